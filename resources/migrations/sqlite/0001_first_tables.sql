@@ -1,0 +1,211 @@
+-- Times are milliseconds since 1970, ids are UUIDv7 text, money is integers in the currency's smallest unit, lists are JSON text.
+
+CREATE TABLE settings (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE printers (
+  id          TEXT PRIMARY KEY,
+  name        TEXT NOT NULL UNIQUE,
+  address     TEXT NOT NULL,
+  profile     TEXT NOT NULL,
+  ms_per_line REAL NOT NULL,
+  failures    INTEGER NOT NULL DEFAULT 0,
+  retry_at    INTEGER,
+  last_cause  TEXT
+) STRICT;
+
+CREATE TABLE stations (
+  id         TEXT PRIMARY KEY,
+  name       TEXT NOT NULL UNIQUE,
+  printer_id TEXT NOT NULL REFERENCES printers (id),
+  is_default INTEGER NOT NULL DEFAULT 0,
+  is_counter INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1;
+
+CREATE TABLE categories (
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL UNIQUE,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE items (
+  id          TEXT PRIMARY KEY,
+  code        TEXT NOT NULL UNIQUE,
+  name        TEXT NOT NULL,
+  category_id TEXT NOT NULL REFERENCES categories (id),
+  price       INTEGER NOT NULL,
+  sold_out    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE routing_rules (
+  id          TEXT PRIMARY KEY,
+  item_id     TEXT REFERENCES items (id),
+  category_id TEXT REFERENCES categories (id),
+  station_id  TEXT NOT NULL REFERENCES stations (id),
+  CHECK ((item_id IS NULL) <> (category_id IS NULL))
+) STRICT;
+
+CREATE TABLE tables (
+  id   TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  area TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE people (
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  role     TEXT NOT NULL,
+  pin_hash TEXT
+) STRICT;
+
+CREATE TABLE devices (
+  id         TEXT PRIMARY KEY,
+  name       TEXT NOT NULL,
+  role       TEXT NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE,
+  added_at   INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE TABLE orders (
+  id         TEXT PRIMARY KEY,
+  number     INTEGER NOT NULL UNIQUE,
+  day        TEXT NOT NULL,
+  folio      INTEGER NOT NULL,
+  type       TEXT NOT NULL,
+  state      TEXT NOT NULL,
+  table_name TEXT,
+  customer   TEXT,
+  address    TEXT,
+  phone      TEXT,
+  covers     INTEGER,
+  note       TEXT,
+  placed_by  TEXT NOT NULL,
+  placed_at  INTEGER NOT NULL,
+  started_at INTEGER,
+  ready_at   INTEGER,
+  UNIQUE (day, folio)
+) STRICT;
+CREATE INDEX live_orders ON orders (placed_at) WHERE state IN ('open', 'ready', 'served');
+
+-- One row a send. chain_seq is gap-free; hash covers the facts of this send and the hash before it (docs/protocol.md, "The chain").
+CREATE TABLE dispatches (
+  chain_seq INTEGER PRIMARY KEY,
+  id        TEXT NOT NULL UNIQUE,
+  order_id  TEXT NOT NULL REFERENCES orders (id),
+  no        INTEGER NOT NULL,
+  sent_by   TEXT NOT NULL,
+  sent_at   INTEGER NOT NULL,
+  key       TEXT NOT NULL,
+  hash      BLOB NOT NULL,
+  UNIQUE (order_id, no)
+) STRICT;
+
+CREATE TABLE lines (
+  id          TEXT PRIMARY KEY,
+  order_id    TEXT NOT NULL REFERENCES orders (id),
+  dispatch_id TEXT NOT NULL REFERENCES dispatches (id),
+  no          INTEGER NOT NULL,
+  item_id     TEXT REFERENCES items (id),
+  name        TEXT NOT NULL,
+  quantity    INTEGER NOT NULL,
+  unit_price  INTEGER,
+  modifiers   TEXT NOT NULL,
+  note        TEXT,
+  course      INTEGER,
+  seat        INTEGER,
+  state       TEXT NOT NULL,
+  void_reason TEXT,
+  UNIQUE (order_id, no)
+) STRICT;
+CREATE INDEX lines_of_dispatch ON lines (dispatch_id);
+
+CREATE TABLE messages (
+  id      TEXT PRIMARY KEY,
+  number  INTEGER NOT NULL UNIQUE,
+  text    TEXT NOT NULL,
+  sent_by TEXT NOT NULL,
+  sent_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tickets (
+  id          TEXT PRIMARY KEY,
+  order_id    TEXT REFERENCES orders (id),
+  dispatch_id TEXT REFERENCES dispatches (id),
+  message_id  TEXT REFERENCES messages (id),
+  station_id  TEXT NOT NULL REFERENCES stations (id),
+  kind        TEXT NOT NULL,
+  state       TEXT NOT NULL,
+  document    TEXT NOT NULL,
+  opened_at   INTEGER NOT NULL,
+  CHECK ((order_id IS NULL) <> (message_id IS NULL))
+) STRICT;
+CREATE INDEX tickets_of_order ON tickets (order_id) WHERE order_id IS NOT NULL;
+
+-- Which lines a ticket shows: a line routed to two stations is on two tickets.
+CREATE TABLE ticket_lines (
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  line_id   TEXT NOT NULL REFERENCES lines (id),
+  PRIMARY KEY (ticket_id, line_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE print_jobs (
+  seq         INTEGER PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
+  ticket_id   TEXT NOT NULL REFERENCES tickets (id),
+  printer_id  TEXT NOT NULL REFERENCES printers (id),
+  state       TEXT NOT NULL,
+  priority    INTEGER NOT NULL,
+  ahead       INTEGER NOT NULL DEFAULT 0,
+  paper_lines INTEGER NOT NULL,
+  mark        TEXT NOT NULL,
+  cause       TEXT,
+  crashes     INTEGER NOT NULL DEFAULT 0,
+  queued_at   INTEGER NOT NULL,
+  settled_at  INTEGER,
+  token       INTEGER
+) STRICT;
+CREATE INDEX jobs_of_ticket ON print_jobs (ticket_id);
+-- Only live jobs are in these, so a million finished ones cost nothing; `(state)` alone was measured at 7 times a take with 10k waiting.
+CREATE INDEX due_jobs ON print_jobs (printer_id, priority, ahead DESC, seq) WHERE state = 'queued';
+CREATE UNIQUE INDEX one_sending_per_printer ON print_jobs (printer_id) WHERE state IN ('sending', 'blocked');
+CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', 'stale');
+
+-- `token` is the fence: a try may settle its job only while the job still carries this number.
+CREATE TABLE attempts (
+  token         INTEGER PRIMARY KEY,
+  job_id        TEXT NOT NULL REFERENCES print_jobs (id),
+  worker        INTEGER NOT NULL,
+  shown_time    TEXT NOT NULL,
+  claimed_at    INTEGER NOT NULL,
+  first_byte_at INTEGER,
+  ended_at      INTEGER,
+  outcome       TEXT,
+  cause         TEXT,
+  bytes         INTEGER,
+  sha256        TEXT
+) STRICT;
+CREATE INDEX attempts_of_job ON attempts (job_id);
+
+CREATE TABLE command_receipts (
+  actor   TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  command TEXT NOT NULL,
+  body    BLOB NOT NULL,
+  reply   TEXT NOT NULL,
+  at      INTEGER NOT NULL,
+  PRIMARY KEY (actor, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX receipts_by_age ON command_receipts (at);
+
+CREATE TABLE events (
+  seq          INTEGER PRIMARY KEY,
+  at           INTEGER NOT NULL,
+  kind         TEXT NOT NULL,
+  order_number INTEGER,
+  body         TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_of_order ON events (order_number) WHERE order_number IS NOT NULL;

@@ -1,0 +1,29 @@
+/** comanda doctor: is this machine and this data folder fit for service? Changes nothing. */
+import { readConfig } from '../host/config';
+import { examine } from '../host/maintenance';
+import { connectWire, NoHost } from './wire-client';
+import type { HostAddress } from './wire-client';
+
+export async function doctor(
+  options: HostAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },
+): Promise<number> {
+  const { dataDir, sqliteAddon } = readConfig({ dataDir: options.dataDir, sqliteAddon: options.sqliteAddon });
+  const findings = [...examine(dataDir, sqliteAddon)];
+  try {
+    const client = await connectWire(options);
+    const answer = await client.request({ consulta: 'cola' });
+    client.close();
+    findings.push({
+      level: 'carriles' in answer ? 'good' : 'bad',
+      words: `En ${options.host}:${options.port} ${'carriles' in answer ? 'contesta Comanda' : 'contesta otro programa'}`,
+    });
+  } catch (error) {
+    findings.push({
+      level: 'note',
+      words: error instanceof NoHost ? error.message : `En ${options.host}:${options.port} contesta algo que no es Comanda.`,
+    });
+  }
+  const marks = { good: 'bien ', note: 'nota ', bad: 'MAL  ' } as const;
+  for (const { level, words } of findings) process.stdout.write(`${marks[level]} ${words}\n`);
+  return findings.some(({ level }) => level === 'bad') ? 1 : 0;
+}

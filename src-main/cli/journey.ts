@@ -1,0 +1,72 @@
+/** comanda journey: one order's way through the host, event by event, with its times. */
+import { causeInWords } from '../../src-shared/words';
+import { clock, seconds, ticketText } from './show';
+import type { ShownOrder } from './show';
+import { connectWire, errorOf } from './wire-client';
+import type { HostAddress } from './wire-client';
+
+type JourneyEvent = {
+  readonly seq: number;
+  readonly hora: string;
+  readonly suceso: string;
+  readonly datos: Readonly<Record<string, unknown>>;
+};
+
+export type JourneyOptions = HostAddress & { readonly date?: string; readonly json: boolean; readonly token?: string };
+
+export async function journey(name: string, { date, json, token, ...address }: JourneyOptions): Promise<number> {
+  const client = await connectWire(address);
+  const which = date === undefined ? { id: Number(name) } : { folio: name, fecha: date };
+  const answer = await client.request({ consulta: 'recorrido', ...which, ...(token === undefined ? {} : { token }) });
+  client.close();
+  const error = errorOf(answer);
+  if (error) {
+    process.stderr.write(`${error}\n`);
+    return 1;
+  }
+  if (json) {
+    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    return 0;
+  }
+  const order = answer as ShownOrder & { readonly eventos: readonly JourneyEvent[]; readonly fecha: string };
+  const start = Date.parse(order.eventos[0]?.hora ?? '');
+  process.stdout.write(`Pedido ${order.id}, folio ${order.folio} del ${order.fecha}: ${order.estado}\n\n`);
+  for (const { hora, suceso, datos } of order.eventos) {
+    const after = `+${((Date.parse(hora) - start) / 1000).toFixed(3)} s`;
+    process.stdout.write(`  ${clock(hora)}  ${after.padStart(11)}  ${inWords(suceso, datos)}\n`);
+  }
+  process.stdout.write('\n');
+  for (const ticket of order.comandas) process.stdout.write(`  ${ticketText(ticket)}\n`);
+  process.stdout.write(
+    `\nfecha_inicio ${order.fecha_inicio ?? '-'}\nfecha_fin    ${order.fecha_fin ?? '-'}\nduracion     ${seconds(order.duracion)}\n`,
+  );
+  return 0;
+}
+
+function inWords(kind: string, data: Readonly<Record<string, unknown>>): string {
+  const job = data.job as { seq?: number; priority?: string } | undefined;
+  switch (kind) {
+    case 'order.placed':
+      return `pedido guardado, ${String(data.lines)} líneas`;
+    case 'lines.added':
+      return `líneas agregadas: ${String(data.lines)}`;
+    case 'lines.voided':
+      return `líneas anuladas: ${String(data.lines)}`;
+    case 'ticket.opened':
+      return `comanda para ${String(data.station)}`;
+    case 'printJob.queued':
+      return `impresión #${job?.seq ?? '?'} en cola (${job?.priority ?? '?'}${data.why === 'new' ? '' : `, ${String(data.why)}`})`;
+    case 'printJob.promoted':
+      return 'impresión marcada urgente';
+    case 'printJob.sending':
+      return `imprimiendo, intento ${String(data.attempt)} en el proceso ${String(data.worker)}`;
+    case 'printJob.settled':
+      return `impresión terminada: ${String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
+    case 'order.started':
+      return 'en proceso';
+    case 'order.moved':
+      return `pedido ${String(data.state) === 'ready' ? 'listo' : String(data.state)}`;
+    default:
+      return kind;
+  }
+}

@@ -1,0 +1,103 @@
+/** comanda load: many orders at once or at a pace, with the percentiles of their answers and the time to the last paper. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile } from './show';
+import { connectWire, errorOf } from './wire-client';
+import type { HostAddress, WireClient } from './wire-client';
+
+export type LoadOptions = HostAddress & {
+  readonly orders: number;
+  readonly rate: number | null;
+  readonly connections: number;
+  readonly yesPrint: boolean;
+};
+
+type Lane = { readonly en_cola: number; readonly imprimiendo: boolean; readonly virtual: boolean };
+
+const MENU = [
+  'Hamburguesa clásica',
+  'Milanesa napolitana',
+  'Cerveza',
+  'Agua',
+  'Helado',
+  'Flan con dulce de leche',
+  'Papas fritas',
+  'Ravioles de ricota',
+];
+
+export async function load(options: LoadOptions): Promise<number> {
+  const watch = await connectWire(options);
+  if (!options.yesPrint && (await lanes(watch)).some((lane) => !lane.virtual)) {
+    process.stderr.write(
+      'Este servidor tiene impresoras de verdad: la prueba gastaría su papel. Si es lo que quiere, agregue --yes-print.\n',
+    );
+    watch.close();
+    return 1;
+  }
+  const clients = await Promise.all(
+    Array.from({ length: Math.min(options.connections, options.orders) }, () => connectWire(options)),
+  );
+  const times: number[] = [];
+  let failed = 0;
+  let firstError = '';
+  const progress = process.stdout.isTTY
+    ? setInterval(() => process.stdout.write(`\r  ${times.length + failed} de ${options.orders}…`), 500)
+    : null;
+  const start = performance.now();
+  let next = 0;
+  await Promise.all(
+    clients.map(async (client) => {
+      for (let n = next++; n < options.orders; n = next++) {
+        if (options.rate !== null) await sleep(Math.max(0, start + (n / options.rate) * 1000 - performance.now()));
+        const sent = performance.now();
+        const answer = await client
+          .request(order(n))
+          .catch((error: Error) => ({ error: { codigo: 'CONEXION', mensaje: error.message } }));
+        const error = errorOf(answer);
+        if (error === null) times.push(performance.now() - sent);
+        else {
+          failed++;
+          firstError ||= error;
+        }
+      }
+    }),
+  );
+  const took = (performance.now() - start) / 1000;
+  if (progress) clearInterval(progress);
+  for (const client of clients) client.close();
+  times.sort((a, b) => a - b);
+  const ms = (share: number): string => percentile(times, share).toFixed(1);
+  process.stdout.write(
+    `\rRecibidos ${times.length} de ${options.orders} en ${took.toFixed(2)} s (${(times.length / took).toFixed(0)}/s), ${failed} con error${firstError ? `: ${firstError}` : ''}\n` +
+      `Respuesta en ms: p50 ${ms(0.5)}  p95 ${ms(0.95)}  p99 ${ms(0.99)}  máx ${ms(1)}\n`,
+  );
+  await untilPrinted(watch, start);
+  watch.close();
+  return failed === 0 ? 0 : 1;
+}
+
+async function untilPrinted(client: WireClient, start: number): Promise<void> {
+  process.stdout.write('Esperando el papel…\n');
+  for (;;) {
+    const waiting = (await lanes(client)).reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
+    if (waiting === 0) break;
+    if (process.stdout.isTTY) process.stdout.write(`\r  quedan ${waiting}   `);
+    await sleep(200);
+  }
+  process.stdout.write(`\rTodo impreso a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+}
+
+async function lanes(client: WireClient): Promise<readonly Lane[]> {
+  const answer = await client.request({ consulta: 'cola' });
+  const error = errorOf(answer);
+  if (error) throw new Error(error);
+  return (answer as unknown as { carriles: readonly Lane[] }).carriles;
+}
+
+function order(n: number): object {
+  const product = (step: number): string => MENU[(n * step + step) % MENU.length] ?? 'Agua';
+  return {
+    mesa: String((n % 12) + 1),
+    cliente: `Prueba ${n + 1}`,
+    productos: [{ nombre: product(1), cantidad: 1 + (n % 3) }, product(3), product(5)],
+  };
+}

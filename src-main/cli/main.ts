@@ -1,0 +1,163 @@
+/** The command line's entry: names, options and exit codes; each command is a file of its own. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ConfigRefused, defaultDataDir, readConfig } from '../host/config';
+import { EXIT, runHeadless } from '../headless/main';
+import { doctor } from './doctor';
+import { journey } from './journey';
+import { load } from './load';
+import { monitor } from './monitor';
+import { send } from './send';
+import { addToken } from './token';
+import { NoHost } from './wire-client';
+
+const whole = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('hace falta un número entero mayor que cero.');
+  return value;
+};
+
+const program = new Command('comanda')
+  .description('Pedidos y comandas de un restaurante: recibe, guarda, reparte e imprime.')
+  .version('0.1.0')
+  .showHelpAfterError('(comanda --help muestra las opciones)')
+  .addHelpText(
+    'after',
+    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el núcleo se cayó (volver a iniciar).',
+  );
+program.exitOverride();
+
+const host = () => new Option('--host <host>', 'equipo del servidor').default('localhost');
+const port = () => new Option('--port <port>', 'puerto TCP').default(8888).argParser(whole);
+const dataDir = () =>
+  new Option('--data-dir <folder>', 'carpeta de datos (o COMANDA_DATA_DIR)').default(defaultDataDir(), 'la del sistema');
+const token = () => new Option('--token <token>', 'token, si el servidor está en otra máquina');
+
+let exitCode: number = EXIT.ok;
+const run = (work: Promise<number>): Promise<void> => work.then((code) => void (exitCode = code));
+
+program
+  .command('serve')
+  .alias('servidor')
+  .description('abre el servidor')
+  .addOption(
+    new Option('--host <host>', 'dónde escuchar; localhost son 127.0.0.1 y ::1, y :: es toda la red en ambas familias').default(
+      'localhost',
+    ),
+  )
+  .addOption(port())
+  .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(whole))
+  .addOption(new Option('--workers <n>', 'procesos de impresión').default(2).argParser(whole))
+  .addOption(dataDir())
+  .option(
+    '--restaurant <file>',
+    'restaurante del primer inicio (JSON como resources/sample-restaurant.json); sin esto, la muestra',
+  )
+  .option('--no-print', 'guarda los pedidos sin imprimirlos todavía')
+  .action(
+    (options: {
+      host: string;
+      port: number;
+      httpPort: number;
+      workers: number;
+      dataDir: string;
+      print: boolean;
+      restaurant?: string;
+    }) => {
+      const { print, restaurant, ...rest } = options;
+      const config = readConfig({
+        ...rest,
+        printing: print,
+        restaurantFile: restaurant ?? null,
+        sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+      });
+      return run(runHeadless(config));
+    },
+  );
+
+program
+  .command('send')
+  .alias('cliente')
+  .alias('enviar')
+  .description('envía un pedido o un mensaje: argumentos, un archivo, la entrada estándar, o escrito a mano')
+  .argument('[words...]', 'productos (con --client o --table), un JSON, un archivo, o un mensaje para la cocina')
+  .addOption(host())
+  .addOption(port())
+  .option('--client <name>', 'cliente')
+  .option('--address <address>', 'dirección de entrega')
+  .option('--table <table>', 'mesa')
+  .option('--id <key>', 'clave del envío: repetirla no repite el pedido')
+  .addOption(token())
+  .addOption(new Option('--until <state>', 'espera hasta').choices(['received', 'printed', 'ready']).default('received'))
+  .option('--json', 'muestra la respuesta como llegó', false)
+  .action((words: string[], options) => run(send(words, options)));
+
+program
+  .command('monitor')
+  .alias('ver')
+  .description('carriles, errores y últimos pedidos, cada segundo')
+  .addOption(host())
+  .addOption(port())
+  .addOption(token())
+  .option('--once', 'una vez y termina', false)
+  .addOption(new Option('--limit <n>', 'cuántos pedidos').default(15).argParser(whole))
+  .action((options) => run(monitor(options)));
+
+program
+  .command('journey')
+  .alias('recorrido')
+  .description('el recorrido de un pedido, suceso por suceso')
+  .argument('<number>', 'número del pedido, o folio con --date')
+  .addOption(host())
+  .addOption(port())
+  .addOption(token())
+  .option('--date <day>', 'jornada del folio, AAAA-MM-DD')
+  .option('--json', 'como JSON', false)
+  .action((name: string, options) => run(journey(name, options)));
+
+program
+  .command('load')
+  .alias('carga')
+  .description('prueba de carga: muchos pedidos de muestra')
+  .addOption(host())
+  .addOption(port())
+  .addOption(new Option('--orders <n>', 'pedidos').default(100).argParser(whole))
+  .addOption(new Option('--rate <n>', 'pedidos por segundo; sin esto, todos a la vez').default(null).argParser(whole))
+  .addOption(new Option('--connections <n>', 'conexiones').default(100).argParser(whole))
+  .option('--yes-print', 'aunque haya impresoras de verdad', false)
+  .action((options) => run(load(options)));
+
+program
+  .command('doctor')
+  .alias('revisar')
+  .description('revisa el equipo, la carpeta de datos y la base')
+  .addOption(host())
+  .addOption(port())
+  .addOption(dataDir())
+  .action((options) => run(doctor({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })));
+
+const tokens = program.command('token').description('tokens para enviar pedidos desde la red');
+tokens
+  .command('add')
+  .alias('agregar')
+  .description('un token nuevo')
+  .argument('<name>', 'para quién')
+  .addOption(port())
+  .addOption(dataDir())
+  .action((name: string, options) => run(addToken(name, { host: 'localhost', ...options })));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  exitCode = exitCodeOf(error);
+}
+process.exitCode = exitCode;
+
+function exitCodeOf(error: unknown): number {
+  const { code, exitCode: wanted } = error as { code?: string; exitCode?: number };
+  if (code?.startsWith('commander.')) return wanted === 0 ? EXIT.ok : EXIT.usage;
+  const words = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${words}\n`);
+  if (error instanceof ConfigRefused) return EXIT.usage;
+  if (!(error instanceof NoHost) && process.env.COMANDA_DEBUG) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
+  return EXIT.failed;
+}

@@ -1,0 +1,77 @@
+/** comanda monitor: lanes, counters and the last orders with their durations and results, each second. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { orderLine, seconds } from './show';
+import type { ShownOrder } from './show';
+import { connectWire, errorOf, NoHost } from './wire-client';
+import type { HostAddress, WireClient } from './wire-client';
+
+type Lane = {
+  impresora: string;
+  en_cola: number;
+  urgentes: number;
+  imprimiendo: boolean;
+  espera_s: number | null;
+  fallos: number;
+  causa?: string;
+};
+type Queue = {
+  pedidos_hoy: number;
+  tiempo_promedio_s: number | null;
+  esperan_decision: number;
+  carriles: readonly Lane[];
+  errores: { cliente: number; servidor: number; base_de_datos: number; conexiones_rotas: number };
+};
+
+const EVERY_MS = 1_000;
+
+export async function monitor(
+  address: HostAddress & { readonly once: boolean; readonly limit: number; readonly token?: string },
+): Promise<number> {
+  let client: WireClient | null = null;
+  for (;;) {
+    try {
+      client ??= await connectWire(address);
+      const text = await picture(client, address.limit, address.token);
+      process.stdout.write(address.once || !process.stdout.isTTY ? `${text}\n` : `\u001b[H\u001b[2J${text}\nCtrl-C sale.\n`);
+    } catch (error) {
+      if (!(error instanceof NoHost) || address.once) throw error;
+      client = null;
+      process.stdout.write(`${error.message} Se reintenta…\n`);
+    }
+    if (address.once) {
+      client?.close();
+      return 0;
+    }
+    await sleep(EVERY_MS);
+  }
+}
+
+async function picture(client: WireClient, limit: number, token?: string): Promise<string> {
+  const credentials = token === undefined ? {} : { token };
+  const queue = await client.request({ consulta: 'cola', ...credentials });
+  const refused = errorOf(queue);
+  if (refused) throw new Error(refused);
+  const recent = (await client.request({ consulta: 'recientes', limite: limit, ...credentials })) as {
+    pedidos: readonly ShownOrder[];
+  };
+  const { pedidos_hoy, tiempo_promedio_s, esperan_decision, carriles, errores } = queue as unknown as Queue;
+  return [
+    `Comanda  ${new Date().toTimeString().slice(0, 8)}   pedidos hoy ${pedidos_hoy}   media ${seconds(tiempo_promedio_s)}   esperan una decisión ${esperan_decision}`,
+    `Errores: clientes ${errores.cliente}, servidor ${errores.servidor}, base de datos ${errores.base_de_datos}, conexiones rotas ${errores.conexiones_rotas}`,
+    '',
+    ...carriles.map(laneLine),
+    '',
+    '    id  folio estado     duración  mesa o cliente      comandas',
+    ...(recent.pedidos.length > 0
+      ? recent.pedidos.map(orderLine)
+      : ['  Todavía no hay pedidos. Envíe uno con: npx comanda send']),
+  ].join('\n');
+}
+
+function laneLine(lane: Lane): string {
+  const doing =
+    lane.fallos > 0 ? `${lane.causa ?? 'falla'}; ${lane.fallos} intentos` : lane.imprimiendo ? 'imprimiendo' : 'libre';
+  const urgent = lane.urgentes > 0 ? `, ${lane.urgentes} urgentes` : '';
+  const wait = lane.espera_s === null ? '' : `  ~${lane.espera_s} s`;
+  return `  ${lane.impresora.padEnd(14)} ${String(lane.en_cola).padStart(4)} en cola${urgent}${wait}  ${doing}`;
+}

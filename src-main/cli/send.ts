@@ -1,0 +1,122 @@
+/** comanda send: an order or a message from arguments, a file, stdin, or typed; the seeds' client. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import readline from 'node:readline/promises';
+import { orderLine, ticketText } from './show';
+import type { ShownOrder, ShownTicket } from './show';
+import { connectWire, errorOf } from './wire-client';
+import type { Answer, HostAddress } from './wire-client';
+
+export type SendOptions = HostAddress & {
+  readonly until: 'received' | 'printed' | 'ready';
+  readonly client?: string;
+  readonly address?: string;
+  readonly table?: string;
+  readonly id?: string;
+  readonly token?: string;
+  readonly json: boolean;
+};
+
+/** The seed's own example, so that a newcomer has something to send. */
+const SAMPLE = { cliente: 'Juan Pérez', productos: ['pan', 'agua'], direccion: 'Av. Siempre Viva 742' };
+
+const UNTIL = { received: 'recibido', printed: 'impreso', ready: 'listo' } as const;
+
+/** Exit code 0 when the host took everything, 1 when it refused something. */
+export async function send(words: readonly string[], options: SendOptions): Promise<number> {
+  const extra = {
+    esperar: UNTIL[options.until],
+    ...(options.id ? { id: options.id } : {}),
+    ...(options.token ? { token: options.token } : {}),
+  };
+  if (options.client !== undefined || options.table !== undefined) {
+    const { client: cliente, table: mesa, address: direccion } = options;
+    return sendOne(
+      {
+        ...(cliente ? { cliente } : {}),
+        ...(mesa ? { mesa } : {}),
+        ...(direccion ? { direccion } : {}),
+        productos: words,
+        ...extra,
+      },
+      options,
+    );
+  }
+  const [first] = words;
+  if (words.length === 1 && first !== undefined && existsSync(first) && statSync(first).isFile())
+    return sendText(readFileSync(first, 'utf8'), extra, options);
+  if (words.length > 0) return sendText(words.join(' '), extra, options);
+  if (!process.stdin.isTTY) return sendText(await readAll(), extra, options);
+  return typed(extra, options);
+}
+
+async function sendText(text: string, extra: object, options: SendOptions): Promise<number> {
+  const order = asObject(text);
+  if (order) return sendOne({ ...extra, ...order }, options);
+  if (text.trim() === '') {
+    process.stderr.write('No hay nada que enviar.\n');
+    return 1;
+  }
+  // Several values, or broken ones, or plain text: the host says what it thinks of each.
+  const client = await connectWire(options);
+  const lines = await client.raw(text.endsWith('\n') ? text : `${text}\n`);
+  client.close();
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  return lines.some((line) => line.startsWith('ERROR') || line.startsWith('{"error"')) ? 1 : 0;
+}
+
+async function sendOne(value: object, options: SendOptions): Promise<number> {
+  const client = await connectWire(options);
+  const answer = await client.request(value);
+  client.close();
+  return show(answer, options.json);
+}
+
+async function typed(extra: object, options: SendOptions): Promise<number> {
+  const prompt = readline.createInterface({ input: process.stdin, output: process.stdout });
+  process.stdout.write(
+    `Escriba un pedido JSON en una línea o un mensaje para la cocina; vacío envía la muestra:\n  ${JSON.stringify(SAMPLE)}\nCtrl-D termina.\n`,
+  );
+  let code = 0;
+  prompt.setPrompt('comanda> ');
+  prompt.prompt();
+  for await (const line of prompt) {
+    code = line.trim() === '' ? await sendOne({ ...extra, ...SAMPLE }, options) : await sendText(line, extra, options);
+    prompt.prompt();
+  }
+  process.stdout.write('\n');
+  return code;
+}
+
+function show(answer: Answer, json: boolean): number {
+  const error = errorOf(answer);
+  if (json) process.stdout.write(`${JSON.stringify(answer)}\n`);
+  else if (error) process.stderr.write(`${error}\n`);
+  else if ('estado' in answer) process.stdout.write(`${orderLine(answer as ShownOrder)}\n`);
+  else {
+    const { id, folio, comandas, status } = answer as {
+      id: number;
+      folio?: string;
+      comandas: readonly ShownTicket[];
+      status: string;
+    };
+    process.stdout.write(`Pedido ${id}${folio ? `, folio ${folio}` : ''}: ${status}\n`);
+    for (const ticket of comandas) process.stdout.write(`  ${ticketText(ticket)}\n`);
+  }
+  return error ? 1 : 0;
+}
+
+function asObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+async function readAll(): Promise<string> {
+  process.stdin.setEncoding('utf8');
+  let text = '';
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,80 @@
+/** The command line's own TCP client: one connection, requests answered in order, errors in words. */
+import net from 'node:net';
+
+export type Answer = Readonly<Record<string, unknown>>;
+
+export type WireClient = {
+  /** Sends one value; resolves to its answer line. Rejects with NoHost when the connection ends before. */
+  request(value: unknown): Promise<Answer>;
+  /** Sends bytes as they are and closes our side; resolves to every line the host said until it closed its own. */
+  raw(bytes: string | Uint8Array): Promise<readonly string[]>;
+  close(): void;
+};
+
+/** There is no host to talk to, or it went away; the message is for a person. */
+export class NoHost extends Error {}
+
+export type HostAddress = { readonly host: string; readonly port: number };
+
+export async function connectWire({ host, port }: HostAddress): Promise<WireClient> {
+  const socket = net.connect({ host, port, noDelay: true });
+  const where = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', (error: NodeJS.ErrnoException) => reject(new NoHost(noHostWords(where, error))));
+  });
+  const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
+  const lines: string[] = [];
+  let held = '';
+  let ended = false;
+  let onEnd: () => void = () => {};
+  socket.setEncoding('utf8');
+  socket.on('data', (text: string) => {
+    const parts = (held + text).split('\n');
+    held = parts.pop() ?? '';
+    for (const line of parts) {
+      const next = waiting.shift();
+      if (next) next.resolve(line);
+      else lines.push(line);
+    }
+  });
+  const finish = (): void => {
+    ended = true;
+    for (const { reject } of waiting.splice(0))
+      reject(new NoHost(`El servidor en ${where} cerró la conexión antes de contestar.`));
+    onEnd();
+  };
+  socket.on('end', finish);
+  socket.on('error', finish);
+  socket.on('close', finish);
+
+  return {
+    async request(value) {
+      if (ended) throw new NoHost(`El servidor en ${where} cerró la conexión.`);
+      const line = await new Promise<string>((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        socket.write(`${JSON.stringify(value)}\n`);
+      });
+      return JSON.parse(line) as Answer;
+    },
+    async raw(bytes) {
+      socket.end(bytes);
+      if (!ended) await new Promise<void>((resolve) => (onEnd = resolve));
+      return lines;
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
+function noHostWords(where: string, { code }: NodeJS.ErrnoException): string {
+  if (code === 'ECONNREFUSED')
+    return `No hay un servidor de Comanda en ${where}. Ábralo con "npm start", o diga otro con --host y --port.`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `No se encuentra el equipo ${where}. Revise --host.`;
+  return `No se llega a ${where} (${code ?? 'sin causa conocida'}). Revise la red, --host y --port.`;
+}
+
+/** The sentence of an error answer; null when it is no error. */
+export function errorOf(answer: Answer): string | null {
+  const { error } = answer as { error?: { codigo?: string; mensaje?: string } };
+  return error ? `${error.codigo ?? 'ERROR'}: ${error.mensaje ?? ''}` : null;
+}

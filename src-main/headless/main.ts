@@ -1,0 +1,75 @@
+/** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
+import type { HostConfig } from '../host/config';
+import { CoreRefused, FolderTaken, startHost } from '../host/start-host';
+import type { Host } from '../host/start-host';
+import { nodeWorkerLauncher } from './node-worker-launcher';
+
+/** Exit codes of `comanda serve`, for supervisors. docs/operations.md lists them. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, folderTaken: 3, refused: 4, coreGone: 70 } as const;
+
+/** Built files stand side by side, whatever folder they were put in. */
+const entry = (name: string): URL => new URL(`./${name}.js`, import.meta.url);
+
+/** Runs until it is asked to stop; resolves to the exit code. */
+export async function runHeadless(config: HostConfig): Promise<number> {
+  const say = (words: string): void => void process.stdout.write(`${words}\n`);
+  const end = endOfRun();
+  let host: Host;
+  try {
+    host = await startHost(config, {
+      coreEntry: entry('core-thread'),
+      launcher: nodeWorkerLauncher(entry('print-worker')),
+      onNotice: (words) => say(`! ${words}`),
+      onCoreGone(words) {
+        say(`! ${words}. El servidor se cierra; vuelva a iniciarlo.`);
+        end.ask(EXIT.coreGone);
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof FolderTaken ? EXIT.folderTaken : error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
+  }
+  for (const line of welcome(host, config)) say(line);
+  const code = await end.asked;
+  if (code === EXIT.ok) say('Cerrando: se terminan las comandas que están imprimiendo…');
+  await host.stop();
+  say('Comanda cerró. Lo que quedó en cola se imprime al volver a abrir.');
+  return code;
+}
+
+/** One stop, whoever asks for it; asking twice does not wait for the tickets in print. */
+function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void } {
+  let ask!: (code: number) => void;
+  const asked = new Promise<number>((resolve) => (ask = resolve));
+  let times = 0;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (++times === 3) process.exit(EXIT.failed);
+      ask(EXIT.ok);
+    });
+  }
+  return { asked, ask };
+}
+
+function welcome(host: Host, config: HostConfig): readonly string[] {
+  const where = host.tcpAddresses.length > 0 ? host.tcpAddresses.join(' y ') : `ninguna parte todavía (puerto ${config.port})`;
+  const watch = host.virtualPrinters.length > 0 ? [`Papel de las impresoras virtuales: ${host.paperFolder}`] : [];
+  return [
+    'Comanda está abierta.',
+    `Pedidos por TCP en ${where}`,
+    ...(host.httpAddresses.length > 0
+      ? [`HTTP en ${host.httpAddresses.map((address) => `http://${address}/health`).join(' y ')}`]
+      : []),
+    `Datos en ${config.dataDir}`,
+    ...watch,
+    ...(config.printing ? [] : ['Sin imprimir: los pedidos se guardan y esperan.']),
+    '',
+    'Pruebe, en otra terminal:',
+    `  npx comanda send                  envía el pedido de muestra`,
+    `  npx comanda monitor               mira carriles y últimos pedidos`,
+    `  npx comanda journey 1             el recorrido de un pedido`,
+    `  telnet localhost ${config.port}               y pegue un pedido JSON (docs/protocol.md)`,
+    'Ctrl-C cierra.',
+    '',
+  ];
+}

@@ -1,0 +1,43 @@
+/** Print workers as forked Node processes: the headless host's way. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { FromWorker } from '../../src-shared/worker-protocol';
+import type { WorkerLauncher } from '../host/ports/worker-launcher';
+
+export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
+  return {
+    launch() {
+      const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+      return {
+        pid: child.pid,
+        send: (message) => void child.send(message, () => {}),
+        onMessage: (listener) => void child.on('message', (message) => listener(message as FromWorker)),
+        onGone(listener) {
+          // `exit` may come before its last messages; `disconnect` comes after them. Gone means both.
+          let words = '';
+          let exited = false;
+          let disconnected = false;
+          const check = (): void => {
+            if (exited && disconnected) listener(words);
+          };
+          child.on('exit', (code, signal) => {
+            words = signal ?? `código ${code}`;
+            exited = true;
+            check();
+          });
+          child.on('disconnect', () => {
+            disconnected = true;
+            check();
+          });
+          child.on('error', (error) => {
+            if (child.pid === undefined) listener(error.message);
+          });
+        },
+        kill: () => void child.kill('SIGKILL'),
+        disconnect: () => {
+          if (child.connected) child.disconnect();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** The one door for writes: who may, with which key, in which group; then the store decides and commits, and the lanes follow. */
+import { createHash } from 'node:crypto';
+import { COMMANDS } from '../../../src-shared/commands';
+import type { Command, TicketRef } from '../../../src-shared/commands';
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { Event } from '../../../src-shared/events';
+import { createLaneBoard } from '../../../src-shared/lanes';
+import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
+import type { Printer } from '../../../src-shared/floor';
+import { businessDayOf, wallTime, wallTimeWithSeconds } from '../domain/business-day';
+import { ruleOf } from '../domain/rules';
+import type { Clock } from '../ports/clock';
+import type { Deed, DeedResult, Store } from '../ports/store';
+import { idMaker } from './ids';
+
+/** What a command's sender gets: the stored reply, and where its tickets stand at this moment. */
+export type Executed =
+  { readonly ok: true; readonly reply: unknown; readonly repeated: boolean; readonly tickets: readonly TicketStatus[] } | Refusal;
+
+export type CommandBus = {
+  /** Runs commands as one group. Results are in the order of the commands, and only given once they are on disk. */
+  execute(commands: readonly Command[]): Promise<{ readonly results: readonly Executed[]; readonly events: readonly Event[] }>;
+  ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
+};
+
+export async function createCommandBus(store: Store, clock: Clock): Promise<CommandBus> {
+  const seed = await store.laneSeed();
+  const board = createLaneBoard(seed.printers, seed.queued, seed.sending);
+  const newId = idMaker(() => clock.now());
+  const cutoverHour = await store.cutoverHour();
+  const today = (): string => businessDayOf(clock.now(), cutoverHour);
+
+  function deedOf(command: Command): Deed | Refusal {
+    const allowed: readonly string[] = COMMANDS[command.name].roles;
+    if (!allowed.includes(command.actor.role)) return refuse('NOT_ALLOWED');
+    const { actor, key } = command;
+    return {
+      command,
+      rule: ruleOf(command.name),
+      context: { now: clock.now(), day: today(), wallTime, wallTimeWithSeconds, actor, key, newId },
+      body: createHash('sha256').update(JSON.stringify(command.input)).digest(),
+    };
+  }
+
+  /** Statuses of a reply's tickets: from the lanes where they still are, which is nearly always, else from the tables. */
+  async function statusesOf(result: DeedResult): Promise<readonly TicketStatus[]> {
+    if (!result.ok) return [];
+    const refs = (result.reply as { tickets?: readonly TicketRef[] } | null)?.tickets ?? [];
+    const statuses = refs.map(({ ticketId, station, kind, printer, jobId }): TicketStatus | null => {
+      const place = board.place(jobId);
+      return place && { ticketId, station, kind, printer, state: place.state, place, cause: null, settledAt: null, copies: 1 };
+    });
+    if (statuses.every((status) => status !== null)) return statuses;
+    return store.ask({ name: 'tickets', ticketIds: refs.map((ref) => ref.ticketId) }, (jobId) => board.place(jobId));
+  }
+
+  return {
+    async execute(commands) {
+      const prepared = commands.map(deedOf);
+      const deeds = prepared.filter((deed): deed is Deed => !('code' in deed));
+      const group = deeds.length > 0 ? await store.commit(deeds) : { results: [], events: [] };
+      for (const event of group.events) board.apply(event);
+      if (group.events.some((event) => event.kind === 'restaurant.changed')) board.know((await store.laneSeed()).printers);
+      const results: Executed[] = [];
+      let next = 0;
+      for (const deed of prepared) {
+        const result = 'code' in deed ? deed : (group.results[next++] ?? refuse('INTERNAL'));
+        results.push(result.ok ? { ...result, tickets: await statusesOf(result) } : result);
+      }
+      return { results, events: group.events };
+    },
+
+    async ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>> {
+      if (query.name === 'queue') return await queueView();
+      return store.ask(query as Query<Exclude<QueryName, 'queue'>>, (jobId) => board.place(jobId));
+    },
+  };
+
+  async function queueView(): Promise<Answer<'queue'>> {
+    const printers = await store.ask({ name: 'printers' }, () => null);
+    const { orders, meanSeconds, waitingForSomeone } = await store.today(today());
+    const figures = new Map(board.figures().map((lane) => [lane.printerId, lane]));
+    const lanes = printers.flatMap((printer): readonly LaneView[] => {
+      const lane = figures.get(printer.id);
+      return lane
+        ? [{ ...lane, printer: printer.name, address: addressText(printer), virtual: printer.address.kind === 'virtual' }]
+        : [];
+    });
+    return { lanes, ordersToday: orders, meanSeconds, waitingForSomeone };
+  }
+}
+
+function addressText({ address }: Printer): string {
+  return address.kind === 'virtual' ? `127.0.0.1:${address.port}` : `${address.host}:${address.port}`;
+}

@@ -1,0 +1,172 @@
+/** The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread is dead or stuck. */
+import { Worker } from 'node:worker_threads';
+import type { Command, CommandInput, CommandName, Replies } from '../../../src-shared/commands';
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { Event } from '../../../src-shared/events';
+import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
+import type { Actor } from '../../../src-shared/vocabulary';
+import type { Clock } from '../ports/clock';
+import type { StoreFault } from '../ports/store';
+import type { CoreOptions, FromCore, ToCore } from './core-protocol';
+import type { Executed } from './command-bus';
+import { deferred } from './deferred';
+
+export type Done<N extends CommandName> = {
+  readonly ok: true;
+  readonly reply: Replies[N];
+  readonly repeated: boolean;
+  readonly tickets: readonly TicketStatus[];
+};
+
+export type Core = {
+  /** Resolves once the command is on disk, or refused by name. Never rejects. */
+  execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string): Promise<Done<N> | Refusal>;
+  /** Rejects only when the core is gone. */
+  ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
+  /** Told after each COMMIT, in order. Returns the way to stop listening. */
+  subscribe(listener: (events: readonly Event[]) => void): () => void;
+  stop(): Promise<void>;
+};
+
+export type CoreWatch = {
+  readonly onFault: (fault: StoreFault) => void;
+  /** The core died or hung: whatever was under way has been refused by name. Called once. */
+  readonly onGone: (words: string) => void;
+};
+
+/** The core could not start; the message is for a person. */
+export class CoreRefused extends Error {}
+
+const PING_EVERY_MS = 2_000;
+/** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
+const STUCK_AFTER_MS = 20_000;
+
+export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
+  const worker = new Worker(entry, { workerData: options });
+  const commands = new Map<number, (result: Executed) => void>();
+  const questions = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+  const listeners = new Set<(events: readonly Event[]) => void>();
+  let outbox: ToCore[] = [];
+  let nextId = 1;
+  let gone = false;
+  let stopping = false;
+  let heardAt = clock.elapsed();
+  let lookedAt = clock.elapsed();
+
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', (code) => {
+      lose(`el hilo central terminó (${code})`);
+      resolve();
+    });
+  });
+  worker.on('error', (error) => lose(`el hilo central falló: ${error.message}`));
+
+  const started = deferred<void>();
+  const stopped = deferred<void>();
+  worker.on('message', (batch: readonly FromCore[]) => {
+    heardAt = clock.elapsed();
+    for (const message of batch) receive(message);
+  });
+
+  function receive(message: FromCore): void {
+    switch (message.kind) {
+      case 'ready':
+        return started.resolve();
+      case 'refused':
+        stopping = true;
+        return started.reject(new CoreRefused(message.words));
+      case 'done': {
+        const settle = commands.get(message.id);
+        commands.delete(message.id);
+        return settle?.(message.result);
+      }
+      case 'answered': {
+        const question = questions.get(message.id);
+        questions.delete(message.id);
+        return question?.resolve(message.answer);
+      }
+      case 'events':
+        for (const listener of listeners) listener(message.events);
+        return;
+      case 'fault':
+        return watch.onFault(message.fault);
+      case 'pong':
+        return;
+      case 'stopped':
+        return stopped.resolve();
+    }
+  }
+
+  function lose(words: string): void {
+    if (gone) return;
+    gone = true;
+    clearInterval(pulse);
+    for (const settle of commands.values()) settle(refuse('CORE_GONE'));
+    for (const { reject } of questions.values()) reject(new Error(words));
+    commands.clear();
+    questions.clear();
+    started.reject(new CoreRefused(words));
+    stopped.resolve();
+    if (!stopping) watch.onGone(words);
+  }
+
+  const pulse = setInterval(() => {
+    const now = clock.elapsed();
+    // If this very timer came late the whole program was frozen; the core deserves its full time again.
+    if (now - lookedAt > 2 * PING_EVERY_MS) heardAt = now;
+    lookedAt = now;
+    if (now - heardAt <= STUCK_AFTER_MS) return send({ kind: 'ping' });
+    lose(`el hilo central no responde desde hace ${Math.round((now - heardAt) / 1000)} s`);
+    void worker.terminate();
+  }, PING_EVERY_MS);
+
+  /** One crossing per turn of the event loop, however many sockets had something to say in it. */
+  function send(message: ToCore): void {
+    outbox.push(message);
+    if (outbox.length > 1) return;
+    setImmediate(() => {
+      const batch = outbox;
+      outbox = [];
+      if (!gone) worker.postMessage(batch);
+    });
+  }
+
+  await started.promise.catch(async (error: unknown) => {
+    clearInterval(pulse);
+    await worker.terminate();
+    throw error;
+  });
+
+  return {
+    execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string) {
+      if (gone) return Promise.resolve(refuse('CORE_GONE'));
+      const id = nextId++;
+      return new Promise<Done<N> | Refusal>((resolve) => {
+        // The reply's type follows from the command's name; the core answers each name with its own.
+        commands.set(id, resolve as (result: Executed) => void);
+        send({ kind: 'execute', id, command: { name, input, actor, key } as unknown as Command });
+      });
+    },
+    ask<N extends QueryName>(query: Query<N>) {
+      if (gone) return Promise.reject(new Error('el hilo central no está'));
+      const id = nextId++;
+      return new Promise<Answer<N>>((resolve, reject) => {
+        questions.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+        send({ kind: 'ask', id, query: query as Query });
+      });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      if (gone) return;
+      stopping = true;
+      send({ kind: 'stop' });
+      await stopped.promise;
+      clearInterval(pulse);
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** What the main thread and the core thread say to each other, in batches, so that a burst costs one crossing. */
+import type { Command } from '../../../src-shared/commands';
+import type { Event } from '../../../src-shared/events';
+import type { Query } from '../../../src-shared/queries';
+import type { StoreFault } from '../ports/store';
+import type { Executed } from './command-bus';
+
+export type CoreOptions = { readonly folder: string; readonly addon: string | null };
+
+export type ToCore =
+  | { readonly kind: 'execute'; readonly id: number; readonly command: Command }
+  | { readonly kind: 'ask'; readonly id: number; readonly query: Query }
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'stop' };
+
+export type FromCore =
+  | { readonly kind: 'ready' }
+  /** Could not start; `words` are for a person. */
+  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'done'; readonly id: number; readonly result: Executed }
+  | { readonly kind: 'answered'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'events'; readonly events: readonly Event[] }
+  | { readonly kind: 'fault'; readonly fault: StoreFault }
+  | { readonly kind: 'pong' }
+  | { readonly kind: 'stopped' };

@@ -1,0 +1,93 @@
+/** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Command } from '../../../src-shared/commands';
+import { systemClock } from '../ports/clock';
+import { DatabaseRefused } from '../store/sqlite/open-database';
+import { openSqliteStore } from '../store/sqlite/sqlite-store';
+import { createCommandBus } from './command-bus';
+import type { CoreOptions, FromCore, ToCore } from './core-protocol';
+
+/** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
+const GROUP_MAX = 256;
+/** Receipts are kept this long; a dispatch's for good. */
+const RECEIPT_DAYS = 30;
+const TAIL_EVERY_MS = 1_000;
+const PRUNE_EVERY_MS = 60_000;
+
+const port = parentPort;
+if (!port) throw new Error('core-thread runs as a worker thread only');
+const tell = (messages: readonly FromCore[]): void => port.postMessage(messages);
+
+try {
+  await serve(workerData as CoreOptions);
+} catch (error) {
+  const code = (error as { code?: string }).code;
+  if (!(error instanceof DatabaseRefused) && !code?.startsWith('SQLITE_')) throw error;
+  tell([
+    {
+      kind: 'refused',
+      words:
+        error instanceof DatabaseRefused
+          ? error.message
+          : `La base de datos no se pudo abrir (${code}): ${(error as Error).message}.`,
+    },
+  ]);
+}
+
+async function serve({ folder, addon }: CoreOptions): Promise<void> {
+  const store = openSqliteStore({ folder, addon, onFault: (fault) => tell([{ kind: 'fault', fault }]) });
+  const bus = await createCommandBus(store, systemClock);
+  const inbox: ToCore[] = [];
+  let busy = false;
+
+  const tail = setInterval(() => void store.rest(), TAIL_EVERY_MS);
+  const prune = setInterval(() => void store.prune(systemClock.now() - RECEIPT_DAYS * 86_400_000), PRUNE_EVERY_MS);
+
+  port?.on('message', (batch: readonly ToCore[]) => {
+    inbox.push(...batch);
+    // After this turn of the loop every batch that was waiting has been taken in: that is the group.
+    if (!busy) {
+      busy = true;
+      setImmediate(() => void work());
+    }
+  });
+  tell([{ kind: 'ready' }]);
+
+  async function work(): Promise<void> {
+    while (inbox.length > 0) {
+      const next = inbox[0];
+      if (next?.kind === 'execute') await runGroup();
+      else if (next) {
+        inbox.shift();
+        await runOther(next);
+      }
+      // Let in what arrived during the commit.
+      await new Promise(setImmediate);
+    }
+    busy = false;
+  }
+
+  async function runGroup(): Promise<void> {
+    let end = 0;
+    while (end < inbox.length && end < GROUP_MAX && inbox[end]?.kind === 'execute') end++;
+    const asked = inbox.splice(0, end) as Extract<ToCore, { kind: 'execute' }>[];
+    const { results, events } = await bus.execute(asked.map((message): Command => message.command));
+    const answers = asked.map((message, index): FromCore => ({ kind: 'done', id: message.id, result: results[index] as never }));
+    tell(events.length > 0 ? [...answers, { kind: 'events', events }] : answers);
+  }
+
+  async function runOther(message: Exclude<ToCore, { kind: 'execute' }>): Promise<void> {
+    switch (message.kind) {
+      case 'ask':
+        return tell([{ kind: 'answered', id: message.id, answer: await bus.ask(message.query) }]);
+      case 'ping':
+        return tell([{ kind: 'pong' }]);
+      case 'stop':
+        clearInterval(tail);
+        clearInterval(prune);
+        await store.close();
+        tell([{ kind: 'stopped' }]);
+        port?.close();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** The day a folio counts in, and wall times for paper: the host's own time zone, settled here and written down. */
+import type { BusinessDay, EpochMs } from '../../../src-shared/vocabulary';
+
+/** A day runs from its cut-over hour (0 to 23, local) to the next one, however many hours that is on a day the clocks change. */
+export function businessDayOf(at: EpochMs, cutoverHour: number): BusinessDay {
+  const local = new Date(at);
+  if (local.getHours() < cutoverHour) local.setDate(local.getDate() - 1);
+  return `${local.getFullYear()}-${twoDigits(local.getMonth() + 1)}-${twoDigits(local.getDate())}`;
+}
+
+export function wallTime(at: EpochMs): string {
+  const local = new Date(at);
+  return `${twoDigits(local.getHours())}:${twoDigits(local.getMinutes())}`;
+}
+
+export function wallTimeWithSeconds(at: EpochMs): string {
+  return `${wallTime(at)}:${twoDigits(new Date(at).getSeconds())}`;
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
+}

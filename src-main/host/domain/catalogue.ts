@@ -1,0 +1,65 @@
+/** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
+import type { Printer, RoutingRule, Station } from '../../../src-shared/floor';
+import type { MenuItem } from '../../../src-shared/menu';
+import type { Id } from '../../../src-shared/vocabulary';
+
+export type CatalogueRows = {
+  readonly stations: readonly Station[];
+  readonly printers: readonly Printer[];
+  readonly rules: readonly RoutingRule[];
+  readonly items: readonly MenuItem[];
+};
+
+export type Catalogue = {
+  readonly stations: readonly Station[];
+  readonly defaultStation: Station | null;
+  itemCalled(product: string, byCode: boolean): MenuItem | null;
+  /** The most specific rules win: the item's own, else its category's, else the default station. Never empty once set up. */
+  stationsFor(item: MenuItem | null): readonly Station[];
+  /** Name and paper of a printer; its address and health change too often to be kept here. */
+  printer(id: Id): Pick<Printer, 'name' | 'profile'> | null;
+};
+
+/** "Café  con Leche" and "cafe con leche" are the same dish to whoever types them. */
+export function plainName(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+export function buildCatalogue(rows: CatalogueRows): Catalogue {
+  const byName = new Map(rows.items.map((item) => [plainName(item.name), item]));
+  const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
+  const stations = new Map(rows.stations.map((station) => [station.id, station]));
+  const printers = new Map(rows.printers.map((printer) => [printer.id, printer]));
+  const ofItem = stationsBy(rows.rules, stations, (rule) => rule.itemId);
+  const ofCategory = stationsBy(rows.rules, stations, (rule) => rule.categoryId);
+  const defaultStation = rows.stations.find((station) => station.isDefault) ?? null;
+  const fallback = defaultStation ? [defaultStation] : [];
+  return {
+    stations: rows.stations,
+    defaultStation,
+    itemCalled: (product, asCode) => {
+      const name = plainName(product);
+      return (asCode ? byCode.get(name) : (byName.get(name) ?? byCode.get(name))) ?? null;
+    },
+    stationsFor: (item) => (item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
+    printer: (id) => printers.get(id) ?? null,
+  };
+}
+
+function stationsBy(
+  rules: readonly RoutingRule[],
+  stations: ReadonlyMap<Id, Station>,
+  of: (rule: RoutingRule) => Id | null,
+): ReadonlyMap<Id, readonly Station[]> {
+  const found = new Map<Id, Station[]>();
+  for (const rule of rules) {
+    const id = of(rule);
+    const station = stations.get(rule.stationId);
+    if (id !== null && station) found.set(id, [...(found.get(id) ?? []), station]);
+  }
+  return found;
+}
+
+export function catalogueStation(catalogue: Catalogue, id: Id): Station | null {
+  return catalogue.stations.find((station) => station.id === id) ?? null;
+}

@@ -1,0 +1,113 @@
+/** What a command rule is: the facts it needs, and a pure decision over them. Rows and events are proposed here, written by the store. */
+import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
+import type { Refusal } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import type { PrinterAddress } from '../../../src-shared/floor';
+import type { Dispatch, LineState, Order, OrderLine, OrderState } from '../../../src-shared/order';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
+import type { Device } from '../../../src-shared/people';
+import type { RestaurantFile } from '../../../src-shared/restaurant';
+import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
+import type { Actor, BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
+import type { FactQueries, Facts } from './facts';
+
+/** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
+export type Context = {
+  readonly now: EpochMs;
+  readonly day: BusinessDay;
+  /** `HH:MM` and `HH:MM:SS` of any moment on the host's wall clock, for paper. */
+  wallTime(at: EpochMs): string;
+  wallTimeWithSeconds(at: EpochMs): string;
+  readonly actor: Actor;
+  readonly key: string;
+  newId(): Id;
+};
+
+export type Attempt = {
+  readonly token: number;
+  readonly jobId: Id;
+  readonly worker: number;
+  readonly shownTime: string;
+  readonly claimedAt: EpochMs;
+};
+
+/** A closed list of writes. `put` adds a row, `set` changes one; every other change of the store has no name here. */
+export type Change =
+  | { readonly put: 'order'; readonly order: Order }
+  | {
+      readonly put: 'dispatch';
+      readonly dispatch: Dispatch;
+      readonly order: Pick<Order, 'number' | 'day' | 'folio'>;
+      readonly lines: readonly OrderLine[];
+    }
+  | { readonly put: 'message'; readonly message: Message }
+  | { readonly put: 'ticket'; readonly ticket: Ticket; readonly lineIds: readonly Id[] }
+  | { readonly put: 'printJob'; readonly job: PrintJob }
+  | { readonly put: 'device'; readonly device: Device; readonly tokenHash: string }
+  | { readonly put: 'attempt'; readonly attempt: Attempt }
+  | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
+  | {
+      readonly set: 'order';
+      readonly id: Id;
+      readonly state?: OrderState;
+      readonly startedAt?: EpochMs | null;
+      readonly readyAt?: EpochMs | null;
+    }
+  | { readonly set: 'lines'; readonly ids: readonly Id[]; readonly state: LineState; readonly reason: string | null }
+  | { readonly set: 'ticket'; readonly id: Id; readonly state: TicketState }
+  /** Writes only while the job is still in `from` and, where given, still carries `token`: the fence. Else LEASE_LOST. */
+  | {
+      readonly set: 'printJob';
+      readonly id: Id;
+      readonly from: PrintJobState;
+      readonly heldBy?: number;
+      readonly to: PrintJobState;
+      readonly token?: number | null;
+      readonly priority?: Priority;
+      readonly ahead?: boolean;
+      readonly mark?: PrintMark;
+      readonly cause?: PrintCause | null;
+      readonly crashes?: number;
+      readonly settledAt?: EpochMs | null;
+    }
+  | {
+      readonly set: 'attempt';
+      readonly token: number;
+      readonly endedAt: EpochMs;
+      readonly firstByteAt: EpochMs | null;
+      readonly outcome: string;
+      readonly cause: PrintCause | null;
+      readonly bytes: number | null;
+      readonly sha256: string | null;
+    }
+  | {
+      readonly set: 'printer';
+      readonly id: Id;
+      readonly msPerLine: number;
+      readonly failures: number;
+      readonly retryAt: EpochMs | null;
+      readonly cause: PrintCause | null;
+    }
+  | { readonly set: 'printerAddress'; readonly id: Id; readonly address: PrinterAddress };
+
+export type Decision<R> = {
+  readonly ok: true;
+  readonly reply: R;
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+};
+
+export type CommandRule<N extends CommandName, Q extends FactQueries> = {
+  readonly name: N;
+  needs(input: CommandInput<N>, context: Context): Q;
+  decide(input: CommandInput<N>, facts: Facts<Q>, context: Context): Decision<Replies[N]> | Refusal;
+};
+
+/** Names a rule so that its facts are typed by what it asked for. */
+export function commandRule<N extends CommandName, Q extends FactQueries>(rule: CommandRule<N, Q>): CommandRule<N, Q> {
+  return rule;
+}
+
+export function decided<R>(reply: R, changes: readonly Change[], events: readonly EventDraft[]): Decision<R> {
+  return { ok: true, reply, changes, events };
+}

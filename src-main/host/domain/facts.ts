@@ -1,0 +1,64 @@
+/** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
+import type { Printer } from '../../../src-shared/floor';
+import type { Order, OrderLine } from '../../../src-shared/order';
+import type { PrintJob } from '../../../src-shared/print-job';
+import type { Ticket } from '../../../src-shared/ticket';
+import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+
+/** The next free numbers of everything that counts without gaps. */
+export type NextNumbers = {
+  readonly order: number;
+  readonly folio: number;
+  readonly chainSeq: number;
+  readonly jobSeq: number;
+  readonly message: number;
+};
+
+/** A job with what its settling touches. */
+export type JobFacts = {
+  readonly job: PrintJob;
+  readonly token: number | null;
+  readonly crashes: number;
+  readonly ticket: Ticket;
+  readonly orderNumber: number | null;
+};
+
+export type OrderFacts = {
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+  readonly lastDispatchNo: number;
+  readonly dispatchNos: ReadonlyMap<Id, number>;
+  readonly tickets: readonly {
+    readonly ticket: Ticket;
+    readonly lineIds: readonly Id[];
+    /** Oldest first: the first print, then copies. */
+    readonly jobs: readonly (PrintJob & { readonly firstTriedAt: EpochMs | null })[];
+  }[];
+};
+
+export type LaneFacts = {
+  readonly printer: Printer;
+  readonly busy: boolean;
+  /** The first waiting job of each class. */
+  readonly heads: Readonly<Record<Priority, JobFacts | null>>;
+  readonly nextToken: number;
+};
+
+type FactTypes = {
+  catalogue: { ask: true; fact: Catalogue };
+  next: { ask: { readonly day: BusinessDay }; fact: NextNumbers };
+  order: { ask: { readonly number: number }; fact: OrderFacts | null };
+  /** The order a job prints for, with everything that decides whether it is done. */
+  orderOfJob: { ask: { readonly jobId: Id }; fact: OrderFacts | null };
+  job: { ask: { readonly id: Id }; fact: JobFacts | null };
+  lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };
+  sendingJobs: { ask: true; fact: readonly (JobFacts & { readonly claimedAt: EpochMs })[] };
+  isSetUp: { ask: true; fact: boolean };
+};
+
+export type FactName = keyof FactTypes;
+export type FactQueries = { readonly [K in FactName]?: FactTypes[K]['ask'] };
+export type FactAsk<K extends FactName> = FactTypes[K]['ask'];
+export type Fact<K extends FactName> = FactTypes[K]['fact'];
+export type Facts<Q> = { readonly [K in keyof Q & FactName]: FactTypes[K]['fact'] };

@@ -1,0 +1,22 @@
+/** markUrgent: what still waits of an order goes before everything that is not urgent. */
+import { refuse } from '../../../src-shared/errors';
+import { commandRule, decided } from './decision';
+import { ticketRef } from './issue-tickets';
+
+export const markUrgent = commandRule({
+  name: 'markUrgent',
+  needs: ({ order }) => ({ catalogue: true as const, order: { number: order } }),
+  decide(input, { catalogue, order: found }) {
+    if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
+    const { number } = found.order;
+    const waiting = found.tickets.flatMap(({ jobs }) =>
+      jobs.filter((job) => job.state === 'queued' && job.priority !== 'urgent'),
+    );
+    const tickets = found.tickets.flatMap(({ ticket, jobs }) => jobs.slice(-1).map((job) => ticketRef(ticket, job, catalogue)));
+    return decided(
+      { number, moved: waiting.length, tickets },
+      waiting.map((job) => ({ set: 'printJob', id: job.id, from: 'queued', to: 'queued', priority: 'urgent' })),
+      waiting.map((job) => ({ kind: 'printJob.promoted', order: number, jobId: job.id, priority: 'urgent' })),
+    );
+  },
+});

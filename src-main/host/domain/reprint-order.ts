@@ -1,0 +1,34 @@
+/** reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind everything else. */
+import { refuse } from '../../../src-shared/errors';
+import { catalogueStation, plainName } from './catalogue';
+import { commandRule, decided } from './decision';
+import { queueJob, ticketRef } from './issue-tickets';
+
+export const reprintOrder = commandRule({
+  name: 'reprintOrder',
+  needs: ({ order }, { day }) => ({ catalogue: true as const, next: { day }, order: { number: order } }),
+  decide(input, { catalogue, next, order: found }, context) {
+    if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
+    const { number } = found.order;
+    const wanted = input.station === null ? null : plainName(input.station);
+    const again = found.tickets.flatMap(({ ticket, jobs }) => {
+      const station = catalogueStation(catalogue, ticket.stationId);
+      const asked = station !== null && (wanted === null || plainName(station.name) === wanted);
+      // A ticket whose first print still waits needs no second one.
+      const tried = jobs.some((job) => job.state !== 'queued' && job.state !== 'discarded');
+      return asked && tried && ticket.state !== 'voided'
+        ? [{ ticket, station, copy: jobs.filter((job) => job.mark.kind === 'reprint').length + 1 }]
+        : [];
+    });
+    if (again.length === 0) return refuse('NOTHING_TO_PRINT', { order: number });
+    const queued = again.map(({ ticket, station, copy }, index) => ({
+      ...queueJob(ticket, station.printerId, next.jobSeq + index, 'low', { kind: 'reprint', copy }, number, catalogue, context),
+      ticket,
+    }));
+    return decided(
+      { number, tickets: queued.map(({ ticket, job }) => ticketRef(ticket, job, catalogue)) },
+      queued.map(({ change }) => change),
+      queued.map(({ event }) => event),
+    );
+  },
+});

@@ -1,0 +1,53 @@
+/** sendMessage: a line of text for the kitchen, printed at the default station. */
+import { refuse } from '../../../src-shared/errors';
+import { commandRule, decided } from './decision';
+import { issueTicket } from './issue-tickets';
+
+export const sendMessage = commandRule({
+  name: 'sendMessage',
+  needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
+  decide({ text }, { catalogue, next }, context) {
+    const station = catalogue.defaultStation;
+    if (!station) return refuse('RESTAURANT_INVALID', { reason: 'el restaurante no tiene una estación por defecto' });
+    const message = { id: context.newId(), number: next.message, text, sentBy: context.actor.id, sentAt: context.now };
+    const issued = issueTicket(
+      {
+        kind: 'message',
+        station,
+        document: {
+          kind: 'message',
+          station: station.name,
+          folio: '',
+          orderNumber: 0,
+          dispatchNo: 0,
+          type: 'takeaway',
+          table: null,
+          customer: null,
+          address: null,
+          phone: null,
+          covers: null,
+          waiter: null,
+          note: null,
+          reason: null,
+          time: context.wallTime(context.now),
+          lines: [],
+          alsoAt: [],
+          text,
+        },
+        orderId: null,
+        dispatchId: null,
+        messageId: message.id,
+        lineIds: [],
+        priority: 'normal',
+        jobSeq: next.jobSeq,
+      },
+      catalogue,
+      context,
+    );
+    return decided(
+      { number: message.number, tickets: issued.tickets },
+      [{ put: 'message', message }, ...issued.changes],
+      [{ kind: 'message.sent', order: null, messageId: message.id, number: message.number }, ...issued.events],
+    );
+  },
+});

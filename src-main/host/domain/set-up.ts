@@ -1,0 +1,71 @@
+/** setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is written. */
+import { refuse } from '../../../src-shared/errors';
+import type { RestaurantFile } from '../../../src-shared/restaurant';
+import { commandRule, decided } from './decision';
+
+export const setUpRestaurant = commandRule({
+  name: 'setUpRestaurant',
+  needs: () => ({ isSetUp: true as const }),
+  decide({ restaurant }, { isSetUp }, context) {
+    if (isSetUp) return refuse('ALREADY_SET_UP');
+    const reason = firstFault(restaurant);
+    if (reason) return refuse('RESTAURANT_INVALID', { reason });
+    return decided(
+      { stations: restaurant.stations.length, items: restaurant.items.length },
+      [{ put: 'restaurant', restaurant, newId: () => context.newId() }],
+      [{ kind: 'restaurant.changed', order: null }],
+    );
+  },
+});
+
+/** A virtual printer whose port was taken moves to another; its lane follows. */
+export const relocatePrinter = commandRule({
+  name: 'relocatePrinter',
+  needs: ({ printerId }) => ({ lane: { printerId } }),
+  decide({ port }, { lane }) {
+    if (lane?.printer.address.kind !== 'virtual') return refuse('PRINTER_UNKNOWN');
+    const address = { ...lane.printer.address, port };
+    return decided(
+      { port },
+      [{ set: 'printerAddress', id: lane.printer.id, address }],
+      [{ kind: 'restaurant.changed', order: null }],
+    );
+  },
+});
+
+/** The first thing that does not hold together, in words; null when all does. */
+function firstFault({ printers, stations, categories, items, tables }: RestaurantFile): string | null {
+  const printerNames = new Set(printers.map((printer) => printer.name));
+  const stationNames = new Set(stations.map((station) => station.name));
+  const categoryNames = new Set(categories.map((category) => category.name));
+  const repeated =
+    repeatOf('impresora', printers) ??
+    repeatOf('estación', stations) ??
+    repeatOf('categoría', categories) ??
+    repeatOf('mesa', tables) ??
+    repeatOf(
+      'plato',
+      items.map(({ code }) => ({ name: code })),
+    );
+  if (repeated) return repeated;
+  if (stations.filter((station) => station.default).length !== 1) return 'hace falta exactamente una estación por defecto';
+  for (const station of stations)
+    if (!printerNames.has(station.printer))
+      return `la estación ${station.name} nombra una impresora que no existe: ${station.printer}`;
+  for (const item of items)
+    if (!categoryNames.has(item.category)) return `${item.name} nombra una categoría que no existe: ${item.category}`;
+  for (const { name, stations: named } of [...categories, ...items]) {
+    const missing = named.find((station) => !stationNames.has(station));
+    if (missing) return `${name} nombra una estación que no existe: ${missing}`;
+  }
+  return null;
+}
+
+function repeatOf(what: string, things: readonly { readonly name: string }[]): string | null {
+  const seen = new Set<string>();
+  for (const { name } of things) {
+    if (seen.has(name)) return `hay dos veces ${what} "${name}"`;
+    seen.add(name);
+  }
+  return null;
+}

@@ -1,0 +1,176 @@
+/** settleJob and recoverJobs: what a try's end means for its job, its printer and its order. */
+import { refuse } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import type { Printer } from '../../../src-shared/floor';
+import type { PrintCause, PrintJob, PrintJobState, PrintOutcome } from '../../../src-shared/print-job';
+import type { EpochMs } from '../../../src-shared/vocabulary';
+import { claimNext } from './claim-job';
+import { commandRule, decided } from './decision';
+import type { Change, Context } from './decision';
+import type { JobFacts } from './facts';
+import { asQueued } from './issue-tickets';
+import { settleOrder } from './order-progress';
+import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine, retryDelayMs } from './retry';
+
+export const settleJob = commandRule({
+  name: 'settleJob',
+  needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId }, orderOfJob: { jobId } }),
+  decide(input, { job: found, lane, orderOfJob }, context) {
+    if (!found || !lane || found.token !== input.token || found.job.state !== 'sending') return refuse('LEASE_LOST');
+    const { outcome, firstByteAt, token } = input;
+    const verdict = judge(found, outcome, firstByteAt, context);
+    const changes: Change[] = [
+      ...jobChanges(found, token, verdict, context),
+      attemptEnd(token, outcome, firstByteAt, context.now),
+    ];
+    const events: EventDraft[] = [...jobEvents(found, verdict, firstByteAt, context)];
+
+    const printer = printerAfter(lane.printer, found, outcome, firstByteAt, context.now);
+    if (printer) {
+      changes.push({ set: 'printer', id: lane.printer.id, ...printer });
+      events.push({ kind: 'printer.changed', order: null, printerId: lane.printer.id, ...printer });
+    }
+    if (orderOfJob) {
+      if (orderOfJob.order.startedAt === null && firstByteAt !== null) {
+        changes.push({ set: 'order', id: orderOfJob.order.id, startedAt: firstByteAt });
+        events.push({ kind: 'order.started', order: orderOfJob.order.number, orderId: orderOfJob.order.id });
+      }
+      const settled = settleOrder(orderOfJob, new Map([[found.job.id, verdict.state]]), context);
+      changes.push(...settled.changes);
+      events.push(...settled.events);
+    }
+    if (input.nextFor === null) return decided({ next: { lease: null, retryAt: null } }, changes, events);
+
+    const back: JobFacts | null = verdict.state === 'queued' ? { ...found, job: verdict.job } : null;
+    const heads = back ? { ...lane.heads, [back.job.priority]: earlier(back, lane.heads[back.job.priority]) } : lane.heads;
+    const claimed = claimNext({ ...lane, busy: false, heads }, printer?.retryAt ?? null, input.nextFor, context);
+    return decided({ next: claimed.next }, [...changes, ...claimed.changes], [...events, ...claimed.events]);
+  },
+});
+
+/** At start: whatever was being sent when the host went down may or may not be on paper. */
+export const recoverJobs = commandRule({
+  name: 'recoverJobs',
+  needs: () => ({ sendingJobs: true as const }),
+  decide(_, { sendingJobs }, context) {
+    const changes: Change[] = [];
+    const events: EventDraft[] = [];
+    let requeued = 0;
+    for (const found of sendingJobs) {
+      const outcome: PrintOutcome = { kind: 'unsure', cause: 'host_restarted', bytes: 0 };
+      const verdict = judge(found, outcome, found.claimedAt, context);
+      if (verdict.state === 'queued') requeued++;
+      const token = found.token ?? 0;
+      changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, context.now));
+      events.push(...jobEvents(found, verdict, null, context));
+    }
+    return decided({ requeued, waiting: sendingJobs.length - requeued }, changes, events);
+  },
+});
+
+type Verdict = {
+  readonly state: PrintJobState;
+  readonly cause: PrintCause | null;
+  readonly crashes: number;
+  readonly job: PrintJob;
+};
+
+function judge({ job, crashes }: JobFacts, outcome: PrintOutcome, firstByteAt: EpochMs | null, context: Context): Verdict {
+  switch (outcome.kind) {
+    case 'handed_over':
+      return { state: 'sent', cause: null, crashes, job };
+    case 'not_started': {
+      const { cause } = outcome;
+      const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
+      const hopeless = cause === 'encode_failed' || crashed >= CRASHES_BEFORE_SET_ASIDE;
+      return { state: hopeless ? 'stale' : 'queued', cause, crashes: crashed, job };
+    }
+    case 'unsure': {
+      const { cause } = outcome;
+      const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
+      // One marked copy by itself; whether there should be a third is for a person to say.
+      if (job.mark.kind === 'possible-duplicate') return { state: 'unsure', cause, crashes: crashed, job };
+      const mark = { kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(firstByteAt ?? context.now) } as const;
+      return { state: 'queued', cause, crashes: crashed, job: { ...job, mark, ahead: true } };
+    }
+  }
+}
+
+function jobChanges(
+  { job }: JobFacts,
+  token: number,
+  { state, cause, crashes, job: next }: Verdict,
+  { now }: Context,
+): readonly Change[] {
+  const settledAt = state === 'queued' ? null : now;
+  return [
+    {
+      set: 'printJob',
+      id: job.id,
+      from: 'sending',
+      heldBy: token,
+      to: state,
+      token: null,
+      cause,
+      crashes,
+      mark: next.mark,
+      ahead: next.ahead,
+      settledAt,
+    },
+  ];
+}
+
+function jobEvents(
+  { job, orderNumber }: JobFacts,
+  { state, cause, job: next }: Verdict,
+  firstByteAt: EpochMs | null,
+  { now }: Context,
+): readonly EventDraft[] {
+  if (state !== 'queued') {
+    const ms = firstByteAt === null ? null : Math.max(0, now - firstByteAt);
+    return [{ kind: 'printJob.settled', order: orderNumber, jobId: job.id, printerId: job.printerId, state, cause, ms }];
+  }
+  const why = next.mark === job.mark ? 'retry' : 'possible-duplicate';
+  return [{ kind: 'printJob.queued', order: orderNumber, job: asQueued(next), why, cause }];
+}
+
+function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, now: EpochMs): Change {
+  const cause = outcome.kind === 'handed_over' ? null : outcome.cause;
+  const bytes = outcome.kind === 'not_started' ? 0 : outcome.bytes;
+  const sha256 = outcome.kind === 'handed_over' ? outcome.sha256 : null;
+  return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256 };
+}
+
+type PrinterChange = {
+  readonly msPerLine: number;
+  readonly failures: number;
+  readonly retryAt: EpochMs | null;
+  readonly cause: PrintCause | null;
+};
+
+/** A worker's death or a ticket that cannot be encoded says nothing about the printer. Null: the printer stays as it is. */
+function printerAfter(
+  printer: Printer,
+  { job }: JobFacts,
+  outcome: PrintOutcome,
+  firstByteAt: EpochMs | null,
+  now: EpochMs,
+): PrinterChange | null {
+  if (outcome.kind === 'handed_over') {
+    // Only a printer that read everything tells how long its paper took.
+    const msPerLine =
+      outcome.drained && firstByteAt !== null
+        ? nextMsPerLine(printer.msPerLine, now - firstByteAt, job.paperLines)
+        : printer.msPerLine;
+    return { msPerLine, failures: 0, retryAt: null, cause: null };
+  }
+  if (outcome.cause === 'worker_died' || outcome.cause === 'encode_failed' || outcome.cause === 'host_restarted') return null;
+  const failures = printer.failures + 1;
+  return { msPerLine: printer.msPerLine, failures, retryAt: now + retryDelayMs(failures), cause: outcome.cause };
+}
+
+function earlier(a: JobFacts, b: JobFacts | null): JobFacts {
+  if (!b) return a;
+  if (a.job.ahead !== b.job.ahead) return a.job.ahead ? a : b;
+  return a.job.seq < b.job.seq ? a : b;
+}

@@ -1,0 +1,106 @@
+/** What the command line may do to a data folder by itself: look at its health, without a host and without changing it. */
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  fsyncSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
+import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
+
+/** `bad` wants a person; `note` is worth knowing. */
+export type Finding = { readonly level: 'good' | 'note' | 'bad'; readonly words: string };
+
+const LOW_DISK_BYTES = 500 * 1024 * 1024;
+
+export function examine(dataDir: string, addon: string | null): readonly Finding[] {
+  const findings: Finding[] = [{ level: 'good', words: `Node ${process.versions.node}, ${os.platform()} ${os.arch()}` }];
+  if (!existsSync(dataDir))
+    return [...findings, { level: 'note', words: `La carpeta ${dataDir} no existe todavía: la crea el primer inicio.` }];
+  findings.push(...folderFindings(dataDir));
+  const file = path.join(dataDir, 'comanda.db');
+  if (!existsSync(file)) return [...findings, { level: 'note', words: 'Todavía no hay base de datos.' }];
+  return [...findings, runningFinding(dataDir, addon), ...databaseFindings(file, path.join(dataDir, 'chain.tail'), addon)];
+}
+
+function folderFindings(dataDir: string): readonly Finding[] {
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK);
+  } catch {
+    return [{ level: 'bad', words: `No se puede escribir en ${dataDir}: revise los permisos.` }];
+  }
+  const { bavail, bsize } = statfsSync(dataDir);
+  const free = bavail * bsize;
+  const mode = statSync(dataDir).mode & 0o077;
+  return [
+    { level: free < LOW_DISK_BYTES ? 'bad' : 'good', words: `Espacio libre: ${Math.round(free / 1024 / 1024)} MB` },
+    mode === 0 || process.platform === 'win32'
+      ? { level: 'good', words: `Carpeta ${dataDir}, solo de este usuario` }
+      : { level: 'note', words: `Otros usuarios del equipo pueden leer ${dataDir} (chmod 700 lo cierra).` },
+    syncFinding(dataDir),
+  ];
+}
+
+/** Time of an fsync after a small write: what every order waits for. */
+function syncFinding(dataDir: string): Finding {
+  const folder = mkdtempSync(path.join(dataDir, 'doctor-'));
+  const file = openSync(path.join(folder, 'sync'), 'w');
+  const times: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    const start = performance.now();
+    writeSync(file, Buffer.alloc(4096), 0, 4096, 0);
+    fsyncSync(file);
+    times.push(performance.now() - start);
+  }
+  closeSync(file);
+  rmSync(folder, { recursive: true });
+  const median = times.sort((a, b) => a - b)[10] ?? 0;
+  return {
+    level: median > 50 ? 'note' : 'good',
+    words: `El disco confirma una escritura en ${median.toFixed(1)} ms (mediana de 20)`,
+  };
+}
+
+function runningFinding(dataDir: string, addon: string | null): Finding {
+  try {
+    lockDataFolder(dataDir, addon).release();
+    return { level: 'note', words: 'El servidor está cerrado.' };
+  } catch (error) {
+    if (error instanceof FolderTaken) return { level: 'good', words: 'El servidor está abierto con esta carpeta.' };
+    throw error;
+  }
+}
+
+function databaseFindings(file: string, tailFile: string, addon: string | null): readonly Finding[] {
+  const db = new Database(file, { readonly: true, ...(addon ? { nativeBinding: addon } : {}) });
+  try {
+    const integrity = String(db.pragma('integrity_check', { simple: true }));
+    const broken = firstBrokenLink(db);
+    const loss = lossAgainstTail(db, readTail(tailFile));
+    const orders = Number(db.prepare('SELECT count(*) FROM orders').pluck().get());
+    const waiting = Number(db.prepare(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck().get());
+    return [
+      { level: 'good', words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, ${orders} pedidos` },
+      integrity === 'ok'
+        ? { level: 'good', words: 'La base está íntegra' }
+        : { level: 'bad', words: `La base está dañada: ${integrity.slice(0, 200)}` },
+      broken === null
+        ? { level: 'good', words: 'La cadena de envíos está completa' }
+        : { level: 'bad', words: `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.` },
+      ...(loss ? [{ level: 'bad', words: loss } as const] : []),
+      ...(waiting > 0 ? [{ level: 'note', words: `${waiting} impresiones esperan una decisión` } as const] : []),
+    ];
+  } finally {
+    db.close();
+  }
+}

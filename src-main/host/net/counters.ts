@@ -1,0 +1,38 @@
+/** How often something went wrong, by whose side it was on: what `cola`, `monitor` and later the metrics tell. */
+import { ERRORS } from '../../../src-shared/errors';
+import type { ErrorCode } from '../../../src-shared/errors';
+
+export type Counters = {
+  refused(code: ErrorCode): void;
+  /** A connection that broke instead of ending: reset, timed out, cut. */
+  brokenConnection(): void;
+  storeFault(): void;
+  readonly figures: {
+    readonly cliente: number;
+    readonly servidor: number;
+    readonly base_de_datos: number;
+    readonly conexiones_rotas: number;
+  };
+};
+
+export function createCounters(): Counters {
+  let cliente = 0;
+  let servidor = 0;
+  let base_de_datos = 0;
+  let conexiones_rotas = 0;
+  return {
+    refused(code) {
+      if (ERRORS[code].mendedBy === 'host') servidor++;
+      else cliente++;
+    },
+    brokenConnection() {
+      conexiones_rotas++;
+    },
+    storeFault() {
+      base_de_datos++;
+    },
+    get figures() {
+      return { cliente, servidor, base_de_datos, conexiones_rotas };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Orders as they change, for whoever subscribed: one look at the tables per changed order, however many listen. */
+import { orderUpdated } from '../../../src-shared/order-wire';
+import type { WireAnswer } from '../../../src-shared/order-wire';
+import type { Core } from '../core/core-client';
+
+export type OrderFeed = {
+  subscribe(listener: (update: WireAnswer) => void): () => void;
+  stop(): void;
+};
+
+export function startOrderFeed(core: Core): OrderFeed {
+  const listeners = new Set<(update: WireAnswer) => void>();
+  /** Order number to the newest event's sequence; an order that changes twice before it is looked at is told once. */
+  const changed = new Map<number, number>();
+  let telling = false;
+
+  const unsubscribe = core.subscribe((events) => {
+    if (listeners.size === 0) return;
+    for (const event of events) if (event.order !== null) changed.set(event.order, event.seq);
+    if (!telling && changed.size > 0) {
+      telling = true;
+      tell().catch(() => (telling = false));
+    }
+  });
+
+  async function tell(): Promise<void> {
+    for (;;) {
+      const [next] = changed;
+      if (!next) break;
+      const [number, seq] = next;
+      changed.delete(number);
+      const order = await core.ask({ name: 'order', of: { number } });
+      if (order) for (const listener of listeners) listener(orderUpdated(order, seq));
+    }
+    telling = false;
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: unsubscribe,
+  };
+}

@@ -1,0 +1,314 @@
+/** One TCP sender: its bytes become requests, its answers go out in order, its limits are kept. */
+import type net from 'node:net';
+import { messageOf, refuse } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+import { LIMITS } from '../../../../src-shared/limits';
+import { errorAnswer, messageInput, parseRequest } from '../../../../src-shared/order-wire';
+import type { WireAnswer } from '../../../../src-shared/order-wire';
+import type { Actor } from '../../../../src-shared/vocabulary';
+import type { Counters } from '../counters';
+import type { OrderFeed } from '../order-feed';
+import type { Requests } from '../requests';
+import { jsonFramer } from './json-framer';
+import type { Framed } from './json-framer';
+import { lineReader, readOpening } from './text-line';
+import { textAnswer } from './text-answer';
+
+export type ConnectionTimes = {
+  /** A message that has begun may pause this long between bytes, and take this long in all, ms. */
+  readonly partialPauseMs: number;
+  readonly partialTotalMs: number;
+  /** What is skipped after broken JSON ends after this much silence, ms. */
+  readonly silenceMs: number;
+  /** A client that does not read its answers is cut after this, ms. */
+  readonly unreadMs: number;
+  /** A connection that says nothing and waits for nothing is closed after this, ms. */
+  readonly idleMs: number;
+  /** How long a text message's sender waits for paper, ms. */
+  readonly textWaitMs: number;
+};
+
+export const CONNECTION_TIMES: ConnectionTimes = {
+  partialPauseMs: 10_000,
+  partialTotalMs: 30_000,
+  silenceMs: 200,
+  unreadMs: 30_000,
+  idleMs: 15 * 60_000,
+  textWaitMs: 30_000,
+};
+
+/** Requests of one connection that may be under way before its next bytes wait in the kernel. */
+const PIPELINE = 64;
+
+export type ConnectionDeps = {
+  readonly requests: Requests;
+  readonly feed: OrderFeed;
+  readonly counters: Counters;
+  readonly times: ConnectionTimes;
+  /** Who this is by where it comes from and what it shows; a refusal for a stranger. */
+  identify(socket: net.Socket, token: string | null): Promise<Actor | Refusal>;
+  /** False when this source is sending too fast. */
+  mayRequest(socket: net.Socket): boolean;
+};
+
+export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void {
+  const { requests, feed, counters, times } = deps;
+  const framer = jsonFramer();
+  const lines = lineReader();
+  let mode: 'opening' | 'json' | 'text' = 'opening';
+  let opening: Buffer = Buffer.alloc(0);
+  /** Answers in the order of their requests; null while one is being made. */
+  const slots: { text: string | null }[] = [];
+  let ended = false;
+  let closing = false;
+  let unsubscribe: (() => void) | null = null;
+  let partialSince: number | null = null;
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  socket.on('data', (chunk: Buffer) => {
+    if (!closing) receive(chunk);
+    arm();
+  });
+  socket.on('end', () => {
+    ended = true;
+    if (!closing) receiveEnd();
+    arm();
+    finishIfDone();
+  });
+  socket.on('drain', () => {
+    clear('unread');
+    flush();
+  });
+  socket.on('error', () => counters.brokenConnection());
+  socket.on('close', () => {
+    closing = true;
+    unsubscribe?.();
+    for (const timer of timers.values()) clearTimeout(timer);
+  });
+  arm();
+
+  function receive(chunk: Buffer): void {
+    if (mode === 'opening') {
+      opening = Buffer.concat([opening, chunk]);
+      const told = readOpening(opening);
+      if (told.kind === 'unknown') {
+        if (opening.length > LIMITS.messageBytes) closeWith(refuse('MESSAGE_TOO_LARGE', { limit: LIMITS.messageBytes }));
+        return;
+      }
+      if (told.kind === 'other') return closeWith(refuse('WRONG_PROTOCOL', { protocol: told.protocol }));
+      mode = told.kind;
+      chunk = opening.subarray(told.skip);
+      opening = Buffer.alloc(0);
+    }
+    if (mode === 'text') for (const line of lines.push(chunk)) text(line);
+    else for (const framed of framer.push(chunk)) json(framed);
+  }
+
+  function receiveEnd(): void {
+    if (mode === 'opening' && opening.length > 0) {
+      // "POST" and no more: a short text after all.
+      const told = readOpening(Buffer.concat([opening, Buffer.from('\n')]));
+      if (told.kind === 'text') {
+        mode = 'text';
+        text(opening.subarray(told.skip));
+      }
+      return;
+    }
+    const last = mode === 'text' ? lines.end() : null;
+    if (last) text(last);
+    if (framer.isPartial) answerNow(refuse('MESSAGE_INCOMPLETE'));
+  }
+
+  // --- JSON ---
+
+  function json(framed: Framed): void {
+    if (framed.kind === 'broken') return answerNow(refuse(framed.code, framed.details));
+    const slot = newSlot();
+    void carryOut(framed.bytes).then((answer) => fill(slot, answer === null ? '' : `${JSON.stringify(answer)}\n`));
+  }
+
+  /** null: nothing to say back. */
+  async function carryOut(bytes: Buffer): Promise<WireAnswer | null> {
+    const value = parse(bytes);
+    if (value === undefined) return failed(refuse('NOT_UTF8'));
+    const parsed = parseRequest(value);
+    if (!parsed.ok) return failed(parsed, keyOf(value));
+    if (!deps.mayRequest(socket)) return failed(refuse('TOO_FAST'), keyOf(value));
+    const actor = await deps.identify(socket, parsed.token);
+    if ('code' in actor) return failed(actor, keyOf(value));
+    const { request } = parsed;
+    try {
+      switch (request.kind) {
+        case 'command':
+          return await requests.command(request, actor);
+        case 'query':
+        case 'ownOrder':
+          return await requests.ask(request, actor);
+        case 'addDevice':
+          return await requests.addDevice(request.name, actor);
+        case 'subscribe':
+          unsubscribe ??= feed.subscribe((update) => push(`${JSON.stringify(update)}\n`));
+          return { status: 'suscrito' };
+      }
+    } catch {
+      return failed(refuse('CORE_GONE'), keyOf(value));
+    }
+  }
+
+  function failed(refusal: Refusal, key: string | null = null): WireAnswer {
+    counters.refused(refusal.code);
+    return errorAnswer(refusal, key);
+  }
+
+  // --- text ---
+
+  function text(line: Buffer | null): void {
+    const slot = newSlot();
+    void sayText(line).then((answer) => fill(slot, answer === '' ? '' : `${answer}\n`));
+  }
+
+  async function sayText(line: Buffer | null): Promise<string> {
+    if (line === null) return textFailed(refuse('TEXT_TOO_LONG', { limit: LIMITS.fieldChars }));
+    const content = decodeUtf8(line);
+    if (content === null) return textFailed(refuse('NOT_UTF8'));
+    if (content.trim() === '') return '';
+    if ([...content.trim()].length > LIMITS.fieldChars) return textFailed(refuse('TEXT_TOO_LONG', { limit: LIMITS.fieldChars }));
+    const input = messageInput(content);
+    if ('code' in input) return textFailed(input);
+    if (!deps.mayRequest(socket)) return textFailed(refuse('TOO_FAST'));
+    const actor = await deps.identify(socket, null);
+    if ('code' in actor) return textFailed(actor);
+    try {
+      const request = {
+        kind: 'command',
+        name: 'sendMessage',
+        input,
+        key: null,
+        until: 'impreso',
+        deadlineS: times.textWaitMs / 1000,
+      } as const;
+      return textAnswer(await requests.command(request, actor));
+    } catch {
+      return textFailed(refuse('CORE_GONE'));
+    }
+  }
+
+  function textFailed(refusal: Refusal): string {
+    counters.refused(refusal.code);
+    return `ERROR: ${messageOf(refusal)}`;
+  }
+
+  // --- answers ---
+
+  function newSlot(): { text: string | null } {
+    const slot = { text: null };
+    slots.push(slot);
+    return slot;
+  }
+
+  function fill(slot: { text: string | null }, answer: string): void {
+    slot.text = answer;
+    flush();
+  }
+
+  function answerNow(refusal: Refusal): void {
+    const slot = newSlot();
+    fill(slot, mode === 'text' ? `${textFailed(refusal)}\n` : `${JSON.stringify(failed(refusal))}\n`);
+  }
+
+  function closeWith(refusal: Refusal): void {
+    answerNow(refusal);
+    closing = true;
+    finishIfDone();
+  }
+
+  /** Between the answers, for subscribers: skipped for one that does not even read what it asked for. */
+  function push(line: string): void {
+    if (!socket.destroyed && !socket.writableNeedDrain) write(line);
+  }
+
+  function write(line: string): void {
+    if (socket.destroyed || !socket.writable) return;
+    if (!socket.write(line)) arm();
+  }
+
+  function flush(): void {
+    let ready = '';
+    while (slots[0]?.text !== null && slots[0] !== undefined && !socket.writableNeedDrain) {
+      ready += slots.shift()?.text ?? '';
+      if (ready.length > 64 * 1024) break;
+    }
+    if (ready !== '') write(ready);
+    if (slots[0]?.text && !socket.writableNeedDrain) return flush();
+    arm();
+    finishIfDone();
+  }
+
+  function finishIfDone(): void {
+    if ((ended || closing) && slots.length === 0 && !socket.destroyed) socket.end();
+  }
+
+  // --- limits ---
+
+  /** Sets every clock by what the connection is doing now. */
+  function arm(): void {
+    if (socket.destroyed) return;
+    const full = socket.writableNeedDrain || slots.length >= PIPELINE;
+    if (full && !socket.isPaused()) socket.pause();
+    else if (!full && socket.isPaused()) socket.resume();
+    if (socket.writableNeedDrain) once('unread', times.unreadMs, () => socket.destroy());
+    else clear('unread');
+
+    const partial = mode === 'opening' ? opening.length > 0 : mode === 'json' && framer.isPartial;
+    if (partial && !closing) {
+      partialSince ??= performance.now();
+      const left = times.partialTotalMs - (performance.now() - partialSince);
+      set('partial', Math.max(1, Math.min(times.partialPauseMs, left)), () => closeWith(refuse('MESSAGE_INCOMPLETE')));
+    } else {
+      partialSince = null;
+      clear('partial');
+    }
+    if (framer.isSkipping) set('silence', times.silenceMs, () => framer.endOfSilence());
+    if (slots.length === 0 && !unsubscribe && !partial) set('idle', times.idleMs, () => socket.end());
+    else clear('idle');
+  }
+
+  function set(name: string, ms: number, act: () => void): void {
+    clear(name);
+    once(name, ms, act);
+  }
+
+  function once(name: string, ms: number, act: () => void): void {
+    if (timers.has(name)) return;
+    const timer = setTimeout(() => {
+      timers.delete(name);
+      act();
+    }, ms);
+    timers.set(name, timer);
+  }
+
+  function clear(name: string): void {
+    clearTimeout(timers.get(name));
+    timers.delete(name);
+  }
+}
+
+function decodeUtf8(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** undefined: not UTF-8. The framer has vouched for the grammar. */
+function parse(bytes: Buffer): unknown {
+  const text = decodeUtf8(bytes);
+  return text === null ? undefined : (JSON.parse(text) as unknown);
+}
+
+/** The sender's own key goes back with an error too, so that it knows which of its requests failed. */
+function keyOf(value: unknown): string | null {
+  const id = (value as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && id.length <= LIMITS.keyChars ? id : typeof id === 'number' ? String(id) : null;
+}

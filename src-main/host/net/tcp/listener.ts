@@ -1,0 +1,150 @@
+/** The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words when a port is taken. */
+import { readFileSync } from 'node:fs';
+import net from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { refuse } from '../../../../src-shared/errors';
+import { errorAnswer } from '../../../../src-shared/order-wire';
+import { CONNECTION_TIMES, serveConnection } from './connection';
+import type { ConnectionDeps, ConnectionTimes } from './connection';
+import { paceBySource } from './sources';
+
+export type TcpListenerOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** Connections at once, in all; lowered to what the system allows. */
+  readonly maxConnections: number;
+  readonly times?: Partial<ConnectionTimes>;
+  readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'identify'>;
+  /** Told in words about an address that could not be opened, and again when it could. */
+  readonly onNotice: (words: string) => void;
+};
+
+export type TcpListener = {
+  /** What is open now, as `127.0.0.1:8888` or `[::1]:8888`. */
+  readonly addresses: readonly string[];
+  readonly connections: number;
+  /** Stops accepting; `stop` then ends the connections that are still open. */
+  close(): void;
+  stop(): Promise<void>;
+};
+
+/** A port held by another program is tried again this often, ms. */
+const RETRY_MS = 5_000;
+/** File descriptors kept for database, printers, screens and logs. */
+const RESERVED_FDS = 128;
+/** Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN retries. */
+const BACKLOG = 4096;
+/** LAN sources: requests a second each, and how many at once. Loopback is spared. */
+const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
+
+export async function startTcpListener(options: TcpListenerOptions): Promise<TcpListener> {
+  const { deps, onNotice } = options;
+  const sockets = new Set<net.Socket>();
+  const servers = new Map<net.Server, string>();
+  const retries = new Set<NodeJS.Timeout>();
+  const limit = Math.min(options.maxConnections, fileDescriptorLimit() - RESERVED_FDS);
+  const pace = paceBySource(LAN_PACE);
+  let stopping = false;
+
+  function accept(socket: net.Socket): void {
+    socket.on('error', () => {}); // serveConnection counts; one refused below must not crash the host either
+    const source = socket.remoteAddress ?? '';
+    if (sockets.size >= limit || !pace.mayConnect(source)) {
+      deps.counters.refused('TOO_MANY_CONNECTIONS');
+      socket.end(`${JSON.stringify(errorAnswer(refuse('TOO_MANY_CONNECTIONS')))}\n`, () => socket.destroy());
+      return;
+    }
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      pace.left(source);
+    });
+    // Finds a client whose machine is gone: 30 s, then 10 probes a second apart.
+    socket.setKeepAlive(true, 30_000);
+    socket.setNoDelay(true);
+    serveConnection(socket, {
+      ...deps,
+      times: { ...CONNECTION_TIMES, ...options.times },
+      mayRequest: () => pace.mayRequest(source),
+    });
+  }
+
+  async function open(host: string, quiet = false): Promise<void> {
+    const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: false }, accept);
+    const shown = net.isIPv6(host) ? `[${host}]:${options.port}` : `${host}:${options.port}`;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ host, port: options.port, ipv6Only: net.isIPv6(host), backlog: BACKLOG }, resolve);
+      });
+      server.removeAllListeners('error');
+      server.on('error', (error) => onNotice(`El puerto ${shown} falló: ${error.message}`));
+      servers.set(server, shown);
+      if (quiet) onNotice(`El puerto ${shown} quedó libre: ya recibe pedidos.`);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (code === 'EADDRINUSE' || code === 'EACCES') {
+        const why = code === 'EACCES' ? 'no se puede abrir sin permisos' : 'está ocupado por otro programa';
+        if (!quiet)
+          onNotice(
+            `El puerto ${shown} ${why}. Pruebe --port ${options.port + 1}; mientras tanto se reintenta cada ${RETRY_MS / 1000} s.`,
+          );
+        const timer = setTimeout(() => {
+          retries.delete(timer);
+          if (!stopping) void open(host, true);
+        }, RETRY_MS);
+        retries.add(timer);
+      } else {
+        const family = net.isIPv6(host) ? 'IPv6' : 'IPv4';
+        onNotice(`No se escucha en ${shown}: este equipo no tiene ${family} ahí (${code}). Lo demás funciona.`);
+      }
+    }
+  }
+
+  for (const host of await hostsFor(options.host)) await open(host);
+
+  function close(): void {
+    stopping = true;
+    for (const timer of retries) clearTimeout(timer);
+    for (const server of servers.keys()) server.close();
+  }
+
+  return {
+    get addresses() {
+      return [...servers.values()];
+    },
+    get connections() {
+      return sockets.size;
+    },
+    close,
+    async stop() {
+      close();
+      const closed = Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      for (const socket of sockets) socket.destroySoon();
+      const force = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, 500);
+      await closed;
+      clearTimeout(force);
+    },
+  };
+}
+
+/** Both loopbacks by default; `::` means every interface in both families, each on a socket of its own. */
+async function hostsFor(host: string): Promise<readonly string[]> {
+  if (host === 'localhost') return ['127.0.0.1', '::1'];
+  if (host === '::') return ['0.0.0.0', '::'];
+  if (net.isIP(host) !== 0) return [host];
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
+}
+
+/** The soft limit on open files, which Node raises to the hard one at start; a large number where there is none to read. */
+function fileDescriptorLimit(): number {
+  try {
+    const found = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'));
+    return found?.[1] ? Number(found[1]) : 65_536;
+  } catch {
+    return process.platform === 'darwin' ? 10_240 : 65_536;
+  }
+}

@@ -1,0 +1,57 @@
+/** Where connections come from: this machine, which is spared, or the LAN, where each source has its pace. */
+
+export function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '');
+  return plain === '::1' || plain.startsWith('127.');
+}
+
+export type SourcePace = {
+  mayConnect(source: string): boolean;
+  left(source: string): void;
+  mayRequest(source: string): boolean;
+};
+
+type Source = { connections: number; tokens: number; at: number };
+
+/** A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last connection leaves and it is full. */
+export function paceBySource(
+  limits: { readonly perSecond: number; readonly burst: number; readonly connections: number },
+  now: () => number = () => performance.now(),
+): SourcePace {
+  const sources = new Map<string, Source>();
+
+  function refilled(name: string): Source {
+    const at = now();
+    const source = sources.get(name) ?? { connections: 0, tokens: limits.burst, at };
+    source.tokens = Math.min(limits.burst, source.tokens + ((at - source.at) / 1000) * limits.perSecond);
+    source.at = at;
+    sources.set(name, source);
+    return source;
+  }
+
+  return {
+    mayConnect(name) {
+      if (isLoopback(name)) return true;
+      const source = refilled(name);
+      if (source.connections >= limits.connections) return false;
+      source.connections++;
+      return true;
+    },
+    left(name) {
+      const source = sources.get(name);
+      if (!source) return;
+      source.connections--;
+      for (const [other, { connections }] of sources) {
+        if (connections <= 0 && refilled(other).tokens >= limits.burst) sources.delete(other);
+        else break; // oldest first: the rest will be looked at another time
+      }
+    },
+    mayRequest(name) {
+      if (isLoopback(name)) return true;
+      const source = refilled(name);
+      if (source.tokens < 1) return false;
+      source.tokens--;
+      return true;
+    },
+  };
+}

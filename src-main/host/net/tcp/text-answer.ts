@@ -1,0 +1,25 @@
+/** What a person at a text connection reads when its message was printed, or was not. */
+import type { WireAnswer } from '../../../../src-shared/order-wire';
+
+type Comanda = { readonly estacion: string; readonly estado: string; readonly causa?: string };
+
+export function textAnswer(answer: WireAnswer): string {
+  const { error, id, comandas } = answer as { error?: { mensaje: string }; id?: number; comandas?: readonly Comanda[] };
+  if (error) return `ERROR: ${error.mensaje}`;
+  return (comandas ?? []).map((comanda) => sentence(id ?? 0, comanda)).join(' ');
+}
+
+function sentence(id: number, { estacion, estado, causa }: Comanda): string {
+  const because = causa ? ` (${causa})` : '';
+  switch (estado) {
+    case 'impreso':
+      return `OK: mensaje ${id} impreso en ${estacion}.`;
+    case 'enviado':
+      return `OK: mensaje ${id} enviado a la impresora de ${estacion}.`;
+    case 'en_cola':
+    case 'imprimiendo':
+      return `GUARDADO: mensaje ${id} espera su turno en ${estacion}${because}.`;
+    default:
+      return `ATENCION: mensaje ${id} en ${estacion}: no se sabe si salió${because}.`;
+  }
+}

@@ -1,0 +1,98 @@
+/** What a connection speaks, told from its first bytes; and text lines for those that speak text. */
+import { LIMITS } from '../../../../src-shared/limits';
+
+export type Opening =
+  /** Not enough to tell yet. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'json' | 'text'; readonly skip: number }
+  | { readonly kind: 'other'; readonly protocol: 'HTTP' | 'TLS' };
+
+const IAC = 0xff;
+const SUBNEGOTIATION = 0xfa;
+const SUBNEGOTIATION_END = 0xf0;
+const TLS_HANDSHAKE = 0x16;
+const HTTP_LINE = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI) (\/|\*|https?:|\S+ HTTP\/)/;
+const HTTP_VERB = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI)( |$)/;
+
+/** Reads the first bytes of a connection. A byte order mark, white space and telnet's negotiation in front are stepped over. */
+export function readOpening(bytes: Buffer): Opening {
+  let at = 0;
+  for (;;) {
+    const byte = bytes[at];
+    if (byte === undefined) return { kind: 'unknown' };
+    if (byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d) at++;
+    else if (byte === 0xef) {
+      if (bytes.length < at + 3) return { kind: 'unknown' };
+      if (bytes[at + 1] !== 0xbb || bytes[at + 2] !== 0xbf) break;
+      at += 3;
+    } else if (byte === IAC) {
+      const end = telnetCommandEnd(bytes, at);
+      if (end === null) return { kind: 'unknown' };
+      at = end;
+    } else break;
+  }
+  const first = bytes[at] ?? 0;
+  if (first === TLS_HANDSHAKE) return { kind: 'other', protocol: 'TLS' };
+  if (!isLetter(first)) return { kind: 'json', skip: at };
+  const line = bytes.toString('latin1', at, at + 80).split('\n', 1)[0] ?? '';
+  if (HTTP_LINE.test(line)) return { kind: 'other', protocol: 'HTTP' };
+  // "GET" alone may still become "GET /": wait for the rest of the line, which text needs anyway.
+  if (HTTP_VERB.test(line) && !bytes.subarray(at).includes(0x0a) && line.length < 80) return { kind: 'unknown' };
+  return { kind: 'text', skip: at };
+}
+
+/** Index after the telnet command that begins at `at`; null while it is not whole. RFC 854: IAC cmd [option], IAC SB ... IAC SE. */
+function telnetCommandEnd(bytes: Buffer, at: number): number | null {
+  const command = bytes[at + 1];
+  if (command === undefined) return null;
+  if (command === SUBNEGOTIATION) {
+    const end = bytes.indexOf(Buffer.from([IAC, SUBNEGOTIATION_END]), at + 2);
+    return end < 0 ? null : end + 2;
+  }
+  if (command >= 0xfb && command <= 0xfe) return bytes.length < at + 3 ? null : at + 3;
+  return at + 2;
+}
+
+/** A letter in ASCII, or the first byte of one beyond it (an accented capital begins a text as well). */
+function isLetter(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0xc3 && byte <= 0xf4);
+}
+
+export type LineReader = {
+  /** Whole lines, without their ends. `null` stands for a line that grew too long; the rest of it is skipped. */
+  push(chunk: Buffer): readonly (Buffer | null)[];
+  /** What is left without a newline when the sender closes. */
+  end(): Buffer | null;
+};
+
+/** Longest line kept, bytes: every one of its characters may take four. */
+const LINE_BYTES = LIMITS.fieldChars * 4;
+
+export function lineReader(): LineReader {
+  let held: Buffer = Buffer.alloc(0);
+  let tooLong = false;
+  return {
+    push(chunk) {
+      const lines: (Buffer | null)[] = [];
+      let rest = chunk;
+      for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
+        const line = Buffer.concat([held, rest.subarray(0, end)]);
+        held = Buffer.alloc(0);
+        rest = rest.subarray(end + 1);
+        lines.push(tooLong || line.length > LINE_BYTES ? null : line);
+        tooLong = false;
+      }
+      if (!tooLong) held = Buffer.concat([held, rest]);
+      if (held.length > LINE_BYTES) {
+        tooLong = true;
+        held = Buffer.alloc(0);
+      }
+      return lines;
+    },
+    end() {
+      const last = held;
+      held = Buffer.alloc(0);
+      return last.length > 0 ? last : null;
+    },
+  };
+}

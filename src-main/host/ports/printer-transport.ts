@@ -1,0 +1,24 @@
+/** How bytes reach one printer: a cable, whatever it is made of. Knows nothing of tickets. */
+import type { PrintCause } from '../../../src-shared/print-job';
+
+export interface PrinterTransport {
+  /** Rejects with TransportError; nothing has been sent then. */
+  open(connectMs: number): Promise<PrinterLink>;
+}
+
+export interface PrinterLink {
+  /** Resolves once the link has taken the bytes. Rejects with TransportError when it broke or made no progress for `stallMs`. */
+  write(bytes: Uint8Array, stallMs: number): Promise<void>;
+  /** Says that no more will come; true if the printer closed its side within `closeMs`, so it has read everything. */
+  finish(closeMs: number): Promise<boolean>;
+  /** Drops the link at once, whatever its state. */
+  close(): void;
+}
+
+export class TransportError extends Error {
+  readonly why: PrintCause;
+  constructor(why: PrintCause) {
+    super(why);
+    this.why = why;
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The store's port: as wide as its slowest adapter, async and coarse. A store loads the facts a rule asks for, lets it decide
+ * without awaiting, and writes what was decided, all inside one transaction; it knows no rule itself.
+ */
+import type { Command } from '../../../src-shared/commands';
+import type { Refusal } from '../../../src-shared/errors';
+import type { Event } from '../../../src-shared/events';
+import type { Place, PrinterSeed } from '../../../src-shared/lanes';
+import type { QueuedJob } from '../../../src-shared/events';
+import type { Answer, Query, QueryName } from '../../../src-shared/queries';
+import type { EpochMs, Id } from '../../../src-shared/vocabulary';
+import type { Context } from '../domain/decision';
+import type { AnyRule } from '../domain/rules';
+
+/** A command ready to be decided. `body` is the digest of its input, by which a repeated key is told from a reused one. */
+export type Deed = { readonly command: Command; readonly rule: AnyRule; readonly context: Context; readonly body: Uint8Array };
+
+/** `repeated` is true where the key was known and nothing was decided again. */
+export type DeedResult = { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;
+
+export type GroupResult = {
+  /** One per deed, in order. Only after the COMMIT; if that fails every deed of the group is refused. */
+  readonly results: readonly DeedResult[];
+  readonly events: readonly Event[];
+};
+
+/** Lanes as the tables hold them, to start a board from. */
+export type LaneSeed = {
+  readonly printers: readonly PrinterSeed[];
+  readonly queued: readonly QueuedJob[];
+  readonly sending: readonly QueuedJob[];
+};
+
+/** Lanes' places are not in the tables: whoever answers a query lends the store its board. */
+export type PlaceOf = (jobId: Id) => Place | null;
+
+export interface Store {
+  /** Decides and commits a group; never throws for a command's sake. Throws StoreLost when it cannot go on at all. */
+  commit(group: readonly Deed[]): Promise<GroupResult>;
+  ask<N extends Exclude<QueryName, 'queue'>>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
+  laneSeed(): Promise<LaneSeed>;
+  /** Figures of today for the queue's view. */
+  today(
+    day: string,
+  ): Promise<{ readonly orders: number; readonly meanSeconds: number | null; readonly waitingForSomeone: number }>;
+  /** The business day's cut-over hour, 0 to 23, local time. */
+  cutoverHour(): Promise<number>;
+  /** Forgets receipts older than `before`; a dispatch's receipt is kept for good. Bounded work per call. */
+  prune(before: EpochMs): Promise<number>;
+  /** Writes what is only written now and then: the chain's tail file. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a fault outside the rules looks like to whoever keeps the log. */
+export type StoreFault = { readonly where: string; readonly code: string; readonly message: string };
+
+/** The store can serve no more; the core must end and be started again. */
+export class StoreLost extends Error {}

@@ -1,0 +1,61 @@
+/**
+ * Paper lines to ESC/POS bytes. node-thermal-printer builds them, a fresh instance per ticket (its buffer is never cleared and its
+ * cut resets the code page); the frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
+ */
+import thermal from 'node-thermal-printer';
+import type { PrinterProfile } from '../../../../src-shared/floor';
+import type { PaperLine, PaperSize } from '../../../../src-shared/ticket-layout';
+import { pageEncoder } from './sanitize';
+
+const { ThermalPrinter, PrinterTypes } = thermal;
+
+const ESC = 0x1b;
+const GS = 0x1d;
+const FS = 0x1c;
+const LF = 0x0a;
+
+export type EncodedTicket = { readonly bytes: Uint8Array; readonly unprintable: number };
+
+export function encodeTicket(lines: readonly PaperLine[], profile: PrinterProfile): EncodedTicket {
+  const page = pageEncoder(profile.codePage);
+  const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: profile.columns });
+  let unprintable = 0;
+  // Reset; leave kanji mode, in which Chinese clones start; choose the page.
+  printer.add(Buffer.from([ESC, 0x40, FS, 0x2e, ESC, 0x74, page.escT]));
+  for (const line of lines) {
+    switch (line.kind) {
+      case 'text': {
+        const text = page.encode(line.text);
+        unprintable += text.unprintable;
+        if (line.centred) printer.alignCenter();
+        setSize(printer, line.size);
+        if (line.inverse) printer.invert(true);
+        printer.add(Buffer.from(text.bytes));
+        if (line.inverse) printer.invert(false);
+        printer.newLine();
+        if (line.size !== 'normal') printer.setTextNormal();
+        if (line.centred) printer.alignLeft();
+        break;
+      }
+      case 'feed':
+        printer.add(Buffer.alloc(line.lines, LF));
+        break;
+      case 'cut':
+        // GS V 66 0: feed to the knife and cut, leaving a point. The library's own cut resets the page and feeds 34 mm.
+        printer.add(Buffer.from([GS, 0x56, 0x42, 0x00]));
+        break;
+    }
+  }
+  return { bytes: new Uint8Array(printer.getBuffer()), unprintable };
+}
+
+function setSize(printer: InstanceType<typeof ThermalPrinter>, size: PaperSize): void {
+  switch (size) {
+    case 'normal':
+      return;
+    case 'tall':
+      return printer.setTextDoubleHeight();
+    case 'big':
+      return printer.setTextQuadArea();
+  }
+}

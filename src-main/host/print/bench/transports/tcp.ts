@@ -1,0 +1,108 @@
+/** The network printer: raw TCP, IPv4 or IPv6, usually port 9100. One connection per ticket, always closed. */
+import net from 'node:net';
+import type { PrintCause } from '../../../../../src-shared/print-job';
+import { TransportError } from '../../../ports/printer-transport';
+import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
+
+const CAUSES: Readonly<Record<string, PrintCause>> = {
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'connect_timeout',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+};
+
+export function tcpTransport(host: string, port: number): PrinterTransport {
+  return {
+    async open(connectMs) {
+      const socket = net.connect({ host, port, noDelay: true, allowHalfOpen: true });
+      try {
+        await withLimit(connectMs, 'connect_timeout', (done, fail) => {
+          socket.once('connect', done);
+          socket.once('error', (error: NodeJS.ErrnoException) => fail(CAUSES[error.code ?? ''] ?? 'unreachable'));
+        });
+      } catch (error) {
+        socket.destroy();
+        throw error;
+      }
+      socket.removeAllListeners('error');
+      return linkOver(socket);
+    },
+  };
+}
+
+function linkOver(socket: net.Socket): PrinterLink {
+  let broken = false;
+  let closedByPeer = false;
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  socket.on('error', () => {
+    broken = true;
+    changed();
+  });
+  socket.on('end', () => {
+    closedByPeer = true;
+    changed();
+  });
+  socket.on('close', changed);
+  // Whatever it says is not understood yet, but an unread answer would keep its FIN from being seen.
+  socket.resume();
+  return {
+    write(bytes, stallMs) {
+      return withLimit(stallMs, 'stalled', (done, fail) => {
+        // A printer that hangs up in the middle has not taken the ticket, even if the kernel still takes bytes.
+        if (broken || closedByPeer || socket.destroyed) return fail('link_lost');
+        const watch = (): void => (broken || closedByPeer || socket.destroyed ? fail('link_lost') : undefined);
+        listeners.add(watch);
+        socket.write(bytes, (error) => {
+          listeners.delete(watch);
+          if (error) fail('link_lost');
+          else done();
+        });
+      });
+    },
+    async finish(closeMs) {
+      socket.end();
+      let drained = true;
+      await withLimit(closeMs, 'stalled', (done, fail) => {
+        const watch = (): void => {
+          if (broken) fail('link_lost');
+          else if (closedByPeer || socket.destroyed) done();
+        };
+        listeners.add(watch);
+        watch();
+      }).catch((error: unknown) => {
+        if (!(error instanceof TransportError) || error.why !== 'stalled') throw error;
+        drained = false;
+      });
+      return drained;
+    },
+    close() {
+      socket.destroy();
+    },
+  };
+}
+
+/** Runs one step of a link under a time limit; the step says done or why not, and what comes later is ignored. */
+function withLimit(
+  ms: number,
+  onLimit: PrintCause,
+  step: (done: () => void, fail: (why: PrintCause) => void) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TransportError(onLimit)), ms);
+    step(
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      (why) => {
+        clearTimeout(timer);
+        reject(new TransportError(why));
+      },
+    );
+  });
+}

@@ -1,0 +1,134 @@
+/** Drives the lanes: claims a lane's next due job, has it printed, settles it, and takes the next in the same commit. Decides nothing. */
+import { randomUUID } from 'node:crypto';
+import type { Lease } from '../../../../src-shared/commands';
+import type { Refusal } from '../../../../src-shared/errors';
+import type { Event } from '../../../../src-shared/events';
+import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
+import type { Core } from '../../core/core-client';
+import type { Clock } from '../../ports/clock';
+import type { WorkerPool } from './worker-pool';
+
+const DESK = { id: 'print-desk', role: 'system' } as const;
+/** When the store refuses (full disk, locked database), the lane asks again after this, ms. */
+const STORE_RETRY_MS = 500;
+
+export type Dispatcher = {
+  /** Takes no new jobs and resolves when the tickets in print have been settled, or after `limitMs`. */
+  drain(limitMs: number): Promise<void>;
+};
+
+type Lane = { readonly printerId: Id; running: boolean; again: boolean; timer: NodeJS.Timeout | null };
+
+export type DispatcherOptions = {
+  readonly core: Core;
+  readonly pool: WorkerPool;
+  readonly clock: Clock;
+  readonly onTrouble: (words: string) => void;
+};
+
+export async function startDispatcher({ core, pool, clock, onTrouble }: DispatcherOptions): Promise<Dispatcher> {
+  const lanes = new Map<Id, Lane>();
+  let draining = false;
+  let idle: (() => void) | null = null;
+
+  function laneOf(printerId: Id): Lane {
+    const lane = lanes.get(printerId) ?? { printerId, running: false, again: false, timer: null };
+    lanes.set(printerId, lane);
+    return lane;
+  }
+
+  function wake(lane: Lane): void {
+    if (draining) return;
+    if (lane.running) {
+      lane.again = true;
+      return;
+    }
+    if (lane.timer) clearTimeout(lane.timer);
+    lane.timer = null;
+    lane.running = true;
+    void run(lane).finally(() => {
+      lane.running = false;
+      if (lane.again) {
+        lane.again = false;
+        wake(lane);
+      }
+      if (draining && ![...lanes.values()].some(({ running }) => running)) idle?.();
+    });
+  }
+
+  async function run(lane: Lane): Promise<void> {
+    const worker = pool.pick();
+    if (worker === null) return; // onReady wakes every lane
+    const claimed = await core.execute('claimJob', { printerId: lane.printerId, worker }, DESK, randomUUID());
+    if (!claimed.ok) return rest(lane, claimed);
+    let lease = claimed.reply.lease;
+    while (lease) lease = await printAndSettle(lane, lease, pool.pick() ?? worker);
+  }
+
+  /** Returns the lane's next lease, taken in the commit that settled this one. */
+  async function printAndSettle(lane: Lane, lease: Lease, worker: number): Promise<Lease | null> {
+    const { outcome, firstByteAt } = await pool.print(worker, lease);
+    const { jobId, token } = lease;
+    // One key for every try at this: whichever of them was stored, it was stored once.
+    const input = { jobId, printerId: lane.printerId, token, outcome, firstByteAt, nextFor: draining ? null : pool.pick() };
+    for (;;) {
+      const settled = await core.execute('settleJob', input, DESK, `${jobId}/${token}`);
+      if (settled.ok) {
+        const { next } = settled.reply;
+        if (next.retryAt !== null) wakeAt(lane, next.retryAt);
+        return next.lease;
+      }
+      if (settled.code === 'CORE_GONE' || settled.code === 'STOPPING') return null;
+      onTrouble(`no se pudo anotar la impresión ${lease.jobSeq}: ${settled.code}`);
+      if (settled.code === 'LEASE_LOST') return null;
+      // The outcome must not be forgotten: the job stays `sending`, which keeps its lane closed, until the store takes it.
+      await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
+    }
+  }
+
+  function rest(lane: Lane, refusal: Refusal): void {
+    const { retryAt } = refusal.details;
+    if (refusal.code === 'NOTHING_DUE') {
+      if (typeof retryAt === 'number') wakeAt(lane, retryAt);
+    } else if (refusal.code !== 'CORE_GONE' && refusal.code !== 'PRINTER_UNKNOWN') {
+      wakeAt(lane, clock.now() + STORE_RETRY_MS);
+    }
+  }
+
+  function wakeAt(lane: Lane, at: EpochMs): void {
+    if (lane.timer) clearTimeout(lane.timer);
+    lane.timer = setTimeout(() => wake(lane), Math.max(0, at - clock.now()));
+  }
+
+  function follow(events: readonly Event[]): void {
+    const woken = new Set<Id>();
+    for (const event of events) if (event.kind === 'printJob.queued') woken.add(event.job.printerId);
+    for (const printerId of woken) wake(laneOf(printerId));
+  }
+
+  const unsubscribe = core.subscribe(follow);
+  const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
+  if (!recovered.ok) onTrouble(`no se pudieron recuperar las impresiones: ${recovered.code}`);
+  for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
+  const wakeAll = (): void => {
+    for (const lane of lanes.values()) wake(lane);
+  };
+  pool.onReady(wakeAll);
+  wakeAll();
+
+  return {
+    async drain(limitMs) {
+      draining = true;
+      unsubscribe();
+      for (const lane of lanes.values()) if (lane.timer) clearTimeout(lane.timer);
+      if (![...lanes.values()].some(({ running }) => running)) return;
+      await new Promise<void>((resolve) => {
+        const limit = setTimeout(resolve, limitMs);
+        idle = () => {
+          clearTimeout(limit);
+          resolve();
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Makes sure that print workers of an earlier run are gone before a lane is served: two programs on one printer print twice.
+ * Pids and start times are kept in the data folder; a pid that now belongs to something else is never touched.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+type Known = { readonly pid: number; readonly startedAt: string };
+
+export type WorkerBook = {
+  /** Remembers a worker that was just started. */
+  add(pid: number): void;
+  remove(pid: number): void;
+};
+
+const FILE = 'workers.json';
+const GONE_WITHIN_MS = 5_000;
+
+export function workerBook(folder: string): WorkerBook {
+  const known = new Map<number, Known>();
+  const write = (): void => {
+    const file = path.join(folder, FILE);
+    writeFileSync(`${file}.new`, JSON.stringify([...known.values()]));
+    renameSync(`${file}.new`, file);
+  };
+  return {
+    add(pid) {
+      known.set(pid, { pid, startedAt: startOf(pid) ?? '' });
+      write();
+    },
+    remove(pid) {
+      if (known.delete(pid)) write();
+    },
+  };
+}
+
+/** Kills what is left of an earlier run and waits until it is gone. Returns how many were still alive; throws if one stays. */
+export async function endOldWorkers(folder: string): Promise<number> {
+  const old = readBook(folder).filter(({ pid, startedAt }) => startedAt !== '' && startOf(pid) === startedAt);
+  for (const { pid } of old) killQuietly(pid);
+  const deadline = performance.now() + GONE_WITHIN_MS;
+  for (const { pid, startedAt } of old) {
+    while (startOf(pid) === startedAt) {
+      if (performance.now() > deadline)
+        throw new Error(`Un proceso de impresión anterior (${pid}) no termina; ciérrelo y vuelva a abrir Comanda.`);
+      await sleep(20);
+    }
+  }
+  return old.length;
+}
+
+function readBook(folder: string): readonly Known[] {
+  try {
+    const rows = JSON.parse(readFileSync(path.join(folder, FILE), 'utf8')) as unknown;
+    return Array.isArray(rows)
+      ? rows.filter((row): row is Known => Number.isInteger(row?.pid) && row.pid > 1 && typeof row.startedAt === 'string')
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+/** When a process started, in its system's own words; null if there is no such process (a zombie counts as gone). */
+function startOf(pid: number): string | null {
+  if (process.platform === 'linux') {
+    try {
+      // After the command name, which may hold anything in its parentheses: state is field 3, start time field 22.
+      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return fields[0] === 'Z' ? null : (fields[19] ?? null);
+    } catch {
+      return null;
+    }
+  }
+  try {
+    const [command, args] =
+      process.platform === 'win32'
+        ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
+        : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it went by itself
+  }
+}

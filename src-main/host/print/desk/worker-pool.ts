@@ -1,0 +1,181 @@
+/** The pool of print workers: starts them, spreads lanes over them, notices the dead and the stuck, and starts others in their place. */
+import type { Lease } from '../../../../src-shared/commands';
+import type { PrintOutcome } from '../../../../src-shared/print-job';
+import type { EpochMs } from '../../../../src-shared/vocabulary';
+import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
+import type { FromWorker, SessionLimits } from '../../../../src-shared/worker-protocol';
+import type { Clock } from '../../ports/clock';
+import type { WorkerLauncher, WorkerProcess } from '../../ports/worker-launcher';
+import type { WorkerBook } from './old-workers';
+
+export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null };
+
+export type WorkerPool = {
+  /** The least busy worker's pid, for the attempt's row; null while none is up. */
+  pick(): number | null;
+  /** Prints on that worker, or another if it went meanwhile. Resolves only when nobody can be writing that ticket any more. */
+  print(pid: number, lease: Lease): Promise<PrintEnd>;
+  /** Called when a worker came up, so that lanes that found none can go on. */
+  onReady(listener: () => void): void;
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+};
+
+export type PoolOptions = {
+  readonly size: number;
+  readonly launcher: WorkerLauncher;
+  readonly book: WorkerBook;
+  readonly clock: Clock;
+  readonly limitsFor: (lease: Lease) => SessionLimits;
+  readonly onWorkerGone: (pid: number, words: string) => void;
+};
+
+type Session = { readonly lease: Lease; firstByteAt: EpochMs | null; readonly end: (result: PrintEnd) => void };
+type Member = {
+  readonly process: WorkerProcess;
+  readonly pid: number;
+  readonly sessions: Map<string, Session>;
+  heardAt: number;
+  pickedAt: number;
+  ready: boolean;
+};
+
+/** A worker that dies at once is not started again faster than this, ms. */
+const RESTART_AFTER_MS = 300;
+
+export function startWorkerPool(options: PoolOptions): WorkerPool {
+  const { launcher, book, clock, limitsFor, onWorkerGone } = options;
+  const members = new Map<number, Member>();
+  const readyListeners = new Set<() => void>();
+  const restarts = new Set<NodeJS.Timeout>();
+  let stopping = false;
+  let picks = 0;
+  let lookedAt = clock.elapsed();
+  let allGone: (() => void) | null = null;
+
+  function launch(): void {
+    const child = launcher.launch();
+    const { pid } = child;
+    if (pid === undefined) {
+      child.onGone(() => relaunchLater());
+      return;
+    }
+    book.add(pid);
+    const member: Member = { process: child, pid, sessions: new Map(), heardAt: clock.elapsed(), pickedAt: 0, ready: false };
+    members.set(pid, member);
+    child.onMessage((message) => receive(member, message));
+    child.onGone((words) => bury(member, words));
+  }
+
+  function receive(member: Member, message: FromWorker): void {
+    member.heardAt = clock.elapsed();
+    switch (message.kind) {
+      case 'ready':
+        member.ready = true;
+        for (const listener of readyListeners) listener();
+        return;
+      case 'alive':
+        return;
+      case 'writing': {
+        const session = member.sessions.get(sessionKey(message));
+        if (session) session.firstByteAt = message.at;
+        return;
+      }
+      case 'settled': {
+        const session = member.sessions.get(sessionKey(message));
+        member.sessions.delete(sessionKey(message));
+        session?.end({ outcome: message.outcome, firstByteAt: message.firstByteAt });
+      }
+    }
+  }
+
+  /** The process is gone and all it said was heard: one that never said `writing` has put nothing on paper. */
+  function bury(member: Member, words: string): void {
+    members.delete(member.pid);
+    book.remove(member.pid);
+    for (const { firstByteAt, end } of member.sessions.values()) {
+      const outcome: PrintOutcome =
+        firstByteAt === null ? { kind: 'not_started', cause: 'worker_died' } : { kind: 'unsure', cause: 'worker_died', bytes: 0 };
+      end({ outcome, firstByteAt });
+    }
+    if (stopping) {
+      if (members.size === 0) allGone?.();
+      return;
+    }
+    onWorkerGone(member.pid, words);
+    relaunchLater();
+  }
+
+  function relaunchLater(): void {
+    if (stopping) return;
+    const timer = setTimeout(() => {
+      restarts.delete(timer);
+      launch();
+    }, RESTART_AFTER_MS);
+    restarts.add(timer);
+  }
+
+  const watch = setInterval(() => {
+    const now = clock.elapsed();
+    // A late timer means that this whole program was frozen: nobody could be heard, so nobody is judged.
+    const frozen = now - lookedAt > 3 * HEARTBEAT_MS;
+    lookedAt = now;
+    for (const member of members.values()) {
+      if (frozen) member.heardAt = now;
+      else if (now - member.heardAt > BELIEVED_DEAD_AFTER_MS) member.process.kill();
+    }
+  }, HEARTBEAT_MS);
+
+  for (let i = 0; i < options.size; i++) launch();
+
+  function leastBusy(): Member | null {
+    let best: Member | null = null;
+    for (const member of members.values()) {
+      if (!member.ready) continue;
+      // On a tie the one picked longest ago: lanes that wake together are spread before any has begun to print.
+      if (
+        !best ||
+        member.sessions.size < best.sessions.size ||
+        (member.sessions.size === best.sessions.size && member.pickedAt < best.pickedAt)
+      )
+        best = member;
+    }
+    if (best) best.pickedAt = ++picks;
+    return best;
+  }
+
+  return {
+    pick: () => leastBusy()?.pid ?? null,
+    print(pid, lease) {
+      const member = members.get(pid) ?? leastBusy();
+      if (!member) return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null });
+      return new Promise((end) => {
+        member.sessions.set(sessionKey(lease), { lease, firstByteAt: null, end });
+        member.process.send({ kind: 'print', lease, limits: limitsFor(lease) });
+      });
+    },
+    onReady(listener) {
+      readyListeners.add(listener);
+    },
+    get pids() {
+      return [...members.keys()];
+    },
+    async stop() {
+      stopping = true;
+      clearInterval(watch);
+      for (const timer of restarts) clearTimeout(timer);
+      if (members.size === 0) return;
+      const gone = new Promise<void>((resolve) => (allGone = resolve));
+      for (const { process: child } of members.values()) child.disconnect();
+      const force = setTimeout(() => {
+        for (const { process: child } of members.values()) child.kill();
+      }, 2_000);
+      await gone;
+      clearTimeout(force);
+    },
+  };
+}
+
+function sessionKey({ jobId, token }: { jobId: string; token: number }): string {
+  return `${jobId}/${token}`;
+}

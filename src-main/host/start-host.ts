@@ -1,0 +1,201 @@
+/** The composition root: opens everything in order, hands each part what it needs, and closes it all again in reverse. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import sample from '../../resources/sample-restaurant.json';
+import { messageOf } from '../../src-shared/errors';
+import { RestaurantFile } from '../../src-shared/restaurant';
+import { paperFiles } from '../virtual-printer/paper-files';
+import { ConfigRefused } from './config';
+import type { HostConfig } from './config';
+import { startCore } from './core/core-client';
+import type { Core } from './core/core-client';
+import { openLog, quietly } from './log';
+import { createIdentify } from './net/access/identify';
+import { createCounters } from './net/counters';
+import { startHttpServer } from './net/http/server';
+import { startOrderFeed } from './net/order-feed';
+import { createRequests } from './net/requests';
+import type { ConnectionTimes } from './net/tcp/connection';
+import { startTcpListener } from './net/tcp/listener';
+import { systemClock } from './ports/clock';
+import type { WorkerLauncher } from './ports/worker-launcher';
+import { startDispatcher } from './print/desk/dispatcher';
+import { endOldWorkers, workerBook } from './print/desk/old-workers';
+import { startWorkerPool } from './print/desk/worker-pool';
+import { sessionLimits } from './print/desk/session-limits';
+import { startVirtualPrinters } from './print/virtual-printers';
+import { lockDataFolder } from './store/sqlite/data-folder-lock';
+
+export { CoreRefused } from './core/core-client';
+export { FolderTaken } from './store/sqlite/data-folder-lock';
+
+/** How the parts that differ between Node and Electron come in, and where the built files are. */
+export type HostParts = {
+  readonly coreEntry: URL;
+  readonly launcher: WorkerLauncher;
+  /** Something a person should read: a port taken, a printer moved, a loss found. */
+  readonly onNotice: (words: string) => void;
+  /** The core died or hung. The host refuses by name from now on; whoever runs it should stop and start it again. */
+  readonly onCoreGone: (words: string) => void;
+  /** Only tests set these. */
+  readonly times?: Partial<ConnectionTimes>;
+};
+
+export type Host = {
+  readonly tcpAddresses: readonly string[];
+  readonly httpAddresses: readonly string[];
+  readonly paperFolder: string;
+  readonly virtualPrinters: readonly string[];
+  readonly lossFound: string | null;
+  readonly core: Core;
+  readonly workerPids: readonly number[];
+  /** Takes no more orders, lets the tickets in print end, and closes. */
+  stop(): Promise<void>;
+};
+
+/** Tickets in print may take this long to end when the host is asked to stop, ms. */
+const DRAIN_MS = 15_000;
+
+/** Starts a host on its data folder. Throws FolderTaken, CoreRefused or an error of the system, each with words for a person. */
+export async function startHost(config: HostConfig, parts: HostParts): Promise<Host> {
+  const stops: (() => unknown)[] = [];
+  const stopAll = async (): Promise<void> => {
+    while (stops.length > 0) await stops.pop()?.();
+  };
+  try {
+    return await compose(config, parts, stops, stopAll);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function compose(
+  config: HostConfig,
+  parts: HostParts,
+  stops: (() => unknown)[],
+  stopAll: () => Promise<void>,
+): Promise<Host> {
+  const { dataDir } = config;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDataFolder(dataDir, config.sqliteAddon);
+  stops.push(() => lock.release());
+
+  const { log, stop: closeLog } = openLog(dataDir);
+  stops.push(closeLog);
+  const warn = quietly(log);
+  const notice = (words: string): void => {
+    log.warn({ words }, 'notice');
+    parts.onNotice(words);
+  };
+
+  const left = await endOldWorkers(dataDir);
+  if (left > 0) log.warn({ left }, 'old print workers ended');
+
+  const counters = createCounters();
+  let alive = true;
+  const core = await startCore(parts.coreEntry, { folder: dataDir, addon: config.sqliteAddon }, systemClock, {
+    onFault(fault) {
+      counters.storeFault();
+      warn('store fault', fault);
+    },
+    onGone(words) {
+      alive = false;
+      log.fatal({ words }, 'core gone');
+      parts.onCoreGone(words);
+    },
+  });
+  stops.push(() => core.stop());
+  const { lossFound } = await core.ask({ name: 'health' });
+  if (lossFound) notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
+  await setUp(core, config.restaurantFile);
+
+  const paper = paperFiles(dataDir);
+  const virtualPrinters = await startVirtualPrinters(core, paper, notice);
+  stops.push(() => virtualPrinters.stop());
+
+  let workerPids: () => readonly number[] = () => [];
+  if (config.printing) {
+    const pool = startWorkerPool({
+      size: config.workers,
+      launcher: parts.launcher,
+      book: workerBook(dataDir),
+      clock: systemClock,
+      limitsFor: sessionLimits,
+      onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
+    });
+    stops.push(() => pool.stop());
+    workerPids = () => pool.pids;
+    const dispatcher = await startDispatcher({
+      core,
+      pool,
+      clock: systemClock,
+      onTrouble: (words) => warn('print desk', { words }),
+    });
+    stops.push(() => dispatcher.drain(DRAIN_MS));
+  }
+
+  const feed = startOrderFeed(core);
+  stops.push(() => feed.stop());
+  const http = await startHttpServer({ port: config.httpPort, isAlive: () => alive, onNotice: notice });
+  stops.push(() => http.stop());
+  const tcp = await startTcpListener({
+    host: config.host,
+    port: config.port,
+    maxConnections: config.maxConnections,
+    deps: { requests: createRequests(core, counters), feed, counters, identify: createIdentify(core, writeCliSecret(dataDir)) },
+    onNotice: notice,
+    ...(parts.times ? { times: parts.times } : {}),
+  });
+  stops.push(() => tcp.stop());
+  log.info({ tcp: tcp.addresses, http: http.addresses, workers: config.workers }, 'host started');
+
+  return {
+    get tcpAddresses() {
+      return tcp.addresses;
+    },
+    httpAddresses: http.addresses,
+    paperFolder: paper.folder,
+    virtualPrinters: virtualPrinters.names,
+    lossFound,
+    core,
+    get workerPids() {
+      return workerPids();
+    },
+    async stop() {
+      log.info('host stopping');
+      await stopAll();
+    },
+  };
+}
+
+/** A first start gives a working restaurant; later ones find it there. */
+async function setUp(core: Core, file: string | null): Promise<void> {
+  const restaurant = file === null ? RestaurantFile.parse(sample) : readRestaurant(file);
+  const done = await core.execute('setUpRestaurant', { restaurant }, { id: 'host', role: 'system' }, randomUUID());
+  if (!done.ok && done.code !== 'ALREADY_SET_UP') throw new ConfigRefused(messageOf(done));
+}
+
+/** Throws ConfigRefused with the first thing that is wrong and where. */
+function readRestaurant(file: string): RestaurantFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigRefused(`El archivo ${file} no se puede leer: ${(error as Error).message}`);
+  }
+  const parsed = RestaurantFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ConfigRefused(`En ${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no es válido'}`);
+}
+
+/** A fresh secret each start, readable by this account alone: by it the command line proves that it stands at this machine. */
+function writeCliSecret(dataDir: string): string {
+  const secret = randomBytes(32).toString('base64url');
+  const file = path.join(dataDir, 'cli.secret');
+  writeFileSync(file, secret, { mode: 0o600 });
+  chmodSync(file, 0o600); // an older file keeps its mode otherwise
+  return secret;
+}

@@ -1,0 +1,116 @@
+/**
+ * The hash chain over dispatch facts: what was sent, by whom, when, in which order. Facts never change, so a row that was altered,
+ * or a database that lost its end, shows. `integrity_check` cannot see either (a cut WAL reads as healthy).
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import type { Dispatch, Order, OrderLine } from '../../../../src-shared/order';
+
+export type ChainHead = { readonly seq: number; readonly hash: Uint8Array };
+
+const START: ChainHead = { seq: 0, hash: new Uint8Array(32) };
+
+/** SHA-256 over the hash before and the facts as canonical JSON. */
+export function linkHash(
+  before: Uint8Array,
+  order: Pick<Order, 'number' | 'day' | 'folio'>,
+  dispatch: Pick<Dispatch, 'id' | 'chainSeq' | 'no' | 'sentBy' | 'sentAt' | 'key'>,
+  lines: readonly Pick<OrderLine, 'no' | 'name' | 'quantity' | 'unitPrice' | 'modifiers' | 'note' | 'course' | 'seat'>[],
+): Uint8Array {
+  const { chainSeq, id, no, sentBy, sentAt, key } = dispatch;
+  const facts = [
+    [chainSeq, id, order.number, order.day, order.folio, no, sentBy, sentAt, key],
+    lines.map((line) => [line.no, line.name, line.quantity, line.unitPrice, line.modifiers, line.note, line.course, line.seat]),
+  ];
+  return createHash('sha256').update(before).update(JSON.stringify(facts)).digest();
+}
+
+export function chainHead(db: Database): ChainHead {
+  const row = db
+    .prepare<[], { seq: number; hash: Buffer }>('SELECT chain_seq AS seq, hash FROM dispatches ORDER BY chain_seq DESC LIMIT 1')
+    .get();
+  return row ? { seq: row.seq, hash: row.hash } : START;
+}
+
+type ChainRow = {
+  chain_seq: number;
+  id: string;
+  no: number;
+  sent_by: string;
+  sent_at: number;
+  key: string;
+  hash: Buffer;
+  number: number;
+  day: string;
+  folio: number;
+};
+type ChainLine = {
+  no: number;
+  name: string;
+  quantity: number;
+  unit_price: number | null;
+  modifiers: string;
+  note: string | null;
+  course: number | null;
+  seat: number | null;
+};
+
+/** Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold, or null. */
+export function firstBrokenLink(db: Database, from = 1): number | null {
+  const lines = db.prepare<[string], ChainLine>(
+    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE dispatch_id = ? ORDER BY no',
+  );
+  const before = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(from - 1);
+  let last: ChainHead = { seq: from - 1, hash: before?.hash ?? START.hash };
+  const rows = db.prepare<[number], ChainRow>(
+    `SELECT d.chain_seq, d.id, d.no, d.sent_by, d.sent_at, d.key, d.hash, o.number, o.day, o.folio
+     FROM dispatches d JOIN orders o ON o.id = d.order_id WHERE d.chain_seq >= ? ORDER BY d.chain_seq`,
+  );
+  for (const row of rows.iterate(from)) {
+    const dispatch = { id: row.id, chainSeq: row.chain_seq, no: row.no, sentBy: row.sent_by, sentAt: row.sent_at, key: row.key };
+    const facts = lines
+      .all(row.id)
+      .map((line) => ({ ...line, unitPrice: line.unit_price, modifiers: parseList(line.modifiers) }));
+    const hash = linkHash(last.hash, row, dispatch, facts);
+    if (row.chain_seq !== last.seq + 1 || !row.hash.equals(hash)) return row.chain_seq;
+    last = { seq: row.chain_seq, hash };
+  }
+  return null;
+}
+
+/** A damaged list must break the chain, not the check. */
+function parseList(text: string): readonly string[] {
+  try {
+    return JSON.parse(text) as readonly string[];
+  } catch {
+    return [text];
+  }
+}
+
+/** The chain's end as it was written outside the database, at most a second ago. */
+export function readTail(file: string): ChainHead | null {
+  if (!existsSync(file)) return null;
+  try {
+    const { seq, hash } = JSON.parse(readFileSync(file, 'utf8')) as { seq: number; hash: string };
+    return Number.isInteger(seq) && typeof hash === 'string' ? { seq, hash: Buffer.from(hash, 'hex') } : null;
+  } catch {
+    return null; // half-written by a power cut: it proves nothing either way
+  }
+}
+
+export function writeTail(file: string, head: ChainHead): void {
+  writeFileSync(`${file}.new`, JSON.stringify({ seq: head.seq, hash: Buffer.from(head.hash).toString('hex') }));
+  renameSync(`${file}.new`, file);
+}
+
+/** In words, what the tail file proves missing or altered; null when database and tail agree. */
+export function lossAgainstTail(db: Database, tail: ChainHead | null): string | null {
+  if (!tail || tail.seq === 0) return null;
+  const head = chainHead(db);
+  if (head.seq < tail.seq)
+    return `Faltan ${tail.seq - head.seq} envíos: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
+  const row = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(tail.seq);
+  if (!row?.hash.equals(tail.hash)) return `El envío ${tail.seq} no es el que se había guardado: la base fue cambiada por fuera.`;
+  return null;
+}

@@ -1,0 +1,103 @@
+/** Answers the closed list of facts from the tables, inside the deciding transaction. */
+import type { Database } from 'better-sqlite3';
+import type { Order } from '../../../../../src-shared/order';
+import { buildCatalogue } from '../../../domain/catalogue';
+import type { Catalogue } from '../../../domain/catalogue';
+import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
+import type { Rows } from '../rows/all-rows';
+import { jobFrom } from '../rows/print-jobs';
+import type { JobRow } from '../rows/print-jobs';
+
+export type FactLoader = {
+  load(queries: FactQueries): Readonly<Record<string, unknown>>;
+  /** To be called when the restaurant's rows changed, or may have: the next rule reads them again. */
+  forgetCatalogue(): void;
+};
+
+type Loaders = { readonly [K in FactName]: (ask: FactAsk<K>) => Fact<K> };
+
+export function factLoader(db: Database, rows: Rows): FactLoader {
+  const max = (sql: string) => db.prepare<[], number | null>(sql).pluck();
+  const lastOrder = max('SELECT max(number) FROM orders');
+  const lastFolio = db.prepare<[string], number | null>('SELECT max(folio) FROM orders WHERE day = ?').pluck();
+  const lastChain = max('SELECT max(chain_seq) FROM dispatches');
+  const lastJob = max('SELECT max(seq) FROM print_jobs');
+  const lastMessage = max('SELECT max(number) FROM messages');
+  const stationCount = max('SELECT count(*) FROM stations');
+  let catalogue: Catalogue | null = null;
+
+  const loaders: Loaders = {
+    catalogue: () => (catalogue ??= buildCatalogue(rows.restaurant.catalogue())),
+    next: ({ day }) => ({
+      order: (lastOrder.get() ?? 0) + 1,
+      folio: (lastFolio.get(day) ?? 0) + 1,
+      chainSeq: (lastChain.get() ?? 0) + 1,
+      jobSeq: (lastJob.get() ?? 0) + 1,
+      message: (lastMessage.get() ?? 0) + 1,
+    }),
+    order: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
+    orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
+    job: ({ id }) => jobFacts(rows, rows.jobs.byId(id)),
+    lane: ({ printerId }) => {
+      const printer = rows.restaurant.printer(printerId);
+      if (!printer) return null;
+      return {
+        printer,
+        busy: rows.jobs.isBusy(printerId),
+        heads: {
+          urgent: jobFacts(rows, rows.jobs.head(printerId, 'urgent')),
+          normal: jobFacts(rows, rows.jobs.head(printerId, 'normal')),
+          low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
+        },
+        nextToken: rows.jobs.nextToken(),
+      };
+    },
+    sendingJobs: () =>
+      rows.jobs.sending().flatMap((row) => {
+        const facts = jobFacts(rows, row);
+        return facts ? [{ ...facts, claimedAt: row.claimed_at ?? row.queued_at }] : [];
+      }),
+    isSetUp: () => (stationCount.get() ?? 0) > 0,
+  };
+
+  return {
+    load(queries) {
+      const facts: Record<string, unknown> = {};
+      for (const name of Object.keys(queries) as FactName[]) {
+        // Each name's ask fits its own loader; the record is too wide for the compiler to see it.
+        facts[name] = (loaders[name] as (ask: unknown) => unknown)(queries[name]);
+      }
+      return facts;
+    },
+    forgetCatalogue() {
+      catalogue = null;
+    },
+  };
+}
+
+function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
+  if (!row) return null;
+  const ticket = rows.tickets.byId(row.ticket_id);
+  if (!ticket) return null;
+  return {
+    job: jobFrom(row),
+    token: row.token,
+    crashes: row.crashes,
+    ticket,
+    orderNumber: ticket.orderId === null ? null : ticket.document.orderNumber,
+  };
+}
+
+export function orderFacts(rows: Rows, order: Order | null): OrderFacts | null {
+  if (!order) return null;
+  const dispatches = rows.orders.dispatchesOf(order.id);
+  return {
+    order,
+    lines: rows.orders.linesOf(order.id),
+    lastDispatchNo: dispatches.at(-1)?.no ?? 0,
+    dispatchNos: new Map(dispatches.map(({ id, no }) => [id, no])),
+    tickets: rows.tickets
+      .ofOrder(order.id)
+      .map((ticket) => ({ ticket, lineIds: rows.tickets.lineIds(ticket.id), jobs: rows.jobs.ofTicket(ticket.id) })),
+  };
+}

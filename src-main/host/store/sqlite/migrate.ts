@@ -1,0 +1,50 @@
+/** Brings a database to the program's schema: numbered plain SQL, each in its own transaction, each remembered with its checksum. */
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { DatabaseRefused } from './open-database';
+import { MIGRATIONS } from './migrations';
+import type { Migration } from './migrations';
+
+/** Returns how many were applied. Throws DatabaseRefused on a newer database or an edited migration. */
+export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): number {
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at INTEGER NOT NULL) STRICT',
+  );
+  const applied = db
+    .prepare<[], { version: number; checksum: string }>('SELECT version, checksum FROM migrations ORDER BY version')
+    .all();
+  const newest = migrations.at(-1)?.version ?? 0;
+  const found = applied.at(-1)?.version ?? 0;
+  if (found > newest) {
+    throw new DatabaseRefused(
+      `La base es de una versión más nueva (esquema ${found}); este programa conoce hasta ${newest}. Actualice Comanda.`,
+    );
+  }
+  const done = new Map(applied.map((row) => [row.version, row.checksum]));
+  let count = 0;
+  for (const migration of migrations) {
+    const checksum = checksumOf(migration.sql);
+    const known = done.get(migration.version);
+    if (known !== undefined) {
+      if (known !== checksum)
+        throw new DatabaseRefused(`La migración ${migration.version} de esta base no es la de este programa.`);
+      continue;
+    }
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.prepare('INSERT INTO migrations (version, name, checksum, at) VALUES (?, ?, ?, ?)').run(
+        migration.version,
+        migration.name,
+        checksum,
+        Date.now(),
+      );
+    }).immediate();
+    count++;
+  }
+  return count;
+}
+
+/** Line endings do not count: a checkout on Windows is the same migration. */
+function checksumOf(sql: string): string {
+  return createHash('sha256').update(sql.replace(/\r\n/g, '\n')).digest('hex');
+}

@@ -1,0 +1,45 @@
+/** Opens the one writing connection with the durability the promises rest on, and reads it back rather than believing it. */
+import Database from 'better-sqlite3';
+
+/** First SQLite without the WAL-reset corruption (3.7.0 to 3.51.2). */
+const OLDEST_SQLITE = [3, 51, 3];
+
+/** How long a command waits for another program that holds the database, ms; it is refused by name after that. */
+const BUSY_MS = 1_500;
+
+/** SQLite's number for synchronous=FULL. better-sqlite3 compiles in NORMAL for WAL, under which a power cut loses answered orders. */
+const FULL = 2;
+
+export class DatabaseRefused extends Error {}
+
+/** `addon` is another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). Throws DatabaseRefused in words. */
+export function openDatabase(file: string, addon: string | null): Database.Database {
+  const db = new Database(file, { timeout: BUSY_MS, ...(addon ? { nativeBinding: addon } : {}) });
+  try {
+    const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
+    if (isOlder(version))
+      throw new DatabaseRefused(`SQLite ${version} puede dañar la base; hace falta ${OLDEST_SQLITE.join('.')} o posterior.`);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('wal_autocheckpoint = 2000');
+    const mode = String(db.pragma('journal_mode', { simple: true }));
+    const synchronous = Number(db.pragma('synchronous', { simple: true }));
+    if (mode !== 'wal' || synchronous !== FULL) {
+      throw new DatabaseRefused(`La base no acepta escritura segura (journal_mode=${mode}, synchronous=${synchronous}).`);
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function isOlder(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [index, oldest] of OLDEST_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== oldest) return part < oldest;
+  }
+  return false;
+}

@@ -1,0 +1,172 @@
+/** Orders, dispatches and lines as rows. */
+import type { Database } from 'better-sqlite3';
+import type { Dispatch, LineState, Order, OrderLine, OrderState } from '../../../../../src-shared/order';
+import type { OrderType } from '../../../../../src-shared/vocabulary';
+
+type OrderRow = {
+  id: string;
+  number: number;
+  day: string;
+  folio: number;
+  type: string;
+  state: string;
+  table_name: string | null;
+  customer: string | null;
+  address: string | null;
+  phone: string | null;
+  covers: number | null;
+  note: string | null;
+  placed_by: string;
+  placed_at: number;
+  started_at: number | null;
+  ready_at: number | null;
+};
+type LineRow = {
+  id: string;
+  order_id: string;
+  dispatch_id: string;
+  no: number;
+  item_id: string | null;
+  name: string;
+  quantity: number;
+  unit_price: number | null;
+  modifiers: string;
+  note: string | null;
+  course: number | null;
+  seat: number | null;
+  state: string;
+};
+
+export function orderRows(db: Database) {
+  const insertOrder = db.prepare(
+    `INSERT INTO orders (id, number, day, folio, type, state, table_name, customer, address, phone, covers, note, placed_by, placed_at, started_at, ready_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertDispatch = db.prepare(
+    'INSERT INTO dispatches (chain_seq, id, order_id, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertLine = db.prepare(
+    `INSERT INTO lines (id, order_id, dispatch_id, no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const setState = db.prepare('UPDATE orders SET state = ? WHERE id = ?');
+  const setStarted = db.prepare('UPDATE orders SET started_at = ? WHERE id = ?');
+  const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE id = ?');
+  const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE id = ?');
+  const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
+  const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
+  const byJob = db.prepare<[string], OrderRow>(
+    'SELECT o.* FROM orders o JOIN tickets t ON t.order_id = o.id JOIN print_jobs j ON j.ticket_id = t.id WHERE j.id = ?',
+  );
+  const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
+  const linesOf = db.prepare<[string], LineRow>('SELECT * FROM lines WHERE order_id = ? ORDER BY no');
+  const dispatchesOf = db.prepare<[string], { id: string; no: number }>(
+    'SELECT id, no FROM dispatches WHERE order_id = ? ORDER BY no',
+  );
+  const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
+  return {
+    putOrder(o: Order) {
+      insertOrder.run(
+        o.id,
+        o.number,
+        o.day,
+        o.folio,
+        o.type,
+        o.state,
+        o.table,
+        o.customer,
+        o.address,
+        o.phone,
+        o.covers,
+        o.note,
+        o.placedBy,
+        o.placedAt,
+        o.startedAt,
+        o.readyAt,
+      );
+    },
+    putDispatch(d: Dispatch, hash: Uint8Array) {
+      insertDispatch.run(d.chainSeq, d.id, d.orderId, d.no, d.sentBy, d.sentAt, d.key, hash);
+    },
+    putLine(l: OrderLine) {
+      insertLine.run(
+        l.id,
+        l.orderId,
+        l.dispatchId,
+        l.no,
+        l.itemId,
+        l.name,
+        l.quantity,
+        l.unitPrice,
+        JSON.stringify(l.modifiers),
+        l.note,
+        l.course,
+        l.seat,
+        l.state,
+      );
+    },
+    setOrder({
+      id,
+      state,
+      startedAt,
+      readyAt,
+    }: {
+      id: string;
+      state?: OrderState;
+      startedAt?: number | null;
+      readyAt?: number | null;
+    }) {
+      if (state !== undefined) setState.run(state, id);
+      if (startedAt !== undefined) setStarted.run(startedAt, id);
+      if (readyAt !== undefined) setReady.run(readyAt, id);
+    },
+    setLine(id: string, state: LineState, reason: string | null) {
+      setLine.run(state, reason, id);
+    },
+    byNumber: (number: number) => one(byNumber.get(number)),
+    byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
+    byJob: (jobId: string) => one(byJob.get(jobId)),
+    newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
+    linesOf: (orderId: string): readonly OrderLine[] => linesOf.all(orderId).map(lineFrom),
+    dispatchesOf: (orderId: string) => dispatchesOf.all(orderId),
+  };
+}
+
+function orderFrom(row: OrderRow): Order {
+  return {
+    id: row.id,
+    number: row.number,
+    day: row.day,
+    folio: row.folio,
+    type: row.type as OrderType,
+    state: row.state as OrderState,
+    table: row.table_name,
+    customer: row.customer,
+    address: row.address,
+    phone: row.phone,
+    covers: row.covers,
+    note: row.note,
+    placedBy: row.placed_by,
+    placedAt: row.placed_at,
+    startedAt: row.started_at,
+    readyAt: row.ready_at,
+  };
+}
+
+function lineFrom(row: LineRow): OrderLine {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    dispatchId: row.dispatch_id,
+    no: row.no,
+    itemId: row.item_id,
+    name: row.name,
+    quantity: row.quantity,
+    unitPrice: row.unit_price,
+    modifiers: JSON.parse(row.modifiers) as string[],
+    note: row.note,
+    course: row.course,
+    seat: row.seat,
+    state: row.state as LineState,
+  };
+}

@@ -1,0 +1,138 @@
+/** The queue: print jobs and their attempts as rows. Taking and settling are guarded by state and token, here and nowhere else. */
+import type { Database } from 'better-sqlite3';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/print-job';
+import type { Priority } from '../../../../../src-shared/vocabulary';
+import type { Attempt, Change } from '../../../domain/decision';
+
+export type JobRow = {
+  seq: number;
+  id: string;
+  ticket_id: string;
+  printer_id: string;
+  state: string;
+  priority: number;
+  ahead: number;
+  paper_lines: number;
+  mark: string;
+  cause: string | null;
+  crashes: number;
+  queued_at: number;
+  settled_at: number | null;
+  token: number | null;
+};
+
+/** Stored as a number so that the queue's index is in printing order. */
+const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
+const BY_RANK: readonly Priority[] = ['urgent', 'normal', 'low'];
+
+type JobChange = Extract<Change, { set: 'printJob' }>;
+type AttemptEnd = Extract<Change, { set: 'attempt' }>;
+
+export function printJobRows(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO print_jobs (seq, id, ticket_id, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  // `:keepX` is 1 where the change does not speak of X. The WHERE is the fence: a late worker's write finds no row.
+  const update = db.prepare(
+    `UPDATE print_jobs SET state = @state,
+       token = iif(@keepToken, token, @token), priority = iif(@keepPriority, priority, @priority), ahead = iif(@keepAhead, ahead, @ahead),
+       mark = iif(@keepMark, mark, @mark), cause = iif(@keepCause, cause, @cause), crashes = iif(@keepCrashes, crashes, @crashes),
+       settled_at = iif(@keepSettled, settled_at, @settledAt)
+     WHERE id = @id AND state = @from AND (@anyHolder OR token = @heldBy)`,
+  );
+  const insertAttempt = db.prepare('INSERT INTO attempts (token, job_id, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)');
+  const endAttempt = db.prepare(
+    'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ? WHERE token = ?',
+  );
+  const byId = db.prepare<[string], JobRow>('SELECT * FROM print_jobs WHERE id = ?');
+  const ofTicket = db.prepare<[string], JobRow & { first_tried_at: number | null }>(
+    `SELECT j.*, (SELECT min(claimed_at) FROM attempts a WHERE a.job_id = j.id) AS first_tried_at FROM print_jobs j WHERE j.ticket_id = ? ORDER BY j.seq`,
+  );
+  const head = db.prepare<[string, number], JobRow>(
+    `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' AND priority = ? ORDER BY ahead DESC, seq LIMIT 1`,
+  );
+  const sendingOn = db
+    .prepare<[string], number>(`SELECT 1 FROM print_jobs WHERE printer_id = ? AND state IN ('sending', 'blocked')`)
+    .pluck();
+  const sending = db.prepare<[], JobRow & { claimed_at: number | null }>(
+    `SELECT j.*, a.claimed_at FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.state IN ('sending', 'blocked')`,
+  );
+  const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
+  const lastToken = db.prepare<[], number | null>('SELECT max(token) FROM attempts').pluck();
+  const waitingForSomeone = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck();
+  return {
+    put(j: PrintJob) {
+      insert.run(
+        j.seq,
+        j.id,
+        j.ticketId,
+        j.printerId,
+        j.state,
+        RANK[j.priority],
+        Number(j.ahead),
+        j.paperLines,
+        JSON.stringify(j.mark),
+        j.cause,
+        j.queuedAt,
+        j.settledAt,
+      );
+    },
+    /** False when the job was no longer where the decision saw it. */
+    set(change: JobChange): boolean {
+      const { changes } = update.run({
+        id: change.id,
+        from: change.from,
+        state: change.to,
+        anyHolder: Number(change.heldBy === undefined),
+        heldBy: change.heldBy ?? null,
+        keepToken: Number(change.token === undefined),
+        token: change.token ?? null,
+        keepPriority: Number(change.priority === undefined),
+        priority: change.priority === undefined ? null : RANK[change.priority],
+        keepAhead: Number(change.ahead === undefined),
+        ahead: Number(change.ahead ?? false),
+        keepMark: Number(change.mark === undefined),
+        mark: change.mark === undefined ? null : JSON.stringify(change.mark),
+        keepCause: Number(change.cause === undefined),
+        cause: change.cause ?? null,
+        keepCrashes: Number(change.crashes === undefined),
+        crashes: change.crashes ?? null,
+        keepSettled: Number(change.settledAt === undefined),
+        settledAt: change.settledAt ?? null,
+      });
+      return changes === 1;
+    },
+    putAttempt(a: Attempt) {
+      insertAttempt.run(a.token, a.jobId, a.worker, a.shownTime, a.claimedAt);
+    },
+    endAttempt(end: AttemptEnd) {
+      endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.token);
+    },
+    byId: (id: string) => byId.get(id),
+    ofTicket: (ticketId: string) => ofTicket.all(ticketId).map((row) => ({ ...jobFrom(row), firstTriedAt: row.first_tried_at })),
+    head: (printerId: string, priority: Priority) => head.get(printerId, RANK[priority]),
+    isBusy: (printerId: string) => sendingOn.get(printerId) !== undefined,
+    sending: () => sending.all(),
+    queued: () => queued.all(),
+    nextToken: () => (lastToken.get() ?? 0) + 1,
+    waitingForSomeone: () => waitingForSomeone.get() ?? 0,
+  };
+}
+
+export function jobFrom(row: JobRow): PrintJob {
+  return {
+    id: row.id,
+    seq: row.seq,
+    ticketId: row.ticket_id,
+    printerId: row.printer_id,
+    state: row.state as PrintJobState,
+    priority: BY_RANK[row.priority] ?? 'normal',
+    ahead: row.ahead === 1,
+    paperLines: row.paper_lines,
+    mark: JSON.parse(row.mark) as PrintMark,
+    cause: row.cause as PrintCause | null,
+    queuedAt: row.queued_at,
+    settledAt: row.settled_at,
+  };
+}

@@ -1,0 +1,264 @@
+/** The store on SQLite: one writing connection, group commit with a savepoint per command, and what to do when the disk says no. */
+import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { refuse } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+import type { Event, QueuedJob } from '../../../../src-shared/events';
+import type { Answer, Query, QueryName, StoreHealth } from '../../../../src-shared/queries';
+import { asQueued } from '../../domain/issue-tickets';
+import { StoreLost } from '../../ports/store';
+import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoreFault } from '../../ports/store';
+import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
+import { factLoader } from './facts/load-facts';
+import { migrate } from './migrate';
+import { openDatabase } from './open-database';
+import { allRows } from './rows/all-rows';
+import { jobFrom } from './rows/print-jobs';
+import type { JobRow } from './rows/print-jobs';
+import { views } from './views';
+import { changeWriter, FenceHeld } from './write-changes';
+
+/** After an I/O error this many of the newest dispatches are checked again before the store goes on. */
+const LINKS_TO_RECHECK = 200;
+
+export type SqliteStoreOptions = {
+  readonly folder: string;
+  readonly addon: string | null;
+  readonly onFault: (fault: StoreFault) => void;
+};
+
+/** Opens, migrates and checks the database of a data folder. Throws DatabaseRefused in words. */
+export function openSqliteStore(options: SqliteStoreOptions): Store {
+  const file = path.join(options.folder, 'comanda.db');
+  const tailFile = path.join(options.folder, 'chain.tail');
+  const first = openDatabase(file, options.addon);
+  migrate(first);
+  let open = prepare(first);
+  const lossFound = lossAgainstTail(open.db, readTail(tailFile));
+  let tailSeq = 0;
+  let commits = 0;
+  let commands = 0;
+  let failures = 0;
+
+  function decideOne({ command, rule, context, body }: Deed, events: Event[]): DeedResult {
+    const { rows, facts, writer } = open;
+    const { actor, key, name } = command;
+    const known = rows.receipts.find(actor.id, key);
+    if (known) {
+      if (known.command !== name || !known.body.equals(body)) return refuse('KEY_REUSED', { key });
+      return { ok: true, reply: JSON.parse(known.reply), repeated: true };
+    }
+    const decision = rule.decide(command.input, facts.load(rule.needs(command.input, context)) as never, context);
+    if (!decision.ok) return decision;
+    writer.write(decision.changes);
+    for (const draft of decision.events) {
+      open.eventSeq++;
+      events.push(rows.events.put(draft, open.eventSeq, context.now));
+    }
+    rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
+    return { ok: true, reply: decision.reply, repeated: false };
+  }
+
+  /** Undoes what one command wrote; the numbers kept in memory follow the tables back. */
+  function takeBack(): void {
+    open.statements.rollbackTo.run();
+    forget();
+  }
+
+  function forget(): void {
+    open.writer.reloadHead();
+    open.facts.forgetCatalogue();
+    open.eventSeq = open.rows.events.lastSeq();
+  }
+
+  /** SQLite may have ended the whole transaction: then nothing of the group is stored, whatever was decided before. */
+  function loseGroup(group: readonly Deed[], error: unknown): GroupResult {
+    failures++;
+    if (open.db.inTransaction) open.statements.rollback.run();
+    const refusal = storeRefusal(error);
+    report(options, 'commit', error);
+    if (codeOf(error).startsWith('SQLITE_IOERR')) reopen();
+    else forget();
+    return { results: group.map(() => refusal), events: [] };
+  }
+
+  /** An fsync that failed once proves nothing when it succeeds the second time: start again from what the disk really holds. */
+  function reopen(): void {
+    try {
+      open.db.close();
+      open = prepare(openDatabase(file, options.addon));
+      const health = String(open.db.pragma('quick_check', { simple: true }));
+      const broken = firstBrokenLink(open.db, Math.max(1, open.writer.head.seq - LINKS_TO_RECHECK));
+      if (health !== 'ok' || broken !== null)
+        throw new StoreLost(`la base no está sana después de un error de disco (${health}, envío ${broken ?? '-'})`);
+    } catch (error) {
+      throw error instanceof StoreLost ? error : new StoreLost(`la base no se pudo abrir de nuevo: ${String(error)}`);
+    }
+  }
+
+  return {
+    async commit(group) {
+      const results: DeedResult[] = [];
+      const events: Event[] = [];
+      try {
+        open.statements.begin.run();
+      } catch (error) {
+        return loseGroup(group, error);
+      }
+      for (const deed of group) {
+        const mark = events.length;
+        try {
+          open.statements.savepoint.run();
+          const result = decideOne(deed, events);
+          results.push(result);
+          if (!result.ok) events.length = mark;
+          open.statements.release.run();
+        } catch (error) {
+          if (!open.db.inTransaction) return loseGroup(group, error);
+          events.length = mark;
+          try {
+            takeBack();
+            open.statements.release.run();
+          } catch (worse) {
+            return loseGroup(group, worse);
+          }
+          if (error instanceof FenceHeld) results.push(refuse('LEASE_LOST'));
+          else {
+            failures++;
+            report(options, deed.command.name, error);
+            results.push(storeRefusal(error));
+          }
+        }
+      }
+      try {
+        open.statements.commit.run();
+      } catch (error) {
+        return loseGroup(group, error);
+      }
+      commits++;
+      commands += group.length;
+      return { results, events };
+    },
+
+    async ask<N extends Exclude<QueryName, 'queue'>>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>> {
+      return answer(query as Query<Exclude<QueryName, 'queue'>>, placeOf) as Answer<N>;
+    },
+
+    async laneSeed() {
+      const { rows } = open;
+      const queued = (row: JobRow): QueuedJob => asQueued(jobFrom(row));
+      return {
+        printers: rows.restaurant.printers(),
+        queued: rows.jobs.queued().map(queued),
+        sending: rows.jobs.sending().map(queued),
+      };
+    },
+
+    async today(day) {
+      const row = open.statements.today.get(day) as { orders: number; mean: number | null };
+      return {
+        orders: row.orders,
+        meanSeconds: row.mean === null ? null : Math.round(row.mean) / 1000,
+        waitingForSomeone: open.rows.jobs.waitingForSomeone(),
+      };
+    },
+
+    async cutoverHour() {
+      const hour = open.rows.restaurant.setting('cutoverHour');
+      return typeof hour === 'number' ? hour : DEFAULT_CUTOVER_HOUR;
+    },
+
+    async prune(before) {
+      return open.rows.receipts.prune(before);
+    },
+
+    async rest() {
+      const { head } = open.writer;
+      if (head.seq === tailSeq) return;
+      writeTail(tailFile, head);
+      tailSeq = head.seq;
+    },
+
+    async close() {
+      await this.rest();
+      open.db.close();
+    },
+  };
+
+  function answer(query: Query<Exclude<QueryName, 'queue'>>, placeOf: PlaceOf): unknown {
+    switch (query.name) {
+      case 'order':
+        return open.views.order(query.of, placeOf);
+      case 'journey':
+        return open.views.journey(query.of, placeOf);
+      case 'tickets':
+        return open.views.tickets(query.ticketIds, placeOf);
+      case 'recent':
+        return open.views.recent(query.limit, placeOf);
+      case 'printers':
+        return open.rows.restaurant.printers();
+      case 'device':
+        return open.rows.devices.byToken(query.tokenHash);
+      case 'health':
+        return health();
+    }
+  }
+
+  function health(): StoreHealth {
+    return {
+      sqliteVersion: String(open.db.prepare('SELECT sqlite_version()').pluck().get()),
+      synchronous: Number(open.db.pragma('synchronous', { simple: true })),
+      orders: Number(open.db.prepare('SELECT count(*) FROM orders').pluck().get()),
+      chainSeq: open.writer.head.seq,
+      commits,
+      commands,
+      failures,
+      lossFound,
+    };
+  }
+}
+
+/** A restaurant's day ends after the last guest, not at midnight. */
+const DEFAULT_CUTOVER_HOUR = 5;
+
+/** Statements are prepared after the migrations, since they name the tables. */
+function prepare(db: Database) {
+  const rows = allRows(db);
+  const facts = factLoader(db, rows);
+  const statements = {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    savepoint: db.prepare('SAVEPOINT command'),
+    release: db.prepare('RELEASE command'),
+    rollbackTo: db.prepare('ROLLBACK TO command'),
+    today: db.prepare('SELECT count(*) AS orders, avg(ready_at - started_at) AS mean FROM orders WHERE day = ?'),
+  };
+  return {
+    db,
+    rows,
+    facts,
+    statements,
+    views: views(rows),
+    writer: changeWriter(db, rows, facts.forgetCatalogue),
+    eventSeq: rows.events.lastSeq(),
+  };
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+function storeRefusal(error: unknown): Refusal {
+  const code = codeOf(error);
+  if (code === 'SQLITE_FULL') return refuse('DISK_FULL');
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return refuse('STORE_BUSY');
+  if (code.startsWith('SQLITE_')) return refuse('STORE_FAILED');
+  return refuse('INTERNAL');
+}
+
+function report({ onFault }: SqliteStoreOptions, where: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  onFault({ where, code: codeOf(error) || 'ERROR', message });
+}

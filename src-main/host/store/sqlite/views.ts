@@ -1,0 +1,72 @@
+/** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
+import type { Order } from '../../../../src-shared/order';
+import type { Journey, OrderName, OrderView, TicketStatus } from '../../../../src-shared/queries';
+import type { Ticket } from '../../../../src-shared/ticket';
+import type { PlaceOf } from '../../ports/store';
+import type { Rows } from './rows/all-rows';
+
+export function views(rows: Rows) {
+  function ticketStatus(ticket: Ticket, placeOf: PlaceOf): TicketStatus | null {
+    const jobs = rows.jobs.ofTicket(ticket.id);
+    const job = jobs.at(-1);
+    if (!job) return null;
+    return {
+      ticketId: ticket.id,
+      station: ticket.document.station,
+      kind: ticket.kind,
+      printer: rows.restaurant.printer(job.printerId)?.name ?? '',
+      state: job.state,
+      place: placeOf(job.id),
+      cause: job.cause,
+      settledAt: job.settledAt,
+      copies: jobs.length,
+    };
+  }
+
+  function view(order: Order, placeOf: PlaceOf): OrderView {
+    const { id, number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
+    return {
+      orderId: id,
+      number,
+      day,
+      folio,
+      type,
+      table,
+      customer,
+      state,
+      placedAt,
+      startedAt,
+      readyAt,
+      lines: rows.orders
+        .linesOf(id)
+        .map((line) => ({ no: line.no, name: line.name, quantity: line.quantity, state: line.state })),
+      tickets: rows.tickets.ofOrder(id).flatMap((ticket) => ticketStatus(ticket, placeOf) ?? []),
+    };
+  }
+
+  function named(of: OrderName): Order | null {
+    if ('number' in of) return rows.orders.byNumber(of.number);
+    if ('folio' in of) return rows.orders.byFolio(of.day, of.folio);
+    const receipt = rows.receipts.find(of.actor, of.key);
+    const number = receipt ? (JSON.parse(receipt.reply) as { number?: number; orderId?: string }) : null;
+    return number?.orderId !== undefined && number.number !== undefined ? rows.orders.byNumber(number.number) : null;
+  }
+
+  return {
+    order(of: OrderName, placeOf: PlaceOf): OrderView | null {
+      const order = named(of);
+      return order ? view(order, placeOf) : null;
+    },
+    journey(of: OrderName, placeOf: PlaceOf): Journey | null {
+      const order = named(of);
+      return order ? { order: view(order, placeOf), events: rows.events.ofOrder(order.number) } : null;
+    },
+    recent: (limit: number, placeOf: PlaceOf): readonly OrderView[] =>
+      rows.orders.newest(limit).map((order) => view(order, placeOf)),
+    tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>
+      ids.flatMap((id) => {
+        const ticket = rows.tickets.byId(id);
+        return (ticket && ticketStatus(ticket, placeOf)) ?? [];
+      }),
+  };
+}

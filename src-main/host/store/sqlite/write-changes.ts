@@ -1,0 +1,82 @@
+/** Writes a decision's changes: one case per change, no thinking. */
+import type { Database } from 'better-sqlite3';
+import { mayMove } from '../../../../src-shared/print-job';
+import type { Change } from '../../domain/decision';
+import { chainHead, linkHash } from './chain';
+import type { ChainHead } from './chain';
+import type { Rows } from './rows/all-rows';
+
+/** The job or attempt was no longer where the decision saw it: the fence held. */
+export class FenceHeld extends Error {}
+
+export type ChangeWriter = {
+  write(changes: readonly Change[]): void;
+  readonly head: ChainHead;
+  /** After a rollback the head in memory may be ahead of the table. */
+  reloadHead(): void;
+};
+
+export function changeWriter(db: Database, rows: Rows, onRestaurant: () => void): ChangeWriter {
+  let head = chainHead(db);
+
+  function writeOne(change: Change): void {
+    if ('put' in change) {
+      switch (change.put) {
+        case 'order':
+          return rows.orders.putOrder(change.order);
+        case 'dispatch': {
+          const hash = linkHash(head.hash, change.order, change.dispatch, change.lines);
+          rows.orders.putDispatch(change.dispatch, hash);
+          for (const line of change.lines) rows.orders.putLine(line);
+          head = { seq: change.dispatch.chainSeq, hash };
+          return;
+        }
+        case 'message':
+          return rows.tickets.putMessage(change.message);
+        case 'ticket':
+          return rows.tickets.put(change.ticket, change.lineIds);
+        case 'printJob':
+          return rows.jobs.put(change.job);
+        case 'attempt':
+          return rows.jobs.putAttempt(change.attempt);
+        case 'device':
+          return rows.devices.put(change.device, change.tokenHash);
+        case 'restaurant':
+          onRestaurant();
+          return rows.restaurant.put(change.restaurant, change.newId);
+      }
+    }
+    switch (change.set) {
+      case 'order':
+        return rows.orders.setOrder(change);
+      case 'lines':
+        for (const id of change.ids) rows.orders.setLine(id, change.state, change.reason);
+        return;
+      case 'ticket':
+        return rows.tickets.setState(change.id, change.state);
+      case 'printJob':
+        if (change.from !== change.to && !mayMove(change.from, change.to))
+          throw new Error(`a print job may not go from ${change.from} to ${change.to}`);
+        if (!rows.jobs.set(change)) throw new FenceHeld();
+        return;
+      case 'attempt':
+        return rows.jobs.endAttempt(change);
+      case 'printer':
+        return rows.restaurant.setPrinter(change);
+      case 'printerAddress':
+        return rows.restaurant.setPrinterAddress(change.id, change.address);
+    }
+  }
+
+  return {
+    write(changes) {
+      for (const change of changes) writeOne(change);
+    },
+    get head() {
+      return head;
+    },
+    reloadHead() {
+      head = chainHead(db);
+    },
+  };
+}

@@ -1,0 +1,195 @@
+/**
+ * A printer that needs no hardware: a TCP server on a loopback port that reads ESC/POS at a printer's speed and keeps its paper.
+ * The demo's paper, and the tests' witness: paper and received bytes are kept apart, because only paper feeds a cook.
+ */
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CODE_PAGES } from '../../src-shared/code-pages';
+import { escPosReader } from './escpos-reader';
+import type { EscPosToken } from './escpos-reader';
+
+/** A text line's height: 1/6 inch. */
+const MM_PER_LINE = 4.23;
+/** Connecting, starting and cutting, per ticket at line speed. */
+const TICKET_OVERHEAD_MS = 150;
+/** What a printer takes in before it lets the sender wait, bytes (a TM-T88III has 4 KB). */
+const BUFFER_BYTES = 4096;
+
+export type VirtualPrinterOptions = {
+  readonly port: number;
+  readonly host?: string;
+  /** Every ticket takes this long, whatever its length; null for the line clock. */
+  readonly ticketMs: number | null;
+  /** 0 prints at once. */
+  readonly mmPerSecond: number;
+  readonly onPiece?: (piece: PaperPiece) => void;
+};
+
+/** What came out between two cuts, as a person reads it and as the bytes that made it. */
+export type PaperPiece = { readonly text: readonly string[]; readonly bytes: Uint8Array; readonly at: number };
+
+export type VirtualPrinter = {
+  readonly port: number;
+  readonly pieces: readonly PaperPiece[];
+  /** What is printed and not cut off yet. */
+  readonly hanging: readonly string[];
+  readonly bytesReceived: number;
+  /** Connections at most open at once: more than one means that two programs printed here. */
+  readonly mostConnections: number;
+  readonly drawerKicks: number;
+  readonly unknownCommands: number;
+  stop(): Promise<void>;
+};
+
+/** Rejects with the system's error when the port cannot be opened. */
+export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
+  const pieces: PaperPiece[] = [];
+  const open = new Set<net.Socket>();
+  const abort = new AbortController();
+  let hanging: string[] = [];
+  let raw: number[] = [];
+  let line = '';
+  let page = upperOf(0);
+  let height = 1;
+  let tallest = 1;
+  let inverse = false;
+  let clock = 0;
+  let bytesReceived = 0;
+  let mostConnections = 0;
+  let drawerKicks = 0;
+  let unknownCommands = 0;
+  /** One connection is served at a time, the others wait with their bytes unread. */
+  let turn: Promise<void> = Promise.resolve();
+
+  const server = net.createServer({ allowHalfOpen: true, highWaterMark: BUFFER_BYTES }, (socket) => {
+    open.add(socket);
+    mostConnections = Math.max(mostConnections, open.size);
+    socket.on('error', () => {});
+    socket.on('close', () => open.delete(socket));
+    turn = turn.then(() => serve(socket)).catch(() => void socket.destroy());
+  });
+
+  async function serve(socket: net.Socket): Promise<void> {
+    const reader = escPosReader();
+    clock = Math.max(clock, performance.now());
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+      bytesReceived += chunk.length;
+      for (const byte of chunk) {
+        raw.push(byte);
+        const token = reader.push(byte);
+        if (!token) continue;
+        // The knife falls after the paper has come out, not before.
+        if (token.kind === 'cut') await wait(cutMs());
+        const ms = print(token);
+        if (ms > 0) await wait(ms);
+      }
+    }
+    socket.end();
+  }
+
+  /** Puts one token on paper; returns how long that takes, ms. */
+  function print(token: EscPosToken): number {
+    switch (token.kind) {
+      case 'text':
+        line += token.byte < 0x80 ? String.fromCharCode(token.byte) : (page[token.byte - 0x80] ?? '?');
+        tallest = Math.max(tallest, height);
+        return 0;
+      case 'feed': {
+        const tall = tallest;
+        for (let i = 0; i < token.lines; i++) endLine();
+        return options.ticketMs === null ? lineMs() * (token.lines - 1 + tall) : 0;
+      }
+      case 'cut': {
+        if (line !== '') endLine();
+        const piece = { text: hanging, bytes: Uint8Array.from(raw), at: Date.now() };
+        hanging = [];
+        raw = [];
+        pieces.push(piece);
+        options.onPiece?.(piece);
+        return 0;
+      }
+      case 'reset':
+        [page, height, inverse] = [upperOf(0), 1, false];
+        return 0;
+      case 'page':
+        page = upperOf(token.escT);
+        return 0;
+      case 'size':
+        height = token.height;
+        return 0;
+      case 'inverse':
+        if (inverse !== token.on) line += token.on ? '[' : ']';
+        inverse = token.on;
+        return 0;
+      case 'drawer':
+        drawerKicks++;
+        return 0;
+      case 'unknown':
+        unknownCommands++;
+        return 0;
+      case 'other':
+        return 0;
+    }
+  }
+
+  function endLine(): void {
+    hanging.push(line);
+    line = '';
+    tallest = 1;
+  }
+
+  function cutMs(): number {
+    if (options.ticketMs !== null) return options.ticketMs;
+    return options.mmPerSecond === 0 ? 0 : TICKET_OVERHEAD_MS;
+  }
+
+  function lineMs(): number {
+    return options.mmPerSecond === 0 ? 0 : (MM_PER_LINE / options.mmPerSecond) * 1000;
+  }
+
+  /** Against a running clock, so that timers that come late do not make the printer slower than it says. */
+  async function wait(ms: number): Promise<void> {
+    clock = Math.max(clock, performance.now() - 50) + ms;
+    const left = clock - performance.now();
+    if (ms > 0 && left >= 1) await sleep(left, undefined, { signal: abort.signal });
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port: options.port, host: options.host ?? '127.0.0.1' }, resolve);
+  });
+
+  return {
+    get port() {
+      return (server.address() as net.AddressInfo).port;
+    },
+    pieces,
+    get hanging() {
+      return line === '' ? hanging : [...hanging, line];
+    },
+    get bytesReceived() {
+      return bytesReceived;
+    },
+    get mostConnections() {
+      return mostConnections;
+    },
+    get drawerKicks() {
+      return drawerKicks;
+    },
+    get unknownCommands() {
+      return unknownCommands;
+    },
+    async stop() {
+      abort.abort();
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** Printers start in PC437, whose accents the tickets never use; an unknown page prints `?` beyond ASCII, which shows. */
+function upperOf(escT: number): readonly string[] {
+  const found = Object.values(CODE_PAGES).find((page) => page.escT === escT);
+  return found ? [...found.upper] : Array.from({ length: 128 }, () => '?');
+}

@@ -1,0 +1,192 @@
+/**
+ * Every command the host knows: its name, its input, its reply and who may give it. One table; TCP, HTTP, screens and the
+ * print desk all come through here. Inputs are schemas because they cross a border; replies are types because the host makes them.
+ */
+import { z } from 'zod';
+import { LIMITS } from './limits';
+import type { PrinterAddress, PrinterProfile } from './floor';
+import type { PrintMark, PrintOutcome } from './print-job';
+import { RestaurantFile } from './restaurant';
+import type { TicketDocument, TicketKind } from './ticket';
+import { OrderType, Priority, Role } from './vocabulary';
+import type { EpochMs, Id } from './vocabulary';
+
+/**
+ * A person's text: well-formed, NFC, on one line, no control characters.
+ * Line breaks and tabs become a space, since they come with pasting; every other control character is refused.
+ */
+export const PersonText = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[\t\r\n]+/g, ' ')
+      .trim(),
+  )
+  .refine((text) => text.length <= LIMITS.fieldChars, { error: `más de ${LIMITS.fieldChars} caracteres` })
+  .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), { error: 'tiene caracteres de control o rotos' });
+
+const Text = PersonText.refine((text) => text.length > 0, { error: 'está vacío' });
+/** Absent, null and blank mean the same: not given. */
+const Optional = PersonText.nullish().transform((text) => (text ? text : null));
+
+export const LineInput = z.strictObject({
+  /** What the sender called it: a menu item's name or code, or free text for the default station. */
+  product: Text,
+  byCode: z.boolean().default(false),
+  quantity: z.int().min(1).max(LIMITS.quantity).default(1),
+  modifiers: z.array(Text).max(LIMITS.modifiers).default([]),
+  note: Optional,
+  course: z
+    .int()
+    .min(1)
+    .max(20)
+    .nullish()
+    .transform((n) => n ?? null),
+  seat: z
+    .int()
+    .min(1)
+    .max(200)
+    .nullish()
+    .transform((n) => n ?? null),
+});
+export type LineInput = z.infer<typeof LineInput>;
+
+const Lines = z.array(LineInput).min(1, { error: 'hace falta al menos un producto' }).max(LIMITS.orderLines);
+
+export const PlaceOrder = z.strictObject({
+  type: OrderType,
+  table: Optional,
+  customer: Optional,
+  address: Optional,
+  phone: Optional,
+  covers: z
+    .int()
+    .min(1)
+    .max(500)
+    .nullish()
+    .transform((n) => n ?? null),
+  note: Optional,
+  priority: Priority.exclude(['low']).default('normal'),
+  lines: Lines,
+});
+
+/** Orders are named by their public number. */
+const OrderNumber = z.int().min(1);
+
+export const AddLines = z.strictObject({ order: OrderNumber, lines: Lines });
+export const VoidLines = z.strictObject({
+  order: OrderNumber,
+  /** Line numbers as the order counts them; null voids whatever is not voided yet. */
+  lines: z.array(z.int().min(1)).min(1).max(LIMITS.orderLines).nullable(),
+  reason: Optional,
+});
+export const MarkUrgent = z.strictObject({ order: OrderNumber });
+export const ReprintOrder = z.strictObject({ order: OrderNumber, station: Optional });
+export const SendMessage = z.strictObject({ text: Text });
+
+const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
+export const ClaimJob = z.strictObject({ printerId: z.string(), worker: z.int() });
+export const SettleJob = z.strictObject({
+  printerId: z.string(),
+  jobId: z.string(),
+  token: z.int(),
+  outcome,
+  firstByteAt: z.int().nullable(),
+  /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
+  nextFor: z.int().nullable(),
+});
+export const RecoverJobs = z.strictObject({});
+export const RelocatePrinter = z.strictObject({ printerId: z.string(), port: z.int().min(1).max(32767) });
+export const AddDevice = z.strictObject({
+  name: Text,
+  role: Role.exclude(['system']),
+  /** SHA-256 of the token, hex: the token itself never reaches the store. */
+  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });
+
+/** One ticket of a reply, by the ids a status is looked up with. */
+export type TicketRef = {
+  readonly ticketId: Id;
+  readonly kind: TicketKind;
+  readonly station: string;
+  readonly jobId: Id;
+  readonly printerId: Id;
+  readonly printer: string;
+};
+
+export type DispatchReply = {
+  readonly orderId: Id;
+  readonly number: number;
+  readonly folio: number;
+  readonly tickets: readonly TicketRef[];
+};
+
+/** The right to print one job once. Whoever settles must show `token`; an older one changes nothing. */
+export type Lease = {
+  readonly jobId: Id;
+  readonly jobSeq: number;
+  readonly token: number;
+  readonly printerId: Id;
+  readonly address: PrinterAddress;
+  readonly profile: PrinterProfile;
+  readonly document: TicketDocument;
+  readonly mark: PrintMark;
+  /** Print time shown on paper, `HH:MM`; part of the attempt, so that a copy can be made again byte for byte. */
+  readonly shownTime: string;
+  /** How long this ticket should take by the lane's measured speed, ms. */
+  readonly expectedMs: number;
+};
+
+export type NextLease = { readonly lease: Lease | null; readonly retryAt: EpochMs | null };
+
+/** What each command answers. */
+export type Replies = {
+  placeOrder: DispatchReply;
+  addLines: DispatchReply;
+  voidLines: DispatchReply & { readonly voided: readonly number[] };
+  markUrgent: { readonly number: number; readonly moved: number; readonly tickets: readonly TicketRef[] };
+  reprintOrder: { readonly number: number; readonly tickets: readonly TicketRef[] };
+  sendMessage: { readonly number: number; readonly tickets: readonly TicketRef[] };
+  claimJob: NextLease;
+  settleJob: { readonly next: NextLease };
+  recoverJobs: { readonly requeued: number; readonly waiting: number };
+  relocatePrinter: { readonly port: number };
+  addDevice: { readonly deviceId: Id };
+  setUpRestaurant: { readonly stations: number; readonly items: number };
+};
+
+export type CommandName = keyof Replies;
+
+const SELLERS: readonly Role[] = ['owner', 'counter', 'waiter', 'integrator'];
+const SYSTEM: readonly Role[] = ['system'];
+
+type CommandSpec = { readonly input: z.ZodType; readonly roles: readonly Role[] };
+
+export const COMMANDS = {
+  placeOrder: { input: PlaceOrder, roles: SELLERS },
+  addLines: { input: AddLines, roles: SELLERS },
+  voidLines: { input: VoidLines, roles: SELLERS },
+  markUrgent: { input: MarkUrgent, roles: SELLERS },
+  reprintOrder: { input: ReprintOrder, roles: [...SELLERS, 'cook', 'expo'] },
+  sendMessage: { input: SendMessage, roles: [...SELLERS, 'expo'] },
+  claimJob: { input: ClaimJob, roles: SYSTEM },
+  settleJob: { input: SettleJob, roles: SYSTEM },
+  recoverJobs: { input: RecoverJobs, roles: SYSTEM },
+  relocatePrinter: { input: RelocatePrinter, roles: SYSTEM },
+  addDevice: { input: AddDevice, roles: ['owner', 'system'] },
+  setUpRestaurant: { input: SetUpRestaurant, roles: ['owner', 'system'] },
+} as const satisfies Record<CommandName, CommandSpec>;
+
+export type CommandInput<N extends CommandName> = z.output<(typeof COMMANDS)[N]['input']>;
+
+/** A command on its way to the core. `key` is its sender's: the same key with the same input is the same deed. */
+export type Command<N extends CommandName = CommandName> = {
+  [K in N]: {
+    readonly name: K;
+    readonly input: CommandInput<K>;
+    readonly actor: { readonly id: string; readonly role: Role };
+    readonly key: string;
+  };
+}[N];

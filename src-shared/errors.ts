@@ -1,0 +1,243 @@
+/**
+ * The one catalogue of refusals: every error a sender, a screen or a log can meet, with who can mend it and whether trying
+ * again can help. Internal code in English; `wire` is what TCP and HTTP say. Messages are Spanish, with `{holes}` filled by `details`.
+ */
+
+export type ErrorSpec = {
+  readonly wire: string;
+  /** Who can mend it: the sender, a person in the restaurant, or whoever looks after the host. */
+  readonly mendedBy: 'sender' | 'restaurant' | 'host';
+  /** True where the very same request may succeed later. */
+  readonly retryable: boolean;
+  readonly http: number;
+  readonly es: string;
+};
+
+const catalogue = {
+  JSON_BROKEN: {
+    wire: 'JSON_INVALIDO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'El JSON no es válido en la posición {position}: {reason}.',
+  },
+  JSON_DUPLICATE_KEY: {
+    wire: 'CLAVE_DUPLICADA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'El campo "{key}" aparece dos veces.',
+  },
+  JSON_TOO_DEEP: {
+    wire: 'DEMASIADO_PROFUNDO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'El JSON tiene más de {limit} niveles.',
+  },
+  MESSAGE_TOO_LARGE: {
+    wire: 'MENSAJE_DEMASIADO_GRANDE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 413,
+    es: 'El mensaje pasa de {limit} bytes.',
+  },
+  MESSAGE_INCOMPLETE: {
+    wire: 'MENSAJE_INCOMPLETO',
+    mendedBy: 'sender',
+    retryable: true,
+    http: 408,
+    es: 'El mensaje quedó a medias; no se guardó nada. Envíelo entero.',
+  },
+  NOT_UTF8: {
+    wire: 'TEXTO_NO_UTF8',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'El mensaje no está en UTF-8; no se guardó nada.',
+  },
+  TEXT_TOO_LONG: {
+    wire: 'TEXTO_DEMASIADO_LARGO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'La línea pasa de {limit} caracteres.',
+  },
+  WRONG_PROTOCOL: {
+    wire: 'PROTOCOLO_EQUIVOCADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'Este puerto recibe pedidos JSON por TCP, no {protocol}.',
+  },
+  NOT_A_REQUEST: {
+    wire: 'PETICION_DESCONOCIDA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'No se entiende la petición. Un pedido lleva "cliente" o "mesa" y "productos"; vea docs/protocol.md.',
+  },
+  ORDER_INVALID: { wire: 'PEDIDO_INVALIDO', mendedBy: 'sender', retryable: false, http: 422, es: '{field}: {reason}.' },
+  KEY_REUSED: {
+    wire: 'ID_REUSADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'El id "{key}" ya se usó con otro contenido; el primero sigue como estaba.',
+  },
+  NOT_ALLOWED: {
+    wire: 'NO_PERMITIDO',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 403,
+    es: 'Este dispositivo no puede hacer eso.',
+  },
+  TOKEN_NEEDED: {
+    wire: 'FALTA_TOKEN',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 401,
+    es: 'Desde la red hace falta un token válido en el campo "token".',
+  },
+  ORDER_UNKNOWN: { wire: 'PEDIDO_NO_EXISTE', mendedBy: 'sender', retryable: false, http: 404, es: 'No hay un pedido {order}.' },
+  LINE_UNKNOWN: {
+    wire: 'LINEA_NO_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 404,
+    es: 'El pedido no tiene una línea {line}.',
+  },
+  LINE_VOIDED: {
+    wire: 'LINEA_YA_ANULADA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'La línea {line} ya estaba anulada.',
+  },
+  ORDER_CLOSED: {
+    wire: 'PEDIDO_CERRADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'El pedido {order} ya está {state}.',
+  },
+  NOTHING_TO_PRINT: {
+    wire: 'NADA_QUE_IMPRIMIR',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'El pedido {order} no tiene comandas que imprimir ahí.',
+  },
+  ITEM_SOLD_OUT: { wire: 'PRODUCTO_AGOTADO', mendedBy: 'restaurant', retryable: false, http: 409, es: '"{item}" está agotado.' },
+  TOO_MANY_LINES: {
+    wire: 'DEMASIADAS_LINEAS',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 422,
+    es: 'Un pedido lleva a lo sumo {limit} líneas.',
+  },
+  TOO_MANY_CONNECTIONS: {
+    wire: 'DEMASIADAS_CONEXIONES',
+    mendedBy: 'host',
+    retryable: true,
+    http: 503,
+    es: 'El servidor tiene todas sus conexiones ocupadas; intente de nuevo en unos segundos.',
+  },
+  TOO_FAST: {
+    wire: 'DEMASIADO_RAPIDO',
+    mendedBy: 'sender',
+    retryable: true,
+    http: 429,
+    es: 'Demasiados mensajes seguidos desde esta dirección; espere un momento.',
+  },
+  DISK_FULL: {
+    wire: 'SIN_ESPACIO',
+    mendedBy: 'host',
+    retryable: true,
+    http: 507,
+    es: 'El disco del servidor está lleno; el pedido NO se guardó.',
+  },
+  STORE_BUSY: {
+    wire: 'BASE_OCUPADA',
+    mendedBy: 'host',
+    retryable: true,
+    http: 503,
+    es: 'Otro programa tiene tomada la base de datos; el pedido NO se guardó.',
+  },
+  STORE_FAILED: {
+    wire: 'BASE_DE_DATOS',
+    mendedBy: 'host',
+    retryable: true,
+    http: 500,
+    es: 'La base de datos falló; el pedido NO se guardó.',
+  },
+  CORE_GONE: {
+    wire: 'SERVIDOR_REINICIANDO',
+    mendedBy: 'host',
+    retryable: true,
+    http: 503,
+    es: 'El servidor se está reiniciando; el pedido NO se confirmó. Reenvíelo con el mismo id.',
+  },
+  STOPPING: {
+    wire: 'SERVIDOR_CERRANDO',
+    mendedBy: 'host',
+    retryable: true,
+    http: 503,
+    es: 'El servidor se está cerrando; el pedido NO se guardó.',
+  },
+  INTERNAL: {
+    wire: 'ERROR_INTERNO',
+    mendedBy: 'host',
+    retryable: true,
+    http: 500,
+    es: 'Error interno; no se guardó nada. Quedó anotado en el registro.',
+  },
+  // What only the print desk meets.
+  NOTHING_DUE: {
+    wire: 'NADA_EN_COLA',
+    mendedBy: 'host',
+    retryable: true,
+    http: 409,
+    es: 'No hay nada que imprimir en ese carril.',
+  },
+  LANE_BUSY: { wire: 'CARRIL_OCUPADO', mendedBy: 'host', retryable: true, http: 409, es: 'Ese carril ya está imprimiendo.' },
+  LEASE_LOST: {
+    wire: 'TURNO_PERDIDO',
+    mendedBy: 'host',
+    retryable: false,
+    http: 409,
+    es: 'Ese intento de impresión ya no vale.',
+  },
+  ALREADY_SET_UP: {
+    wire: 'YA_CONFIGURADO',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 409,
+    es: 'El restaurante ya está configurado.',
+  },
+  PRINTER_UNKNOWN: {
+    wire: 'IMPRESORA_NO_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 404,
+    es: 'No hay una impresora así.',
+  },
+  RESTAURANT_INVALID: { wire: 'RESTAURANTE_INVALIDO', mendedBy: 'restaurant', retryable: false, http: 422, es: '{reason}.' },
+} as const satisfies Record<string, ErrorSpec>;
+
+export type ErrorCode = keyof typeof catalogue;
+export const ERRORS: Readonly<Record<ErrorCode, ErrorSpec>> = catalogue;
+
+/** What holes of the message hold; also what a log line keeps. Never a customer's data. */
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+export type Refusal = { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
+
+export function refuse(code: ErrorCode, details: ErrorDetails = {}): Refusal {
+  return { ok: false, code, details };
+}
+
+/** The sentence a person reads. */
+export function messageOf(refusal: Refusal): string {
+  return ERRORS[refusal.code].es.replace(/\{(\w+)\}/g, (_, hole: string) => String(refusal.details[hole] ?? '?'));
+}

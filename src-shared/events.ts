@@ -1,0 +1,72 @@
+/**
+ * Every event, written in the transaction of the command that caused it and told to everyone after its COMMIT.
+ * `seq` is gap-free and never reused. The tables are the truth; events are for screens, waiting senders, audit and journeys.
+ */
+import type { OrderState } from './order';
+import type { PrintCause, PrintJobState } from './print-job';
+import type { TicketKind } from './ticket';
+import type { EpochMs, Id, OrderType, Priority, Role } from './vocabulary';
+
+export type QueuedJob = {
+  readonly jobId: Id;
+  readonly seq: number;
+  readonly ticketId: Id;
+  readonly printerId: Id;
+  readonly priority: Priority;
+  readonly ahead: boolean;
+  readonly paperLines: number;
+  readonly queuedAt: EpochMs;
+};
+
+export type EventBody =
+  | {
+      readonly kind: 'order.placed';
+      readonly orderId: Id;
+      readonly folio: number;
+      readonly type: OrderType;
+      readonly table: string | null;
+      readonly lines: number;
+    }
+  | { readonly kind: 'lines.added'; readonly orderId: Id; readonly lines: readonly number[] }
+  | { readonly kind: 'lines.voided'; readonly orderId: Id; readonly lines: readonly number[]; readonly reason: string | null }
+  | { readonly kind: 'order.moved'; readonly orderId: Id; readonly state: OrderState }
+  | { readonly kind: 'order.started'; readonly orderId: Id }
+  | { readonly kind: 'message.sent'; readonly messageId: Id; readonly number: number }
+  | { readonly kind: 'ticket.opened'; readonly ticketId: Id; readonly station: string; readonly ticketKind: TicketKind }
+  | {
+      readonly kind: 'printJob.queued';
+      readonly job: QueuedJob;
+      readonly why: 'new' | 'reprint' | 'retry' | 'possible-duplicate';
+      readonly cause: PrintCause | null;
+    }
+  | { readonly kind: 'printJob.promoted'; readonly jobId: Id; readonly priority: Priority }
+  | {
+      readonly kind: 'printJob.sending';
+      readonly jobId: Id;
+      readonly printerId: Id;
+      readonly attempt: number;
+      readonly worker: number;
+    }
+  | {
+      readonly kind: 'printJob.settled';
+      readonly jobId: Id;
+      readonly printerId: Id;
+      readonly state: PrintJobState;
+      readonly cause: PrintCause | null;
+      readonly ms: number | null;
+    }
+  | {
+      readonly kind: 'printer.changed';
+      readonly printerId: Id;
+      readonly msPerLine: number;
+      readonly failures: number;
+      readonly retryAt: EpochMs | null;
+      readonly cause: PrintCause | null;
+    }
+  | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role }
+  | { readonly kind: 'restaurant.changed' };
+
+/** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
+export type EventDraft = EventBody & { readonly order: number | null };
+
+export type Event = EventDraft & { readonly seq: number; readonly at: EpochMs };

@@ -1,0 +1,214 @@
+/**
+ * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and how long that will take.
+ * Positions and waits are derived here and nowhere stored. The core keeps one; a screen can keep another from the same events.
+ */
+import type { Event, QueuedJob } from './events';
+import { compareInClass } from './print-job';
+import type { EpochMs, Id, Priority } from './vocabulary';
+
+const CLASSES: readonly Priority[] = ['urgent', 'normal', 'low'];
+
+type Class = { readonly jobs: QueuedJob[]; paperLines: number };
+type Lane = {
+  readonly printerId: Id;
+  readonly classes: Readonly<Record<Priority, Class>>;
+  sending: QueuedJob | null;
+  msPerLine: number;
+  failures: number;
+  retryAt: EpochMs | null;
+  cause: string | null;
+};
+
+export type Place =
+  | { readonly state: 'sending' }
+  /** `position` counts from 1 and includes the ticket being printed; `waitMs` is until its own paper is out, null while the printer is away. */
+  | {
+      readonly state: 'queued';
+      readonly position: number;
+      readonly of: number;
+      readonly waitMs: number | null;
+      readonly cause: string | null;
+    };
+
+export type LaneFigures = {
+  readonly printerId: Id;
+  readonly queued: Readonly<Record<Priority, number>>;
+  readonly sending: Id | null;
+  readonly oldestQueuedAt: EpochMs | null;
+  readonly waitMs: number | null;
+  readonly msPerLine: number;
+  readonly failures: number;
+  readonly retryAt: EpochMs | null;
+  readonly cause: string | null;
+};
+
+export type LaneBoard = {
+  /** Takes in what the tables say of the printers: at the start, and when the restaurant changed. */
+  know(printers: readonly PrinterSeed[]): void;
+  apply(event: Event): void;
+  /** Where a job stands; null when no lane holds it. */
+  place(jobId: Id): Place | null;
+  figures(): readonly LaneFigures[];
+};
+
+export type PrinterSeed = {
+  readonly id: Id;
+  readonly msPerLine: number;
+  readonly failures: number;
+  readonly retryAt: EpochMs | null;
+  readonly lastCause: string | null;
+};
+
+export function createLaneBoard(
+  printers: readonly PrinterSeed[],
+  queued: readonly QueuedJob[],
+  sending: readonly QueuedJob[],
+): LaneBoard {
+  const lanes = new Map<Id, Lane>();
+  const waiting = new Map<Id, QueuedJob>();
+  const emptyClass = (): Class => ({ jobs: [], paperLines: 0 });
+
+  function laneOf(printerId: Id): Lane {
+    let lane = lanes.get(printerId);
+    if (!lane) {
+      const classes = { urgent: emptyClass(), normal: emptyClass(), low: emptyClass() };
+      lane = { printerId, classes, sending: null, msPerLine: 0, failures: 0, retryAt: null, cause: null };
+      lanes.set(printerId, lane);
+    }
+    return lane;
+  }
+
+  function enqueue(job: QueuedJob): void {
+    const { jobs } = laneOf(job.printerId).classes[job.priority];
+    jobs.splice(placeFor(jobs, job), 0, job);
+    laneOf(job.printerId).classes[job.priority].paperLines += job.paperLines;
+    waiting.set(job.jobId, job);
+  }
+
+  function take(jobId: Id): QueuedJob | null {
+    const job = waiting.get(jobId);
+    if (!job) return null;
+    const group = laneOf(job.printerId).classes[job.priority];
+    group.jobs.splice(placeFor(group.jobs, job), 1);
+    group.paperLines -= job.paperLines;
+    waiting.delete(jobId);
+    return job;
+  }
+
+  const countOf = (lane: Lane): number =>
+    CLASSES.reduce((sum, name) => sum + lane.classes[name].jobs.length, lane.sending ? 1 : 0);
+
+  function know(seeds: readonly PrinterSeed[]): void {
+    for (const printer of seeds) {
+      const lane = laneOf(printer.id);
+      lane.msPerLine = printer.msPerLine;
+      lane.failures = printer.failures;
+      lane.retryAt = printer.retryAt;
+      lane.cause = printer.lastCause;
+    }
+  }
+
+  know(printers);
+  for (const job of queued) enqueue(job);
+  for (const job of sending) laneOf(job.printerId).sending = job;
+
+  return {
+    know,
+
+    apply(event) {
+      switch (event.kind) {
+        case 'printJob.queued': {
+          const lane = laneOf(event.job.printerId);
+          if (lane.sending?.jobId === event.job.jobId) lane.sending = null;
+          take(event.job.jobId);
+          enqueue(event.job);
+          return;
+        }
+        case 'printJob.promoted': {
+          const job = take(event.jobId);
+          if (job) enqueue({ ...job, priority: event.priority });
+          return;
+        }
+        case 'printJob.sending':
+          laneOf(event.printerId).sending = take(event.jobId);
+          return;
+        case 'printJob.settled': {
+          const lane = laneOf(event.printerId);
+          if (lane.sending?.jobId === event.jobId) lane.sending = null;
+          take(event.jobId);
+          return;
+        }
+        case 'printer.changed': {
+          const lane = laneOf(event.printerId);
+          lane.msPerLine = event.msPerLine;
+          lane.failures = event.failures;
+          lane.retryAt = event.retryAt;
+          lane.cause = event.cause;
+          return;
+        }
+        default:
+          return; // the other kinds move no job
+      }
+    },
+
+    place(jobId) {
+      const job = waiting.get(jobId);
+      if (!job) {
+        for (const lane of lanes.values()) if (lane.sending?.jobId === jobId) return { state: 'sending' };
+        return null;
+      }
+      const lane = laneOf(job.printerId);
+      let ahead = lane.sending ? 1 : 0;
+      let linesAhead = lane.sending?.paperLines ?? 0;
+      for (const name of CLASSES) {
+        const group = lane.classes[name];
+        if (name !== job.priority) {
+          ahead += group.jobs.length;
+          linesAhead += group.paperLines;
+          continue;
+        }
+        const index = placeFor(group.jobs, job);
+        ahead += index;
+        // The newest job is the usual question: its lines ahead are the class's sum without its own.
+        if (index === group.jobs.length - 1) linesAhead += group.paperLines - job.paperLines;
+        else for (let i = 0; i < index; i++) linesAhead += group.jobs[i]?.paperLines ?? 0;
+        break;
+      }
+      const away = lane.failures > 0;
+      const waitMs = away ? null : Math.round((linesAhead + job.paperLines) * lane.msPerLine);
+      return { state: 'queued', position: ahead + 1, of: countOf(lane), waitMs, cause: away ? lane.cause : null };
+    },
+
+    figures() {
+      return [...lanes.values()].map((lane) => {
+        const { urgent, normal, low } = lane.classes;
+        const lines = urgent.paperLines + normal.paperLines + low.paperLines + (lane.sending?.paperLines ?? 0);
+        const oldest = [urgent, normal, low].flatMap((group) => group.jobs.slice(0, 1).map((job) => job.queuedAt));
+        return {
+          printerId: lane.printerId,
+          queued: { urgent: urgent.jobs.length, normal: normal.jobs.length, low: low.jobs.length },
+          sending: lane.sending?.jobId ?? null,
+          oldestQueuedAt: oldest.length > 0 ? Math.min(...oldest) : null,
+          waitMs: lane.failures > 0 ? null : Math.round(lines * lane.msPerLine),
+          msPerLine: lane.msPerLine,
+          failures: lane.failures,
+          retryAt: lane.retryAt,
+          cause: lane.cause,
+        };
+      });
+    },
+  };
+}
+
+/** Index at which the job stands, or would: binary search in its class. */
+function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
+  let low = 0;
+  let high = jobs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = jobs[middle];
+    if (other && compareInClass(other, job) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,10 @@
+/** The sizes a sender may not pass, in one place: the wire, the schemas and docs/protocol.md quote these. */
+export const LIMITS = {
+  messageBytes: 256 * 1024,
+  jsonDepth: 32,
+  orderLines: 200,
+  fieldChars: 500,
+  keyChars: 200,
+  quantity: 999,
+  modifiers: 30,
+} as const;

@@ -1,0 +1,451 @@
+/**
+ * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and queries, and answers turned
+ * back. Tolerant to people, strict to typing errors: an unknown field is refused by name, never dropped. docs/protocol.md tells it whole.
+ */
+import { z } from 'zod';
+import { COMMANDS, PersonText } from './commands';
+import type { CommandInput, DispatchReply } from './commands';
+import { messageOf, refuse, ERRORS } from './errors';
+import type { Refusal } from './errors';
+import type { Event } from './events';
+import { LIMITS } from './limits';
+import type { Journey, OrderView, Query, QueueView, TicketStatus } from './queries';
+import type { OrderType } from './vocabulary';
+import { causeInWords, folioText, ORDER_WORDS, TICKET_WORDS } from './words';
+
+export type WireCommandName = 'placeOrder' | 'addLines' | 'voidLines' | 'markUrgent' | 'reprintOrder' | 'sendMessage';
+
+/** Until when a sender wants to wait for its answer. */
+export type Until = 'recibido' | 'impreso' | 'listo';
+
+export type WireRequest =
+  | {
+      [N in WireCommandName]: {
+        readonly kind: 'command';
+        readonly name: N;
+        readonly input: CommandInput<N>;
+        readonly key: string | null;
+        readonly until: Until;
+        readonly deadlineS: number;
+      };
+    }[WireCommandName]
+  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent'> }
+  | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
+  | { readonly kind: 'addDevice'; readonly name: string }
+  | { readonly kind: 'subscribe' };
+
+export type ParsedRequest = { readonly ok: true; readonly token: string | null; readonly request: WireRequest };
+
+const Key = z.union([
+  z.int().transform(String),
+  PersonText.refine((key) => key.length > 0 && key.length <= LIMITS.keyChars, {
+    error: `entre 1 y ${LIMITS.keyChars} caracteres`,
+  }),
+]);
+const Name = z.union([z.int().transform(String), PersonText]);
+
+type Product = {
+  readonly nombre?: string | undefined;
+  readonly codigo?: string | undefined;
+  readonly cantidad?: number | undefined;
+  readonly modificadores?: readonly string[] | undefined;
+  readonly nota?: string | null | undefined;
+  readonly tiempo?: number | null | undefined;
+  readonly comensal?: number | null | undefined;
+};
+
+const Product = z.union([
+  PersonText.transform((nombre): Product => ({ nombre })),
+  z.strictObject({
+    nombre: PersonText.optional(),
+    codigo: z.union([z.int().transform(String), PersonText]).optional(),
+    cantidad: z.int().optional(),
+    modificadores: z.array(PersonText).optional(),
+    nota: PersonText.nullish(),
+    tiempo: z.int().nullish(),
+    comensal: z.int().nullish(),
+  }),
+]);
+
+/** Fields any request may carry beside its own. */
+const Common = {
+  id: Key.optional(),
+  token: z.string().max(LIMITS.keyChars).optional(),
+  esperar: z.enum(['recibido', 'impreso', 'listo']).default('recibido'),
+  plazo_s: z.number().min(0).max(600).default(60),
+};
+
+const Productos = z.array(Product).max(LIMITS.orderLines);
+const TIPOS: Readonly<Record<string, OrderType>> = { mesa: 'table', llevar: 'takeaway', domicilio: 'delivery' };
+
+const WireOrder = z.strictObject({
+  ...Common,
+  cliente: PersonText.nullish(),
+  productos: Productos,
+  direccion: PersonText.nullish(),
+  mesa: Name.nullish(),
+  tipo: z.enum(['mesa', 'llevar', 'domicilio']).optional(),
+  telefono: Name.nullish(),
+  comensales: z.int().nullish(),
+  nota: PersonText.nullish(),
+  prioridad: z.enum(['urgente', 'normal']).default('normal'),
+});
+const OrderNumber = z.int().min(1);
+const WireAdd = z.strictObject({ ...Common, agregar: OrderNumber, productos: Productos });
+const WireVoid = z.strictObject({
+  ...Common,
+  anular: OrderNumber,
+  lineas: z.array(z.int()).nullish(),
+  motivo: PersonText.nullish(),
+});
+const WireUrgent = z.strictObject({ ...Common, urgente: OrderNumber });
+const WireReprint = z.strictObject({ ...Common, reimprimir: OrderNumber, estacion: PersonText.nullish() });
+const WireMessage = z.strictObject({ ...Common, mensaje: PersonText });
+const WireQuery = z.strictObject({
+  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes']),
+  id: OrderNumber.optional(),
+  clave: Key.optional(),
+  folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
+  fecha: z.iso.date({ error: 'se escribe AAAA-MM-DD' }).optional(),
+  limite: z.int().min(1).max(200).default(20),
+  token: Common.token,
+});
+const WireDevice = z.strictObject({
+  dispositivo: PersonText.refine((name) => name.length > 0, { error: 'está vacío' }),
+  token: Common.token,
+});
+const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Common.token });
+
+/** Reads one request. Its first telling field says what it is; everything else about it is checked before anything is done. */
+export function parseRequest(value: unknown): ParsedRequest | Refusal {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('NOT_A_REQUEST');
+  const fields = withPlainKeys(value as Record<string, unknown>);
+  if ('consulta' in fields) return read(WireQuery, fields, queryOf);
+  if ('suscribir' in fields) return read(WireSubscribe, fields, () => ({ kind: 'subscribe' }));
+  if ('agregar' in fields) {
+    return read(WireAdd, fields, (wire) => command('addLines', wire, { order: wire.agregar, lines: wire.productos.map(lineOf) }));
+  }
+  if ('anular' in fields) {
+    return read(WireVoid, fields, (wire) =>
+      command('voidLines', wire, { order: wire.anular, lines: wire.lineas ?? null, reason: wire.motivo }),
+    );
+  }
+  if ('urgente' in fields) return read(WireUrgent, fields, (wire) => command('markUrgent', wire, { order: wire.urgente }));
+  if ('reimprimir' in fields) {
+    return read(WireReprint, fields, (wire) => command('reprintOrder', wire, { order: wire.reimprimir, station: wire.estacion }));
+  }
+  if ('dispositivo' in fields) return read(WireDevice, fields, (wire) => ({ kind: 'addDevice', name: wire.dispositivo }));
+  if ('mensaje' in fields) return read(WireMessage, fields, (wire) => command('sendMessage', wire, { text: wire.mensaje }));
+  if ('productos' in fields || 'cliente' in fields || 'mesa' in fields) return read(WireOrder, fields, orderOf);
+  return refuse('NOT_A_REQUEST');
+}
+
+/** A text line of a connection that speaks text: a message for the kitchen. */
+export function messageInput(line: string): CommandInput<'sendMessage'> | Refusal {
+  const parsed = COMMANDS.sendMessage.input.safeParse({ text: line });
+  return parsed.success ? parsed.data : invalid(parsed.error);
+}
+
+function orderOf(wire: z.output<typeof WireOrder>): WireRequest | Refusal {
+  const table = wire.mesa || null;
+  const customer = wire.cliente || null;
+  const type = wire.tipo ? TIPOS[wire.tipo] : table ? 'table' : wire.direccion ? 'delivery' : 'takeaway';
+  if (!table && !customer) return refuse('ORDER_INVALID', { field: 'cliente', reason: 'hace falta "cliente" o "mesa"' });
+  if (type === 'table' && !table) return refuse('ORDER_INVALID', { field: 'mesa', reason: 'un pedido de mesa dice cuál' });
+  if (type === 'delivery' && !wire.direccion)
+    return refuse('ORDER_INVALID', { field: 'direccion', reason: 'un domicilio lleva dirección' });
+  return command('placeOrder', wire, {
+    type,
+    table,
+    customer,
+    address: wire.direccion,
+    phone: wire.telefono,
+    covers: wire.comensales,
+    note: wire.nota,
+    priority: wire.prioridad === 'urgente' ? 'urgent' : 'normal',
+    lines: wire.productos.map(lineOf),
+  });
+}
+
+function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
+  if (wire.consulta === 'cola') return { kind: 'query', query: { name: 'queue' } };
+  if (wire.consulta === 'recientes') return { kind: 'query', query: { name: 'recent', limit: wire.limite } };
+  const what = wire.consulta === 'pedido' ? 'order' : 'journey';
+  if (wire.clave !== undefined) return { kind: 'ownOrder', what, key: wire.clave };
+  if (wire.id !== undefined) return { kind: 'query', query: { name: what, of: { number: wire.id } } };
+  if (wire.folio !== undefined && wire.fecha !== undefined) {
+    return { kind: 'query', query: { name: what, of: { day: wire.fecha, folio: wire.folio } } };
+  }
+  return refuse('ORDER_INVALID', { field: 'id', reason: 'diga "id", "clave", o "folio" con "fecha"' });
+}
+
+function lineOf(product: Product): unknown {
+  const { nombre, codigo, cantidad, modificadores, nota, tiempo, comensal } = product;
+  return {
+    product: codigo ?? nombre ?? '',
+    byCode: codigo !== undefined,
+    quantity: cantidad,
+    modifiers: modificadores,
+    note: nota,
+    course: tiempo,
+    seat: comensal,
+  };
+}
+
+function command<N extends WireCommandName>(
+  name: N,
+  wire: { id?: string | undefined; esperar: Until; plazo_s: number },
+  input: unknown,
+): WireRequest | Refusal {
+  const parsed = COMMANDS[name].input.safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  // The input's type follows from the name; TypeScript cannot tie the two through a generic union.
+  return {
+    kind: 'command',
+    name,
+    input: parsed.data,
+    key: wire.id ?? null,
+    until: wire.esperar,
+    deadlineS: wire.plazo_s,
+  } as WireRequest;
+}
+
+function read<S extends z.ZodType<{ token?: string | undefined }>>(
+  schema: S,
+  fields: unknown,
+  make: (wire: z.output<S>) => WireRequest | Refusal,
+): ParsedRequest | Refusal {
+  const parsed = schema.safeParse(fields);
+  if (!parsed.success) return invalid(parsed.error);
+  const request = make(parsed.data);
+  return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
+}
+
+/** People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven this way. */
+function withPlainKeys(value: Record<string, unknown>): Record<string, unknown> {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const [key, field] of Object.entries(value)) {
+    const name = /[^\x20-\x7e]/.test(key) ? key.normalize('NFD').replace(/\p{M}/gu, '') : key;
+    plain[name in plain ? key : name] = field;
+  }
+  return plain;
+}
+
+/** The first thing wrong, in words, with the field it is wrong in. */
+function invalid(error: z.ZodError): Refusal {
+  const issue = deepest(error.issues);
+  if (!issue) return refuse('INTERNAL');
+  if (issue.code === 'too_big' && issue.origin === 'array' && issue.maximum === LIMITS.orderLines) {
+    return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
+  }
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  const field = path.map((step) => (WIRE_NAMES[String(step)] ?? String(step)).slice(0, 60)).join('.') || 'petición';
+  return refuse('ORDER_INVALID', { field, reason: reasonOf(issue) });
+}
+
+/** A union hides what its branches said; the branch that got furthest says what the sender meant to write. */
+function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  const issue = issues[0];
+  if (issue?.code !== 'invalid_union') return issue;
+  const inner = issue.errors.map(deepest).filter((found) => found !== undefined);
+  const best = inner.sort((a, b) => weight(b) - weight(a))[0];
+  return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
+}
+
+function weight(issue: z.core.$ZodIssue): number {
+  return issue.path.length * 2 + (issue.code === 'invalid_type' ? 0 : 1);
+}
+
+const WIRE_NAMES: Readonly<Record<string, string>> = {
+  lines: 'productos',
+  product: 'nombre',
+  quantity: 'cantidad',
+  modifiers: 'modificadores',
+  note: 'nota',
+  course: 'tiempo',
+  seat: 'comensal',
+  covers: 'comensales',
+  customer: 'cliente',
+  address: 'direccion',
+  phone: 'telefono',
+  table: 'mesa',
+  reason: 'motivo',
+  station: 'estacion',
+  text: 'texto',
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'un texto',
+  number: 'un número',
+  int: 'un entero',
+  array: 'una lista',
+  object: 'un objeto',
+};
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'falta' : `debe ser ${TYPES[issue.expected] ?? issue.expected}`;
+    case 'unrecognized_keys':
+      return 'no existe ese campo';
+    case 'too_big':
+      return `a lo sumo ${String(issue.maximum)}`;
+    case 'too_small':
+      return issue.origin === 'array' ? issue.message : `al menos ${String(issue.minimum)}`;
+    case 'invalid_value':
+      return `uno de: ${issue.values.map(String).join(', ')}`;
+    case 'custom':
+      return issue.message;
+    default:
+      return 'no tiene la forma esperada';
+  }
+}
+
+// --- answers ---------------------------------------------------------------------------------------------------------------
+
+/** What a finished request says back: one JSON object, one line on TCP. */
+export type WireAnswer = Readonly<Record<string, unknown>>;
+
+export function errorAnswer(refusal: Refusal, key: string | null = null): WireAnswer {
+  const { position, field } = refusal.details;
+  return {
+    error: {
+      codigo: ERRORS[refusal.code].wire,
+      mensaje: messageOf(refusal),
+      ...(position === undefined ? {} : { posicion: position }),
+      ...(field === undefined ? {} : { campo: field }),
+      reintentable: ERRORS[refusal.code].retryable,
+    },
+    ...(key === null ? {} : { clave: key }),
+  };
+}
+
+/** The first answer to an order or a change: saved, and where its tickets stand. */
+export function dispatchAnswer(
+  reply: DispatchReply,
+  tickets: readonly TicketStatus[],
+  key: string | null,
+  extra: WireAnswer = {},
+): WireAnswer {
+  return {
+    status: 'recibido',
+    id: reply.number,
+    folio: folioText(reply.folio),
+    ...(key === null ? {} : { clave: key }),
+    ...extra,
+    comandas: tickets.map(ticketOnWire),
+  };
+}
+
+export function plainAnswer(status: string, number: number, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
+  return { status, id: number, ...(key === null ? {} : { clave: key }), comandas: tickets.map(ticketOnWire) };
+}
+
+/** An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion` in seconds. */
+export function orderOnWire(order: OrderView): WireAnswer {
+  return {
+    id: order.number,
+    folio: folioText(order.folio),
+    fecha: order.day,
+    estado: orderState(order),
+    ...(order.table === null ? {} : { mesa: order.table }),
+    ...(order.customer === null ? {} : { cliente: order.customer }),
+    recibido: iso(order.placedAt),
+    fecha_inicio: iso(order.startedAt),
+    fecha_fin: iso(order.readyAt),
+    duracion: secondsBetween(order.startedAt, order.readyAt),
+    lineas: order.lines.map((line) => ({
+      linea: line.no,
+      producto: line.name,
+      cantidad: line.quantity,
+      ...(line.state === 'voided' ? { anulada: true } : {}),
+    })),
+    comandas: order.tickets.map(ticketOnWire),
+  };
+}
+
+export function queueOnWire(queue: QueueView): WireAnswer {
+  return {
+    pedidos_hoy: queue.ordersToday,
+    tiempo_promedio_s: queue.meanSeconds,
+    esperan_decision: queue.waitingForSomeone,
+    carriles: queue.lanes.map((lane) => ({
+      impresora: lane.printer,
+      direccion: lane.address,
+      virtual: lane.virtual,
+      en_cola: lane.queued.urgent + lane.queued.normal + lane.queued.low,
+      urgentes: lane.queued.urgent,
+      imprimiendo: lane.sending !== null,
+      espera_s: lane.waitMs === null ? null : Math.round(lane.waitMs / 100) / 10,
+      fallos: lane.failures,
+      ...(lane.cause && lane.failures > 0 ? { causa: causeInWords(lane.cause) } : {}),
+    })),
+  };
+}
+
+export function journeyOnWire(journey: Journey): WireAnswer {
+  return { ...orderOnWire(journey.order), eventos: journey.events.map(eventOnWire) };
+}
+
+export function eventOnWire(event: Event): WireAnswer {
+  const { seq, at, kind, order, ...body } = event;
+  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: body };
+}
+
+/** The line subscribers get between answers whenever an order changed. */
+export function orderUpdated(order: OrderView, seq: number): WireAnswer {
+  return { evento: 'pedido_actualizado', seq, ...orderOnWire(order) };
+}
+
+function ticketOnWire(ticket: TicketStatus): WireAnswer {
+  return {
+    estacion: ticket.station,
+    ...(ticket.kind === 'order' ? {} : { tipo: TICKET_WORDS[ticket.kind] }),
+    impresora: ticket.printer,
+    ...ticketState(ticket),
+  };
+}
+
+function ticketState(ticket: TicketStatus): WireAnswer {
+  const cause = ticket.cause === null ? {} : { causa: causeInWords(ticket.cause) };
+  switch (ticket.state) {
+    case 'queued':
+      if (ticket.place?.state !== 'queued') return { estado: 'en_cola', ...cause };
+      return {
+        estado: 'en_cola',
+        posicion: ticket.place.position,
+        de: ticket.place.of,
+        espera_s: ticket.place.waitMs === null ? null : Math.ceil(ticket.place.waitMs / 1000),
+        ...(ticket.place.cause === null ? cause : { causa: causeInWords(ticket.place.cause) }),
+      };
+    case 'sending':
+      return { estado: 'imprimiendo' };
+    case 'printed':
+      return { estado: 'impreso', hora: iso(ticket.settledAt) };
+    case 'sent':
+      return { estado: 'enviado', hora: iso(ticket.settledAt) };
+    case 'unsure':
+      return { estado: 'sin_confirmar', hora: iso(ticket.settledAt), ...cause };
+    case 'blocked':
+      return { estado: 'bloqueado', ...cause };
+    case 'rerouted':
+      return { estado: 'desviado', ...cause };
+    case 'stale':
+      return { estado: 'atrasado', ...cause };
+    case 'discarded':
+      return { estado: 'anulado', ...cause };
+  }
+}
+
+function orderState(order: OrderView): string {
+  if (order.state === 'open') return order.startedAt === null ? 'recibido' : 'en proceso';
+  return ORDER_WORDS[order.state];
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+function secondsBetween(from: number | null, to: number | null): number | null {
+  return from === null || to === null ? null : Math.max(0, to - from) / 1000;
+}

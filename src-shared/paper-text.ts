@@ -1,0 +1,59 @@
+/** Text made fit for paper, before any code page: composed letters, plain punctuation, graphemes counted as columns. */
+
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u201a\u2032]/g, "'"],
+  [/[\u201c\u201d\u201e\u2033]/g, '"'],
+  [/[\u2010-\u2015\u2212]/g, '-'],
+  [/\u2026/g, '...'],
+  [/\u2192/g, '->'],
+  [/\u2190/g, '<-'],
+  [/\u2022/g, '*'],
+  [/\u00d7/g, 'x'],
+  [/[\p{Zs}\p{Zl}\p{Zp}]/gu, ' '],
+  // Nothing that acts on a screen or a printer, nothing invisible: controls, bidi marks, joiners left alone by the segmenter.
+  [/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ''],
+];
+
+// Stateless and costly to make: the one segmenter serves everyone.
+const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' });
+
+export function plainPaperText(text: string): string {
+  // Almost every ticket is plain already; the test is a tenth of the work.
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  return PLAIN.reduce((done, [from, to]) => done.replace(from, to), text.normalize('NFC'));
+}
+
+/** The text as a list of what a reader calls letters; each takes one column. */
+export function lettersOf(text: string): readonly string[] {
+  return /^[\x20-\x7e]*$/.test(text) ? [...text] : Array.from(graphemes.segment(text), (part) => part.segment);
+}
+
+/**
+ * Breaks a text into lines of at most `columns` letters, at spaces; a word longer than a line is cut, nothing is dropped.
+ * Spaces in front stay; lines after the first are indented by `indent`.
+ */
+export function wrap(text: string, columns: number, indent = ''): readonly string[] {
+  const lines: string[] = [];
+  let line: string[] = [...(/^ */.exec(text)?.[0] ?? '')];
+  let hasWord = false;
+  const flush = (): void => {
+    lines.push(line.join(''));
+    line = [...indent];
+    hasWord = false;
+  };
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    let letters = lettersOf(word);
+    if (hasWord && line.length + 1 + letters.length > columns) flush();
+    else if (hasWord) line.push(' ');
+    while (line.length + letters.length > columns) {
+      const fits = columns - line.length;
+      line.push(...letters.slice(0, fits));
+      letters = letters.slice(fits);
+      flush();
+    }
+    line.push(...letters);
+    hasWord = true;
+  }
+  if (hasWord || lines.length === 0) flush();
+  return lines;
+}

@@ -1,0 +1,85 @@
+/** Print jobs, their attempts and outcomes, and the one table of moves a job may make. */
+import type { EpochMs, Id, Priority } from './vocabulary';
+
+export type PrintJobState = 'queued' | 'sending' | 'blocked' | 'printed' | 'sent' | 'unsure' | 'rerouted' | 'discarded' | 'stale';
+
+/**
+ * `sending` is durable before byte 0. `sending -> queued` only when zero bytes left. `unsure -> queued` happens once by itself,
+ * marked as a possible duplicate; after that a person decides. `stale` waits for a person.
+ */
+export const PRINT_JOB_MOVES: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
+  queued: ['sending', 'rerouted', 'discarded', 'stale'],
+  sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale'],
+  blocked: ['sending', 'printed', 'unsure', 'rerouted', 'discarded'],
+  unsure: ['queued', 'printed', 'rerouted', 'discarded'],
+  stale: ['queued', 'rerouted', 'discarded'],
+  printed: [],
+  sent: [],
+  rerouted: [],
+  discarded: [],
+};
+
+export function mayMove(from: PrintJobState, to: PrintJobState): boolean {
+  return PRINT_JOB_MOVES[from].includes(to);
+}
+
+/** What the copy says of itself on paper: nothing, a wanted second copy, or one that may be a second. */
+export type PrintMark =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reprint'; readonly copy: number }
+  | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string };
+
+export type PrintJob = {
+  readonly id: Id;
+  /** Its place in the order of arrival, and the number on the paper's foot. */
+  readonly seq: number;
+  readonly ticketId: Id;
+  readonly printerId: Id;
+  readonly state: PrintJobState;
+  readonly priority: Priority;
+  /** True for a marked second try: it goes before its class. */
+  readonly ahead: boolean;
+  /** Paper lines it takes, to reckon waits with. */
+  readonly paperLines: number;
+  readonly mark: PrintMark;
+  readonly cause: PrintCause | null;
+  readonly queuedAt: EpochMs;
+  readonly settledAt: EpochMs | null;
+};
+
+/** Why a try did not end on paper, in a closed list: screens and logs turn it into words. */
+export type PrintCause =
+  | 'refused'
+  | 'unreachable'
+  | 'connect_timeout'
+  | 'link_lost'
+  | 'stalled'
+  | 'worker_died'
+  | 'host_restarted'
+  | 'encode_failed'
+  | 'voided_before_print';
+
+/**
+ * How a try ended, as the print worker tells it.
+ * handed_over: every byte was taken, the printer cannot or did not confirm; `drained` when it then closed its side, so it has read
+ * them all; `unprintable` counts letters its page does not have. not_started: zero bytes left, safe to try again.
+ * unsure: bytes left and the end is unknown. (A `confirmed` outcome comes with the in-band fence.)
+ */
+export type PrintOutcome =
+  | {
+      readonly kind: 'handed_over';
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly unprintable: number;
+      readonly drained: boolean;
+    }
+  | { readonly kind: 'not_started'; readonly cause: PrintCause }
+  | { readonly kind: 'unsure'; readonly cause: PrintCause; readonly bytes: number };
+
+/** Ordering of two jobs of one lane and one priority: marked second tries first, then arrival. */
+export function compareInClass(a: { ahead: boolean; seq: number }, b: { ahead: boolean; seq: number }): number {
+  return Number(b.ahead) - Number(a.ahead) || a.seq - b.seq;
+}
+
+/** After this long in the queue a low job counts as normal; nothing ever ages into urgent. */
+export const LOW_RISES_AFTER_MS = 60_000;

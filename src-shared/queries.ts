@@ -1,0 +1,83 @@
+/** Everything that can be asked of the host without changing it, and the shape of each answer. */
+import type { LaneFigures, Place } from './lanes';
+import type { LineState, OrderState } from './order';
+import type { PrintJobState } from './print-job';
+import type { TicketKind } from './ticket';
+import type { Event } from './events';
+import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
+import type { Printer } from './floor';
+import type { Device } from './people';
+
+/** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
+export type TicketStatus = {
+  readonly ticketId: Id;
+  readonly station: string;
+  readonly kind: TicketKind;
+  readonly printer: string;
+  readonly state: PrintJobState;
+  readonly place: Place | null;
+  readonly cause: string | null;
+  readonly settledAt: EpochMs | null;
+  readonly copies: number;
+};
+
+export type OrderView = {
+  readonly orderId: Id;
+  readonly number: number;
+  readonly day: BusinessDay;
+  readonly folio: number;
+  readonly type: OrderType;
+  readonly table: string | null;
+  readonly customer: string | null;
+  readonly state: OrderState;
+  readonly placedAt: EpochMs;
+  readonly startedAt: EpochMs | null;
+  readonly readyAt: EpochMs | null;
+  readonly lines: readonly { readonly no: number; readonly name: string; readonly quantity: number; readonly state: LineState }[];
+  readonly tickets: readonly TicketStatus[];
+};
+
+export type LaneView = LaneFigures & { readonly printer: string; readonly address: string; readonly virtual: boolean };
+
+export type QueueView = {
+  readonly lanes: readonly LaneView[];
+  readonly ordersToday: number;
+  /** Mean seconds from first byte to done over today's finished orders; null before the first. */
+  readonly meanSeconds: number | null;
+  readonly waitingForSomeone: number;
+};
+
+export type Journey = { readonly order: OrderView; readonly events: readonly Event[] };
+
+export type StoreHealth = {
+  readonly sqliteVersion: string;
+  readonly synchronous: number;
+  readonly orders: number;
+  readonly chainSeq: number;
+  readonly commits: number;
+  readonly commands: number;
+  readonly failures: number;
+  /** In words, when the start found the database shorter than it once was, or changed. */
+  readonly lossFound: string | null;
+};
+
+export type OrderName =
+  | { readonly number: number }
+  | { readonly day: BusinessDay; readonly folio: number }
+  | { readonly actor: string; readonly key: string };
+
+export type Queries = {
+  order: { ask: { readonly of: OrderName }; answer: OrderView | null };
+  journey: { ask: { readonly of: OrderName }; answer: Journey | null };
+  tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
+  queue: { ask: Record<never, never>; answer: QueueView };
+  recent: { ask: { readonly limit: number }; answer: readonly OrderView[] };
+  printers: { ask: Record<never, never>; answer: readonly Printer[] };
+  /** The device that holds a token with this SHA-256, unless revoked. */
+  device: { ask: { readonly tokenHash: string }; answer: Device | null };
+  health: { ask: Record<never, never>; answer: StoreHealth };
+};
+
+export type QueryName = keyof Queries;
+export type Query<N extends QueryName = QueryName> = { [K in N]: { readonly name: K } & Queries[K]['ask'] }[N];
+export type Answer<N extends QueryName> = Queries[N]['answer'];

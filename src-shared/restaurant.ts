@@ -1,0 +1,22 @@
+/** A whole restaurant as one document: the sample's form and, later, an import's. Things refer to each other by name. */
+import { z } from 'zod';
+import { PrinterAddress, PrinterProfile } from './floor';
+
+const Name = z.string().trim().min(1).max(80);
+
+export const RestaurantFile = z.strictObject({
+  name: Name,
+  currency: z.strictObject({ code: z.string().length(3), decimals: z.int().min(0).max(4) }),
+  printers: z.array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile })).min(1),
+  stations: z
+    .array(
+      z.strictObject({ name: Name, printer: Name, default: z.boolean().default(false), counter: z.boolean().default(false) }),
+    )
+    .min(1),
+  categories: z.array(z.strictObject({ name: Name, stations: z.array(Name) })),
+  items: z.array(
+    z.strictObject({ code: Name, name: Name, category: Name, price: z.int().min(0), stations: z.array(Name).default([]) }),
+  ),
+  tables: z.array(z.strictObject({ name: Name, area: Name })),
+});
+export type RestaurantFile = z.infer<typeof RestaurantFile>;

@@ -1,0 +1,158 @@
+/**
+ * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen, so all three agree.
+ * Given the stored ticket and its attempt the result is always the same; a copy differs by its banner alone.
+ */
+import type { PrintMark } from './print-job';
+import { lettersOf, plainPaperText, wrap } from './paper-text';
+import type { TicketDocument, TicketLine } from './ticket';
+import type { OrderType } from './vocabulary';
+
+/** tall: double height. big: double height and width, so it takes half the columns. */
+export type PaperSize = 'normal' | 'tall' | 'big';
+
+export type PaperLine =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly size: PaperSize;
+      readonly inverse: boolean;
+      readonly centred: boolean;
+    }
+  | { readonly kind: 'feed'; readonly lines: number }
+  | { readonly kind: 'cut' };
+
+export type TicketPaper = {
+  readonly document: TicketDocument;
+  readonly mark: PrintMark;
+  /** Number on the foot by which people and logs find the job. */
+  readonly jobSeq: number;
+  /** `HH:MM` of this attempt. */
+  readonly shownTime: string;
+};
+
+const TYPE_WORDS: Readonly<Record<OrderType, string>> = { table: 'Mesa', takeaway: 'LLEVAR', delivery: 'DOMICILIO' };
+
+export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper, columns: number): readonly PaperLine[] {
+  const paper: PaperLine[] = [];
+  const add = (
+    text: string,
+    size: PaperSize = 'normal',
+    look: { inverse?: boolean; centred?: boolean; indent?: string } = {},
+  ): void => {
+    const width = size === 'big' ? columns >> 1 : columns;
+    for (const line of wrap(plainPaperText(text), width, look.indent)) {
+      paper.push({ kind: 'text', text: line, size, inverse: look.inverse ?? false, centred: look.centred ?? false });
+    }
+  };
+  const banner = (text: string): void => {
+    for (const line of wrap(text, (columns >> 1) - 2)) {
+      paper.push({ kind: 'text', text: ` ${line} `, size: 'big', inverse: true, centred: true });
+    }
+  };
+  const rule = (): void => add('-'.repeat(columns));
+
+  paper.push({ kind: 'feed', lines: 2 });
+  markBanner(mark, document, banner, add);
+  if (document.kind === 'change') banner('MODIFICADO');
+  if (document.kind === 'void') banner('ANULADO');
+  if (document.kind === 'message') banner('MENSAJE');
+
+  add(document.station.toUpperCase(), 'big');
+  if (document.kind === 'message') {
+    add([document.time, document.waiter].filter((part) => part !== null).join(' · '));
+    rule();
+    add(document.text ?? '', 'tall');
+    rule();
+  } else {
+    heading(document, add);
+    rule();
+    body(document, add, rule);
+    rule();
+    if (document.note) emphasised(document.note, add);
+    if (document.reason) add(`Motivo: ${document.reason}`);
+    if (document.alsoAt.length > 0) {
+      add(`TAMBIÉN EN: ${document.alsoAt.map((other) => `${other.station.toUpperCase()} (${other.quantity})`).join(', ')}`);
+    }
+  }
+  const times = shownTime === document.time ? '' : ` · enviado ${document.time} · impreso ${shownTime}`;
+  add(`#${jobSeq}${times}`);
+  if (mark.kind === 'possible-duplicate') banner('POSIBLE DUPLICADO');
+  paper.push({ kind: 'feed', lines: 4 }, { kind: 'cut' });
+  return paper;
+}
+
+/** Length of the paper in lines of normal height, for reckoning how long it takes. */
+export function paperLines(lines: readonly PaperLine[]): number {
+  return lines.reduce(
+    (sum, line) => sum + (line.kind === 'feed' ? line.lines : line.kind === 'cut' ? 0 : line.size === 'normal' ? 1 : 2),
+    0,
+  );
+}
+
+type Add = (text: string, size?: PaperSize, look?: { inverse?: boolean; centred?: boolean; indent?: string }) => void;
+
+function markBanner(mark: PrintMark, document: TicketDocument, banner: (text: string) => void, add: Add): void {
+  switch (mark.kind) {
+    case 'none':
+      return;
+    case 'reprint':
+      return banner(`REIMPRESIÓN ${mark.copy}`);
+    case 'possible-duplicate':
+      banner('POSIBLE DUPLICADO');
+      return add(`Verificar ${document.folio} envío ${document.dispatchNo}, primer intento ${mark.firstTriedAt}`);
+  }
+}
+
+function heading(document: TicketDocument, add: Add): void {
+  if (document.table !== null) add(`MESA ${document.table}`, 'big');
+  else {
+    add(TYPE_WORDS[document.type], 'big');
+    if (document.customer) add(document.customer, 'big');
+    if (document.address) add(document.address, 'tall');
+    if (document.phone) add(`Tel. ${document.phone}`);
+  }
+  add(`${document.folio} · envío ${document.dispatchNo}`, 'tall');
+  const covers = document.covers === null ? null : `${document.covers} ${document.covers === 1 ? 'comensal' : 'comensales'}`;
+  const customer = document.table === null ? null : document.customer;
+  add([document.time, document.waiter, customer, covers].filter((part) => part !== null && part !== '').join(' · '));
+}
+
+function body(document: TicketDocument, add: Add, rule: () => void): void {
+  let course: number | null = null;
+  for (const line of combined(document.lines)) {
+    if (line.course !== null && line.course !== course) {
+      if (course !== null) rule();
+      add(`${line.course}º TIEMPO`, 'normal', { centred: true });
+      rule();
+    }
+    course = line.course;
+    const quantity = `${document.kind === 'void' ? '-' : ''}${line.quantity} x `;
+    add(quantity + line.name, 'tall', { indent: ' '.repeat(lettersOf(quantity).length) });
+    for (const modifier of line.modifiers) {
+      const removal = /^(sin|no|without)\s/i.test(modifier);
+      add(`   ${removal ? modifier.toUpperCase() : modifier}`, 'normal', { inverse: isAllergy(modifier), indent: '   ' });
+    }
+    if (line.seat !== null) add(`   comensal ${line.seat}`);
+    if (line.note) emphasised(line.note, add);
+  }
+}
+
+function emphasised(note: string, add: Add): void {
+  add(`>> ${note} <<`, 'normal', { inverse: isAllergy(note), indent: '   ' });
+}
+
+/** "alergia", "alérgico", "allergy": a kitchen must not overlook it, whatever the field it was written in. */
+function isAllergy(text: string): boolean {
+  return /al+[eé]rg/i.test(text);
+}
+
+/** Identical lines become one with their quantities added; courses stay in order, and so do lines within a course. */
+function combined(lines: readonly TicketLine[]): readonly TicketLine[] {
+  const found = new Map<string, TicketLine>();
+  for (const line of lines) {
+    const key = JSON.stringify([line.course, line.name, line.modifiers, line.note, line.seat]);
+    const same = found.get(key);
+    found.set(key, same ? { ...same, quantity: same.quantity + line.quantity } : line);
+  }
+  return [...found.values()].sort((a, b) => (a.course ?? 0) - (b.course ?? 0));
+}

@@ -1,0 +1,42 @@
+/**
+ * The words Comanda is written in, and the small types that carry them. Code speaks English, screens Spanish first.
+ *
+ * | code            | es                     | meaning |
+ * |-----------------|------------------------|---------|
+ * | order, line     | pedido, línea          | what a table or customer asked; a line is item x quantity with modifiers and note |
+ * | dispatch        | envío                  | one *send* of an order: the lines sent together; a line belongs to exactly one |
+ * | ticket          | comanda                | one station's share of one dispatch: what the cook sees and what is printed |
+ * | print job       | impresión              | the duty to put one ticket on one printer |
+ * | attempt         | intento                | one try of a print job; its number is the fencing token of the lease |
+ * | lane            | carril                 | one printer's jobs, strictly one at a time |
+ * | station         | estación               | kitchen, bar, pastry: has a printer and fallbacks |
+ * | routing rule    | regla de enrutamiento  | item or category to stations; the most specific wins; there is always a default station |
+ * | void, reprint   | anular, reimprimir     | |
+ * | message         | mensaje                | a line of text for the kitchen, printed at the default station |
+ * | business day    | jornada                | the day a folio counts in; it turns at the cut-over hour, not at midnight |
+ * | host, device    | servidor, dispositivo  | the main instance; a paired machine with a role |
+ */
+import { z } from 'zod';
+
+/** UUIDv7 in its text form: sorts by the time it was made. */
+export type Id = string;
+
+/** Milliseconds since 1970-01-01T00:00Z, from the host's clock. */
+export type EpochMs = number;
+
+/** `YYYY-MM-DD` of a business day. */
+export type BusinessDay = string;
+
+export const OrderType = z.enum(['table', 'takeaway', 'delivery']);
+export type OrderType = z.infer<typeof OrderType>;
+
+/** urgent: changes, voids, marked by a waiter; normal: new orders; low: reprints. */
+export const Priority = z.enum(['urgent', 'normal', 'low']);
+export type Priority = z.infer<typeof Priority>;
+
+/** Who somebody is to the host. `system` is the host itself: its print desk, its set-up. */
+export const Role = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo', 'integrator', 'system']);
+export type Role = z.infer<typeof Role>;
+
+/** The sender of a command: the receipt's namespace (`id`) and what it may do (`role`). */
+export type Actor = { readonly id: string; readonly role: Role };

@@ -1,0 +1,40 @@
+/** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
+import type { OrderState } from './order';
+import type { PrintCause } from './print-job';
+import type { TicketKind } from './ticket';
+
+const CAUSES: Readonly<Record<PrintCause, string>> = {
+  refused: 'la impresora rechaza la conexión',
+  unreachable: 'la impresora no está en la red',
+  connect_timeout: 'la impresora no contesta',
+  link_lost: 'se cortó la conexión con la impresora',
+  stalled: 'la impresora dejó de recibir datos',
+  worker_died: 'el proceso de impresión se cayó',
+  host_restarted: 'el servidor se reinició mientras imprimía',
+  encode_failed: 'la comanda no se pudo preparar para imprimir',
+  voided_before_print: 'anulada antes de imprimirse',
+};
+
+export function causeInWords(cause: string): string {
+  return CAUSES[cause as PrintCause] ?? cause;
+}
+
+export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
+  open: 'abierto',
+  ready: 'listo',
+  served: 'entregado',
+  closed: 'cerrado',
+  voided: 'anulado',
+};
+
+export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {
+  order: 'pedido',
+  change: 'agregado',
+  void: 'anulación',
+  message: 'mensaje',
+};
+
+/** Folios are written with at least four digits. */
+export function folioText(folio: number): string {
+  return String(folio).padStart(4, '0');
+}

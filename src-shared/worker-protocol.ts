@@ -1,0 +1,34 @@
+/** What the host and a print worker process say to each other. Both are our own build, started together: types suffice. */
+import type { Lease } from './commands';
+import type { PrintOutcome } from './print-job';
+import type { EpochMs } from './vocabulary';
+
+/** Limits of one print session, ms. Figures and reasons: docs/printers.md. */
+export type SessionLimits = {
+  readonly connectMs: number;
+  /** No progress in writing for this long. */
+  readonly stallMs: number;
+  /** After the last byte, how long the printer may take to close its side. Past it the ticket still counts as handed over. */
+  readonly closeMs: number;
+  /** The whole session, whatever happens. */
+  readonly totalMs: number;
+};
+
+export type ToWorker = { readonly kind: 'print'; readonly lease: Lease; readonly limits: SessionLimits };
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'alive' }
+  /** Sent, and gone into the channel, before byte 0: a worker that dies without it has printed nothing. */
+  | { readonly kind: 'writing'; readonly jobId: string; readonly token: number; readonly at: EpochMs }
+  | {
+      readonly kind: 'settled';
+      readonly jobId: string;
+      readonly token: number;
+      readonly outcome: PrintOutcome;
+      readonly firstByteAt: EpochMs | null;
+    };
+
+/** How often a worker says it is alive, and how long the host believes one that does not. */
+export const HEARTBEAT_MS = 1_000;
+export const BELIEVED_DEAD_AFTER_MS = 10_000;

@@ -1,0 +1,110 @@
+/** The host as its users run it: a process of its own, started, spoken to over TCP, stopped or killed. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { connectWire } from '../../src-main/cli/wire-client';
+import type { Answer, WireClient } from '../../src-main/cli/wire-client';
+import { freePort } from './ports';
+import { until } from './until';
+
+const BUILD = path.resolve('.build');
+
+export type HostProcess = {
+  readonly port: number;
+  readonly httpPort: number;
+  readonly pid: number;
+  readonly output: () => string;
+  client(): Promise<WireClient>;
+  /** One value on a connection of its own. */
+  ask(value: unknown): Promise<Answer>;
+  /** SIGTERM and wait; resolves to the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL and wait. */
+  kill(): Promise<void>;
+  readonly exited: Promise<number | null>;
+};
+
+export type HostOptions = {
+  readonly dataDir: string;
+  readonly restaurantFile?: string;
+  readonly port?: number;
+  readonly httpPort?: number;
+  readonly host?: string;
+  readonly extra?: readonly string[];
+  readonly build?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** A command in front, such as strace or unshare, with its arguments. */
+  readonly under?: readonly string[];
+};
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+export async function startHostProcess(options: HostOptions): Promise<HostProcess> {
+  const started = await launchHost(options);
+  await until('the host listens', () => {
+    if (started.child.exitCode !== null)
+      throw new Error(`the host ended with ${started.child.exitCode}:\n${started.process.output()}`);
+    return /Ctrl-C cierra/.test(started.process.output());
+  });
+  return started.process;
+}
+
+/** Starts without waiting for it to listen, for those that never will. */
+export async function launchHost(options: HostOptions): Promise<{ readonly process: HostProcess; readonly child: ChildProcess }> {
+  const port = options.port ?? (await freePort());
+  const httpPort = options.httpPort ?? (await freePort());
+  const own = [
+    process.execPath,
+    path.join(options.build ?? BUILD, 'cli.js'),
+    'serve',
+    '--port',
+    String(port),
+    '--http-port',
+    String(httpPort),
+  ];
+  own.push('--data-dir', options.dataDir, ...(options.host ? ['--host', options.host] : []));
+  own.push(...(options.restaurantFile ? ['--restaurant', options.restaurantFile] : []), ...(options.extra ?? []));
+  const [command = '', ...args] = [...(options.under ?? []), ...own];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } });
+  running.add(child);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const exited = new Promise<number | null>((resolve) => {
+    child.on('exit', (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
+  const client = (): Promise<WireClient> => connectWire({ host: '127.0.0.1', port });
+  return {
+    child,
+    process: {
+      port,
+      httpPort,
+      pid: child.pid ?? 0,
+      output: () => output,
+      client,
+      async ask(value) {
+        const connection = await client();
+        try {
+          return await connection.request(value);
+        } finally {
+          connection.close();
+        }
+      },
+      async stop() {
+        child.kill('SIGTERM');
+        return exited;
+      },
+      async kill() {
+        child.kill('SIGKILL');
+        await exited;
+      },
+      exited,
+    },
+  };
+}

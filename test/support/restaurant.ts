@@ -1,0 +1,84 @@
+/** A small restaurant whose printers are the test's own: paper outlives any host that is killed. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
+import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
+import type { RestaurantFile } from '../../src-shared/restaurant';
+import { freePort } from './ports';
+
+export type Kitchen = {
+  readonly folder: string;
+  readonly restaurantFile: string;
+  /** By station name: Cocina, Bar. */
+  readonly printers: Readonly<Record<'Cocina' | 'Bar', VirtualPrinter>>;
+  readonly ports: Readonly<Record<'Cocina' | 'Bar', number>>;
+  /** A printer's plug, pulled and put back. */
+  unplug(station: 'Cocina' | 'Bar'): Promise<void>;
+  plugIn(station: 'Cocina' | 'Bar'): Promise<void>;
+  /** Every line of every cut piece of a station, since the test began, across replugging. */
+  pieces(station: 'Cocina' | 'Bar'): readonly (readonly string[])[];
+  stop(): Promise<void>;
+};
+
+export async function openKitchen(speed: { ticketMs?: number | null; mmPerSecond?: number } = {}): Promise<Kitchen> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-test-'));
+  const ports = { Cocina: await freePort(), Bar: await freePort() };
+  const paper: Record<string, (readonly string[])[]> = { Cocina: [], Bar: [] };
+  const open = (station: 'Cocina' | 'Bar'): Promise<VirtualPrinter> =>
+    startVirtualPrinter({
+      port: ports[station],
+      ticketMs: speed.ticketMs ?? null,
+      mmPerSecond: speed.mmPerSecond ?? 0,
+      onPiece: ({ text }) => paper[station]?.push(text),
+    });
+  const printers = { Cocina: await open('Cocina'), Bar: await open('Bar') };
+  const restaurantFile = path.join(folder, 'restaurant.json');
+  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports)));
+  return {
+    folder,
+    restaurantFile,
+    printers,
+    ports,
+    pieces: (station) => paper[station] ?? [],
+    unplug: (station) => printers[station].stop(),
+    async plugIn(station) {
+      printers[station] = await open(station);
+    },
+    async stop() {
+      await Promise.all(Object.values(printers).map((printer) => printer.stop().catch(() => {})));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function restaurant(ports: Readonly<Record<string, number>>): RestaurantFile {
+  const profile = { columns: 48, codePage: 'PC858' } as const;
+  const printer = (name: string) => ({
+    name,
+    address: { kind: 'tcp', host: '127.0.0.1', port: ports[name] ?? 0 } as const,
+    profile,
+  });
+  return {
+    name: 'Prueba',
+    currency: { code: 'ARS', decimals: 2 },
+    printers: [printer('Cocina'), printer('Bar')],
+    stations: [
+      { name: 'Cocina', printer: 'Cocina', default: true, counter: false },
+      { name: 'Bar', printer: 'Bar', default: false, counter: false },
+    ],
+    categories: [
+      { name: 'Platos', stations: ['Cocina'] },
+      { name: 'Bebidas', stations: ['Bar'] },
+      { name: 'Compartidos', stations: ['Cocina', 'Bar'] },
+    ],
+    items: [
+      { code: 'P1', name: 'Milanesa', category: 'Platos', price: 100, stations: [] },
+      { code: 'P2', name: 'Ñoquis', category: 'Platos', price: 100, stations: [] },
+      { code: 'B1', name: 'Agua', category: 'Bebidas', price: 50, stations: [] },
+      { code: 'B2', name: 'Café', category: 'Bebidas', price: 50, stations: ['Cocina'] },
+      { code: 'C1', name: 'Picada', category: 'Compartidos', price: 500, stations: [] },
+    ],
+    tables: [{ name: '5', area: 'Salón' }],
+  };
+}

@@ -1,0 +1,249 @@
+/** Paper: the layout, its bytes, and what can never be in them. */
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { encodeTicket } from '../../src-main/host/print/bench/encode-escpos';
+import { pageEncoder } from '../../src-main/host/print/bench/sanitize';
+import { escPosReader } from '../../src-main/virtual-printer/escpos-reader';
+import { CODE_PAGES } from '../../src-shared/code-pages';
+import { lettersOf, wrap } from '../../src-shared/paper-text';
+import { layOutTicket } from '../../src-shared/ticket-layout';
+import type { TicketDocument } from '../../src-shared/ticket';
+
+const line = { quantity: 1, name: 'Milanesa', modifiers: [], note: null, course: null, seat: null };
+const document: TicketDocument = {
+  kind: 'order',
+  station: 'Cocina',
+  folio: '0147',
+  orderNumber: 1234,
+  dispatchNo: 3,
+  type: 'table',
+  table: '5',
+  customer: null,
+  address: null,
+  phone: null,
+  covers: 3,
+  waiter: 'Ana',
+  note: null,
+  reason: null,
+  time: '21:08',
+  lines: [line],
+  alsoAt: [],
+  text: null,
+};
+const none = { kind: 'none' } as const;
+
+function textOf(
+  ticket: TicketDocument,
+  columns: 32 | 42 | 48 = 48,
+  mark: Parameters<typeof layOutTicket>[0]['mark'] = none,
+): readonly string[] {
+  return layOutTicket({ document: ticket, mark, jobSeq: 7, shownTime: '21:08' }, columns).flatMap((paper) =>
+    paper.kind === 'text' ? [paper.text] : [],
+  );
+}
+
+describe('layout', () => {
+  it('of a full ticket is this, in 48 columns', () => {
+    const full: TicketDocument = {
+      ...document,
+      note: 'apurar',
+      lines: [
+        {
+          ...line,
+          quantity: 2,
+          name: 'Hamburguesa clásica',
+          modifiers: ['término medio', 'sin cebolla'],
+          note: 'cortar en dos',
+          course: 1,
+        },
+        { ...line, course: 1, modifiers: ['Alergia: maní'] },
+        { ...line, name: 'Flan', course: 2, seat: 2 },
+      ],
+      alsoAt: [{ station: 'Bar', quantity: 2 }],
+    };
+    expect(textOf(full)).toMatchInlineSnapshot(`
+      [
+        "COCINA",
+        "MESA 5",
+        "0147 · envío 3",
+        "21:08 · Ana · 3 comensales",
+        "------------------------------------------------",
+        "1º TIEMPO",
+        "------------------------------------------------",
+        "2 x Hamburguesa clásica",
+        "   término medio",
+        "   SIN CEBOLLA",
+        ">> cortar en dos <<",
+        "1 x Milanesa",
+        "   Alergia: maní",
+        "------------------------------------------------",
+        "2º TIEMPO",
+        "------------------------------------------------",
+        "1 x Flan",
+        "   comensal 2",
+        "------------------------------------------------",
+        ">> apurar <<",
+        "TAMBIÉN EN: BAR (2)",
+        "#7",
+      ]
+    `);
+  });
+
+  it('adds up identical lines, and only identical ones', () => {
+    const lines = [line, { ...line, quantity: 2 }, { ...line, note: 'jugosa' }];
+    expect(textOf({ ...document, lines }).filter((text) => text.includes('Milanesa'))).toEqual(['3 x Milanesa', '1 x Milanesa']);
+  });
+
+  it('never loses a letter of a dish, a modifier or a note, at any width', () => {
+    const word = fc.stringMatching(/^[a-zA-ZáéíóúñÑ]{1,60}$/);
+    const phrase = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(
+        phrase,
+        phrase,
+        phrase,
+        fc.constantFrom(32 as const, 42 as const, 48 as const),
+        (name, modifier, note, columns) => {
+          const paper = layOutTicket(
+            {
+              document: { ...document, lines: [{ ...line, name, modifiers: [modifier], note }] },
+              mark: none,
+              jobSeq: 1,
+              shownTime: '21:08',
+            },
+            columns,
+          );
+          const letters = paper
+            .flatMap((part) => (part.kind === 'text' ? [part.text] : []))
+            .join('')
+            .replace(/\s/g, '')
+            .toLowerCase();
+          for (const text of [name, modifier, note]) expect(letters).toContain(text.replace(/\s/g, '').toLowerCase());
+          for (const part of paper) {
+            if (part.kind === 'text')
+              expect(lettersOf(part.text).length).toBeLessThanOrEqual(part.size === 'big' ? columns >> 1 : columns);
+          }
+        },
+      ),
+    );
+  });
+
+  it('of a copy differs from the first only by its banners', () => {
+    const first = textOf(document);
+    const copy = textOf(document, 48, { kind: 'reprint', copy: 2 });
+    expect(copy.filter((text) => !first.includes(text))).toEqual([' REIMPRESIÓN 2 ']);
+    const doubtful = textOf(document, 48, { kind: 'possible-duplicate', firstTriedAt: '21:08:22' });
+    expect(doubtful.filter((text) => !first.includes(text))).toEqual([
+      ' POSIBLE DUPLICADO ',
+      'Verificar 0147 envío 3, primer intento 21:08:22',
+      ' POSIBLE DUPLICADO ',
+    ]);
+  });
+
+  it('shows a takeaway by its customer, and both times when the print came later', () => {
+    const takeaway = layOutTicket(
+      { document: { ...document, table: null, type: 'takeaway', customer: 'Eva' }, mark: none, jobSeq: 9, shownTime: '21:15' },
+      32,
+    );
+    const text = takeaway.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+    expect(text).toEqual(expect.arrayContaining(['LLEVAR', 'Eva', '#9 · enviado 21:08 · impreso', '21:15']));
+  });
+});
+
+describe('wrapping', () => {
+  it('breaks at spaces, cuts only words longer than a line, and keeps the indent', () => {
+    expect(wrap('2 x Hamburguesa con queso', 16, '    ')).toEqual(['2 x Hamburguesa', '    con queso']);
+    expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+    expect(wrap('', 10)).toEqual(['']);
+  });
+});
+
+describe('code pages', () => {
+  it.each([
+    ['PC858', 'cp858'],
+    ['WPC1252', 'win1252'],
+  ] as const)('%s agree with iconv-lite on every byte that prints', (page, reference) => {
+    const { upper } = CODE_PAGES[page];
+    expect([...upper]).toHaveLength(128);
+    const encoder = pageEncoder(page);
+    for (const [index, letter] of [...upper].entries()) {
+      if (letter === ' ') continue;
+      expect(iconv.decode(Buffer.from([0x80 + index]), reference)).toBe(letter);
+      expect([...encoder.encode(letter).bytes]).toEqual([0x80 + index]);
+    }
+  });
+
+  it('print áéíóúñÑ¿¡€ in both, an accent the page lacks without it, and what is left as a counted question mark', () => {
+    for (const [page, reference] of [
+      ['PC858', 'cp858'],
+      ['WPC1252', 'win1252'],
+    ] as const) {
+      const { bytes, unprintable } = pageEncoder(page).encode('áéíóúñÑ¿¡€ ő 寿 👨‍👩‍👧 ñ');
+      expect(iconv.decode(Buffer.from(bytes), reference)).toBe('áéíóúñÑ¿¡€ o ? ? ñ');
+      expect(unprintable).toBe(2);
+    }
+  });
+});
+
+describe('bytes', () => {
+  const profile = { columns: 48, codePage: 'PC858' } as const;
+
+  it('frame every ticket: reset, no kanji, page; one cut at the end', () => {
+    const bytes = encodeTicket(layOutTicket({ document, mark: none, jobSeq: 7, shownTime: '21:08' }, 48), profile).bytes;
+    expect([...bytes.subarray(0, 7)]).toEqual([0x1b, 0x40, 0x1c, 0x2e, 0x1b, 0x74, 19]);
+    expect([...bytes.subarray(-4)]).toEqual([0x1d, 0x56, 0x42, 0x00]);
+  });
+
+  it('are the same for the same ticket and attempt', () => {
+    const once = () =>
+      Buffer.from(
+        encodeTicket(layOutTicket({ document, mark: none, jobSeq: 7, shownTime: '21:08' }, 48), profile).bytes,
+      ).toString('hex');
+    expect(once()).toBe(once());
+  });
+
+  it('never carry a command from data: whatever is in whatever field, one cut, no drawer, nothing unknown', () => {
+    const nasty = fc
+      .string({ unit: 'binary', maxLength: 80 })
+      .map((text) => `${text}\u001bp\u0000\u0019\u00fa\u0010\u0014\u0001\u001dV\u0000\u001b@\u001d(A\u0002\u0000\u0000\u0002`);
+    fc.assert(
+      fc.property(
+        nasty,
+        nasty,
+        fc.constantFrom('PC858' as const, 'WPC1252' as const),
+        fc.constantFrom('order' as const, 'void' as const, 'message' as const),
+        (a, b, codePage, kind) => {
+          const evil: TicketDocument = {
+            ...document,
+            kind,
+            station: a,
+            folio: b,
+            table: a,
+            customer: b,
+            address: a,
+            phone: b,
+            waiter: a,
+            note: b,
+            reason: a,
+            time: b,
+            text: a,
+            lines: [{ ...line, name: a, modifiers: [b], note: a }],
+            alsoAt: [{ station: b, quantity: 1 }],
+          };
+          const { bytes } = encodeTicket(layOutTicket({ document: evil, mark: none, jobSeq: 1, shownTime: a }, 48), {
+            columns: 48,
+            codePage,
+          });
+          const reader = escPosReader();
+          const kinds = [...bytes].flatMap((byte) => reader.push(byte)?.kind ?? []);
+          expect(kinds.filter((found) => found === 'cut')).toHaveLength(1);
+          expect(kinds).not.toContain('drawer');
+          expect(kinds).not.toContain('unknown');
+          expect(kinds.filter((found) => found === 'reset')).toHaveLength(1);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

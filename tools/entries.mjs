@@ -1,0 +1,6 @@
+// Owns the list of programs that the build makes: each becomes .build/<name>.js, and they find each other by these names.
+export const ENTRIES = {
+  cli: 'src-main/cli/main.ts',
+  'core-thread': 'src-main/host/core/core-thread.ts',
+  'print-worker': 'src-main/host/print/bench/worker.ts',
+};
