@@ -90,6 +90,9 @@ const WireOrder = z.strictObject({
   nota: PersonText.nullish(),
   prioridad: z.enum(['urgente', 'normal']).default('normal'),
 });
+/** Issues then carry what was given, which tells "missing" from "of another kind". */
+const WITH_INPUT = { reportInput: true } as const;
+
 const OrderNumber = z.int().min(1);
 const WireAdd = z.strictObject({ ...Common, agregar: OrderNumber, productos: Productos });
 const WireVoid = z.strictObject({
@@ -197,7 +200,7 @@ function command<N extends WireCommandName>(
   wire: { id?: string | undefined; esperar: Until; plazo_s: number },
   input: unknown,
 ): WireRequest | Refusal {
-  const parsed = COMMANDS[name].input.safeParse(input);
+  const parsed = COMMANDS[name].input.safeParse(input, WITH_INPUT);
   if (!parsed.success) return invalid(parsed.error);
   // The input's type follows from the name; TypeScript cannot tie the two through a generic union.
   return {
@@ -215,7 +218,7 @@ function read<S extends z.ZodType<{ token?: string | undefined }>>(
   fields: unknown,
   make: (wire: z.output<S>) => WireRequest | Refusal,
 ): ParsedRequest | Refusal {
-  const parsed = schema.safeParse(fields);
+  const parsed = schema.safeParse(fields, WITH_INPUT);
   if (!parsed.success) return invalid(parsed.error);
   const request = make(parsed.data);
   return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
@@ -239,7 +242,7 @@ function invalid(error: z.ZodError): Refusal {
     return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
   }
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  const field = path.map((step) => (WIRE_NAMES[String(step)] ?? String(step)).slice(0, 60)).join('.') || 'petición';
+  const field = path.map((step) => (WIRE_NAMES.get(String(step)) ?? String(step)).slice(0, 60)).join('.') || 'petición';
   return refuse('ORDER_INVALID', { field, reason: reasonOf(issue) });
 }
 
@@ -256,23 +259,24 @@ function weight(issue: z.core.$ZodIssue): number {
   return issue.path.length * 2 + (issue.code === 'invalid_type' ? 0 : 1);
 }
 
-const WIRE_NAMES: Readonly<Record<string, string>> = {
-  lines: 'productos',
-  product: 'nombre',
-  quantity: 'cantidad',
-  modifiers: 'modificadores',
-  note: 'nota',
-  course: 'tiempo',
-  seat: 'comensal',
-  covers: 'comensales',
-  customer: 'cliente',
-  address: 'direccion',
-  phone: 'telefono',
-  table: 'mesa',
-  reason: 'motivo',
-  station: 'estacion',
-  text: 'texto',
-};
+/** Looked up with names that come from outside, hence a Map: an object would answer to `__proto__`. */
+const WIRE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['lines', 'productos'],
+  ['product', 'nombre'],
+  ['quantity', 'cantidad'],
+  ['modifiers', 'modificadores'],
+  ['note', 'nota'],
+  ['course', 'tiempo'],
+  ['seat', 'comensal'],
+  ['covers', 'comensales'],
+  ['customer', 'cliente'],
+  ['address', 'direccion'],
+  ['phone', 'telefono'],
+  ['table', 'mesa'],
+  ['reason', 'motivo'],
+  ['station', 'estacion'],
+  ['text', 'texto'],
+]);
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'un texto',

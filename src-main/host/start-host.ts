@@ -144,7 +144,13 @@ async function compose(
     host: config.host,
     port: config.port,
     maxConnections: config.maxConnections,
-    deps: { requests: createRequests(core, counters), feed, counters, identify: createIdentify(core, writeCliSecret(dataDir)) },
+    deps: {
+      requests: createRequests(core, counters),
+      feed,
+      counters,
+      identify: createIdentify(core, writeCliSecret(dataDir)),
+      onBug: (error: unknown) => log.error({ err: error }, 'bug'),
+    },
     onNotice: notice,
     ...(parts.times ? { times: parts.times } : {}),
   });

@@ -22,7 +22,7 @@ export type Done<N extends CommandName> = {
 export type Core = {
   /** Resolves once the command is on disk, or refused by name. Never rejects. */
   execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string): Promise<Done<N> | Refusal>;
-  /** Rejects only when the core is gone. */
+  /** Rejects with CoreGone, and with nothing else. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   /** Told after each COMMIT, in order. Returns the way to stop listening. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
@@ -34,6 +34,9 @@ export type CoreWatch = {
   /** The core died or hung: whatever was under way has been refused by name. Called once. */
   readonly onGone: (words: string) => void;
 };
+
+/** There is no core to ask any more. */
+export class CoreGone extends Error {}
 
 /** The core could not start; the message is for a person. */
 export class CoreRefused extends Error {}
@@ -103,7 +106,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     gone = true;
     clearInterval(pulse);
     for (const settle of commands.values()) settle(refuse('CORE_GONE'));
-    for (const { reject } of questions.values()) reject(new Error(words));
+    for (const { reject } of questions.values()) reject(new CoreGone(words));
     commands.clear();
     questions.clear();
     started.reject(new CoreRefused(words));
@@ -149,7 +152,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
       });
     },
     ask<N extends QueryName>(query: Query<N>) {
-      if (gone) return Promise.reject(new Error('el hilo central no está'));
+      if (gone) return Promise.reject(new CoreGone('el hilo central no está'));
       const id = nextId++;
       return new Promise<Answer<N>>((resolve, reject) => {
         questions.set(id, { resolve: resolve as (answer: unknown) => void, reject });

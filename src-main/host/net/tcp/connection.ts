@@ -6,6 +6,7 @@ import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer, messageInput, parseRequest } from '../../../../src-shared/order-wire';
 import type { WireAnswer } from '../../../../src-shared/order-wire';
 import type { Actor } from '../../../../src-shared/vocabulary';
+import { CoreGone } from '../../core/core-client';
 import type { Counters } from '../counters';
 import type { OrderFeed } from '../order-feed';
 import type { Requests } from '../requests';
@@ -47,6 +48,8 @@ export type ConnectionDeps = {
   readonly times: ConnectionTimes;
   /** Who this is by where it comes from and what it shows; a refusal for a stranger. */
   identify(socket: net.Socket, token: string | null): Promise<Actor | Refusal>;
+  /** Told of an error that no rule foresaw. */
+  onBug(error: unknown): void;
   /** False when this source is sending too fast. */
   mayRequest(socket: net.Socket): boolean;
 };
@@ -124,20 +127,20 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   function json(framed: Framed): void {
     if (framed.kind === 'broken') return answerNow(refuse(framed.code, framed.details));
     const slot = newSlot();
-    void carryOut(framed.bytes).then((answer) => fill(slot, answer === null ? '' : `${JSON.stringify(answer)}\n`));
+    void carryOut(framed.bytes).then((answer) => fill(slot, `${JSON.stringify(answer)}\n`));
   }
 
-  /** null: nothing to say back. */
-  async function carryOut(bytes: Buffer): Promise<WireAnswer | null> {
+  async function carryOut(bytes: Buffer): Promise<WireAnswer> {
     const value = parse(bytes);
     if (value === undefined) return failed(refuse('NOT_UTF8'));
-    const parsed = parseRequest(value);
-    if (!parsed.ok) return failed(parsed, keyOf(value));
-    if (!deps.mayRequest(socket)) return failed(refuse('TOO_FAST'), keyOf(value));
-    const actor = await deps.identify(socket, parsed.token);
-    if ('code' in actor) return failed(actor, keyOf(value));
-    const { request } = parsed;
+    const key = keyOf(value);
     try {
+      const parsed = parseRequest(value);
+      if (!parsed.ok) return failed(parsed, key);
+      if (!deps.mayRequest(socket)) return failed(refuse('TOO_FAST'), key);
+      const actor = await deps.identify(socket, parsed.token);
+      if ('code' in actor) return failed(actor, key);
+      const { request } = parsed;
       switch (request.kind) {
         case 'command':
           return await requests.command(request, actor);
@@ -150,9 +153,16 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
           unsubscribe ??= feed.subscribe((update) => push(`${JSON.stringify(update)}\n`));
           return { status: 'suscrito' };
       }
-    } catch {
-      return failed(refuse('CORE_GONE'), keyOf(value));
+    } catch (error) {
+      return failed(refusalFor(error), key);
     }
+  }
+
+  /** A sender learns that it failed, never why our code did: that goes to the log. */
+  function refusalFor(error: unknown): Refusal {
+    if (error instanceof CoreGone) return refuse('CORE_GONE');
+    deps.onBug(error);
+    return refuse('INTERNAL');
   }
 
   function failed(refusal: Refusal, key: string | null = null): WireAnswer {
@@ -188,8 +198,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
         deadlineS: times.textWaitMs / 1000,
       } as const;
       return textAnswer(await requests.command(request, actor));
-    } catch {
-      return textFailed(refuse('CORE_GONE'));
+    } catch (error) {
+      return textFailed(refusalFor(error));
     }
   }
 

@@ -14,7 +14,7 @@ export type TcpListenerOptions = {
   /** Connections at once, in all; lowered to what the system allows. */
   readonly maxConnections: number;
   readonly times?: Partial<ConnectionTimes>;
-  readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'identify'>;
+  readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'identify' | 'onBug'>;
   /** Told in words about an address that could not be opened, and again when it could. */
   readonly onNotice: (words: string) => void;
 };
