@@ -1,10 +1,12 @@
 /** The host as its users run it: a process of its own, started, spoken to over TCP, stopped or killed. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/wire-client';
 import { freePort } from './ports';
+import { isAlive } from './processes';
 import { until } from './until';
 
 const BUILD = path.resolve('.build');
@@ -79,6 +81,14 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
       resolve(code);
     });
   });
+  /** Under strace the child is strace; the host wrote its own pid into its folder. */
+  const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
+    if (!options.under) child.kill(name);
+    else {
+      const { pid } = JSON.parse(readFileSync(path.join(options.dataDir, 'owner.json'), 'utf8')) as { pid: number };
+      if (isAlive(pid)) process.kill(pid, name);
+    }
+  };
   const client = (): Promise<WireClient> => connectWire({ host: '127.0.0.1', port });
   return {
     child,
@@ -97,11 +107,11 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
         }
       },
       async stop() {
-        child.kill('SIGTERM');
+        signal('SIGTERM');
         return exited;
       },
       async kill() {
-        child.kill('SIGKILL');
+        signal('SIGKILL');
         await exited;
       },
       exited,

@@ -1,0 +1,282 @@
+/** Starting, refusing to start, losing the core, and everything a machine may lack: told in words, with an exit code of its own. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { launchHost, startHostProcess } from '../support/host-process';
+import { freePort } from '../support/ports';
+import { openKitchen } from '../support/restaurant';
+import type { Kitchen } from '../support/restaurant';
+import { until } from '../support/until';
+import type { Answer } from '../../src-main/cli/wire-client';
+import { buildVariant } from '../support/variant';
+
+let kitchen: Kitchen;
+let dataDir: string;
+const cleanups: (() => unknown)[] = [];
+
+beforeEach(async () => {
+  kitchen = await openKitchen();
+  dataDir = path.join(kitchen.folder, 'data');
+});
+afterEach(async () => {
+  while (cleanups.length > 0) await cleanups.pop()?.();
+  await kitchen.stop();
+});
+
+async function start(more: Partial<Parameters<typeof startHostProcess>[0]> = {}) {
+  const host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, ...more });
+  cleanups.push(() => host.stop());
+  return host;
+}
+
+const order = { cliente: 'X', productos: ['Milanesa'], esperar: 'impreso' };
+
+it('F19: refuses a second host on the same folder in words and within its code, without opening the database', async () => {
+  const first = await start();
+  const trace = path.join(kitchen.folder, 'trace');
+  const second = await launchHost({ dataDir, under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace] });
+  expect(await second.process.exited).toBe(3);
+  expect(second.process.output()).toContain(`ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`);
+  expect(readFileSync(trace, 'utf8')).not.toContain('comanda.db');
+  expect(await first.ask(order)).toMatchObject({ status: 'recibido' });
+});
+
+it('takes over the folder of a host that was killed', async () => {
+  const first = await start();
+  await first.ask({ ...order, id: 'uno' });
+  await first.kill();
+  const second = await start();
+  expect(await second.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ cliente: 'X' });
+});
+
+it('F20: says which port is taken, serves on what it has, and takes the port once it is free', async () => {
+  const port = await freePort();
+  const squatter = net.createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => squatter.listen({ port, host: '127.0.0.1' }, resolve));
+  const host = await start({ port });
+  expect(host.output()).toContain(`El puerto 127.0.0.1:${port} está ocupado por otro programa. Pruebe --port ${port + 1}`);
+  expect(host.output()).toContain(`Pedidos por TCP en [::1]:${port}`);
+  await new Promise((resolve) => squatter.close(resolve));
+  await until('the port', () => host.output().includes(`127.0.0.1:${port} quedó libre`));
+  expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
+});
+
+it('F21: works on a machine without IPv6, and says so', async () => {
+  const host = await launchHost({
+    dataDir,
+    under: [
+      'unshare',
+      '-n',
+      'sh',
+      '-c',
+      'sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.lo.disable_ipv6=1 && ip link set lo up && exec "$@"',
+      'sh',
+    ],
+  });
+  cleanups.push(() => host.process.stop());
+  await until('it listens', () => host.process.output().includes('Ctrl-C cierra'));
+  expect(host.process.output()).toMatch(/No se escucha en \[::1\]:\d+: este equipo no tiene IPv6/);
+  expect(host.process.output()).toContain(`Pedidos por TCP en 127.0.0.1:${host.process.port}`);
+});
+
+it('F12: says in words that a data folder cannot be written', async () => {
+  mkdirSync(dataDir);
+  const host = await launchHost({
+    dataDir,
+    under: ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o ro none ${dataDir} && exec "$@"`, 'sh'],
+  });
+  expect(await host.process.exited).toBe(1);
+  expect(host.process.output()).toMatch(/^Comanda no pudo abrir: .*(read-only|readonly|unable to open)/im);
+  expect(host.process.output()).not.toMatch(/\n\s+at /);
+});
+
+it('refuses a database that a newer program wrote, and leaves it as it was', async () => {
+  await (await start()).stop();
+  const file = path.join(dataDir, 'comanda.db');
+  const db = new Database(file);
+  db.prepare("INSERT INTO migrations (version, name, checksum, at) VALUES (99, 'future', 'x', 0)").run();
+  db.close();
+  const before = readFileSync(file);
+  const host = await launchHost({ dataDir });
+  expect(await host.process.exited).toBe(4);
+  expect(host.process.output()).toContain('La base es de una versión más nueva (esquema 99); este programa conoce hasta 1.');
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+it('F14: reports a database that lost its end, and one that lost nothing is quiet', async () => {
+  const first = await start();
+  for (let n = 0; n < 20; n++) await first.ask({ cliente: `X${n}`, productos: ['Milanesa'] });
+  await until(
+    'the tail file',
+    () =>
+      existsSync(path.join(dataDir, 'chain.tail')) && readFileSync(path.join(dataDir, 'chain.tail'), 'utf8').includes('"seq":20'),
+  );
+  await first.kill();
+  for (const name of ['comanda.db', 'comanda.db-wal', 'chain.tail'])
+    copyFileSync(path.join(dataDir, name), path.join(kitchen.folder, name));
+  const second = await start();
+  expect(second.output()).not.toContain('Faltan');
+  await second.kill();
+
+  for (const name of ['comanda.db', 'comanda.db-wal', 'chain.tail'])
+    copyFileSync(path.join(kitchen.folder, name), path.join(dataDir, name));
+  rmSync(path.join(dataDir, 'comanda.db-shm'), { force: true });
+  const wal = path.join(dataDir, 'comanda.db-wal');
+  truncateSync(wal, Math.floor(statSync(wal).size * 0.9));
+  const third = await start();
+  expect(third.output()).toMatch(/ATENCIÓN: Faltan \d+ envíos: la base llega al \d+ y se había guardado hasta el 20/);
+});
+
+it('F15: starts with a stale or a missing -shm file', async () => {
+  const first = await start();
+  await first.ask({ ...order, id: 'uno' });
+  await first.kill();
+  unlinkSync(path.join(dataDir, 'comanda.db-shm'));
+  const second = await start();
+  expect(await second.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ cliente: 'X' });
+  await second.kill();
+  writeFileSync(path.join(dataDir, 'comanda.db-shm'), Buffer.alloc(32_768, 7));
+  const third = await start();
+  expect(await third.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ cliente: 'X' });
+});
+
+it('F17: refuses by name while another program holds the database, and recovers when it lets go', async () => {
+  const host = await start();
+  const other = new Database(path.join(dataDir, 'comanda.db'));
+  other.exec('BEGIN IMMEDIATE');
+  expect(await host.ask({ ...order, id: 'ocupada' })).toMatchObject({
+    error: { codigo: 'BASE_OCUPADA', reintentable: true },
+    clave: 'ocupada',
+  });
+  other.exec('ROLLBACK');
+  other.close();
+  expect(await host.ask({ ...order, id: 'ocupada' })).toMatchObject({ status: 'recibido' });
+});
+
+it('F56: a core that throws is refused by name and ends the host with its own code; nothing answered is lost', async () => {
+  const build = await buildVariant('core-dies', {
+    file: 'src-main/host/domain/send-message.ts',
+    find: "    if (!station) return refuse('RESTAURANT_INVALID'",
+    replace:
+      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
+  });
+  const host = await start({ build });
+  await host.ask({ ...order, id: 'antes' });
+  await host.ask({ mensaje: 'muere' }).catch(() => {});
+  expect(await host.exited).toBe(70);
+  const next = await start();
+  expect(await next.ask({ consulta: 'pedido', clave: 'antes' })).toMatchObject({ cliente: 'X' });
+});
+
+it('F27: refuses by name when all connections are taken, and serves again when one is free', async () => {
+  const build = await buildVariant('small-crowd', {
+    file: 'src-main/host/config.ts',
+    find: '.max(50_000).default(2_000)',
+    replace: '.max(50_000).default(20)',
+  });
+  const host = await start({ build });
+  const crowd = await Promise.all(Array.from({ length: 20 }, () => host.client()));
+  const late = net.connect(host.port, '127.0.0.1');
+  let said = '';
+  late.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await new Promise((resolve) => late.on('close', resolve));
+  expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'DEMASIADAS_CONEXIONES', reintentable: true } });
+  for (const client of crowd) client.close();
+  await until('a free place', async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido');
+});
+
+it('F26: ends a message that is never finished after its time, and serves others meanwhile', async () => {
+  const build = await buildVariant('short-patience', {
+    file: 'src-main/host/net/tcp/connection.ts',
+    find: 'partialPauseMs: 10_000',
+    replace: 'partialPauseMs: 400',
+  });
+  const host = await start({ build });
+  const slow = net.connect(host.port, '127.0.0.1');
+  let said = '';
+  slow.setEncoding('utf8').on('data', (text: string) => (said += text));
+  slow.write('{"cliente":"Lenta","productos":[');
+  expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
+  await new Promise((resolve) => slow.on('close', resolve));
+  expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'MENSAJE_INCOMPLETO' } });
+});
+
+it('A18: logs no customer, no token and no control character, one JSON object a line', async () => {
+  const host = await start();
+  await host.ask({ cliente: 'CANARIO-CLIENTE', productos: ['Milanesa'], telefono: '555-CANARIO', token: 'CANARIO-TOKEN' });
+  await host.ask({ cliente: 'CANARIO-2\u0007', productos: ['\u001b[31m'] });
+  await host.stop();
+  const log = readFileSync(path.join(dataDir, 'logs', 'host.log'), 'utf8');
+  expect(log + host.output()).not.toMatch(/CANARIO|\u0007|\u001b/);
+  for (const line of log.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
+});
+
+it('A24: sends from the LAN are refused without a token, taken with one, and paced; loopback is spared', async () => {
+  const ns = `cmd${process.pid % 10_000}`;
+  const run = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
+  run('netns', 'add', ns);
+  cleanups.push(() => run('netns', 'del', ns));
+  run('netns', 'add', `${ns}b`);
+  cleanups.push(() => run('netns', 'del', `${ns}b`));
+  run('link', 'add', 'va', 'netns', ns, 'type', 'veth', 'peer', 'name', 'vb', 'netns', `${ns}b`);
+  for (const [space, device, address] of [
+    [ns, 'va', '10.99.0.1/24'],
+    [`${ns}b`, 'vb', '10.99.0.2/24'],
+  ] as const) {
+    run('-n', space, 'link', 'set', 'lo', 'up');
+    run('-n', space, 'addr', 'add', address, 'dev', device);
+    run('-n', space, 'link', 'set', device, 'up');
+  }
+  const inside = (space: string, port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
+    const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
+    const { stdout } = spawnSync('ip', ['netns', 'exec', space, process.execPath, '-e', script], { encoding: 'utf8' });
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  };
+  const plain = { cliente: 'LAN', productos: ['Milanesa'] };
+
+  const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: ['ip', 'netns', 'exec', ns] });
+  await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
+  expect(inside(`${ns}b`, closed.process.port, '10.99.0.1', plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
+  await closed.process.stop();
+
+  const opened = await launchHost({ dataDir, host: '::', under: ['ip', 'netns', 'exec', ns] });
+  cleanups.push(() => opened.process.stop());
+  await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
+  const { port } = opened.process;
+  expect(inside(`${ns}b`, port, '10.99.0.1', plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
+  expect(inside(`${ns}b`, port, '10.99.0.1', { ...plain, token: 'invented' })).toMatchObject([
+    { error: { codigo: 'FALTA_TOKEN' } },
+  ]);
+  const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
+  expect(inside(ns, port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
+  const [added] = inside(ns, port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
+  const token = added?.token;
+  expect(inside(`${ns}b`, port, '10.99.0.1', { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
+  const flood = inside(`${ns}b`, port, '10.99.0.1', ...Array.from({ length: 200 }, () => ({ ...plain, token })));
+  expect(flood.filter((answer) => 'error' in answer)[0]).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
+  expect(
+    inside(ns, port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every((answer) => answer.status === 'recibido'),
+  ).toBe(true);
+});
+
+it('keeps its files from other users of the machine', async () => {
+  await start();
+  expect(statSync(dataDir).mode & 0o077).toBe(0);
+  expect(statSync(path.join(dataDir, 'cli.secret')).mode & 0o077).toBe(0);
+});
