@@ -28,8 +28,12 @@ export function paperFiles(dataFolder: string): PaperFiles {
 }
 
 function roll(file: string, more: string | Uint8Array): void {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > ROLL_BYTES) truncateSync(file);
-  appendFileSync(file, more);
+  try {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > ROLL_BYTES) truncateSync(file);
+    appendFileSync(file, more);
+  } catch {
+    // a full disk must not jam a printer whose paper nobody needs
+  }
 }
 
 /** Letters and digits only, so that a printer's name can never lead out of the folder. */

@@ -269,7 +269,7 @@ it('A24: sends from the LAN are refused without a token, taken with one, and pac
   const token = added?.token;
   expect(inside(`${ns}b`, port, '10.99.0.1', { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
   const flood = inside(`${ns}b`, port, '10.99.0.1', ...Array.from({ length: 200 }, () => ({ ...plain, token })));
-  expect(flood.filter((answer) => 'error' in answer)[0]).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
+  expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
   expect(
     inside(ns, port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every((answer) => answer.status === 'recibido'),
   ).toBe(true);

@@ -1,7 +1,7 @@
 /** The host as its users run it: a process of its own, started, spoken to over TCP, stopped or killed. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/wire-client';
@@ -83,9 +83,11 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
   });
   /** Under strace the child is strace; the host wrote its own pid into its folder. */
   const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
-    if (!options.under) child.kill(name);
+    const owner = path.join(options.dataDir, 'owner.json');
+    // In a mount namespace of its own the file is not seen from here, but there the child is the host.
+    if (options.under?.[0] !== 'strace' || !existsSync(owner)) child.kill(name);
     else {
-      const { pid } = JSON.parse(readFileSync(path.join(options.dataDir, 'owner.json'), 'utf8')) as { pid: number };
+      const { pid } = JSON.parse(readFileSync(owner, 'utf8')) as { pid: number };
       if (isAlive(pid)) process.kill(pid, name);
     }
   };

@@ -40,8 +40,17 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
   const inbox: ToCore[] = [];
   let busy = false;
 
-  const tail = setInterval(() => void store.rest(), TAIL_EVERY_MS);
-  const prune = setInterval(() => void store.prune(systemClock.now() - RECEIPT_DAYS * 86_400_000), PRUNE_EVERY_MS);
+  // Housekeeping that fails (a full disk, a locked database) is told and tried again at its next turn; orders have their own answer.
+  const housekeeping = (where: string, work: () => Promise<unknown>): void => {
+    work().catch((error: Error & { code?: string }) =>
+      tell([{ kind: 'fault', fault: { where, code: error.code ?? 'ERROR', message: error.message } }]),
+    );
+  };
+  const tail = setInterval(() => housekeeping('tail file', () => store.rest()), TAIL_EVERY_MS);
+  const prune = setInterval(
+    () => housekeeping('prune', () => store.prune(systemClock.now() - RECEIPT_DAYS * 86_400_000)),
+    PRUNE_EVERY_MS,
+  );
 
   port?.on('message', (batch: readonly ToCore[]) => {
     inbox.push(...batch);

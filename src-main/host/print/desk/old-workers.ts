@@ -22,8 +22,12 @@ export function workerBook(folder: string): WorkerBook {
   const known = new Map<number, Known>();
   const write = (): void => {
     const file = path.join(folder, FILE);
-    writeFileSync(`${file}.new`, JSON.stringify([...known.values()]));
-    renameSync(`${file}.new`, file);
+    try {
+      writeFileSync(`${file}.new`, JSON.stringify([...known.values()]));
+      renameSync(`${file}.new`, file);
+    } catch {
+      // On a full disk the book is late by a worker; that one still ends itself when its channel closes.
+    }
   };
   return {
     add(pid) {

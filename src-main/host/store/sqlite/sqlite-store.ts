@@ -180,7 +180,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async close() {
-      await this.rest();
+      // A full disk must not keep the database from being closed; the tail is then a little short, which is no alarm.
+      await this.rest().catch(() => {});
       open.db.close();
     },
   };

@@ -1,0 +1,177 @@
+/** The command line as people type it: `node tools/comanda.mjs ...`, with its words and its exit codes. */
+import { execFile, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startHostProcess } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { freePort } from '../support/ports';
+import { openKitchen } from '../support/restaurant';
+import type { Kitchen } from '../support/restaurant';
+
+let kitchen: Kitchen;
+let host: HostProcess;
+let dataDir: string;
+
+beforeAll(async () => {
+  kitchen = await openKitchen();
+  dataDir = path.join(kitchen.folder, 'data');
+  host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile });
+});
+afterAll(async () => {
+  await host.stop();
+  await kitchen.stop();
+});
+
+type Ran = { readonly code: number; readonly out: string; readonly err: string };
+
+function comanda(args: readonly string[], stdin?: string): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['tools/comanda.mjs', ...args], { encoding: 'utf8' }, (error, out, err) => {
+      resolve({ code: error ? Number(error.code) : 0, out, err });
+    });
+    child.stdin?.end(stdin ?? '');
+  });
+}
+const here = (): readonly string[] => ['--port', String(host.port)];
+
+it.each(['', 'serve', 'send', 'monitor', 'journey', 'load', 'doctor', 'token add'])(
+  'explains itself: %s --help',
+  async (command) => {
+    const { code, out } = await comanda([...command.split(' ').filter(Boolean), '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('Usage: comanda');
+  },
+);
+
+it('knows its Spanish names', async () => {
+  for (const name of ['servidor', 'cliente', 'recorrido', 'carga', 'revisar'])
+    expect((await comanda([name, '--help'])).code).toBe(0);
+});
+
+it('answers wrong use with exit code 2 and a hint', async () => {
+  expect(await comanda(['sned'])).toMatchObject({ code: 2, err: expect.stringContaining('--help') });
+  expect(await comanda(['send', '--port', 'abc'])).toMatchObject({ code: 2 });
+  expect(await comanda(['serve', '--port', '40000', '--data-dir', dataDir])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('32767'),
+  });
+});
+
+it('says in words that there is no host, with exit code 1', async () => {
+  const port = String(await freePort());
+  for (const args of [['send', 'hola'], ['journey', '1'], ['monitor', '--once'], ['load']]) {
+    expect(await comanda([...args, '--port', port])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/No hay un servidor de Comanda en .*npm start/),
+    });
+  }
+});
+
+it('sends an order from options, a JSON argument, a file and stdin', async () => {
+  expect(await comanda(['send', ...here(), '--client', 'Ana', 'Milanesa', 'Agua'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Pedido \d+, folio \d{4}: recibido\n {2}Cocina: .*\n {2}Bar: /),
+  });
+  expect(await comanda(['send', ...here(), '{"mesa":5,"productos":["Agua"]}', '--until', 'printed'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('listo'),
+  });
+  const file = path.join(kitchen.folder, 'pedido.json');
+  writeFileSync(file, '{\n "cliente": "Archivo",\n "productos": ["Agua"]\n}\n');
+  expect(await comanda(['send', ...here(), file, '--json'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('"status":"recibido"'),
+  });
+  expect(
+    await comanda(['send', ...here()], '{"cliente":"A","productos":["Agua"]}{"cliente":"B","productos":["Agua"]}'),
+  ).toMatchObject({ code: 0, out: expect.stringMatching(/recibido.*\n.*recibido/) });
+});
+
+it("sends a message from an argument, as the seeds' client does, and waits for its paper", async () => {
+  expect(await comanda(['cliente', ...here(), 'Generar Informe Financiero'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^OK: mensaje \d+ enviado/),
+  });
+});
+
+it('shows what the host refused, with exit code 1', async () => {
+  expect(await comanda(['send', ...here(), '{"cliente":"X","produtos":[]}'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('PEDIDO_INVALIDO'),
+  });
+});
+
+it("tells an order's journey, with dates and duration, by number and by folio of its day", async () => {
+  const sent = await host.ask({ cliente: 'Viajero', productos: ['Milanesa'], esperar: 'impreso' });
+  const { out, code } = await comanda(['journey', String(sent.id), ...here()]);
+  expect(code).toBe(0);
+  for (const part of [
+    'pedido guardado, 1 líneas',
+    'comanda para Cocina',
+    'en cola',
+    'imprimiendo',
+    'pedido listo',
+    'fecha_inicio',
+    'fecha_fin',
+    'duracion',
+  ])
+    expect(out).toContain(part);
+  const byFolio = await comanda(['journey', String(sent.folio), '--date', String(sent.fecha), ...here()]);
+  expect(byFolio.out).toBe(out);
+  expect(await comanda(['journey', '999999', ...here()])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('No hay un pedido'),
+  });
+});
+
+it('monitors lanes, errors and the last orders', async () => {
+  const { out } = await comanda(['monitor', '--once', ...here()]);
+  expect(out).toMatch(/pedidos hoy \d+/);
+  expect(out).toMatch(/Cocina +\d+ en cola/);
+  expect(out).toContain('Viajero');
+});
+
+it('refuses to load a host with real printers, unless told to', async () => {
+  expect(await comanda(['load', '--orders', '5', ...here()])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('--yes-print'),
+  });
+  const { code, out } = await comanda(['load', '--orders', '20', '--connections', '5', '--yes-print', ...here()]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/Recibidos 20 de 20 .*0 con error\n.*p50 .*p95 .*p99/);
+  expect(out).toMatch(/Todo impreso a los/);
+});
+
+it('examines machine, folder and database, beside a running host', async () => {
+  const { code, out } = await comanda(['doctor', '--data-dir', dataDir, ...here()]);
+  expect(code).toBe(0);
+  for (const part of [
+    'SQLite 3.',
+    'La base está íntegra',
+    'La cadena de envíos está completa',
+    'El servidor está abierto',
+    'contesta Comanda',
+  ])
+    expect(out).toContain(part);
+});
+
+it('gives out a token at the machine itself', async () => {
+  const { code, out } = await comanda(['token', 'add', 'Tienda web', '--data-dir', dataDir, ...here()]);
+  expect(code).toBe(0);
+  const token = out.trim().split('\n').at(-1) ?? '';
+  expect(await host.ask({ cliente: 'Con token', productos: ['Agua'], token })).toMatchObject({ status: 'recibido' });
+});
+
+it('takes what is typed, line by line, when there is a terminal', async () => {
+  const child = spawn('script', ['-qec', `${process.execPath} tools/comanda.mjs send --port ${host.port}`, '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    if (/comanda> /.test(text)) child.stdin.write(out.includes('recibido') ? '\u0004' : '\n');
+  });
+  await new Promise((resolve) => child.on('exit', resolve));
+  expect(out).toContain('Pedido');
+});

@@ -1,0 +1,38 @@
+/** A core of one's own, in this process: the commands and queries under test without sockets or printers. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startCore } from '../../src-main/host/core/core-client';
+import type { Core } from '../../src-main/host/core/core-client';
+import { systemClock } from '../../src-main/host/ports/clock';
+import { COMMANDS } from '../../src-shared/commands';
+import type { CommandInput } from '../../src-shared/commands';
+import { RestaurantFile } from '../../src-shared/restaurant';
+import sample from '../../resources/sample-restaurant.json';
+
+export type TestCore = { readonly core: Core; readonly folder: string; stop(): Promise<void> };
+
+export const SENDER = { id: 'test', role: 'integrator' } as const;
+export const DESK = { id: 'desk', role: 'system' } as const;
+
+export async function openCore(build = path.resolve('.build')): Promise<TestCore> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-core-'));
+  const core = await startCore(pathToFileURL(path.join(build, 'core-thread.js')), { folder, addon: null }, systemClock, {
+    onFault: () => {},
+    onGone: () => {},
+  });
+  await core.execute('setUpRestaurant', { restaurant: RestaurantFile.parse(sample) }, DESK, 'set-up');
+  return {
+    core,
+    folder,
+    async stop() {
+      await core.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function orderInput(...products: readonly string[]): CommandInput<'placeOrder'> {
+  return COMMANDS.placeOrder.input.parse({ type: 'takeaway', customer: 'X', lines: products.map((product) => ({ product })) });
+}
