@@ -26,17 +26,12 @@ export const PersonText = z
   .refine((text) => text.length <= LIMITS.fieldChars, { error: `más de ${LIMITS.fieldChars} caracteres` })
   .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), { error: 'tiene caracteres de control o rotos' });
 
-const Text = PersonText.refine((text) => text.length > 0, { error: 'está vacío' });
-/** Absent, null and blank mean the same: not given. */
-const Optional = PersonText.nullish().transform((text) => (text ? text : null));
-
-export const LineInput = z.strictObject({
-  /** What the sender called it: a menu item's name or code, or free text for the default station. */
-  product: Text,
-  byCode: z.boolean().default(false),
+/** The fields that every way into the host shares, so that a limit is written once. */
+export const Fields = {
+  text: PersonText.refine((text) => text.length > 0, { error: 'está vacío' }),
+  /** Absent, null and blank mean the same: not given. */
+  optional: PersonText.nullish().transform((text) => (text ? text : null)),
   quantity: z.int().min(1).max(LIMITS.quantity).default(1),
-  modifiers: z.array(Text).max(LIMITS.modifiers).default([]),
-  note: Optional,
   course: z
     .int()
     .min(1)
@@ -49,6 +44,26 @@ export const LineInput = z.strictObject({
     .max(200)
     .nullish()
     .transform((n) => n ?? null),
+  covers: z
+    .int()
+    .min(1)
+    .max(500)
+    .nullish()
+    .transform((n) => n ?? null),
+  orderNumber: z.int().min(1),
+  lineNumbers: z.array(z.int().min(1)).min(1).max(LIMITS.orderLines),
+} as const;
+const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
+
+export const LineInput = z.strictObject({
+  /** What the sender called it: a menu item's name or code, or free text for the default station. */
+  product: Text,
+  byCode: z.boolean().default(false),
+  quantity: Fields.quantity,
+  modifiers: z.array(Text).max(LIMITS.modifiers).default([]),
+  note: Optional,
+  course: Fields.course,
+  seat: Fields.seat,
 });
 export type LineInput = z.infer<typeof LineInput>;
 
@@ -60,25 +75,17 @@ export const PlaceOrder = z.strictObject({
   customer: Optional,
   address: Optional,
   phone: Optional,
-  covers: z
-    .int()
-    .min(1)
-    .max(500)
-    .nullish()
-    .transform((n) => n ?? null),
+  covers: Fields.covers,
   note: Optional,
   priority: Priority.exclude(['low']).default('normal'),
   lines: Lines,
 });
 
-/** Orders are named by their public number. */
-const OrderNumber = z.int().min(1);
-
 export const AddLines = z.strictObject({ order: OrderNumber, lines: Lines });
 export const VoidLines = z.strictObject({
   order: OrderNumber,
   /** Line numbers as the order counts them; null voids whatever is not voided yet. */
-  lines: z.array(z.int().min(1)).min(1).max(LIMITS.orderLines).nullable(),
+  lines: Fields.lineNumbers.nullable(),
   reason: Optional,
 });
 export const MarkUrgent = z.strictObject({ order: OrderNumber });

@@ -18,6 +18,8 @@ export type QueuedJob = {
   readonly queuedAt: EpochMs;
 };
 
+export type OpenedTicket = { readonly station: string; readonly kind: TicketKind; readonly job: QueuedJob };
+
 export type EventBody =
   | {
       readonly kind: 'order.placed';
@@ -32,11 +34,12 @@ export type EventBody =
   | { readonly kind: 'order.moved'; readonly orderId: Id; readonly state: OrderState }
   | { readonly kind: 'order.started'; readonly orderId: Id }
   | { readonly kind: 'message.sent'; readonly messageId: Id; readonly number: number }
-  | { readonly kind: 'ticket.opened'; readonly ticketId: Id; readonly station: string; readonly ticketKind: TicketKind }
+  /** The tickets of one send, each with its first print job: they come to be together, so they are told together. */
+  | { readonly kind: 'tickets.opened'; readonly tickets: readonly OpenedTicket[] }
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
-      readonly why: 'new' | 'reprint' | 'retry' | 'possible-duplicate';
+      readonly why: 'reprint' | 'retry' | 'possible-duplicate';
       readonly cause: PrintCause | null;
     }
   | { readonly kind: 'printJob.promoted'; readonly jobId: Id; readonly priority: Priority }

@@ -117,6 +117,9 @@ export function createLaneBoard(
 
     apply(event) {
       switch (event.kind) {
+        case 'tickets.opened':
+          for (const { job } of event.tickets) enqueue(job);
+          return;
         case 'printJob.queued': {
           const lane = laneOf(event.job.printerId);
           if (lane.sending?.jobId === event.job.jobId) lane.sending = null;
@@ -169,9 +172,7 @@ export function createLaneBoard(
         }
         const index = placeFor(group.jobs, job);
         ahead += index;
-        // The newest job is the usual question: its lines ahead are the class's sum without its own.
-        if (index === group.jobs.length - 1) linesAhead += group.paperLines - job.paperLines;
-        else for (let i = 0; i < index; i++) linesAhead += group.jobs[i]?.paperLines ?? 0;
+        linesAhead += linesBefore(group, index);
         break;
       }
       const away = lane.failures > 0;
@@ -211,4 +212,15 @@ function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
     else high = middle;
   }
   return low;
+}
+
+/** Paper lines in front of the job at `index`, added up from the nearer end: the usual question is about the newest. */
+function linesBefore({ jobs, paperLines }: Class, index: number): number {
+  let lines = 0;
+  if (index < jobs.length / 2) {
+    for (let i = 0; i < index; i++) lines += jobs[i]?.paperLines ?? 0;
+    return lines;
+  }
+  for (let i = index; i < jobs.length; i++) lines += jobs[i]?.paperLines ?? 0;
+  return paperLines - lines;
 }

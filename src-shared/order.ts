@@ -54,9 +54,8 @@ export type Dispatch = {
   readonly key: string;
 };
 
-/** `no` counts from 1 within the order. Price in the currency's smallest unit; null where the menu knows none. */
+/** A line is known by its order and its `no`, which counts from 1. Price in the currency's smallest unit; null where the menu knows none. */
 export type OrderLine = {
-  readonly id: Id;
   readonly orderId: Id;
   readonly dispatchId: Id;
   readonly no: number;

@@ -19,13 +19,21 @@ const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' });
 
 export function plainPaperText(text: string): string {
   // Almost every ticket is plain already; the test is a tenth of the work.
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  if (/^[\x20-\x7e\xa1-\xac\xae-\xd6\xd8-\u02ff]*$/.test(text)) return text;
   return PLAIN.reduce((done, [from, to]) => done.replace(from, to), text.normalize('NFC'));
 }
 
+/** Latin letters up to U+02FF: each is one code unit and one letter, so the costly segmenter is not needed. */
+const SIMPLE = /^[\x20-\x7e\xa0-\u02ff]*$/;
+
 /** The text as a list of what a reader calls letters; each takes one column. */
 export function lettersOf(text: string): readonly string[] {
-  return /^[\x20-\x7e]*$/.test(text) ? [...text] : Array.from(graphemes.segment(text), (part) => part.segment);
+  return SIMPLE.test(text) ? text.split('') : Array.from(graphemes.segment(text), (part) => part.segment);
+}
+
+/** How many letters that is. */
+function lengthOf(text: string): number {
+  return SIMPLE.test(text) ? text.length : lettersOf(text).length;
 }
 
 /**
@@ -34,24 +42,34 @@ export function lettersOf(text: string): readonly string[] {
  */
 export function wrap(text: string, columns: number, indent = ''): readonly string[] {
   const lines: string[] = [];
-  let line: string[] = [...(/^ */.exec(text)?.[0] ?? '')];
+  let line = /^ */.exec(text)?.[0] ?? '';
+  let length = line.length;
   let hasWord = false;
   const flush = (): void => {
-    lines.push(line.join(''));
-    line = [...indent];
+    lines.push(line);
+    line = indent;
+    length = indent.length;
     hasWord = false;
   };
-  for (const word of text.split(' ').filter((part) => part !== '')) {
-    let letters = lettersOf(word);
-    if (hasWord && line.length + 1 + letters.length > columns) flush();
-    else if (hasWord) line.push(' ');
-    while (line.length + letters.length > columns) {
-      const fits = columns - line.length;
-      line.push(...letters.slice(0, fits));
-      letters = letters.slice(fits);
+  for (const word of text.split(' ')) {
+    if (word === '') continue;
+    let left = word;
+    let leftLength = lengthOf(word);
+    if (hasWord && length + 1 + leftLength > columns) flush();
+    else if (hasWord) {
+      line += ' ';
+      length++;
+    }
+    while (length + leftLength > columns) {
+      const letters = lettersOf(left);
+      const fits = columns - length;
+      line += letters.slice(0, fits).join('');
+      left = letters.slice(fits).join('');
+      leftLength -= fits;
       flush();
     }
-    line.push(...letters);
+    line += left;
+    length += leftLength;
     hasWord = true;
   }
   if (hasWord || lines.length === 0) flush();

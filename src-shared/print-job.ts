@@ -30,6 +30,7 @@ export type PrintMark =
   | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string };
 
 export type PrintJob = {
+  /** Its `seq` in text: jobs are numbered by the one queue that makes them. */
   readonly id: Id;
   /** Its place in the order of arrival, and the number on the paper's foot. */
   readonly seq: number;

@@ -81,12 +81,17 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
   return paper;
 }
 
-/** Length of the paper in lines of normal height, for reckoning how long it takes. */
-export function paperLines(lines: readonly PaperLine[]): number {
-  return lines.reduce(
-    (sum, line) => sum + (line.kind === 'feed' ? line.lines : line.kind === 'cut' ? 0 : line.size === 'normal' ? 1 : 2),
-    0,
-  );
+/**
+ * Length of a ticket's paper in lines of normal height, without laying it out: what waits are reckoned with. The lane's speed is
+ * measured in the same unit, so an estimate that is off by a line for every ticket is off by nothing.
+ */
+export function estimatePaperLines({ lines, address, note, alsoAt, text }: TicketDocument, columns: number): number {
+  const wrapped = (letters: number): number => Math.ceil(letters / columns);
+  let total = 18 + (address ? 2 * wrapped(address.length) : 0) + (note ? wrapped(note.length) : 0) + (alsoAt.length > 0 ? 1 : 0);
+  if (text) total += 2 * wrapped(text.length);
+  for (const line of lines)
+    total += 2 * wrapped(line.name.length + 4) + line.modifiers.length + (line.note ? wrapped(line.note.length + 6) : 0);
+  return total;
 }
 
 type Add = (text: string, size?: PaperSize, look?: { inverse?: boolean; centred?: boolean; indent?: string }) => void;

@@ -1,4 +1,5 @@
 /** comanda journey: one order's way through the host, event by event, with its times. */
+import type { OpenedTicket } from '../../src-shared/events';
 import { causeInWords } from '../../src-shared/words';
 import { clock, seconds, ticketText } from './show';
 import type { ShownOrder } from './show';
@@ -52,10 +53,12 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
       return `líneas agregadas: ${String(data.lines)}`;
     case 'lines.voided':
       return `líneas anuladas: ${String(data.lines)}`;
-    case 'ticket.opened':
-      return `comanda para ${String(data.station)}`;
+    case 'tickets.opened':
+      return (data.tickets as readonly OpenedTicket[])
+        .map(({ station, job: first }) => `comanda para ${station}, impresión #${first.seq} en cola (${first.priority})`)
+        .join('; ');
     case 'printJob.queued':
-      return `impresión #${job?.seq ?? '?'} en cola (${job?.priority ?? '?'}${data.why === 'new' ? '' : `, ${String(data.why)}`})`;
+      return `impresión #${job?.seq ?? '?'} en cola (${job?.priority ?? '?'}, ${String(data.why)})`;
     case 'printJob.promoted':
       return 'impresión marcada urgente';
     case 'printJob.sending':

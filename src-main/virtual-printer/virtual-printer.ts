@@ -10,7 +10,6 @@ import type { EscPosToken } from './escpos-reader';
 
 /** A text line's height: 1/6 inch. */
 const MM_PER_LINE = 4.23;
-/** Connecting, starting and cutting, per ticket at line speed. */
 const TICKET_OVERHEAD_MS = 150;
 /** What a printer takes in before it lets the sender wait, bytes (a TM-T88III has 4 KB). */
 const BUFFER_BYTES = 4096;
@@ -22,6 +21,8 @@ export type VirtualPrinterOptions = {
   readonly ticketMs: number | null;
   /** 0 prints at once. */
   readonly mmPerSecond: number;
+  /** Connecting, starting and cutting, per ticket at line speed. */
+  readonly overheadMs?: number;
   readonly onPiece?: (piece: PaperPiece) => void;
 };
 
@@ -34,8 +35,12 @@ export type VirtualPrinter = {
   /** What is printed and not cut off yet. */
   readonly hanging: readonly string[];
   readonly bytesReceived: number;
+  /** performance.now() at the very first byte; null before it. */
+  readonly firstByteAt: number | null;
   /** Connections at most open at once: more than one means that two programs printed here. */
   readonly mostConnections: number;
+  /** Time its paper takes by its own declaration, ms: what no sender can go below. */
+  readonly declaredMs: number;
   readonly drawerKicks: number;
   readonly unknownCommands: number;
   stop(): Promise<void>;
@@ -55,7 +60,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   let inverse = false;
   let clock = 0;
   let bytesReceived = 0;
+  let firstByteAt: number | null = null;
   let mostConnections = 0;
+  let declaredMs = 0;
   let drawerKicks = 0;
   let unknownCommands = 0;
   /** One connection is served at a time, the others wait with their bytes unread. */
@@ -74,6 +81,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     clock = Math.max(clock, performance.now());
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       bytesReceived += chunk.length;
+      firstByteAt ??= performance.now();
       for (const byte of chunk) {
         raw.push(byte);
         const token = reader.push(byte);
@@ -140,7 +148,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
 
   function cutMs(): number {
     if (options.ticketMs !== null) return options.ticketMs;
-    return options.mmPerSecond === 0 ? 0 : TICKET_OVERHEAD_MS;
+    return options.mmPerSecond === 0 ? 0 : (options.overheadMs ?? TICKET_OVERHEAD_MS);
   }
 
   function lineMs(): number {
@@ -149,6 +157,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
 
   /** Against a running clock, so that timers that come late do not make the printer slower than it says. */
   async function wait(ms: number): Promise<void> {
+    declaredMs += ms;
     clock = Math.max(clock, performance.now() - 50) + ms;
     const left = clock - performance.now();
     if (ms > 0 && left >= 1) await sleep(left, undefined, { signal: abort.signal });
@@ -167,11 +176,17 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     get hanging() {
       return line === '' ? hanging : [...hanging, line];
     },
+    get firstByteAt() {
+      return firstByteAt;
+    },
     get bytesReceived() {
       return bytesReceived;
     },
     get mostConnections() {
       return mostConnections;
+    },
+    get declaredMs() {
+      return declaredMs;
     },
     get drawerKicks() {
       return drawerKicks;

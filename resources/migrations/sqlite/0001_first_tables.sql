@@ -71,8 +71,8 @@ CREATE TABLE devices (
 ) STRICT;
 
 CREATE TABLE orders (
-  id         TEXT PRIMARY KEY,
-  number     INTEGER NOT NULL UNIQUE,
+  number     INTEGER PRIMARY KEY,
+  id         TEXT NOT NULL UNIQUE,
   day        TEXT NOT NULL,
   folio      INTEGER NOT NULL,
   type       TEXT NOT NULL,
@@ -105,7 +105,6 @@ CREATE TABLE dispatches (
 ) STRICT;
 
 CREATE TABLE lines (
-  id          TEXT PRIMARY KEY,
   order_id    TEXT NOT NULL REFERENCES orders (id),
   dispatch_id TEXT NOT NULL REFERENCES dispatches (id),
   no          INTEGER NOT NULL,
@@ -119,9 +118,8 @@ CREATE TABLE lines (
   seat        INTEGER,
   state       TEXT NOT NULL,
   void_reason TEXT,
-  UNIQUE (order_id, no)
-) STRICT;
-CREATE INDEX lines_of_dispatch ON lines (dispatch_id);
+  PRIMARY KEY (order_id, no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (
   id      TEXT PRIMARY KEY,
@@ -139,22 +137,16 @@ CREATE TABLE tickets (
   station_id  TEXT NOT NULL REFERENCES stations (id),
   kind        TEXT NOT NULL,
   state       TEXT NOT NULL,
+  -- Numbers of the order's lines it shows: a line routed to two stations is on two tickets.
+  line_nos    TEXT NOT NULL,
   document    TEXT NOT NULL,
   opened_at   INTEGER NOT NULL,
   CHECK ((order_id IS NULL) <> (message_id IS NULL))
 ) STRICT;
 CREATE INDEX tickets_of_order ON tickets (order_id) WHERE order_id IS NOT NULL;
 
--- Which lines a ticket shows: a line routed to two stations is on two tickets.
-CREATE TABLE ticket_lines (
-  ticket_id TEXT NOT NULL REFERENCES tickets (id),
-  line_id   TEXT NOT NULL REFERENCES lines (id),
-  PRIMARY KEY (ticket_id, line_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE print_jobs (
   seq         INTEGER PRIMARY KEY,
-  id          TEXT NOT NULL UNIQUE,
   ticket_id   TEXT NOT NULL REFERENCES tickets (id),
   printer_id  TEXT NOT NULL REFERENCES printers (id),
   state       TEXT NOT NULL,
@@ -177,7 +169,7 @@ CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', '
 -- `token` is the fence: a try may settle its job only while the job still carries this number.
 CREATE TABLE attempts (
   token         INTEGER PRIMARY KEY,
-  job_id        TEXT NOT NULL REFERENCES print_jobs (id),
+  job_seq       INTEGER NOT NULL REFERENCES print_jobs (seq),
   worker        INTEGER NOT NULL,
   shown_time    TEXT NOT NULL,
   claimed_at    INTEGER NOT NULL,
@@ -188,7 +180,7 @@ CREATE TABLE attempts (
   bytes         INTEGER,
   sha256        TEXT
 ) STRICT;
-CREATE INDEX attempts_of_job ON attempts (job_id);
+CREATE INDEX attempts_of_job ON attempts (job_seq);
 
 CREATE TABLE command_receipts (
   actor   TEXT NOT NULL,
@@ -197,9 +189,10 @@ CREATE TABLE command_receipts (
   body    BLOB NOT NULL,
   reply   TEXT NOT NULL,
   at      INTEGER NOT NULL,
-  PRIMARY KEY (actor, key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX receipts_by_age ON command_receipts (at);
+  UNIQUE (actor, key)
+) STRICT;
+-- A dispatch's receipt is kept for good, so it need not be found by age.
+CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines');
 
 CREATE TABLE events (
   seq          INTEGER PRIMARY KEY,

@@ -2,7 +2,7 @@
 
 CREATE TABLE attempts (
   token         INTEGER PRIMARY KEY,
-  job_id        TEXT NOT NULL REFERENCES print_jobs (id),
+  job_seq       INTEGER NOT NULL REFERENCES print_jobs (seq),
   worker        INTEGER NOT NULL,
   shown_time    TEXT NOT NULL,
   claimed_at    INTEGER NOT NULL,
@@ -27,8 +27,8 @@ CREATE TABLE command_receipts (
   body    BLOB NOT NULL,
   reply   TEXT NOT NULL,
   at      INTEGER NOT NULL,
-  PRIMARY KEY (actor, key)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (actor, key)
+) STRICT;
 
 CREATE TABLE devices (
   id         TEXT PRIMARY KEY,
@@ -69,7 +69,6 @@ CREATE TABLE items (
 ) STRICT;
 
 CREATE TABLE lines (
-  id          TEXT PRIMARY KEY,
   order_id    TEXT NOT NULL REFERENCES orders (id),
   dispatch_id TEXT NOT NULL REFERENCES dispatches (id),
   no          INTEGER NOT NULL,
@@ -83,8 +82,8 @@ CREATE TABLE lines (
   seat        INTEGER,
   state       TEXT NOT NULL,
   void_reason TEXT,
-  UNIQUE (order_id, no)
-) STRICT;
+  PRIMARY KEY (order_id, no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (
   id      TEXT PRIMARY KEY,
@@ -95,8 +94,8 @@ CREATE TABLE messages (
 ) STRICT;
 
 CREATE TABLE orders (
-  id         TEXT PRIMARY KEY,
-  number     INTEGER NOT NULL UNIQUE,
+  number     INTEGER PRIMARY KEY,
+  id         TEXT NOT NULL UNIQUE,
   day        TEXT NOT NULL,
   folio      INTEGER NOT NULL,
   type       TEXT NOT NULL,
@@ -123,7 +122,6 @@ CREATE TABLE people (
 
 CREATE TABLE print_jobs (
   seq         INTEGER PRIMARY KEY,
-  id          TEXT NOT NULL UNIQUE,
   ticket_id   TEXT NOT NULL REFERENCES tickets (id),
   printer_id  TEXT NOT NULL REFERENCES printers (id),
   state       TEXT NOT NULL,
@@ -176,12 +174,6 @@ CREATE TABLE tables (
   area TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE ticket_lines (
-  ticket_id TEXT NOT NULL REFERENCES tickets (id),
-  line_id   TEXT NOT NULL REFERENCES lines (id),
-  PRIMARY KEY (ticket_id, line_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE tickets (
   id          TEXT PRIMARY KEY,
   order_id    TEXT REFERENCES orders (id),
@@ -190,12 +182,14 @@ CREATE TABLE tickets (
   station_id  TEXT NOT NULL REFERENCES stations (id),
   kind        TEXT NOT NULL,
   state       TEXT NOT NULL,
+  -- Numbers of the order's lines it shows: a line routed to two stations is on two tickets.
+  line_nos    TEXT NOT NULL,
   document    TEXT NOT NULL,
   opened_at   INTEGER NOT NULL,
   CHECK ((order_id IS NULL) <> (message_id IS NULL))
 ) STRICT;
 
-CREATE INDEX attempts_of_job ON attempts (job_id);
+CREATE INDEX attempts_of_job ON attempts (job_seq);
 
 CREATE INDEX due_jobs ON print_jobs (printer_id, priority, ahead DESC, seq) WHERE state = 'queued';
 
@@ -205,14 +199,12 @@ CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', '
 
 CREATE INDEX jobs_of_ticket ON print_jobs (ticket_id);
 
-CREATE INDEX lines_of_dispatch ON lines (dispatch_id);
-
 CREATE INDEX live_orders ON orders (placed_at) WHERE state IN ('open', 'ready', 'served');
 
 CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1;
 
 CREATE UNIQUE INDEX one_sending_per_printer ON print_jobs (printer_id) WHERE state IN ('sending', 'blocked');
 
-CREATE INDEX receipts_by_age ON command_receipts (at);
+CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines');
 
 CREATE INDEX tickets_of_order ON tickets (order_id) WHERE order_id IS NOT NULL;

@@ -1,5 +1,5 @@
 /** The one door for writes: who may, with which key, in which group; then the store decides and commits, and the lanes follow. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { COMMANDS } from '../../../src-shared/commands';
 import type { Command, TicketRef } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
@@ -39,7 +39,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       command,
       rule: ruleOf(command.name),
       context: { now: clock.now(), day: today(), wallTime, wallTimeWithSeconds, actor, key, newId },
-      body: createHash('sha256').update(JSON.stringify(command.input)).digest(),
+      body: hash('sha256', JSON.stringify(command.input), 'buffer'),
     };
   }
 

@@ -8,6 +8,7 @@ import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared
 import type { Actor } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { StoreFault } from '../ports/store';
+import { fromCrossing, toCrossing } from './core-protocol';
 import type { CoreOptions, FromCore, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
@@ -67,9 +68,9 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
 
   const started = deferred<void>();
   const stopped = deferred<void>();
-  worker.on('message', (batch: readonly FromCore[]) => {
+  worker.on('message', (crossing: string) => {
     heardAt = clock.elapsed();
-    for (const message of batch) receive(message);
+    for (const message of fromCrossing<FromCore>(crossing)) receive(message);
   });
 
   function receive(message: FromCore): void {
@@ -131,7 +132,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     setImmediate(() => {
       const batch = outbox;
       outbox = [];
-      if (!gone) worker.postMessage(batch);
+      if (!gone) worker.postMessage(toCrossing(batch));
     });
   }
 

@@ -5,6 +5,7 @@ import { systemClock } from '../ports/clock';
 import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
+import { fromCrossing, toCrossing } from './core-protocol';
 import type { CoreOptions, FromCore, ToCore } from './core-protocol';
 
 /** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
@@ -16,7 +17,7 @@ const PRUNE_EVERY_MS = 60_000;
 
 const port = parentPort;
 if (!port) throw new Error('core-thread runs as a worker thread only');
-const tell = (messages: readonly FromCore[]): void => port.postMessage(messages);
+const tell = (messages: readonly FromCore[]): void => port.postMessage(toCrossing(messages));
 
 try {
   await serve(workerData as CoreOptions);
@@ -37,7 +38,9 @@ try {
 async function serve({ folder, addon }: CoreOptions): Promise<void> {
   const store = openSqliteStore({ folder, addon, onFault: (fault) => tell([{ kind: 'fault', fault }]) });
   const bus = await createCommandBus(store, systemClock);
-  const inbox: ToCore[] = [];
+  /** All orders that wait, then one question: whoever asks a lot waits for its own answers, and an order for one at the most. */
+  const toExecute: Extract<ToCore, { kind: 'execute' }>[] = [];
+  const others: Exclude<ToCore, { kind: 'execute' }>[] = [];
   let busy = false;
 
   // Housekeeping that fails (a full disk, a locked database) is told and tried again at its next turn; orders have their own answer.
@@ -52,8 +55,11 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
     PRUNE_EVERY_MS,
   );
 
-  port?.on('message', (batch: readonly ToCore[]) => {
-    inbox.push(...batch);
+  port?.on('message', (crossing: string) => {
+    for (const message of fromCrossing<ToCore>(crossing)) {
+      if (message.kind === 'execute') toExecute.push(message);
+      else others.push(message);
+    }
     // After this turn of the loop every batch that was waiting has been taken in: that is the group.
     if (!busy) {
       busy = true;
@@ -63,23 +69,17 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
   tell([{ kind: 'ready' }]);
 
   async function work(): Promise<void> {
-    while (inbox.length > 0) {
-      const next = inbox[0];
-      if (next?.kind === 'execute') await runGroup();
-      else if (next) {
-        inbox.shift();
-        await runOther(next);
-      }
-      // Let in what arrived during the commit.
+    while (toExecute.length > 0 || others.length > 0) {
+      if (toExecute.length > 0) await runGroup(toExecute.splice(0, GROUP_MAX));
+      const other = others.shift();
+      if (other) await runOther(other);
+      // Let in what arrived meanwhile.
       await new Promise(setImmediate);
     }
     busy = false;
   }
 
-  async function runGroup(): Promise<void> {
-    let end = 0;
-    while (end < inbox.length && end < GROUP_MAX && inbox[end]?.kind === 'execute') end++;
-    const asked = inbox.splice(0, end) as Extract<ToCore, { kind: 'execute' }>[];
+  async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
     const { results, events } = await bus.execute(asked.map((message): Command => message.command));
     const answers = asked.map((message, index): FromCore => ({ kind: 'done', id: message.id, result: results[index] as never }));
     tell(events.length > 0 ? [...answers, { kind: 'events', events }] : answers);

@@ -4,7 +4,7 @@ import { ORDER_MOVES } from '../../../src-shared/order';
 import { ORDER_WORDS } from '../../../src-shared/words';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
-import { issueTickets } from './issue-tickets';
+import { issueTickets, ticketsOpened } from './issue-tickets';
 import { makeLines } from './make-lines';
 import { headingOf, newDispatch } from './place-order';
 import { LIMITS } from '../../../src-shared/limits';
@@ -21,7 +21,7 @@ export const addLines = commandRule({
     if (found.lines.length + input.lines.length > LIMITS.orderLines)
       return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
     const dispatch = newDispatch(order, next.chainSeq, found.lastDispatchNo + 1, context);
-    const made = makeLines(input.lines, order.id, dispatch.id, found.lines.length + 1, catalogue, context);
+    const made = makeLines(input.lines, order.id, dispatch.id, found.lines.length + 1, catalogue);
     if (!made.ok) return made;
     const heading = headingOf(order, dispatch.no, context);
     const issued = issueTickets(
@@ -46,7 +46,7 @@ export const addLines = commandRule({
       [
         { kind: 'lines.added', order: order.number, orderId: order.id, lines: made.lines.map(({ line }) => line.no) },
         ...told,
-        ...issued.events,
+        ...ticketsOpened(order.number, issued.opened),
       ],
     );
   },

@@ -41,7 +41,7 @@ export type Change =
       readonly lines: readonly OrderLine[];
     }
   | { readonly put: 'message'; readonly message: Message }
-  | { readonly put: 'ticket'; readonly ticket: Ticket; readonly lineIds: readonly Id[] }
+  | { readonly put: 'ticket'; readonly ticket: Ticket; readonly lineNos: readonly number[] }
   | { readonly put: 'printJob'; readonly job: PrintJob }
   | { readonly put: 'device'; readonly device: Device; readonly tokenHash: string }
   | { readonly put: 'attempt'; readonly attempt: Attempt }
@@ -53,7 +53,13 @@ export type Change =
       readonly startedAt?: EpochMs | null;
       readonly readyAt?: EpochMs | null;
     }
-  | { readonly set: 'lines'; readonly ids: readonly Id[]; readonly state: LineState; readonly reason: string | null }
+  | {
+      readonly set: 'lines';
+      readonly orderId: Id;
+      readonly nos: readonly number[];
+      readonly state: LineState;
+      readonly reason: string | null;
+    }
   | { readonly set: 'ticket'; readonly id: Id; readonly state: TicketState }
   /** Writes only while the job is still in `from` and, where given, still carries `token`: the fence. Else LEASE_LOST. */
   | {

@@ -31,7 +31,7 @@ export type OrderFacts = {
   readonly dispatchNos: ReadonlyMap<Id, number>;
   readonly tickets: readonly {
     readonly ticket: Ticket;
-    readonly lineIds: readonly Id[];
+    readonly lineNos: readonly number[];
     /** Oldest first: the first print, then copies. */
     readonly jobs: readonly (PrintJob & { readonly firstTriedAt: EpochMs | null })[];
   }[];

@@ -1,7 +1,7 @@
 /** Turns lines sent together into one ticket per station, each with its print job: routing, the frozen document, the queue's row. */
-import { layOutTicket, paperLines } from '../../../src-shared/ticket-layout';
+import { estimatePaperLines } from '../../../src-shared/ticket-layout';
 import type { TicketRef } from '../../../src-shared/commands';
-import type { EventDraft, QueuedJob } from '../../../src-shared/events';
+import type { EventDraft, OpenedTicket, QueuedJob } from '../../../src-shared/events';
 import type { Station } from '../../../src-shared/floor';
 import type { OrderLine } from '../../../src-shared/order';
 import type { PrintJob, PrintMark } from '../../../src-shared/print-job';
@@ -13,9 +13,10 @@ import type { Change, Context } from './decision';
 /** What all tickets of one send have in common on paper. */
 export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text'>;
 
+/** `opened` goes into the one event that tells of all tickets of a send. */
 export type Issued = {
   readonly changes: readonly Change[];
-  readonly events: readonly EventDraft[];
+  readonly opened: readonly OpenedTicket[];
   readonly tickets: readonly TicketRef[];
 };
 
@@ -39,7 +40,7 @@ export function issueTickets(
     .map((station) => ({ station, lines: send.lines.filter((line) => line.stations.includes(station)).map(({ line }) => line) }))
     .filter((share) => share.lines.length > 0);
   const changes: Change[] = [];
-  const events: EventDraft[] = [];
+  const opened: OpenedTicket[] = [];
   const tickets: TicketRef[] = [];
   shares.forEach(({ station, lines }, index) => {
     const alsoAt = shares
@@ -53,7 +54,7 @@ export function issueTickets(
         orderId: send.orderId,
         dispatchId: send.dispatchId,
         messageId: null,
-        lineIds: lines.map((line) => line.id),
+        lineNos: lines.map((line) => line.no),
         priority: send.priority,
         jobSeq: send.firstJobSeq + index,
       },
@@ -61,10 +62,10 @@ export function issueTickets(
       context,
     );
     changes.push(...issued.changes);
-    events.push(...issued.events);
+    opened.push(...issued.opened);
     tickets.push(...issued.tickets);
   });
-  return { changes, events, tickets };
+  return { changes, opened, tickets };
 }
 
 export function issueTicket(
@@ -75,7 +76,7 @@ export function issueTicket(
     readonly orderId: Id | null;
     readonly dispatchId: Id | null;
     readonly messageId: Id | null;
-    readonly lineIds: readonly Id[];
+    readonly lineNos: readonly number[];
     readonly priority: Priority;
     readonly jobSeq: number;
   },
@@ -94,47 +95,46 @@ export function issueTicket(
     document,
     openedAt: context.now,
   };
-  const order = orderId === null ? null : document.orderNumber;
-  const queued = queueJob(ticket, station.printerId, share.jobSeq, share.priority, { kind: 'none' }, order, catalogue, context);
+  const job = newJob(ticket, station.printerId, share.jobSeq, share.priority, { kind: 'none' }, catalogue, context);
   return {
-    changes: [{ put: 'ticket', ticket, lineIds: share.lineIds }, queued.change],
-    events: [{ kind: 'ticket.opened', order, ticketId: ticket.id, station: station.name, ticketKind: kind }, queued.event],
-    tickets: [ticketRef(ticket, queued.job, catalogue)],
+    changes: [
+      { put: 'ticket', ticket, lineNos: share.lineNos },
+      { put: 'printJob', job },
+    ],
+    opened: [{ station: station.name, kind, job: asQueued(job) }],
+    tickets: [ticketRef(ticket, job, catalogue)],
   };
 }
 
-/** A new print job of a ticket, and the event that tells its lane. */
-export function queueJob(
+/** The event that tells of tickets opened together; none where there are none. */
+export function ticketsOpened(order: number | null, tickets: readonly OpenedTicket[]): readonly EventDraft[] {
+  return tickets.length > 0 ? [{ kind: 'tickets.opened', order, tickets }] : [];
+}
+
+/** A print job of a ticket, waiting in its printer's lane. */
+export function newJob(
   ticket: Ticket,
   printerId: Id,
   seq: number,
   priority: Priority,
   mark: PrintMark,
-  order: number | null,
   catalogue: Catalogue,
   context: Context,
-): { readonly job: PrintJob; readonly change: Change; readonly event: EventDraft } {
+): PrintJob {
   const columns = catalogue.printer(printerId)?.profile.columns ?? 48;
-  const paper = layOutTicket({ document: ticket.document, mark, jobSeq: seq, shownTime: ticket.document.time }, columns);
-  const job: PrintJob = {
-    id: context.newId(),
+  return {
+    id: String(seq),
     seq,
     ticketId: ticket.id,
     printerId,
     state: 'queued',
     priority,
     ahead: false,
-    paperLines: paperLines(paper),
+    paperLines: estimatePaperLines(ticket.document, columns),
     mark,
     cause: null,
     queuedAt: context.now,
     settledAt: null,
-  };
-  const why = mark.kind === 'reprint' ? 'reprint' : 'new';
-  return {
-    job,
-    change: { put: 'printJob', job },
-    event: { kind: 'printJob.queued', order, job: asQueued(job), why, cause: null },
   };
 }
 

@@ -4,7 +4,6 @@ import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { Id } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
-import type { Context } from './decision';
 import type { LineForStation } from './issue-tickets';
 
 export type MadeLines = { readonly ok: true; readonly lines: readonly LineForStation[] };
@@ -16,7 +15,6 @@ export function makeLines(
   dispatchId: Id,
   firstNo: number,
   catalogue: Catalogue,
-  context: Context,
 ): MadeLines | Refusal {
   const lines: LineForStation[] = [];
   for (const input of inputs) {
@@ -25,7 +23,6 @@ export function makeLines(
     lines.push({
       stations: catalogue.stationsFor(item),
       line: {
-        id: context.newId(),
         orderId,
         dispatchId,
         no: firstNo + lines.length,

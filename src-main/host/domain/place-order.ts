@@ -4,7 +4,7 @@ import type { Dispatch, Order } from '../../../src-shared/order';
 import { folioText } from '../../../src-shared/words';
 import { commandRule, decided } from './decision';
 import type { Context } from './decision';
-import { issueTickets } from './issue-tickets';
+import { issueTickets, ticketsOpened } from './issue-tickets';
 import type { Heading } from './issue-tickets';
 import { makeLines } from './make-lines';
 
@@ -34,7 +34,7 @@ export const placeOrder = commandRule({
       readyAt: null,
     };
     const dispatch = newDispatch(order, next.chainSeq, 1, context);
-    const made = makeLines(input.lines, order.id, dispatch.id, 1, catalogue, context);
+    const made = makeLines(input.lines, order.id, dispatch.id, 1, catalogue);
     if (!made.ok) return made;
     const issued = issueTickets(
       {
@@ -66,7 +66,7 @@ export const placeOrder = commandRule({
           table,
           lines: made.lines.length,
         },
-        ...issued.events,
+        ...ticketsOpened(order.number, issued.opened),
       ],
     );
   },

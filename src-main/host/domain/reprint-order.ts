@@ -2,7 +2,7 @@
 import { refuse } from '../../../src-shared/errors';
 import { catalogueStation, plainName } from './catalogue';
 import { commandRule, decided } from './decision';
-import { queueJob, ticketRef } from './issue-tickets';
+import { asQueued, newJob, ticketRef } from './issue-tickets';
 
 export const reprintOrder = commandRule({
   name: 'reprintOrder',
@@ -21,14 +21,14 @@ export const reprintOrder = commandRule({
         : [];
     });
     if (again.length === 0) return refuse('NOTHING_TO_PRINT', { order: number });
-    const queued = again.map(({ ticket, station, copy }, index) => ({
-      ...queueJob(ticket, station.printerId, next.jobSeq + index, 'low', { kind: 'reprint', copy }, number, catalogue, context),
-      ticket,
-    }));
+    const copies = again.map(({ ticket, station, copy }, index) => {
+      const job = newJob(ticket, station.printerId, next.jobSeq + index, 'low', { kind: 'reprint', copy }, catalogue, context);
+      return { ticket, job };
+    });
     return decided(
-      { number, tickets: queued.map(({ ticket, job }) => ticketRef(ticket, job, catalogue)) },
-      queued.map(({ change }) => change),
-      queued.map(({ event }) => event),
+      { number, tickets: copies.map(({ ticket, job }) => ticketRef(ticket, job, catalogue)) },
+      copies.map(({ job }) => ({ put: 'printJob', job })),
+      copies.map(({ job }) => ({ kind: 'printJob.queued', order: number, job: asQueued(job), why: 'reprint', cause: null })),
     );
   },
 });

@@ -1,7 +1,7 @@
 /** sendMessage: a line of text for the kitchen, printed at the default station. */
 import { refuse } from '../../../src-shared/errors';
 import { commandRule, decided } from './decision';
-import { issueTicket } from './issue-tickets';
+import { issueTicket, ticketsOpened } from './issue-tickets';
 
 export const sendMessage = commandRule({
   name: 'sendMessage',
@@ -37,7 +37,7 @@ export const sendMessage = commandRule({
         orderId: null,
         dispatchId: null,
         messageId: message.id,
-        lineIds: [],
+        lineNos: [],
         priority: 'normal',
         jobSeq: next.jobSeq,
       },
@@ -47,7 +47,10 @@ export const sendMessage = commandRule({
     return decided(
       { number: message.number, tickets: issued.tickets },
       [{ put: 'message', message }, ...issued.changes],
-      [{ kind: 'message.sent', order: null, messageId: message.id, number: message.number }, ...issued.events],
+      [
+        { kind: 'message.sent', order: null, messageId: message.id, number: message.number },
+        ...ticketsOpened(null, issued.opened),
+      ],
     );
   },
 });

@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../../src-shared/errors';
 import type { TicketRef } from '../../../src-shared/commands';
-import type { EventDraft } from '../../../src-shared/events';
+import type { EventDraft, OpenedTicket } from '../../../src-shared/events';
 import { LINE_MOVES, ORDER_MOVES } from '../../../src-shared/order';
 import type { OrderLine } from '../../../src-shared/order';
 import type { PrintJobState } from '../../../src-shared/print-job';
@@ -15,7 +15,7 @@ import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { OrderFacts } from './facts';
-import { issueTicket, ticketLine } from './issue-tickets';
+import { issueTicket, ticketLine, ticketsOpened } from './issue-tickets';
 import { settleOrder } from './order-progress';
 import { headingOf } from './place-order';
 
@@ -36,9 +36,11 @@ export const voidLines = commandRule({
       if (!LINE_MOVES[line.state].includes('voided')) return refuse('LINE_VOIDED', { line: no });
       if (!struck.includes(line)) struck.push(line);
     }
-    const gone = new Set(found.lines.filter((line) => line.state === 'voided' || struck.includes(line)).map((line) => line.id));
+    const gone = new Set(found.lines.filter((line) => line.state === 'voided' || struck.includes(line)).map((line) => line.no));
 
-    const changes: Change[] = [{ set: 'lines', ids: struck.map((line) => line.id), state: 'voided', reason: input.reason }];
+    const changes: Change[] = [
+      { set: 'lines', orderId: order.id, nos: struck.map((line) => line.no), state: 'voided', reason: input.reason },
+    ];
     const events: EventDraft[] = [
       {
         kind: 'lines.voided',
@@ -48,12 +50,13 @@ export const voidLines = commandRule({
         reason: input.reason,
       },
     ];
+    const opened: OpenedTicket[] = [];
     const tickets: TicketRef[] = [];
     const jobStates = new Map<string, PrintJobState>();
     for (const facts of found.tickets) {
-      const lines = struck.filter((line) => facts.lineIds.includes(line.id));
+      const lines = struck.filter((line) => facts.lineNos.includes(line.no));
       if (facts.ticket.kind === 'void' || lines.length === 0) continue;
-      const emptied = facts.lineIds.every((id) => gone.has(id));
+      const emptied = facts.lineNos.every((no) => gone.has(no));
       if (emptied && TICKET_MOVES[facts.ticket.state].includes('voided'))
         changes.push({ set: 'ticket', id: facts.ticket.id, state: 'voided' });
       if (emptied && isUntouched(facts)) discardPrints(facts, order.number, context.now, changes, events, jobStates);
@@ -61,11 +64,12 @@ export const voidLines = commandRule({
         promoteWaiting(facts, order.number, changes, events);
         const slip = voidSlip(found, facts, lines, input.reason, next.jobSeq + tickets.length, catalogue, context);
         changes.push(...slip.changes);
-        events.push(...slip.events);
+        opened.push(...slip.opened);
         tickets.push(...slip.tickets);
       }
     }
-    if (found.lines.every((line) => gone.has(line.id))) {
+    events.push(...ticketsOpened(order.number, opened));
+    if (found.lines.every((line) => gone.has(line.no))) {
       changes.push({ set: 'order', id: order.id, state: 'voided' });
       events.push({ kind: 'order.moved', order: order.number, orderId: order.id, state: 'voided' });
     } else if (tickets.length === 0) {
@@ -129,7 +133,7 @@ function voidSlip(
   context: Context,
 ) {
   const station = catalogueStation(catalogue, ticket.stationId) ?? catalogue.defaultStation;
-  if (!station) return { changes: [], events: [], tickets: [] };
+  if (!station) return { changes: [], opened: [], tickets: [] };
   const dispatchNo = Math.max(...lines.map((line) => found.dispatchNos.get(line.dispatchId) ?? 1));
   const heading = headingOf(found.order, dispatchNo, context, reason);
   return issueTicket(
@@ -148,7 +152,7 @@ function voidSlip(
       orderId: found.order.id,
       dispatchId: null,
       messageId: null,
-      lineIds: lines.map((line) => line.id),
+      lineNos: lines.map((line) => line.no),
       priority: 'urgent',
       jobSeq,
     },

@@ -52,6 +52,10 @@ const WORDS: Readonly<Record<number, string>> = { 0x74: 'true', 0x66: 'false', 0
 const NUMBER_BYTE = /[-+.eE0-9]/;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
+const EMPTY = Buffer.alloc(0);
+/** An ordinary order fits. */
+const FIRST_BYTES = 512;
+
 type Frame = { readonly isObject: boolean; readonly keys: Set<string> };
 
 export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
@@ -63,7 +67,7 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
   let wordRead = 0;
   let tokenStart = 0;
   /** The value so far: `length` bytes seen, of which `stored` are in the buffer and the rest lie in `chunk` from `from` on. */
-  let buffer = Buffer.alloc(1024);
+  let buffer: Buffer = EMPTY;
   let stored = 0;
   let length = 0;
   let chunk: Uint8Array = buffer;
@@ -80,7 +84,7 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
   /** Copies what of the value lies in this chunk before `end` into the buffer, which doubles as it must. */
   function absorb(end: number): void {
     const needed = stored + end - from;
-    if (needed > buffer.length) buffer = Buffer.concat([buffer], Math.max(needed, buffer.length * 2));
+    if (needed > buffer.length) buffer = Buffer.concat([buffer], Math.max(needed, buffer.length * 2, FIRST_BYTES));
     buffer.set(chunk.subarray(from, end), stored);
     stored = needed;
     from = end;

@@ -102,7 +102,10 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
 
   function follow(events: readonly Event[]): void {
     const woken = new Set<Id>();
-    for (const event of events) if (event.kind === 'printJob.queued') woken.add(event.job.printerId);
+    for (const event of events) {
+      if (event.kind === 'printJob.queued') woken.add(event.job.printerId);
+      else if (event.kind === 'tickets.opened') for (const { job } of event.tickets) woken.add(job.printerId);
+    }
     for (const printerId of woken) wake(laneOf(printerId));
   }
 

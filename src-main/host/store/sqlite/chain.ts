@@ -2,7 +2,7 @@
  * The hash chain over dispatch facts: what was sent, by whom, when, in which order. Facts never change, so a row that was altered,
  * or a database that lost its end, shows. `integrity_check` cannot see either (a cut WAL reads as healthy).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Dispatch, Order, OrderLine } from '../../../../src-shared/order';
@@ -11,7 +11,7 @@ export type ChainHead = { readonly seq: number; readonly hash: Uint8Array };
 
 const START: ChainHead = { seq: 0, hash: new Uint8Array(32) };
 
-/** SHA-256 over the hash before and the facts as canonical JSON. */
+/** SHA-256 over the hash before, in hex, and the facts as canonical JSON. */
 export function linkHash(
   before: Uint8Array,
   order: Pick<Order, 'number' | 'day' | 'folio'>,
@@ -23,7 +23,7 @@ export function linkHash(
     [chainSeq, id, order.number, order.day, order.folio, no, sentBy, sentAt, key],
     lines.map((line) => [line.no, line.name, line.quantity, line.unitPrice, line.modifiers, line.note, line.course, line.seat]),
   ];
-  return createHash('sha256').update(before).update(JSON.stringify(facts)).digest();
+  return hash('sha256', Buffer.from(before).toString('hex') + JSON.stringify(facts), 'buffer');
 }
 
 export function chainHead(db: Database): ChainHead {
@@ -36,6 +36,7 @@ export function chainHead(db: Database): ChainHead {
 type ChainRow = {
   chain_seq: number;
   id: string;
+  order_id: string;
   no: number;
   sent_by: string;
   sent_at: number;
@@ -58,23 +59,23 @@ type ChainLine = {
 
 /** Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold, or null. */
 export function firstBrokenLink(db: Database, from = 1): number | null {
-  const lines = db.prepare<[string], ChainLine>(
-    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE dispatch_id = ? ORDER BY no',
+  const lines = db.prepare<[string, string], ChainLine>(
+    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE order_id = ? AND dispatch_id = ? ORDER BY no',
   );
   const before = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(from - 1);
   let last: ChainHead = { seq: from - 1, hash: before?.hash ?? START.hash };
   const rows = db.prepare<[number], ChainRow>(
-    `SELECT d.chain_seq, d.id, d.no, d.sent_by, d.sent_at, d.key, d.hash, o.number, o.day, o.folio
+    `SELECT d.chain_seq, d.id, d.order_id, d.no, d.sent_by, d.sent_at, d.key, d.hash, o.number, o.day, o.folio
      FROM dispatches d JOIN orders o ON o.id = d.order_id WHERE d.chain_seq >= ? ORDER BY d.chain_seq`,
   );
   for (const row of rows.iterate(from)) {
     const dispatch = { id: row.id, chainSeq: row.chain_seq, no: row.no, sentBy: row.sent_by, sentAt: row.sent_at, key: row.key };
     const facts = lines
-      .all(row.id)
+      .all(row.order_id, row.id)
       .map((line) => ({ ...line, unitPrice: line.unit_price, modifiers: parseList(line.modifiers) }));
-    const hash = linkHash(last.hash, row, dispatch, facts);
-    if (row.chain_seq !== last.seq + 1 || !row.hash.equals(hash)) return row.chain_seq;
-    last = { seq: row.chain_seq, hash };
+    const link = linkHash(last.hash, row, dispatch, facts);
+    if (row.chain_seq !== last.seq + 1 || !row.hash.equals(link)) return row.chain_seq;
+    last = { seq: row.chain_seq, hash: link };
   }
   return null;
 }

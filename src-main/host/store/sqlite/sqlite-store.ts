@@ -67,7 +67,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
   function forget(): void {
     open.writer.reloadHead();
-    open.facts.forgetCatalogue();
+    open.facts.forget();
     open.eventSeq = open.rows.events.lastSeq();
   }
 
@@ -241,7 +241,7 @@ function prepare(db: Database) {
     facts,
     statements,
     views: views(rows),
-    writer: changeWriter(db, rows, facts.forgetCatalogue),
+    writer: changeWriter(db, rows, (change) => facts.follow(change)),
     eventSeq: rows.events.lastSeq(),
   };
 }

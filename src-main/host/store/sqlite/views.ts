@@ -40,7 +40,7 @@ export function views(rows: Rows) {
       lines: rows.orders
         .linesOf(id)
         .map((line) => ({ no: line.no, name: line.name, quantity: line.quantity, state: line.state })),
-      tickets: rows.tickets.ofOrder(id).flatMap((ticket) => ticketStatus(ticket, placeOf) ?? []),
+      tickets: rows.tickets.ofOrder(id).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
     };
   }
 

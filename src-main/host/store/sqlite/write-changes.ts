@@ -16,7 +16,7 @@ export type ChangeWriter = {
   reloadHead(): void;
 };
 
-export function changeWriter(db: Database, rows: Rows, onRestaurant: () => void): ChangeWriter {
+export function changeWriter(db: Database, rows: Rows, follow: (change: Change) => void): ChangeWriter {
   let head = chainHead(db);
 
   function writeOne(change: Change): void {
@@ -34,7 +34,7 @@ export function changeWriter(db: Database, rows: Rows, onRestaurant: () => void)
         case 'message':
           return rows.tickets.putMessage(change.message);
         case 'ticket':
-          return rows.tickets.put(change.ticket, change.lineIds);
+          return rows.tickets.put(change.ticket, change.lineNos);
         case 'printJob':
           return rows.jobs.put(change.job);
         case 'attempt':
@@ -42,7 +42,6 @@ export function changeWriter(db: Database, rows: Rows, onRestaurant: () => void)
         case 'device':
           return rows.devices.put(change.device, change.tokenHash);
         case 'restaurant':
-          onRestaurant();
           return rows.restaurant.put(change.restaurant, change.newId);
       }
     }
@@ -50,7 +49,7 @@ export function changeWriter(db: Database, rows: Rows, onRestaurant: () => void)
       case 'order':
         return rows.orders.setOrder(change);
       case 'lines':
-        for (const id of change.ids) rows.orders.setLine(id, change.state, change.reason);
+        for (const no of change.nos) rows.orders.setLine(change.orderId, no, change.state, change.reason);
         return;
       case 'ticket':
         return rows.tickets.setState(change.id, change.state);
@@ -70,7 +69,10 @@ export function changeWriter(db: Database, rows: Rows, onRestaurant: () => void)
 
   return {
     write(changes) {
-      for (const change of changes) writeOne(change);
+      for (const change of changes) {
+        writeOne(change);
+        follow(change);
+      }
     },
     get head() {
       return head;

@@ -3,15 +3,21 @@ import type { Database } from 'better-sqlite3';
 import type { Order } from '../../../../../src-shared/order';
 import { buildCatalogue } from '../../../domain/catalogue';
 import type { Catalogue } from '../../../domain/catalogue';
+import type { Change } from '../../../domain/decision';
 import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
 import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
 import type { JobRow } from '../rows/print-jobs';
 
+/** The last number given out of each kind; `folio` is that of `day`. */
+type Numbers = { order: number; chainSeq: number; jobSeq: number; message: number; day: string; folio: number };
+
 export type FactLoader = {
   load(queries: FactQueries): Readonly<Record<string, unknown>>;
-  /** To be called when the restaurant's rows changed, or may have: the next rule reads them again. */
-  forgetCatalogue(): void;
+  /** Follows what was just written, so that the next free numbers need not be looked up for every order. */
+  follow(change: Change): void;
+  /** After a rollback: what is kept in memory may be ahead of the tables, and is read again. */
+  forget(): void;
 };
 
 type Loaders = { readonly [K in FactName]: (ask: FactAsk<K>) => Fact<K> };
@@ -25,16 +31,23 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   const lastMessage = max('SELECT max(number) FROM messages');
   const stationCount = max('SELECT count(*) FROM stations');
   let catalogue: Catalogue | null = null;
+  let numbers: Numbers | null = null;
 
   const loaders: Loaders = {
     catalogue: () => (catalogue ??= buildCatalogue(rows.restaurant.catalogue())),
-    next: ({ day }) => ({
-      order: (lastOrder.get() ?? 0) + 1,
-      folio: (lastFolio.get(day) ?? 0) + 1,
-      chainSeq: (lastChain.get() ?? 0) + 1,
-      jobSeq: (lastJob.get() ?? 0) + 1,
-      message: (lastMessage.get() ?? 0) + 1,
-    }),
+    next: ({ day }) => {
+      numbers ??= {
+        order: lastOrder.get() ?? 0,
+        chainSeq: lastChain.get() ?? 0,
+        jobSeq: lastJob.get() ?? 0,
+        message: lastMessage.get() ?? 0,
+        day: '',
+        folio: 0,
+      };
+      if (numbers.day !== day) numbers = { ...numbers, day, folio: lastFolio.get(day) ?? 0 };
+      const { order, folio, chainSeq, jobSeq, message } = numbers;
+      return { order: order + 1, folio: folio + 1, chainSeq: chainSeq + 1, jobSeq: jobSeq + 1, message: message + 1 };
+    },
     order: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
     job: ({ id }) => jobFacts(rows, rows.jobs.byId(id)),
@@ -69,8 +82,20 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       }
       return facts;
     },
-    forgetCatalogue() {
+    follow(change) {
+      if (!('put' in change)) return;
+      if (change.put === 'restaurant') catalogue = null;
+      if (!numbers) return;
+      if (change.put === 'order') {
+        numbers.order = change.order.number;
+        if (change.order.day === numbers.day) numbers.folio = change.order.folio;
+      } else if (change.put === 'dispatch') numbers.chainSeq = change.dispatch.chainSeq;
+      else if (change.put === 'printJob') numbers.jobSeq = change.job.seq;
+      else if (change.put === 'message') numbers.message = change.message.number;
+    },
+    forget() {
       catalogue = null;
+      numbers = null;
     },
   };
 }
@@ -98,6 +123,6 @@ export function orderFacts(rows: Rows, order: Order | null): OrderFacts | null {
     dispatchNos: new Map(dispatches.map(({ id, no }) => [id, no])),
     tickets: rows.tickets
       .ofOrder(order.id)
-      .map((ticket) => ({ ticket, lineIds: rows.tickets.lineIds(ticket.id), jobs: rows.jobs.ofTicket(ticket.id) })),
+      .map(({ ticket, lineNos }) => ({ ticket, lineNos, jobs: rows.jobs.ofTicket(ticket.id) })),
   };
 }

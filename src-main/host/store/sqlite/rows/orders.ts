@@ -22,7 +22,6 @@ type OrderRow = {
   ready_at: number | null;
 };
 type LineRow = {
-  id: string;
   order_id: string;
   dispatch_id: string;
   no: number;
@@ -46,17 +45,17 @@ export function orderRows(db: Database) {
     'INSERT INTO dispatches (chain_seq, id, order_id, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertLine = db.prepare(
-    `INSERT INTO lines (id, order_id, dispatch_id, no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO lines (order_id, dispatch_id, no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setState = db.prepare('UPDATE orders SET state = ? WHERE id = ?');
   const setStarted = db.prepare('UPDATE orders SET started_at = ? WHERE id = ?');
   const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE id = ?');
-  const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE id = ?');
+  const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE order_id = ? AND no = ?');
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
-  const byJob = db.prepare<[string], OrderRow>(
-    'SELECT o.* FROM orders o JOIN tickets t ON t.order_id = o.id JOIN print_jobs j ON j.ticket_id = t.id WHERE j.id = ?',
+  const byJob = db.prepare<[number], OrderRow>(
+    'SELECT o.* FROM orders o JOIN tickets t ON t.order_id = o.id JOIN print_jobs j ON j.ticket_id = t.id WHERE j.seq = ?',
   );
   const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
   const linesOf = db.prepare<[string], LineRow>('SELECT * FROM lines WHERE order_id = ? ORDER BY no');
@@ -90,7 +89,6 @@ export function orderRows(db: Database) {
     },
     putLine(l: OrderLine) {
       insertLine.run(
-        l.id,
         l.orderId,
         l.dispatchId,
         l.no,
@@ -120,12 +118,12 @@ export function orderRows(db: Database) {
       if (startedAt !== undefined) setStarted.run(startedAt, id);
       if (readyAt !== undefined) setReady.run(readyAt, id);
     },
-    setLine(id: string, state: LineState, reason: string | null) {
-      setLine.run(state, reason, id);
+    setLine(orderId: string, no: number, state: LineState, reason: string | null) {
+      setLine.run(state, reason, orderId, no);
     },
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
-    byJob: (jobId: string) => one(byJob.get(jobId)),
+    byJob: (jobId: string) => one(byJob.get(Number(jobId))),
     newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
     linesOf: (orderId: string): readonly OrderLine[] => linesOf.all(orderId).map(lineFrom),
     dispatchesOf: (orderId: string) => dispatchesOf.all(orderId),
@@ -155,7 +153,6 @@ function orderFrom(row: OrderRow): Order {
 
 function lineFrom(row: LineRow): OrderLine {
   return {
-    id: row.id,
     orderId: row.order_id,
     dispatchId: row.dispatch_id,
     no: row.no,

@@ -6,7 +6,6 @@ import type { Attempt, Change } from '../../../domain/decision';
 
 export type JobRow = {
   seq: number;
-  id: string;
   ticket_id: string;
   printer_id: string;
   state: string;
@@ -30,8 +29,8 @@ type AttemptEnd = Extract<Change, { set: 'attempt' }>;
 
 export function printJobRows(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO print_jobs (seq, id, ticket_id, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO print_jobs (seq, ticket_id, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   // `:keepX` is 1 where the change does not speak of X. The WHERE is the fence: a late worker's write finds no row.
   const update = db.prepare(
@@ -39,15 +38,17 @@ export function printJobRows(db: Database) {
        token = iif(@keepToken, token, @token), priority = iif(@keepPriority, priority, @priority), ahead = iif(@keepAhead, ahead, @ahead),
        mark = iif(@keepMark, mark, @mark), cause = iif(@keepCause, cause, @cause), crashes = iif(@keepCrashes, crashes, @crashes),
        settled_at = iif(@keepSettled, settled_at, @settledAt)
-     WHERE id = @id AND state = @from AND (@anyHolder OR token = @heldBy)`,
+     WHERE seq = @seq AND state = @from AND (@anyHolder OR token = @heldBy)`,
   );
-  const insertAttempt = db.prepare('INSERT INTO attempts (token, job_id, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)');
+  const insertAttempt = db.prepare(
+    'INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)',
+  );
   const endAttempt = db.prepare(
     'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ? WHERE token = ?',
   );
-  const byId = db.prepare<[string], JobRow>('SELECT * FROM print_jobs WHERE id = ?');
+  const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
   const ofTicket = db.prepare<[string], JobRow & { first_tried_at: number | null }>(
-    `SELECT j.*, (SELECT min(claimed_at) FROM attempts a WHERE a.job_id = j.id) AS first_tried_at FROM print_jobs j WHERE j.ticket_id = ? ORDER BY j.seq`,
+    `SELECT j.*, (SELECT min(claimed_at) FROM attempts a WHERE a.job_seq = j.seq) AS first_tried_at FROM print_jobs j WHERE j.ticket_id = ? ORDER BY j.seq`,
   );
   const head = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' AND priority = ? ORDER BY ahead DESC, seq LIMIT 1`,
@@ -65,7 +66,6 @@ export function printJobRows(db: Database) {
     put(j: PrintJob) {
       insert.run(
         j.seq,
-        j.id,
         j.ticketId,
         j.printerId,
         j.state,
@@ -81,7 +81,7 @@ export function printJobRows(db: Database) {
     /** False when the job was no longer where the decision saw it. */
     set(change: JobChange): boolean {
       const { changes } = update.run({
-        id: change.id,
+        seq: Number(change.id),
         from: change.from,
         state: change.to,
         anyHolder: Number(change.heldBy === undefined),
@@ -104,12 +104,12 @@ export function printJobRows(db: Database) {
       return changes === 1;
     },
     putAttempt(a: Attempt) {
-      insertAttempt.run(a.token, a.jobId, a.worker, a.shownTime, a.claimedAt);
+      insertAttempt.run(a.token, Number(a.jobId), a.worker, a.shownTime, a.claimedAt);
     },
     endAttempt(end: AttemptEnd) {
       endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.token);
     },
-    byId: (id: string) => byId.get(id),
+    byId: (id: string) => byId.get(Number(id)),
     ofTicket: (ticketId: string) => ofTicket.all(ticketId).map((row) => ({ ...jobFrom(row), firstTriedAt: row.first_tried_at })),
     head: (printerId: string, priority: Priority) => head.get(printerId, RANK[priority]),
     isBusy: (printerId: string) => sendingOn.get(printerId) !== undefined,
@@ -122,7 +122,7 @@ export function printJobRows(db: Database) {
 
 export function jobFrom(row: JobRow): PrintJob {
   return {
-    id: row.id,
+    id: String(row.seq),
     seq: row.seq,
     ticketId: row.ticket_id,
     printerId: row.printer_id,

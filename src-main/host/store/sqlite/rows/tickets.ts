@@ -10,22 +10,21 @@ export type TicketRow = {
   station_id: string;
   kind: string;
   state: string;
+  line_nos: string;
   document: string;
   opened_at: number;
 };
 
 export function ticketRows(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO tickets (id, order_id, dispatch_id, message_id, station_id, kind, state, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets (id, order_id, dispatch_id, message_id, station_id, kind, state, line_nos, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertLine = db.prepare('INSERT INTO ticket_lines (ticket_id, line_id) VALUES (?, ?)');
   const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
   const setState = db.prepare('UPDATE tickets SET state = ? WHERE id = ?');
   const ofOrder = db.prepare<[string], TicketRow>('SELECT * FROM tickets WHERE order_id = ? ORDER BY opened_at, id');
-  const lineIds = db.prepare<[string], string>('SELECT line_id FROM ticket_lines WHERE ticket_id = ?').pluck();
   const byId = db.prepare<[string], TicketRow>('SELECT * FROM tickets WHERE id = ?');
   return {
-    put(t: Ticket, lines: readonly string[]) {
+    put(t: Ticket, lineNos: readonly number[]) {
       insert.run(
         t.id,
         t.orderId,
@@ -34,10 +33,10 @@ export function ticketRows(db: Database) {
         t.stationId,
         t.kind,
         t.state,
+        JSON.stringify(lineNos),
         JSON.stringify(t.document),
         t.openedAt,
       );
-      for (const line of lines) insertLine.run(t.id, line);
     },
     putMessage(m: Message) {
       insertMessage.run(m.id, m.number, m.text, m.sentBy, m.sentAt);
@@ -45,8 +44,9 @@ export function ticketRows(db: Database) {
     setState(id: string, state: TicketState) {
       setState.run(state, id);
     },
-    ofOrder: (orderId: string): readonly Ticket[] => ofOrder.all(orderId).map(ticketFrom),
-    lineIds: (ticketId: string): readonly string[] => lineIds.all(ticketId),
+    /** With the numbers of the lines each shows. */
+    ofOrder: (orderId: string) =>
+      ofOrder.all(orderId).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
     byId(id: string): Ticket | null {
       const row = byId.get(id);
       return row ? ticketFrom(row) : null;

@@ -1,0 +1,381 @@
+/** The scorecard's rows that this stage can measure, each beside its peer or limit in the same rounds. Prints a table; asserts nothing. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { it } from 'vitest';
+import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
+import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
+import type { RestaurantFile } from '../../src-shared/restaurant';
+import { DESK, openCore, orderInput, SENDER } from '../support/core';
+import type { TestCore } from '../support/core';
+import { startHostProcess } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { freePort } from '../support/ports';
+import { until } from '../support/until';
+import { median, report } from './figures';
+import { crowd, startEcho, startSeed } from './peers';
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** SYNs sent again since boot: what a full listen backlog costs its clients. */
+function synRetransmits(): number {
+  const [names = '', values = ''] = readFileSync('/proc/net/netstat', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('TcpExt:'));
+  return Number(values.split(' ')[names.split(' ').indexOf('TCPSynRetrans')] ?? 0);
+}
+
+it('R2, R4, D2: intake beside a bare TCP echo', async () => {
+  await inFolder(async (folder) => {
+    const echo = await startEcho();
+    const host = await startHostProcess({ dataDir: folder, extra: ['--no-print'] });
+    await crowd(host.port, 'one', 50, 1000);
+    await crowd(echo.port, 'one', 50, 1000);
+    const r2: number[] = [];
+    const r4: number[] = [];
+    const d2: number[] = [];
+    const held: number[] = [];
+    let errors = 0;
+    const syns = synRetransmits();
+    for (let round = 0; round < ROUNDS; round++) {
+      const ours = await crowd(host.port, 'one', 100, 4000);
+      const limit = await crowd(echo.port, 'one', 100, 4000);
+      r2.push(ours.perSecond / limit.perSecond);
+      const oursMany = await crowd(host.port, 'one', 1000, 4000);
+      const limitMany = await crowd(echo.port, 'one', 1000, 4000);
+      r4.push(oursMany.p95 / limitMany.p95);
+      const terminals = await crowd(host.port, 'many', 1000, 1000);
+      d2.push(terminals.seconds <= 5 ? terminals.done : 0);
+      held.push((await crowd(host.port, 'many', 100, 8000)).perSecond / (await crowd(echo.port, 'many', 100, 8000)).perSecond);
+      errors += ours.errors + oursMany.errors + terminals.errors;
+    }
+    report({ row: 'R2', what: 'durable orders/s, 100 x one order a connection', peer: 'TCP echo', bar: '>= 0.45', values: r2 });
+    report({ row: 'R4', what: '1000 one-order connections: ack p95', peer: 'TCP echo p95', bar: '<= 2.5', values: r4 });
+    report({ row: 'R4', what: 'errors, all rounds', peer: '0', bar: '0', values: [errors] });
+    report({
+      row: 'R4',
+      what: 'SYN retransmits, all rounds, both servers',
+      peer: '0',
+      bar: '0',
+      values: [synRetransmits() - syns],
+    });
+    report({ row: 'D2', what: '1000 open terminals served within 5 s', peer: '1000', bar: '1000', values: d2 });
+    report({ row: '-', what: 'durable orders/s, 100 held clients', peer: 'TCP echo', bar: 'reported', values: held });
+    await host.stop();
+    await echo.stop();
+  });
+});
+
+it('R10: commits per order at 100 held clients', async () => {
+  await inFolder(async (folder) => {
+    const counts = path.join(folder, 'counts');
+    const host = await startHostProcess({
+      dataDir: path.join(folder, 'data'),
+      extra: ['--no-print'],
+      under: ['strace', '-f', '-c', '-o', counts, '-e', 'trace=fdatasync'],
+    });
+    const { done } = await crowd(host.port, 'many', 100, 8000);
+    await host.stop();
+    const syncs = Number(/(\d+)\s+(?:\d+\s+)?fdatasync/.exec(readFileSync(counts, 'utf8'))?.[1] ?? Number.NaN);
+    report({ row: 'R10', what: 'fsyncs per order, 100 held clients', peer: '1', bar: '<= 0.25', values: [syncs / done] });
+  });
+});
+
+it('R5: a burst of 100 orders, all done', async () => {
+  const values: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await inFolder(async (folder) => {
+      const kitchen = await printers(folder, ['Cocina', 'Bar'], 0, 0);
+      const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
+      const seed = await startSeed(path.join(folder, 'seed.db'));
+      const ours = await timed(async () => {
+        await crowd(host.port, 'one', 100, 100);
+        await until('all printed', async () => (await waiting(host)) === 0, 60_000);
+      });
+      const theirs = await timed(async () => {
+        await crowd(seed.port, 'one', 100, 100);
+        await until('all done', async () => (await seedDone(seed.port)) === 100, 60_000);
+      });
+      values.push(ours / theirs);
+      await seed.stop();
+      await host.stop();
+      await kitchen.stop();
+    });
+  }
+  report({
+    row: 'R5',
+    what: 'burst of 100, all done (instant printers, 200 tickets)',
+    peer: 'seed 000, asyncio + multiprocessing',
+    bar: '<= 0.5',
+    values,
+  });
+});
+
+/** Printers 10 times faster than 150 mm/s with 0.15 s a ticket. */
+const SPEED_UP = 10;
+
+const SCENARIOS: readonly { readonly name: string; readonly shares: readonly number[]; readonly tickets: number }[] = [
+  { name: '3 printers 60/25/15, 100 tickets', shares: [60, 25, 15], tickets: 100 },
+  { name: '3 printers even, 100 tickets', shares: [34, 33, 33], tickets: 100 },
+  { name: '5 printers 40/25/15/12/8, 300 tickets', shares: [40, 25, 15, 12, 8], tickets: 300 },
+  { name: '10 printers 28/8x9, 500 tickets', shares: [28, ...Array.from({ length: 9 }, () => 8)], tickets: 500 },
+];
+
+it('R8: makespan beside the longest lane of its own work', async () => {
+  const ratios = SCENARIOS.map((): number[] => []);
+  for (let round = 0; round < Math.min(3, ROUNDS); round++) {
+    for (const [index, { shares, tickets }] of SCENARIOS.entries()) {
+      await inFolder(async (folder) => {
+        const names = shares.map((_, n) => `E${n}`);
+        const kitchen = await printers(folder, names, 150 * SPEED_UP, 150 / SPEED_UP);
+        const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
+        const client = await host.client();
+        const total = shares.reduce((sum, share) => sum + share, 0);
+        const orders = shares.flatMap((share, n) =>
+          Array.from({ length: Math.round((tickets * share) / total) }, (_, k) => ({
+            station: `E${n}`,
+            lines: 3 + ((k * 7) % 14),
+          })),
+        );
+        const shuffled = orders.toSorted((a, b) => ((a.lines * 31) % 17) - ((b.lines * 31) % 17));
+        await Promise.all(
+          shuffled.map(({ station, lines }, n) =>
+            client.request({
+              id: `m${n}`,
+              mesa: '1',
+              productos: Array.from({ length: lines }, (_, k) => ({ codigo: station, nota: `n${k}` })),
+            }),
+          ),
+        );
+        await until('all paper', () => kitchen.count() === shuffled.length, 120_000);
+        const longest = Math.max(...kitchen.printers.map((printer) => printer.declaredMs));
+        ratios[index]?.push((kitchen.lastAt() - kitchen.firstAt()) / longest);
+        client.close();
+        await host.stop();
+        await kitchen.stop();
+      });
+    }
+  }
+  for (const [index, { name }] of SCENARIOS.entries()) {
+    report({
+      row: 'R8',
+      what: `makespan, ${name}, time / ${SPEED_UP}`,
+      peer: 'L, its longest lane',
+      bar: '<= 1.05',
+      values: ratios[index] ?? [],
+    });
+  }
+});
+
+it('G1: a job with a million finished ones behind it', async () => {
+  const empty = await openCore();
+  const full = await openCore();
+  fill(full, Number(process.env.BENCH_FINISHED ?? 1_000_000));
+  const grown = await reopened(full);
+  const time: number[] = [];
+  const cpu: number[] = [];
+  await slice(empty, 200);
+  await slice(grown, 200);
+  for (let round = 0; round < ROUNDS * 6; round++) {
+    const [a, b] = [await slice(empty, 60), await slice(grown, 60)];
+    time.push(b.ms / a.ms);
+    cpu.push(b.cpu / a.cpu);
+  }
+  report({
+    row: 'G1',
+    what: 'time of an order and its job, 1M finished',
+    peer: 'empty tables',
+    bar: '<= 1.15',
+    values: [median(time)],
+  });
+  report({
+    row: 'G1',
+    what: 'CPU of an order and its job, 1M finished',
+    peer: 'empty tables',
+    bar: '<= 1.15',
+    values: [median(cpu)],
+  });
+  await empty.stop();
+  await grown.stop();
+});
+
+type Station = {
+  readonly file: string;
+  readonly printers: readonly VirtualPrinter[];
+  count(): number;
+  firstAt(): number;
+  lastAt(): number;
+  stop(): Promise<void>;
+};
+
+/** A restaurant of one category a station, one printer each; an item's code is its station's name. */
+async function printers(folder: string, names: readonly string[], mmPerSecond: number, overheadMs: number): Promise<Station> {
+  let count = 0;
+  let lastAt = 0;
+  const open: VirtualPrinter[] = [];
+  for (const _ of names) {
+    open.push(
+      await startVirtualPrinter({
+        port: await freePort(),
+        ticketMs: null,
+        mmPerSecond,
+        overheadMs,
+        onPiece: () => {
+          count++;
+          lastAt = performance.now();
+        },
+      }),
+    );
+  }
+  const restaurant: RestaurantFile = {
+    name: 'Bench',
+    currency: { code: 'ARS', decimals: 2 },
+    printers: names.map((name, n) => ({
+      name,
+      address: { kind: 'tcp', host: '127.0.0.1', port: open[n]?.port ?? 0 },
+      profile: { columns: 48, codePage: 'PC858' },
+    })),
+    stations: names.map((name, n) => ({ name, printer: name, default: n === 0, counter: false })),
+    categories: names.map((name) => ({ name, stations: [name] })),
+    items: [
+      ...names.map((name) => ({ code: name, name: `Plato de ${name}`, category: name, price: 1, stations: [] })),
+      ...(names.includes('Bar') ? [{ code: 'agua', name: 'agua', category: 'Bar', price: 1, stations: [] }] : []),
+    ],
+    tables: [],
+  };
+  const file = path.join(folder, 'restaurant.json');
+  writeFileSync(file, JSON.stringify(restaurant));
+  return {
+    file,
+    printers: open,
+    count: () => count,
+    firstAt: () => Math.min(...open.map((printer) => printer.firstByteAt ?? Number.POSITIVE_INFINITY)),
+    lastAt: () => lastAt,
+    async stop() {
+      await Promise.all(open.map((printer) => printer.stop()));
+    },
+  };
+}
+
+async function waiting(host: HostProcess): Promise<number> {
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles?: { en_cola: number; imprimiendo: boolean }[] };
+  return (carriles ?? []).reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
+}
+
+async function seedDone(port: number): Promise<number> {
+  const { connectWire } = await import('../../src-main/cli/wire-client');
+  const client = await connectWire({ host: '127.0.0.1', port });
+  const { listos } = await client.request({ consulta: 'listos' });
+  client.close();
+  return Number(listos);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** Places, claims and settles `count` orders, one after the other; ms and CPU ms of the whole process. */
+async function slice({ core }: TestCore, count: number): Promise<{ ms: number; cpu: number }> {
+  const printerId = (await core.ask({ name: 'printers' }))[0]?.id ?? '';
+  const before = process.cpuUsage();
+  const ms = await timed(async () => {
+    for (let n = 0; n < count; n++) {
+      await core.execute('placeOrder', orderInput('Pan'), SENDER, randomUUID());
+      const claimed = await core.execute('claimJob', { printerId, worker: 1 }, DESK, randomUUID());
+      if (!claimed.ok || !claimed.reply.lease) throw new Error('nothing claimed');
+      const { jobId, token } = claimed.reply.lease;
+      const outcome = { kind: 'handed_over', bytes: 1, sha256: 'x', unprintable: 0, drained: true } as const;
+      await core.execute('settleJob', { jobId, printerId, token, outcome, firstByteAt: 1, nextFor: null }, DESK, randomUUID());
+    }
+  });
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpu: (user + system) / 1000 };
+}
+
+/** Writes `count` finished orders with their lines, tickets, jobs, attempts, receipts and events straight into the tables. */
+function fill({ folder }: TestCore, count: number): void {
+  const db = new Database(path.join(folder, 'comanda.db'));
+  db.pragma('foreign_keys = OFF');
+  db.pragma('synchronous = OFF');
+  const station = String(db.prepare('SELECT id FROM stations LIMIT 1').pluck().get());
+  const printer = String(db.prepare('SELECT id FROM printers LIMIT 1').pluck().get());
+  const document = JSON.stringify({
+    kind: 'order',
+    station: 'Cocina',
+    folio: '0001',
+    orderNumber: 1,
+    lines: [{ quantity: 1, name: 'Pan' }],
+    filler: 'x'.repeat(200),
+  });
+  const seq = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
+  const id = (kind: string): string => `'01900000-' || '${kind}' || printf('%012d', i)`;
+  const from = (sql: string, ...values: (string | Buffer)[]): void => void db.prepare(sql).run(...values);
+  db.exec('BEGIN');
+  from(
+    `${seq} INSERT INTO orders (id, number, day, folio, type, state, placed_by, placed_at, started_at, ready_at) SELECT ${id('o')}, i, date('2020-01-01', '+' || (i / 500) || ' days'), i % 500, 'takeaway', 'closed', 'x', i, i, i FROM n`,
+  );
+  from(
+    `${seq} INSERT INTO dispatches (chain_seq, id, order_id, no, sent_by, sent_at, key, hash) SELECT i, ${id('d')}, ${id('o')}, 1, 'x', i, 'k' || i, ? FROM n`,
+    Buffer.alloc(32, 1),
+  );
+  from(
+    `${seq} INSERT INTO lines (id, order_id, dispatch_id, no, name, quantity, modifiers, state) SELECT ${id('l')}, ${id('o')}, ${id('d')}, 1, 'Pan', 1, '[]', 'fired' FROM n`,
+  );
+  from(
+    `${seq} INSERT INTO tickets (id, order_id, dispatch_id, station_id, kind, state, document, opened_at) SELECT ${id('t')}, ${id('o')}, ${id('d')}, ?, 'order', 'open', ?, i FROM n`,
+    station,
+    document,
+  );
+  from(
+    `${seq} INSERT INTO print_jobs (seq, id, ticket_id, printer_id, state, priority, paper_lines, mark, queued_at, settled_at) SELECT i, ${id('j')}, ${id('t')}, ?, 'sent', 1, 20, '{"kind":"none"}', i, i FROM n`,
+    printer,
+  );
+  from(
+    `${seq} INSERT INTO attempts (token, job_id, worker, shown_time, claimed_at, ended_at, outcome) SELECT i, ${id('j')}, 1, '12:00', i, i, 'handed_over' FROM n`,
+  );
+  from(
+    `${seq} INSERT INTO command_receipts (actor, key, command, body, reply, at) SELECT 'x', 'k' || i, 'placeOrder', ?, '{}', i FROM n`,
+    Buffer.alloc(32, 1),
+  );
+  from(
+    `${seq} INSERT INTO events (seq, at, kind, order_number, body) SELECT i + 1000, i, 'order.placed', i, '{"kind":"order.placed"}' FROM n`,
+  );
+  db.exec('COMMIT');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}
+
+/** The same tables under a core that starts afresh, so that the numbers it keeps in memory are the tables'. */
+async function reopened(old: TestCore): Promise<TestCore> {
+  const { startCore } = await import('../../src-main/host/core/core-client');
+  const { systemClock } = await import('../../src-main/host/ports/clock');
+  const { pathToFileURL } = await import('node:url');
+  await old.core.stop();
+  const core = await startCore(
+    pathToFileURL(path.resolve('.build/core-thread.js')),
+    { folder: old.folder, addon: null },
+    systemClock,
+    { onFault: () => {}, onGone: () => {} },
+  );
+  return {
+    core,
+    folder: old.folder,
+    async stop() {
+      await core.stop();
+      rmSync(old.folder, { recursive: true, force: true });
+    },
+  };
+}
