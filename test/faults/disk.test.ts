@@ -1,5 +1,5 @@
 /** F08 to F10, F57: the disk is full, or fails once. Nothing is answered as stored that is not. */
-import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Answer } from '../../src-main/cli/wire-client';
@@ -68,8 +68,8 @@ it('F08, F57: refuses orders by name when the disk fills, each of a group for it
 });
 
 it.each([
-  ['fdatasync', 'EIO', 3],
-  ['fdatasync', 'EIO', 9],
+  ['fsync', 'EIO', 3],
+  ['fsync', 'EIO', 9],
   ['pwrite64', 'EIO', 40],
   ['pwrite64', 'EIO', 61],
   ['pwrite64', 'ENOSPC', 50],
@@ -79,17 +79,8 @@ it.each([
   async (call, error, when) => {
     const options = { dataDir, restaurantFile: kitchen.restaurantFile };
     await (await startHostProcess(options)).stop();
-    const under = [
-      'strace',
-      '-f',
-      '-qq',
-      '-o',
-      '/dev/null',
-      '-e',
-      `trace=${call}`,
-      '-e',
-      `inject=${call}:error=${error}:when=${when}`,
-    ];
+    const trace = path.join(kitchen.folder, 'trace');
+    const under = ['strace', '-f', '-qq', '-o', trace, '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${when}`];
     const { process: host } = await launchHost({ ...options, extra: ['--no-print'], under });
     await until(
       'it listens or gave up',
@@ -105,6 +96,8 @@ it.each([
     }
     expect([...answers.values()].filter((answer) => answer.status !== 'recibido').map(code)).not.toContain('ERROR_INTERNO');
     await host.stop().catch(() => {});
+    // The fault did strike; else this test would prove nothing.
+    expect(readFileSync(trace, 'utf8')).toContain('(INJECTED)');
     const next = await startHostProcess({ ...options, extra: ['--no-print'] });
     expect(next.output()).not.toContain('ATENCIÓN');
     await expectTruth(next, answers, 2);

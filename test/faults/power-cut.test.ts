@@ -165,7 +165,7 @@ describe('an fsync between the order and its answer', () => {
     return found;
   }
   // A slow disk, so that an answer that does not wait for it is seen to.
-  const slowDisk = ['-e', 'inject=fdatasync:delay_enter=15000'];
+  const slowDisk = ['-e', 'inject=fsync:delay_enter=15000'];
 
   it('is there, 20 of 20', async () => {
     const { steps } = await record(20, undefined, 50, ...slowDisk);
