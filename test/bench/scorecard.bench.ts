@@ -332,19 +332,19 @@ function fill({ folder }: TestCore, count: number): void {
     Buffer.alloc(32, 1),
   );
   from(
-    `${seq} INSERT INTO lines (id, order_id, dispatch_id, no, name, quantity, modifiers, state) SELECT ${id('l')}, ${id('o')}, ${id('d')}, 1, 'Pan', 1, '[]', 'fired' FROM n`,
+    `${seq} INSERT INTO lines (order_id, dispatch_id, no, name, quantity, modifiers, state) SELECT ${id('o')}, ${id('d')}, 1, 'Pan', 1, '[]', 'fired' FROM n`,
   );
   from(
-    `${seq} INSERT INTO tickets (id, order_id, dispatch_id, station_id, kind, state, document, opened_at) SELECT ${id('t')}, ${id('o')}, ${id('d')}, ?, 'order', 'open', ?, i FROM n`,
+    `${seq} INSERT INTO tickets (id, order_id, dispatch_id, station_id, kind, state, line_nos, document, opened_at) SELECT ${id('t')}, ${id('o')}, ${id('d')}, ?, 'order', 'open', '[1]', ?, i FROM n`,
     station,
     document,
   );
   from(
-    `${seq} INSERT INTO print_jobs (seq, id, ticket_id, printer_id, state, priority, paper_lines, mark, queued_at, settled_at) SELECT i, ${id('j')}, ${id('t')}, ?, 'sent', 1, 20, '{"kind":"none"}', i, i FROM n`,
+    `${seq} INSERT INTO print_jobs (seq, ticket_id, printer_id, state, priority, paper_lines, mark, queued_at, settled_at) SELECT i, ${id('t')}, ?, 'sent', 1, 20, '{"kind":"none"}', i, i FROM n`,
     printer,
   );
   from(
-    `${seq} INSERT INTO attempts (token, job_id, worker, shown_time, claimed_at, ended_at, outcome) SELECT i, ${id('j')}, 1, '12:00', i, i, 'handed_over' FROM n`,
+    `${seq} INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at, ended_at, outcome) SELECT i, i, 1, '12:00', i, i, 'handed_over' FROM n`,
   );
   from(
     `${seq} INSERT INTO command_receipts (actor, key, command, body, reply, at) SELECT 'x', 'k' || i, 'placeOrder', ?, '{}', i FROM n`,

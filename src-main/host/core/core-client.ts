@@ -5,7 +5,7 @@ import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { Event } from '../../../src-shared/events';
 import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
-import type { Actor } from '../../../src-shared/vocabulary';
+import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { StoreFault } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
@@ -27,6 +27,8 @@ export type Core = {
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   /** Told after each COMMIT, in order. Returns the way to stop listening. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
+  /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
+  onWork(listener: (printerIds: readonly Id[]) => void): () => void;
   stop(): Promise<void>;
 };
 
@@ -51,6 +53,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const commands = new Map<number, (result: Executed) => void>();
   const questions = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   const listeners = new Set<(events: readonly Event[]) => void>();
+  const workListeners = new Set<(printerIds: readonly Id[]) => void>();
   let outbox: ToCore[] = [];
   let nextId = 1;
   let gone = false;
@@ -91,7 +94,11 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
         return question?.resolve(message.answer);
       }
       case 'events':
-        for (const listener of listeners) listener(message.events);
+        if (message.lanes.length > 0) for (const listener of workListeners) listener(message.lanes);
+        if (listeners.size > 0) {
+          const events = JSON.parse(message.events) as readonly Event[];
+          for (const listener of listeners) listener(events);
+        }
         return;
       case 'fault':
         return watch.onFault(message.fault);
@@ -163,6 +170,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onWork(listener) {
+      workListeners.add(listener);
+      return () => workListeners.delete(listener);
     },
     async stop() {
       if (gone) return;

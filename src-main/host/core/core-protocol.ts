@@ -1,7 +1,7 @@
 /** What the main thread and the core thread say to each other, in batches, so that a burst costs one crossing. */
 import type { Command } from '../../../src-shared/commands';
-import type { Event } from '../../../src-shared/events';
 import type { Query } from '../../../src-shared/queries';
+import type { Id } from '../../../src-shared/vocabulary';
 import type { StoreFault } from '../ports/store';
 import type { Executed } from './command-bus';
 
@@ -19,7 +19,8 @@ export type FromCore =
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'done'; readonly id: number; readonly result: Executed }
   | { readonly kind: 'answered'; readonly id: number; readonly answer: unknown }
-  | { readonly kind: 'events'; readonly events: readonly Event[] }
+  /** `events` are JSON still: they are read only where somebody listens. `lanes` are the printers that got work. */
+  | { readonly kind: 'events'; readonly lanes: readonly Id[]; readonly events: string }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
   | { readonly kind: 'pong' }
   | { readonly kind: 'stopped' };

@@ -1,6 +1,8 @@
 /** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Command } from '../../../src-shared/commands';
+import type { Event } from '../../../src-shared/events';
+import type { Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
 import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
@@ -82,7 +84,11 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
   async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
     const { results, events } = await bus.execute(asked.map((message): Command => message.command));
     const answers = asked.map((message, index): FromCore => ({ kind: 'done', id: message.id, result: results[index] as never }));
-    tell(events.length > 0 ? [...answers, { kind: 'events', events }] : answers);
+    tell(
+      events.length > 0
+        ? [...answers, { kind: 'events', lanes: lanesWithWork(events), events: JSON.stringify(events) }]
+        : answers,
+    );
   }
 
   async function runOther(message: Exclude<ToCore, { kind: 'execute' }>): Promise<void> {
@@ -99,4 +105,13 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+function lanesWithWork(events: readonly Event[]): readonly Id[] {
+  const lanes = new Set<Id>();
+  for (const event of events) {
+    if (event.kind === 'printJob.queued') lanes.add(event.job.printerId);
+    else if (event.kind === 'tickets.opened') for (const { job } of event.tickets) lanes.add(job.printerId);
+  }
+  return [...lanes];
 }

@@ -1,6 +1,7 @@
 /** Orders as they change, for whoever subscribed: one look at the tables per changed order, however many listen. */
 import { orderUpdated } from '../../../src-shared/order-wire';
 import type { WireAnswer } from '../../../src-shared/order-wire';
+import type { Event } from '../../../src-shared/events';
 import type { Core } from '../core/core-client';
 
 export type OrderFeed = {
@@ -14,14 +15,20 @@ export function startOrderFeed(core: Core): OrderFeed {
   const changed = new Map<number, number>();
   let telling = false;
 
-  const unsubscribe = core.subscribe((events) => {
-    if (listeners.size === 0) return;
+  let unsubscribe: (() => void) | null = null;
+
+  function hear(events: readonly Event[]): void {
     for (const event of events) if (event.order !== null) changed.set(event.order, event.seq);
     if (!telling && changed.size > 0) {
       telling = true;
       tell().catch(() => (telling = false));
     }
-  });
+  }
+
+  function stop(): void {
+    unsubscribe?.();
+    unsubscribe = null;
+  }
 
   async function tell(): Promise<void> {
     for (;;) {
@@ -38,8 +45,12 @@ export function startOrderFeed(core: Core): OrderFeed {
   return {
     subscribe(listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      unsubscribe ??= core.subscribe(hear);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop();
+      };
     },
-    stop: unsubscribe,
+    stop,
   };
 }

@@ -63,6 +63,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   let opening: Buffer = Buffer.alloc(0);
   /** Answers in the order of their requests; null while one is being made. */
   const slots: { text: string | null }[] = [];
+  /** Messages that came in one chunk with more than may be under way; they begin as answers leave. */
+  const waiting: (() => void)[] = [];
   let ended = false;
   let closing = false;
   let unsubscribe: (() => void) | null = null;
@@ -108,8 +110,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
       chunk = opening.subarray(told.skip);
       opening = Buffer.alloc(0);
     }
-    if (mode === 'text') for (const line of lines.push(chunk)) text(line);
-    else for (const framed of framer.push(chunk)) json(framed);
+    if (mode === 'text') for (const line of lines.push(chunk)) begin(() => text(line));
+    else for (const framed of framer.push(chunk)) begin(() => json(framed));
   }
 
   function receiveEnd(): void {
@@ -123,8 +125,21 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
       return;
     }
     const last = mode === 'text' ? lines.end() : null;
-    if (last) text(last);
-    if (framer.isPartial) answerNow(refuse('MESSAGE_INCOMPLETE'));
+    if (last) begin(() => text(last));
+    if (framer.isPartial) begin(() => answerNow(refuse('MESSAGE_INCOMPLETE')));
+  }
+
+  function begin(work: () => void): void {
+    waiting.push(work);
+    beginWaiting();
+  }
+
+  function beginWaiting(): void {
+    while (slots.length < PIPELINE) {
+      const next = waiting.shift();
+      if (!next) return;
+      next();
+    }
   }
 
   // --- JSON ---
@@ -232,8 +247,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   }
 
   function closeWith(refusal: Refusal): void {
-    answerNow(refusal);
     closing = true;
+    begin(() => answerNow(refusal));
     finishIfDone();
   }
 
@@ -255,12 +270,13 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     }
     if (ready !== '') write(ready);
     if (slots[0]?.text && !socket.writableNeedDrain) return flush();
+    beginWaiting();
     arm();
     finishIfDone();
   }
 
   function finishIfDone(): void {
-    if ((ended || closing) && slots.length === 0 && !socket.destroyed) socket.end();
+    if ((ended || closing) && slots.length === 0 && waiting.length === 0 && !socket.destroyed) socket.end();
   }
 
   // --- limits ---
@@ -268,7 +284,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   /** Sets every clock by what the connection is doing now. */
   function arm(): void {
     if (socket.destroyed) return;
-    const full = socket.writableNeedDrain || slots.length >= PIPELINE;
+    const full = socket.writableNeedDrain || slots.length >= PIPELINE || waiting.length > 0;
     if (full && !socket.isPaused()) socket.pause();
     else if (!full && socket.isPaused()) socket.resume();
     if (socket.writableNeedDrain) once('unread', times.unreadMs, () => socket.destroy());

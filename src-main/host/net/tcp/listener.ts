@@ -34,6 +34,8 @@ const RETRY_MS = 5_000;
 const RESERVED_FDS = 128;
 /** Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN retries. */
 const BACKLOG = 4096;
+/** Half-open: who closes its side still gets its answers. Keep-alive finds a client whose machine is gone: 30 s, then 10 probes a second apart. */
+const SOCKET_OPTIONS = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 } as const;
 /** LAN sources: requests a second each, and how many at once. Loopback is spared. */
 const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
 
@@ -59,9 +61,6 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       sockets.delete(socket);
       pace.left(source);
     });
-    // Finds a client whose machine is gone: 30 s, then 10 probes a second apart.
-    socket.setKeepAlive(true, 30_000);
-    socket.setNoDelay(true);
     serveConnection(socket, {
       ...deps,
       times: { ...CONNECTION_TIMES, ...options.times },
@@ -70,7 +69,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   }
 
   async function open(host: string, quiet = false): Promise<void> {
-    const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: false }, accept);
+    const server = net.createServer(SOCKET_OPTIONS, accept);
     const shown = net.isIPv6(host) ? `[${host}]:${options.port}` : `${host}:${options.port}`;
     try {
       await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease } from '../../../../src-shared/commands';
 import type { Refusal } from '../../../../src-shared/errors';
-import type { Event } from '../../../../src-shared/events';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
@@ -100,16 +99,9 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
     lane.timer = setTimeout(() => wake(lane), Math.max(0, at - clock.now()));
   }
 
-  function follow(events: readonly Event[]): void {
-    const woken = new Set<Id>();
-    for (const event of events) {
-      if (event.kind === 'printJob.queued') woken.add(event.job.printerId);
-      else if (event.kind === 'tickets.opened') for (const { job } of event.tickets) woken.add(job.printerId);
-    }
-    for (const printerId of woken) wake(laneOf(printerId));
-  }
-
-  const unsubscribe = core.subscribe(follow);
+  const unsubscribe = core.onWork((printerIds) => {
+    for (const printerId of printerIds) wake(laneOf(printerId));
+  });
   const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
   if (!recovered.ok) onTrouble(`no se pudieron recuperar las impresiones: ${recovered.code}`);
   for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
