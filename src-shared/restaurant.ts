@@ -6,6 +6,8 @@ const Name = z.string().trim().min(1).max(80);
 
 export const RestaurantFile = z.strictObject({
   name: Name,
+  /** Local hour, 0 to 23, at which one business day ends and the next begins. */
+  cutoverHour: z.int().min(0).max(23).default(5),
   currency: z.strictObject({ code: z.string().length(3), decimals: z.int().min(0).max(4) }),
   printers: z.array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile })).min(1),
   stations: z

@@ -240,6 +240,7 @@ async function printers(folder: string, names: readonly string[], mmPerSecond: n
   }
   const restaurant: RestaurantFile = {
     name: 'Bench',
+    cutoverHour: 5,
     currency: { code: 'ARS', decimals: 2 },
     printers: names.map((name, n) => ({
       name,

@@ -198,6 +198,31 @@ it('F27: refuses by name when all connections are taken, and serves again when o
   await until('a free place', async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido');
 });
 
+it('F28: keeps files for database and printers when there are few, refuses the crowd by name, and goes on printing', async () => {
+  const host = await launchHost({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    under: ['sh', '-c', 'ulimit -n 300; exec "$@"', 'sh'],
+  });
+  cleanups.push(() => host.process.stop());
+  await until('it listens', () => host.process.output().includes('Ctrl-C cierra'));
+  const regular = await host.process.client();
+  const crowd = await Promise.all(
+    Array.from({ length: 400 }, async () => {
+      const socket = net.connect(host.process.port, '127.0.0.1');
+      let said = '';
+      socket.on('error', () => {});
+      socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+      await new Promise((resolve) => socket.once('connect', resolve));
+      return { socket, said: () => said };
+    }),
+  );
+  await until('refusals', () => crowd.filter(({ said }) => said().includes('DEMASIADAS_CONEXIONES')).length >= 200);
+  expect(await regular.request(order)).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
+  regular.close();
+  for (const { socket } of crowd) socket.destroy();
+});
+
 it('F26: ends a message that is never finished after its time, and serves others meanwhile', async () => {
   const build = await buildVariant('short-patience', {
     file: 'src-main/host/net/tcp/connection.ts',

@@ -45,7 +45,7 @@ export async function killRounds(
     }
     const host = await start();
     broken.push(...(await checkAnswers(host, acked)));
-    await until('the lanes are empty', async () => (await waiting(host)) === 0, 60_000);
+    await until('the lanes are empty', async () => (await waiting(host)) === 0, 600_000);
     await host.stop();
     broken.push(...checkTables(path.join(dataDir, 'comanda.db'), kitchen));
     return { broken, acked: acked.length, kills: plan.rounds };

@@ -61,6 +61,7 @@ function restaurant(ports: Readonly<Record<string, number>>): RestaurantFile {
   });
   return {
     name: 'Prueba',
+    cutoverHour: 5,
     currency: { code: 'ARS', decimals: 2 },
     printers: [printer('Cocina'), printer('Bar')],
     stations: [

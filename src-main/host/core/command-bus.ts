@@ -28,7 +28,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   const seed = await store.laneSeed();
   const board = createLaneBoard(seed.printers, seed.queued, seed.sending);
   const newId = idMaker(() => clock.now());
-  const cutoverHour = await store.cutoverHour();
+  let cutoverHour = await store.cutoverHour();
   const today = (): string => businessDayOf(clock.now(), cutoverHour);
 
   function deedOf(command: Command): Deed | Refusal {
@@ -61,7 +61,10 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       const deeds = prepared.filter((deed): deed is Deed => !('code' in deed));
       const group = deeds.length > 0 ? await store.commit(deeds) : { results: [], events: [] };
       for (const event of group.events) board.apply(event);
-      if (group.events.some((event) => event.kind === 'restaurant.changed')) board.know((await store.laneSeed()).printers);
+      if (group.events.some((event) => event.kind === 'restaurant.changed')) {
+        board.know((await store.laneSeed()).printers);
+        cutoverHour = await store.cutoverHour();
+      }
       const results: Executed[] = [];
       let next = 0;
       for (const deed of prepared) {

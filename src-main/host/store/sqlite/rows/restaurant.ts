@@ -83,6 +83,7 @@ export function restaurantRows(db: Database) {
         ids.set(`${kind}/${name}`, known);
         return known;
       };
+      putSetting.run('cutoverHour', JSON.stringify(file.cutoverHour));
       putSetting.run('restaurant', JSON.stringify({ name: file.name, currency: file.currency }));
       for (const { name, address, profile } of file.printers) {
         run('INSERT INTO printers (id, name, address, profile, ms_per_line) VALUES (?, ?, ?, ?, ?)', [
