@@ -23,7 +23,10 @@ export const PersonText = z
       .replace(/[\t\r\n]+/g, ' ')
       .trim(),
   )
-  .refine((text) => text.length <= LIMITS.fieldChars, { error: `más de ${LIMITS.fieldChars} caracteres` })
+  // Code units first: counting letters is only worth it for what may be too long.
+  .refine((text) => text.length <= LIMITS.fieldChars || [...text].length <= LIMITS.fieldChars, {
+    error: `más de ${LIMITS.fieldChars} caracteres`,
+  })
   .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), { error: 'tiene caracteres de control o rotos' });
 
 /** The fields that every way into the host shares, so that a limit is written once. */
@@ -51,14 +54,15 @@ export const Fields = {
     .nullish()
     .transform((n) => n ?? null),
   orderNumber: z.int().min(1),
-  lineNumbers: z.array(z.int().min(1)).min(1).max(LIMITS.orderLines),
+  lineNumbers: z.array(z.int().min(1)).min(1, { error: 'hace falta al menos una línea' }).max(LIMITS.orderLines),
 } as const;
 const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
 
 export const LineInput = z.strictObject({
   /** What the sender called it: a menu item's name or code, or free text for the default station. */
   product: Text,
-  byCode: z.boolean().default(false),
+  /** A menu item's code; where the menu knows it, it goes before the name. */
+  code: Optional.default(null),
   quantity: Fields.quantity,
   modifiers: z.array(Text).max(LIMITS.modifiers).default([]),
   note: Optional,

@@ -19,7 +19,7 @@ const catalogue = {
     mendedBy: 'sender',
     retryable: false,
     http: 400,
-    es: 'El JSON no es válido en la posición {position}: {reason}.',
+    es: 'El JSON no es válido en la posición {position}: {reason}. Se descarta lo que sigue hasta su cierre o hasta una pausa.',
   },
   JSON_DUPLICATE_KEY: {
     wire: 'CLAVE_DUPLICADA',
@@ -97,7 +97,7 @@ const catalogue = {
     mendedBy: 'restaurant',
     retryable: false,
     http: 401,
-    es: 'Desde la red hace falta un token válido en el campo "token".',
+    es: 'Hace falta un token válido en el campo "token".',
   },
   ORDER_UNKNOWN: { wire: 'PEDIDO_NO_EXISTE', mendedBy: 'sender', retryable: false, http: 404, es: 'No hay un pedido {order}.' },
   LINE_UNKNOWN: {

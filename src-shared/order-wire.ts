@@ -3,7 +3,7 @@
  * back. Tolerant to people, strict to typing errors: an unknown field is refused by name, never dropped. docs/protocol.md tells it whole.
  */
 import { z } from 'zod';
-import { COMMANDS, Fields, PersonText } from './commands';
+import { Fields, PersonText } from './commands';
 import type { CommandInput, DispatchReply, LineInput } from './commands';
 import { messageOf, refuse, ERRORS } from './errors';
 import type { Refusal } from './errors';
@@ -48,7 +48,7 @@ const Name = z
   .nullish()
   .transform((text) => (text ? text : null));
 
-const PLAIN_LINE = { byCode: false, quantity: 1, modifiers: [], note: null, course: null, seat: null } as const;
+const PLAIN_LINE = { code: null, quantity: 1, modifiers: [], note: null, course: null, seat: null } as const;
 
 const Product = z.union([
   Fields.text.transform((product): LineInput => ({ ...PLAIN_LINE, modifiers: [], product })),
@@ -64,8 +64,8 @@ const Product = z.union([
     })
     .refine(({ nombre, codigo }) => nombre !== undefined || codigo !== undefined, { error: 'hace falta "nombre" o "codigo"' })
     .transform(({ nombre, codigo, cantidad, modificadores, nota, tiempo, comensal }): LineInput => ({
-      product: codigo ?? nombre ?? '',
-      byCode: codigo !== undefined,
+      product: nombre ?? codigo ?? '',
+      code: codigo ?? null,
       quantity: cantidad,
       modifiers: modificadores,
       note: nota,
@@ -76,7 +76,7 @@ const Product = z.union([
 
 /** Fields any request may carry beside its own. */
 const Common = {
-  id: Key.optional(),
+  id: Key.nullish(),
   token: z.string().max(LIMITS.keyChars).optional(),
   esperar: z.enum(['recibido', 'impreso', 'listo']).default('recibido'),
   plazo_s: z.number().min(0).max(600).default(60),
@@ -115,6 +115,7 @@ const WireVoid = z.strictObject({
 const WireUrgent = z.strictObject({ ...Common, urgente: OrderNumber });
 const WireReprint = z.strictObject({ ...Common, reimprimir: OrderNumber, estacion: Fields.optional });
 const WireMessage = z.strictObject({ ...Common, mensaje: Fields.text });
+const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
   consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes']),
   id: OrderNumber.optional(),
@@ -134,6 +135,7 @@ const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Co
 export function parseRequest(value: unknown): ParsedRequest | Refusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('NOT_A_REQUEST');
   const fields = withPlainKeys(value as Record<string, unknown>);
+  if (typeof fields === 'string') return refuse('JSON_DUPLICATE_KEY', { key: fields });
   if ('consulta' in fields) return read(WireQuery, fields, queryOf);
   if ('suscribir' in fields) return read(WireSubscribe, fields, () => ({ kind: 'subscribe' }));
   if ('agregar' in fields) {
@@ -156,8 +158,8 @@ export function parseRequest(value: unknown): ParsedRequest | Refusal {
 
 /** A text line of a connection that speaks text: a message for the kitchen. */
 export function messageInput(line: string): CommandInput<'sendMessage'> | Refusal {
-  const parsed = COMMANDS.sendMessage.input.safeParse({ text: line });
-  return parsed.success ? parsed.data : invalid(parsed.error);
+  const parsed = TextLine.safeParse({ texto: line }, WITH_INPUT);
+  return parsed.success ? { text: parsed.data.texto } : invalid(parsed.error);
 }
 
 function orderOf(wire: z.output<typeof WireOrder>): WireRequest | Refusal {
@@ -195,7 +197,7 @@ function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
 /** The wire's schema has checked every field with the contract's own; the types say that nothing is missing. */
 function command<N extends WireCommandName>(
   name: N,
-  wire: { id?: string | undefined; esperar: Until; plazo_s: number },
+  wire: { id?: string | null | undefined; esperar: Until; plazo_s: number },
   input: CommandInput<N>,
 ): WireRequest {
   // Which input goes with which name is checked at each call; TypeScript cannot carry the pair through the union.
@@ -220,12 +222,13 @@ function read<S extends z.ZodType<{ token?: string | undefined }>>(
   return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
 }
 
-/** People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven this way. */
-function withPlainKeys(value: Record<string, unknown>): Record<string, unknown> {
+/** People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven this way. A text: the field given twice. */
+function withPlainKeys(value: Record<string, unknown>): Record<string, unknown> | string {
   const plain: Record<string, unknown> = Object.create(null);
   for (const [key, field] of Object.entries(value)) {
     const name = /[^\x20-\x7e]/.test(key) ? key.normalize('NFD').replace(/\p{M}/gu, '') : key;
-    plain[name in plain ? key : name] = field;
+    if (name in plain) return name;
+    plain[name] = field;
   }
   return plain;
 }
@@ -270,6 +273,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return 'no existe ese campo';
     case 'too_big':
+      if (Number(issue.maximum) >= Number.MAX_SAFE_INTEGER) return 'es un número demasiado grande';
       return `a lo sumo ${String(issue.maximum)}`;
     case 'too_small':
       return issue.origin === 'array' ? issue.message : `al menos ${String(issue.minimum)}`;
@@ -339,6 +343,8 @@ export function orderOnWire(order: OrderView): WireAnswer {
       linea: line.no,
       producto: line.name,
       cantidad: line.quantity,
+      ...(line.modifiers.length > 0 ? { modificadores: line.modifiers } : {}),
+      ...(line.note === null ? {} : { nota: line.note }),
       ...(line.state === 'voided' ? { anulada: true } : {}),
     })),
     comandas: order.tickets.map(ticketOnWire),

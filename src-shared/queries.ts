@@ -33,7 +33,14 @@ export type OrderView = {
   readonly placedAt: EpochMs;
   readonly startedAt: EpochMs | null;
   readonly readyAt: EpochMs | null;
-  readonly lines: readonly { readonly no: number; readonly name: string; readonly quantity: number; readonly state: LineState }[];
+  readonly lines: readonly {
+    readonly no: number;
+    readonly name: string;
+    readonly quantity: number;
+    readonly modifiers: readonly string[];
+    readonly note: string | null;
+    readonly state: LineState;
+  }[];
   readonly tickets: readonly TicketStatus[];
 };
 

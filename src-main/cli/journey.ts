@@ -1,6 +1,7 @@
 /** comanda journey: one order's way through the host, event by event, with its times. */
 import type { OpenedTicket } from '../../src-shared/events';
-import { causeInWords } from '../../src-shared/words';
+import type { OrderState } from '../../src-shared/order';
+import { causeInWords, ORDER_WORDS } from '../../src-shared/words';
 import { clock, seconds, ticketText } from './show';
 import type { ShownOrder } from './show';
 import { connectWire, errorOf } from './wire-client';
@@ -44,31 +45,47 @@ export async function journey(name: string, { date, json, token, ...address }: J
   return 0;
 }
 
+const PRIORITIES = { urgent: 'urgente', normal: 'normal', low: 'baja' } as const;
+const WHYS: Readonly<Record<string, string>> = {
+  reprint: 'reimpresión',
+  retry: 'se intenta de nuevo',
+  'possible-duplicate': 'posible duplicado',
+};
+const JOBS: Readonly<Record<string, string>> = {
+  printed: 'impresa',
+  sent: 'enviada',
+  unsure: 'no se sabe si salió',
+  discarded: 'descartada',
+  stale: 'apartada, espera una decisión',
+};
+
 function inWords(kind: string, data: Readonly<Record<string, unknown>>): string {
   const job = data.job as { seq?: number; priority?: string } | undefined;
   switch (kind) {
     case 'order.placed':
-      return `pedido guardado, ${String(data.lines)} líneas`;
+      return `pedido guardado, ${data.lines === 1 ? '1 línea' : `${String(data.lines)} líneas`}`;
     case 'lines.added':
       return `líneas agregadas: ${String(data.lines)}`;
     case 'lines.voided':
       return `líneas anuladas: ${String(data.lines)}`;
     case 'tickets.opened':
       return (data.tickets as readonly OpenedTicket[])
-        .map(({ station, job: first }) => `comanda para ${station}, impresión #${first.seq} en cola (${first.priority})`)
+        .map(
+          ({ station, job: first }) => `comanda para ${station}, impresión #${first.seq} en cola (${PRIORITIES[first.priority]})`,
+        )
         .join('; ');
     case 'printJob.queued':
-      return `impresión #${job?.seq ?? '?'} en cola (${job?.priority ?? '?'}, ${String(data.why)})`;
+      return `impresión #${job?.seq ?? '?'} otra vez en cola: ${WHYS[String(data.why)] ?? String(data.why)}`;
     case 'printJob.promoted':
-      return 'impresión marcada urgente';
+      return `impresión #${String(data.jobId)} marcada urgente`;
     case 'printJob.sending':
-      return `imprimiendo, intento ${String(data.attempt)} en el proceso ${String(data.worker)}`;
+      return `imprimiendo #${String(data.jobId)} (proceso ${String(data.worker)})`;
     case 'printJob.settled':
-      return `impresión terminada: ${String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
+      return `impresión #${String(data.jobId)} ${JOBS[String(data.state)] ?? String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
     case 'order.started':
       return 'en proceso';
     case 'order.moved':
-      return `pedido ${String(data.state) === 'ready' ? 'listo' : String(data.state)}`;
+      return `pedido ${ORDER_WORDS[data.state as OrderState]}`;
     default:
       return kind;
   }

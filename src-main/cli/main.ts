@@ -16,6 +16,12 @@ const whole = (text: string): number => {
   return value;
 };
 
+const portNumber = (text: string): number => {
+  const value = whole(text);
+  if (value > 65_535) throw new InvalidArgumentError('un puerto va de 1 a 65535.');
+  return value;
+};
+
 const program = new Command('comanda')
   .description('Pedidos y comandas de un restaurante: recibe, guarda, reparte e imprime.')
   .version('0.1.0')
@@ -27,7 +33,7 @@ const program = new Command('comanda')
 program.exitOverride();
 
 const host = () => new Option('--host <host>', 'equipo del servidor').default('localhost');
-const port = () => new Option('--port <port>', 'puerto TCP').default(8888).argParser(whole);
+const port = () => new Option('--port <port>', 'puerto TCP').default(8888).argParser(portNumber);
 const dataDir = () =>
   new Option('--data-dir <folder>', 'carpeta de datos (o COMANDA_DATA_DIR)').default(defaultDataDir(), 'la del sistema');
 const token = () => new Option('--token <token>', 'token, si el servidor está en otra máquina');
@@ -45,7 +51,7 @@ program
     ),
   )
   .addOption(port())
-  .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(whole))
+  .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(portNumber))
   .addOption(new Option('--workers <n>', 'procesos de impresión').default(2).argParser(whole))
   .addOption(dataDir())
   .option(

@@ -42,8 +42,13 @@ export async function send(words: readonly string[], options: SendOptions): Prom
     );
   }
   const [first] = words;
-  if (words.length === 1 && first !== undefined && existsSync(first) && statSync(first).isFile())
+  if (words.length === 1 && first !== undefined && looksLikeFile(first)) {
+    if (!existsSync(first) || !statSync(first).isFile()) {
+      process.stderr.write(`No hay un archivo ${first}.\n`);
+      return 1;
+    }
     return sendText(readFileSync(first, 'utf8'), extra, options);
+  }
   if (words.length > 0) return sendText(words.join(' '), extra, options);
   if (!process.stdin.isTTY) return sendText(await readAll(), extra, options);
   return typed(extra, options);
@@ -53,7 +58,7 @@ async function sendText(text: string, extra: object, options: SendOptions): Prom
   const order = asObject(text);
   if (order) return sendOne({ ...extra, ...order }, options);
   if (text.trim() === '') {
-    process.stderr.write('No hay nada que enviar.\n');
+    process.stderr.write(`No llegó nada que enviar. La muestra se envía con:\n  npx comanda send '${JSON.stringify(SAMPLE)}'\n`);
     return 1;
   }
   // Several values, or broken ones, or plain text: the host says what it thinks of each.
@@ -103,6 +108,11 @@ function show(answer: Answer, json: boolean): number {
     for (const ticket of comandas) process.stdout.write(`  ${ticketText(ticket)}\n`);
   }
   return error ? 1 : 0;
+}
+
+/** A mistyped file name must not come out in the kitchen as a message. */
+function looksLikeFile(word: string): boolean {
+  return !/^\s*\{/.test(word) && (existsSync(word) || /[/\\]|\.(json|txt)$/i.test(word));
 }
 
 function asObject(text: string): object | null {

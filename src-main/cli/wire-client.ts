@@ -55,7 +55,11 @@ export async function connectWire({ host, port }: HostAddress): Promise<WireClie
         waiting.push({ resolve, reject });
         socket.write(`${JSON.stringify(value)}\n`);
       });
-      return JSON.parse(line) as Answer;
+      try {
+        return JSON.parse(line) as Answer;
+      } catch {
+        throw new NoHost(`En ${where} contesta algo que no es Comanda. Revise --port.`);
+      }
     },
     async raw(bytes) {
       socket.end(bytes);

@@ -54,6 +54,7 @@ function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void 
 function welcome(host: Host, config: HostConfig): readonly string[] {
   const where = host.tcpAddresses.length > 0 ? host.tcpAddresses.join(' y ') : `ninguna parte todavía (puerto ${config.port})`;
   const watch = host.virtualPrinters.length > 0 ? [`Papel de las impresoras virtuales: ${host.paperFolder}`] : [];
+  const at = config.port === 8888 ? '' : ` --port ${config.port}`;
   return [
     'Comanda está abierta.',
     `Pedidos por TCP en ${where}`,
@@ -65,10 +66,10 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
     ...(config.printing ? [] : ['Sin imprimir: los pedidos se guardan y esperan.']),
     '',
     'Pruebe, en otra terminal:',
-    `  npx comanda send                  envía el pedido de muestra`,
-    `  npx comanda monitor               mira carriles y últimos pedidos`,
-    `  npx comanda journey 1             el recorrido de un pedido`,
-    `  telnet localhost ${config.port}               y pegue un pedido JSON (docs/protocol.md)`,
+    `  npx comanda send${at}: envía el pedido de muestra`,
+    `  npx comanda monitor${at}: carriles y últimos pedidos`,
+    `  npx comanda journey 1${at}: el recorrido de un pedido`,
+    `  telnet localhost ${config.port}, y pegue un pedido JSON (docs/protocol.md)`,
     'Ctrl-C cierra.',
     '',
   ];

@@ -88,6 +88,10 @@ it('sends an order from options, a JSON argument, a file and stdin', async () =>
   ).toMatchObject({ code: 0, out: expect.stringMatching(/recibido.*\n.*recibido/) });
 });
 
+it('does not send the name of a missing file to the kitchen', async () => {
+  expect(await comanda(['send', ...here(), 'pedidos.json'])).toMatchObject({ code: 1, err: 'No hay un archivo pedidos.json.\n' });
+});
+
 it("sends a message from an argument, as the seeds' client does, and waits for its paper", async () => {
   expect(await comanda(['cliente', ...here(), 'Generar Informe Financiero'])).toMatchObject({
     code: 0,
@@ -107,7 +111,7 @@ it("tells an order's journey, with dates and duration, by number and by folio of
   const { out, code } = await comanda(['journey', String(sent.id), ...here()]);
   expect(code).toBe(0);
   for (const part of [
-    'pedido guardado, 1 líneas',
+    'pedido guardado, 1 línea',
     'comanda para Cocina',
     'en cola',
     'imprimiendo',

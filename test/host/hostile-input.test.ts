@@ -122,6 +122,11 @@ const order = (fields: object): string => JSON.stringify({ cliente: 'X', product
 it.each([
   ['a giant text', `{"cliente":"${'x'.repeat(300_000)}","productos":["pan"]}`, 'MENSAJE_DEMASIADO_GRANDE'],
   ['too many levels', `{"cliente":"X","productos":[{"nombre":${'['.repeat(40)}${']'.repeat(40)}}]}`, 'DEMASIADO_PROFUNDO'],
+  [
+    'a key given twice, once with its accent',
+    '{"cliente":"A","dirección":"x","direccion":"y","productos":["pan"]}',
+    'CLAVE_DUPLICADA',
+  ],
   ['a key given twice', '{"cliente":"A","cliente":"B","productos":["pan"]}', 'CLAVE_DUPLICADA'],
   [
     'bytes that are not UTF-8',

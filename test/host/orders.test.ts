@@ -92,6 +92,26 @@ it('tells an order with the dates and the duration that the seeds ask for, once 
   ]);
 });
 
+it('finds a product by its code, else by its name, and never drops what the sender called it', async () => {
+  const productos = [
+    { nombre: 'da igual', codigo: 'B1' },
+    { nombre: 'Milanesa', codigo: 'ZZ' },
+    { nombre: 'Sorpresa', codigo: 'ZZ' },
+  ];
+  const { id } = await host.ask({ cliente: 'Codigo', productos });
+  const { lineas } = (await host.ask({ consulta: 'pedido', id })) as { lineas: { producto: string }[] };
+  expect(lineas.map(({ producto }) => producto)).toEqual(['Agua', 'Milanesa', 'Sorpresa']);
+});
+
+it('answers a question behind a waiting order with what is true then, not with what was true before', async () => {
+  const lines = await say('{"cliente":"Turno","productos":["Milanesa"],"esperar":"listo"}{"consulta":"recientes","limite":1}');
+  const [order, recent] = lines.map(
+    (line) => JSON.parse(line) as { id?: number; estado?: string; pedidos?: { id: number; estado: string }[] },
+  );
+  expect(order).toMatchObject({ estado: 'listo' });
+  expect(recent?.pedidos).toMatchObject([{ id: order?.id, estado: 'listo' }]);
+});
+
 it('waits with its answer until the paper is out when it is asked to', async () => {
   const answer = await host.ask({ cliente: 'Espera', productos: ['Milanesa'], esperar: 'impreso' });
   expect(answer).toMatchObject({ status: 'recibido', estado: 'listo', comandas: [{ estado: 'enviado' }] });

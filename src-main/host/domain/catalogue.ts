@@ -13,7 +13,9 @@ export type CatalogueRows = {
 export type Catalogue = {
   readonly stations: readonly Station[];
   readonly defaultStation: Station | null;
-  itemCalled(product: string, byCode: boolean): MenuItem | null;
+  /** By name, or by code where no name fits. */
+  itemCalled(product: string): MenuItem | null;
+  itemWithCode(code: string): MenuItem | null;
   /** The most specific rules win: the item's own, else its category's, else the default station. Never empty once set up. */
   stationsFor(item: MenuItem | null): readonly Station[];
   /** Name and paper of a printer; its address and health change too often to be kept here. */
@@ -37,10 +39,8 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   return {
     stations: rows.stations,
     defaultStation,
-    itemCalled: (product, asCode) => {
-      const name = plainName(product);
-      return (asCode ? byCode.get(name) : (byName.get(name) ?? byCode.get(name))) ?? null;
-    },
+    itemCalled: (product) => byName.get(plainName(product)) ?? byCode.get(plainName(product)) ?? null,
+    itemWithCode: (code) => byCode.get(plainName(code)) ?? null,
     stationsFor: (item) => (item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
     printer: (id) => printers.get(id) ?? null,
   };

@@ -18,7 +18,7 @@ export function makeLines(
 ): MadeLines | Refusal {
   const lines: LineForStation[] = [];
   for (const input of inputs) {
-    const item = catalogue.itemCalled(input.product, input.byCode);
+    const item = (input.code === null ? null : catalogue.itemWithCode(input.code)) ?? catalogue.itemCalled(input.product);
     if (item?.soldOut) return refuse('ITEM_SOLD_OUT', { item: item.name });
     lines.push({
       stations: catalogue.stationsFor(item),

@@ -1,5 +1,6 @@
 /** markUrgent: what still waits of an order goes before everything that is not urgent. */
 import { refuse } from '../../../src-shared/errors';
+import { ORDER_WORDS } from '../../../src-shared/words';
 import { commandRule, decided } from './decision';
 import { ticketRef } from './issue-tickets';
 
@@ -8,7 +9,8 @@ export const markUrgent = commandRule({
   needs: ({ order }) => ({ catalogue: true as const, order: { number: order } }),
   decide(input, { catalogue, order: found }) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
-    const { number } = found.order;
+    const { number, state } = found.order;
+    if (state === 'closed' || state === 'voided') return refuse('ORDER_CLOSED', { order: number, state: ORDER_WORDS[state] });
     const waiting = found.tickets.flatMap(({ jobs }) =>
       jobs.filter((job) => job.state === 'queued' && job.priority !== 'urgent'),
     );

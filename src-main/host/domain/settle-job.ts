@@ -63,6 +63,8 @@ export const recoverJobs = commandRule({
       const token = found.token ?? 0;
       changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, context.now));
       events.push(...jobEvents(found, verdict, null, context));
+      // Its first byte left right after the claim, as far as anybody can know now.
+      if (found.ticket.orderId !== null) changes.push({ set: 'order', id: found.ticket.orderId, startedAt: found.claimedAt });
     }
     return decided({ requeued, waiting: sendingJobs.length - requeued }, changes, events);
   },

@@ -99,7 +99,12 @@ function answerOf(request: CommandRequest, done: Done<never>, tickets: readonly 
     case 'voidLines':
       return dispatchAnswer(reply as DispatchReply, tickets, key, { anuladas: (reply as Replies['voidLines']).voided });
     case 'markUrgent':
-      return plainAnswer('urgente', (reply as Replies['markUrgent']).number, tickets, key);
+      return plainAnswer(
+        (reply as Replies['markUrgent']).moved > 0 ? 'urgente' : 'sin_cambios',
+        (reply as Replies['markUrgent']).number,
+        tickets,
+        key,
+      );
     case 'reprintOrder':
       return plainAnswer('reimprimiendo', (reply as Replies['reprintOrder']).number, tickets, key);
     case 'sendMessage':

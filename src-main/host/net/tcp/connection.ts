@@ -69,6 +69,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   let closing = false;
   let unsubscribe: (() => void) | null = null;
   let partialSince: number | null = null;
+  let lastAnswer: Promise<unknown> = Promise.resolve();
   const timers = new Map<string, NodeJS.Timeout>();
 
   socket.on('data', (chunk: Buffer) => {
@@ -147,10 +148,13 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   function json(framed: Framed): void {
     if (framed.kind === 'broken') return answerNow(refuse(framed.code, framed.details));
     const slot = newSlot();
-    void carryOut(framed.bytes).then((answer) => fill(slot, `${JSON.stringify(answer)}\n`));
+    const answering = carryOut(framed.bytes, lastAnswer);
+    lastAnswer = answering;
+    void answering.then((answer) => fill(slot, `${JSON.stringify(answer)}\n`));
   }
 
-  async function carryOut(bytes: Buffer): Promise<WireAnswer> {
+  /** A question is asked when its turn to be answered has come, so that it does not tell what was true before the answers in front of it. */
+  async function carryOut(bytes: Buffer, earlier: Promise<unknown>): Promise<WireAnswer> {
     const value = parse(bytes);
     if (value === undefined) return failed(refuse('NOT_UTF8'));
     const key = keyOf(value);
@@ -166,6 +170,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
           return await requests.command(request, actor);
         case 'query':
         case 'ownOrder':
+          await earlier;
           return await requests.ask(request, actor);
         case 'addDevice':
           return await requests.addDevice(request.name, actor);
@@ -290,7 +295,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     if (socket.writableNeedDrain) once('unread', times.unreadMs, () => socket.destroy());
     else clear('unread');
 
-    const partial = mode === 'opening' ? opening.length > 0 : mode === 'json' && framer.isPartial;
+    const partial = mode === 'opening' ? opening.length > 0 : mode === 'text' ? lines.isPartial : framer.isPartial;
     if (partial && !closing) {
       partialSince ??= performance.now();
       const left = times.partialTotalMs - (performance.now() - partialSince);
@@ -335,6 +340,8 @@ function parse(bytes: Buffer): unknown {
 
 /** The sender's own key goes back with an error too, so that it knows which of its requests failed. */
 function keyOf(value: unknown): string | null {
-  const id = (value as { id?: unknown } | null)?.id;
-  return typeof id === 'string' && id.length <= LIMITS.keyChars ? id : typeof id === 'number' ? String(id) : null;
+  const { id, consulta } = (value ?? {}) as { id?: unknown; consulta?: unknown };
+  if (consulta !== undefined) return null; // there `id` is an order's number
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : null;
+  return typeof id === 'string' && id.length <= LIMITS.keyChars ? id : null;
 }

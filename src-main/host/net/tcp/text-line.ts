@@ -63,6 +63,8 @@ export type LineReader = {
   push(chunk: Buffer): readonly (Buffer | null)[];
   /** What is left without a newline when the sender closes. */
   end(): Buffer | null;
+  /** True while a line has begun and not ended. */
+  readonly isPartial: boolean;
 };
 
 /** Longest line kept, bytes: every one of its characters may take four. */
@@ -72,6 +74,9 @@ export function lineReader(): LineReader {
   let held: Buffer = Buffer.alloc(0);
   let tooLong = false;
   return {
+    get isPartial() {
+      return held.length > 0 || tooLong;
+    },
     push(chunk) {
       const lines: (Buffer | null)[] = [];
       let rest = chunk;

@@ -104,6 +104,11 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
   });
   const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
   if (!recovered.ok) onTrouble(`no se pudieron recuperar las impresiones: ${recovered.code}`);
+  else if (recovered.reply.requeued + recovered.reply.waiting > 0) {
+    onTrouble(
+      `la vez anterior se cerró imprimiendo: ${recovered.reply.requeued} se repiten marcadas, ${recovered.reply.waiting} esperan una decisión`,
+    );
+  }
   for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
   const wakeAll = (): void => {
     for (const lane of lanes.values()) wake(lane);

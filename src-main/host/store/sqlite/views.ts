@@ -37,9 +37,14 @@ export function views(rows: Rows) {
       placedAt,
       startedAt,
       readyAt,
-      lines: rows.orders
-        .linesOf(id)
-        .map((line) => ({ no: line.no, name: line.name, quantity: line.quantity, state: line.state })),
+      lines: rows.orders.linesOf(id).map((line) => ({
+        no: line.no,
+        name: line.name,
+        quantity: line.quantity,
+        modifiers: line.modifiers,
+        note: line.note,
+        state: line.state,
+      })),
       tickets: rows.tickets.ofOrder(id).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
     };
   }

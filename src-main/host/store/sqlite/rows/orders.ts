@@ -49,7 +49,7 @@ export function orderRows(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setState = db.prepare('UPDATE orders SET state = ? WHERE id = ?');
-  const setStarted = db.prepare('UPDATE orders SET started_at = ? WHERE id = ?');
+  const setStarted = db.prepare('UPDATE orders SET started_at = coalesce(started_at, ?) WHERE id = ?');
   const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE id = ?');
   const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE order_id = ? AND no = ?');
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
