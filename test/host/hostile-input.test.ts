@@ -71,6 +71,7 @@ it('F31: takes an order split at any byte as if it came whole', async () => {
 
 it.each([
   ['CRLF line ends', '{\r\n "cliente": "Paste",\r\n "productos": ["pan"]\r\n}\r\n'],
+  ['Enter as telnet sends it in character mode', '{\r\u0000 "cliente": "Paste",\r\u0000 "productos": ["pan"]\r\u0000}\r\u0000'],
   ['leading blank lines', `\r\n \t\n${GOOD}\n`],
   ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(GOOD)])],
   [

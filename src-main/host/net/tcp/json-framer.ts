@@ -14,6 +14,7 @@ export type Framed =
   | { readonly kind: 'broken'; readonly code: ErrorCode; readonly details: ErrorDetails };
 
 export type JsonFramer = {
+  /** Takes the chunk over: telnet's NULs in it are turned to spaces. */
   push(chunk: Uint8Array): readonly Framed[];
   /** The sender has been silent: what is being skipped ends here. A sound half value stays. */
   endOfSilence(): void;
@@ -47,6 +48,8 @@ const CLOSE_ARRAY = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
 const ESCAPES = new Set(Array.from('"\\/bfnrt', (letter) => letter.charCodeAt(0)));
 const WORDS: Readonly<Record<number, string>> = { 0x74: 'true', 0x66: 'false', 0x6e: 'null' };
 const NUMBER_BYTE = /[-+.eE0-9]/;
@@ -72,6 +75,7 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
   let length = 0;
   let chunk: Uint8Array = buffer;
   let from = 0;
+  let afterReturn = false;
   let skipping: { depth: number; inString: boolean; escaped: boolean } | null = null;
 
   function reset(): void {
@@ -107,7 +111,13 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
       chunk = next;
       from = 0;
       for (let index = 0; index < next.length; index++) {
-        const byte = next[index] ?? 0;
+        let byte = next[index] ?? 0;
+        // Telnet in character mode sends Enter as CR NUL (RFC 854). No text holds a bare CR, so this is always between tokens.
+        if (byte === 0 && afterReturn) {
+          next[index] = SPACE;
+          byte = SPACE;
+        }
+        afterReturn = byte === RETURN;
         if (skipping) {
           if (skip(skipping, byte)) {
             skipping = null;
@@ -306,7 +316,7 @@ function skip(state: { depth: number; inString: boolean; escaped: boolean }, byt
 }
 
 function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
+  return byte === SPACE || byte === NEWLINE || byte === RETURN || byte === 0x09;
 }
 
 function isHex(byte: number): boolean {
