@@ -1,17 +1,15 @@
 /**
- * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and queries, and answers turned
- * back. Tolerant to people, strict to typing errors: an unknown field is refused by name, never dropped. docs/protocol.md tells it whole.
+ * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and queries; answers are in
+ * wire-answers.ts. Tolerant to people, strict to typing errors: an unknown field is refused by name, never dropped. docs/protocol.md tells it whole.
  */
 import { z } from 'zod';
 import { Fields, PersonText } from './commands';
-import type { CommandInput, DispatchReply, LineInput } from './commands';
-import { messageOf, refuse, ERRORS } from './errors';
+import type { CommandInput, LineInput } from './commands';
+import { refuse } from './errors';
 import type { Refusal } from './errors';
-import type { Event } from './events';
 import { LIMITS } from './limits';
-import type { Journey, OrderView, Query, QueueView, TicketStatus } from './queries';
+import type { Query } from './queries';
 import type { OrderType } from './vocabulary';
-import { causeInWords, folioText, ORDER_WORDS, TICKET_WORDS } from './words';
 
 export type WireCommandName = 'placeOrder' | 'addLines' | 'voidLines' | 'markUrgent' | 'reprintOrder' | 'sendMessage';
 
@@ -284,155 +282,4 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     default:
       return 'no tiene la forma esperada';
   }
-}
-
-// --- answers ---------------------------------------------------------------------------------------------------------------
-
-/** What a finished request says back: one JSON object, one line on TCP. */
-export type WireAnswer = Readonly<Record<string, unknown>>;
-
-export function errorAnswer(refusal: Refusal, key: string | null = null): WireAnswer {
-  const { position, field } = refusal.details;
-  return {
-    error: {
-      codigo: ERRORS[refusal.code].wire,
-      mensaje: messageOf(refusal),
-      ...(position === undefined ? {} : { posicion: position }),
-      ...(field === undefined ? {} : { campo: field }),
-      reintentable: ERRORS[refusal.code].retryable,
-    },
-    ...(key === null ? {} : { clave: key }),
-  };
-}
-
-/** The first answer to an order or a change: saved, and where its tickets stand. */
-export function dispatchAnswer(
-  reply: DispatchReply,
-  tickets: readonly TicketStatus[],
-  key: string | null,
-  extra: WireAnswer = {},
-): WireAnswer {
-  return {
-    status: 'recibido',
-    id: reply.number,
-    folio: folioText(reply.folio),
-    ...(key === null ? {} : { clave: key }),
-    ...extra,
-    comandas: tickets.map(ticketOnWire),
-  };
-}
-
-export function plainAnswer(status: string, number: number, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
-  return { status, id: number, ...(key === null ? {} : { clave: key }), comandas: tickets.map(ticketOnWire) };
-}
-
-/** An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion` in seconds. */
-export function orderOnWire(order: OrderView): WireAnswer {
-  return {
-    id: order.number,
-    folio: folioText(order.folio),
-    fecha: order.day,
-    estado: orderState(order),
-    ...(order.table === null ? {} : { mesa: order.table }),
-    ...(order.customer === null ? {} : { cliente: order.customer }),
-    recibido: iso(order.placedAt),
-    fecha_inicio: iso(order.startedAt),
-    fecha_fin: iso(order.readyAt),
-    duracion: secondsBetween(order.startedAt, order.readyAt),
-    lineas: order.lines.map((line) => ({
-      linea: line.no,
-      producto: line.name,
-      cantidad: line.quantity,
-      ...(line.modifiers.length > 0 ? { modificadores: line.modifiers } : {}),
-      ...(line.note === null ? {} : { nota: line.note }),
-      ...(line.state === 'voided' ? { anulada: true } : {}),
-    })),
-    comandas: order.tickets.map(ticketOnWire),
-  };
-}
-
-export function queueOnWire(queue: QueueView): WireAnswer {
-  return {
-    pedidos_hoy: queue.ordersToday,
-    tiempo_promedio_s: queue.meanSeconds,
-    esperan_decision: queue.waitingForSomeone,
-    carriles: queue.lanes.map((lane) => ({
-      impresora: lane.printer,
-      direccion: lane.address,
-      virtual: lane.virtual,
-      en_cola: lane.queued.urgent + lane.queued.normal + lane.queued.low,
-      urgentes: lane.queued.urgent,
-      imprimiendo: lane.sending !== null,
-      espera_s: lane.waitMs === null ? null : Math.round(lane.waitMs / 100) / 10,
-      fallos: lane.failures,
-      ...(lane.cause && lane.failures > 0 ? { causa: causeInWords(lane.cause) } : {}),
-    })),
-  };
-}
-
-export function journeyOnWire(journey: Journey): WireAnswer {
-  return { ...orderOnWire(journey.order), eventos: journey.events.map(eventOnWire) };
-}
-
-export function eventOnWire(event: Event): WireAnswer {
-  const { seq, at, kind, order, ...body } = event;
-  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: body };
-}
-
-/** The line subscribers get between answers whenever an order changed. */
-export function orderUpdated(order: OrderView, seq: number): WireAnswer {
-  return { evento: 'pedido_actualizado', seq, ...orderOnWire(order) };
-}
-
-function ticketOnWire(ticket: TicketStatus): WireAnswer {
-  return {
-    estacion: ticket.station,
-    ...(ticket.kind === 'order' ? {} : { tipo: TICKET_WORDS[ticket.kind] }),
-    impresora: ticket.printer,
-    ...ticketState(ticket),
-  };
-}
-
-function ticketState(ticket: TicketStatus): WireAnswer {
-  const cause = ticket.cause === null ? {} : { causa: causeInWords(ticket.cause) };
-  switch (ticket.state) {
-    case 'queued':
-      if (ticket.place?.state !== 'queued') return { estado: 'en_cola', ...cause };
-      return {
-        estado: 'en_cola',
-        posicion: ticket.place.position,
-        de: ticket.place.of,
-        espera_s: ticket.place.waitMs === null ? null : Math.ceil(ticket.place.waitMs / 1000),
-        ...(ticket.place.cause === null ? cause : { causa: causeInWords(ticket.place.cause) }),
-      };
-    case 'sending':
-      return { estado: 'imprimiendo' };
-    case 'printed':
-      return { estado: 'impreso', hora: iso(ticket.settledAt) };
-    case 'sent':
-      return { estado: 'enviado', hora: iso(ticket.settledAt) };
-    case 'unsure':
-      return { estado: 'sin_confirmar', hora: iso(ticket.settledAt), ...cause };
-    case 'blocked':
-      return { estado: 'bloqueado', ...cause };
-    case 'rerouted':
-      return { estado: 'desviado', ...cause };
-    case 'stale':
-      return { estado: 'atrasado', ...cause };
-    case 'discarded':
-      return { estado: 'anulado', ...cause };
-  }
-}
-
-function orderState(order: OrderView): string {
-  if (order.state === 'open') return order.startedAt === null ? 'recibido' : 'en proceso';
-  return ORDER_WORDS[order.state];
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
-}
-
-function secondsBetween(from: number | null, to: number | null): number | null {
-  return from === null || to === null ? null : Math.max(0, to - from) / 1000;
 }

@@ -1,6 +1,6 @@
 /** Orders as they change, for whoever subscribed: one look at the tables per changed order, however many listen. */
-import { orderUpdated } from '../../../src-shared/order-wire';
-import type { WireAnswer } from '../../../src-shared/order-wire';
+import { orderUpdated } from '../../../src-shared/wire-answers';
+import type { WireAnswer } from '../../../src-shared/wire-answers';
 import type { Event } from '../../../src-shared/events';
 import type { Core } from '../core/core-client';
 

@@ -10,8 +10,9 @@ import {
   orderOnWire,
   plainAnswer,
   queueOnWire,
-} from '../../../src-shared/order-wire';
-import type { WireAnswer, WireRequest } from '../../../src-shared/order-wire';
+} from '../../../src-shared/wire-answers';
+import type { WireRequest } from '../../../src-shared/order-wire';
+import type { WireAnswer } from '../../../src-shared/wire-answers';
 import type { Query, TicketStatus } from '../../../src-shared/queries';
 import type { Actor } from '../../../src-shared/vocabulary';
 import type { Core, Done } from '../core/core-client';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { refuse } from '../../../../src-shared/errors';
-import { errorAnswer } from '../../../../src-shared/order-wire';
+import { errorAnswer } from '../../../../src-shared/wire-answers';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
 import { paceBySource } from './sources';

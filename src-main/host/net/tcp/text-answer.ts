@@ -1,5 +1,5 @@
 /** What a person at a text connection reads when its message was printed, or was not. */
-import type { WireAnswer } from '../../../../src-shared/order-wire';
+import type { WireAnswer } from '../../../../src-shared/wire-answers';
 
 type Comanda = { readonly estacion: string; readonly estado: string; readonly causa?: string };
 
