@@ -95,6 +95,14 @@ module.exports = {
       '^src-main/host/(ports|print/bench)/',
     ),
     only(
+      'virtual-printers-are-run-not-known',
+      'What runs the virtual printers beside the host asks the core where they are; it prints nothing itself.',
+      '^src-main/host/print/[^/]+$',
+      '^src-shared/',
+      '^src-main/virtual-printer/',
+      '^src-main/host/core/core-client',
+    ),
+    only(
       'net-goes-through-the-core',
       'Sockets speak to the core, never to store, domain or print.',
       '^src-main/host/net/',

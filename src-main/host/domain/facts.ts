@@ -33,7 +33,7 @@ export type OrderFacts = {
     readonly ticket: Ticket;
     readonly lineNos: readonly number[];
     /** Oldest first: the first print, then copies. */
-    readonly jobs: readonly (PrintJob & { readonly firstTriedAt: EpochMs | null })[];
+    readonly jobs: readonly PrintJob[];
   }[];
 };
 

@@ -110,9 +110,9 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         try {
           open.statements.savepoint.run();
           const result = decideOne(deed, events);
-          results.push(result);
-          if (!result.ok) events.length = mark;
           open.statements.release.run();
+          // Last: a result pushed before something that can fail would be followed by a second one, and answers would change hands.
+          results.push(result);
         } catch (error) {
           if (!open.db.inTransaction) return loseGroup(group, error);
           events.length = mark;

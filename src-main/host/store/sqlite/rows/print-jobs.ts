@@ -47,9 +47,7 @@ export function printJobRows(db: Database) {
     'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ? WHERE token = ?',
   );
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
-  const ofTicket = db.prepare<[string], JobRow & { first_tried_at: number | null }>(
-    `SELECT j.*, (SELECT min(claimed_at) FROM attempts a WHERE a.job_seq = j.seq) AS first_tried_at FROM print_jobs j WHERE j.ticket_id = ? ORDER BY j.seq`,
-  );
+  const ofTicket = db.prepare<[string], JobRow>('SELECT * FROM print_jobs WHERE ticket_id = ? ORDER BY seq');
   const head = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' AND priority = ? ORDER BY ahead DESC, seq LIMIT 1`,
   );
@@ -110,7 +108,7 @@ export function printJobRows(db: Database) {
       endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.token);
     },
     byId: (id: string) => byId.get(Number(id)),
-    ofTicket: (ticketId: string) => ofTicket.all(ticketId).map((row) => ({ ...jobFrom(row), firstTriedAt: row.first_tried_at })),
+    ofTicket: (ticketId: string): readonly PrintJob[] => ofTicket.all(ticketId).map(jobFrom),
     head: (printerId: string, priority: Priority) => head.get(printerId, RANK[priority]),
     isBusy: (printerId: string) => sendingOn.get(printerId) !== undefined,
     sending: () => sending.all(),
