@@ -170,6 +170,9 @@ export type Replies = {
 
 export type CommandName = keyof Replies;
 
+/** The reply as its sender gets it: instead of the tickets' ids, where the tickets stand (`TicketStatus`) comes beside it. */
+export type ReplyFacts<N extends CommandName> = Omit<Replies[N], 'tickets'>;
+
 const SELLERS: readonly Role[] = ['owner', 'counter', 'waiter', 'integrator'];
 const SYSTEM: readonly Role[] = ['system'];
 

@@ -18,6 +18,7 @@ export type QueuedJob = {
   readonly queuedAt: EpochMs;
 };
 
+/** A ticket with its first print job. They come to be in the decision that made the send, so its event tells of them too. */
 export type OpenedTicket = { readonly station: string; readonly kind: TicketKind; readonly job: QueuedJob };
 
 export type EventBody =
@@ -28,14 +29,29 @@ export type EventBody =
       readonly type: OrderType;
       readonly table: string | null;
       readonly lines: number;
+      readonly tickets: readonly OpenedTicket[];
     }
-  | { readonly kind: 'lines.added'; readonly orderId: Id; readonly lines: readonly number[] }
-  | { readonly kind: 'lines.voided'; readonly orderId: Id; readonly lines: readonly number[]; readonly reason: string | null }
+  | {
+      readonly kind: 'lines.added';
+      readonly orderId: Id;
+      readonly lines: readonly number[];
+      readonly tickets: readonly OpenedTicket[];
+    }
+  | {
+      readonly kind: 'lines.voided';
+      readonly orderId: Id;
+      readonly lines: readonly number[];
+      readonly reason: string | null;
+      readonly tickets: readonly OpenedTicket[];
+    }
   | { readonly kind: 'order.moved'; readonly orderId: Id; readonly state: OrderState }
   | { readonly kind: 'order.started'; readonly orderId: Id }
-  | { readonly kind: 'message.sent'; readonly messageId: Id; readonly number: number }
-  /** The tickets of one send, each with its first print job: they come to be together, so they are told together. */
-  | { readonly kind: 'tickets.opened'; readonly tickets: readonly OpenedTicket[] }
+  | {
+      readonly kind: 'message.sent';
+      readonly messageId: Id;
+      readonly number: number;
+      readonly tickets: readonly OpenedTicket[];
+    }
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
@@ -73,3 +89,8 @@ export type EventBody =
 export type EventDraft = EventBody & { readonly order: number | null };
 
 export type Event = EventDraft & { readonly seq: number; readonly at: EpochMs };
+
+/** The tickets that came to be with this event; none for most kinds. */
+export function ticketsOpenedBy(event: EventBody): readonly OpenedTicket[] {
+  return 'tickets' in event ? event.tickets : [];
+}

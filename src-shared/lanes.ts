@@ -2,6 +2,7 @@
  * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and how long that will take.
  * Positions and waits are derived here and nowhere stored. The core keeps one; a screen can keep another from the same events.
  */
+import { ticketsOpenedBy } from './events';
 import type { Event, QueuedJob } from './events';
 import { compareInClass } from './print-job';
 import type { EpochMs, Id, Priority } from './vocabulary';
@@ -116,10 +117,8 @@ export function createLaneBoard(
     know,
 
     apply(event) {
+      for (const { job } of ticketsOpenedBy(event)) enqueue(job);
       switch (event.kind) {
-        case 'tickets.opened':
-          for (const { job } of event.tickets) enqueue(job);
-          return;
         case 'printJob.queued': {
           const lane = laneOf(event.job.printerId);
           if (lane.sending?.jobId === event.job.jobId) lane.sending = null;
@@ -150,7 +149,7 @@ export function createLaneBoard(
           return;
         }
         default:
-          return; // the other kinds move no job
+          return; // the other kinds move no job that was there before
       }
     },
 

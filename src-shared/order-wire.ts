@@ -220,8 +220,12 @@ function read<S extends z.ZodType<{ token?: string | undefined }>>(
   return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
 }
 
+/** Nothing to forgive in it, and not `__proto__`, which only an object without a prototype can hold like any other name. */
+const PLAIN_KEY = /^[a-z][a-z_]*$/;
+
 /** People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven this way. A text: the field given twice. */
 function withPlainKeys(value: Record<string, unknown>): Record<string, unknown> | string {
+  if (Object.keys(value).every((key) => PLAIN_KEY.test(key))) return value;
   const plain: Record<string, unknown> = Object.create(null);
   for (const [key, field] of Object.entries(value)) {
     const name = /[^\x20-\x7e]/.test(key) ? key.normalize('NFD').replace(/\p{M}/gu, '') : key;

@@ -42,9 +42,8 @@ export type Order = {
   readonly readyAt: EpochMs | null;
 };
 
-/** `no` counts from 1 within the order; `chainSeq` is its gap-free place in the host's chain of dispatches. */
+/** A dispatch is known by its order and its `no`, which counts from 1; `chainSeq` is its gap-free place in the host's chain of dispatches. */
 export type Dispatch = {
-  readonly id: Id;
   readonly chainSeq: number;
   readonly orderId: Id;
   readonly no: number;
@@ -57,7 +56,7 @@ export type Dispatch = {
 /** A line is known by its order and its `no`, which counts from 1. Price in the currency's smallest unit; null where the menu knows none. */
 export type OrderLine = {
   readonly orderId: Id;
-  readonly dispatchId: Id;
+  readonly dispatchNo: number;
   readonly no: number;
   readonly itemId: Id | null;
   readonly name: string;

@@ -47,10 +47,13 @@ export type TicketDocument = {
 };
 
 export type Ticket = {
+  /** Its `seq` in text, as a print job's: tickets are numbered by the one host that makes them. */
   readonly id: Id;
+  readonly seq: number;
   /** Null on a message. */
   readonly orderId: Id | null;
-  readonly dispatchId: Id | null;
+  /** The send it is a share of; null on a message and on an ANULADO slip, which cancels parts of any. */
+  readonly dispatchNo: number | null;
   readonly messageId: Id | null;
   readonly stationId: Id;
   readonly kind: TicketKind;

@@ -28,7 +28,7 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): WireAn
 
 /** The first answer to an order or a change: saved, and where its tickets stand. */
 export function dispatchAnswer(
-  reply: DispatchReply,
+  reply: Pick<DispatchReply, 'number' | 'folio'>,
   tickets: readonly TicketStatus[],
   key: string | null,
   extra: WireAnswer = {},

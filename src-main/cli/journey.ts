@@ -63,17 +63,11 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
   const job = data.job as { seq?: number; priority?: string } | undefined;
   switch (kind) {
     case 'order.placed':
-      return `pedido guardado, ${data.lines === 1 ? '1 línea' : `${String(data.lines)} líneas`}`;
+      return `pedido guardado, ${data.lines === 1 ? '1 línea' : `${String(data.lines)} líneas`}${openedInWords(data)}`;
     case 'lines.added':
-      return `líneas agregadas: ${String(data.lines)}`;
+      return `líneas agregadas: ${String(data.lines)}${openedInWords(data)}`;
     case 'lines.voided':
-      return `líneas anuladas: ${String(data.lines)}`;
-    case 'tickets.opened':
-      return (data.tickets as readonly OpenedTicket[])
-        .map(
-          ({ station, job: first }) => `comanda para ${station}, impresión #${first.seq} en cola (${PRIORITIES[first.priority]})`,
-        )
-        .join('; ');
+      return `líneas anuladas: ${String(data.lines)}${openedInWords(data)}`;
     case 'printJob.queued':
       return `impresión #${job?.seq ?? '?'} otra vez en cola: ${WHYS[String(data.why)] ?? String(data.why)}`;
     case 'printJob.promoted':
@@ -89,4 +83,12 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
     default:
       return kind;
   }
+}
+
+function openedInWords({ tickets }: Readonly<Record<string, unknown>>): string {
+  return (tickets as readonly OpenedTicket[])
+    .map(
+      ({ station, job: { seq, priority } }) => `; comanda para ${station}, impresión #${seq} en cola (${PRIORITIES[priority]})`,
+    )
+    .join('');
 }

@@ -6,6 +6,7 @@ import sample from '../../resources/sample-restaurant.json';
 import { messageOf } from '../../src-shared/errors';
 import { RestaurantFile } from '../../src-shared/restaurant';
 import { paperFiles } from '../virtual-printer/paper-files';
+import { tuneCollector } from './collector';
 import { ConfigRefused } from './config';
 import type { HostConfig } from './config';
 import { startCore } from './core/core-client';
@@ -59,6 +60,7 @@ const DRAIN_MS = 15_000;
 
 /** Starts a host on its data folder. Throws FolderTaken, CoreRefused or an error of the system, each with words for a person. */
 export async function startHost(config: HostConfig, parts: HostParts): Promise<Host> {
+  tuneCollector();
   const stops: (() => unknown)[] = [];
   const stopAll = async (): Promise<void> => {
     while (stops.length > 0) await stops.pop()?.();
@@ -148,9 +150,9 @@ async function compose(
       requests: createRequests(core, counters),
       feed,
       counters,
-      identify: createIdentify(core, writeCliSecret(dataDir)),
       onBug: (error: unknown) => log.error({ err: error }, 'bug'),
     },
+    identify: createIdentify(core, writeCliSecret(dataDir)),
     onNotice: notice,
     ...(parts.times ? { times: parts.times } : {}),
   });

@@ -329,19 +329,19 @@ function fill({ folder }: TestCore, count: number): void {
     `${seq} INSERT INTO orders (id, number, day, folio, type, state, placed_by, placed_at, started_at, ready_at) SELECT ${id('o')}, i, date('2020-01-01', '+' || (i / 500) || ' days'), i % 500, 'takeaway', 'closed', 'x', i, i, i FROM n`,
   );
   from(
-    `${seq} INSERT INTO dispatches (chain_seq, id, order_id, no, sent_by, sent_at, key, hash) SELECT i, ${id('d')}, ${id('o')}, 1, 'x', i, 'k' || i, ? FROM n`,
+    `${seq} INSERT INTO dispatches (chain_seq, order_id, no, sent_by, sent_at, key, hash) SELECT i, ${id('o')}, 1, 'x', i, 'k' || i, ? FROM n`,
     Buffer.alloc(32, 1),
   );
   from(
-    `${seq} INSERT INTO lines (order_id, dispatch_id, no, name, quantity, modifiers, state) SELECT ${id('o')}, ${id('d')}, 1, 'Pan', 1, '[]', 'fired' FROM n`,
+    `${seq} INSERT INTO lines (order_id, no, dispatch_no, name, quantity, modifiers, state) SELECT ${id('o')}, 1, 1, 'Pan', 1, '[]', 'fired' FROM n`,
   );
   from(
-    `${seq} INSERT INTO tickets (id, order_id, dispatch_id, station_id, kind, state, line_nos, document, opened_at) SELECT ${id('t')}, ${id('o')}, ${id('d')}, ?, 'order', 'open', '[1]', ?, i FROM n`,
+    `${seq} INSERT INTO tickets (seq, order_id, dispatch_no, station_id, kind, state, line_nos, document, opened_at) SELECT i, ${id('o')}, 1, ?, 'order', 'open', '[1]', ?, i FROM n`,
     station,
     document,
   );
   from(
-    `${seq} INSERT INTO print_jobs (seq, ticket_id, printer_id, state, priority, paper_lines, mark, queued_at, settled_at) SELECT i, ${id('t')}, ?, 'sent', 1, 20, '{"kind":"none"}', i, i FROM n`,
+    `${seq} INSERT INTO print_jobs (seq, ticket_seq, printer_id, state, priority, paper_lines, mark, queued_at, settled_at) SELECT i, i, ?, 'sent', 1, 20, '{"kind":"none"}', i, i FROM n`,
     printer,
   );
   from(

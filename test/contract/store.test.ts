@@ -152,6 +152,41 @@ describe('events', () => {
   });
 });
 
+describe('a group', () => {
+  it('loses only the command that could not be written: the others are stored, numbered and told without a gap', async () => {
+    const build = await buildVariant('one-fails', {
+      file: 'src-main/host/store/sqlite/rows/orders.ts',
+      find: '      insertOrder.run(',
+      replace: "      if (o.customer === 'roto') throw new Error('injected');\n      insertOrder.run(",
+    });
+    const faulty = await openCore(build);
+    try {
+      const heard: Event[] = [];
+      faulty.core.subscribe((events) => heard.push(...events));
+      const customers = Array.from({ length: 24 }, (_, n) => (n % 7 === 3 ? 'roto' : 'sano'));
+      const results = await Promise.all(
+        customers.map((customer, n) => {
+          const input = { ...orderInput('Pan'), type: 'takeaway' as const, table: null, customer };
+          return faulty.core.execute('placeOrder', input, SENDER, `k${n}`);
+        }),
+      );
+      expect(results.map((result) => (result.ok ? 'sano' : result.code === 'INTERNAL' ? 'roto' : result.code))).toEqual(
+        customers,
+      );
+      const folios = results.flatMap((result) => (result.ok ? [result.reply.folio] : []));
+      expect(folios).toEqual(folios.map((_, n) => n + 1));
+      const seqs = heard.map(({ seq }) => seq);
+      expect(seqs).toEqual(seqs.map((_, n) => (seqs[0] ?? 0) + n));
+      const db = new Database(path.join(faulty.folder, 'comanda.db'), { readonly: true });
+      expect(firstBrokenLink(db)).toBeNull();
+      expect(db.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(folios.length);
+      db.close();
+    } finally {
+      await faulty.stop();
+    }
+  });
+});
+
 describe('the chain', () => {
   const file = () => path.join(open.folder, 'comanda.db');
 

@@ -122,7 +122,7 @@ function missing(image: Image, answered: readonly string[]): readonly string[] {
   try {
     if (db.pragma('quick_check', { simple: true }) !== 'ok') return ['the database itself'];
     const whole = db.prepare<[string], number>(
-      'SELECT count(l.no) FROM dispatches d JOIN lines l ON l.dispatch_id = d.id JOIN command_receipts r ON r.key = d.key WHERE d.key = ?',
+      'SELECT count(l.no) FROM dispatches d JOIN lines l ON l.order_id = d.order_id AND l.dispatch_no = d.no JOIN command_receipts r ON r.key = d.key WHERE d.key = ?',
     );
     return answered.filter((key) => whole.pluck().get(key) !== 2);
   } catch {
@@ -176,8 +176,8 @@ describe('an fsync between the order and its answer', () => {
   it('would be missing if answers were given before COMMIT (sabotage)', async () => {
     const build = await buildVariant('answer-first', {
       file: 'src-main/host/store/sqlite/sqlite-store.ts',
-      find: '        open.statements.commit.run();',
-      replace: '        setImmediate(() => open.statements.commit.run());',
+      find: '        open.statements.commit.run();\n        commits++;',
+      replace: '        setImmediate(() => open.statements.commit.run());\n        commits++;',
     });
     const { steps } = await record(20, build, 50, ...slowDisk);
     expect(unsynced(steps).length).toBeGreaterThan(10);

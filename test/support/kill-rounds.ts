@@ -104,7 +104,7 @@ function checkTables(file: string, kitchen: Kitchen): readonly string[] {
     const lines = count('SELECT count(*) FROM lines WHERE order_id = ?');
     const tickets = count('SELECT count(*) FROM tickets WHERE order_id = ?');
     const open = count(
-      "SELECT count(*) FROM print_jobs j JOIN tickets t ON t.id = j.ticket_id WHERE t.order_id = ? AND j.state IN ('unsure', 'stale')",
+      "SELECT count(*) FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE t.order_id = ? AND j.state IN ('unsure', 'stale')",
     );
     const keys = new Set<string>();
     let last = { day: '', folio: 0 };

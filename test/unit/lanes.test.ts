@@ -48,7 +48,7 @@ it('tells the same places, counts and waits as a sorted list, after any sequence
             queuedAt: 0,
           };
           waiting.push(job);
-          tell({ kind: 'tickets.opened', tickets: [{ station: 'Cocina', kind: 'order', job }] });
+          tell({ kind: 'message.sent', messageId: 'm', number: seq, tickets: [{ station: 'Cocina', kind: 'order', job }] });
         } else if (now.do === 'take' && !sending && waiting[0]) {
           sending = waiting.shift() ?? null;
           if (sending) tell({ kind: 'printJob.sending', jobId: sending.jobId, printerId: PRINTER, attempt: 1, worker: 1 });

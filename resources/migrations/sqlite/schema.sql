@@ -41,7 +41,6 @@ CREATE TABLE devices (
 
 CREATE TABLE dispatches (
   chain_seq INTEGER PRIMARY KEY,
-  id        TEXT NOT NULL UNIQUE,
   order_id  TEXT NOT NULL REFERENCES orders (id),
   no        INTEGER NOT NULL,
   sent_by   TEXT NOT NULL,
@@ -69,9 +68,9 @@ CREATE TABLE items (
 ) STRICT;
 
 CREATE TABLE lines (
-  order_id    TEXT NOT NULL REFERENCES orders (id),
-  dispatch_id TEXT NOT NULL REFERENCES dispatches (id),
+  order_id    TEXT NOT NULL,
   no          INTEGER NOT NULL,
+  dispatch_no INTEGER NOT NULL,
   item_id     TEXT REFERENCES items (id),
   name        TEXT NOT NULL,
   quantity    INTEGER NOT NULL,
@@ -82,7 +81,8 @@ CREATE TABLE lines (
   seat        INTEGER,
   state       TEXT NOT NULL,
   void_reason TEXT,
-  PRIMARY KEY (order_id, no)
+  PRIMARY KEY (order_id, no),
+  FOREIGN KEY (order_id, dispatch_no) REFERENCES dispatches (order_id, no)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (
@@ -122,7 +122,7 @@ CREATE TABLE people (
 
 CREATE TABLE print_jobs (
   seq         INTEGER PRIMARY KEY,
-  ticket_id   TEXT NOT NULL REFERENCES tickets (id),
+  ticket_seq  INTEGER NOT NULL REFERENCES tickets (seq),
   printer_id  TEXT NOT NULL REFERENCES printers (id),
   state       TEXT NOT NULL,
   priority    INTEGER NOT NULL,
@@ -175,9 +175,9 @@ CREATE TABLE tables (
 ) STRICT;
 
 CREATE TABLE tickets (
-  id          TEXT PRIMARY KEY,
+  seq         INTEGER PRIMARY KEY,
   order_id    TEXT REFERENCES orders (id),
-  dispatch_id TEXT REFERENCES dispatches (id),
+  dispatch_no INTEGER,
   message_id  TEXT REFERENCES messages (id),
   station_id  TEXT NOT NULL REFERENCES stations (id),
   kind        TEXT NOT NULL,
@@ -197,9 +197,7 @@ CREATE INDEX events_of_order ON events (order_number) WHERE order_number IS NOT 
 
 CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', 'stale');
 
-CREATE INDEX jobs_of_ticket ON print_jobs (ticket_id);
-
-CREATE INDEX live_orders ON orders (placed_at) WHERE state IN ('open', 'ready', 'served');
+CREATE INDEX jobs_of_ticket ON print_jobs (ticket_seq);
 
 CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1;
 

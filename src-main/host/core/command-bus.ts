@@ -4,23 +4,24 @@ import { COMMANDS } from '../../../src-shared/commands';
 import type { Command, TicketRef } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
-import type { Event } from '../../../src-shared/events';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import type { Printer } from '../../../src-shared/floor';
 import { businessDayOf, wallTime, wallTimeWithSeconds } from '../domain/business-day';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
-import type { Deed, DeedResult, Store } from '../ports/store';
+import type { Deed, DeedResult, Store, StoredEvent } from '../ports/store';
 import { idMaker } from './ids';
 
-/** What a command's sender gets: the stored reply, and where its tickets stand at this moment. */
+/** What a command's sender gets: the stored reply's facts, and where its tickets stand at this moment. */
 export type Executed =
   { readonly ok: true; readonly reply: unknown; readonly repeated: boolean; readonly tickets: readonly TicketStatus[] } | Refusal;
 
 export type CommandBus = {
   /** Runs commands as one group. Results are in the order of the commands, and only given once they are on disk. */
-  execute(commands: readonly Command[]): Promise<{ readonly results: readonly Executed[]; readonly events: readonly Event[] }>;
+  execute(
+    commands: readonly Command[],
+  ): Promise<{ readonly results: readonly Executed[]; readonly events: readonly StoredEvent[] }>;
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
 };
 
@@ -43,16 +44,24 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     };
   }
 
-  /** Statuses of a reply's tickets: from the lanes where they still are, which is nearly always, else from the tables. */
-  async function statusesOf(result: DeedResult): Promise<readonly TicketStatus[]> {
-    if (!result.ok) return [];
-    const refs = (result.reply as { tickets?: readonly TicketRef[] } | null)?.tickets ?? [];
-    const statuses = refs.map(({ ticketId, station, kind, printer, jobId }): TicketStatus | null => {
+  async function executed(result: DeedResult): Promise<Executed> {
+    if (!result.ok) return result;
+    const { tickets: refs = [], ...reply } = result.reply as { tickets?: readonly TicketRef[] };
+    const tickets =
+      fromLanes(refs) ??
+      (await store.ask({ name: 'tickets', ticketIds: refs.map((ref) => ref.ticketId) }, (jobId) => board.place(jobId)));
+    return { ok: true, reply, repeated: result.repeated, tickets };
+  }
+
+  /** Nearly always a reply's tickets are still in the lanes; null where one is not, and the tables must be asked. */
+  function fromLanes(refs: readonly TicketRef[]): readonly TicketStatus[] | null {
+    const statuses: TicketStatus[] = [];
+    for (const { ticketId, station, kind, printer, jobId } of refs) {
       const place = board.place(jobId);
-      return place && { ticketId, station, kind, printer, state: place.state, place, cause: null, settledAt: null, copies: 1 };
-    });
-    if (statuses.every((status) => status !== null)) return statuses;
-    return store.ask({ name: 'tickets', ticketIds: refs.map((ref) => ref.ticketId) }, (jobId) => board.place(jobId));
+      if (!place) return null;
+      statuses.push({ ticketId, station, kind, printer, state: place.state, place, cause: null, settledAt: null, copies: 1 });
+    }
+    return statuses;
   }
 
   return {
@@ -60,8 +69,8 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       const prepared = commands.map(deedOf);
       const deeds = prepared.filter((deed): deed is Deed => !('code' in deed));
       const group = deeds.length > 0 ? await store.commit(deeds) : { results: [], events: [] };
-      for (const event of group.events) board.apply(event);
-      if (group.events.some((event) => event.kind === 'restaurant.changed')) {
+      for (const { event } of group.events) board.apply(event);
+      if (group.events.some(({ event }) => event.kind === 'restaurant.changed')) {
         board.know((await store.laneSeed()).printers);
         cutoverHour = await store.cutoverHour();
       }
@@ -69,7 +78,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       let next = 0;
       for (const deed of prepared) {
         const result = 'code' in deed ? deed : (group.results[next++] ?? refuse('INTERNAL'));
-        results.push(result.ok ? { ...result, tickets: await statusesOf(result) } : result);
+        results.push(await executed(result));
       }
       return { results, events: group.events };
     },

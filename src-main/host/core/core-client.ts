@@ -1,6 +1,6 @@
 /** The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread is dead or stuck. */
 import { Worker } from 'node:worker_threads';
-import type { Command, CommandInput, CommandName, Replies } from '../../../src-shared/commands';
+import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { Event } from '../../../src-shared/events';
@@ -9,13 +9,13 @@ import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { StoreFault } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
-import type { CoreOptions, FromCore, ToCore } from './core-protocol';
+import type { CoreOptions, EventsFromCore, FromCore, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
 
 export type Done<N extends CommandName> = {
   readonly ok: true;
-  readonly reply: Replies[N];
+  readonly reply: ReplyFacts<N>;
   readonly repeated: boolean;
   readonly tickets: readonly TicketStatus[];
 };
@@ -50,12 +50,15 @@ const STUCK_AFTER_MS = 20_000;
 
 export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
   const worker = new Worker(entry, { workerData: options });
-  const commands = new Map<number, (result: Executed) => void>();
-  const questions = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+  /**
+   * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the tables that a busy Map outgrew would
+   * keep finished requests with their sockets until the next full collection.
+   */
+  const commands: ((result: Executed) => void)[] = [];
+  const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
   const listeners = new Set<(events: readonly Event[]) => void>();
   const workListeners = new Set<(printerIds: readonly Id[]) => void>();
   let outbox: ToCore[] = [];
-  let nextId = 1;
   let gone = false;
   let stopping = false;
   let heardAt = clock.elapsed();
@@ -71,10 +74,18 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
 
   const started = deferred<void>();
   const stopped = deferred<void>();
-  worker.on('message', (crossing: string) => {
+  worker.on('message', (crossing: string | EventsFromCore) => {
     heardAt = clock.elapsed();
-    for (const message of fromCrossing<FromCore>(crossing)) receive(message);
+    if (typeof crossing === 'string') for (const message of fromCrossing<FromCore>(crossing)) receive(message);
+    else hear(crossing);
   });
+
+  function hear({ events, lanes }: EventsFromCore): void {
+    if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
+    if (listeners.size === 0) return;
+    const heard = JSON.parse(events) as readonly Event[];
+    for (const listener of listeners) listener(heard);
+  }
 
   function receive(message: FromCore): void {
     switch (message.kind) {
@@ -83,23 +94,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
       case 'refused':
         stopping = true;
         return started.reject(new CoreRefused(message.words));
-      case 'done': {
-        const settle = commands.get(message.id);
-        commands.delete(message.id);
-        return settle?.(message.result);
-      }
-      case 'answered': {
-        const question = questions.get(message.id);
-        questions.delete(message.id);
-        return question?.resolve(message.answer);
-      }
-      case 'events':
-        if (message.lanes.length > 0) for (const listener of workListeners) listener(message.lanes);
-        if (listeners.size > 0) {
-          const events = JSON.parse(message.events) as readonly Event[];
-          for (const listener of listeners) listener(events);
-        }
-        return;
+      case 'done':
+        return commands.shift()?.(message.result);
+      case 'answered':
+        return questions.shift()?.resolve(message.answer);
       case 'fault':
         return watch.onFault(message.fault);
       case 'pong':
@@ -113,10 +111,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     if (gone) return;
     gone = true;
     clearInterval(pulse);
-    for (const settle of commands.values()) settle(refuse('CORE_GONE'));
-    for (const { reject } of questions.values()) reject(new CoreGone(words));
-    commands.clear();
-    questions.clear();
+    for (const settle of commands.splice(0)) settle(refuse('CORE_GONE'));
+    for (const { reject } of questions.splice(0)) reject(new CoreGone(words));
     started.reject(new CoreRefused(words));
     stopped.resolve();
     if (!stopping) watch.onGone(words);
@@ -152,19 +148,17 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   return {
     execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string) {
       if (gone) return Promise.resolve(refuse('CORE_GONE'));
-      const id = nextId++;
       return new Promise<Done<N> | Refusal>((resolve) => {
         // The reply's type follows from the command's name; the core answers each name with its own.
-        commands.set(id, resolve as (result: Executed) => void);
-        send({ kind: 'execute', id, command: { name, input, actor, key } as unknown as Command });
+        commands.push(resolve as (result: Executed) => void);
+        send({ kind: 'execute', command: { name, input, actor, key } as unknown as Command });
       });
     },
     ask<N extends QueryName>(query: Query<N>) {
       if (gone) return Promise.reject(new CoreGone('el hilo central no está'));
-      const id = nextId++;
       return new Promise<Answer<N>>((resolve, reject) => {
-        questions.set(id, { resolve: resolve as (answer: unknown) => void, reject });
-        send({ kind: 'ask', id, query: query as Query });
+        questions.push({ resolve: resolve as (answer: unknown) => void, reject });
+        send({ kind: 'ask', query: query as Query });
       });
     },
     subscribe(listener) {

@@ -7,9 +7,10 @@ import type { Executed } from './command-bus';
 
 export type CoreOptions = { readonly folder: string; readonly addon: string | null };
 
+/** Commands are answered in the order they were given, questions in the order they were asked. */
 export type ToCore =
-  | { readonly kind: 'execute'; readonly id: number; readonly command: Command }
-  | { readonly kind: 'ask'; readonly id: number; readonly query: Query }
+  | { readonly kind: 'execute'; readonly command: Command }
+  | { readonly kind: 'ask'; readonly query: Query }
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 
@@ -17,13 +18,18 @@ export type FromCore =
   | { readonly kind: 'ready' }
   /** Could not start; `words` are for a person. */
   | { readonly kind: 'refused'; readonly words: string }
-  | { readonly kind: 'done'; readonly id: number; readonly result: Executed }
-  | { readonly kind: 'answered'; readonly id: number; readonly answer: unknown }
-  /** `events` are JSON still: they are read only where somebody listens. `lanes` are the printers that got work. */
-  | { readonly kind: 'events'; readonly lanes: readonly Id[]; readonly events: string }
+  | { readonly kind: 'done'; readonly result: Executed }
+  | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
   | { readonly kind: 'pong' }
   | { readonly kind: 'stopped' };
+
+/** What a group brought about; goes before its answers in a message of its own, since `events` are JSON that is read only where somebody listens. */
+export type EventsFromCore = {
+  readonly events: string;
+  /** The printers whose lanes got work. */
+  readonly lanes: readonly Id[];
+};
 
 /** A batch crosses as one string: for plain data JSON costs both threads half of what a structured clone does. */
 export function toCrossing(messages: readonly (ToCore | FromCore)[]): string {

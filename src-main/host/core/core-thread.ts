@@ -1,14 +1,15 @@
 /** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Command } from '../../../src-shared/commands';
-import type { Event } from '../../../src-shared/events';
+import { ticketsOpenedBy } from '../../../src-shared/events';
 import type { Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
+import type { StoredEvent } from '../ports/store';
 import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
 import { fromCrossing, toCrossing } from './core-protocol';
-import type { CoreOptions, FromCore, ToCore } from './core-protocol';
+import type { CoreOptions, EventsFromCore, FromCore, ToCore } from './core-protocol';
 
 /** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
 const GROUP_MAX = 256;
@@ -20,6 +21,7 @@ const PRUNE_EVERY_MS = 60_000;
 const port = parentPort;
 if (!port) throw new Error('core-thread runs as a worker thread only');
 const tell = (messages: readonly FromCore[]): void => port.postMessage(toCrossing(messages));
+const tellEvents = (message: EventsFromCore): void => port.postMessage(message);
 
 try {
   await serve(workerData as CoreOptions);
@@ -83,18 +85,16 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
 
   async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
     const { results, events } = await bus.execute(asked.map((message): Command => message.command));
-    const answers = asked.map((message, index): FromCore => ({ kind: 'done', id: message.id, result: results[index] as never }));
-    tell(
-      events.length > 0
-        ? [...answers, { kind: 'events', lanes: lanesWithWork(events), events: JSON.stringify(events) }]
-        : answers,
-    );
+    const answers = results.map((result): FromCore => ({ kind: 'done', result }));
+    // First, so that whoever has an answer in hand has heard what it brought about.
+    if (events.length > 0) tellEvents({ events: `[${events.map(({ json }) => json).join(',')}]`, lanes: lanesWithWork(events) });
+    tell(answers);
   }
 
   async function runOther(message: Exclude<ToCore, { kind: 'execute' }>): Promise<void> {
     switch (message.kind) {
       case 'ask':
-        return tell([{ kind: 'answered', id: message.id, answer: await bus.ask(message.query) }]);
+        return tell([{ kind: 'answered', answer: await bus.ask(message.query) }]);
       case 'ping':
         return tell([{ kind: 'pong' }]);
       case 'stop':
@@ -107,11 +107,11 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
   }
 }
 
-function lanesWithWork(events: readonly Event[]): readonly Id[] {
+function lanesWithWork(events: readonly StoredEvent[]): readonly Id[] {
   const lanes = new Set<Id>();
-  for (const event of events) {
+  for (const { event } of events) {
     if (event.kind === 'printJob.queued') lanes.add(event.job.printerId);
-    else if (event.kind === 'tickets.opened') for (const { job } of event.tickets) lanes.add(job.printerId);
+    for (const { job } of ticketsOpenedBy(event)) lanes.add(job.printerId);
   }
   return [...lanes];
 }

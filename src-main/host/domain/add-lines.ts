@@ -4,7 +4,7 @@ import { ORDER_MOVES } from '../../../src-shared/order';
 import { ORDER_WORDS } from '../../../src-shared/words';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
-import { issueTickets, ticketsOpened } from './issue-tickets';
+import { issueTickets } from './issue-tickets';
 import { makeLines } from './make-lines';
 import { headingOf, newDispatch } from './place-order';
 import { LIMITS } from '../../../src-shared/limits';
@@ -21,7 +21,7 @@ export const addLines = commandRule({
     if (found.lines.length + input.lines.length > LIMITS.orderLines)
       return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
     const dispatch = newDispatch(order, next.chainSeq, found.lastDispatchNo + 1, context);
-    const made = makeLines(input.lines, order.id, dispatch.id, found.lines.length + 1, catalogue);
+    const made = makeLines(input.lines, order.id, dispatch.no, found.lines.length + 1, catalogue);
     if (!made.ok) return made;
     const heading = headingOf(order, dispatch.no, context);
     const issued = issueTickets(
@@ -30,9 +30,9 @@ export const addLines = commandRule({
         heading,
         lines: made.lines,
         orderId: order.id,
-        dispatchId: dispatch.id,
+        dispatchNo: dispatch.no,
         priority: 'urgent',
-        firstJobSeq: next.jobSeq,
+        next,
       },
       catalogue,
       context,
@@ -44,9 +44,14 @@ export const addLines = commandRule({
       { orderId: order.id, number: order.number, folio: order.folio, tickets: issued.tickets },
       [...reopened, { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) }, ...issued.changes],
       [
-        { kind: 'lines.added', order: order.number, orderId: order.id, lines: made.lines.map(({ line }) => line.no) },
+        {
+          kind: 'lines.added',
+          order: order.number,
+          orderId: order.id,
+          lines: made.lines.map(({ line }) => line.no),
+          tickets: issued.opened,
+        },
         ...told,
-        ...ticketsOpened(order.number, issued.opened),
       ],
     );
   },

@@ -11,6 +11,7 @@ export type NextNumbers = {
   readonly order: number;
   readonly folio: number;
   readonly chainSeq: number;
+  readonly ticketSeq: number;
   readonly jobSeq: number;
   readonly message: number;
 };
@@ -28,7 +29,6 @@ export type OrderFacts = {
   readonly order: Order;
   readonly lines: readonly OrderLine[];
   readonly lastDispatchNo: number;
-  readonly dispatchNos: ReadonlyMap<Id, number>;
   readonly tickets: readonly {
     readonly ticket: Ticket;
     readonly lineNos: readonly number[];

@@ -1,7 +1,7 @@
 /** Turns lines sent together into one ticket per station, each with its print job: routing, the frozen document, the queue's row. */
 import { estimatePaperLines } from '../../../src-shared/ticket-layout';
 import type { TicketRef } from '../../../src-shared/commands';
-import type { EventDraft, OpenedTicket, QueuedJob } from '../../../src-shared/events';
+import type { OpenedTicket, QueuedJob } from '../../../src-shared/events';
 import type { Station } from '../../../src-shared/floor';
 import type { OrderLine } from '../../../src-shared/order';
 import type { PrintJob, PrintMark } from '../../../src-shared/print-job';
@@ -9,11 +9,12 @@ import type { Ticket, TicketDocument, TicketKind, TicketLine } from '../../../sr
 import type { Id, Priority } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import type { Change, Context } from './decision';
+import type { NextNumbers } from './facts';
 
 /** What all tickets of one send have in common on paper. */
 export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text'>;
 
-/** `opened` goes into the one event that tells of all tickets of a send. */
+/** `opened` goes into the event that tells of the send. */
 export type Issued = {
   readonly changes: readonly Change[];
   readonly opened: readonly OpenedTicket[];
@@ -22,16 +23,23 @@ export type Issued = {
 
 export type LineForStation = { readonly line: OrderLine; readonly stations: readonly Station[] };
 
-/** One ticket per station that has lines here, in the stations' own order. `firstJobSeq` is the queue's next free number. */
+/** The next free numbers of what a ticket brings with it. */
+export type TicketNumbers = Pick<NextNumbers, 'ticketSeq' | 'jobSeq'>;
+
+export function numbersAfter(next: TicketNumbers, tickets: number): TicketNumbers {
+  return { ticketSeq: next.ticketSeq + tickets, jobSeq: next.jobSeq + tickets };
+}
+
+/** One ticket per station that has lines here, in the stations' own order. */
 export function issueTickets(
   send: {
     readonly kind: Exclude<TicketKind, 'message'>;
     readonly heading: Heading;
     readonly lines: readonly LineForStation[];
     readonly orderId: Id;
-    readonly dispatchId: Id | null;
+    readonly dispatchNo: number | null;
     readonly priority: Priority;
-    readonly firstJobSeq: number;
+    readonly next: TicketNumbers;
   },
   catalogue: Catalogue,
   context: Context,
@@ -52,11 +60,11 @@ export function issueTickets(
         station,
         document: { ...send.heading, kind: send.kind, station: station.name, lines: lines.map(ticketLine), alsoAt, text: null },
         orderId: send.orderId,
-        dispatchId: send.dispatchId,
+        dispatchNo: send.dispatchNo,
         messageId: null,
         lineNos: lines.map((line) => line.no),
         priority: send.priority,
-        jobSeq: send.firstJobSeq + index,
+        next: numbersAfter(send.next, index),
       },
       catalogue,
       context,
@@ -74,20 +82,21 @@ export function issueTicket(
     readonly station: Station;
     readonly document: TicketDocument;
     readonly orderId: Id | null;
-    readonly dispatchId: Id | null;
+    readonly dispatchNo: number | null;
     readonly messageId: Id | null;
     readonly lineNos: readonly number[];
     readonly priority: Priority;
-    readonly jobSeq: number;
+    readonly next: TicketNumbers;
   },
   catalogue: Catalogue,
   context: Context,
 ): Issued {
-  const { kind, station, document, orderId, dispatchId, messageId } = share;
+  const { kind, station, document, orderId, dispatchNo, messageId, next } = share;
   const ticket: Ticket = {
-    id: context.newId(),
+    id: String(next.ticketSeq),
+    seq: next.ticketSeq,
     orderId,
-    dispatchId,
+    dispatchNo,
     messageId,
     stationId: station.id,
     kind,
@@ -95,7 +104,7 @@ export function issueTicket(
     document,
     openedAt: context.now,
   };
-  const job = newJob(ticket, station.printerId, share.jobSeq, share.priority, { kind: 'none' }, catalogue, context);
+  const job = newJob(ticket, station.printerId, next.jobSeq, share.priority, { kind: 'none' }, catalogue, context);
   return {
     changes: [
       { put: 'ticket', ticket, lineNos: share.lineNos },
@@ -104,11 +113,6 @@ export function issueTicket(
     opened: [{ station: station.name, kind, job: asQueued(job) }],
     tickets: [ticketRef(ticket, job, catalogue)],
   };
-}
-
-/** The event that tells of tickets opened together; none where there are none. */
-export function ticketsOpened(order: number | null, tickets: readonly OpenedTicket[]): readonly EventDraft[] {
-  return tickets.length > 0 ? [{ kind: 'tickets.opened', order, tickets }] : [];
 }
 
 /** A print job of a ticket, waiting in its printer's lane. */

@@ -12,7 +12,7 @@ export type MadeLines = { readonly ok: true; readonly lines: readonly LineForSta
 export function makeLines(
   inputs: readonly LineInput[],
   orderId: Id,
-  dispatchId: Id,
+  dispatchNo: number,
   firstNo: number,
   catalogue: Catalogue,
 ): MadeLines | Refusal {
@@ -24,7 +24,7 @@ export function makeLines(
       stations: catalogue.stationsFor(item),
       line: {
         orderId,
-        dispatchId,
+        dispatchNo,
         no: firstNo + lines.length,
         itemId: item?.id ?? null,
         name: item?.name ?? input.product,

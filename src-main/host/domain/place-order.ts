@@ -4,7 +4,7 @@ import type { Dispatch, Order } from '../../../src-shared/order';
 import { folioText } from '../../../src-shared/words';
 import { commandRule, decided } from './decision';
 import type { Context } from './decision';
-import { issueTickets, ticketsOpened } from './issue-tickets';
+import { issueTickets } from './issue-tickets';
 import type { Heading } from './issue-tickets';
 import { makeLines } from './make-lines';
 
@@ -34,7 +34,7 @@ export const placeOrder = commandRule({
       readyAt: null,
     };
     const dispatch = newDispatch(order, next.chainSeq, 1, context);
-    const made = makeLines(input.lines, order.id, dispatch.id, 1, catalogue);
+    const made = makeLines(input.lines, order.id, dispatch.no, 1, catalogue);
     if (!made.ok) return made;
     const issued = issueTickets(
       {
@@ -42,9 +42,9 @@ export const placeOrder = commandRule({
         heading: headingOf(order, 1, context),
         lines: made.lines,
         orderId: order.id,
-        dispatchId: dispatch.id,
+        dispatchNo: dispatch.no,
         priority: input.priority,
-        firstJobSeq: next.jobSeq,
+        next,
       },
       catalogue,
       context,
@@ -65,8 +65,8 @@ export const placeOrder = commandRule({
           type,
           table,
           lines: made.lines.length,
+          tickets: issued.opened,
         },
-        ...ticketsOpened(order.number, issued.opened),
       ],
     );
   },
@@ -74,7 +74,6 @@ export const placeOrder = commandRule({
 
 export function newDispatch(order: Order, chainSeq: number, no: number, context: Context): Dispatch {
   return {
-    id: context.newId(),
     chainSeq,
     orderId: order.id,
     no,

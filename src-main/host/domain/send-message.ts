@@ -1,7 +1,7 @@
 /** sendMessage: a line of text for the kitchen, printed at the default station. */
 import { refuse } from '../../../src-shared/errors';
 import { commandRule, decided } from './decision';
-import { issueTicket, ticketsOpened } from './issue-tickets';
+import { issueTicket } from './issue-tickets';
 
 export const sendMessage = commandRule({
   name: 'sendMessage',
@@ -35,11 +35,11 @@ export const sendMessage = commandRule({
           text,
         },
         orderId: null,
-        dispatchId: null,
+        dispatchNo: null,
         messageId: message.id,
         lineNos: [],
         priority: 'normal',
-        jobSeq: next.jobSeq,
+        next,
       },
       catalogue,
       context,
@@ -47,10 +47,7 @@ export const sendMessage = commandRule({
     return decided(
       { number: message.number, tickets: issued.tickets },
       [{ put: 'message', message }, ...issued.changes],
-      [
-        { kind: 'message.sent', order: null, messageId: message.id, number: message.number },
-        ...ticketsOpened(null, issued.opened),
-      ],
+      [{ kind: 'message.sent', order: null, messageId: message.id, number: message.number, tickets: issued.opened }],
     );
   },
 });

@@ -15,7 +15,8 @@ import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { OrderFacts } from './facts';
-import { issueTicket, ticketLine, ticketsOpened } from './issue-tickets';
+import { issueTicket, numbersAfter, ticketLine } from './issue-tickets';
+import type { TicketNumbers } from './issue-tickets';
 import { settleOrder } from './order-progress';
 import { headingOf } from './place-order';
 
@@ -41,15 +42,7 @@ export const voidLines = commandRule({
     const changes: Change[] = [
       { set: 'lines', orderId: order.id, nos: struck.map((line) => line.no), state: 'voided', reason: input.reason },
     ];
-    const events: EventDraft[] = [
-      {
-        kind: 'lines.voided',
-        order: order.number,
-        orderId: order.id,
-        lines: struck.map((line) => line.no),
-        reason: input.reason,
-      },
-    ];
+    const events: EventDraft[] = [];
     const opened: OpenedTicket[] = [];
     const tickets: TicketRef[] = [];
     const jobStates = new Map<string, PrintJobState>();
@@ -62,13 +55,12 @@ export const voidLines = commandRule({
       if (emptied && isUntouched(facts)) discardPrints(facts, order.number, context.now, changes, events, jobStates);
       else {
         promoteWaiting(facts, order.number, changes, events);
-        const slip = voidSlip(found, facts, lines, input.reason, next.jobSeq + tickets.length, catalogue, context);
+        const slip = voidSlip(found, facts, lines, input.reason, numbersAfter(next, tickets.length), catalogue, context);
         changes.push(...slip.changes);
         opened.push(...slip.opened);
         tickets.push(...slip.tickets);
       }
     }
-    events.push(...ticketsOpened(order.number, opened));
     if (found.lines.every((line) => gone.has(line.no))) {
       changes.push({ set: 'order', id: order.id, state: 'voided' });
       events.push({ kind: 'order.moved', order: order.number, orderId: order.id, state: 'voided' });
@@ -80,7 +72,17 @@ export const voidLines = commandRule({
     return decided(
       { orderId: order.id, number: order.number, folio: order.folio, tickets, voided: struck.map((line) => line.no) },
       changes,
-      events,
+      [
+        {
+          kind: 'lines.voided',
+          order: order.number,
+          orderId: order.id,
+          lines: struck.map((line) => line.no),
+          reason: input.reason,
+          tickets: opened,
+        },
+        ...events,
+      ],
     );
   },
 });
@@ -128,13 +130,13 @@ function voidSlip(
   { ticket }: TicketFacts,
   lines: readonly OrderLine[],
   reason: string | null,
-  jobSeq: number,
+  next: TicketNumbers,
   catalogue: Catalogue,
   context: Context,
 ) {
   const station = catalogueStation(catalogue, ticket.stationId) ?? catalogue.defaultStation;
   if (!station) return { changes: [], opened: [], tickets: [] };
-  const dispatchNo = Math.max(...lines.map((line) => found.dispatchNos.get(line.dispatchId) ?? 1));
+  const dispatchNo = Math.max(...lines.map((line) => line.dispatchNo));
   const heading = headingOf(found.order, dispatchNo, context, reason);
   return issueTicket(
     {
@@ -150,11 +152,11 @@ function voidSlip(
         text: null,
       },
       orderId: found.order.id,
-      dispatchId: null,
+      dispatchNo: null,
       messageId: null,
       lineNos: lines.map((line) => line.no),
       priority: 'urgent',
-      jobSeq,
+      next,
     },
     catalogue,
     context,

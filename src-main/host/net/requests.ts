@@ -42,9 +42,9 @@ export function createRequests(core: Core, counters: Counters): Requests {
       // A sender that gives no key gets one of its own: its resend is then another order, as it said nothing to the contrary.
       const done = await core.execute(name, input, actor, key ?? randomUUID());
       if (!done.ok) return failed(done, key);
-      const settled = await settledTickets(core, request, done.tickets);
+      if (request.until === 'recibido') return answerOf(request, done as Done<never>, done.tickets, key);
+      const settled = await waitForTickets(core, done.tickets, request.deadlineS * 1000);
       const answer = answerOf(request, done as Done<never>, settled.tickets, key);
-      if (request.until === 'recibido') return answer;
       const number = (done.reply as { number: number }).number;
       const order = name === 'sendMessage' ? null : await core.ask({ name: 'order', of: { number } });
       return { ...answer, ...(order ? orderOnWire(order) : {}), ...(settled.inTime ? {} : { plazo_vencido: true }) };
@@ -80,15 +80,6 @@ export function createRequests(core: Core, counters: Counters): Requests {
       }
     },
   };
-}
-
-async function settledTickets(
-  core: Core,
-  { until, deadlineS }: CommandRequest,
-  tickets: readonly TicketStatus[],
-): Promise<{ tickets: readonly TicketStatus[]; inTime: boolean }> {
-  if (until === 'recibido') return { tickets, inTime: true };
-  return waitForTickets(core, tickets, deadlineS * 1000);
 }
 
 function answerOf(request: CommandRequest, done: Done<never>, tickets: readonly TicketStatus[], key: string | null): WireAnswer {

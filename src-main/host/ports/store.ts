@@ -18,10 +18,13 @@ export type Deed = { readonly command: Command; readonly rule: AnyRule; readonly
 /** `repeated` is true where the key was known and nothing was decided again. */
 export type DeedResult = { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;
 
+/** An event with its JSON, which was needed to store it and is what listeners in other threads and machines get. */
+export type StoredEvent = { readonly event: Event; readonly json: string };
+
 export type GroupResult = {
   /** One per deed, in order. Only after the COMMIT; if that fails every deed of the group is refused. */
   readonly results: readonly DeedResult[];
-  readonly events: readonly Event[];
+  readonly events: readonly StoredEvent[];
 };
 
 /** Lanes as the tables hold them, to start a board from. */

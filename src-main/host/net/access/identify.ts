@@ -1,11 +1,10 @@
 /** Who a TCP sender is: this machine is trusted without a token, as the seeds' clients expect; the LAN shows one. */
 import { timingSafeEqual } from 'node:crypto';
-import type net from 'node:net';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Actor } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
-import { isLoopback } from '../tcp/sources';
+import type { Source } from '../tcp/sources';
 import { tokenHash } from './tokens';
 
 const LOOPBACK: Actor = { id: 'loopback', role: 'integrator' };
@@ -16,14 +15,14 @@ const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner' };
 export function createIdentify(
   core: Core,
   cliSecret: string,
-): (socket: net.Socket, token: string | null) => Promise<Actor | Refusal> {
-  return async (socket, token) => {
+): (source: Source, token: string | null) => Promise<Actor | Refusal> {
+  return async (source, token) => {
     if (token !== null) {
       if (sameSecret(token, cliSecret)) return AT_THE_MACHINE;
       const device = await core.ask({ name: 'device', tokenHash: tokenHash(token) });
       return device ? { id: device.id, role: device.role } : refuse('TOKEN_NEEDED');
     }
-    return isLoopback(socket.remoteAddress ?? '') ? LOOPBACK : refuse('TOKEN_NEEDED');
+    return source.isLocal ? LOOPBACK : refuse('TOKEN_NEEDED');
   };
 }
 

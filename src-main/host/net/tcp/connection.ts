@@ -13,8 +13,9 @@ import type { Counters } from '../counters';
 import type { OrderFeed } from '../order-feed';
 import type { Requests } from '../requests';
 import { jsonFramer } from './json-framer';
-import type { Framed } from './json-framer';
+import type { Framed, JsonFramer } from './json-framer';
 import { lineReader, readOpening } from './text-line';
+import type { LineReader } from './text-line';
 import { textAnswer } from './text-answer';
 
 export type ConnectionTimes = {
@@ -48,20 +49,25 @@ export type ConnectionDeps = {
   readonly feed: OrderFeed;
   readonly counters: Counters;
   readonly times: ConnectionTimes;
-  /** Who this is by where it comes from and what it shows; a refusal for a stranger. */
-  identify(socket: net.Socket, token: string | null): Promise<Actor | Refusal>;
+  /** Who this sender is by where it comes from and what it shows; a refusal for a stranger. */
+  identify(token: string | null): Promise<Actor | Refusal>;
   /** Told of an error that no rule foresaw. */
   onBug(error: unknown): void;
   /** False when this source is sending too fast. */
-  mayRequest(socket: net.Socket): boolean;
+  mayRequest(): boolean;
 };
+
+/** What the connection speaks, as far as its bytes have told, with what reads them. */
+type Reading =
+  | { readonly kind: 'opening'; readonly bytes: Buffer }
+  | { readonly kind: 'json'; readonly framer: JsonFramer }
+  | { readonly kind: 'text'; readonly lines: LineReader };
+
+const NOTHING = Buffer.alloc(0);
 
 export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void {
   const { requests, feed, counters, times } = deps;
-  const framer = jsonFramer();
-  const lines = lineReader();
-  let mode: 'opening' | 'json' | 'text' = 'opening';
-  let opening: Buffer = Buffer.alloc(0);
+  let reading: Reading = { kind: 'opening', bytes: NOTHING };
   /** Answers in the order of their requests; null while one is being made. */
   const slots: { text: string | null }[] = [];
   /** Messages that came in one chunk with more than may be under way; they begin as answers leave. */
@@ -100,35 +106,41 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   arm();
 
   function receive(chunk: Buffer): void {
-    if (mode === 'opening') {
-      opening = Buffer.concat([opening, chunk]);
-      const told = readOpening(opening);
+    if (reading.kind === 'opening') {
+      const bytes: Buffer = reading.bytes.length === 0 ? chunk : Buffer.concat([reading.bytes, chunk]);
+      const told = readOpening(bytes);
       if (told.kind === 'unknown') {
-        if (opening.length > LIMITS.messageBytes) closeWith(refuse('MESSAGE_TOO_LARGE', { limit: LIMITS.messageBytes }));
+        reading = { kind: 'opening', bytes };
+        if (bytes.length > LIMITS.messageBytes) closeWith(refuse('MESSAGE_TOO_LARGE', { limit: LIMITS.messageBytes }));
         return;
       }
       if (told.kind === 'other') return closeWith(refuse('WRONG_PROTOCOL', { protocol: told.protocol }));
-      mode = told.kind;
-      chunk = opening.subarray(told.skip);
-      opening = Buffer.alloc(0);
+      reading = told.kind === 'json' ? { kind: 'json', framer: jsonFramer() } : { kind: 'text', lines: lineReader() };
+      chunk = bytes.subarray(told.skip);
     }
-    if (mode === 'text') for (const line of lines.push(chunk)) begin(() => text(line));
-    else for (const framed of framer.push(chunk)) begin(() => json(framed));
+    if (reading.kind === 'text') for (const line of reading.lines.push(chunk)) begin(() => text(line));
+    else for (const framed of reading.framer.push(chunk)) begin(() => json(framed));
   }
 
   function receiveEnd(): void {
-    if (mode === 'opening' && opening.length > 0) {
-      // "POST" and no more: a short text after all.
-      const told = readOpening(Buffer.concat([opening, Buffer.from('\n')]));
-      if (told.kind === 'text') {
-        mode = 'text';
-        text(opening.subarray(told.skip));
+    switch (reading.kind) {
+      case 'opening': {
+        const { bytes } = reading;
+        if (bytes.length === 0) return;
+        // "POST" and no more: a short text after all.
+        const told = readOpening(Buffer.concat([bytes, Buffer.from('\n')]));
+        if (told.kind !== 'text') return;
+        reading = { kind: 'text', lines: lineReader() };
+        return text(bytes.subarray(told.skip));
       }
-      return;
+      case 'text': {
+        const last = reading.lines.end();
+        if (last) begin(() => text(last));
+        return;
+      }
+      case 'json':
+        if (reading.framer.isPartial()) begin(() => answerNow(refuse('MESSAGE_INCOMPLETE')));
     }
-    const last = mode === 'text' ? lines.end() : null;
-    if (last) begin(() => text(last));
-    if (framer.isPartial) begin(() => answerNow(refuse('MESSAGE_INCOMPLETE')));
   }
 
   function begin(work: () => void): void {
@@ -162,8 +174,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     try {
       const parsed = parseRequest(value);
       if (!parsed.ok) return failed(parsed, key);
-      if (!deps.mayRequest(socket)) return failed(refuse('TOO_FAST'), key);
-      const actor = await deps.identify(socket, parsed.token);
+      if (!deps.mayRequest()) return failed(refuse('TOO_FAST'), key);
+      const actor = await deps.identify(parsed.token);
       if ('code' in actor) return failed(actor, key);
       const { request } = parsed;
       switch (request.kind) {
@@ -211,8 +223,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     if ([...content.trim()].length > LIMITS.fieldChars) return textFailed(refuse('TEXT_TOO_LONG', { limit: LIMITS.fieldChars }));
     const input = messageInput(content);
     if ('code' in input) return textFailed(input);
-    if (!deps.mayRequest(socket)) return textFailed(refuse('TOO_FAST'));
-    const actor = await deps.identify(socket, null);
+    if (!deps.mayRequest()) return textFailed(refuse('TOO_FAST'));
+    const actor = await deps.identify(null);
     if ('code' in actor) return textFailed(actor);
     try {
       const request = {
@@ -249,7 +261,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
 
   function answerNow(refusal: Refusal): void {
     const slot = newSlot();
-    fill(slot, mode === 'text' ? `${textFailed(refusal)}\n` : `${JSON.stringify(failed(refusal))}\n`);
+    fill(slot, reading.kind === 'text' ? `${textFailed(refusal)}\n` : `${JSON.stringify(failed(refusal))}\n`);
   }
 
   function closeWith(refusal: Refusal): void {
@@ -296,8 +308,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     if (socket.writableNeedDrain) once('unread', times.unreadMs, () => socket.destroy());
     else clear('unread');
 
-    const partial = mode === 'opening' ? opening.length > 0 : mode === 'text' ? lines.isPartial : framer.isPartial;
-    if (partial && !closing) {
+    if (isPartial(reading) && !closing) {
       partialSince ??= performance.now();
       const left = times.partialTotalMs - (performance.now() - partialSince);
       set('partial', Math.max(1, Math.min(times.partialPauseMs, left)), () => closeWith(refuse('MESSAGE_INCOMPLETE')));
@@ -305,7 +316,10 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
       partialSince = null;
       clear('partial');
     }
-    if (framer.isSkipping) set('silence', times.silenceMs, () => framer.endOfSilence());
+    if (reading.kind === 'json' && reading.framer.isSkipping()) {
+      const { framer } = reading;
+      set('silence', times.silenceMs, () => framer.endOfSilence());
+    }
   }
 
   function set(name: string, ms: number, act: () => void): void {
@@ -325,6 +339,17 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   function clear(name: string): void {
     clearTimeout(timers.get(name));
     timers.delete(name);
+  }
+}
+
+function isPartial(reading: Reading): boolean {
+  switch (reading.kind) {
+    case 'opening':
+      return reading.bytes.length > 0;
+    case 'json':
+      return reading.framer.isPartial();
+    case 'text':
+      return reading.lines.isPartial();
   }
 }
 

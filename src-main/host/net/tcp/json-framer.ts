@@ -13,14 +13,15 @@ export type Framed =
   /** What follows is skipped to the balanced end of this value, or until `endOfSilence`. */
   | { readonly kind: 'broken'; readonly code: ErrorCode; readonly details: ErrorDetails };
 
+/** Methods, no getters: an accessor in an object made per connection ties the connection to a hidden class, until the next full collection. */
 export type JsonFramer = {
   /** Takes the chunk over: telnet's NULs in it are turned to spaces. */
-  push(chunk: Uint8Array): readonly Framed[];
+  push(chunk: Buffer): readonly Framed[];
   /** The sender has been silent: what is being skipped ends here. A sound half value stays. */
   endOfSilence(): void;
   /** True while a value has begun and not ended. */
-  readonly isPartial: boolean;
-  readonly isSkipping: boolean;
+  isPartial(): boolean;
+  isSkipping(): boolean;
 };
 
 export type FramerLimits = { readonly messageBytes: number; readonly jsonDepth: number };
@@ -73,7 +74,7 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
   let buffer: Buffer = EMPTY;
   let stored = 0;
   let length = 0;
-  let chunk: Uint8Array = buffer;
+  let chunk: Buffer = EMPTY;
   let from = 0;
   let afterReturn = false;
   let skipping: { depth: number; inString: boolean; escaped: boolean } | null = null;
@@ -95,12 +96,8 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
   }
 
   return {
-    get isPartial() {
-      return length > 0 && !skipping;
-    },
-    get isSkipping() {
-      return skipping !== null;
-    },
+    isPartial: () => length > 0 && !skipping,
+    isSkipping: () => skipping !== null,
     endOfSilence() {
       if (!skipping) return;
       skipping = null;
@@ -134,8 +131,7 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
         const wrong =
           length > limits.messageBytes ? broken('MESSAGE_TOO_LARGE', { limit: limits.messageBytes }) : step(byte, index);
         if (wrong === 'end') {
-          absorb(index + 1);
-          found.push({ kind: 'value', bytes: Buffer.from(buffer.subarray(0, stored)) });
+          found.push({ kind: 'value', bytes: valueUpTo(index + 1) });
           reset();
         } else if (wrong) {
           found.push(wrong);
@@ -265,8 +261,16 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
     return null;
   }
 
+  /** The value so far, up to `end` in this chunk; a view where all of it came in this chunk, as an order nearly always does. */
+  function valueUpTo(end: number): Buffer {
+    if (stored === 0) return chunk.subarray(from, end);
+    absorb(end);
+    return Buffer.from(buffer.subarray(0, stored));
+  }
+
   /** The current token's text, up to `end` in this chunk. */
   function tokenText(end: number): string {
+    if (stored === 0) return chunk.toString('utf8', from + tokenStart, end);
     absorb(end);
     return buffer.toString('utf8', tokenStart, stored);
   }
@@ -325,6 +329,7 @@ function isHex(byte: number): boolean {
 
 /** `"\u0061"` and `"a"` are the same key. */
 function keyText(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
   try {
     return JSON.parse(quoted) as string;
   } catch {

@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { refuse } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+import type { Actor } from '../../../../src-shared/vocabulary';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
+import { bag } from './bag';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
-import { paceBySource } from './sources';
+import { isLoopback, paceBySource } from './sources';
+import type { Source } from './sources';
 
 export type TcpListenerOptions = {
   readonly host: string;
@@ -14,7 +18,8 @@ export type TcpListenerOptions = {
   /** Connections at once, in all; lowered to what the system allows. */
   readonly maxConnections: number;
   readonly times?: Partial<ConnectionTimes>;
-  readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'identify' | 'onBug'>;
+  readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'onBug'>;
+  identify(source: Source, token: string | null): Promise<Actor | Refusal>;
   /** Told in words about an address that could not be opened, and again when it could. */
   readonly onNotice: (words: string) => void;
 };
@@ -34,42 +39,49 @@ const RETRY_MS = 5_000;
 const RESERVED_FDS = 128;
 /** Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN retries. */
 const BACKLOG = 4096;
-/** Half-open: who closes its side still gets its answers. Keep-alive finds a client whose machine is gone: 30 s, then 10 probes a second apart. */
-const SOCKET_OPTIONS = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 } as const;
+/** Half-open: who closes its side still gets its answers. */
+const SOCKET_OPTIONS = { allowHalfOpen: true, noDelay: true } as const;
+/** Finds a client whose machine is gone: after 30 s of silence, 10 probes a second apart. A local one cannot be gone without a word. */
+const KEEP_ALIVE_MS = 30_000;
 /** LAN sources: requests a second each, and how many at once. Loopback is spared. */
 const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
 
 export async function startTcpListener(options: TcpListenerOptions): Promise<TcpListener> {
   const { deps, onNotice } = options;
-  const sockets = new Set<net.Socket>();
+  const sockets = bag<net.Socket>();
   const servers = new Map<net.Server, string>();
   const retries = new Set<NodeJS.Timeout>();
   const limit = Math.min(options.maxConnections, fileDescriptorLimit() - RESERVED_FDS);
   const pace = paceBySource(LAN_PACE);
+  const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
 
-  function accept(socket: net.Socket): void {
+  function accept(socket: net.Socket, isLocalPort: boolean): void {
     socket.on('error', () => {}); // serveConnection counts; one refused below must not crash the host either
-    const source = socket.remoteAddress ?? '';
+    // Asking the system for every peer's address costs as much as reading its order.
+    const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
+    const source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
+    if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
     if (sockets.size >= limit || !pace.mayConnect(source)) {
       deps.counters.refused('TOO_MANY_CONNECTIONS');
       socket.end(`${JSON.stringify(errorAnswer(refuse('TOO_MANY_CONNECTIONS')))}\n`, () => socket.destroy());
       return;
     }
-    sockets.add(socket);
+    const leave = sockets.add(socket);
     socket.once('close', () => {
-      sockets.delete(socket);
+      leave();
       pace.left(source);
     });
     serveConnection(socket, {
       ...deps,
-      times: { ...CONNECTION_TIMES, ...options.times },
+      times,
+      identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
     });
   }
 
   async function open(host: string, quiet = false): Promise<void> {
-    const server = net.createServer(SOCKET_OPTIONS, accept);
+    const server = net.createServer(SOCKET_OPTIONS, (socket) => accept(socket, isLoopback(host)));
     const shown = net.isIPv6(host) ? `[${host}]:${options.port}` : `${host}:${options.port}`;
     try {
       await new Promise<void>((resolve, reject) => {
@@ -118,10 +130,10 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     close,
     async stop() {
       close();
-      const closed = Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
-      for (const socket of sockets) socket.destroySoon();
+      const closed = Promise.all(sockets.all().map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      for (const socket of sockets.all()) socket.destroySoon();
       const force = setTimeout(() => {
-        for (const socket of sockets) socket.destroy();
+        for (const socket of sockets.all()) socket.destroy();
       }, 500);
       await closed;
       clearTimeout(force);

@@ -5,22 +5,25 @@ export function isLoopback(address: string): boolean {
   return plain === '::1' || plain.startsWith('127.');
 }
 
+/** `isLocal`: the sender sits at this machine. */
+export type Source = { readonly address: string; readonly isLocal: boolean };
+
 export type SourcePace = {
-  mayConnect(source: string): boolean;
-  left(source: string): void;
-  mayRequest(source: string): boolean;
+  mayConnect(source: Source): boolean;
+  left(source: Source): void;
+  mayRequest(source: Source): boolean;
 };
 
-type Source = { connections: number; tokens: number; at: number };
+type Account = { connections: number; tokens: number; at: number };
 
 /** A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last connection leaves and it is full. */
 export function paceBySource(
   limits: { readonly perSecond: number; readonly burst: number; readonly connections: number },
   now: () => number = () => performance.now(),
 ): SourcePace {
-  const sources = new Map<string, Source>();
+  const sources = new Map<string, Account>();
 
-  function refilled(name: string): Source {
+  function refilled(name: string): Account {
     const at = now();
     const source = sources.get(name) ?? { connections: 0, tokens: limits.burst, at };
     source.tokens = Math.min(limits.burst, source.tokens + ((at - source.at) / 1000) * limits.perSecond);
@@ -30,14 +33,14 @@ export function paceBySource(
   }
 
   return {
-    mayConnect(name) {
-      if (isLoopback(name)) return true;
+    mayConnect({ address: name, isLocal }) {
+      if (isLocal) return true;
       const source = refilled(name);
       if (source.connections >= limits.connections) return false;
       source.connections++;
       return true;
     },
-    left(name) {
+    left({ address: name }) {
       const source = sources.get(name);
       if (!source) return;
       source.connections--;
@@ -46,8 +49,8 @@ export function paceBySource(
         else break; // oldest first: the rest will be looked at another time
       }
     },
-    mayRequest(name) {
-      if (isLoopback(name)) return true;
+    mayRequest({ address: name, isLocal }) {
+      if (isLocal) return true;
       const source = refilled(name);
       if (source.tokens < 1) return false;
       source.tokens--;

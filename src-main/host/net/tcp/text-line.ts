@@ -58,13 +58,14 @@ function isLetter(byte: number): boolean {
   return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0xc3 && byte <= 0xf4);
 }
 
+/** Methods, no getters, as in the JSON framer. */
 export type LineReader = {
   /** Whole lines, without their ends. `null` stands for a line that grew too long; the rest of it is skipped. */
   push(chunk: Buffer): readonly (Buffer | null)[];
   /** What is left without a newline when the sender closes. */
   end(): Buffer | null;
   /** True while a line has begun and not ended. */
-  readonly isPartial: boolean;
+  isPartial(): boolean;
 };
 
 /** Longest line kept, bytes: every one of its characters may take four. */
@@ -74,9 +75,7 @@ export function lineReader(): LineReader {
   let held: Buffer = Buffer.alloc(0);
   let tooLong = false;
   return {
-    get isPartial() {
-      return held.length > 0 || tooLong;
-    },
+    isPartial: () => held.length > 0 || tooLong,
     push(chunk) {
       const lines: (Buffer | null)[] = [];
       let rest = chunk;

@@ -7,7 +7,7 @@ import type { Rows } from './rows/all-rows';
 
 export function views(rows: Rows) {
   function ticketStatus(ticket: Ticket, placeOf: PlaceOf): TicketStatus | null {
-    const jobs = rows.jobs.ofTicket(ticket.id);
+    const jobs = rows.jobs.ofTicket(ticket.seq);
     const job = jobs.at(-1);
     if (!job) return null;
     return {
@@ -70,7 +70,7 @@ export function views(rows: Rows) {
       rows.orders.newest(limit).map((order) => view(order, placeOf)),
     tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>
       ids.flatMap((id) => {
-        const ticket = rows.tickets.byId(id);
+        const ticket = rows.tickets.bySeq(Number(id));
         return (ticket && ticketStatus(ticket, placeOf)) ?? [];
       }),
   };

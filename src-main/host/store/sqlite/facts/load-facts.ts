@@ -10,7 +10,15 @@ import { jobFrom } from '../rows/print-jobs';
 import type { JobRow } from '../rows/print-jobs';
 
 /** The last number given out of each kind; `folio` is that of `day`. */
-type Numbers = { order: number; chainSeq: number; jobSeq: number; message: number; day: string; folio: number };
+type Numbers = {
+  order: number;
+  chainSeq: number;
+  ticketSeq: number;
+  jobSeq: number;
+  message: number;
+  day: string;
+  folio: number;
+};
 
 export type FactLoader = {
   load(queries: FactQueries): Readonly<Record<string, unknown>>;
@@ -27,6 +35,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   const lastOrder = max('SELECT max(number) FROM orders');
   const lastFolio = db.prepare<[string], number | null>('SELECT max(folio) FROM orders WHERE day = ?').pluck();
   const lastChain = max('SELECT max(chain_seq) FROM dispatches');
+  const lastTicket = max('SELECT max(seq) FROM tickets');
   const lastJob = max('SELECT max(seq) FROM print_jobs');
   const lastMessage = max('SELECT max(number) FROM messages');
   const stationCount = max('SELECT count(*) FROM stations');
@@ -39,14 +48,21 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       numbers ??= {
         order: lastOrder.get() ?? 0,
         chainSeq: lastChain.get() ?? 0,
+        ticketSeq: lastTicket.get() ?? 0,
         jobSeq: lastJob.get() ?? 0,
         message: lastMessage.get() ?? 0,
         day: '',
         folio: 0,
       };
       if (numbers.day !== day) numbers = { ...numbers, day, folio: lastFolio.get(day) ?? 0 };
-      const { order, folio, chainSeq, jobSeq, message } = numbers;
-      return { order: order + 1, folio: folio + 1, chainSeq: chainSeq + 1, jobSeq: jobSeq + 1, message: message + 1 };
+      return {
+        order: numbers.order + 1,
+        folio: numbers.folio + 1,
+        chainSeq: numbers.chainSeq + 1,
+        ticketSeq: numbers.ticketSeq + 1,
+        jobSeq: numbers.jobSeq + 1,
+        message: numbers.message + 1,
+      };
     },
     order: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
@@ -90,6 +106,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         numbers.order = change.order.number;
         if (change.order.day === numbers.day) numbers.folio = change.order.folio;
       } else if (change.put === 'dispatch') numbers.chainSeq = change.dispatch.chainSeq;
+      else if (change.put === 'ticket') numbers.ticketSeq = change.ticket.seq;
       else if (change.put === 'printJob') numbers.jobSeq = change.job.seq;
       else if (change.put === 'message') numbers.message = change.message.number;
     },
@@ -102,7 +119,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
 
 function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
   if (!row) return null;
-  const ticket = rows.tickets.byId(row.ticket_id);
+  const ticket = rows.tickets.bySeq(row.ticket_seq);
   if (!ticket) return null;
   return {
     job: jobFrom(row),
@@ -115,14 +132,12 @@ function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
 
 export function orderFacts(rows: Rows, order: Order | null): OrderFacts | null {
   if (!order) return null;
-  const dispatches = rows.orders.dispatchesOf(order.id);
   return {
     order,
     lines: rows.orders.linesOf(order.id),
-    lastDispatchNo: dispatches.at(-1)?.no ?? 0,
-    dispatchNos: new Map(dispatches.map(({ id, no }) => [id, no])),
+    lastDispatchNo: rows.orders.lastDispatchNo(order.id),
     tickets: rows.tickets
       .ofOrder(order.id)
-      .map(({ ticket, lineNos }) => ({ ticket, lineNos, jobs: rows.jobs.ofTicket(ticket.id) })),
+      .map(({ ticket, lineNos }) => ({ ticket, lineNos, jobs: rows.jobs.ofTicket(ticket.seq) })),
   };
 }

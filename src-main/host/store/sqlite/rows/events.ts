@@ -1,6 +1,7 @@
 /** The event log as rows: `seq` without gaps, since it is given out inside the one writer's transaction. */
 import type { Database } from 'better-sqlite3';
 import type { Event, EventDraft } from '../../../../../src-shared/events';
+import type { StoredEvent } from '../../../ports/store';
 
 type EventRow = { seq: number; at: number; order_number: number | null; body: string };
 
@@ -11,10 +12,11 @@ export function eventRows(db: Database) {
     'SELECT seq, at, order_number, body FROM events WHERE order_number = ? ORDER BY seq',
   );
   return {
-    put(draft: EventDraft, seq: number, at: number): Event {
+    put(draft: EventDraft, seq: number, at: number): StoredEvent {
       const { order, ...body } = draft;
-      insert.run(seq, at, draft.kind, order, JSON.stringify(body));
-      return { ...draft, seq, at };
+      const bodyJson = JSON.stringify(body);
+      insert.run(seq, at, draft.kind, order, bodyJson);
+      return { event: { ...draft, seq, at }, json: `{"seq":${seq},"at":${at},"order":${order},${bodyJson.slice(1)}` };
     },
     lastSeq: () => last.get() ?? 0,
     ofOrder: (number: number): readonly Event[] =>

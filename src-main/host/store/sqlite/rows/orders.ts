@@ -23,7 +23,7 @@ type OrderRow = {
 };
 type LineRow = {
   order_id: string;
-  dispatch_id: string;
+  dispatch_no: number;
   no: number;
   item_id: string | null;
   name: string;
@@ -42,10 +42,10 @@ export function orderRows(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertDispatch = db.prepare(
-    'INSERT INTO dispatches (chain_seq, id, order_id, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO dispatches (chain_seq, order_id, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertLine = db.prepare(
-    `INSERT INTO lines (order_id, dispatch_id, no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
+    `INSERT INTO lines (order_id, no, dispatch_no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setState = db.prepare('UPDATE orders SET state = ? WHERE id = ?');
@@ -55,13 +55,11 @@ export function orderRows(db: Database) {
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
   const byJob = db.prepare<[number], OrderRow>(
-    'SELECT o.* FROM orders o JOIN tickets t ON t.order_id = o.id JOIN print_jobs j ON j.ticket_id = t.id WHERE j.seq = ?',
+    'SELECT o.* FROM orders o JOIN tickets t ON t.order_id = o.id JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = ?',
   );
   const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
   const linesOf = db.prepare<[string], LineRow>('SELECT * FROM lines WHERE order_id = ? ORDER BY no');
-  const dispatchesOf = db.prepare<[string], { id: string; no: number }>(
-    'SELECT id, no FROM dispatches WHERE order_id = ? ORDER BY no',
-  );
+  const lastDispatchNo = db.prepare<[string], number | null>('SELECT max(no) FROM dispatches WHERE order_id = ?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
     putOrder(o: Order) {
@@ -85,13 +83,13 @@ export function orderRows(db: Database) {
       );
     },
     putDispatch(d: Dispatch, hash: Uint8Array) {
-      insertDispatch.run(d.chainSeq, d.id, d.orderId, d.no, d.sentBy, d.sentAt, d.key, hash);
+      insertDispatch.run(d.chainSeq, d.orderId, d.no, d.sentBy, d.sentAt, d.key, hash);
     },
     putLine(l: OrderLine) {
       insertLine.run(
         l.orderId,
-        l.dispatchId,
         l.no,
+        l.dispatchNo,
         l.itemId,
         l.name,
         l.quantity,
@@ -126,7 +124,7 @@ export function orderRows(db: Database) {
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
     newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
     linesOf: (orderId: string): readonly OrderLine[] => linesOf.all(orderId).map(lineFrom),
-    dispatchesOf: (orderId: string) => dispatchesOf.all(orderId),
+    lastDispatchNo: (orderId: string) => lastDispatchNo.get(orderId) ?? 0,
   };
 }
 
@@ -154,7 +152,7 @@ function orderFrom(row: OrderRow): Order {
 function lineFrom(row: LineRow): OrderLine {
   return {
     orderId: row.order_id,
-    dispatchId: row.dispatch_id,
+    dispatchNo: row.dispatch_no,
     no: row.no,
     itemId: row.item_id,
     name: row.name,

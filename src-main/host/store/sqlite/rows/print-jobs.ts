@@ -6,7 +6,7 @@ import type { Attempt, Change } from '../../../domain/decision';
 
 export type JobRow = {
   seq: number;
-  ticket_id: string;
+  ticket_seq: number;
   printer_id: string;
   state: string;
   priority: number;
@@ -29,7 +29,7 @@ type AttemptEnd = Extract<Change, { set: 'attempt' }>;
 
 export function printJobRows(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO print_jobs (seq, ticket_id, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
+    `INSERT INTO print_jobs (seq, ticket_seq, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   // `:keepX` is 1 where the change does not speak of X. The WHERE is the fence: a late worker's write finds no row.
@@ -47,7 +47,7 @@ export function printJobRows(db: Database) {
     'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ? WHERE token = ?',
   );
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
-  const ofTicket = db.prepare<[string], JobRow>('SELECT * FROM print_jobs WHERE ticket_id = ? ORDER BY seq');
+  const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = ? ORDER BY seq');
   const head = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' AND priority = ? ORDER BY ahead DESC, seq LIMIT 1`,
   );
@@ -64,7 +64,7 @@ export function printJobRows(db: Database) {
     put(j: PrintJob) {
       insert.run(
         j.seq,
-        j.ticketId,
+        Number(j.ticketId),
         j.printerId,
         j.state,
         RANK[j.priority],
@@ -108,7 +108,7 @@ export function printJobRows(db: Database) {
       endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.token);
     },
     byId: (id: string) => byId.get(Number(id)),
-    ofTicket: (ticketId: string): readonly PrintJob[] => ofTicket.all(ticketId).map(jobFrom),
+    ofTicket: (ticketSeq: number): readonly PrintJob[] => ofTicket.all(ticketSeq).map(jobFrom),
     head: (printerId: string, priority: Priority) => head.get(printerId, RANK[priority]),
     isBusy: (printerId: string) => sendingOn.get(printerId) !== undefined,
     sending: () => sending.all(),
@@ -122,7 +122,7 @@ export function jobFrom(row: JobRow): PrintJob {
   return {
     id: String(row.seq),
     seq: row.seq,
-    ticketId: row.ticket_id,
+    ticketId: String(row.ticket_seq),
     printerId: row.printer_id,
     state: row.state as PrintJobState,
     priority: BY_RANK[row.priority] ?? 'normal',

@@ -3,9 +3,9 @@ import type { Database } from 'better-sqlite3';
 import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/ticket';
 
 export type TicketRow = {
-  id: string;
+  seq: number;
   order_id: string | null;
-  dispatch_id: string | null;
+  dispatch_no: number | null;
   message_id: string | null;
   station_id: string;
   kind: string;
@@ -17,18 +17,18 @@ export type TicketRow = {
 
 export function ticketRows(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO tickets (id, order_id, dispatch_id, message_id, station_id, kind, state, line_nos, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets (seq, order_id, dispatch_no, message_id, station_id, kind, state, line_nos, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
-  const setState = db.prepare('UPDATE tickets SET state = ? WHERE id = ?');
-  const ofOrder = db.prepare<[string], TicketRow>('SELECT * FROM tickets WHERE order_id = ? ORDER BY opened_at, id');
-  const byId = db.prepare<[string], TicketRow>('SELECT * FROM tickets WHERE id = ?');
+  const setState = db.prepare('UPDATE tickets SET state = ? WHERE seq = ?');
+  const ofOrder = db.prepare<[string], TicketRow>('SELECT * FROM tickets WHERE order_id = ? ORDER BY seq');
+  const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
   return {
     put(t: Ticket, lineNos: readonly number[]) {
       insert.run(
-        t.id,
+        t.seq,
         t.orderId,
-        t.dispatchId,
+        t.dispatchNo,
         t.messageId,
         t.stationId,
         t.kind,
@@ -42,13 +42,13 @@ export function ticketRows(db: Database) {
       insertMessage.run(m.id, m.number, m.text, m.sentBy, m.sentAt);
     },
     setState(id: string, state: TicketState) {
-      setState.run(state, id);
+      setState.run(state, Number(id));
     },
     /** With the numbers of the lines each shows. */
     ofOrder: (orderId: string) =>
       ofOrder.all(orderId).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
-    byId(id: string): Ticket | null {
-      const row = byId.get(id);
+    bySeq(seq: number): Ticket | null {
+      const row = bySeq.get(seq);
       return row ? ticketFrom(row) : null;
     },
   };
@@ -56,9 +56,10 @@ export function ticketRows(db: Database) {
 
 export function ticketFrom(row: TicketRow): Ticket {
   return {
-    id: row.id,
+    id: String(row.seq),
+    seq: row.seq,
     orderId: row.order_id,
-    dispatchId: row.dispatch_id,
+    dispatchNo: row.dispatch_no,
     messageId: row.message_id,
     stationId: row.station_id,
     kind: row.kind as TicketKind,
