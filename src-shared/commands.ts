@@ -128,7 +128,6 @@ export type TicketRef = {
 };
 
 export type DispatchReply = {
-  readonly orderId: Id;
   readonly number: number;
   readonly folio: number;
   readonly tickets: readonly TicketRef[];

@@ -24,7 +24,6 @@ export type OpenedTicket = { readonly station: string; readonly kind: TicketKind
 export type EventBody =
   | {
       readonly kind: 'order.placed';
-      readonly orderId: Id;
       readonly folio: number;
       readonly type: OrderType;
       readonly table: string | null;
@@ -33,19 +32,17 @@ export type EventBody =
     }
   | {
       readonly kind: 'lines.added';
-      readonly orderId: Id;
       readonly lines: readonly number[];
       readonly tickets: readonly OpenedTicket[];
     }
   | {
       readonly kind: 'lines.voided';
-      readonly orderId: Id;
       readonly lines: readonly number[];
       readonly reason: string | null;
       readonly tickets: readonly OpenedTicket[];
     }
-  | { readonly kind: 'order.moved'; readonly orderId: Id; readonly state: OrderState }
-  | { readonly kind: 'order.started'; readonly orderId: Id }
+  | { readonly kind: 'order.moved'; readonly state: OrderState }
+  | { readonly kind: 'order.started' }
   | {
       readonly kind: 'message.sent';
       readonly messageId: Id;

@@ -45,7 +45,7 @@ export type Order = {
 /** A dispatch is known by its order and its `no`, which counts from 1; `chainSeq` is its gap-free place in the host's chain of dispatches. */
 export type Dispatch = {
   readonly chainSeq: number;
-  readonly orderId: Id;
+  readonly orderNumber: number;
   readonly no: number;
   readonly sentBy: string;
   readonly sentAt: EpochMs;
@@ -55,7 +55,7 @@ export type Dispatch = {
 
 /** A line is known by its order and its `no`, which counts from 1. Price in the currency's smallest unit; null where the menu knows none. */
 export type OrderLine = {
-  readonly orderId: Id;
+  readonly orderNumber: number;
   readonly dispatchNo: number;
   readonly no: number;
   readonly itemId: Id | null;

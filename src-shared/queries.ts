@@ -22,7 +22,6 @@ export type TicketStatus = {
 };
 
 export type OrderView = {
-  readonly orderId: Id;
   readonly number: number;
   readonly day: BusinessDay;
   readonly folio: number;

@@ -51,7 +51,7 @@ export type Ticket = {
   readonly id: Id;
   readonly seq: number;
   /** Null on a message. */
-  readonly orderId: Id | null;
+  readonly orderNumber: number | null;
   /** The send it is a share of; null on a message and on an ANULADO slip, which cancels parts of any. */
   readonly dispatchNo: number | null;
   readonly messageId: Id | null;

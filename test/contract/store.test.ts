@@ -195,9 +195,9 @@ describe('the chain', () => {
     await open.core.execute('addLines', { order: 3, lines: orderInput('Helado').lines }, SENDER, 'more');
     const db = new Database(file());
     expect(firstBrokenLink(db)).toBeNull();
-    db.exec('UPDATE lines SET quantity = 9 WHERE order_id = (SELECT id FROM orders WHERE number = 7) AND no = 1');
+    db.exec('UPDATE lines SET quantity = 9 WHERE order_number = 7 AND no = 1');
     expect(firstBrokenLink(db)).toBe(7);
-    db.exec('UPDATE lines SET quantity = 1 WHERE order_id = (SELECT id FROM orders WHERE number = 7) AND no = 1');
+    db.exec('UPDATE lines SET quantity = 1 WHERE order_number = 7 AND no = 1');
     expect(firstBrokenLink(db)).toBeNull();
     db.pragma('foreign_keys = OFF');
     db.exec('DELETE FROM dispatches WHERE chain_seq = 5');

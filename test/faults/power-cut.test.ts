@@ -122,7 +122,7 @@ function missing(image: Image, answered: readonly string[]): readonly string[] {
   try {
     if (db.pragma('quick_check', { simple: true }) !== 'ok') return ['the database itself'];
     const whole = db.prepare<[string], number>(
-      'SELECT count(l.no) FROM dispatches d JOIN lines l ON l.order_id = d.order_id AND l.dispatch_no = d.no JOIN command_receipts r ON r.key = d.key WHERE d.key = ?',
+      'SELECT count(l.no) FROM dispatches d JOIN lines l ON l.order_number = d.order_number AND l.dispatch_no = d.no JOIN command_receipts r ON r.key = d.key WHERE d.key = ?',
     );
     return answered.filter((key) => whole.pluck().get(key) !== 2);
   } catch {

@@ -96,20 +96,20 @@ function checkTables(file: string, kitchen: Kitchen): readonly string[] {
     const broken: string[] = [];
     if (db.pragma('integrity_check', { simple: true }) !== 'ok') broken.push('O2: integrity_check');
     const orders = db
-      .prepare<[], { id: string; customer: string; folio: number; day: string }>(
-        'SELECT id, customer, folio, day FROM orders ORDER BY day, folio',
+      .prepare<[], { number: number; customer: string; folio: number; day: string }>(
+        'SELECT number, customer, folio, day FROM orders ORDER BY day, folio',
       )
       .all();
-    const count = (sql: string) => db.prepare<[string], number>(sql).pluck();
-    const lines = count('SELECT count(*) FROM lines WHERE order_id = ?');
-    const tickets = count('SELECT count(*) FROM tickets WHERE order_id = ?');
+    const count = (sql: string) => db.prepare<[number], number>(sql).pluck();
+    const lines = count('SELECT count(*) FROM lines WHERE order_number = ?');
+    const tickets = count('SELECT count(*) FROM tickets WHERE order_number = ?');
     const open = count(
-      "SELECT count(*) FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE t.order_id = ? AND j.state IN ('unsure', 'stale')",
+      "SELECT count(*) FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE t.order_number = ? AND j.state IN ('unsure', 'stale')",
     );
     const keys = new Set<string>();
     let last = { day: '', folio: 0 };
     for (const order of orders) {
-      if (lines.get(order.id) !== 2 || tickets.get(order.id) !== 2) broken.push(`O2: ${order.customer} is there by half`);
+      if (lines.get(order.number) !== 2 || tickets.get(order.number) !== 2) broken.push(`O2: ${order.customer} is there by half`);
       if (keys.has(order.customer)) broken.push(`O1: ${order.customer} is there twice`);
       keys.add(order.customer);
       if (order.folio !== (order.day === last.day ? last.folio + 1 : 1))
@@ -118,7 +118,8 @@ function checkTables(file: string, kitchen: Kitchen): readonly string[] {
       for (const station of ['Cocina', 'Bar'] as const) {
         const copies = kitchen.pieces(station).filter((piece) => piece.includes(order.customer));
         // What still waits for a person is visible: that is an answer too.
-        if (copies.length === 0 && open.get(order.id) === 0) broken.push(`O3: ${order.customer} never came out at ${station}`);
+        if (copies.length === 0 && open.get(order.number) === 0)
+          broken.push(`O3: ${order.customer} never came out at ${station}`);
         const unmarked = copies.filter((piece) => !piece.includes('[ POSIBLE DUPLICADO ]')).length;
         if (unmarked > 1) broken.push(`O4: ${order.customer} came out ${unmarked} times unmarked at ${station}`);
       }

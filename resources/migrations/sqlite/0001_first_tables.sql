@@ -92,32 +92,32 @@ CREATE TABLE orders (
 
 -- One row a send. chain_seq is gap-free; hash covers the facts of this send and the hash before it (docs/protocol.md, "The chain").
 CREATE TABLE dispatches (
-  chain_seq INTEGER PRIMARY KEY,
-  order_id  TEXT NOT NULL REFERENCES orders (id),
-  no        INTEGER NOT NULL,
-  sent_by   TEXT NOT NULL,
-  sent_at   INTEGER NOT NULL,
-  key       TEXT NOT NULL,
-  hash      BLOB NOT NULL,
-  UNIQUE (order_id, no)
+  chain_seq    INTEGER PRIMARY KEY,
+  order_number INTEGER NOT NULL REFERENCES orders (number),
+  no           INTEGER NOT NULL,
+  sent_by      TEXT NOT NULL,
+  sent_at      INTEGER NOT NULL,
+  key          TEXT NOT NULL,
+  hash         BLOB NOT NULL,
+  UNIQUE (order_number, no)
 ) STRICT;
 
 CREATE TABLE lines (
-  order_id    TEXT NOT NULL,
-  no          INTEGER NOT NULL,
-  dispatch_no INTEGER NOT NULL,
-  item_id     TEXT REFERENCES items (id),
-  name        TEXT NOT NULL,
-  quantity    INTEGER NOT NULL,
-  unit_price  INTEGER,
-  modifiers   TEXT NOT NULL,
-  note        TEXT,
-  course      INTEGER,
-  seat        INTEGER,
-  state       TEXT NOT NULL,
-  void_reason TEXT,
-  PRIMARY KEY (order_id, no),
-  FOREIGN KEY (order_id, dispatch_no) REFERENCES dispatches (order_id, no)
+  order_number INTEGER NOT NULL,
+  no           INTEGER NOT NULL,
+  dispatch_no  INTEGER NOT NULL,
+  item_id      TEXT REFERENCES items (id),
+  name         TEXT NOT NULL,
+  quantity     INTEGER NOT NULL,
+  unit_price   INTEGER,
+  modifiers    TEXT NOT NULL,
+  note         TEXT,
+  course       INTEGER,
+  seat         INTEGER,
+  state        TEXT NOT NULL,
+  void_reason  TEXT,
+  PRIMARY KEY (order_number, no),
+  FOREIGN KEY (order_number, dispatch_no) REFERENCES dispatches (order_number, no)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (
@@ -129,20 +129,20 @@ CREATE TABLE messages (
 ) STRICT;
 
 CREATE TABLE tickets (
-  seq         INTEGER PRIMARY KEY,
-  order_id    TEXT REFERENCES orders (id),
-  dispatch_no INTEGER,
-  message_id  TEXT REFERENCES messages (id),
-  station_id  TEXT NOT NULL REFERENCES stations (id),
-  kind        TEXT NOT NULL,
-  state       TEXT NOT NULL,
+  seq          INTEGER PRIMARY KEY,
+  order_number INTEGER REFERENCES orders (number),
+  dispatch_no  INTEGER,
+  message_id   TEXT REFERENCES messages (id),
+  station_id   TEXT NOT NULL REFERENCES stations (id),
+  kind         TEXT NOT NULL,
+  state        TEXT NOT NULL,
   -- Numbers of the order's lines it shows: a line routed to two stations is on two tickets.
-  line_nos    TEXT NOT NULL,
-  document    TEXT NOT NULL,
-  opened_at   INTEGER NOT NULL,
-  CHECK ((order_id IS NULL) <> (message_id IS NULL))
+  line_nos     TEXT NOT NULL,
+  document     TEXT NOT NULL,
+  opened_at    INTEGER NOT NULL,
+  CHECK ((order_number IS NULL) <> (message_id IS NULL))
 ) STRICT;
-CREATE INDEX tickets_of_order ON tickets (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX tickets_of_order ON tickets (order_number) WHERE order_number IS NOT NULL;
 
 CREATE TABLE print_jobs (
   seq         INTEGER PRIMARY KEY,

@@ -21,7 +21,7 @@ export const addLines = commandRule({
     if (found.lines.length + input.lines.length > LIMITS.orderLines)
       return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
     const dispatch = newDispatch(order, next.chainSeq, found.lastDispatchNo + 1, context);
-    const made = makeLines(input.lines, order.id, dispatch.no, found.lines.length + 1, catalogue);
+    const made = makeLines(input.lines, order.number, dispatch.no, found.lines.length + 1, catalogue);
     if (!made.ok) return made;
     const heading = headingOf(order, dispatch.no, context);
     const issued = issueTickets(
@@ -29,7 +29,7 @@ export const addLines = commandRule({
         kind: 'change',
         heading,
         lines: made.lines,
-        orderId: order.id,
+        orderNumber: order.number,
         dispatchNo: dispatch.no,
         priority: 'urgent',
         next,
@@ -37,17 +37,16 @@ export const addLines = commandRule({
       catalogue,
       context,
     );
-    const reopened: Change[] = order.state === 'open' ? [] : [{ set: 'order', id: order.id, state: 'open', readyAt: null }];
-    const told: EventDraft[] =
-      order.state === 'open' ? [] : [{ kind: 'order.moved', order: order.number, orderId: order.id, state: 'open' }];
+    const reopened: Change[] =
+      order.state === 'open' ? [] : [{ set: 'order', number: order.number, state: 'open', readyAt: null }];
+    const told: EventDraft[] = order.state === 'open' ? [] : [{ kind: 'order.moved', order: order.number, state: 'open' }];
     return decided(
-      { orderId: order.id, number: order.number, folio: order.folio, tickets: issued.tickets },
+      { number: order.number, folio: order.folio, tickets: issued.tickets },
       [...reopened, { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) }, ...issued.changes],
       [
         {
           kind: 'lines.added',
           order: order.number,
-          orderId: order.id,
           lines: made.lines.map(({ line }) => line.no),
           tickets: issued.opened,
         },

@@ -48,14 +48,14 @@ export type Change =
   | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
   | {
       readonly set: 'order';
-      readonly id: Id;
+      readonly number: number;
       readonly state?: OrderState;
       readonly startedAt?: EpochMs | null;
       readonly readyAt?: EpochMs | null;
     }
   | {
       readonly set: 'lines';
-      readonly orderId: Id;
+      readonly orderNumber: number;
       readonly nos: readonly number[];
       readonly state: LineState;
       readonly reason: string | null;

@@ -36,7 +36,7 @@ export function issueTickets(
     readonly kind: Exclude<TicketKind, 'message'>;
     readonly heading: Heading;
     readonly lines: readonly LineForStation[];
-    readonly orderId: Id;
+    readonly orderNumber: number;
     readonly dispatchNo: number | null;
     readonly priority: Priority;
     readonly next: TicketNumbers;
@@ -59,7 +59,7 @@ export function issueTickets(
         kind: send.kind,
         station,
         document: { ...send.heading, kind: send.kind, station: station.name, lines: lines.map(ticketLine), alsoAt, text: null },
-        orderId: send.orderId,
+        orderNumber: send.orderNumber,
         dispatchNo: send.dispatchNo,
         messageId: null,
         lineNos: lines.map((line) => line.no),
@@ -81,7 +81,7 @@ export function issueTicket(
     readonly kind: TicketKind;
     readonly station: Station;
     readonly document: TicketDocument;
-    readonly orderId: Id | null;
+    readonly orderNumber: number | null;
     readonly dispatchNo: number | null;
     readonly messageId: Id | null;
     readonly lineNos: readonly number[];
@@ -91,11 +91,11 @@ export function issueTicket(
   catalogue: Catalogue,
   context: Context,
 ): Issued {
-  const { kind, station, document, orderId, dispatchNo, messageId, next } = share;
+  const { kind, station, document, orderNumber, dispatchNo, messageId, next } = share;
   const ticket: Ticket = {
     id: String(next.ticketSeq),
     seq: next.ticketSeq,
-    orderId,
+    orderNumber,
     dispatchNo,
     messageId,
     stationId: station.id,

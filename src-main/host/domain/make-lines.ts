@@ -2,7 +2,6 @@
 import type { LineInput } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
-import type { Id } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import type { LineForStation } from './issue-tickets';
 
@@ -11,7 +10,7 @@ export type MadeLines = { readonly ok: true; readonly lines: readonly LineForSta
 /** Price and name come from the menu, never from the sender. `firstNo` is the order's next line number. */
 export function makeLines(
   inputs: readonly LineInput[],
-  orderId: Id,
+  orderNumber: number,
   dispatchNo: number,
   firstNo: number,
   catalogue: Catalogue,
@@ -23,7 +22,7 @@ export function makeLines(
     lines.push({
       stations: catalogue.stationsFor(item),
       line: {
-        orderId,
+        orderNumber,
         dispatchNo,
         no: firstNo + lines.length,
         itemId: item?.id ?? null,

@@ -22,7 +22,7 @@ export function settleOrder(
   const done = tickets.every(({ jobs }) => isTicketDone(jobs.map((job) => jobStates.get(job.id) ?? job.state)));
   if (order.state !== 'open' || !done) return { changes: [], events: [] };
   return {
-    changes: [{ set: 'order', id: order.id, state: 'ready', readyAt: context.now }],
-    events: [{ kind: 'order.moved', order: order.number, orderId: order.id, state: 'ready' }],
+    changes: [{ set: 'order', number: order.number, state: 'ready', readyAt: context.now }],
+    events: [{ kind: 'order.moved', order: order.number, state: 'ready' }],
   };
 }

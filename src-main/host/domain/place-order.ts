@@ -34,14 +34,14 @@ export const placeOrder = commandRule({
       readyAt: null,
     };
     const dispatch = newDispatch(order, next.chainSeq, 1, context);
-    const made = makeLines(input.lines, order.id, dispatch.no, 1, catalogue);
+    const made = makeLines(input.lines, order.number, dispatch.no, 1, catalogue);
     if (!made.ok) return made;
     const issued = issueTickets(
       {
         kind: 'order',
         heading: headingOf(order, 1, context),
         lines: made.lines,
-        orderId: order.id,
+        orderNumber: order.number,
         dispatchNo: dispatch.no,
         priority: input.priority,
         next,
@@ -50,7 +50,7 @@ export const placeOrder = commandRule({
       context,
     );
     return decided(
-      { orderId: order.id, number: order.number, folio: order.folio, tickets: issued.tickets },
+      { number: order.number, folio: order.folio, tickets: issued.tickets },
       [
         { put: 'order', order },
         { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) },
@@ -60,7 +60,6 @@ export const placeOrder = commandRule({
         {
           kind: 'order.placed',
           order: order.number,
-          orderId: order.id,
           folio: order.folio,
           type,
           table,
@@ -75,7 +74,7 @@ export const placeOrder = commandRule({
 export function newDispatch(order: Order, chainSeq: number, no: number, context: Context): Dispatch {
   return {
     chainSeq,
-    orderId: order.id,
+    orderNumber: order.number,
     no,
     sentBy: context.actor.id,
     sentAt: context.now,

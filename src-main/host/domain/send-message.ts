@@ -34,7 +34,7 @@ export const sendMessage = commandRule({
           alsoAt: [],
           text,
         },
-        orderId: null,
+        orderNumber: null,
         dispatchNo: null,
         messageId: message.id,
         lineNos: [],

@@ -32,8 +32,8 @@ export const settleJob = commandRule({
     }
     if (orderOfJob) {
       if (orderOfJob.order.startedAt === null && firstByteAt !== null) {
-        changes.push({ set: 'order', id: orderOfJob.order.id, startedAt: firstByteAt });
-        events.push({ kind: 'order.started', order: orderOfJob.order.number, orderId: orderOfJob.order.id });
+        changes.push({ set: 'order', number: orderOfJob.order.number, startedAt: firstByteAt });
+        events.push({ kind: 'order.started', order: orderOfJob.order.number });
       }
       const settled = settleOrder(orderOfJob, new Map([[found.job.id, verdict.state]]), context);
       changes.push(...settled.changes);
@@ -64,7 +64,8 @@ export const recoverJobs = commandRule({
       changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, context.now));
       events.push(...jobEvents(found, verdict, null, context));
       // Its first byte left right after the claim, as far as anybody can know now.
-      if (found.ticket.orderId !== null) changes.push({ set: 'order', id: found.ticket.orderId, startedAt: found.claimedAt });
+      if (found.ticket.orderNumber !== null)
+        changes.push({ set: 'order', number: found.ticket.orderNumber, startedAt: found.claimedAt });
     }
     return decided({ requeued, waiting: sendingJobs.length - requeued }, changes, events);
   },

@@ -40,7 +40,7 @@ export const voidLines = commandRule({
     const gone = new Set(found.lines.filter((line) => line.state === 'voided' || struck.includes(line)).map((line) => line.no));
 
     const changes: Change[] = [
-      { set: 'lines', orderId: order.id, nos: struck.map((line) => line.no), state: 'voided', reason: input.reason },
+      { set: 'lines', orderNumber: order.number, nos: struck.map((line) => line.no), state: 'voided', reason: input.reason },
     ];
     const events: EventDraft[] = [];
     const opened: OpenedTicket[] = [];
@@ -62,28 +62,23 @@ export const voidLines = commandRule({
       }
     }
     if (found.lines.every((line) => gone.has(line.no))) {
-      changes.push({ set: 'order', id: order.id, state: 'voided' });
-      events.push({ kind: 'order.moved', order: order.number, orderId: order.id, state: 'voided' });
+      changes.push({ set: 'order', number: order.number, state: 'voided' });
+      events.push({ kind: 'order.moved', order: order.number, state: 'voided' });
     } else if (tickets.length === 0) {
       const settled = settleOrder(found, jobStates, context);
       changes.push(...settled.changes);
       events.push(...settled.events);
     }
-    return decided(
-      { orderId: order.id, number: order.number, folio: order.folio, tickets, voided: struck.map((line) => line.no) },
-      changes,
-      [
-        {
-          kind: 'lines.voided',
-          order: order.number,
-          orderId: order.id,
-          lines: struck.map((line) => line.no),
-          reason: input.reason,
-          tickets: opened,
-        },
-        ...events,
-      ],
-    );
+    return decided({ number: order.number, folio: order.folio, tickets, voided: struck.map((line) => line.no) }, changes, [
+      {
+        kind: 'lines.voided',
+        order: order.number,
+        lines: struck.map((line) => line.no),
+        reason: input.reason,
+        tickets: opened,
+      },
+      ...events,
+    ]);
   },
 });
 
@@ -151,7 +146,7 @@ function voidSlip(
         alsoAt: [],
         text: null,
       },
-      orderId: found.order.id,
+      orderNumber: found.order.number,
       dispatchNo: null,
       messageId: null,
       lineNos: lines.map((line) => line.no),

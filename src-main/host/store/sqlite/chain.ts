@@ -15,12 +15,12 @@ const START: ChainHead = { seq: 0, hash: new Uint8Array(32) };
 export function linkHash(
   before: Uint8Array,
   order: Pick<Order, 'number' | 'day' | 'folio'>,
-  dispatch: Pick<Dispatch, 'orderId' | 'chainSeq' | 'no' | 'sentBy' | 'sentAt' | 'key'>,
+  dispatch: Pick<Dispatch, 'chainSeq' | 'no' | 'sentBy' | 'sentAt' | 'key'>,
   lines: readonly Pick<OrderLine, 'no' | 'name' | 'quantity' | 'unitPrice' | 'modifiers' | 'note' | 'course' | 'seat'>[],
 ): Uint8Array {
-  const { chainSeq, orderId, no, sentBy, sentAt, key } = dispatch;
+  const { chainSeq, no, sentBy, sentAt, key } = dispatch;
   const facts = [
-    [chainSeq, orderId, order.number, order.day, order.folio, no, sentBy, sentAt, key],
+    [chainSeq, order.number, order.day, order.folio, no, sentBy, sentAt, key],
     lines.map((line) => [line.no, line.name, line.quantity, line.unitPrice, line.modifiers, line.note, line.course, line.seat]),
   ];
   return hash('sha256', Buffer.from(before).toString('hex') + JSON.stringify(facts), 'buffer');
@@ -35,7 +35,6 @@ export function chainHead(db: Database): ChainHead {
 
 type ChainRow = {
   chain_seq: number;
-  order_id: string;
   no: number;
   sent_by: string;
   sent_at: number;
@@ -58,21 +57,21 @@ type ChainLine = {
 
 /** Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold, or null. */
 export function firstBrokenLink(db: Database, from = 1): number | null {
-  const lines = db.prepare<[string, number], ChainLine>(
-    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE order_id = ? AND dispatch_no = ? ORDER BY no',
+  const lines = db.prepare<[number, number], ChainLine>(
+    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE order_number = ? AND dispatch_no = ? ORDER BY no',
   );
   const before = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(from - 1);
   let last: ChainHead = { seq: from - 1, hash: before?.hash ?? START.hash };
   const rows = db.prepare<[number], ChainRow>(
-    `SELECT d.chain_seq, d.order_id, d.no, d.sent_by, d.sent_at, d.key, d.hash, o.number, o.day, o.folio
-     FROM dispatches d JOIN orders o ON o.id = d.order_id WHERE d.chain_seq >= ? ORDER BY d.chain_seq`,
+    `SELECT d.chain_seq, d.no, d.sent_by, d.sent_at, d.key, d.hash, o.number, o.day, o.folio
+     FROM dispatches d JOIN orders o ON o.number = d.order_number WHERE d.chain_seq >= ? ORDER BY d.chain_seq`,
   );
   for (const row of rows.iterate(from)) {
-    const { chain_seq: chainSeq, order_id: orderId, no, sent_by: sentBy, sent_at: sentAt, key } = row;
+    const { chain_seq: chainSeq, number, no, sent_by: sentBy, sent_at: sentAt, key } = row;
     const facts = lines
-      .all(orderId, no)
+      .all(number, no)
       .map((line) => ({ ...line, unitPrice: line.unit_price, modifiers: parseList(line.modifiers) }));
-    const link = linkHash(last.hash, row, { chainSeq, orderId, no, sentBy, sentAt, key }, facts);
+    const link = linkHash(last.hash, row, { chainSeq, no, sentBy, sentAt, key }, facts);
     if (chainSeq !== last.seq + 1 || !row.hash.equals(link)) return chainSeq;
     last = { seq: chainSeq, hash: link };
   }

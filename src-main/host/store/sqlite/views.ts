@@ -24,9 +24,8 @@ export function views(rows: Rows) {
   }
 
   function view(order: Order, placeOf: PlaceOf): OrderView {
-    const { id, number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
+    const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
     return {
-      orderId: id,
       number,
       day,
       folio,
@@ -37,7 +36,7 @@ export function views(rows: Rows) {
       placedAt,
       startedAt,
       readyAt,
-      lines: rows.orders.linesOf(id).map((line) => ({
+      lines: rows.orders.linesOf(number).map((line) => ({
         no: line.no,
         name: line.name,
         quantity: line.quantity,
@@ -45,7 +44,7 @@ export function views(rows: Rows) {
         note: line.note,
         state: line.state,
       })),
-      tickets: rows.tickets.ofOrder(id).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
+      tickets: rows.tickets.ofOrder(number).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
     };
   }
 
@@ -53,8 +52,8 @@ export function views(rows: Rows) {
     if ('number' in of) return rows.orders.byNumber(of.number);
     if ('folio' in of) return rows.orders.byFolio(of.day, of.folio);
     const receipt = rows.receipts.find(of.actor, of.key);
-    const number = receipt ? (JSON.parse(receipt.reply) as { number?: number; orderId?: string }) : null;
-    return number?.orderId !== undefined && number.number !== undefined ? rows.orders.byNumber(number.number) : null;
+    const number = receipt ? (JSON.parse(receipt.reply) as { number?: number; folio?: number }) : null;
+    return number?.folio !== undefined && number.number !== undefined ? rows.orders.byNumber(number.number) : null;
   }
 
   return {

@@ -49,7 +49,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'order':
         return rows.orders.setOrder(change);
       case 'lines':
-        for (const no of change.nos) rows.orders.setLine(change.orderId, no, change.state, change.reason);
+        for (const no of change.nos) rows.orders.setLine(change.orderNumber, no, change.state, change.reason);
         return;
       case 'ticket':
         return rows.tickets.setState(change.id, change.state);

@@ -126,7 +126,7 @@ function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
     token: row.token,
     crashes: row.crashes,
     ticket,
-    orderNumber: ticket.orderId === null ? null : ticket.document.orderNumber,
+    orderNumber: ticket.orderNumber,
   };
 }
 
@@ -134,10 +134,10 @@ export function orderFacts(rows: Rows, order: Order | null): OrderFacts | null {
   if (!order) return null;
   return {
     order,
-    lines: rows.orders.linesOf(order.id),
-    lastDispatchNo: rows.orders.lastDispatchNo(order.id),
+    lines: rows.orders.linesOf(order.number),
+    lastDispatchNo: rows.orders.lastDispatchNo(order.number),
     tickets: rows.tickets
-      .ofOrder(order.id)
+      .ofOrder(order.number)
       .map(({ ticket, lineNos }) => ({ ticket, lineNos, jobs: rows.jobs.ofTicket(ticket.seq) })),
   };
 }

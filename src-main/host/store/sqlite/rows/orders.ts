@@ -22,7 +22,7 @@ type OrderRow = {
   ready_at: number | null;
 };
 type LineRow = {
-  order_id: string;
+  order_number: number;
   dispatch_no: number;
   no: number;
   item_id: string | null;
@@ -42,24 +42,24 @@ export function orderRows(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertDispatch = db.prepare(
-    'INSERT INTO dispatches (chain_seq, order_id, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO dispatches (chain_seq, order_number, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertLine = db.prepare(
-    `INSERT INTO lines (order_id, no, dispatch_no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
+    `INSERT INTO lines (order_number, no, dispatch_no, item_id, name, quantity, unit_price, modifiers, note, course, seat, state)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const setState = db.prepare('UPDATE orders SET state = ? WHERE id = ?');
-  const setStarted = db.prepare('UPDATE orders SET started_at = coalesce(started_at, ?) WHERE id = ?');
-  const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE id = ?');
-  const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE order_id = ? AND no = ?');
+  const setState = db.prepare('UPDATE orders SET state = ? WHERE number = ?');
+  const setStarted = db.prepare('UPDATE orders SET started_at = coalesce(started_at, ?) WHERE number = ?');
+  const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE number = ?');
+  const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE order_number = ? AND no = ?');
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
   const byJob = db.prepare<[number], OrderRow>(
-    'SELECT o.* FROM orders o JOIN tickets t ON t.order_id = o.id JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = ?',
+    'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = ?',
   );
   const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
-  const linesOf = db.prepare<[string], LineRow>('SELECT * FROM lines WHERE order_id = ? ORDER BY no');
-  const lastDispatchNo = db.prepare<[string], number | null>('SELECT max(no) FROM dispatches WHERE order_id = ?').pluck();
+  const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = ? ORDER BY no');
+  const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = ?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
     putOrder(o: Order) {
@@ -83,11 +83,11 @@ export function orderRows(db: Database) {
       );
     },
     putDispatch(d: Dispatch, hash: Uint8Array) {
-      insertDispatch.run(d.chainSeq, d.orderId, d.no, d.sentBy, d.sentAt, d.key, hash);
+      insertDispatch.run(d.chainSeq, d.orderNumber, d.no, d.sentBy, d.sentAt, d.key, hash);
     },
     putLine(l: OrderLine) {
       insertLine.run(
-        l.orderId,
+        l.orderNumber,
         l.no,
         l.dispatchNo,
         l.itemId,
@@ -102,29 +102,29 @@ export function orderRows(db: Database) {
       );
     },
     setOrder({
-      id,
+      number,
       state,
       startedAt,
       readyAt,
     }: {
-      id: string;
+      number: number;
       state?: OrderState;
       startedAt?: number | null;
       readyAt?: number | null;
     }) {
-      if (state !== undefined) setState.run(state, id);
-      if (startedAt !== undefined) setStarted.run(startedAt, id);
-      if (readyAt !== undefined) setReady.run(readyAt, id);
+      if (state !== undefined) setState.run(state, number);
+      if (startedAt !== undefined) setStarted.run(startedAt, number);
+      if (readyAt !== undefined) setReady.run(readyAt, number);
     },
-    setLine(orderId: string, no: number, state: LineState, reason: string | null) {
-      setLine.run(state, reason, orderId, no);
+    setLine(orderNumber: number, no: number, state: LineState, reason: string | null) {
+      setLine.run(state, reason, orderNumber, no);
     },
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
     newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
-    linesOf: (orderId: string): readonly OrderLine[] => linesOf.all(orderId).map(lineFrom),
-    lastDispatchNo: (orderId: string) => lastDispatchNo.get(orderId) ?? 0,
+    linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
+    lastDispatchNo: (orderNumber: number) => lastDispatchNo.get(orderNumber) ?? 0,
   };
 }
 
@@ -151,7 +151,7 @@ function orderFrom(row: OrderRow): Order {
 
 function lineFrom(row: LineRow): OrderLine {
   return {
-    orderId: row.order_id,
+    orderNumber: row.order_number,
     dispatchNo: row.dispatch_no,
     no: row.no,
     itemId: row.item_id,

@@ -4,7 +4,7 @@ import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '.
 
 export type TicketRow = {
   seq: number;
-  order_id: string | null;
+  order_number: number | null;
   dispatch_no: number | null;
   message_id: string | null;
   station_id: string;
@@ -17,17 +17,17 @@ export type TicketRow = {
 
 export function ticketRows(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO tickets (seq, order_id, dispatch_no, message_id, station_id, kind, state, line_nos, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets (seq, order_number, dispatch_no, message_id, station_id, kind, state, line_nos, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
   const setState = db.prepare('UPDATE tickets SET state = ? WHERE seq = ?');
-  const ofOrder = db.prepare<[string], TicketRow>('SELECT * FROM tickets WHERE order_id = ? ORDER BY seq');
+  const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
   const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
   return {
     put(t: Ticket, lineNos: readonly number[]) {
       insert.run(
         t.seq,
-        t.orderId,
+        t.orderNumber,
         t.dispatchNo,
         t.messageId,
         t.stationId,
@@ -45,8 +45,8 @@ export function ticketRows(db: Database) {
       setState.run(state, Number(id));
     },
     /** With the numbers of the lines each shows. */
-    ofOrder: (orderId: string) =>
-      ofOrder.all(orderId).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
+    ofOrder: (orderNumber: number) =>
+      ofOrder.all(orderNumber).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
     bySeq(seq: number): Ticket | null {
       const row = bySeq.get(seq);
       return row ? ticketFrom(row) : null;
@@ -58,7 +58,7 @@ export function ticketFrom(row: TicketRow): Ticket {
   return {
     id: String(row.seq),
     seq: row.seq,
-    orderId: row.order_id,
+    orderNumber: row.order_number,
     dispatchNo: row.dispatch_no,
     messageId: row.message_id,
     stationId: row.station_id,
