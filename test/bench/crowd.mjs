@@ -12,8 +12,12 @@ const times = [];
 let errors = 0;
 let next = 0;
 const run = `${process.pid}-${Date.now().toString(36)}`;
-const body = (n) =>
-  `${JSON.stringify({ id: `${run}-${n}`, cliente: `Cliente ${n}`, productos: ['pan', 'agua'], direccion: 'Av. Siempre Viva 742' })}\n`;
+const order = (n) => ({
+  id: `${run}-${n}`,
+  cliente: `Cliente ${n}`,
+  productos: ['pan', 'agua'],
+  direccion: 'Av. Siempre Viva 742',
+});
 
 function connect() {
   return new Promise((resolve, reject) => {
@@ -23,19 +27,29 @@ function connect() {
   });
 }
 
-function ask(socket, line) {
+/** The answer counts once it is whole and says that this very order was received. */
+function ask(socket, request) {
   return new Promise((resolve, reject) => {
     let text = '';
     const onData = (more) => {
       text += more;
       if (!text.endsWith('\n')) return;
       socket.off('data', onData);
-      if (text.includes('recibido')) resolve();
+      const answer = JSON.parse(text);
+      if (answer.status === 'recibido' && answer.clave === request.id) resolve();
       else reject(new Error(text));
     };
     socket.on('data', onData);
     socket.once('close', () => reject(new Error('closed')));
-    socket.write(line);
+    socket.write(`${JSON.stringify(request)}\n`);
+  });
+}
+
+/** Hangs up as a sender does that wants to know it was heard: says it is done and waits for the other side to close. */
+function hangUp(socket) {
+  return new Promise((resolve) => {
+    socket.once('close', resolve);
+    socket.end();
   });
 }
 
@@ -45,9 +59,9 @@ async function client() {
     const start = performance.now();
     try {
       const socket = held ?? (await connect());
-      await ask(socket, body(n));
-      if (!held) socket.destroy();
+      await ask(socket, order(n));
       times.push(performance.now() - start);
+      if (!held) await hangUp(socket);
     } catch {
       errors++;
     }

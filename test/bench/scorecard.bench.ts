@@ -17,7 +17,7 @@ import { until } from '../support/until';
 import { median, report } from './figures';
 import { crowd, startEcho, startSeed } from './peers';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 /** Orders each intake server takes before the first round counts. */
 const WARM_UP = 8_000;
 

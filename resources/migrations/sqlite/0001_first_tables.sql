@@ -198,6 +198,7 @@ CREATE TABLE events (
   at           INTEGER NOT NULL,
   kind         TEXT NOT NULL,
   order_number INTEGER,
+  -- The whole event as JSON, as listeners get it; the columns are there to find it by.
   body         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX events_of_order ON events (order_number) WHERE order_number IS NOT NULL;

@@ -55,6 +55,7 @@ CREATE TABLE events (
   at           INTEGER NOT NULL,
   kind         TEXT NOT NULL,
   order_number INTEGER,
+  -- The whole event as JSON, as listeners get it; the columns are there to find it by.
   body         TEXT NOT NULL
 ) STRICT;
 
