@@ -9,6 +9,12 @@ export type EscPosToken =
   | { readonly kind: 'page'; readonly escT: number }
   | { readonly kind: 'size'; readonly width: number; readonly height: number }
   | { readonly kind: 'inverse'; readonly on: boolean }
+  /** Answered when it is reached in the stream: that is what makes a fence of it. */
+  | {
+      readonly kind: 'question';
+      readonly asks: 'processId' | 'paper' | 'maker' | 'model' | 'serial';
+      readonly id: readonly number[];
+    }
   | { readonly kind: 'other'; readonly bytes: readonly number[] }
   | { readonly kind: 'unknown'; readonly bytes: readonly number[] };
 
@@ -112,6 +118,13 @@ function meaning(bytes: readonly number[]): EscPosToken {
     if (letter === 'V') return { kind: 'cut' };
     if (letter === '!') return { kind: 'size', width: (n >> 4) + 1, height: (n & 7) + 1 };
     if (letter === 'B') return { kind: 'inverse', on: (n & 1) === 1 };
+    if (letter === 'r' && (n === 1 || n === 49)) return { kind: 'question', asks: 'paper', id: [] };
+    if (letter === 'I') {
+      const asks = n === 66 ? 'maker' : n === 67 ? 'model' : n === 68 ? 'serial' : null;
+      if (asks) return { kind: 'question', asks, id: [] };
+    }
+    // GS ( H 6 0 48 48 d1 d2 d3 d4
+    if (letter === '(' && n === 0x48 && bytes[5] === 0x30) return { kind: 'question', asks: 'processId', id: bytes.slice(7, 11) };
   }
   return { kind: 'other', bytes };
 }

@@ -1,12 +1,17 @@
 /**
- * A printer that needs no hardware: a TCP server on a loopback port that reads ESC/POS at a printer's speed and keeps its paper.
- * The demo's paper, and the tests' witness: paper and received bytes are kept apart, because only paper feeds a cook.
+ * A printer that needs no hardware: a TCP server on a loopback port that reads ESC/POS at a printer's speed, answers what a printer
+ * answers, and keeps its paper. The demo's paper, and the tests' witness: paper and received bytes are kept apart, because only
+ * paper feeds a cook. It can be out of paper, open, mute, rude or slow like a real one (faults.ts).
  */
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CODE_PAGES } from '../../src-shared/code-pages';
+import { answersOf } from './answers';
 import { escPosReader } from './escpos-reader';
 import type { EscPosToken } from './escpos-reader';
+import { HEALTHY, WELL_BEHAVED } from './faults';
+import type { PrinterCondition, PrinterFaults } from './faults';
+import { realTimeScanner } from './real-time';
 
 /** A text line's height: 1/6 inch. */
 const MM_PER_LINE = 4.23;
@@ -23,6 +28,7 @@ export type VirtualPrinterOptions = {
   readonly mmPerSecond: number;
   /** Connecting, starting and cutting, per ticket at line speed. */
   readonly overheadMs?: number;
+  readonly faults?: Partial<PrinterFaults>;
   readonly onPiece?: (piece: PaperPiece) => void;
 };
 
@@ -39,10 +45,18 @@ export type VirtualPrinter = {
   readonly firstByteAt: number | null;
   /** Connections at most open at once: more than one means that two programs printed here. */
   readonly mostConnections: number;
+  /** Connections accepted since the start. */
+  readonly connections: number;
   /** Time its paper takes by its own declaration, ms: what no sender can go below. */
   readonly declaredMs: number;
   readonly drawerKicks: number;
   readonly unknownCommands: number;
+  /** Changes what a person at the printer changes: paper, cover, cutter. */
+  set(condition: Partial<PrinterCondition>): void;
+  /** Changes how it misbehaves, from the next connection on; `mute` and its like at once. */
+  misbehave(faults: Partial<PrinterFaults>): void;
+  /** Off and on again: connections break, what was received and not printed is gone. */
+  powerCycle(): void;
   stop(): Promise<void>;
 };
 
@@ -51,6 +65,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   const pieces: PaperPiece[] = [];
   const open = new Set<net.Socket>();
   const abort = new AbortController();
+  let condition: PrinterCondition = HEALTHY;
+  let faults: PrinterFaults = { ...WELL_BEHAVED, ...options.faults };
+  let changed: (() => void)[] = [];
+  let power = new AbortController();
   let hanging: string[] = [];
   let raw: number[] = [];
   let line = '';
@@ -62,37 +80,126 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   let bytesReceived = 0;
   let firstByteAt: number | null = null;
   let mostConnections = 0;
+  let connections = 0;
   let declaredMs = 0;
   let drawerKicks = 0;
   let unknownCommands = 0;
+  let linesPrinted = 0;
   /** One connection is served at a time, the others wait with their bytes unread. */
   let turn: Promise<void> = Promise.resolve();
 
-  const server = net.createServer({ allowHalfOpen: true, highWaterMark: BUFFER_BYTES }, (socket) => {
+  const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
     open.add(socket);
+    connections++;
     mostConnections = Math.max(mostConnections, open.size);
     socket.on('error', () => {});
     socket.on('close', () => open.delete(socket));
+    if (faults.closesAtOnce) return void socket.end();
+    if (open.size > 1 && faults.secondConnection !== 'waits') {
+      if (faults.secondConnection === 'reset') socket.resetAndDestroy();
+      else socket.end();
+      return;
+    }
     turn = turn.then(() => serve(socket)).catch(() => void socket.destroy());
   });
 
+  /** Takes a connection's bytes in as they come, up to the buffer, and prints them at the pace of paper. */
   async function serve(socket: net.Socket): Promise<void> {
-    const reader = escPosReader();
+    if (socket.destroyed) return;
+    const mine = faults;
+    const buffer: number[] = [];
+    let received = 0;
+    let ended = false;
+    let wake: () => void = () => {};
+    const scanner = realTimeScanner();
+    const answers = answersOf(
+      () => ({ condition, faults }),
+      (bytes) => {
+        if (!socket.destroyed && socket.writable) socket.write(bytes);
+      },
+      abort.signal,
+    );
+    const off = power.signal;
+    off.addEventListener('abort', () => wake());
     clock = Math.max(clock, performance.now());
-    for await (const chunk of socket as AsyncIterable<Buffer>) {
-      bytesReceived += chunk.length;
-      firstByteAt ??= performance.now();
+    socket.on('data', (chunk: Buffer) => {
       for (const byte of chunk) {
-        raw.push(byte);
-        const token = reader.push(byte);
-        if (!token) continue;
-        // The knife falls after the paper has come out, not before.
-        if (token.kind === 'cut') await wait(cutMs());
-        const ms = print(token);
-        if (ms > 0) await wait(ms);
+        if (mine.swallowsAfter !== null && received >= mine.swallowsAfter) continue;
+        received++;
+        bytesReceived++;
+        firstByteAt ??= performance.now();
+        const heard = scanner.push(byte);
+        if (heard.command === 'clear') {
+          buffer.length = 0;
+          answers.cleared();
+        } else if (heard.command) answers.status(heard.command);
+        buffer.push(...heard.data);
+        if (received === mine.resetsAt) return void socket.resetAndDestroy();
+        if (received === mine.endsAt) return void socket.end();
       }
+      if (buffer.length >= BUFFER_BYTES) socket.pause();
+      wake();
+    });
+    const over = new Promise<void>((resolve) => {
+      socket.on('end', () => {
+        ended = true;
+        wake();
+        resolve();
+      });
+      socket.on('close', () => {
+        ended = true;
+        wake();
+        resolve();
+      });
+    });
+    if (mine.neverReads) {
+      await over;
+      return;
     }
-    socket.end();
+    answers.hello();
+    socket.resume();
+
+    const reader = escPosReader();
+    for (;;) {
+      if (off.aborted || abort.signal.aborted) break;
+      const byte = buffer.shift();
+      if (byte === undefined) {
+        if (ended) break;
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      if (buffer.length < BUFFER_BYTES && socket.isPaused()) socket.resume();
+      raw.push(byte);
+      const token = reader.push(byte);
+      if (!token) continue;
+      if (token.kind === 'feed' || token.kind === 'cut') await untilAble(off);
+      // The knife falls after the paper has come out, not before.
+      if (token.kind === 'cut') await wait(cutMs());
+      if (off.aborted) break;
+      const ms = print(token);
+      if (ms > 0) await wait(ms);
+      answers.after(token);
+    }
+    if (!socket.destroyed) socket.end();
+    await over;
+  }
+
+  /** A printer without paper or with its cover open stops where it is and goes on when it is looked after. */
+  async function untilAble(off: AbortSignal): Promise<void> {
+    if (faults.paperOutAtLine !== null && linesPrinted >= faults.paperOutAtLine) {
+      faults = { ...faults, paperOutAtLine: null };
+      condition = { ...condition, paper: 'out' };
+    }
+    while (condition.paper === 'out' || condition.cover === 'open' || condition.cutter === 'jammed') {
+      if (off.aborted || abort.signal.aborted) return;
+      await new Promise<void>((resolve) => changed.push(resolve));
+    }
+  }
+
+  function tellChange(): void {
+    const waiting = changed;
+    changed = [];
+    for (const resolve of waiting) resolve();
   }
 
   /** Puts one token on paper; returns how long that takes, ms. */
@@ -135,6 +242,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       case 'unknown':
         unknownCommands++;
         return 0;
+      case 'question':
       case 'other':
         return 0;
     }
@@ -144,6 +252,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     hanging.push(line);
     line = '';
     tallest = 1;
+    linesPrinted++;
   }
 
   function cutMs(): number {
@@ -185,6 +294,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     get mostConnections() {
       return mostConnections;
     },
+    get connections() {
+      return connections;
+    },
     get declaredMs() {
       return declaredMs;
     },
@@ -194,8 +306,25 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     get unknownCommands() {
       return unknownCommands;
     },
+    set(next) {
+      condition = { ...condition, ...next };
+      tellChange();
+    },
+    misbehave(next) {
+      faults = { ...faults, ...next };
+    },
+    powerCycle() {
+      power.abort();
+      power = new AbortController();
+      for (const socket of open) socket.resetAndDestroy();
+      line = '';
+      raw = [];
+      tellChange();
+    },
     async stop() {
       abort.abort();
+      tellChange();
+      power.abort();
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of open) socket.destroy();
       await closed;

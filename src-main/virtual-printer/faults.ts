@@ -1,0 +1,54 @@
+/** What can be the matter with a printer, and how one can be rude on the wire: printing.md 6.1 as settings. */
+
+/** What a person at the printer can change. */
+export type PrinterCondition = {
+  readonly paper: 'ok' | 'low' | 'out';
+  readonly cover: 'closed' | 'open';
+  readonly cutter: 'ok' | 'jammed';
+};
+
+export const HEALTHY: PrinterCondition = { paper: 'ok', cover: 'closed', cutter: 'ok' };
+
+/** Byte counts are of one connection and include status questions. */
+export type PrinterFaults = {
+  /** Knows no status question and no fence: paper comes out, not a byte goes back. */
+  readonly mute: boolean;
+  /** Answers status with bytes that no printer sends. */
+  readonly garbledStatus: boolean;
+  /** Delays every answer, ms. */
+  readonly answersAfterMs: number;
+  /** Prints, and never says that it did. */
+  readonly losesFenceAnswer: boolean;
+  readonly repeatsFenceAnswer: boolean;
+  readonly wrongFenceId: boolean;
+  /** Sends an automatic status when a connection opens, as with ASB on. */
+  readonly chattersOnConnect: boolean;
+  readonly closesAtOnce: boolean;
+  /** Accepts and reads nothing. */
+  readonly neverReads: boolean;
+  /** Takes this many bytes; the rest vanishes unprinted. */
+  readonly swallowsAfter: number | null;
+  readonly resetsAt: number | null;
+  readonly endsAt: number | null;
+  /** Counted since the start. It stops there until paper is put in. */
+  readonly paperOutAtLine: number | null;
+  /** What a second connection meets while one is open. */
+  readonly secondConnection: 'waits' | 'refused' | 'reset';
+};
+
+export const WELL_BEHAVED: PrinterFaults = {
+  mute: false,
+  garbledStatus: false,
+  answersAfterMs: 0,
+  losesFenceAnswer: false,
+  repeatsFenceAnswer: false,
+  wrongFenceId: false,
+  chattersOnConnect: false,
+  closesAtOnce: false,
+  neverReads: false,
+  swallowsAfter: null,
+  resetsAt: null,
+  endsAt: null,
+  paperOutAtLine: null,
+  secondConnection: 'waits',
+};
