@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { LIMITS } from './limits';
 import type { PrinterAddress, PrinterProfile } from './floor';
-import type { PrintMark, PrintOutcome } from './print-job';
+import type { PrintCause, PrintMark, PrintOutcome } from './print-job';
 import { RestaurantFile } from './restaurant';
 import type { TicketDocument, TicketKind } from './ticket';
 import { OrderType, Priority, Role } from './vocabulary';
@@ -107,6 +107,21 @@ export const SettleJob = z.strictObject({
   /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
   nextFor: z.int().nullable(),
 });
+/** A look at a printer is over; null: it can print. */
+export const SettleProbe = z.strictObject({
+  printerId: z.string(),
+  cause: z.custom<PrintCause | null>(),
+  nextFor: z.int().nullable(),
+});
+/** A printer stopped in the middle of a ticket, or goes on (null). */
+export const MarkStopped = z.strictObject({
+  printerId: z.string(),
+  jobId: z.string(),
+  token: z.int(),
+  cause: z.custom<PrintCause | null>(),
+});
+/** "Reintentar ahora": by the printer's name. */
+export const RetryPrinter = z.strictObject({ printer: Text });
 export const RecoverJobs = z.strictObject({});
 export const RelocatePrinter = z.strictObject({ printerId: z.string(), port: z.int().min(1).max(32767) });
 export const AddDevice = z.strictObject({
@@ -141,6 +156,10 @@ export type Lease = {
   readonly printerId: Id;
   readonly address: PrinterAddress;
   readonly profile: PrinterProfile;
+  /** The printer says nothing though it should, and is believed to print: nothing is asked of it this time. */
+  readonly trustMute: boolean;
+  /** The last try on this printer broke off: half a ticket may hang from it. */
+  readonly torn: boolean;
   readonly document: TicketDocument;
   readonly mark: PrintMark;
   /** Print time shown on paper, `HH:MM`; part of the attempt, so that a copy can be made again byte for byte. */
@@ -149,7 +168,11 @@ export type Lease = {
   readonly expectedMs: number;
 };
 
-export type NextLease = { readonly lease: Lease | null; readonly retryAt: EpochMs | null };
+/** What a lane does next: print, look at its printer, or nothing until `retryAt` or until it gets work. */
+export type NextLease = { readonly lease: Lease | null; readonly probe: Probe | null; readonly retryAt: EpochMs | null };
+
+/** A look at a printer that costs no paper. */
+export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute'>;
 
 /** What each command answers. */
 export type Replies = {
@@ -161,6 +184,9 @@ export type Replies = {
   sendMessage: { readonly number: number; readonly tickets: readonly TicketRef[] };
   claimJob: NextLease;
   settleJob: { readonly next: NextLease };
+  settleProbe: { readonly next: NextLease };
+  markStopped: Record<never, never>;
+  retryPrinter: { readonly printer: string };
   recoverJobs: { readonly requeued: number; readonly waiting: number };
   relocatePrinter: { readonly port: number };
   addDevice: { readonly deviceId: Id };
@@ -186,6 +212,9 @@ export const COMMANDS = {
   sendMessage: { input: SendMessage, roles: [...SELLERS, 'expo'] },
   claimJob: { input: ClaimJob, roles: SYSTEM },
   settleJob: { input: SettleJob, roles: SYSTEM },
+  settleProbe: { input: SettleProbe, roles: SYSTEM },
+  markStopped: { input: MarkStopped, roles: SYSTEM },
+  retryPrinter: { input: RetryPrinter, roles: [...SELLERS, 'cook', 'expo'] },
   recoverJobs: { input: RecoverJobs, roles: SYSTEM },
   relocatePrinter: { input: RelocatePrinter, roles: SYSTEM },
   addDevice: { input: AddDevice, roles: ['owner', 'system'] },

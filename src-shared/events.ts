@@ -2,6 +2,7 @@
  * Every event, written in the transaction of the command that caused it and told to everyone after its COMMIT.
  * `seq` is gap-free and never reused. The tables are the truth; events are for screens, waiting senders, audit and journeys.
  */
+import type { PrinterHealth } from './floor';
 import type { OrderState } from './order';
 import type { PrintCause, PrintJobState } from './print-job';
 import type { TicketKind } from './ticket';
@@ -75,10 +76,10 @@ export type EventBody =
       readonly kind: 'printer.changed';
       readonly printerId: Id;
       readonly msPerLine: number;
-      readonly failures: number;
-      readonly retryAt: EpochMs | null;
-      readonly cause: PrintCause | null;
+      readonly health: PrinterHealth;
     }
+  /** It stopped in the middle of a ticket, and null: it goes on. */
+  | { readonly kind: 'printJob.stopped'; readonly jobId: Id; readonly printerId: Id; readonly cause: PrintCause | null }
   | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role }
   | { readonly kind: 'restaurant.changed' };
 

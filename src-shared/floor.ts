@@ -1,5 +1,6 @@
 /** The place: stations, printers, routing rules. */
 import { z } from 'zod';
+import type { PrintCause } from './print-job';
 import type { EpochMs, Id } from './vocabulary';
 
 /** How a printer is reached. `virtual` is the program's own paper on a loopback port; lanes reach it by TCP like any other. */
@@ -16,10 +17,19 @@ export const PrinterAddress = z.discriminatedUnion('kind', [
 ]);
 export type PrinterAddress = z.infer<typeof PrinterAddress>;
 
-/** Columns of font A: 32 on 58 mm paper, 42 or 48 on 80 mm. `codePage` names the table its letters come from. */
+/**
+ * What one printer can do, found out once by calibrating it and never tried out during service: a firmware that does not know a
+ * question prints its bytes.
+ */
 export const PrinterProfile = z.strictObject({
+  /** Columns of font A: 32 on 58 mm paper, 42 or 48 on 80 mm. */
   columns: z.union([z.literal(32), z.literal(42), z.literal(48)]),
+  /** The table its letters come from. */
   codePage: z.enum(['PC858', 'WPC1252']),
+  /** How it says that everything before is printed: GS ( H with an id, GS r 1, or not at all. */
+  fence: z.enum(['process_id', 'status', 'none']).default('none'),
+  /** It answers DLE EOT, also without paper. */
+  answersStatus: z.boolean().default(false),
 });
 export type PrinterProfile = z.infer<typeof PrinterProfile>;
 
@@ -30,11 +40,34 @@ export type Printer = {
   readonly profile: PrinterProfile;
   /** Measured mean time per paper line, ms; what waits are reckoned with. */
   readonly msPerLine: number;
-  /** Tries in a row that did not reach it. */
+  readonly health: PrinterHealth;
+};
+
+/**
+ * ready: print. blocked: somebody must go there (paper, cover, cutter). degraded: it says nothing and is believed to print.
+ * open: left alone after too many failures, looked at from time to time without paper; half_open: the next ticket decides.
+ */
+export type PrinterState = 'ready' | 'blocked' | 'degraded' | 'open' | 'half_open';
+
+/** What the host believes of one printer. Times in ms since 1970. */
+export type PrinterHealth = {
+  readonly state: PrinterState;
+  /** Why it is not ready, or why the last try failed. */
+  readonly cause: PrintCause | null;
+  /** When it came into this state; null while ready. */
+  readonly since: EpochMs | null;
+  /** Tries in a row that failed. */
   readonly failures: number;
-  /** When the lane may be tried again after a failure. */
+  /** When the next try or look may be made. */
   readonly retryAt: EpochMs | null;
-  readonly lastCause: string | null;
+  /** Recent tries of which nobody knows how they ended. */
+  readonly unsureAt: readonly EpochMs[];
+  /** Status questions in a row that it left unanswered. */
+  readonly mutes: number;
+  /** The last try broke off: half a ticket may hang from it. */
+  readonly torn: boolean;
+  /** When it last came back from being away. */
+  readonly backAt: EpochMs | null;
 };
 
 export type Station = {

@@ -2,6 +2,7 @@
  * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and how long that will take.
  * Positions and waits are derived here and nowhere stored. The core keeps one; a screen can keep another from the same events.
  */
+import type { PrinterHealth, PrinterState } from './floor';
 import { ticketsOpenedBy } from './events';
 import type { Event, QueuedJob } from './events';
 import { compareInClass } from './print-job';
@@ -15,9 +16,7 @@ type Lane = {
   readonly classes: Readonly<Record<Priority, Class>>;
   sending: QueuedJob | null;
   msPerLine: number;
-  failures: number;
-  retryAt: EpochMs | null;
-  cause: string | null;
+  health: PrinterHealth | null;
 };
 
 export type Place =
@@ -38,6 +37,7 @@ export type LaneFigures = {
   readonly oldestQueuedAt: EpochMs | null;
   readonly waitMs: number | null;
   readonly msPerLine: number;
+  readonly state: PrinterState;
   readonly failures: number;
   readonly retryAt: EpochMs | null;
   readonly cause: string | null;
@@ -55,9 +55,7 @@ export type LaneBoard = {
 export type PrinterSeed = {
   readonly id: Id;
   readonly msPerLine: number;
-  readonly failures: number;
-  readonly retryAt: EpochMs | null;
-  readonly lastCause: string | null;
+  readonly health: PrinterHealth;
 };
 
 export function createLaneBoard(
@@ -73,7 +71,7 @@ export function createLaneBoard(
     let lane = lanes.get(printerId);
     if (!lane) {
       const classes = { urgent: emptyClass(), normal: emptyClass(), low: emptyClass() };
-      lane = { printerId, classes, sending: null, msPerLine: 0, failures: 0, retryAt: null, cause: null };
+      lane = { printerId, classes, sending: null, msPerLine: 0, health: null };
       lanes.set(printerId, lane);
     }
     return lane;
@@ -103,9 +101,7 @@ export function createLaneBoard(
     for (const printer of seeds) {
       const lane = laneOf(printer.id);
       lane.msPerLine = printer.msPerLine;
-      lane.failures = printer.failures;
-      lane.retryAt = printer.retryAt;
-      lane.cause = printer.lastCause;
+      lane.health = printer.health;
     }
   }
 
@@ -143,9 +139,7 @@ export function createLaneBoard(
         case 'printer.changed': {
           const lane = laneOf(event.printerId);
           lane.msPerLine = event.msPerLine;
-          lane.failures = event.failures;
-          lane.retryAt = event.retryAt;
-          lane.cause = event.cause;
+          lane.health = event.health;
           return;
         }
         default:
@@ -174,9 +168,15 @@ export function createLaneBoard(
         linesAhead += linesBefore(group, index);
         break;
       }
-      const away = lane.failures > 0;
+      const away = isFailing(lane);
       const waitMs = away ? null : Math.round((linesAhead + job.paperLines) * lane.msPerLine);
-      return { state: 'queued', position: ahead + 1, of: countOf(lane), waitMs, cause: away ? lane.cause : null };
+      return {
+        state: 'queued',
+        position: ahead + 1,
+        of: countOf(lane),
+        waitMs,
+        cause: away ? (lane.health?.cause ?? null) : null,
+      };
     },
 
     figures() {
@@ -189,15 +189,21 @@ export function createLaneBoard(
           queued: { urgent: urgent.jobs.length, normal: normal.jobs.length, low: low.jobs.length },
           sending: lane.sending?.jobId ?? null,
           oldestQueuedAt: oldest.length > 0 ? Math.min(...oldest) : null,
-          waitMs: lane.failures > 0 ? null : Math.round(lines * lane.msPerLine),
+          waitMs: isFailing(lane) ? null : Math.round(lines * lane.msPerLine),
           msPerLine: lane.msPerLine,
-          failures: lane.failures,
-          retryAt: lane.retryAt,
-          cause: lane.cause,
+          state: lane.health?.state ?? 'ready',
+          failures: lane.health?.failures ?? 0,
+          retryAt: lane.health?.retryAt ?? null,
+          cause: lane.health?.cause ?? null,
         };
       });
     },
   };
+}
+
+/** Nobody can say how long its jobs will take. */
+function isFailing({ health }: Lane): boolean {
+  return health !== null && (health.failures > 0 || health.state === 'blocked' || health.state === 'open');
 }
 
 /** Index at which the job stands, or would: binary search in its class. */

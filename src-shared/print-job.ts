@@ -4,13 +4,13 @@ import type { EpochMs, Id, Priority } from './vocabulary';
 export type PrintJobState = 'queued' | 'sending' | 'blocked' | 'printed' | 'sent' | 'unsure' | 'rerouted' | 'discarded' | 'stale';
 
 /**
- * `sending` is durable before byte 0. `sending -> queued` only when zero bytes left. `unsure -> queued` happens once by itself,
- * marked as a possible duplicate; after that a person decides. `stale` waits for a person.
+ * `sending` is durable before byte 0. `sending -> queued` unmarked only when zero bytes left. A try of unknown end goes back to the
+ * queue once by itself, marked as a possible duplicate; after that a person decides. `stale` waits for a person.
  */
 export const PRINT_JOB_MOVES: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
   queued: ['sending', 'rerouted', 'discarded', 'stale'],
   sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale'],
-  blocked: ['sending', 'printed', 'unsure', 'rerouted', 'discarded'],
+  blocked: ['sending', 'printed', 'unsure', 'queued', 'rerouted', 'discarded'],
   unsure: ['queued', 'printed', 'rerouted', 'discarded'],
   stale: ['queued', 'rerouted', 'discarded'],
   printed: [],
@@ -58,15 +58,31 @@ export type PrintCause =
   | 'worker_died'
   | 'host_restarted'
   | 'encode_failed'
+  | 'paper_out'
+  | 'cover_open'
+  | 'cutter_jammed'
+  | 'printer_fault'
+  | 'mute'
+  | 'no_answer'
   | 'voided_before_print';
+
+/** Somebody must go to the printer: not a failure of the network or the program, and people do go. */
+export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set(['paper_out', 'cover_open', 'cutter_jammed', 'printer_fault']);
 
 /**
  * How a try ended, as the print worker tells it.
- * handed_over: every byte was taken, the printer cannot or did not confirm; `drained` when it then closed its side, so it has read
- * them all; `unprintable` counts letters its page does not have. not_started: zero bytes left, safe to try again.
- * unsure: bytes left and the end is unknown. (A `confirmed` outcome comes with the in-band fence.)
+ * confirmed: the printer answered the fence behind the ticket, so paper and cut are out. handed_over: every byte was taken, the
+ * printer cannot confirm; `drained` when it then closed its side, so it has read them all. `unprintable` counts letters its page does
+ * not have. not_started: zero bytes of the ticket left, safe to try again. unsure: bytes left and the end is unknown.
  */
 export type PrintOutcome =
+  | {
+      readonly kind: 'confirmed';
+      readonly by: 'process_id' | 'status';
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly unprintable: number;
+    }
   | {
       readonly kind: 'handed_over';
       readonly bytes: number;

@@ -7,7 +7,7 @@ import { ERRORS, messageOf } from './errors';
 import type { Refusal } from './errors';
 import type { Event } from './events';
 import type { Journey, OrderView, QueueView, TicketStatus } from './queries';
-import { causeInWords, folioText, ORDER_WORDS, TICKET_WORDS } from './words';
+import { causeInWords, folioText, ORDER_WORDS, PRINTER_WORDS, TICKET_WORDS } from './words';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
 export type WireAnswer = Readonly<Record<string, unknown>>;
@@ -85,8 +85,9 @@ export function queueOnWire(queue: QueueView): WireAnswer {
       urgentes: lane.queued.urgent,
       imprimiendo: lane.sending !== null,
       espera_s: lane.waitMs === null ? null : Math.round(lane.waitMs / 100) / 10,
+      estado: PRINTER_WORDS[lane.state],
       fallos: lane.failures,
-      ...(lane.cause && lane.failures > 0 ? { causa: causeInWords(lane.cause) } : {}),
+      ...(lane.cause && (lane.failures > 0 || lane.state !== 'ready') ? { causa: causeInWords(lane.cause) } : {}),
     })),
   };
 }

@@ -1,4 +1,5 @@
 /** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
+import type { PrinterState } from './floor';
 import type { OrderState } from './order';
 import type { PrintCause } from './print-job';
 import type { TicketKind } from './ticket';
@@ -12,6 +13,12 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   worker_died: 'el proceso de impresión se cayó',
   host_restarted: 'el servidor se reinició mientras imprimía',
   encode_failed: 'la comanda no se pudo preparar para imprimir',
+  paper_out: 'sin papel',
+  cover_open: 'tapa abierta',
+  cutter_jammed: 'la cuchilla está trabada',
+  printer_fault: 'la impresora tiene una falla',
+  mute: 'la impresora no dice cómo está',
+  no_answer: 'la impresora no confirmó',
   voided_before_print: 'anulada antes de imprimirse',
 };
 
@@ -25,6 +32,14 @@ export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
   served: 'entregado',
   closed: 'cerrado',
   voided: 'anulado',
+};
+
+export const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {
+  ready: 'lista',
+  blocked: 'bloqueada',
+  degraded: 'no informa',
+  open: 'caída',
+  half_open: 'vuelve',
 };
 
 export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {

@@ -76,6 +76,10 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
       return `imprimiendo #${String(data.jobId)} (proceso ${String(data.worker)})`;
     case 'printJob.settled':
       return `impresión #${String(data.jobId)} ${JOBS[String(data.state)] ?? String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
+    case 'printJob.stopped':
+      return typeof data.cause === 'string'
+        ? `impresión #${String(data.jobId)} detenida: ${causeInWords(data.cause)}`
+        : `impresión #${String(data.jobId)} sigue`;
     case 'order.started':
       return 'en proceso';
     case 'order.moved':

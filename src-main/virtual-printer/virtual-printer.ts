@@ -269,7 +269,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     declaredMs += ms;
     clock = Math.max(clock, performance.now() - 50) + ms;
     const left = clock - performance.now();
-    if (ms > 0 && left >= 1) await sleep(left, undefined, { signal: abort.signal });
+    if (ms > 0 && left >= 1) await sleep(left, undefined, { signal: AbortSignal.any([abort.signal, power.signal]) });
   }
 
   await new Promise<void>((resolve, reject) => {

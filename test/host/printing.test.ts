@@ -129,7 +129,8 @@ it('prints again, marked, what a printer cut off in the middle; and asks a perso
   await new Promise((resolve) => rude.close(resolve));
   await kitchen.plugIn('Cocina');
   await order('A2', 'Milanesa', { esperar: 'impreso' });
-  expect(customers('Cocina')).toEqual(['A2']);
+  // A cut first, in case half a ticket hung from it.
+  expect(customers('Cocina')).toEqual(['?', 'A2']);
 });
 
 it('F03: reprints a ticket whose worker was killed in the middle, marked and before the next, on one connection at a time', async () => {

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
+import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
+import type { PrinterProfile } from '../../src-shared/floor';
 import type { RestaurantFile } from '../../src-shared/restaurant';
 import { freePort } from './ports';
 
@@ -21,7 +23,19 @@ export type Kitchen = {
   stop(): Promise<void>;
 };
 
-export async function openKitchen(speed: { ticketMs?: number | null; mmPerSecond?: number } = {}): Promise<Kitchen> {
+export type KitchenOptions = {
+  readonly ticketMs?: number | null;
+  readonly mmPerSecond?: number;
+  /** What the host is told its printers can do; mute unless said otherwise. */
+  readonly faults?: Partial<PrinterFaults>;
+  readonly can?: Pick<PrinterProfile, 'fence' | 'answersStatus'>;
+};
+
+/** Printers that answer everything. */
+export const TALKING = { fence: 'process_id', answersStatus: true } as const;
+const SILENT = { fence: 'none', answersStatus: false } as const;
+
+export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-test-'));
   const ports = { Cocina: await freePort(), Bar: await freePort() };
   const paper: Record<string, (readonly string[])[]> = { Cocina: [], Bar: [] };
@@ -30,11 +44,12 @@ export async function openKitchen(speed: { ticketMs?: number | null; mmPerSecond
       port: ports[station],
       ticketMs: speed.ticketMs ?? null,
       mmPerSecond: speed.mmPerSecond ?? 0,
+      ...(speed.faults ? { faults: speed.faults } : {}),
       onPiece: ({ text }) => paper[station]?.push(text),
     });
   const printers = { Cocina: await open('Cocina'), Bar: await open('Bar') };
   const restaurantFile = path.join(folder, 'restaurant.json');
-  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports)));
+  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed.can ?? SILENT)));
   return {
     folder,
     restaurantFile,
@@ -52,8 +67,11 @@ export async function openKitchen(speed: { ticketMs?: number | null; mmPerSecond
   };
 }
 
-function restaurant(ports: Readonly<Record<string, number>>): RestaurantFile {
-  const profile = { columns: 48, codePage: 'PC858' } as const;
+function restaurant(
+  ports: Readonly<Record<string, number>>,
+  can: Pick<PrinterProfile, 'fence' | 'answersStatus'>,
+): RestaurantFile {
+  const profile = { columns: 48, codePage: 'PC858', ...can } as const;
   const printer = (name: string) => ({
     name,
     address: { kind: 'tcp', host: '127.0.0.1', port: ports[name] ?? 0 } as const,

@@ -34,3 +34,19 @@ export async function buildVariant(name: string, ...edits: readonly Edit[]): Pro
   if (!existsSync(path.join(outDir, 'cli.js'))) throw new Error(`variant ${name} was not built`);
   return outDir;
 }
+
+/** The program with every figure of printing shortened: waits of a minute become seconds, in the same proportions. */
+export function scaledBuild(name: string, scale: number, ...edits: readonly Edit[]): Promise<string> {
+  const shorter = (file: string): Edit => ({ file, find: 'const SCALE = 1;', replace: `const SCALE = ${scale};` });
+  return buildVariant(
+    name,
+    shorter('src-main/host/print/desk/session-limits.ts'),
+    shorter('src-main/host/domain/printer-health.ts'),
+    {
+      file: 'src-main/host/store/sqlite/rows/restaurant.ts',
+      find: 'const FIRST_MS_PER_LINE = 35;',
+      replace: 'const FIRST_MS_PER_LINE = 2;',
+    },
+    ...edits,
+  );
+}

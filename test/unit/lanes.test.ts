@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pickDue } from '../../src-main/host/domain/claim-job';
 import { businessDayOf } from '../../src-main/host/domain/business-day';
-import { nextMsPerLine, retryDelayMs } from '../../src-main/host/domain/retry';
+import { HEALTHY } from '../../src-main/host/domain/printer-health';
+import { nextMsPerLine } from '../../src-main/host/domain/retry';
 import { idMaker } from '../../src-main/host/core/ids';
 import type { EventBody, QueuedJob } from '../../src-shared/events';
 import { createLaneBoard } from '../../src-shared/lanes';
@@ -29,7 +30,7 @@ const step = fc.oneof(
 it('tells the same places, counts and waits as a sorted list, after any sequence of events', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-      const board = createLaneBoard([{ id: PRINTER, msPerLine: MS, failures: 0, retryAt: null, lastCause: null }], [], []);
+      const board = createLaneBoard([{ id: PRINTER, msPerLine: MS, health: HEALTHY }], [], []);
       let waiting: QueuedJob[] = [];
       let sending: QueuedJob | null = null;
       let seq = 0;
@@ -111,10 +112,6 @@ it('counts a night until its cut-over hour to the day before, also on the days t
   expect(at('2026-11-22T05:00:00')).toBe('2026-11-22');
   expect(at('2027-01-01T00:30:00')).toBe('2026-12-31');
   expect(businessDayOf(new Date('2026-11-22T00:00:00').getTime(), 0)).toBe('2026-11-22');
-});
-
-it('tries a printer again after 2 s twice, then slower, and never slower than 30 s', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 100].map(retryDelayMs)).toEqual([2_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]);
 });
 
 it('moves the measured speed towards the newest print, within its bounds', () => {

@@ -143,9 +143,8 @@ CREATE TABLE printers (
   address     TEXT NOT NULL,
   profile     TEXT NOT NULL,
   ms_per_line REAL NOT NULL,
-  failures    INTEGER NOT NULL DEFAULT 0,
-  retry_at    INTEGER,
-  last_cause  TEXT
+  -- What the host believes of it, as JSON: state, cause, failures, when to try again.
+  health      TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE routing_rules (

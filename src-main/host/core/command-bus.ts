@@ -39,7 +39,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     return {
       command,
       rule: ruleOf(command.name),
-      context: { now: clock.now(), day: today(), wallTime, wallTimeWithSeconds, actor, key, newId },
+      context: { now: clock.now(), day: today(), wallTime, wallTimeWithSeconds, actor, key, newId, chance: Math.random },
       body: hash('sha256', JSON.stringify(command.input), 'buffer'),
     };
   }

@@ -111,6 +111,9 @@ function lanesWithWork(events: readonly StoredEvent[]): readonly Id[] {
   const lanes = new Set<Id>();
   for (const { event } of events) {
     if (event.kind === 'printJob.queued') lanes.add(event.job.printerId);
+    // Somebody said "again, now", or its next try is due already.
+    if (event.kind === 'printer.changed' && event.health.retryAt !== null && event.health.retryAt <= event.at)
+      lanes.add(event.printerId);
     for (const { job } of ticketsOpenedBy(event)) lanes.add(job.printerId);
   }
   return [...lanes];

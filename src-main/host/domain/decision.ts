@@ -2,7 +2,7 @@
 import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
-import type { PrinterAddress } from '../../../src-shared/floor';
+import type { PrinterAddress, PrinterHealth } from '../../../src-shared/floor';
 import type { Dispatch, LineState, Order, OrderLine, OrderState } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
 import type { Device } from '../../../src-shared/people';
@@ -21,6 +21,8 @@ export type Context = {
   readonly actor: Actor;
   readonly key: string;
   newId(): Id;
+  /** A number in [0, 1): to spread what should not happen all at once. */
+  chance(): number;
 };
 
 export type Attempt = {
@@ -90,9 +92,7 @@ export type Change =
       readonly set: 'printer';
       readonly id: Id;
       readonly msPerLine: number;
-      readonly failures: number;
-      readonly retryAt: EpochMs | null;
-      readonly cause: PrintCause | null;
+      readonly health: PrinterHealth;
     }
   | { readonly set: 'printerAddress'; readonly id: Id; readonly address: PrinterAddress };
 

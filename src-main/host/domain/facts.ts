@@ -54,6 +54,7 @@ type FactTypes = {
   job: { ask: { readonly id: Id }; fact: JobFacts | null };
   lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };
   sendingJobs: { ask: true; fact: readonly (JobFacts & { readonly claimedAt: EpochMs })[] };
+  printers: { ask: true; fact: readonly Printer[] };
   isSetUp: { ask: true; fact: boolean };
 };
 

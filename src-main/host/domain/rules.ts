@@ -12,6 +12,7 @@ import { sendMessage } from './send-message';
 import { relocatePrinter, setUpRestaurant } from './set-up';
 import { recoverJobs, settleJob } from './settle-job';
 import { voidLines } from './void-lines';
+import { markStopped, retryPrinter, settleProbe } from './watch-printer';
 
 const rules = {
   placeOrder,
@@ -23,6 +24,9 @@ const rules = {
   sendMessage,
   claimJob,
   settleJob,
+  settleProbe,
+  markStopped,
+  retryPrinter,
   recoverJobs,
   relocatePrinter,
   setUpRestaurant,

@@ -4,19 +4,21 @@ import type { EventDraft } from '../../../src-shared/events';
 import type { Printer } from '../../../src-shared/floor';
 import type { PrintCause, PrintJob, PrintJobState, PrintOutcome } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
-import { claimNext } from './claim-job';
+import { claimNext, NOTHING } from './claim-job';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
 import { asQueued } from './issue-tickets';
 import { settleOrder } from './order-progress';
-import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine, retryDelayMs } from './retry';
+import { healthAfter } from './printer-health';
+import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './retry';
+import { tellHealth } from './watch-printer';
 
 export const settleJob = commandRule({
   name: 'settleJob',
   needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId }, orderOfJob: { jobId } }),
   decide(input, { job: found, lane, orderOfJob }, context) {
-    if (!found || !lane || found.token !== input.token || found.job.state !== 'sending') return refuse('LEASE_LOST');
+    if (!found || !lane || found.token !== input.token || !isInPrint(found.job.state)) return refuse('LEASE_LOST');
     const { outcome, firstByteAt, token } = input;
     const verdict = judge(found, outcome, firstByteAt, context);
     const changes: Change[] = [
@@ -25,11 +27,10 @@ export const settleJob = commandRule({
     ];
     const events: EventDraft[] = [...jobEvents(found, verdict, firstByteAt, context)];
 
-    const printer = printerAfter(lane.printer, found, outcome, firstByteAt, context.now);
-    if (printer) {
-      changes.push({ set: 'printer', id: lane.printer.id, ...printer });
-      events.push({ kind: 'printer.changed', order: null, printerId: lane.printer.id, ...printer });
-    }
+    const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
+    const printer = tellHealth(lane.printer, health, speedAfter(lane.printer, found, outcome, firstByteAt, context.now));
+    changes.push(...printer.changes);
+    events.push(...printer.events);
     if (orderOfJob) {
       if (orderOfJob.order.startedAt === null && firstByteAt !== null) {
         changes.push({ set: 'order', number: orderOfJob.order.number, startedAt: firstByteAt });
@@ -39,11 +40,11 @@ export const settleJob = commandRule({
       changes.push(...settled.changes);
       events.push(...settled.events);
     }
-    if (input.nextFor === null) return decided({ next: { lease: null, retryAt: null } }, changes, events);
+    if (input.nextFor === null) return decided({ next: NOTHING }, changes, events);
 
     const back: JobFacts | null = verdict.state === 'queued' ? { ...found, job: verdict.job } : null;
     const heads = back ? { ...lane.heads, [back.job.priority]: earlier(back, lane.heads[back.job.priority]) } : lane.heads;
-    const claimed = claimNext({ ...lane, busy: false, heads }, printer?.retryAt ?? null, input.nextFor, context);
+    const claimed = claimNext({ ...lane, busy: false, heads }, health, input.nextFor, context);
     return decided({ next: claimed.next }, [...changes, ...claimed.changes], [...events, ...claimed.events]);
   },
 });
@@ -71,6 +72,11 @@ export const recoverJobs = commandRule({
   },
 });
 
+/** Given to a worker, going out or stopped in the middle. */
+function isInPrint(state: PrintJobState): boolean {
+  return state === 'sending' || state === 'blocked';
+}
+
 type Verdict = {
   readonly state: PrintJobState;
   readonly cause: PrintCause | null;
@@ -80,6 +86,8 @@ type Verdict = {
 
 function judge({ job, crashes }: JobFacts, outcome: PrintOutcome, firstByteAt: EpochMs | null, context: Context): Verdict {
   switch (outcome.kind) {
+    case 'confirmed':
+      return { state: 'printed', cause: null, crashes, job };
     case 'handed_over':
       return { state: 'sent', cause: null, crashes, job };
     case 'not_started': {
@@ -110,7 +118,7 @@ function jobChanges(
     {
       set: 'printJob',
       id: job.id,
-      from: 'sending',
+      from: job.state,
       heldBy: token,
       to: state,
       token: null,
@@ -138,38 +146,24 @@ function jobEvents(
 }
 
 function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, now: EpochMs): Change {
-  const cause = outcome.kind === 'handed_over' ? null : outcome.cause;
+  const cause = 'cause' in outcome ? outcome.cause : null;
   const bytes = outcome.kind === 'not_started' ? 0 : outcome.bytes;
-  const sha256 = outcome.kind === 'handed_over' ? outcome.sha256 : null;
+  const sha256 = 'sha256' in outcome ? outcome.sha256 : null;
   return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256 };
 }
 
-type PrinterChange = {
-  readonly msPerLine: number;
-  readonly failures: number;
-  readonly retryAt: EpochMs | null;
-  readonly cause: PrintCause | null;
-};
-
-/** A worker's death or a ticket that cannot be encoded says nothing about the printer. Null: the printer stays as it is. */
-function printerAfter(
-  printer: Printer,
+/** The lane's speed after this try: only a printer that confirmed, or read everything, tells how long its paper took. */
+function speedAfter(
+  { msPerLine }: Printer,
   { job }: JobFacts,
   outcome: PrintOutcome,
   firstByteAt: EpochMs | null,
   now: EpochMs,
-): PrinterChange | null {
-  if (outcome.kind === 'handed_over') {
-    // Only a printer that read everything tells how long its paper took.
-    const msPerLine =
-      outcome.drained && firstByteAt !== null
-        ? nextMsPerLine(printer.msPerLine, now - firstByteAt, job.paperLines)
-        : printer.msPerLine;
-    return { msPerLine, failures: 0, retryAt: null, cause: null };
-  }
-  if (outcome.cause === 'worker_died' || outcome.cause === 'encode_failed' || outcome.cause === 'host_restarted') return null;
-  const failures = printer.failures + 1;
-  return { msPerLine: printer.msPerLine, failures, retryAt: now + retryDelayMs(failures), cause: outcome.cause };
+): number {
+  const measured = outcome.kind === 'confirmed' || (outcome.kind === 'handed_over' && outcome.drained);
+  // Time spent waiting for paper is no speed.
+  if (!measured || firstByteAt === null || job.state === 'blocked' || job.cause !== null) return msPerLine;
+  return nextMsPerLine(msPerLine, now - firstByteAt, job.paperLines);
 }
 
 function earlier(a: JobFacts, b: JobFacts | null): JobFacts {

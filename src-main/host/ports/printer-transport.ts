@@ -11,6 +11,11 @@ export interface PrinterLink {
   write(bytes: Uint8Array, stallMs: number): Promise<void>;
   /** Says that no more will come; true if the printer closed its side within `closeMs`, so it has read everything. */
   finish(closeMs: number): Promise<boolean>;
+  /** What the printer says, as it comes. One listener. */
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** Called once when the link breaks or the printer closes it, at once if it has. Returns the way to stop listening. */
+  onBroken(listener: () => void): () => void;
+  isOpen(): boolean;
   /** Drops the link at once, whatever its state. */
   close(): void;
 }

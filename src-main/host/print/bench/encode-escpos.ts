@@ -16,7 +16,7 @@ const LF = 0x0a;
 
 export type EncodedTicket = { readonly bytes: Uint8Array; readonly unprintable: number };
 
-export function encodeTicket(lines: readonly PaperLine[], profile: PrinterProfile): EncodedTicket {
+export function encodeTicket(lines: readonly PaperLine[], profile: Pick<PrinterProfile, 'columns' | 'codePage'>): EncodedTicket {
   const page = pageEncoder(profile.codePage);
   const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: profile.columns });
   let unprintable = 0;

@@ -1,6 +1,6 @@
 /** Drives the lanes: claims a lane's next due job, has it printed, settles it, and takes the next in the same commit. Decides nothing. */
 import { randomUUID } from 'node:crypto';
-import type { Lease } from '../../../../src-shared/commands';
+import type { Lease, NextLease, Probe } from '../../../../src-shared/commands';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
@@ -56,27 +56,47 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
   }
 
   async function run(lane: Lane): Promise<void> {
-    const worker = pool.pick();
+    const worker = pool.pick(lane.printerId);
     if (worker === null) return; // onReady wakes every lane
     const claimed = await core.execute('claimJob', { printerId: lane.printerId, worker }, DESK, randomUUID());
     if (!claimed.ok) return rest(lane, claimed);
-    let lease = claimed.reply.lease;
-    while (lease) lease = await printAndSettle(lane, lease, pool.pick() ?? worker);
+    let next: NextLease | null = claimed.reply;
+    while (next) {
+      if (next.lease) next = await printAndSettle(lane, next.lease, worker);
+      else if (next.probe) next = await look(lane, next.probe, worker);
+      else {
+        if (next.retryAt !== null) wakeAt(lane, next.retryAt);
+        next = null;
+      }
+    }
   }
 
-  /** Returns the lane's next lease, taken in the commit that settled this one. */
-  async function printAndSettle(lane: Lane, lease: Lease, worker: number): Promise<Lease | null> {
-    const { outcome, firstByteAt } = await pool.print(worker, lease);
+  /** What the lane does next if it goes on, and who does it: nobody once the host is closing. */
+  const nextFor = (lane: Lane): number | null => (draining ? null : pool.pick(lane.printerId));
+
+  async function look(lane: Lane, probe: Probe, worker: number): Promise<NextLease | null> {
+    const cause = await pool.probe(worker, probe);
+    const { printerId } = lane;
+    const settled = await core.execute('settleProbe', { printerId, cause, nextFor: nextFor(lane) }, DESK, randomUUID());
+    if (settled.ok) return settled.reply.next;
+    if (settled.code !== 'CORE_GONE') wakeAt(lane, clock.now() + STORE_RETRY_MS);
+    return null;
+  }
+
+  /** Returns what the lane does next, taken in the commit that settled this one. */
+  async function printAndSettle(lane: Lane, lease: Lease, worker: number): Promise<NextLease | null> {
     const { jobId, token } = lease;
+    const { printerId } = lane;
+    let telling: Promise<unknown> = Promise.resolve();
+    const { outcome, firstByteAt } = await pool.print(worker, lease, (cause) => {
+      telling = telling.then(() => core.execute('markStopped', { printerId, jobId, token, cause }, DESK, randomUUID()));
+    });
+    await telling;
     // One key for every try at this: whichever of them was stored, it was stored once.
-    const input = { jobId, printerId: lane.printerId, token, outcome, firstByteAt, nextFor: draining ? null : pool.pick() };
+    const input = { jobId, printerId, token, outcome, firstByteAt, nextFor: nextFor(lane) };
     for (;;) {
       const settled = await core.execute('settleJob', input, DESK, `${jobId}/${token}`);
-      if (settled.ok) {
-        const { next } = settled.reply;
-        if (next.retryAt !== null) wakeAt(lane, next.retryAt);
-        return next.lease;
-      }
+      if (settled.ok) return settled.reply.next;
       if (settled.code === 'CORE_GONE' || settled.code === 'STOPPING') return null;
       onTrouble(`no se pudo anotar la impresión ${lease.jobSeq}: ${settled.code}`);
       if (settled.code === 'LEASE_LOST') return null;

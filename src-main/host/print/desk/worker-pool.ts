@@ -1,7 +1,7 @@
 /** The pool of print workers: starts them, spreads lanes over them, notices the dead and the stuck, and starts others in their place. */
-import type { Lease } from '../../../../src-shared/commands';
-import type { PrintOutcome } from '../../../../src-shared/print-job';
-import type { EpochMs } from '../../../../src-shared/vocabulary';
+import type { Lease, Probe } from '../../../../src-shared/commands';
+import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
+import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
 import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
 import type { FromWorker, SessionLimits } from '../../../../src-shared/worker-protocol';
 import type { Clock } from '../../ports/clock';
@@ -11,10 +11,18 @@ import type { WorkerBook } from './old-workers';
 export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null };
 
 export type WorkerPool = {
-  /** The least busy worker's pid, for the attempt's row; null while none is up. */
-  pick(): number | null;
-  /** Prints on that worker, or another if it went meanwhile. Resolves only when nobody can be writing that ticket any more. */
-  print(pid: number, lease: Lease): Promise<PrintEnd>;
+  /**
+   * The pid of the worker that drives this printer; null while none is up. A printer stays with its worker as long as that lives,
+   * since the worker may still hold the connection.
+   */
+  pick(printerId: Id): number | null;
+  /**
+   * Prints on that worker, or another if it went meanwhile. Resolves only when nobody can be writing that ticket any more.
+   * `onStopped` tells of a printer that stopped in the middle, and again (null) when it goes on.
+   */
+  print(pid: number, lease: Lease, onStopped: (cause: PrintCause | null) => void): Promise<PrintEnd>;
+  /** Looks at a printer on no paper: null when it can print. */
+  probe(pid: number, probe: Probe): Promise<PrintCause | null>;
   /** Called when a worker came up, so that lanes that found none can go on. */
   onReady(listener: () => void): void;
   readonly pids: readonly number[];
@@ -26,15 +34,21 @@ export type PoolOptions = {
   readonly launcher: WorkerLauncher;
   readonly book: WorkerBook;
   readonly clock: Clock;
-  readonly limitsFor: (lease: Lease) => SessionLimits;
+  readonly limitsFor: (session: { readonly expectedMs: number }) => SessionLimits;
   readonly onWorkerGone: (pid: number, words: string) => void;
 };
 
-type Session = { readonly lease: Lease; firstByteAt: EpochMs | null; readonly end: (result: PrintEnd) => void };
+type Session = {
+  readonly lease: Lease;
+  firstByteAt: EpochMs | null;
+  readonly end: (result: PrintEnd) => void;
+  readonly onStopped: (cause: PrintCause | null) => void;
+};
 type Member = {
   readonly process: WorkerProcess;
   readonly pid: number;
   readonly sessions: Map<string, Session>;
+  readonly probes: Map<number, (cause: PrintCause | null) => void>;
   heardAt: number;
   pickedAt: number;
   ready: boolean;
@@ -46,10 +60,12 @@ const RESTART_AFTER_MS = 300;
 export function startWorkerPool(options: PoolOptions): WorkerPool {
   const { launcher, book, clock, limitsFor, onWorkerGone } = options;
   const members = new Map<number, Member>();
+  const drivers = new Map<Id, Member>();
   const readyListeners = new Set<() => void>();
   const restarts = new Set<NodeJS.Timeout>();
   let stopping = false;
   let picks = 0;
+  let probesAsked = 0;
   let lookedAt = clock.elapsed();
   let allGone: (() => void) | null = null;
 
@@ -61,7 +77,15 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       return;
     }
     book.add(pid);
-    const member: Member = { process: child, pid, sessions: new Map(), heardAt: clock.elapsed(), pickedAt: 0, ready: false };
+    const member: Member = {
+      process: child,
+      pid,
+      sessions: new Map(),
+      probes: new Map(),
+      heardAt: clock.elapsed(),
+      pickedAt: 0,
+      ready: false,
+    };
     members.set(pid, member);
     child.onMessage((message) => receive(member, message));
     child.onGone((words) => bury(member, words));
@@ -81,6 +105,13 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
         if (session) session.firstByteAt = message.at;
         return;
       }
+      case 'stopped':
+        return member.sessions.get(sessionKey(message))?.onStopped(message.cause);
+      case 'probed': {
+        const settle = member.probes.get(message.id);
+        member.probes.delete(message.id);
+        return settle?.(message.cause);
+      }
       case 'settled': {
         const session = member.sessions.get(sessionKey(message));
         member.sessions.delete(sessionKey(message));
@@ -98,6 +129,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
         firstByteAt === null ? { kind: 'not_started', cause: 'worker_died' } : { kind: 'unsure', cause: 'worker_died', bytes: 0 };
       end({ outcome, firstByteAt });
     }
+    for (const settle of member.probes.values()) settle('worker_died');
+    for (const [printerId, driver] of drivers) if (driver === member) drivers.delete(printerId);
     if (stopping) {
       if (members.size === 0) allGone?.();
       return;
@@ -144,14 +177,31 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     return best;
   }
 
+  function driverOf(printerId: Id): Member | null {
+    const known = drivers.get(printerId);
+    if (known) return known;
+    const member = leastBusy();
+    if (member) drivers.set(printerId, member);
+    return member;
+  }
+
   return {
-    pick: () => leastBusy()?.pid ?? null,
-    print(pid, lease) {
-      const member = members.get(pid) ?? leastBusy();
+    pick: (printerId) => driverOf(printerId)?.pid ?? null,
+    print(pid, lease, onStopped) {
+      const member = members.get(pid) ?? driverOf(lease.printerId);
       if (!member) return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null });
       return new Promise((end) => {
-        member.sessions.set(sessionKey(lease), { lease, firstByteAt: null, end });
+        member.sessions.set(sessionKey(lease), { lease, firstByteAt: null, end, onStopped });
         member.process.send({ kind: 'print', lease, limits: limitsFor(lease) });
+      });
+    },
+    probe(pid, probe) {
+      const member = members.get(pid) ?? driverOf(probe.printerId);
+      if (!member) return Promise.resolve('worker_died');
+      const id = ++probesAsked;
+      return new Promise((resolve) => {
+        member.probes.set(id, resolve);
+        member.process.send({ kind: 'probe', id, probe, limits: limitsFor({ expectedMs: 0 }) });
       });
     },
     onReady(listener) {

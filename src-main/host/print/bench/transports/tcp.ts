@@ -1,4 +1,4 @@
-/** The network printer: raw TCP, IPv4 or IPv6, usually port 9100. One connection per ticket, always closed. */
+/** The network printer: raw TCP, IPv4 or IPv6, usually port 9100. Two-way: what it answers is heard. */
 import net from 'node:net';
 import type { PrintCause } from '../../../../../src-shared/print-job';
 import { TransportError } from '../../../ports/printer-transport';
@@ -48,14 +48,16 @@ function linkOver(socket: net.Socket): PrinterLink {
     changed();
   });
   socket.on('close', changed);
-  // Whatever it says is not understood yet, but an unread answer would keep its FIN from being seen.
-  socket.resume();
+  let hear: (bytes: Uint8Array) => void = () => {};
+  // Read even where nobody listens: an unread answer would keep its FIN from being seen.
+  socket.on('data', (bytes: Buffer) => hear(bytes));
+  const isOpen = (): boolean => !broken && !closedByPeer && !socket.destroyed;
   return {
     write(bytes, stallMs) {
       return withLimit(stallMs, 'stalled', (done, fail) => {
         // A printer that hangs up in the middle has not taken the ticket, even if the kernel still takes bytes.
-        if (broken || closedByPeer || socket.destroyed) return fail('link_lost');
-        const watch = (): void => (broken || closedByPeer || socket.destroyed ? fail('link_lost') : undefined);
+        if (!isOpen()) return fail('link_lost');
+        const watch = (): void => (isOpen() ? undefined : fail('link_lost'));
         listeners.add(watch);
         socket.write(bytes, (error) => {
           listeners.delete(watch);
@@ -80,6 +82,23 @@ function linkOver(socket: net.Socket): PrinterLink {
       });
       return drained;
     },
+    onData(listener) {
+      hear = listener;
+    },
+    onBroken(listener) {
+      if (!isOpen()) {
+        queueMicrotask(listener);
+        return () => {};
+      }
+      const watch = (): void => {
+        if (isOpen()) return;
+        listeners.delete(watch);
+        listener();
+      };
+      listeners.add(watch);
+      return () => listeners.delete(watch);
+    },
+    isOpen,
     close() {
       socket.destroy();
     },

@@ -86,6 +86,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         const facts = jobFacts(rows, row);
         return facts ? [{ ...facts, claimedAt: row.claimed_at ?? row.queued_at }] : [];
       }),
+    printers: () => rows.restaurant.printers(),
     isSetUp: () => (stationCount.get() ?? 0) > 0,
   };
 

@@ -1,9 +1,10 @@
 /** The place as rows: settings, printers, stations, routing, menu, tables. */
 import type { Database } from 'better-sqlite3';
-import type { Printer, PrinterAddress, PrinterProfile } from '../../../../../src-shared/floor';
+import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../../src-shared/floor';
 import type { RestaurantFile } from '../../../../../src-shared/restaurant';
 import type { CatalogueRows } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
+import { HEALTHY } from '../../../domain/printer-health';
 
 type PrinterRow = {
   id: string;
@@ -11,9 +12,7 @@ type PrinterRow = {
   address: string;
   profile: string;
   ms_per_line: number;
-  failures: number;
-  retry_at: number | null;
-  last_cause: string | null;
+  health: string;
 };
 
 /** Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of 0.15 s per ticket. ms per line. */
@@ -31,7 +30,7 @@ export function restaurantRows(db: Database) {
   const items = db.prepare<[], { id: string; code: string; name: string; category_id: string; price: number; sold_out: number }>(
     'SELECT * FROM items',
   );
-  const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, failures = ?, retry_at = ?, last_cause = ? WHERE id = ?');
+  const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setting = db.prepare<[string], string>('SELECT value FROM settings WHERE name = ?').pluck();
   const putSetting = db.prepare(
@@ -70,8 +69,8 @@ export function restaurantRows(db: Database) {
       const value = setting.get(name);
       return value === undefined ? null : (JSON.parse(value) as unknown);
     },
-    setPrinter({ id, msPerLine, failures, retryAt, cause }: Extract<Change, { set: 'printer' }>) {
-      setPrinter.run(msPerLine, failures, retryAt, cause, id);
+    setPrinter({ id, msPerLine, health }: Extract<Change, { set: 'printer' }>) {
+      setPrinter.run(msPerLine, JSON.stringify(health), id);
     },
     setPrinterAddress(id: string, address: PrinterAddress) {
       setAddress.run(JSON.stringify(address), id);
@@ -86,12 +85,13 @@ export function restaurantRows(db: Database) {
       putSetting.run('cutoverHour', JSON.stringify(file.cutoverHour));
       putSetting.run('restaurant', JSON.stringify({ name: file.name, currency: file.currency }));
       for (const { name, address, profile } of file.printers) {
-        run('INSERT INTO printers (id, name, address, profile, ms_per_line) VALUES (?, ?, ?, ?, ?)', [
+        run('INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)', [
           idOf('printer', name),
           name,
           JSON.stringify(address),
           JSON.stringify(profile),
           FIRST_MS_PER_LINE,
+          JSON.stringify(HEALTHY),
         ]);
       }
       for (const station of file.stations) {
@@ -149,8 +149,6 @@ function printerFrom(row: PrinterRow): Printer {
     address: JSON.parse(row.address) as PrinterAddress,
     profile: JSON.parse(row.profile) as PrinterProfile,
     msPerLine: row.ms_per_line,
-    failures: row.failures,
-    retryAt: row.retry_at,
-    lastCause: row.last_cause,
+    health: JSON.parse(row.health) as PrinterHealth,
   };
 }

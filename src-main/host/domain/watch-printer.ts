@@ -1,0 +1,61 @@
+/** settleProbe, markStopped, retryPrinter: what is learnt of a printer apart from a ticket's end, and a person's "again, now". */
+import { refuse } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import type { Printer, PrinterHealth } from '../../../src-shared/floor';
+import { plainName } from './catalogue';
+import { claimNext, NOTHING } from './claim-job';
+import { commandRule, decided } from './decision';
+import type { Change } from './decision';
+import { healthAfterProbe, healthRetried, healthStopped } from './printer-health';
+
+export const settleProbe = commandRule({
+  name: 'settleProbe',
+  needs: ({ printerId }) => ({ lane: { printerId } }),
+  decide({ cause, nextFor }, { lane }, context) {
+    if (!lane) return refuse('PRINTER_UNKNOWN');
+    const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
+    const told = tellHealth(lane.printer, health);
+    if (nextFor === null || lane.busy) return decided({ next: NOTHING }, told.changes, told.events);
+    const claimed = claimNext(lane, health, nextFor, context);
+    return decided({ next: claimed.next }, [...told.changes, ...claimed.changes], [...told.events, ...claimed.events]);
+  },
+});
+
+export const markStopped = commandRule({
+  name: 'markStopped',
+  needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId } }),
+  decide({ jobId, printerId, token, cause }, { job: found, lane }, context) {
+    const from = cause === null ? 'blocked' : 'sending';
+    if (!found || !lane || found.token !== token || found.job.state !== from) return refuse('LEASE_LOST');
+    const told = tellHealth(lane.printer, healthStopped(lane.printer.health, cause, context.now));
+    return decided(
+      {},
+      [{ set: 'printJob', id: jobId, from, heldBy: token, to: cause === null ? 'sending' : 'blocked', cause }, ...told.changes],
+      [{ kind: 'printJob.stopped', order: found.orderNumber, jobId, printerId, cause }, ...told.events],
+    );
+  },
+});
+
+export const retryPrinter = commandRule({
+  name: 'retryPrinter',
+  needs: () => ({ printers: true as const }),
+  decide({ printer: name }, { printers }, context) {
+    const printer = printers.find((candidate) => plainName(candidate.name) === plainName(name));
+    if (!printer) return refuse('PRINTER_UNKNOWN');
+    const told = tellHealth(printer, healthRetried(printer.health, context.now));
+    return decided({ printer: printer.name }, told.changes, told.events);
+  },
+});
+
+/** The change and the event of a printer's new health; none where it is the same. */
+export function tellHealth(
+  { id, health: before, msPerLine: speed }: Printer,
+  health: PrinterHealth,
+  msPerLine = speed,
+): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
+  if (health === before && msPerLine === speed) return { changes: [], events: [] };
+  return {
+    changes: [{ set: 'printer', id, msPerLine, health }],
+    events: [{ kind: 'printer.changed', order: null, printerId: id, msPerLine, health }],
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * One connection a printer, kept while jobs come and closed after a pause: other programs need the printer too, and many printers
+ * take one connection at a time. A lane prints one ticket at a time, so a link has one user at a time.
+ */
+import type { PrinterLink, PrinterTransport } from '../../ports/printer-transport';
+import { talkOver } from './printer-talk';
+import type { PrinterTalk } from './printer-talk';
+
+export type HeldLink = {
+  readonly link: PrinterLink;
+  readonly talk: PrinterTalk;
+  /** True when it was open already: it may have died since without a sign. */
+  readonly wasKept: boolean;
+};
+
+export type LinkKeeper = {
+  /** Rejects with TransportError; nothing has been sent then. */
+  take(printerId: string, transport: PrinterTransport, connectMs: number): Promise<HeldLink>;
+  /** Keeps it open for `idleMs` more. */
+  keep(printerId: string, held: HeldLink, idleMs: number): void;
+};
+
+export function linkKeeper(): LinkKeeper {
+  const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout }>();
+  return {
+    async take(printerId, transport, connectMs) {
+      const found = kept.get(printerId);
+      if (found) {
+        kept.delete(printerId);
+        clearTimeout(found.timer);
+        if (found.held.link.isOpen()) return { ...found.held, wasKept: true };
+        found.held.link.close();
+      }
+      const link = await transport.open(connectMs);
+      return { link, talk: talkOver(link), wasKept: false };
+    },
+    keep(printerId, held, idleMs) {
+      const timer = setTimeout(() => {
+        kept.delete(printerId);
+        held.link.close();
+      }, idleMs);
+      kept.set(printerId, { held, timer });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Reads what a printer says back. Answers come mixed: to questions, to fences, and unasked when automatic status is on; each kind is
+ * known by bits that Epson fixes (TM-T88III specification, appendix G). What fits none is noise and is passed over.
+ */
+
+export type PrinterAnswer =
+  /** DLE EOT n: 0xx1xx10. Which n it answers only the asker knows. */
+  | { readonly kind: 'status'; readonly byte: number }
+  /** GS r 1: 0xx0xxxx. */
+  | { readonly kind: 'paper'; readonly byte: number }
+  /** GS ( H: 37 22 d1 d2 d3 d4 00. */
+  | { readonly kind: 'processId'; readonly id: string }
+  /** DLE DC4 8: 37 25 00. */
+  | { readonly kind: 'cleared' }
+  /** Automatic status: 0xx1xx00 and three bytes of 0xx0xxxx. */
+  | { readonly kind: 'automatic'; readonly bytes: readonly number[] }
+  /** GS I 66 to 68: 5F text 00. */
+  | { readonly kind: 'info'; readonly text: string };
+
+const PROCESS_HEAD = 0x37;
+const INFO_HEAD = 0x5f;
+/** A text longer than this is no answer. */
+const LONGEST = 80;
+
+export function answerParser(): { push(bytes: Uint8Array): readonly PrinterAnswer[] } {
+  let held: number[] = [];
+
+  function step(byte: number): PrinterAnswer | null {
+    held.push(byte);
+    const [head = 0, second] = held;
+    if (head === PROCESS_HEAD) {
+      if (second === undefined) return null;
+      if (second === 0x25) return held.length < 3 ? null : done(byte === 0 ? { kind: 'cleared' } : null);
+      if (second !== 0x22) return startAgain(byte);
+      if (held.length < 7) return null;
+      return done(byte === 0 ? { kind: 'processId', id: String.fromCharCode(...held.slice(2, 6)) } : null);
+    }
+    if (head === INFO_HEAD) {
+      if (byte === 0) return done({ kind: 'info', text: Buffer.from(held.slice(1, -1)).toString('latin1') });
+      return held.length > LONGEST ? done(null) : null;
+    }
+    if ((head & 0x93) === 0x10) {
+      if (held.length > 1 && (byte & 0x90) !== 0) return startAgain(byte);
+      return held.length < 4 ? null : done({ kind: 'automatic', bytes: held });
+    }
+    if ((head & 0x93) === 0x12) return done({ kind: 'status', byte });
+    if ((head & 0x90) === 0) return done({ kind: 'paper', byte });
+    return done(null);
+  }
+
+  function done(answer: PrinterAnswer | null): PrinterAnswer | null {
+    held = [];
+    return answer;
+  }
+
+  /** The answer that had begun was none: this byte may begin the next. */
+  function startAgain(byte: number): PrinterAnswer | null {
+    held = [];
+    return step(byte);
+  }
+
+  return {
+    push: (bytes) => {
+      const answers: PrinterAnswer[] = [];
+      for (const byte of bytes) {
+        const answer = step(byte);
+        if (answer) answers.push(answer);
+      }
+      return answers;
+    },
+  };
+}

@@ -1,0 +1,168 @@
+/** What the host says of a printer's state and of a ticket's end, beside what lies on the paper: it never says more than it knows. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
+import { startHostProcess } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { openKitchen, TALKING } from '../support/restaurant';
+import type { Kitchen, KitchenOptions } from '../support/restaurant';
+import { until } from '../support/until';
+import { scaledBuild } from '../support/variant';
+
+let build: string;
+let kitchen: Kitchen;
+let host: HostProcess;
+
+beforeAll(async () => {
+  build = await scaledBuild('figures-short', 0.05);
+});
+afterEach(async () => {
+  await host.stop();
+  await kitchen.stop();
+});
+
+async function open(options: KitchenOptions = {}): Promise<void> {
+  kitchen = await openKitchen({ can: TALKING, ...options });
+  host = await startHostProcess({
+    dataDir: path.join(kitchen.folder, 'data'),
+    restaurantFile: kitchen.restaurantFile,
+    extra: ['--workers', '2'],
+    build,
+  });
+}
+
+const order = (cliente: string, more: object = {}) => host.ask({ cliente, productos: ['Milanesa'], ...more });
+const ticketOf = async (id: unknown): Promise<Readonly<Record<string, unknown>>> => {
+  const { comandas } = (await host.ask({ consulta: 'pedido', id })) as { comandas: readonly Record<string, unknown>[] };
+  return comandas[0] ?? {};
+};
+const laneOf = async (name: string): Promise<Readonly<Record<string, unknown>>> => {
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: readonly Record<string, unknown>[] };
+  return carriles.find(({ impresora }) => impresora === name) ?? {};
+};
+const pieces = (name: string) => kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
+const banners = (piece: readonly string[] | undefined): readonly string[] => (piece ?? []).filter((line) => line.startsWith('['));
+
+it('says "impreso" only when the printer confirmed, and then the paper is cut', async () => {
+  await open({ ticketMs: 300 });
+  expect(await order('A1', { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
+  expect(pieces('A1')).toHaveLength(1);
+});
+
+it('prints orders that come together over one connection, and hangs up when there are no more', async () => {
+  await open();
+  await Promise.all(Array.from({ length: 8 }, (_, n) => order(`A${n}`, { esperar: 'impreso' })));
+  expect(kitchen.pieces('Cocina')).toHaveLength(8);
+  expect(kitchen.printers.Cocina.connections).toBe(1);
+  expect(kitchen.printers.Cocina.mostConnections).toBe(1);
+});
+
+it.each([
+  ['paper', { paper: 'out' }, { paper: 'ok' }, 'sin papel'],
+  ['cover', { cover: 'open' }, { cover: 'closed' }, 'tapa abierta'],
+  ['cutter', { cutter: 'jammed' }, { cutter: 'ok' }, 'la cuchilla está trabada'],
+] as const)(
+  'F42: asks before it sends: with a %s trouble the ticket waits and says why, and then prints once, unmarked',
+  async (_, bad, good, words) => {
+    await open();
+    kitchen.printers.Cocina.set(bad);
+    const { id } = await order('A1');
+    await until('the lane says it', async () => (await laneOf('Cocina')).causa === words);
+    expect(await laneOf('Cocina')).toMatchObject({ estado: 'bloqueada', fallos: 0, espera_s: null });
+    expect(await ticketOf(id)).toMatchObject({ estado: 'en_cola', causa: words });
+    kitchen.printers.Cocina.set(good);
+    await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso');
+    expect(pieces('A1').map(banners)).toEqual([[]]);
+    expect(await laneOf('Cocina')).toMatchObject({ estado: 'lista' });
+  },
+);
+
+it('F42: paper that ends in the middle: says so, waits, and the same paper goes on without a second copy', async () => {
+  await open({ faults: { paperOutAtLine: 4 } });
+  const { id } = await order('A1');
+  await until('it is stopped', async () => (await ticketOf(id)).estado === 'bloqueado');
+  expect(await ticketOf(id)).toMatchObject({ causa: 'sin papel' });
+  expect(pieces('A1')).toHaveLength(0);
+  kitchen.printers.Cocina.set({ paper: 'ok' });
+  await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso');
+  expect(pieces('A1').map(banners)).toEqual([[]]);
+});
+
+it('F41: power lost in the middle: the whole ticket again, marked, after a cut', async () => {
+  await open({ mmPerSecond: 60 });
+  const { id } = await order('A1');
+  await until('some of it on paper', () => kitchen.printers.Cocina.hanging.includes('A1'));
+  kitchen.printers.Cocina.powerCycle();
+  await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 20_000);
+  // The torso of the first try is cut off by itself, so that it does not hang on the second.
+  const [torso, whole] = pieces('A1');
+  expect(torso).not.toContain('#1');
+  expect(banners(whole)).toEqual(['[ POSIBLE DUPLICADO ]', '[ POSIBLE DUPLICADO ]']);
+  expect(whole).toContain('#1');
+});
+
+it.each([
+  ['answers nothing', { mute: true }],
+  ['answers garbage', { garbledStatus: true, losesFenceAnswer: true }],
+] as readonly (readonly [string, Partial<PrinterFaults>])[])(
+  'F43: a printer that %s though it should is believed to print, calmly, and never said to have confirmed',
+  async (_, faults) => {
+    await open({ faults });
+    const answers = await Promise.all(Array.from({ length: 3 }, (_unused, n) => order(`A${n}`, { esperar: 'impreso' })));
+    for (const answer of answers) expect(answer).toMatchObject({ comandas: [{ estado: 'enviado' }] });
+    expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+    expect(await laneOf('Cocina')).toMatchObject({ estado: 'no informa' });
+  },
+);
+
+it('F43: status that comes late and status that nobody asked for are understood', async () => {
+  await open({ faults: { answersAfterMs: 20, chattersOnConnect: true, repeatsFenceAnswer: true } });
+  for (const name of ['A1', 'A2', 'A3'])
+    expect(await order(name, { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
+  expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+});
+
+it.each([
+  ['prints and never says so', { losesFenceAnswer: true }, 2],
+  ['confirms another ticket', { wrongFenceId: true }, 2],
+  ['swallows the ticket', { swallowsAfter: 40 }, 0],
+] as readonly (readonly [string, Partial<PrinterFaults>, number])[])(
+  'F40: a printer that %s: never "impreso"; one marked copy, then the question to a person',
+  async (_, faults, copies) => {
+    await open({ faults });
+    const { id } = await order('A1');
+    await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
+    expect(await ticketOf(id)).toMatchObject({ causa: 'la impresora no confirmó' });
+    expect(pieces('A1')).toHaveLength(copies);
+    expect(pieces('A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+  },
+);
+
+it('F40: a printer that accepts and never reads is never said to have printed', async () => {
+  await open({ faults: { neverReads: true } });
+  const { id } = await order('A1');
+  await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
+  expect(kitchen.pieces('Cocina')).toHaveLength(0);
+});
+
+it('F38: a printer that refuses is tried every 2 s, left alone after the sixth failure, looked at without paper, and back by itself', async () => {
+  await open();
+  await kitchen.unplug('Cocina');
+  const { id } = await order('A1');
+  await until('the breaker opens', async () => (await laneOf('Cocina')).estado === 'caída');
+  expect(await laneOf('Cocina')).toMatchObject({ causa: 'la impresora rechaza la conexión' });
+  await kitchen.plugIn('Cocina');
+  await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 20_000);
+  expect(pieces('A1').map(banners)).toEqual([[]]);
+  expect(await laneOf('Cocina')).toMatchObject({ estado: 'lista', fallos: 0 });
+});
+
+it('F44: never opens a second connection to a printer, however it misbehaves', async () => {
+  await open({ faults: { secondConnection: 'reset' }, mmPerSecond: 2000 });
+  await Promise.all(Array.from({ length: 12 }, (_, n) => order(`A${n}`, { esperar: 'impreso' })));
+  expect(kitchen.printers.Cocina.mostConnections).toBe(1);
+  expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+  // The witness itself: bytes and paper agree.
+  expect(readFileSync(path.join(kitchen.folder, 'restaurant.json'), 'utf8')).toContain('process_id');
+});
