@@ -94,6 +94,8 @@ export const VoidLines = z.strictObject({
 });
 export const MarkUrgent = z.strictObject({ order: OrderNumber });
 export const ReprintOrder = z.strictObject({ order: OrderNumber, station: Optional });
+/** A person's word about prints that wait for one: of an order, at one station or (null) at all. */
+export const DecidePrint = z.strictObject({ order: OrderNumber, station: Optional });
 export const SendMessage = z.strictObject({ text: Text });
 
 const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
@@ -174,6 +176,8 @@ export type NextLease = { readonly lease: Lease | null; readonly probe: Probe | 
 /** A look at a printer that costs no paper. */
 export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute'>;
 
+export type PrintDecided = { readonly number: number; readonly decided: number; readonly tickets: readonly TicketRef[] };
+
 /** What each command answers. */
 export type Replies = {
   placeOrder: DispatchReply;
@@ -181,6 +185,9 @@ export type Replies = {
   voidLines: DispatchReply & { readonly voided: readonly number[] };
   markUrgent: { readonly number: number; readonly moved: number; readonly tickets: readonly TicketRef[] };
   reprintOrder: { readonly number: number; readonly tickets: readonly TicketRef[] };
+  confirmPrinted: PrintDecided;
+  discardPrint: PrintDecided;
+  printHeld: PrintDecided;
   sendMessage: { readonly number: number; readonly tickets: readonly TicketRef[] };
   claimJob: NextLease;
   settleJob: { readonly next: NextLease };
@@ -209,6 +216,9 @@ export const COMMANDS = {
   voidLines: { input: VoidLines, roles: SELLERS },
   markUrgent: { input: MarkUrgent, roles: SELLERS },
   reprintOrder: { input: ReprintOrder, roles: [...SELLERS, 'cook', 'expo'] },
+  confirmPrinted: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
+  discardPrint: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
+  printHeld: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
   sendMessage: { input: SendMessage, roles: [...SELLERS, 'expo'] },
   claimJob: { input: ClaimJob, roles: SYSTEM },
   settleJob: { input: SettleJob, roles: SYSTEM },

@@ -128,6 +128,13 @@ const catalogue = {
     http: 409,
     es: 'El pedido {order} no tiene comandas que imprimir ahí.',
   },
+  NOTHING_WAITS: {
+    wire: 'NADA_QUE_DECIDIR',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'El pedido {order} no tiene ahí comandas que esperen una decisión.',
+  },
   ITEM_SOLD_OUT: { wire: 'PRODUCTO_AGOTADO', mendedBy: 'restaurant', retryable: false, http: 409, es: '"{item}" está agotado.' },
   TOO_MANY_LINES: {
     wire: 'DEMASIADAS_LINEAS',

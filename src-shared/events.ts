@@ -53,7 +53,8 @@ export type EventBody =
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
-      readonly why: 'reprint' | 'retry' | 'possible-duplicate';
+      /** asked: a person said so. */
+      readonly why: 'reprint' | 'retry' | 'possible-duplicate' | 'asked';
       readonly cause: PrintCause | null;
     }
   | { readonly kind: 'printJob.promoted'; readonly jobId: Id; readonly priority: Priority }
@@ -71,6 +72,8 @@ export type EventBody =
       readonly state: PrintJobState;
       readonly cause: PrintCause | null;
       readonly ms: number | null;
+      /** Who decided it, where a person did. */
+      readonly by: string | null;
     }
   | {
       readonly kind: 'printer.changed';

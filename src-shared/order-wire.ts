@@ -11,7 +11,16 @@ import { LIMITS } from './limits';
 import type { Query } from './queries';
 import type { OrderType } from './vocabulary';
 
-export type WireCommandName = 'placeOrder' | 'addLines' | 'voidLines' | 'markUrgent' | 'reprintOrder' | 'sendMessage';
+export type WireCommandName =
+  | 'placeOrder'
+  | 'addLines'
+  | 'voidLines'
+  | 'markUrgent'
+  | 'reprintOrder'
+  | 'sendMessage'
+  | 'confirmPrinted'
+  | 'discardPrint'
+  | 'printHeld';
 
 /** Until when a sender wants to wait for its answer. */
 export type Until = 'recibido' | 'impreso' | 'listo';
@@ -30,6 +39,7 @@ export type WireRequest =
   | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent'> }
   | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
   | { readonly kind: 'addDevice'; readonly name: string }
+  | { readonly kind: 'retryPrinter'; readonly printer: string }
   | { readonly kind: 'subscribe' };
 
 export type ParsedRequest = { readonly ok: true; readonly token: string | null; readonly request: WireRequest };
@@ -112,6 +122,10 @@ const WireVoid = z.strictObject({
 });
 const WireUrgent = z.strictObject({ ...Common, urgente: OrderNumber });
 const WireReprint = z.strictObject({ ...Common, reimprimir: OrderNumber, estacion: Fields.optional });
+const WireConfirm = z.strictObject({ ...Common, confirmar: OrderNumber, estacion: Fields.optional });
+const WireDiscard = z.strictObject({ ...Common, descartar: OrderNumber, estacion: Fields.optional });
+const WirePrint = z.strictObject({ ...Common, imprimir: OrderNumber, estacion: Fields.optional });
+const WireRetry = z.strictObject({ reintentar: Fields.text, token: Common.token });
 const WireMessage = z.strictObject({ ...Common, mensaje: Fields.text });
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
@@ -148,6 +162,15 @@ export function parseRequest(value: unknown): ParsedRequest | Refusal {
   if ('reimprimir' in fields) {
     return read(WireReprint, fields, (wire) => command('reprintOrder', wire, { order: wire.reimprimir, station: wire.estacion }));
   }
+  if ('confirmar' in fields)
+    return read(WireConfirm, fields, (wire) =>
+      command('confirmPrinted', wire, { order: wire.confirmar, station: wire.estacion }),
+    );
+  if ('descartar' in fields)
+    return read(WireDiscard, fields, (wire) => command('discardPrint', wire, { order: wire.descartar, station: wire.estacion }));
+  if ('imprimir' in fields)
+    return read(WirePrint, fields, (wire) => command('printHeld', wire, { order: wire.imprimir, station: wire.estacion }));
+  if ('reintentar' in fields) return read(WireRetry, fields, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar }));
   if ('dispositivo' in fields) return read(WireDevice, fields, (wire) => ({ kind: 'addDevice', name: wire.dispositivo }));
   if ('mensaje' in fields) return read(WireMessage, fields, (wire) => command('sendMessage', wire, { text: wire.mensaje }));
   if ('productos' in fields || 'cliente' in fields || 'mesa' in fields) return read(WireOrder, fields, orderOf);

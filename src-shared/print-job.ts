@@ -64,7 +64,9 @@ export type PrintCause =
   | 'printer_fault'
   | 'mute'
   | 'no_answer'
-  | 'voided_before_print';
+  | 'voided_before_print'
+  | 'confirmed_by_hand'
+  | 'discarded_by_hand';
 
 /** Somebody must go to the printer: not a failure of the network or the program, and people do go. */
 export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set(['paper_out', 'cover_open', 'cutter_jammed', 'printer_fault']);

@@ -20,6 +20,8 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   mute: 'la impresora no dice cómo está',
   no_answer: 'la impresora no confirmó',
   voided_before_print: 'anulada antes de imprimirse',
+  confirmed_by_hand: 'alguien dijo que ya estaba en papel',
+  discarded_by_hand: 'alguien la descartó',
 };
 
 export function causeInWords(cause: string): string {

@@ -50,6 +50,7 @@ const WHYS: Readonly<Record<string, string>> = {
   reprint: 'reimpresión',
   retry: 'se intenta de nuevo',
   'possible-duplicate': 'posible duplicado',
+  asked: 'alguien lo pidió',
 };
 const JOBS: Readonly<Record<string, string>> = {
   printed: 'impresa',

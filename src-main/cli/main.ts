@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigRefused, defaultDataDir, readConfig } from '../host/config';
 import { EXIT, runHeadless } from '../headless/main';
+import { decide, listPrinters, retryPrinter } from './decide';
 import { doctor } from './doctor';
 import { journey } from './journey';
 import { load } from './load';
@@ -140,6 +141,42 @@ program
   .addOption(port())
   .addOption(dataDir())
   .action((options) => run(doctor({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })));
+
+for (const [name, alias, words] of [
+  ['confirm', 'confirmar', 'la comanda salió, aunque la impresora no lo dijo'],
+  ['discard', 'descartar', 'la comanda no hace falta en papel'],
+  ['print', 'imprimir', 'imprime lo que espera una decisión'],
+] as const) {
+  program
+    .command(name)
+    .alias(alias)
+    .description(words)
+    .argument('<number>', 'número del pedido', whole)
+    .option('--station <name>', 'solo en esa estación')
+    .addOption(host())
+    .addOption(port())
+    .addOption(token())
+    .action((number: number, options) => run(decide(name, number, options)));
+}
+
+const printers = program.command('printer').alias('impresora').description('las impresoras y cómo están');
+printers
+  .command('list')
+  .alias('lista')
+  .description('todas, con su estado')
+  .addOption(host())
+  .addOption(port())
+  .addOption(token())
+  .action((options) => run(listPrinters(options)));
+printers
+  .command('retry')
+  .alias('reintentar')
+  .description('la intenta ahora, sin esperar')
+  .argument('<name>', 'su nombre')
+  .addOption(host())
+  .addOption(port())
+  .addOption(token())
+  .action((name: string, options) => run(retryPrinter(name, options)));
 
 const tokens = program.command('token').description('tokens para enviar pedidos desde la red');
 tokens

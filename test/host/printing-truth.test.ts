@@ -1,5 +1,4 @@
 /** What the host says of a printer's state and of a ticket's end, beside what lies on the paper: it never says more than it knows. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
@@ -158,11 +157,36 @@ it('F38: a printer that refuses is tried every 2 s, left alone after the sixth f
   expect(await laneOf('Cocina')).toMatchObject({ estado: 'lista', fallos: 0 });
 });
 
+it('a person decides over what nobody knows: it came out, it is not needed, or print it again, marked; and over when a printer is tried', async () => {
+  await open({ faults: { losesFenceAnswer: true, swallowsAfter: 40 } });
+  const ids = [];
+  for (const name of ['A1', 'A2', 'A3']) {
+    const { id } = await order(name);
+    ids.push(id);
+    await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
+  }
+  const [first, second, third] = ids;
+  kitchen.printers.Cocina.misbehave({ losesFenceAnswer: false, swallowsAfter: null });
+  expect(await host.ask({ reintentar: 'cocina' })).toMatchObject({ status: 'reintentando', impresora: 'Cocina' });
+  expect(await host.ask({ confirmar: first, estacion: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await host.ask({ confirmar: first })).toMatchObject({ status: 'confirmado', comandas: [{ estado: 'impreso' }] });
+  expect(await host.ask({ descartar: second })).toMatchObject({
+    comandas: [{ estado: 'anulado', causa: 'alguien la descartó' }],
+  });
+  expect(await host.ask({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
+  await until('it is printed', async () => (await ticketOf(third)).estado === 'impreso');
+  // Whole tickets end with their number; of the swallowed ones only torsos came out.
+  const whole = kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
+  expect(whole.map((piece) => piece.find((line) => /^A\d$/.test(line)))).toEqual(['A3']);
+  expect(banners(whole[0])).toEqual(['[ POSIBLE DUPLICADO ]', '[ POSIBLE DUPLICADO ]']);
+  for (const id of ids) expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
+  expect(await host.ask({ confirmar: first })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await host.ask({ reintentar: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+});
+
 it('F44: never opens a second connection to a printer, however it misbehaves', async () => {
   await open({ faults: { secondConnection: 'reset' }, mmPerSecond: 2000 });
   await Promise.all(Array.from({ length: 12 }, (_, n) => order(`A${n}`, { esperar: 'impreso' })));
   expect(kitchen.printers.Cocina.mostConnections).toBe(1);
   expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
-  // The witness itself: bytes and paper agree.
-  expect(readFileSync(path.join(kitchen.folder, 'restaurant.json'), 'utf8')).toContain('process_id');
 });

@@ -54,7 +54,15 @@ it('tells the same places, counts and waits as a sorted list, after any sequence
           sending = waiting.shift() ?? null;
           if (sending) tell({ kind: 'printJob.sending', jobId: sending.jobId, printerId: PRINTER, attempt: 1, worker: 1 });
         } else if (now.do === 'settle' && sending) {
-          tell({ kind: 'printJob.settled', jobId: sending.jobId, printerId: PRINTER, state: 'sent', cause: null, ms: 1 });
+          tell({
+            kind: 'printJob.settled',
+            jobId: sending.jobId,
+            printerId: PRINTER,
+            state: 'sent',
+            cause: null,
+            ms: 1,
+            by: null,
+          });
           sending = null;
         } else if (now.do === 'requeue' && sending) {
           const job: QueuedJob = { ...sending, ahead: true };
@@ -70,7 +78,15 @@ it('tells the same places, counts and waits as a sorted list, after any sequence
             waiting.push({ ...job, priority: 'urgent' });
             tell({ kind: 'printJob.promoted', jobId: job.jobId, priority: 'urgent' });
           } else
-            tell({ kind: 'printJob.settled', jobId: job.jobId, printerId: PRINTER, state: 'discarded', cause: null, ms: null });
+            tell({
+              kind: 'printJob.settled',
+              jobId: job.jobId,
+              printerId: PRINTER,
+              state: 'discarded',
+              cause: null,
+              ms: null,
+              by: null,
+            });
         }
       }
       waiting.sort(printingOrder);

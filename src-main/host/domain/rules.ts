@@ -3,6 +3,7 @@ import type { CommandName } from '../../../src-shared/commands';
 import { addDevice } from './add-device';
 import { addLines } from './add-lines';
 import { claimJob } from './claim-job';
+import { confirmPrinted, discardPrint, printHeld } from './decide-print';
 import type { CommandRule } from './decision';
 import type { FactQueries } from './facts';
 import { markUrgent } from './mark-urgent';
@@ -22,6 +23,9 @@ const rules = {
   markUrgent,
   reprintOrder,
   sendMessage,
+  confirmPrinted,
+  discardPrint,
+  printHeld,
   claimJob,
   settleJob,
   settleProbe,

@@ -52,10 +52,16 @@ export const settleJob = commandRule({
 /** At start: whatever was being sent when the host went down may or may not be on paper. */
 export const recoverJobs = commandRule({
   name: 'recoverJobs',
-  needs: () => ({ sendingJobs: true as const }),
-  decide(_, { sendingJobs }, context) {
+  needs: () => ({ sendingJobs: true as const, printers: true as const }),
+  decide(_, { sendingJobs, printers }, context) {
     const changes: Change[] = [];
     const events: EventDraft[] = [];
+    for (const printer of printers) {
+      if (!sendingJobs.some(({ job }) => job.printerId === printer.id)) continue;
+      const told = tellHealth(printer, { ...printer.health, torn: true });
+      changes.push(...told.changes);
+      events.push(...told.events);
+    }
     let requeued = 0;
     for (const found of sendingJobs) {
       const outcome: PrintOutcome = { kind: 'unsure', cause: 'host_restarted', bytes: 0 };
@@ -139,7 +145,9 @@ function jobEvents(
 ): readonly EventDraft[] {
   if (state !== 'queued') {
     const ms = firstByteAt === null ? null : Math.max(0, now - firstByteAt);
-    return [{ kind: 'printJob.settled', order: orderNumber, jobId: job.id, printerId: job.printerId, state, cause, ms }];
+    return [
+      { kind: 'printJob.settled', order: orderNumber, jobId: job.id, printerId: job.printerId, state, cause, ms, by: null },
+    ];
   }
   const why = next.mark === job.mark ? 'retry' : 'possible-duplicate';
   return [{ kind: 'printJob.queued', order: orderNumber, job: asQueued(next), why, cause }];

@@ -52,7 +52,7 @@ export const voidLines = commandRule({
       const emptied = facts.lineNos.every((no) => gone.has(no));
       if (emptied && TICKET_MOVES[facts.ticket.state].includes('voided'))
         changes.push({ set: 'ticket', id: facts.ticket.id, state: 'voided' });
-      if (emptied && isUntouched(facts)) discardPrints(facts, order.number, context.now, changes, events, jobStates);
+      if (emptied && isUntouched(facts)) discardPrints(facts, order.number, context, changes, events, jobStates);
       else {
         promoteWaiting(facts, order.number, changes, events);
         const slip = voidSlip(found, facts, lines, input.reason, numbersAfter(next, tickets.length), catalogue, context);
@@ -90,7 +90,7 @@ function isUntouched({ jobs }: TicketFacts): boolean {
 function discardPrints(
   { jobs }: TicketFacts,
   order: number,
-  now: number,
+  { now, actor: { id: by } }: Context,
   changes: Change[],
   events: EventDraft[],
   states: Map<string, PrintJobState>,
@@ -107,6 +107,7 @@ function discardPrints(
       state: 'discarded',
       cause: 'voided_before_print',
       ms: null,
+      by,
     });
   }
 }

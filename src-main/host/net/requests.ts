@@ -28,6 +28,8 @@ export type Requests = {
   ask(request: AskRequest, actor: Actor): Promise<WireAnswer>;
   /** A new token for a program or machine of the LAN; shown this once. */
   addDevice(name: string, actor: Actor): Promise<WireAnswer>;
+  /** "Reintentar ahora". */
+  retryPrinter(printer: string, actor: Actor): Promise<WireAnswer>;
 };
 
 export function createRequests(core: Core, counters: Counters): Requests {
@@ -59,6 +61,11 @@ export function createRequests(core: Core, counters: Counters): Requests {
         randomUUID(),
       );
       return done.ok ? { status: 'dispositivo_agregado', dispositivo: name, token } : failed(done, null);
+    },
+
+    async retryPrinter(printer, actor) {
+      const done = await core.execute('retryPrinter', { printer }, actor, randomUUID());
+      return done.ok ? { status: 'reintentando', impresora: done.reply.printer } : failed(done, null);
     },
 
     async ask(request, actor) {
@@ -99,6 +106,12 @@ function answerOf(request: CommandRequest, done: Done<never>, tickets: readonly 
       );
     case 'reprintOrder':
       return plainAnswer('reimprimiendo', (reply as Replies['reprintOrder']).number, tickets, key);
+    case 'confirmPrinted':
+      return plainAnswer('confirmado', (reply as Replies['confirmPrinted']).number, tickets, key);
+    case 'discardPrint':
+      return plainAnswer('descartado', (reply as Replies['discardPrint']).number, tickets, key);
+    case 'printHeld':
+      return plainAnswer('imprimiendo', (reply as Replies['printHeld']).number, tickets, key);
     case 'sendMessage':
       return plainAnswer('recibido', (reply as Replies['sendMessage']).number, tickets, key);
   }

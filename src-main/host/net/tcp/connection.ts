@@ -187,6 +187,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
           return await requests.ask(request, actor);
         case 'addDevice':
           return await requests.addDevice(request.name, actor);
+        case 'retryPrinter':
+          return await requests.retryPrinter(request.printer, actor);
         case 'subscribe':
           unsubscribe ??= feed.subscribe((update) => push(`${JSON.stringify(update)}\n`));
           return { status: 'suscrito' };

@@ -1,0 +1,110 @@
+/**
+ * confirmPrinted, discardPrint, printHeld: a person's word about prints that wait for one. Each speaks of the newest print of an
+ * order's tickets, at one station or at all, and is written down with who said it.
+ */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import type { PrintCause, PrintJob, PrintJobState } from '../../../src-shared/print-job';
+import { plainName } from './catalogue';
+import type { Catalogue } from './catalogue';
+import { commandRule, decided } from './decision';
+import type { Change, Context, Decision } from './decision';
+import type { OrderFacts } from './facts';
+import { asQueued, ticketRef } from './issue-tickets';
+import { settleOrder } from './order-progress';
+import type { PrintDecided } from '../../../src-shared/commands';
+
+const needs = ({ order }: { order: number }) => ({ catalogue: true as const, order: { number: order } });
+
+/** "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not needed any more. */
+export const confirmPrinted = commandRule({
+  name: 'confirmPrinted',
+  needs,
+  decide(input, { catalogue, order }, context) {
+    return decide(input, catalogue, order, context, (job) => {
+      if (job.state === 'unsure') return { to: 'printed', cause: null };
+      return isMarkedCopy(job) ? { to: 'discarded', cause: 'confirmed_by_hand' } : null;
+    });
+  },
+});
+
+/** "Ya está cocinada", "no hace falta": no paper any more. */
+export const discardPrint = commandRule({
+  name: 'discardPrint',
+  needs,
+  decide(input, { catalogue, order }, context) {
+    return decide(input, catalogue, order, context, ({ state }) =>
+      state === 'unsure' || state === 'stale' || state === 'queued' ? { to: 'discarded', cause: 'discarded_by_hand' } : null,
+    );
+  },
+});
+
+/** "Imprimir": what was set aside, or may be on paper, goes to the printer (again), marked for what it is. */
+export const printHeld = commandRule({
+  name: 'printHeld',
+  needs,
+  decide(input, { catalogue, order }, context) {
+    return decide(input, catalogue, order, context, ({ state }) =>
+      state === 'unsure' || state === 'stale' ? { to: 'queued', cause: null } : null,
+    );
+  },
+});
+
+type Verdict = { readonly to: Extract<PrintJobState, 'printed' | 'discarded' | 'queued'>; readonly cause: PrintCause | null };
+
+function decide(
+  input: { readonly order: number; readonly station: string | null },
+  catalogue: Catalogue,
+  found: OrderFacts | null,
+  context: Context,
+  judge: (job: PrintJob) => Verdict | null,
+): Decision<PrintDecided> | Refusal {
+  if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
+  const { number } = found.order;
+  const wanted = input.station === null ? null : plainName(input.station);
+  const changes: Change[] = [];
+  const events: EventDraft[] = [];
+  const states = new Map<string, PrintJobState>();
+  const tickets = found.tickets.flatMap(({ ticket, jobs }) => {
+    const job = jobs.at(-1);
+    if (!job || (wanted !== null && plainName(ticket.document.station) !== wanted)) return [];
+    const verdict = judge(job);
+    if (!verdict) return [];
+    states.set(job.id, verdict.to);
+    const written = carryOut(job, verdict, number, context);
+    changes.push(...written.changes);
+    events.push(...written.events);
+    return [ticketRef(ticket, job, catalogue)];
+  });
+  if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number });
+  const settled = settleOrder(found, states, context);
+  return decided({ number, decided: tickets.length, tickets }, [...changes, ...settled.changes], [...events, ...settled.events]);
+}
+
+function carryOut(
+  job: PrintJob,
+  { to, cause }: Verdict,
+  order: number,
+  context: Context,
+): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
+  const by = context.actor.id;
+  if (to === 'queued') {
+    const mark =
+      job.state === 'unsure' && job.mark.kind !== 'possible-duplicate'
+        ? ({ kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(job.settledAt ?? context.now) } as const)
+        : job.mark;
+    return {
+      changes: [{ set: 'printJob', id: job.id, from: job.state, to, mark, cause, crashes: 0, settledAt: null }],
+      events: [{ kind: 'printJob.queued', order, job: asQueued(job), why: 'asked', cause: null }],
+    };
+  }
+  return {
+    changes: [{ set: 'printJob', id: job.id, from: job.state, to, cause, settledAt: context.now }],
+    events: [{ kind: 'printJob.settled', order, jobId: job.id, printerId: job.printerId, state: to, cause, ms: null, by }],
+  };
+}
+
+function isMarkedCopy({ state, mark }: PrintJob): boolean {
+  return state === 'queued' && mark.kind === 'possible-duplicate';
+}
