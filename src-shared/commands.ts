@@ -171,7 +171,13 @@ export type Lease = {
 };
 
 /** What a lane does next: print, look at its printer, or nothing until `retryAt` or until it gets work. */
-export type NextLease = { readonly lease: Lease | null; readonly probe: Probe | null; readonly retryAt: EpochMs | null };
+export type NextLease = {
+  readonly lease: Lease | null;
+  readonly probe: Probe | null;
+  readonly retryAt: EpochMs | null;
+  /** Printers that just took tickets over from this lane, by name, one a ticket. */
+  readonly movedTo: readonly string[];
+};
 
 /** A look at a printer that costs no paper. */
 export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute'>;

@@ -74,6 +74,8 @@ export type Station = {
   readonly id: Id;
   readonly name: string;
   readonly printerId: Id;
+  /** Printers that take its tickets over when its own is away, first choice first. */
+  readonly fallbacks: readonly Id[];
   readonly isDefault: boolean;
   /** True for the counter: it takes pre-checks, no dishes are cooked there. */
   readonly isCounter: boolean;

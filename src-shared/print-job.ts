@@ -9,7 +9,7 @@ export type PrintJobState = 'queued' | 'sending' | 'blocked' | 'printed' | 'sent
  */
 export const PRINT_JOB_MOVES: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
   queued: ['sending', 'rerouted', 'discarded', 'stale'],
-  sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale'],
+  sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale', 'rerouted'],
   blocked: ['sending', 'printed', 'unsure', 'queued', 'rerouted', 'discarded'],
   unsure: ['queued', 'printed', 'rerouted', 'discarded'],
   stale: ['queued', 'rerouted', 'discarded'],
@@ -27,7 +27,11 @@ export function mayMove(from: PrintJobState, to: PrintJobState): boolean {
 export type PrintMark =
   | { readonly kind: 'none' }
   | { readonly kind: 'reprint'; readonly copy: number }
-  | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string };
+  | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string }
+  /** It stands in for another station's printer; with `firstTriedAt` it may be a second copy too. */
+  | { readonly kind: 'backup'; readonly of: string; readonly firstTriedAt: string | null }
+  /** Printed after an outage because somebody said so. */
+  | { readonly kind: 'late' };
 
 export type PrintJob = {
   /** Its `seq` in text: jobs are numbered by the one queue that makes them. */
@@ -65,6 +69,7 @@ export type PrintCause =
   | 'mute'
   | 'no_answer'
   | 'voided_before_print'
+  | 'too_old'
   | 'confirmed_by_hand'
   | 'discarded_by_hand';
 

@@ -12,7 +12,14 @@ export const RestaurantFile = z.strictObject({
   printers: z.array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile })).min(1),
   stations: z
     .array(
-      z.strictObject({ name: Name, printer: Name, default: z.boolean().default(false), counter: z.boolean().default(false) }),
+      z.strictObject({
+        name: Name,
+        printer: Name,
+        /** Printers that take over when that one is away, first choice first. */
+        fallbacks: z.array(Name).default([]),
+        default: z.boolean().default(false),
+        counter: z.boolean().default(false),
+      }),
     )
     .min(1),
   categories: z.array(z.strictObject({ name: Name, stations: z.array(Name) })),

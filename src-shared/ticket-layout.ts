@@ -76,7 +76,7 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
   }
   const times = shownTime === document.time ? '' : ` · enviado ${document.time} · impreso ${shownTime}`;
   add(`#${jobSeq}${times}`);
-  if (mark.kind === 'possible-duplicate') banner('POSIBLE DUPLICADO');
+  if ('firstTriedAt' in mark && mark.firstTriedAt !== null) banner('POSIBLE DUPLICADO');
   paper.push({ kind: 'feed', lines: 4 }, { kind: 'cut' });
   return paper;
 }
@@ -97,14 +97,23 @@ export function estimatePaperLines({ lines, address, note, alsoAt, text }: Ticke
 type Add = (text: string, size?: PaperSize, look?: { inverse?: boolean; centred?: boolean; indent?: string }) => void;
 
 function markBanner(mark: PrintMark, document: TicketDocument, banner: (text: string) => void, add: Add): void {
+  const maybeTwice = (firstTriedAt: string): void => {
+    banner('POSIBLE DUPLICADO');
+    add(`Verificar ${document.folio} envío ${document.dispatchNo}, primer intento ${firstTriedAt}`);
+  };
   switch (mark.kind) {
     case 'none':
       return;
     case 'reprint':
       return banner(`REIMPRESIÓN ${mark.copy}`);
     case 'possible-duplicate':
-      banner('POSIBLE DUPLICADO');
-      return add(`Verificar ${document.folio} envío ${document.dispatchNo}, primer intento ${mark.firstTriedAt}`);
+      return maybeTwice(mark.firstTriedAt);
+    case 'backup':
+      banner(`RESPALDO DE ${mark.of.toUpperCase()}`);
+      if (mark.firstTriedAt !== null) maybeTwice(mark.firstTriedAt);
+      return;
+    case 'late':
+      return banner('TARDÍO');
   }
 }
 

@@ -20,6 +20,7 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   mute: 'la impresora no dice cómo está',
   no_answer: 'la impresora no confirmó',
   voided_before_print: 'anulada antes de imprimirse',
+  too_old: 'esperó demasiado durante una falla',
   confirmed_by_hand: 'alguien dijo que ya estaba en papel',
   discarded_by_hand: 'alguien la descartó',
 };

@@ -51,6 +51,7 @@ const WHYS: Readonly<Record<string, string>> = {
   retry: 'se intenta de nuevo',
   'possible-duplicate': 'posible duplicado',
   asked: 'alguien lo pidió',
+  fallback: 'por otra impresora',
 };
 const JOBS: Readonly<Record<string, string>> = {
   printed: 'impresa',
@@ -58,6 +59,7 @@ const JOBS: Readonly<Record<string, string>> = {
   unsure: 'no se sabe si salió',
   discarded: 'descartada',
   stale: 'apartada, espera una decisión',
+  rerouted: 'desviada',
 };
 
 function inWords(kind: string, data: Readonly<Record<string, unknown>>): string {

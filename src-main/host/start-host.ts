@@ -134,6 +134,7 @@ async function compose(
       pool,
       clock: systemClock,
       onTrouble: (words) => warn('print desk', { words }),
+      onAlert: notice,
     });
     stops.push(() => dispatcher.drain(DRAIN_MS));
   }

@@ -250,7 +250,7 @@ async function printers(folder: string, names: readonly string[], mmPerSecond: n
       address: { kind: 'tcp', host: '127.0.0.1', port: open[n]?.port ?? 0 },
       profile: { columns: 48, codePage: 'PC858', fence: 'none', answersStatus: false },
     })),
-    stations: names.map((name, n) => ({ name, printer: name, default: n === 0, counter: false })),
+    stations: names.map((name, n) => ({ name, printer: name, fallbacks: [], default: n === 0, counter: false })),
     categories: names.map((name) => ({ name, stations: [name] })),
     items: [
       ...names.map((name) => ({ code: name, name: `Plato de ${name}`, category: name, price: 1, stations: [] })),

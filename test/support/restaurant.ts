@@ -26,6 +26,8 @@ export type Kitchen = {
 export type KitchenOptions = {
   readonly ticketMs?: number | null;
   readonly mmPerSecond?: number;
+  /** Printers that take the kitchen's tickets over. */
+  readonly fallbacks?: readonly string[];
   /** What the host is told its printers can do; mute unless said otherwise. */
   readonly faults?: Partial<PrinterFaults>;
   readonly can?: Pick<PrinterProfile, 'fence' | 'answersStatus'>;
@@ -49,7 +51,7 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
     });
   const printers = { Cocina: await open('Cocina'), Bar: await open('Bar') };
   const restaurantFile = path.join(folder, 'restaurant.json');
-  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed.can ?? SILENT)));
+  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed.can ?? SILENT, speed.fallbacks ?? [])));
   return {
     folder,
     restaurantFile,
@@ -70,6 +72,7 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
 function restaurant(
   ports: Readonly<Record<string, number>>,
   can: Pick<PrinterProfile, 'fence' | 'answersStatus'>,
+  fallbacks: readonly string[],
 ): RestaurantFile {
   const profile = { columns: 48, codePage: 'PC858', ...can } as const;
   const printer = (name: string) => ({
@@ -83,8 +86,8 @@ function restaurant(
     currency: { code: 'ARS', decimals: 2 },
     printers: [printer('Cocina'), printer('Bar')],
     stations: [
-      { name: 'Cocina', printer: 'Cocina', default: true, counter: false },
-      { name: 'Bar', printer: 'Bar', default: false, counter: false },
+      { name: 'Cocina', printer: 'Cocina', fallbacks: [...fallbacks], default: true, counter: false },
+      { name: 'Bar', printer: 'Bar', fallbacks: [], default: false, counter: false },
     ],
     categories: [
       { name: 'Platos', stations: ['Cocina'] },

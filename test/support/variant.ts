@@ -42,6 +42,7 @@ export function scaledBuild(name: string, scale: number, ...edits: readonly Edit
     name,
     shorter('src-main/host/print/desk/session-limits.ts'),
     shorter('src-main/host/domain/printer-health.ts'),
+    shorter('src-main/host/domain/fallback.ts'),
     {
       file: 'src-main/host/store/sqlite/rows/restaurant.ts',
       find: 'const FIRST_MS_PER_LINE = 35;',

@@ -19,6 +19,8 @@ CREATE TABLE stations (
   id         TEXT PRIMARY KEY,
   name       TEXT NOT NULL UNIQUE,
   printer_id TEXT NOT NULL REFERENCES printers (id),
+  -- Ids of the printers that take over, first choice first.
+  fallbacks  TEXT NOT NULL,
   is_default INTEGER NOT NULL DEFAULT 0,
   is_counter INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -154,6 +156,8 @@ CREATE TABLE print_jobs (
   mark        TEXT NOT NULL,
   cause       TEXT,
   crashes     INTEGER NOT NULL DEFAULT 0,
+  -- Tries that failed before byte 0.
+  tries       INTEGER NOT NULL DEFAULT 0,
   queued_at   INTEGER NOT NULL,
   settled_at  INTEGER,
   token       INTEGER

@@ -7,38 +7,59 @@ import { LOW_RISES_AFTER_MS } from '../../../src-shared/print-job';
 import type { EpochMs, Priority } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
-import type { JobFacts, LaneFacts } from './facts';
+import type { JobFacts, LaneFacts, NextNumbers } from './facts';
+import { gaveUpOn, givesUpAt, isStale, nextInChain, setAside, takeOver } from './fallback';
+import type { FallbackFacts } from './fallback';
 import { isAway, trustsMute } from './printer-health';
+
+/** The facts of every command that decides what a lane does next. */
+export const laneNeeds = (printerId: string, { day }: Context) => ({
+  lane: { printerId },
+  catalogue: true as const,
+  printers: true as const,
+  next: { day },
+});
 
 export const claimJob = commandRule({
   name: 'claimJob',
-  needs: ({ printerId }) => ({ lane: { printerId } }),
-  decide({ worker }, { lane }, context) {
+  needs: ({ printerId }, context) => laneNeeds(printerId, context),
+  decide({ worker }, { lane, catalogue, printers, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');
     if (lane.busy) return refuse('LANE_BUSY');
-    const { next, changes, events } = claimNext(lane, lane.printer.health, worker, context);
-    if (!next.lease && !next.probe) return refuse('NOTHING_DUE', next.retryAt === null ? {} : { retryAt: next.retryAt });
+    const claim = claimNext(lane, lane.printer.health, worker, { catalogue, printers, numbers }, context);
+    const { next, changes, events } = claim;
+    if (!next.lease && !next.probe && changes.length === 0)
+      return refuse('NOTHING_DUE', next.retryAt === null ? {} : { retryAt: next.retryAt });
     return decided(next, changes, events);
   },
 });
 
 type Claim = { readonly next: NextLease; readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
+type ClaimFacts = FallbackFacts & { readonly numbers: Pick<NextNumbers, 'jobSeq'> };
 
-export const NOTHING: NextLease = { lease: null, probe: null, retryAt: null };
+export const NOTHING: NextLease = { lease: null, probe: null, retryAt: null, movedTo: [] };
 
 /** Also used where a try or a look ends, so that a lane's next ticket costs no commit of its own. `health` as it is by then. */
-export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number, context: Context): Claim {
+export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number, facts: ClaimFacts, context: Context): Claim {
   const { id: printerId, address, profile, msPerLine } = lane.printer;
-  const due = pickDue(lane.heads, context.now);
+  const { now } = context;
   const { retryAt } = health;
-  const trustMute = trustsMute(health, context.now);
-  if (retryAt !== null && retryAt > context.now && (due || isAway(health))) return nothing(retryAt);
-  // A printer that is away is looked at whether tickets wait or not: they may all have gone elsewhere.
-  if (isAway(health)) return { next: { ...NOTHING, probe: { printerId, address, profile, trustMute } }, changes: [], events: [] };
-  if (!due) return nothing(null);
+  const trustMute = trustsMute(health, now);
+  if (isAway(health)) {
+    const moved = gaveUpOn(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
+    // It is looked at whether tickets wait or not: they may all have gone elsewhere.
+    const later = retryAt !== null && retryAt > now;
+    const next = later
+      ? { ...NOTHING, retryAt: Math.min(retryAt, givesUpAt(health) ?? retryAt), movedTo: moved.to }
+      : { ...NOTHING, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
+    return { next, changes: moved.changes, events: moved.events };
+  }
+  const due = pickDue(lane.heads, now);
+  if (!due) return { next: NOTHING, changes: [], events: [] };
+  if (retryAt !== null && retryAt > now) return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
   const { job, ticket, orderNumber } = due;
   const token = lane.nextToken;
-  const shownTime = context.wallTime(context.now);
+  const shownTime = context.wallTime(now);
   const expectedMs = Math.round(job.paperLines * msPerLine);
   const lease = {
     jobId: job.id,
@@ -58,14 +79,41 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     next: { ...NOTHING, lease },
     changes: [
       { set: 'printJob', id: job.id, from: 'queued', to: 'sending', token },
-      { put: 'attempt', attempt: { token, jobId: job.id, worker, shownTime, claimedAt: context.now } },
+      { put: 'attempt', attempt: { token, jobId: job.id, worker, shownTime, claimedAt: now } },
     ],
     events: [{ kind: 'printJob.sending', order: orderNumber, jobId: job.id, printerId, attempt: token, worker }],
   };
 }
 
-function nothing(retryAt: EpochMs | null): Claim {
-  return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
+type Move = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: readonly string[] };
+const NO_MOVE: Move = { changes: [], events: [], to: [] };
+
+/** What waits at a printer that is given up on goes down its station's chain, in order; what has no chain left stays. */
+function moveAway(lane: LaneFacts, { cause }: PrinterHealth, facts: ClaimFacts, context: Context): Move {
+  const moved = { changes: [] as Change[], events: [] as EventDraft[], to: [] as string[] };
+  let { jobSeq } = facts.numbers;
+  for (const found of lane.waiting) {
+    const to = nextInChain(found, facts);
+    if (!to) continue;
+    const taken = takeOver(found, to, { jobSeq: jobSeq++, cause, firstTriedAt: null }, facts.catalogue, context);
+    moved.changes.push(...taken.changes);
+    moved.events.push(...taken.events);
+    moved.to.push(taken.to);
+  }
+  return moved;
+}
+
+/** What waited through an outage for too long is asked about instead of flooding the kitchen. */
+export function setAsideOld(waiting: readonly JobFacts[], context: Context): Pick<Move, 'changes' | 'events'> {
+  const old = waiting.filter(({ job }) => isStale(job.queuedAt, context.now)).map((found) => setAside(found, context));
+  return { changes: old.flatMap(({ changes }) => changes), events: old.flatMap(({ events }) => events) };
+}
+
+/** The lane's heads without those that were just set aside. */
+export function headsWithout(lane: LaneFacts, gone: ReadonlySet<string>): LaneFacts['heads'] {
+  const of = (priority: Priority): JobFacts | null =>
+    lane.waiting.find(({ job }) => job.priority === priority && !gone.has(job.id)) ?? null;
+  return { urgent: of('urgent'), normal: of('normal'), low: of('low') };
 }
 
 /** Urgent first, then normal; a low job that waited long enough stands in line with the normal ones, by arrival. */

@@ -5,7 +5,7 @@
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
-import type { PrintCause, PrintJob, PrintJobState } from '../../../src-shared/print-job';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
 import { plainName } from './catalogue';
 import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
@@ -90,19 +90,38 @@ function carryOut(
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
   const by = context.actor.id;
   if (to === 'queued') {
-    const mark =
-      job.state === 'unsure' && job.mark.kind !== 'possible-duplicate'
-        ? ({ kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(job.settledAt ?? context.now) } as const)
-        : job.mark;
+    const mark = markOf(job, context);
+    const again = { ...job, mark, queuedAt: context.now };
     return {
-      changes: [{ set: 'printJob', id: job.id, from: job.state, to, mark, cause, crashes: 0, settledAt: null }],
-      events: [{ kind: 'printJob.queued', order, job: asQueued(job), why: 'asked', cause: null }],
+      changes: [
+        {
+          set: 'printJob',
+          id: job.id,
+          from: job.state,
+          to,
+          mark,
+          cause,
+          crashes: 0,
+          tries: 0,
+          queuedAt: context.now,
+          settledAt: null,
+        },
+      ],
+      events: [{ kind: 'printJob.queued', order, job: asQueued(again), why: 'asked', cause: null }],
     };
   }
   return {
     changes: [{ set: 'printJob', id: job.id, from: job.state, to, cause, settledAt: context.now }],
     events: [{ kind: 'printJob.settled', order, jobId: job.id, printerId: job.printerId, state: to, cause, ms: null, by }],
   };
+}
+
+/** On paper: what nobody knows the end of may be a second copy, what waited through an outage is late. */
+function markOf({ state, mark, settledAt }: PrintJob, context: Context): PrintMark {
+  if (mark.kind !== 'none') return mark;
+  if (state === 'unsure')
+    return { kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(settledAt ?? context.now) };
+  return { kind: 'late' };
 }
 
 function isMarkedCopy({ state, mark }: PrintJob): boolean {

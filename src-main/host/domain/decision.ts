@@ -76,6 +76,8 @@ export type Change =
       readonly mark?: PrintMark;
       readonly cause?: PrintCause | null;
       readonly crashes?: number;
+      readonly tries?: number;
+      readonly queuedAt?: EpochMs;
       readonly settledAt?: EpochMs | null;
     }
   | {

@@ -21,6 +21,10 @@ export type JobFacts = {
   readonly job: PrintJob;
   readonly token: number | null;
   readonly crashes: number;
+  /** Tries of this job that failed before byte 0. */
+  readonly tries: number;
+  /** Printers that its ticket was given to, this one among them. */
+  readonly printersTried: readonly Id[];
   readonly ticket: Ticket;
   readonly orderNumber: number | null;
 };
@@ -43,7 +47,12 @@ export type LaneFacts = {
   /** The first waiting job of each class. */
   readonly heads: Readonly<Record<Priority, JobFacts | null>>;
   readonly nextToken: number;
+  /** What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away, since only then anybody asks. */
+  readonly waiting: readonly JobFacts[];
 };
+
+/** Tickets moved or set aside in one commit at the most. */
+export const WAITING_SHOWN = 200;
 
 type FactTypes = {
   catalogue: { ask: true; fact: Catalogue };
@@ -53,6 +62,8 @@ type FactTypes = {
   orderOfJob: { ask: { readonly jobId: Id }; fact: OrderFacts | null };
   job: { ask: { readonly id: Id }; fact: JobFacts | null };
   lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };
+  /** Waiting jobs of any lane that were queued before `at`. */
+  queuedBefore: { ask: { readonly at: EpochMs }; fact: readonly JobFacts[] };
   sendingJobs: { ask: true; fact: readonly (JobFacts & { readonly claimedAt: EpochMs })[] };
   printers: { ask: true; fact: readonly Printer[] };
   isSetUp: { ask: true; fact: boolean };

@@ -4,12 +4,9 @@ import type { PrintJobState } from '../../../src-shared/print-job';
 import type { Change, Context } from './decision';
 import type { OrderFacts } from './facts';
 
-/** A ticket is done once one of its jobs is on paper or taken by a fallback, or every one was discarded on purpose. */
+/** A ticket is done once one of its jobs is on paper, or every one was discarded on purpose; one taken over goes on elsewhere. */
 export function isTicketDone(jobs: readonly PrintJobState[]): boolean {
-  return (
-    jobs.some((state) => state === 'printed' || state === 'sent' || state === 'rerouted') ||
-    jobs.every((state) => state === 'discarded')
-  );
+  return jobs.some((state) => state === 'printed' || state === 'sent') || jobs.every((state) => state === 'discarded');
 }
 
 /** Moves an open order to ready if the jobs, as they will be after this decision, leave nothing to do. `now` closes the seeds' `fecha_fin`. */

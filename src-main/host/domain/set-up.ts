@@ -52,6 +52,10 @@ function firstFault({ printers, stations, categories, items, tables }: Restauran
   for (const station of stations)
     if (!printerNames.has(station.printer))
       return `la estación ${station.name} nombra una impresora que no existe: ${station.printer}`;
+  for (const { name, printer, fallbacks } of stations) {
+    const missing = fallbacks.find((fallback) => !printerNames.has(fallback) || fallback === printer);
+    if (missing) return `la estación ${name} nombra un respaldo que no sirve: ${missing}`;
+  }
   for (const item of items)
     if (!categoryNames.has(item.category)) return `${item.name} nombra una categoría que no existe: ${item.category}`;
   for (const { name, stations: named } of [...categories, ...items]) {

@@ -1,33 +1,37 @@
 /** settleJob and recoverJobs: what a try's end means for its job, its printer and its order. */
 import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
-import type { Printer } from '../../../src-shared/floor';
-import type { PrintCause, PrintJob, PrintJobState, PrintOutcome } from '../../../src-shared/print-job';
+import type { Printer, PrinterHealth } from '../../../src-shared/floor';
+import { HUMAN_CAUSES } from '../../../src-shared/print-job';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
-import { claimNext, NOTHING } from './claim-job';
+import { claimNext, laneNeeds, NOTHING, setAsideOld } from './claim-job';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
 import { asQueued } from './issue-tickets';
 import { settleOrder } from './order-progress';
+import { gaveUpOn, nextInChain, STALE_AFTER_MS, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
+import type { FallbackFacts, TakenOver } from './fallback';
 import { healthAfter } from './printer-health';
 import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './retry';
 import { tellHealth } from './watch-printer';
 
 export const settleJob = commandRule({
   name: 'settleJob',
-  needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId }, orderOfJob: { jobId } }),
-  decide(input, { job: found, lane, orderOfJob }, context) {
+  needs: ({ jobId, printerId }, context) => ({ job: { id: jobId }, orderOfJob: { jobId }, ...laneNeeds(printerId, context) }),
+  decide(input, { job: found, lane, orderOfJob, catalogue, printers, next: numbers }, context) {
     if (!found || !lane || found.token !== input.token || !isInPrint(found.job.state)) return refuse('LEASE_LOST');
     const { outcome, firstByteAt, token } = input;
     const verdict = judge(found, outcome, firstByteAt, context);
+    const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
+    const taken = planB(found, token, verdict, health, { catalogue, printers }, numbers.jobSeq, context);
     const changes: Change[] = [
-      ...jobChanges(found, token, verdict, context),
+      ...(taken ? taken.changes : jobChanges(found, token, verdict, context)),
       attemptEnd(token, outcome, firstByteAt, context.now),
     ];
-    const events: EventDraft[] = [...jobEvents(found, verdict, firstByteAt, context)];
+    const events: EventDraft[] = [...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, context))];
 
-    const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
     const printer = tellHealth(lane.printer, health, speedAfter(lane.printer, found, outcome, firstByteAt, context.now));
     changes.push(...printer.changes);
     events.push(...printer.events);
@@ -36,24 +40,37 @@ export const settleJob = commandRule({
         changes.push({ set: 'order', number: orderOfJob.order.number, startedAt: firstByteAt });
         events.push({ kind: 'order.started', order: orderOfJob.order.number });
       }
-      const settled = settleOrder(orderOfJob, new Map([[found.job.id, verdict.state]]), context);
+      const settled = settleOrder(orderOfJob, new Map([[found.job.id, taken ? 'rerouted' : verdict.state]]), context);
       changes.push(...settled.changes);
       events.push(...settled.events);
     }
     if (input.nextFor === null) return decided({ next: NOTHING }, changes, events);
 
-    const back: JobFacts | null = verdict.state === 'queued' ? { ...found, job: verdict.job } : null;
+    const back: JobFacts | null =
+      verdict.state === 'queued' && !taken ? { ...found, job: verdict.job, tries: verdict.tries } : null;
     const heads = back ? { ...lane.heads, [back.job.priority]: earlier(back, lane.heads[back.job.priority]) } : lane.heads;
-    const claimed = claimNext({ ...lane, busy: false, heads }, health, input.nextFor, context);
-    return decided({ next: claimed.next }, [...changes, ...claimed.changes], [...events, ...claimed.events]);
+    const after = { ...numbers, jobSeq: numbers.jobSeq + (taken ? 1 : 0) };
+    const claimed = claimNext(
+      { ...lane, busy: false, heads },
+      health,
+      input.nextFor,
+      { catalogue, printers, numbers: after },
+      context,
+    );
+    const movedTo = [...(taken ? [taken.to] : []), ...claimed.next.movedTo];
+    return decided({ next: { ...claimed.next, movedTo } }, [...changes, ...claimed.changes], [...events, ...claimed.events]);
   },
 });
 
 /** At start: whatever was being sent when the host went down may or may not be on paper. */
 export const recoverJobs = commandRule({
   name: 'recoverJobs',
-  needs: () => ({ sendingJobs: true as const, printers: true as const }),
-  decide(_, { sendingJobs, printers }, context) {
+  needs: (_, { now }) => ({
+    sendingJobs: true as const,
+    printers: true as const,
+    queuedBefore: { at: now - STALE_AFTER_MS },
+  }),
+  decide(_, { sendingJobs, printers, queuedBefore }, context) {
     const changes: Change[] = [];
     const events: EventDraft[] = [];
     for (const printer of printers) {
@@ -74,7 +91,12 @@ export const recoverJobs = commandRule({
       if (found.ticket.orderNumber !== null)
         changes.push({ set: 'order', number: found.ticket.orderNumber, startedAt: found.claimedAt });
     }
-    return decided({ requeued, waiting: sendingJobs.length - requeued }, changes, events);
+    const old = setAsideOld(queuedBefore, context);
+    return decided(
+      { requeued, waiting: sendingJobs.length - requeued + queuedBefore.length },
+      [...changes, ...old.changes],
+      [...events, ...old.events],
+    );
   },
 });
 
@@ -87,28 +109,48 @@ type Verdict = {
   readonly state: PrintJobState;
   readonly cause: PrintCause | null;
   readonly crashes: number;
+  readonly tries: number;
   readonly job: PrintJob;
 };
 
-function judge({ job, crashes }: JobFacts, outcome: PrintOutcome, firstByteAt: EpochMs | null, context: Context): Verdict {
+/** Down the station's chain, once this ticket failed often enough or its printer is given up on; null: it goes on waiting here. */
+function planB(
+  found: JobFacts,
+  token: number,
+  { state, cause, tries, job }: Verdict,
+  health: PrinterHealth,
+  facts: FallbackFacts,
+  jobSeq: number,
+  context: Context,
+): TakenOver | null {
+  if (state !== 'queued' || (tries < TRIES_BEFORE_FALLBACK && !gaveUpOn(health, context.now))) return null;
+  const to = nextInChain(found, facts);
+  const firstTriedAt = 'firstTriedAt' in job.mark ? job.mark.firstTriedAt : null;
+  return to && takeOver(found, to, { jobSeq, heldBy: token, cause, firstTriedAt }, facts.catalogue, context);
+}
+
+function judge({ job, crashes, tries }: JobFacts, outcome: PrintOutcome, firstByteAt: EpochMs | null, context: Context): Verdict {
   switch (outcome.kind) {
     case 'confirmed':
-      return { state: 'printed', cause: null, crashes, job };
+      return { state: 'printed', cause: null, crashes, tries, job };
     case 'handed_over':
-      return { state: 'sent', cause: null, crashes, job };
+      return { state: 'sent', cause: null, crashes, tries, job };
     case 'not_started': {
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
+      const failed = tries + (HUMAN_CAUSES.has(cause) || cause === 'mute' ? 0 : 1);
       const hopeless = cause === 'encode_failed' || crashed >= CRASHES_BEFORE_SET_ASIDE;
-      return { state: hopeless ? 'stale' : 'queued', cause, crashes: crashed, job };
+      return { state: hopeless ? 'stale' : 'queued', cause, crashes: crashed, tries: failed, job };
     }
     case 'unsure': {
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
       // One marked copy by itself; whether there should be a third is for a person to say.
-      if (job.mark.kind === 'possible-duplicate') return { state: 'unsure', cause, crashes: crashed, job };
+      if ('firstTriedAt' in job.mark && job.mark.firstTriedAt !== null)
+        return { state: 'unsure', cause, crashes: crashed, tries, job };
       const mark = { kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(firstByteAt ?? context.now) } as const;
-      return { state: 'queued', cause, crashes: crashed, job: { ...job, mark, ahead: true } };
+      const again: PrintMark = job.mark.kind === 'backup' ? { ...job.mark, firstTriedAt: mark.firstTriedAt } : mark;
+      return { state: 'queued', cause, crashes: crashed, tries, job: { ...job, mark: again, ahead: true } };
     }
   }
 }
@@ -116,7 +158,7 @@ function judge({ job, crashes }: JobFacts, outcome: PrintOutcome, firstByteAt: E
 function jobChanges(
   { job }: JobFacts,
   token: number,
-  { state, cause, crashes, job: next }: Verdict,
+  { state, cause, crashes, tries, job: next }: Verdict,
   { now }: Context,
 ): readonly Change[] {
   const settledAt = state === 'queued' ? null : now;
@@ -130,6 +172,7 @@ function jobChanges(
       token: null,
       cause,
       crashes,
+      tries,
       mark: next.mark,
       ahead: next.ahead,
       settledAt,

@@ -3,21 +3,31 @@ import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer, PrinterHealth } from '../../../src-shared/floor';
 import { plainName } from './catalogue';
-import { claimNext, NOTHING } from './claim-job';
+import { claimNext, headsWithout, laneNeeds, NOTHING, setAsideOld } from './claim-job';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
-import { healthAfterProbe, healthRetried, healthStopped } from './printer-health';
+import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printer-health';
+
+const NOTHING_OLD: ReturnType<typeof setAsideOld> = { changes: [], events: [] };
 
 export const settleProbe = commandRule({
   name: 'settleProbe',
-  needs: ({ printerId }) => ({ lane: { printerId } }),
-  decide({ cause, nextFor }, { lane }, context) {
+  needs: ({ printerId }, context) => laneNeeds(printerId, context),
+  decide({ cause, nextFor }, { lane, catalogue, printers, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
     const told = tellHealth(lane.printer, health);
     if (nextFor === null || lane.busy) return decided({ next: NOTHING }, told.changes, told.events);
-    const claimed = claimNext(lane, health, nextFor, context);
-    return decided({ next: claimed.next }, [...told.changes, ...claimed.changes], [...told.events, ...claimed.events]);
+    // It is back: what waited too long for it is not printed without asking.
+    const old = isAway(health) ? NOTHING_OLD : setAsideOld(lane.waiting, context);
+    const gone = new Set(old.changes.flatMap((change) => ('id' in change ? [change.id] : [])));
+    const left = gone.size === 0 ? lane : { ...lane, heads: headsWithout(lane, gone) };
+    const claimed = claimNext(left, health, nextFor, { catalogue, printers, numbers }, context);
+    return decided(
+      { next: claimed.next },
+      [...told.changes, ...old.changes, ...claimed.changes],
+      [...told.events, ...old.events, ...claimed.events],
+    );
   },
 });
 

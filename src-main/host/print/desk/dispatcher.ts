@@ -22,11 +22,15 @@ export type DispatcherOptions = {
   readonly core: Core;
   readonly pool: WorkerPool;
   readonly clock: Clock;
+  /** For the log. */
   readonly onTrouble: (words: string) => void;
+  /** For a person, now. */
+  readonly onAlert: (words: string) => void;
 };
 
-export async function startDispatcher({ core, pool, clock, onTrouble }: DispatcherOptions): Promise<Dispatcher> {
+export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }: DispatcherOptions): Promise<Dispatcher> {
   const lanes = new Map<Id, Lane>();
+  const names = new Map<Id, string>();
   let draining = false;
   let idle: (() => void) | null = null;
 
@@ -62,6 +66,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
     if (!claimed.ok) return rest(lane, claimed);
     let next: NextLease | null = claimed.reply;
     while (next) {
+      if (next.movedTo.length > 0) tellMove(lane, next.movedTo);
       if (next.lease) next = await printAndSettle(lane, next.lease, worker);
       else if (next.probe) next = await look(lane, next.probe, worker);
       else {
@@ -105,6 +110,13 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
     }
   }
 
+  /** Once for all tickets that moved together; who looks at the screen must know where the paper is. */
+  function tellMove(lane: Lane, to: readonly string[]): void {
+    const name = names.get(lane.printerId) ?? 'una impresora';
+    const where = [...new Set(to)].join(', ');
+    onAlert(`Impresora caída: ${name}; ${to.length === 1 ? 'una comanda sale' : `${to.length} comandas salen`} por ${where}.`);
+  }
+
   function rest(lane: Lane, refusal: Refusal): void {
     const { retryAt } = refusal.details;
     if (refusal.code === 'NOTHING_DUE') {
@@ -129,7 +141,10 @@ export async function startDispatcher({ core, pool, clock, onTrouble }: Dispatch
       `la vez anterior se cerró imprimiendo: ${recovered.reply.requeued} se repiten marcadas, ${recovered.reply.waiting} esperan una decisión`,
     );
   }
-  for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
+  for (const { id, name } of await core.ask({ name: 'printers' })) {
+    laneOf(id);
+    names.set(id, name);
+  }
   const wakeAll = (): void => {
     for (const lane of lanes.values()) wake(lane);
   };

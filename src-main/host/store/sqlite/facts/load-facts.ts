@@ -4,6 +4,8 @@ import type { Order } from '../../../../../src-shared/order';
 import { buildCatalogue } from '../../../domain/catalogue';
 import type { Catalogue } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
+import { WAITING_SHOWN } from '../../../domain/facts';
+import { isAway } from '../../../domain/printer-health';
 import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
 import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
@@ -79,8 +81,12 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
           low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
         },
         nextToken: rows.jobs.nextToken(),
+        waiting: isAway(printer.health)
+          ? rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? [])
+          : [],
       };
     },
+    queuedBefore: ({ at }) => rows.jobs.queuedBefore(at).flatMap((row) => jobFacts(rows, row) ?? []),
     sendingJobs: () =>
       rows.jobs.sending().flatMap((row) => {
         const facts = jobFacts(rows, row);
@@ -126,6 +132,8 @@ function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
     job: jobFrom(row),
     token: row.token,
     crashes: row.crashes,
+    tries: row.tries,
+    printersTried: rows.jobs.ofTicket(row.ticket_seq).map(({ printerId }) => printerId),
     ticket,
     orderNumber: ticket.orderNumber,
   };

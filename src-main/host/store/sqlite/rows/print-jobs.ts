@@ -15,6 +15,7 @@ export type JobRow = {
   mark: string;
   cause: string | null;
   crashes: number;
+  tries: number;
   queued_at: number;
   settled_at: number | null;
   token: number | null;
@@ -37,6 +38,7 @@ export function printJobRows(db: Database) {
     `UPDATE print_jobs SET state = @state,
        token = iif(@keepToken, token, @token), priority = iif(@keepPriority, priority, @priority), ahead = iif(@keepAhead, ahead, @ahead),
        mark = iif(@keepMark, mark, @mark), cause = iif(@keepCause, cause, @cause), crashes = iif(@keepCrashes, crashes, @crashes),
+       tries = iif(@keepTries, tries, @tries), queued_at = iif(@keepQueuedAt, queued_at, @queuedAt),
        settled_at = iif(@keepSettled, settled_at, @settledAt)
      WHERE seq = @seq AND state = @from AND (@anyHolder OR token = @heldBy)`,
   );
@@ -57,6 +59,10 @@ export function printJobRows(db: Database) {
   const sending = db.prepare<[], JobRow & { claimed_at: number | null }>(
     `SELECT j.*, a.claimed_at FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.state IN ('sending', 'blocked')`,
   );
+  const waitingOn = db.prepare<[string, number], JobRow>(
+    `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' ORDER BY priority, ahead DESC, seq LIMIT ?`,
+  );
+  const queuedBefore = db.prepare<[number], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued' AND queued_at < ?`);
   const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
   const lastToken = db.prepare<[], number | null>('SELECT max(token) FROM attempts').pluck();
   const waitingForSomeone = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck();
@@ -96,6 +102,10 @@ export function printJobRows(db: Database) {
         cause: change.cause ?? null,
         keepCrashes: Number(change.crashes === undefined),
         crashes: change.crashes ?? null,
+        keepTries: Number(change.tries === undefined),
+        tries: change.tries ?? null,
+        keepQueuedAt: Number(change.queuedAt === undefined),
+        queuedAt: change.queuedAt ?? null,
         keepSettled: Number(change.settledAt === undefined),
         settledAt: change.settledAt ?? null,
       });
@@ -113,6 +123,8 @@ export function printJobRows(db: Database) {
     isBusy: (printerId: string) => sendingOn.get(printerId) !== undefined,
     sending: () => sending.all(),
     queued: () => queued.all(),
+    waitingOn: (printerId: string, limit: number) => waitingOn.all(printerId, limit),
+    queuedBefore: (at: number) => queuedBefore.all(at),
     nextToken: () => (lastToken.get() ?? 0) + 1,
     waitingForSomeone: () => waitingForSomeone.get() ?? 0,
   };

@@ -21,9 +21,10 @@ const FIRST_MS_PER_LINE = 35;
 export function restaurantRows(db: Database) {
   const printers = db.prepare<[], PrinterRow>('SELECT * FROM printers ORDER BY rowid');
   const printer = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
-  const stations = db.prepare<[], { id: string; name: string; printer_id: string; is_default: number; is_counter: number }>(
-    'SELECT * FROM stations ORDER BY rowid',
-  );
+  const stations = db.prepare<
+    [],
+    { id: string; name: string; printer_id: string; fallbacks: string; is_default: number; is_counter: number }
+  >('SELECT * FROM stations ORDER BY rowid');
   const rules = db.prepare<[], { id: string; item_id: string | null; category_id: string | null; station_id: string }>(
     'SELECT * FROM routing_rules ORDER BY rowid',
   );
@@ -44,6 +45,7 @@ export function restaurantRows(db: Database) {
           id: row.id,
           name: row.name,
           printerId: row.printer_id,
+          fallbacks: JSON.parse(row.fallbacks) as string[],
           isDefault: row.is_default === 1,
           isCounter: row.is_counter === 1,
         })),
@@ -95,10 +97,11 @@ export function restaurantRows(db: Database) {
         ]);
       }
       for (const station of file.stations) {
-        run('INSERT INTO stations (id, name, printer_id, is_default, is_counter) VALUES (?, ?, ?, ?, ?)', [
+        run('INSERT INTO stations (id, name, printer_id, fallbacks, is_default, is_counter) VALUES (?, ?, ?, ?, ?, ?)', [
           idOf('station', station.name),
           station.name,
           idOf('printer', station.printer),
+          JSON.stringify(station.fallbacks.map((name) => idOf('printer', name))),
           Number(station.default),
           Number(station.counter),
         ]);

@@ -1,0 +1,127 @@
+/**
+ * Plan B for tickets whose printer is away: which printer of the station's chain takes them over, and which are too old to be printed
+ * without asking. A ticket that was taken over is not printed again when its own printer returns, unless somebody asks.
+ */
+import type { EventDraft } from '../../../src-shared/events';
+import type { Printer, PrinterHealth } from '../../../src-shared/floor';
+import type { PrintCause, PrintMark } from '../../../src-shared/print-job';
+import type { EpochMs } from '../../../src-shared/vocabulary';
+import { catalogueStation } from './catalogue';
+import type { Catalogue } from './catalogue';
+import type { Change, Context } from './decision';
+import type { JobFacts } from './facts';
+import { asQueued, newJob } from './issue-tickets';
+import { isAway } from './printer-health';
+
+/** The figures of docs/printers.md. Tests run them scaled. */
+const SCALE = 1;
+const SECOND = 1_000 * SCALE;
+/** Failed tries of one ticket, after which it does not wait for the breaker. */
+export const TRIES_BEFORE_FALLBACK = 3;
+/** People are given this long to put paper in before tickets go elsewhere. */
+const BLOCKED_FALLBACK_MS = 60 * SECOND;
+/** A ticket that waited longer through an outage is asked about: the table may have eaten. */
+export const STALE_AFTER_MS = 600 * SECOND;
+
+/** What a take-over needs beside the job itself. */
+export type FallbackFacts = {
+  readonly catalogue: Catalogue;
+  readonly printers: readonly Printer[];
+};
+
+/** New tickets do not wait for it: its breaker is open, or nobody has come to it for a minute. */
+export function gaveUpOn(health: PrinterHealth, now: EpochMs): boolean {
+  if (health.state === 'open') return true;
+  return health.state === 'blocked' && health.since !== null && now - health.since >= BLOCKED_FALLBACK_MS;
+}
+
+/** When a blocked printer's tickets will go elsewhere; null where that is no question. */
+export function givesUpAt({ state, since }: PrinterHealth): EpochMs | null {
+  return state === 'blocked' && since !== null ? since + BLOCKED_FALLBACK_MS : null;
+}
+
+export function isStale(queuedAt: EpochMs, now: EpochMs): boolean {
+  return now - queuedAt > STALE_AFTER_MS;
+}
+
+/** The next printer of the station's chain that has not had this ticket and is there; null: it waits where it is. */
+export function nextInChain(found: JobFacts, { catalogue, printers }: FallbackFacts): Printer | null {
+  const station = catalogueStation(catalogue, found.ticket.stationId);
+  if (!station) return null;
+  for (const id of [station.printerId, ...station.fallbacks]) {
+    if (found.printersTried.includes(id)) continue;
+    const printer = printers.find((candidate) => candidate.id === id);
+    if (printer && !isAway(printer.health)) return printer;
+  }
+  return null;
+}
+
+export type TakenOver = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: string };
+
+/** Ends the job where it is and makes one on the other printer, saying on paper whose it is. `firstTriedAt`: it may be on paper already. */
+export function takeOver(
+  found: JobFacts,
+  to: Printer,
+  how: {
+    readonly jobSeq: number;
+    readonly heldBy?: number;
+    readonly cause: PrintCause | null;
+    readonly firstTriedAt: string | null;
+  },
+  catalogue: Catalogue,
+  context: Context,
+): TakenOver {
+  const { job, ticket, orderNumber } = found;
+  const before = job.mark.kind === 'possible-duplicate' || job.mark.kind === 'backup' ? job.mark.firstTriedAt : null;
+  const mark: PrintMark = { kind: 'backup', of: ticket.document.station, firstTriedAt: how.firstTriedAt ?? before };
+  const made = newJob(ticket, to.id, how.jobSeq, job.priority, mark, catalogue, context);
+  const { cause } = how;
+  return {
+    changes: [
+      {
+        set: 'printJob',
+        id: job.id,
+        from: job.state,
+        ...(how.heldBy === undefined ? {} : { heldBy: how.heldBy }),
+        to: 'rerouted',
+        token: null,
+        cause,
+        settledAt: context.now,
+      },
+      { put: 'printJob', job: made },
+    ],
+    events: [
+      {
+        kind: 'printJob.settled',
+        order: orderNumber,
+        jobId: job.id,
+        printerId: job.printerId,
+        state: 'rerouted',
+        cause,
+        ms: null,
+        by: null,
+      },
+      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made), why: 'fallback', cause },
+    ],
+    to: to.name,
+  };
+}
+
+/** Sets a ticket aside for a person. */
+export function setAside({ job, orderNumber }: JobFacts, context: Context): Pick<TakenOver, 'changes' | 'events'> {
+  return {
+    changes: [{ set: 'printJob', id: job.id, from: 'queued', to: 'stale', cause: 'too_old', settledAt: context.now }],
+    events: [
+      {
+        kind: 'printJob.settled',
+        order: orderNumber,
+        jobId: job.id,
+        printerId: job.printerId,
+        state: 'stale',
+        cause: 'too_old',
+        ms: null,
+        by: null,
+      },
+    ],
+  };
+}
