@@ -18,6 +18,7 @@ export type Kitchen = {
   /** A printer's plug, pulled and put back. */
   unplug(station: 'Cocina' | 'Bar'): Promise<void>;
   plugIn(station: 'Cocina' | 'Bar'): Promise<void>;
+  isPluggedIn(station: 'Cocina' | 'Bar'): boolean;
   /** Every line of every cut piece of a station, since the test began, across replugging. */
   pieces(station: 'Cocina' | 'Bar'): readonly (readonly string[])[];
   stop(): Promise<void>;
@@ -50,6 +51,7 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
       onPiece: ({ text }) => paper[station]?.push(text),
     });
   const printers = { Cocina: await open('Cocina'), Bar: await open('Bar') };
+  const unplugged = new Set<string>();
   const restaurantFile = path.join(folder, 'restaurant.json');
   writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed.can ?? SILENT, speed.fallbacks ?? [])));
   return {
@@ -58,9 +60,14 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
     printers,
     ports,
     pieces: (station) => paper[station] ?? [],
-    unplug: (station) => printers[station].stop(),
+    async unplug(station) {
+      unplugged.add(station);
+      await printers[station].stop();
+    },
+    isPluggedIn: (station) => !unplugged.has(station),
     async plugIn(station) {
       printers[station] = await open(station);
+      unplugged.delete(station);
     },
     async stop() {
       await Promise.all(Object.values(printers).map((printer) => printer.stop().catch(() => {})));

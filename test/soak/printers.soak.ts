@@ -1,0 +1,18 @@
+/** The long form of the failing printers: 500 orders a round, a fresh seed each, SOAK_ROUNDS / 20 rounds. */
+import { expect, it } from 'vitest';
+import { faultRounds } from '../support/fault-rounds';
+import { seededChance } from '../support/kill-rounds';
+import { scaledBuild } from '../support/variant';
+
+const ROUNDS = Math.max(1, Math.round(Number(process.env.SOAK_ROUNDS ?? 200) / 20));
+
+it(`${ROUNDS} rounds of 500 orders on printers that fail at random: the paper agrees with what was said`, async () => {
+  const build = await scaledBuild('figures-tiny', 0.02);
+  const first = Number(process.env.SOAK_SEED ?? Date.now());
+  for (let round = 0; round < ROUNDS; round++) {
+    const seed = first + round;
+    const { broken, ends, faults } = await faultRounds({ orders: 500, faultWithinMs: 300, chance: seededChance(seed), build });
+    expect(broken, `seed ${seed}`).toEqual([]);
+    console.log(`${round + 1} of ${ROUNDS}: ${faults.length} faults, tickets ended ${JSON.stringify(ends)}`);
+  }
+});

@@ -1,0 +1,169 @@
+/**
+ * Orders printed by printers that fail at random: paper, cover, power, plugs, resets, silence, lies. Afterwards the paper itself is
+ * asked whether the host told the truth (printing.md 8.6). The same seed gives the same faults.
+ */
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WELL_BEHAVED } from '../../src-main/virtual-printer/faults';
+import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
+import { startHostProcess } from './host-process';
+import type { HostProcess } from './host-process';
+import { openKitchen, TALKING } from './restaurant';
+import type { Kitchen } from './restaurant';
+import { until } from './until';
+
+export type FaultRounds = {
+  readonly orders: number;
+  /** A fault comes after a random time up to this, ms. */
+  readonly faultWithinMs: number;
+  readonly chance: () => number;
+  /** The program under test, with its figures scaled. */
+  readonly build: string;
+};
+
+const STATIONS = ['Cocina', 'Bar'] as const;
+type Station = (typeof STATIONS)[number];
+
+/** Returns every broken promise in words, and how the tickets ended. */
+export async function faultRounds(plan: FaultRounds): Promise<{
+  readonly broken: readonly string[];
+  readonly ends: Readonly<Record<string, number>>;
+  readonly faults: readonly string[];
+}> {
+  const kitchen = await openKitchen({ can: TALKING, fallbacks: ['Bar'], mmPerSecond: 1500 });
+  const faults: string[] = [];
+  let host = await start(kitchen, plan.build);
+  try {
+    let ordering = true;
+    const mischief = makeMischief(kitchen, plan, faults, () => ordering);
+    const ids: unknown[] = [];
+    for (let n = 0; n < plan.orders; n++) {
+      const { id } = await host.ask({ cliente: `A${n}`, productos: ['Milanesa', 'Agua'] });
+      ids.push(id);
+      await pause(plan.chance() * 60);
+      // Now and then the whole host dies in the middle of it.
+      if (plan.chance() < 0.03) {
+        faults.push('the host is killed');
+        await host.kill();
+        host = await start(kitchen, plan.build);
+      }
+    }
+    ordering = false;
+    await mischief;
+    for (const station of STATIONS) await heal(kitchen, station);
+    await until('nothing moves by itself any more', async () => (await moving(host)) === 0, 120_000);
+    const broken: string[] = [];
+    const ends: Record<string, number> = {};
+    for (const [n, id] of ids.entries()) broken.push(...(await lookAt(host, kitchen, `A${n}`, id, ends)));
+    for (const station of STATIONS) {
+      const { mostConnections } = kitchen.printers[station];
+      if (mostConnections > 1) broken.push(`${station} had ${mostConnections} connections at once`);
+    }
+    await host.stop();
+    return { broken, ends, faults };
+  } finally {
+    await host.stop().catch(() => {});
+    await kitchen.stop();
+  }
+}
+
+function start(kitchen: Kitchen, build: string): Promise<HostProcess> {
+  const dataDir = path.join(kitchen.folder, 'data');
+  return startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, extra: ['--workers', '2'], build });
+}
+
+const LIES: readonly Partial<PrinterFaults>[] = [
+  { mute: true },
+  { losesFenceAnswer: true },
+  { wrongFenceId: true },
+  { garbledStatus: true },
+  { answersAfterMs: 30 },
+  { chattersOnConnect: true, repeatsFenceAnswer: true },
+  { neverReads: true },
+  { closesAtOnce: true },
+  { secondConnection: 'reset' },
+];
+
+async function makeMischief(
+  kitchen: Kitchen,
+  { chance, faultWithinMs }: FaultRounds,
+  told: string[],
+  goOn: () => boolean,
+): Promise<void> {
+  while (goOn()) {
+    await pause(chance() * faultWithinMs);
+    const station = chance() < 0.7 ? 'Cocina' : 'Bar';
+    const printer = kitchen.printers[station];
+    const kind = Math.floor(chance() * 8);
+    const bytes = Math.floor(chance() * 700);
+    const lie = LIES[Math.floor(chance() * LIES.length)] ?? {};
+    told.push(
+      `${station}: ${['unplug', 'paper', 'cover', 'power', 'reset', 'end', 'swallow', JSON.stringify(lie)][kind]} ${bytes}`,
+    );
+    switch (kind) {
+      case 0:
+        await kitchen.unplug(station);
+        break;
+      case 1:
+        printer.set({ paper: 'out' });
+        break;
+      case 2:
+        printer.set({ cover: 'open' });
+        break;
+      case 3:
+        printer.powerCycle();
+        break;
+      case 4:
+        printer.misbehave({ resetsAt: bytes });
+        break;
+      case 5:
+        printer.misbehave({ endsAt: bytes });
+        break;
+      case 6:
+        printer.misbehave({ swallowsAfter: bytes });
+        break;
+      default:
+        printer.misbehave(lie);
+    }
+    await pause(chance() * faultWithinMs);
+    if (chance() < 0.8) await heal(kitchen, station);
+  }
+}
+
+async function heal(kitchen: Kitchen, station: Station): Promise<void> {
+  if (!kitchen.isPluggedIn(station)) await kitchen.plugIn(station);
+  kitchen.printers[station].misbehave(WELL_BEHAVED);
+  kitchen.printers[station].set({ paper: 'ok', cover: 'closed', cutter: 'ok' });
+}
+
+async function moving(host: HostProcess): Promise<number> {
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: { en_cola: number; imprimiendo: boolean }[] };
+  return carriles.reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
+}
+
+/** One order's two tickets: what is said of each, and what lies on paper. */
+async function lookAt(
+  host: HostProcess,
+  kitchen: Kitchen,
+  name: string,
+  id: unknown,
+  ends: Record<string, number>,
+): Promise<readonly string[]> {
+  const broken: string[] = [];
+  const { comandas } = (await host.ask({ consulta: 'pedido', id })) as {
+    comandas: readonly { estacion: Station; estado: string }[];
+  };
+  for (const { estacion: station, estado: state } of comandas) {
+    ends[state] = (ends[state] ?? 0) + 1;
+    const dish = station === 'Cocina' ? '1 x Milanesa' : '1 x Agua';
+    // Wherever it came out; whole means down to its number, which is the last line.
+    const copies = STATIONS.flatMap((at) => kitchen.pieces(at)).filter(
+      (piece) => piece.includes(name) && piece.includes(dish) && piece.some((line) => /^#\d/.test(line)),
+    );
+    const unmarked = copies.filter((piece) => !piece.includes('[ POSIBLE DUPLICADO ]')).length;
+    if (unmarked > 1) broken.push(`${name} at ${station}: ${unmarked} copies that do not say so`);
+    if (state === 'impreso' && copies.length === 0) broken.push(`${name} at ${station}: said to be printed, and is on no paper`);
+    if (!['impreso', 'enviado', 'sin_confirmar', 'atrasado'].includes(state)) broken.push(`${name} at ${station}: left ${state}`);
+  }
+  return broken;
+}
