@@ -9,7 +9,7 @@ beforeAll(async () => {
   build = await scaledBuild('figures-tiny', 0.02);
 });
 
-it('every ticket ends on paper or with a person, none twice without saying so, none "impreso" without paper, one connection each', async () => {
+it('every ticket ends on paper or with a person, none twice without saying so, none "impreso" without paper', async () => {
   const seed = Date.now();
   const { broken, ends, faults } = await faultRounds({ orders: 60, faultWithinMs: 250, chance: seededChance(seed), build });
   expect({ seed, broken, faults: broken.length > 0 ? faults : [] }).toEqual({ seed, broken: [], faults: [] });
@@ -29,6 +29,7 @@ it.each([
       },
     ],
     'is on no paper',
+    null,
   ],
   [
     'does not mark a second copy',
@@ -40,6 +41,7 @@ it.each([
       },
     ],
     'copies that do not say so',
+    null,
   ],
   [
     'drops what its breaker keeps from a printer',
@@ -52,13 +54,20 @@ it.each([
       },
     ],
     'left desviado',
+    'Cocina',
   ],
 ] as const)(
   'would show a host that %s (sabotage)',
-  async (name, edits, proof) => {
+  async (name, edits, proof, away) => {
     const sabotaged = await scaledBuild(`sabotage-${name.replaceAll(' ', '-')}`, 0.02, ...edits);
-    const { broken } = await faultRounds({ orders: 45, faultWithinMs: 120, chance: seededChance(7), build: sabotaged });
-    expect(broken.filter((words) => words.includes(proof))).not.toEqual([]);
+    // Chance may spare a sabotaged host once; not three times.
+    let proven: readonly string[] = [];
+    for (let seed = 7; seed < 10 && proven.length === 0; seed++) {
+      const plan = { orders: 45, faultWithinMs: 120, chance: seededChance(seed), build: sabotaged };
+      const { broken } = await faultRounds(away ? { ...plan, orders: 12, away } : plan);
+      proven = broken.filter((words) => words.includes(proof));
+    }
+    expect(proven).not.toEqual([]);
   },
   240_000,
 );

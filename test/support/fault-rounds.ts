@@ -17,6 +17,8 @@ export type FaultRounds = {
   /** A fault comes after a random time up to this, ms. */
   readonly faultWithinMs: number;
   readonly chance: () => number;
+  /** A printer that is away for as long as orders come; then nothing else fails. */
+  readonly away?: Station;
   /** The program under test, with its figures scaled. */
   readonly build: string;
 };
@@ -35,14 +37,15 @@ export async function faultRounds(plan: FaultRounds): Promise<{
   let host = await start(kitchen, plan.build);
   try {
     let ordering = true;
-    const mischief = makeMischief(kitchen, plan, faults, () => ordering);
+    if (plan.away) await kitchen.unplug(plan.away);
+    const mischief = plan.away ? Promise.resolve() : makeMischief(kitchen, plan, faults, () => ordering);
     const ids: unknown[] = [];
     for (let n = 0; n < plan.orders; n++) {
       const { id } = await host.ask({ cliente: `A${n}`, productos: ['Milanesa', 'Agua'] });
       ids.push(id);
       await pause(plan.chance() * 60);
       // Now and then the whole host dies in the middle of it.
-      if (plan.chance() < 0.03) {
+      if (!plan.away && plan.chance() < 0.03) {
         faults.push('the host is killed');
         await host.kill();
         host = await start(kitchen, plan.build);
@@ -55,10 +58,7 @@ export async function faultRounds(plan: FaultRounds): Promise<{
     const broken: string[] = [];
     const ends: Record<string, number> = {};
     for (const [n, id] of ids.entries()) broken.push(...(await lookAt(host, kitchen, `A${n}`, id, ends)));
-    for (const station of STATIONS) {
-      const { mostConnections } = kitchen.printers[station];
-      if (mostConnections > 1) broken.push(`${station} had ${mostConnections} connections at once`);
-    }
+    // Connections are not counted here: a printer that is stuck or deaf learns late that the other side hung up (see F44 instead).
     await host.stop();
     return { broken, ends, faults };
   } finally {
