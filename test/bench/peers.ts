@@ -21,11 +21,16 @@ export async function startSeed(database: string): Promise<Peer> {
   const port = await freePort();
   return peer(
     port,
-    spawn('python3', ['test/bench/peers/seed_server.py', String(port), database], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    spawn('python3', ['test/bench/peers/seed_server.py', String(port), database], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    }),
+    'group',
   );
 }
 
-async function peer(port: number, child: ChildProcess): Promise<Peer> {
+/** `group`: the peer starts processes of its own, which must end with it. */
+async function peer(port: number, child: ChildProcess, ends: 'itself' | 'group' = 'itself'): Promise<Peer> {
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve());
     child.once('exit', (code) => reject(new Error(`a peer ended with ${code}`)));
@@ -34,7 +39,8 @@ async function peer(port: number, child: ChildProcess): Promise<Peer> {
     port,
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
+      if (ends === 'group' && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      else child.kill('SIGTERM');
       await gone;
     },
   };
