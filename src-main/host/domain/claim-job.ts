@@ -50,7 +50,7 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     // It is looked at whether tickets wait or not: they may all have gone elsewhere.
     const later = retryAt !== null && retryAt > now;
     const next = later
-      ? { ...NOTHING, retryAt: Math.min(retryAt, givesUpAt(health) ?? retryAt), movedTo: moved.to }
+      ? { ...NOTHING, retryAt: Math.min(retryAt, givesUpAt(health, now) ?? retryAt), movedTo: moved.to }
       : { ...NOTHING, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
     return { next, changes: moved.changes, events: moved.events };
   }

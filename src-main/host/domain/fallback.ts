@@ -35,9 +35,11 @@ export function gaveUpOn(health: PrinterHealth, now: EpochMs): boolean {
   return health.state === 'blocked' && health.since !== null && now - health.since >= BLOCKED_FALLBACK_MS;
 }
 
-/** When a blocked printer's tickets will go elsewhere; null where that is no question. */
-export function givesUpAt({ state, since }: PrinterHealth): EpochMs | null {
-  return state === 'blocked' && since !== null ? since + BLOCKED_FALLBACK_MS : null;
+/** When a blocked printer's tickets will go elsewhere; null where that is no question, or done: a moment gone by would be waited for without end. */
+export function givesUpAt({ state, since }: PrinterHealth, now: EpochMs): EpochMs | null {
+  if (state !== 'blocked' || since === null) return null;
+  const at = since + BLOCKED_FALLBACK_MS;
+  return at > now ? at : null;
 }
 
 export function isStale(queuedAt: EpochMs, now: EpochMs): boolean {
