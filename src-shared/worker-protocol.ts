@@ -21,6 +21,8 @@ export type SessionLimits = {
   readonly stoppedMs: number;
   /** How long a link stays open for the lane's next ticket. */
   readonly idleMs: number;
+  /** Between the end of one connection and the next: printers refuse one that comes at once. */
+  readonly gapMs: number;
   /** The whole session, whatever happens. */
   readonly totalMs: number;
 };

@@ -1,7 +1,7 @@
 /** The virtual printers' paper kept where people and scripts can watch it: a file of text and one of bytes a printer. */
 import { appendFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import type { PaperPiece } from './virtual-printer';
+import type { PaperPiece } from './paper';
 
 /** The demo's paper is no archive: past this a roll starts again, bytes. */
 const ROLL_BYTES = 5 * 1024 * 1024;

@@ -5,35 +5,21 @@
  */
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CODE_PAGES } from '../../src-shared/code-pages';
 import { answersOf } from './answers';
 import { escPosReader } from './escpos-reader';
-import type { EscPosToken } from './escpos-reader';
 import { HEALTHY, WELL_BEHAVED } from './faults';
 import type { PrinterCondition, PrinterFaults } from './faults';
-import { realTimeScanner } from './real-time';
+import { intakeOf } from './intake';
+import type { Intake } from './intake';
+import { blankPaper } from './paper';
+import type { PaperPiece, PaperSpeed } from './paper';
 
-/** A text line's height: 1/6 inch. */
-const MM_PER_LINE = 4.23;
-const TICKET_OVERHEAD_MS = 150;
-/** What a printer takes in before it lets the sender wait, bytes (a TM-T88III has 4 KB). */
-const BUFFER_BYTES = 4096;
-
-export type VirtualPrinterOptions = {
+export type VirtualPrinterOptions = PaperSpeed & {
   readonly port: number;
   readonly host?: string;
-  /** Every ticket takes this long, whatever its length; null for the line clock. */
-  readonly ticketMs: number | null;
-  /** 0 prints at once. */
-  readonly mmPerSecond: number;
-  /** Connecting, starting and cutting, per ticket at line speed. */
-  readonly overheadMs?: number;
   readonly faults?: Partial<PrinterFaults>;
   readonly onPiece?: (piece: PaperPiece) => void;
 };
-
-/** What came out between two cuts, as a person reads it and as the bytes that made it. */
-export type PaperPiece = { readonly text: readonly string[]; readonly bytes: Uint8Array; readonly at: number };
 
 export type VirtualPrinter = {
   readonly port: number;
@@ -43,7 +29,7 @@ export type VirtualPrinter = {
   readonly bytesReceived: number;
   /** performance.now() at the very first byte; null before it. */
   readonly firstByteAt: number | null;
-  /** Connections at most open at once: more than one means that two programs printed here. */
+  /** Connections at most open at once, those not counted whose sender had hung up: more than one means that two programs print here. */
   readonly mostConnections: number;
   /** Connections accepted since the start. */
   readonly connections: number;
@@ -62,56 +48,50 @@ export type VirtualPrinter = {
 
 /** Rejects with the system's error when the port cannot be opened. */
 export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
-  const pieces: PaperPiece[] = [];
+  const paper = blankPaper(options, options.onPiece);
   const open = new Set<net.Socket>();
+  /** Those whose sender has not hung up. */
+  const live = new Set<net.Socket>();
   const abort = new AbortController();
   let condition: PrinterCondition = HEALTHY;
   let faults: PrinterFaults = { ...WELL_BEHAVED, ...options.faults };
   let changed: (() => void)[] = [];
   let power = new AbortController();
-  let hanging: string[] = [];
-  let raw: number[] = [];
-  let line = '';
-  let page = upperOf(0);
-  let height = 1;
-  let tallest = 1;
-  let inverse = false;
   let clock = 0;
   let bytesReceived = 0;
   let firstByteAt: number | null = null;
   let mostConnections = 0;
   let connections = 0;
   let declaredMs = 0;
-  let drawerKicks = 0;
-  let unknownCommands = 0;
-  let linesPrinted = 0;
-  /** One connection is served at a time, the others wait with their bytes unread. */
+  /** One connection is served at a time, the others wait with their bytes unprinted. */
   let turn: Promise<void> = Promise.resolve();
 
-  const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+  const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
+    live.add(socket);
     connections++;
-    mostConnections = Math.max(mostConnections, open.size);
+    // After this turn of the loop: a hang-up that came before this connection may be told after it.
+    setImmediate(() => (mostConnections = Math.max(mostConnections, live.size)));
     socket.on('error', () => {});
-    socket.on('close', () => open.delete(socket));
+    socket.on('end', () => live.delete(socket));
+    socket.on('close', () => {
+      open.delete(socket);
+      live.delete(socket);
+    });
+    const intake = intakeOf(socket);
     if (faults.closesAtOnce) return void socket.end();
-    if (open.size > 1 && faults.secondConnection !== 'waits') {
+    if (live.size > 1 && faults.secondConnection !== 'waits') {
       if (faults.secondConnection === 'reset') socket.resetAndDestroy();
       else socket.end();
       return;
     }
-    turn = turn.then(() => serve(socket)).catch(() => void socket.destroy());
+    turn = turn.then(() => serve(socket, intake)).catch(() => void socket.destroy());
   });
 
-  /** Takes a connection's bytes in as they come, up to the buffer, and prints them at the pace of paper. */
-  async function serve(socket: net.Socket): Promise<void> {
+  /** Prints what a connection sends, at the pace of paper, until it has said its last. */
+  async function serve(socket: net.Socket, intake: Intake): Promise<void> {
     if (socket.destroyed) return;
-    const mine = faults;
-    const buffer: number[] = [];
-    let received = 0;
-    let ended = false;
-    let wake: () => void = () => {};
-    const scanner = realTimeScanner();
+    if (faults.neverReads) return intake.over;
     const answers = answersOf(
       () => ({ condition, faults }),
       (bytes) => {
@@ -119,79 +99,41 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       },
       abort.signal,
     );
-    const off = power.signal;
-    off.addEventListener('abort', () => wake());
+    const off = AbortSignal.any([power.signal, abort.signal]);
     clock = Math.max(clock, performance.now());
-    socket.on('data', (chunk: Buffer) => {
-      for (const byte of chunk) {
-        if (mine.swallowsAfter !== null && received >= mine.swallowsAfter) continue;
-        received++;
-        bytesReceived++;
-        firstByteAt ??= performance.now();
-        const heard = scanner.push(byte);
-        if (heard.command === 'clear') {
-          buffer.length = 0;
-          answers.cleared();
-        } else if (heard.command) answers.status(heard.command);
-        buffer.push(...heard.data);
-        if (received === mine.resetsAt) return void socket.resetAndDestroy();
-        if (received === mine.endsAt) return void socket.end();
-      }
-      if (buffer.length >= BUFFER_BYTES) socket.pause();
-      wake();
-    });
-    const over = new Promise<void>((resolve) => {
-      socket.on('end', () => {
-        ended = true;
-        wake();
-        resolve();
-      });
-      socket.on('close', () => {
-        ended = true;
-        wake();
-        resolve();
-      });
-    });
-    if (mine.neverReads) {
-      await over;
-      return;
-    }
     answers.hello();
-    socket.resume();
-
+    const count = (): void => {
+      bytesReceived++;
+      firstByteAt ??= performance.now();
+    };
+    intake.begin(faults, answers, count, off);
     const reader = escPosReader();
     for (;;) {
-      if (off.aborted || abort.signal.aborted) break;
-      const byte = buffer.shift();
-      if (byte === undefined) {
-        if (ended) break;
-        await new Promise<void>((resolve) => (wake = resolve));
-        continue;
-      }
-      if (buffer.length < BUFFER_BYTES && socket.isPaused()) socket.resume();
-      raw.push(byte);
+      const byte = await intake.next();
+      if (byte === null) break;
+      paper.take(byte);
       const token = reader.push(byte);
       if (!token) continue;
       if (token.kind === 'feed' || token.kind === 'cut') await untilAble(off);
       // The knife falls after the paper has come out, not before.
-      if (token.kind === 'cut') await wait(cutMs());
+      if (token.kind === 'cut') await wait(paper.cutMs(), off);
       if (off.aborted) break;
-      const ms = print(token);
-      if (ms > 0) await wait(ms);
+      const ms = paper.print(token);
+      if (ms > 0) await wait(ms, off);
       answers.after(token);
     }
     if (!socket.destroyed) socket.end();
-    await over;
+    await intake.over;
   }
 
   /** A printer without paper or with its cover open stops where it is and goes on when it is looked after. */
   async function untilAble(off: AbortSignal): Promise<void> {
-    if (faults.paperOutAtLine !== null && linesPrinted >= faults.paperOutAtLine) {
+    if (faults.paperOutAtLine !== null && paper.linesPrinted >= faults.paperOutAtLine) {
       faults = { ...faults, paperOutAtLine: null };
       condition = { ...condition, paper: 'out' };
     }
     while (condition.paper === 'out' || condition.cover === 'open' || condition.cutter === 'jammed') {
-      if (off.aborted || abort.signal.aborted) return;
+      if (off.aborted) return;
       await new Promise<void>((resolve) => changed.push(resolve));
     }
   }
@@ -202,74 +144,12 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     for (const resolve of waiting) resolve();
   }
 
-  /** Puts one token on paper; returns how long that takes, ms. */
-  function print(token: EscPosToken): number {
-    switch (token.kind) {
-      case 'text':
-        line += token.byte < 0x80 ? String.fromCharCode(token.byte) : (page[token.byte - 0x80] ?? '?');
-        tallest = Math.max(tallest, height);
-        return 0;
-      case 'feed': {
-        const tall = tallest;
-        for (let i = 0; i < token.lines; i++) endLine();
-        return options.ticketMs === null ? lineMs() * (token.lines - 1 + tall) : 0;
-      }
-      case 'cut': {
-        if (line !== '') endLine();
-        const piece = { text: hanging, bytes: Uint8Array.from(raw), at: Date.now() };
-        hanging = [];
-        raw = [];
-        pieces.push(piece);
-        options.onPiece?.(piece);
-        return 0;
-      }
-      case 'reset':
-        [page, height, inverse] = [upperOf(0), 1, false];
-        return 0;
-      case 'page':
-        page = upperOf(token.escT);
-        return 0;
-      case 'size':
-        height = token.height;
-        return 0;
-      case 'inverse':
-        if (inverse !== token.on) line += token.on ? '[' : ']';
-        inverse = token.on;
-        return 0;
-      case 'drawer':
-        drawerKicks++;
-        return 0;
-      case 'unknown':
-        unknownCommands++;
-        return 0;
-      case 'question':
-      case 'other':
-        return 0;
-    }
-  }
-
-  function endLine(): void {
-    hanging.push(line);
-    line = '';
-    tallest = 1;
-    linesPrinted++;
-  }
-
-  function cutMs(): number {
-    if (options.ticketMs !== null) return options.ticketMs;
-    return options.mmPerSecond === 0 ? 0 : (options.overheadMs ?? TICKET_OVERHEAD_MS);
-  }
-
-  function lineMs(): number {
-    return options.mmPerSecond === 0 ? 0 : (MM_PER_LINE / options.mmPerSecond) * 1000;
-  }
-
   /** Against a running clock, so that timers that come late do not make the printer slower than it says. */
-  async function wait(ms: number): Promise<void> {
+  async function wait(ms: number, off: AbortSignal): Promise<void> {
     declaredMs += ms;
     clock = Math.max(clock, performance.now() - 50) + ms;
     const left = clock - performance.now();
-    if (ms > 0 && left >= 1) await sleep(left, undefined, { signal: AbortSignal.any([abort.signal, power.signal]) });
+    if (ms > 0 && left >= 1) await sleep(left, undefined, { signal: off });
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -281,9 +161,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     get port() {
       return (server.address() as net.AddressInfo).port;
     },
-    pieces,
+    pieces: paper.pieces,
     get hanging() {
-      return line === '' ? hanging : [...hanging, line];
+      return paper.hanging;
     },
     get firstByteAt() {
       return firstByteAt;
@@ -301,10 +181,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       return declaredMs;
     },
     get drawerKicks() {
-      return drawerKicks;
+      return paper.drawerKicks;
     },
     get unknownCommands() {
-      return unknownCommands;
+      return paper.unknownCommands;
     },
     set(next) {
       condition = { ...condition, ...next };
@@ -317,8 +197,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       power.abort();
       power = new AbortController();
       for (const socket of open) socket.resetAndDestroy();
-      line = '';
-      raw = [];
+      paper.forgetLine();
       tellChange();
     },
     async stop() {
@@ -330,10 +209,4 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       await closed;
     },
   };
-}
-
-/** Printers start in PC437, whose accents the tickets never use; an unknown page prints `?` beyond ASCII, which shows. */
-function upperOf(escT: number): readonly string[] {
-  const found = Object.values(CODE_PAGES).find((page) => page.escT === escT);
-  return found ? [...found.upper] : Array.from({ length: 128 }, () => '?');
 }

@@ -58,7 +58,10 @@ export async function faultRounds(plan: FaultRounds): Promise<{
     const broken: string[] = [];
     const ends: Record<string, number> = {};
     for (const [n, id] of ids.entries()) broken.push(...(await lookAt(host, kitchen, `A${n}`, id, ends)));
-    // Connections are not counted here: a printer that is stuck or deaf learns late that the other side hung up (see F44 instead).
+    for (const station of STATIONS) {
+      const open = kitchen.mostConnections(station);
+      if (open > 1) broken.push(`${station}: ${open} connections at once`);
+    }
     await host.stop();
     return { broken, ends, faults };
   } finally {

@@ -21,6 +21,8 @@ export type Kitchen = {
   isPluggedIn(station: 'Cocina' | 'Bar'): boolean;
   /** Every line of every cut piece of a station, since the test began, across replugging. */
   pieces(station: 'Cocina' | 'Bar'): readonly (readonly string[])[];
+  /** Connections at most open at once, across replugging. */
+  mostConnections(station: 'Cocina' | 'Bar'): number;
   stop(): Promise<void>;
 };
 
@@ -52,6 +54,7 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
     });
   const printers = { Cocina: await open('Cocina'), Bar: await open('Bar') };
   const unplugged = new Set<string>();
+  const most = { Cocina: 0, Bar: 0 };
   const restaurantFile = path.join(folder, 'restaurant.json');
   writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed.can ?? SILENT, speed.fallbacks ?? [])));
   return {
@@ -60,8 +63,10 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
     printers,
     ports,
     pieces: (station) => paper[station] ?? [],
+    mostConnections: (station) => Math.max(most[station], printers[station].mostConnections),
     async unplug(station) {
       unplugged.add(station);
+      most[station] = Math.max(most[station], printers[station].mostConnections);
       await printers[station].stop();
     },
     isPluggedIn: (station) => !unplugged.has(station),

@@ -53,7 +53,7 @@ export async function probeSession(
 ): Promise<PrintCause | null> {
   const ready = await openReady({ ...lease, torn: false }, parts);
   if (!ready.ok) return ready.cause;
-  ready.held.link.close();
+  parts.links.drop(lease.printerId, ready.held);
   return null;
 }
 
@@ -68,20 +68,20 @@ async function openReady(
   for (;;) {
     let held: HeldLink;
     try {
-      held = await links.take(printerId, transport, limits.connectMs);
+      held = await links.take(printerId, transport, limits);
     } catch (error) {
       return { ok: false, cause: causeOf(error, 'unreachable') };
     }
     try {
       const cause = profile.answersStatus && !trustMute ? await held.talk.condition(limits.statusMs) : null;
       if (cause !== null) {
-        held.link.close();
+        links.drop(printerId, held);
         return { ok: false, cause };
       }
       if (torn) await held.talk.recover(profile.fence, limits.statusMs);
       return { ok: true, held };
     } catch (error) {
-      held.link.close();
+      links.drop(printerId, held);
       // A kept link may have died long before: that says nothing about the printer now.
       if (!held.wasKept) return { ok: false, cause: causeOf(error, 'link_lost') };
     }
@@ -124,7 +124,7 @@ async function sendTicket(lease: Lease, ticket: EncodedTicket, held: HeldLink, p
   } finally {
     clearTimeout(deadline);
     if (keep) links.keep(lease.printerId, held, limits.idleMs);
-    else link.close();
+    else links.drop(lease.printerId, held);
   }
 }
 

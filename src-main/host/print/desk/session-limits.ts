@@ -15,6 +15,8 @@ export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): 
     patientMs: 60 * SECOND + 4 * expectedMs,
     stoppedMs: 60 * SECOND,
     idleMs: 3 * SECOND,
+    // SATO WS4 manual, p. 41: 150 to 200 ms.
+    gapMs: 0.2 * SECOND,
     // Long enough for a ticket three times slower than measured, short enough that a printer which never closes holds its lane little.
     closeMs: 3 * SECOND + 3 * expectedMs,
     totalMs: 600 * SECOND + 4 * expectedMs,
