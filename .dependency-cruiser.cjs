@@ -12,8 +12,9 @@ const THIRD_PARTY = {
   'src-main/host/ports': [],
   'src-main/host/core': [],
   'src-main/host/store': ['better-sqlite3', '@types/better-sqlite3'],
-  'src-main/host/print': ['node-thermal-printer'],
+  'src-main/host/print': ['node-thermal-printer', 'pdfkit', '@types/pdfkit', 'bonjour-service'],
   'src-main/host/net': ['fastify'],
+  'src-main/host/mail': ['nodemailer', '@types/nodemailer'],
   'src-main/virtual-printer': [],
   'src-main/headless': [],
   'src-main/cli': ['commander'],
@@ -95,6 +96,14 @@ module.exports = {
       '^src-main/host/(ports|print/bench)/',
     ),
     only(
+      'mail-goes-beside',
+      'The mail desk asks the core for letters and sends them; it prints nothing and is waited for by nobody.',
+      '^src-main/host/mail/',
+      '^src-shared/',
+      '^src-main/host/(ports|mail)/',
+      '^src-main/host/core/core-client',
+    ),
+    only(
       'virtual-printers-are-run-not-known',
       'What runs the virtual printers beside the host asks the core where they are; it prints nothing itself.',
       '^src-main/host/print/[^/]+$',
@@ -132,6 +141,7 @@ module.exports = {
       '^src-shared/',
       '^src-main/host/(maintenance|config)',
       '^src-main/headless/main',
+      '^src-main/virtual-printer/',
       '^src-main/cli/',
     ),
     {
@@ -147,6 +157,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { LIMITS } from './limits';
-import type { PrinterAddress, PrinterProfile } from './floor';
+import { MailSettings } from './mail';
+import { PrinterAddress, PrinterIdentity, PrinterProfile, WhenUnsure } from './floor';
+import type { Medium } from './floor';
 import type { PrintCause, PrintMark, PrintOutcome } from './print-job';
 import { RestaurantFile } from './restaurant';
 import type { TicketDocument, TicketKind } from './ticket';
@@ -96,6 +98,8 @@ export const MarkUrgent = z.strictObject({ order: OrderNumber });
 export const ReprintOrder = z.strictObject({ order: OrderNumber, station: Optional });
 /** A person's word about prints that wait for one: of an order, at one station or (null) at all. */
 export const DecidePrint = z.strictObject({ order: OrderNumber, station: Optional });
+/** To another printer, by its name, whatever waits or nobody is sure of. */
+export const ReroutePrint = DecidePrint.extend({ to: Text });
 export const SendMessage = z.strictObject({ text: Text });
 
 const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
@@ -106,6 +110,8 @@ export const SettleJob = z.strictObject({
   token: z.int(),
   outcome,
   firstByteAt: z.int().nullable(),
+  /** What the printer said meanwhile, hex, its last bytes. */
+  heard: z.string().max(64),
   /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
   nextFor: z.int().nullable(),
 });
@@ -122,6 +128,8 @@ export const MarkStopped = z.strictObject({
   token: z.int(),
   cause: z.custom<PrintCause | null>(),
 });
+/** The fence behind a try was answered after the try had been given up. */
+export const ConfirmLate = z.strictObject({ printerId: z.string(), jobId: z.string(), token: z.int() });
 /** "Reintentar ahora": by the printer's name. */
 export const RetryPrinter = z.strictObject({ printer: Text });
 export const RecoverJobs = z.strictObject({});
@@ -132,6 +140,35 @@ export const AddDevice = z.strictObject({
   /** SHA-256 of the token, hex: the token itself never reaches the store. */
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
 });
+/** A printer's name, or a station's, as people call it. */
+const Named = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
+export const AddPrinter = z.strictObject({ name: Named, address: PrinterAddress, profile: PrinterProfile });
+export const RemovePrinter = z.strictObject({ printer: Named });
+/** The same printer at another address. */
+export const MovePrinter = z.strictObject({ printer: Named, address: PrinterAddress });
+/** What calibrating found out. */
+export const SetPrinterProfile = z.strictObject({
+  printer: Named,
+  fence: PrinterProfile.shape.fence.unwrap(),
+  answersStatus: z.boolean(),
+  identity: PrinterIdentity.nullable(),
+});
+/** A station's printer and, behind it, who takes over, first choice first. */
+export const SetStationChain = z.strictObject({
+  station: Named,
+  printers: z.array(Named).min(1).max(10),
+  whenUnsure: WhenUnsure.nullable(),
+});
+/** Asked for and written down; the pulse itself follows once, or not at all. */
+export const OpenDrawer = z.strictObject({ printer: Named });
+export const SettleDrawer = z.strictObject({
+  printerId: z.string(),
+  outcome: z.enum(['confirmed', 'handed_over', 'not_started', 'unsure']),
+  cause: z.custom<PrintCause | null>(),
+});
+export const SetMail = z.strictObject({ settings: MailSettings.nullable() });
+/** Letters went out, or did not: `error` in a word for the log. */
+export const SettleMails = z.strictObject({ seqs: z.array(z.int()), error: z.string().max(80).nullable() });
 export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });
 
 /** One ticket of a reply, by the ids a status is looked up with. */
@@ -142,6 +179,7 @@ export type TicketRef = {
   readonly jobId: Id;
   readonly printerId: Id;
   readonly printer: string;
+  readonly divertedTo: Exclude<Medium, 'paper'> | null;
 };
 
 export type DispatchReply = {
@@ -194,15 +232,27 @@ export type Replies = {
   confirmPrinted: PrintDecided;
   discardPrint: PrintDecided;
   printHeld: PrintDecided;
+  reroutePrint: PrintDecided & { readonly to: string };
+  confirmShown: PrintDecided;
   sendMessage: { readonly number: number; readonly tickets: readonly TicketRef[] };
   claimJob: NextLease;
   settleJob: { readonly next: NextLease };
   settleProbe: { readonly next: NextLease };
   markStopped: Record<never, never>;
+  confirmLate: { readonly believed: boolean };
   retryPrinter: { readonly printer: string };
   recoverJobs: { readonly requeued: number; readonly waiting: number };
   relocatePrinter: { readonly port: number };
   addDevice: { readonly deviceId: Id };
+  addPrinter: { readonly printerId: Id; readonly printer: string };
+  removePrinter: { readonly printer: string };
+  movePrinter: { readonly printer: string };
+  setPrinterProfile: { readonly printer: string };
+  setStationChain: { readonly station: string; readonly printers: readonly string[] };
+  openDrawer: { readonly printerId: Id; readonly printer: string };
+  settleDrawer: Record<never, never>;
+  setMail: Record<never, never>;
+  settleMails: { readonly givenUp: number };
   setUpRestaurant: { readonly stations: number; readonly items: number };
 };
 
@@ -213,6 +263,7 @@ export type ReplyFacts<N extends CommandName> = Omit<Replies[N], 'tickets'>;
 
 const SELLERS: readonly Role[] = ['owner', 'counter', 'waiter', 'integrator'];
 const SYSTEM: readonly Role[] = ['system'];
+const OWNERS: readonly Role[] = ['owner', 'system'];
 
 type CommandSpec = { readonly input: z.ZodType; readonly roles: readonly Role[] };
 
@@ -225,15 +276,27 @@ export const COMMANDS = {
   confirmPrinted: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
   discardPrint: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
   printHeld: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
+  reroutePrint: { input: ReroutePrint, roles: [...SELLERS, 'cook', 'expo'] },
+  confirmShown: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
   sendMessage: { input: SendMessage, roles: [...SELLERS, 'expo'] },
   claimJob: { input: ClaimJob, roles: SYSTEM },
   settleJob: { input: SettleJob, roles: SYSTEM },
   settleProbe: { input: SettleProbe, roles: SYSTEM },
   markStopped: { input: MarkStopped, roles: SYSTEM },
+  confirmLate: { input: ConfirmLate, roles: SYSTEM },
   retryPrinter: { input: RetryPrinter, roles: [...SELLERS, 'cook', 'expo'] },
   recoverJobs: { input: RecoverJobs, roles: SYSTEM },
   relocatePrinter: { input: RelocatePrinter, roles: SYSTEM },
   addDevice: { input: AddDevice, roles: ['owner', 'system'] },
+  addPrinter: { input: AddPrinter, roles: OWNERS },
+  removePrinter: { input: RemovePrinter, roles: OWNERS },
+  movePrinter: { input: MovePrinter, roles: OWNERS },
+  setPrinterProfile: { input: SetPrinterProfile, roles: OWNERS },
+  setStationChain: { input: SetStationChain, roles: OWNERS },
+  openDrawer: { input: OpenDrawer, roles: ['owner', 'counter'] },
+  settleDrawer: { input: SettleDrawer, roles: SYSTEM },
+  setMail: { input: SetMail, roles: OWNERS },
+  settleMails: { input: SettleMails, roles: SYSTEM },
   setUpRestaurant: { input: SetUpRestaurant, roles: ['owner', 'system'] },
 } as const satisfies Record<CommandName, CommandSpec>;
 

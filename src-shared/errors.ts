@@ -229,6 +229,35 @@ const catalogue = {
     http: 404,
     es: 'No hay una impresora así.',
   },
+  STATION_UNKNOWN: {
+    wire: 'ESTACION_NO_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 404,
+    es: 'No hay una estación "{station}".',
+  },
+  PRINTER_EXISTS: {
+    wire: 'IMPRESORA_YA_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'Ya hay una impresora "{printer}".',
+  },
+  PRINTER_IN_USE: {
+    wire: 'IMPRESORA_EN_USO',
+    mendedBy: 'restaurant',
+    retryable: true,
+    http: 409,
+    es: 'La impresora "{printer}" no se puede quitar: {reason}.',
+  },
+  ADDRESS_REFUSED: { wire: 'DIRECCION_RECHAZADA', mendedBy: 'sender', retryable: false, http: 422, es: '{reason}.' },
+  PRINTING_OFF: {
+    wire: 'SIN_IMPRESION',
+    mendedBy: 'host',
+    retryable: true,
+    http: 503,
+    es: 'El servidor está abierto sin imprimir (--no-print).',
+  },
   RESTAURANT_INVALID: { wire: 'RESTAURANTE_INVALIDO', mendedBy: 'restaurant', retryable: false, http: 422, es: '{reason}.' },
 } as const satisfies Record<string, ErrorSpec>;
 

@@ -84,7 +84,16 @@ export type EventBody =
   /** It stopped in the middle of a ticket, and null: it goes on. */
   | { readonly kind: 'printJob.stopped'; readonly jobId: Id; readonly printerId: Id; readonly cause: PrintCause | null }
   | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role }
-  | { readonly kind: 'restaurant.changed' };
+  /** Who changed what of the place; screens and lanes read it anew. */
+  | { readonly kind: 'restaurant.changed'; readonly what: RestaurantChange; readonly name: string; readonly by: string }
+  /** Each pulse of a drawer, by whom; and what became of it. */
+  | { readonly kind: 'drawer.asked'; readonly printerId: Id; readonly by: string }
+  | { readonly kind: 'drawer.settled'; readonly printerId: Id; readonly outcome: string; readonly cause: PrintCause | null }
+  /** Letters that went out, or (error) were given up. */
+  | { readonly kind: 'mails.settled'; readonly seqs: readonly number[]; readonly error: string | null };
+
+export type RestaurantChange =
+  'set-up' | 'printer-added' | 'printer-removed' | 'printer-moved' | 'printer-calibrated' | 'station-chain' | 'mail';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
 export type EventDraft = EventBody & { readonly order: number | null };

@@ -3,8 +3,22 @@ import { z } from 'zod';
 import type { PrintCause } from './print-job';
 import type { EpochMs, Id } from './vocabulary';
 
-/** How a printer is reached. `virtual` is the program's own paper on a loopback port; lanes reach it by TCP like any other. */
+/**
+ * Where a stop of a chain puts its tickets: a printer by network, USB cable or the system's spooler; a folder of PDF files; the
+ * kitchen's screens. `virtual` is the program's own paper on a loopback port; lanes reach it by TCP like any other.
+ */
 export const PrinterAddress = z.discriminatedUnion('kind', [
+  /** Linux's usblp device. With a serial the device is looked for under whatever name the system gave it today. */
+  z.strictObject({
+    kind: z.literal('usb'),
+    device: z.string().regex(/^\/dev\/usb\/lp\d{1,3}$/, { error: 'es de la forma /dev/usb/lp0' }),
+    serial: z.string().min(1).max(80).nullable().default(null),
+  }),
+  /** A raw queue of CUPS, or a Windows printer, by its name there. */
+  z.strictObject({ kind: z.literal('spool'), queue: z.string().regex(/^[^\s/#'"\\-][^\s/#'"\\]{0,126}$/u) }),
+  /** Null: the folder `pdf` of the data folder. */
+  z.strictObject({ kind: z.literal('pdf'), folder: z.string().min(1).max(500).nullable().default(null) }),
+  z.strictObject({ kind: z.literal('screen') }),
   z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(255), port: z.int().min(1).max(65535) }),
   z.strictObject({
     kind: z.literal('virtual'),
@@ -17,6 +31,38 @@ export const PrinterAddress = z.discriminatedUnion('kind', [
 ]);
 export type PrinterAddress = z.infer<typeof PrinterAddress>;
 
+/** What a cook has in hand, or in view, when a ticket is done there. */
+export type Medium = 'paper' | 'pdf' | 'screen';
+
+export function mediumOf({ kind }: PrinterAddress): Medium {
+  return kind === 'pdf' || kind === 'screen' ? kind : 'paper';
+}
+
+export function addressText(address: PrinterAddress): string {
+  switch (address.kind) {
+    case 'tcp':
+      return address.host.includes(':') ? `[${address.host}]:${address.port}` : `${address.host}:${address.port}`;
+    case 'virtual':
+      return `127.0.0.1:${address.port}`;
+    case 'usb':
+      return address.device;
+    case 'spool':
+      return `cola ${address.queue}`;
+    case 'pdf':
+      return `PDF en ${address.folder ?? 'la carpeta pdf'}`;
+    case 'screen':
+      return 'pantalla';
+  }
+}
+
+/** Who a printer says it is (GS I 66 to 68). */
+export const PrinterIdentity = z.strictObject({
+  maker: z.string().max(80),
+  model: z.string().max(80),
+  serial: z.string().max(80),
+});
+export type PrinterIdentity = z.infer<typeof PrinterIdentity>;
+
 /**
  * What one printer can do, found out once by calibrating it and never tried out during service: a firmware that does not know a
  * question prints its bytes.
@@ -26,10 +72,14 @@ export const PrinterProfile = z.strictObject({
   columns: z.union([z.literal(32), z.literal(42), z.literal(48)]),
   /** The table its letters come from. */
   codePage: z.enum(['PC858', 'WPC1252']),
-  /** How it says that everything before is printed: GS ( H with an id, GS r 1, or not at all. */
-  fence: z.enum(['process_id', 'status', 'none']).default('none'),
+  /** Its language: Epson's, which nearly all speak, or Star's own. */
+  language: z.enum(['escpos', 'star']).default('escpos'),
+  /** How it says that everything before is printed: GS ( H with an id, GS r 1, Star's ESC GS ETX, or not at all. */
+  fence: z.enum(['process_id', 'status', 'star', 'none']).default('none'),
   /** It answers DLE EOT, also without paper. */
   answersStatus: z.boolean().default(false),
+  /** Who it said it was when it was calibrated; a stranger at its address is not printed on. Null: it did not say. */
+  identity: PrinterIdentity.nullable().default(null),
 });
 export type PrinterProfile = z.infer<typeof PrinterProfile>;
 
@@ -70,12 +120,17 @@ export type PrinterHealth = {
   readonly backAt: EpochMs | null;
 };
 
+export const WhenUnsure = z.enum(['reprint', 'ask']);
+export type WhenUnsure = z.infer<typeof WhenUnsure>;
+
 export type Station = {
   readonly id: Id;
   readonly name: string;
   readonly printerId: Id;
   /** Printers that take its tickets over when its own is away, first choice first. */
   readonly fallbacks: readonly Id[];
+  /** A ticket of which nobody knows whether it is on paper: printed once more, marked, or asked about. */
+  readonly whenUnsure: WhenUnsure;
   readonly isDefault: boolean;
   /** True for the counter: it takes pre-checks, no dishes are cooked there. */
   readonly isCounter: boolean;

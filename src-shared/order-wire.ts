@@ -8,6 +8,8 @@ import type { CommandInput, LineInput } from './commands';
 import { refuse } from './errors';
 import type { Refusal } from './errors';
 import { LIMITS } from './limits';
+import { chainRequest, CONTROL_SCHEMAS, discoverRequest, mailRequest, printerRequest } from './printer-wire';
+import type { ControlRequest } from './printer-wire';
 import type { Query } from './queries';
 import type { OrderType } from './vocabulary';
 
@@ -20,7 +22,9 @@ export type WireCommandName =
   | 'sendMessage'
   | 'confirmPrinted'
   | 'discardPrint'
-  | 'printHeld';
+  | 'printHeld'
+  | 'reroutePrint'
+  | 'confirmShown';
 
 /** Until when a sender wants to wait for its answer. */
 export type Until = 'recibido' | 'impreso' | 'listo';
@@ -36,10 +40,11 @@ export type WireRequest =
         readonly deadlineS: number;
       };
     }[WireCommandName]
-  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent'> }
+  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers'> }
   | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
   | { readonly kind: 'addDevice'; readonly name: string }
   | { readonly kind: 'retryPrinter'; readonly printer: string }
+  | ControlRequest
   | { readonly kind: 'subscribe' };
 
 export type ParsedRequest = { readonly ok: true; readonly token: string | null; readonly request: WireRequest };
@@ -125,11 +130,13 @@ const WireReprint = z.strictObject({ ...Common, reimprimir: OrderNumber, estacio
 const WireConfirm = z.strictObject({ ...Common, confirmar: OrderNumber, estacion: Fields.optional });
 const WireDiscard = z.strictObject({ ...Common, descartar: OrderNumber, estacion: Fields.optional });
 const WirePrint = z.strictObject({ ...Common, imprimir: OrderNumber, estacion: Fields.optional });
+const WireReroute = z.strictObject({ ...Common, desviar: OrderNumber, a: Fields.text, estacion: Fields.optional });
+const WireShown = z.strictObject({ ...Common, mostrado: OrderNumber, estacion: Fields.optional });
 const WireRetry = z.strictObject({ reintentar: Fields.text, token: Common.token });
 const WireMessage = z.strictObject({ ...Common, mensaje: Fields.text });
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
-  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes']),
+  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras']),
   id: OrderNumber.optional(),
   clave: Key.optional(),
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
@@ -148,6 +155,10 @@ export function parseRequest(value: unknown): ParsedRequest | Refusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('NOT_A_REQUEST');
   const fields = withPlainKeys(value as Record<string, unknown>);
   if (typeof fields === 'string') return refuse('JSON_DUPLICATE_KEY', { key: fields });
+  if ('hacer' in fields) return read(CONTROL_SCHEMAS.hacer, fields, printerRequest);
+  if ('buscar' in fields) return read(CONTROL_SCHEMAS.buscar, fields, discoverRequest);
+  if ('cadena' in fields) return read(CONTROL_SCHEMAS.cadena, fields, chainRequest);
+  if ('correo' in fields) return read(CONTROL_SCHEMAS.correo, fields, mailRequest);
   if ('consulta' in fields) return read(WireQuery, fields, queryOf);
   if ('suscribir' in fields) return read(WireSubscribe, fields, () => ({ kind: 'subscribe' }));
   if ('agregar' in fields) {
@@ -170,6 +181,12 @@ export function parseRequest(value: unknown): ParsedRequest | Refusal {
     return read(WireDiscard, fields, (wire) => command('discardPrint', wire, { order: wire.descartar, station: wire.estacion }));
   if ('imprimir' in fields)
     return read(WirePrint, fields, (wire) => command('printHeld', wire, { order: wire.imprimir, station: wire.estacion }));
+  if ('desviar' in fields)
+    return read(WireReroute, fields, (wire) =>
+      command('reroutePrint', wire, { order: wire.desviar, station: wire.estacion, to: wire.a }),
+    );
+  if ('mostrado' in fields)
+    return read(WireShown, fields, (wire) => command('confirmShown', wire, { order: wire.mostrado, station: wire.estacion }));
   if ('reintentar' in fields) return read(WireRetry, fields, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar }));
   if ('dispositivo' in fields) return read(WireDevice, fields, (wire) => ({ kind: 'addDevice', name: wire.dispositivo }));
   if ('mensaje' in fields) return read(WireMessage, fields, (wire) => command('sendMessage', wire, { text: wire.mensaje }));
@@ -204,6 +221,7 @@ function orderOf(wire: z.output<typeof WireOrder>): WireRequest | Refusal {
 }
 
 function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
+  if (wire.consulta === 'impresoras') return { kind: 'query', query: { name: 'printers' } };
   if (wire.consulta === 'cola') return { kind: 'query', query: { name: 'queue' } };
   if (wire.consulta === 'recientes') return { kind: 'query', query: { name: 'recent', limit: wire.limite } };
   const what = wire.consulta === 'pedido' ? 'order' : 'journey';

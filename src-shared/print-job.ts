@@ -8,7 +8,8 @@ export type PrintJobState = 'queued' | 'sending' | 'blocked' | 'printed' | 'sent
  * queue once by itself, marked as a possible duplicate; after that a person decides. `stale` waits for a person.
  */
 export const PRINT_JOB_MOVES: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
-  queued: ['sending', 'rerouted', 'discarded', 'stale'],
+  // Straight to `sent` on a screen that shows it, straight to `printed` when an earlier try is confirmed late.
+  queued: ['sending', 'sent', 'printed', 'rerouted', 'discarded', 'stale'],
   sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale', 'rerouted'],
   blocked: ['sending', 'printed', 'unsure', 'queued', 'rerouted', 'discarded'],
   unsure: ['queued', 'printed', 'rerouted', 'discarded'],
@@ -28,8 +29,8 @@ export type PrintMark =
   | { readonly kind: 'none' }
   | { readonly kind: 'reprint'; readonly copy: number }
   | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string }
-  /** It stands in for another station's printer; with `firstTriedAt` it may be a second copy too. */
-  | { readonly kind: 'backup'; readonly of: string; readonly firstTriedAt: string | null }
+  /** It stands in for the printer `from` of station `of`; with `firstTriedAt` it may be a second copy too. */
+  | { readonly kind: 'backup'; readonly of: string; readonly from: string; readonly firstTriedAt: string | null }
   /** Printed after an outage because somebody said so. */
   | { readonly kind: 'late' };
 
@@ -71,7 +72,13 @@ export type PrintCause =
   | 'voided_before_print'
   | 'too_old'
   | 'confirmed_by_hand'
-  | 'discarded_by_hand';
+  | 'discarded_by_hand'
+  | 'rerouted_by_hand'
+  | 'stranger'
+  | 'no_device'
+  | 'spool_refused'
+  | 'file_failed'
+  | 'not_shown';
 
 /** Somebody must go to the printer: not a failure of the network or the program, and people do go. */
 export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set(['paper_out', 'cover_open', 'cutter_jammed', 'printer_fault']);
@@ -85,7 +92,7 @@ export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set(['paper_out', 'cove
 export type PrintOutcome =
   | {
       readonly kind: 'confirmed';
-      readonly by: 'process_id' | 'status';
+      readonly by: 'process_id' | 'status' | 'star';
       readonly bytes: number;
       readonly sha256: string;
       readonly unprintable: number;

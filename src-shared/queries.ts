@@ -5,7 +5,8 @@ import type { PrintJobState } from './print-job';
 import type { TicketKind } from './ticket';
 import type { Event } from './events';
 import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
-import type { Printer } from './floor';
+import type { Medium, Printer, Station } from './floor';
+import type { DueMails } from './mail';
 import type { Device } from './people';
 
 /** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
@@ -14,6 +15,8 @@ export type TicketStatus = {
   readonly station: string;
   readonly kind: TicketKind;
   readonly printer: string;
+  /** Where it went instead of paper, when its printer was away; null on paper. */
+  readonly divertedTo: Exclude<Medium, 'paper'> | null;
   readonly state: PrintJobState;
   readonly place: Place | null;
   readonly cause: string | null;
@@ -79,6 +82,8 @@ export type Queries = {
   queue: { ask: Record<never, never>; answer: QueueView };
   recent: { ask: { readonly limit: number }; answer: readonly OrderView[] };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
+  mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
+  stations: { ask: Record<never, never>; answer: readonly Station[] };
   /** The device that holds a token with this SHA-256, unless revoked. */
   device: { ask: { readonly tokenHash: string }; answer: Device | null };
   health: { ask: Record<never, never>; answer: StoreHealth };

@@ -1,6 +1,7 @@
 /** A whole restaurant as one document: the sample's form and, later, an import's. Things refer to each other by name. */
 import { z } from 'zod';
-import { PrinterAddress, PrinterProfile } from './floor';
+import { MailSettings } from './mail';
+import { PrinterAddress, PrinterProfile, WhenUnsure } from './floor';
 
 const Name = z.string().trim().min(1).max(80);
 
@@ -9,6 +10,8 @@ export const RestaurantFile = z.strictObject({
   /** Local hour, 0 to 23, at which one business day ends and the next begins. */
   cutoverHour: z.int().min(0).max(23).default(5),
   currency: z.strictObject({ code: z.string().length(3), decimals: z.int().min(0).max(4) }),
+  /** Where to write when a ticket had to go elsewhere; null: nobody. */
+  mail: MailSettings.nullable().default(null),
   printers: z.array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile })).min(1),
   stations: z
     .array(
@@ -17,6 +20,7 @@ export const RestaurantFile = z.strictObject({
         printer: Name,
         /** Printers that take over when that one is away, first choice first. */
         fallbacks: z.array(Name).default([]),
+        whenUnsure: WhenUnsure.default('reprint'),
         default: z.boolean().default(false),
         counter: z.boolean().default(false),
       }),
@@ -29,3 +33,5 @@ export const RestaurantFile = z.strictObject({
   tables: z.array(z.strictObject({ name: Name, area: Name })),
 });
 export type RestaurantFile = z.infer<typeof RestaurantFile>;
+/** As people write it: what has a usual value may be left out. */
+export type RestaurantText = z.input<typeof RestaurantFile>;

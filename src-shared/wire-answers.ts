@@ -6,8 +6,10 @@ import type { DispatchReply } from './commands';
 import { ERRORS, messageOf } from './errors';
 import type { Refusal } from './errors';
 import type { Event } from './events';
+import { addressText } from './floor';
+import type { Printer, Station } from './floor';
 import type { Journey, OrderView, QueueView, TicketStatus } from './queries';
-import { causeInWords, folioText, ORDER_WORDS, PRINTER_WORDS, TICKET_WORDS } from './words';
+import { causeInWords, DIVERTED_WORDS, folioText, ORDER_WORDS, printerInWords, TICKET_WORDS } from './words';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
 export type WireAnswer = Readonly<Record<string, unknown>>;
@@ -85,9 +87,33 @@ export function queueOnWire(queue: QueueView): WireAnswer {
       urgentes: lane.queued.urgent,
       imprimiendo: lane.sending !== null,
       espera_s: lane.waitMs === null ? null : Math.round(lane.waitMs / 100) / 10,
-      estado: PRINTER_WORDS[lane.state],
+      estado: printerInWords(lane.state, lane.failures),
       fallos: lane.failures,
       ...(lane.cause && (lane.failures > 0 || lane.state !== 'ready') ? { causa: causeInWords(lane.cause) } : {}),
+    })),
+  };
+}
+
+/** Each printer with what it can do, and the stations it prints for. */
+export function printersOnWire(printers: readonly Printer[], stations: readonly Station[]): WireAnswer {
+  return {
+    impresoras: printers.map(({ id, name, address, profile, health }) => ({
+      impresora: name,
+      direccion: addressText(address),
+      columnas: profile.columns,
+      pagina: profile.codePage,
+      idioma: profile.language,
+      confirma: profile.fence,
+      informa_estado: profile.answersStatus,
+      ...(profile.identity === null
+        ? {}
+        : { marca: profile.identity.maker, modelo: profile.identity.model, serie: profile.identity.serial }),
+      estado: printerInWords(health.state, health.failures),
+      fallos: health.failures,
+      ...(health.cause === null ? {} : { causa: causeInWords(health.cause) }),
+      proximo_intento: iso(health.retryAt),
+      estaciones: stations.filter(({ printerId }) => printerId === id).map((station) => station.name),
+      respalda_a: stations.filter(({ fallbacks }) => fallbacks.includes(id)).map((station) => station.name),
     })),
   };
 }
@@ -117,6 +143,8 @@ function ticketOnWire(ticket: TicketStatus): WireAnswer {
 
 function ticketState(ticket: TicketStatus): WireAnswer {
   const cause = ticket.cause === null ? {} : { causa: causeInWords(ticket.cause) };
+  if (ticket.divertedTo !== null && (ticket.state === 'queued' || ticket.state === 'sending' || ticket.state === 'sent'))
+    return { estado: 'desviado', a: DIVERTED_WORDS[ticket.divertedTo], ...cause };
   switch (ticket.state) {
     case 'queued':
       if (ticket.place?.state !== 'queued') return { estado: 'en_cola', ...cause };

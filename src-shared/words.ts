@@ -1,5 +1,5 @@
 /** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
-import type { PrinterState } from './floor';
+import type { Medium, PrinterState } from './floor';
 import type { OrderState } from './order';
 import type { PrintCause } from './print-job';
 import type { TicketKind } from './ticket';
@@ -23,6 +23,12 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   too_old: 'esperó demasiado durante una falla',
   confirmed_by_hand: 'alguien dijo que ya estaba en papel',
   discarded_by_hand: 'alguien la descartó',
+  rerouted_by_hand: 'alguien la mandó a otra impresora',
+  stranger: 'en esa dirección contesta otra impresora',
+  no_device: 'el cable USB no está conectado',
+  spool_refused: 'la cola del sistema no la aceptó',
+  file_failed: 'el PDF no se pudo guardar',
+  not_shown: 'ninguna pantalla la mostró',
 };
 
 export function causeInWords(cause: string): string {
@@ -37,13 +43,20 @@ export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
   voided: 'anulado',
 };
 
-export const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {
+const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {
   ready: 'lista',
   blocked: 'bloqueada',
   degraded: 'no informa',
   open: 'caída',
   half_open: 'vuelve',
 };
+
+/** A printer whose last tries failed is not called ready, though the next ticket will still be tried on it. */
+export function printerInWords(state: PrinterState, failures: number): string {
+  return state === 'ready' && failures > 0 ? 'falla' : PRINTER_WORDS[state];
+}
+
+export const DIVERTED_WORDS: Readonly<Record<Exclude<Medium, 'paper'>, string>> = { pdf: 'PDF', screen: 'pantalla' };
 
 export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {
   order: 'pedido',

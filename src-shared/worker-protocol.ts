@@ -1,6 +1,8 @@
 /** What the host and a print worker process say to each other. Both are our own build, started together: types suffice. */
 import type { Lease, Probe } from './commands';
+import type { PrinterIdentity, PrinterProfile } from './floor';
 import type { PrintCause, PrintOutcome } from './print-job';
+import type { TicketPaper } from './ticket-layout';
 import type { EpochMs } from './vocabulary';
 
 /** Limits of one print session, ms. Figures and reasons: docs/printers.md. */
@@ -19,6 +21,8 @@ export type SessionLimits = {
   readonly patientMs: number;
   /** How long one that stopped in the middle of a ticket waits for somebody. */
   readonly stoppedMs: number;
+  /** How long a link stays open for an answer that did not come in time. */
+  readonly lateMs: number;
   /** How long a link stays open for the lane's next ticket. */
   readonly idleMs: number;
   /** Between the end of one connection and the next: printers refuse one that comes at once. */
@@ -27,9 +31,53 @@ export type SessionLimits = {
   readonly totalMs: number;
 };
 
+/** What a worker needs to know beside the task: the same for all it is given. */
+export type BenchSettings = {
+  /** Where PDFs go that name no folder of their own. */
+  readonly pdfFolder: string;
+};
+
+/** Something to be done at a printer that is no ticket. Done once, between two tickets, and never tried again by itself. */
+export type Errand =
+  /** Asks who it is. */
+  | { readonly kind: 'identify' }
+  /** A pulse that opens the cash drawer. */
+  | { readonly kind: 'drawer' }
+  /** A page that shows what the printer can print. */
+  | { readonly kind: 'test'; readonly name: string; readonly shownTime: string }
+  /** The same page, and beside it every question the printer may understand. */
+  | { readonly kind: 'calibrate'; readonly name: string; readonly shownTime: string };
+
+/** What a printer was found to understand. */
+export type Calibration = {
+  readonly fence: PrinterProfile['fence'];
+  readonly answersStatus: boolean;
+  readonly identity: PrinterIdentity | null;
+};
+
+/** confirmed: the printer said that it is done. handed_over: it cannot say. found: by calibrating only. */
+export type ErrandResult =
+  | { readonly kind: 'confirmed' | 'handed_over'; readonly found: Calibration | null }
+  | { readonly kind: 'not_started' | 'unsure'; readonly cause: PrintCause };
+
 export type ToWorker =
-  | { readonly kind: 'print'; readonly lease: Lease; readonly limits: SessionLimits }
-  | { readonly kind: 'probe'; readonly id: number; readonly probe: Probe; readonly limits: SessionLimits };
+  | { readonly kind: 'print'; readonly lease: Lease; readonly limits: SessionLimits; readonly settings: BenchSettings }
+  | {
+      readonly kind: 'probe';
+      readonly id: number;
+      readonly probe: Probe;
+      readonly limits: SessionLimits;
+      readonly settings: BenchSettings;
+    }
+  /** A ticket as a PDF, for a letter: the host's own thread draws nothing. */
+  | { readonly kind: 'draw'; readonly id: number; readonly paper: TicketPaper; readonly columns: PrinterProfile['columns'] }
+  | {
+      readonly kind: 'errand';
+      readonly id: number;
+      readonly errand: Errand;
+      readonly at: Probe;
+      readonly limits: SessionLimits;
+    };
 
 export type FromWorker =
   | { readonly kind: 'ready' }
@@ -45,7 +93,14 @@ export type FromWorker =
       readonly token: number;
       readonly outcome: PrintOutcome;
       readonly firstByteAt: EpochMs | null;
-    };
+      /** What the printer said meanwhile, hex. */
+      readonly heard: string;
+    }
+  /** The fence behind a try that had been given up was answered. */
+  | { readonly kind: 'late'; readonly printerId: string; readonly jobId: string; readonly token: number }
+  /** Null where it could not be drawn. */
+  | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
+  | { readonly kind: 'errandDone'; readonly id: number; readonly result: ErrandResult };
 
 /** How often a worker says it is alive, and how long the host believes one that does not. */
 export const HEARTBEAT_MS = 1_000;

@@ -12,6 +12,8 @@ import type { HostConfig } from './config';
 import { startCore } from './core/core-client';
 import type { Core } from './core/core-client';
 import { openLog, quietly } from './log';
+import { startMailDesk } from './mail/mail-desk';
+import { smtpMailer } from './mail/smtp-mailer';
 import { createIdentify } from './net/access/identify';
 import { createCounters } from './net/counters';
 import { startHttpServer } from './net/http/server';
@@ -20,8 +22,10 @@ import { createRequests } from './net/requests';
 import type { ConnectionTimes } from './net/tcp/connection';
 import { startTcpListener } from './net/tcp/listener';
 import { systemClock } from './ports/clock';
+import type { PrintControl } from './ports/print-control';
 import type { WorkerLauncher } from './ports/worker-launcher';
 import { startDispatcher } from './print/desk/dispatcher';
+import { createPrintControl } from './print/desk/print-control';
 import { endOldWorkers, workerBook } from './print/desk/old-workers';
 import { startWorkerPool } from './print/desk/worker-pool';
 import { sessionLimits } from './print/desk/session-limits';
@@ -118,6 +122,8 @@ async function compose(
   stops.push(() => virtualPrinters.stop());
 
   let workerPids: () => readonly number[] = () => [];
+  let control: PrintControl | null = null;
+  const mailer = smtpMailer(path.join(dataDir, 'smtp.password'));
   if (config.printing) {
     const pool = startWorkerPool({
       size: config.workers,
@@ -125,6 +131,7 @@ async function compose(
       book: workerBook(dataDir),
       clock: systemClock,
       limitsFor: sessionLimits,
+      settings: { pdfFolder: path.join(dataDir, 'pdf') },
       onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
     });
     stops.push(() => pool.stop());
@@ -137,6 +144,16 @@ async function compose(
       onAlert: notice,
     });
     stops.push(() => dispatcher.drain(DRAIN_MS));
+    control = createPrintControl({ core, dispatcher, pool, ownPorts: () => [config.port, config.httpPort] });
+    const mailDesk = startMailDesk({
+      core,
+      mailer,
+      clock: systemClock,
+      draw: (paper, columns) => pool.draw(paper, columns),
+      onTrouble: (words) => warn('mail', { words }),
+      onAlert: notice,
+    });
+    stops.push(() => mailDesk.stop());
   }
 
   const feed = startOrderFeed(core);
@@ -148,7 +165,7 @@ async function compose(
     port: config.port,
     maxConnections: config.maxConnections,
     deps: {
-      requests: createRequests(core, counters),
+      requests: createRequests({ core, control, mailer }, counters),
       feed,
       counters,
       onBug: (error: unknown) => log.error({ err: error }, 'bug'),

@@ -5,8 +5,9 @@ import type { PrinterCondition, PrinterFaults } from './faults';
 
 /** Fixed bits of a DLE EOT answer: 0xx1xx10. */
 const FIXED = 0x12;
-const MAKER = 'COMANDA';
-const MODEL = 'VIRTUAL';
+
+/** Who it says it is. */
+export type VirtualIdentity = { readonly maker: string; readonly model: string; readonly serial: string };
 
 export type Answers = {
   hello(): void;
@@ -20,56 +21,59 @@ export type Answers = {
 
 export function answersOf(
   now: () => { readonly condition: PrinterCondition; readonly faults: PrinterFaults },
+  who: VirtualIdentity,
   write: (bytes: Uint8Array) => void,
   signal: AbortSignal,
 ): Answers {
-  function say(...bytes: readonly number[]): void {
+  let starCounter = 0;
+  function say(bytes: readonly number[], afterMs = 0): void {
     const { mute, answersAfterMs } = now().faults;
     if (mute) return;
-    if (answersAfterMs === 0) return write(Uint8Array.from(bytes));
-    sleep(answersAfterMs, undefined, { signal }).then(
+    const delay = answersAfterMs + afterMs;
+    if (delay === 0) return write(Uint8Array.from(bytes));
+    sleep(delay, undefined, { signal }).then(
       () => write(Uint8Array.from(bytes)),
       () => {},
     );
   }
 
   function text(value: string): void {
-    say(0x5f, ...Buffer.from(value, 'latin1'), 0);
+    say([0x5f, ...Buffer.from(value, 'latin1'), 0]);
   }
 
   return {
     hello() {
-      if (now().faults.chattersOnConnect) say(0x10, 0, 0, 0);
+      if (now().faults.chattersOnConnect) say([0x10, 0, 0, 0]);
     },
     status(n) {
       const { condition, faults } = now();
-      say(faults.garbledStatus ? 0xff : statusByte(n, condition));
+      say([faults.garbledStatus ? 0xff : statusByte(n, condition)]);
     },
     cleared() {
-      say(0x37, 0x25, 0);
+      say([0x37, 0x25, 0]);
     },
     after(token) {
       if (token.kind !== 'question') return;
-      const { losesFenceAnswer, repeatsFenceAnswer, wrongFenceId } = now().faults;
+      const { losesFenceAnswer, repeatsFenceAnswer, wrongFenceId, fenceAnswersAfterMs } = now().faults;
+      const fence = (bytes: readonly number[]): void => {
+        if (losesFenceAnswer) return;
+        say(bytes, fenceAnswersAfterMs);
+        if (repeatsFenceAnswer) say(bytes, fenceAnswersAfterMs);
+      };
       switch (token.asks) {
-        case 'processId': {
-          if (losesFenceAnswer) return;
-          const id = wrongFenceId ? [0x30, 0x30, 0x30, 0x30] : token.id;
-          say(0x37, 0x22, ...id, 0);
-          if (repeatsFenceAnswer) say(0x37, 0x22, ...id, 0);
-          return;
-        }
+        case 'processId':
+          if (now().faults.ignoresProcessId) return;
+          return fence([0x37, 0x22, ...(wrongFenceId ? [0x30, 0x30, 0x30, 0x30] : token.id), 0]);
+        case 'star':
+          return fence([0x1b, 0x1d, 0x03, 0x01, ...(wrongFenceId ? [0x30, 0x30] : token.id), ++starCounter & 0xff, 0]);
         case 'paper':
-          if (losesFenceAnswer) return;
-          say(now().condition.paper === 'low' ? 0x03 : 0);
-          if (repeatsFenceAnswer) say(0);
-          return;
+          return fence([now().condition.paper === 'low' ? 0x03 : 0]);
         case 'maker':
-          return text(MAKER);
+          return text(who.maker);
         case 'model':
-          return text(MODEL);
+          return text(who.model);
         case 'serial':
-          return text('0001');
+          return text(who.serial);
       }
     },
   };

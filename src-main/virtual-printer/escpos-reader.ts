@@ -1,18 +1,20 @@
 /** Reads an ESC/POS byte stream the way a printer does: text, line feeds, and commands with their parameters, however it is split. */
 
+import { CODE_PAGES } from '../../src-shared/code-pages';
+
 export type EscPosToken =
   | { readonly kind: 'text'; readonly byte: number }
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'cut' }
   | { readonly kind: 'drawer' }
   | { readonly kind: 'reset' }
-  | { readonly kind: 'page'; readonly escT: number }
+  | { readonly kind: 'page'; readonly letters: string | null }
   | { readonly kind: 'size'; readonly width: number; readonly height: number }
   | { readonly kind: 'inverse'; readonly on: boolean }
   /** Answered when it is reached in the stream: that is what makes a fence of it. */
   | {
       readonly kind: 'question';
-      readonly asks: 'processId' | 'paper' | 'maker' | 'model' | 'serial';
+      readonly asks: 'processId' | 'star' | 'paper' | 'maker' | 'model' | 'serial';
       readonly id: readonly number[];
     }
   | { readonly kind: 'other'; readonly bytes: readonly number[] }
@@ -108,7 +110,7 @@ function meaning(bytes: readonly number[]): EscPosToken {
   const letter = String.fromCharCode(code);
   if (lead === ESC) {
     if (letter === '@') return { kind: 'reset' };
-    if (letter === 't') return { kind: 'page', escT: n };
+    if (letter === 't') return { kind: 'page', letters: lettersOfPage(({ escT }) => escT === n) };
     if (letter === '!') return { kind: 'size', width: n & 0x20 ? 2 : 1, height: n & 0x10 ? 2 : 1 };
     if (letter === 'd') return { kind: 'feed', lines: n };
     if (letter === 'i' || letter === 'm') return { kind: 'cut' };
@@ -127,4 +129,9 @@ function meaning(bytes: readonly number[]): EscPosToken {
     if (letter === '(' && n === 0x48 && bytes[5] === 0x30) return { kind: 'question', asks: 'processId', id: bytes.slice(7, 11) };
   }
   return { kind: 'other', bytes };
+}
+
+/** The upper half of the page that a number means; null for one that is not known here. */
+export function lettersOfPage(isIt: (page: { readonly escT: number; readonly starT: number }) => boolean): string | null {
+  return Object.values(CODE_PAGES).find(isIt)?.upper ?? null;
 }

@@ -13,10 +13,14 @@ export const HEALTHY: PrinterCondition = { paper: 'ok', cover: 'closed', cutter:
 export type PrinterFaults = {
   /** Knows no status question and no fence: paper comes out, not a byte goes back. */
   readonly mute: boolean;
+  /** Does not know GS ( H, like most clones. */
+  readonly ignoresProcessId: boolean;
   /** Answers status with bytes that no printer sends. */
   readonly garbledStatus: boolean;
   /** Delays every answer, ms. */
   readonly answersAfterMs: number;
+  /** Delays the answer to a fence alone, ms. */
+  readonly fenceAnswersAfterMs: number;
   /** Prints, and never says that it did. */
   readonly losesFenceAnswer: boolean;
   readonly repeatsFenceAnswer: boolean;
@@ -38,8 +42,10 @@ export type PrinterFaults = {
 
 export const WELL_BEHAVED: PrinterFaults = {
   mute: false,
+  ignoresProcessId: false,
   garbledStatus: false,
   answersAfterMs: 0,
+  fenceAnswersAfterMs: 0,
   losesFenceAnswer: false,
   repeatsFenceAnswer: false,
   wrongFenceId: false,

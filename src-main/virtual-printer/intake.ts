@@ -5,7 +5,7 @@
 import type net from 'node:net';
 import type { Answers } from './answers';
 import type { PrinterFaults } from './faults';
-import { realTimeScanner } from './real-time';
+import type { RealTimeScanner } from './real-time';
 
 /** What a printer takes in before it lets the sender wait, bytes (a TM-T88III has 4 KB). */
 const BUFFER_BYTES = 4096;
@@ -14,7 +14,7 @@ const SYSTEM_BYTES = 64 * 1024;
 
 export type Intake = {
   /** From now on bytes count, are answered and wait to be printed, until `off`. */
-  begin(faults: PrinterFaults, answers: Answers, onByte: () => void, off: AbortSignal): void;
+  begin(faults: PrinterFaults, scanner: RealTimeScanner, answers: Answers, onByte: () => void, off: AbortSignal): void;
   /** The next byte for the paper; null once the sender said its last and all is taken, or power is off; waits otherwise. */
   next(): Promise<number | null>;
   /** Resolves when the sender has hung up. */
@@ -48,10 +48,9 @@ export function intakeOf(socket: net.Socket): Intake {
 
   return {
     over,
-    begin(faults, answers, onByte, off) {
+    begin(faults, scanner, answers, onByte, off) {
       power = off;
       off.addEventListener('abort', () => wake(), { once: true });
-      const scanner = realTimeScanner();
       let received = 0;
       take = (chunk) => {
         for (const byte of chunk) {

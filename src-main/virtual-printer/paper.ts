@@ -1,5 +1,4 @@
 /** What comes out of the printer: tokens become lines, lines become pieces at a cut, and each takes the time that paper takes. */
-import { CODE_PAGES } from '../../src-shared/code-pages';
 import type { EscPosToken } from './escpos-reader';
 
 /** A text line's height: 1/6 inch. */
@@ -40,7 +39,7 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
   let hanging: string[] = [];
   let raw: number[] = [];
   let line = '';
-  let page = upperOf(0);
+  let page = upperOf(null);
   let height = 1;
   let tallest = 1;
   let inverse = false;
@@ -93,10 +92,10 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
           return 0;
         }
         case 'reset':
-          [page, height, inverse] = [upperOf(0), 1, false];
+          [page, height, inverse] = [upperOf(null), 1, false];
           return 0;
         case 'page':
-          page = upperOf(token.escT);
+          page = upperOf(token.letters);
           return 0;
         case 'size':
           height = token.height;
@@ -128,7 +127,6 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
 }
 
 /** Printers start in PC437, whose accents the tickets never use; an unknown page prints `?` beyond ASCII, which shows. */
-function upperOf(escT: number): readonly string[] {
-  const found = Object.values(CODE_PAGES).find((page) => page.escT === escT);
-  return found ? [...found.upper] : Array.from({ length: 128 }, () => '?');
+function upperOf(letters: string | null): readonly string[] {
+  return letters === null ? Array.from({ length: 128 }, () => '?') : [...letters];
 }

@@ -17,7 +17,12 @@ export type RealTime = {
 
 const NOTHING: RealTime = { data: [], command: null };
 
-export function realTimeScanner(): { push(byte: number): RealTime } {
+export type RealTimeScanner = { push(byte: number): RealTime };
+
+/** For a language that has no such commands: every byte waits its turn. */
+export const NO_REAL_TIME: RealTimeScanner = { push: (byte) => ({ data: [byte], command: null }) };
+
+export function realTimeScanner(): RealTimeScanner {
   let held: number[] = [];
 
   function release(): RealTime {

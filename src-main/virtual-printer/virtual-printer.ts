@@ -6,6 +6,7 @@
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answersOf } from './answers';
+import type { VirtualIdentity } from './answers';
 import { escPosReader } from './escpos-reader';
 import { HEALTHY, WELL_BEHAVED } from './faults';
 import type { PrinterCondition, PrinterFaults } from './faults';
@@ -13,11 +14,19 @@ import { intakeOf } from './intake';
 import type { Intake } from './intake';
 import { blankPaper } from './paper';
 import type { PaperPiece, PaperSpeed } from './paper';
+import { NO_REAL_TIME, realTimeScanner } from './real-time';
+import { starReader } from './star-reader';
+
+const NAMELESS: VirtualIdentity = { maker: 'COMANDA', model: 'VIRTUAL', serial: '0001' };
 
 export type VirtualPrinterOptions = PaperSpeed & {
   readonly port: number;
   readonly host?: string;
   readonly faults?: Partial<PrinterFaults>;
+  /** Who it says it is. */
+  readonly identity?: VirtualIdentity;
+  /** What it reads: Epson's language or Star's. */
+  readonly language?: 'escpos' | 'star';
   readonly onPiece?: (piece: PaperPiece) => void;
 };
 
@@ -94,6 +103,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     if (faults.neverReads) return intake.over;
     const answers = answersOf(
       () => ({ condition, faults }),
+      options.identity ?? NAMELESS,
       (bytes) => {
         if (!socket.destroyed && socket.writable) socket.write(bytes);
       },
@@ -106,8 +116,9 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       bytesReceived++;
       firstByteAt ??= performance.now();
     };
-    intake.begin(faults, answers, count, off);
-    const reader = escPosReader();
+    const star = options.language === 'star';
+    intake.begin(faults, star ? NO_REAL_TIME : realTimeScanner(), answers, count, off);
+    const reader = star ? starReader() : escPosReader();
     for (;;) {
       const byte = await intake.next();
       if (byte === null) break;

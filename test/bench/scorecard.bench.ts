@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import { it } from 'vitest';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { RestaurantFile } from '../../src-shared/restaurant';
+import type { RestaurantText } from '../../src-shared/restaurant';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 import { startHostProcess } from '../support/host-process';
@@ -241,7 +241,7 @@ async function printers(folder: string, names: readonly string[], mmPerSecond: n
       }),
     );
   }
-  const restaurant: RestaurantFile = {
+  const restaurant: RestaurantText = {
     name: 'Bench',
     cutoverHour: 5,
     currency: { code: 'ARS', decimals: 2 },
@@ -302,7 +302,12 @@ async function slice({ core }: TestCore, count: number): Promise<{ ms: number; c
       if (!claimed.ok || !claimed.reply.lease) throw new Error('nothing claimed');
       const { jobId, token } = claimed.reply.lease;
       const outcome = { kind: 'handed_over', bytes: 1, sha256: 'x', unprintable: 0, drained: true } as const;
-      await core.execute('settleJob', { jobId, printerId, token, outcome, firstByteAt: 1, nextFor: null }, DESK, randomUUID());
+      await core.execute(
+        'settleJob',
+        { jobId, printerId, token, outcome, firstByteAt: 1, heard: '', nextFor: null },
+        DESK,
+        randomUUID(),
+      );
     }
   });
   const { user, system } = process.cpuUsage(before);

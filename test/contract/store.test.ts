@@ -30,7 +30,12 @@ async function claim(core = open.core, worker = 1) {
 }
 async function settle(lease: { jobId: string; token: number; printerId: string }, outcome: PrintOutcome, core = open.core) {
   const { jobId, token, printerId } = lease;
-  return core.execute('settleJob', { jobId, printerId, token, outcome, firstByteAt: 1, nextFor: null }, DESK, randomUUID());
+  return core.execute(
+    'settleJob',
+    { jobId, printerId, token, outcome, firstByteAt: 1, heard: '', nextFor: null },
+    DESK,
+    randomUUID(),
+  );
 }
 
 describe('receipts', () => {

@@ -1,10 +1,12 @@
 /** Plan B: what becomes of tickets whose printer is away, on which paper they end, and what is asked instead of printed. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { startHostProcess } from '../support/host-process';
-import type { HostProcess } from '../support/host-process';
-import { openKitchen, TALKING } from '../support/restaurant';
-import type { Kitchen, KitchenOptions } from '../support/restaurant';
+import { banners, openPrintingHost } from '../support/printing-host';
+import type { PrintingHost } from '../support/printing-host';
+import type { KitchenOptions } from '../support/restaurant';
 import { until } from '../support/until';
 import { scaledBuild } from '../support/variant';
 
@@ -12,8 +14,7 @@ import { scaledBuild } from '../support/variant';
 const SCALE = 0.05;
 const STALE_MS = 60_000 * SCALE;
 let build: string;
-let kitchen: Kitchen;
-let host: HostProcess;
+let place: PrintingHost;
 
 beforeAll(async () => {
   build = await scaledBuild('figures-short-stale', SCALE, {
@@ -22,49 +23,31 @@ beforeAll(async () => {
     replace: 'const STALE_AFTER_MS = 60 * SECOND;',
   });
 });
-afterEach(async () => {
-  await host.stop();
-  await kitchen.stop();
-});
+afterEach(() => place.stop());
 
 async function open(options: KitchenOptions = {}): Promise<void> {
-  kitchen = await openKitchen({ can: TALKING, fallbacks: ['Bar'], ...options });
-  host = await start();
+  place = await openPrintingHost(build, { fallbacks: ['Bar'], ...options });
 }
-const start = (): Promise<HostProcess> =>
-  startHostProcess({
-    dataDir: path.join(kitchen.folder, 'data'),
-    restaurantFile: kitchen.restaurantFile,
-    extra: ['--workers', '2'],
-    build,
-  });
 
-const order = (cliente: string, more: object = {}) => host.ask({ cliente, productos: ['Milanesa'], ...more });
-const ticketOf = async (id: unknown): Promise<Readonly<Record<string, unknown>>> => {
-  const { comandas } = (await host.ask({ consulta: 'pedido', id })) as { comandas: readonly Record<string, unknown>[] };
-  return comandas[0] ?? {};
-};
-const stateOf = async (name: string): Promise<unknown> => {
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: readonly Record<string, unknown>[] };
-  return carriles.find(({ impresora }) => impresora === name)?.estado;
-};
-const banners = (piece: readonly string[] | undefined): readonly string[] => (piece ?? []).filter((line) => line.startsWith('['));
+const order = (cliente: string, more: object = {}) => place.order(cliente, more);
+const ticketOf = (id: unknown) => place.ticketOf(id);
+const stateOf = async (name: string): Promise<unknown> => (await place.laneOf(name)).estado;
 const names = (station: 'Cocina' | 'Bar'): readonly (string | undefined)[] =>
-  kitchen.pieces(station).map((piece) => piece.find((line) => /^[A-Z]\d+$/.test(line)));
+  place.kitchen.pieces(station).map((piece) => piece.find((line) => /^[A-Z]\d+$/.test(line)));
 
 it('F38: after three tries another printer takes the ticket over and says whose it is; new ones follow at once; none comes twice', async () => {
   await open();
-  await kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Cocina');
   expect(await order('A1', { esperar: 'listo' })).toMatchObject({
     comandas: [{ estacion: 'Cocina', impresora: 'Bar', estado: 'impreso' }],
   });
-  expect(banners(kitchen.pieces('Bar')[0])).toEqual(['[ RESPALDO DE COCINA ]']);
+  expect(banners(place.kitchen.pieces('Bar')[0])).toEqual(['[ RESPALDO DE COCINA ]']);
   expect(await order('A2', { esperar: 'impreso' })).toMatchObject({ comandas: [{ impresora: 'Bar' }] });
   expect(await stateOf('Cocina')).toBe('caída');
   const answer = await order('A3', { esperar: 'impreso' });
   expect(answer).toMatchObject({ comandas: [{ impresora: 'Bar' }] });
-  expect(host.output()).toContain('Impresora caída: Cocina; una comanda sale por Bar.');
-  await kitchen.plugIn('Cocina');
+  expect(place.host.output()).toContain('Impresora caída: Cocina; una comanda sale por Bar.');
+  await place.kitchen.plugIn('Cocina');
   await until('it is looked at and back', async () => ['vuelve', 'lista'].includes(String(await stateOf('Cocina'))));
   await order('A4', { esperar: 'impreso' });
   expect(names('Cocina')).toEqual(['A4']);
@@ -73,13 +56,13 @@ it('F38: after three tries another printer takes the ticket over and says whose 
 
 it('F42: gives people time to put paper in, and then lets the tickets go elsewhere', async () => {
   await open();
-  kitchen.printers.Cocina.set({ paper: 'out' });
+  place.kitchen.printers.Cocina.set({ paper: 'out' });
   const { id } = await order('A1');
   await until('it is blocked', async () => (await stateOf('Cocina')) === 'bloqueada');
   expect(await ticketOf(id)).toMatchObject({ impresora: 'Cocina', estado: 'en_cola' });
   await until('it comes out elsewhere', async () => (await ticketOf(id)).estado === 'impreso', 10_000);
   expect(names('Bar')).toEqual(['A1']);
-  kitchen.printers.Cocina.set({ paper: 'ok' });
+  place.kitchen.printers.Cocina.set({ paper: 'ok' });
   await until('it is back', async () => (await stateOf('Cocina')) === 'lista');
   await order('A2', { esperar: 'impreso' });
   expect(names('Cocina')).toEqual(['A2']);
@@ -87,49 +70,155 @@ it('F42: gives people time to put paper in, and then lets the tickets go elsewhe
 
 it('F45: with every printer down nothing is lost: it waits, urgent first, and is printed once when one returns', async () => {
   await open();
-  await kitchen.unplug('Cocina');
-  await kitchen.unplug('Bar');
+  await place.kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Bar');
   for (let n = 0; n < 20; n++) await order(`A${n}`, n === 13 ? { prioridad: 'urgente' } : {});
   await until(
     'both are given up on',
     async () => (await stateOf('Cocina')) === 'caída' && (await stateOf('Bar')) === 'caída',
     20_000,
   );
-  await kitchen.plugIn('Bar');
-  await until('all are out', () => kitchen.pieces('Bar').length + kitchen.pieces('Cocina').length === 20, 30_000);
+  await place.kitchen.plugIn('Bar');
+  await until('all are out', () => place.kitchen.pieces('Bar').length + place.kitchen.pieces('Cocina').length === 20, 30_000);
   expect(new Set(names('Bar')).size).toBe(20);
   expect(names('Bar').indexOf('A13')).toBeLessThan(3);
 });
 
 it('asks about tickets that waited too long through an outage, and prints or drops them as it is told', async () => {
   await open({ fallbacks: [] });
-  await kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Cocina');
   const first = (await order('A1')).id;
   const second = (await order('A2')).id;
   const before = Date.now();
   await until('they are old', () => Date.now() > before + STALE_MS + 100, 60_000);
   const third = (await order('A3')).id;
-  await kitchen.plugIn('Cocina');
+  await place.kitchen.plugIn('Cocina');
   await until('the young one is printed', async () => (await ticketOf(third)).estado === 'impreso', 20_000);
   for (const id of [first, second])
     expect(await ticketOf(id)).toMatchObject({ estado: 'atrasado', causa: 'esperó demasiado durante una falla' });
-  expect(await host.ask({ consulta: 'cola' })).toMatchObject({ esperan_decision: 2 });
-  await host.ask({ imprimir: first, esperar: 'impreso' });
-  await host.ask({ descartar: second });
+  expect(await place.host.ask({ consulta: 'cola' })).toMatchObject({ esperan_decision: 2 });
+  await place.host.ask({ imprimir: first, esperar: 'impreso' });
+  await place.host.ask({ descartar: second });
   expect(names('Cocina')).toEqual(['A3', 'A1']);
-  expect(banners(kitchen.pieces('Cocina')[1])).toEqual(['[ TARDÍO ]']);
-  expect(await host.ask({ consulta: 'cola' })).toMatchObject({ esperan_decision: 0 });
+  expect(banners(place.kitchen.pieces('Cocina')[1])).toEqual(['[ TARDÍO ]']);
+  expect(await place.host.ask({ consulta: 'cola' })).toMatchObject({ esperan_decision: 0 });
 });
 
 it('asks about old tickets after a restart too', async () => {
   await open({ fallbacks: [] });
-  await kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Cocina');
   const { id } = await order('A1');
   const before = Date.now();
-  await host.stop();
-  await until('it is old', () => Date.now() > before + STALE_MS + 100);
-  await kitchen.plugIn('Cocina');
-  host = await start();
+  await place.restart('stop', async () => {
+    await until('it is old', () => Date.now() > before + STALE_MS + 100);
+    await place.kitchen.plugIn('Cocina');
+  });
   await until('the question', async () => (await ticketOf(id)).estado === 'atrasado');
-  expect(kitchen.pieces('Cocina')).toHaveLength(0);
+  expect(place.kitchen.pieces('Cocina')).toHaveLength(0);
+});
+
+const PDF = { name: 'PDF', address: { kind: 'pdf' }, profile: { columns: 48, codePage: 'PC858' } } as const;
+const SCREEN = { name: 'Pantalla', address: { kind: 'screen' }, profile: { columns: 48, codePage: 'PC858' } } as const;
+const pdfs = (): readonly string[] => readdirSync(path.join(place.dataDir, 'pdf'));
+/** What an independent reader finds on the page. */
+const textOf = (file: string): string =>
+  execFileSync('pdftotext', ['-layout', path.join(place.dataDir, 'pdf', file), '-'], { encoding: 'utf8' });
+
+it('a PDF takes tickets over at the end of a chain: whole, openable, saying what it is and where it was not printed', async () => {
+  await open({ fallbacks: ['Bar', 'PDF'], more: [PDF] });
+  await place.kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Bar');
+  const answer = await order('Ñandú', {
+    direccion: 'Calle 5',
+    nota: '<script>alert(1)</script> javascript:x /JS /URI',
+    esperar: 'listo',
+  });
+  expect(answer).toMatchObject({ estado: 'listo', comandas: [{ impresora: 'PDF', estado: 'desviado', a: 'PDF' }] });
+  const [file = ''] = pdfs();
+  expect(pdfs()).toEqual(['comanda-0001-3.pdf']);
+  const text = textOf(file);
+  for (const words of ['COPIA DE RESPALDO', 'NO IMPRESA EN COCINA', 'RESPALDO DE', 'Ñandú', '1 x Milanesa', '<script>', '#3'])
+    expect(text).toContain(words);
+  // A10: the words are drawn; nothing in the file can act.
+  const bytes = readFileSync(path.join(place.dataDir, 'pdf', file), 'latin1');
+  expect(bytes).not.toMatch(/\/(JS|JavaScript|URI|Launch|OpenAction|AA|EmbeddedFile)\b/);
+  expect(place.host.output()).toContain('sale por PDF');
+  expect(place.kitchen.pieces('Cocina').length + place.kitchen.pieces('Bar').length).toBe(0);
+});
+
+it('F47: a PDF folder that cannot be written hands the ticket on, and leaves no half file', async () => {
+  await open({ fallbacks: ['PDF', 'Bar'], more: [PDF] });
+  // A file where the folder should be: no account can write there, root neither.
+  await writeFile(path.join(place.dataDir, 'pdf'), '');
+  await place.kitchen.unplug('Cocina');
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'impreso');
+  expect(await ticketOf(id)).toMatchObject({ impresora: 'Bar' });
+  expect(await place.laneOf('PDF')).toMatchObject({ causa: 'el PDF no se pudo guardar' });
+  await rm(path.join(place.dataDir, 'pdf'));
+  await mkdir(path.join(place.dataDir, 'pdf'));
+  await until('the folder is found well again by itself', async () => (await place.laneOf('PDF')).fallos === 0, 20_000);
+  expect(pdfs()).toEqual([]);
+});
+
+it('a screen takes a ticket over when it says that it shows it, and it goes on down the chain when none does', async () => {
+  await open({ fallbacks: ['Pantalla', 'Bar'], more: [SCREEN] });
+  await place.kitchen.unplug('Cocina');
+  const { id: shown } = await order('A1');
+  await place.untilTicket(shown, 'desviado');
+  expect(await ticketOf(shown)).toMatchObject({ impresora: 'Pantalla', a: 'pantalla' });
+  expect(await place.host.ask({ mostrado: shown, estacion: 'Cocina' })).toMatchObject({ status: 'mostrado' });
+  expect(await place.host.ask({ consulta: 'pedido', id: shown })).toMatchObject({ estado: 'listo' });
+  const { id: unseen } = await order('A2');
+  await place.untilTicket(unseen, 'impreso');
+  expect(await ticketOf(unseen)).toMatchObject({ impresora: 'Bar' });
+  expect(names('Bar')).toEqual(['A2']);
+  expect(await place.host.ask({ mostrado: unseen })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+});
+
+it('a ticket at the end of its chain goes back to a printer that returned, once, without a banner of another station', async () => {
+  await open();
+  await place.kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Bar');
+  const { id } = await order('A1');
+  await until('it waits at the end', async () => (await ticketOf(id)).impresora === 'Bar', 20_000);
+  await until('both are given up on', async () => (await stateOf('Bar')) === 'caída' && (await stateOf('Cocina')) === 'caída');
+  await place.kitchen.plugIn('Cocina');
+  await place.untilTicket(id, 'impreso');
+  expect(names('Cocina')).toEqual(['A1']);
+  expect(place.kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+});
+
+it('F42: paper that ends in the middle and is not refilled: the ticket goes down the chain, marked, and is not printed again', async () => {
+  await open({ faults: { paperOutAtLine: 4 } });
+  place.kitchen.printers.Bar.misbehave({ paperOutAtLine: null });
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'bloqueado');
+  await place.untilTicket(id, 'impreso');
+  expect(await ticketOf(id)).toMatchObject({ impresora: 'Bar' });
+  expect(banners(place.kitchen.pieces('Bar')[0])).toEqual([
+    '[ RESPALDO DE COCINA ]',
+    '[ POSIBLE DUPLICADO ]',
+    '[ POSIBLE DUPLICADO ]',
+  ]);
+  place.kitchen.printers.Cocina.set({ paper: 'ok' });
+  await until('it is back', async () => (await stateOf('Cocina')) === 'lista', 20_000);
+  await order('A2', { esperar: 'impreso' });
+  const whole = place.kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
+  expect(whole.filter((piece) => piece.includes('A1') && banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+});
+
+it('a person sends what waits to another printer, and what is under way or out stays', async () => {
+  await open({ fallbacks: [] });
+  await place.kitchen.unplug('Cocina');
+  const { id } = await order('A1', { productos: ['Milanesa', 'Agua'] });
+  await until('the drink is out', () => place.kitchen.pieces('Bar').length === 1);
+  expect(await place.host.ask({ desviar: id, a: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+  const answer = await place.host.ask({ desviar: id, a: 'bar', esperar: 'impreso' });
+  expect(answer).toMatchObject({
+    status: 'desviado',
+    comandas: [{ estacion: 'Cocina', impresora: 'Bar', estado: 'impreso' }, { estacion: 'Bar' }],
+  });
+  expect(place.kitchen.pieces('Bar').map(banners)).toEqual([[], ['[ RESPALDO DE COCINA ]']]);
+  expect(await place.host.ask({ desviar: id, a: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });

@@ -1,47 +1,27 @@
 /** What the host says of a printer's state and of a ticket's end, beside what lies on the paper: it never says more than it knows. */
-import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
-import { startHostProcess } from '../support/host-process';
-import type { HostProcess } from '../support/host-process';
-import { openKitchen, TALKING } from '../support/restaurant';
-import type { Kitchen, KitchenOptions } from '../support/restaurant';
+import { banners, openPrintingHost } from '../support/printing-host';
+import type { PrintingHost } from '../support/printing-host';
+import type { KitchenOptions } from '../support/restaurant';
 import { until } from '../support/until';
 import { scaledBuild } from '../support/variant';
 
 let build: string;
-let kitchen: Kitchen;
-let host: HostProcess;
+let place: PrintingHost;
 
 beforeAll(async () => {
   build = await scaledBuild('figures-short', 0.05);
 });
-afterEach(async () => {
-  await host.stop();
-  await kitchen.stop();
-});
+afterEach(() => place.stop());
 
 async function open(options: KitchenOptions = {}): Promise<void> {
-  kitchen = await openKitchen({ can: TALKING, ...options });
-  host = await startHostProcess({
-    dataDir: path.join(kitchen.folder, 'data'),
-    restaurantFile: kitchen.restaurantFile,
-    extra: ['--workers', '2'],
-    build,
-  });
+  place = await openPrintingHost(build, options);
 }
-
-const order = (cliente: string, more: object = {}) => host.ask({ cliente, productos: ['Milanesa'], ...more });
-const ticketOf = async (id: unknown): Promise<Readonly<Record<string, unknown>>> => {
-  const { comandas } = (await host.ask({ consulta: 'pedido', id })) as { comandas: readonly Record<string, unknown>[] };
-  return comandas[0] ?? {};
-};
-const laneOf = async (name: string): Promise<Readonly<Record<string, unknown>>> => {
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: readonly Record<string, unknown>[] };
-  return carriles.find(({ impresora }) => impresora === name) ?? {};
-};
-const pieces = (name: string) => kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
-const banners = (piece: readonly string[] | undefined): readonly string[] => (piece ?? []).filter((line) => line.startsWith('['));
+const order = (cliente: string, more: object = {}) => place.order(cliente, more);
+const ticketOf = (id: unknown) => place.ticketOf(id);
+const laneOf = (name: string) => place.laneOf(name);
+const pieces = (name: string) => place.kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
 
 it('says "impreso" only when the printer confirmed, and then the paper is cut', async () => {
   await open({ ticketMs: 300 });
@@ -52,9 +32,9 @@ it('says "impreso" only when the printer confirmed, and then the paper is cut', 
 it('prints orders that come together over one connection, and hangs up when there are no more', async () => {
   await open();
   await Promise.all(Array.from({ length: 8 }, (_, n) => order(`A${n}`, { esperar: 'impreso' })));
-  expect(kitchen.pieces('Cocina')).toHaveLength(8);
-  expect(kitchen.printers.Cocina.connections).toBe(1);
-  expect(kitchen.printers.Cocina.mostConnections).toBe(1);
+  expect(place.kitchen.pieces('Cocina')).toHaveLength(8);
+  expect(place.kitchen.printers.Cocina.connections).toBe(1);
+  expect(place.kitchen.printers.Cocina.mostConnections).toBe(1);
 });
 
 it.each([
@@ -65,12 +45,12 @@ it.each([
   'F42: asks before it sends: with a %s trouble the ticket waits and says why, and then prints once, unmarked',
   async (_, bad, good, words) => {
     await open();
-    kitchen.printers.Cocina.set(bad);
+    place.kitchen.printers.Cocina.set(bad);
     const { id } = await order('A1');
     await until('the lane says it', async () => (await laneOf('Cocina')).causa === words);
     expect(await laneOf('Cocina')).toMatchObject({ estado: 'bloqueada', fallos: 0, espera_s: null });
     expect(await ticketOf(id)).toMatchObject({ estado: 'en_cola', causa: words });
-    kitchen.printers.Cocina.set(good);
+    place.kitchen.printers.Cocina.set(good);
     await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso');
     expect(pieces('A1').map(banners)).toEqual([[]]);
     expect(await laneOf('Cocina')).toMatchObject({ estado: 'lista' });
@@ -83,7 +63,7 @@ it('F42: paper that ends in the middle: says so, waits, and the same paper goes 
   await until('it is stopped', async () => (await ticketOf(id)).estado === 'bloqueado');
   expect(await ticketOf(id)).toMatchObject({ causa: 'sin papel' });
   expect(pieces('A1')).toHaveLength(0);
-  kitchen.printers.Cocina.set({ paper: 'ok' });
+  place.kitchen.printers.Cocina.set({ paper: 'ok' });
   await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso');
   expect(pieces('A1').map(banners)).toEqual([[]]);
 });
@@ -91,8 +71,8 @@ it('F42: paper that ends in the middle: says so, waits, and the same paper goes 
 it('F41: power lost in the middle: the whole ticket again, marked, after a cut', async () => {
   await open({ mmPerSecond: 60 });
   const { id } = await order('A1');
-  await until('some of it on paper', () => kitchen.printers.Cocina.hanging.includes('A1'));
-  kitchen.printers.Cocina.powerCycle();
+  await until('some of it on paper', () => place.kitchen.printers.Cocina.hanging.includes('A1'));
+  place.kitchen.printers.Cocina.powerCycle();
   await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 20_000);
   // The torso of the first try is cut off by itself, so that it does not hang on the second.
   const [torso, whole] = pieces('A1');
@@ -110,7 +90,7 @@ it.each([
     await open({ faults });
     const answers = await Promise.all(Array.from({ length: 3 }, (_unused, n) => order(`A${n}`, { esperar: 'impreso' })));
     for (const answer of answers) expect(answer).toMatchObject({ comandas: [{ estado: 'enviado' }] });
-    expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+    expect(place.kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
     expect(await laneOf('Cocina')).toMatchObject({ estado: 'no informa' });
   },
 );
@@ -119,7 +99,7 @@ it('F43: status that comes late and status that nobody asked for are understood'
   await open({ faults: { answersAfterMs: 20, chattersOnConnect: true, repeatsFenceAnswer: true } });
   for (const name of ['A1', 'A2', 'A3'])
     expect(await order(name, { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
-  expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+  expect(place.kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
 });
 
 it.each([
@@ -142,16 +122,16 @@ it('F40: a printer that accepts and never reads is never said to have printed', 
   await open({ faults: { neverReads: true } });
   const { id } = await order('A1');
   await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
-  expect(kitchen.pieces('Cocina')).toHaveLength(0);
+  expect(place.kitchen.pieces('Cocina')).toHaveLength(0);
 });
 
 it('F38: a printer that refuses is tried every 2 s, left alone after the sixth failure, looked at without paper, and back by itself', async () => {
   await open();
-  await kitchen.unplug('Cocina');
+  await place.kitchen.unplug('Cocina');
   const { id } = await order('A1');
   await until('the breaker opens', async () => (await laneOf('Cocina')).estado === 'caída');
   expect(await laneOf('Cocina')).toMatchObject({ causa: 'la impresora rechaza la conexión' });
-  await kitchen.plugIn('Cocina');
+  await place.kitchen.plugIn('Cocina');
   await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 20_000);
   expect(pieces('A1').map(banners)).toEqual([[]]);
   expect(await laneOf('Cocina')).toMatchObject({ estado: 'lista', fallos: 0 });
@@ -166,27 +146,77 @@ it('a person decides over what nobody knows: it came out, it is not needed, or p
     await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
   }
   const [first, second, third] = ids;
-  kitchen.printers.Cocina.misbehave({ losesFenceAnswer: false, swallowsAfter: null });
-  expect(await host.ask({ reintentar: 'cocina' })).toMatchObject({ status: 'reintentando', impresora: 'Cocina' });
-  expect(await host.ask({ confirmar: first, estacion: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
-  expect(await host.ask({ confirmar: first })).toMatchObject({ status: 'confirmado', comandas: [{ estado: 'impreso' }] });
-  expect(await host.ask({ descartar: second })).toMatchObject({
+  place.kitchen.printers.Cocina.misbehave({ losesFenceAnswer: false, swallowsAfter: null });
+  expect(await place.host.ask({ reintentar: 'cocina' })).toMatchObject({ status: 'reintentando', impresora: 'Cocina' });
+  expect(await place.host.ask({ confirmar: first, estacion: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.ask({ confirmar: first })).toMatchObject({ status: 'confirmado', comandas: [{ estado: 'impreso' }] });
+  expect(await place.host.ask({ descartar: second })).toMatchObject({
     comandas: [{ estado: 'anulado', causa: 'alguien la descartó' }],
   });
-  expect(await host.ask({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
+  expect(await place.host.ask({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
   await until('it is printed', async () => (await ticketOf(third)).estado === 'impreso');
   // Whole tickets end with their number; of the swallowed ones only torsos came out.
-  const whole = kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
+  const whole = place.kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
   expect(whole.map((piece) => piece.find((line) => /^A\d$/.test(line)))).toEqual(['A3']);
   expect(banners(whole[0])).toEqual(['[ POSIBLE DUPLICADO ]', '[ POSIBLE DUPLICADO ]']);
-  for (const id of ids) expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
-  expect(await host.ask({ confirmar: first })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
-  expect(await host.ask({ reintentar: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+  for (const id of ids) expect(await place.host.ask({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
+  expect(await place.host.ask({ confirmar: first })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.ask({ reintentar: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
 });
 
 it('F44: never opens a second connection to a printer, however it misbehaves', async () => {
   await open({ faults: { secondConnection: 'reset' }, mmPerSecond: 2000 });
   await Promise.all(Array.from({ length: 12 }, (_, n) => order(`A${n}`, { esperar: 'impreso' })));
-  expect(kitchen.printers.Cocina.mostConnections).toBe(1);
-  expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+  expect(place.kitchen.printers.Cocina.mostConnections).toBe(1);
+  expect(place.kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+});
+
+it('a late confirmation is believed: the question to a person goes away by itself', async () => {
+  // A patient minute is 3 s here; the answers come after 4.
+  await open({ faults: { fenceAnswersAfterMs: 4_000 }, whenUnsure: 'ask' });
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'sin_confirmar');
+  await place.untilTicket(id, 'impreso');
+  expect(pieces('A1').map(banners)).toEqual([[]]);
+  expect(await place.host.ask({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
+  expect(place.kitchen.printers.Cocina.connections).toBe(1);
+});
+
+it('a station may ask instead of printing a second copy', async () => {
+  await open({ faults: { losesFenceAnswer: true }, whenUnsure: 'ask' });
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'sin_confirmar');
+  expect(pieces('A1')).toHaveLength(1);
+  await place.host.ask({ imprimir: id });
+  await until('the copy', () => pieces('A1').length === 2);
+  expect(banners(pieces('A1')[1])).toContain('[ POSIBLE DUPLICADO ]');
+});
+
+it("a stranger at a printer's address is not printed on, and the printer is known again when it is back", async () => {
+  const identity = { maker: 'EPSON', model: 'TM-T20III', serial: 'X1' };
+  const stranger = { ...identity, serial: 'X2' };
+  await open({ can: { fence: 'process_id', answersStatus: true, identity } });
+  await place.kitchen.unplug('Cocina');
+  place.kitchen.replace('Cocina', stranger);
+  await place.kitchen.plugIn('Cocina');
+  const { id } = await order('A1');
+  await until('the lane says it', async () => (await laneOf('Cocina')).causa === 'en esa dirección contesta otra impresora');
+  expect(pieces('A1')).toEqual([]);
+  await place.kitchen.unplug('Cocina');
+  place.kitchen.replace('Cocina', identity);
+  await place.kitchen.plugIn('Cocina');
+  await place.untilTicket(id, 'impreso');
+  expect(pieces('A1').map(banners)).toEqual([[]]);
+});
+
+it.each([
+  ["Star's own fence", { language: 'star', fence: 'star', answersStatus: false }],
+  ['GS r 1', { fence: 'status', answersStatus: true }],
+] as const)('confirms by %s', async (_, can) => {
+  await open({ can, ticketMs: 200 });
+  for (const name of ['A1', 'Ñandú ¿¡€'])
+    expect(await order(name, { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
+  expect(pieces('Ñandú ¿¡€')).toHaveLength(1);
+  expect(place.kitchen.printers.Cocina.unknownCommands).toBe(0);
+  expect(place.kitchen.printers.Cocina.connections).toBe(1);
 });

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { PrinterProfile } from '../../src-shared/floor';
-import type { RestaurantFile } from '../../src-shared/restaurant';
+import type { PrinterIdentity, PrinterProfile, WhenUnsure } from '../../src-shared/floor';
+import type { RestaurantText } from '../../src-shared/restaurant';
 import { freePort } from './ports';
 
 export type Kitchen = {
@@ -18,6 +18,8 @@ export type Kitchen = {
   /** A printer's plug, pulled and put back. */
   unplug(station: 'Cocina' | 'Bar'): Promise<void>;
   plugIn(station: 'Cocina' | 'Bar'): Promise<void>;
+  /** From the next plugging on another machine stands there. */
+  replace(station: 'Cocina' | 'Bar', identity: PrinterIdentity): void;
   isPluggedIn(station: 'Cocina' | 'Bar'): boolean;
   /** Every line of every cut piece of a station, since the test began, across replugging. */
   pieces(station: 'Cocina' | 'Bar'): readonly (readonly string[])[];
@@ -33,7 +35,12 @@ export type KitchenOptions = {
   readonly fallbacks?: readonly string[];
   /** What the host is told its printers can do; mute unless said otherwise. */
   readonly faults?: Partial<PrinterFaults>;
-  readonly can?: Pick<PrinterProfile, 'fence' | 'answersStatus'>;
+  readonly can?: Partial<PrinterProfile>;
+  /** Stops beside the two printers, for a chain. */
+  readonly more?: RestaurantText['printers'];
+  readonly mail?: RestaurantText['mail'];
+  /** What becomes of the kitchen's tickets of which nobody knows the end. */
+  readonly whenUnsure?: WhenUnsure;
 };
 
 /** Printers that answer everything. */
@@ -44,19 +51,22 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-test-'));
   const ports = { Cocina: await freePort(), Bar: await freePort() };
   const paper: Record<string, (readonly string[])[]> = { Cocina: [], Bar: [] };
+  const identities: Partial<Record<'Cocina' | 'Bar', PrinterIdentity>> = {};
   const open = (station: 'Cocina' | 'Bar'): Promise<VirtualPrinter> =>
     startVirtualPrinter({
       port: ports[station],
       ticketMs: speed.ticketMs ?? null,
       mmPerSecond: speed.mmPerSecond ?? 0,
       ...(speed.faults ? { faults: speed.faults } : {}),
+      language: speed.can?.language ?? 'escpos',
+      ...(identities[station] ? { identity: identities[station] } : {}),
       onPiece: ({ text }) => paper[station]?.push(text),
     });
   const printers = { Cocina: await open('Cocina'), Bar: await open('Bar') };
   const unplugged = new Set<string>();
   const most = { Cocina: 0, Bar: 0 };
   const restaurantFile = path.join(folder, 'restaurant.json');
-  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed.can ?? SILENT, speed.fallbacks ?? [])));
+  writeFileSync(restaurantFile, JSON.stringify(restaurant(ports, speed)));
   return {
     folder,
     restaurantFile,
@@ -68,6 +78,9 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
       unplugged.add(station);
       most[station] = Math.max(most[station], printers[station].mostConnections);
       await printers[station].stop();
+    },
+    replace(station, identity) {
+      identities[station] = identity;
     },
     isPluggedIn: (station) => !unplugged.has(station),
     async plugIn(station) {
@@ -83,9 +96,8 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
 
 function restaurant(
   ports: Readonly<Record<string, number>>,
-  can: Pick<PrinterProfile, 'fence' | 'answersStatus'>,
-  fallbacks: readonly string[],
-): RestaurantFile {
+  { can = SILENT, fallbacks = [], more = [], whenUnsure = 'reprint', mail = null }: KitchenOptions,
+): RestaurantText {
   const profile = { columns: 48, codePage: 'PC858', ...can } as const;
   const printer = (name: string) => ({
     name,
@@ -95,10 +107,11 @@ function restaurant(
   return {
     name: 'Prueba',
     cutoverHour: 5,
+    mail,
     currency: { code: 'ARS', decimals: 2 },
-    printers: [printer('Cocina'), printer('Bar')],
+    printers: [printer('Cocina'), printer('Bar'), ...more],
     stations: [
-      { name: 'Cocina', printer: 'Cocina', fallbacks: [...fallbacks], default: true, counter: false },
+      { name: 'Cocina', printer: 'Cocina', fallbacks: [...fallbacks], whenUnsure, default: true, counter: false },
       { name: 'Bar', printer: 'Bar', fallbacks: [], default: false, counter: false },
     ],
     categories: [

@@ -187,7 +187,7 @@ describe('code pages', () => {
 });
 
 describe('bytes', () => {
-  const profile = { columns: 48, codePage: 'PC858' } as const;
+  const profile = { columns: 48, codePage: 'PC858', language: 'escpos' } as const;
 
   it('frame every ticket: reset, no kanji, page; one cut at the end', () => {
     const bytes = encodeTicket(layOutTicket({ document, mark: none, jobSeq: 7, shownTime: '21:08' }, 48), profile).bytes;
@@ -234,6 +234,7 @@ describe('bytes', () => {
           const { bytes } = encodeTicket(layOutTicket({ document: evil, mark: none, jobSeq: 1, shownTime: a }, 48), {
             columns: 48,
             codePage,
+            language: 'escpos',
           });
           const reader = escPosReader();
           const kinds = [...bytes].flatMap((byte) => reader.push(byte)?.kind ?? []);

@@ -7,13 +7,16 @@ CREATE TABLE settings (
 
 CREATE TABLE printers (
   id          TEXT PRIMARY KEY,
-  name        TEXT NOT NULL UNIQUE,
+  name        TEXT NOT NULL,
   address     TEXT NOT NULL,
   profile     TEXT NOT NULL,
   ms_per_line REAL NOT NULL,
   -- What the host believes of it, as JSON: state, cause, failures, when to try again.
-  health      TEXT NOT NULL
+  health      TEXT NOT NULL,
+  -- Kept for what was printed on it.
+  removed_at  INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX one_printer_a_name ON printers (name) WHERE removed_at IS NULL;
 
 CREATE TABLE stations (
   id         TEXT PRIMARY KEY,
@@ -21,6 +24,8 @@ CREATE TABLE stations (
   printer_id TEXT NOT NULL REFERENCES printers (id),
   -- Ids of the printers that take over, first choice first.
   fallbacks  TEXT NOT NULL,
+  -- reprint or ask
+  when_unsure TEXT NOT NULL,
   is_default INTEGER NOT NULL DEFAULT 0,
   is_counter INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -180,9 +185,27 @@ CREATE TABLE attempts (
   outcome       TEXT,
   cause         TEXT,
   bytes         INTEGER,
-  sha256        TEXT
+  sha256        TEXT,
+  -- What the printer said meanwhile, hex.
+  heard         TEXT
 ) STRICT;
 CREATE INDEX attempts_of_job ON attempts (job_seq);
+
+-- A letter beside a fallback. What it says is laid out from its ticket when it goes.
+CREATE TABLE mails (
+  seq        INTEGER PRIMARY KEY,
+  ticket_seq INTEGER NOT NULL REFERENCES tickets (seq),
+  job_seq    INTEGER NOT NULL REFERENCES print_jobs (seq),
+  mark       TEXT NOT NULL,
+  cause      TEXT,
+  -- queued, sent, failed
+  state      TEXT NOT NULL,
+  tries      INTEGER NOT NULL,
+  retry_at   INTEGER NOT NULL,
+  error      TEXT,
+  queued_at  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX due_mails ON mails (retry_at) WHERE state = 'queued';
 
 CREATE TABLE command_receipts (
   actor   TEXT NOT NULL,

@@ -11,7 +11,9 @@ CREATE TABLE attempts (
   outcome       TEXT,
   cause         TEXT,
   bytes         INTEGER,
-  sha256        TEXT
+  sha256        TEXT,
+  -- What the printer said meanwhile, hex.
+  heard         TEXT
 ) STRICT;
 
 CREATE TABLE categories (
@@ -86,6 +88,20 @@ CREATE TABLE lines (
   FOREIGN KEY (order_number, dispatch_no) REFERENCES dispatches (order_number, no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE mails (
+  seq        INTEGER PRIMARY KEY,
+  ticket_seq INTEGER NOT NULL REFERENCES tickets (seq),
+  job_seq    INTEGER NOT NULL REFERENCES print_jobs (seq),
+  mark       TEXT NOT NULL,
+  cause      TEXT,
+  -- queued, sent, failed
+  state      TEXT NOT NULL,
+  tries      INTEGER NOT NULL,
+  retry_at   INTEGER NOT NULL,
+  error      TEXT,
+  queued_at  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE messages (
   id      TEXT PRIMARY KEY,
   number  INTEGER NOT NULL UNIQUE,
@@ -141,12 +157,14 @@ CREATE TABLE print_jobs (
 
 CREATE TABLE printers (
   id          TEXT PRIMARY KEY,
-  name        TEXT NOT NULL UNIQUE,
+  name        TEXT NOT NULL,
   address     TEXT NOT NULL,
   profile     TEXT NOT NULL,
   ms_per_line REAL NOT NULL,
   -- What the host believes of it, as JSON: state, cause, failures, when to try again.
-  health      TEXT NOT NULL
+  health      TEXT NOT NULL,
+  -- Kept for what was printed on it.
+  removed_at  INTEGER
 ) STRICT;
 
 CREATE TABLE routing_rules (
@@ -168,6 +186,8 @@ CREATE TABLE stations (
   printer_id TEXT NOT NULL REFERENCES printers (id),
   -- Ids of the printers that take over, first choice first.
   fallbacks  TEXT NOT NULL,
+  -- reprint or ask
+  when_unsure TEXT NOT NULL,
   is_default INTEGER NOT NULL DEFAULT 0,
   is_counter INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -197,6 +217,8 @@ CREATE INDEX attempts_of_job ON attempts (job_seq);
 
 CREATE INDEX due_jobs ON print_jobs (printer_id, priority, ahead DESC, seq) WHERE state = 'queued';
 
+CREATE INDEX due_mails ON mails (retry_at) WHERE state = 'queued';
+
 CREATE INDEX events_of_order ON events (order_number) WHERE order_number IS NOT NULL;
 
 CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', 'stale');
@@ -204,6 +226,8 @@ CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', '
 CREATE INDEX jobs_of_ticket ON print_jobs (ticket_seq);
 
 CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1;
+
+CREATE UNIQUE INDEX one_printer_a_name ON printers (name) WHERE removed_at IS NULL;
 
 CREATE UNIQUE INDEX one_sending_per_printer ON print_jobs (printer_id) WHERE state IN ('sending', 'blocked');
 

@@ -6,7 +6,7 @@ import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
-import type { Printer } from '../../../src-shared/floor';
+import { addressText } from '../../../src-shared/floor';
 import { businessDayOf, wallTime, wallTimeWithSeconds } from '../domain/business-day';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
@@ -56,10 +56,11 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   /** Nearly always a reply's tickets are still in the lanes; null where one is not, and the tables must be asked. */
   function fromLanes(refs: readonly TicketRef[]): readonly TicketStatus[] | null {
     const statuses: TicketStatus[] = [];
-    for (const { ticketId, station, kind, printer, jobId } of refs) {
+    for (const { ticketId, station, kind, printer, divertedTo, jobId } of refs) {
       const place = board.place(jobId);
       if (!place) return null;
-      statuses.push({ ticketId, station, kind, printer, state: place.state, place, cause: null, settledAt: null, copies: 1 });
+      const { state } = place;
+      statuses.push({ ticketId, station, kind, printer, divertedTo, state, place, cause: null, settledAt: null, copies: 1 });
     }
     return statuses;
   }
@@ -96,13 +97,9 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     const lanes = printers.flatMap((printer): readonly LaneView[] => {
       const lane = figures.get(printer.id);
       return lane
-        ? [{ ...lane, printer: printer.name, address: addressText(printer), virtual: printer.address.kind === 'virtual' }]
+        ? [{ ...lane, printer: printer.name, address: addressText(printer.address), virtual: printer.address.kind === 'virtual' }]
         : [];
     });
     return { lanes, ordersToday: orders, meanSeconds, waitingForSomeone };
   }
-}
-
-function addressText({ address }: Printer): string {
-  return address.kind === 'virtual' ? `127.0.0.1:${address.port}` : `${address.host}:${address.port}`;
 }

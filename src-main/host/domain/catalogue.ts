@@ -1,6 +1,8 @@
 /** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
-import type { Printer, RoutingRule, Station } from '../../../src-shared/floor';
+import { mediumOf } from '../../../src-shared/floor';
+import type { Medium, Printer, RoutingRule, Station } from '../../../src-shared/floor';
 import type { MenuItem } from '../../../src-shared/menu';
+import { plainName } from '../../../src-shared/plain-name';
 import type { Id } from '../../../src-shared/vocabulary';
 
 export type CatalogueRows = {
@@ -18,20 +20,17 @@ export type Catalogue = {
   itemWithCode(code: string): MenuItem | null;
   /** The most specific rules win: the item's own, else its category's, else the default station. Never empty once set up. */
   stationsFor(item: MenuItem | null): readonly Station[];
-  /** Name and paper of a printer; its address and health change too often to be kept here. */
-  printer(id: Id): Pick<Printer, 'name' | 'profile'> | null;
+  /** What a printer is; its address and health change too often to be kept here. */
+  printer(id: Id): (Pick<Printer, 'name' | 'profile'> & { readonly medium: Medium }) | null;
 };
-
-/** "Café  con Leche" and "cafe con leche" are the same dish to whoever types them. */
-export function plainName(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
-}
 
 export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const byName = new Map(rows.items.map((item) => [plainName(item.name), item]));
   const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
   const stations = new Map(rows.stations.map((station) => [station.id, station]));
-  const printers = new Map(rows.printers.map((printer) => [printer.id, printer]));
+  const printers = new Map(
+    rows.printers.map(({ id, name, profile, address }) => [id, { name, profile, medium: mediumOf(address) }]),
+  );
   const ofItem = stationsBy(rows.rules, stations, (rule) => rule.itemId);
   const ofCategory = stationsBy(rows.rules, stations, (rule) => rule.categoryId);
   const defaultStation = rows.stations.find((station) => station.isDefault) ?? null;

@@ -8,8 +8,9 @@ import type { EpochMs, Priority } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts, LaneFacts, NextNumbers } from './facts';
-import { gaveUpOn, givesUpAt, isStale, nextInChain, setAside, takeOver } from './fallback';
+import { gaveUpOn, givesUpAt, isStale, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, setAside, takeOver } from './fallback';
 import type { FallbackFacts } from './fallback';
+import { mailFor } from './mails';
 import { isAway, trustsMute } from './printer-health';
 
 /** The facts of every command that decides what a lane does next. */
@@ -17,16 +18,17 @@ export const laneNeeds = (printerId: string, { day }: Context) => ({
   lane: { printerId },
   catalogue: true as const,
   printers: true as const,
+  mailSettings: true as const,
   next: { day },
 });
 
 export const claimJob = commandRule({
   name: 'claimJob',
   needs: ({ printerId }, context) => laneNeeds(printerId, context),
-  decide({ worker }, { lane, catalogue, printers, next: numbers }, context) {
+  decide({ worker }, { lane, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');
     if (lane.busy) return refuse('LANE_BUSY');
-    const claim = claimNext(lane, lane.printer.health, worker, { catalogue, printers, numbers }, context);
+    const claim = claimNext(lane, lane.printer.health, worker, { catalogue, printers, mailSettings, numbers }, context);
     const { next, changes, events } = claim;
     if (!next.lease && !next.probe && changes.length === 0)
       return refuse('NOTHING_DUE', next.retryAt === null ? {} : { retryAt: next.retryAt });
@@ -42,6 +44,7 @@ export const NOTHING: NextLease = { lease: null, probe: null, retryAt: null, mov
 /** Also used where a try or a look ends, so that a lane's next ticket costs no commit of its own. `health` as it is by then. */
 export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number, facts: ClaimFacts, context: Context): Claim {
   const { id: printerId, address, profile, msPerLine } = lane.printer;
+  if (address.kind === 'screen') return screenNext(lane, facts, context);
   const { now } = context;
   const { retryAt } = health;
   const trustMute = trustsMute(health, now);
@@ -55,8 +58,10 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     return { next, changes: moved.changes, events: moved.events };
   }
   const due = pickDue(lane.heads, now);
-  if (!due) return { next: NOTHING, changes: [], events: [] };
+  // One that failed is looked at though nothing waits any more: else nobody learns that it is back.
+  if (!due && health.failures === 0) return { next: NOTHING, changes: [], events: [] };
   if (retryAt !== null && retryAt > now) return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
+  if (!due) return { next: { ...NOTHING, probe: { printerId, address, profile, trustMute } }, changes: [], events: [] };
   const { job, ticket, orderNumber } = due;
   const token = lane.nextToken;
   const shownTime = context.wallTime(now);
@@ -85,18 +90,29 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
   };
 }
 
+/** A screen is no lane: its tickets wait until it says that it shows them, and go on down the chain if it does not. */
+function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim {
+  const due = lane.waiting.filter(({ job }) => leavesScreenAt(job.queuedAt) <= context.now);
+  const moved = moveAway({ ...lane, waiting: due }, { cause: 'not_shown' }, facts, context);
+  const later = lane.waiting.filter((found) => !due.includes(found)).map(({ job }) => leavesScreenAt(job.queuedAt));
+  const left = due.length > moved.to.length ? [context.now + LOOK_AGAIN_MS] : [];
+  const times = [...later, ...left];
+  const retryAt = times.length === 0 ? null : Math.min(...times);
+  return { next: { ...NOTHING, retryAt, movedTo: moved.to }, changes: moved.changes, events: moved.events };
+}
+
 type Move = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: readonly string[] };
 const NO_MOVE: Move = { changes: [], events: [], to: [] };
 
 /** What waits at a printer that is given up on goes down its station's chain, in order; what has no chain left stays. */
-function moveAway(lane: LaneFacts, { cause }: PrinterHealth, facts: ClaimFacts, context: Context): Move {
+function moveAway(lane: LaneFacts, { cause }: Pick<PrinterHealth, 'cause'>, facts: ClaimFacts, context: Context): Move {
   const moved = { changes: [] as Change[], events: [] as EventDraft[], to: [] as string[] };
   let { jobSeq } = facts.numbers;
   for (const found of lane.waiting) {
     const to = nextInChain(found, facts);
     if (!to) continue;
     const taken = takeOver(found, to, { jobSeq: jobSeq++, cause, firstTriedAt: null }, facts.catalogue, context);
-    moved.changes.push(...taken.changes);
+    moved.changes.push(...taken.changes, ...mailFor(taken, context, facts.mailSettings !== null));
     moved.events.push(...taken.events);
     moved.to.push(taken.to);
   }

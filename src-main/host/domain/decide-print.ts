@@ -1,12 +1,11 @@
 /**
- * confirmPrinted, discardPrint, printHeld: a person's word about prints that wait for one. Each speaks of the newest print of an
- * order's tickets, at one station or at all, and is written down with who said it.
+ * confirmPrinted, discardPrint, printHeld, confirmShown: a person's word about prints that wait for one. Each speaks of the newest
+ * print of an order's tickets, at one station or at all, and is written down with who said it.
  */
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
-import { plainName } from './catalogue';
 import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context, Decision } from './decision';
@@ -14,6 +13,7 @@ import type { OrderFacts } from './facts';
 import { asQueued, ticketRef } from './issue-tickets';
 import { settleOrder } from './order-progress';
 import type { PrintDecided } from '../../../src-shared/commands';
+import { plainName } from '../../../src-shared/plain-name';
 
 const needs = ({ order }: { order: number }) => ({ catalogue: true as const, order: { number: order } });
 
@@ -51,7 +51,21 @@ export const printHeld = commandRule({
   },
 });
 
-type Verdict = { readonly to: Extract<PrintJobState, 'printed' | 'discarded' | 'queued'>; readonly cause: PrintCause | null };
+/** "La veo": a cook's screen shows what was sent to screens. */
+export const confirmShown = commandRule({
+  name: 'confirmShown',
+  needs,
+  decide(input, { catalogue, order }, context) {
+    return decide(input, catalogue, order, context, ({ state, printerId, cause }) =>
+      state === 'queued' && catalogue.printer(printerId)?.medium === 'screen' ? { to: 'sent', cause } : null,
+    );
+  },
+});
+
+type Verdict = {
+  readonly to: Extract<PrintJobState, 'printed' | 'sent' | 'discarded' | 'queued'>;
+  readonly cause: PrintCause | null;
+};
 
 function decide(
   input: { readonly order: number; readonly station: string | null },

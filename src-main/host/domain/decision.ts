@@ -2,7 +2,8 @@
 import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
-import type { PrinterAddress, PrinterHealth } from '../../../src-shared/floor';
+import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../src-shared/floor';
+import type { MailSettings } from '../../../src-shared/mail';
 import type { Dispatch, LineState, Order, OrderLine, OrderState } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
 import type { Device } from '../../../src-shared/people';
@@ -47,6 +48,8 @@ export type Change =
   | { readonly put: 'printJob'; readonly job: PrintJob }
   | { readonly put: 'device'; readonly device: Device; readonly tokenHash: string }
   | { readonly put: 'attempt'; readonly attempt: Attempt }
+  | { readonly put: 'printer'; readonly printer: Pick<Printer, 'id' | 'name' | 'address' | 'profile'> }
+  | { readonly put: 'mail'; readonly mail: NewMail }
   | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
   | {
       readonly set: 'order';
@@ -89,14 +92,46 @@ export type Change =
       readonly cause: PrintCause | null;
       readonly bytes: number | null;
       readonly sha256: string | null;
+      /** The printer's last answers, hex. */
+      readonly heard: string;
     }
+  /** The try was given up, and then its fence was answered. */
+  | { readonly set: 'attemptConfirmed'; readonly token: number; readonly endedAt: EpochMs }
   | {
       readonly set: 'printer';
       readonly id: Id;
       readonly msPerLine: number;
       readonly health: PrinterHealth;
     }
-  | { readonly set: 'printerAddress'; readonly id: Id; readonly address: PrinterAddress };
+  | { readonly set: 'printerAddress'; readonly id: Id; readonly address: PrinterAddress }
+  | { readonly set: 'printerProfile'; readonly id: Id; readonly profile: PrinterProfile }
+  /** Kept for what was printed on it; its name is free again. */
+  | { readonly set: 'printerRemoved'; readonly id: Id; readonly at: EpochMs }
+  | {
+      readonly set: 'stationChain';
+      readonly id: Id;
+      readonly printerId: Id;
+      readonly fallbacks: readonly Id[];
+      readonly whenUnsure: WhenUnsure;
+    }
+  | { readonly set: 'mailSettings'; readonly settings: MailSettings | null }
+  | {
+      readonly set: 'mail';
+      readonly seq: number;
+      readonly state: 'queued' | 'sent' | 'failed';
+      readonly tries: number;
+      readonly retryAt: EpochMs;
+      readonly error: string | null;
+    };
+
+/** A letter about a ticket that was taken over: what it says is laid out from the ticket when it goes. */
+export type NewMail = {
+  readonly ticketId: Id;
+  readonly mark: PrintMark;
+  readonly jobSeq: number;
+  readonly cause: PrintCause | null;
+  readonly queuedAt: EpochMs;
+};
 
 export type Decision<R> = {
   readonly ok: true;

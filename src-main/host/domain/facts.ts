@@ -1,5 +1,6 @@
 /** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
 import type { Printer } from '../../../src-shared/floor';
+import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
 import type { Ticket } from '../../../src-shared/ticket';
@@ -47,7 +48,7 @@ export type LaneFacts = {
   /** The first waiting job of each class. */
   readonly heads: Readonly<Record<Priority, JobFacts | null>>;
   readonly nextToken: number;
-  /** What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away, since only then anybody asks. */
+  /** What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away and for screens, since only then anybody asks. */
   readonly waiting: readonly JobFacts[];
 };
 
@@ -66,6 +67,11 @@ type FactTypes = {
   queuedBefore: { ask: { readonly at: EpochMs }; fact: readonly JobFacts[] };
   sendingJobs: { ask: true; fact: readonly (JobFacts & { readonly claimedAt: EpochMs })[] };
   printers: { ask: true; fact: readonly Printer[] };
+  /** By printer, how many jobs it still has to do with: waiting, in print, or with a person. */
+  liveJobs: { ask: true; fact: ReadonlyMap<Id, number> };
+  mailSettings: { ask: true; fact: MailSettings | null };
+  /** Tries so far of letters that wait. */
+  mails: { ask: { readonly seqs: readonly number[] }; fact: readonly { readonly seq: number; readonly tries: number }[] };
   isSetUp: { ask: true; fact: boolean };
 };
 

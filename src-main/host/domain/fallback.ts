@@ -1,17 +1,19 @@
 /**
- * Plan B for tickets whose printer is away: which printer of the station's chain takes them over, and which are too old to be printed
- * without asking. A ticket that was taken over is not printed again when its own printer returns, unless somebody asks.
+ * Plan B for tickets whose printer is away: which stop of the station's chain (printer, screen, PDF) takes them over, and which are
+ * too old to be printed without asking. A ticket that was taken over is not printed again when its own printer returns, unless
+ * somebody asks.
  */
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer, PrinterHealth } from '../../../src-shared/floor';
-import type { PrintCause, PrintMark } from '../../../src-shared/print-job';
+import type { MailSettings } from '../../../src-shared/mail';
+import type { PrintCause, PrintJob, PrintMark } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
 import { catalogueStation } from './catalogue';
 import type { Catalogue } from './catalogue';
 import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
 import { asQueued, newJob } from './issue-tickets';
-import { isAway } from './printer-health';
+import { cameBackSince, isAway } from './printer-health';
 
 /** The figures of docs/printers.md. Tests run them scaled. */
 const SCALE = 1;
@@ -23,10 +25,16 @@ const BLOCKED_FALLBACK_MS = 60 * SECOND;
 /** A ticket that waited longer through an outage is asked about: the table may have eaten. */
 export const STALE_AFTER_MS = 600 * SECOND;
 
+/** A screen has this long to say that it shows a ticket; then the chain goes on. */
+const SHOWN_WITHIN_MS = 15 * SECOND;
+/** Where a ticket waits at its chain's end, the chain is looked at again this often for a stop that came back. */
+export const LOOK_AGAIN_MS = 30 * SECOND;
+
 /** What a take-over needs beside the job itself. */
 export type FallbackFacts = {
   readonly catalogue: Catalogue;
   readonly printers: readonly Printer[];
+  readonly mailSettings: MailSettings | null;
 };
 
 /** New tickets do not wait for it: its breaker is open, or nobody has come to it for a minute. */
@@ -46,23 +54,41 @@ export function isStale(queuedAt: EpochMs, now: EpochMs): boolean {
   return now - queuedAt > STALE_AFTER_MS;
 }
 
-/** The next printer of the station's chain that has not had this ticket and is there; null: it waits where it is. */
-export function nextInChain(found: JobFacts, { catalogue, printers }: FallbackFacts): Printer | null {
-  const station = catalogueStation(catalogue, found.ticket.stationId);
-  if (!station) return null;
-  for (const id of [station.printerId, ...station.fallbacks]) {
-    if (found.printersTried.includes(id)) continue;
-    const printer = printers.find((candidate) => candidate.id === id);
-    if (printer && !isAway(printer.health)) return printer;
-  }
-  return null;
+/** When a screen's ticket goes on down the chain. */
+export function leavesScreenAt(queuedAt: EpochMs): EpochMs {
+  return queuedAt + SHOWN_WITHIN_MS;
 }
 
-export type TakenOver = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: string };
+/**
+ * The next stop of the station's chain that has not had this ticket and is there. Once all have had it, one that came back since;
+ * null: it waits where it is.
+ */
+export function nextInChain({ job, ticket, printersTried }: JobFacts, { catalogue, printers }: FallbackFacts): Printer | null {
+  const station = catalogueStation(catalogue, ticket.stationId);
+  if (!station) return null;
+  const there = [station.printerId, ...station.fallbacks].flatMap((id) =>
+    printers.filter((printer) => printer.id === id && !isAway(printer.health)),
+  );
+  return (
+    there.find(({ id }) => !printersTried.includes(id)) ??
+    there.find(({ id, health }) => id !== job.printerId && cameBackSince(health, job.queuedAt)) ??
+    null
+  );
+}
+
+export type TakenOver = {
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+  readonly to: string;
+  readonly cause: PrintCause | null;
+  /** The job that ended, and the one that stands in for it. */
+  readonly left: PrintJob;
+  readonly job: PrintJob;
+};
 
 /** Ends the job where it is and makes one on the other printer, saying on paper whose it is. `firstTriedAt`: it may be on paper already. */
 export function takeOver(
-  found: JobFacts,
+  found: Pick<JobFacts, 'job' | 'ticket' | 'orderNumber'>,
   to: Printer,
   how: {
     readonly jobSeq: number;
@@ -74,8 +100,7 @@ export function takeOver(
   context: Context,
 ): TakenOver {
   const { job, ticket, orderNumber } = found;
-  const before = job.mark.kind === 'possible-duplicate' || job.mark.kind === 'backup' ? job.mark.firstTriedAt : null;
-  const mark: PrintMark = { kind: 'backup', of: ticket.document.station, firstTriedAt: how.firstTriedAt ?? before };
+  const mark = takenOverMark(found, to, how.firstTriedAt, catalogue);
   const made = newJob(ticket, to.id, how.jobSeq, job.priority, mark, catalogue, context);
   const { cause } = how;
   return {
@@ -106,7 +131,25 @@ export function takeOver(
       { kind: 'printJob.queued', order: orderNumber, job: asQueued(made), why: 'fallback', cause },
     ],
     to: to.name,
+    cause,
+    left: job,
+    job: made,
   };
+}
+
+/** Back at its station's own printer it stands in for nobody. */
+function takenOverMark(
+  { job, ticket }: Pick<JobFacts, 'job' | 'ticket'>,
+  to: Printer,
+  triedAt: string | null,
+  catalogue: Catalogue,
+): PrintMark {
+  const { mark } = job;
+  const firstTriedAt = triedAt ?? ('firstTriedAt' in mark ? mark.firstTriedAt : null);
+  if (to.id === catalogueStation(catalogue, ticket.stationId)?.printerId)
+    return firstTriedAt === null ? { kind: 'none' } : { kind: 'possible-duplicate', firstTriedAt };
+  const from = mark.kind === 'backup' ? mark.from : (catalogue.printer(job.printerId)?.name ?? '');
+  return { kind: 'backup', of: ticket.document.station, from, firstTriedAt };
 }
 
 /** Sets a ticket aside for a person. */

@@ -2,7 +2,7 @@
 import { estimatePaperLines } from '../../../src-shared/ticket-layout';
 import type { TicketRef } from '../../../src-shared/commands';
 import type { OpenedTicket, QueuedJob } from '../../../src-shared/events';
-import type { Station } from '../../../src-shared/floor';
+import type { Medium, Station } from '../../../src-shared/floor';
 import type { OrderLine } from '../../../src-shared/order';
 import type { PrintJob, PrintMark } from '../../../src-shared/print-job';
 import type { Ticket, TicketDocument, TicketKind, TicketLine } from '../../../src-shared/ticket';
@@ -142,15 +142,21 @@ export function newJob(
   };
 }
 
+/** Where a print went instead of paper; a station whose own printer is a screen or a folder is not told so of every ticket. */
+export function divertedTo({ mark }: Pick<PrintJob, 'mark'>, medium: Medium): Exclude<Medium, 'paper'> | null {
+  return mark.kind === 'backup' && medium !== 'paper' ? medium : null;
+}
+
 export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: Catalogue): TicketRef {
-  const printer = catalogue.printer(job.printerId)?.name ?? '';
+  const printer = catalogue.printer(job.printerId);
   return {
     ticketId: ticket.id,
     kind: ticket.kind,
     station: ticket.document.station,
     jobId: job.id,
     printerId: job.printerId,
-    printer,
+    printer: printer?.name ?? '',
+    divertedTo: printer ? divertedTo(job, printer.medium) : null,
   };
 }
 

@@ -85,6 +85,11 @@ export function isAway({ state }: PrinterHealth): boolean {
   return state === 'open' || state === 'blocked';
 }
 
+/** It was away, and was seen well after `at`. */
+export function cameBackSince({ state, since, backAt }: PrinterHealth, at: EpochMs): boolean {
+  return (backAt !== null && backAt > at) || (state === 'half_open' && since !== null && since > at);
+}
+
 /** It is believed to print though it says nothing; asked again after a while. */
 export function trustsMute({ state, since }: PrinterHealth, now: EpochMs): boolean {
   return state === 'degraded' && since !== null && now - since < MUTE_FOR_MS;
@@ -92,7 +97,8 @@ export function trustsMute({ state, since }: PrinterHealth, now: EpochMs): boole
 
 function withoutTicket(before: PrinterHealth, cause: PrintCause, now: EpochMs, chance: number): PrinterHealth {
   if (HUMAN_CAUSES.has(cause)) return blocked(before, cause, now);
-  if (cause === 'mute') {
+  // One that lately left tickets unanswered is not believed because it says nothing now.
+  if (cause === 'mute' && !before.unsureAt.some((at) => now - at < UNSURE_WITHIN_MS)) {
     const mutes = before.mutes + 1;
     if (mutes >= MUTE_AFTER) return { ...before, state: 'degraded', cause, since: now, mutes: 0, failures: 0, retryAt: null };
     return { ...before, mutes, cause, retryAt: now };

@@ -1,6 +1,7 @@
 /** reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind everything else. */
 import { refuse } from '../../../src-shared/errors';
-import { catalogueStation, plainName } from './catalogue';
+import { plainName } from '../../../src-shared/plain-name';
+import { catalogueStation } from './catalogue';
 import { commandRule, decided } from './decision';
 import { asQueued, newJob, ticketRef } from './issue-tickets';
 

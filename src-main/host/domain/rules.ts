@@ -3,12 +3,17 @@ import type { CommandName } from '../../../src-shared/commands';
 import { addDevice } from './add-device';
 import { addLines } from './add-lines';
 import { claimJob } from './claim-job';
-import { confirmPrinted, discardPrint, printHeld } from './decide-print';
+import { confirmLate } from './confirm-late';
+import { confirmPrinted, confirmShown, discardPrint, printHeld } from './decide-print';
 import type { CommandRule } from './decision';
 import type { FactQueries } from './facts';
+import { openDrawer, settleDrawer } from './drawer';
+import { setMail, settleMails } from './mails';
+import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './manage-printers';
 import { markUrgent } from './mark-urgent';
 import { placeOrder } from './place-order';
 import { reprintOrder } from './reprint-order';
+import { reroutePrint } from './reroute-print';
 import { sendMessage } from './send-message';
 import { relocatePrinter, setUpRestaurant } from './set-up';
 import { recoverJobs, settleJob } from './settle-job';
@@ -24,6 +29,9 @@ const rules = {
   reprintOrder,
   sendMessage,
   confirmPrinted,
+  confirmShown,
+  confirmLate,
+  reroutePrint,
   discardPrint,
   printHeld,
   claimJob,
@@ -34,6 +42,15 @@ const rules = {
   recoverJobs,
   relocatePrinter,
   setUpRestaurant,
+  addPrinter,
+  removePrinter,
+  movePrinter,
+  setPrinterProfile,
+  setStationChain,
+  openDrawer,
+  settleDrawer,
+  setMail,
+  settleMails,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };
 
 /** A rule with its types folded away: the store loads whatever facts it asks for and hands them over as they came. */

@@ -13,7 +13,7 @@ export const setUpRestaurant = commandRule({
     return decided(
       { stations: restaurant.stations.length, items: restaurant.items.length },
       [{ put: 'restaurant', restaurant, newId: () => context.newId() }],
-      [{ kind: 'restaurant.changed', order: null }],
+      [{ kind: 'restaurant.changed', order: null, what: 'set-up', name: restaurant.name, by: context.actor.id }],
     );
   },
 });
@@ -22,13 +22,13 @@ export const setUpRestaurant = commandRule({
 export const relocatePrinter = commandRule({
   name: 'relocatePrinter',
   needs: ({ printerId }) => ({ lane: { printerId } }),
-  decide({ port }, { lane }) {
+  decide({ port }, { lane }, context) {
     if (lane?.printer.address.kind !== 'virtual') return refuse('PRINTER_UNKNOWN');
     const address = { ...lane.printer.address, port };
     return decided(
       { port },
       [{ set: 'printerAddress', id: lane.printer.id, address }],
-      [{ kind: 'restaurant.changed', order: null }],
+      [{ kind: 'restaurant.changed', order: null, what: 'printer-moved', name: lane.printer.name, by: context.actor.id }],
     );
   },
 });

@@ -6,10 +6,13 @@ import { HUMAN_CAUSES } from '../../../src-shared/print-job';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
 import { claimNext, laneNeeds, NOTHING, setAsideOld } from './claim-job';
+import { catalogueStation } from './catalogue';
+import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
 import { asQueued } from './issue-tickets';
+import { mailFor } from './mails';
 import { settleOrder } from './order-progress';
 import { gaveUpOn, nextInChain, STALE_AFTER_MS, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
 import type { FallbackFacts, TakenOver } from './fallback';
@@ -20,15 +23,17 @@ import { tellHealth } from './watch-printer';
 export const settleJob = commandRule({
   name: 'settleJob',
   needs: ({ jobId, printerId }, context) => ({ job: { id: jobId }, orderOfJob: { jobId }, ...laneNeeds(printerId, context) }),
-  decide(input, { job: found, lane, orderOfJob, catalogue, printers, next: numbers }, context) {
+  decide(input, { job: found, lane, orderOfJob, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!found || !lane || found.token !== input.token || !isInPrint(found.job.state)) return refuse('LEASE_LOST');
     const { outcome, firstByteAt, token } = input;
-    const verdict = judge(found, outcome, firstByteAt, context);
+    const verdict = judge(found, outcome, firstByteAt, catalogue, context);
     const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
-    const taken = planB(found, token, verdict, health, { catalogue, printers }, numbers.jobSeq, context);
+    const taken = planB(found, token, verdict, health, { catalogue, printers, mailSettings }, numbers.jobSeq, context);
     const changes: Change[] = [
-      ...(taken ? taken.changes : jobChanges(found, token, verdict, context)),
-      attemptEnd(token, outcome, firstByteAt, context.now),
+      ...(taken
+        ? [...taken.changes, ...mailFor(taken, context, mailSettings !== null)]
+        : jobChanges(found, token, verdict, context)),
+      attemptEnd(token, outcome, firstByteAt, input.heard, context.now),
     ];
     const events: EventDraft[] = [...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, context))];
 
@@ -54,7 +59,7 @@ export const settleJob = commandRule({
       { ...lane, busy: false, heads },
       health,
       input.nextFor,
-      { catalogue, printers, numbers: after },
+      { catalogue, printers, mailSettings, numbers: after },
       context,
     );
     const movedTo = [...(taken ? [taken.to] : []), ...claimed.next.movedTo];
@@ -68,9 +73,10 @@ export const recoverJobs = commandRule({
   needs: (_, { now }) => ({
     sendingJobs: true as const,
     printers: true as const,
+    catalogue: true as const,
     queuedBefore: { at: now - STALE_AFTER_MS },
   }),
-  decide(_, { sendingJobs, printers, queuedBefore }, context) {
+  decide(_, { sendingJobs, printers, catalogue, queuedBefore }, context) {
     const changes: Change[] = [];
     const events: EventDraft[] = [];
     for (const printer of printers) {
@@ -82,10 +88,10 @@ export const recoverJobs = commandRule({
     let requeued = 0;
     for (const found of sendingJobs) {
       const outcome: PrintOutcome = { kind: 'unsure', cause: 'host_restarted', bytes: 0 };
-      const verdict = judge(found, outcome, found.claimedAt, context);
+      const verdict = judge(found, outcome, found.claimedAt, catalogue, context);
       if (verdict.state === 'queued') requeued++;
       const token = found.token ?? 0;
-      changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, context.now));
+      changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, '', context.now));
       events.push(...jobEvents(found, verdict, null, context));
       // Its first byte left right after the claim, as far as anybody can know now.
       if (found.ticket.orderNumber !== null)
@@ -123,13 +129,21 @@ function planB(
   jobSeq: number,
   context: Context,
 ): TakenOver | null {
-  if (state !== 'queued' || (tries < TRIES_BEFORE_FALLBACK && !gaveUpOn(health, context.now))) return null;
+  // One that stopped in the middle has been waited for already.
+  const stopped = cause !== null && HUMAN_CAUSES.has(cause) && job.mark !== found.job.mark;
+  if (state !== 'queued' || (tries < TRIES_BEFORE_FALLBACK && !stopped && !gaveUpOn(health, context.now))) return null;
   const to = nextInChain(found, facts);
   const firstTriedAt = 'firstTriedAt' in job.mark ? job.mark.firstTriedAt : null;
   return to && takeOver(found, to, { jobSeq, heldBy: token, cause, firstTriedAt }, facts.catalogue, context);
 }
 
-function judge({ job, crashes, tries }: JobFacts, outcome: PrintOutcome, firstByteAt: EpochMs | null, context: Context): Verdict {
+function judge(
+  { job, ticket, crashes, tries }: JobFacts,
+  outcome: PrintOutcome,
+  firstByteAt: EpochMs | null,
+  catalogue: Catalogue,
+  context: Context,
+): Verdict {
   switch (outcome.kind) {
     case 'confirmed':
       return { state: 'printed', cause: null, crashes, tries, job };
@@ -145,7 +159,9 @@ function judge({ job, crashes, tries }: JobFacts, outcome: PrintOutcome, firstBy
     case 'unsure': {
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
-      // One marked copy by itself; whether there should be a third is for a person to say.
+      // One marked copy by itself, where the station wants it; whether there should be a third is for a person to say.
+      const asks = catalogueStation(catalogue, ticket.stationId)?.whenUnsure === 'ask';
+      if (asks) return { state: 'unsure', cause, crashes: crashed, tries, job };
       if ('firstTriedAt' in job.mark && job.mark.firstTriedAt !== null)
         return { state: 'unsure', cause, crashes: crashed, tries, job };
       const mark = { kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(firstByteAt ?? context.now) } as const;
@@ -196,11 +212,11 @@ function jobEvents(
   return [{ kind: 'printJob.queued', order: orderNumber, job: asQueued(next), why, cause }];
 }
 
-function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, now: EpochMs): Change {
+function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, heard: string, now: EpochMs): Change {
   const cause = 'cause' in outcome ? outcome.cause : null;
   const bytes = outcome.kind === 'not_started' ? 0 : outcome.bytes;
   const sha256 = 'sha256' in outcome ? outcome.sha256 : null;
-  return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256 };
+  return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256, heard };
 }
 
 /** The lane's speed after this try: only a printer that confirmed, or read everything, tells how long its paper took. */

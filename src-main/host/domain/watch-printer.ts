@@ -2,7 +2,7 @@
 import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer, PrinterHealth } from '../../../src-shared/floor';
-import { plainName } from './catalogue';
+import { plainName } from '../../../src-shared/plain-name';
 import { claimNext, headsWithout, laneNeeds, NOTHING, setAsideOld } from './claim-job';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
@@ -13,7 +13,7 @@ const NOTHING_OLD: ReturnType<typeof setAsideOld> = { changes: [], events: [] };
 export const settleProbe = commandRule({
   name: 'settleProbe',
   needs: ({ printerId }, context) => laneNeeds(printerId, context),
-  decide({ cause, nextFor }, { lane, catalogue, printers, next: numbers }, context) {
+  decide({ cause, nextFor }, { lane, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
     const told = tellHealth(lane.printer, health);
@@ -22,7 +22,7 @@ export const settleProbe = commandRule({
     const old = isAway(health) ? NOTHING_OLD : setAsideOld(lane.waiting, context);
     const gone = new Set(old.changes.flatMap((change) => ('id' in change ? [change.id] : [])));
     const left = gone.size === 0 ? lane : { ...lane, heads: headsWithout(lane, gone) };
-    const claimed = claimNext(left, health, nextFor, { catalogue, printers, numbers }, context);
+    const claimed = claimNext(left, health, nextFor, { catalogue, printers, mailSettings, numbers }, context);
     return decided(
       { next: claimed.next },
       [...told.changes, ...old.changes, ...claimed.changes],

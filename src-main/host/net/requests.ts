@@ -8,16 +8,20 @@ import {
   errorAnswer,
   journeyOnWire,
   orderOnWire,
+  printersOnWire,
   plainAnswer,
   queueOnWire,
 } from '../../../src-shared/wire-answers';
 import type { WireRequest } from '../../../src-shared/order-wire';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
+import type { ControlAsk } from '../../../src-shared/printer-wire';
 import type { Query, TicketStatus } from '../../../src-shared/queries';
 import type { Actor } from '../../../src-shared/vocabulary';
-import type { Core, Done } from '../core/core-client';
+import type { Done } from '../core/core-client';
 import { tokenHash } from './access/tokens';
 import type { Counters } from './counters';
+import { createPrinterRequests } from './printer-requests';
+import type { PrinterRequestParts } from './printer-requests';
 import { waitForTickets } from './waiting';
 
 type CommandRequest = Extract<WireRequest, { kind: 'command' }>;
@@ -28,11 +32,16 @@ export type Requests = {
   ask(request: AskRequest, actor: Actor): Promise<WireAnswer>;
   /** A new token for a program or machine of the LAN; shown this once. */
   addDevice(name: string, actor: Actor): Promise<WireAnswer>;
+  /** An owner's wish about printers. */
+  control(ask: ControlAsk, actor: Actor): Promise<WireAnswer>;
   /** "Reintentar ahora". */
   retryPrinter(printer: string, actor: Actor): Promise<WireAnswer>;
 };
 
-export function createRequests(core: Core, counters: Counters): Requests {
+export function createRequests(parts: PrinterRequestParts, counters: Counters): Requests {
+  const { core } = parts;
+  const carryOut = createPrinterRequests(parts);
+
   function failed(refusal: Refusal, key: string | null): WireAnswer {
     counters.refused(refusal.code);
     return errorAnswer(refusal, key);
@@ -63,13 +72,18 @@ export function createRequests(core: Core, counters: Counters): Requests {
       return done.ok ? { status: 'dispositivo_agregado', dispositivo: name, token } : failed(done, null);
     },
 
+    async control(ask, actor) {
+      const answer = await carryOut(ask, actor);
+      return isRefusal(answer) ? failed(answer, null) : answer;
+    },
+
     async retryPrinter(printer, actor) {
       const done = await core.execute('retryPrinter', { printer }, actor, randomUUID());
       return done.ok ? { status: 'reintentando', impresora: done.reply.printer } : failed(done, null);
     },
 
     async ask(request, actor) {
-      const query: Query<'order' | 'journey' | 'queue' | 'recent'> =
+      const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers'> =
         request.kind === 'query' ? request.query : { name: request.what, of: { actor: actor.id, key: request.key } };
       switch (query.name) {
         case 'order': {
@@ -82,6 +96,8 @@ export function createRequests(core: Core, counters: Counters): Requests {
         }
         case 'queue':
           return { ...queueOnWire(await core.ask(query)), errores: counters.figures };
+        case 'printers':
+          return printersOnWire(await core.ask(query), await core.ask({ name: 'stations' }));
         case 'recent':
           return { pedidos: (await core.ask(query)).map(orderOnWire) };
       }
@@ -112,6 +128,10 @@ function answerOf(request: CommandRequest, done: Done<never>, tickets: readonly 
       return plainAnswer('descartado', (reply as Replies['discardPrint']).number, tickets, key);
     case 'printHeld':
       return plainAnswer('imprimiendo', (reply as Replies['printHeld']).number, tickets, key);
+    case 'reroutePrint':
+      return plainAnswer('desviado', (reply as Replies['reroutePrint']).number, tickets, key);
+    case 'confirmShown':
+      return plainAnswer('mostrado', (reply as Replies['confirmShown']).number, tickets, key);
     case 'sendMessage':
       return plainAnswer('recibido', (reply as Replies['sendMessage']).number, tickets, key);
   }
@@ -120,4 +140,9 @@ function answerOf(request: CommandRequest, done: Done<never>, tickets: readonly 
 function nameOf(of: Query<'order'>['of']): string {
   if ('number' in of) return String(of.number);
   return 'folio' in of ? `${of.folio} del ${of.day}` : `con clave "${of.key}"`;
+}
+
+/** Answers carry the wire's words, refusals a code of ours. */
+function isRefusal(answer: WireAnswer | Refusal): answer is Refusal {
+  return 'code' in answer;
 }

@@ -2,6 +2,8 @@
 import type { PrintCause } from '../../../src-shared/print-job';
 
 export interface PrinterTransport {
+  /** False where nothing comes back: a spooler takes bytes and says no more. */
+  readonly talks: boolean;
   /** Rejects with TransportError; nothing has been sent then. */
   open(connectMs: number): Promise<PrinterLink>;
 }
@@ -22,8 +24,11 @@ export interface PrinterLink {
 
 export class TransportError extends Error {
   readonly why: PrintCause;
-  constructor(why: PrintCause) {
+  /** True where it is certain that no byte of what was written will ever be printed. */
+  readonly nothingLeft: boolean;
+  constructor(why: PrintCause, nothingLeft = false) {
     super(why);
     this.why = why;
+    this.nothingLeft = nothingLeft;
   }
 }

@@ -187,6 +187,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
           return await requests.ask(request, actor);
         case 'addDevice':
           return await requests.addDevice(request.name, actor);
+        case 'control':
+          return await requests.control(request.ask, actor);
         case 'retryPrinter':
           return await requests.retryPrinter(request.printer, actor);
         case 'subscribe':

@@ -1,11 +1,12 @@
 /**
- * Paper lines to ESC/POS bytes. node-thermal-printer builds them, a fresh instance per ticket (its buffer is never cleared and its
+ * Paper lines to a printer's bytes, ESC/POS or Star's own. node-thermal-printer builds them, a fresh instance per ticket (its buffer is never cleared and its
  * cut resets the code page); the frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
  */
 import thermal from 'node-thermal-printer';
 import type { PrinterProfile } from '../../../../src-shared/floor';
 import type { PaperLine, PaperSize } from '../../../../src-shared/ticket-layout';
 import { pageEncoder } from './sanitize';
+import type { PageEncoder } from './sanitize';
 
 const { ThermalPrinter, PrinterTypes } = thermal;
 
@@ -14,14 +15,38 @@ const GS = 0x1d;
 const FS = 0x1c;
 const LF = 0x0a;
 
+/** What our own frame around the library's bytes looks like in each language. */
+const FRAMES = {
+  escpos: {
+    type: PrinterTypes.EPSON,
+    // Reset; leave kanji mode, in which Chinese clones start; choose the page.
+    start: (page: PageEncoder) => [ESC, 0x40, FS, 0x2e, ESC, 0x74, page.escT],
+    // GS V 66 0: feed to the knife and cut, leaving a point. The library's own cut resets the page and feeds 34 mm.
+    cut: [GS, 0x56, 0x42, 0x00],
+  },
+  star: {
+    type: PrinterTypes.STAR,
+    start: (page: PageEncoder) => [ESC, 0x40, ESC, GS, 0x74, page.starT],
+    // ESC d 3: the same.
+    cut: [ESC, 0x64, 0x03],
+  },
+} as const;
+
+export function cutBytes(language: PrinterProfile['language']): Uint8Array {
+  return Uint8Array.from(FRAMES[language].cut);
+}
+
 export type EncodedTicket = { readonly bytes: Uint8Array; readonly unprintable: number };
 
-export function encodeTicket(lines: readonly PaperLine[], profile: Pick<PrinterProfile, 'columns' | 'codePage'>): EncodedTicket {
+export function encodeTicket(
+  lines: readonly PaperLine[],
+  profile: Pick<PrinterProfile, 'columns' | 'codePage' | 'language'>,
+): EncodedTicket {
+  const frame = FRAMES[profile.language];
   const page = pageEncoder(profile.codePage);
-  const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: profile.columns });
+  const printer = new ThermalPrinter({ type: frame.type, interface: '', width: profile.columns });
   let unprintable = 0;
-  // Reset; leave kanji mode, in which Chinese clones start; choose the page.
-  printer.add(Buffer.from([ESC, 0x40, FS, 0x2e, ESC, 0x74, page.escT]));
+  printer.add(Buffer.from(frame.start(page)));
   for (const line of lines) {
     switch (line.kind) {
       case 'text': {
@@ -41,8 +66,7 @@ export function encodeTicket(lines: readonly PaperLine[], profile: Pick<PrinterP
         printer.add(Buffer.alloc(line.lines, LF));
         break;
       case 'cut':
-        // GS V 66 0: feed to the knife and cut, leaving a point. The library's own cut resets the page and feeds 34 mm.
-        printer.add(Buffer.from([GS, 0x56, 0x42, 0x00]));
+        printer.add(Buffer.from(frame.cut));
         break;
     }
   }

@@ -28,8 +28,9 @@ export function linkKeeper(): LinkKeeper {
   const closedAt = new Map<string, number>();
 
   function drop(printerId: string, { link }: HeldLink): void {
+    // One that hung up itself is ready for the next.
+    if (link.isOpen()) closedAt.set(printerId, performance.now());
     link.close();
-    closedAt.set(printerId, performance.now());
   }
 
   return {

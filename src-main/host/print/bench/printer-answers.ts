@@ -10,6 +10,8 @@ export type PrinterAnswer =
   | { readonly kind: 'paper'; readonly byte: number }
   /** GS ( H: 37 22 d1 d2 d3 d4 00. */
   | { readonly kind: 'processId'; readonly id: string }
+  /** ESC GS ETX of a Star: 1B 1D 03 s n1 n2, a counter, 00 (StarPRNT command specification). */
+  | { readonly kind: 'star'; readonly id: string }
   /** DLE DC4 8: 37 25 00. */
   | { readonly kind: 'cleared' }
   /** Automatic status: 0xx1xx00 and three bytes of 0xx0xxxx. */
@@ -18,6 +20,8 @@ export type PrinterAnswer =
   | { readonly kind: 'info'; readonly text: string };
 
 const PROCESS_HEAD = 0x37;
+const STAR = [0x1b, 0x1d, 0x03];
+const STAR_LENGTH = 8;
 const INFO_HEAD = 0x5f;
 /** A text longer than this is no answer. */
 const LONGEST = 80;
@@ -34,6 +38,11 @@ export function answerParser(): { push(bytes: Uint8Array): readonly PrinterAnswe
       if (second !== 0x22) return startAgain(byte);
       if (held.length < 7) return null;
       return done(byte === 0 ? { kind: 'processId', id: String.fromCharCode(...held.slice(2, 6)) } : null);
+    }
+    if (head === STAR[0]) {
+      if (held.length <= STAR.length && byte !== STAR[held.length - 1]) return startAgain(byte);
+      if (held.length < STAR_LENGTH) return null;
+      return done({ kind: 'star', id: String.fromCharCode(...held.slice(4, 6)) });
     }
     if (head === INFO_HEAD) {
       if (byte === 0) return done({ kind: 'info', text: Buffer.from(held.slice(1, -1)).toString('latin1') });

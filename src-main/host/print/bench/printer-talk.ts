@@ -1,4 +1,5 @@
 /** Questions to a printer over an open link, and its answers: how it is, whether everything before is printed, who it is. */
+import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
 import type { PrintCause } from '../../../../src-shared/print-job';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterLink } from '../../ports/printer-transport';
@@ -8,10 +9,19 @@ import type { PrinterAnswer } from './printer-answers';
 const DLE = 0x10;
 const ESC = 0x1b;
 const GS = 0x1d;
+const ETX = 0x03;
+/** Answers kept for the record, bytes. */
+const HEARD_KEPT = 32;
+/** What GS I is asked for, in order. */
+const IDENTITY = [
+  ['maker', 66],
+  ['model', 67],
+  ['serial', 68],
+] as const;
 /** Empties a parser that an interrupted ticket left in the middle of a command. */
 const FLUSH_BYTES = 8192;
 
-export type Fence = 'process_id' | 'status';
+export type Fence = Exclude<PrinterProfile['fence'], 'none'>;
 
 export type PrinterTalk = {
   /** Null: it can print. A cause: somebody must go there; 'mute': it did not answer twice within `ms` each. Uses no paper. */
@@ -20,8 +30,16 @@ export type PrinterTalk = {
   fence(kind: Fence, id: string): Uint8Array;
   /** True once the fence was answered, false when `ms` went by. */
   answered(kind: Fence, id: string, ms: number): Promise<boolean>;
-  /** After a try that broke off: forgets half a ticket and half a command, then feeds and cuts off what hangs. */
-  recover(kind: Fence | 'none', ms: number): Promise<void>;
+  /** Once, if the fence is answered after all. Fences without an id cannot be told apart, and are not waited for. */
+  whenLate(kind: Fence, id: string, listener: () => void): void;
+  /** Somebody waits for a late answer: the link is worth keeping. */
+  awaitsLate(): boolean;
+  /** After a try that broke off: forgets half a ticket and half a command, then feeds and cuts off what hangs with `cut`. */
+  recover(kind: Fence | 'none', cut: Uint8Array, ms: number): Promise<void>;
+  /** Null: it does not say. Only a printer that is known to understand GS I may be asked: others print the question. */
+  identity(ms: number): Promise<PrinterIdentity | null>;
+  /** What it answered since the last call, hex, its last bytes. */
+  heard(): string;
 };
 
 type Waiter = { readonly wants: (answer: PrinterAnswer) => boolean; readonly settle: (answer: PrinterAnswer | null) => void };
@@ -31,10 +49,17 @@ export function talkOver(link: PrinterLink): PrinterTalk {
   let waiters: readonly Waiter[] = [];
   /** A fence's answer may come while its asker is busy with a status question. */
   const fencesHeard = new Set<string>();
+  const late = new Map<string, () => void>();
+  let said: number[] = [];
 
   link.onData((bytes) => {
+    said = [...said, ...bytes].slice(-HEARD_KEPT);
     for (const answer of parser.push(bytes)) {
-      if (answer.kind === 'processId') fencesHeard.add(answer.id);
+      if (answer.kind === 'processId' || answer.kind === 'star') {
+        fencesHeard.add(answer.id);
+        late.get(answer.id)?.();
+        late.delete(answer.id);
+      }
       const waiter = waiters.find(({ wants }) => wants(answer));
       if (!waiter) continue;
       waiters = waiters.filter((other) => other !== waiter);
@@ -88,30 +113,67 @@ export function talkOver(link: PrinterLink): PrinterTalk {
     },
 
     fence(kind, id) {
-      return kind === 'status'
-        ? Uint8Array.of(GS, 0x72, 0x01)
-        : Uint8Array.of(GS, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...Buffer.from(id, 'latin1'));
+      const letters = Buffer.from(idFor(kind, id), 'latin1');
+      switch (kind) {
+        case 'status':
+          return Uint8Array.of(GS, 0x72, 0x01);
+        case 'process_id':
+          return Uint8Array.of(GS, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...letters);
+        case 'star':
+          return Uint8Array.of(ESC, GS, ETX, 0x01, ...letters);
+      }
     },
 
     async answered(kind, id, ms) {
-      if (kind === 'process_id') {
-        if (fencesHeard.delete(id)) return true;
-        const heard = await hear((answer) => answer.kind === 'processId' && answer.id === id, ms);
-        fencesHeard.delete(id);
+      if (kind !== 'status') {
+        const wanted = idFor(kind, id);
+        if (fencesHeard.delete(wanted)) return true;
+        const heard = await hear((answer) => 'id' in answer && answer.id === wanted, ms);
+        fencesHeard.delete(wanted);
         return heard !== null;
       }
       return (await hear((answer) => answer.kind === 'paper', ms)) !== null;
     },
 
-    async recover(kind, ms) {
+    whenLate(kind, id, listener) {
+      if (kind !== 'status') late.set(idFor(kind, id), listener);
+    },
+
+    awaitsLate: () => late.size > 0,
+
+    async identity(ms) {
+      const found: Record<string, string> = {};
+      for (const [name, n] of IDENTITY) {
+        const answer = hear(({ kind }) => kind === 'info', ms);
+        answer.catch(() => {});
+        await link.write(Uint8Array.of(GS, 0x49, n), ms);
+        const heard = await answer;
+        if (heard?.kind !== 'info') return null;
+        found[name] = heard.text.trim();
+      }
+      return { maker: found.maker ?? '', model: found.model ?? '', serial: found.serial ?? '' };
+    },
+
+    heard() {
+      const hex = Buffer.from(said).toString('hex');
+      said = [];
+      return hex;
+    },
+
+    async recover(kind, cut, ms) {
       if (kind === 'process_id') {
         const cleared = hear((answer) => answer.kind === 'cleared', ms);
         cleared.catch(() => {});
         await link.write(Uint8Array.of(DLE, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08), ms);
         await cleared;
       } else await link.write(new Uint8Array(FLUSH_BYTES), ms);
-      // ESC @, then feed to the knife and cut: the torso must not hang on the next ticket.
-      await link.write(Uint8Array.of(ESC, 0x40, GS, 0x56, 0x42, 0x00), ms);
+      // Reset, then feed to the knife and cut: the torso must not hang on the next ticket.
+      await link.write(Uint8Array.of(ESC, 0x40, ...cut), ms);
     },
   };
+}
+
+/** Star's fence carries two letters, Epson's four. */
+function idFor(kind: Fence, id: string): string {
+  return kind === 'star' ? id.slice(-2) : id;
 }

@@ -10,23 +10,27 @@ const QUESTION = 0x3f;
 
 export type PageEncoder = {
   readonly escT: number;
+  readonly starT: number;
   /** `unprintable` counts the letters that became `?`. */
+  letterOf(byte: number): string;
   encode(text: string): { readonly bytes: Uint8Array; readonly unprintable: number };
 };
 
 export function pageEncoder(page: CodePage): PageEncoder {
-  const { escT, upper } = CODE_PAGES[page];
+  const { escT, starT, upper } = CODE_PAGES[page];
   const table = new Map<string, number>();
   for (let byte = 0x20; byte < 0x7f; byte++) table.set(String.fromCharCode(byte), byte);
-  [...upper].forEach((letter, index) => {
+  const letters = [...upper];
+  letters.forEach((letter, index) => {
     if (letter !== ' ') table.set(letter, 0x80 + index);
   });
   return {
     escT,
+    starT,
+    letterOf: (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (letters[byte - 0x80] ?? ' ')),
     encode(text) {
-      const letters = lettersOf(text);
       let unprintable = 0;
-      const bytes = Uint8Array.from(letters, (letter) => {
+      const bytes = Uint8Array.from(lettersOf(text), (letter) => {
         const byte = table.get(letter) ?? table.get(withoutAccent(letter));
         if (byte === undefined) unprintable++;
         return byte ?? QUESTION;

@@ -10,7 +10,7 @@ import { layOutTicket } from '../../../../src-shared/ticket-layout';
 import type { SessionLimits } from '../../../../src-shared/worker-protocol';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
-import { encodeTicket } from './encode-escpos';
+import { cutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
 import type { HeldLink, LinkKeeper } from './link-keeper';
 import type { Fence } from './printer-talk';
@@ -25,6 +25,8 @@ export type SessionHooks = {
   mayWrite(): boolean;
   /** The printer stopped in the middle and somebody must go there; null when it goes on. */
   stopped(cause: PrintCause | null): void;
+  /** The fence is answered after this session gave up on it. */
+  late(): void;
 };
 
 export type SessionParts = {
@@ -34,34 +36,43 @@ export type SessionParts = {
   readonly hooks: SessionHooks;
 };
 
-export async function printSession(lease: Lease, parts: SessionParts): Promise<PrintOutcome> {
+/** How a try ended, and what the printer said meanwhile, hex. */
+export type Tried = { readonly outcome: PrintOutcome; readonly heard: string };
+
+/** Which printer, and what it can do. */
+export type At = Pick<Lease, 'printerId' | 'profile' | 'trustMute'>;
+
+export async function printSession(lease: Lease, parts: SessionParts): Promise<Tried> {
   let ticket: EncodedTicket;
   try {
     const { document, mark, jobSeq, shownTime, profile } = lease;
     ticket = encodeTicket(layOutTicket({ document, mark, jobSeq, shownTime }, profile.columns), profile);
   } catch {
-    return { kind: 'not_started', cause: 'encode_failed' };
+    return { outcome: { kind: 'not_started', cause: 'encode_failed' }, heard: '' };
   }
   const ready = await openReady(lease, parts);
-  return ready.ok ? sendTicket(lease, ticket, ready.held, parts) : { kind: 'not_started', cause: ready.cause };
+  if (!ready.ok) return { outcome: { kind: 'not_started', cause: ready.cause }, heard: ready.heard };
+  const outcome = await sendTicket(lease, ticket, ready.held, parts);
+  return { outcome, heard: ready.held.talk.heard() };
 }
 
 /** Asks a printer how it is, on no paper: what a lane does before it tries again. Null: it can print. */
-export async function probeSession(
-  lease: Pick<Lease, 'printerId' | 'profile' | 'trustMute'>,
-  parts: SessionParts,
-): Promise<PrintCause | null> {
-  const ready = await openReady({ ...lease, torn: false }, parts);
+export async function probeSession(at: At, parts: SessionParts): Promise<PrintCause | null> {
+  const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return ready.cause;
-  parts.links.drop(lease.printerId, ready.held);
+  const { links, limits } = parts;
+  // A late answer may still come over it.
+  if (ready.held.talk.awaitsLate()) links.keep(at.printerId, ready.held, limits.lateMs);
+  else links.drop(at.printerId, ready.held);
   return null;
 }
 
-type Ready = { readonly ok: true; readonly held: HeldLink } | { readonly ok: false; readonly cause: PrintCause };
+type Ready =
+  { readonly ok: true; readonly held: HeldLink } | { readonly ok: false; readonly cause: PrintCause; readonly heard: string };
 
 /** A link to a printer that says it can print. No byte of a ticket has left when this fails. */
-async function openReady(
-  { printerId, profile, trustMute, torn }: Pick<Lease, 'printerId' | 'profile' | 'trustMute' | 'torn'>,
+export async function openReady(
+  { printerId, profile, trustMute, torn }: At & Pick<Lease, 'torn'>,
   parts: SessionParts,
 ): Promise<Ready> {
   const { transport, links, limits } = parts;
@@ -70,34 +81,60 @@ async function openReady(
     try {
       held = await links.take(printerId, transport, limits);
     } catch (error) {
-      return { ok: false, cause: causeOf(error, 'unreachable') };
+      return { ok: false, cause: causeOf(error, 'unreachable'), heard: '' };
     }
     try {
-      const cause = profile.answersStatus && !trustMute ? await held.talk.condition(limits.statusMs) : null;
+      const asked = transport.talks && profile.answersStatus && !trustMute;
+      const cause = (asked ? await held.talk.condition(limits.statusMs) : null) ?? (await mistaken(profile, held, parts));
       if (cause !== null) {
         links.drop(printerId, held);
-        return { ok: false, cause };
+        // Silence on a kept link says that the link is dead, nothing about the printer.
+        if (cause === 'mute' && held.wasKept) continue;
+        return { ok: false, cause, heard: held.talk.heard() };
       }
-      if (torn) await held.talk.recover(profile.fence, limits.statusMs);
+      if (torn && transport.talks) await held.talk.recover(profile.fence, cutBytes(profile.language), limits.statusMs);
       return { ok: true, held };
     } catch (error) {
       links.drop(printerId, held);
       // A kept link may have died long before: that says nothing about the printer now.
-      if (!held.wasKept) return { ok: false, cause: causeOf(error, 'link_lost') };
+      if (!held.wasKept) return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.heard() };
     }
   }
 }
 
-async function sendTicket(lease: Lease, ticket: EncodedTicket, held: HeldLink, parts: SessionParts): Promise<PrintOutcome> {
-  const { hooks, limits, links } = parts;
+/** Another printer may have got the address of this one: its cook would wait for a ticket that lies in the bar. */
+async function mistaken(
+  { identity: known }: Lease['profile'],
+  { talk, wasKept }: HeldLink,
+  { transport, limits }: SessionParts,
+): Promise<PrintCause | null> {
+  if (known === null || wasKept || !transport.talks) return null;
+  const found = await talk.identity(limits.statusMs);
+  if (found === null) return 'no_answer';
+  const same =
+    known.serial !== '' && found.serial !== ''
+      ? known.serial === found.serial
+      : known.maker === found.maker && known.model === found.model;
+  return same ? null : 'stranger';
+}
+
+/** Writes a ticket and waits for what its printer can say of it. */
+export async function sendTicket(
+  at: At & Pick<Lease, 'token'>,
+  ticket: EncodedTicket,
+  held: HeldLink,
+  parts: SessionParts,
+): Promise<PrintOutcome> {
+  const { hooks, limits, links, transport } = parts;
   const { link, talk } = held;
   const { bytes, unprintable } = ticket;
-  const fence: Fence | null = lease.profile.fence === 'none' || lease.trustMute ? null : lease.profile.fence;
+  const { profile, trustMute } = at;
+  const fence: Fence | null = profile.fence === 'none' || trustMute || !transport.talks ? null : profile.fence;
   const facts = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), unprintable };
   // Ids repeat after ten thousand tries; one printer has one at a time.
-  const fenceId = String(lease.token % 10_000).padStart(4, '0');
+  const fenceId = String(at.token % 10_000).padStart(4, '0');
   let sent = 0;
-  let keep = false;
+  let keepMs = 0;
   const deadline = setTimeout(() => link.close(), limits.totalMs);
   try {
     await hooks.announce();
@@ -111,20 +148,27 @@ async function sendTicket(lease: Lease, ticket: EncodedTicket, held: HeldLink, p
     if (!fence) {
       const drained = await link.finish(limits.closeMs);
       // One that should talk, says nothing and does not even hang up is not believed.
-      if (lease.trustMute && !drained) return { kind: 'unsure', cause: 'no_answer', bytes: sent };
+      if (trustMute && !drained) return { kind: 'unsure', cause: 'no_answer', bytes: sent };
       return { kind: 'handed_over', ...facts, drained };
     }
-    const cause = await untilAnswered(lease, fence, fenceId, held, parts);
-    if (cause !== null) return { kind: 'unsure', cause, bytes: sent };
-    keep = true;
+    const cause = await untilAnswered(profile, fence, fenceId, held, parts);
+    if (cause !== null) {
+      if (cause === 'no_answer' && fence !== 'status') {
+        talk.whenLate(fence, fenceId, () => hooks.late());
+        keepMs = limits.lateMs;
+      }
+      return { kind: 'unsure', cause, bytes: sent };
+    }
+    keepMs = limits.idleMs;
     return { kind: 'confirmed', by: fence, ...facts };
   } catch (error) {
     const cause = causeOf(error, 'link_lost');
-    return sent === 0 ? { kind: 'not_started', cause } : { kind: 'unsure', cause, bytes: sent };
+    const safe = sent === 0 || (error instanceof TransportError && error.nothingLeft);
+    return safe ? { kind: 'not_started', cause } : { kind: 'unsure', cause, bytes: sent };
   } finally {
     clearTimeout(deadline);
-    if (keep) links.keep(lease.printerId, held, limits.idleMs);
-    else links.drop(lease.printerId, held);
+    if (keepMs > 0 && link.isOpen()) links.keep(at.printerId, held, keepMs);
+    else links.drop(at.printerId, held);
   }
 }
 
@@ -133,7 +177,7 @@ async function sendTicket(lease: Lease, ticket: EncodedTicket, held: HeldLink, p
  * long as people take. Null once everything is printed, else why nobody knows.
  */
 async function untilAnswered(
-  { profile }: Lease,
+  profile: Lease['profile'],
   fence: Fence,
   fenceId: string,
   { talk }: HeldLink,

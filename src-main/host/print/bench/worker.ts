@@ -1,12 +1,18 @@
 /** A print worker process: drives several lanes at once, one ticket each, and ends when its host is gone. Holds no database. */
+import type { Lease } from '../../../../src-shared/commands';
 import type { PrinterAddress } from '../../../../src-shared/floor';
 import { HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
-import type { FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
+import type { BenchSettings, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
+import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
+import { doErrand } from './errand';
 import { linkKeeper } from './link-keeper';
+import { drawPdf, pdfLines, probeFolder, savePdf } from './pdf-ticket';
 import { printSession, probeSession } from './session';
-import type { SessionHooks } from './session';
+import type { SessionHooks, Tried } from './session';
+import { spoolTransport } from './transports/spool';
 import { tcpTransport } from './transports/tcp';
+import { usbTransport } from './transports/usb-linux';
 
 /** A forked child outlives a killed parent and would go on printing what its successor prints again. */
 process.on('disconnect', () => process.exit(0));
@@ -25,18 +31,45 @@ function obey(message: ToWorker): Promise<void> {
       return print(message);
     case 'probe':
       return probe(message);
+    case 'errand':
+      return errand(message);
+    case 'draw':
+      return draw(message);
   }
 }
 
-const NO_HOOKS: SessionHooks = { announce: async () => {}, mayWrite: () => false, stopped: () => {} };
+/** For what is no ticket: nobody waits to hear of its first byte. */
+const QUIET: SessionHooks = {
+  announce: async () => {},
+  mayWrite: () => process.connected,
+  stopped: () => {},
+  late: () => {},
+};
 
-async function probe({ id, probe: asked, limits }: Extract<ToWorker, { kind: 'probe' }>): Promise<void> {
-  const cause = await probeSession(asked, { transport: transportFor(asked.address), links, limits, hooks: NO_HOOKS });
+async function probe({ id, probe: asked, limits, settings }: Extract<ToWorker, { kind: 'probe' }>): Promise<void> {
+  const { address } = asked;
+  const cause =
+    address.kind === 'pdf'
+      ? await probeFolder(folderOf(address, settings))
+      : await probeSession(asked, { transport: transportFor(address), links, limits, hooks: QUIET });
   await tell({ kind: 'probed', id, cause });
 }
 
-async function print({ lease, limits }: Extract<ToWorker, { kind: 'print' }>): Promise<void> {
-  const { jobId, token } = lease;
+async function errand({ id, errand: asked, at, limits }: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
+  const result = await doErrand(asked, at, { transport: transportFor(at.address), links, limits, hooks: QUIET });
+  await tell({ kind: 'errandDone', id, result });
+}
+
+async function draw({ id, paper, columns }: Extract<ToWorker, { kind: 'draw' }>): Promise<void> {
+  const pdf = await drawPdf(pdfLines(paper, columns), columns).then(
+    ({ bytes }) => bytes,
+    () => null,
+  );
+  await tell({ kind: 'drawn', id, pdf });
+}
+
+async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'print' }>): Promise<void> {
+  const { jobId, token, printerId, address } = lease;
   let firstByteAt: number | null = null;
   const hooks: SessionHooks = {
     async announce() {
@@ -45,10 +78,29 @@ async function print({ lease, limits }: Extract<ToWorker, { kind: 'print' }>): P
     },
     mayWrite: () => process.connected,
     stopped: (cause) => void tell({ kind: 'stopped', jobId, token, cause }),
+    late: () => void tell({ kind: 'late', printerId, jobId, token }),
   };
-  const outcome = await printSession(lease, { transport: transportFor(lease.address), links, limits, hooks });
-  await tell({ kind: 'settled', jobId, token, outcome, firstByteAt: outcome.kind === 'not_started' ? null : firstByteAt });
+  const { outcome, heard } =
+    address.kind === 'pdf'
+      ? await file(lease, folderOf(address, settings), hooks)
+      : await printSession(lease, { transport: transportFor(address), links, limits, hooks });
+  await tell({ kind: 'settled', jobId, token, outcome, heard, firstByteAt: outcome.kind === 'not_started' ? null : firstByteAt });
 }
+
+async function file(lease: Lease, folder: string, hooks: SessionHooks): Promise<Tried> {
+  await hooks.announce();
+  return { outcome: await savePdf(lease, folder), heard: '' };
+}
+
+function folderOf({ folder }: Extract<PrinterAddress, { kind: 'pdf' }>, { pdfFolder }: BenchSettings): string {
+  return folder ?? pdfFolder;
+}
+
+/** Screens and folders take no bytes. */
+const NOWHERE: PrinterTransport = {
+  talks: false,
+  open: () => Promise.reject(new TransportError('unreachable')),
+};
 
 function transportFor(address: PrinterAddress): PrinterTransport {
   switch (address.kind) {
@@ -56,6 +108,13 @@ function transportFor(address: PrinterAddress): PrinterTransport {
       return tcpTransport(address.host, address.port);
     case 'virtual':
       return tcpTransport('127.0.0.1', address.port);
+    case 'usb':
+      return usbTransport(address);
+    case 'spool':
+      return spoolTransport(address.queue);
+    case 'pdf':
+    case 'screen':
+      return NOWHERE;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Lease, NextLease, Probe } from '../../../../src-shared/commands';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
+import type { Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
 import type { Clock } from '../../ports/clock';
 import type { WorkerPool } from './worker-pool';
 
@@ -12,11 +13,19 @@ const DESK = { id: 'print-desk', role: 'system' } as const;
 const STORE_RETRY_MS = 500;
 
 export type Dispatcher = {
+  /** Has something done at a printer that is no ticket, between two tickets: a printer has one user at a time. */
+  errand(printerId: Id, errand: Errand): Promise<ErrandResult>;
   /** Takes no new jobs and resolves when the tickets in print have been settled, or after `limitMs`. */
   drain(limitMs: number): Promise<void>;
 };
 
-type Lane = { readonly printerId: Id; running: boolean; again: boolean; timer: NodeJS.Timeout | null };
+type Lane = {
+  readonly printerId: Id;
+  readonly errands: { readonly errand: Errand; readonly done: (result: ErrandResult) => void }[];
+  running: boolean;
+  again: boolean;
+  timer: NodeJS.Timeout | null;
+};
 
 export type DispatcherOptions = {
   readonly core: Core;
@@ -30,12 +39,11 @@ export type DispatcherOptions = {
 
 export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }: DispatcherOptions): Promise<Dispatcher> {
   const lanes = new Map<Id, Lane>();
-  const names = new Map<Id, string>();
   let draining = false;
   let idle: (() => void) | null = null;
 
   function laneOf(printerId: Id): Lane {
-    const lane = lanes.get(printerId) ?? { printerId, running: false, again: false, timer: null };
+    const lane = lanes.get(printerId) ?? { printerId, errands: [], running: false, again: false, timer: null };
     lanes.set(printerId, lane);
     return lane;
   }
@@ -62,16 +70,31 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
   async function run(lane: Lane): Promise<void> {
     const worker = pool.pick(lane.printerId);
     if (worker === null) return; // onReady wakes every lane
+    await runErrands(lane, worker);
     const claimed = await core.execute('claimJob', { printerId: lane.printerId, worker }, DESK, randomUUID());
     if (!claimed.ok) return rest(lane, claimed);
     let next: NextLease | null = claimed.reply;
     while (next) {
-      if (next.movedTo.length > 0) tellMove(lane, next.movedTo);
+      if (lane.errands.length > 0) await runErrands(lane, worker);
+      if (next.movedTo.length > 0) await tellMove(lane, next.movedTo);
       if (next.lease) next = await printAndSettle(lane, next.lease, worker);
       else if (next.probe) next = await look(lane, next.probe, worker);
       else {
         if (next.retryAt !== null) wakeAt(lane, next.retryAt);
         next = null;
+      }
+    }
+  }
+
+  async function runErrands(lane: Lane, worker: number): Promise<void> {
+    for (;;) {
+      const next = lane.errands.shift();
+      if (!next) return;
+      const printer = (await core.ask({ name: 'printers' })).find(({ id }) => id === lane.printerId);
+      if (!printer) next.done({ kind: 'not_started', cause: 'unreachable' });
+      else {
+        const { id: printerId, address, profile } = printer;
+        next.done(await pool.errand(worker, next.errand, { printerId, address, profile, trustMute: false }));
       }
     }
   }
@@ -93,12 +116,12 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     const { jobId, token } = lease;
     const { printerId } = lane;
     let telling: Promise<unknown> = Promise.resolve();
-    const { outcome, firstByteAt } = await pool.print(worker, lease, (cause) => {
+    const { outcome, firstByteAt, heard } = await pool.print(worker, lease, (cause) => {
       telling = telling.then(() => core.execute('markStopped', { printerId, jobId, token, cause }, DESK, randomUUID()));
     });
     await telling;
     // One key for every try at this: whichever of them was stored, it was stored once.
-    const input = { jobId, printerId, token, outcome, firstByteAt, nextFor: nextFor(lane) };
+    const input = { jobId, printerId, token, outcome, firstByteAt, heard, nextFor: nextFor(lane) };
     for (;;) {
       const settled = await core.execute('settleJob', input, DESK, `${jobId}/${token}`);
       if (settled.ok) return settled.reply.next;
@@ -111,8 +134,8 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
   }
 
   /** Once for all tickets that moved together; who looks at the screen must know where the paper is. */
-  function tellMove(lane: Lane, to: readonly string[]): void {
-    const name = names.get(lane.printerId) ?? 'una impresora';
+  async function tellMove(lane: Lane, to: readonly string[]): Promise<void> {
+    const name = (await core.ask({ name: 'printers' })).find(({ id }) => id === lane.printerId)?.name ?? 'una impresora';
     const where = [...new Set(to)].join(', ');
     onAlert(`Impresora caída: ${name}; ${to.length === 1 ? 'una comanda sale' : `${to.length} comandas salen`} por ${where}.`);
   }
@@ -141,17 +164,24 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
       `la vez anterior se cerró imprimiendo: ${recovered.reply.requeued} se repiten marcadas, ${recovered.reply.waiting} esperan una decisión`,
     );
   }
-  for (const { id, name } of await core.ask({ name: 'printers' })) {
-    laneOf(id);
-    names.set(id, name);
-  }
+  for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
   const wakeAll = (): void => {
     for (const lane of lanes.values()) wake(lane);
   };
+  pool.onLate(({ printerId, jobId, token }) => {
+    void core.execute('confirmLate', { printerId, jobId, token }, DESK, `late/${jobId}/${token}`);
+  });
   pool.onReady(wakeAll);
   wakeAll();
 
   return {
+    errand(printerId, errand) {
+      if (draining) return Promise.resolve({ kind: 'not_started', cause: 'host_restarted' });
+      return new Promise((done) => {
+        laneOf(printerId).errands.push({ errand, done });
+        wake(laneOf(printerId));
+      });
+    },
     async drain(limitMs) {
       draining = true;
       unsubscribe();

@@ -14,6 +14,7 @@ export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): 
     answerMs: Math.max(15 * SECOND, 5 * SECOND + 4 * expectedMs),
     patientMs: 60 * SECOND + 4 * expectedMs,
     stoppedMs: 60 * SECOND,
+    lateMs: 60 * SECOND,
     idleMs: 3 * SECOND,
     // SATO WS4 manual, p. 41: 150 to 200 ms.
     gapMs: 0.2 * SECOND,

@@ -1,14 +1,16 @@
 /** The pool of print workers: starts them, spreads lanes over them, notices the dead and the stuck, and starts others in their place. */
 import type { Lease, Probe } from '../../../../src-shared/commands';
+import type { PrinterProfile } from '../../../../src-shared/floor';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
+import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
 import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
-import type { FromWorker, SessionLimits } from '../../../../src-shared/worker-protocol';
+import type { BenchSettings, Errand, ErrandResult, FromWorker, SessionLimits } from '../../../../src-shared/worker-protocol';
 import type { Clock } from '../../ports/clock';
 import type { WorkerLauncher, WorkerProcess } from '../../ports/worker-launcher';
 import type { WorkerBook } from './old-workers';
 
-export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null };
+export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null; readonly heard: string };
 
 export type WorkerPool = {
   /**
@@ -23,6 +25,12 @@ export type WorkerPool = {
   print(pid: number, lease: Lease, onStopped: (cause: PrintCause | null) => void): Promise<PrintEnd>;
   /** Looks at a printer on no paper: null when it can print. */
   probe(pid: number, probe: Probe): Promise<PrintCause | null>;
+  /** Does something at a printer that is no ticket. A worker that dies at it leaves the end unknown. */
+  errand(pid: number, errand: Errand, at: Probe): Promise<ErrandResult>;
+  /** A ticket as a PDF; null when no worker could draw it. */
+  draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
+  /** Called when a printer answers for a try that had been given up. */
+  onLate(listener: (late: Extract<FromWorker, { kind: 'late' }>) => void): void;
   /** Called when a worker came up, so that lanes that found none can go on. */
   onReady(listener: () => void): void;
   readonly pids: readonly number[];
@@ -35,6 +43,7 @@ export type PoolOptions = {
   readonly book: WorkerBook;
   readonly clock: Clock;
   readonly limitsFor: (session: { readonly expectedMs: number }) => SessionLimits;
+  readonly settings: BenchSettings;
   readonly onWorkerGone: (pid: number, words: string) => void;
 };
 
@@ -49,6 +58,8 @@ type Member = {
   readonly pid: number;
   readonly sessions: Map<string, Session>;
   readonly probes: Map<number, (cause: PrintCause | null) => void>;
+  readonly errands: Map<number, (result: ErrandResult) => void>;
+  readonly drawings: Map<number, (pdf: Uint8Array | null) => void>;
   heardAt: number;
   pickedAt: number;
   ready: boolean;
@@ -58,14 +69,15 @@ type Member = {
 const RESTART_AFTER_MS = 300;
 
 export function startWorkerPool(options: PoolOptions): WorkerPool {
-  const { launcher, book, clock, limitsFor, onWorkerGone } = options;
+  const { launcher, book, clock, limitsFor, settings, onWorkerGone } = options;
   const members = new Map<number, Member>();
   const drivers = new Map<Id, Member>();
   const readyListeners = new Set<() => void>();
+  const lateListeners = new Set<(late: Extract<FromWorker, { kind: 'late' }>) => void>();
   const restarts = new Set<NodeJS.Timeout>();
   let stopping = false;
   let picks = 0;
-  let probesAsked = 0;
+  let asked = 0;
   let lookedAt = clock.elapsed();
   let allGone: (() => void) | null = null;
 
@@ -82,6 +94,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       pid,
       sessions: new Map(),
       probes: new Map(),
+      errands: new Map(),
+      drawings: new Map(),
       heardAt: clock.elapsed(),
       pickedAt: 0,
       ready: false,
@@ -112,10 +126,23 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
         member.probes.delete(message.id);
         return settle?.(message.cause);
       }
+      case 'errandDone': {
+        const settle = member.errands.get(message.id);
+        member.errands.delete(message.id);
+        return settle?.(message.result);
+      }
+      case 'drawn': {
+        const settle = member.drawings.get(message.id);
+        member.drawings.delete(message.id);
+        return settle?.(message.pdf);
+      }
+      case 'late':
+        for (const listener of lateListeners) listener(message);
+        return;
       case 'settled': {
         const session = member.sessions.get(sessionKey(message));
         member.sessions.delete(sessionKey(message));
-        session?.end({ outcome: message.outcome, firstByteAt: message.firstByteAt });
+        session?.end({ outcome: message.outcome, firstByteAt: message.firstByteAt, heard: message.heard });
       }
     }
   }
@@ -127,9 +154,11 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     for (const { firstByteAt, end } of member.sessions.values()) {
       const outcome: PrintOutcome =
         firstByteAt === null ? { kind: 'not_started', cause: 'worker_died' } : { kind: 'unsure', cause: 'worker_died', bytes: 0 };
-      end({ outcome, firstByteAt });
+      end({ outcome, firstByteAt, heard: '' });
     }
     for (const settle of member.probes.values()) settle('worker_died');
+    for (const settle of member.errands.values()) settle({ kind: 'unsure', cause: 'worker_died' });
+    for (const settle of member.drawings.values()) settle(null);
     for (const [printerId, driver] of drivers) if (driver === member) drivers.delete(printerId);
     if (stopping) {
       if (members.size === 0) allGone?.();
@@ -189,20 +218,42 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     pick: (printerId) => driverOf(printerId)?.pid ?? null,
     print(pid, lease, onStopped) {
       const member = members.get(pid) ?? driverOf(lease.printerId);
-      if (!member) return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null });
+      if (!member)
+        return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null, heard: '' });
       return new Promise((end) => {
         member.sessions.set(sessionKey(lease), { lease, firstByteAt: null, end, onStopped });
-        member.process.send({ kind: 'print', lease, limits: limitsFor(lease) });
+        member.process.send({ kind: 'print', lease, limits: limitsFor(lease), settings });
       });
     },
     probe(pid, probe) {
       const member = members.get(pid) ?? driverOf(probe.printerId);
       if (!member) return Promise.resolve('worker_died');
-      const id = ++probesAsked;
+      const id = ++asked;
       return new Promise((resolve) => {
         member.probes.set(id, resolve);
-        member.process.send({ kind: 'probe', id, probe, limits: limitsFor({ expectedMs: 0 }) });
+        member.process.send({ kind: 'probe', id, probe, limits: limitsFor({ expectedMs: 0 }), settings });
       });
+    },
+    errand(pid, errand, at) {
+      const member = members.get(pid) ?? driverOf(at.printerId);
+      if (!member) return Promise.resolve({ kind: 'not_started', cause: 'worker_died' });
+      const id = ++asked;
+      return new Promise((resolve) => {
+        member.errands.set(id, resolve);
+        member.process.send({ kind: 'errand', id, errand, at, limits: limitsFor({ expectedMs: 0 }) });
+      });
+    },
+    draw(paper, columns) {
+      const member = leastBusy();
+      if (!member) return Promise.resolve(null);
+      const id = ++asked;
+      return new Promise((resolve) => {
+        member.drawings.set(id, resolve);
+        member.process.send({ kind: 'draw', id, paper, columns });
+      });
+    },
+    onLate(listener) {
+      lateListeners.add(listener);
     },
     onReady(listener) {
       readyListeners.add(listener);

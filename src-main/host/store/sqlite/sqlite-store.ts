@@ -206,6 +206,12 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         return open.views.recent(query.limit, placeOf);
       case 'printers':
         return open.rows.restaurant.printers();
+      case 'stations':
+        return open.rows.restaurant.catalogue().stations;
+      case 'mailsDue': {
+        const settings = open.rows.mails.settings();
+        return { settings, mails: settings === null ? [] : open.rows.mails.due(query.at) };
+      }
       case 'device':
         return open.rows.devices.byToken(query.tokenHash);
       case 'health':

@@ -3,6 +3,8 @@ import type { Order } from '../../../../src-shared/order';
 import type { Journey, OrderName, OrderView, TicketStatus } from '../../../../src-shared/queries';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
+import { mediumOf } from '../../../../src-shared/floor';
+import { divertedTo } from '../../domain/issue-tickets';
 import type { Rows } from './rows/all-rows';
 
 export function views(rows: Rows) {
@@ -10,11 +12,13 @@ export function views(rows: Rows) {
     const jobs = rows.jobs.ofTicket(ticket.seq);
     const job = jobs.at(-1);
     if (!job) return null;
+    const printer = rows.restaurant.printer(job.printerId);
     return {
       ticketId: ticket.id,
       station: ticket.document.station,
       kind: ticket.kind,
-      printer: rows.restaurant.printer(job.printerId)?.name ?? '',
+      printer: printer?.name ?? '',
+      divertedTo: printer ? divertedTo(job, mediumOf(printer.address)) : null,
       state: job.state,
       place: placeOf(job.id),
       cause: job.cause,

@@ -41,6 +41,10 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
           return rows.jobs.putAttempt(change.attempt);
         case 'device':
           return rows.devices.put(change.device, change.tokenHash);
+        case 'printer':
+          return rows.restaurant.putPrinter(change.printer);
+        case 'mail':
+          return rows.mails.put(change.mail);
         case 'restaurant':
           return rows.restaurant.put(change.restaurant, change.newId);
       }
@@ -60,10 +64,22 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return;
       case 'attempt':
         return rows.jobs.endAttempt(change);
+      case 'attemptConfirmed':
+        return rows.jobs.confirmAttempt(change.token, change.endedAt);
       case 'printer':
         return rows.restaurant.setPrinter(change);
       case 'printerAddress':
         return rows.restaurant.setPrinterAddress(change.id, change.address);
+      case 'printerProfile':
+        return rows.restaurant.setPrinterProfile(change.id, change.profile);
+      case 'printerRemoved':
+        return rows.restaurant.removePrinter(change.id, change.at);
+      case 'stationChain':
+        return rows.restaurant.setStationChain(change);
+      case 'mailSettings':
+        return rows.mails.setSettings(change.settings);
+      case 'mail':
+        return rows.mails.set(change);
     }
   }
 

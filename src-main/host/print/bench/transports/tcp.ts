@@ -3,6 +3,7 @@ import net from 'node:net';
 import type { PrintCause } from '../../../../../src-shared/print-job';
 import { TransportError } from '../../../ports/printer-transport';
 import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
+import { withLimit } from './with-limit';
 
 const CAUSES: Readonly<Record<string, PrintCause>> = {
   ECONNREFUSED: 'refused',
@@ -15,6 +16,7 @@ const CAUSES: Readonly<Record<string, PrintCause>> = {
 
 export function tcpTransport(host: string, port: number): PrinterTransport {
   return {
+    talks: true,
     async open(connectMs) {
       const socket = net.connect({ host, port, noDelay: true, allowHalfOpen: true });
       try {
@@ -103,25 +105,4 @@ function linkOver(socket: net.Socket): PrinterLink {
       socket.destroy();
     },
   };
-}
-
-/** Runs one step of a link under a time limit; the step says done or why not, and what comes later is ignored. */
-function withLimit(
-  ms: number,
-  onLimit: PrintCause,
-  step: (done: () => void, fail: (why: PrintCause) => void) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new TransportError(onLimit)), ms);
-    step(
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      (why) => {
-        clearTimeout(timer);
-        reject(new TransportError(why));
-      },
-    );
-  });
 }

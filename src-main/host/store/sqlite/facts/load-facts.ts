@@ -30,6 +30,9 @@ export type FactLoader = {
   forget(): void;
 };
 
+/** Changes of the place after which it is read anew. */
+const CATALOGUE_CHANGES: ReadonlySet<string> = new Set(['printerAddress', 'printerProfile', 'printerRemoved', 'stationChain']);
+
 type Loaders = { readonly [K in FactName]: (ask: FactAsk<K>) => Fact<K> };
 
 export function factLoader(db: Database, rows: Rows): FactLoader {
@@ -81,9 +84,10 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
           low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
         },
         nextToken: rows.jobs.nextToken(),
-        waiting: isAway(printer.health)
-          ? rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? [])
-          : [],
+        waiting:
+          isAway(printer.health) || printer.address.kind === 'screen'
+            ? rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? [])
+            : [],
       };
     },
     queuedBefore: ({ at }) => rows.jobs.queuedBefore(at).flatMap((row) => jobFacts(rows, row) ?? []),
@@ -93,6 +97,9 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         return facts ? [{ ...facts, claimedAt: row.claimed_at ?? row.queued_at }] : [];
       }),
     printers: () => rows.restaurant.printers(),
+    liveJobs: () => rows.jobs.liveByPrinter(),
+    mailSettings: () => rows.mails.settings(),
+    mails: ({ seqs }) => seqs.flatMap((seq) => rows.mails.tries(seq) ?? []),
     isSetUp: () => (stationCount.get() ?? 0) > 0,
   };
 
@@ -106,8 +113,11 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       return facts;
     },
     follow(change) {
-      if (!('put' in change)) return;
-      if (change.put === 'restaurant') catalogue = null;
+      if ('set' in change) {
+        if (CATALOGUE_CHANGES.has(change.set)) catalogue = null;
+        return;
+      }
+      if (change.put === 'restaurant' || change.put === 'printer') catalogue = null;
       if (!numbers) return;
       if (change.put === 'order') {
         numbers.order = change.order.number;

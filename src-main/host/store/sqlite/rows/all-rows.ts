@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { deviceRows } from './devices';
 import { eventRows } from './events';
+import { mailRows } from './mails';
 import { orderRows } from './orders';
 import { printJobRows } from './print-jobs';
 import { receiptRows } from './receipts';
@@ -16,6 +17,7 @@ export function allRows(db: Database) {
     restaurant: restaurantRows(db),
     receipts: receiptRows(db),
     events: eventRows(db),
+    mails: mailRows(db),
     devices: deviceRows(db),
   };
 }

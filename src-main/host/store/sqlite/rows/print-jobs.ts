@@ -46,8 +46,9 @@ export function printJobRows(db: Database) {
     'INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)',
   );
   const endAttempt = db.prepare(
-    'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ? WHERE token = ?',
+    'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ?, heard = ? WHERE token = ?',
   );
+  const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
   const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = ? ORDER BY seq');
   const head = db.prepare<[string, number], JobRow>(
@@ -65,6 +66,13 @@ export function printJobRows(db: Database) {
   const queuedBefore = db.prepare<[number], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued' AND queued_at < ?`);
   const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
   const lastToken = db.prepare<[], number | null>('SELECT max(token) FROM attempts').pluck();
+  const liveByPrinter = db.prepare<[], { printer_id: string; live: number }>(
+    `SELECT printer_id, count(*) AS live FROM (
+       SELECT printer_id FROM print_jobs WHERE state = 'queued'
+       UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('sending', 'blocked')
+       UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('unsure', 'stale')
+     ) GROUP BY printer_id`,
+  );
   const waitingForSomeone = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck();
   return {
     put(j: PrintJob) {
@@ -115,7 +123,10 @@ export function printJobRows(db: Database) {
       insertAttempt.run(a.token, Number(a.jobId), a.worker, a.shownTime, a.claimedAt);
     },
     endAttempt(end: AttemptEnd) {
-      endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.token);
+      endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.heard, end.token);
+    },
+    confirmAttempt(token: number, endedAt: number) {
+      confirmAttempt.run(endedAt, token);
     },
     byId: (id: string) => byId.get(Number(id)),
     ofTicket: (ticketSeq: number): readonly PrintJob[] => ofTicket.all(ticketSeq).map(jobFrom),
@@ -126,6 +137,7 @@ export function printJobRows(db: Database) {
     waitingOn: (printerId: string, limit: number) => waitingOn.all(printerId, limit),
     queuedBefore: (at: number) => queuedBefore.all(at),
     nextToken: () => (lastToken.get() ?? 0) + 1,
+    liveByPrinter: () => new Map(liveByPrinter.all().map((row) => [row.printer_id, row.live])),
     waitingForSomeone: () => waitingForSomeone.get() ?? 0,
   };
 }

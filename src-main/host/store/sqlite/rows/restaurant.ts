@@ -1,6 +1,6 @@
 /** The place as rows: settings, printers, stations, routing, menu, tables. */
 import type { Database } from 'better-sqlite3';
-import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../../src-shared/floor';
+import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../../../src-shared/floor';
 import type { RestaurantFile } from '../../../../../src-shared/restaurant';
 import type { CatalogueRows } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
@@ -19,11 +19,19 @@ type PrinterRow = {
 const FIRST_MS_PER_LINE = 35;
 
 export function restaurantRows(db: Database) {
-  const printers = db.prepare<[], PrinterRow>('SELECT * FROM printers ORDER BY rowid');
+  const printers = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
   const printer = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
   const stations = db.prepare<
     [],
-    { id: string; name: string; printer_id: string; fallbacks: string; is_default: number; is_counter: number }
+    {
+      id: string;
+      name: string;
+      printer_id: string;
+      fallbacks: string;
+      when_unsure: string;
+      is_default: number;
+      is_counter: number;
+    }
   >('SELECT * FROM stations ORDER BY rowid');
   const rules = db.prepare<[], { id: string; item_id: string | null; category_id: string | null; station_id: string }>(
     'SELECT * FROM routing_rules ORDER BY rowid',
@@ -33,6 +41,12 @@ export function restaurantRows(db: Database) {
   );
   const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
+  const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
+  const remove = db.prepare('UPDATE printers SET removed_at = ? WHERE id = ?');
+  const setChain = db.prepare('UPDATE stations SET printer_id = ?, fallbacks = ?, when_unsure = ? WHERE id = ?');
+  const insertPrinter = db.prepare(
+    'INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const setting = db.prepare<[string], string>('SELECT value FROM settings WHERE name = ?').pluck();
   const putSetting = db.prepare(
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -46,6 +60,7 @@ export function restaurantRows(db: Database) {
           name: row.name,
           printerId: row.printer_id,
           fallbacks: JSON.parse(row.fallbacks) as string[],
+          whenUnsure: row.when_unsure as WhenUnsure,
           isDefault: row.is_default === 1,
           isCounter: row.is_counter === 1,
         })),
@@ -77,6 +92,16 @@ export function restaurantRows(db: Database) {
     setPrinterAddress(id: string, address: PrinterAddress) {
       setAddress.run(JSON.stringify(address), id);
     },
+    setPrinterProfile(id: string, profile: PrinterProfile) {
+      setProfile.run(JSON.stringify(profile), id);
+    },
+    removePrinter(id: string, at: number) {
+      remove.run(at, id);
+    },
+    setStationChain({ id, printerId, fallbacks, whenUnsure }: Extract<Change, { set: 'stationChain' }>) {
+      setChain.run(printerId, JSON.stringify(fallbacks), whenUnsure, id);
+    },
+    putPrinter,
     put(file: RestaurantFile, newId: () => string) {
       const ids = new Map<string, string>();
       const idOf = (kind: string, name: string): string => {
@@ -85,26 +110,22 @@ export function restaurantRows(db: Database) {
         return known;
       };
       putSetting.run('cutoverHour', JSON.stringify(file.cutoverHour));
+      if (file.mail !== null) putSetting.run('mail', JSON.stringify(file.mail));
       putSetting.run('restaurant', JSON.stringify({ name: file.name, currency: file.currency }));
-      for (const { name, address, profile } of file.printers) {
-        run('INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)', [
-          idOf('printer', name),
-          name,
-          JSON.stringify(address),
-          JSON.stringify(profile),
-          FIRST_MS_PER_LINE,
-          JSON.stringify(HEALTHY),
-        ]);
-      }
+      for (const { name, address, profile } of file.printers) putPrinter({ id: idOf('printer', name), name, address, profile });
       for (const station of file.stations) {
-        run('INSERT INTO stations (id, name, printer_id, fallbacks, is_default, is_counter) VALUES (?, ?, ?, ?, ?, ?)', [
-          idOf('station', station.name),
-          station.name,
-          idOf('printer', station.printer),
-          JSON.stringify(station.fallbacks.map((name) => idOf('printer', name))),
-          Number(station.default),
-          Number(station.counter),
-        ]);
+        run(
+          'INSERT INTO stations (id, name, printer_id, fallbacks, when_unsure, is_default, is_counter) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          [
+            idOf('station', station.name),
+            station.name,
+            idOf('printer', station.printer),
+            JSON.stringify(station.fallbacks.map((name) => idOf('printer', name))),
+            station.whenUnsure,
+            Number(station.default),
+            Number(station.counter),
+          ],
+        );
       }
       const route = (item: string | null, category: string | null, names: readonly string[]): void => {
         for (const name of names) {
@@ -139,6 +160,10 @@ export function restaurantRows(db: Database) {
         run('INSERT INTO tables (id, name, area) VALUES (?, ?, ?)', [newId(), table.name, table.area]);
     },
   };
+
+  function putPrinter({ id, name, address, profile }: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>): void {
+    insertPrinter.run(id, name, JSON.stringify(address), JSON.stringify(profile), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));
+  }
 
   function run(sql: string, values: readonly (string | number | null)[]): void {
     db.prepare(sql).run(...values);

@@ -1,0 +1,46 @@
+/** comanda mail: where to write when a ticket had to go elsewhere. The password goes to a file of its own, never over the wire. */
+import { copyFileSync, chmodSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { askAsOwner } from './owner';
+import type { OwnerReach } from './owner';
+
+const say = (words: string): void => void process.stdout.write(`${words}\n`);
+
+export type MailOptions = OwnerReach & {
+  readonly smtp: string;
+  readonly smtpPort: number;
+  readonly security: string;
+  readonly user?: string;
+  readonly passwordFile?: string;
+  readonly from: string;
+  readonly to: readonly string[];
+};
+
+export async function setMail(options: MailOptions): Promise<number> {
+  const { smtp, smtpPort, security, user, passwordFile, from, to, ...reach } = options;
+  if (passwordFile !== undefined) {
+    const file = path.join(reach.dataDir, 'smtp.password');
+    // Without an older file's mode, which copying would keep.
+    rmSync(file, { force: true });
+    copyFileSync(passwordFile, file);
+    chmodSync(file, 0o600);
+  }
+  const correo = { host: smtp, port: smtpPort, security, user: user ?? null, from, to };
+  const answer = await askAsOwner(reach, { correo });
+  if (answer) say('Guardado. Pruebe con: comanda mail test');
+  return answer ? 0 : 1;
+}
+
+export async function mailOff(reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { correo: null });
+  if (answer) say('Sin correo.');
+  return answer ? 0 : 1;
+}
+
+export async function testMail(reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { correo: 'probar' });
+  if (!answer) return 1;
+  const sent = answer.status === 'correo_enviado';
+  say(sent ? 'El servidor de correo lo tomó.' : `No salió: ${String(answer.causa)}`);
+  return sent ? 0 : 1;
+}

@@ -1,0 +1,34 @@
+/** The owner's proof at the host's own machine: a secret that only this account can read. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { connectWire, errorOf } from './wire-client';
+import type { Answer, HostAddress } from './wire-client';
+
+export type OwnerReach = { readonly port: number; readonly dataDir: string };
+export type Reach = HostAddress & { readonly token?: string };
+
+/** One request; null when it was refused, which was said on stderr. */
+export async function ask({ token, host, port }: Reach, request: object): Promise<Answer | null> {
+  const client = await connectWire({ host, port });
+  const answer = await client.request({ ...request, ...(token === undefined ? {} : { token }) });
+  client.close();
+  const error = errorOf(answer);
+  if (!error) return answer;
+  process.stderr.write(`${error}\n`);
+  return null;
+}
+
+/** The same as the restaurant's owner. */
+export async function askAsOwner({ port, dataDir }: OwnerReach, request: object): Promise<Answer | null> {
+  const file = path.join(dataDir, 'cli.secret');
+  let token: string;
+  try {
+    token = readFileSync(file, 'utf8');
+  } catch {
+    process.stderr.write(
+      `No se puede leer ${file}: abra el servidor y ejecute esto en su mismo equipo y usuario, con el mismo --data-dir.\n`,
+    );
+    return null;
+  }
+  return ask({ host: 'localhost', port, token }, request);
+}

@@ -1,0 +1,201 @@
+/** comanda printer and its like: how the printers are, adding, testing and finding them, chains, and the drawer. */
+import { ask, askAsOwner } from './owner';
+import type { OwnerReach, Reach } from './owner';
+import type { Answer } from './wire-client';
+
+const say = (words: string): void => void process.stdout.write(`${words}\n`);
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+type Lane = {
+  readonly impresora: string;
+  readonly direccion: string;
+  readonly virtual: boolean;
+  readonly estado: string;
+  readonly causa?: string;
+  readonly en_cola: number;
+};
+
+export async function listPrinters(reach: Reach): Promise<number> {
+  const answer = await ask(reach, { consulta: 'cola' });
+  if (!answer) return 1;
+  for (const { impresora, direccion, virtual, estado, causa, en_cola: waiting } of answer.carriles as readonly Lane[]) {
+    const state = [estado, causa].filter((part) => part !== undefined).join(': ');
+    const where = `${direccion}${virtual ? ' (virtual)' : ''}`;
+    say(`${impresora.padEnd(16)} ${where.padEnd(30)} ${state.padEnd(36)} ${waiting} en cola`);
+  }
+  return 0;
+}
+
+export async function retryPrinter(printer: string, reach: Reach): Promise<number> {
+  const answer = await ask(reach, { reintentar: printer });
+  if (answer) say(`${text(answer.impresora)}: se intenta ahora.`);
+  return answer ? 0 : 1;
+}
+
+type Shown = Readonly<Record<string, unknown>> & {
+  readonly impresora: string;
+  readonly estaciones: readonly string[];
+  readonly respalda_a: readonly string[];
+};
+
+export async function printerStatus(printer: string, reach: Reach): Promise<number> {
+  const answer = await ask(reach, { consulta: 'impresoras' });
+  if (!answer) return 1;
+  const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const found = (answer.impresoras as readonly Shown[]).find(({ impresora }) => plain(impresora) === plain(printer));
+  if (!found) {
+    process.stderr.write(`No hay una impresora "${printer}". (comanda printer list)\n`);
+    return 1;
+  }
+  const row = (name: string, ...parts: readonly unknown[]): void => {
+    const words = parts.map(text).filter((part) => part !== '');
+    if (words.length > 0) say(`${name.padEnd(16)} ${words.join(', ')}`);
+  };
+  row('impresora', found.impresora);
+  row('dirección', found.direccion);
+  row('estado', found.estado, found.causa);
+  row('próximo intento', found.proximo_intento);
+  row('quién es', found.marca, found.modelo, found.serie);
+  row('papel', `${text(found.columnas)} columnas`, found.pagina, found.idioma);
+  row('confirma', found.confirma === 'none' ? 'no: "enviado" es lo más que se puede saber' : found.confirma);
+  row('informa estado', found.informa_estado === true ? 'sí' : 'no');
+  row('imprime', ...found.estaciones);
+  row('respalda a', ...found.respalda_a);
+  return 0;
+}
+
+type AddOptions = OwnerReach & {
+  readonly columns?: number;
+  readonly page?: string;
+  readonly star?: boolean;
+  readonly confirm?: boolean;
+};
+
+export async function addPrinter(name: string, address: string, options: AddOptions): Promise<number> {
+  const { columns, page, star, confirm, ...reach } = options;
+  const answer = await askAsOwner(reach, {
+    impresora: name,
+    hacer: 'agregar',
+    direccion: address,
+    ...(columns === undefined ? {} : { columnas: columns }),
+    ...(page === undefined ? {} : { pagina: page }),
+    ...(star ? { idioma: 'star' } : {}),
+    ...(confirm ? { confirmado: true } : {}),
+  });
+  if (!answer) return 1;
+  say(`${name} agregada en ${text(answer.direccion)}.`);
+  // A folder and a screen have nothing to be asked.
+  if (!/^(PDF|pantalla)/.test(text(answer.direccion)))
+    say(`Siga con: comanda printer calibrate "${name}" (averigua qué sabe decir e imprime una prueba).`);
+  say(`Para que imprima: comanda station chain ESTACIÓN "${name}" ...`);
+  return 0;
+}
+
+export async function movePrinter(name: string, address: string, { confirm, ...reach }: AddOptions): Promise<number> {
+  const request = { impresora: name, hacer: 'mudar', direccion: address, ...(confirm ? { confirmado: true } : {}) };
+  const answer = await askAsOwner(reach, request);
+  if (answer) say(`${name} está ahora en ${text(answer.direccion)}.`);
+  return answer ? 0 : 1;
+}
+
+export async function removePrinter(name: string, reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { impresora: name, hacer: 'quitar' });
+  if (answer) say(`${name} quitada.`);
+  return answer ? 0 : 1;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  hecho: 'hecho, la impresora lo confirmó',
+  enviado: 'enviado (esta impresora no confirma: mire el papel)',
+  no_salio: 'no salió',
+  sin_confirmar: 'no se sabe si salió: mire la impresora',
+  ya_pedido: 'ya se había pedido; no se repite',
+};
+
+/** 0 when it was done as far as anybody can know. */
+function tellOutcome(answer: Answer): number {
+  const status = text(answer.status);
+  const cause = answer.causa === undefined ? '' : ` (${text(answer.causa)})`;
+  say(`${text(answer.impresora)}: ${OUTCOMES[status] ?? status}${cause}`);
+  return status === 'no_salio' || status === 'sin_confirmar' ? 1 : 0;
+}
+
+export async function testPrinter(name: string, reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { impresora: name, hacer: 'probar' });
+  return answer ? tellOutcome(answer) : 1;
+}
+
+export async function calibratePrinter(name: string, reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { impresora: name, hacer: 'calibrar' });
+  if (!answer) return 1;
+  const code = tellOutcome(answer);
+  if (code === 0) {
+    say(`  confirma lo impreso: ${text(answer.confirma)}`);
+    say(`  informa su estado: ${answer.informa_estado === true ? 'sí' : 'no'}`);
+    say(
+      `  dice quién es: ${
+        ['marca', 'modelo', 'serie']
+          .map((part) => text(answer[part]))
+          .join(' ')
+          .trim() || 'no'
+      }`,
+    );
+  }
+  return code;
+}
+
+export async function openDrawer(printer: string, reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { impresora: printer, hacer: 'cajon' });
+  return answer ? tellOutcome(answer) : 1;
+}
+
+type FoundShown = { readonly nombre: string; readonly direccion: string; readonly visto_por: string } & Readonly<
+  Record<string, unknown>
+>;
+
+const WAYS: Readonly<Record<string, string>> = {
+  mdns: 'se anuncia en la red',
+  queue: 'cola del sistema',
+  usb: 'USB',
+  sweep: 'contesta en el puerto 9100',
+};
+
+export async function discoverPrinters({
+  sweep = false,
+  identify = false,
+  ...reach
+}: OwnerReach & { readonly sweep?: boolean; readonly identify?: boolean }): Promise<number> {
+  say(sweep ? 'Buscando en la red (unos 8 s)…' : 'Buscando (unos 3 s)…');
+  const answer = await askAsOwner(reach, { buscar: 'impresoras', barrido: sweep, identificar: identify });
+  if (!answer) return 1;
+  const found = answer.encontradas as readonly FoundShown[];
+  for (const { nombre, direccion, visto_por: how, ...more } of found) {
+    const who = ['marca', 'modelo', 'serie']
+      .map((part) => text(more[part]))
+      .join(' ')
+      .trim();
+    const known = more.es === undefined ? '' : `es ${text(more.es)}`;
+    const moved =
+      more.mudada === undefined
+        ? ''
+        : `es ${text(more.mudada)}, que se mudó: comanda printer move "${text(more.mudada)}" ${direccion}`;
+    say([`${direccion.padEnd(24)} ${nombre}`, WAYS[how] ?? how, who, known, moved].filter((part) => part !== '').join('  ·  '));
+  }
+  if (found.length === 0) say(`No se encontró ninguna.${sweep ? '' : ' Con --sweep se pregunta a cada equipo de la red.'}`);
+  return 0;
+}
+
+export async function setChain(
+  station: string,
+  printers: readonly string[],
+  { unsure, ...reach }: OwnerReach & { readonly unsure?: string },
+): Promise<number> {
+  const words = { reprint: 'reimprimir', ask: 'preguntar' } as const;
+  const answer = await askAsOwner(reach, {
+    estacion: station,
+    cadena: printers,
+    ...(unsure === undefined ? {} : { sin_confirmar: words[unsure as keyof typeof words] }),
+  });
+  if (answer) say(`${station}: ${printers.join(', y si no ')}.`);
+  return answer ? 0 : 1;
+}

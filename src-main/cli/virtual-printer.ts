@@ -1,0 +1,119 @@
+/**
+ * comanda virtual-printer: a printer without hardware on a port, for trying things out. Its faults are flags, and while it runs a line
+ * typed to it changes them: `paper out`, `paper ok`, `cover open`, `mute on`, `resets-at 200`, `power`.
+ */
+import { createInterface } from 'node:readline';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { WELL_BEHAVED } from '../virtual-printer/faults';
+import type { PrinterCondition, PrinterFaults } from '../virtual-printer/faults';
+import { startBlackHole } from '../virtual-printer/black-hole';
+import { startVirtualPrinter } from '../virtual-printer/virtual-printer';
+import type { VirtualPrinter } from '../virtual-printer/virtual-printer';
+
+export type VirtualPrinterFlags = Readonly<Record<string, unknown>> & {
+  readonly port: number;
+  readonly host: string;
+  readonly speed: number;
+  readonly ticketMs?: number;
+  readonly star?: boolean;
+  readonly serial: string;
+  readonly paperDir?: string;
+  readonly neverAccepts?: boolean;
+};
+
+const CONDITIONS: Readonly<Record<keyof PrinterCondition, readonly string[]>> = {
+  paper: ['ok', 'low', 'out'],
+  cover: ['closed', 'open'],
+  cutter: ['ok', 'jammed'],
+};
+
+/** Fault flags as they are typed: `--resets-at 200`, or `resets-at 200` while it runs. */
+export const FAULT_FLAGS = Object.entries(WELL_BEHAVED).map(([name, value]) => ({
+  name: name as keyof PrinterFaults,
+  flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  takes: typeof value === 'boolean' ? ('nothing' as const) : typeof value === 'string' ? ('word' as const) : ('number' as const),
+}));
+
+/** Runs until its input ends or it is stopped; resolves to the exit code. */
+export async function virtualPrinter(flags: VirtualPrinterFlags): Promise<number> {
+  const say = (words: string): void => void process.stdout.write(`${words}\n`);
+  if (flags.neverAccepts) {
+    const hole = await startBlackHole(flags.port, flags.host);
+    say(`Impresora que nunca contesta, en ${flags.host}:${flags.port}. Ctrl-C termina.`);
+    await ended();
+    await hole.stop();
+    return 0;
+  }
+  if (flags.paperDir !== undefined) mkdirSync(flags.paperDir, { recursive: true });
+  const printer = await startVirtualPrinter({
+    port: flags.port,
+    host: flags.host,
+    ticketMs: flags.ticketMs ?? null,
+    mmPerSecond: flags.speed,
+    language: flags.star ? 'star' : 'escpos',
+    identity: { maker: 'COMANDA', model: 'VIRTUAL', serial: flags.serial },
+    faults: faultsFrom(flags),
+    onPiece({ text, bytes }) {
+      say(`${text.join('\n')}\n- - - - - - - - - - - - ✂ - - - - - - - - - - - -`);
+      if (flags.paperDir === undefined) return;
+      appendFileSync(path.join(flags.paperDir, 'papel.txt'), `${text.join('\n')}\n\n`);
+      appendFileSync(path.join(flags.paperDir, 'bytes.bin'), bytes);
+    },
+  });
+  for (const part of Object.keys(CONDITIONS) as (keyof PrinterCondition)[]) {
+    const value = flags[part];
+    if (typeof value === 'string') printer.set({ [part]: value });
+  }
+  say(`Impresora virtual en ${flags.host}:${printer.port}. Escriba "paper out", "paper ok", "power", "status"; Ctrl-C termina.`);
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => say(obey(printer, line.trim())));
+  await ended();
+  lines.close();
+  await printer.stop();
+  return 0;
+}
+
+/** What the printer says of a line that was typed to it. */
+export function obey(printer: VirtualPrinter, line: string): string {
+  const [word = '', value = ''] = line.split(/\s+/);
+  if (word === 'power') {
+    printer.powerCycle();
+    return 'apagada y encendida: lo recibido y no impreso se perdió';
+  }
+  if (word === 'status')
+    return `${printer.pieces.length} cortes, ${printer.bytesReceived} bytes, ${printer.connections} conexiones (${printer.mostConnections} a la vez), ${printer.drawerKicks} cajones, ${printer.unknownCommands} órdenes desconocidas`;
+  const choices = CONDITIONS[word as keyof PrinterCondition] as readonly string[] | undefined;
+  if (choices) {
+    if (!choices.includes(value)) return `${word}: ${choices.join(', ')}`;
+    printer.set({ [word]: value });
+    return `${word} ${value}`;
+  }
+  const fault = FAULT_FLAGS.find(({ flag }) => flag === word);
+  if (!fault) return 'no entiendo; por ejemplo: paper out, cover open, power, status, mute on, resets-at 200';
+  const set = faultValue(fault.takes, value);
+  printer.misbehave({ [fault.name]: set });
+  return `${word} ${String(set)}`;
+}
+
+function faultsFrom(flags: VirtualPrinterFlags): Partial<PrinterFaults> {
+  return Object.fromEntries(FAULT_FLAGS.flatMap(({ name }) => (flags[name] === undefined ? [] : [[name, flags[name]]])));
+}
+
+function faultValue(takes: (typeof FAULT_FLAGS)[number]['takes'], value: string): boolean | string | number | null {
+  switch (takes) {
+    case 'nothing':
+      return value !== 'off';
+    case 'word':
+      return value;
+    case 'number':
+      return value === '' || value === 'off' ? null : Number(value);
+  }
+}
+
+function ended(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

@@ -1,0 +1,44 @@
+/** confirmLate: a printer answers a fence after its try was given up. It is believed: the paper is out. */
+import { refuse } from '../../../src-shared/errors';
+import type { PrintJob } from '../../../src-shared/print-job';
+import { commandRule, decided } from './decision';
+import { settleOrder } from './order-progress';
+
+export const confirmLate = commandRule({
+  name: 'confirmLate',
+  needs: ({ jobId }) => ({ job: { id: jobId }, orderOfJob: { jobId } }),
+  decide({ jobId, printerId, token }, { job: found, orderOfJob }, context) {
+    if (!found) return refuse('LEASE_LOST');
+    const { job, orderNumber } = found;
+    const attempt = { set: 'attemptConfirmed', token, endedAt: context.now } as const;
+    // A copy that is going out cannot be called back; it says on paper what it is.
+    if (!isUndecided(job)) return decided({ believed: false }, [attempt], []);
+    const settled = orderOfJob ? settleOrder(orderOfJob, new Map([[jobId, 'printed']]), context) : { changes: [], events: [] };
+    return decided(
+      { believed: true },
+      [
+        attempt,
+        { set: 'printJob', id: jobId, from: job.state, to: 'printed', cause: null, settledAt: context.now },
+        ...settled.changes,
+      ],
+      [
+        {
+          kind: 'printJob.settled',
+          order: orderNumber,
+          jobId,
+          printerId,
+          state: 'printed',
+          cause: null,
+          ms: null,
+          by: null,
+        },
+        ...settled.events,
+      ],
+    );
+  },
+});
+
+/** It asks a person, or its marked copy still waits. */
+function isUndecided({ state, mark }: PrintJob): boolean {
+  return state === 'unsure' || (state === 'queued' && 'firstTriedAt' in mark && mark.firstTriedAt !== null);
+}

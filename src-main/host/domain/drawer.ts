@@ -1,0 +1,23 @@
+/** openDrawer and settleDrawer: who had the cash drawer opened, when, and what came of it. Written down first; the pulse is sent once. */
+import { refuse } from '../../../src-shared/errors';
+import { commandRule, decided } from './decision';
+import { printerCalled } from './manage-printers';
+
+export const openDrawer = commandRule({
+  name: 'openDrawer',
+  needs: () => ({ printers: true as const }),
+  decide({ printer: called }, { printers }, context) {
+    const printer = printerCalled(printers, called);
+    if (!printer) return refuse('PRINTER_UNKNOWN');
+    const { id: printerId, name } = printer;
+    return decided({ printerId, printer: name }, [], [{ kind: 'drawer.asked', order: null, printerId, by: context.actor.id }]);
+  },
+});
+
+export const settleDrawer = commandRule({
+  name: 'settleDrawer',
+  needs: () => ({}),
+  decide({ printerId, outcome, cause }) {
+    return decided({}, [], [{ kind: 'drawer.settled', order: null, printerId, outcome, cause }]);
+  },
+});

@@ -1,0 +1,53 @@
+/** setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is given up. It never holds up a print. */
+import { commandRule, decided } from './decision';
+import type { Change, Context } from './decision';
+import type { TakenOver } from './fallback';
+
+/** Tests run the figures scaled. */
+const SCALE = 1;
+const MINUTE = 60_000 * SCALE;
+/** Waits between tries; after the last a letter is given up. */
+const RETRIES_MS = [0.5, 2, 10, 30].map((minutes) => minutes * MINUTE);
+
+export const setMail = commandRule({
+  name: 'setMail',
+  needs: () => ({}),
+  decide({ settings }, _, { actor }) {
+    return decided(
+      {},
+      [{ set: 'mailSettings', settings }],
+      [{ kind: 'restaurant.changed', order: null, what: 'mail', name: settings?.host ?? '', by: actor.id }],
+    );
+  },
+});
+
+export const settleMails = commandRule({
+  name: 'settleMails',
+  needs: ({ seqs }) => ({ mails: { seqs } }),
+  decide({ error }, { mails }, { now }) {
+    const changes = mails.map((mail): Extract<Change, { set: 'mail' }> => {
+      const wait = RETRIES_MS[mail.tries];
+      const tries = mail.tries + 1;
+      if (error === null) return { set: 'mail', seq: mail.seq, state: 'sent', tries, retryAt: now, error };
+      return wait === undefined
+        ? { set: 'mail', seq: mail.seq, state: 'failed', tries, retryAt: now, error }
+        : { set: 'mail', seq: mail.seq, state: 'queued', tries, retryAt: now + wait, error };
+    });
+    const over = changes.filter(({ state }) => state !== 'queued');
+    const givenUp = over.filter(({ state }) => state === 'failed').length;
+    const seqs = over.map(({ seq }) => seq);
+    return decided({ givenUp }, changes, seqs.length > 0 ? [{ kind: 'mails.settled', order: null, seqs, error }] : []);
+  },
+});
+
+/** A letter for a ticket that leaves its own printer; one that only goes on down the chain has had its letter. */
+export function mailFor(taken: TakenOver, { now }: Context, isOn: boolean): readonly Change[] {
+  const { job, left } = taken;
+  if (!isOn || left.mark.kind === 'backup' || job.mark.kind !== 'backup') return [];
+  return [
+    {
+      put: 'mail',
+      mail: { ticketId: job.ticketId, mark: job.mark, jobSeq: job.seq, cause: taken.cause, queuedAt: now },
+    },
+  ];
+}

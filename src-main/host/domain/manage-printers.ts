@@ -1,0 +1,148 @@
+/** addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on what prints where. */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { EventDraft, RestaurantChange } from '../../../src-shared/events';
+import { mediumOf } from '../../../src-shared/floor';
+import type { Printer, PrinterAddress, PrinterProfile } from '../../../src-shared/floor';
+import { plainName } from '../../../src-shared/plain-name';
+import { commandRule, decided } from './decision';
+import type { Context } from './decision';
+import { healthRetried } from './printer-health';
+import { tellHealth } from './watch-printer';
+
+export const addPrinter = commandRule({
+  name: 'addPrinter',
+  needs: () => ({ printers: true as const }),
+  decide({ name, address, profile }, { printers }, context) {
+    if (printerCalled(printers, name)) return refuse('PRINTER_EXISTS', { printer: name });
+    const taken = atAddress(printers, address);
+    if (taken) return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
+    const id = context.newId();
+    return decided(
+      { printerId: id, printer: name },
+      [{ put: 'printer', printer: { id, name, address, profile: fitting(address, profile) } }],
+      [changed('printer-added', name, context)],
+    );
+  },
+});
+
+export const removePrinter = commandRule({
+  name: 'removePrinter',
+  needs: () => ({ printers: true as const, catalogue: true as const, liveJobs: true as const }),
+  decide({ printer: called }, { printers, catalogue, liveJobs }, context) {
+    const printer = printerCalled(printers, called);
+    if (!printer) return refuse('PRINTER_UNKNOWN');
+    const { id, name } = printer;
+    const inUse = (reason: string): Refusal => refuse('PRINTER_IN_USE', { printer: name, reason });
+    const station = catalogue.stations.find(({ printerId, fallbacks }) => printerId === id || fallbacks.includes(id));
+    if (station) return inUse(`está en la cadena de la estación ${station.name}`);
+    const waiting = liveJobs.get(id) ?? 0;
+    if (waiting > 0) return inUse(`${waiting} comandas esperan en ella`);
+    return decided(
+      { printer: name },
+      [{ set: 'printerRemoved', id, at: context.now }],
+      [changed('printer-removed', name, context)],
+    );
+  },
+});
+
+export const movePrinter = commandRule({
+  name: 'movePrinter',
+  needs: () => ({ printers: true as const }),
+  decide({ printer: called, address }, { printers }, context) {
+    const printer = printerCalled(printers, called);
+    if (!printer) return refuse('PRINTER_UNKNOWN');
+    const taken = atAddress(printers, address);
+    if (taken && taken.id !== printer.id)
+      return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
+    const { id, name, profile } = printer;
+    // It is tried at its new address at once.
+    const told = tellHealth(printer, healthRetried(printer.health, context.now));
+    return decided(
+      { printer: name },
+      [
+        { set: 'printerAddress', id, address },
+        { set: 'printerProfile', id, profile: fitting(address, profile) },
+        ...told.changes,
+      ],
+      [changed('printer-moved', name, context), ...told.events],
+    );
+  },
+});
+
+export const setPrinterProfile = commandRule({
+  name: 'setPrinterProfile',
+  needs: () => ({ printers: true as const }),
+  decide({ printer: called, fence, answersStatus, identity }, { printers }, context) {
+    const printer = printerCalled(printers, called);
+    if (!printer) return refuse('PRINTER_UNKNOWN');
+    const { id, name, address } = printer;
+    const profile = fitting(address, { ...printer.profile, fence, answersStatus, identity });
+    return decided({ printer: name }, [{ set: 'printerProfile', id, profile }], [changed('printer-calibrated', name, context)]);
+  },
+});
+
+export const setStationChain = commandRule({
+  name: 'setStationChain',
+  needs: () => ({ printers: true as const, catalogue: true as const }),
+  decide(input, { printers, catalogue }, context) {
+    const station = catalogue.stations.find(({ name }) => plainName(name) === plainName(input.station));
+    if (!station) return refuse('STATION_UNKNOWN', { station: input.station });
+    const chain = input.printers.map((called) => printerCalled(printers, called));
+    const found = chain.filter((printer) => printer !== null);
+    const [first, ...fallbacks] = found;
+    if (!first || found.length < chain.length) return refuse('PRINTER_UNKNOWN');
+    if (new Set(found).size < found.length)
+      return refuse('RESTAURANT_INVALID', { reason: 'una impresora está dos veces en la cadena' });
+    return decided(
+      { station: station.name, printers: found.map(({ name }) => name) },
+      [
+        {
+          set: 'stationChain',
+          id: station.id,
+          printerId: first.id,
+          fallbacks: fallbacks.map(({ id }) => id),
+          whenUnsure: input.whenUnsure ?? station.whenUnsure,
+        },
+      ],
+      [changed('station-chain', station.name, context)],
+    );
+  },
+});
+
+export function printerCalled(printers: readonly Printer[], called: string): Printer | null {
+  return printers.find(({ name }) => plainName(name) === plainName(called)) ?? null;
+}
+
+/** Two lanes must never meet at one printer; a folder and a screen may be named twice. */
+function atAddress(printers: readonly Printer[], address: PrinterAddress): Printer | null {
+  if (mediumOf(address) !== 'paper') return null;
+  const key = deviceKey(address);
+  return printers.find((printer) => deviceKey(printer.address) === key) ?? null;
+}
+
+function deviceKey(address: PrinterAddress): string {
+  switch (address.kind) {
+    case 'tcp':
+      return `${address.host.toLowerCase()} ${address.port}`;
+    case 'virtual':
+      return `127.0.0.1 ${address.port}`;
+    case 'usb':
+      return address.serial === null ? address.device : `usb ${address.serial}`;
+    case 'spool':
+      return `spool ${address.queue}`;
+    case 'pdf':
+    case 'screen':
+      return address.kind;
+  }
+}
+
+/** Where nothing comes back, nothing is asked. */
+function fitting({ kind }: PrinterAddress, profile: PrinterProfile): PrinterProfile {
+  const talks = kind === 'tcp' || kind === 'virtual' || kind === 'usb';
+  return talks ? profile : { ...profile, fence: 'none', answersStatus: false, identity: null };
+}
+
+function changed(what: RestaurantChange, name: string, { actor }: Context): EventDraft {
+  return { kind: 'restaurant.changed', order: null, what, name, by: actor.id };
+}

@@ -1,0 +1,48 @@
+/** reroutePrint: what waits of an order, or may not have come out, goes to another printer because a person says so. */
+import type { TicketRef } from '../../../src-shared/commands';
+import { refuse } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import type { PrintJob } from '../../../src-shared/print-job';
+import { plainName } from '../../../src-shared/plain-name';
+import { commandRule, decided } from './decision';
+import type { Change } from './decision';
+import { takeOver } from './fallback';
+import { ticketRef } from './issue-tickets';
+
+export const reroutePrint = commandRule({
+  name: 'reroutePrint',
+  needs: ({ order }, { day }) => ({
+    catalogue: true as const,
+    printers: true as const,
+    next: { day },
+    order: { number: order },
+  }),
+  decide(input, { catalogue, printers, next, order }, context) {
+    if (!order) return refuse('ORDER_UNKNOWN', { order: input.order });
+    const { number } = order.order;
+    const to = printers.find(({ name }) => plainName(name) === plainName(input.to));
+    if (!to) return refuse('PRINTER_UNKNOWN');
+    const wanted = input.station === null ? null : plainName(input.station);
+    const changes: Change[] = [];
+    const events: EventDraft[] = [];
+    const tickets: TicketRef[] = [];
+    for (const { ticket, jobs } of order.tickets) {
+      const job = jobs.at(-1);
+      if (!job || !mayGo(job) || job.printerId === to.id) continue;
+      if (wanted !== null && plainName(ticket.document.station) !== wanted) continue;
+      const firstTriedAt = job.state === 'unsure' ? context.wallTimeWithSeconds(job.settledAt ?? context.now) : null;
+      const how = { jobSeq: next.jobSeq + tickets.length, cause: 'rerouted_by_hand', firstTriedAt } as const;
+      const taken = takeOver({ job, ticket, orderNumber: number }, to, how, catalogue, context);
+      changes.push(...taken.changes);
+      events.push(...taken.events);
+      tickets.push(ticketRef(ticket, taken.job, catalogue));
+    }
+    if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number });
+    return decided({ number, decided: tickets.length, to: to.name, tickets }, changes, events);
+  },
+});
+
+/** What is out, or going out at this moment, stays where it is. */
+function mayGo({ state }: PrintJob): boolean {
+  return state === 'queued' || state === 'unsure' || state === 'stale';
+}

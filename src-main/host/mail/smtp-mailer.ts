@@ -1,0 +1,78 @@
+/** Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so that it is in no setting and no backup. */
+import { readFileSync } from 'node:fs';
+import type { MailSettings } from '../../../src-shared/mail';
+import type { Letter, Mailer } from '../ports/mailer';
+
+/** A server that hangs holds a letter no longer than this, ms. */
+const CONNECT_MS = 10_000;
+const SILENCE_MS = 20_000;
+const WHOLE_MS = 50_000;
+
+export function smtpMailer(passwordFile: string): Mailer {
+  return {
+    async send(settings, letter) {
+      try {
+        await withLimit(deliver(settings, letter, passwordOf(passwordFile)), WHOLE_MS);
+        return null;
+      } catch (error) {
+        return wordFor(error);
+      }
+    },
+  };
+}
+
+async function deliver(settings: MailSettings, letter: Letter, password: string | null): Promise<void> {
+  const { host, port, security, user, from, to } = settings;
+  // Loaded where it is needed: most restaurants send no letters.
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(user === null ? {} : { auth: { user, pass: password ?? '' } }),
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      from,
+      to: [...to],
+      subject: letter.subject,
+      text: letter.text,
+      attachments: letter.attachments.map(({ name, content }) => ({
+        filename: name,
+        content: Buffer.from(content),
+        contentType: 'application/pdf',
+      })),
+    });
+  } finally {
+    transport.close();
+  }
+}
+
+/** Nodemailer's code and the server's number: what its texts say may repeat the password. */
+function wordFor(error: unknown): string {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const words = [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number');
+  return words.length > 0 ? words.join(' ').slice(0, 80) : 'ERROR';
+}
+
+function passwordOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return process.env.COMANDA_SMTP_PASSWORD ?? null;
+  }
+}
+
+function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(Object.assign(new Error('no end'), { code: 'ETIMEDOUT' })), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(limit));
+  });
+}

@@ -1,0 +1,171 @@
+/** What an owner asks about printers, carried out: the rights are the core's, the doing is the desk's, the words are the wire's. */
+import { randomUUID } from 'node:crypto';
+import type { CommandInput, CommandName } from '../../../src-shared/commands';
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import { addressText, mediumOf } from '../../../src-shared/floor';
+import type { Printer } from '../../../src-shared/floor';
+import { plainName } from '../../../src-shared/plain-name';
+import type { ControlAsk } from '../../../src-shared/printer-wire';
+import type { Actor } from '../../../src-shared/vocabulary';
+import type { WireAnswer } from '../../../src-shared/wire-answers';
+import { causeInWords } from '../../../src-shared/words';
+import type { ErrandResult } from '../../../src-shared/worker-protocol';
+import type { Core } from '../core/core-client';
+import type { Found, PrintControl } from '../ports/print-control';
+import type { Mailer } from '../ports/mailer';
+
+export type PrinterRequestParts = {
+  readonly core: Core;
+  /** Null while the host is open without printing. */
+  readonly control: PrintControl | null;
+  readonly mailer: Mailer;
+};
+
+const DESK = { id: 'print-desk', role: 'system' } as const;
+
+export function createPrinterRequests({ core, control, mailer }: PrinterRequestParts) {
+  async function run<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, words: WireAnswer) {
+    const done = await core.execute(name, input, actor, randomUUID());
+    return done.ok ? words : done;
+  }
+
+  async function find(called: string): Promise<Printer | null> {
+    return (await core.ask({ name: 'printers' })).find(({ name }) => plainName(name) === plainName(called)) ?? null;
+  }
+
+  /** The whole of a test or a calibration: only an owner's, on a printer that is ours. */
+  async function page(
+    kind: 'test' | 'calibrate',
+    called: string,
+    desk: PrintControl,
+    actor: Actor,
+  ): Promise<WireAnswer | Refusal> {
+    if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+    const printer = await find(called);
+    if (!printer) return refuse('PRINTER_UNKNOWN');
+    if (mediumOf(printer.address) !== 'paper')
+      return refuse('ADDRESS_REFUSED', { reason: `${printer.name} no es de papel: no hay nada que probar` });
+    const shownTime = new Date().toTimeString().slice(0, 5);
+    const result = await desk.errand(printer.id, { kind, name: printer.name, shownTime });
+    if (!('found' in result) || result.found === null) return { impresora: printer.name, ...inWords(result) };
+    const { fence, answersStatus, identity } = result.found;
+    const kept = await core.execute(
+      'setPrinterProfile',
+      { printer: printer.name, fence, answersStatus, identity },
+      actor,
+      randomUUID(),
+    );
+    return kept.ok
+      ? {
+          impresora: printer.name,
+          ...inWords(result),
+          confirma: FENCE_WORDS[fence],
+          informa_estado: answersStatus,
+          ...(identity === null ? {} : { marca: identity.maker, modelo: identity.model, serie: identity.serial }),
+        }
+      : kept;
+  }
+
+  async function drawer(called: string, key: string | null, desk: PrintControl, actor: Actor): Promise<WireAnswer | Refusal> {
+    const asked = await core.execute('openDrawer', { printer: called }, actor, key ?? randomUUID());
+    if (!asked.ok) return asked;
+    const { printerId, printer } = asked.reply;
+    // Once, whoever asks how often: a drawer that opens later by itself stands open beside nobody.
+    if (asked.repeated) return { impresora: printer, status: 'ya_pedido' };
+    const result = await desk.errand(printerId, { kind: 'drawer' });
+    const cause = 'cause' in result ? result.cause : null;
+    await core.execute('settleDrawer', { printerId, outcome: result.kind, cause }, DESK, randomUUID());
+    return { impresora: printer, ...inWords(result) };
+  }
+
+  return async function carryOut(ask: ControlAsk, actor: Actor): Promise<WireAnswer | Refusal> {
+    switch (ask.do) {
+      case 'chain': {
+        const { station, printers, whenUnsure } = ask;
+        const input = { station, printers: [...printers], whenUnsure };
+        return run('setStationChain', input, actor, { status: 'cadena_guardada', estacion: station, cadena: printers });
+      }
+      case 'mail':
+        return run('setMail', { settings: ask.settings }, actor, { status: ask.settings ? 'correo_guardado' : 'correo_apagado' });
+      case 'mailTest': {
+        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const { settings } = await core.ask({ name: 'mailsDue', at: 0 });
+        if (settings === null) return refuse('ORDER_INVALID', { field: 'correo', reason: 'no hay correo configurado' });
+        const error = await mailer.send(settings, {
+          subject: 'Comanda: prueba',
+          text: 'Si lee esto, los avisos llegan.',
+          attachments: [],
+        });
+        return error === null ? { status: 'correo_enviado' } : { status: 'correo_fallido', causa: error };
+      }
+      case 'remove':
+        return run('removePrinter', { printer: ask.printer }, actor, { status: 'impresora_quitada', impresora: ask.printer });
+      case 'add':
+      case 'move':
+      case 'test':
+      case 'calibrate':
+      case 'drawer':
+      case 'discover':
+        return control === null ? refuse('PRINTING_OFF') : atTheDesk(ask, control, actor);
+    }
+  };
+
+  async function atTheDesk(ask: DeskAsk, desk: PrintControl, actor: Actor): Promise<WireAnswer | Refusal> {
+    switch (ask.do) {
+      case 'add':
+      case 'move': {
+        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const address = await desk.checkAddress(ask.address, ask.confirmed);
+        if ('code' in address) return address;
+        const direccion = addressText(address);
+        if (ask.do === 'move')
+          return run('movePrinter', { printer: ask.printer, address }, actor, {
+            status: 'impresora_mudada',
+            impresora: ask.printer,
+            direccion,
+          });
+        const { name, profile } = ask;
+        return run('addPrinter', { name, address, profile }, actor, { status: 'impresora_agregada', impresora: name, direccion });
+      }
+      case 'test':
+      case 'calibrate':
+        return page(ask.do, ask.printer, desk, actor);
+      case 'drawer':
+        return drawer(ask.printer, ask.key, desk, actor);
+      case 'discover': {
+        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        return { encontradas: (await desk.discover(ask)).map(foundOnWire) };
+      }
+    }
+  }
+}
+
+/** What needs the desk, and so a host that prints. */
+type DeskAsk = Extract<ControlAsk, { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }>;
+
+const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
+
+function inWords(result: ErrandResult): WireAnswer {
+  switch (result.kind) {
+    case 'confirmed':
+      return { status: 'hecho' };
+    case 'handed_over':
+      return { status: 'enviado' };
+    case 'not_started':
+      return { status: 'no_salio', causa: causeInWords(result.cause) };
+    case 'unsure':
+      return { status: 'sin_confirmar', causa: causeInWords(result.cause) };
+  }
+}
+
+function foundOnWire({ how, name, address, known, identity, moved }: Found): WireAnswer {
+  return {
+    nombre: name,
+    direccion: addressText(address),
+    visto_por: how,
+    ...(known === null ? {} : { es: known }),
+    ...(identity === null ? {} : { marca: identity.maker, modelo: identity.model, serie: identity.serial }),
+    ...(moved === null ? {} : { mudada: moved }),
+  };
+}

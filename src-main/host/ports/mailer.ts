@@ -1,0 +1,13 @@
+/** How a letter leaves the house. */
+import type { MailSettings } from '../../../src-shared/mail';
+
+export type Letter = {
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
+};
+
+export interface Mailer {
+  /** Null once the server took it; else a word for the log, never with a secret in it. Never rejects, and ends within a minute. */
+  send(settings: MailSettings, letter: Letter): Promise<string | null>;
+}

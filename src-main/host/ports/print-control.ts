@@ -1,0 +1,28 @@
+/** What an owner may ask of the print desk from outside a print: implemented by the desk, handed to the sockets by start-host. */
+import type { Refusal } from '../../../src-shared/errors';
+import type { PrinterAddress, PrinterIdentity } from '../../../src-shared/floor';
+import type { Errand, ErrandResult } from '../../../src-shared/worker-protocol';
+import type { Id } from '../../../src-shared/vocabulary';
+
+/** Something that may be a printer. */
+export type Found = {
+  readonly how: 'mdns' | 'queue' | 'usb' | 'sweep';
+  /** What it is called where it was found. */
+  readonly name: string;
+  readonly address: PrinterAddress;
+  /** The printer that is set up at that address. */
+  readonly known: string | null;
+  /** Who it says it is; null: it was not asked, or did not say. */
+  readonly identity: PrinterIdentity | null;
+  /** A printer of ours that is known to be this one and is set up at another address. */
+  readonly moved: string | null;
+};
+
+export interface PrintControl {
+  /** The address with its name resolved, once; a refusal in words for one that this program should not write to. */
+  checkAddress(address: PrinterAddress, confirmed: boolean): Promise<PrinterAddress | Refusal>;
+  /** Done between two tickets of its lane. */
+  errand(printerId: Id, errand: Errand): Promise<ErrandResult>;
+  /** Looks for printers, once, because somebody asked. Sends no byte to what it finds unless `identify`. */
+  discover(how: { readonly sweep: boolean; readonly identify: boolean }): Promise<readonly Found[]>;
+}

@@ -1,0 +1,143 @@
+/** What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out what the printer understands. */
+import type { PrinterProfile } from '../../../../src-shared/floor';
+import type { PaperLine } from '../../../../src-shared/ticket-layout';
+import type { Calibration, Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
+import { cutBytes, encodeTicket } from './encode-escpos';
+import type { EncodedTicket } from './encode-escpos';
+import type { Fence } from './printer-talk';
+import { openReady, sendTicket } from './session';
+import type { At, SessionParts } from './session';
+
+/** Tries of errands are no leases; their fences only must not meet a ticket's, which ends in other digits most of the time. */
+const ERRAND_TOKEN = 9_999;
+
+export async function doErrand(errand: Errand, at: At, parts: SessionParts): Promise<ErrandResult> {
+  switch (errand.kind) {
+    case 'identify':
+      return identify(at, parts);
+    case 'drawer':
+      return send(at, { bytes: drawerPulse(at.profile.language), unprintable: 0 }, parts);
+    case 'test':
+      return send(at, testPage(errand, at.profile), parts);
+    case 'calibrate':
+      return calibrate(errand, at, parts);
+  }
+}
+
+async function send(at: At, ticket: EncodedTicket, parts: SessionParts): Promise<ErrandResult> {
+  const ready = await openReady({ ...at, torn: false }, parts);
+  if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
+  const outcome = await sendTicket({ ...at, token: ERRAND_TOKEN }, ticket, ready.held, parts);
+  ready.held.talk.heard();
+  return outcome.kind === 'confirmed' || outcome.kind === 'handed_over' ? { kind: outcome.kind, found: null } : outcome;
+}
+
+/** Who stands there; nothing else is asked and nothing is printed, unless its firmware prints the question. */
+async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
+  const ready = await openReady({ ...at, torn: false }, parts);
+  if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
+  const { held } = ready;
+  try {
+    const identity = await held.talk.identity(parts.limits.statusMs);
+    return { kind: 'confirmed', found: { identity, answersStatus: false, fence: 'none' } };
+  } catch {
+    return { kind: 'unsure', cause: 'link_lost' };
+  } finally {
+    parts.links.drop(at.printerId, held);
+  }
+}
+
+/**
+ * Asks each question once, the safe ones first, and the fences behind the test page: what a printer does not know it may print, on a
+ * page that is for that. Nothing is believed of it before.
+ */
+async function calibrate(
+  errand: Extract<Errand, { kind: 'calibrate' }>,
+  { printerId, profile }: At,
+  parts: SessionParts,
+): Promise<ErrandResult> {
+  const { links, limits, transport } = parts;
+  const unknown: At = {
+    printerId,
+    profile: { ...profile, answersStatus: false, fence: 'none', identity: null },
+    trustMute: false,
+  };
+  if (!transport.talks) {
+    const printed = await send(unknown, testPage(errand, profile), parts);
+    return 'found' in printed ? { ...printed, found: { answersStatus: false, fence: 'none', identity: null } } : printed;
+  }
+  const ready = await openReady({ ...unknown, torn: false }, parts);
+  if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
+  const { held } = ready;
+  const { talk, link } = held;
+  let written = false;
+  try {
+    // Star's own language has neither question; it would print them.
+    const star = profile.language === 'star';
+    const condition = star ? 'mute' : await talk.condition(limits.statusMs);
+    if (condition !== null && condition !== 'mute') {
+      links.drop(printerId, held);
+      return { kind: 'not_started', cause: condition };
+    }
+    const identity = star ? null : await talk.identity(limits.statusMs);
+    written = true;
+    await link.write(testPage(errand, profile).bytes, limits.stallMs);
+    const fence = await firstAnswered(star ? ['star'] : ['process_id', 'status'], held.talk, parts, link);
+    // Questions that were printed instead of answered lie behind the first cut.
+    if (fence === 'none') await link.write(cutBytes(profile.language), limits.stallMs);
+    links.drop(printerId, held);
+    const found: Calibration = { answersStatus: condition === null, identity, fence };
+    return { kind: fence === 'none' ? 'handed_over' : 'confirmed', found };
+  } catch {
+    links.drop(printerId, held);
+    return written ? { kind: 'unsure', cause: 'link_lost' } : { kind: 'not_started', cause: 'link_lost' };
+  }
+}
+
+async function firstAnswered(
+  fences: readonly Fence[],
+  talk: { fence(kind: Fence, id: string): Uint8Array; answered(kind: Fence, id: string, ms: number): Promise<boolean> },
+  { limits }: SessionParts,
+  link: { write(bytes: Uint8Array, stallMs: number): Promise<void> },
+): Promise<Fence | 'none'> {
+  for (const fence of fences) {
+    const id = String(ERRAND_TOKEN);
+    await link.write(talk.fence(fence, id), limits.stallMs);
+    if (await talk.answered(fence, id, limits.answerMs)) return fence;
+  }
+  return 'none';
+}
+
+/** ESC p with all its parameters: pin 2, 50 ms on, 500 ms off (the library's own lacks two bytes, printing.md 1.5). Star: BEL framed. */
+function drawerPulse(language: PrinterProfile['language']): Uint8Array {
+  return language === 'star' ? Uint8Array.of(0x1b, 0x07, 0x0b, 0x37, 0x07) : Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa);
+}
+
+/** The same letters in both pages and a rule as wide as paper may be: what comes out right is what the profile should say. */
+function testPage({ name, shownTime }: Extract<Errand, { kind: 'test' | 'calibrate' }>, profile: PrinterProfile): EncodedTicket {
+  const text = (line: string, size: 'normal' | 'big' = 'normal'): PaperLine => ({
+    kind: 'text',
+    text: line,
+    size,
+    inverse: false,
+    centred: false,
+  });
+  const other = profile.codePage === 'PC858' ? 'WPC1252' : 'PC858';
+  const rule = (columns: number): string => Array.from({ length: columns }, (_, at) => (at + 1) % 10).join('');
+  const head = encodeTicket(
+    [
+      { kind: 'feed', lines: 2 },
+      text('PRUEBA', 'big'),
+      text(name.slice(0, profile.columns)),
+      text(`${shownTime} · ${profile.columns} columnas`),
+      text(rule(profile.columns)),
+      text(`${profile.codePage}: áéíóúñÑ¿¡€`),
+    ],
+    profile,
+  );
+  const foot = encodeTicket(
+    [text(`${other}: áéíóúñÑ¿¡€`), text('Si una línea sale mal, use la otra'), { kind: 'feed', lines: 4 }, { kind: 'cut' }],
+    { ...profile, codePage: other },
+  );
+  return { bytes: Buffer.concat([head.bytes, foot.bytes]), unprintable: head.unprintable + foot.unprintable };
+}

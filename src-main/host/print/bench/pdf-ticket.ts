@@ -1,0 +1,157 @@
+/**
+ * A ticket as a PDF of paper's width: the plan B that needs no printer. Drawn from the same lines as the paper, whole or not at all:
+ * written beside its name, synced, and then renamed. Only text is drawn, so that nothing in an order can become a link or a script.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Lease } from '../../../../src-shared/commands';
+import type { PrinterProfile } from '../../../../src-shared/floor';
+import type { PrintCause, PrintMark, PrintOutcome } from '../../../../src-shared/print-job';
+import { lettersOf } from '../../../../src-shared/paper-text';
+import { layOutTicket } from '../../../../src-shared/ticket-layout';
+import type { PaperLine, PaperSize, TicketPaper } from '../../../../src-shared/ticket-layout';
+import { pageEncoder } from './sanitize';
+
+/** 80 and 58 mm in points of 1/72 inch. */
+const WIDTHS: Readonly<Record<PrinterProfile['columns'], number>> = { 32: 164.41, 42: 226.77, 48: 226.77 };
+/** 3 mm: what printers leave too. */
+const MARGIN = 8.5;
+/** 1/6 inch, as on paper. */
+const LINE = 12;
+/** Courier's letters are this wide for their height. */
+const LETTER_WIDTH = 0.6;
+
+export type PdfTicket = { readonly bytes: Uint8Array; readonly unprintable: number };
+
+/** The document as bytes; `columns` as paper has them. */
+export async function drawPdf(lines: readonly PaperLine[], columns: PrinterProfile['columns']): Promise<PdfTicket> {
+  // Loaded where it is needed: most workers never draw one.
+  const { default: PDFDocument } = await import('pdfkit');
+  // Courier's letters are those of this page; what it lacks prints as on paper.
+  const page = pageEncoder('WPC1252');
+  const width = WIDTHS[columns];
+  const size = (width - 2 * MARGIN) / (columns * LETTER_WIDTH);
+  const height = 2 * MARGIN + lines.reduce((sum, line) => sum + heightOf(line), 0);
+  const pdf = new PDFDocument({ size: [width, height], margin: 0, info: { Title: 'Comanda' } });
+  const chunks: Uint8Array[] = [];
+  const done = new Promise<void>((resolve, reject) => {
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    pdf.on('end', resolve);
+    pdf.on('error', reject);
+  });
+  pdf.font('Courier').fontSize(size);
+  let y = MARGIN;
+  let unprintable = 0;
+  for (const line of lines) {
+    if (line.kind === 'text') {
+      const { text, missing } = readable(line.text, page);
+      unprintable += missing;
+      const { x: wide, y: tall } = SCALES[line.size];
+      const textWidth = lettersOf(text).length * size * LETTER_WIDTH * wide;
+      const x = line.centred ? (width - textWidth) / 2 : MARGIN;
+      if (line.inverse) pdf.rect(x, y, textWidth, LINE * tall).fill('black');
+      pdf.save().translate(x, y).scale(wide, tall);
+      pdf.fillColor(line.inverse ? 'white' : 'black').text(text, 0, (LINE - size) / 2, { lineBreak: false });
+      pdf.restore();
+    }
+    y += heightOf(line);
+  }
+  pdf.end();
+  await done;
+  return { bytes: Buffer.concat(chunks), unprintable };
+}
+
+/** The ticket's lines under a banner that says what this copy is. */
+export function pdfLines(paper: TicketPaper, columns: PrinterProfile['columns']): readonly PaperLine[] {
+  const note = (text: string): PaperLine => ({ kind: 'text', text, size: 'normal', inverse: true, centred: true });
+  return [
+    note(' COPIA DE RESPALDO '),
+    ...notPrintedAt(paper.mark).map((where) => note(` NO IMPRESA EN ${where.slice(0, columns - 17).toUpperCase()} `)),
+    ...layOutTicket(paper, columns),
+  ];
+}
+
+function notPrintedAt(mark: PrintMark): readonly string[] {
+  return mark.kind === 'backup' ? [mark.from] : [];
+}
+
+/** Saves a ticket in the folder; "handed over" is the best that can be said of a file. */
+export async function savePdf(
+  lease: Pick<Lease, 'document' | 'mark' | 'jobSeq' | 'shownTime' | 'profile'>,
+  folder: string,
+): Promise<PrintOutcome> {
+  const { document, mark, jobSeq, shownTime } = lease;
+  const { columns } = lease.profile;
+  let drawn: PdfTicket;
+  try {
+    drawn = await drawPdf(pdfLines({ document, mark, jobSeq, shownTime }, columns), columns);
+  } catch {
+    return { kind: 'not_started', cause: 'encode_failed' };
+  }
+  const { bytes, unprintable } = drawn;
+  try {
+    await saveWhole(folder, pdfName(lease), bytes);
+  } catch {
+    return { kind: 'not_started', cause: 'file_failed' };
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { kind: 'handed_over', bytes: bytes.length, sha256, unprintable, drained: false };
+}
+
+/** Digits only: nothing that was typed into an order takes part in a file's name. */
+export function pdfName({ document, jobSeq }: Pick<Lease, 'document' | 'jobSeq'>): string {
+  return `comanda-${document.folio.replace(/\D/g, '') || '0'}-${jobSeq}.pdf`;
+}
+
+/** Whether a PDF could be saved now; null: yes. */
+export async function probeFolder(folder: string): Promise<PrintCause | null> {
+  try {
+    await saveWhole(folder, '.prueba', new Uint8Array(64), true);
+    return null;
+  } catch {
+    return 'file_failed';
+  }
+}
+
+/** A reader of the folder sees the whole file or none; a crash leaves at most a name that ends in .tmp. */
+async function saveWhole(folder: string, name: string, bytes: Uint8Array, trial = false): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const final = path.join(folder, name);
+  const draft = `${final}.tmp`;
+  try {
+    const file = await open(draft, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (!trial) await rename(draft, final);
+  } finally {
+    if (trial) await rm(draft, { force: true });
+  }
+}
+
+const SCALES: Readonly<Record<PaperSize, { readonly x: number; readonly y: number }>> = {
+  normal: { x: 1, y: 1 },
+  tall: { x: 1, y: 2 },
+  big: { x: 2, y: 2 },
+};
+
+function heightOf(line: PaperLine): number {
+  switch (line.kind) {
+    case 'text':
+      return LINE * SCALES[line.size].y;
+    case 'feed':
+      return LINE * line.lines;
+    case 'cut':
+      return 0;
+  }
+}
+
+/** What the page has, as letters again. */
+function readable(text: string, page: ReturnType<typeof pageEncoder>): { readonly text: string; readonly missing: number } {
+  const { bytes, unprintable } = page.encode(text);
+  return { text: Array.from(bytes, (byte) => page.letterOf(byte)).join(''), missing: unprintable };
+}

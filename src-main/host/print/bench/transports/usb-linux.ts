@@ -1,0 +1,132 @@
+/**
+ * A USB printer on Linux: its usblp character device, read and written without blocking. It is never created: a missing device is a
+ * cable that is out, not a file to print into (printing.md 1.3).
+ */
+import { constants, readdirSync, readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { TransportError } from '../../../ports/printer-transport';
+import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
+
+/** Between two looks at a device that had nothing to say or no room, ms. */
+const LOOK_EVERY_MS = 15;
+const READ_BYTES = 64;
+/** Where Linux tells which printer stands behind which device. */
+const SYSTEM = '/sys/class/usbmisc';
+
+export type UsbAddress = { readonly device: string; readonly serial: string | null };
+
+export function usbTransport(address: UsbAddress, system = SYSTEM): PrinterTransport {
+  return {
+    talks: true,
+    async open() {
+      const device = deviceOf(address, system);
+      let file: FileHandle;
+      try {
+        // Without O_CREAT, and not becoming the terminal of this process.
+        file = await open(device, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        throw new TransportError(code === 'EBUSY' || code === 'EACCES' ? 'refused' : 'no_device');
+      }
+      if (!(await file.stat()).isCharacterDevice()) {
+        await file.close();
+        throw new TransportError('no_device');
+      }
+      return linkOver(file);
+    },
+  };
+}
+
+/** The device's name changes with every plugging; the serial number stays. */
+function deviceOf({ device, serial }: UsbAddress, system: string): string {
+  if (serial === null) return device;
+  try {
+    const name = readdirSync(system).find((entry) => serialOf(path.join(system, entry)) === serial);
+    if (name === undefined || !/^lp\d{1,3}$/.test(name)) throw new TransportError('no_device');
+    return path.join(path.dirname(device), name);
+  } catch {
+    throw new TransportError('no_device');
+  }
+}
+
+function serialOf(entry: string): string | null {
+  try {
+    // device is the interface; the printer itself is one level up.
+    return readFileSync(path.join(entry, 'device', '..', 'serial'), 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+function linkOver(file: FileHandle): PrinterLink {
+  let open = true;
+  const listeners = new Set<() => void>();
+  let hear: (bytes: Uint8Array) => void = () => {};
+
+  function broken(): void {
+    if (!open) return;
+    open = false;
+    void file.close().catch(() => {});
+    for (const listener of listeners) listener();
+  }
+
+  async function listen(): Promise<void> {
+    const buffer = Buffer.alloc(READ_BYTES);
+    while (open) {
+      try {
+        const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null);
+        if (bytesRead > 0) hear(Uint8Array.from(buffer.subarray(0, bytesRead)));
+        // usblp answers 0 when the printer has nothing to say.
+        else await pause(LOOK_EVERY_MS);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return broken();
+        await pause(LOOK_EVERY_MS);
+      }
+    }
+  }
+  void listen();
+
+  return {
+    async write(bytes, stallMs) {
+      let from = 0;
+      let movedAt = performance.now();
+      while (from < bytes.length) {
+        if (!open) throw new TransportError('link_lost');
+        try {
+          const { bytesWritten } = await file.write(bytes, from, bytes.length - from, null);
+          from += bytesWritten;
+          movedAt = performance.now();
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+            broken();
+            throw new TransportError('link_lost');
+          }
+          if (performance.now() - movedAt > stallMs) throw new TransportError('stalled');
+          await pause(LOOK_EVERY_MS);
+        }
+      }
+    },
+    // A cable has no end of a conversation: that every byte was taken is all there is to know.
+    finish: async () => open,
+    onData(listener) {
+      hear = listener;
+    },
+    onBroken(listener) {
+      if (!open) {
+        queueMicrotask(listener);
+        return () => {};
+      }
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    isOpen: () => open,
+    close() {
+      open = false;
+      listeners.clear();
+      void file.close().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * Finds what may be a printer, once, when somebody asks: what announces itself (mDNS), the system's queues, USB cables, and, only if
+ * told to, who listens on port 9100 of the own private networks. A sweep sends not a byte: an office laser prints whatever it gets.
+ */
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Bonjour } from 'bonjour-service';
+import type { PrinterAddress } from '../../../../src-shared/floor';
+import { reachOf } from './printer-address';
+
+export type Sighting = {
+  readonly how: 'mdns' | 'queue' | 'usb' | 'sweep';
+  readonly name: string;
+  readonly address: PrinterAddress;
+};
+
+const RAW_PORT = 9100;
+/** Source: Bonjour Printing Specification 1.2.1. */
+const SERVICES = ['pdl-datastream', 'printer', 'ipp'] as const;
+const LISTEN_MS = 3_000;
+const CONNECT_MS = 400;
+const AT_ONCE = 16;
+/** A private network is looked at by the 254 neighbours of this machine, however large it is. */
+const NEIGHBOURS = 254;
+const USB = '/sys/class/usbmisc';
+
+export async function sightPrinters({ sweep }: { readonly sweep: boolean }): Promise<readonly Sighting[]> {
+  const lists = await Promise.all([announced(), queues(), Promise.resolve(cables(USB)), sweep ? sweepNeighbours() : []]);
+  const seen = new Set<string>();
+  return lists.flat().filter(({ address }) => {
+    const key = JSON.stringify(address);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Printers that tell the network of themselves. Only raw ports can be used; others are named so that a person knows of them. */
+async function announced(): Promise<readonly Sighting[]> {
+  const found: Sighting[] = [];
+  // A network that forbids multicast is no error: then nobody is heard.
+  const bonjour = new Bonjour({}, () => {});
+  try {
+    for (const type of SERVICES) {
+      bonjour.find({ type }, ({ name, addresses = [], port }) => {
+        const host = addresses.find((address) => net.isIPv4(address)) ?? addresses[0];
+        if (!host || reachOf(host) !== 'private') return;
+        // LPD and IPP printers nearly always take raw bytes on 9100 too.
+        found.push({ how: 'mdns', name, address: { kind: 'tcp', host, port: type === 'pdl-datastream' ? port : RAW_PORT } });
+      });
+    }
+    await pause(LISTEN_MS);
+  } finally {
+    await new Promise<void>((resolve) => bonjour.unpublishAll(() => bonjour.destroy(() => resolve())));
+  }
+  return found;
+}
+
+/** CUPS destinations; on a system without CUPS there are none. */
+function queues(): Promise<readonly Sighting[]> {
+  return new Promise((resolve) => {
+    execFile('lpstat', ['-e'], { timeout: LISTEN_MS }, (error, out) => {
+      if (error) return resolve([]);
+      const names = out.split('\n').filter((name) => /^[^\s/#'"\\-][^\s/#'"\\]*$/.test(name));
+      resolve(names.map((queue) => ({ how: 'queue', name: queue, address: { kind: 'spool', queue } })));
+    });
+  });
+}
+
+function cables(folder: string): readonly Sighting[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder).filter((name) => /^lp\d{1,3}$/.test(name));
+  } catch {
+    return [];
+  }
+  return names.map((name) => {
+    const of = (what: string): string | null => {
+      try {
+        return readFileSync(path.join(folder, name, 'device', '..', what), 'utf8').trim() || null;
+      } catch {
+        return null;
+      }
+    };
+    const called = [of('manufacturer'), of('product')].filter((part) => part !== null).join(' ');
+    return { how: 'usb', name: called || name, address: { kind: 'usb', device: `/dev/usb/${name}`, serial: of('serial') } };
+  });
+}
+
+/** Who answers on the raw port among the neighbours: connected, noted, hung up; nothing is said. */
+async function sweepNeighbours(): Promise<readonly Sighting[]> {
+  const hosts = neighbours(os.networkInterfaces());
+  const found: Sighting[] = [];
+  const next = hosts[Symbol.iterator]();
+  const one = async (): Promise<void> => {
+    for (const host of next) {
+      if (await listens(host)) found.push({ how: 'sweep', name: host, address: { kind: 'tcp', host, port: RAW_PORT } });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return found;
+}
+
+/** The /24 around each private IPv4 address of this machine, without itself. */
+export function neighbours(interfaces: ReturnType<typeof os.networkInterfaces>): readonly string[] {
+  const own = Object.values(interfaces)
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && reachOf(address) === 'private')
+    .map(({ address }) => address);
+  const networks = new Set(own.map((address) => address.slice(0, address.lastIndexOf('.'))));
+  return [...networks]
+    .flatMap((network) => Array.from({ length: NEIGHBOURS }, (_, n) => `${network}.${n + 1}`))
+    .filter((address) => !own.includes(address));
+}
+
+function listens(host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port: RAW_PORT });
+    const end = (answer: boolean): void => {
+      clearTimeout(limit);
+      socket.destroy();
+      resolve(answer);
+    };
+    const limit = setTimeout(() => end(false), CONNECT_MS);
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}

@@ -1,0 +1,74 @@
+/** The desk's answers to an owner: check an address, do an errand, find printers and say which of them are ours. */
+import type { Printer, PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
+import type { ErrandResult } from '../../../../src-shared/worker-protocol';
+import type { Core } from '../../core/core-client';
+import type { Found, PrintControl } from '../../ports/print-control';
+import { sightPrinters } from './discover-printers';
+import type { Sighting } from './discover-printers';
+import type { Dispatcher } from './dispatcher';
+import { checkAddress } from './printer-address';
+import type { WorkerPool } from './worker-pool';
+
+export type PrintControlOptions = {
+  readonly core: Core;
+  readonly dispatcher: Dispatcher;
+  readonly pool: WorkerPool;
+  readonly ownPorts: () => readonly number[];
+};
+
+/** What a stranger is spoken to with. */
+const STRANGER: PrinterProfile = {
+  columns: 48,
+  codePage: 'PC858',
+  language: 'escpos',
+  fence: 'none',
+  answersStatus: false,
+  identity: null,
+};
+
+export function createPrintControl({ core, dispatcher, pool, ownPorts }: PrintControlOptions): PrintControl {
+  /** A printer of ours is a lane, and is asked there; here only strangers are. */
+  async function identify({ address }: Sighting): Promise<PrinterIdentity | null> {
+    const worker = address.kind === 'tcp' || address.kind === 'usb' ? pool.pick('stranger') : null;
+    if (worker === null) return null;
+    const at = { printerId: 'stranger', address, profile: STRANGER, trustMute: false };
+    const result: ErrandResult = await pool.errand(worker, { kind: 'identify' }, at);
+    return 'found' in result ? (result.found?.identity ?? null) : null;
+  }
+
+  return {
+    checkAddress: (address, confirmed) => checkAddress(address, confirmed, { ownPorts: ownPorts() }),
+    errand: (printerId, errand) => dispatcher.errand(printerId, errand),
+    async discover({ sweep, identify: asks }) {
+      const [sightings, printers] = await Promise.all([sightPrinters({ sweep }), core.ask({ name: 'printers' })]);
+      const found: Found[] = [];
+      for (const sighting of sightings) {
+        const known = printers.find(({ address }) => sameDevice(address, sighting.address)) ?? null;
+        // One after the other: they share one worker's patience, and strangers are not hurried.
+        const identity = asks && !known ? await identify(sighting) : null;
+        const moved = known ? null : movedTo(sighting, identity, printers);
+        found.push({ ...sighting, known: known?.name ?? null, identity, moved: moved?.name ?? null });
+      }
+      return found;
+    },
+  };
+}
+
+/** A printer that is set up elsewhere and stands here: known by its serial number, on the cable or in what it says. */
+function movedTo({ address }: Sighting, identity: PrinterIdentity | null, printers: readonly Printer[]): Printer | null {
+  const serial = (address.kind === 'usb' ? address.serial : null) ?? identity?.serial ?? '';
+  if (serial === '') return null;
+  return (
+    printers.find(
+      ({ address: old, profile }) =>
+        profile.identity?.serial === serial || (old.kind === 'usb' && old.serial === serial && address.kind === 'usb'),
+    ) ?? null
+  );
+}
+
+function sameDevice(a: PrinterAddress, b: PrinterAddress): boolean {
+  if (a.kind === 'tcp' && b.kind === 'tcp') return a.host === b.host && a.port === b.port;
+  if (a.kind === 'spool' && b.kind === 'spool') return a.queue === b.queue;
+  if (a.kind === 'usb' && b.kind === 'usb') return a.serial === null ? a.device === b.device : a.serial === b.serial;
+  return false;
+}

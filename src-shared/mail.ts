@@ -1,0 +1,36 @@
+/** E-mail beside a fallback: where it goes, and one that waits to be sent. Its password is no setting: it lies in a file of its own. */
+import { z } from 'zod';
+import type { PrintCause, PrintMark } from './print-job';
+import type { TicketDocument } from './ticket';
+import type { EpochMs } from './vocabulary';
+
+/** An address as people write it; no line breaks, by which a header could be smuggled in. */
+const Address = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,189}$/u, { error: 'no es una dirección de correo' });
+
+export const MailSettings = z.strictObject({
+  host: z.string().trim().min(1).max(255),
+  port: z.int().min(1).max(65535),
+  /** tls from the first byte (465), starttls before anything is said (587), or in the clear, for a relay on the same machine. */
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: z.string().trim().min(1).max(254).nullable().default(null),
+  from: Address,
+  to: z.array(Address).min(1).max(10),
+});
+export type MailSettings = z.infer<typeof MailSettings>;
+
+/** A ticket that was taken over from a printer that is away, to be mailed with what its paper says. */
+export type DueMail = {
+  readonly seq: number;
+  readonly document: TicketDocument;
+  readonly mark: PrintMark;
+  readonly jobSeq: number;
+  readonly cause: PrintCause | null;
+  readonly queuedAt: EpochMs;
+};
+
+/** The next letter's worth; null settings: mail is off. */
+export type DueMails = { readonly settings: MailSettings | null; readonly mails: readonly DueMail[] };

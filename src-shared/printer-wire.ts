@@ -1,0 +1,137 @@
+/** The wire's words for looking after printers: add, calibrate, test, move, find, chains, the drawer, letters. Read here, carried out by the host. */
+import { z } from 'zod';
+import { Fields } from './commands';
+import { refuse } from './errors';
+import type { Refusal } from './errors';
+import { PrinterAddress, PrinterProfile } from './floor';
+import type { WhenUnsure } from './floor';
+import { MailSettings } from './mail';
+
+/** What an owner asks of the print desk. */
+export type ControlAsk =
+  | {
+      readonly do: 'add';
+      readonly name: string;
+      readonly address: PrinterAddress;
+      readonly profile: PrinterProfile;
+      readonly confirmed: boolean;
+    }
+  | { readonly do: 'move'; readonly printer: string; readonly address: PrinterAddress; readonly confirmed: boolean }
+  | { readonly do: 'remove'; readonly printer: string }
+  | { readonly do: 'test' | 'calibrate'; readonly printer: string }
+  /** `key`: asked again with it, the drawer stays shut. */
+  | { readonly do: 'drawer'; readonly printer: string; readonly key: string | null }
+  | { readonly do: 'discover'; readonly sweep: boolean; readonly identify: boolean }
+  | {
+      readonly do: 'chain';
+      readonly station: string;
+      readonly printers: readonly string[];
+      readonly whenUnsure: WhenUnsure | null;
+    }
+  | { readonly do: 'mail'; readonly settings: MailSettings | null }
+  | { readonly do: 'mailTest' };
+
+export type ControlRequest = { readonly kind: 'control'; readonly ask: ControlAsk };
+
+const Token = { token: z.string().max(200).optional() };
+const DOINGS = ['agregar', 'mudar', 'quitar', 'probar', 'calibrar', 'cajon'] as const;
+
+const WirePrinter = z.strictObject({
+  ...Token,
+  impresora: Fields.text,
+  hacer: z.enum(DOINGS),
+  direccion: z.string().trim().max(300).optional(),
+  columnas: PrinterProfile.shape.columns.default(48),
+  pagina: PrinterProfile.shape.codePage.default('PC858'),
+  idioma: PrinterProfile.shape.language,
+  confirmado: z.boolean().default(false),
+  id: z.string().max(200).nullish(),
+});
+const WireDiscover = z.strictObject({
+  ...Token,
+  buscar: z.literal('impresoras'),
+  barrido: z.boolean().default(false),
+  identificar: z.boolean().default(false),
+});
+const WireChain = z.strictObject({
+  ...Token,
+  cadena: z.array(Fields.text).min(1).max(10),
+  estacion: Fields.text,
+  sin_confirmar: z.enum(['reimprimir', 'preguntar']).nullish(),
+});
+const WireMail = z.strictObject({
+  ...Token,
+  correo: z.union([z.literal('probar'), z.null(), MailSettings]),
+});
+
+/** By the field that tells what a message is. */
+export const CONTROL_SCHEMAS = { hacer: WirePrinter, buscar: WireDiscover, cadena: WireChain, correo: WireMail } as const;
+
+export function printerRequest(wire: z.output<typeof WirePrinter>): ControlRequest | Refusal {
+  const { impresora: printer, hacer, direccion, columnas, pagina, idioma, confirmado: confirmed } = wire;
+  switch (hacer) {
+    case 'quitar':
+      return { kind: 'control', ask: { do: 'remove', printer } };
+    case 'probar':
+      return { kind: 'control', ask: { do: 'test', printer } };
+    case 'calibrar':
+      return { kind: 'control', ask: { do: 'calibrate', printer } };
+    case 'cajon':
+      return { kind: 'control', ask: { do: 'drawer', printer, key: wire.id ?? null } };
+    case 'agregar':
+    case 'mudar': {
+      const address = addressFrom(direccion ?? '');
+      if (!address) return refuse('ORDER_INVALID', { field: 'direccion', reason: ADDRESS_FORMS });
+      if (hacer === 'mudar') return { kind: 'control', ask: { do: 'move', printer, address, confirmed } };
+      const profile = PrinterProfile.parse({ columns: columnas, codePage: pagina, language: idioma });
+      return { kind: 'control', ask: { do: 'add', name: printer, address, profile, confirmed } };
+    }
+  }
+}
+
+export function discoverRequest(wire: z.output<typeof WireDiscover>): ControlRequest {
+  return { kind: 'control', ask: { do: 'discover', sweep: wire.barrido, identify: wire.identificar } };
+}
+
+export function chainRequest(wire: z.output<typeof WireChain>): ControlRequest {
+  const whenUnsure = wire.sin_confirmar ? ({ reimprimir: 'reprint', preguntar: 'ask' } as const)[wire.sin_confirmar] : null;
+  return { kind: 'control', ask: { do: 'chain', station: wire.estacion, printers: wire.cadena, whenUnsure } };
+}
+
+export function mailRequest({ correo }: z.output<typeof WireMail>): ControlRequest {
+  return { kind: 'control', ask: correo === 'probar' ? { do: 'mailTest' } : { do: 'mail', settings: correo } };
+}
+
+const ADDRESS_FORMS =
+  'se escribe 192.168.1.50, 192.168.1.50:9100, [fd00::5]:9100, usb:/dev/usb/lp0, usb:SERIE, cola:NOMBRE, pdf, pdf:/carpeta o pantalla';
+const RAW_PORT = 9100;
+
+/** An address as people write it; null where it has none of the forms. */
+export function addressFrom(text: string): PrinterAddress | null {
+  const given = text.trim();
+  const kind = /^(usb|cola|pdf):(.+)$/.exec(given);
+  const parsed = PrinterAddress.safeParse(
+    given === 'pantalla'
+      ? { kind: 'screen' }
+      : given === 'pdf'
+        ? { kind: 'pdf' }
+        : kind?.[1] === 'pdf'
+          ? { kind: 'pdf', folder: kind[2] }
+          : kind?.[1] === 'cola'
+            ? { kind: 'spool', queue: kind[2] }
+            : kind?.[1] === 'usb'
+              ? usbFrom(kind[2] ?? '')
+              : tcpFrom(given),
+  );
+  return parsed.success ? parsed.data : null;
+}
+
+function usbFrom(text: string): unknown {
+  return text.startsWith('/') ? { kind: 'usb', device: text } : { kind: 'usb', device: '/dev/usb/lp0', serial: text };
+}
+
+function tcpFrom(text: string): unknown {
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  const bare = /^[0-9a-f]*:[0-9a-f:.]+$/i.test(text) ? text : undefined;
+  return { kind: 'tcp', host: bracketed ?? plain ?? bare, port: port === undefined ? RAW_PORT : Number(port) };
+}

@@ -1,0 +1,77 @@
+/** A mail server that takes letters, or fails in one of the ways in which mail servers do. */
+import net from 'node:net';
+import { freePort } from './ports';
+
+/** later: 451 to every letter. never: 550. hangs: says nothing. */
+export type SmtpManners = 'takes' | 'later' | 'never' | 'hangs';
+
+export type SmtpServer = {
+  readonly port: number;
+  /** Whole letters as they came. */
+  readonly letters: readonly string[];
+  /** Connections since the start. */
+  readonly calls: number;
+  manners: SmtpManners;
+  stop(): Promise<void>;
+};
+
+export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer> {
+  const port = await freePort();
+  const letters: string[] = [];
+  const open = new Set<net.Socket>();
+  const state = { manners, calls: 0 };
+  const server = net.createServer((socket) => {
+    open.add(socket);
+    state.calls++;
+    socket.on('close', () => open.delete(socket));
+    socket.on('error', () => {});
+    if (state.manners === 'hangs') return;
+    let letter: string | null = null;
+    let unread = '';
+    socket.write('220 prueba\r\n');
+    socket.setEncoding('latin1').on('data', (text: string) => {
+      unread += text;
+      for (;;) {
+        const end = unread.indexOf('\r\n');
+        if (end < 0) return;
+        const line = unread.slice(0, end);
+        unread = unread.slice(end + 2);
+        if (letter !== null) {
+          if (line !== '.') {
+            letter += `${line}\n`;
+            continue;
+          }
+          letters.push(letter);
+          letter = null;
+          socket.write('250 ok\r\n');
+        } else if (/^EHLO/i.test(line)) socket.write('250-prueba\r\n250 AUTH PLAIN LOGIN\r\n');
+        else if (/^AUTH/i.test(line)) socket.write('235 ok\r\n');
+        else if (/^MAIL/i.test(line) && state.manners !== 'takes')
+          socket.write(`${state.manners === 'later' ? 451 : 550} no\r\n`);
+        else if (/^DATA/i.test(line)) {
+          letter = '';
+          socket.write('354 go\r\n');
+        } else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n');
+        else socket.write('250 ok\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen({ port, host: '127.0.0.1' }, resolve));
+  return {
+    port,
+    letters,
+    get calls() {
+      return state.calls;
+    },
+    get manners() {
+      return state.manners;
+    },
+    set manners(next) {
+      state.manners = next;
+    },
+    async stop() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
