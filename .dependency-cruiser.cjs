@@ -86,6 +86,7 @@ module.exports = {
       '^src-main/host/print/desk/',
       '^src-shared/',
       '^src-main/host/(ports|print/desk)/',
+      '^src-main/host/print/usb-devices',
       '^src-main/host/core/core-client',
     ),
     only(
@@ -94,6 +95,7 @@ module.exports = {
       '^src-main/host/print/bench/',
       '^src-shared/',
       '^src-main/host/(ports|print/bench)/',
+      '^src-main/host/print/usb-devices',
     ),
     only(
       'mail-goes-beside',

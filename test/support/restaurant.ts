@@ -38,6 +38,8 @@ export type KitchenOptions = {
   readonly can?: Partial<PrinterProfile>;
   /** Stops beside the two printers, for a chain. */
   readonly more?: RestaurantText['printers'];
+  /** Where the host reaches a printer that is not on its own port. */
+  readonly addresses?: Readonly<Partial<Record<string, RestaurantText['printers'][number]['address']>>>;
   readonly mail?: RestaurantText['mail'];
   /** What becomes of the kitchen's tickets of which nobody knows the end. */
   readonly whenUnsure?: WhenUnsure;
@@ -96,12 +98,12 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
 
 function restaurant(
   ports: Readonly<Record<string, number>>,
-  { can = SILENT, fallbacks = [], more = [], whenUnsure = 'reprint', mail = null }: KitchenOptions,
+  { can = SILENT, fallbacks = [], more = [], whenUnsure = 'reprint', mail = null, addresses = {} }: KitchenOptions,
 ): RestaurantText {
   const profile = { columns: 48, codePage: 'PC858', ...can } as const;
   const printer = (name: string) => ({
     name,
-    address: { kind: 'tcp', host: '127.0.0.1', port: ports[name] ?? 0 } as const,
+    address: addresses[name] ?? ({ kind: 'tcp', host: '127.0.0.1', port: ports[name] ?? 0 } as const),
     profile,
   });
   return {

@@ -3,13 +3,12 @@
  * told to, who listens on port 9100 of the own private networks. A sweep sends not a byte: an office laser prints whatever it gets.
  */
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bonjour } from 'bonjour-service';
 import type { PrinterAddress } from '../../../../src-shared/floor';
+import { usbDevices } from '../usb-devices';
 import { reachOf } from './printer-address';
 
 export type Sighting = {
@@ -26,10 +25,9 @@ const CONNECT_MS = 400;
 const AT_ONCE = 16;
 /** A private network is looked at by the 254 neighbours of this machine, however large it is. */
 const NEIGHBOURS = 254;
-const USB = '/sys/class/usbmisc';
 
 export async function sightPrinters({ sweep }: { readonly sweep: boolean }): Promise<readonly Sighting[]> {
-  const lists = await Promise.all([announced(), queues(), Promise.resolve(cables(USB)), sweep ? sweepNeighbours() : []]);
+  const lists = await Promise.all([announced(), queues(), Promise.resolve(cables()), sweep ? sweepNeighbours() : []]);
   const seen = new Set<string>();
   return lists.flat().filter(({ address }) => {
     const key = JSON.stringify(address);
@@ -71,24 +69,12 @@ function queues(): Promise<readonly Sighting[]> {
   });
 }
 
-function cables(folder: string): readonly Sighting[] {
-  let names: readonly string[];
-  try {
-    names = readdirSync(folder).filter((name) => /^lp\d{1,3}$/.test(name));
-  } catch {
-    return [];
-  }
-  return names.map((name) => {
-    const of = (what: string): string | null => {
-      try {
-        return readFileSync(path.join(folder, name, 'device', '..', what), 'utf8').trim() || null;
-      } catch {
-        return null;
-      }
-    };
-    const called = [of('manufacturer'), of('product')].filter((part) => part !== null).join(' ');
-    return { how: 'usb', name: called || name, address: { kind: 'usb', device: `/dev/usb/${name}`, serial: of('serial') } };
-  });
+function cables(): readonly Sighting[] {
+  return usbDevices().map(({ name, serial, called }) => ({
+    how: 'usb',
+    name: called,
+    address: { kind: 'usb', device: `/dev/usb/${name}`, serial },
+  }));
 }
 
 /** Who answers on the raw port among the neighbours: connected, noted, hung up; nothing is said. */

@@ -2,23 +2,22 @@
  * A USB printer on Linux: its usblp character device, read and written without blocking. It is never created: a missing device is a
  * cable that is out, not a file to print into (printing.md 1.3).
  */
-import { constants, readdirSync, readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransportError } from '../../../ports/printer-transport';
 import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
+import { USB_SYSTEM, usbDevices } from '../../usb-devices';
 
 /** Between two looks at a device that had nothing to say or no room, ms. */
 const LOOK_EVERY_MS = 15;
 const READ_BYTES = 64;
-/** Where Linux tells which printer stands behind which device. */
-const SYSTEM = '/sys/class/usbmisc';
 
 export type UsbAddress = { readonly device: string; readonly serial: string | null };
 
-export function usbTransport(address: UsbAddress, system = SYSTEM): PrinterTransport {
+export function usbTransport(address: UsbAddress, system = USB_SYSTEM): PrinterTransport {
   return {
     talks: true,
     async open() {
@@ -35,33 +34,19 @@ export function usbTransport(address: UsbAddress, system = SYSTEM): PrinterTrans
         await file.close();
         throw new TransportError('no_device');
       }
-      return linkOver(file);
+      return linkOver(file, device);
     },
   };
 }
 
-/** The device's name changes with every plugging; the serial number stays. */
 function deviceOf({ device, serial }: UsbAddress, system: string): string {
   if (serial === null) return device;
-  try {
-    const name = readdirSync(system).find((entry) => serialOf(path.join(system, entry)) === serial);
-    if (name === undefined || !/^lp\d{1,3}$/.test(name)) throw new TransportError('no_device');
-    return path.join(path.dirname(device), name);
-  } catch {
-    throw new TransportError('no_device');
-  }
+  const found = usbDevices(system).find((candidate) => candidate.serial === serial);
+  if (!found) throw new TransportError('no_device');
+  return path.join(path.dirname(device), found.name);
 }
 
-function serialOf(entry: string): string | null {
-  try {
-    // device is the interface; the printer itself is one level up.
-    return readFileSync(path.join(entry, 'device', '..', 'serial'), 'utf8').trim();
-  } catch {
-    return null;
-  }
-}
-
-function linkOver(file: FileHandle): PrinterLink {
+function linkOver(file: FileHandle, device: string): PrinterLink {
   let open = true;
   const listeners = new Set<() => void>();
   let hear: (bytes: Uint8Array) => void = () => {};
@@ -73,13 +58,22 @@ function linkOver(file: FileHandle): PrinterLink {
     for (const listener of listeners) listener();
   }
 
+  async function isThere(): Promise<boolean> {
+    try {
+      return (await stat(device)).rdev === (await file.stat()).rdev;
+    } catch {
+      return false;
+    }
+  }
+
   async function listen(): Promise<void> {
     const buffer = Buffer.alloc(READ_BYTES);
     while (open) {
       try {
         const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null);
         if (bytesRead > 0) hear(Uint8Array.from(buffer.subarray(0, bytesRead)));
-        // usblp answers 0 when the printer has nothing to say.
+        // Nothing to say, or nobody there: a device that was pulled out has no name any more.
+        else if (!(await isThere())) return broken();
         else await pause(LOOK_EVERY_MS);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return broken();
