@@ -1,5 +1,5 @@
 /** Starting, refusing to start, losing the core, and everything a machine may lack: told in words, with an exit code of its own. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -15,6 +15,7 @@ import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openLan } from '../support/lan';
 import { launchHost, startHostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
 import { openKitchen } from '../support/restaurant';
@@ -250,24 +251,13 @@ it('A18: logs no customer, no token and no control character, one JSON object a 
 });
 
 it('A24: sends from the LAN are refused without a token, taken with one, and paced; loopback is spared', async () => {
-  const ns = `cmd${process.pid % 10_000}`;
-  const run = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
-  run('netns', 'add', ns);
-  cleanups.push(() => run('netns', 'del', ns));
-  run('netns', 'add', `${ns}b`);
-  cleanups.push(() => run('netns', 'del', `${ns}b`));
-  run('link', 'add', 'va', 'netns', ns, 'type', 'veth', 'peer', 'name', 'vb', 'netns', `${ns}b`);
-  for (const [space, device, address] of [
-    [ns, 'va', '10.99.0.1/24'],
-    [`${ns}b`, 'vb', '10.99.0.2/24'],
-  ] as const) {
-    run('-n', space, 'link', 'set', 'lo', 'up');
-    run('-n', space, 'addr', 'add', address, 'dev', device);
-    run('-n', space, 'link', 'set', device, 'up');
-  }
-  const inside = (space: string, port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
+  const lan = openLan('10.99.0');
+  cleanups.push(() => lan.stop());
+  const inside = (machine: 'host' | 'other', port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
     const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
-    const { stdout } = spawnSync('ip', ['netns', 'exec', space, process.execPath, '-e', script], { encoding: 'utf8' });
+    const { stdout } = spawnSync(lan.on[machine][0], [...lan.on[machine].slice(1), process.execPath, '-e', script], {
+      encoding: 'utf8',
+    });
     return stdout
       .trim()
       .split('\n')
@@ -275,28 +265,30 @@ it('A24: sends from the LAN are refused without a token, taken with one, and pac
   };
   const plain = { cliente: 'LAN', productos: ['Milanesa'] };
 
-  const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: ['ip', 'netns', 'exec', ns] });
+  const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host });
   await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
-  expect(inside(`${ns}b`, closed.process.port, '10.99.0.1', plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
+  expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
   await closed.process.stop();
 
-  const opened = await launchHost({ dataDir, host: '::', under: ['ip', 'netns', 'exec', ns] });
+  const opened = await launchHost({ dataDir, host: '::', under: lan.on.host });
   cleanups.push(() => opened.process.stop());
   await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
   const { port } = opened.process;
-  expect(inside(`${ns}b`, port, '10.99.0.1', plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
-  expect(inside(`${ns}b`, port, '10.99.0.1', { ...plain, token: 'invented' })).toMatchObject([
+  expect(inside('other', port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
+  expect(inside('other', port, lan.address.host, { ...plain, token: 'invented' })).toMatchObject([
     { error: { codigo: 'FALTA_TOKEN' } },
   ]);
   const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
-  expect(inside(ns, port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
-  const [added] = inside(ns, port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
+  expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
+  const [added] = inside('host', port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
   const token = added?.token;
-  expect(inside(`${ns}b`, port, '10.99.0.1', { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
-  const flood = inside(`${ns}b`, port, '10.99.0.1', ...Array.from({ length: 200 }, () => ({ ...plain, token })));
+  expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
+  const flood = inside('other', port, lan.address.host, ...Array.from({ length: 200 }, () => ({ ...plain, token })));
   expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
   expect(
-    inside(ns, port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every((answer) => answer.status === 'recibido'),
+    inside('host', port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every(
+      (answer) => answer.status === 'recibido',
+    ),
   ).toBe(true);
 });
 
