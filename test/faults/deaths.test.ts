@@ -1,0 +1,41 @@
+/** F03: a print worker dies after so many bytes of a ticket; sampled here, every offset in the soak. */
+import { beforeAll, expect, it } from 'vitest';
+import { deathRounds, mortalBuild } from '../support/death-rounds';
+import { seededChance } from '../support/kill-rounds';
+
+let build: string;
+beforeAll(async () => {
+  build = await mortalBuild();
+});
+
+it('wherever a worker dies in a ticket, the ticket comes out whole and marked once, and hangs on no other', async () => {
+  const seed = Date.now();
+  const chance = seededChance(seed);
+  // The frame's first bytes, the last before the cut, the fence, and chance in between; a ticket has about 300 bytes.
+  const offsets = [0, 1, 3, 6, 290, 300, 310, ...Array.from({ length: 9 }, () => Math.floor(chance() * 330))];
+  expect({ seed, broken: await deathRounds(build, offsets) }).toEqual({ seed, broken: [] });
+}, 120_000);
+
+it.each([
+  [
+    'does not cut off what a dead worker left',
+    {
+      find: '      if (torn && transport.talks) await held.talk.recover(',
+      replace: '      if (torn && limits.gapMs < 0) await held.talk.recover(',
+    },
+    'hangs on the next',
+  ],
+  [
+    'forgets that bytes had left when a worker dies',
+    { find: '    await hooks.announce();', replace: '' },
+    'copies that do not say so',
+  ],
+] as const)(
+  'would show a host that %s (sabotage)',
+  async (name, edit, proof) => {
+    const edits = [{ file: 'src-main/host/print/bench/session.ts', ...edit }];
+    const sabotaged = await mortalBuild(`mortal-${name.replaceAll(' ', '-')}`, ...edits);
+    expect((await deathRounds(sabotaged, [150, 305])).join()).toContain(proof);
+  },
+  120_000,
+);
