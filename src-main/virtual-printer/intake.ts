@@ -17,6 +17,8 @@ export type Intake = {
   begin(faults: PrinterFaults, scanner: RealTimeScanner, answers: Answers, onByte: () => void, off: AbortSignal): void;
   /** The next byte for the paper; null once the sender said its last and all is taken, or power is off; waits otherwise. */
   next(): Promise<number | null>;
+  /** Nothing waits to be printed: what comes next comes when it comes. */
+  isEmpty(): boolean;
   /** Resolves when the sender has hung up. */
   readonly over: Promise<void>;
 };
@@ -74,6 +76,7 @@ export function intakeOf(socket: net.Socket): Intake {
       for (const chunk of before) take(chunk);
       if (buffer.length < BUFFER_BYTES) socket.resume();
     },
+    isEmpty: () => buffer.length === 0,
     async next() {
       for (;;) {
         if (power?.aborted) return null;

@@ -120,8 +120,11 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     intake.begin(faults, star ? NO_REAL_TIME : realTimeScanner(), answers, count, off);
     const reader = star ? starReader() : escPosReader();
     for (;;) {
+      const idle = intake.isEmpty();
       const byte = await intake.next();
       if (byte === null) break;
+      // Paper cannot move before its bytes are there: time spent waiting for the sender is the sender's.
+      if (idle) clock = Math.max(clock, performance.now());
       paper.take(byte);
       const token = reader.push(byte);
       if (!token) continue;

@@ -2,6 +2,7 @@
  * Orders printed by printers that fail at random: paper, cover, power, plugs, resets, silence, lies. Afterwards the paper itself is
  * asked whether the host told the truth (printing.md 8.6). The same seed gives the same faults.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WELL_BEHAVED } from '../../src-main/virtual-printer/faults';
@@ -23,6 +24,7 @@ export type FaultRounds = {
   readonly build: string;
 };
 
+const PDF = { name: 'PDF', address: { kind: 'pdf' }, profile: { columns: 48, codePage: 'PC858' } } as const;
 const STATIONS = ['Cocina', 'Bar'] as const;
 type Station = (typeof STATIONS)[number];
 
@@ -32,7 +34,9 @@ export async function faultRounds(plan: FaultRounds): Promise<{
   readonly ends: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
 }> {
-  const kitchen = await openKitchen({ can: TALKING, fallbacks: ['Bar'], mmPerSecond: 1500 });
+  // Half the kitchens have a folder behind the bar's printer.
+  const fallbacks = !plan.away && plan.chance() < 0.5 ? ['Bar', 'PDF'] : ['Bar'];
+  const kitchen = await openKitchen({ can: TALKING, fallbacks, more: [PDF], mmPerSecond: 1500 });
   const faults: string[] = [];
   let host = await start(kitchen, plan.build);
   try {
@@ -144,6 +148,11 @@ async function moving(host: HostProcess): Promise<number> {
   return carriles.reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
 }
 
+function pdfs(kitchen: Kitchen): readonly string[] {
+  const folder = path.join(kitchen.folder, 'data', 'pdf');
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
 /** One order's two tickets: what is said of each, and what lies on paper. */
 async function lookAt(
   host: HostProcess,
@@ -153,10 +162,12 @@ async function lookAt(
   ends: Record<string, number>,
 ): Promise<readonly string[]> {
   const broken: string[] = [];
-  const { comandas } = (await host.ask({ consulta: 'pedido', id })) as {
-    comandas: readonly { estacion: Station; estado: string }[];
+  const { comandas, folio } = (await host.ask({ consulta: 'pedido', id })) as {
+    folio: string;
+    comandas: readonly { estacion: Station; estado: string; a?: string }[];
   };
-  for (const { estacion: station, estado: state } of comandas) {
+  for (const { estacion: station, estado, a: to } of comandas) {
+    const state = to === undefined ? estado : `${estado} a ${to}`;
     ends[state] = (ends[state] ?? 0) + 1;
     const dish = station === 'Cocina' ? '1 x Milanesa' : '1 x Agua';
     // Wherever it came out; whole means down to its number, which is the last line.
@@ -166,7 +177,10 @@ async function lookAt(
     const unmarked = copies.filter((piece) => !piece.includes('[ POSIBLE DUPLICADO ]')).length;
     if (unmarked > 1) broken.push(`${name} at ${station}: ${unmarked} copies that do not say so`);
     if (state === 'impreso' && copies.length === 0) broken.push(`${name} at ${station}: said to be printed, and is on no paper`);
-    if (!['impreso', 'enviado', 'sin_confirmar', 'atrasado'].includes(state)) broken.push(`${name} at ${station}: left ${state}`);
+    if (to === 'PDF' && !pdfs(kitchen).some((file) => file.startsWith(`comanda-${folio}-`)))
+      broken.push(`${name} at ${station}: said to be a PDF, and is none`);
+    if (!['impreso', 'enviado', 'sin_confirmar', 'atrasado', 'desviado a PDF'].includes(state))
+      broken.push(`${name} at ${station}: left ${state}`);
   }
   return broken;
 }
