@@ -11,6 +11,7 @@ it(`${ROUNDS} rounds of 500 orders on printers that fail at random: the paper ag
   const first = Number(process.env.SOAK_SEED ?? Date.now());
   for (let round = 0; round < ROUNDS; round++) {
     const seed = first + round;
+    console.log(`seed ${seed}`);
     const { broken, ends, faults } = await faultRounds({ orders: 500, faultWithinMs: 300, chance: seededChance(seed), build });
     expect(broken, `seed ${seed}`).toEqual([]);
     console.log(`${round + 1} of ${ROUNDS}: ${faults.length} faults, tickets ended ${JSON.stringify(ends)}`);

@@ -4,6 +4,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { encodeTicket } from '../../src-main/host/print/bench/encode-escpos';
 import { pageEncoder } from '../../src-main/host/print/bench/sanitize';
+import { starReader } from '../../src-main/virtual-printer/star-reader';
 import { escPosReader } from '../../src-main/virtual-printer/escpos-reader';
 import { CODE_PAGES } from '../../src-shared/code-pages';
 import { lettersOf, wrap } from '../../src-shared/paper-text';
@@ -213,7 +214,8 @@ describe('bytes', () => {
         nasty,
         fc.constantFrom('PC858' as const, 'WPC1252' as const),
         fc.constantFrom('order' as const, 'void' as const, 'message' as const),
-        (a, b, codePage, kind) => {
+        fc.constantFrom('escpos' as const, 'star' as const),
+        (a, b, codePage, kind, language) => {
           const evil: TicketDocument = {
             ...document,
             kind,
@@ -234,9 +236,9 @@ describe('bytes', () => {
           const { bytes } = encodeTicket(layOutTicket({ document: evil, mark: none, jobSeq: 1, shownTime: a }, 48), {
             columns: 48,
             codePage,
-            language: 'escpos',
+            language,
           });
-          const reader = escPosReader();
+          const reader = language === 'star' ? starReader() : escPosReader();
           const kinds = [...bytes].flatMap((byte) => reader.push(byte)?.kind ?? []);
           expect(kinds.filter((found) => found === 'cut')).toHaveLength(1);
           expect(kinds).not.toContain('drawer');
