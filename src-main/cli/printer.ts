@@ -1,4 +1,5 @@
 /** comanda printer and its like: how the printers are, adding, testing and finding them, chains, and the drawer. */
+import { plainName } from '../../src-shared/plain-name';
 import { ask, askAsOwner } from './owner';
 import type { OwnerReach, Reach } from './owner';
 import type { Answer } from './wire-client';
@@ -41,8 +42,7 @@ type Shown = Readonly<Record<string, unknown>> & {
 export async function printerStatus(printer: string, reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
-  const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const found = (answer.impresoras as readonly Shown[]).find(({ impresora }) => plain(impresora) === plain(printer));
+  const found = (answer.impresoras as readonly Shown[]).find(({ impresora }) => plainName(impresora) === plainName(printer));
   if (!found) {
     process.stderr.write(`No hay una impresora "${printer}". (comanda printer list)\n`);
     return 1;

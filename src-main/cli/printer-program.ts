@@ -1,0 +1,168 @@
+/** The commands that look after printers: printer, station, drawer, mail, virtual-printer. What each does is in the file beside. */
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { mailOff, setMail, testMail } from './mail';
+import { atLeastZero, dataDir, host, port, portNumber, token, whole } from './options';
+import {
+  addPrinter,
+  calibratePrinter,
+  discoverPrinters,
+  listPrinters,
+  movePrinter,
+  openDrawer,
+  printerStatus,
+  removePrinter,
+  retryPrinter,
+  setChain,
+  testPrinter,
+} from './printer';
+import { FAULT_FLAGS, virtualPrinter } from './virtual-printer';
+
+/** `run` takes a command's exit code. */
+export function addPrinterCommands(program: Command, run: (work: Promise<number>) => Promise<void>): void {
+  const printers = program
+    .command('printer')
+    .alias('impresora')
+    .description('las impresoras: cómo están, agregar, probar, buscar');
+  printers
+    .command('list')
+    .alias('lista')
+    .description('todas, con su estado')
+    .addOption(host())
+    .addOption(port())
+    .addOption(token())
+    .action((options) => run(listPrinters(options)));
+  for (const [name, alias, words, work] of [
+    ['retry', 'reintentar', 'la intenta ahora, sin esperar', retryPrinter],
+    ['status', 'estado', 'todo lo que se sabe de una', printerStatus],
+  ] as const) {
+    printers
+      .command(name)
+      .alias(alias)
+      .description(words)
+      .argument('<name>', 'su nombre')
+      .addOption(host())
+      .addOption(port())
+      .addOption(token())
+      .action((printer: string, options) => run(work(printer, options)));
+  }
+  for (const [name, alias, words, work] of [
+    ['test', 'probar', 'imprime una prueba con áéíóúñÑ¿¡€', testPrinter],
+    ['calibrate', 'calibrar', 'averigua qué entiende, con una prueba, y lo guarda', calibratePrinter],
+    ['remove', 'quitar', 'la quita, si no espera nada en ella', removePrinter],
+  ] as const) {
+    printers
+      .command(name)
+      .alias(alias)
+      .description(words)
+      .argument('<name>', 'su nombre')
+      .addOption(port())
+      .addOption(dataDir())
+      .action((printer: string, options) => run(work(printer, options)));
+  }
+  for (const [name, alias, words, work] of [
+    ['add', 'agregar', 'agrega una', addPrinter],
+    ['move', 'mudar', 'la misma impresora, en otra dirección', movePrinter],
+  ] as const) {
+    const command = printers
+      .command(name)
+      .alias(alias)
+      .description(words)
+      .argument('<name>', 'su nombre')
+      .argument(
+        '<address>',
+        '192.168.1.50[:9100], [fd00::5]:9100, usb:/dev/usb/lp0, usb:SERIE, cola:NOMBRE, pdf, pdf:/carpeta o pantalla',
+      )
+      .option('--confirm', 'aunque no sea de la red privada o de un puerto de impresoras')
+      .addOption(port())
+      .addOption(dataDir())
+      .action((printer: string, address: string, options) => run(work(printer, address, options)));
+    if (name === 'add')
+      command
+        .addOption(new Option('--columns <n>', 'letras por línea: 32 en 58 mm, 42 o 48 en 80 mm').argParser(whole))
+        .addOption(new Option('--page <page>', 'tabla de letras').choices(['PC858', 'WPC1252']))
+        .option('--star', 'habla el idioma de Star');
+  }
+  printers
+    .command('discover')
+    .alias('buscar')
+    .description('las que se anuncian en la red, las colas del sistema y las de USB')
+    .option('--sweep', 'también cada equipo de la red privada que conteste en el puerto 9100 (no se les envía nada)')
+    .option('--identify', 'pregunta a cada una quién es (una impresora de oficina puede imprimir la pregunta)')
+    .addOption(port())
+    .addOption(dataDir())
+    .action((options) => run(discoverPrinters(options)));
+
+  program
+    .command('station')
+    .alias('estacion')
+    .description('las estaciones')
+    .command('chain')
+    .alias('cadena')
+    .description('la impresora de una estación y, detrás, quién la releva')
+    .argument('<station>', 'la estación')
+    .argument('<printers...>', 'impresoras, la propia primero')
+    .addOption(new Option('--unsure <what>', 'si no se sabe si salió').choices(['reprint', 'ask']))
+    .addOption(port())
+    .addOption(dataDir())
+    .action((station: string, names: string[], options) => run(setChain(station, names, options)));
+
+  program
+    .command('drawer')
+    .alias('cajon')
+    .description('abre el cajón de dinero de una impresora, una vez')
+    .argument('<printer>', 'la impresora a la que está conectado')
+    .addOption(port())
+    .addOption(dataDir())
+    .action((printer: string, options) => run(openDrawer(printer, options)));
+
+  const mail = program.command('mail').alias('correo').description('el aviso por correo cuando una comanda sale por otro lado');
+  mail
+    .command('set')
+    .alias('configurar')
+    .description('a dónde y por qué servidor')
+    .requiredOption('--smtp <host>', 'servidor de correo')
+    .addOption(new Option('--smtp-port <port>', 'su puerto').default(587).argParser(portNumber))
+    .addOption(new Option('--security <how>', 'cifrado').choices(['tls', 'starttls', 'none']).default('starttls'))
+    .option('--user <name>', 'usuario')
+    .option('--password-file <file>', 'archivo con la contraseña')
+    .requiredOption('--from <address>', 'remitente')
+    .requiredOption('--to <addresses...>', 'destinatarios')
+    .addOption(port())
+    .addOption(dataDir())
+    .action((options) => run(setMail(options)));
+  for (const [name, alias, words, work] of [
+    ['off', 'apagar', 'sin correo', mailOff],
+    ['test', 'probar', 'envía una prueba', testMail],
+  ] as const) {
+    mail
+      .command(name)
+      .alias(alias)
+      .description(words)
+      .addOption(port())
+      .addOption(dataDir())
+      .action((options) => run(work(options)));
+  }
+
+  const virtual = program
+    .command('virtual-printer')
+    .alias('impresora-virtual')
+    .description('una impresora sin aparato, para probar; se le escribe "paper out", "power", "status"')
+    .addOption(new Option('--host <host>', 'dónde escuchar').default('127.0.0.1'))
+    .addOption(new Option('--port <port>', 'puerto').default(9100).argParser(portNumber))
+    .addOption(new Option('--speed <mm>', 'milímetros por segundo; 0 imprime al instante').default(150).argParser(atLeastZero))
+    .addOption(new Option('--ticket-ms <ms>', 'cada comanda tarda esto').argParser(atLeastZero))
+    .addOption(new Option('--serial <text>', 'número de serie que dice tener').default('0001'))
+    .option('--star', 'entiende el idioma de Star')
+    .option('--paper-dir <folder>', 'guarda ahí el papel y los bytes')
+    .option('--never-accepts', 'escucha y no contesta nunca')
+    .addOption(new Option('--paper <state>', 'papel').choices(['ok', 'low', 'out']))
+    .addOption(new Option('--cover <state>', 'tapa').choices(['closed', 'open']))
+    .addOption(new Option('--cutter <state>', 'cuchilla').choices(['ok', 'jammed']));
+  for (const { flag, takes } of FAULT_FLAGS) {
+    if (takes === 'nothing') virtual.option(`--${flag}`);
+    else if (takes === 'word') virtual.addOption(new Option(`--${flag} <what>`).choices(['waits', 'refused', 'reset']));
+    else virtual.addOption(new Option(`--${flag} <n>`).argParser(atLeastZero));
+  }
+  virtual.action((options) => run(virtualPrinter(options)));
+}
