@@ -222,3 +222,16 @@ it('a person sends what waits to another printer, and what is under way or out s
   expect(place.kitchen.pieces('Bar').map(banners)).toEqual([[], ['[ RESPALDO DE COCINA ]']]);
   expect(await place.host.ask({ desviar: id, a: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });
+
+it('F40: a printer that takes tickets and shows no life loses them to the next stop, marked, instead of asking a person', async () => {
+  await open({ faults: { neverReads: true } });
+  place.kitchen.printers.Bar.misbehave({ neverReads: false });
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'impreso');
+  expect(await ticketOf(id)).toMatchObject({ impresora: 'Bar' });
+  expect(banners(place.kitchen.pieces('Bar')[0])).toEqual([
+    '[ RESPALDO DE COCINA ]',
+    '[ POSIBLE DUPLICADO ]',
+    '[ POSIBLE DUPLICADO ]',
+  ]);
+});

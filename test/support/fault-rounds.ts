@@ -59,10 +59,12 @@ export async function faultRounds(plan: FaultRounds): Promise<{
     await mischief;
     for (const station of STATIONS) await heal(kitchen, station);
     const broken: string[] = [];
-    await until('nothing moves by itself any more', async () => (await moving(host)) === 0, 120_000).catch(async () => {
-      const { carriles } = await host.ask({ consulta: 'cola' });
-      broken.push(`still moving after two minutes: ${JSON.stringify(carriles)}`);
-    });
+    await until('nothing moves by itself any more', async () => (await moving(host)) === 0, 120_000 + plan.orders * 1_000).catch(
+      async () => {
+        const { carriles } = await host.ask({ consulta: 'cola' });
+        broken.push(`still moving long after the last fault: ${JSON.stringify(carriles)}`);
+      },
+    );
     const ends: Record<string, number> = {};
     for (const [n, id] of ids.entries()) broken.push(...(await lookAt(host, kitchen, `A${n}`, id, ends)));
     for (const station of STATIONS) {

@@ -52,7 +52,9 @@ export function healthAfter(before: PrinterHealth, outcome: PrintOutcome, now: E
       if (!isAboutThePrinter(outcome.cause)) return { ...before, torn: true };
       const unsureAt = [...before.unsureAt.filter((at) => now - at < UNSURE_WITHIN_MS), now];
       if (HUMAN_CAUSES.has(outcome.cause)) return { ...blocked(before, outcome.cause, now), torn: true };
-      const failed = { ...before, unsureAt, torn: true, failures: before.failures + 1, cause: outcome.cause };
+      // One that was believed without a word is believed no longer: it is asked before it gets the next ticket.
+      const state = before.state === 'degraded' ? 'ready' : before.state;
+      const failed = { ...before, state, unsureAt, torn: true, failures: before.failures + 1, cause: outcome.cause };
       return unsureAt.length >= OPENS_AT_UNSURE ? opened(failed, now, chance) : { ...failed, retryAt: now + RETRY_MS };
     }
   }

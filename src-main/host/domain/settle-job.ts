@@ -26,8 +26,10 @@ export const settleJob = commandRule({
   decide(input, { job: found, lane, orderOfJob, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!found || !lane || found.token !== input.token || !isInPrint(found.job.state)) return refuse('LEASE_LOST');
     const { outcome, firstByteAt, token } = input;
-    const verdict = judge(found, outcome, firstByteAt, catalogue, context);
     const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
+    // Only what is held against the printer counts towards its giving up: paper, doubt about its voice and our own deaths do not.
+    const failed = health.failures > lane.printer.health.failures;
+    const verdict = judge(found, outcome, failed, firstByteAt, catalogue, context);
     const taken = planB(found, token, verdict, health, { catalogue, printers, mailSettings }, numbers.jobSeq, context);
     const changes: Change[] = [
       ...(taken
@@ -88,7 +90,7 @@ export const recoverJobs = commandRule({
     let requeued = 0;
     for (const found of sendingJobs) {
       const outcome: PrintOutcome = { kind: 'unsure', cause: 'host_restarted', bytes: 0 };
-      const verdict = judge(found, outcome, found.claimedAt, catalogue, context);
+      const verdict = judge(found, outcome, false, found.claimedAt, catalogue, context);
       if (verdict.state === 'queued') requeued++;
       const token = found.token ?? 0;
       changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, '', context.now));
@@ -140,6 +142,7 @@ function planB(
 function judge(
   { job, ticket, crashes, tries }: JobFacts,
   outcome: PrintOutcome,
+  printerFailed: boolean,
   firstByteAt: EpochMs | null,
   catalogue: Catalogue,
   context: Context,
@@ -152,7 +155,7 @@ function judge(
     case 'not_started': {
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
-      const failed = tries + (HUMAN_CAUSES.has(cause) || cause === 'mute' ? 0 : 1);
+      const failed = tries + Number(printerFailed);
       const hopeless = cause === 'encode_failed' || crashed >= CRASHES_BEFORE_SET_ASIDE;
       return { state: hopeless ? 'stale' : 'queued', cause, crashes: crashed, tries: failed, job };
     }
