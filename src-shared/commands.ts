@@ -96,10 +96,17 @@ export const VoidLines = z.strictObject({
 });
 export const MarkUrgent = z.strictObject({ order: OrderNumber });
 export const ReprintOrder = z.strictObject({ order: OrderNumber, station: Optional });
-/** A person's word about prints that wait for one: of an order, at one station or (null) at all. */
-export const DecidePrint = z.strictObject({ order: OrderNumber, station: Optional });
+/**
+ * A person's word about prints that wait for one: of an order, at one station or (null) at all; or one print by its number, which is
+ * how a message, that belongs to no order, is spoken of.
+ */
+export const DecidePrint = z.strictObject({
+  order: OrderNumber.nullable(),
+  job: OrderNumber.nullable().default(null),
+  station: Optional,
+});
 /** To another printer, by its name, whatever waits or nobody is sure of. */
-export const ReroutePrint = DecidePrint.extend({ to: Text });
+export const ReroutePrint = z.strictObject({ order: OrderNumber, station: Optional, to: Text });
 export const SendMessage = z.strictObject({ text: Text });
 
 const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
@@ -220,7 +227,8 @@ export type NextLease = {
 /** A look at a printer that costs no paper. */
 export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute'>;
 
-export type PrintDecided = { readonly number: number; readonly decided: number; readonly tickets: readonly TicketRef[] };
+/** `number`: of the order; null for a message's print. */
+export type PrintDecided = { readonly number: number | null; readonly decided: number; readonly tickets: readonly TicketRef[] };
 
 /** What each command answers. */
 export type Replies = {

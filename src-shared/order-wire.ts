@@ -40,7 +40,7 @@ export type WireRequest =
         readonly deadlineS: number;
       };
     }[WireCommandName]
-  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers'> }
+  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> }
   | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
   | { readonly kind: 'addDevice'; readonly name: string }
   | { readonly kind: 'retryPrinter'; readonly printer: string }
@@ -127,16 +127,22 @@ const WireVoid = z.strictObject({
 });
 const WireUrgent = z.strictObject({ ...Common, urgente: OrderNumber });
 const WireReprint = z.strictObject({ ...Common, reimprimir: OrderNumber, estacion: Fields.optional });
-const WireConfirm = z.strictObject({ ...Common, confirmar: OrderNumber, estacion: Fields.optional });
-const WireDiscard = z.strictObject({ ...Common, descartar: OrderNumber, estacion: Fields.optional });
-const WirePrint = z.strictObject({ ...Common, imprimir: OrderNumber, estacion: Fields.optional });
+/** An order by its number, or one print by the number on its paper's foot. */
+const Which = z.union([OrderNumber, z.strictObject({ impresion: OrderNumber })], {
+  error: 'es el número de un pedido, o {"impresion":número}',
+});
+const which = (named: z.output<typeof Which>): { order: number | null; job: number | null } =>
+  typeof named === 'number' ? { order: named, job: null } : { order: null, job: named.impresion };
+const WireConfirm = z.strictObject({ ...Common, confirmar: Which, estacion: Fields.optional });
+const WireDiscard = z.strictObject({ ...Common, descartar: Which, estacion: Fields.optional });
+const WirePrint = z.strictObject({ ...Common, imprimir: Which, estacion: Fields.optional });
 const WireReroute = z.strictObject({ ...Common, desviar: OrderNumber, a: Fields.text, estacion: Fields.optional });
-const WireShown = z.strictObject({ ...Common, mostrado: OrderNumber, estacion: Fields.optional });
+const WireShown = z.strictObject({ ...Common, mostrado: Which, estacion: Fields.optional });
 const WireRetry = z.strictObject({ reintentar: Fields.text, token: Common.token });
 const WireMessage = z.strictObject({ ...Common, mensaje: Fields.text });
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
-  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras']),
+  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras', 'pendientes']),
   id: OrderNumber.optional(),
   clave: Key.optional(),
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
@@ -175,18 +181,20 @@ export function parseRequest(value: unknown): ParsedRequest | Refusal {
   }
   if ('confirmar' in fields)
     return read(WireConfirm, fields, (wire) =>
-      command('confirmPrinted', wire, { order: wire.confirmar, station: wire.estacion }),
+      command('confirmPrinted', wire, { ...which(wire.confirmar), station: wire.estacion }),
     );
   if ('descartar' in fields)
-    return read(WireDiscard, fields, (wire) => command('discardPrint', wire, { order: wire.descartar, station: wire.estacion }));
+    return read(WireDiscard, fields, (wire) =>
+      command('discardPrint', wire, { ...which(wire.descartar), station: wire.estacion }),
+    );
   if ('imprimir' in fields)
-    return read(WirePrint, fields, (wire) => command('printHeld', wire, { order: wire.imprimir, station: wire.estacion }));
+    return read(WirePrint, fields, (wire) => command('printHeld', wire, { ...which(wire.imprimir), station: wire.estacion }));
   if ('desviar' in fields)
     return read(WireReroute, fields, (wire) =>
       command('reroutePrint', wire, { order: wire.desviar, station: wire.estacion, to: wire.a }),
     );
   if ('mostrado' in fields)
-    return read(WireShown, fields, (wire) => command('confirmShown', wire, { order: wire.mostrado, station: wire.estacion }));
+    return read(WireShown, fields, (wire) => command('confirmShown', wire, { ...which(wire.mostrado), station: wire.estacion }));
   if ('reintentar' in fields) return read(WireRetry, fields, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar }));
   if ('dispositivo' in fields) return read(WireDevice, fields, (wire) => ({ kind: 'addDevice', name: wire.dispositivo }));
   if ('mensaje' in fields) return read(WireMessage, fields, (wire) => command('sendMessage', wire, { text: wire.mensaje }));
@@ -221,6 +229,7 @@ function orderOf(wire: z.output<typeof WireOrder>): WireRequest | Refusal {
 }
 
 function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
+  if (wire.consulta === 'pendientes') return { kind: 'query', query: { name: 'pending' } };
   if (wire.consulta === 'impresoras') return { kind: 'query', query: { name: 'printers' } };
   if (wire.consulta === 'cola') return { kind: 'query', query: { name: 'queue' } };
   if (wire.consulta === 'recientes') return { kind: 'query', query: { name: 'recent', limit: wire.limite } };

@@ -56,6 +56,21 @@ export type QueueView = {
   readonly waitingForSomeone: number;
 };
 
+/** A print that somebody must decide over: print, already cooked, discard. */
+export type PendingPrint = {
+  readonly jobSeq: number;
+  /** Null: a message. */
+  readonly order: number | null;
+  readonly folio: string;
+  readonly table: string | null;
+  readonly customer: string | null;
+  readonly station: string;
+  readonly printer: string;
+  readonly state: Extract<PrintJobState, 'unsure' | 'stale'>;
+  readonly cause: string | null;
+  readonly since: EpochMs;
+};
+
 export type Journey = { readonly order: OrderView; readonly events: readonly Event[] };
 
 export type StoreHealth = {
@@ -82,6 +97,8 @@ export type Queries = {
   queue: { ask: Record<never, never>; answer: QueueView };
   recent: { ask: { readonly limit: number }; answer: readonly OrderView[] };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
+  /** What waits for a person's word, oldest first. */
+  pending: { ask: Record<never, never>; answer: readonly PendingPrint[] };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
   /** The device that holds a token with this SHA-256, unless revoked. */

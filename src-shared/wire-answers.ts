@@ -8,7 +8,7 @@ import type { Refusal } from './errors';
 import type { Event } from './events';
 import { addressText } from './floor';
 import type { Printer, Station } from './floor';
-import type { Journey, OrderView, QueueView, TicketStatus } from './queries';
+import type { Journey, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
 import { causeInWords, DIVERTED_WORDS, folioText, ORDER_WORDS, printerInWords, TICKET_WORDS } from './words';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
@@ -45,8 +45,18 @@ export function dispatchAnswer(
   };
 }
 
-export function plainAnswer(status: string, number: number, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
-  return { status, id: number, ...(key === null ? {} : { clave: key }), comandas: tickets.map(ticketOnWire) };
+export function plainAnswer(
+  status: string,
+  number: number | null,
+  tickets: readonly TicketStatus[],
+  key: string | null,
+): WireAnswer {
+  return {
+    status,
+    ...(number === null ? {} : { id: number }),
+    ...(key === null ? {} : { clave: key }),
+    comandas: tickets.map(ticketOnWire),
+  };
 }
 
 /** An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion` in seconds. */
@@ -114,6 +124,23 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
       proximo_intento: iso(health.retryAt),
       estaciones: stations.filter(({ printerId }) => printerId === id).map((station) => station.name),
       respalda_a: stations.filter(({ fallbacks }) => fallbacks.includes(id)).map((station) => station.name),
+    })),
+  };
+}
+
+/** The one list of what waits for a person. */
+export function pendingOnWire(pending: readonly PendingPrint[]): WireAnswer {
+  return {
+    pendientes: pending.map(({ jobSeq, order, folio, table, customer, station, printer, state, cause, since }) => ({
+      impresion: jobSeq,
+      ...(order === null ? {} : { pedido: order, folio }),
+      ...(table === null ? {} : { mesa: table }),
+      ...(customer === null ? {} : { cliente: customer }),
+      estacion: station,
+      impresora: printer,
+      estado: state === 'unsure' ? 'sin_confirmar' : 'atrasado',
+      ...(cause === null ? {} : { causa: causeInWords(cause) }),
+      desde: iso(since),
     })),
   };
 }

@@ -1,24 +1,65 @@
-/** comanda confirm, discard, print, reroute and shown: a person's word about prints, from the command line. */
+/** comanda pending, and a person's word about prints: confirm, discard, print, reroute, shown, urgent, reprint. */
 import { ask } from './owner';
 import type { Reach } from './owner';
-import { ticketText } from './show';
+import { clock, stateInWords, ticketText } from './show';
 import type { ShownOrder } from './show';
 
-const VERBS = { confirm: 'confirmar', discard: 'descartar', print: 'imprimir', shown: 'mostrado', reroute: 'desviar' } as const;
+const VERBS = {
+  confirm: 'confirmar',
+  discard: 'descartar',
+  print: 'imprimir',
+  shown: 'mostrado',
+  reroute: 'desviar',
+  urgent: 'urgente',
+  reprint: 'reimprimir',
+} as const;
 
 export async function decide(
   what: keyof typeof VERBS,
   order: number,
-  { station, to, ...reach }: Reach & { readonly station?: string; readonly to?: string },
+  { station, to, job, ...reach }: Reach & { readonly station?: string; readonly to?: string; readonly job?: boolean },
 ): Promise<number> {
   const answer = await ask(reach, {
-    [VERBS[what]]: order,
+    [VERBS[what]]: job ? { impresion: order } : order,
     ...(station === undefined ? {} : { estacion: station }),
     ...(to === undefined ? {} : { a: to }),
   });
   if (!answer) return 1;
   const { status, comandas } = answer as Pick<ShownOrder, 'comandas'> & { readonly status: string };
-  process.stdout.write(`Pedido ${order}: ${status}\n`);
+  process.stdout.write(`${job ? 'Impresión' : 'Pedido'} ${order}: ${status}\n`);
   for (const ticket of comandas) process.stdout.write(`  ${ticketText(ticket)}\n`);
+  return 0;
+}
+
+type Pending = {
+  readonly impresion: number;
+  readonly pedido?: number;
+  readonly folio?: string;
+  readonly mesa?: string;
+  readonly cliente?: string;
+  readonly estacion: string;
+  readonly estado: string;
+  readonly causa?: string;
+  readonly desde: string | null;
+};
+
+/** The list that somebody must look through after an outage. */
+export async function listPending(reach: Reach): Promise<number> {
+  const answer = await ask(reach, { consulta: 'pendientes' });
+  if (!answer) return 1;
+  const pending = answer.pendientes as readonly Pending[];
+  for (const { impresion, pedido, folio, mesa, cliente, estacion, estado, causa, desde } of pending) {
+    const what = pedido === undefined ? 'mensaje' : `pedido ${pedido} (${folio})`;
+    const who = mesa ? `mesa ${mesa}` : (cliente ?? '');
+    const why = causa === undefined ? '' : ` (${causa})`;
+    process.stdout.write(
+      `#${String(impresion).padEnd(7)} ${clock(desde)}  ${what.padEnd(22)} ${who.padEnd(16)} ${estacion}: ${stateInWords(estado)}${why}\n`,
+    );
+  }
+  process.stdout.write(
+    pending.length === 0
+      ? 'Nada espera una decisión.\n'
+      : 'Decida con: comanda print, confirm, discard o reroute y el número del pedido; con --job, el de la impresión (#).\n',
+  );
   return 0;
 }

@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { ConfigRefused, readConfig } from '../host/config';
 import { EXIT, runHeadless } from '../headless/main';
-import { decide } from './decide';
+import { decide, listPending } from './decide';
 import { doctor } from './doctor';
 import { journey } from './journey';
 import { load } from './load';
@@ -132,19 +132,32 @@ for (const [name, alias, words] of [
   ['print', 'imprimir', 'imprime lo que espera una decisión'],
   ['shown', 'mostrado', 'una pantalla muestra la comanda que le llegó'],
   ['reroute', 'desviar', 'manda a otra impresora lo que espera'],
+  ['urgent', 'urgente', 'lo que espera de un pedido va antes que lo demás'],
+  ['reprint', 'reimprimir', 'una copia más de lo que ya salió'],
 ] as const) {
   const command = program
     .command(name)
     .alias(alias)
     .description(words)
     .argument('<number>', 'número del pedido', whole)
-    .option('--station <name>', 'solo en esa estación')
     .addOption(host())
     .addOption(port())
     .addOption(token())
     .action((number: number, options) => run(decide(name, number, options)));
+  if (name !== 'urgent') command.option('--station <name>', 'solo en esa estación');
+  if (name === 'confirm' || name === 'discard' || name === 'print')
+    command.option('--job', 'el número es el de una impresión, el que está al pie del papel');
   if (name === 'reroute') command.requiredOption('--to <printer>', 'a qué impresora');
 }
+
+program
+  .command('pending')
+  .alias('pendientes')
+  .description('lo que espera que alguien decida: imprimir, ya está, descartar')
+  .addOption(host())
+  .addOption(port())
+  .addOption(token())
+  .action((options) => run(listPending(options)));
 
 addPrinterCommands(program, run);
 

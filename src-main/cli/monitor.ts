@@ -12,6 +12,7 @@ type Lane = {
   imprimiendo: boolean;
   espera_s: number | null;
   fallos: number;
+  estado: string;
   causa?: string;
 };
 type Queue = {
@@ -69,8 +70,8 @@ async function picture(client: WireClient, limit: number, token?: string): Promi
 }
 
 function laneLine(lane: Lane): string {
-  const doing =
-    lane.fallos > 0 ? `${lane.causa ?? 'falla'}; ${lane.fallos} intentos` : lane.imprimiendo ? 'imprimiendo' : 'libre';
+  const tries = lane.fallos > 0 ? `; ${lane.fallos} intentos` : '';
+  const doing = lane.causa !== undefined ? `${lane.estado}: ${lane.causa}${tries}` : lane.imprimiendo ? 'imprimiendo' : 'libre';
   const urgent = lane.urgentes > 0 ? `, ${lane.urgentes} urgentes` : '';
   const wait = lane.espera_s === null ? '' : `  ~${lane.espera_s} s`;
   return `  ${lane.impresora.padEnd(14)} ${String(lane.en_cola).padStart(4)} en cola${urgent}${wait}  ${doing}`;

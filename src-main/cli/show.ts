@@ -31,12 +31,16 @@ const STATES: Readonly<Record<string, string>> = {
   atrasado: 'espera una decisión',
 };
 
+export function stateInWords(estado: string): string {
+  return STATES[estado] ?? estado;
+}
+
 export function ticketText(ticket: ShownTicket): string {
   const place = ticket.posicion === undefined ? '' : ` ${ticket.posicion} de ${ticket.de}`;
   const wait = typeof ticket.espera_s === 'number' ? `, ~${ticket.espera_s} s` : '';
   const cause = ticket.causa ? ` (${ticket.causa})` : '';
   const kind = ticket.tipo ? ` [${ticket.tipo}]` : '';
-  return `${ticket.estacion}${kind}: ${STATES[ticket.estado] ?? ticket.estado}${place}${wait}${cause}`;
+  return `${ticket.estacion}${kind}: ${stateInWords(ticket.estado)}${place}${wait}${cause}`;
 }
 
 export function clock(iso: string | null): string {

@@ -13,6 +13,8 @@ export type Answers = {
   hello(): void;
   /** DLE EOT n. */
   status(n: 1 | 2 | 3 | 4): void;
+  /** Paper, cover or cutter changed: told unasked where automatic status is on (GS a). */
+  changed(): void;
   /** DLE DC4 8 was obeyed. */
   cleared(): void;
   /** A token of the stream was carried out; some of them are questions. */
@@ -26,6 +28,7 @@ export function answersOf(
   signal: AbortSignal,
 ): Answers {
   let starCounter = 0;
+  let automatic = false;
   function say(bytes: readonly number[], afterMs = 0): void {
     const { mute, answersAfterMs } = now().faults;
     if (mute) return;
@@ -49,10 +52,17 @@ export function answersOf(
       const { condition, faults } = now();
       say([faults.garbledStatus ? 0xff : statusByte(n, condition)]);
     },
+    changed() {
+      if (automatic) say(automaticStatus(now().condition));
+    },
     cleared() {
       say([0x37, 0x25, 0]);
     },
     after(token) {
+      if (token.kind === 'automatic') {
+        automatic = token.on;
+        return this.changed();
+      }
       if (token.kind !== 'question') return;
       const { losesFenceAnswer, repeatsFenceAnswer, wrongFenceId, fenceAnswersAfterMs } = now().faults;
       const fence = (bytes: readonly number[]): void => {
@@ -92,4 +102,15 @@ function statusByte(n: 1 | 2 | 3 | 4, { paper, cover, cutter }: PrinterCondition
     case 4:
       return FIXED | (paper === 'out' ? 0x6c : paper === 'low' ? 0x0c : 0);
   }
+}
+
+/** Four bytes as GS a sends them: cover 0x20 and offline 0x08 in the first, cutter 0x08 in the second, paper in the third. */
+function automaticStatus({ paper, cover, cutter }: PrinterCondition): readonly number[] {
+  const offline = paper === 'out' || cover === 'open' || cutter === 'jammed';
+  return [
+    0x10 | (offline ? 0x08 : 0) | (cover === 'open' ? 0x20 : 0),
+    cutter === 'jammed' ? 0x08 : 0,
+    paper === 'out' ? 0x0f : paper === 'low' ? 0x03 : 0,
+    0x0f,
+  ];
 }

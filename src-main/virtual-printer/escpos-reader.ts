@@ -17,6 +17,8 @@ export type EscPosToken =
       readonly asks: 'processId' | 'star' | 'paper' | 'maker' | 'model' | 'serial';
       readonly id: readonly number[];
     }
+  /** GS a: tell changes unasked. */
+  | { readonly kind: 'automatic'; readonly on: boolean }
   | { readonly kind: 'other'; readonly bytes: readonly number[] }
   | { readonly kind: 'unknown'; readonly bytes: readonly number[] };
 
@@ -119,6 +121,7 @@ function meaning(bytes: readonly number[]): EscPosToken {
   if (lead === GS) {
     if (letter === 'V') return { kind: 'cut' };
     if (letter === '!') return { kind: 'size', width: (n >> 4) + 1, height: (n & 7) + 1 };
+    if (letter === 'a') return { kind: 'automatic', on: n !== 0 };
     if (letter === 'B') return { kind: 'inverse', on: (n & 1) === 1 };
     if (letter === 'r' && (n === 1 || n === 49)) return { kind: 'question', asks: 'paper', id: [] };
     if (letter === 'I') {

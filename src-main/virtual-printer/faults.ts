@@ -33,6 +33,8 @@ export type PrinterFaults = {
   /** Takes this many bytes; the rest vanishes unprinted. */
   readonly swallowsAfter: number | null;
   readonly resetsAt: number | null;
+  /** Its power fails there and is back at once: what it had taken in and not printed is gone. */
+  readonly losesPowerAt: number | null;
   readonly endsAt: number | null;
   /** Counted since the start. It stops there until paper is put in. */
   readonly paperOutAtLine: number | null;
@@ -54,6 +56,7 @@ export const WELL_BEHAVED: PrinterFaults = {
   neverReads: false,
   swallowsAfter: null,
   resetsAt: null,
+  losesPowerAt: null,
   endsAt: null,
   paperOutAtLine: null,
   secondConnection: 'waits',

@@ -14,7 +14,14 @@ const SYSTEM_BYTES = 64 * 1024;
 
 export type Intake = {
   /** From now on bytes count, are answered and wait to be printed, until `off`. */
-  begin(faults: PrinterFaults, scanner: RealTimeScanner, answers: Answers, onByte: () => void, off: AbortSignal): void;
+  begin(how: {
+    readonly faults: PrinterFaults;
+    readonly scanner: RealTimeScanner;
+    readonly answers: Answers;
+    readonly onByte: () => void;
+    readonly onPowerLost: () => void;
+    readonly off: AbortSignal;
+  }): void;
   /** The next byte for the paper; null once the sender said its last and all is taken, or power is off; waits otherwise. */
   next(): Promise<number | null>;
   /** Nothing waits to be printed: what comes next comes when it comes. */
@@ -50,7 +57,7 @@ export function intakeOf(socket: net.Socket): Intake {
 
   return {
     over,
-    begin(faults, scanner, answers, onByte, off) {
+    begin({ faults, scanner, answers, onByte, onPowerLost, off }) {
       power = off;
       off.addEventListener('abort', () => wake(), { once: true });
       let received = 0;
@@ -65,6 +72,7 @@ export function intakeOf(socket: net.Socket): Intake {
             answers.cleared();
           } else if (heard.command) answers.status(heard.command);
           buffer.push(...heard.data);
+          if (received === faults.losesPowerAt) return onPowerLost();
           if (received === faults.resetsAt) return void socket.resetAndDestroy();
           if (received === faults.endsAt) return void socket.end();
         }

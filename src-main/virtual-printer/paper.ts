@@ -111,6 +111,7 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
           unknownCommands++;
           return 0;
         case 'question':
+        case 'automatic':
         case 'other':
           return 0;
       }

@@ -6,7 +6,7 @@
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answersOf } from './answers';
-import type { VirtualIdentity } from './answers';
+import type { Answers, VirtualIdentity } from './answers';
 import { escPosReader } from './escpos-reader';
 import { HEALTHY, WELL_BEHAVED } from './faults';
 import type { PrinterCondition, PrinterFaults } from './faults';
@@ -72,6 +72,8 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   let mostConnections = 0;
   let connections = 0;
   let declaredMs = 0;
+  /** The connection that is being served. */
+  let speaker: Answers | null = null;
   /** One connection is served at a time, the others wait with their bytes unprinted. */
   let turn: Promise<void> = Promise.resolve();
 
@@ -117,7 +119,13 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       firstByteAt ??= performance.now();
     };
     const star = options.language === 'star';
-    intake.begin(faults, star ? NO_REAL_TIME : realTimeScanner(), answers, count, off);
+    const scanner = star ? NO_REAL_TIME : realTimeScanner();
+    const onPowerLost = (): void => {
+      faults = { ...faults, losesPowerAt: null };
+      losePower();
+    };
+    intake.begin({ faults, scanner, answers, onByte: count, onPowerLost, off });
+    speaker = answers;
     const reader = star ? starReader() : escPosReader();
     for (;;) {
       const idle = intake.isEmpty();
@@ -145,11 +153,20 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     if (faults.paperOutAtLine !== null && paper.linesPrinted >= faults.paperOutAtLine) {
       faults = { ...faults, paperOutAtLine: null };
       condition = { ...condition, paper: 'out' };
+      speaker?.changed();
     }
     while (condition.paper === 'out' || condition.cover === 'open' || condition.cutter === 'jammed') {
       if (off.aborted) return;
       await new Promise<void>((resolve) => changed.push(resolve));
     }
+  }
+
+  function losePower(): void {
+    power.abort();
+    power = new AbortController();
+    for (const socket of open) socket.resetAndDestroy();
+    paper.forgetLine();
+    tellChange();
   }
 
   function tellChange(): void {
@@ -202,18 +219,13 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     },
     set(next) {
       condition = { ...condition, ...next };
+      speaker?.changed();
       tellChange();
     },
     misbehave(next) {
       faults = { ...faults, ...next };
     },
-    powerCycle() {
-      power.abort();
-      power = new AbortController();
-      for (const socket of open) socket.resetAndDestroy();
-      paper.forgetLine();
-      tellChange();
-    },
+    powerCycle: losePower,
     async stop() {
       abort.abort();
       tellChange();

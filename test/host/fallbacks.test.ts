@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { startBlackHole } from '../../src-main/virtual-printer/black-hole';
 import { banners, openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import type { KitchenOptions } from '../support/restaurant';
@@ -234,4 +235,36 @@ it('F40: a printer that takes tickets and shows no life loses them to the next s
     '[ POSIBLE DUPLICADO ]',
     '[ POSIBLE DUPLICADO ]',
   ]);
+});
+
+it('F39: a printer that never answers a connection costs its own lane a few tries and the others nothing', async () => {
+  await open();
+  await place.kitchen.unplug('Cocina');
+  const hole = await startBlackHole(place.kitchen.ports.Cocina);
+  const [away, there] = await Promise.all([
+    order('A1', { esperar: 'impreso' }),
+    place.host.ask({ cliente: 'A2', productos: ['Agua'], esperar: 'impreso' }),
+  ]);
+  expect(there).toMatchObject({ comandas: [{ impresora: 'Bar', estado: 'impreso' }] });
+  expect(away).toMatchObject({ comandas: [{ impresora: 'Bar', estado: 'impreso' }] });
+  expect(names('Bar')).toEqual(['A2', 'A1']);
+  expect(await place.laneOf('Cocina')).toMatchObject({ causa: 'la impresora no contesta' });
+  await hole.stop();
+});
+
+it('keeps one list of what waits for a person, messages too, until somebody decides over each', async () => {
+  await open({ fallbacks: [], faults: { losesFenceAnswer: true, swallowsAfter: 40 }, whenUnsure: 'ask' });
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'sin_confirmar');
+  await place.host.ask({ mensaje: 'falta pan' });
+  const list = async () =>
+    ((await place.host.ask({ consulta: 'pendientes' })) as { pendientes: readonly Record<string, unknown>[] }).pendientes;
+  await until('both are there', async () => (await list()).length === 2, 20_000);
+  const [order1, message] = await list();
+  expect(order1).toMatchObject({ pedido: id, cliente: 'A1', estacion: 'Cocina', estado: 'sin_confirmar' });
+  expect(message).not.toHaveProperty('pedido');
+  expect(await place.host.ask({ confirmar: id })).toMatchObject({ status: 'confirmado', id });
+  expect(await place.host.ask({ descartar: { impresion: message?.impresion } })).toMatchObject({ status: 'descartado' });
+  expect(await list()).toEqual([]);
+  expect(await place.host.ask({ descartar: { impresion: 999 } })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });

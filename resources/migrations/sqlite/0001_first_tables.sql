@@ -186,6 +186,8 @@ CREATE TABLE attempts (
   cause         TEXT,
   bytes         INTEGER,
   sha256        TEXT,
+  -- Letters that the printer's page does not have.
+  unprintable   INTEGER,
   -- What the printer said meanwhile, hex.
   heard         TEXT
 ) STRICT;

@@ -6,23 +6,30 @@ import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
-import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context, Decision } from './decision';
-import type { OrderFacts } from './facts';
+import type { Facts } from './facts';
 import { asQueued, ticketRef } from './issue-tickets';
 import { settleOrder } from './order-progress';
-import type { PrintDecided } from '../../../src-shared/commands';
+import type { CommandInput, PrintDecided } from '../../../src-shared/commands';
 import { plainName } from '../../../src-shared/plain-name';
 
-const needs = ({ order }: { order: number }) => ({ catalogue: true as const, order: { number: order } });
+const needs = ({ order, job }: Input) => ({
+  catalogue: true as const,
+  order: { number: order ?? 0 },
+  job: { id: String(job ?? 0) },
+  orderOfJob: { jobId: String(job ?? 0) },
+});
+
+type Input = CommandInput<'confirmPrinted'>;
+type Found = Pick<Facts<ReturnType<typeof needs>>, 'catalogue' | 'order' | 'job' | 'orderOfJob'>;
 
 /** "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not needed any more. */
 export const confirmPrinted = commandRule({
   name: 'confirmPrinted',
   needs,
-  decide(input, { catalogue, order }, context) {
-    return decide(input, catalogue, order, context, (job) => {
+  decide(input, facts, context) {
+    return decide(input, facts, context, (job) => {
       if (job.state === 'unsure') return { to: 'printed', cause: null };
       return isMarkedCopy(job) ? { to: 'discarded', cause: 'confirmed_by_hand' } : null;
     });
@@ -33,8 +40,8 @@ export const confirmPrinted = commandRule({
 export const discardPrint = commandRule({
   name: 'discardPrint',
   needs,
-  decide(input, { catalogue, order }, context) {
-    return decide(input, catalogue, order, context, ({ state }) =>
+  decide(input, facts, context) {
+    return decide(input, facts, context, ({ state }) =>
       state === 'unsure' || state === 'stale' || state === 'queued' ? { to: 'discarded', cause: 'discarded_by_hand' } : null,
     );
   },
@@ -44,8 +51,8 @@ export const discardPrint = commandRule({
 export const printHeld = commandRule({
   name: 'printHeld',
   needs,
-  decide(input, { catalogue, order }, context) {
-    return decide(input, catalogue, order, context, ({ state }) =>
+  decide(input, facts, context) {
+    return decide(input, facts, context, ({ state }) =>
       state === 'unsure' || state === 'stale' ? { to: 'queued', cause: null } : null,
     );
   },
@@ -55,9 +62,9 @@ export const printHeld = commandRule({
 export const confirmShown = commandRule({
   name: 'confirmShown',
   needs,
-  decide(input, { catalogue, order }, context) {
-    return decide(input, catalogue, order, context, ({ state, printerId, cause }) =>
-      state === 'queued' && catalogue.printer(printerId)?.medium === 'screen' ? { to: 'sent', cause } : null,
+  decide(input, facts, context) {
+    return decide(input, facts, context, ({ state, printerId, cause }) =>
+      state === 'queued' && facts.catalogue.printer(printerId)?.medium === 'screen' ? { to: 'sent', cause } : null,
     );
   },
 });
@@ -68,38 +75,39 @@ type Verdict = {
 };
 
 function decide(
-  input: { readonly order: number; readonly station: string | null },
-  catalogue: Catalogue,
-  found: OrderFacts | null,
+  input: Input,
+  { catalogue, order, job: one, orderOfJob }: Found,
   context: Context,
   judge: (job: PrintJob) => Verdict | null,
 ): Decision<PrintDecided> | Refusal {
-  if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
-  const { number } = found.order;
+  const found = input.job === null ? order : orderOfJob;
+  if (input.job === null && !found) return refuse('ORDER_UNKNOWN', { order: input.order ?? '' });
+  const number = found?.order.number ?? null;
   const wanted = input.station === null ? null : plainName(input.station);
+  const asked = input.job === null ? (found?.tickets ?? []) : one ? [{ ticket: one.ticket, jobs: [one.job] }] : [];
   const changes: Change[] = [];
   const events: EventDraft[] = [];
   const states = new Map<string, PrintJobState>();
-  const tickets = found.tickets.flatMap(({ ticket, jobs }) => {
+  const tickets = asked.flatMap(({ ticket, jobs }) => {
     const job = jobs.at(-1);
     if (!job || (wanted !== null && plainName(ticket.document.station) !== wanted)) return [];
     const verdict = judge(job);
     if (!verdict) return [];
     states.set(job.id, verdict.to);
-    const written = carryOut(job, verdict, number, context);
+    const written = carryOut(job, verdict, ticket.orderNumber, context);
     changes.push(...written.changes);
     events.push(...written.events);
     return [ticketRef(ticket, job, catalogue)];
   });
-  if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number });
-  const settled = settleOrder(found, states, context);
+  if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number ?? input.job ?? '' });
+  const settled = found ? settleOrder(found, states, context) : { changes: [], events: [] };
   return decided({ number, decided: tickets.length, tickets }, [...changes, ...settled.changes], [...events, ...settled.events]);
 }
 
 function carryOut(
   job: PrintJob,
   { to, cause }: Verdict,
-  order: number,
+  order: number | null,
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
   const by = context.actor.id;

@@ -92,6 +92,8 @@ export type Change =
       readonly cause: PrintCause | null;
       readonly bytes: number | null;
       readonly sha256: string | null;
+      /** Letters that the printer's page does not have; null where no ticket was sent. */
+      readonly unprintable: number | null;
       /** The printer's last answers, hex. */
       readonly heard: string;
     }

@@ -218,8 +218,9 @@ function jobEvents(
 function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, heard: string, now: EpochMs): Change {
   const cause = 'cause' in outcome ? outcome.cause : null;
   const bytes = outcome.kind === 'not_started' ? 0 : outcome.bytes;
+  const unprintable = 'unprintable' in outcome ? outcome.unprintable : null;
   const sha256 = 'sha256' in outcome ? outcome.sha256 : null;
-  return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256, heard };
+  return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256, unprintable, heard };
 }
 
 /** The lane's speed after this try: only a printer that confirmed, or read everything, tells how long its paper took. */

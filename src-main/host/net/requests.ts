@@ -8,6 +8,7 @@ import {
   errorAnswer,
   journeyOnWire,
   orderOnWire,
+  pendingOnWire,
   printersOnWire,
   plainAnswer,
   queueOnWire,
@@ -56,8 +57,8 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       if (request.until === 'recibido') return answerOf(request, done as Done<never>, done.tickets, key);
       const settled = await waitForTickets(core, done.tickets, request.deadlineS * 1000);
       const answer = answerOf(request, done as Done<never>, settled.tickets, key);
-      const number = (done.reply as { number: number }).number;
-      const order = name === 'sendMessage' ? null : await core.ask({ name: 'order', of: { number } });
+      const number = (done.reply as { number: number | null }).number;
+      const order = name === 'sendMessage' || number === null ? null : await core.ask({ name: 'order', of: { number } });
       return { ...answer, ...(order ? orderOnWire(order) : {}), ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
 
@@ -83,7 +84,7 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     },
 
     async ask(request, actor) {
-      const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers'> =
+      const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> =
         request.kind === 'query' ? request.query : { name: request.what, of: { actor: actor.id, key: request.key } };
       switch (query.name) {
         case 'order': {
@@ -96,6 +97,8 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
         }
         case 'queue':
           return { ...queueOnWire(await core.ask(query)), errores: counters.figures };
+        case 'pending':
+          return pendingOnWire(await core.ask(query));
         case 'printers':
           return printersOnWire(await core.ask(query), await core.ask({ name: 'stations' }));
         case 'recent':

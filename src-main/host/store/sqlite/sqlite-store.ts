@@ -204,6 +204,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         return open.views.tickets(query.ticketIds, placeOf);
       case 'recent':
         return open.views.recent(query.limit, placeOf);
+      case 'pending':
+        return open.views.pending();
       case 'printers':
         return open.rows.restaurant.printers();
       case 'stations':

@@ -1,6 +1,6 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
 import type { Order } from '../../../../src-shared/order';
-import type { Journey, OrderName, OrderView, TicketStatus } from '../../../../src-shared/queries';
+import type { Journey, OrderName, OrderView, PendingPrint, TicketStatus } from '../../../../src-shared/queries';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
 import { mediumOf } from '../../../../src-shared/floor';
@@ -71,6 +71,26 @@ export function views(rows: Rows) {
     },
     recent: (limit: number, placeOf: PlaceOf): readonly OrderView[] =>
       rows.orders.newest(limit).map((order) => view(order, placeOf)),
+    pending: (): readonly PendingPrint[] =>
+      rows.jobs.forSomeone().flatMap((job) => {
+        const ticket = rows.tickets.bySeq(Number(job.ticketId));
+        if (!ticket || (job.state !== 'unsure' && job.state !== 'stale')) return [];
+        const { folio, table, customer, station } = ticket.document;
+        return [
+          {
+            jobSeq: job.seq,
+            order: ticket.orderNumber,
+            folio,
+            table,
+            customer,
+            station,
+            printer: rows.restaurant.printer(job.printerId)?.name ?? '',
+            state: job.state,
+            cause: job.cause,
+            since: job.settledAt ?? job.queuedAt,
+          },
+        ];
+      }),
     tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>
       ids.flatMap((id) => {
         const ticket = rows.tickets.bySeq(Number(id));

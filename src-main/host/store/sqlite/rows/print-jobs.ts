@@ -21,6 +21,9 @@ export type JobRow = {
   token: number | null;
 };
 
+/** As many as a person looks through. */
+const LIST_MAX = 200;
+
 /** Stored as a number so that the queue's index is in printing order. */
 const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
 const BY_RANK: readonly Priority[] = ['urgent', 'normal', 'low'];
@@ -46,7 +49,7 @@ export function printJobRows(db: Database) {
     'INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)',
   );
   const endAttempt = db.prepare(
-    'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ?, heard = ? WHERE token = ?',
+    'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ?, unprintable = ?, heard = ? WHERE token = ?',
   );
   const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
@@ -72,6 +75,9 @@ export function printJobRows(db: Database) {
        UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('sending', 'blocked')
        UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('unsure', 'stale')
      ) GROUP BY printer_id`,
+  );
+  const forSomeone = db.prepare<[number], JobRow>(
+    `SELECT * FROM print_jobs WHERE state IN ('unsure', 'stale') ORDER BY seq LIMIT ?`,
   );
   const waitingForSomeone = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck();
   return {
@@ -123,7 +129,17 @@ export function printJobRows(db: Database) {
       insertAttempt.run(a.token, Number(a.jobId), a.worker, a.shownTime, a.claimedAt);
     },
     endAttempt(end: AttemptEnd) {
-      endAttempt.run(end.endedAt, end.firstByteAt, end.outcome, end.cause, end.bytes, end.sha256, end.heard, end.token);
+      endAttempt.run(
+        end.endedAt,
+        end.firstByteAt,
+        end.outcome,
+        end.cause,
+        end.bytes,
+        end.sha256,
+        end.unprintable,
+        end.heard,
+        end.token,
+      );
     },
     confirmAttempt(token: number, endedAt: number) {
       confirmAttempt.run(endedAt, token);
@@ -137,6 +153,7 @@ export function printJobRows(db: Database) {
     waitingOn: (printerId: string, limit: number) => waitingOn.all(printerId, limit),
     queuedBefore: (at: number) => queuedBefore.all(at),
     nextToken: () => (lastToken.get() ?? 0) + 1,
+    forSomeone: (): readonly PrintJob[] => forSomeone.all(LIST_MAX).map(jobFrom),
     liveByPrinter: () => new Map(liveByPrinter.all().map((row) => [row.printer_id, row.live])),
     waitingForSomeone: () => waitingForSomeone.get() ?? 0,
   };
