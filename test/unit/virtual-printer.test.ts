@@ -49,7 +49,7 @@ it('answers status at once, paper and identity in their turn, and tells changes 
   socket.write(Buffer.from([0x10, 0x04, 0x01, 0x10, 0x04, 0x04]));
   await until('both', () => heard() === '1212');
   socket.write(Buffer.from([0x1d, 0x72, 0x01, 0x1d, 0x49, 66]));
-  await until('in order', () => heard() === `121200${'5f'}${Buffer.from('COMANDA').toString('hex')}00`);
+  await until('in order', () => heard() === `1212005f${Buffer.from('COMANDA').toString('hex')}00`);
   const before = heard().length;
   socket.write(Buffer.from([0x1d, 0x61, 0xff]));
   await until('its state', () => heard().slice(before) === '1000000f');
