@@ -65,7 +65,19 @@ const PARAMETERS: ReadonlyMap<number, Readonly<Record<string, number>>> = new Ma
   [DLE, { '\u0004': 1, '\u0005': 1 }],
 ]);
 
+/** How a language's commands begin, how long they are as far as can be told yet (null: not known), and what they mean. */
+type Commands = {
+  begins(byte: number): boolean;
+  length(bytes: readonly number[]): number | null;
+  meaning(bytes: readonly number[]): EscPosToken;
+};
+
 export function escPosReader(): EscPosReader {
+  return commandReader({ begins: (byte) => PARAMETERS.has(byte), length: commandLength, meaning });
+}
+
+/** What both languages have in common: text, line feeds, and commands however they are split. */
+export function commandReader(commands: Commands): EscPosReader {
   let pending: number[] = [];
 
   function take(token: EscPosToken): EscPosToken {
@@ -79,12 +91,12 @@ export function escPosReader(): EscPosReader {
         if (byte === LF) return { kind: 'feed', lines: 1 };
         if (byte === CR || byte === 0) return null;
         if (byte >= 0x20) return { kind: 'text', byte };
-        if (!PARAMETERS.has(byte)) return { kind: 'unknown', bytes: [byte] };
+        if (!commands.begins(byte)) return { kind: 'unknown', bytes: [byte] };
       }
       pending.push(byte);
-      const needed = commandLength(pending);
+      const needed = commands.length(pending);
       if (needed === null) return take({ kind: 'unknown', bytes: pending });
-      return pending.length < needed ? null : take(meaning(pending));
+      return pending.length < needed ? null : take(commands.meaning(pending));
     },
   };
 }

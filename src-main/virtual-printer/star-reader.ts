@@ -1,35 +1,14 @@
 /** Reads a StarPRNT byte stream, as far as tickets use it, into the same tokens as ESC/POS. Source: StarPRNT command specification. */
-import { lettersOfPage } from './escpos-reader';
+import { commandReader, lettersOfPage } from './escpos-reader';
 import type { EscPosReader, EscPosToken } from './escpos-reader';
 
-const LF = 0x0a;
 const ESC = 0x1b;
 const GS = 0x1d;
 const ETX = 0x03;
 const BEL = 0x07;
 
 export function starReader(): EscPosReader {
-  let pending: number[] = [];
-
-  function take(token: EscPosToken): EscPosToken {
-    pending = [];
-    return token;
-  }
-
-  return {
-    push(byte) {
-      if (pending.length === 0) {
-        if (byte === LF) return { kind: 'feed', lines: 1 };
-        if (byte === 0) return null;
-        if (byte >= 0x20) return { kind: 'text', byte };
-        if (byte !== ESC) return { kind: 'unknown', bytes: [byte] };
-      }
-      pending.push(byte);
-      const needed = commandLength(pending);
-      if (needed === null) return take({ kind: 'unknown', bytes: pending });
-      return pending.length < needed ? null : take(meaning(pending));
-    },
-  };
+  return commandReader({ begins: (byte) => byte === ESC, length: commandLength, meaning });
 }
 
 /** Bytes the command takes in all; null for one that is not known. */
