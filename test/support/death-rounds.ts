@@ -1,5 +1,6 @@
 /** A print worker that dies after so many bytes of a ticket, at every offset asked for: afterwards the paper is asked what it says. */
 import { existsSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { openPrintingHost } from './printing-host';
 import { until } from './until';
@@ -30,7 +31,7 @@ export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<
 
 /** Returns every broken promise in words. */
 export async function deathRounds(build: string, offsets: readonly number[]): Promise<readonly string[]> {
-  const orderFile = path.join(process.cwd(), 'test-results', `${ORDER_TO_DIE}-${process.pid}`);
+  const orderFile = path.join(os.tmpdir(), `${ORDER_TO_DIE}-${process.pid}`);
   process.env.COMANDA_TEST_DIE = orderFile;
   const place = await openPrintingHost(build, { mmPerSecond: 0 });
   const broken: string[] = [];
