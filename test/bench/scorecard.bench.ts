@@ -14,6 +14,7 @@ import type { TestCore } from '../support/core';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
+import { TALKING } from '../support/restaurant';
 import { until } from '../support/until';
 import { median, report } from './figures';
 import { crowd, startEcho, startSeed } from './peers';
@@ -100,7 +101,7 @@ it('R5: a burst of 100 orders, all done', async () => {
   const values: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await inFolder(async (folder) => {
-      const kitchen = await printers(folder, ['Cocina', 'Bar'], 0, 0);
+      const kitchen = await printers(folder, ['Cocina', 'Bar'], 0, 0, TALKING);
       const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
       const seed = await startSeed(path.join(folder, 'seed.db'));
       const ours = await timed(async () => {
@@ -196,10 +197,7 @@ it('R9: an urgent ticket beside the rest of the ticket in print and its own', as
   const values: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await inFolder(async (folder) => {
-      const kitchen = await printers(folder, ['E0'], 150 * SPEED_UP, 150 / SPEED_UP, {
-        fence: 'process_id',
-        answersStatus: true,
-      });
+      const kitchen = await printers(folder, ['E0'], 150 * SPEED_UP, 150 / SPEED_UP, TALKING);
       const [printer] = kitchen.printers;
       const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
       const client = await host.client();

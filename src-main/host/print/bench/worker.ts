@@ -1,6 +1,7 @@
 /** A print worker process: drives several lanes at once, one ticket each, and ends when its host is gone. Holds no database. */
 import type { Lease } from '../../../../src-shared/commands';
 import type { PrinterAddress } from '../../../../src-shared/floor';
+import type { PrintOutcome } from '../../../../src-shared/print-job';
 import { HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
 import type { BenchSettings, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
 import { TransportError } from '../../ports/printer-transport';
@@ -82,14 +83,18 @@ async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'pri
   };
   const { outcome, heard } =
     address.kind === 'pdf'
-      ? await file(lease, folderOf(address, settings), hooks)
+      ? await file(lease, folderOf(address, settings), limits.stallMs, hooks)
       : await printSession(lease, { transport: transportFor(address), links, limits, hooks });
   await tell({ kind: 'settled', jobId, token, outcome, heard, firstByteAt: outcome.kind === 'not_started' ? null : firstByteAt });
 }
 
-async function file(lease: Lease, folder: string, hooks: SessionHooks): Promise<Tried> {
+/** A folder on a machine that hangs must not hold its lane: what it does later with the file nobody knows then. */
+async function file(lease: Lease, folder: string, limitMs: number, hooks: SessionHooks): Promise<Tried> {
   await hooks.announce();
-  return { outcome: await savePdf(lease, folder), heard: '' };
+  const late = new Promise<PrintOutcome>((resolve) => {
+    setTimeout(() => resolve({ kind: 'unsure', cause: 'file_failed', bytes: 0 }), limitMs).unref();
+  });
+  return { outcome: await Promise.race([savePdf(lease, folder), late]), heard: '' };
 }
 
 function folderOf({ folder }: Extract<PrinterAddress, { kind: 'pdf' }>, { pdfFolder }: BenchSettings): string {
