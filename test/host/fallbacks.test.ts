@@ -60,11 +60,13 @@ it('F42: gives people time to put paper in, and then lets the tickets go elsewhe
   place.kitchen.printers.Cocina.set({ paper: 'out' });
   const { id } = await order('A1');
   await until('it is blocked', async () => (await stateOf('Cocina')) === 'bloqueada');
+  await until('a person is told', () => place.host.output().includes('! Cocina: sin papel. Una comanda espera.'));
   expect(await ticketOf(id)).toMatchObject({ impresora: 'Cocina', estado: 'en_cola' });
   await until('it comes out elsewhere', async () => (await ticketOf(id)).estado === 'impreso', 10_000);
   expect(names('Bar')).toEqual(['A1']);
   place.kitchen.printers.Cocina.set({ paper: 'ok' });
   await until('it is back', async () => (await stateOf('Cocina')) === 'lista');
+  await until('a person is told', () => place.host.output().includes('! Cocina: lista otra vez.'));
   await order('A2', { esperar: 'impreso' });
   expect(names('Cocina')).toEqual(['A2']);
 });

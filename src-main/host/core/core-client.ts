@@ -9,9 +9,11 @@ import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { StoreFault } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
-import type { CoreOptions, EventsFromCore, FromCore, ToCore } from './core-protocol';
+import type { CoreOptions, EventsFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
+
+export type { PrinterTurn };
 
 export type Done<N extends CommandName> = {
   readonly ok: true;
@@ -29,6 +31,8 @@ export type Core = {
   subscribe(listener: (events: readonly Event[]) => void): () => void;
   /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
   onWork(listener: (printerIds: readonly Id[]) => void): () => void;
+  /** Told after each COMMIT which printers went away or came back. */
+  onTurn(listener: (turn: PrinterTurn) => void): () => void;
   stop(): Promise<void>;
 };
 
@@ -57,6 +61,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const commands: ((result: Executed) => void)[] = [];
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
   const listeners = new Set<(events: readonly Event[]) => void>();
+  const turnListeners = new Set<(turn: PrinterTurn) => void>();
   const workListeners = new Set<(printerIds: readonly Id[]) => void>();
   let outbox: ToCore[] = [];
   let gone = false;
@@ -80,7 +85,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     else hear(crossing);
   });
 
-  function hear({ events, lanes }: EventsFromCore): void {
+  function hear({ events, lanes, turns }: EventsFromCore): void {
+    for (const turn of turns) for (const listener of turnListeners) listener(turn);
     if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
     if (listeners.size === 0) return;
     const heard = JSON.parse(events) as readonly Event[];
@@ -164,6 +170,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onTurn(listener) {
+      turnListeners.add(listener);
+      return () => turnListeners.delete(listener);
     },
     onWork(listener) {
       workListeners.add(listener);

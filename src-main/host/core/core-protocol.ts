@@ -1,6 +1,8 @@
 /** What the main thread and the core thread say to each other, in batches, so that a burst costs one crossing. */
 import type { Command } from '../../../src-shared/commands';
 import type { Query } from '../../../src-shared/queries';
+import type { PrinterState } from '../../../src-shared/floor';
+import type { PrintCause } from '../../../src-shared/print-job';
 import type { Id } from '../../../src-shared/vocabulary';
 import type { StoreFault } from '../ports/store';
 import type { Executed } from './command-bus';
@@ -29,7 +31,11 @@ export type EventsFromCore = {
   readonly events: string;
   /** The printers whose lanes got work. */
   readonly lanes: readonly Id[];
+  readonly turns: readonly PrinterTurn[];
 };
+
+/** A printer that just went away (blocked, open) or came back (ready). */
+export type PrinterTurn = { readonly printerId: Id; readonly state: PrinterState; readonly cause: PrintCause | null };
 
 /** A batch crosses as one string: for plain data JSON costs both threads half of what a structured clone does. */
 export function toCrossing(messages: readonly (ToCore | FromCore)[]): string {

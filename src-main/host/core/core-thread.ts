@@ -9,7 +9,7 @@ import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
 import { fromCrossing, toCrossing } from './core-protocol';
-import type { CoreOptions, EventsFromCore, FromCore, ToCore } from './core-protocol';
+import type { CoreOptions, EventsFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 
 /** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
 const GROUP_MAX = 256;
@@ -87,7 +87,12 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
     const { results, events } = await bus.execute(asked.map((message): Command => message.command));
     const answers = results.map((result): FromCore => ({ kind: 'done', result }));
     // First, so that whoever has an answer in hand has heard what it brought about.
-    if (events.length > 0) tellEvents({ events: `[${events.map(({ json }) => json).join(',')}]`, lanes: lanesWithWork(events) });
+    if (events.length > 0)
+      tellEvents({
+        events: `[${events.map(({ json }) => json).join(',')}]`,
+        lanes: lanesWithWork(events),
+        turns: turnsOf(events),
+      });
     tell(answers);
   }
 
@@ -105,6 +110,16 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+/** Printers that just went away, or came back: what a person should hear at once. */
+function turnsOf(events: readonly StoredEvent[]): readonly PrinterTurn[] {
+  return events.flatMap(({ event }) => {
+    if (event.kind !== 'printer.changed') return [];
+    const { state, cause, since, backAt } = event.health;
+    const turned = state === 'blocked' || state === 'open' ? since : state === 'ready' ? backAt : null;
+    return turned === event.at ? [{ printerId: event.printerId, state, cause }] : [];
+  });
 }
 
 function lanesWithWork(events: readonly StoredEvent[]): readonly Id[] {

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Lease, NextLease, Probe } from '../../../../src-shared/commands';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
-import type { Core } from '../../core/core-client';
+import { causeInWords } from '../../../../src-shared/words';
+import type { Core, PrinterTurn } from '../../core/core-client';
 import type { Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
 import type { Clock } from '../../ports/clock';
 import type { WorkerPool } from './worker-pool';
@@ -133,6 +134,15 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     }
   }
 
+  /** "Cocina: sin papel. 4 comandas esperan." */
+  async function tellTurn({ printerId, state, cause }: PrinterTurn): Promise<void> {
+    const lane = (await core.ask({ name: 'queue' })).lanes.find((view) => view.printerId === printerId);
+    if (!lane) return;
+    const waiting = lane.queued.urgent + lane.queued.normal + lane.queued.low + (lane.sending === null ? 0 : 1);
+    const wait = waiting === 0 ? '' : waiting === 1 ? ' Una comanda espera.' : ` ${waiting} comandas esperan.`;
+    onAlert(`${lane.printer}: ${state === 'ready' ? 'lista otra vez' : causeInWords(cause ?? 'unreachable')}.${wait}`);
+  }
+
   /** Once for all tickets that moved together; who looks at the screen must know where the paper is. */
   async function tellMove(lane: Lane, to: readonly string[]): Promise<void> {
     const name = (await core.ask({ name: 'printers' })).find(({ id }) => id === lane.printerId)?.name ?? 'una impresora';
@@ -157,6 +167,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
   const unsubscribe = core.onWork((printerIds) => {
     for (const printerId of printerIds) wake(laneOf(printerId));
   });
+  const unsubscribeTurns = core.onTurn((turn) => void tellTurn(turn).catch(() => {}));
   const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
   if (!recovered.ok) onTrouble(`no se pudieron recuperar las impresiones: ${recovered.code}`);
   else if (recovered.reply.requeued + recovered.reply.waiting > 0) {
@@ -185,6 +196,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     async drain(limitMs) {
       draining = true;
       unsubscribe();
+      unsubscribeTurns();
       for (const lane of lanes.values()) if (lane.timer) clearTimeout(lane.timer);
       if (![...lanes.values()].some(({ running }) => running)) return;
       await new Promise<void>((resolve) => {
