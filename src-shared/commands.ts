@@ -159,6 +159,9 @@ export const SetPrinterProfile = z.strictObject({
   fence: PrinterProfile.shape.fence.unwrap(),
   answersStatus: z.boolean(),
   identity: PrinterIdentity.nullable(),
+  /** Null: as it was. */
+  columns: PrinterProfile.shape.columns.nullable(),
+  codePage: PrinterProfile.shape.codePage.nullable(),
 });
 /** A station's printer and, behind it, who takes over, first choice first. */
 export const SetStationChain = z.strictObject({

@@ -133,7 +133,7 @@ const catalogue = {
     mendedBy: 'sender',
     retryable: false,
     http: 409,
-    es: 'El pedido {order} no tiene ahí comandas que esperen una decisión.',
+    es: 'Nada de {order} espera ahí una decisión.',
   },
   ITEM_SOLD_OUT: { wire: 'PRODUCTO_AGOTADO', mendedBy: 'restaurant', retryable: false, http: 409, es: '"{item}" está agotado.' },
   TOO_MANY_LINES: {

@@ -54,7 +54,7 @@ export type EventBody =
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
       /** asked: a person said so. */
-      readonly why: 'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback';
+      readonly why: 'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback' | 'unseen';
       readonly cause: PrintCause | null;
     }
   | { readonly kind: 'printJob.promoted'; readonly jobId: Id; readonly priority: Priority }

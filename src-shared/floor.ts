@@ -69,7 +69,7 @@ export type PrinterIdentity = z.infer<typeof PrinterIdentity>;
  */
 export const PrinterProfile = z.strictObject({
   /** Columns of font A: 32 on 58 mm paper, 42 or 48 on 80 mm. */
-  columns: z.union([z.literal(32), z.literal(42), z.literal(48)]),
+  columns: z.literal([32, 42, 48]),
   /** The table its letters come from. */
   codePage: z.enum(['PC858', 'WPC1252']),
   /** Its language: Epson's, which nearly all speak, or Star's own. */

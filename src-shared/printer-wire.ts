@@ -18,7 +18,13 @@ export type ControlAsk =
     }
   | { readonly do: 'move'; readonly printer: string; readonly address: PrinterAddress; readonly confirmed: boolean }
   | { readonly do: 'remove'; readonly printer: string }
-  | { readonly do: 'test' | 'calibrate'; readonly printer: string }
+  /** Columns and page to set first; null: as they are. */
+  | {
+      readonly do: 'test' | 'calibrate';
+      readonly printer: string;
+      readonly columns: PrinterProfile['columns'] | null;
+      readonly codePage: PrinterProfile['codePage'] | null;
+    }
   /** `key`: asked again with it, the drawer stays shut. */
   | { readonly do: 'drawer'; readonly printer: string; readonly key: string | null }
   | { readonly do: 'discover'; readonly sweep: boolean; readonly identify: boolean }
@@ -41,8 +47,8 @@ const WirePrinter = z.strictObject({
   impresora: Fields.text,
   hacer: z.enum(DOINGS),
   direccion: z.string().trim().max(300).optional(),
-  columnas: PrinterProfile.shape.columns.default(48),
-  pagina: PrinterProfile.shape.codePage.default('PC858'),
+  columnas: PrinterProfile.shape.columns.nullish(),
+  pagina: PrinterProfile.shape.codePage.nullish(),
   idioma: PrinterProfile.shape.language,
   confirmado: z.boolean().default(false),
   id: z.string().max(200).nullish(),
@@ -55,7 +61,7 @@ const WireDiscover = z.strictObject({
 });
 const WireChain = z.strictObject({
   ...Token,
-  cadena: z.array(Fields.text).min(1).max(10),
+  cadena: z.array(Fields.text).min(1, { error: 'hace falta al menos una impresora' }).max(10, { error: 'a lo sumo 10' }),
   estacion: Fields.text,
   sin_confirmar: z.enum(['reimprimir', 'preguntar']).nullish(),
 });
@@ -69,13 +75,14 @@ export const CONTROL_SCHEMAS = { hacer: WirePrinter, buscar: WireDiscover, caden
 
 export function printerRequest(wire: z.output<typeof WirePrinter>): ControlRequest | Refusal {
   const { impresora: printer, hacer, direccion, columnas, pagina, idioma, confirmado: confirmed } = wire;
+  const paper = { columns: columnas ?? null, codePage: pagina ?? null };
   switch (hacer) {
     case 'quitar':
       return { kind: 'control', ask: { do: 'remove', printer } };
     case 'probar':
-      return { kind: 'control', ask: { do: 'test', printer } };
+      return { kind: 'control', ask: { do: 'test', printer, ...paper } };
     case 'calibrar':
-      return { kind: 'control', ask: { do: 'calibrate', printer } };
+      return { kind: 'control', ask: { do: 'calibrate', printer, ...paper } };
     case 'cajon':
       return { kind: 'control', ask: { do: 'drawer', printer, key: wire.id ?? null } };
     case 'agregar':
@@ -83,7 +90,7 @@ export function printerRequest(wire: z.output<typeof WirePrinter>): ControlReque
       const address = addressFrom(direccion ?? '');
       if (!address) return refuse('ORDER_INVALID', { field: 'direccion', reason: ADDRESS_FORMS });
       if (hacer === 'mudar') return { kind: 'control', ask: { do: 'move', printer, address, confirmed } };
-      const profile = PrinterProfile.parse({ columns: columnas, codePage: pagina, language: idioma });
+      const profile = PrinterProfile.parse({ columns: columnas ?? 48, codePage: pagina ?? 'PC858', language: idioma });
       return { kind: 'control', ask: { do: 'add', name: printer, address, profile, confirmed } };
     }
   }

@@ -125,6 +125,13 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
       estaciones: stations.filter(({ printerId }) => printerId === id).map((station) => station.name),
       respalda_a: stations.filter(({ fallbacks }) => fallbacks.includes(id)).map((station) => station.name),
     })),
+    estaciones: stations.map(({ name, printerId, fallbacks, whenUnsure }) => ({
+      estacion: name,
+      cadena: [printerId, ...fallbacks].flatMap((id) =>
+        printers.filter((printer) => printer.id === id).map((printer) => printer.name),
+      ),
+      sin_confirmar: whenUnsure === 'ask' ? 'preguntar' : 'reimprimir',
+    })),
   };
 }
 
@@ -185,7 +192,7 @@ function ticketState(ticket: TicketStatus): WireAnswer {
     case 'sending':
       return { estado: 'imprimiendo' };
     case 'printed':
-      return { estado: 'impreso', hora: iso(ticket.settledAt) };
+      return { estado: 'impreso', hora: iso(ticket.settledAt), ...cause };
     case 'sent':
       return { estado: 'enviado', hora: iso(ticket.settledAt) };
     case 'unsure':
@@ -197,7 +204,8 @@ function ticketState(ticket: TicketStatus): WireAnswer {
     case 'stale':
       return { estado: 'atrasado', ...cause };
     case 'discarded':
-      return { estado: 'anulado', ...cause };
+      if (ticket.cause === 'confirmed_by_hand') return { estado: 'impreso', ...cause };
+      return { estado: ticket.cause === 'discarded_by_hand' ? 'descartado' : 'anulado', ...cause };
   }
 }
 

@@ -21,7 +21,7 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   no_answer: 'la impresora no confirmó',
   voided_before_print: 'anulada antes de imprimirse',
   too_old: 'esperó demasiado durante una falla',
-  confirmed_by_hand: 'alguien dijo que ya estaba en papel',
+  confirmed_by_hand: 'alguien dijo que está en papel',
   discarded_by_hand: 'alguien la descartó',
   rerouted_by_hand: 'alguien la mandó a otra impresora',
   stranger: 'en esa dirección contesta otra impresora',
@@ -50,6 +50,22 @@ const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {
   open: 'caída',
   half_open: 'vuelve',
 };
+
+/** Nodemailer's codes and SMTP's numbers as far as an owner can do something about them. */
+const MAIL_TROUBLES: readonly (readonly [RegExp, string])[] = [
+  [/EAUTH/, 'el servidor de correo no acepta usuario o contraseña'],
+  [/EDNS|ENOTFOUND/, 'no se encuentra el servidor de correo'],
+  [/ETLS/, 'el servidor de correo no ofrece el cifrado pedido'],
+  [/ETIMEDOUT/, 'el servidor de correo no contesta'],
+  [/EENVELOPE|55\d/, 'el servidor de correo rechaza el remitente o el destinatario'],
+  [/45\d/, 'el servidor de correo no puede por ahora'],
+  [/ESOCKET|ECONN/, 'no hay conexión con el servidor de correo'],
+];
+
+export function mailTroubleInWords(word: string): string {
+  const found = MAIL_TROUBLES.find(([code]) => code.test(word));
+  return found ? `${found[1]} (${word})` : word;
+}
 
 /** A printer whose last tries failed is not called ready, though the next ticket will still be tried on it. */
 export function printerInWords(state: PrinterState, failures: number): string {

@@ -47,11 +47,10 @@ export async function journey(name: string, { date, json, token, ...address }: J
 
 const PRIORITIES = { urgent: 'urgente', normal: 'normal', low: 'baja' } as const;
 const WHYS: Readonly<Record<string, string>> = {
-  reprint: 'reimpresión',
   retry: 'se intenta de nuevo',
   'possible-duplicate': 'posible duplicado',
   asked: 'alguien lo pidió',
-  fallback: 'por otra impresora',
+  unseen: 'ninguna pantalla la mostró',
 };
 const JOBS: Readonly<Record<string, string>> = {
   printed: 'impresa',
@@ -72,13 +71,15 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
     case 'lines.voided':
       return `líneas anuladas: ${String(data.lines)}${openedInWords(data)}`;
     case 'printJob.queued':
+      if (data.why === 'fallback' || data.why === 'reprint')
+        return `impresión #${job?.seq ?? '?'} en cola: ${data.why === 'reprint' ? 'reimpresión' : 'por otra impresora'}`;
       return `impresión #${job?.seq ?? '?'} otra vez en cola: ${WHYS[String(data.why)] ?? String(data.why)}`;
     case 'printJob.promoted':
       return `impresión #${String(data.jobId)} marcada urgente`;
     case 'printJob.sending':
       return `imprimiendo #${String(data.jobId)} (proceso ${String(data.worker)})`;
     case 'printJob.settled':
-      return `impresión #${String(data.jobId)} ${JOBS[String(data.state)] ?? String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
+      return `impresión #${String(data.jobId)} ${JOBS[String(data.state)] ?? String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.by === 'string' ? `, por ${data.by}` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
     case 'printJob.stopped':
       return typeof data.cause === 'string'
         ? `impresión #${String(data.jobId)} detenida: ${causeInWords(data.cause)}`

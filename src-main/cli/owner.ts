@@ -8,13 +8,14 @@ export type OwnerReach = { readonly port: number; readonly dataDir: string };
 export type Reach = HostAddress & { readonly token?: string };
 
 /** One request; null when it was refused, which was said on stderr. */
-export async function ask({ token, host, port }: Reach, request: object): Promise<Answer | null> {
+export async function ask({ token, host, port }: Reach, request: object, ifStranger?: string): Promise<Answer | null> {
   const client = await connectWire({ host, port });
   const answer = await client.request({ ...request, ...(token === undefined ? {} : { token }) });
   client.close();
   const error = errorOf(answer);
   if (!error) return answer;
-  process.stderr.write(`${error}\n`);
+  const hint = error.startsWith('FALTA_TOKEN') && ifStranger !== undefined ? `\n${ifStranger}` : '';
+  process.stderr.write(`${error}${hint}\n`);
   return null;
 }
 
@@ -30,5 +31,5 @@ export async function askAsOwner({ port, dataDir }: OwnerReach, request: object)
     );
     return null;
   }
-  return ask({ host: 'localhost', port, token }, request);
+  return ask({ host: 'localhost', port, token }, request, `(se usó ${file}; ¿es el --data-dir de este servidor?)`);
 }

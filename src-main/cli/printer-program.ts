@@ -8,6 +8,7 @@ import {
   calibratePrinter,
   discoverPrinters,
   listPrinters,
+  listStations,
   movePrinter,
   openDrawer,
   printerStatus,
@@ -17,6 +18,9 @@ import {
   testPrinter,
 } from './printer';
 import { FAULT_FLAGS, virtualPrinter } from './virtual-printer';
+
+const columns = () => new Option('--columns <n>', 'letras por línea: 32 en 58 mm, 42 o 48 en 80 mm').argParser(whole);
+const page = () => new Option('--page <page>', 'tabla de letras').choices(['PC858', 'WPC1252']);
 
 /** `run` takes a command's exit code. */
 export function addPrinterCommands(program: Command, run: (work: Promise<number>) => Promise<void>): void {
@@ -51,7 +55,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     ['calibrate', 'calibrar', 'averigua qué entiende, con una prueba, y lo guarda', calibratePrinter],
     ['remove', 'quitar', 'la quita, si no espera nada en ella', removePrinter],
   ] as const) {
-    printers
+    const command = printers
       .command(name)
       .alias(alias)
       .description(words)
@@ -59,6 +63,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
       .addOption(port())
       .addOption(dataDir())
       .action((printer: string, options) => run(work(printer, options)));
+    if (name === 'calibrate') command.addOption(columns()).addOption(page());
   }
   for (const [name, alias, words, work] of [
     ['add', 'agregar', 'agrega una', addPrinter],
@@ -77,11 +82,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
       .addOption(port())
       .addOption(dataDir())
       .action((printer: string, address: string, options) => run(work(printer, address, options)));
-    if (name === 'add')
-      command
-        .addOption(new Option('--columns <n>', 'letras por línea: 32 en 58 mm, 42 o 48 en 80 mm').argParser(whole))
-        .addOption(new Option('--page <page>', 'tabla de letras').choices(['PC858', 'WPC1252']))
-        .option('--star', 'habla el idioma de Star');
+    if (name === 'add') command.addOption(columns()).addOption(page()).option('--star', 'habla el idioma de Star');
   }
   printers
     .command('discover')
@@ -93,10 +94,16 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(dataDir())
     .action((options) => run(discoverPrinters(options)));
 
-  program
-    .command('station')
-    .alias('estacion')
-    .description('las estaciones')
+  const stations = program.command('station').alias('estacion').description('las estaciones');
+  stations
+    .command('list')
+    .alias('lista')
+    .description('quién imprime en cada una, y quién la releva')
+    .addOption(host())
+    .addOption(port())
+    .addOption(token())
+    .action((options) => run(listStations(options)));
+  stations
     .command('chain')
     .alias('cadena')
     .description('la impresora de una estación y, detrás, quién la releva')
@@ -159,10 +166,10 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(new Option('--paper <state>', 'papel').choices(['ok', 'low', 'out']))
     .addOption(new Option('--cover <state>', 'tapa').choices(['closed', 'open']))
     .addOption(new Option('--cutter <state>', 'cuchilla').choices(['ok', 'jammed']));
-  for (const { flag, takes } of FAULT_FLAGS) {
-    if (takes === 'nothing') virtual.option(`--${flag}`);
-    else if (takes === 'word') virtual.addOption(new Option(`--${flag} <what>`).choices(['waits', 'refused', 'reset']));
-    else virtual.addOption(new Option(`--${flag} <n>`).argParser(atLeastZero));
+  for (const { flag, takes, words } of FAULT_FLAGS) {
+    if (takes === 'nothing') virtual.option(`--${flag}`, words);
+    else if (takes === 'word') virtual.addOption(new Option(`--${flag} <what>`, words).choices(['waits', 'refused', 'reset']));
+    else virtual.addOption(new Option(`--${flag} <n>`, words).argParser(atLeastZero));
   }
   virtual.action((options) => run(virtualPrinter(options)));
 }

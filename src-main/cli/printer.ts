@@ -110,14 +110,17 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   no_salio: 'no salió',
   sin_confirmar: 'no se sabe si salió: mire la impresora',
   ya_pedido: 'ya se había pedido; no se repite',
+  no_contesta: 'no contestó nada, y antes sí: se deja lo que se sabía. Mire papel, tapa y cable, y calibre otra vez',
 };
+
+const BAD: ReadonlySet<string> = new Set(['no_salio', 'sin_confirmar', 'no_contesta']);
 
 /** 0 when it was done as far as anybody can know. */
 function tellOutcome(answer: Answer): number {
   const status = text(answer.status);
   const cause = answer.causa === undefined ? '' : ` (${text(answer.causa)})`;
   say(`${text(answer.impresora)}: ${OUTCOMES[status] ?? status}${cause}`);
-  return status === 'no_salio' || status === 'sin_confirmar' ? 1 : 0;
+  return BAD.has(status) ? 1 : 0;
 }
 
 export async function testPrinter(name: string, reach: OwnerReach): Promise<number> {
@@ -125,11 +128,20 @@ export async function testPrinter(name: string, reach: OwnerReach): Promise<numb
   return answer ? tellOutcome(answer) : 1;
 }
 
-export async function calibratePrinter(name: string, reach: OwnerReach): Promise<number> {
-  const answer = await askAsOwner(reach, { impresora: name, hacer: 'calibrar' });
+export async function calibratePrinter(
+  name: string,
+  { columns, page, ...reach }: OwnerReach & { readonly columns?: number; readonly page?: string },
+): Promise<number> {
+  const answer = await askAsOwner(reach, {
+    impresora: name,
+    hacer: 'calibrar',
+    columnas: columns ?? null,
+    pagina: page ?? null,
+  });
   if (!answer) return 1;
   const code = tellOutcome(answer);
   if (code === 0) {
+    if (answer.aviso !== undefined) say(`  ojo: ${text(answer.aviso)}`);
     say(`  confirma lo impreso: ${text(answer.confirma)}`);
     say(`  informa su estado: ${answer.informa_estado === true ? 'sí' : 'no'}`);
     say(
@@ -141,6 +153,7 @@ export async function calibratePrinter(name: string, reach: OwnerReach): Promise
       }`,
     );
   }
+  if (code !== 0) say('  No se aprendió nada de ella; calibre otra vez cuando esté lista.');
   return code;
 }
 
@@ -185,6 +198,18 @@ export async function discoverPrinters({
   return 0;
 }
 
+type StationShown = { readonly estacion: string; readonly cadena: readonly string[]; readonly sin_confirmar: string };
+
+export async function listStations(reach: Reach): Promise<number> {
+  const answer = await ask(reach, { consulta: 'impresoras' });
+  if (!answer) return 1;
+  for (const { estacion, cadena, sin_confirmar: unsure } of answer.estaciones as readonly StationShown[]) {
+    const doubt = unsure === 'preguntar' ? 'pregunta' : 'la imprime otra vez, marcada';
+    say(`${estacion.padEnd(16)} ${cadena.join(', y si no ')}  ·  si no se sabe si salió: ${doubt}`);
+  }
+  return 0;
+}
+
 export async function setChain(
   station: string,
   printers: readonly string[],
@@ -196,6 +221,13 @@ export async function setChain(
     cadena: printers,
     ...(unsure === undefined ? {} : { sin_confirmar: words[unsure as keyof typeof words] }),
   });
-  if (answer) say(`${station}: ${printers.join(', y si no ')}.`);
-  return answer ? 0 : 1;
+  if (!answer) return 1;
+  say(`${station}: ${printers.join(', y si no ')}.`);
+  const shown = await askAsOwner(reach, { consulta: 'impresoras' });
+  for (const { impresora, direccion, confirma, informa_estado } of (shown?.impresoras ?? []) as readonly Shown[]) {
+    const named = printers.some((name) => plainName(name) === plainName(impresora));
+    if (named && confirma === 'none' && informa_estado === false && !/^(PDF|pantalla)/.test(text(direccion)))
+      say(`  ojo: ${impresora} no está calibrada: no dirá si tiene papel ni si imprimió.`);
+  }
+  return 0;
 }

@@ -10,6 +10,7 @@ export type ShownTicket = {
   readonly de?: number;
   readonly espera_s?: number | null;
   readonly causa?: string;
+  readonly a?: string;
 };
 
 export type ShownOrder = Answer & {
@@ -40,7 +41,7 @@ export function ticketText(ticket: ShownTicket): string {
   const wait = typeof ticket.espera_s === 'number' ? `, ~${ticket.espera_s} s` : '';
   const cause = ticket.causa ? ` (${ticket.causa})` : '';
   const kind = ticket.tipo ? ` [${ticket.tipo}]` : '';
-  return `${ticket.estacion}${kind}: ${stateInWords(ticket.estado)}${place}${wait}${cause}`;
+  return `${ticket.estacion}${kind}: ${stateInWords(ticket.estado)}${ticket.a === undefined ? '' : ` a ${ticket.a}`}${place}${wait}${cause}`;
 }
 
 export function clock(iso: string | null): string {

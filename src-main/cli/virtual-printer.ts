@@ -28,8 +28,29 @@ const CONDITIONS: Readonly<Record<keyof PrinterCondition, readonly string[]>> = 
   cutter: ['ok', 'jammed'],
 };
 
+const FAULT_WORDS: Readonly<Record<keyof PrinterFaults, string>> = {
+  mute: 'imprime y no contesta nada',
+  ignoresProcessId: 'no conoce GS ( H, como casi todos los clones',
+  garbledStatus: 'contesta su estado con bytes sin sentido',
+  answersAfterMs: 'contesta tarde, ms',
+  fenceAnswersAfterMs: 'confirma tarde, ms',
+  losesFenceAnswer: 'imprime y no confirma',
+  repeatsFenceAnswer: 'confirma dos veces',
+  wrongFenceId: 'confirma otra comanda',
+  chattersOnConnect: 'habla sin que le pregunten',
+  closesAtOnce: 'cuelga al conectar',
+  neverReads: 'acepta y no lee nada',
+  swallowsAfter: 'toma tantos bytes, el resto se pierde',
+  resetsAt: 'corta con RST tras tantos bytes',
+  losesPowerAt: 'se apaga y vuelve tras tantos bytes',
+  endsAt: 'cuelga tras tantos bytes',
+  paperOutAtLine: 'se queda sin papel en esa línea',
+  secondConnection: 'qué encuentra una segunda conexión: waits, refused, reset',
+};
+
 /** Fault flags as they are typed: `--resets-at 200`, or `resets-at 200` while it runs. */
 export const FAULT_FLAGS = Object.entries(WELL_BEHAVED).map(([name, value]) => ({
+  words: FAULT_WORDS[name as keyof PrinterFaults],
   name: name as keyof PrinterFaults,
   flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
   takes: typeof value === 'boolean' ? ('nothing' as const) : typeof value === 'string' ? ('word' as const) : ('number' as const),

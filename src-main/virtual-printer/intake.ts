@@ -20,10 +20,15 @@ export type Intake = {
     readonly answers: Answers;
     readonly onByte: () => void;
     readonly onPowerLost: () => void;
+    /** The buffers are to be cleared. */
+    readonly onClear: () => void;
     readonly off: AbortSignal;
   }): void;
   /** The next byte for the paper; null once the sender said its last and all is taken, or power is off; waits otherwise. */
   next(): Promise<number | null>;
+  /** Throws away what waits to be printed. */
+  forget(): void;
+  hasBegun(): boolean;
   /** Nothing waits to be printed: what comes next comes when it comes. */
   isEmpty(): boolean;
   /** Resolves when the sender has hung up. */
@@ -57,7 +62,7 @@ export function intakeOf(socket: net.Socket): Intake {
 
   return {
     over,
-    begin({ faults, scanner, answers, onByte, onPowerLost, off }) {
+    begin({ faults, scanner, answers, onByte, onPowerLost, onClear, off }) {
       power = off;
       off.addEventListener('abort', () => wake(), { once: true });
       let received = 0;
@@ -68,7 +73,7 @@ export function intakeOf(socket: net.Socket): Intake {
           onByte();
           const heard = scanner.push(byte);
           if (heard.command === 'clear') {
-            buffer.length = 0;
+            onClear();
             answers.cleared();
           } else if (heard.command) answers.status(heard.command);
           buffer.push(...heard.data);
@@ -84,6 +89,10 @@ export function intakeOf(socket: net.Socket): Intake {
       for (const chunk of before) take(chunk);
       if (buffer.length < BUFFER_BYTES) socket.resume();
     },
+    forget() {
+      buffer.length = 0;
+    },
+    hasBegun: () => take !== null,
     isEmpty: () => buffer.length === 0,
     async next() {
       for (;;) {

@@ -74,7 +74,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   let declaredMs = 0;
   /** The connection that is being served. */
   let speaker: Answers | null = null;
-  /** One connection is served at a time, the others wait with their bytes unprinted. */
+  const star = options.language === 'star';
+  const intakes = new Set<Intake>();
+  /** One connection is spoken with at a time, and its bytes are printed after those of the one before. */
+  let talking: Promise<void> = Promise.resolve();
   let turn: Promise<void> = Promise.resolve();
 
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
@@ -90,19 +93,13 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       live.delete(socket);
     });
     const intake = intakeOf(socket);
+    intakes.add(intake);
     if (faults.closesAtOnce) return void socket.end();
     if (live.size > 1 && faults.secondConnection !== 'waits') {
       if (faults.secondConnection === 'reset') socket.resetAndDestroy();
       else socket.end();
       return;
     }
-    turn = turn.then(() => serve(socket, intake)).catch(() => void socket.destroy());
-  });
-
-  /** Prints what a connection sends, at the pace of paper, until it has said its last. */
-  async function serve(socket: net.Socket, intake: Intake): Promise<void> {
-    if (socket.destroyed) return;
-    if (faults.neverReads) return intake.over;
     const answers = answersOf(
       () => ({ condition, faults }),
       options.identity ?? NAMELESS,
@@ -112,20 +109,40 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       abort.signal,
     );
     const off = AbortSignal.any([power.signal, abort.signal]);
-    clock = Math.max(clock, performance.now());
+    // It is spoken with as soon as the one before has hung up, though that one's paper may not be out yet.
+    const spoken = talking.then(() => speakWith(socket, intake, answers, off));
+    talking = spoken.then(() => intake.over);
+    turn = turn
+      .then(() => spoken)
+      .then(() => serve(socket, intake, answers, off))
+      .catch(() => void socket.destroy());
+  });
+
+  /** From now on its bytes count, and what is asked in real time is answered. */
+  function speakWith(socket: net.Socket, intake: Intake, answers: Answers, off: AbortSignal): void {
+    if (socket.destroyed || faults.neverReads) return;
     answers.hello();
     const count = (): void => {
       bytesReceived++;
       firstByteAt ??= performance.now();
     };
-    const star = options.language === 'star';
-    const scanner = star ? NO_REAL_TIME : realTimeScanner();
     const onPowerLost = (): void => {
       faults = { ...faults, losesPowerAt: null };
       losePower();
     };
-    intake.begin({ faults, scanner, answers, onByte: count, onPowerLost, off });
+    // The buffer is the printer's, whoever filled it.
+    const onClear = (): void => {
+      for (const each of intakes) each.forget();
+    };
+    const scanner = star ? NO_REAL_TIME : realTimeScanner();
+    intake.begin({ faults, scanner, answers, onByte: count, onPowerLost, onClear, off });
     speaker = answers;
+  }
+
+  /** Prints what a connection sends, at the pace of paper, until it has said its last. */
+  async function serve(socket: net.Socket, intake: Intake, answers: Answers, off: AbortSignal): Promise<void> {
+    if (faults.neverReads && !intake.hasBegun()) return intake.over;
+    clock = Math.max(clock, performance.now());
     const reader = star ? starReader() : escPosReader();
     for (;;) {
       const idle = intake.isEmpty();
@@ -146,6 +163,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     }
     if (!socket.destroyed) socket.end();
     await intake.over;
+    intakes.delete(intake);
   }
 
   /** A printer without paper or with its cover open stops where it is and goes on when it is looked after. */

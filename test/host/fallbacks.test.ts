@@ -270,3 +270,20 @@ it('keeps one list of what waits for a person, messages too, until somebody deci
   expect(await list()).toEqual([]);
   expect(await place.host.ask({ descartar: { impresion: 999 } })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });
+
+it('a screen that nobody looks at, at the end of a chain, says why its tickets wait; a folder that hangs hands them on', async () => {
+  const nowhere = {
+    name: 'Nada',
+    address: { kind: 'pdf', folder: '/proc/nada' },
+    profile: { columns: 48, codePage: 'PC858' },
+  } as const;
+  await open({ fallbacks: ['Nada', 'Pantalla'], more: [nowhere, SCREEN] });
+  await place.kitchen.unplug('Cocina');
+  const { id } = await order('A1');
+  await until('it says why', async () => (await ticketOf(id)).causa === 'ninguna pantalla la mostró', 20_000);
+  expect(await ticketOf(id)).toMatchObject({ impresora: 'Pantalla', estado: 'desviado' });
+  expect(await place.host.ask({ desviar: id, a: 'Bar', esperar: 'impreso' })).toMatchObject({
+    comandas: [{ estado: 'impreso' }],
+  });
+  expect(await place.host.ask({ confirmar: id, estacion: 'Terraza' })).toMatchObject({ error: { codigo: 'ESTACION_NO_EXISTE' } });
+});

@@ -190,3 +190,34 @@ it('A17: a name is resolved once and its address is what is kept', async () => {
   expect(await checkAddress(address, false, { ownPorts, resolve })).toEqual({ kind: 'tcp', host: '192.168.1.50', port: 9100 });
   expect(await checkAddress(address, false, { ownPorts, resolve })).toMatchObject({ code: 'ADDRESS_REFUSED' });
 });
+
+it('keeps what it knew of a printer that answers nothing today, and moves no printer into a folder', async () => {
+  expect(await owner({ impresora: 'Cocina', hacer: 'calibrar', columnas: 42, pagina: 'WPC1252' })).toMatchObject({
+    confirma: 'GS ( H',
+  });
+  place.kitchen.printers.Cocina.misbehave({ mute: true });
+  expect(await owner({ impresora: 'Cocina', hacer: 'calibrar' })).toMatchObject({ status: 'no_contesta' });
+  expect(await statusOf('Cocina')).toMatchObject({
+    confirma: 'process_id',
+    informa_estado: true,
+    serie: '0001',
+    columnas: 42,
+    pagina: 'WPC1252',
+  });
+  expect(await owner({ impresora: 'Cocina', hacer: 'mudar', direccion: 'pdf' })).toMatchObject({
+    error: { codigo: 'DIRECCION_RECHAZADA' },
+  });
+  expect(await owner({ impresora: 'X', hacer: 'agregar', direccion: '192.168.1.9', columnas: 40 })).toMatchObject({
+    error: { codigo: 'PEDIDO_INVALIDO', mensaje: expect.stringContaining('32, 42, 48') },
+  });
+});
+
+it('tells a printer without paper from a mute one though another ticket still hangs in it', async () => {
+  const printer = await plugIn();
+  await add('Terraza', printer);
+  await owner({ estacion: 'Cocina', cadena: ['Terraza'] });
+  printer.set({ paper: 'out' });
+  // Not calibrated yet: the ticket goes in, and nobody can know that it stays there.
+  expect(await place.order('A1', { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'enviado' }] });
+  expect(await owner({ impresora: 'Terraza', hacer: 'calibrar' })).toMatchObject({ status: 'no_salio', causa: 'sin papel' });
+});

@@ -151,7 +151,7 @@ it('a person decides over what nobody knows: it came out, it is not needed, or p
   expect(await place.host.ask({ confirmar: first, estacion: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
   expect(await place.host.ask({ confirmar: first })).toMatchObject({ status: 'confirmado', comandas: [{ estado: 'impreso' }] });
   expect(await place.host.ask({ descartar: second })).toMatchObject({
-    comandas: [{ estado: 'anulado', causa: 'alguien la descartó' }],
+    comandas: [{ estado: 'descartado', causa: 'alguien la descartó' }],
   });
   expect(await place.host.ask({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
   await until('it is printed', async () => (await ticketOf(third)).estado === 'impreso');

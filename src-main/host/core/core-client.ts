@@ -31,6 +31,8 @@ export type Core = {
   subscribe(listener: (events: readonly Event[]) => void): () => void;
   /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
   onWork(listener: (printerIds: readonly Id[]) => void): () => void;
+  /** Told how many prints began to wait for a person. */
+  onAsk(listener: (asks: number) => void): () => void;
   /** Told after each COMMIT which printers went away or came back. */
   onTurn(listener: (turn: PrinterTurn) => void): () => void;
   stop(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const commands: ((result: Executed) => void)[] = [];
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
   const listeners = new Set<(events: readonly Event[]) => void>();
+  const askListeners = new Set<(asks: number) => void>();
   const turnListeners = new Set<(turn: PrinterTurn) => void>();
   const workListeners = new Set<(printerIds: readonly Id[]) => void>();
   let outbox: ToCore[] = [];
@@ -85,7 +88,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     else hear(crossing);
   });
 
-  function hear({ events, lanes, turns }: EventsFromCore): void {
+  function hear({ events, lanes, turns, asks }: EventsFromCore): void {
+    if (asks > 0) for (const listener of askListeners) listener(asks);
     for (const turn of turns) for (const listener of turnListeners) listener(turn);
     if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
     if (listeners.size === 0) return;
@@ -170,6 +174,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onAsk(listener) {
+      askListeners.add(listener);
+      return () => askListeners.delete(listener);
     },
     onTurn(listener) {
       turnListeners.add(listener);

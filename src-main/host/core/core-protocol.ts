@@ -32,6 +32,8 @@ export type EventsFromCore = {
   /** The printers whose lanes got work. */
   readonly lanes: readonly Id[];
   readonly turns: readonly PrinterTurn[];
+  /** Prints that began to wait for a person. */
+  readonly asks: number;
 };
 
 /** A printer that just went away (blocked, open) or came back (ready). */

@@ -92,6 +92,7 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         events: `[${events.map(({ json }) => json).join(',')}]`,
         lanes: lanesWithWork(events),
         turns: turnsOf(events),
+        asks: asksOf(events),
       });
     tell(answers);
   }
@@ -110,6 +111,12 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+/** Prints that from now on wait for a person. */
+function asksOf(events: readonly StoredEvent[]): number {
+  return events.filter(({ event }) => event.kind === 'printJob.settled' && (event.state === 'unsure' || event.state === 'stale'))
+    .length;
 }
 
 /** Printers that just went away, or came back: what a person should hear at once. */

@@ -8,6 +8,7 @@ import type { EpochMs, Priority } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts, LaneFacts, NextNumbers } from './facts';
+import { asQueued } from './issue-tickets';
 import { gaveUpOn, givesUpAt, isStale, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, setAside, takeOver } from './fallback';
 import type { FallbackFacts } from './fallback';
 import { mailFor } from './mails';
@@ -96,9 +97,28 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
   const moved = moveAway({ ...lane, waiting: due }, { cause: 'not_shown' }, facts, context);
   const later = lane.waiting.filter((found) => !due.includes(found)).map(({ job }) => leavesScreenAt(job.queuedAt));
   const left = due.length > moved.to.length ? [context.now + LOOK_AGAIN_MS] : [];
+  const goneOn = new Set(moved.changes.flatMap((change) => ('set' in change && change.set === 'printJob' ? [change.id] : [])));
+  // At the chain's end it goes on waiting, and says why.
+  const unseen = due.filter(({ job }) => job.cause !== 'not_shown' && !goneOn.has(job.id));
   const times = [...later, ...left];
   const retryAt = times.length === 0 ? null : Math.min(...times);
-  return { next: { ...NOTHING, retryAt, movedTo: moved.to }, changes: moved.changes, events: moved.events };
+  return {
+    next: { ...NOTHING, retryAt, movedTo: moved.to },
+    changes: [
+      ...moved.changes,
+      ...unseen.map(({ job }): Change => ({ set: 'printJob', id: job.id, from: 'queued', to: 'queued', cause: 'not_shown' })),
+    ],
+    events: [
+      ...moved.events,
+      ...unseen.map(({ job, orderNumber }): EventDraft => ({
+        kind: 'printJob.queued',
+        order: orderNumber,
+        job: asQueued(job),
+        why: 'unseen',
+        cause: 'not_shown',
+      })),
+    ],
+  };
 }
 
 type Move = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: readonly string[] };

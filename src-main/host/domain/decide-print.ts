@@ -30,7 +30,7 @@ export const confirmPrinted = commandRule({
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, (job) => {
-      if (job.state === 'unsure') return { to: 'printed', cause: null };
+      if (job.state === 'unsure') return { to: 'printed', cause: 'confirmed_by_hand' };
       return isMarkedCopy(job) ? { to: 'discarded', cause: 'confirmed_by_hand' } : null;
     });
   },
@@ -84,6 +84,8 @@ function decide(
   if (input.job === null && !found) return refuse('ORDER_UNKNOWN', { order: input.order ?? '' });
   const number = found?.order.number ?? null;
   const wanted = input.station === null ? null : plainName(input.station);
+  if (wanted !== null && !catalogue.stations.some(({ name }) => plainName(name) === wanted))
+    return refuse('STATION_UNKNOWN', { station: input.station ?? '' });
   const asked = input.job === null ? (found?.tickets ?? []) : one ? [{ ticket: one.ticket, jobs: [one.job] }] : [];
   const changes: Change[] = [];
   const events: EventDraft[] = [];

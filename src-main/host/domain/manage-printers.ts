@@ -52,6 +52,10 @@ export const movePrinter = commandRule({
   decide({ printer: called, address }, { printers }, context) {
     const printer = printerCalled(printers, called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
+    if (mediumOf(address) !== 'paper' || mediumOf(printer.address) !== 'paper')
+      return refuse('ADDRESS_REFUSED', {
+        reason: 'mudar es la misma impresora en otra dirección; un PDF o una pantalla se agregan aparte',
+      });
     const taken = atAddress(printers, address);
     if (taken && taken.id !== printer.id)
       return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
@@ -73,11 +77,13 @@ export const movePrinter = commandRule({
 export const setPrinterProfile = commandRule({
   name: 'setPrinterProfile',
   needs: () => ({ printers: true as const }),
-  decide({ printer: called, fence, answersStatus, identity }, { printers }, context) {
+  decide({ printer: called, fence, answersStatus, identity, columns, codePage }, { printers }, context) {
     const printer = printerCalled(printers, called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     const { id, name, address } = printer;
-    const profile = fitting(address, { ...printer.profile, fence, answersStatus, identity });
+    const { profile: before } = printer;
+    const paper = { columns: columns ?? before.columns, codePage: codePage ?? before.codePage };
+    const profile = fitting(address, { ...before, ...paper, fence, answersStatus, identity });
     return decided({ printer: name }, [{ set: 'printerProfile', id, profile }], [changed('printer-calibrated', name, context)]);
   },
 });

@@ -106,7 +106,9 @@ function withoutTicket(before: PrinterHealth, cause: PrintCause, now: EpochMs, c
     return { ...before, mutes, cause, retryAt: now };
   }
   const failures = before.failures + 1;
-  const failed = { ...before, failures, cause };
+  // Nobody waits for paper at a printer that is not even there.
+  const still = before.state === 'blocked' ? { ...before, state: 'ready' as const, since: null } : before;
+  const failed = { ...still, failures, cause };
   if (failures >= OPENS_AT_FAILURE || before.state === 'open' || before.state === 'half_open') return opened(failed, now, chance);
   return { ...failed, retryAt: now + RETRY_MS };
 }

@@ -4,7 +4,7 @@ import type { DueMail } from '../../../src-shared/mail';
 import { plainPaperText } from '../../../src-shared/paper-text';
 import { layOutTicket } from '../../../src-shared/ticket-layout';
 import type { TicketPaper } from '../../../src-shared/ticket-layout';
-import { causeInWords } from '../../../src-shared/words';
+import { causeInWords, mailTroubleInWords } from '../../../src-shared/words';
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
 import type { Letter, Mailer } from '../ports/mailer';
@@ -38,7 +38,7 @@ export function startMailDesk({ core, mailer, clock, draw, onTrouble, onAlert }:
     if (error !== null) onTrouble(`correo: ${error}`);
     const settled = await core.execute('settleMails', { seqs: mails.map(({ seq }) => seq), error }, DESK, randomUUID());
     if (settled.ok && settled.reply.givenUp > 0)
-      onAlert(`El correo no salió (${error ?? ''}): ${settled.reply.givenUp} avisos se dejan de intentar.`);
+      onAlert(`El correo no salió (${mailTroubleInWords(error ?? '')}): ${settled.reply.givenUp} avisos se dejan de intentar.`);
   }
 
   const timer = setInterval(() => {

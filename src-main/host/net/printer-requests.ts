@@ -9,7 +9,7 @@ import { plainName } from '../../../src-shared/plain-name';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
 import type { Actor } from '../../../src-shared/vocabulary';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
-import { causeInWords } from '../../../src-shared/words';
+import { causeInWords, mailTroubleInWords } from '../../../src-shared/words';
 import type { ErrandResult } from '../../../src-shared/worker-protocol';
 import type { Core } from '../core/core-client';
 import type { Found, PrintControl } from '../ports/print-control';
@@ -36,8 +36,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
 
   /** The whole of a test or a calibration: only an owner's, on a printer that is ours. */
   async function page(
-    kind: 'test' | 'calibrate',
-    called: string,
+    { do: kind, printer: called, columns, codePage }: Extract<ControlAsk, { do: 'test' | 'calibrate' }>,
     desk: PrintControl,
     actor: Actor,
   ): Promise<WireAnswer | Refusal> {
@@ -46,13 +45,27 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     if (!printer) return refuse('PRINTER_UNKNOWN');
     if (mediumOf(printer.address) !== 'paper')
       return refuse('ADDRESS_REFUSED', { reason: `${printer.name} no es de papel: no hay nada que probar` });
+    if (columns !== null || codePage !== null) {
+      const paper = { columns: columns ?? printer.profile.columns, codePage: codePage ?? printer.profile.codePage };
+      const { fence, answersStatus, identity } = printer.profile;
+      const kept = await core.execute(
+        'setPrinterProfile',
+        { printer: printer.name, fence, answersStatus, identity, ...paper },
+        actor,
+        randomUUID(),
+      );
+      if (!kept.ok) return kept;
+    }
     const shownTime = new Date().toTimeString().slice(0, 5);
     const result = await desk.errand(printer.id, { kind, name: printer.name, shownTime });
     if (!('found' in result) || result.found === null) return { impresora: printer.name, ...inWords(result) };
     const { fence, answersStatus, identity } = result.found;
+    const { profile } = printer;
+    const silent = fence === 'none' && !answersStatus && identity === null;
+    if (silent && (profile.fence !== 'none' || profile.answersStatus)) return { impresora: printer.name, status: 'no_contesta' };
     const kept = await core.execute(
       'setPrinterProfile',
-      { printer: printer.name, fence, answersStatus, identity },
+      { printer: printer.name, fence, answersStatus, identity, columns: null, codePage: null },
       actor,
       randomUUID(),
     );
@@ -60,6 +73,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       ? {
           impresora: printer.name,
           ...inWords(result),
+          ...(silent ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' } : {}),
           confirma: FENCE_WORDS[fence],
           informa_estado: answersStatus,
           ...(identity === null ? {} : { marca: identity.maker, modelo: identity.model, serie: identity.serial }),
@@ -68,6 +82,9 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
   }
 
   async function drawer(called: string, key: string | null, desk: PrintControl, actor: Actor): Promise<WireAnswer | Refusal> {
+    const found = await find(called);
+    if (found && mediumOf(found.address) !== 'paper')
+      return refuse('ADDRESS_REFUSED', { reason: `${found.name} no es de papel: no tiene cajón` });
     const asked = await core.execute('openDrawer', { printer: called }, actor, key ?? randomUUID());
     if (!asked.ok) return asked;
     const { printerId, printer } = asked.reply;
@@ -97,7 +114,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
           text: 'Si lee esto, los avisos llegan.',
           attachments: [],
         });
-        return error === null ? { status: 'correo_enviado' } : { status: 'correo_fallido', causa: error };
+        return error === null ? { status: 'correo_enviado' } : { status: 'correo_fallido', causa: mailTroubleInWords(error) };
       }
       case 'remove':
         return run('removePrinter', { printer: ask.printer }, actor, { status: 'impresora_quitada', impresora: ask.printer });
@@ -130,7 +147,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       }
       case 'test':
       case 'calibrate':
-        return page(ask.do, ask.printer, desk, actor);
+        return page(ask, desk, actor);
       case 'drawer':
         return drawer(ask.printer, ask.key, desk, actor);
       case 'discover': {

@@ -1,7 +1,7 @@
 /** What a person at a text connection reads when its message was printed, or was not. */
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
 
-type Comanda = { readonly estacion: string; readonly estado: string; readonly causa?: string };
+type Comanda = { readonly estacion: string; readonly impresora: string; readonly estado: string; readonly causa?: string };
 
 export function textAnswer(answer: WireAnswer): string {
   const { error, id, comandas } = answer as { error?: { mensaje: string }; id?: number; comandas?: readonly Comanda[] };
@@ -9,13 +9,17 @@ export function textAnswer(answer: WireAnswer): string {
   return (comandas ?? []).map((comanda) => sentence(id ?? 0, comanda)).join(' ');
 }
 
-function sentence(id: number, { estacion, estado, causa }: Comanda): string {
+function sentence(id: number, { estacion, impresora, estado, causa }: Comanda): string {
+  // Its station's printer may be away: whoever looks for the paper must know where it is.
+  const at = impresora === estacion ? estacion : `${estacion} (por ${impresora})`;
   const because = causa ? ` (${causa})` : '';
   switch (estado) {
     case 'impreso':
-      return `OK: mensaje ${id} impreso en ${estacion}.`;
+      return `OK: mensaje ${id} impreso en ${at}.`;
     case 'enviado':
-      return `OK: mensaje ${id} enviado a la impresora de ${estacion}.`;
+      return `OK: mensaje ${id} enviado a la impresora de ${at}.`;
+    case 'desviado':
+      return `OK: mensaje ${id} desviado: ${at}${because}.`;
     case 'en_cola':
     case 'imprimiendo':
       return `GUARDADO: mensaje ${id} espera su turno en ${estacion}${because}.`;

@@ -116,7 +116,10 @@ export async function probeFolder(folder: string): Promise<PrintCause | null> {
 
 /** A reader of the folder sees the whole file or none; a crash leaves at most a name that ends in .tmp. */
 async function saveWhole(folder: string, name: string, bytes: Uint8Array, trial = false): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not recursive: a folder that somebody named is there, or the name is wrong; Node also loops for ever in some (/proc).
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
   const final = path.join(folder, name);
   const draft = `${final}.tmp`;
   try {

@@ -1,7 +1,7 @@
 /** A print worker process: drives several lanes at once, one ticket each, and ends when its host is gone. Holds no database. */
 import type { Lease } from '../../../../src-shared/commands';
 import type { PrinterAddress } from '../../../../src-shared/floor';
-import type { PrintOutcome } from '../../../../src-shared/print-job';
+import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
 import { HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
 import type { BenchSettings, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
 import { TransportError } from '../../ports/printer-transport';
@@ -51,7 +51,7 @@ async function probe({ id, probe: asked, limits, settings }: Extract<ToWorker, {
   const { address } = asked;
   const cause =
     address.kind === 'pdf'
-      ? await probeFolder(folderOf(address, settings))
+      ? await inTime<PrintCause | null>(probeFolder(folderOf(address, settings)), limits.stallMs, 'file_failed')
       : await probeSession(asked, { transport: transportFor(address), links, limits, hooks: QUIET });
   await tell({ kind: 'probed', id, cause });
 }
@@ -91,10 +91,15 @@ async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'pri
 /** A folder on a machine that hangs must not hold its lane: what it does later with the file nobody knows then. */
 async function file(lease: Lease, folder: string, limitMs: number, hooks: SessionHooks): Promise<Tried> {
   await hooks.announce();
-  const late = new Promise<PrintOutcome>((resolve) => {
-    setTimeout(() => resolve({ kind: 'unsure', cause: 'file_failed', bytes: 0 }), limitMs).unref();
+  const late: PrintOutcome = { kind: 'unsure', cause: 'file_failed', bytes: 0 };
+  return { outcome: await inTime(savePdf(lease, folder), limitMs, late), heard: '' };
+}
+
+function inTime<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => resolve(otherwise), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(limit));
   });
-  return { outcome: await Promise.race([savePdf(lease, folder), late]), heard: '' };
 }
 
 function folderOf({ folder }: Extract<PrinterAddress, { kind: 'pdf' }>, { pdfFolder }: BenchSettings): string {

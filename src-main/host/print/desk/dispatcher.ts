@@ -168,6 +168,13 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     for (const printerId of printerIds) wake(laneOf(printerId));
   });
   const unsubscribeTurns = core.onTurn((turn) => void tellTurn(turn).catch(() => {}));
+  const unsubscribeAsks = core.onAsk((asks) =>
+    onAlert(
+      asks === 1
+        ? 'Una comanda espera que alguien decida (comanda pending).'
+        : `${asks} comandas esperan que alguien decida (comanda pending).`,
+    ),
+  );
   const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
   if (!recovered.ok) onTrouble(`no se pudieron recuperar las impresiones: ${recovered.code}`);
   else if (recovered.reply.requeued + recovered.reply.waiting > 0) {
@@ -197,6 +204,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
       draining = true;
       unsubscribe();
       unsubscribeTurns();
+      unsubscribeAsks();
       for (const lane of lanes.values()) if (lane.timer) clearTimeout(lane.timer);
       if (![...lanes.values()].some(({ running }) => running)) return;
       await new Promise<void>((resolve) => {
