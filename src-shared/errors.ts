@@ -229,6 +229,28 @@ const catalogue = {
     http: 404,
     es: 'No hay una impresora así.',
   },
+  WRONG_HOST: {
+    wire: 'SERVIDOR_EQUIVOCADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 421,
+    es: 'Este servidor no se llama así; use su dirección.',
+  },
+  WRONG_ORIGIN: {
+    wire: 'ORIGEN_RECHAZADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 403,
+    es: 'Una página de otro sitio no puede pedir nada aquí.',
+  },
+  NOT_JSON: {
+    wire: 'NO_ES_JSON',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 415,
+    es: 'El cuerpo debe ser application/json, sin comprimir.',
+  },
+  NO_SUCH_PATH: { wire: 'RUTA_NO_EXISTE', mendedBy: 'sender', retryable: false, http: 404, es: 'No hay nada en esa ruta.' },
   STATION_UNKNOWN: {
     wire: 'ESTACION_NO_EXISTE',
     mendedBy: 'sender',

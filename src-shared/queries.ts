@@ -56,6 +56,19 @@ export type QueueView = {
   readonly waitingForSomeone: number;
 };
 
+/** The menu as order senders read it. Prices are integers in the currency's smallest unit. */
+export type MenuView = {
+  readonly currency: string;
+  readonly decimals: number;
+  readonly items: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly category: string;
+    readonly price: number;
+    readonly soldOut: boolean;
+  }[];
+};
+
 /** A print that somebody must decide over: print, already cooked, discard. */
 export type PendingPrint = {
   readonly jobSeq: number;
@@ -96,6 +109,7 @@ export type Queries = {
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
   recent: { ask: { readonly limit: number }; answer: readonly OrderView[] };
+  menu: { ask: Record<never, never>; answer: MenuView };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
   /** What waits for a person's word, oldest first. */
   pending: { ask: Record<never, never>; answer: readonly PendingPrint[] };

@@ -8,7 +8,7 @@ import type { Refusal } from './errors';
 import type { Event } from './events';
 import { addressText } from './floor';
 import type { Printer, Station } from './floor';
-import type { Journey, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
+import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
 import { causeInWords, DIVERTED_WORDS, folioText, ORDER_WORDS, printerInWords, TICKET_WORDS } from './words';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
@@ -100,6 +100,36 @@ export function queueOnWire(queue: QueueView): WireAnswer {
       estado: printerInWords(lane.state, lane.failures),
       fallos: lane.failures,
       ...(lane.cause && (lane.failures > 0 || lane.state !== 'ready') ? { causa: causeInWords(lane.cause) } : {}),
+    })),
+  };
+}
+
+/** The seeds' fields of `GET /admin/cola-status`, by their names. */
+export function queueStatus(queue: QueueView, workers: number): WireAnswer {
+  const waiting = queue.lanes.reduce(
+    (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
+    0,
+  );
+  const away = queue.lanes.filter(({ state }) => state === 'open' || state === 'blocked');
+  return {
+    pedidos_en_cola: waiting,
+    workers_activos: workers,
+    tiempo_promedio_procesamiento: queue.meanSeconds === null ? null : `${queue.meanSeconds.toFixed(1)} segundos`,
+    alerta: away.length === 0 ? null : `Impresora caída: ${away.map(({ printer }) => printer).join(', ')}`,
+    ...queueOnWire(queue),
+  };
+}
+
+export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer {
+  return {
+    moneda: currency,
+    decimales: decimals,
+    items: items.map(({ code, name, category, price, soldOut }) => ({
+      codigo: code,
+      nombre: name,
+      categoria: category,
+      precio: price,
+      agotado: soldOut,
     })),
   };
 }

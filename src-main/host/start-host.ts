@@ -158,19 +158,30 @@ async function compose(
 
   const feed = startOrderFeed(core);
   stops.push(() => feed.stop());
-  const http = await startHttpServer({ port: config.httpPort, isAlive: () => alive, onNotice: notice });
+  const requests = createRequests({ core, control, mailer }, counters);
+  const identify = createIdentify(core, writeCliSecret(dataDir));
+  const http = await startHttpServer({
+    port: config.httpPort,
+    isAlive: () => alive,
+    onNotice: notice,
+    core,
+    requests,
+    identify,
+    workers: () => workerPids().length,
+    onBug: (error: unknown) => log.error({ err: error }, 'bug'),
+  });
   stops.push(() => http.stop());
   const tcp = await startTcpListener({
     host: config.host,
     port: config.port,
     maxConnections: config.maxConnections,
     deps: {
-      requests: createRequests({ core, control, mailer }, counters),
+      requests,
       feed,
       counters,
       onBug: (error: unknown) => log.error({ err: error }, 'bug'),
     },
-    identify: createIdentify(core, writeCliSecret(dataDir)),
+    identify,
     onNotice: notice,
     ...(parts.times ? { times: parts.times } : {}),
   });

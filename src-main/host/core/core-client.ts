@@ -31,6 +31,8 @@ export type Core = {
   subscribe(listener: (events: readonly Event[]) => void): () => void;
   /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
   onWork(listener: (printerIds: readonly Id[]) => void): () => void;
+  /** Told when the place itself changed: menu, printers, stations. */
+  onPlaceChanged(listener: () => void): () => void;
   /** Told how many prints began to wait for a person. */
   onAsk(listener: (asks: number) => void): () => void;
   /** Told after each COMMIT which printers went away or came back. */
@@ -63,6 +65,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const commands: ((result: Executed) => void)[] = [];
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
   const listeners = new Set<(events: readonly Event[]) => void>();
+  const placeListeners = new Set<() => void>();
   const askListeners = new Set<(asks: number) => void>();
   const turnListeners = new Set<(turn: PrinterTurn) => void>();
   const workListeners = new Set<(printerIds: readonly Id[]) => void>();
@@ -88,7 +91,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     else hear(crossing);
   });
 
-  function hear({ events, lanes, turns, asks }: EventsFromCore): void {
+  function hear({ events, lanes, turns, asks, placeChanged }: EventsFromCore): void {
+    if (placeChanged) for (const listener of placeListeners) listener();
     if (asks > 0) for (const listener of askListeners) listener(asks);
     for (const turn of turns) for (const listener of turnListeners) listener(turn);
     if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
@@ -174,6 +178,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onPlaceChanged(listener) {
+      placeListeners.add(listener);
+      return () => placeListeners.delete(listener);
     },
     onAsk(listener) {
       askListeners.add(listener);

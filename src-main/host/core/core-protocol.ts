@@ -34,6 +34,8 @@ export type EventsFromCore = {
   readonly turns: readonly PrinterTurn[];
   /** Prints that began to wait for a person. */
   readonly asks: number;
+  /** The place itself changed: menu, printers, stations. */
+  readonly placeChanged: boolean;
 };
 
 /** A printer that just went away (blocked, open) or came back (ready). */

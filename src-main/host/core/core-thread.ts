@@ -93,6 +93,7 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         lanes: lanesWithWork(events),
         turns: turnsOf(events),
         asks: asksOf(events),
+        placeChanged: events.some(({ event }) => event.kind === 'restaurant.changed'),
       });
     tell(answers);
   }

@@ -206,6 +206,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         return open.views.recent(query.limit, placeOf);
       case 'pending':
         return open.views.pending();
+      case 'menu':
+        return open.rows.restaurant.menu();
       case 'printers':
         return open.rows.restaurant.printers();
       case 'stations':

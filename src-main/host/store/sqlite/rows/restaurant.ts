@@ -1,6 +1,7 @@
 /** The place as rows: settings, printers, stations, routing, menu, tables. */
 import type { Database } from 'better-sqlite3';
 import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../../../src-shared/floor';
+import type { MenuView } from '../../../../../src-shared/queries';
 import type { RestaurantFile } from '../../../../../src-shared/restaurant';
 import type { CatalogueRows } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
@@ -39,6 +40,10 @@ export function restaurantRows(db: Database) {
   const items = db.prepare<[], { id: string; code: string; name: string; category_id: string; price: number; sold_out: number }>(
     'SELECT * FROM items',
   );
+  const menuItems = db.prepare<[], { code: string; name: string; category: string; price: number; sold_out: number }>(
+    `SELECT i.code, i.name, c.name AS category, i.price, i.sold_out FROM items i JOIN categories c ON c.id = i.category_id
+     ORDER BY c.position, i.rowid`,
+  );
   const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
@@ -75,6 +80,14 @@ export function restaurantRows(db: Database) {
           price: row.price,
           soldOut: row.sold_out === 1,
         })),
+      };
+    },
+    menu(): MenuView {
+      const { currency } = JSON.parse(setting.get('restaurant') ?? '{}') as { currency?: { code: string; decimals: number } };
+      return {
+        currency: currency?.code ?? '',
+        decimals: currency?.decimals ?? 0,
+        items: menuItems.all().map(({ sold_out, ...item }) => ({ ...item, soldOut: sold_out === 1 })),
       };
     },
     printer(id: string): Printer | null {

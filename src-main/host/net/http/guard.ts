@@ -1,0 +1,30 @@
+/**
+ * Who may reach the HTTP port at all, before anything of a request is read: only one that calls this host by a name of its own (a
+ * page that rebinds its DNS calls it by the page's name), and no page of another site.
+ */
+import os from 'node:os';
+import { refuse } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+
+export type Heads = { readonly host?: string | undefined; readonly origin?: string | undefined };
+
+/** Null: let it in. */
+export function strangerAtTheDoor({ host, origin }: Heads, port: number): Refusal | null {
+  const named = splitHost(host ?? '');
+  if (!named || (named.port !== null && named.port !== port) || !ownNames().has(named.name)) return refuse('WRONG_HOST');
+  // Programs send no origin; a browser sends that of its page.
+  if (origin !== undefined && origin !== `http://${host}`) return refuse('WRONG_ORIGIN');
+  return null;
+}
+
+function ownNames(): ReadonlySet<string> {
+  const name = os.hostname().toLowerCase();
+  const addresses = Object.values(os.networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
+  return new Set(['localhost', '127.0.0.1', '::1', name, `${name}.local`, ...addresses]);
+}
+
+function splitHost(host: string): { readonly name: string; readonly port: number | null } | null {
+  const [, six, plain, port] = /^(?:\[([0-9a-f:]+)\]|([a-z0-9.-]+))(?::(\d{1,5}))?$/i.exec(host) ?? [];
+  const name = six ?? plain;
+  return name === undefined ? null : { name: name.toLowerCase(), port: port === undefined ? null : Number(port) };
+}

@@ -1,0 +1,191 @@
+/** Orders over HTTP: the same fields, answers, refusals and keys as over TCP, and nothing for strangers. */
+import { request as httpRequest } from 'node:http';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ROUTES } from '../../src-main/host/net/http/api';
+import { startHostProcess } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { openKitchen } from '../support/restaurant';
+import type { Kitchen } from '../support/restaurant';
+import { until } from '../support/until';
+
+let kitchen: Kitchen;
+let host: HostProcess;
+let token: string;
+
+beforeAll(async () => {
+  kitchen = await openKitchen();
+  const dataDir = path.join(kitchen.folder, 'data');
+  host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile });
+  const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
+  token = String((await host.ask({ dispositivo: 'Tienda web', token: secret })).token);
+});
+afterAll(async () => {
+  await host.stop();
+  await kitchen.stop();
+});
+
+type Answer = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: Record<string, unknown> };
+type Ask = {
+  readonly body?: unknown;
+  readonly raw?: string | Buffer;
+  readonly headers?: Record<string, string>;
+  readonly as?: string | null;
+};
+
+/** By hand, so that any header can be said. */
+function http(method: string, url: string, { body, raw, headers = {}, as = token }: Ask = {}): Promise<Answer> {
+  const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({
+      host: '127.0.0.1',
+      port: host.httpPort,
+      method,
+      path: url,
+      headers: {
+        ...(as === null ? {} : { authorization: `Bearer ${as}` }),
+        ...(bytes === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(bytes)) }),
+        ...headers,
+      },
+    });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (more: string) => (text += more));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+        }),
+      );
+    });
+    request.end(bytes);
+  });
+}
+const orders = async (): Promise<number> => ((await host.ask({ consulta: 'cola' })) as { pedidos_hoy: number }).pedidos_hoy;
+
+it('takes an order, prints it, tells of it, adds to it and voids it', async () => {
+  const placed = await http('POST', '/pedidos', {
+    body: { cliente: 'Eva', productos: ['Milanesa', 'Agua'], esperar: 'impreso' },
+  });
+  expect(placed).toMatchObject({
+    status: 201,
+    body: { status: 'recibido', comandas: [{ estacion: 'Cocina' }, { estacion: 'Bar' }] },
+  });
+  const { id } = placed.body;
+  await until('the paper', () => kitchen.pieces('Cocina').some((piece) => piece.includes('Eva')));
+  expect(await http('GET', `/pedidos/${String(id)}`)).toMatchObject({
+    status: 200,
+    body: { id, cliente: 'Eva', estado: 'listo' },
+  });
+  expect(await http('PATCH', `/pedidos/${String(id)}`, { body: { productos: ['Ñoquis'] } })).toMatchObject({ status: 200 });
+  expect(await http('DELETE', `/pedidos/${String(id)}`, { body: { lineas: [1], motivo: 'se fue' } })).toMatchObject({
+    status: 200,
+    body: { anuladas: [1] },
+  });
+  expect(await http('POST', `/pedidos/${String(id)}/reimprimir`, { body: { estacion: 'Bar' } })).toMatchObject({ status: 200 });
+  const { body } = await http('GET', `/pedidos/${String(id)}/recorrido`);
+  expect((body.eventos as { suceso: string }[]).map(({ suceso }) => suceso)).toContain('lines.voided');
+});
+
+it('knows a key whether it comes in the body or as a header, over HTTP and TCP alike for one sender', async () => {
+  const before = await orders();
+  const body = { cliente: 'Clave', productos: ['Agua'] };
+  const first = await http('POST', '/pedidos', { body: { ...body, id: 'k-1' } });
+  const again = await http('POST', '/pedidos', { body, headers: { 'idempotency-key': 'k-1' } });
+  expect(again.body.id).toBe(first.body.id);
+  expect((await host.ask({ ...body, id: 'k-1', token })).id).toBe(first.body.id);
+  expect(await http('POST', '/pedidos', { body: { ...body, nota: 'otra', id: 'k-1' } })).toMatchObject({
+    status: 409,
+    body: { error: { codigo: 'ID_REUSADO' } },
+  });
+  expect(await orders()).toBe(before + 1);
+});
+
+it.each([
+  ['a field that does not exist', { body: { cliente: 'X', produtos: [] } }, 422, 'PEDIDO_INVALIDO'],
+  ['a key twice', { raw: '{"cliente":"X","cliente":"Y","productos":["Agua"]}' }, 400, 'CLAVE_DUPLICADA'],
+  ['broken JSON', { raw: '{"cliente":"X",}' }, 400, 'JSON_INVALIDO'],
+  ['half a value', { raw: '{"cliente":"X"' }, 408, 'MENSAJE_INCOMPLETO'],
+  ['two values', { raw: '{"cliente":"X","productos":["Agua"]} {}' }, 400, 'JSON_INVALIDO'],
+  ['bytes that are no UTF-8', { raw: Buffer.from('{"cliente":"\xff","productos":["Agua"]}', 'latin1') }, 400, 'TEXTO_NO_UTF8'],
+  ['too many levels', { raw: `{"productos":${'['.repeat(40)}${']'.repeat(40)}}` }, 400, 'DEMASIADO_PROFUNDO'],
+  ['no object', { raw: '[1]' }, 400, 'JSON_INVALIDO'],
+  ['another command', { body: { anular: 1 } }, 400, 'PETICION_DESCONOCIDA'],
+  ["an owner's wish", { body: { impresora: 'Cocina', hacer: 'cajon' } }, 400, 'PETICION_DESCONOCIDA'],
+  ['a prototype', { raw: '{"__proto__":{"admin":true},"cliente":"X","productos":["Agua"]}' }, 422, 'PEDIDO_INVALIDO'],
+  ['too large a body', { raw: `{"cliente":"${'x'.repeat(300_000)}"}` }, 413, 'MENSAJE_DEMASIADO_GRANDE'],
+  ['a form', { raw: 'cliente=X', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'NO_ES_JSON'],
+  [
+    'text that is not said to be JSON',
+    { raw: '{"cliente":"X","productos":["Agua"]}', headers: { 'content-type': 'text/plain' } },
+    415,
+    'NO_ES_JSON',
+  ],
+] as readonly (readonly [string, Ask, number, string])[])(
+  'refuses %s by name, and stores nothing',
+  async (_, ask, status, codigo) => {
+    const before = await orders();
+    expect(await http('POST', '/pedidos', ask)).toMatchObject({ status, body: { error: { codigo } } });
+    expect(await orders()).toBe(before);
+  },
+);
+
+it('A01: tells a stranger that the host is alive, and nothing else', async () => {
+  expect(await http('GET', '/health', { as: null })).toMatchObject({ status: 200, body: { status: 'ok' } });
+  const paths = [
+    ...ROUTES.map(({ method, path: url }) => [method, url.replace(':id', '1')] as const),
+    ['GET', '/menu/items'],
+    ['GET', '/admin/cola-status'],
+  ] as const;
+  for (const [method, url] of paths)
+    for (const as of [null, 'inventado'])
+      expect(await http(method, url, { as })).toMatchObject({ status: 401, body: { error: { codigo: 'FALTA_TOKEN' } } });
+});
+
+it('A02, A04: answers only to its own names, and to no page of another site', async () => {
+  const port = String(host.httpPort);
+  for (const name of ['evil.example', '127.0.0.1.evil.example', 'evil.example:80', `localhost.evil:${port}`, '[::ffff:1.2.3.4]'])
+    expect((await http('GET', '/health', { headers: { host: name }, as: null })).status).toBeGreaterThanOrEqual(400);
+  for (const name of ['localhost', `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+    expect(await http('GET', '/health', { headers: { host: name }, as: null })).toMatchObject({ status: 200 });
+  const body = { cliente: 'Web', productos: ['Agua'] };
+  for (const origin of [
+    'http://evil.example',
+    'null',
+    `http://127.0.0.1:1`,
+    `https://127.0.0.1:${port}`,
+    `http://127.0.0.1:${port}.evil`,
+  ])
+    expect(await http('POST', '/pedidos', { body, headers: { origin } })).toMatchObject({
+      status: 403,
+      body: { error: { codigo: 'ORIGEN_RECHAZADO' } },
+    });
+  expect(await http('POST', '/pedidos', { body, headers: { origin: `http://127.0.0.1:${port}` } })).toMatchObject({
+    status: 201,
+  });
+});
+
+it('gives the menu with a tag by which an unchanged one is not sent again', async () => {
+  const menu = await http('GET', '/menu/items');
+  expect(menu).toMatchObject({ status: 200, body: { moneda: 'ARS', decimales: 2 } });
+  expect(menu.body.items).toContainEqual({ codigo: 'P2', nombre: 'Ñoquis', categoria: 'Platos', precio: 100, agotado: false });
+  const tag = String(menu.headers.etag);
+  expect(await http('GET', '/menu/items', { headers: { 'if-none-match': tag } })).toMatchObject({ status: 304, body: {} });
+  expect(await http('GET', '/menu/items', { headers: { 'if-none-match': '"otro"' } })).toMatchObject({ status: 200 });
+});
+
+it("tells the queue by the seeds' names, carries headers that forbid what data never needs, and names what is not there", async () => {
+  const status = await http('GET', '/admin/cola-status');
+  expect(status.body).toMatchObject({ pedidos_en_cola: expect.any(Number), workers_activos: 2, alerta: null });
+  expect(status.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  expect(String(status.headers['content-security-policy'])).toContain("default-src 'none'");
+  expect(status.headers).not.toHaveProperty('access-control-allow-origin');
+  expect(await http('GET', '/nada')).toMatchObject({ status: 404, body: { error: { codigo: 'RUTA_NO_EXISTE' } } });
+  expect(await http('GET', '/pedidos/999')).toMatchObject({ status: 404, body: { error: { codigo: 'PEDIDO_NO_EXISTE' } } });
+  expect((await http('GET', '/pedidos/abc')).status).toBe(422);
+});
