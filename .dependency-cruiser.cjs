@@ -13,7 +13,7 @@ const THIRD_PARTY = {
   'src-main/host/core': [],
   'src-main/host/store': ['better-sqlite3', '@types/better-sqlite3'],
   'src-main/host/print': ['node-thermal-printer', 'pdfkit', '@types/pdfkit', 'bonjour-service'],
-  'src-main/host/net': ['fastify'],
+  'src-main/host/net': ['fastify', 'zod'],
   'src-main/host/mail': ['nodemailer', '@types/nodemailer'],
   'src-main/virtual-printer': [],
   'src-main/headless': [],

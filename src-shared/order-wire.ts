@@ -156,6 +156,20 @@ const WireDevice = z.strictObject({
 });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Common.token });
 
+/** The bodies that other wires carry too, by what they are: for describing them. */
+export const WIRE_BODIES = {
+  order: WireOrder,
+  add: WireAdd,
+  void: WireVoid,
+  urgent: WireUrgent,
+  reprint: WireReprint,
+  confirm: WireConfirm,
+  discard: WireDiscard,
+  print: WirePrint,
+  reroute: WireReroute,
+  shown: WireShown,
+} as const;
+
 /** Reads one request. Its first telling field says what it is; everything else about it is checked before anything is done. */
 export function parseRequest(value: unknown): ParsedRequest | Refusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('NOT_A_REQUEST');

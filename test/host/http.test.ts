@@ -189,3 +189,18 @@ it("tells the queue by the seeds' names, carries headers that forbid what data n
   expect(await http('GET', '/pedidos/999')).toMatchObject({ status: 404, body: { error: { codigo: 'PEDIDO_NO_EXISTE' } } });
   expect((await http('GET', '/pedidos/abc')).status).toBe(422);
 });
+
+it('describes itself to programs: every route, the order with its fields, every refusal by its name', async () => {
+  const { status, body } = await http('GET', '/openapi.json', { as: null });
+  expect(status).toBe(200);
+  const { openapi, paths } = body as { openapi: string; paths: Record<string, Record<string, unknown>> };
+  expect(openapi).toBe('3.1.0');
+  for (const { method, path: url } of ROUTES) expect(paths[url.replace(':id', '{id}')]?.[method.toLowerCase()]).toBeDefined();
+  const order = (
+    paths['/pedidos']?.post as { requestBody: { content: { 'application/json': { schema: Record<string, never> } } } }
+  ).requestBody.content['application/json'].schema;
+  expect(Object.keys(order.properties ?? {})).toEqual(expect.arrayContaining(['cliente', 'productos', 'mesa', 'esperar', 'id']));
+  expect(order).toMatchObject({ required: ['productos'], additionalProperties: false });
+  expect(Object.keys(order.properties ?? {})).not.toContain('token');
+  expect(JSON.stringify(paths['/pedidos/{id}'])).not.toContain('"agregar"');
+});

@@ -1,0 +1,95 @@
+/** The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own schemas, so that it cannot tell anything else. */
+import { z } from 'zod';
+import { ERRORS } from '../../../../src-shared/errors';
+import { WIRE_BODIES } from '../../../../src-shared/order-wire';
+import type { Route } from './api';
+
+/** A JSON document of plain objects. */
+export type OpenApi = Readonly<Record<string, unknown>>;
+
+export function describeApi(routes: readonly Route[], version: string): OpenApi {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const url = route.path.replace(':id', '{id}');
+    paths[url] = { ...paths[url], [route.method.toLowerCase()]: operation(route) };
+  }
+  const read = (summary: string): Record<string, unknown> => ({ get: { summary, responses: { 200: ANSWER, 401: REFUSAL } } });
+  paths['/menu/items'] = read('El menú, con ETag');
+  paths['/admin/cola-status'] = read('Colas, impresoras y alerta');
+  paths['/health'] = { get: { summary: 'Si el servidor está vivo', security: [], responses: { 200: ANSWER, 503: ANSWER } } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Comanda', version },
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: { Error: ERROR },
+    },
+  };
+}
+
+function operation({ method, path, done, summary, body }: Route): Record<string, unknown> {
+  const statuses = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted((a, b) => a - b);
+  return {
+    summary,
+    ...(path.includes(':id')
+      ? {
+          parameters: [
+            { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 }, description: 'número del pedido' },
+          ],
+        }
+      : {}),
+    ...(method === 'POST'
+      ? {
+          requestBody: {
+            required: path === '/pedidos',
+            content: { 'application/json': { schema: schemaOf(body) } },
+          },
+        }
+      : body === null
+        ? {}
+        : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
+    responses: { [done]: ANSWER, ...Object.fromEntries(statuses.map((status) => [status, REFUSAL])) },
+  };
+}
+
+/** The body's fields as their sender writes them; what the path says already is not among them, nor the token, which is a header. */
+function schemaOf(body: Route['body']): Record<string, unknown> {
+  if (body === null) return { type: 'object' };
+  const {
+    properties = {},
+    required = [],
+    ...rest
+  } = z.toJSONSchema(WIRE_BODIES[body.schema], {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as { properties?: Record<string, unknown>; required?: readonly string[] };
+  const hidden = new Set(['token', body.inPath ?? '']);
+  const kept = Object.entries(properties).filter(([name]) => !hidden.has(name));
+  return { ...rest, properties: Object.fromEntries(kept), required: required.filter((name) => !hidden.has(name)) };
+}
+
+const ANSWER = { description: 'como en docs/protocol.md', content: { 'application/json': { schema: { type: 'object' } } } };
+const REFUSAL = {
+  description: 'un rechazo con nombre',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+};
+const ERROR = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['codigo', 'mensaje', 'reintentable'],
+      properties: {
+        codigo: { type: 'string', enum: Object.values(ERRORS).map(({ wire }) => wire) },
+        mensaje: { type: 'string' },
+        posicion: { type: 'integer' },
+        campo: { type: 'string' },
+        reintentable: { type: 'boolean' },
+      },
+    },
+    clave: { type: 'string' },
+  },
+};
