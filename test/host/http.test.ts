@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROUTES } from '../../src-main/host/net/http/api';
+import { ROUTES } from '../../src-main/host/net/http/routes';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { openKitchen } from '../support/restaurant';
@@ -196,9 +196,10 @@ it('describes itself to programs: every route, the order with its fields, every 
   const { openapi, paths } = body as { openapi: string; paths: Record<string, Record<string, unknown>> };
   expect(openapi).toBe('3.1.0');
   for (const { method, path: url } of ROUTES) expect(paths[url.replace(':id', '{id}')]?.[method.toLowerCase()]).toBeDefined();
-  const order = (
-    paths['/pedidos']?.post as { requestBody: { content: { 'application/json': { schema: Record<string, never> } } } }
-  ).requestBody.content['application/json'].schema;
+  const { post } = paths['/pedidos'] as {
+    post: { requestBody: { content: Record<string, { schema: Record<string, object> }> } };
+  };
+  const order = post.requestBody.content['application/json']?.schema ?? {};
   expect(Object.keys(order.properties ?? {})).toEqual(expect.arrayContaining(['cliente', 'productos', 'mesa', 'esperar', 'id']));
   expect(order).toMatchObject({ required: ['productos'], additionalProperties: false });
   expect(Object.keys(order.properties ?? {})).not.toContain('token');

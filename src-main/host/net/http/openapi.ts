@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ERRORS } from '../../../../src-shared/errors';
 import { WIRE_BODIES } from '../../../../src-shared/order-wire';
-import type { Route } from './api';
+import type { Route } from './routes';
 
 /** A JSON document of plain objects. */
 export type OpenApi = Readonly<Record<string, unknown>>;
