@@ -287,3 +287,28 @@ it('a screen that nobody looks at, at the end of a chain, says why its tickets w
   });
   expect(await place.host.ask({ confirmar: id, estacion: 'Terraza' })).toMatchObject({ error: { codigo: 'ESTACION_NO_EXISTE' } });
 });
+
+it('a backup copy of which nobody knows the end says so when a person prints it again', async () => {
+  await open({ whenUnsure: 'ask' });
+  await place.kitchen.unplug('Cocina');
+  place.kitchen.printers.Bar.misbehave({ losesFenceAnswer: true });
+  const { id } = await order('A1');
+  await place.untilTicket(id, 'sin_confirmar');
+  expect(banners(place.kitchen.pieces('Bar')[0])).toEqual(['[ RESPALDO DE COCINA ]']);
+  place.kitchen.printers.Bar.misbehave({ losesFenceAnswer: false });
+  await place.host.ask({ imprimir: id, esperar: 'impreso' });
+  expect(banners(place.kitchen.pieces('Bar').at(-1))).toEqual([
+    '[ RESPALDO DE COCINA ]',
+    '[ POSIBLE DUPLICADO ]',
+    '[ POSIBLE DUPLICADO ]',
+  ]);
+});
+
+it('a reprint that another printer takes over still says that it is a second copy', async () => {
+  await open();
+  const { id } = await order('A1', { esperar: 'impreso' });
+  await place.kitchen.unplug('Cocina');
+  await place.host.ask({ reimprimir: id });
+  await until('it comes out at the bar', () => place.kitchen.pieces('Bar').length === 1, 20_000);
+  expect(banners(place.kitchen.pieces('Bar')[0])).toContain('[ POSIBLE DUPLICADO ]');
+});

@@ -142,10 +142,12 @@ function carryOut(
 
 /** On paper: what nobody knows the end of may be a second copy, what waited through an outage is late. */
 function markOf({ state, mark, settledAt }: PrintJob, context: Context): PrintMark {
-  if (mark.kind !== 'none') return mark;
-  if (state === 'unsure')
-    return { kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(settledAt ?? context.now) };
-  return { kind: 'late' };
+  if (state === 'unsure') {
+    const firstTriedAt = context.wallTimeWithSeconds(settledAt ?? context.now);
+    if (mark.kind === 'backup') return { ...mark, firstTriedAt: mark.firstTriedAt ?? firstTriedAt };
+    return mark.kind === 'possible-duplicate' ? mark : { kind: 'possible-duplicate', firstTriedAt };
+  }
+  return mark.kind === 'none' ? { kind: 'late' } : mark;
 }
 
 function isMarkedCopy({ state, mark }: PrintJob): boolean {

@@ -145,7 +145,9 @@ function takenOverMark(
   catalogue: Catalogue,
 ): PrintMark {
   const { mark } = job;
-  const firstTriedAt = triedAt ?? ('firstTriedAt' in mark ? mark.firstTriedAt : null);
+  // A wanted copy is a second one wherever it comes out.
+  const copyOf = mark.kind === 'reprint' ? ticket.document.time : null;
+  const firstTriedAt = triedAt ?? ('firstTriedAt' in mark ? mark.firstTriedAt : copyOf);
   if (to.id === catalogueStation(catalogue, ticket.stationId)?.printerId)
     return firstTriedAt === null ? { kind: 'none' } : { kind: 'possible-duplicate', firstTriedAt };
   const from = mark.kind === 'backup' ? mark.from : (catalogue.printer(job.printerId)?.name ?? '');

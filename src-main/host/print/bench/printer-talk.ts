@@ -26,7 +26,7 @@ export type Fence = Exclude<PrinterProfile['fence'], 'none'>;
 export type PrinterTalk = {
   /** Null: it can print. A cause: somebody must go there; 'mute': it did not answer twice within `ms` each. Uses no paper. */
   condition(ms: number): Promise<PrintCause | null>;
-  /** The bytes that ask "is everything before this printed?"; `id` is four digits. */
+  /** The bytes that ask "is everything before this printed?"; `id` is four digits. Forgets any earlier fence of that id. */
   fence(kind: Fence, id: string): Uint8Array;
   /** True once the fence was answered, false when `ms` went by. */
   answered(kind: Fence, id: string, ms: number): Promise<boolean>;
@@ -114,6 +114,9 @@ export function talkOver(link: PrinterLink): PrinterTalk {
 
     fence(kind, id) {
       const letters = Buffer.from(idFor(kind, id), 'latin1');
+      // Ids come round again: what was heard or awaited under this one was another ticket's.
+      fencesHeard.delete(idFor(kind, id));
+      late.delete(idFor(kind, id));
       switch (kind) {
         case 'status':
           return Uint8Array.of(GS, 0x72, 0x01);
