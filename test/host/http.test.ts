@@ -115,6 +115,7 @@ it.each([
   ['bytes that are no UTF-8', { raw: Buffer.from('{"cliente":"\xff","productos":["Agua"]}', 'latin1') }, 400, 'TEXTO_NO_UTF8'],
   ['too many levels', { raw: `{"productos":${'['.repeat(40)}${']'.repeat(40)}}` }, 400, 'DEMASIADO_PROFUNDO'],
   ['no object', { raw: '[1]' }, 400, 'JSON_INVALIDO'],
+  ['a question', { body: { consulta: 'cola' } }, 400, 'PETICION_DESCONOCIDA'],
   ['another command', { body: { anular: 1 } }, 400, 'PETICION_DESCONOCIDA'],
   ["an owner's wish", { body: { impresora: 'Cocina', hacer: 'cajon' } }, 400, 'PETICION_DESCONOCIDA'],
   ['a prototype', { raw: '{"__proto__":{"admin":true},"cliente":"X","productos":["Agua"]}' }, 422, 'PEDIDO_INVALIDO'],

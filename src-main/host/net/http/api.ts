@@ -67,6 +67,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
         if (route.path === '/pedidos' && parsed.request.name !== 'placeOrder') return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.command(parsed.request, actor);
       case 'query':
+        if (route.body !== null) return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.ask(parsed.request, actor);
       default:
         return errorAnswer(refuse('NOT_A_REQUEST'));
