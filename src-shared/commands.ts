@@ -2,184 +2,16 @@
  * Every command the host knows: its name, its input, its reply and who may give it. One table; TCP, HTTP, screens and the
  * print desk all come through here. Inputs are schemas because they cross a border; replies are types because the host makes them.
  */
-import { z } from 'zod';
-import { LIMITS } from './limits';
-import { MailSettings } from './mail';
-import { PrinterAddress, PrinterIdentity, PrinterProfile, WhenUnsure } from './floor';
-import type { Medium } from './floor';
-import type { PrintCause, PrintMark, PrintOutcome } from './print-job';
-import { RestaurantFile } from './restaurant';
-import type { TicketDocument, TicketKind } from './ticket';
-import { OrderType, Priority, Role } from './vocabulary';
-import type { EpochMs, Id } from './vocabulary';
-
-/**
- * A person's text: well-formed, NFC, on one line, no control characters.
- * Line breaks and tabs become a space, since they come with pasting; every other control character is refused.
- */
-export const PersonText = z
-  .string()
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\t\r\n]+/g, ' ')
-      .trim(),
-  )
-  // Code units first: counting letters is only worth it for what may be too long.
-  .refine((text) => text.length <= LIMITS.fieldChars || [...text].length <= LIMITS.fieldChars, {
-    error: `más de ${LIMITS.fieldChars} caracteres`,
-  })
-  .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), { error: 'tiene caracteres de control o rotos' });
-
-/** The fields that every way into the host shares, so that a limit is written once. */
-export const Fields = {
-  text: PersonText.refine((text) => text.length > 0, { error: 'está vacío' }),
-  /** Absent, null and blank mean the same: not given. */
-  optional: PersonText.nullish().transform((text) => (text ? text : null)),
-  quantity: z.int().min(1).max(LIMITS.quantity).default(1),
-  course: z
-    .int()
-    .min(1)
-    .max(20)
-    .nullish()
-    .transform((n) => n ?? null),
-  seat: z
-    .int()
-    .min(1)
-    .max(200)
-    .nullish()
-    .transform((n) => n ?? null),
-  covers: z
-    .int()
-    .min(1)
-    .max(500)
-    .nullish()
-    .transform((n) => n ?? null),
-  orderNumber: z.int().min(1),
-  lineNumbers: z.array(z.int().min(1)).min(1, { error: 'hace falta al menos una línea' }).max(LIMITS.orderLines),
-} as const;
-const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
-
-export const LineInput = z.strictObject({
-  /** What the sender called it: a menu item's name or code, or free text for the default station. */
-  product: Text,
-  /** A menu item's code; where the menu knows it, it goes before the name. */
-  code: Optional.default(null),
-  quantity: Fields.quantity,
-  modifiers: z.array(Text).max(LIMITS.modifiers).default([]),
-  note: Optional,
-  course: Fields.course,
-  seat: Fields.seat,
-});
-export type LineInput = z.infer<typeof LineInput>;
-
-const Lines = z.array(LineInput).min(1, { error: 'hace falta al menos un producto' }).max(LIMITS.orderLines);
-
-export const PlaceOrder = z.strictObject({
-  type: OrderType,
-  table: Optional,
-  customer: Optional,
-  address: Optional,
-  phone: Optional,
-  covers: Fields.covers,
-  note: Optional,
-  priority: Priority.exclude(['low']).default('normal'),
-  lines: Lines,
-});
-
-export const AddLines = z.strictObject({ order: OrderNumber, lines: Lines });
-export const VoidLines = z.strictObject({
-  order: OrderNumber,
-  /** Line numbers as the order counts them; null voids whatever is not voided yet. */
-  lines: Fields.lineNumbers.nullable(),
-  reason: Optional,
-});
-export const MarkUrgent = z.strictObject({ order: OrderNumber });
-export const ReprintOrder = z.strictObject({ order: OrderNumber, station: Optional });
-/**
- * A person's word about prints that wait for one: of an order, at one station or (null) at all; or one print by its number, which is
- * how a message, that belongs to no order, is spoken of.
- */
-export const DecidePrint = z.strictObject({
-  order: OrderNumber.nullable(),
-  job: OrderNumber.nullable().default(null),
-  station: Optional,
-});
-/** To another printer, by its name, whatever waits or nobody is sure of. */
-export const ReroutePrint = z.strictObject({ order: OrderNumber, station: Optional, to: Text });
-export const SendMessage = z.strictObject({ text: Text });
-
-const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
-export const ClaimJob = z.strictObject({ printerId: z.string(), worker: z.int() });
-export const SettleJob = z.strictObject({
-  printerId: z.string(),
-  jobId: z.string(),
-  token: z.int(),
-  outcome,
-  firstByteAt: z.int().nullable(),
-  /** What the printer said meanwhile, hex, its last bytes. */
-  heard: z.string().max(64),
-  /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
-  nextFor: z.int().nullable(),
-});
-/** A look at a printer is over; null: it can print. */
-export const SettleProbe = z.strictObject({
-  printerId: z.string(),
-  cause: z.custom<PrintCause | null>(),
-  nextFor: z.int().nullable(),
-});
-/** A printer stopped in the middle of a ticket, or goes on (null). */
-export const MarkStopped = z.strictObject({
-  printerId: z.string(),
-  jobId: z.string(),
-  token: z.int(),
-  cause: z.custom<PrintCause | null>(),
-});
-/** The fence behind a try was answered after the try had been given up. */
-export const ConfirmLate = z.strictObject({ printerId: z.string(), jobId: z.string(), token: z.int() });
-/** "Reintentar ahora": by the printer's name. */
-export const RetryPrinter = z.strictObject({ printer: Text });
-export const RecoverJobs = z.strictObject({});
-export const RelocatePrinter = z.strictObject({ printerId: z.string(), port: z.int().min(1).max(32767) });
-export const AddDevice = z.strictObject({
-  name: Text,
-  role: Role.exclude(['system']),
-  /** SHA-256 of the token, hex: the token itself never reaches the store. */
-  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-});
-/** A printer's name, or a station's, as people call it. */
-const Named = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
-export const AddPrinter = z.strictObject({ name: Named, address: PrinterAddress, profile: PrinterProfile });
-export const RemovePrinter = z.strictObject({ printer: Named });
-/** The same printer at another address. */
-export const MovePrinter = z.strictObject({ printer: Named, address: PrinterAddress });
-/** What calibrating found out. */
-export const SetPrinterProfile = z.strictObject({
-  printer: Named,
-  fence: PrinterProfile.shape.fence.unwrap(),
-  answersStatus: z.boolean(),
-  identity: PrinterIdentity.nullable(),
-  /** Null: as it was. */
-  columns: PrinterProfile.shape.columns.nullable(),
-  codePage: PrinterProfile.shape.codePage.nullable(),
-});
-/** A station's printer and, behind it, who takes over, first choice first. */
-export const SetStationChain = z.strictObject({
-  station: Named,
-  printers: z.array(Named).min(1).max(10),
-  whenUnsure: WhenUnsure.nullable(),
-});
-/** Asked for and written down; the pulse itself follows once, or not at all. */
-export const OpenDrawer = z.strictObject({ printer: Named });
-export const SettleDrawer = z.strictObject({
-  printerId: z.string(),
-  outcome: z.enum(['confirmed', 'handed_over', 'not_started', 'unsure']),
-  cause: z.custom<PrintCause | null>(),
-});
-export const SetMail = z.strictObject({ settings: MailSettings.nullable() });
-/** Letters went out, or did not: `error` in a word for the log. */
-export const SettleMails = z.strictObject({ seqs: z.array(z.int()), error: z.string().max(80).nullable() });
-export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });
+import type { z } from 'zod';
+import * as access from './access-commands';
+import type { Stock } from './menu';
+import * as orders from './order-commands';
+import type { OrderState } from './order';
+import type { Medium, PrinterAddress, PrinterProfile } from './floor';
+import type { PrintMark } from './print-job';
+import * as prints from './print-commands';
+import type { TicketDocument, TicketKind, TicketState } from './ticket';
+import type { Actor, EpochMs, Id, Role } from './vocabulary';
 
 /** One ticket of a reply, by the ids a status is looked up with. */
 export type TicketRef = {
@@ -190,6 +22,7 @@ export type TicketRef = {
   readonly printerId: Id;
   readonly printer: string;
   readonly divertedTo: Exclude<Medium, 'paper'> | null;
+  readonly cooking: TicketState | null;
 };
 
 export type DispatchReply = {
@@ -233,11 +66,32 @@ export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute
 /** `number`: of the order; null for a message's print. */
 export type PrintDecided = { readonly number: number | null; readonly decided: number; readonly tickets: readonly TicketRef[] };
 
+/** An order after an edit, and the slips that tell of it. */
+export type Edited = { readonly number: number; readonly revision: number; readonly tickets: readonly TicketRef[] };
+/** `moved` is false where it stood there already: two cooks may press at once. */
+export type TicketMoved = { readonly ticket: number; readonly state: TicketState; readonly moved: boolean };
+
 /** What each command answers. */
 export type Replies = {
   placeOrder: DispatchReply;
   addLines: DispatchReply;
+  fireLines: DispatchReply & { readonly fired: readonly number[] };
   voidLines: DispatchReply & { readonly voided: readonly number[] };
+  changeQuantity: DispatchReply;
+  compLines: Edited;
+  editOrder: Edited;
+  moveTable: Edited;
+  mergeOrders: Edited & { readonly into: number };
+  handOver: Edited & { readonly to: string };
+  serveOrder: Edited & { readonly state: OrderState };
+  closeOrder: Edited & { readonly state: OrderState };
+  printBill: { readonly number: number; readonly tickets: readonly TicketRef[] };
+  startTicket: TicketMoved;
+  bumpTicket: TicketMoved;
+  recallTicket: TicketMoved;
+  acknowledgeSlip: TicketMoved;
+  tickLine: TicketMoved & { readonly done: readonly number[] };
+  setStock: Stock & { readonly item: string };
   markUrgent: { readonly number: number; readonly moved: number; readonly tickets: readonly TicketRef[] };
   reprintOrder: { readonly number: number; readonly tickets: readonly TicketRef[] };
   confirmPrinted: PrintDecided;
@@ -255,11 +109,20 @@ export type Replies = {
   recoverJobs: { readonly requeued: number; readonly waiting: number };
   relocatePrinter: { readonly port: number };
   addDevice: { readonly deviceId: Id };
+  revokeDevice: { readonly device: string };
+  addPerson: { readonly personId: Id };
+  changePerson: { readonly person: string };
+  removePerson: { readonly person: string };
+  settlePin: { readonly failures: number };
+  logOut: Record<never, never>;
+  setHouseRules: Record<never, never>;
+  openLan: { readonly open: boolean };
   addPrinter: { readonly printerId: Id; readonly printer: string };
   removePrinter: { readonly printer: string };
   movePrinter: { readonly printer: string };
   setPrinterProfile: { readonly printer: string };
   setStationChain: { readonly station: string; readonly printers: readonly string[] };
+  setStationScreen: { readonly station: string; readonly screen: boolean };
   openDrawer: { readonly printerId: Id; readonly printer: string };
   settleDrawer: Record<never, never>;
   setMail: Record<never, never>;
@@ -273,52 +136,76 @@ export type CommandName = keyof Replies;
 export type ReplyFacts<N extends CommandName> = Omit<Replies[N], 'tickets'>;
 
 const SELLERS: readonly Role[] = ['owner', 'counter', 'waiter', 'integrator'];
-const SYSTEM: readonly Role[] = ['system'];
+/** Everyone who stands in the restaurant, and programs that send orders. */
+const STAFF: readonly Role[] = [...SELLERS, 'cook', 'expo'];
+const COOKS: readonly Role[] = ['owner', 'counter', 'cook', 'expo'];
+const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNERS: readonly Role[] = ['owner', 'system'];
+const SYSTEM: readonly Role[] = ['system'];
 
 type CommandSpec = { readonly input: z.ZodType; readonly roles: readonly Role[] };
 
 export const COMMANDS = {
-  placeOrder: { input: PlaceOrder, roles: SELLERS },
-  addLines: { input: AddLines, roles: SELLERS },
-  voidLines: { input: VoidLines, roles: SELLERS },
-  markUrgent: { input: MarkUrgent, roles: SELLERS },
-  reprintOrder: { input: ReprintOrder, roles: [...SELLERS, 'cook', 'expo'] },
-  confirmPrinted: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
-  discardPrint: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
-  printHeld: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
-  reroutePrint: { input: ReroutePrint, roles: [...SELLERS, 'cook', 'expo'] },
-  confirmShown: { input: DecidePrint, roles: [...SELLERS, 'cook', 'expo'] },
-  sendMessage: { input: SendMessage, roles: [...SELLERS, 'expo'] },
-  claimJob: { input: ClaimJob, roles: SYSTEM },
-  settleJob: { input: SettleJob, roles: SYSTEM },
-  settleProbe: { input: SettleProbe, roles: SYSTEM },
-  markStopped: { input: MarkStopped, roles: SYSTEM },
-  confirmLate: { input: ConfirmLate, roles: SYSTEM },
-  retryPrinter: { input: RetryPrinter, roles: [...SELLERS, 'cook', 'expo'] },
-  recoverJobs: { input: RecoverJobs, roles: SYSTEM },
-  relocatePrinter: { input: RelocatePrinter, roles: SYSTEM },
-  addDevice: { input: AddDevice, roles: ['owner', 'system'] },
-  addPrinter: { input: AddPrinter, roles: OWNERS },
-  removePrinter: { input: RemovePrinter, roles: OWNERS },
-  movePrinter: { input: MovePrinter, roles: OWNERS },
-  setPrinterProfile: { input: SetPrinterProfile, roles: OWNERS },
-  setStationChain: { input: SetStationChain, roles: OWNERS },
-  openDrawer: { input: OpenDrawer, roles: ['owner', 'counter'] },
-  settleDrawer: { input: SettleDrawer, roles: SYSTEM },
-  setMail: { input: SetMail, roles: OWNERS },
-  settleMails: { input: SettleMails, roles: SYSTEM },
-  setUpRestaurant: { input: SetUpRestaurant, roles: ['owner', 'system'] },
+  placeOrder: { input: orders.PlaceOrder, roles: SELLERS },
+  addLines: { input: orders.AddLines, roles: SELLERS },
+  fireLines: { input: orders.FireLines, roles: [...SELLERS, 'expo'] },
+  voidLines: { input: orders.VoidLines, roles: SELLERS },
+  changeQuantity: { input: orders.ChangeQuantity, roles: SELLERS },
+  compLines: { input: orders.CompLines, roles: TILL },
+  editOrder: { input: orders.EditOrder, roles: SELLERS },
+  moveTable: { input: orders.MoveTable, roles: SELLERS },
+  mergeOrders: { input: orders.MergeOrders, roles: SELLERS },
+  handOver: { input: orders.HandOver, roles: ['owner', 'counter', 'waiter'] },
+  serveOrder: { input: orders.ServeOrder, roles: [...SELLERS, 'expo'] },
+  closeOrder: { input: orders.CloseOrder, roles: SELLERS },
+  printBill: { input: orders.PrintBill, roles: SELLERS },
+  startTicket: { input: orders.TicketAsk, roles: COOKS },
+  bumpTicket: { input: orders.TicketAsk, roles: COOKS },
+  recallTicket: { input: orders.TicketAsk, roles: COOKS },
+  acknowledgeSlip: { input: orders.TicketAsk, roles: COOKS },
+  tickLine: { input: orders.TickLine, roles: COOKS },
+  setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter'] },
+  markUrgent: { input: orders.MarkUrgent, roles: SELLERS },
+  reprintOrder: { input: prints.ReprintOrder, roles: STAFF },
+  confirmPrinted: { input: prints.DecidePrint, roles: STAFF },
+  discardPrint: { input: prints.DecidePrint, roles: STAFF },
+  printHeld: { input: prints.DecidePrint, roles: STAFF },
+  reroutePrint: { input: prints.ReroutePrint, roles: STAFF },
+  confirmShown: { input: prints.DecidePrint, roles: STAFF },
+  sendMessage: { input: orders.SendMessage, roles: [...SELLERS, 'expo'] },
+  claimJob: { input: prints.ClaimJob, roles: SYSTEM },
+  settleJob: { input: prints.SettleJob, roles: SYSTEM },
+  settleProbe: { input: prints.SettleProbe, roles: SYSTEM },
+  markStopped: { input: prints.MarkStopped, roles: SYSTEM },
+  confirmLate: { input: prints.ConfirmLate, roles: SYSTEM },
+  retryPrinter: { input: prints.RetryPrinter, roles: STAFF },
+  recoverJobs: { input: prints.RecoverJobs, roles: SYSTEM },
+  relocatePrinter: { input: prints.RelocatePrinter, roles: SYSTEM },
+  addDevice: { input: access.AddDevice, roles: OWNERS },
+  revokeDevice: { input: access.RevokeDevice, roles: TILL },
+  addPerson: { input: access.AddPerson, roles: OWNERS },
+  changePerson: { input: access.ChangePerson, roles: OWNERS },
+  removePerson: { input: access.RemovePerson, roles: OWNERS },
+  settlePin: { input: access.SettlePin, roles: SYSTEM },
+  logOut: { input: access.LogOut, roles: SYSTEM },
+  setHouseRules: { input: access.SetHouseRules, roles: OWNERS },
+  openLan: { input: access.OpenLan, roles: OWNERS },
+  addPrinter: { input: prints.AddPrinter, roles: OWNERS },
+  removePrinter: { input: prints.RemovePrinter, roles: OWNERS },
+  movePrinter: { input: prints.MovePrinter, roles: OWNERS },
+  setPrinterProfile: { input: prints.SetPrinterProfile, roles: OWNERS },
+  setStationChain: { input: prints.SetStationChain, roles: OWNERS },
+  setStationScreen: { input: access.SetStationScreen, roles: [...COOKS, 'system'] },
+  openDrawer: { input: prints.OpenDrawer, roles: TILL },
+  settleDrawer: { input: prints.SettleDrawer, roles: SYSTEM },
+  setMail: { input: prints.SetMail, roles: OWNERS },
+  settleMails: { input: prints.SettleMails, roles: SYSTEM },
+  setUpRestaurant: { input: prints.SetUpRestaurant, roles: OWNERS },
 } as const satisfies Record<CommandName, CommandSpec>;
 
 export type CommandInput<N extends CommandName> = z.output<(typeof COMMANDS)[N]['input']>;
 
 /** A command on its way to the core. `key` is its sender's: the same key with the same input is the same deed. */
 export type Command<N extends CommandName = CommandName> = {
-  [K in N]: {
-    readonly name: K;
-    readonly input: CommandInput<K>;
-    readonly actor: { readonly id: string; readonly role: Role };
-    readonly key: string;
-  };
+  [K in N]: { readonly name: K; readonly input: CommandInput<K>; readonly actor: Actor; readonly key: string };
 }[N];

@@ -3,10 +3,12 @@
  * `seq` is gap-free and never reused. The tables are the truth; events are for screens, waiting senders, audit and journeys.
  */
 import type { PrinterHealth } from './floor';
-import type { OrderState } from './order';
-import type { PrintCause, PrintJobState } from './print-job';
-import type { TicketKind } from './ticket';
-import type { EpochMs, Id, OrderType, Priority, Role } from './vocabulary';
+import type { Stock } from './menu';
+import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from './order';
+import type { HouseRules } from './people';
+import type { PrintCause, PrintJobState, PrintMark } from './print-job';
+import type { TicketKind, TicketState } from './ticket';
+import type { EpochMs, Id, Priority, Role } from './vocabulary';
 
 export type QueuedJob = {
   readonly jobId: Id;
@@ -17,39 +19,76 @@ export type QueuedJob = {
   readonly ahead: boolean;
   readonly paperLines: number;
   readonly queuedAt: EpochMs;
+  readonly mark: PrintMark['kind'];
 };
 
 /** A ticket with its first print job. They come to be in the decision that made the send, so its event tells of them too. */
-export type OpenedTicket = { readonly station: string; readonly kind: TicketKind; readonly job: QueuedJob };
+export type OpenedTicket = {
+  readonly station: string;
+  readonly stationId: Id;
+  readonly kind: TicketKind;
+  readonly state: TicketState;
+  readonly dispatchNo: number | null;
+  readonly lineNos: readonly number[];
+  /** What only its paper says: a message's text, a reason, the table before. */
+  readonly says: string | null;
+  readonly job: QueuedJob;
+};
+
+/** Some of a line that is not wanted any more: `voided` in all by now. */
+export type StruckLine = { readonly no: number; readonly voided: number; readonly state: LineState };
+
+/** Every change of an order's content carries the revision that it made, and what tickets came of it. */
+type OrderChanged = { readonly revision: number; readonly by: string; readonly tickets: readonly OpenedTicket[] };
 
 export type EventBody =
   | {
       readonly kind: 'order.placed';
-      readonly folio: number;
-      readonly type: OrderType;
-      readonly table: string | null;
-      readonly lines: number;
+      readonly placed: Omit<Order, 'id' | 'number'>;
+      readonly lines: readonly SentLine[];
       readonly tickets: readonly OpenedTicket[];
     }
-  | {
-      readonly kind: 'lines.added';
-      readonly lines: readonly number[];
-      readonly tickets: readonly OpenedTicket[];
-    }
-  | {
+  | ({ readonly kind: 'lines.added'; readonly dispatchNo: number; readonly lines: readonly SentLine[] } & OrderChanged)
+  | ({ readonly kind: 'lines.fired'; readonly lines: readonly number[] } & OrderChanged)
+  | ({
       readonly kind: 'lines.voided';
-      readonly lines: readonly number[];
+      readonly lines: readonly StruckLine[];
       readonly reason: string | null;
-      readonly tickets: readonly OpenedTicket[];
+      /** Nothing is left of them. */
+      readonly emptied: readonly Id[];
+    } & OrderChanged)
+  | ({ readonly kind: 'lines.comped'; readonly lines: readonly number[]; readonly comp: string | null } & OrderChanged)
+  | ({
+      readonly kind: 'order.edited';
+      readonly what: 'details' | 'table' | 'merged' | 'waiter';
+      readonly edit: OrderEdit;
+    } & OrderChanged)
+  /** By itself, when all of it is done or something is to be cooked again; or served and closed by somebody, which are edits. */
+  | {
+      readonly kind: 'order.moved';
+      readonly state: OrderState;
+      readonly readyAt: EpochMs | null;
+      readonly payment?: Payment;
+      readonly revision?: number;
+      readonly by?: string;
     }
-  | { readonly kind: 'order.moved'; readonly state: OrderState }
-  | { readonly kind: 'order.started' }
+  | { readonly kind: 'order.started'; readonly startedAt: EpochMs }
+  | { readonly kind: 'bill.asked'; readonly by: string; readonly tickets: readonly OpenedTicket[] }
   | {
       readonly kind: 'message.sent';
       readonly messageId: Id;
       readonly number: number;
+      readonly by: string;
       readonly tickets: readonly OpenedTicket[];
     }
+  | {
+      readonly kind: 'ticket.moved';
+      readonly ticketId: Id;
+      readonly state: TicketState;
+      readonly doneNos: readonly number[];
+      readonly by: string;
+    }
+  | ({ readonly kind: 'stock.changed'; readonly itemId: Id; readonly item: string; readonly by: string } & Stock)
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
@@ -83,7 +122,21 @@ export type EventBody =
     }
   /** It stopped in the middle of a ticket, and null: it goes on. */
   | { readonly kind: 'printJob.stopped'; readonly jobId: Id; readonly printerId: Id; readonly cause: PrintCause | null }
-  | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role }
+  | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role; readonly by: string }
+  | { readonly kind: 'device.revoked'; readonly deviceId: Id; readonly name: string; readonly by: string }
+  /** Somebody logged in there, or (null) out. */
+  | { readonly kind: 'device.person'; readonly deviceId: Id; readonly personId: Id | null }
+  | { readonly kind: 'pin.failed'; readonly deviceId: Id; readonly personId: Id; readonly failures: number }
+  | {
+      readonly kind: 'person.changed';
+      readonly personId: Id;
+      readonly name: string;
+      readonly role: Role;
+      readonly what: 'added' | 'changed' | 'pin' | 'removed';
+      readonly by: string;
+    }
+  | { readonly kind: 'rules.changed'; readonly rules: HouseRules; readonly by: string }
+  | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }
   /** Who changed what of the place; screens and lanes read it anew. */
   | { readonly kind: 'restaurant.changed'; readonly what: RestaurantChange; readonly name: string; readonly by: string }
   /** Each pulse of a drawer, by whom; and what became of it. */
@@ -93,12 +146,22 @@ export type EventBody =
   | { readonly kind: 'mails.settled'; readonly seqs: readonly number[]; readonly error: string | null };
 
 export type RestaurantChange =
-  'set-up' | 'printer-added' | 'printer-removed' | 'printer-moved' | 'printer-calibrated' | 'station-chain' | 'mail';
+  | 'set-up'
+  | 'printer-added'
+  | 'printer-removed'
+  | 'printer-moved'
+  | 'printer-calibrated'
+  | 'station-chain'
+  | 'station-screen'
+  | 'mail';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
 export type EventDraft = EventBody & { readonly order: number | null };
 
 export type Event = EventDraft & { readonly seq: number; readonly at: EpochMs };
+
+/** A line as it was sent; its order is the event's. */
+export type SentLine = Omit<OrderLine, 'orderNumber'>;
 
 /** The tickets that came to be with this event; none for most kinds. */
 export function ticketsOpenedBy(event: EventBody): readonly OpenedTicket[] {

@@ -131,6 +131,8 @@ export type Station = {
   readonly fallbacks: readonly Id[];
   /** A ticket of which nobody knows whether it is on paper: printed once more, marked, or asked about. */
   readonly whenUnsure: WhenUnsure;
+  /** A screen hangs there: its tickets are done when a cook says so, not when they are on paper. */
+  readonly hasScreen: boolean;
   readonly isDefault: boolean;
   /** True for the counter: it takes pre-checks, no dishes are cooked there. */
   readonly isCounter: boolean;

@@ -6,5 +6,7 @@ export const LIMITS = {
   fieldChars: 500,
   keyChars: 200,
   quantity: 999,
+  /** In the currency's smallest unit. */
+  amount: 1_000_000_000,
   modifiers: 30,
 } as const;

@@ -7,5 +7,7 @@ export type MenuItem = {
   readonly name: string;
   readonly categoryId: Id;
   readonly price: number;
-  readonly soldOut: boolean;
 };
+
+/** What is known of a dish that may not be ordered without end: it is over, or so many are left. */
+export type Stock = { readonly soldOut: boolean; readonly left: number | null };

@@ -1,4 +1,25 @@
-/** People and devices. A device is a machine that showed itself once and holds a token since. */
+/** People and devices. A device is a machine that showed itself once and holds a token since; a person logs in on one by a PIN. */
+import { z } from 'zod';
 import type { EpochMs, Id, Role } from './vocabulary';
 
-export type Device = { readonly id: Id; readonly name: string; readonly role: Role; readonly addedAt: EpochMs };
+export type Device = {
+  readonly id: Id;
+  readonly name: string;
+  /** What it may do; on a device for people, the most that anybody may do there is what their own role says. */
+  readonly role: Role;
+  readonly addedAt: EpochMs;
+  /** Who is logged in there. */
+  readonly personId: Id | null;
+};
+
+export type Person = { readonly id: Id; readonly name: string; readonly role: Role };
+
+/** What a house may decide for itself; the strict choice is true. */
+export const HouseRules = z.strictObject({
+  /** Waiters touch only what is theirs; another's table must be handed over. */
+  ownOrdersOnly: z.boolean(),
+  /** What the kitchen has in hand is voided at the counter. */
+  printedVoidsAtCounter: z.boolean(),
+});
+export type HouseRules = z.infer<typeof HouseRules>;
+export const USUAL_RULES: HouseRules = { ownOrdersOnly: false, printedVoidsAtCounter: false };

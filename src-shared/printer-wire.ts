@@ -1,6 +1,6 @@
 /** The wire's words for looking after printers: add, calibrate, test, move, find, chains, the drawer, letters. Read here, carried out by the host. */
 import { z } from 'zod';
-import { Fields } from './commands';
+import { Fields } from './fields';
 import { refuse } from './errors';
 import type { Refusal } from './errors';
 import { PrinterAddress, PrinterProfile } from './floor';

@@ -1,8 +1,8 @@
 /** Everything that can be asked of the host without changing it, and the shape of each answer. */
 import type { LaneFigures, Place } from './lanes';
-import type { LineState, OrderState } from './order';
+import type { LineState, OrderState, Payment } from './order';
 import type { PrintJobState } from './print-job';
-import type { TicketKind } from './ticket';
+import type { TicketKind, TicketState } from './ticket';
 import type { Event } from './events';
 import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
@@ -18,6 +18,8 @@ export type TicketStatus = {
   /** Where it went instead of paper, when its printer was away; null on paper. */
   readonly divertedTo: Exclude<Medium, 'paper'> | null;
   readonly state: PrintJobState;
+  /** Where the cook is with it; null at a station without a screen, where nobody says. */
+  readonly cooking: TicketState | null;
   readonly place: Place | null;
   readonly cause: string | null;
   readonly settledAt: EpochMs | null;
@@ -32,6 +34,12 @@ export type OrderView = {
   readonly table: string | null;
   readonly customer: string | null;
   readonly state: OrderState;
+  readonly revision: number;
+  readonly waiter: string | null;
+  readonly covers: number | null;
+  readonly note: string | null;
+  readonly mergedInto: number | null;
+  readonly payment: Payment | null;
   readonly placedAt: EpochMs;
   readonly startedAt: EpochMs | null;
   readonly readyAt: EpochMs | null;
@@ -42,6 +50,10 @@ export type OrderView = {
     readonly modifiers: readonly string[];
     readonly note: string | null;
     readonly state: LineState;
+    readonly voided: number;
+    readonly course: number | null;
+    readonly seat: number | null;
+    readonly comp: string | null;
   }[];
   readonly tickets: readonly TicketStatus[];
 };

@@ -21,6 +21,7 @@ export const RestaurantFile = z.strictObject({
         /** Printers that take over when that one is away, first choice first. */
         fallbacks: z.array(Name).default([]),
         whenUnsure: WhenUnsure.default('reprint'),
+        screen: z.boolean().default(false),
         default: z.boolean().default(false),
         counter: z.boolean().default(false),
       }),

@@ -2,6 +2,7 @@
  * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen, so all three agree.
  * Given the stored ticket and its attempt the result is always the same; a copy differs by its banner alone.
  */
+import { billLines, billTotal } from './bill-layout';
 import type { PrintMark } from './print-job';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
 import type { TicketDocument, TicketLine } from './ticket';
@@ -55,9 +56,11 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
   markBanner(mark, document, banner, add);
   if (document.kind === 'change') banner('MODIFICADO');
   if (document.kind === 'void') banner('ANULADO');
+  if (document.kind === 'move') banner('CAMBIO DE MESA');
   if (document.kind === 'message') banner('MENSAJE');
+  if (document.kind === 'bill') banner('PRECUENTA');
 
-  add(document.station.toUpperCase(), 'big');
+  if (document.kind !== 'bill') add(document.station.toUpperCase(), 'big');
   if (document.kind === 'message') {
     add([document.time, document.waiter].filter((part) => part !== null).join(' · '));
     rule();
@@ -66,7 +69,14 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
   } else {
     heading(document, add);
     rule();
-    body(document, add, rule);
+    if (document.bill) {
+      // Already as wide as the paper, with the amounts at its edge.
+      for (const text of billLines(document.bill, columns))
+        paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
+      rule();
+      add(billTotal(document.bill), 'big');
+      add('No es una factura');
+    } else if (document.lines.length > 0) body(document, add, rule);
     rule();
     if (document.note) emphasised(document.note, add);
     if (document.reason) add(`Motivo: ${document.reason}`);
@@ -85,10 +95,11 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
  * Length of a ticket's paper in lines of normal height, without laying it out: what waits are reckoned with. The lane's speed is
  * measured in the same unit, so an estimate that is off by a line for every ticket is off by nothing.
  */
-export function estimatePaperLines({ lines, address, note, alsoAt, text }: TicketDocument, columns: number): number {
+export function estimatePaperLines({ lines, address, note, alsoAt, text, bill }: TicketDocument, columns: number): number {
   const wrapped = (letters: number): number => Math.ceil(letters / columns);
   let total = 18 + (address ? 2 * wrapped(address.length) : 0) + (note ? wrapped(note.length) : 0) + (alsoAt.length > 0 ? 1 : 0);
   if (text) total += 2 * wrapped(text.length);
+  if (bill) total += bill.lines.length + 3;
   for (const line of lines)
     total += 2 * wrapped(line.name.length + 4) + line.modifiers.length + (line.note ? wrapped(line.note.length + 6) : 0);
   return total;
@@ -118,7 +129,8 @@ function markBanner(mark: PrintMark, document: TicketDocument, banner: (text: st
 }
 
 function heading(document: TicketDocument, add: Add): void {
-  if (document.table !== null) add(`MESA ${document.table}`, 'big');
+  if (document.fromTable !== null) add(`MESA ${document.fromTable} -> ${document.table ?? ''}`, 'big');
+  else if (document.table !== null) add(`MESA ${document.table}`, 'big');
   else {
     add(TYPE_WORDS[document.type], 'big');
     if (document.customer) add(document.customer, 'big');

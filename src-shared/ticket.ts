@@ -6,12 +6,18 @@ export type TicketState = 'open' | 'started' | 'bumped' | 'voided';
 export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>> = {
   open: ['started', 'bumped', 'voided'],
   started: ['open', 'bumped', 'voided'],
-  bumped: ['open'],
+  bumped: ['open', 'voided'],
   voided: [],
 };
 
-/** order: a first send; change: lines added later; void: lines struck; message: text for the kitchen. */
-export type TicketKind = 'order' | 'change' | 'void' | 'message';
+/**
+ * order: a first send, or lines fired; change: lines added later; void: lines struck; move: another table; message: text for the
+ * kitchen; bill: the pre-check, for the counter.
+ */
+export type TicketKind = 'order' | 'change' | 'void' | 'move' | 'message' | 'bill';
+
+/** Of these the cook takes notice; nothing is cooked for them. */
+export const SLIPS: ReadonlySet<TicketKind> = new Set(['void', 'move', 'message']);
 
 export type TicketLine = {
   readonly quantity: number;
@@ -44,6 +50,18 @@ export type TicketDocument = {
   readonly alsoAt: readonly { readonly station: string; readonly quantity: number }[];
   /** Only on a message: its text. */
   readonly text: string | null;
+  /** Only on a slip that tells of another table: the one before. */
+  readonly fromTable: string | null;
+  /** Only on a pre-check. */
+  readonly bill: Bill | null;
+};
+
+/** Amounts in the currency's smallest unit; null where the menu knows no price. A comp counts 0. */
+export type Bill = {
+  readonly lines: readonly { readonly quantity: number; readonly name: string; readonly amount: number | null }[];
+  readonly total: number;
+  readonly currency: string;
+  readonly decimals: number;
 };
 
 export type Ticket = {
@@ -57,7 +75,10 @@ export type Ticket = {
   readonly messageId: Id | null;
   readonly stationId: Id;
   readonly kind: TicketKind;
+  /** At a station without a screen nobody ticks anything off: there it is born `bumped`, and its paper is all that is asked of it. */
   readonly state: TicketState;
+  /** Numbers of the lines that the cook has ticked off one by one. */
+  readonly doneNos: readonly number[];
   readonly document: TicketDocument;
   readonly openedAt: EpochMs;
 };

@@ -11,7 +11,13 @@
  * | lane            | carril                 | one printer's jobs, strictly one at a time |
  * | station         | estación               | kitchen, bar, pastry: has a printer and fallbacks |
  * | routing rule    | regla de enrutamiento  | item or category to stations; the most specific wins; there is always a default station |
- * | void, reprint   | anular, reimprimir     | |
+ * | course, hold, fire | tiempo, en espera, marchar | held lines wait, firing sends them to their stations |
+ * | start, bump, recall | empezar, listo, recuperar | what a cook does to a ticket |
+ * | void, comp, reprint | anular, cortesía, reimprimir | |
+ * | 86, sold out    | agotado                | a dish that is over, or of which so many are left |
+ * | covers, seat    | comensales, comensal   | |
+ * | pre-check, bill | precuenta              | the unpaid bill, printed at the counter |
+ * | revision        | revisión               | counts an order's edits: an edit names the one that its sender saw |
  * | message         | mensaje                | a line of text for the kitchen, printed at the default station |
  * | business day    | jornada                | the day a folio counts in; it turns at the cut-over hour, not at midnight |
  * | host, device    | servidor, dispositivo  | the main instance; a paired machine with a role |
@@ -38,5 +44,13 @@ export type Priority = z.infer<typeof Priority>;
 export const Role = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo', 'integrator', 'system']);
 export type Role = z.infer<typeof Role>;
 
-/** The sender of a command: the receipt's namespace (`id`) and what it may do (`role`). */
-export type Actor = { readonly id: string; readonly role: Role };
+/** The sender of a command: the receipt's namespace (`id`), what it may do (`role`), and who stands there, where somebody logged in. */
+export type Actor = { readonly id: string; readonly role: Role; readonly person?: PersonRef };
+
+/** A person as orders and papers name them. */
+export type PersonRef = { readonly id: Id; readonly name: string };
+
+/** Who did it, in one word, for journeys and the audit: the person, else the device. */
+export function handOf({ id, person }: Actor): string {
+  return person?.name ?? id;
+}

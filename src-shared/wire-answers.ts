@@ -9,7 +9,16 @@ import type { Event } from './events';
 import { addressText } from './floor';
 import type { Printer, Station } from './floor';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
-import { causeInWords, DIVERTED_WORDS, folioText, ORDER_WORDS, printerInWords, TICKET_WORDS } from './words';
+import {
+  causeInWords,
+  COOKING_WORDS,
+  DIVERTED_WORDS,
+  folioText,
+  ORDER_WORDS,
+  PAYMENT_WORDS,
+  printerInWords,
+  TICKET_WORDS,
+} from './words';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
 export type WireAnswer = Readonly<Record<string, unknown>>;
@@ -41,7 +50,7 @@ export function dispatchAnswer(
     folio: folioText(reply.folio),
     ...(key === null ? {} : { clave: key }),
     ...extra,
-    comandas: tickets.map(ticketOnWire),
+    comandas: tickets.map((ticket) => ticketOnWire(ticket)),
   };
 }
 
@@ -55,7 +64,7 @@ export function plainAnswer(
     status,
     ...(number === null ? {} : { id: number }),
     ...(key === null ? {} : { clave: key }),
-    comandas: tickets.map(ticketOnWire),
+    comandas: tickets.map((ticket) => ticketOnWire(ticket)),
   };
 }
 
@@ -66,8 +75,16 @@ export function orderOnWire(order: OrderView): WireAnswer {
     folio: folioText(order.folio),
     fecha: order.day,
     estado: orderState(order),
+    revision: order.revision,
     ...(order.table === null ? {} : { mesa: order.table }),
     ...(order.customer === null ? {} : { cliente: order.customer }),
+    ...(order.waiter === null ? {} : { mesero: order.waiter }),
+    ...(order.covers === null ? {} : { comensales: order.covers }),
+    ...(order.note === null ? {} : { nota: order.note }),
+    ...(order.mergedInto === null ? {} : { juntado_con: order.mergedInto }),
+    ...(order.payment === null
+      ? {}
+      : { pago: PAYMENT_WORDS[order.payment.method], propina: order.payment.tip, cobrado: iso(order.payment.at) }),
     recibido: iso(order.placedAt),
     fecha_inicio: iso(order.startedAt),
     fecha_fin: iso(order.readyAt),
@@ -75,12 +92,16 @@ export function orderOnWire(order: OrderView): WireAnswer {
     lineas: order.lines.map((line) => ({
       linea: line.no,
       producto: line.name,
-      cantidad: line.quantity,
+      cantidad: line.quantity - (line.state === 'voided' ? 0 : line.voided),
       ...(line.modifiers.length > 0 ? { modificadores: line.modifiers } : {}),
       ...(line.note === null ? {} : { nota: line.note }),
+      ...(line.course === null ? {} : { tiempo: line.course }),
+      ...(line.seat === null ? {} : { comensal: line.seat }),
+      ...(line.comp === null ? {} : { cortesia: line.comp }),
+      ...(line.state === 'held' ? { en_espera: true } : {}),
       ...(line.state === 'voided' ? { anulada: true } : {}),
     })),
-    comandas: order.tickets.map(ticketOnWire),
+    comandas: order.tickets.map((ticket) => ticketOnWire(ticket, order.state === 'served' || order.state === 'closed')),
   };
 }
 
@@ -196,13 +217,23 @@ export function orderUpdated(order: OrderView, seq: number): WireAnswer {
   return { evento: 'pedido_actualizado', seq, ...orderOnWire(order) };
 }
 
-function ticketOnWire(ticket: TicketStatus): WireAnswer {
+function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
   return {
+    comanda: Number(ticket.ticketId),
     estacion: ticket.station,
     ...(ticket.kind === 'order' ? {} : { tipo: TICKET_WORDS[ticket.kind] }),
     impresora: ticket.printer,
     ...ticketState(ticket),
+    ...cookingOnWire(ticket, carriedOut),
   };
+}
+
+/** What a cook or a waiter said of it after it was out goes before how it came out. */
+function cookingOnWire({ state, kind, cooking }: TicketStatus, carriedOut: boolean): WireAnswer {
+  if (state !== 'printed' && state !== 'sent') return {};
+  if (carriedOut && (kind === 'order' || kind === 'change')) return { estado: 'entregado' };
+  const word = cooking === null ? undefined : COOKING_WORDS[cooking];
+  return word === undefined ? {} : { estado: word };
 }
 
 function ticketState(ticket: TicketStatus): WireAnswer {

@@ -1,8 +1,8 @@
 /** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
 import type { Medium, PrinterState } from './floor';
-import type { OrderState } from './order';
+import type { OrderState, PaymentMethod } from './order';
 import type { PrintCause } from './print-job';
-import type { TicketKind } from './ticket';
+import type { TicketKind, TicketState } from './ticket';
 
 const CAUSES: Readonly<Record<PrintCause, string>> = {
   refused: 'la impresora rechaza la conexión',
@@ -43,6 +43,15 @@ export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
   voided: 'anulado',
 };
 
+export const PAYMENT_WORDS: Readonly<Record<PaymentMethod, string>> = { cash: 'efectivo', card: 'tarjeta', other: 'otro' };
+
+/** What a cook said of a ticket that is out; nothing yet: it is as it came out. */
+export const COOKING_WORDS: Readonly<Partial<Record<TicketState, string>>> = {
+  started: 'en_preparacion',
+  bumped: 'listo',
+  voided: 'anulado',
+};
+
 const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {
   ready: 'lista',
   blocked: 'bloqueada',
@@ -78,6 +87,8 @@ export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {
   order: 'pedido',
   change: 'agregado',
   void: 'anulación',
+  move: 'cambio de mesa',
+  bill: 'precuenta',
   message: 'mensaje',
 };
 

@@ -64,12 +64,24 @@ const JOBS: Readonly<Record<string, string>> = {
 function inWords(kind: string, data: Readonly<Record<string, unknown>>): string {
   const job = data.job as { seq?: number; priority?: string } | undefined;
   switch (kind) {
-    case 'order.placed':
-      return `pedido guardado, ${data.lines === 1 ? '1 línea' : `${String(data.lines)} líneas`}${openedInWords(data)}`;
+    case 'order.placed': {
+      const { length } = data.lines as readonly unknown[];
+      return `pedido guardado, ${length === 1 ? '1 línea' : `${length} líneas`}${openedInWords(data)}`;
+    }
     case 'lines.added':
-      return `líneas agregadas: ${String(data.lines)}${openedInWords(data)}`;
+      return `líneas agregadas: ${linesInWords(data.lines)}${byInWords(data)}${openedInWords(data)}`;
+    case 'lines.fired':
+      return `líneas marchadas: ${linesInWords(data.lines)}${byInWords(data)}${openedInWords(data)}`;
     case 'lines.voided':
-      return `líneas anuladas: ${String(data.lines)}${openedInWords(data)}`;
+      return `líneas anuladas: ${linesInWords(data.lines)}${byInWords(data)}${openedInWords(data)}`;
+    case 'lines.comped':
+      return `${typeof data.comp === 'string' ? `cortesía (${data.comp})` : 'cortesía retirada'}: líneas ${linesInWords(data.lines)}${byInWords(data)}`;
+    case 'order.edited':
+      return `${EDITS[String(data.what)] ?? String(data.what)}${byInWords(data)}${openedInWords(data)}`;
+    case 'bill.asked':
+      return `precuenta${byInWords(data)}${openedInWords(data)}`;
+    case 'ticket.moved':
+      return `comanda ${String(data.ticketId)} ${TICKETS[String(data.state)] ?? String(data.state)}${byInWords(data)}`;
     case 'printJob.queued':
       if (data.why === 'fallback' || data.why === 'reprint')
         return `impresión #${job?.seq ?? '?'} en cola: ${data.why === 'reprint' ? 'reimpresión' : 'por otra impresora'}`;
@@ -87,10 +99,34 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
     case 'order.started':
       return 'en proceso';
     case 'order.moved':
-      return `pedido ${ORDER_WORDS[data.state as OrderState]}`;
+      return `pedido ${ORDER_WORDS[data.state as OrderState]}${byInWords(data)}`;
     default:
       return kind;
   }
+}
+
+const EDITS: Readonly<Record<string, string>> = {
+  details: 'datos cambiados',
+  table: 'cambio de mesa',
+  merged: 'juntado con otro pedido',
+  waiter: 'traspasado',
+};
+const TICKETS: Readonly<Record<string, string>> = {
+  open: 'recuperada',
+  started: 'en preparación',
+  bumped: 'lista',
+  voided: 'anulada',
+};
+
+/** Lines by their numbers, whether the event carries the whole line or only its number. */
+function linesInWords(lines: unknown): string {
+  return (lines as readonly (number | { readonly no: number })[])
+    .map((line) => (typeof line === 'number' ? line : line.no))
+    .join(', ');
+}
+
+function byInWords({ by }: Readonly<Record<string, unknown>>): string {
+  return typeof by === 'string' ? `, por ${by}` : '';
 }
 
 function openedInWords({ tickets }: Readonly<Record<string, unknown>>): string {

@@ -43,7 +43,7 @@ describe('receipts', () => {
     const first = await place('k', 'Pan');
     expect(await place('k', 'Pan')).toMatchObject({ ok: true, repeated: true, reply: first.ok ? first.reply : {} });
     expect(await place('k', 'Agua')).toMatchObject({ ok: false, code: 'KEY_REUSED' });
-    expect(await open.core.execute('sendMessage', { text: 'hola' }, SENDER, 'k')).toMatchObject({
+    expect(await open.core.execute('sendMessage', { text: 'hola', station: null }, SENDER, 'k')).toMatchObject({
       ok: false,
       code: 'KEY_REUSED',
     });
@@ -212,7 +212,7 @@ describe('the chain', () => {
 
   it('does not change when a line is voided: what was sent was sent', async () => {
     await place('k', 'Pan', 'Agua');
-    await open.core.execute('voidLines', { order: 1, lines: [1], reason: null }, SENDER, 'void');
+    await open.core.execute('voidLines', { order: 1, base: null, lines: [1], reason: null }, SENDER, 'void');
     const db = new Database(file(), { readonly: true });
     expect(firstBrokenLink(db)).toBeNull();
     db.close();

@@ -38,6 +38,8 @@ const FULL: TicketDocument = {
   ],
   alsoAt: [{ station: 'Bar', quantity: 2 }],
   text: null,
+  fromTable: null,
+  bill: null,
 };
 
 const PROFILES = {

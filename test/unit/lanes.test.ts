@@ -47,9 +47,20 @@ it('tells the same places, counts and waits as a sorted list, after any sequence
             ahead: false,
             paperLines: now.lines,
             queuedAt: 0,
-          };
+            mark: 'none',
+          } as const;
           waiting.push(job);
-          tell({ kind: 'message.sent', messageId: 'm', number: seq, tickets: [{ station: 'Cocina', kind: 'order', job }] });
+          const opened = {
+            station: 'Cocina',
+            stationId: 's',
+            kind: 'message',
+            state: 'bumped',
+            dispatchNo: null,
+            lineNos: [],
+            says: '',
+            job,
+          } as const;
+          tell({ kind: 'message.sent', messageId: 'm', number: seq, by: 'x', tickets: [opened] });
         } else if (now.do === 'take' && !sending && waiting[0]) {
           sending = waiting.shift() ?? null;
           if (sending) tell({ kind: 'printJob.sending', jobId: sending.jobId, printerId: PRINTER, attempt: 1, worker: 1 });

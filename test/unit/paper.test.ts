@@ -31,6 +31,8 @@ const document: TicketDocument = {
   lines: [line],
   alsoAt: [],
   text: null,
+  fromTable: null,
+  bill: null,
 };
 const none = { kind: 'none' } as const;
 

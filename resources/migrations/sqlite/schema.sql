@@ -40,6 +40,8 @@ CREATE TABLE devices (
   role       TEXT NOT NULL,
   token_hash BLOB NOT NULL UNIQUE,
   added_at   INTEGER NOT NULL,
+  -- Who is logged in there.
+  person_id  TEXT REFERENCES people (id),
   revoked_at INTEGER
 ) STRICT;
 
@@ -69,7 +71,9 @@ CREATE TABLE items (
   name        TEXT NOT NULL,
   category_id TEXT NOT NULL REFERENCES categories (id),
   price       INTEGER NOT NULL,
-  sold_out    INTEGER NOT NULL DEFAULT 0
+  sold_out    INTEGER NOT NULL DEFAULT 0,
+  -- How many are left; NULL: nobody counts.
+  left_over   INTEGER
 ) STRICT;
 
 CREATE TABLE lines (
@@ -85,7 +89,11 @@ CREATE TABLE lines (
   course       INTEGER,
   seat         INTEGER,
   state        TEXT NOT NULL,
+  -- How many of `quantity` are not wanted any more; what was sent stays as it was sent.
+  voided       INTEGER NOT NULL DEFAULT 0,
   void_reason  TEXT,
+  -- The reason for which it is not charged.
+  comp         TEXT,
   PRIMARY KEY (order_number, no),
   FOREIGN KEY (order_number, dispatch_no) REFERENCES dispatches (order_number, no)
 ) STRICT, WITHOUT ROWID;
@@ -129,6 +137,17 @@ CREATE TABLE orders (
   placed_at  INTEGER NOT NULL,
   started_at INTEGER,
   ready_at   INTEGER,
+  -- Whose table it is; the name as it was then.
+  waiter_id  TEXT REFERENCES people (id),
+  waiter     TEXT,
+  -- Counts edits.
+  revision   INTEGER NOT NULL,
+  -- Joined to that order: cooked as it was, paid there.
+  merged_into INTEGER REFERENCES orders (number),
+  -- cash, card, other
+  payment    TEXT,
+  tip        INTEGER,
+  closed_at  INTEGER,
   UNIQUE (day, folio)
 ) STRICT;
 
@@ -136,8 +155,17 @@ CREATE TABLE people (
   id       TEXT PRIMARY KEY,
   name     TEXT NOT NULL,
   role     TEXT NOT NULL,
-  pin_hash TEXT
+  -- scrypt's parameters, salt and hash.
+  pin_hash TEXT NOT NULL,
+  removed_at INTEGER
 ) STRICT;
+
+CREATE TABLE pin_failures (
+  device_id TEXT NOT NULL REFERENCES devices (id),
+  person_id TEXT NOT NULL REFERENCES people (id),
+  failures  INTEGER NOT NULL,
+  PRIMARY KEY (device_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE print_jobs (
   seq         INTEGER PRIMARY KEY,
@@ -190,6 +218,8 @@ CREATE TABLE stations (
   fallbacks  TEXT NOT NULL,
   -- reprint or ask
   when_unsure TEXT NOT NULL,
+  -- A screen hangs there: its tickets are done when a cook says so.
+  has_screen INTEGER NOT NULL DEFAULT 0,
   is_default INTEGER NOT NULL DEFAULT 0,
   is_counter INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -211,6 +241,8 @@ CREATE TABLE tickets (
   -- Numbers of the order's lines it shows: a line routed to two stations is on two tickets.
   line_nos     TEXT NOT NULL,
   document     TEXT NOT NULL,
+  -- Lines that the cook has ticked off one by one.
+  done_nos     TEXT NOT NULL,
   opened_at    INTEGER NOT NULL,
   CHECK ((order_number IS NULL) <> (message_id IS NULL))
 ) STRICT;
@@ -233,6 +265,12 @@ CREATE UNIQUE INDEX one_printer_a_name ON printers (name) WHERE removed_at IS NU
 
 CREATE UNIQUE INDEX one_sending_per_printer ON print_jobs (printer_id) WHERE state IN ('sending', 'blocked');
 
-CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines');
+CREATE INDEX orders_under_way ON orders (state) WHERE state IN ('open', 'ready', 'served');
+
+CREATE INDEX parts_of_order ON orders (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines', 'changeQuantity');
+
+CREATE INDEX tickets_in_hand ON tickets (station_id) WHERE state IN ('open', 'started');
 
 CREATE INDEX tickets_of_order ON tickets (order_number) WHERE order_number IS NOT NULL;

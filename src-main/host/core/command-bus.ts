@@ -56,11 +56,23 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   /** Nearly always a reply's tickets are still in the lanes; null where one is not, and the tables must be asked. */
   function fromLanes(refs: readonly TicketRef[]): readonly TicketStatus[] | null {
     const statuses: TicketStatus[] = [];
-    for (const { ticketId, station, kind, printer, divertedTo, jobId } of refs) {
+    for (const { ticketId, station, kind, printer, divertedTo, cooking, jobId } of refs) {
       const place = board.place(jobId);
       if (!place) return null;
       const { state } = place;
-      statuses.push({ ticketId, station, kind, printer, divertedTo, state, place, cause: null, settledAt: null, copies: 1 });
+      statuses.push({
+        ticketId,
+        station,
+        kind,
+        printer,
+        divertedTo,
+        state,
+        cooking,
+        place,
+        cause: null,
+        settledAt: null,
+        copies: 1,
+      });
     }
     return statuses;
   }

@@ -10,14 +10,21 @@ export type CatalogueRows = {
   readonly printers: readonly Printer[];
   readonly rules: readonly RoutingRule[];
   readonly items: readonly MenuItem[];
+  readonly currency: { readonly code: string; readonly decimals: number };
 };
 
 export type Catalogue = {
   readonly stations: readonly Station[];
   readonly defaultStation: Station | null;
+  /** Where bills are printed. */
+  readonly counter: Station | null;
+  readonly currency: CatalogueRows['currency'];
   /** By name, or by code where no name fits. */
   itemCalled(product: string): MenuItem | null;
   itemWithCode(code: string): MenuItem | null;
+  item(id: Id | null): MenuItem | null;
+  station(id: Id): Station | null;
+  stationCalled(name: string): Station | null;
   /** The most specific rules win: the item's own, else its category's, else the default station. Never empty once set up. */
   stationsFor(item: MenuItem | null): readonly Station[];
   /** What a printer is; its address and health change too often to be kept here. */
@@ -27,6 +34,7 @@ export type Catalogue = {
 export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const byName = new Map(rows.items.map((item) => [plainName(item.name), item]));
   const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
+  const byId = new Map(rows.items.map((item) => [item.id, item]));
   const stations = new Map(rows.stations.map((station) => [station.id, station]));
   const printers = new Map(
     rows.printers.map(({ id, name, profile, address }) => [id, { name, profile, medium: mediumOf(address) }]),
@@ -38,6 +46,11 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   return {
     stations: rows.stations,
     defaultStation,
+    counter: rows.stations.find((station) => station.isCounter) ?? null,
+    currency: rows.currency,
+    item: (id) => (id === null ? null : (byId.get(id) ?? null)),
+    station: (id) => stations.get(id) ?? null,
+    stationCalled: (name) => rows.stations.find((station) => plainName(station.name) === plainName(name)) ?? null,
     itemCalled: (product) => byName.get(plainName(product)) ?? byCode.get(plainName(product)) ?? null,
     itemWithCode: (code) => byCode.get(plainName(code)) ?? null,
     stationsFor: (item) => (item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
@@ -57,8 +70,4 @@ function stationsBy(
     if (id !== null && station) found.set(id, [...(found.get(id) ?? []), station]);
   }
   return found;
-}
-
-export function catalogueStation(catalogue: Catalogue, id: Id): Station | null {
-  return catalogue.stations.find((station) => station.id === id) ?? null;
 }

@@ -6,14 +6,16 @@ import { settleOrder } from './order-progress';
 
 export const confirmLate = commandRule({
   name: 'confirmLate',
-  needs: ({ jobId }) => ({ job: { id: jobId }, orderOfJob: { jobId } }),
-  decide({ jobId, printerId, token }, { job: found, orderOfJob }, context) {
+  needs: ({ jobId }) => ({ job: { id: jobId }, orderOfJob: { jobId }, catalogue: true as const }),
+  decide({ jobId, printerId, token }, { job: found, orderOfJob, catalogue }, context) {
     if (!found) return refuse('LEASE_LOST');
     const { job, orderNumber } = found;
     const attempt = { set: 'attemptConfirmed', token, endedAt: context.now } as const;
     // A copy that is going out cannot be called back; it says on paper what it is.
     if (!isUndecided(job)) return decided({ believed: false }, [attempt], []);
-    const settled = orderOfJob ? settleOrder(orderOfJob, new Map([[jobId, 'printed']]), context) : { changes: [], events: [] };
+    const settled = orderOfJob
+      ? settleOrder(orderOfJob, { jobs: new Map([[jobId, 'printed']]) }, catalogue, context)
+      : { changes: [], events: [] };
     return decided(
       { believed: true },
       [

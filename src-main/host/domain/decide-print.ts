@@ -12,6 +12,7 @@ import type { Facts } from './facts';
 import { asQueued, ticketRef } from './issue-tickets';
 import { settleOrder } from './order-progress';
 import type { CommandInput, PrintDecided } from '../../../src-shared/commands';
+import { handOf } from '../../../src-shared/vocabulary';
 import { plainName } from '../../../src-shared/plain-name';
 
 const needs = ({ order, job }: Input) => ({
@@ -102,7 +103,7 @@ function decide(
     return [ticketRef(ticket, job, catalogue)];
   });
   if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number ?? input.job ?? '' });
-  const settled = found ? settleOrder(found, states, context) : { changes: [], events: [] };
+  const settled = found ? settleOrder(found, { jobs: states }, catalogue, context) : { changes: [], events: [] };
   return decided({ number, decided: tickets.length, tickets }, [...changes, ...settled.changes], [...events, ...settled.events]);
 }
 
@@ -112,7 +113,7 @@ function carryOut(
   order: number | null,
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
-  const by = context.actor.id;
+  const by = handOf(context.actor);
   if (to === 'queued') {
     const mark = markOf(job, context);
     const again = { ...job, mark, queuedAt: context.now };

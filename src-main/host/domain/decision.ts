@@ -4,12 +4,13 @@ import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../src-shared/floor';
 import type { MailSettings } from '../../../src-shared/mail';
-import type { Dispatch, LineState, Order, OrderLine, OrderState } from '../../../src-shared/order';
+import type { Stock } from '../../../src-shared/menu';
+import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
-import type { Device } from '../../../src-shared/people';
+import type { Device, HouseRules, Person } from '../../../src-shared/people';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
-import type { Actor, BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
+import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
 import type { FactQueries, Facts } from './facts';
 
 /** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
@@ -57,15 +58,21 @@ export type Change =
       readonly state?: OrderState;
       readonly startedAt?: EpochMs | null;
       readonly readyAt?: EpochMs | null;
+      readonly revision?: number;
+      readonly payment?: Payment;
     }
+  | { readonly set: 'orderEdit'; readonly number: number; readonly edit: OrderEdit }
   | {
-      readonly set: 'lines';
+      readonly set: 'line';
       readonly orderNumber: number;
-      readonly nos: readonly number[];
-      readonly state: LineState;
-      readonly reason: string | null;
+      readonly no: number;
+      readonly state?: LineState;
+      readonly voided?: number;
+      readonly reason?: string | null;
+      readonly comp?: string | null;
     }
-  | { readonly set: 'ticket'; readonly id: Id; readonly state: TicketState }
+  | { readonly set: 'ticket'; readonly id: Id; readonly state: TicketState; readonly doneNos?: readonly number[] }
+  | { readonly set: 'stock'; readonly itemId: Id; readonly stock: Stock }
   /** Writes only while the job is still in `from` and, where given, still carries `token`: the fence. Else LEASE_LOST. */
   | {
       readonly set: 'printJob';
@@ -116,6 +123,20 @@ export type Change =
       readonly fallbacks: readonly Id[];
       readonly whenUnsure: WhenUnsure;
     }
+  | { readonly set: 'stationScreen'; readonly id: Id; readonly hasScreen: boolean }
+  | { readonly put: 'person'; readonly person: Person; readonly pinHash: string }
+  | {
+      readonly set: 'person';
+      readonly id: Id;
+      readonly name?: string;
+      readonly role?: Role;
+      readonly pinHash?: string;
+      readonly removedAt?: EpochMs;
+    }
+  | { readonly set: 'device'; readonly id: Id; readonly personId?: Id | null; readonly revokedAt?: EpochMs }
+  | { readonly set: 'pinFailures'; readonly device: Id; readonly person: Id; readonly failures: number }
+  | { readonly set: 'houseRules'; readonly rules: HouseRules }
+  | { readonly set: 'lan'; readonly open: boolean }
   | { readonly set: 'mailSettings'; readonly settings: MailSettings | null }
   | {
       readonly set: 'mail';

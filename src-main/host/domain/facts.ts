@@ -1,5 +1,7 @@
 /** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
 import type { Printer } from '../../../src-shared/floor';
+import type { Stock } from '../../../src-shared/menu';
+import type { Device, HouseRules, Person } from '../../../src-shared/people';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
@@ -42,6 +44,9 @@ export type OrderFacts = {
   }[];
 };
 
+/** A ticket with the order it is of, if any. */
+export type TicketFacts = { readonly ticket: Ticket; readonly lineNos: readonly number[]; readonly order: OrderFacts | null };
+
 export type LaneFacts = {
   readonly printer: Printer;
   readonly busy: boolean;
@@ -62,6 +67,18 @@ type FactTypes = {
   /** The order a job prints for, with everything that decides whether it is done. */
   orderOfJob: { ask: { readonly jobId: Id }; fact: OrderFacts | null };
   job: { ask: { readonly id: Id }; fact: JobFacts | null };
+  ticket: { ask: { readonly seq: number }; fact: TicketFacts | null };
+  /** A second order, where a rule is about two. */
+  into: { ask: { readonly number: number }; fact: OrderFacts | null };
+  /** Orders that were joined to this one and are not closed yet. */
+  parts: { ask: { readonly number: number }; fact: readonly OrderFacts[] };
+  /** What is sold out or counted down, by item; everything else may be ordered without end. */
+  stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
+  houseRules: { ask: true; fact: HouseRules };
+  people: { ask: true; fact: readonly Person[] };
+  device: { ask: { readonly id: Id }; fact: Device | null };
+  /** Failures in a row of one person's PIN on one device. */
+  pinFailures: { ask: { readonly device: Id; readonly person: Id }; fact: number };
   lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };
   /** Waiting jobs of any lane that were queued before `at`. */
   queuedBefore: { ask: { readonly at: EpochMs }; fact: readonly JobFacts[] };

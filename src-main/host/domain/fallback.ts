@@ -8,7 +8,6 @@ import type { Printer, PrinterHealth } from '../../../src-shared/floor';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { PrintCause, PrintJob, PrintMark } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
-import { catalogueStation } from './catalogue';
 import type { Catalogue } from './catalogue';
 import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
@@ -64,7 +63,7 @@ export function leavesScreenAt(queuedAt: EpochMs): EpochMs {
  * null: it waits where it is.
  */
 export function nextInChain({ job, ticket, printersTried }: JobFacts, { catalogue, printers }: FallbackFacts): Printer | null {
-  const station = catalogueStation(catalogue, ticket.stationId);
+  const station = catalogue.station(ticket.stationId);
   if (!station) return null;
   const there = [station.printerId, ...station.fallbacks].flatMap((id) =>
     printers.filter((printer) => printer.id === id && !isAway(printer.health)),
@@ -148,7 +147,7 @@ function takenOverMark(
   // A wanted copy is a second one wherever it comes out.
   const copyOf = mark.kind === 'reprint' ? ticket.document.time : null;
   const firstTriedAt = triedAt ?? ('firstTriedAt' in mark ? mark.firstTriedAt : copyOf);
-  if (to.id === catalogueStation(catalogue, ticket.stationId)?.printerId)
+  if (to.id === catalogue.station(ticket.stationId)?.printerId)
     return firstTriedAt === null ? { kind: 'none' } : { kind: 'possible-duplicate', firstTriedAt };
   const from = mark.kind === 'backup' ? mark.from : (catalogue.printer(job.printerId)?.name ?? '');
   return { kind: 'backup', of: ticket.document.station, from, firstTriedAt };

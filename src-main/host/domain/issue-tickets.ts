@@ -3,6 +3,7 @@ import { estimatePaperLines } from '../../../src-shared/ticket-layout';
 import type { TicketRef } from '../../../src-shared/commands';
 import type { OpenedTicket, QueuedJob } from '../../../src-shared/events';
 import type { Medium, Station } from '../../../src-shared/floor';
+import { wanted } from '../../../src-shared/order';
 import type { OrderLine } from '../../../src-shared/order';
 import type { PrintJob, PrintMark } from '../../../src-shared/print-job';
 import type { Ticket, TicketDocument, TicketKind, TicketLine } from '../../../src-shared/ticket';
@@ -12,7 +13,10 @@ import type { Change, Context } from './decision';
 import type { NextNumbers } from './facts';
 
 /** What all tickets of one send have in common on paper. */
-export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text'>;
+export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text' | 'fromTable' | 'bill'>;
+
+/** What a ticket's paper says where it is not one of those that say it. */
+export const SAYS_NOTHING_ELSE = { alsoAt: [], text: null, fromTable: null, bill: null } as const;
 
 /** `opened` goes into the event that tells of the send. */
 export type Issued = {
@@ -58,7 +62,14 @@ export function issueTickets(
       {
         kind: send.kind,
         station,
-        document: { ...send.heading, kind: send.kind, station: station.name, lines: lines.map(ticketLine), alsoAt, text: null },
+        document: {
+          ...send.heading,
+          ...SAYS_NOTHING_ELSE,
+          kind: send.kind,
+          station: station.name,
+          lines: lines.map(ticketLine),
+          alsoAt,
+        },
         orderNumber: send.orderNumber,
         dispatchNo: send.dispatchNo,
         messageId: null,
@@ -100,7 +111,8 @@ export function issueTicket(
     messageId,
     stationId: station.id,
     kind,
-    state: 'open',
+    state: station.hasScreen ? 'open' : 'bumped',
+    doneNos: [],
     document,
     openedAt: context.now,
   };
@@ -110,7 +122,18 @@ export function issueTicket(
       { put: 'ticket', ticket, lineNos: share.lineNos },
       { put: 'printJob', job },
     ],
-    opened: [{ station: station.name, kind, job: asQueued(job) }],
+    opened: [
+      {
+        station: station.name,
+        stationId: station.id,
+        kind,
+        state: ticket.state,
+        dispatchNo,
+        lineNos: share.lineNos,
+        says: document.text ?? document.reason ?? document.fromTable,
+        job: asQueued(job),
+      },
+    ],
     tickets: [ticketRef(ticket, job, catalogue)],
   };
 }
@@ -157,20 +180,21 @@ export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: Catalogue): 
     printerId: job.printerId,
     printer: printer?.name ?? '',
     divertedTo: printer ? divertedTo(job, printer.medium) : null,
+    cooking: catalogue.station(ticket.stationId)?.hasScreen ? ticket.state : null,
   };
 }
 
 /** The part of a job that lanes are built from. */
 export function asQueued(job: PrintJob): QueuedJob {
-  const { id, seq, ticketId, printerId, priority, ahead, paperLines: lines, queuedAt } = job;
-  return { jobId: id, seq, ticketId, printerId, priority, ahead, paperLines: lines, queuedAt };
+  const { id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark } = job;
+  return { jobId: id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark: mark.kind };
 }
 
 export function ticketLine(line: OrderLine): TicketLine {
-  const { quantity, name, modifiers, note, course, seat } = line;
-  return { quantity, name, modifiers, note, course, seat };
+  const { name, modifiers, note, course, seat } = line;
+  return { quantity: wanted(line), name, modifiers, note, course, seat };
 }
 
 function quantityOf(lines: readonly OrderLine[]): number {
-  return lines.reduce((sum, line) => sum + line.quantity, 0);
+  return lines.reduce((sum, line) => sum + wanted(line), 0);
 }

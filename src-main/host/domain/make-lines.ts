@@ -1,11 +1,22 @@
 /** Turns what a sender wrote into order lines: the menu's item where it is known, free text for the default station where not. */
-import type { LineInput } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
+import type { Stock } from '../../../src-shared/menu';
+import type { EventDraft, SentLine } from '../../../src-shared/events';
+import type { OrderLine } from '../../../src-shared/order';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { LineInput } from '../../../src-shared/order-commands';
 import type { Refusal } from '../../../src-shared/errors';
 import type { Catalogue } from './catalogue';
+import type { Change, Context } from './decision';
 import type { LineForStation } from './issue-tickets';
+import { takeStock } from './stock';
 
-export type MadeLines = { readonly ok: true; readonly lines: readonly LineForStation[] };
+export type MadeLines = {
+  readonly ok: true;
+  readonly lines: readonly LineForStation[];
+  /** What they take of dishes that are counted down. */
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+};
 
 /** Price and name come from the menu, never from the sender. `firstNo` is the order's next line number. */
 export function makeLines(
@@ -13,12 +24,21 @@ export function makeLines(
   orderNumber: number,
   dispatchNo: number,
   firstNo: number,
-  catalogue: Catalogue,
+  { catalogue, stock }: { readonly catalogue: Catalogue; readonly stock: ReadonlyMap<Id, Stock> },
+  context: Context,
 ): MadeLines | Refusal {
   const lines: LineForStation[] = [];
-  for (const input of inputs) {
-    const item = (input.code === null ? null : catalogue.itemWithCode(input.code)) ?? catalogue.itemCalled(input.product);
-    if (item?.soldOut) return refuse('ITEM_SOLD_OUT', { item: item.name });
+  const items = inputs.map(
+    ({ code, product }) => (code === null ? null : catalogue.itemWithCode(code)) ?? catalogue.itemCalled(product),
+  );
+  const taken = takeStock(
+    inputs.map(({ quantity }, index) => ({ item: items[index] ?? null, quantity })),
+    stock,
+    context,
+  );
+  if (!taken.ok) return taken;
+  for (const [index, input] of inputs.entries()) {
+    const item = items[index] ?? null;
     lines.push({
       stations: catalogue.stationsFor(item),
       line: {
@@ -33,9 +53,22 @@ export function makeLines(
         note: input.note,
         course: input.course,
         seat: input.seat,
-        state: 'fired',
+        state: input.held ? 'held' : 'fired',
+        voided: 0,
+        comp: null,
       },
     });
   }
-  return { ok: true, lines };
+  return { ok: true, lines, changes: taken.changes, events: taken.events };
+}
+
+/** Held lines get their tickets when they are fired. */
+export function firedOf(lines: readonly LineForStation[]): readonly LineForStation[] {
+  return lines.filter(({ line }) => line.state === 'fired');
+}
+
+/** As events carry it. */
+export function sentLine(line: OrderLine): SentLine {
+  const { orderNumber: _orderNumber, ...sent } = line;
+  return sent;
 }

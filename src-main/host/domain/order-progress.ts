@@ -1,25 +1,49 @@
 /** When an order is done: the one place that decides it. */
 import type { EventDraft } from '../../../src-shared/events';
 import type { PrintJobState } from '../../../src-shared/print-job';
+import type { TicketState } from '../../../src-shared/ticket';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
 import type { Change, Context } from './decision';
 import type { OrderFacts } from './facts';
 
-/** A ticket is done once one of its jobs is on paper, or every one was discarded on purpose; one taken over goes on elsewhere. */
-export function isTicketDone(jobs: readonly PrintJobState[]): boolean {
+type TicketFacts = OrderFacts['tickets'][number];
+
+/** A ticket is on paper once one of its jobs is, or every one was discarded on purpose; one taken over goes on elsewhere. */
+export function isTicketOut(jobs: readonly PrintJobState[]): boolean {
   return jobs.some((state) => state === 'printed' || state === 'sent') || jobs.every((state) => state === 'discarded');
 }
 
-/** Moves an open order to ready if the jobs, as they will be after this decision, leave nothing to do. `now` closes the seeds' `fecha_fin`. */
+/** What this decision is about to change, so that it can be judged as it will be. */
+export type After = {
+  readonly jobs?: ReadonlyMap<string, PrintJobState>;
+  readonly tickets?: ReadonlyMap<Id, TicketState>;
+  readonly voided?: readonly Id[];
+};
+
+/** Where a screen hangs a cook has the last word; elsewhere paper has. A bill is no part of the cooking. */
+function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: Catalogue): boolean {
+  if (ticket.kind === 'bill') return true;
+  const state = after.voided?.includes(ticket.id) ? 'voided' : (after.tickets?.get(ticket.id) ?? ticket.state);
+  const cooked = state === 'bumped' || state === 'voided' || catalogue.station(ticket.stationId)?.hasScreen !== true;
+  return cooked && isTicketOut(jobs.map((job) => after.jobs?.get(job.id) ?? job.state));
+}
+
+/**
+ * Moves an open order to ready if, after this decision, nothing of it is left to do. `now` closes the seeds' `fecha_fin`, also of an
+ * order that was carried out or paid before.
+ */
 export function settleOrder(
-  found: OrderFacts,
-  jobStates: ReadonlyMap<string, PrintJobState>,
+  { order, lines, tickets }: OrderFacts,
+  after: After,
+  catalogue: Catalogue,
   context: Context,
 ): { changes: readonly Change[]; events: readonly EventDraft[] } {
-  const { order, tickets } = found;
-  const done = tickets.every(({ jobs }) => isTicketDone(jobs.map((job) => jobStates.get(job.id) ?? job.state)));
-  if (order.state !== 'open' || !done) return { changes: [], events: [] };
+  const done = lines.every((line) => line.state !== 'held') && tickets.every((ticket) => isDone(ticket, after, catalogue));
+  if (!done || order.state === 'ready' || order.state === 'voided' || order.readyAt !== null) return { changes: [], events: [] };
+  const state = order.state === 'open' ? 'ready' : order.state;
   return {
-    changes: [{ set: 'order', number: order.number, state: 'ready', readyAt: context.now }],
-    events: [{ kind: 'order.moved', order: order.number, state: 'ready' }],
+    changes: [{ set: 'order', number: order.number, state, readyAt: context.now }],
+    events: [{ kind: 'order.moved', order: order.number, state, readyAt: context.now }],
   };
 }

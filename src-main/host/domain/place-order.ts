@@ -6,12 +6,12 @@ import { commandRule, decided } from './decision';
 import type { Context } from './decision';
 import { issueTickets } from './issue-tickets';
 import type { Heading } from './issue-tickets';
-import { makeLines } from './make-lines';
+import { firedOf, makeLines, sentLine } from './make-lines';
 
 export const placeOrder = commandRule({
   name: 'placeOrder',
-  needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
-  decide(input, { catalogue, next }, context) {
+  needs: (_, { day }) => ({ catalogue: true as const, stock: true as const, next: { day } }),
+  decide(input, { catalogue, stock, next }, context) {
     if (!catalogue.defaultStation)
       return refuse('RESTAURANT_INVALID', { reason: 'el restaurante no tiene una estación por defecto' });
     const { table, customer, address, phone, covers, note, type } = input;
@@ -28,19 +28,24 @@ export const placeOrder = commandRule({
       phone,
       covers,
       note,
+      // A phone's or the till's orders are their person's; a web shop's are nobody's until somebody takes them over.
+      waiter: context.actor.person ?? null,
+      revision: 1,
+      mergedInto: null,
       placedBy: context.actor.id,
       placedAt: context.now,
       startedAt: null,
       readyAt: null,
+      payment: null,
     };
     const dispatch = newDispatch(order, next.chainSeq, 1, context);
-    const made = makeLines(input.lines, order.number, dispatch.no, 1, catalogue);
+    const made = makeLines(input.lines, order.number, dispatch.no, 1, { catalogue, stock }, context);
     if (!made.ok) return made;
     const issued = issueTickets(
       {
         kind: 'order',
         heading: headingOf(order, 1, context),
-        lines: made.lines,
+        lines: firedOf(made.lines),
         orderNumber: order.number,
         dispatchNo: dispatch.no,
         priority: input.priority,
@@ -55,21 +60,25 @@ export const placeOrder = commandRule({
         { put: 'order', order },
         { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) },
         ...issued.changes,
+        ...made.changes,
       ],
       [
         {
           kind: 'order.placed',
           order: order.number,
-          folio: order.folio,
-          type,
-          table,
-          lines: made.lines.length,
+          placed: placedFacts(order),
+          lines: made.lines.map(({ line }) => sentLine(line)),
           tickets: issued.opened,
         },
+        ...made.events,
       ],
     );
   },
 });
+
+function placedFacts({ id: _id, number: _number, ...facts }: Order): Omit<Order, 'id' | 'number'> {
+  return facts;
+}
 
 export function newDispatch(order: Order, chainSeq: number, no: number, context: Context): Dispatch {
   return {
@@ -95,7 +104,7 @@ export function headingOf(order: Order, dispatchNo: number, context: Context, re
     address,
     phone,
     covers,
-    waiter: null,
+    waiter: order.waiter?.name ?? null,
     note,
     reason,
     time: context.wallTime(context.now),

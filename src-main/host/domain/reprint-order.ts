@@ -1,7 +1,6 @@
 /** reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind everything else. */
 import { refuse } from '../../../src-shared/errors';
 import { plainName } from '../../../src-shared/plain-name';
-import { catalogueStation } from './catalogue';
 import { commandRule, decided } from './decision';
 import { asQueued, newJob, ticketRef } from './issue-tickets';
 
@@ -13,7 +12,7 @@ export const reprintOrder = commandRule({
     const { number } = found.order;
     const wanted = input.station === null ? null : plainName(input.station);
     const again = found.tickets.flatMap(({ ticket, jobs }) => {
-      const station = catalogueStation(catalogue, ticket.stationId);
+      const station = catalogue.station(ticket.stationId);
       const asked = station !== null && (wanted === null || plainName(station.name) === wanted);
       // A ticket whose first print still waits needs no second one.
       const tried = jobs.some((job) => job.state !== 'queued' && job.state !== 'discarded');

@@ -1,30 +1,56 @@
 /** Every command's rule by its name: the whole of what the core can be asked to do. */
 import type { CommandName } from '../../../src-shared/commands';
-import { addDevice } from './add-device';
 import { addLines } from './add-lines';
+import { changeQuantity } from './change-quantity';
 import { claimJob } from './claim-job';
+import { compLines } from './comp-lines';
 import { confirmLate } from './confirm-late';
 import { confirmPrinted, confirmShown, discardPrint, printHeld } from './decide-print';
 import type { CommandRule } from './decision';
 import type { FactQueries } from './facts';
+import { addDevice, logOut, revokeDevice } from './devices';
 import { openDrawer, settleDrawer } from './drawer';
+import { editOrder, handOver } from './edit-order';
+import { closeOrder, serveOrder } from './end-order';
+import { fireLines } from './fire-lines';
+import { openLan, setHouseRules, setStationScreen } from './house';
 import { setMail, settleMails } from './mails';
 import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './manage-printers';
 import { markUrgent } from './mark-urgent';
+import { mergeOrders, moveTable } from './move-table';
+import { addPerson, changePerson, removePerson, settlePin } from './people';
 import { placeOrder } from './place-order';
+import { printBill } from './print-bill';
 import { reprintOrder } from './reprint-order';
 import { reroutePrint } from './reroute-print';
 import { sendMessage } from './send-message';
 import { relocatePrinter, setUpRestaurant } from './set-up';
 import { recoverJobs, settleJob } from './settle-job';
+import { setStock } from './stock';
+import { acknowledgeSlip, bumpTicket, recallTicket, startTicket, tickLine } from './ticket-life';
 import { voidLines } from './void-lines';
 import { markStopped, retryPrinter, settleProbe } from './watch-printer';
 
 const rules = {
   placeOrder,
   addLines,
-  addDevice,
+  fireLines,
   voidLines,
+  changeQuantity,
+  compLines,
+  editOrder,
+  handOver,
+  moveTable,
+  mergeOrders,
+  serveOrder,
+  closeOrder,
+  printBill,
+  startTicket,
+  bumpTicket,
+  recallTicket,
+  acknowledgeSlip,
+  tickLine,
+  setStock,
   markUrgent,
   reprintOrder,
   sendMessage,
@@ -51,6 +77,16 @@ const rules = {
   settleDrawer,
   setMail,
   settleMails,
+  addDevice,
+  revokeDevice,
+  logOut,
+  addPerson,
+  changePerson,
+  removePerson,
+  settlePin,
+  setHouseRules,
+  openLan,
+  setStationScreen,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };
 
 /** A rule with its types folded away: the store loads whatever facts it asks for and hands them over as they came. */

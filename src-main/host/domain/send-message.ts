@@ -1,13 +1,15 @@
-/** sendMessage: a line of text for the kitchen, printed at the default station. */
+/** sendMessage: a line of text for the kitchen, printed at the default station unless it names another. */
 import { refuse } from '../../../src-shared/errors';
 import { commandRule, decided } from './decision';
-import { issueTicket } from './issue-tickets';
+import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+import { handOf } from '../../../src-shared/vocabulary';
 
 export const sendMessage = commandRule({
   name: 'sendMessage',
   needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
-  decide({ text }, { catalogue, next }, context) {
-    const station = catalogue.defaultStation;
+  decide({ text, station: wanted }, { catalogue, next }, context) {
+    const station = wanted === null ? catalogue.defaultStation : catalogue.stationCalled(wanted);
+    if (!station && wanted !== null) return refuse('STATION_UNKNOWN', { station: wanted });
     if (!station) return refuse('RESTAURANT_INVALID', { reason: 'el restaurante no tiene una estación por defecto' });
     const message = { id: context.newId(), number: next.message, text, sentBy: context.actor.id, sentAt: context.now };
     const issued = issueTicket(
@@ -26,12 +28,12 @@ export const sendMessage = commandRule({
           address: null,
           phone: null,
           covers: null,
-          waiter: null,
+          waiter: context.actor.person?.name ?? null,
           note: null,
           reason: null,
           time: context.wallTime(context.now),
           lines: [],
-          alsoAt: [],
+          ...SAYS_NOTHING_ELSE,
           text,
         },
         orderNumber: null,
@@ -47,7 +49,16 @@ export const sendMessage = commandRule({
     return decided(
       { number: message.number, tickets: issued.tickets },
       [{ put: 'message', message }, ...issued.changes],
-      [{ kind: 'message.sent', order: null, messageId: message.id, number: message.number, tickets: issued.opened }],
+      [
+        {
+          kind: 'message.sent',
+          order: null,
+          messageId: message.id,
+          number: message.number,
+          by: handOf(context.actor),
+          tickets: issued.opened,
+        },
+      ],
     );
   },
 });

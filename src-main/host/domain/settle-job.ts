@@ -6,7 +6,6 @@ import { HUMAN_CAUSES } from '../../../src-shared/print-job';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
 import { claimNext, laneNeeds, NOTHING, setAsideOld } from './claim-job';
-import { catalogueStation } from './catalogue';
 import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
@@ -45,9 +44,14 @@ export const settleJob = commandRule({
     if (orderOfJob) {
       if (orderOfJob.order.startedAt === null && firstByteAt !== null) {
         changes.push({ set: 'order', number: orderOfJob.order.number, startedAt: firstByteAt });
-        events.push({ kind: 'order.started', order: orderOfJob.order.number });
+        events.push({ kind: 'order.started', order: orderOfJob.order.number, startedAt: firstByteAt });
       }
-      const settled = settleOrder(orderOfJob, new Map([[found.job.id, taken ? 'rerouted' : verdict.state]]), context);
+      const settled = settleOrder(
+        orderOfJob,
+        { jobs: new Map([[found.job.id, taken ? 'rerouted' : verdict.state]]) },
+        catalogue,
+        context,
+      );
       changes.push(...settled.changes);
       events.push(...settled.events);
     }
@@ -96,8 +100,10 @@ export const recoverJobs = commandRule({
       changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, '', context.now));
       events.push(...jobEvents(found, verdict, null, context));
       // Its first byte left right after the claim, as far as anybody can know now.
-      if (found.ticket.orderNumber !== null)
+      if (found.ticket.orderNumber !== null) {
         changes.push({ set: 'order', number: found.ticket.orderNumber, startedAt: found.claimedAt });
+        events.push({ kind: 'order.started', order: found.ticket.orderNumber, startedAt: found.claimedAt });
+      }
     }
     const old = setAsideOld(queuedBefore, context);
     return decided(
@@ -163,7 +169,7 @@ function judge(
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
       // One marked copy by itself, where the station wants it; whether there should be a third is for a person to say.
-      const asks = catalogueStation(catalogue, ticket.stationId)?.whenUnsure === 'ask';
+      const asks = catalogue.station(ticket.stationId)?.whenUnsure === 'ask';
       if (asks) return { state: 'unsure', cause, crashes: crashed, tries, job };
       if ('firstTriedAt' in job.mark && job.mark.firstTriedAt !== null)
         return { state: 'unsure', cause, crashes: crashed, tries, job };

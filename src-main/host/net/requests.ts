@@ -13,19 +13,17 @@ import {
   plainAnswer,
   queueOnWire,
 } from '../../../src-shared/wire-answers';
-import type { WireRequest } from '../../../src-shared/order-wire';
+import type { CommandRequest, WireRequest } from '../../../src-shared/order-wire';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
 import type { Query, TicketStatus } from '../../../src-shared/queries';
 import type { Actor } from '../../../src-shared/vocabulary';
-import type { Done } from '../core/core-client';
 import { tokenHash } from './access/tokens';
 import type { Counters } from './counters';
 import { createPrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
 import { waitForTickets } from './waiting';
 
-type CommandRequest = Extract<WireRequest, { kind: 'command' }>;
 type AskRequest = Extract<WireRequest, { kind: 'query' | 'ownOrder' }>;
 
 export type Requests = {
@@ -48,17 +46,24 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     return errorAnswer(refusal, key);
   }
 
+  /** Both versions: what was asked for, and the order as it is now. Nothing of either is lost, and a person chooses. */
+  async function conflict(refusal: Refusal, { name, input }: CommandRequest, key: string | null): Promise<WireAnswer> {
+    const order = await core.ask({ name: 'order', of: { number: Number(refusal.details.order) } });
+    return { ...failed(refusal, key), pedida: { accion: name, ...input }, actual: order ? orderOnWire(order) : null };
+  }
+
   return {
     async command(request, actor) {
       const { name, input, key } = request;
       // A sender that gives no key gets one of its own: its resend is then another order, as it said nothing to the contrary.
       const done = await core.execute(name, input, actor, key ?? randomUUID());
-      if (!done.ok) return failed(done, key);
-      if (request.until === 'recibido') return answerOf(request, done as Done<never>, done.tickets, key);
+      if (!done.ok) return done.code === 'EDIT_STALE' ? conflict(done, request, key) : failed(done, key);
+      if (request.until === 'recibido') return answerOf(request, done, done.tickets, key);
       const settled = await waitForTickets(core, done.tickets, request.deadlineS * 1000);
-      const answer = answerOf(request, done as Done<never>, settled.tickets, key);
-      const number = (done.reply as { number: number | null }).number;
-      const order = name === 'sendMessage' || number === null ? null : await core.ask({ name: 'order', of: { number } });
+      const answer = answerOf(request, done, settled.tickets, key);
+      const { number } = done.reply as { number?: number | null };
+      const order =
+        name === 'sendMessage' || typeof number !== 'number' ? null : await core.ask({ name: 'order', of: { number } });
       return { ...answer, ...(order ? orderOnWire(order) : {}), ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
 
@@ -108,37 +113,88 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
   };
 }
 
-function answerOf(request: CommandRequest, done: Done<never>, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
-  const reply: unknown = done.reply;
+/** What each deed is called in its answer, where that does not depend on how it went. */
+const STATUS: Readonly<Record<CommandRequest['name'], string>> = {
+  placeOrder: 'recibido',
+  addLines: 'recibido',
+  fireLines: 'recibido',
+  voidLines: 'recibido',
+  changeQuantity: 'recibido',
+  compLines: 'recibido',
+  editOrder: 'recibido',
+  moveTable: 'recibido',
+  mergeOrders: 'recibido',
+  handOver: 'recibido',
+  serveOrder: 'entregado',
+  closeOrder: 'cobrado',
+  printBill: 'recibido',
+  startTicket: 'en_preparacion',
+  bumpTicket: 'lista',
+  recallTicket: 'recuperada',
+  acknowledgeSlip: 'enterado',
+  tickLine: 'recibido',
+  setStock: 'recibido',
+  setStationScreen: 'recibido',
+  markUrgent: 'urgente',
+  reprintOrder: 'reimprimiendo',
+  confirmPrinted: 'confirmado',
+  discardPrint: 'descartado',
+  printHeld: 'imprimiendo',
+  reroutePrint: 'desviado',
+  confirmShown: 'mostrado',
+  sendMessage: 'recibido',
+};
+
+function answerOf(
+  request: CommandRequest,
+  done: { readonly reply: unknown },
+  tickets: readonly TicketStatus[],
+  key: string | null,
+): WireAnswer {
+  const reply = done.reply as Reply;
+  const keyed = key === null ? {} : { clave: key };
   switch (request.name) {
     case 'placeOrder':
     case 'addLines':
+    case 'changeQuantity':
       return dispatchAnswer(reply as DispatchReply, tickets, key);
     case 'voidLines':
-      return dispatchAnswer(reply as DispatchReply, tickets, key, { anuladas: (reply as Replies['voidLines']).voided });
-    case 'markUrgent':
-      return plainAnswer(
-        (reply as Replies['markUrgent']).moved > 0 ? 'urgente' : 'sin_cambios',
-        (reply as Replies['markUrgent']).number,
-        tickets,
-        key,
-      );
-    case 'reprintOrder':
-      return plainAnswer('reimprimiendo', (reply as Replies['reprintOrder']).number, tickets, key);
-    case 'confirmPrinted':
-      return plainAnswer('confirmado', (reply as Replies['confirmPrinted']).number, tickets, key);
-    case 'discardPrint':
-      return plainAnswer('descartado', (reply as Replies['discardPrint']).number, tickets, key);
-    case 'printHeld':
-      return plainAnswer('imprimiendo', (reply as Replies['printHeld']).number, tickets, key);
-    case 'reroutePrint':
-      return plainAnswer('desviado', (reply as Replies['reroutePrint']).number, tickets, key);
-    case 'confirmShown':
-      return plainAnswer('mostrado', (reply as Replies['confirmShown']).number, tickets, key);
-    case 'sendMessage':
-      return plainAnswer('recibido', (reply as Replies['sendMessage']).number, tickets, key);
+      return dispatchAnswer(reply as DispatchReply, tickets, key, { anuladas: reply.voided });
+    case 'fireLines':
+      return dispatchAnswer(reply as DispatchReply, tickets, key, { marchadas: reply.fired });
+    case 'startTicket':
+    case 'bumpTicket':
+    case 'recallTicket':
+    case 'acknowledgeSlip':
+    case 'tickLine':
+      return {
+        status: reply.moved === false ? 'sin_cambios' : STATUS[request.name],
+        comanda: reply.ticket,
+        ...keyed,
+        ...(reply.done === undefined ? {} : { hechas: reply.done }),
+      };
+    case 'setStock':
+      return { status: 'recibido', producto: reply.item, agotado: reply.soldOut, quedan: reply.left, ...keyed };
+    case 'setStationScreen':
+      return { status: 'recibido', estacion: reply.station, pantalla: reply.screen, ...keyed };
+    default: {
+      const status = request.name === 'markUrgent' && reply.moved === 0 ? 'sin_cambios' : STATUS[request.name];
+      const revision = reply.revision === undefined ? {} : { revision: reply.revision };
+      return { ...plainAnswer(status, reply.number ?? null, tickets, key), ...revision };
+    }
   }
 }
+
+/** Every field that a reply may have; which one does follows from the request's name. */
+type Reply = Partial<
+  Omit<DispatchReply, 'tickets'> &
+    Omit<Replies['voidLines'], 'tickets'> &
+    Omit<Replies['fireLines'], 'tickets'> &
+    Omit<Replies['editOrder'], 'tickets'> &
+    Omit<Replies['tickLine'], 'moved'> &
+    Replies['setStock'] &
+    Replies['setStationScreen']
+> & { readonly moved?: boolean | number };
 
 function nameOf(of: Query<'order'>['of']): string {
   if ('number' in of) return String(of.number);

@@ -20,6 +20,7 @@ export function views(rows: Rows) {
       printer: printer?.name ?? '',
       divertedTo: printer ? divertedTo(job, mediumOf(printer.address)) : null,
       state: job.state,
+      cooking: rows.restaurant.hasScreen(ticket.stationId) ? ticket.state : null,
       place: placeOf(job.id),
       cause: job.cause,
       settledAt: job.settledAt,
@@ -29,6 +30,7 @@ export function views(rows: Rows) {
 
   function view(order: Order, placeOf: PlaceOf): OrderView {
     const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
+    const { revision, covers, note, mergedInto, payment } = order;
     return {
       number,
       day,
@@ -37,6 +39,12 @@ export function views(rows: Rows) {
       table,
       customer,
       state,
+      revision,
+      waiter: order.waiter?.name ?? null,
+      covers,
+      note,
+      mergedInto,
+      payment,
       placedAt,
       startedAt,
       readyAt,
@@ -47,6 +55,10 @@ export function views(rows: Rows) {
         modifiers: line.modifiers,
         note: line.note,
         state: line.state,
+        voided: line.voided,
+        course: line.course,
+        seat: line.seat,
+        comp: line.comp,
       })),
       tickets: rows.tickets.ofOrder(number).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
     };

@@ -45,6 +45,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
           return rows.restaurant.putPrinter(change.printer);
         case 'mail':
           return rows.mails.put(change.mail);
+        case 'person':
+          return rows.devices.putPerson(change.person, change.pinHash);
         case 'restaurant':
           return rows.restaurant.put(change.restaurant, change.newId);
       }
@@ -52,11 +54,26 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
     switch (change.set) {
       case 'order':
         return rows.orders.setOrder(change);
-      case 'lines':
-        for (const no of change.nos) rows.orders.setLine(change.orderNumber, no, change.state, change.reason);
-        return;
+      case 'orderEdit':
+        return rows.orders.editOrder(change.number, change.edit);
+      case 'line':
+        return rows.orders.setLine(change);
       case 'ticket':
-        return rows.tickets.setState(change.id, change.state);
+        return rows.tickets.set(change.id, change.state, change.doneNos);
+      case 'stock':
+        return rows.restaurant.setStock(change.itemId, change.stock);
+      case 'stationScreen':
+        return rows.restaurant.setStationScreen(change.id, change.hasScreen);
+      case 'device':
+        return rows.devices.set(change);
+      case 'person':
+        return rows.devices.setPerson(change);
+      case 'pinFailures':
+        return rows.devices.setPinFailures(change.device, change.person, change.failures);
+      case 'houseRules':
+        return rows.restaurant.putSetting('rules', change.rules);
+      case 'lan':
+        return rows.restaurant.putSetting('lan', change.open);
       case 'printJob':
         if (change.from !== change.to && !mayMove(change.from, change.to))
           throw new Error(`a print job may not go from ${change.from} to ${change.to}`);

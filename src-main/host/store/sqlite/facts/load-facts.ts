@@ -1,5 +1,9 @@
 /** Answers the closed list of facts from the tables, inside the deciding transaction. */
 import type { Database } from 'better-sqlite3';
+import type { Stock } from '../../../../../src-shared/menu';
+import { HouseRules as HouseRulesSchema, USUAL_RULES } from '../../../../../src-shared/people';
+import type { HouseRules } from '../../../../../src-shared/people';
+import type { Id } from '../../../../../src-shared/vocabulary';
 import type { Order } from '../../../../../src-shared/order';
 import { buildCatalogue } from '../../../domain/catalogue';
 import type { Catalogue } from '../../../domain/catalogue';
@@ -10,6 +14,7 @@ import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from 
 import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
 import type { JobRow } from '../rows/print-jobs';
+import { ticketFrom } from '../rows/tickets';
 
 /** The last number given out of each kind; `folio` is that of `day`. */
 type Numbers = {
@@ -31,7 +36,13 @@ export type FactLoader = {
 };
 
 /** Changes of the place after which it is read anew. */
-const CATALOGUE_CHANGES: ReadonlySet<string> = new Set(['printerAddress', 'printerProfile', 'printerRemoved', 'stationChain']);
+const CATALOGUE_CHANGES: ReadonlySet<string> = new Set([
+  'printerAddress',
+  'printerProfile',
+  'printerRemoved',
+  'stationChain',
+  'stationScreen',
+]);
 
 type Loaders = { readonly [K in FactName]: (ask: FactAsk<K>) => Fact<K> };
 
@@ -46,6 +57,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   const stationCount = max('SELECT count(*) FROM stations');
   let catalogue: Catalogue | null = null;
   let numbers: Numbers | null = null;
+  let stock: Map<Id, Stock> | null = null;
 
   const loaders: Loaders = {
     catalogue: () => (catalogue ??= buildCatalogue(rows.restaurant.catalogue())),
@@ -69,6 +81,19 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         message: numbers.message + 1,
       };
     },
+    stock: () => (stock ??= new Map(rows.restaurant.stock())),
+    houseRules: () => houseRules(rows),
+    people: () => rows.devices.people(),
+    device: ({ id }) => rows.devices.byId(id),
+    pinFailures: ({ device, person }) => rows.devices.pinFailures(device, person),
+    ticket: ({ seq }) => {
+      const row = rows.tickets.rowBySeq(seq);
+      if (!row) return null;
+      const order = row.order_number === null ? null : orderFacts(rows, rows.orders.byNumber(row.order_number));
+      return { ticket: ticketFrom(row), lineNos: rows.tickets.lineNosOf(row), order };
+    },
+    parts: ({ number }) => rows.orders.partsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
+    into: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     order: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
     job: ({ id }) => jobFacts(rows, rows.jobs.byId(id)),
@@ -115,6 +140,12 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     follow(change) {
       if ('set' in change) {
         if (CATALOGUE_CHANGES.has(change.set)) catalogue = null;
+        // In place: a dish that is counted down changes with every order of it.
+        else if (change.set === 'stock') {
+          const { itemId, stock: after } = change;
+          if (after.soldOut || after.left !== null) stock?.set(itemId, after);
+          else stock?.delete(itemId);
+        }
         return;
       }
       if (change.put === 'restaurant' || change.put === 'printer') catalogue = null;
@@ -130,8 +161,14 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     forget() {
       catalogue = null;
       numbers = null;
+      stock = null;
     },
   };
+}
+
+export function houseRules(rows: Rows): HouseRules {
+  const kept = HouseRulesSchema.safeParse(rows.restaurant.setting('rules'));
+  return kept.success ? kept.data : USUAL_RULES;
 }
 
 function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {

@@ -1,7 +1,16 @@
 /** Orders, dispatches and lines as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Dispatch, LineState, Order, OrderLine, OrderState } from '../../../../../src-shared/order';
+import type {
+  Dispatch,
+  LineState,
+  Order,
+  OrderEdit,
+  OrderLine,
+  OrderState,
+  PaymentMethod,
+} from '../../../../../src-shared/order';
 import type { OrderType } from '../../../../../src-shared/vocabulary';
+import type { Change } from '../../../domain/decision';
 
 type OrderRow = {
   id: string;
@@ -20,6 +29,13 @@ type OrderRow = {
   placed_at: number;
   started_at: number | null;
   ready_at: number | null;
+  waiter_id: string | null;
+  waiter: string | null;
+  revision: number;
+  merged_into: number | null;
+  payment: string | null;
+  tip: number | null;
+  closed_at: number | null;
 };
 type LineRow = {
   order_number: number;
@@ -34,12 +50,27 @@ type LineRow = {
   course: number | null;
   seat: number | null;
   state: string;
+  voided: number;
+  comp: string | null;
 };
+
+/** An order's columns by the names the contract gives them, for edits. */
+const EDITABLE = {
+  type: 'type',
+  table: 'table_name',
+  customer: 'customer',
+  address: 'address',
+  phone: 'phone',
+  covers: 'covers',
+  note: 'note',
+  mergedInto: 'merged_into',
+} as const;
 
 export function orderRows(db: Database) {
   const insertOrder = db.prepare(
-    `INSERT INTO orders (id, number, day, folio, type, state, table_name, customer, address, phone, covers, note, placed_by, placed_at, started_at, ready_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO orders (id, number, day, folio, type, state, table_name, customer, address, phone, covers, note, placed_by, placed_at, started_at, ready_at,
+       waiter_id, waiter, revision)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertDispatch = db.prepare(
     'INSERT INTO dispatches (chain_seq, order_number, no, sent_by, sent_at, key, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -51,7 +82,29 @@ export function orderRows(db: Database) {
   const setState = db.prepare('UPDATE orders SET state = ? WHERE number = ?');
   const setStarted = db.prepare('UPDATE orders SET started_at = coalesce(started_at, ?) WHERE number = ?');
   const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE number = ?');
-  const setLine = db.prepare('UPDATE lines SET state = ?, void_reason = ? WHERE order_number = ? AND no = ?');
+  const setRevision = db.prepare('UPDATE orders SET revision = ? WHERE number = ?');
+  const setPayment = db.prepare('UPDATE orders SET payment = ?, tip = ?, closed_at = ? WHERE number = ?');
+  const setWaiter = db.prepare('UPDATE orders SET waiter_id = ?, waiter = ? WHERE number = ?');
+  const edits = new Map(
+    Object.entries(EDITABLE).map(([field, column]) => [field, db.prepare(`UPDATE orders SET ${column} = ? WHERE number = ?`)]),
+  );
+  const setLineState = db.prepare('UPDATE lines SET state = ? WHERE order_number = ? AND no = ?');
+  const setVoided = db.prepare('UPDATE lines SET voided = ?, void_reason = ? WHERE order_number = ? AND no = ?');
+  const setComp = db.prepare('UPDATE lines SET comp = ? WHERE order_number = ? AND no = ?');
+  const partsOf = db.prepare<[number], OrderRow>(
+    "SELECT * FROM orders WHERE merged_into = ? AND state NOT IN ('closed', 'voided') ORDER BY number",
+  );
+  /** Open ones, and those that a lane, a person or a cook still has something of. */
+  const live = db.prepare<[], OrderRow>(
+    `SELECT * FROM orders WHERE number IN (
+       SELECT number FROM orders WHERE state IN ('open', 'ready', 'served')
+       UNION SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
+         WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
+       UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
+       UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('sending', 'blocked')
+       UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('unsure', 'stale')
+     ) ORDER BY number`,
+  );
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
   const byJob = db.prepare<[number], OrderRow>(
@@ -80,6 +133,9 @@ export function orderRows(db: Database) {
         o.placedAt,
         o.startedAt,
         o.readyAt,
+        o.waiter?.id ?? null,
+        o.waiter?.name ?? null,
+        o.revision,
       );
     },
     putDispatch(d: Dispatch, hash: Uint8Array) {
@@ -101,24 +157,24 @@ export function orderRows(db: Database) {
         l.state,
       );
     },
-    setOrder({
-      number,
-      state,
-      startedAt,
-      readyAt,
-    }: {
-      number: number;
-      state?: OrderState;
-      startedAt?: number | null;
-      readyAt?: number | null;
-    }) {
+    setOrder({ number, state, startedAt, readyAt, revision, payment }: Extract<Change, { set: 'order' }>) {
       if (state !== undefined) setState.run(state, number);
       if (startedAt !== undefined) setStarted.run(startedAt, number);
       if (readyAt !== undefined) setReady.run(readyAt, number);
+      if (revision !== undefined) setRevision.run(revision, number);
+      if (payment !== undefined) setPayment.run(payment.method, payment.tip, payment.at, number);
     },
-    setLine(orderNumber: number, no: number, state: LineState, reason: string | null) {
-      setLine.run(state, reason, orderNumber, no);
+    editOrder(number: number, { waiter, ...fields }: OrderEdit) {
+      if (waiter !== undefined) setWaiter.run(waiter?.id ?? null, waiter?.name ?? null, number);
+      for (const [field, value] of Object.entries(fields)) edits.get(field)?.run(value, number);
     },
+    setLine({ orderNumber, no, state, voided, reason, comp }: Extract<Change, { set: 'line' }>) {
+      if (state !== undefined) setLineState.run(state, orderNumber, no);
+      if (voided !== undefined) setVoided.run(voided, reason ?? null, orderNumber, no);
+      if (comp !== undefined) setComp.run(comp, orderNumber, no);
+    },
+    partsOf: (number: number): readonly Order[] => partsOf.all(number).map(orderFrom),
+    live: (): readonly Order[] => live.all().map(orderFrom),
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
@@ -146,6 +202,13 @@ function orderFrom(row: OrderRow): Order {
     placedAt: row.placed_at,
     startedAt: row.started_at,
     readyAt: row.ready_at,
+    waiter: row.waiter_id === null ? null : { id: row.waiter_id, name: row.waiter ?? '' },
+    revision: row.revision,
+    mergedInto: row.merged_into,
+    payment:
+      row.payment === null
+        ? null
+        : { method: row.payment as PaymentMethod, tip: row.tip ?? 0, at: row.closed_at ?? row.placed_at },
   };
 }
 
@@ -163,5 +226,7 @@ function lineFrom(row: LineRow): OrderLine {
     course: row.course,
     seat: row.seat,
     state: row.state as LineState,
+    voided: row.voided,
+    comp: row.comp,
   };
 }

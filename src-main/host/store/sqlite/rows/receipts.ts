@@ -11,7 +11,7 @@ export function receiptRows(db: Database) {
   // A dispatch keeps its key for good. 500 a call keeps the pause for others short.
   const prune = db.prepare(
     `DELETE FROM command_receipts WHERE (actor, key) IN
-       (SELECT actor, key FROM command_receipts WHERE at < ? AND command NOT IN ('placeOrder', 'addLines') ORDER BY at LIMIT 500)`,
+       (SELECT actor, key FROM command_receipts WHERE at < ? AND command NOT IN ('placeOrder', 'addLines', 'changeQuantity') ORDER BY at LIMIT 500)`,
   );
   return {
     find: (actor: string, key: string) => find.get(actor, key),

@@ -1,6 +1,7 @@
 /** The place as rows: settings, printers, stations, routing, menu, tables. */
 import type { Database } from 'better-sqlite3';
 import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../../../src-shared/floor';
+import type { Stock } from '../../../../../src-shared/menu';
 import type { MenuView } from '../../../../../src-shared/queries';
 import type { RestaurantFile } from '../../../../../src-shared/restaurant';
 import type { CatalogueRows } from '../../../domain/catalogue';
@@ -30,6 +31,7 @@ export function restaurantRows(db: Database) {
       printer_id: string;
       fallbacks: string;
       when_unsure: string;
+      has_screen: number;
       is_default: number;
       is_counter: number;
     }
@@ -37,13 +39,19 @@ export function restaurantRows(db: Database) {
   const rules = db.prepare<[], { id: string; item_id: string | null; category_id: string | null; station_id: string }>(
     'SELECT * FROM routing_rules ORDER BY rowid',
   );
-  const items = db.prepare<[], { id: string; code: string; name: string; category_id: string; price: number; sold_out: number }>(
-    'SELECT * FROM items',
+  const items = db.prepare<[], { id: string; code: string; name: string; category_id: string; price: number }>(
+    'SELECT id, code, name, category_id, price FROM items',
   );
   const menuItems = db.prepare<[], { code: string; name: string; category: string; price: number; sold_out: number }>(
     `SELECT i.code, i.name, c.name AS category, i.price, i.sold_out FROM items i JOIN categories c ON c.id = i.category_id
      ORDER BY c.position, i.rowid`,
   );
+  const stock = db.prepare<[], { id: string; sold_out: number; left_over: number | null }>(
+    'SELECT id, sold_out, left_over FROM items WHERE sold_out = 1 OR left_over IS NOT NULL',
+  );
+  const setStock = db.prepare('UPDATE items SET sold_out = ?, left_over = ? WHERE id = ?');
+  const hasScreen = db.prepare<[string], number>('SELECT has_screen FROM stations WHERE id = ?').pluck();
+  const setScreen = db.prepare('UPDATE stations SET has_screen = ? WHERE id = ?');
   const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
@@ -66,6 +74,7 @@ export function restaurantRows(db: Database) {
           printerId: row.printer_id,
           fallbacks: JSON.parse(row.fallbacks) as string[],
           whenUnsure: row.when_unsure as WhenUnsure,
+          hasScreen: row.has_screen === 1,
           isDefault: row.is_default === 1,
           isCounter: row.is_counter === 1,
         })),
@@ -78,15 +87,15 @@ export function restaurantRows(db: Database) {
           name: row.name,
           categoryId: row.category_id,
           price: row.price,
-          soldOut: row.sold_out === 1,
         })),
+        currency: currency(),
       };
     },
     menu(): MenuView {
-      const { currency } = JSON.parse(setting.get('restaurant') ?? '{}') as { currency?: { code: string; decimals: number } };
+      const { code, decimals } = currency();
       return {
-        currency: currency?.code ?? '',
-        decimals: currency?.decimals ?? 0,
+        currency: code,
+        decimals,
         items: menuItems.all().map(({ sold_out, ...item }) => ({ ...item, soldOut: sold_out === 1 })),
       };
     },
@@ -114,6 +123,18 @@ export function restaurantRows(db: Database) {
     setStationChain({ id, printerId, fallbacks, whenUnsure }: Extract<Change, { set: 'stationChain' }>) {
       setChain.run(printerId, JSON.stringify(fallbacks), whenUnsure, id);
     },
+    hasScreen: (stationId: string): boolean => hasScreen.get(stationId) === 1,
+    stock: (): ReadonlyMap<string, Stock> =>
+      new Map(stock.all().map((row) => [row.id, { soldOut: row.sold_out === 1, left: row.left_over }])),
+    setStock(itemId: string, { soldOut, left }: Stock) {
+      setStock.run(Number(soldOut), left, itemId);
+    },
+    setStationScreen(id: string, hasScreen: boolean) {
+      setScreen.run(Number(hasScreen), id);
+    },
+    putSetting(name: string, value: unknown) {
+      putSetting.run(name, JSON.stringify(value));
+    },
     putPrinter,
     put(file: RestaurantFile, newId: () => string) {
       const ids = new Map<string, string>();
@@ -128,13 +149,14 @@ export function restaurantRows(db: Database) {
       for (const { name, address, profile } of file.printers) putPrinter({ id: idOf('printer', name), name, address, profile });
       for (const station of file.stations) {
         run(
-          'INSERT INTO stations (id, name, printer_id, fallbacks, when_unsure, is_default, is_counter) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO stations (id, name, printer_id, fallbacks, when_unsure, has_screen, is_default, is_counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
           [
             idOf('station', station.name),
             station.name,
             idOf('printer', station.printer),
             JSON.stringify(station.fallbacks.map((name) => idOf('printer', name))),
             station.whenUnsure,
+            Number(station.screen),
             Number(station.default),
             Number(station.counter),
           ],
@@ -173,6 +195,11 @@ export function restaurantRows(db: Database) {
         run('INSERT INTO tables (id, name, area) VALUES (?, ?, ?)', [newId(), table.name, table.area]);
     },
   };
+
+  function currency(): { readonly code: string; readonly decimals: number } {
+    const kept = JSON.parse(setting.get('restaurant') ?? '{}') as { currency?: { code: string; decimals: number } };
+    return kept.currency ?? { code: '', decimals: 0 };
+  }
 
   function putPrinter({ id, name, address, profile }: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>): void {
     insertPrinter.run(id, name, JSON.stringify(address), JSON.stringify(profile), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));

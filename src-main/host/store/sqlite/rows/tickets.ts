@@ -12,14 +12,16 @@ export type TicketRow = {
   state: string;
   line_nos: string;
   document: string;
+  done_nos: string;
   opened_at: number;
 };
 
 export function ticketRows(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO tickets (seq, order_number, dispatch_no, message_id, station_id, kind, state, line_nos, document, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets (seq, order_number, dispatch_no, message_id, station_id, kind, state, line_nos, document, done_nos, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
+  const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
   const setState = db.prepare('UPDATE tickets SET state = ? WHERE seq = ?');
   const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
   const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
@@ -35,15 +37,19 @@ export function ticketRows(db: Database) {
         t.state,
         JSON.stringify(lineNos),
         JSON.stringify(t.document),
+        JSON.stringify(t.doneNos),
         t.openedAt,
       );
     },
     putMessage(m: Message) {
       insertMessage.run(m.id, m.number, m.text, m.sentBy, m.sentAt);
     },
-    setState(id: string, state: TicketState) {
+    set(id: string, state: TicketState, doneNos: readonly number[] | undefined) {
       setState.run(state, Number(id));
+      if (doneNos !== undefined) setDone.run(JSON.stringify(doneNos), Number(id));
     },
+    lineNosOf: (row: TicketRow) => JSON.parse(row.line_nos) as number[],
+    rowBySeq: (seq: number) => bySeq.get(seq),
     /** With the numbers of the lines each shows. */
     ofOrder: (orderNumber: number) =>
       ofOrder.all(orderNumber).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
@@ -64,6 +70,7 @@ export function ticketFrom(row: TicketRow): Ticket {
     stationId: row.station_id,
     kind: row.kind as TicketKind,
     state: row.state as TicketState,
+    doneNos: JSON.parse(row.done_nos) as number[],
     document: JSON.parse(row.document) as TicketDocument,
     openedAt: row.opened_at,
   };

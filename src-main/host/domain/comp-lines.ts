@@ -1,0 +1,39 @@
+/** compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of it. */
+import { refuse } from '../../../src-shared/errors';
+import { handOf } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from './decision';
+import type { Change } from './decision';
+import { editNeeds, orderToEdit, revised } from './order-edits';
+
+export const compLines = commandRule({
+  name: 'compLines',
+  needs: (input) => editNeeds(input),
+  decide(input, { order: facts, houseRules }, context) {
+    const editable = orderToEdit(input, facts, houseRules, context.actor);
+    if (!editable.ok) return editable;
+    const { order, lines } = editable.found;
+    for (const no of input.lines) {
+      const line = lines.find((candidate) => candidate.no === no);
+      if (!line) return refuse('LINE_UNKNOWN', { line: no });
+      if (line.state === 'voided') return refuse('LINE_VOIDED', { line: no });
+    }
+    const comp = input.undo ? null : input.reason;
+    const nos = [...new Set(input.lines)];
+    const { revision, change } = revised(order);
+    return decided(
+      { number: order.number, revision, tickets: [] },
+      [change, ...nos.map((no): Change => ({ set: 'line', orderNumber: order.number, no, comp }))],
+      [
+        {
+          kind: 'lines.comped',
+          order: order.number,
+          lines: nos,
+          comp,
+          revision,
+          by: handOf(context.actor),
+          tickets: [],
+        },
+      ],
+    );
+  },
+});

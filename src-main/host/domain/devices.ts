@@ -1,0 +1,46 @@
+/** addDevice, revokeDevice, logOut: machines that may speak from the LAN, and who stands at them. */
+import { refuse } from '../../../src-shared/errors';
+import { handOf } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from './decision';
+
+export const addDevice = commandRule({
+  name: 'addDevice',
+  needs: () => ({}),
+  decide({ name, role, tokenHash }, _, context) {
+    const device = { id: context.newId(), name, role, addedAt: context.now, personId: null };
+    return decided(
+      { deviceId: device.id },
+      [{ put: 'device', device, tokenHash }],
+      [{ kind: 'device.added', order: null, deviceId: device.id, name, role, by: handOf(context.actor) }],
+    );
+  },
+});
+
+export const revokeDevice = commandRule({
+  name: 'revokeDevice',
+  needs: ({ device }) => ({ device: { id: device } }),
+  decide(input, { device }, context) {
+    if (!device) return refuse('DEVICE_UNKNOWN');
+    // The till may throw out a lost phone, never the owner.
+    if (device.role === 'owner' && context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
+    return decided(
+      { device: device.name },
+      [{ set: 'device', id: input.device, revokedAt: context.now, personId: null }],
+      [{ kind: 'device.revoked', order: null, deviceId: device.id, name: device.name, by: handOf(context.actor) }],
+    );
+  },
+});
+
+export const logOut = commandRule({
+  name: 'logOut',
+  needs: ({ device }) => ({ device: { id: device } }),
+  decide(input, { device }) {
+    if (!device) return refuse('DEVICE_UNKNOWN');
+    if (device.personId === null) return decided({}, [], []);
+    return decided(
+      {},
+      [{ set: 'device', id: input.device, personId: null }],
+      [{ kind: 'device.person', order: null, deviceId: device.id, personId: null }],
+    );
+  },
+});

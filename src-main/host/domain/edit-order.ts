@@ -1,0 +1,51 @@
+/** editOrder and handOver: who sits there and whose table it is. Papers that are out stay as they are; the next ones say it. */
+import { refuse } from '../../../src-shared/errors';
+import type { OrderEdit } from '../../../src-shared/order';
+import { plainName } from '../../../src-shared/plain-name';
+import { handOf } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from './decision';
+import type { Context } from './decision';
+import type { OrderFacts } from './facts';
+import { editNeeds, orderToEdit, revised } from './order-edits';
+
+const FIELDS = ['customer', 'address', 'phone', 'covers', 'note'] as const;
+
+export const editOrder = commandRule({
+  name: 'editOrder',
+  needs: (input) => editNeeds(input),
+  decide(input, { order: facts, houseRules }, context) {
+    const editable = orderToEdit(input, facts, houseRules, context.actor);
+    if (!editable.ok) return editable;
+    const named = FIELDS.filter((field) => input[field] !== undefined);
+    if (named.length === 0) return refuse('ORDER_INVALID', { field: 'petición', reason: 'no dice qué cambiar' });
+    const { order } = editable.found;
+    const after = { ...order, ...input };
+    if (order.table === null && after.customer === null)
+      return refuse('ORDER_INVALID', { field: 'cliente', reason: 'sin mesa hace falta un cliente' });
+    if (order.type === 'delivery' && after.address === null)
+      return refuse('ORDER_INVALID', { field: 'direccion', reason: 'un domicilio lleva dirección' });
+    return edited(editable.found, 'details', Object.fromEntries(named.map((field) => [field, input[field]])), context);
+  },
+});
+
+export const handOver = commandRule({
+  name: 'handOver',
+  needs: (input) => ({ ...editNeeds(input), people: true as const }),
+  decide(input, { order: facts, houseRules, people }, context) {
+    const editable = orderToEdit(input, facts, houseRules, context.actor);
+    if (!editable.ok) return editable;
+    const person = people.find(({ name }) => plainName(name) === plainName(input.to));
+    if (!person) return refuse('PERSON_UNKNOWN', { person: input.to });
+    const done = edited(editable.found, 'waiter', { waiter: { id: person.id, name: person.name } }, context);
+    return { ...done, reply: { ...done.reply, to: person.name } };
+  },
+});
+
+function edited({ order }: OrderFacts, what: 'details' | 'waiter', edit: OrderEdit, context: Context) {
+  const { revision, change } = revised(order);
+  return decided(
+    { number: order.number, revision, tickets: [] },
+    [change, { set: 'orderEdit', number: order.number, edit }],
+    [{ kind: 'order.edited', order: order.number, what, edit, revision, by: handOf(context.actor), tickets: [] }],
+  );
+}

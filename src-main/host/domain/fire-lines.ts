@@ -1,0 +1,67 @@
+/** fireLines: "marchar". Held lines go to their stations as an order of their own; what was ready has something to wait for again. */
+import { refuse } from '../../../src-shared/errors';
+import type { OrderLine } from '../../../src-shared/order';
+import { handOf } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from './decision';
+import type { Change } from './decision';
+import { issueTickets } from './issue-tickets';
+import { editNeeds, orderToEdit, revised } from './order-edits';
+import { headingOf } from './place-order';
+import { reopened } from './send-lines';
+
+export const fireLines = commandRule({
+  name: 'fireLines',
+  needs: (input, { day }) => ({ ...editNeeds(input), catalogue: true as const, next: { day } }),
+  decide(input, { order: facts, houseRules, catalogue, next }, context) {
+    const editable = orderToEdit(input, facts, houseRules, context.actor);
+    if (!editable.ok) return editable;
+    const { order, lines } = editable.found;
+    const held = lines.filter((line) => line.state === 'held');
+    const fired = input.lines ? held.filter(({ no }) => input.lines?.includes(no)) : ofCourse(held, input.course);
+    if (fired.length === 0 || (input.lines && fired.length < new Set(input.lines).size))
+      return refuse('NOTHING_HELD', { order: order.number });
+    const dispatchNo = Math.max(...fired.map((line) => line.dispatchNo));
+    const issued = issueTickets(
+      {
+        kind: 'order',
+        heading: headingOf(order, dispatchNo, context),
+        lines: fired.map((line) => ({ line, stations: catalogue.stationsFor(catalogue.item(line.itemId)) })),
+        orderNumber: order.number,
+        dispatchNo,
+        priority: 'normal',
+        next,
+      },
+      catalogue,
+      context,
+    );
+    const { revision, change } = revised(order);
+    const again = reopened({ order });
+    const nos = fired.map(({ no }) => no);
+    return decided(
+      { number: order.number, folio: order.folio, tickets: issued.tickets, fired: nos },
+      [
+        change,
+        ...again.changes,
+        ...nos.map((no): Change => ({ set: 'line', orderNumber: order.number, no, state: 'fired' })),
+        ...issued.changes,
+      ],
+      [
+        {
+          kind: 'lines.fired',
+          order: order.number,
+          lines: nos,
+          tickets: issued.opened,
+          revision,
+          by: handOf(context.actor),
+        },
+        ...again.events,
+      ],
+    );
+  },
+});
+
+/** Null: the next course; what has no course goes first. */
+function ofCourse(held: readonly OrderLine[], course: number | null): readonly OrderLine[] {
+  const next = course ?? Math.min(...held.map((line) => line.course ?? 0));
+  return held.filter((line) => (line.course ?? 0) === next);
+}

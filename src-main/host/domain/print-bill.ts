@@ -1,0 +1,73 @@
+/** printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it. */
+import { refuse } from '../../../src-shared/errors';
+import { wanted } from '../../../src-shared/order';
+import type { Bill } from '../../../src-shared/ticket';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import { commandRule, decided } from './decision';
+import type { OrderFacts } from './facts';
+import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+import { alone } from './order-edits';
+import { headingOf } from './place-order';
+
+export const printBill = commandRule({
+  name: 'printBill',
+  needs: ({ order }, { day }) => ({
+    order: { number: order },
+    parts: { number: order },
+    catalogue: true as const,
+    next: { day },
+  }),
+  decide(input, { order: found, parts, catalogue, next }, context) {
+    if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
+    const { order } = found;
+    const elsewhere = alone(order);
+    if (elsewhere) return elsewhere;
+    if (!catalogue.counter) return refuse('RESTAURANT_INVALID', { reason: 'no hay una estación de caja que imprima precuentas' });
+    const bill = billOf([found, ...parts], catalogue);
+    if (bill.lines.length === 0) return refuse('NOTHING_TO_PRINT', { order: order.number });
+    const station = catalogue.counter;
+    const issued = issueTicket(
+      {
+        kind: 'bill',
+        // Nobody cooks it, so nobody ticks it off.
+        station: { ...station, hasScreen: false },
+        document: {
+          ...headingOf(order, found.lastDispatchNo, context),
+          ...SAYS_NOTHING_ELSE,
+          note: null,
+          kind: 'bill',
+          station: station.name,
+          lines: [],
+          bill,
+        },
+        orderNumber: order.number,
+        dispatchNo: null,
+        messageId: null,
+        lineNos: [],
+        priority: 'normal',
+        next,
+      },
+      catalogue,
+      context,
+    );
+    return decided({ number: order.number, tickets: issued.tickets }, issued.changes, [
+      { kind: 'bill.asked', order: order.number, by: handOf(context.actor), tickets: issued.opened },
+    ]);
+  },
+});
+
+/** Lines that are still wanted, each at the price of the moment it was sent; a comp counts nothing. */
+function billOf(orders: readonly OrderFacts[], { currency }: Catalogue): Bill {
+  const lines = orders.flatMap(({ lines: all }) =>
+    all
+      .filter((line) => line.state !== 'voided')
+      .map((line) => ({
+        quantity: wanted(line),
+        name: line.comp === null ? line.name : `${line.name} (cortesía)`,
+        amount: line.comp === null ? (line.unitPrice === null ? null : line.unitPrice * wanted(line)) : 0,
+      })),
+  );
+  const total = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  return { lines, total, currency: currency.code, decimals: currency.decimals };
+}

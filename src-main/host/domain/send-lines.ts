@@ -1,0 +1,82 @@
+/** A further send of an order that is there already: its dispatch, its lines, their tickets marked MODIFICADO, ahead of new orders. */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { DispatchReply } from '../../../src-shared/commands';
+import type { EventDraft } from '../../../src-shared/events';
+import { LIMITS } from '../../../src-shared/limits';
+import type { LineInput } from '../../../src-shared/order-commands';
+import type { Stock } from '../../../src-shared/menu';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import { decided } from './decision';
+import type { Change, Context, Decision } from './decision';
+import type { NextNumbers, OrderFacts } from './facts';
+import { issueTickets } from './issue-tickets';
+import { firedOf, makeLines, sentLine } from './make-lines';
+import { revised } from './order-edits';
+import { headingOf, newDispatch } from './place-order';
+
+export type SendFacts = { readonly catalogue: Catalogue; readonly stock: ReadonlyMap<Id, Stock>; readonly next: NextNumbers };
+
+export function sendLines(
+  { order, lines, lastDispatchNo }: OrderFacts,
+  inputs: readonly LineInput[],
+  { catalogue, stock, next }: SendFacts,
+  context: Context,
+): Decision<DispatchReply> | Refusal {
+  if (lines.length + inputs.length > LIMITS.orderLines) return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
+  const dispatch = newDispatch(order, next.chainSeq, lastDispatchNo + 1, context);
+  const made = makeLines(inputs, order.number, dispatch.no, lines.length + 1, { catalogue, stock }, context);
+  if (!made.ok) return made;
+  const issued = issueTickets(
+    {
+      kind: 'change',
+      heading: headingOf(order, dispatch.no, context),
+      lines: firedOf(made.lines),
+      orderNumber: order.number,
+      dispatchNo: dispatch.no,
+      priority: 'urgent',
+      next,
+    },
+    catalogue,
+    context,
+  );
+  const { revision, change } = revised(order);
+  const again = reopened({ order });
+  return decided(
+    { number: order.number, folio: order.folio, tickets: issued.tickets },
+    [
+      change,
+      ...again.changes,
+      { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) },
+      ...issued.changes,
+      ...made.changes,
+    ],
+    [
+      {
+        kind: 'lines.added',
+        order: order.number,
+        dispatchNo: dispatch.no,
+        lines: made.lines.map(({ line }) => sentLine(line)),
+        tickets: issued.opened,
+        revision,
+        by: handOf(context.actor),
+      },
+      ...again.events,
+      ...made.events,
+    ],
+  );
+}
+
+/** Something of it is to be cooked again. */
+export function reopened({ order }: Pick<OrderFacts, 'order'>): {
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+} {
+  if (order.state === 'open') return { changes: [], events: [] };
+  return {
+    changes: [{ set: 'order', number: order.number, state: 'open', readyAt: null }],
+    events: [{ kind: 'order.moved', order: order.number, state: 'open', readyAt: null }],
+  };
+}

@@ -1,0 +1,79 @@
+/** Dishes that are over or counted down: whether so many may still be ordered, what is left after it, and setStock. */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import type { MenuItem, Stock } from '../../../src-shared/menu';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from './decision';
+import type { Change, Context } from './decision';
+
+type StockMap = ReadonlyMap<Id, Stock>;
+export type Taken = { readonly ok: true; readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
+
+/** Takes what a send asks for out of what is left. `wanted` may name an item more than once. */
+export function takeStock(
+  wanted: readonly { readonly item: MenuItem | null; readonly quantity: number }[],
+  stock: StockMap,
+  context: Context,
+): Taken | Refusal {
+  const sums = new Map<Id, { readonly item: MenuItem; readonly quantity: number }>();
+  for (const { item, quantity } of wanted) {
+    if (!item || !stock.has(item.id)) continue;
+    sums.set(item.id, { item, quantity: quantity + (sums.get(item.id)?.quantity ?? 0) });
+  }
+  const changes: Change[] = [];
+  const events: EventDraft[] = [];
+  for (const { item, quantity } of sums.values()) {
+    const { soldOut, left } = stock.get(item.id) ?? ENDLESS;
+    if (soldOut) return refuse('ITEM_SOLD_OUT', { item: item.name });
+    if (left === null) continue;
+    if (quantity > left) return refuse('ITEM_SHORT', { item: item.name, left });
+    const after = { soldOut: left === quantity, left: left === quantity ? null : left - quantity };
+    changes.push({ set: 'stock', itemId: item.id, stock: after });
+    events.push({ kind: 'stock.changed', order: null, itemId: item.id, item: item.name, by: handOf(context.actor), ...after });
+  }
+  return { ok: true, changes, events };
+}
+
+/** What was never cooked goes back to a dish that is still counted; one that is over stays so until somebody says otherwise. */
+export function giveBack(
+  items: readonly { readonly itemId: Id | null; readonly name: string; readonly quantity: number }[],
+  stock: StockMap,
+  context: Context,
+): Omit<Taken, 'ok'> {
+  const left = new Map<Id, { name: string; left: number }>();
+  for (const { itemId, name, quantity } of items) {
+    const now = itemId === null ? null : (left.get(itemId)?.left ?? stock.get(itemId)?.left ?? null);
+    if (itemId !== null && now !== null) left.set(itemId, { name, left: now + quantity });
+  }
+  const entries = [...left].map(([itemId, { name, left: sum }]) => ({ itemId, name, stock: { soldOut: false, left: sum } }));
+  return {
+    changes: entries.map(({ itemId, stock: after }): Change => ({ set: 'stock', itemId, stock: after })),
+    events: entries.map(({ itemId, name, stock: after }): EventDraft => ({
+      kind: 'stock.changed',
+      order: null,
+      itemId,
+      item: name,
+      by: handOf(context.actor),
+      ...after,
+    })),
+  };
+}
+
+const ENDLESS: Stock = { soldOut: false, left: null };
+
+export const setStock = commandRule({
+  name: 'setStock',
+  needs: () => ({ catalogue: true as const }),
+  decide(input, { catalogue }, context) {
+    const item = catalogue.itemCalled(input.item);
+    if (!item) return refuse('ITEM_UNKNOWN', { item: input.item });
+    const stock = { soldOut: input.soldOut, left: input.soldOut ? null : input.left };
+    return decided(
+      { item: item.name, ...stock },
+      [{ set: 'stock', itemId: item.id, stock }],
+      [{ kind: 'stock.changed', order: null, itemId: item.id, item: item.name, by: handOf(context.actor), ...stock }],
+    );
+  },
+});

@@ -1,0 +1,219 @@
+/**
+ * Strikes lines, or some of them. Where nothing of a ticket has left yet and nothing of it remains, its print is dropped and no paper
+ * is used; everywhere else the station gets an ANULADO slip, never before the ticket it cancels.
+ */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { DispatchReply, TicketRef } from '../../../src-shared/commands';
+import type { EventDraft, OpenedTicket, StruckLine } from '../../../src-shared/events';
+import type { Stock } from '../../../src-shared/menu';
+import { wanted } from '../../../src-shared/order';
+import type { OrderLine } from '../../../src-shared/order';
+import type { HouseRules } from '../../../src-shared/people';
+import type { PrintJobState } from '../../../src-shared/print-job';
+import { SLIPS, TICKET_MOVES } from '../../../src-shared/ticket';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import { decided } from './decision';
+import type { Change, Context, Decision } from './decision';
+import type { NextNumbers, OrderFacts } from './facts';
+import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE, ticketLine } from './issue-tickets';
+import type { TicketNumbers } from './issue-tickets';
+import { revised } from './order-edits';
+import { settleOrder } from './order-progress';
+import { headingOf } from './place-order';
+import { giveBack } from './stock';
+
+type TicketFacts = OrderFacts['tickets'][number];
+
+export type Strike = { readonly line: OrderLine; readonly quantity: number };
+
+export type StrikeFacts = {
+  readonly catalogue: Catalogue;
+  readonly stock: ReadonlyMap<Id, Stock>;
+  readonly next: NextNumbers;
+  readonly houseRules: HouseRules;
+};
+
+export function strikeLines(
+  found: OrderFacts,
+  strikes: readonly Strike[],
+  reason: string | null,
+  { catalogue, stock, next, houseRules }: StrikeFacts,
+  context: Context,
+): Decision<DispatchReply & { readonly voided: readonly number[] }> | Refusal {
+  const { order } = found;
+  const struck: readonly StruckLine[] = strikes.map(({ line, quantity }) => {
+    const voided = line.voided + quantity;
+    return { no: line.no, voided, state: voided === line.quantity ? 'voided' : line.state };
+  });
+  const gone = new Set(
+    [...found.lines.filter((line) => line.state === 'voided'), ...struck.filter(({ state }) => state === 'voided')].map(
+      ({ no }) => no,
+    ),
+  );
+  const changes: Change[] = struck.map(({ no, voided, state }) => ({
+    set: 'line',
+    orderNumber: order.number,
+    no,
+    voided,
+    state,
+    reason,
+  }));
+  const events: EventDraft[] = [];
+  const opened: OpenedTicket[] = [];
+  const tickets: TicketRef[] = [];
+  const emptied: Id[] = [];
+  const jobStates = new Map<string, PrintJobState>();
+  let inKitchen = false;
+  for (const facts of found.tickets) {
+    const { ticket, lineNos } = facts;
+    const here = strikes.filter(({ line }) => lineNos.includes(line.no));
+    if (SLIPS.has(ticket.kind) || ticket.kind === 'bill' || here.length === 0) continue;
+    const isEmpty = lineNos.every((no) => gone.has(no));
+    if (isEmpty && TICKET_MOVES[ticket.state].includes('voided')) {
+      changes.push({ set: 'ticket', id: ticket.id, state: 'voided' });
+      emptied.push(ticket.id);
+    }
+    if (isEmpty && isUntouched(facts)) discardPrints(facts, order.number, context, changes, events, jobStates);
+    else {
+      inKitchen ||= !isUntouched(facts);
+      promoteWaiting(facts, order.number, changes, events);
+      const slip = voidSlip(found, facts, here, reason, numbersAfter(next, tickets.length), catalogue, context);
+      changes.push(...slip.changes);
+      opened.push(...slip.opened);
+      tickets.push(...slip.tickets);
+    }
+  }
+  const refused = inKitchen ? mayStrikePrinted(reason, houseRules, context) : null;
+  if (refused) return refused;
+  if (!inKitchen) {
+    const back = giveBack(
+      strikes.map(({ line, quantity }) => ({ itemId: line.itemId, name: line.name, quantity })),
+      stock,
+      context,
+    );
+    changes.push(...back.changes);
+    events.push(...back.events);
+  }
+  if (found.lines.every((line) => gone.has(line.no))) {
+    changes.push({ set: 'order', number: order.number, state: 'voided' });
+    events.push({ kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt });
+  } else if (tickets.length === 0) {
+    const after = {
+      ...found,
+      lines: found.lines.map((line) => (gone.has(line.no) ? { ...line, state: 'voided' as const } : line)),
+    };
+    const settled = settleOrder(after, { jobs: jobStates, voided: emptied }, catalogue, context);
+    changes.push(...settled.changes);
+    events.push(...settled.events);
+  }
+  const { revision, change } = revised(order);
+  return decided(
+    { number: order.number, folio: order.folio, tickets, voided: struck.map(({ no }) => no) },
+    [change, ...changes],
+    [
+      {
+        kind: 'lines.voided',
+        order: order.number,
+        lines: struck,
+        reason,
+        emptied,
+        tickets: opened,
+        revision,
+        by: handOf(context.actor),
+      },
+      ...events,
+    ],
+  );
+}
+
+/** Programs that send orders know no reasons; people who stand there do. */
+function mayStrikePrinted(reason: string | null, rules: HouseRules, { actor }: Context): Refusal | null {
+  if (actor.role === 'integrator') return null;
+  if (rules.printedVoidsAtCounter && actor.role === 'waiter') return refuse('COUNTER_NEEDED');
+  return reason === null ? refuse('REASON_NEEDED') : null;
+}
+
+/** Not one byte of it can be on paper or in a cook's eye: every job still waits and none was ever tried past byte 0. */
+function isUntouched({ ticket, jobs }: TicketFacts): boolean {
+  const unseen = ticket.state === 'open' || ticket.state === 'bumped';
+  return unseen && jobs.every((job) => (job.state === 'queued' || job.state === 'discarded') && job.mark.kind === 'none');
+}
+
+function discardPrints(
+  { jobs }: TicketFacts,
+  order: number,
+  { now, actor }: Context,
+  changes: Change[],
+  events: EventDraft[],
+  states: Map<string, PrintJobState>,
+): void {
+  for (const job of jobs) {
+    if (job.state !== 'queued') continue;
+    states.set(job.id, 'discarded');
+    changes.push({ set: 'printJob', id: job.id, from: 'queued', to: 'discarded', cause: 'voided_before_print', settledAt: now });
+    events.push({
+      kind: 'printJob.settled',
+      order,
+      jobId: job.id,
+      printerId: job.printerId,
+      state: 'discarded',
+      cause: 'voided_before_print',
+      ms: null,
+      by: handOf(actor),
+    });
+  }
+}
+
+/** The slip is urgent; the ticket it cancels becomes so too and is older, so it still comes out first. */
+function promoteWaiting({ jobs }: TicketFacts, order: number, changes: Change[], events: EventDraft[]): void {
+  for (const job of jobs) {
+    if (job.state !== 'queued' || job.priority === 'urgent') continue;
+    changes.push({ set: 'printJob', id: job.id, from: 'queued', to: 'queued', priority: 'urgent' });
+    events.push({ kind: 'printJob.promoted', order, jobId: job.id, priority: 'urgent' });
+  }
+}
+
+function voidSlip(
+  found: OrderFacts,
+  { ticket }: TicketFacts,
+  strikes: readonly Strike[],
+  reason: string | null,
+  next: TicketNumbers,
+  catalogue: Catalogue,
+  context: Context,
+) {
+  const station = catalogue.station(ticket.stationId) ?? catalogue.defaultStation;
+  if (!station) return { changes: [], opened: [], tickets: [] };
+  const dispatchNo = Math.max(...strikes.map(({ line }) => line.dispatchNo));
+  const lines = strikes.map(({ line, quantity }) => ({ ...ticketLine(line), quantity }));
+  return issueTicket(
+    {
+      kind: 'void',
+      station,
+      document: {
+        ...headingOf(found.order, dispatchNo, context, reason),
+        ...SAYS_NOTHING_ELSE,
+        note: null,
+        kind: 'void',
+        station: station.name,
+        lines,
+      },
+      orderNumber: found.order.number,
+      dispatchNo: null,
+      messageId: null,
+      lineNos: strikes.map(({ line }) => line.no),
+      priority: 'urgent',
+      next,
+    },
+    catalogue,
+    context,
+  );
+}
+
+/** Of whole lines: whatever of them is still wanted. */
+export function wholly(line: OrderLine): Strike {
+  return { line, quantity: wanted(line) };
+}

@@ -1,0 +1,115 @@
+/** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeSlip, tickLine. */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { TicketMoved } from '../../../src-shared/commands';
+import { SLIPS, TICKET_MOVES } from '../../../src-shared/ticket';
+import type { TicketState } from '../../../src-shared/ticket';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import { commandRule, decided } from './decision';
+import type { Context, Decision } from './decision';
+import type { TicketFacts } from './facts';
+import { settleOrder } from './order-progress';
+import { reopened } from './send-lines';
+
+const needs = ({ ticket }: { readonly ticket: number }) => ({ ticket: { seq: ticket }, catalogue: true as const });
+
+export const startTicket = commandRule({
+  name: 'startTicket',
+  needs,
+  decide: (input, facts, context) => move(input.ticket, facts.ticket, 'started', facts.catalogue, context),
+});
+
+export const bumpTicket = commandRule({
+  name: 'bumpTicket',
+  needs,
+  decide: (input, facts, context) => move(input.ticket, facts.ticket, 'bumped', facts.catalogue, context),
+});
+
+export const recallTicket = commandRule({
+  name: 'recallTicket',
+  needs,
+  decide(input, { ticket: found, catalogue }, context) {
+    // At a station without a screen nobody would ever see it again.
+    if (found && catalogue.station(found.ticket.stationId)?.hasScreen !== true)
+      return refuse('TICKET_ELSEWHERE', { ticket: input.ticket, reason: 'su estación no tiene pantalla' });
+    return move(input.ticket, found, 'open', catalogue, context);
+  },
+});
+
+/** "Enterado": a slip asks for nothing else. */
+export const acknowledgeSlip = commandRule({
+  name: 'acknowledgeSlip',
+  needs,
+  decide(input, { ticket: found, catalogue }, context) {
+    if (found && !SLIPS.has(found.ticket.kind))
+      return refuse('TICKET_ELSEWHERE', { ticket: input.ticket, reason: 'es para cocinar, no un aviso' });
+    return move(input.ticket, found, 'bumped', catalogue, context);
+  },
+});
+
+/** Line by line. The first one starts the ticket; being done with all is said by bumping it. */
+export const tickLine = commandRule({
+  name: 'tickLine',
+  needs,
+  decide(input, { ticket: found }, context) {
+    if (!found) return refuse('TICKET_UNKNOWN', { ticket: input.ticket });
+    const { ticket, lineNos } = found;
+    if (!lineNos.includes(input.line)) return refuse('LINE_UNKNOWN', { line: input.line });
+    if (ticket.state === 'bumped' || ticket.state === 'voided')
+      return refuse('TICKET_ELSEWHERE', notNow(input.ticket, ticket.state));
+    const others = ticket.doneNos.filter((no) => no !== input.line);
+    const doneNos = input.done ? [...others, input.line] : others;
+    const state = doneNos.length > 0 ? 'started' : ticket.state;
+    const moved = ticket.doneNos.includes(input.line) !== input.done;
+    const reply = { ticket: input.ticket, state, moved, done: doneNos };
+    if (!moved) return decided(reply, [], []);
+    return decided(
+      reply,
+      [{ set: 'ticket', id: ticket.id, state, doneNos }],
+      [{ kind: 'ticket.moved', order: ticket.orderNumber, ticketId: ticket.id, state, doneNos, by: handOf(context.actor) }],
+    );
+  },
+});
+
+function move(
+  seq: number,
+  found: TicketFacts | null,
+  to: TicketState,
+  catalogue: Catalogue,
+  context: Context,
+): Decision<TicketMoved> | Refusal {
+  if (!found) return refuse('TICKET_UNKNOWN', { ticket: seq });
+  const { ticket, order } = found;
+  // Two cooks may press at once: the second one finds it done.
+  if (ticket.state === to) return decided({ ticket: seq, state: to, moved: false }, [], []);
+  if (!TICKET_MOVES[ticket.state].includes(to)) return refuse('TICKET_ELSEWHERE', notNow(seq, ticket.state));
+  const doneNos = to === 'open' ? [] : ticket.doneNos;
+  const settled = order ? progress(found, to, catalogue, context) : { changes: [], events: [] };
+  return decided(
+    { ticket: seq, state: to, moved: true },
+    [{ set: 'ticket', id: ticket.id, state: to, doneNos }, ...settled.changes],
+    [
+      { kind: 'ticket.moved', order: ticket.orderNumber, ticketId: ticket.id, state: to, doneNos, by: handOf(context.actor) },
+      ...settled.events,
+    ],
+  );
+}
+
+/** The last bump makes the order ready; a recall makes one that only waited to be carried wait again. */
+function progress({ ticket, order }: TicketFacts, to: TicketState, catalogue: Catalogue, context: Context) {
+  if (!order) return { changes: [], events: [] };
+  if (to === 'bumped') return settleOrder(order, { tickets: new Map([[ticket.id, to]]) }, catalogue, context);
+  return to === 'open' && order.order.state === 'ready' ? reopened(order) : { changes: [], events: [] };
+}
+
+const WORDS: Readonly<Record<TicketState, string>> = {
+  open: 'está por hacer',
+  started: 'está empezada',
+  bumped: 'ya está lista',
+  voided: 'fue anulada',
+};
+
+function notNow(ticket: number, state: TicketState) {
+  return { ticket, reason: WORDS[state] };
+}

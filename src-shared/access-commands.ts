@@ -1,0 +1,37 @@
+/** What can be commanded of devices, people and the house's rules, as schemas. Secrets come in hashed: the core never sees a token or a PIN. */
+import { z } from 'zod';
+import { Fields } from './fields';
+import { HouseRules } from './people';
+import { Role } from './vocabulary';
+
+const { text: Text } = Fields;
+const Name = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
+const Id = z.string().min(1).max(60);
+
+export const AddDevice = z.strictObject({
+  name: Name,
+  role: Role.exclude(['system']),
+  /** SHA-256 of the token, hex: the token itself never reaches the store. */
+  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const RevokeDevice = z.strictObject({ device: Id });
+
+/** A person's role is one that people have: programs and the host itself are none. */
+export const PersonRole = Role.exclude(['system', 'integrator']);
+/** scrypt's parameters, salt and hash as one text; made where the PIN was typed in, which is not here. */
+const PinHash = z.string().min(1).max(300);
+export const AddPerson = z.strictObject({ name: Name, role: PersonRole, pinHash: PinHash });
+export const ChangePerson = z.strictObject({
+  person: Id,
+  name: Name.nullable().default(null),
+  role: PersonRole.nullable().default(null),
+  pinHash: PinHash.nullable().default(null),
+});
+export const RemovePerson = z.strictObject({ person: Id });
+
+/** A PIN was compared; the delays that follow from failures are the core's to reckon and keep. */
+export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boolean() });
+export const LogOut = z.strictObject({ device: Id });
+export const SetHouseRules = z.strictObject({ rules: HouseRules });
+export const OpenLan = z.strictObject({ open: z.boolean() });
+export const SetStationScreen = z.strictObject({ station: Name, screen: z.boolean() });

@@ -1,0 +1,24 @@
+/** The pre-check's middle part: what was eaten, what it costs, what it comes to. */
+import { moneyText } from './money';
+import { lettersOf, plainPaperText, wrap } from './paper-text';
+import type { Bill } from './ticket';
+
+/** Lines of text, amounts to the right; a dish's name is wrapped, never cut. `columns` is the paper's width in letters. */
+export function billLines({ lines, decimals }: Bill, columns: number): readonly string[] {
+  return lines.flatMap(({ quantity, name, amount }) => {
+    const money = amount === null ? 's/p' : moneyText(amount, decimals);
+    return priced(`${quantity} x ${name}`, money, columns);
+  });
+}
+
+/** `TOTAL ARS 23.000,00`, at half the columns since it is printed twice as wide. */
+export function billTotal({ total, currency, decimals }: Bill): string {
+  return `TOTAL ${currency} ${moneyText(total, decimals)}`.replace(/ {2,}/g, ' ');
+}
+
+function priced(text: string, money: string, columns: number): readonly string[] {
+  const room = columns - money.length - 1;
+  const wrapped = wrap(plainPaperText(text), room, '    ');
+  const last = wrapped.at(-1) ?? '';
+  return [...wrapped.slice(0, -1), last + ' '.repeat(columns - money.length - lettersOf(last).length) + money];
+}

@@ -1,0 +1,123 @@
+/** What a request of the order wire turns into, and the parts its words share: keys, names, how long a sender waits. */
+import { z } from 'zod';
+import type { CommandInput } from '../commands';
+import type { Refusal } from '../errors';
+import { Fields, PersonText } from '../fields';
+import { LIMITS } from '../limits';
+import type { ControlRequest } from '../printer-wire';
+import type { Query } from '../queries';
+import { invalid } from './faults';
+
+export type WireCommandName =
+  | 'placeOrder'
+  | 'addLines'
+  | 'fireLines'
+  | 'voidLines'
+  | 'changeQuantity'
+  | 'compLines'
+  | 'editOrder'
+  | 'moveTable'
+  | 'mergeOrders'
+  | 'handOver'
+  | 'serveOrder'
+  | 'closeOrder'
+  | 'printBill'
+  | 'startTicket'
+  | 'bumpTicket'
+  | 'recallTicket'
+  | 'acknowledgeSlip'
+  | 'tickLine'
+  | 'setStock'
+  | 'setStationScreen'
+  | 'markUrgent'
+  | 'reprintOrder'
+  | 'sendMessage'
+  | 'confirmPrinted'
+  | 'discardPrint'
+  | 'printHeld'
+  | 'reroutePrint'
+  | 'confirmShown';
+
+/** Until when a sender wants to wait for its answer. */
+export type Until = 'recibido' | 'impreso' | 'listo';
+
+export type CommandRequest = {
+  [N in WireCommandName]: {
+    readonly kind: 'command';
+    readonly name: N;
+    readonly input: CommandInput<N>;
+    readonly key: string | null;
+    readonly until: Until;
+    readonly deadlineS: number;
+  };
+}[WireCommandName];
+
+export type WireRequest =
+  | CommandRequest
+  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> }
+  | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
+  | { readonly kind: 'addDevice'; readonly name: string }
+  | { readonly kind: 'retryPrinter'; readonly printer: string }
+  | ControlRequest
+  | { readonly kind: 'subscribe' };
+
+export type ParsedRequest = { readonly ok: true; readonly token: string | null; readonly request: WireRequest };
+
+/** Reads the fields of one kind of request. */
+export type WordReader = (fields: unknown) => ParsedRequest | Refusal;
+
+export const Key = z.union([
+  z.int().transform(String),
+  PersonText.refine((key) => key.length > 0 && key.length <= LIMITS.keyChars, {
+    error: `entre 1 y ${LIMITS.keyChars} caracteres`,
+  }),
+]);
+/** A text that people also write as a number: a table, a telephone. */
+export const Name = z
+  .union([z.int().transform(String), PersonText])
+  .nullish()
+  .transform((text) => (text ? text : null));
+
+export const Token = z.string().max(LIMITS.keyChars).optional();
+
+/** Fields any request may carry beside its own. */
+export const Common = {
+  id: Key.nullish(),
+  token: Token,
+  esperar: z.enum(['recibido', 'impreso', 'listo']).default('recibido'),
+  plazo_s: z.number().min(0).max(600).default(60),
+};
+/** The same for an edit, which may name the revision that its sender saw. */
+export const CommonEdit = { ...Common, base: Fields.base };
+
+/** Issues then carry what was given, which tells "missing" from "of another kind". */
+export const WITH_INPUT = { reportInput: true } as const;
+
+/** The wire's schema has checked every field with the contract's own; the types say that nothing is missing. */
+export function command<N extends WireCommandName>(
+  name: N,
+  wire: { id?: string | null | undefined; esperar: Until; plazo_s: number },
+  input: CommandInput<N>,
+): WireRequest {
+  // Which input goes with which name is checked at each call; TypeScript cannot carry the pair through the union.
+  return {
+    kind: 'command',
+    name,
+    input,
+    key: wire.id ?? null,
+    until: wire.esperar,
+    deadlineS: wire.plazo_s,
+  } as unknown as WireRequest;
+}
+
+export function reading<S extends z.ZodType<{ token?: string | undefined }>>(
+  schema: S,
+  make: (wire: z.output<S>) => WireRequest | Refusal,
+): WordReader {
+  return (fields) => {
+    const parsed = schema.safeParse(fields, WITH_INPUT);
+    if (!parsed.success) return invalid(parsed.error);
+    const request = make(parsed.data);
+    return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
+  };
+}

@@ -1,0 +1,256 @@
+/** The whole life of an order, over the wire: held and fired, changed, moved, joined, handed over, cooked, carried out, paid for. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHostProcess } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { openKitchen } from '../support/restaurant';
+import type { Kitchen } from '../support/restaurant';
+import { until } from '../support/until';
+
+type Words = Readonly<Record<string, unknown>>;
+type Ticket = { readonly comanda: number; readonly estacion: string; readonly estado: string; readonly tipo?: string };
+
+let kitchen: Kitchen;
+let host: HostProcess;
+let owner: string;
+
+beforeAll(async () => {
+  kitchen = await openKitchen();
+  const dataDir = path.join(kitchen.folder, 'data');
+  host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile });
+  owner = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
+});
+afterAll(async () => {
+  await host.stop();
+  await kitchen.stop();
+});
+
+const asOwner = (request: object): Promise<Words> => host.ask({ ...request, token: owner });
+const orderOf = (id: unknown): Promise<Words> => host.ask({ consulta: 'pedido', id });
+const linesOf = async (id: unknown) => (await orderOf(id)).lineas as readonly Words[];
+const ticketsOf = async (id: unknown) => (await orderOf(id)).comandas as readonly Ticket[];
+const paper = (station: 'Cocina' | 'Bar', ...words: readonly string[]) =>
+  kitchen.pieces(station).filter((piece) => words.every((word) => piece.some((line) => line.includes(word))));
+const printed = (id: unknown): Promise<boolean> =>
+  until('its tickets are out', async () =>
+    (await ticketsOf(id)).every(({ estado }) => estado !== 'en_cola' && estado !== 'imprimiendo'),
+  );
+async function place(order: object): Promise<unknown> {
+  const { id } = await host.ask({ productos: ['Milanesa'], ...order, esperar: 'impreso' });
+  return id;
+}
+
+describe('courses', () => {
+  it('wait on no paper until they are fired, one after the other', async () => {
+    const id = await place({
+      mesa: 'C1',
+      productos: [
+        { nombre: 'Agua', tiempo: 1 },
+        { nombre: 'Milanesa', tiempo: 2, en_espera: true },
+        { nombre: 'Ñoquis', tiempo: 3, en_espera: true },
+      ],
+    });
+    expect(await ticketsOf(id)).toMatchObject([{ estacion: 'Bar' }]);
+    expect(await linesOf(id)).toMatchObject([{ linea: 1 }, { en_espera: true, tiempo: 2 }, { en_espera: true }]);
+    expect(await orderOf(id)).toMatchObject({ estado: 'en proceso' });
+
+    const fired = await host.ask({ marchar: id, esperar: 'impreso' });
+    expect(fired).toMatchObject({ marchadas: [2] });
+    expect(paper('Cocina', 'MESA C1', 'Milanesa')).toHaveLength(1);
+    expect(paper('Cocina', 'MESA C1', 'Ñoquis')).toHaveLength(0);
+    expect(await host.ask({ marchar: id, tiempo: 2 })).toMatchObject({ error: { codigo: 'NADA_EN_ESPERA' } });
+    expect(await host.ask({ cobrar: id })).toMatchObject({ error: { codigo: 'HAY_EN_ESPERA' } });
+
+    await host.ask({ marchar: id, lineas: [3], esperar: 'impreso' });
+    expect(paper('Cocina', 'MESA C1', 'Ñoquis', '3º TIEMPO')).toHaveLength(1);
+    await until('it is ready', async () => (await orderOf(id)).estado === 'listo');
+    expect(await host.ask({ marchar: id })).toMatchObject({ error: { codigo: 'NADA_EN_ESPERA' } });
+  });
+
+  it('that were held are voided without paper', async () => {
+    const id = await place({ mesa: 'C2', productos: ['Agua', { nombre: 'Milanesa', en_espera: true }] });
+    expect(await host.ask({ anular: id, lineas: [2] })).toMatchObject({ anuladas: [2], comandas: [] });
+    await until('it is ready', async () => (await orderOf(id)).estado === 'listo');
+    expect(paper('Cocina', 'MESA C2')).toHaveLength(0);
+  });
+});
+
+describe('quantities', () => {
+  it('less strikes some of the line, more sends the difference, and what was sent stays in the chain', async () => {
+    const id = await place({ mesa: 'Q1', productos: [{ nombre: 'Milanesa', cantidad: 3, modificadores: ['sin sal'] }] });
+    await host.ask({ cambiar: id, linea: 1, cantidad: 1, motivo: 'eran menos', esperar: 'impreso' });
+    expect(paper('Cocina', 'ANULADO', 'MESA Q1', '-2 x Milanesa', 'eran menos')).toHaveLength(1);
+    expect(await linesOf(id)).toMatchObject([{ linea: 1, cantidad: 1 }]);
+    await host.ask({ cambiar: id, linea: 1, cantidad: 2, esperar: 'impreso' });
+    expect(paper('Cocina', 'MODIFICADO', 'MESA Q1', '1 x Milanesa', 'SIN SAL')).toHaveLength(1);
+    expect(await linesOf(id)).toMatchObject([
+      { linea: 1, cantidad: 1 },
+      { linea: 2, cantidad: 1 },
+    ]);
+    await host.ask({ cambiar: id, linea: 1, cantidad: 0 });
+    expect(await linesOf(id)).toMatchObject([{ linea: 1, anulada: true }, { linea: 2 }]);
+    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 4 })).toMatchObject({ error: { codigo: 'LINEA_YA_ANULADA' } });
+  });
+
+  it('the same as before changes nothing', async () => {
+    const id = await place({ mesa: 'Q2' });
+    const { revision } = await orderOf(id);
+    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 1 })).toMatchObject({ comandas: [] });
+    expect(await orderOf(id)).toMatchObject({ revision });
+  });
+});
+
+describe('two people at one table', () => {
+  it('lose nothing: both add, and who edits what has changed meanwhile sees both versions', async () => {
+    const id = await place({ mesa: 'T1' });
+    const { revision: seen } = await orderOf(id);
+    await Promise.all([host.ask({ agregar: id, productos: ['Agua'] }), host.ask({ agregar: id, productos: ['Ñoquis'] })]);
+    expect(await linesOf(id)).toHaveLength(3);
+    const stale = await host.ask({ anular: id, lineas: [1], base: seen, id: 'edit-1' });
+    expect(stale).toMatchObject({
+      error: { codigo: 'CONFLICTO' },
+      clave: 'edit-1',
+      pedida: { accion: 'voidLines', lines: [1], base: seen },
+      actual: { id, revision: Number(seen) + 2, lineas: [{ linea: 1 }, { linea: 2 }, { linea: 3 }] },
+    });
+    const { revision } = await orderOf(id);
+    expect(await host.ask({ anular: id, lineas: [1], base: revision, id: 'edit-1' })).toMatchObject({ anuladas: [1] });
+  });
+});
+
+describe('tables', () => {
+  it('change with a slip at each station, and nothing is printed again', async () => {
+    const id = await place({ mesa: 'M1', productos: ['Milanesa', 'Agua'] });
+    const before = [paper('Cocina', 'Milanesa').length, paper('Bar', 'Agua').length];
+    await host.ask({ mover: id, mesa: 'M9', esperar: 'impreso' });
+    for (const station of ['Cocina', 'Bar'] as const) expect(paper(station, 'CAMBIO DE MESA', 'MESA M1 -> M9')).toHaveLength(1);
+    expect([paper('Cocina', 'Milanesa').length, paper('Bar', 'Agua').length]).toEqual(before);
+    expect(await orderOf(id)).toMatchObject({ mesa: 'M9' });
+    await host.ask({ agregar: id, productos: ['Ñoquis'], esperar: 'impreso' });
+    expect(paper('Cocina', 'MESA M9', 'Ñoquis')).toHaveLength(1);
+    expect(await host.ask({ mover: id, mesa: 'm9' })).toMatchObject({ error: { codigo: 'MISMA_MESA' } });
+  });
+
+  it('join: one bill, one payment, and lines that keep their own numbers', async () => {
+    const [one, two] = [await place({ mesa: 'J1' }), await place({ mesa: 'J2', productos: ['Agua'] })];
+    await host.ask({ juntar: two, con: one, esperar: 'impreso' });
+    expect(paper('Bar', 'CAMBIO DE MESA', 'MESA J2 -> J1')).toHaveLength(1);
+    expect(await orderOf(two)).toMatchObject({ mesa: 'J1', juntado_con: one });
+    for (const request of [
+      { agregar: two, productos: ['Agua'] },
+      { cobrar: two },
+      { mover: two, mesa: 'J3' },
+      { juntar: one, con: two },
+    ])
+      expect(await host.ask(request)).toMatchObject({ error: { codigo: 'PEDIDO_JUNTADO' } });
+    // Moving the table moves whoever was joined to it.
+    await host.ask({ mover: one, mesa: 'J7', esperar: 'impreso' });
+    expect(await orderOf(two)).toMatchObject({ mesa: 'J7' });
+    expect(await host.ask({ anular: two, lineas: [1], motivo: 'frío' })).toMatchObject({ anuladas: [1] });
+    expect(await host.ask({ cobrar: one, pago: 'tarjeta', propina: 500 })).toMatchObject({ status: 'cobrado' });
+    expect(await orderOf(one)).toMatchObject({ estado: 'cerrado', pago: 'tarjeta', propina: 500 });
+    expect(await host.ask({ agregar: one, productos: ['Agua'] })).toMatchObject({ error: { codigo: 'PEDIDO_CERRADO' } });
+  });
+});
+
+describe('what is over', () => {
+  it('is refused by name and comes back when somebody says so', async () => {
+    expect(await host.ask({ agotado: 'Ñoquis' })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    expect(await asOwner({ agotado: 'ñoquis' })).toMatchObject({ producto: 'Ñoquis', agotado: true });
+    expect(await host.ask({ mesa: 'A1', productos: ['Milanesa', 'Ñoquis'] })).toMatchObject({
+      error: { codigo: 'PRODUCTO_AGOTADO' },
+    });
+    await asOwner({ disponible: 'Ñoquis' });
+    expect(await host.ask({ mesa: 'A1', productos: ['Ñoquis'] })).toMatchObject({ status: 'recibido' });
+  });
+
+  it('is counted down by orders, given back by a void before the kitchen has it, and over at nothing', async () => {
+    await asOwner({ disponible: 'Café', quedan: 3 });
+    expect(await host.ask({ mesa: 'A2', productos: [{ nombre: 'Café', cantidad: 4 }] })).toMatchObject({
+      error: { codigo: 'QUEDAN_MENOS', mensaje: expect.stringContaining('quedan 3') },
+    });
+    const { id } = await host.ask({ mesa: 'A2', productos: [{ nombre: 'Café', cantidad: 2, en_espera: true }] });
+    expect(await host.ask({ mesa: 'A3', productos: ['Café', 'Café'] })).toMatchObject({ error: { codigo: 'QUEDAN_MENOS' } });
+    await host.ask({ anular: id });
+    expect(await host.ask({ mesa: 'A3', productos: ['Café', 'Café', 'Café'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.ask({ mesa: 'A4', productos: ['Café'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
+    await asOwner({ disponible: 'Café' });
+  });
+});
+
+describe('comps', () => {
+  it('are for the till, are told by the order, and can be taken back', async () => {
+    const id = await place({ mesa: 'K1' });
+    expect(await host.ask({ cortesia: id, lineas: [1], motivo: 'tardó' })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    await asOwner({ cortesia: id, lineas: [1], motivo: 'tardó' });
+    expect(await linesOf(id)).toMatchObject([{ cortesia: 'tardó' }]);
+    await asOwner({ cortesia: id, lineas: [1], motivo: 'error', quitar: true });
+    expect((await linesOf(id))[0]).not.toHaveProperty('cortesia');
+  });
+});
+
+describe('a station with a screen', () => {
+  it('is done when the cook says so: start, tick, bump, recall, acknowledge', async () => {
+    await asOwner({ pantalla: 'Cocina' });
+    const id = await place({ mesa: 'P1', productos: ['Milanesa', 'Ñoquis'] });
+    await printed(id);
+    const [ticket] = await ticketsOf(id);
+    expect(ticket).toMatchObject({ estado: 'enviado' });
+    expect(await orderOf(id)).toMatchObject({ estado: 'en proceso', fecha_fin: null });
+    const no = ticket?.comanda;
+    expect(await host.ask({ lista: no })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    expect(await asOwner({ tachar: no, linea: 2 })).toMatchObject({ hechas: [2] });
+    expect(await ticketsOf(id)).toMatchObject([{ estado: 'en_preparacion' }]);
+    expect(await asOwner({ lista: no })).toMatchObject({ status: 'lista' });
+    expect(await asOwner({ lista: no })).toMatchObject({ status: 'sin_cambios' });
+    expect(await orderOf(id)).toMatchObject({ estado: 'listo', comandas: [{ estado: 'listo' }] });
+    await asOwner({ recuperar: no });
+    expect(await orderOf(id)).toMatchObject({ estado: 'en proceso', fecha_fin: null });
+    await asOwner({ lista: no });
+
+    const voided = await host.ask({ anular: id, lineas: [2], motivo: 'no', esperar: 'impreso' });
+    const slip = (voided.comandas as readonly Ticket[]).find(({ tipo }) => tipo === 'anulación');
+    expect(await asOwner({ enterado: no })).toMatchObject({ error: { codigo: 'COMANDA_NO_PUEDE' } });
+    expect(await asOwner({ enterado: slip?.comanda })).toMatchObject({ status: 'enterado' });
+    expect(await asOwner({ lista: 999_999 })).toMatchObject({ error: { codigo: 'COMANDA_NO_EXISTE' } });
+    await asOwner({ pantalla: 'Cocina', usar: false });
+  });
+});
+
+describe('the end', () => {
+  it('is served, then closed with how it was paid; who paid first is still cooked for', async () => {
+    const id = await place({ mesa: 'E1' });
+    expect(await host.ask({ servir: id })).toMatchObject({ status: 'entregado' });
+    expect(await orderOf(id)).toMatchObject({ estado: 'entregado', comandas: [{ estado: 'entregado' }] });
+    expect(await host.ask({ cobrar: id, pago: 'otro' })).toMatchObject({ status: 'cobrado' });
+    expect(await host.ask({ cobrar: id })).toMatchObject({ error: { codigo: 'PEDIDO_CERRADO' } });
+
+    await kitchen.unplug('Cocina');
+    const { id: early } = await host.ask({ cliente: 'Paga antes', productos: ['Milanesa'] });
+    expect(await host.ask({ cobrar: early })).toMatchObject({ status: 'cobrado' });
+    await kitchen.plugIn('Cocina');
+    await until('its paper', () => paper('Cocina', 'Paga antes').length === 1);
+    await until('its end', async () => (await orderOf(early)).fecha_fin !== null);
+    expect(await orderOf(early)).toMatchObject({ estado: 'cerrado' });
+  });
+
+  it('of a bill needs a counter with a printer', async () => {
+    const id = await place({ mesa: 'E2' });
+    expect(await host.ask({ precuenta: id })).toMatchObject({ error: { codigo: 'RESTAURANTE_INVALIDO' } });
+  });
+});
+
+it('tells the kitchen something at the station it names', async () => {
+  await host.ask({ mensaje: 'sin hielo', estacion: 'bar', esperar: 'impreso' });
+  expect(paper('Bar', 'MENSAJE', 'sin hielo')).toHaveLength(1);
+  expect(await host.ask({ mensaje: 'x', estacion: 'Sótano' })).toMatchObject({ error: { codigo: 'ESTACION_NO_EXISTE' } });
+});
+
+it('takes a person’s details after the fact, and keeps what a delivery needs', async () => {
+  const id = await place({ cliente: 'Eva', direccion: 'Calle 1' });
+  await host.ask({ editar: id, telefono: 5551234, nota: 'timbre roto' });
+  expect(await orderOf(id)).toMatchObject({ cliente: 'Eva', nota: 'timbre roto' });
+  expect(await host.ask({ editar: id, direccion: null })).toMatchObject({ error: { codigo: 'PEDIDO_INVALIDO' } });
+  expect(await host.ask({ editar: id })).toMatchObject({ error: { codigo: 'PEDIDO_INVALIDO' } });
+});
