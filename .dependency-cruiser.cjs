@@ -13,11 +13,12 @@ const THIRD_PARTY = {
   'src-main/host/core': [],
   'src-main/host/store': ['better-sqlite3', '@types/better-sqlite3'],
   'src-main/host/print': ['node-thermal-printer', 'pdfkit', '@types/pdfkit', 'bonjour-service'],
-  'src-main/host/net': ['fastify', 'zod'],
+  'src-main/host/net': ['fastify', 'zod', 'ws', '@types/ws', 'bonjour-service'],
   'src-main/host/mail': ['nodemailer', '@types/nodemailer'],
   'src-main/virtual-printer': [],
   'src-main/headless': [],
   'src-main/cli': ['commander'],
+  'src-renderer/client': ['zustand', 'idb', '@noble/ed25519', '@noble/hashes'],
 };
 const packages = Object.entries(THIRD_PARTY).map(([folder, names]) => ({
   name: `packages-of-${folder.replaceAll('/', '-')}`,
@@ -119,6 +120,7 @@ module.exports = {
       '^src-main/host/net/',
       '^src-shared/',
       '^src-main/host/(ports|net)/',
+      '^src-main/host/config',
       '^src-main/host/core/core-client',
     ),
     only(
@@ -146,6 +148,20 @@ module.exports = {
       '^src-main/virtual-printer/',
       '^src-main/cli/',
     ),
+    only(
+      'renderer-client-speaks-the-contract',
+      "The renderer's client is a guest of the host like any other: it knows the contract and nothing of how the host is made.",
+      '^src-renderer/client/',
+      '^src-shared/',
+      '^src-renderer/client/',
+    ),
+    {
+      name: 'no-node-in-the-browser',
+      comment: 'What a phone loads runs in a browser: nothing of Node, nothing of Electron.',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'no-circles',
       comment: 'Two rooms that need each other are one room, or need a third.',

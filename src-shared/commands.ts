@@ -181,7 +181,7 @@ export const COMMANDS = {
   retryPrinter: { input: prints.RetryPrinter, roles: STAFF },
   recoverJobs: { input: prints.RecoverJobs, roles: SYSTEM },
   relocatePrinter: { input: prints.RelocatePrinter, roles: SYSTEM },
-  addDevice: { input: access.AddDevice, roles: OWNERS },
+  addDevice: { input: access.AddDevice, roles: [...TILL, 'system'] },
   revokeDevice: { input: access.RevokeDevice, roles: TILL },
   addPerson: { input: access.AddPerson, roles: OWNERS },
   changePerson: { input: access.ChangePerson, roles: OWNERS },
@@ -207,5 +207,12 @@ export type CommandInput<N extends CommandName> = z.output<(typeof COMMANDS)[N][
 
 /** A command on its way to the core. `key` is its sender's: the same key with the same input is the same deed. */
 export type Command<N extends CommandName = CommandName> = {
-  [K in N]: { readonly name: K; readonly input: CommandInput<K>; readonly actor: Actor; readonly key: string };
+  [K in N]: {
+    readonly name: K;
+    readonly input: CommandInput<K>;
+    readonly actor: Actor;
+    readonly key: string;
+    /** How long ago it was made, ms. */
+    readonly age: number;
+  };
 }[N];

@@ -23,3 +23,13 @@ export const HouseRules = z.strictObject({
 });
 export type HouseRules = z.infer<typeof HouseRules>;
 export const USUAL_RULES: HouseRules = { ownOrdersOnly: false, printedVoidsAtCounter: false };
+/** Tries of a PIN that cost nothing; after them each failure makes the next one wait, twice as long every time. */
+export const PIN_FREE_TRIES = 5;
+export const PIN_FIRST_WAIT_MS = 30_000;
+export const PIN_LONGEST_WAIT_MS = 15 * 60_000;
+
+/** How long the next try must wait after so many failures in a row, ms. */
+export function pinWaitMs(failures: number): number {
+  if (failures < PIN_FREE_TRIES) return 0;
+  return Math.min(PIN_LONGEST_WAIT_MS, PIN_FIRST_WAIT_MS * 2 ** (failures - PIN_FREE_TRIES));
+}

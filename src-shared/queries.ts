@@ -7,7 +7,9 @@ import type { Event } from './events';
 import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
 import type { DueMails } from './mail';
-import type { Device } from './people';
+import type { Device, HouseRules, Person } from './people';
+import type { Snapshot } from './snapshot';
+import type { TicketPaper } from './ticket-layout';
 
 /** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
 export type TicketStatus = {
@@ -96,6 +98,11 @@ export type PendingPrint = {
   readonly since: EpochMs;
 };
 
+export type WhoIs = { readonly device: Device; readonly person: Person | null };
+export type House = { readonly name: string; readonly rules: HouseRules; readonly lanOpen: boolean; readonly hasOwner: boolean };
+/** `text` is a JSON array: whoever passes it on need not read it. */
+export type MissedEvents = { readonly text: string; readonly from: number; readonly to: number; readonly at: EpochMs };
+
 export type Journey = { readonly order: OrderView; readonly events: readonly Event[] };
 
 export type StoreHealth = {
@@ -127,8 +134,19 @@ export type Queries = {
   pending: { ask: Record<never, never>; answer: readonly PendingPrint[] };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
-  /** The device that holds a token with this SHA-256, unless revoked. */
-  device: { ask: { readonly tokenHash: string }; answer: Device | null };
+  /** The device that holds a token with this SHA-256, unless revoked, and who is logged in there. */
+  whoIs: { ask: { readonly tokenHash: string }; answer: WhoIs | null };
+  devices: { ask: Record<never, never>; answer: readonly Device[] };
+  people: { ask: Record<never, never>; answer: readonly Person[] };
+  /** What a PIN is compared with. Null: no such person or device. */
+  pin: { ask: { readonly device: Id; readonly person: Id }; answer: { readonly hash: string; readonly failures: number } | null };
+  house: { ask: Record<never, never>; answer: House };
+  /** Everything a screen starts from. */
+  snapshot: { ask: Record<never, never>; answer: Snapshot };
+  /** Events after `seq`, if that is the host's own past and not too long ago; else null. */
+  eventsSince: { ask: { readonly seq: number; readonly at: EpochMs; readonly limit: number }; answer: MissedEvents | null };
+  /** What a print's paper says, by the number on its foot. */
+  paper: { ask: { readonly job: number }; answer: TicketPaper | null };
   health: { ask: Record<never, never>; answer: StoreHealth };
 };
 

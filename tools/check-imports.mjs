@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const CRUISE = path.join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
-const FOLDERS = ['src-shared', 'src-main'];
+const FOLDERS = ['src-shared', 'src-main', 'src-renderer'];
 
 function cruise() {
   const run = spawnSync(process.execPath, [CRUISE, ...FOLDERS, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
@@ -42,6 +42,8 @@ const PLANTED = [
   ['src-shared', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n"],
   ['src-main/host/net', "import { migrate } from '../store/sqlite/migrate';\nexport const x = migrate;\n"],
   ['src-main/host/domain', "import pino from 'pino';\nexport const x = pino;\n"],
+  ['src-renderer/client', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n"],
+  ['src-renderer/client', "import { migrate } from '../../src-main/host/store/sqlite/migrate';\nexport const x = migrate;\n"],
 ];
 for (const [folder, code] of PLANTED) {
   const inside = mkdtempSync(path.join(ROOT, folder, 'planted-'));

@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 const STEPS = [
   ['types: contract', 'tsc', ['-p', 'src-shared']],
   ['types: domain', 'tsc', ['-p', 'src-main/host/domain']],
+  ['types: renderer', 'tsc', ['-p', 'src-renderer']],
+  ['types: renderer tests', 'tsc', ['-p', 'test/renderer']],
   ['types: all', 'tsc', ['-p', 'tsconfig.json']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],

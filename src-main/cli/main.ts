@@ -9,6 +9,7 @@ import { load } from './load';
 import { monitor } from './monitor';
 import { dataDir, host, port, portNumber, token, whole } from './options';
 import { addPrinterCommands } from './printer-program';
+import { ownerReset } from './owner-reset';
 import { send } from './send';
 import { addToken } from './token';
 import { NoHost } from './wire-client';
@@ -37,6 +38,9 @@ program
   )
   .addOption(port())
   .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(portNumber))
+  .option('--tls-cert <file>', 'certificado del dueño (PEM): el puerto HTTP habla entonces solo https')
+  .option('--tls-key <file>', 'la clave de ese certificado (PEM)')
+  .option('--no-advertise', 'no se anuncia en la red local')
   .addOption(new Option('--workers <n>', 'procesos de impresión').default(2).argParser(whole))
   .addOption(dataDir())
   .option(
@@ -53,6 +57,9 @@ program
       dataDir: string;
       print: boolean;
       restaurant?: string;
+      tlsCert?: string;
+      tlsKey?: string;
+      advertise: boolean;
     }) => {
       const { print, restaurant, ...rest } = options;
       const config = readConfig({
@@ -170,6 +177,16 @@ tokens
   .addOption(port())
   .addOption(dataDir())
   .action((name: string, options) => run(addToken(name, options)));
+
+const owner = program.command('owner').alias('propietario').description('el dueño del restaurante');
+owner
+  .command('reset')
+  .alias('enlace')
+  .description('un enlace nuevo, de una sola vez, para poner o cambiar el PIN del dueño')
+  .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(portNumber))
+  .addOption(dataDir())
+  .option('--https', 'el servidor habla https', false)
+  .action((options) => run(ownerReset(options)));
 
 try {
   await program.parseAsync();

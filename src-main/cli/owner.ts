@@ -19,17 +19,23 @@ export async function ask({ token, host, port }: Reach, request: object, ifStran
   return null;
 }
 
-/** The same as the restaurant's owner. */
-export async function askAsOwner({ port, dataDir }: OwnerReach, request: object): Promise<Answer | null> {
+/** Null where it cannot be read, which was said on stderr. */
+export function ownerSecret(dataDir: string): string | null {
   const file = path.join(dataDir, 'cli.secret');
-  let token: string;
   try {
-    token = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     process.stderr.write(
       `No se puede leer ${file}: abra el servidor y ejecute esto en su mismo equipo y usuario, con el mismo --data-dir.\n`,
     );
     return null;
   }
+}
+
+/** The same as the restaurant's owner. */
+export async function askAsOwner({ port, dataDir }: OwnerReach, request: object): Promise<Answer | null> {
+  const file = path.join(dataDir, 'cli.secret');
+  const token = ownerSecret(dataDir);
+  if (token === null) return null;
   return ask({ host: 'localhost', port, token }, request, `(se usó ${file}; ¿es el --data-dir de este servidor?)`);
 }

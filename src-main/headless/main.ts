@@ -58,9 +58,10 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
   return [
     'Comanda está abierta.',
     `Pedidos por TCP en ${where}`,
-    ...(host.httpAddresses.length > 0
-      ? [`HTTP en ${host.httpAddresses.map((address) => `http://${address}/health`).join(' y ')}`]
-      : []),
+    ...(host.httpAddresses.length > 0 ? [`HTTP y pantallas en ${host.httpAddresses.join(' y ')}`] : []),
+    ...(host.ownerLink === null
+      ? []
+      : ['Todavía no hay dueño. Este enlace es para él, sirve una vez y una hora:', `  ${host.ownerLink}`]),
     `Datos en ${config.dataDir}`,
     ...watch,
     ...(config.printing ? [] : ['Sin imprimir: los pedidos se guardan y esperan.']),

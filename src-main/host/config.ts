@@ -23,6 +23,11 @@ export const HostConfig = z.strictObject({
   printing: z.boolean().default(true),
   /** A restaurant file for the very first start; without one the sample is set up. */
   restaurantFile: z.string().nullable().default(null),
+  /** The owner's certificate and its key, both PEM files: the HTTP port then speaks https alone. */
+  tlsCert: z.string().nullable().default(null),
+  tlsKey: z.string().nullable().default(null),
+  /** Told on the LAN by mDNS while the LAN is open. */
+  advertise: z.boolean().default(true),
   sqliteAddon: z.string().nullable().default(null),
 });
 export type HostConfig = z.infer<typeof HostConfig>;

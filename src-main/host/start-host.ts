@@ -16,7 +16,7 @@ import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
 import { createIdentify } from './net/access/identify';
 import { createCounters } from './net/counters';
-import { startHttpServer } from './net/http/server';
+import { openDoor } from './net/door';
 import { startOrderFeed } from './net/order-feed';
 import { createRequests } from './net/requests';
 import type { ConnectionTimes } from './net/tcp/connection';
@@ -50,6 +50,8 @@ export type HostParts = {
 export type Host = {
   readonly tcpAddresses: readonly string[];
   readonly httpAddresses: readonly string[];
+  /** The one-time link of a restaurant that has no owner yet; null once it has one. */
+  readonly ownerLink: string | null;
   readonly paperFolder: string;
   readonly virtualPrinters: readonly string[];
   readonly lossFound: string | null;
@@ -160,17 +162,18 @@ async function compose(
   stops.push(() => feed.stop());
   const requests = createRequests({ core, control, mailer }, counters);
   const identify = createIdentify(core, writeCliSecret(dataDir));
-  const http = await startHttpServer({
-    port: config.httpPort,
-    isAlive: () => alive,
-    onNotice: notice,
+  const onBug = (error: unknown): void => log.error({ err: error }, 'bug');
+  const door = await openDoor({
+    config,
     core,
     requests,
     identify,
     workers: () => workerPids().length,
-    onBug: (error: unknown) => log.error({ err: error }, 'bug'),
+    isAlive: () => alive,
+    notice,
+    onBug,
   });
-  stops.push(() => http.stop());
+  stops.push(() => door.stop());
   const tcp = await startTcpListener({
     host: config.host,
     port: config.port,
@@ -179,20 +182,23 @@ async function compose(
       requests,
       feed,
       counters,
-      onBug: (error: unknown) => log.error({ err: error }, 'bug'),
+      onBug,
     },
-    identify,
+    identify: (source, token) => identify.sender(source, token),
     onNotice: notice,
     ...(parts.times ? { times: parts.times } : {}),
   });
   stops.push(() => tcp.stop());
-  log.info({ tcp: tcp.addresses, http: http.addresses, workers: config.workers }, 'host started');
+  log.info({ tcp: tcp.addresses, http: door.addresses, workers: config.workers }, 'host started');
 
   return {
     get tcpAddresses() {
       return tcp.addresses;
     },
-    httpAddresses: http.addresses,
+    get httpAddresses() {
+      return door.addresses;
+    },
+    ownerLink: door.ownerLink,
     paperFolder: paper.folder,
     virtualPrinters: virtualPrinters.names,
     lossFound,

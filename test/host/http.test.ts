@@ -1,11 +1,12 @@
 /** Orders over HTTP: the same fields, answers, refusals and keys as over TCP, and nothing for strangers. */
-import { request as httpRequest } from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROUTES } from '../../src-main/host/net/http/routes';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
+import { httpAsk } from '../support/http-client';
+import type { HttpAsk } from '../support/http-client';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
@@ -26,46 +27,7 @@ afterAll(async () => {
   await kitchen.stop();
 });
 
-type Answer = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: Record<string, unknown> };
-type Ask = {
-  readonly body?: unknown;
-  readonly raw?: string | Buffer;
-  readonly headers?: Record<string, string>;
-  readonly as?: string | null;
-};
-
-/** By hand, so that any header can be said. */
-function http(method: string, url: string, { body, raw, headers = {}, as = token }: Ask = {}): Promise<Answer> {
-  const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({
-      host: '127.0.0.1',
-      port: host.httpPort,
-      method,
-      path: url,
-      headers: {
-        ...(as === null ? {} : { authorization: `Bearer ${as}` }),
-        ...(bytes === undefined
-          ? {}
-          : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(bytes)) }),
-        ...headers,
-      },
-    });
-    request.on('error', reject);
-    request.on('response', (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (more: string) => (text += more));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-        }),
-      );
-    });
-    request.end(bytes);
-  });
-}
+const http = (method: string, url: string, ask: HttpAsk = {}) => httpAsk(host.httpPort, method, url, { as: token, ...ask });
 const orders = async (): Promise<number> => ((await host.ask({ consulta: 'cola' })) as { pedidos_hoy: number }).pedidos_hoy;
 
 it('takes an order, prints it, tells of it, adds to it and voids it', async () => {
@@ -127,7 +89,7 @@ it.each([
     415,
     'NO_ES_JSON',
   ],
-] as readonly (readonly [string, Ask, number, string])[])(
+] as readonly (readonly [string, HttpAsk, number, string])[])(
   'refuses %s by name, and stores nothing',
   async (_, ask, status, codigo) => {
     const before = await orders();

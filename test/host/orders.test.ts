@@ -87,8 +87,8 @@ it('tells an order with the dates and the duration that the seeds ask for, once 
   const { fecha_inicio, fecha_fin, duracion } = order as { fecha_inicio: string; fecha_fin: string; duracion: number };
   expect(duracion).toBeCloseTo((Date.parse(fecha_fin) - Date.parse(fecha_inicio)) / 1000, 3);
   expect(order.comandas).toEqual([
-    { estacion: 'Cocina', impresora: 'Cocina', estado: 'enviado', hora: expect.any(String) },
-    { estacion: 'Bar', impresora: 'Bar', estado: 'enviado', hora: expect.any(String) },
+    { comanda: expect.any(Number), estacion: 'Cocina', impresora: 'Cocina', estado: 'enviado', hora: expect.any(String) },
+    { comanda: expect.any(Number), estacion: 'Bar', impresora: 'Bar', estado: 'enviado', hora: expect.any(String) },
   ]);
 });
 

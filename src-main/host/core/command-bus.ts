@@ -35,11 +35,12 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   function deedOf(command: Command): Deed | Refusal {
     const allowed: readonly string[] = COMMANDS[command.name].roles;
     if (!allowed.includes(command.actor.role)) return refuse('NOT_ALLOWED');
-    const { actor, key } = command;
+    const { actor, key, age } = command;
+    const now = clock.now();
     return {
       command,
       rule: ruleOf(command.name),
-      context: { now: clock.now(), day: today(), wallTime, wallTimeWithSeconds, actor, key, newId, chance: Math.random },
+      context: { now, madeAt: now - age, day: today(), wallTime, wallTimeWithSeconds, actor, key, newId, chance: Math.random },
       body: hash('sha256', JSON.stringify(command.input), 'buffer'),
     };
   }

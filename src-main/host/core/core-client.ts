@@ -24,21 +24,37 @@ export type Done<N extends CommandName> = {
 
 export type Core = {
   /** Resolves once the command is on disk, or refused by name. Never rejects. */
-  execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string): Promise<Done<N> | Refusal>;
+  execute<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    actor: Actor,
+    key: string,
+    /** How long ago it was made, ms; a screen that was cut off sends late what it has. */
+    age?: number,
+  ): Promise<Done<N> | Refusal>;
   /** Rejects with CoreGone, and with nothing else. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   /** Told after each COMMIT, in order. Returns the way to stop listening. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
   /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
   onWork(listener: (printerIds: readonly Id[]) => void): () => void;
+  /** Told after each COMMIT of everything, as JSON that need not be read to be passed on. */
+  onBatch(listener: (batch: EventBatch) => void): () => void;
   /** Told when the place itself changed: menu, printers, stations. */
   onPlaceChanged(listener: () => void): () => void;
+  /** Told when a dish is over, counted down or back. */
+  onStockChanged(listener: () => void): () => void;
+  /** Told when somebody's rights may have changed. */
+  onAccessChanged(listener: () => void): () => void;
   /** Told how many prints began to wait for a person. */
   onAsk(listener: (asks: number) => void): () => void;
   /** Told after each COMMIT which printers went away or came back. */
   onTurn(listener: (turn: PrinterTurn) => void): () => void;
   stop(): Promise<void>;
 };
+
+/** `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's time. */
+export type EventBatch = Pick<EventsFromCore, 'events' | 'from' | 'to' | 'at'>;
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;
@@ -51,6 +67,11 @@ export class CoreGone extends Error {}
 
 /** The core could not start; the message is for a person. */
 export class CoreRefused extends Error {}
+
+function listen<L>(listeners: Set<L>, listener: L): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 const PING_EVERY_MS = 2_000;
 /** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
@@ -66,6 +87,9 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
   const listeners = new Set<(events: readonly Event[]) => void>();
   const placeListeners = new Set<() => void>();
+  const stockListeners = new Set<() => void>();
+  const accessListeners = new Set<() => void>();
+  const batchListeners = new Set<(batch: EventBatch) => void>();
   const askListeners = new Set<(asks: number) => void>();
   const turnListeners = new Set<(turn: PrinterTurn) => void>();
   const workListeners = new Set<(printerIds: readonly Id[]) => void>();
@@ -91,8 +115,12 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     else hear(crossing);
   });
 
-  function hear({ events, lanes, turns, asks, placeChanged }: EventsFromCore): void {
-    if (placeChanged) for (const listener of placeListeners) listener();
+  function hear(message: EventsFromCore): void {
+    const { events, lanes, turns, asks } = message;
+    if (message.placeChanged) for (const listener of placeListeners) listener();
+    if (message.stockChanged) for (const listener of stockListeners) listener();
+    if (message.accessChanged) for (const listener of accessListeners) listener();
+    for (const listener of batchListeners) listener(message);
     if (asks > 0) for (const listener of askListeners) listener(asks);
     for (const turn of turns) for (const listener of turnListeners) listener(turn);
     if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
@@ -160,12 +188,12 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   });
 
   return {
-    execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string) {
+    execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string, age = 0) {
       if (gone) return Promise.resolve(refuse('CORE_GONE'));
       return new Promise<Done<N> | Refusal>((resolve) => {
         // The reply's type follows from the command's name; the core answers each name with its own.
         commands.push(resolve as (result: Executed) => void);
-        send({ kind: 'execute', command: { name, input, actor, key } as unknown as Command });
+        send({ kind: 'execute', command: { name, input, actor, key, age } as unknown as Command });
       });
     },
     ask<N extends QueryName>(query: Query<N>) {
@@ -175,26 +203,14 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
         send({ kind: 'ask', query: query as Query });
       });
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onPlaceChanged(listener) {
-      placeListeners.add(listener);
-      return () => placeListeners.delete(listener);
-    },
-    onAsk(listener) {
-      askListeners.add(listener);
-      return () => askListeners.delete(listener);
-    },
-    onTurn(listener) {
-      turnListeners.add(listener);
-      return () => turnListeners.delete(listener);
-    },
-    onWork(listener) {
-      workListeners.add(listener);
-      return () => workListeners.delete(listener);
-    },
+    subscribe: (listener) => listen(listeners, listener),
+    onBatch: (listener) => listen(batchListeners, listener),
+    onStockChanged: (listener) => listen(stockListeners, listener),
+    onAccessChanged: (listener) => listen(accessListeners, listener),
+    onPlaceChanged: (listener) => listen(placeListeners, listener),
+    onAsk: (listener) => listen(askListeners, listener),
+    onTurn: (listener) => listen(turnListeners, listener),
+    onWork: (listener) => listen(workListeners, listener),
     async stop() {
       if (gone) return;
       stopping = true;

@@ -3,7 +3,7 @@ import type { Command } from '../../../src-shared/commands';
 import type { Query } from '../../../src-shared/queries';
 import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
-import type { Id } from '../../../src-shared/vocabulary';
+import type { EpochMs, Id } from '../../../src-shared/vocabulary';
 import type { StoreFault } from '../ports/store';
 import type { Executed } from './command-bus';
 
@@ -29,6 +29,10 @@ export type FromCore =
 /** What a group brought about; goes before its answers in a message of its own, since `events` are JSON that is read only where somebody listens. */
 export type EventsFromCore = {
   readonly events: string;
+  /** The first and last of them, and the last one's time. */
+  readonly from: number;
+  readonly to: number;
+  readonly at: EpochMs;
   /** The printers whose lanes got work. */
   readonly lanes: readonly Id[];
   readonly turns: readonly PrinterTurn[];
@@ -36,6 +40,10 @@ export type EventsFromCore = {
   readonly asks: number;
   /** The place itself changed: menu, printers, stations. */
   readonly placeChanged: boolean;
+  /** A dish is over, or counted down, or back. */
+  readonly stockChanged: boolean;
+  /** Somebody's rights did: a device revoked, a person logged in or out, a role, the LAN. */
+  readonly accessChanged: boolean;
 };
 
 /** A printer that just went away (blocked, open) or came back (ready). */

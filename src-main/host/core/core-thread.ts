@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Command } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
+import type { Event } from '../../../src-shared/events';
 import type { Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
 import type { StoredEvent } from '../ports/store';
@@ -94,6 +95,9 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         turns: turnsOf(events),
         asks: asksOf(events),
         placeChanged: events.some(({ event }) => event.kind === 'restaurant.changed'),
+        stockChanged: events.some(({ event }) => event.kind === 'stock.changed'),
+        accessChanged: events.some(({ event }) => ACCESS_EVENTS.has(event.kind)),
+        ...spanOf(events),
       });
     tell(answers);
   }
@@ -112,6 +116,19 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+const ACCESS_EVENTS: ReadonlySet<Event['kind']> = new Set([
+  'device.revoked',
+  'device.person',
+  'person.changed',
+  'rules.changed',
+  'lan.changed',
+]);
+
+function spanOf(events: readonly StoredEvent[]): { from: number; to: number; at: number } {
+  const last = events.at(-1)?.event;
+  return { from: events[0]?.event.seq ?? 0, to: last?.seq ?? 0, at: last?.at ?? 0 };
 }
 
 /** Prints that from now on wait for a person. */

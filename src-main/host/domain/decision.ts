@@ -16,6 +16,8 @@ import type { FactQueries, Facts } from './facts';
 /** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
 export type Context = {
   readonly now: EpochMs;
+  /** When its sender made it: earlier than now where a screen was cut off and sends late what it has. */
+  readonly madeAt: EpochMs;
   readonly day: BusinessDay;
   /** `HH:MM` and `HH:MM:SS` of any moment on the host's wall clock, for paper. */
   wallTime(at: EpochMs): string;

@@ -7,6 +7,8 @@ export const addDevice = commandRule({
   name: 'addDevice',
   needs: () => ({}),
   decide({ name, role, tokenHash }, _, context) {
+    // The till lets in phones and screens, nobody who outranks it and no programs.
+    if (context.actor.role === 'counter' && (role === 'owner' || role === 'integrator')) return refuse('NOT_ALLOWED');
     const device = { id: context.newId(), name, role, addedAt: context.now, personId: null };
     return decided(
       { deviceId: device.id },

@@ -116,7 +116,7 @@ export function issueTicket(
     document,
     openedAt: context.now,
   };
-  const job = newJob(ticket, station.printerId, next.jobSeq, share.priority, { kind: 'none' }, catalogue, context);
+  const job = newJob(ticket, station.printerId, next.jobSeq, share.priority, firstMark(context), catalogue, context);
   return {
     changes: [
       { put: 'ticket', ticket, lineNos: share.lineNos },
@@ -136,6 +136,13 @@ export function issueTicket(
     ],
     tickets: [ticketRef(ticket, job, catalogue)],
   };
+}
+
+/** What a screen kept for so long that the guests may have been asked again says so on paper, beside its own time. */
+const LATE_AFTER_MS = 3 * 60_000;
+
+function firstMark({ now, madeAt }: Context): PrintMark {
+  return now - madeAt > LATE_AFTER_MS ? { kind: 'late' } : { kind: 'none' };
 }
 
 /** A print job of a ticket, waiting in its printer's lane. */

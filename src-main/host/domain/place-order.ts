@@ -107,6 +107,6 @@ export function headingOf(order: Order, dispatchNo: number, context: Context, re
     waiter: order.waiter?.name ?? null,
     note,
     reason,
-    time: context.wallTime(context.now),
+    time: context.wallTime(context.madeAt),
   };
 }

@@ -139,7 +139,12 @@ function mayStrikePrinted(reason: string | null, rules: HouseRules, { actor }: C
 /** Not one byte of it can be on paper or in a cook's eye: every job still waits and none was ever tried past byte 0. */
 function isUntouched({ ticket, jobs }: TicketFacts): boolean {
   const unseen = ticket.state === 'open' || ticket.state === 'bumped';
-  return unseen && jobs.every((job) => (job.state === 'queued' || job.state === 'discarded') && job.mark.kind === 'none');
+  return (
+    unseen &&
+    jobs.every(
+      (job) => (job.state === 'queued' || job.state === 'discarded') && (job.mark.kind === 'none' || job.mark.kind === 'late'),
+    )
+  );
 }
 
 function discardPrints(

@@ -1,5 +1,5 @@
 /** A parsed request carried out and put into wire words: the same for every wire that speaks them. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { DispatchReply, Replies } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
@@ -18,7 +18,7 @@ import type { WireAnswer } from '../../../src-shared/wire-answers';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
 import type { Query, TicketStatus } from '../../../src-shared/queries';
 import type { Actor } from '../../../src-shared/vocabulary';
-import { tokenHash } from './access/tokens';
+import { newToken, tokenHash } from './access/tokens';
 import type { Counters } from './counters';
 import { createPrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
@@ -68,7 +68,7 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     },
 
     async addDevice(name, actor) {
-      const token = randomBytes(32).toString('base64url');
+      const token = newToken();
       const done = await core.execute(
         'addDevice',
         { name, role: 'integrator', tokenHash: tokenHash(token) },

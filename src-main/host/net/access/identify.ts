@@ -1,10 +1,15 @@
-/** Who a TCP sender is: this machine is trusted without a token, as the seeds' clients expect; the LAN shows one. */
+/**
+ * Who is speaking. By TCP this machine is trusted without a token, as the seeds' clients expect, and the LAN shows one; by HTTP and
+ * WebSocket everybody shows one. A device for people is nobody until somebody logs in there with a PIN.
+ */
 import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import type { Actor } from '../../../../src-shared/vocabulary';
+import type { Session } from '../../../../src-shared/protocol';
+import type { WhoIs } from '../../../../src-shared/queries';
+import type { Actor, Role } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
-import type { Source } from '../tcp/sources';
+import type { Source } from '../sources';
 import { tokenHash } from './tokens';
 
 const LOOPBACK: Actor = { id: 'loopback', role: 'integrator' };
@@ -12,20 +17,54 @@ const LOOPBACK: Actor = { id: 'loopback', role: 'integrator' };
 /** Whoever reads the secret file in the data folder has the account the host runs under, and so the restaurant. */
 const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner' };
 
-export function createIdentify(
-  core: Core,
-  cliSecret: string,
-): (source: Source, token: string | null) => Promise<Actor | Refusal> {
-  return async (source, token) => {
-    if (token !== null) {
-      if (sameSecret(token, cliSecret)) return AT_THE_MACHINE;
-      const device = await core.ask({ name: 'device', tokenHash: tokenHash(token) });
-      return device ? { id: device.id, role: device.role } : refuse('TOKEN_NEEDED');
-    }
-    return source.isLocal ? LOOPBACK : refuse('TOKEN_NEEDED');
+/** Where people stand and log in; a kitchen's screen and a program act for themselves. */
+const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter']);
+
+/** A token's holder; `actor` is null where somebody has to log in first. */
+export type Holder = { readonly session: Session; readonly actor: Actor | null };
+
+export type Identify = {
+  /** Null: no such token, or revoked. */
+  holder(hash: string): Promise<Holder | null>;
+  /** For a single request: an actor, or why there is none. */
+  sender(source: Source, token: string | null): Promise<Actor | Refusal>;
+};
+
+export function createIdentify(core: Core, cliSecret: string): Identify {
+  const secretHash = tokenHash(cliSecret);
+
+  async function holder(hash: string): Promise<Holder | null> {
+    if (sameHash(hash, secretHash)) return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };
+    const found = await core.ask({ name: 'whoIs', tokenHash: hash });
+    if (!found) return null;
+    const actor = actorOf(found);
+    const { device, person } = found;
+    const shown = actor ?? { id: device.id, role: device.role };
+    return { session: { ...sessionOf(shown, device.name, actor === null), person }, actor };
+  }
+
+  return {
+    holder,
+    async sender(source, token) {
+      if (token === null) return source.isLocal ? LOOPBACK : refuse('TOKEN_NEEDED');
+      const found = await holder(tokenHash(token));
+      if (!found) return refuse('TOKEN_NEEDED');
+      return found.actor ?? refuse('PIN_NEEDED');
+    },
   };
 }
 
-function sameSecret(given: string, secret: string): boolean {
-  return timingSafeEqual(Buffer.from(tokenHash(given)), Buffer.from(tokenHash(secret)));
+function actorOf({ device, person }: WhoIs): Actor | null {
+  if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role };
+  if (!person) return null;
+  return { id: device.id, role: person.role, person: { id: person.id, name: person.name } };
+}
+
+function sessionOf({ id, role, person }: Actor, device: string, locked: boolean): Session {
+  return { deviceId: id, device, role, person: person ?? null, locked };
+}
+
+/** Both are SHA-256 in hex, so they are as long as each other. */
+function sameHash(given: string, kept: string): boolean {
+  return timingSafeEqual(Buffer.from(given), Buffer.from(kept));
 }

@@ -1,7 +1,12 @@
-/** Bearer tokens: what of them is kept. */
-import { createHash } from 'node:crypto';
+/** Bearer tokens: how they are made, and what of them is kept. */
+import { createHash, randomBytes } from 'node:crypto';
 
-/** Tokens are 256 bits of chance, so a plain SHA-256 keeps them: there is nothing to guess. Hex. */
+/** 256 bits of chance. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** There is nothing to guess in a token, so a plain SHA-256 keeps it. Hex. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

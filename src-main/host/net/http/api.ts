@@ -1,6 +1,6 @@
 /**
  * The HTTP API: paths and verbs turned into the order wire's own requests, so that every field, limit, refusal and key is the same as
- * over TCP. Which paths there are stands in routes.ts.
+ * over TCP. Which paths there are stands in routes.ts and access-routes.ts; a token is asked for before a body is read.
  */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -11,21 +11,30 @@ import type { Actor } from '../../../../src-shared/vocabulary';
 import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/wire-answers';
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import { CoreGone } from '../../core/core-client';
-import type { Core } from '../../core/core-client';
+import type { Holder, Identify } from '../access/identify';
+import { tokenHash } from '../access/tokens';
 import type { Requests } from '../requests';
-import type { Source } from '../tcp/sources';
+import { accessRoutes, addAccessRoutes } from './access-routes';
+import type { AccessParts } from './access-routes';
 import { readBody } from './json-body';
 import { describeApi } from './openapi';
+import { apiPage, homePage, STYLE } from './pages';
 import { ROUTES } from './routes';
 import type { Fields, Route } from './routes';
 
-export type ApiParts = {
-  readonly core: Core;
+export type ApiParts = AccessParts & {
   readonly requests: Requests;
-  readonly identify: (source: Source, token: string | null) => Promise<Actor | Refusal>;
+  readonly identify: Identify;
   readonly workers: () => number;
   readonly onBug: (error: unknown) => void;
 };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Everyone who reaches the port may ask it. */
+    open?: boolean;
+  }
+}
 
 /** Of the API, not of the program: it changes when a sender must. */
 const VERSION = '1';
@@ -36,35 +45,56 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS
 export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   const { core, requests, identify, workers, onBug } = parts;
   let menu: { readonly text: string; readonly tag: string; readonly until: number } | null = null;
-  const forget = core.onPlaceChanged(() => (menu = null));
+  const forgets = [core.onPlaceChanged(() => (menu = null)), core.onStockChanged(() => (menu = null))];
+  const holders = new WeakMap<FastifyRequest, Holder>();
 
   // The body stays bytes: the order port's own grammar reads it.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
 
-  /** Everything here needs a token, also on this machine: a web page that is open on it is on this machine too. */
-  async function actorOf(request: FastifyRequest): Promise<Actor | Refusal> {
+  // Before a byte of a body is read. On this machine too: a web page that is open on it is on this machine as well.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404 || request.routeOptions.config.open === true) return undefined;
+    const holder = await holderOf(request);
+    if ('code' in holder) return send(reply, errorAnswer(holder), 401);
+    holders.set(request, holder);
+    return undefined;
+  });
+
+  async function holderOf(request: FastifyRequest): Promise<Holder | Refusal> {
+    const known = holders.get(request);
+    if (known) return known;
     const [, token] = /^Bearer ([^\s]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
-    return token === undefined ? refuse('TOKEN_NEEDED') : identify({ address: request.ip, isLocal: true }, token);
+    return (token === undefined ? null : await identify.holder(tokenHash(token))) ?? refuse('TOKEN_NEEDED');
+  }
+
+  async function actorOf(request: FastifyRequest): Promise<Actor | Refusal> {
+    const holder = await holderOf(request);
+    return 'code' in holder ? holder : (holder.actor ?? refuse('PIN_NEEDED'));
+  }
+
+  function bodyOf({ body }: FastifyRequest): Fields | Refusal {
+    if (!(body instanceof Buffer) || body.length === 0) return {};
+    const read = readBody(body);
+    if (!read.ok) return read;
+    const { value } = read;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : refuse('NOT_A_REQUEST');
   }
 
   async function carryOut(route: Route, request: FastifyRequest): Promise<WireAnswer> {
     const actor = await actorOf(request);
     if ('code' in actor) return errorAnswer(actor);
-    const body =
-      request.body instanceof Buffer && request.body.length > 0 ? readBody(request.body) : { ok: true as const, value: {} };
-    if (!body.ok) return errorAnswer(body);
-    if (typeof body.value !== 'object' || body.value === null || Array.isArray(body.value))
-      return errorAnswer(refuse('NOT_A_REQUEST'));
+    const body = bodyOf(request);
+    if (isRefusal(body)) return errorAnswer(body);
     const id = Number((request.params as { id?: string }).id ?? 0);
     const key = request.headers['idempotency-key'];
-    const given = { ...(body.value as Fields), ...(typeof key === 'string' ? { id: key } : {}) };
+    const given = { ...body, ...(typeof key === 'string' ? { id: key } : {}) };
     const parsed = parseRequest(route.asks(id, given));
     if (!parsed.ok) return errorAnswer(parsed);
     switch (parsed.request.kind) {
       case 'command':
         // A path says what is done; a body that says something else is not obeyed.
-        if (route.path === '/pedidos' && parsed.request.name !== 'placeOrder') return errorAnswer(refuse('NOT_A_REQUEST'));
+        if (route.does !== parsed.request.name) return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.command(parsed.request, actor);
       case 'query':
         if (route.body !== null) return errorAnswer(refuse('NOT_A_REQUEST'));
@@ -98,6 +128,13 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
       handler: async (request, reply) => send(reply, await carryOut(route, request), route.done),
     });
 
+  const access = accessRoutes(parts);
+  addAccessRoutes(app, access, {
+    holderOf,
+    bodyOf,
+    send: (reply, body, status) => send(reply, isRefusal(body) ? errorAnswer(body) : body, status),
+  });
+
   app.get('/menu/items', async (request, reply) => {
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
@@ -111,14 +148,30 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     return reply.type('application/json; charset=utf-8').send(menu.text);
   });
 
-  const description = JSON.stringify(describeApi(ROUTES, VERSION));
-  app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(description));
-
   app.get('/admin/cola-status', async (request, reply) => {
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
     return send(reply, queueStatus(await core.ask({ name: 'queue' }), workers()), 200);
   });
 
-  return forget;
+  const description = describeApi(ROUTES, access, VERSION);
+  const fixed = {
+    '/openapi.json': ['application/json; charset=utf-8', JSON.stringify(description)],
+    '/api': ['text/html; charset=utf-8', apiPage(description)],
+    '/estilo.css': ['text/css; charset=utf-8', STYLE],
+  } as const;
+  for (const [url, [type, text]] of Object.entries(fixed))
+    app.get(url, { config: { open: true } }, (_, reply) => reply.type(type).send(text));
+  app.get('/', { config: { open: true } }, async (_, reply) => {
+    const { name, hasOwner } = await core.ask({ name: 'house' });
+    return reply.type('text/html; charset=utf-8').send(homePage(name, hasOwner));
+  });
+
+  return () => {
+    for (const forget of forgets) forget();
+  };
+}
+
+function isRefusal(value: WireAnswer | Refusal): value is Refusal {
+  return 'ok' in value && value.ok === false && 'code' in value;
 }

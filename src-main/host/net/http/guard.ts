@@ -9,11 +9,11 @@ import type { Refusal } from '../../../../src-shared/errors';
 export type Heads = { readonly host?: string | undefined; readonly origin?: string | undefined };
 
 /** Null: let it in. */
-export function strangerAtTheDoor({ host, origin }: Heads, port: number): Refusal | null {
+export function strangerAtTheDoor({ host, origin }: Heads, port: number, scheme: 'http' | 'https' = 'http'): Refusal | null {
   const named = splitHost(host ?? '');
   if (!named || (named.port !== null && named.port !== port) || !ownNames().has(named.name)) return refuse('WRONG_HOST');
   // Programs send no origin; a browser sends that of its page.
-  if (origin !== undefined && origin !== `http://${host}`) return refuse('WRONG_ORIGIN');
+  if (origin !== undefined && origin !== `${scheme}://${host}`) return refuse('WRONG_ORIGIN');
   return null;
 }
 

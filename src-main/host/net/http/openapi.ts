@@ -2,18 +2,21 @@
 import { z } from 'zod';
 import { ERRORS } from '../../../../src-shared/errors';
 import { WIRE_BODIES } from '../../../../src-shared/order-wire';
+import type { AccessRoute } from './access-routes';
+import type { Description, Operation, Schema } from './pages';
 import type { Route } from './routes';
 
-/** A JSON document of plain objects. */
-export type OpenApi = Readonly<Record<string, unknown>>;
-
-export function describeApi(routes: readonly Route[], version: string): OpenApi {
-  const paths: Record<string, Record<string, unknown>> = {};
+export function describeApi(routes: readonly Route[], access: readonly AccessRoute[], version: string): Description {
+  const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {
     const url = route.path.replace(':id', '{id}');
     paths[url] = { ...paths[url], [route.method.toLowerCase()]: operation(route) };
   }
-  const read = (summary: string): Record<string, unknown> => ({ get: { summary, responses: { 200: ANSWER, 401: REFUSAL } } });
+  for (const route of access) {
+    const url = route.path.replace(':id', '{id}');
+    paths[url] = { ...paths[url], [route.method.toLowerCase()]: accessOperation(route) };
+  }
+  const read = (summary: string): Record<string, Operation> => ({ get: { summary, responses: { 200: ANSWER, 401: REFUSAL } } });
   paths['/menu/items'] = read('El menú, con ETag');
   paths['/admin/cola-status'] = read('Colas, impresoras y alerta');
   paths['/health'] = { get: { summary: 'Si el servidor está vivo', security: [], responses: { 200: ANSWER, 503: ANSWER } } };
@@ -29,21 +32,44 @@ export function describeApi(routes: readonly Route[], version: string): OpenApi 
   };
 }
 
-function operation({ method, path, done, summary, body }: Route): Record<string, unknown> {
+function accessOperation({ path, summary, open, body }: AccessRoute): Operation {
+  return {
+    summary,
+    ...(open ? { security: [] } : {}),
+    ...(path.includes(':id') ? { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] } : {}),
+    ...(body === null
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
+          },
+        }),
+    responses: { 200: ANSWER, 401: REFUSAL, 403: REFUSAL, 422: REFUSAL },
+  };
+}
+
+function operation({ method, path, done, summary, body }: Route): Operation {
   const statuses = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted((a, b) => a - b);
   return {
     summary,
     ...(path.includes(':id')
       ? {
           parameters: [
-            { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 }, description: 'número del pedido' },
+            {
+              name: 'id',
+              in: 'path',
+              required: true,
+              schema: { type: 'integer', minimum: 1 },
+              description: path.startsWith('/comandas') ? 'número de la comanda' : 'número del pedido',
+            },
           ],
         }
       : {}),
     ...(method === 'POST'
       ? {
           requestBody: {
-            required: path === '/pedidos',
+            required: body?.inPath === null,
             content: { 'application/json': { schema: schemaOf(body) } },
           },
         }
@@ -55,7 +81,7 @@ function operation({ method, path, done, summary, body }: Route): Record<string,
 }
 
 /** The body's fields as their sender writes them; what the path says already is not among them, nor the token, which is a header. */
-function schemaOf(body: Route['body']): Record<string, unknown> {
+function schemaOf(body: Route['body']): Schema {
   if (body === null) return { type: 'object' };
   const {
     properties = {},

@@ -1,5 +1,6 @@
-/** Every path of the API and which of the order wire's requests it is: one table, by which it is served and described. */
+/** Every path of the order API and which of the order wire's requests it is: one table, by which it is served and described. */
 import type { WIRE_BODIES } from '../../../../src-shared/order-wire';
+import type { WireCommandName } from '../../../../src-shared/wire/request';
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Route = {
@@ -8,36 +9,73 @@ export type Route = {
   readonly summary: string;
   /** Status of success. */
   readonly done: number;
+  /** The command it is, whatever its body says; null: a question. */
+  readonly does: WireCommandName | null;
   /** The wire's fields that the body may carry, without the one that the path says; null: no body. */
   readonly body: { readonly schema: keyof typeof WIRE_BODIES; readonly inPath: string | null } | null;
-  /** The wire's request, from the order's number in the path and the body's fields. */
-  readonly asks: (order: number, body: Fields) => Fields;
+  /** The wire's request, from the number in the path and the body's fields. */
+  readonly asks: (number: number, body: Fields) => Fields;
 };
 
-const VERBS = [
-  ['reimprimir', 'reprint', 'Una copia más de lo que ya salió'],
-  ['urgente', 'urgent', 'Lo que espera va antes que lo demás'],
-  ['confirmar', 'confirm', 'La comanda salió'],
-  ['descartar', 'discard', 'La comanda no hace falta en papel'],
-  ['imprimir', 'print', 'Imprime lo que espera una decisión'],
-  ['desviar', 'reroute', 'Lo que espera, a otra impresora'],
-  ['mostrado', 'shown', 'Una pantalla la muestra'],
-] as const;
+type Verb = readonly [word: string, schema: keyof typeof WIRE_BODIES, does: WireCommandName, summary: string];
+
+const OF_ORDERS: readonly Verb[] = [
+  ['marchar', 'fire', 'fireLines', 'Manda a cocina lo que está en espera'],
+  ['cambiar', 'change', 'changeQuantity', 'Otra cantidad de una línea'],
+  ['cortesia', 'comp', 'compLines', 'No se cobra, o se cobra otra vez'],
+  ['editar', 'edit', 'editOrder', 'Cliente, comensales, nota y demás datos'],
+  ['mover', 'move', 'moveTable', 'A otra mesa'],
+  ['juntar', 'merge', 'mergeOrders', 'Con otro pedido: una sola cuenta'],
+  ['traspasar', 'handOver', 'handOver', 'A otra persona'],
+  ['servir', 'serve', 'serveOrder', 'Se entregó'],
+  ['cobrar', 'close', 'closeOrder', 'Se cobró'],
+  ['precuenta', 'bill', 'printBill', 'La cuenta, impresa en caja'],
+  ['reimprimir', 'reprint', 'reprintOrder', 'Una copia más de lo que ya salió'],
+  ['urgente', 'urgent', 'markUrgent', 'Lo que espera va antes que lo demás'],
+  ['confirmar', 'confirm', 'confirmPrinted', 'La comanda salió'],
+  ['descartar', 'discard', 'discardPrint', 'La comanda no hace falta en papel'],
+  ['imprimir', 'print', 'printHeld', 'Imprime lo que espera una decisión'],
+  ['desviar', 'reroute', 'reroutePrint', 'Lo que espera, a otra impresora'],
+  ['mostrado', 'shown', 'confirmShown', 'Una pantalla la muestra'],
+];
+
+const OF_TICKETS: readonly Verb[] = [
+  ['empezar', 'start', 'startTicket', 'La cocina la empezó'],
+  ['lista', 'bump', 'bumpTicket', 'Está lista'],
+  ['recuperar', 'recall', 'recallTicket', 'No estaba lista'],
+  ['enterado', 'acknowledge', 'acknowledgeSlip', 'La cocina vio el aviso'],
+  ['tachar', 'tick', 'tickLine', 'Una línea hecha, o no'],
+];
+
+const verbs = (folder: string, list: readonly Verb[]): readonly Route[] =>
+  list.map(([word, schema, does, summary]) => ({
+    method: 'POST',
+    path: `/${folder}/:id/${word}`,
+    summary,
+    done: 200,
+    does,
+    body: { schema, inPath: word },
+    asks: (id, body) => ({ ...body, [word]: id }),
+  }));
+
+const whole = (path: string, schema: keyof typeof WIRE_BODIES, does: WireCommandName, done: number, summary: string): Route => ({
+  method: 'POST',
+  path,
+  summary,
+  done,
+  does,
+  body: { schema, inPath: null },
+  asks: (_, body) => body,
+});
 
 export const ROUTES: readonly Route[] = [
-  {
-    method: 'POST',
-    path: '/pedidos',
-    summary: 'Un pedido nuevo',
-    done: 201,
-    body: { schema: 'order', inPath: null },
-    asks: (_, body) => body,
-  },
+  whole('/pedidos', 'order', 'placeOrder', 201, 'Un pedido nuevo'),
   {
     method: 'GET',
     path: '/pedidos/:id',
     summary: 'Un pedido y sus comandas',
     done: 200,
+    does: null,
     body: null,
     asks: (id) => ({ consulta: 'pedido', id }),
   },
@@ -46,6 +84,7 @@ export const ROUTES: readonly Route[] = [
     path: '/pedidos/:id/recorrido',
     summary: 'El pedido con sus sucesos',
     done: 200,
+    does: null,
     body: null,
     asks: (id) => ({ consulta: 'recorrido', id }),
   },
@@ -54,6 +93,7 @@ export const ROUTES: readonly Route[] = [
     path: '/pedidos/:id',
     summary: 'Agrega productos',
     done: 200,
+    does: 'addLines',
     body: { schema: 'add', inPath: 'agregar' },
     asks: (agregar, body) => ({ ...body, agregar }),
   },
@@ -62,15 +102,13 @@ export const ROUTES: readonly Route[] = [
     path: '/pedidos/:id',
     summary: 'Anula el pedido o algunas líneas',
     done: 200,
+    does: 'voidLines',
     body: { schema: 'void', inPath: 'anular' },
     asks: (anular, body) => ({ ...body, anular }),
   },
-  ...VERBS.map(([verb, schema, summary]): Route => ({
-    method: 'POST',
-    path: `/pedidos/:id/${verb}`,
-    summary,
-    done: 200,
-    body: { schema, inPath: verb },
-    asks: (id, body) => ({ ...body, [verb]: id }),
-  })),
+  ...verbs('pedidos', OF_ORDERS),
+  ...verbs('comandas', OF_TICKETS),
+  whole('/mensajes', 'message', 'sendMessage', 201, 'Un mensaje a la cocina o a otra estación'),
+  whole('/menu/agotado', 'soldOut', 'setStock', 200, 'Un plato se acabó'),
+  whole('/menu/disponible', 'available', 'setStock', 200, 'Hay otra vez, o quedan tantos'),
 ];

@@ -1,34 +1,66 @@
-/** The HTTP port: who comes in, what the answers carry, and what a stranger may know, which is that the host is alive. */
+/**
+ * The HTTP port: who comes in, what the answers carry, and what a stranger may know, which is that the host is alive. Loopback only
+ * until the owner opens the LAN; then every address of the machine, on the same port.
+ */
+import { readFileSync } from 'node:fs';
+import type net from 'node:net';
+import os from 'node:os';
 import Fastify from 'fastify';
-import { ERRORS } from '../../../../src-shared/errors';
+import type { FastifyInstance } from 'fastify';
+import { ERRORS, refuse } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
+import { isLoopback, paceBySource } from '../sources';
+import type { Source } from '../sources';
+import type { ScreenHub } from '../ws/hub';
 import { addApi } from './api';
 import type { ApiParts } from './api';
+import { crowd } from './crowd';
 import { strangerAtTheDoor } from './guard';
 
-export type HttpServer = { readonly addresses: readonly string[]; stop(): Promise<void> };
+export type HttpServer = {
+  readonly addresses: readonly string[];
+  /** Opens or closes the LAN; who is connected comes back by itself. */
+  openLan(open: boolean): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type Tls = { readonly certFile: string; readonly keyFile: string };
 
 export type HttpOptions = ApiParts & {
   readonly port: number;
+  readonly lanOpen: boolean;
+  /** The owner's certificate, for the whole port; null: plain http. */
+  readonly tls: Tls | null;
+  readonly hub: ScreenHub;
   readonly isAlive: () => boolean;
   readonly onNotice: (words: string) => void;
 };
 
 /** Answers are data: nothing in them may be run, framed, sniffed or kept by a browser. */
 const HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-store',
 } as const;
 
-/** Loopback only, in both families. A taken port is told, and the rest of the host goes on without it. */
-export async function startHttpServer({ port, isAlive, onNotice, ...parts }: HttpOptions): Promise<HttpServer> {
-  const addresses: string[] = [];
-  const stops: (() => Promise<void>)[] = [];
-  for (const host of ['127.0.0.1', '::1']) {
+/** LAN sources: requests a second each, how many at once, and connections. Loopback is spared. */
+const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
+/** Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of idle ones shuts nobody out. */
+const MOST_CONNECTIONS = 800;
+
+/** A taken port is told, and the rest of the host goes on without it. */
+export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { port, tls, hub, isAlive, onNotice } = options;
+  const scheme = tls ? 'https' : 'http';
+  const pace = paceBySource(LAN_PACE);
+  let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
+  let working: Promise<void> = Promise.resolve();
+
+  function makeApp(): { app: FastifyInstance; forget(): void } {
     const app = Fastify({
       bodyLimit: LIMITS.messageBytes,
       requestTimeout: 10_000,
@@ -36,41 +68,105 @@ export async function startHttpServer({ port, isAlive, onNotice, ...parts }: Htt
       keepAliveTimeout: 15_000,
       maxRequestsPerSocket: 10_000,
       forceCloseConnections: true,
+      ...(tls ? { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
+    }) as unknown as FastifyInstance;
+    const guests = crowd(MOST_CONNECTIONS);
+    app.server.headersTimeout = 8_000;
+    app.server.on('connection', (socket: net.Socket) => {
+      const source = sourceOf(socket.remoteAddress ?? '');
+      if (!pace.mayConnect(source)) return void socket.destroy();
+      socket.once('close', () => pace.left(source));
+      guests.enter(socket);
     });
-    app.server.maxConnections = 500;
+    app.server.on('upgrade', (request, socket, head) => {
+      guests.leave(request.socket);
+      request.socket.setTimeout(0);
+      hub.upgrade(request, socket, head, strangerAtTheDoor(request.headers, port, scheme));
+    });
     app.addHook('onRequest', async (request, reply) => {
+      guests.busy(request.raw.socket);
       reply.headers(HEADERS);
-      const stranger = strangerAtTheDoor(request.headers, port);
+      const stranger = strangerAtTheDoor(request.headers, port, scheme);
       if (stranger) return reply.code(ERRORS[stranger.code].http).send(errorAnswer(stranger));
+      if (!pace.mayRequest(sourceOf(request.ip))) {
+        const refusal = refuse('TOO_FAST');
+        return reply.code(ERRORS[refusal.code].http).send(errorAnswer(refusal));
+      }
       return undefined;
     });
-    app.get('/health', (_, reply) => {
+    app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
+    app.get('/health', { config: { open: true } }, (_, reply) => {
       const alive = isAlive();
       return reply.code(alive ? 200 : 503).send({ status: alive ? 'ok' : 'detenido' });
     });
-    const forget = addApi(app, parts);
-    try {
-      await app.listen({ host, port, ipv6Only: host === '::1' });
-      addresses.push(host === '::1' ? `[::1]:${port}` : `${host}:${port}`);
-      stops.push(async () => {
+    return { app, forget: addApi(app, options) };
+  }
+
+  async function listen(hosts: readonly string[]): Promise<void> {
+    for (const host of hosts) {
+      const { app, forget } = makeApp();
+      const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+      try {
+        await app.listen({ host, port, ipv6Only: host.includes(':') });
+        open.push({ app, address, forget });
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code ?? '';
         forget();
         await app.close();
-      });
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      forget();
-      await app.close();
-      if (code === 'EADDRINUSE')
-        onNotice(
-          `El puerto HTTP ${host}:${port} está ocupado; pruebe --http-port ${port + 1}. Los pedidos por TCP funcionan igual.`,
-        );
-      else onNotice(`No hay HTTP en ${host}:${port} (${code}). Lo demás funciona.`);
+        if (code === 'EADDRINUSE')
+          onNotice(
+            `El puerto HTTP ${address} está ocupado; pruebe --http-port ${port + 1}. Los pedidos por TCP funcionan igual.`,
+          );
+        else onNotice(`No hay HTTP en ${address} (${code}). Lo demás funciona.`);
+      }
     }
   }
+
+  async function close(): Promise<void> {
+    const closing = open;
+    open = [];
+    await Promise.all(
+      closing.map(async ({ app, forget }) => {
+        forget();
+        await app.close();
+      }),
+    );
+  }
+
+  await listen(options.lanOpen ? EVERYWHERE : LOOPBACK);
   return {
-    addresses,
+    get addresses() {
+      return open.map(({ address }) => address);
+    },
+    openLan(wanted) {
+      working = working.then(async () => {
+        await close();
+        await listen(wanted ? EVERYWHERE : LOOPBACK);
+      });
+      return working;
+    },
     async stop() {
-      await Promise.all(stops.map((stop) => stop()));
+      await working;
+      await close();
     },
   };
+}
+
+const LOOPBACK = ['127.0.0.1', '::1'] as const;
+const EVERYWHERE = ['0.0.0.0', '::'] as const;
+
+function sourceOf(address: string): Source {
+  return { address, isLocal: isLoopback(address) };
+}
+
+/** Where other machines find this one, as the beginnings of addresses: real networks first, both families. */
+export function lanOrigins(port: number, scheme: 'http' | 'https'): readonly string[] {
+  const all = Object.entries(os.networkInterfaces()).flatMap(([name, list]) =>
+    (list ?? []).filter(({ internal, address }) => !internal && !address.startsWith('fe80')).map((one) => ({ name, ...one })),
+  );
+  const rank = ({ name, family }: { name: string; family: string }): number =>
+    (/^(docker|br-|veth|virbr|vmnet|tun|tap)/.test(name) ? 2 : 0) + (family === 'IPv6' ? 1 : 0);
+  return all
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ address, family }) => `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
 }

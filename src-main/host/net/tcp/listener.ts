@@ -9,8 +9,8 @@ import { errorAnswer } from '../../../../src-shared/wire-answers';
 import { bag } from './bag';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
-import { isLoopback, paceBySource } from './sources';
-import type { Source } from './sources';
+import { isLoopback, paceBySource } from '../sources';
+import type { Source } from '../sources';
 
 export type TcpListenerOptions = {
   readonly host: string;

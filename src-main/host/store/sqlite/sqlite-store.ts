@@ -4,17 +4,18 @@ import type { Database } from 'better-sqlite3';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
-import type { Answer, Query, QueryName, StoreHealth } from '../../../../src-shared/queries';
+import type { Answer, MissedEvents, Query, QueryName, StoreHealth } from '../../../../src-shared/queries';
 import { asQueued } from '../../domain/issue-tickets';
 import { StoreLost } from '../../ports/store';
 import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault } from '../../ports/store';
 import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
-import { factLoader } from './facts/load-facts';
+import { factLoader, houseRules } from './facts/load-facts';
 import { migrate } from './migrate';
 import { openDatabase } from './open-database';
 import { allRows } from './rows/all-rows';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
+import { readSnapshot } from './snapshot';
 import { views } from './views';
 import { changeWriter, FenceHeld } from './write-changes';
 
@@ -216,11 +217,49 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         const settings = open.rows.mails.settings();
         return { settings, mails: settings === null ? [] : open.rows.mails.due(query.at) };
       }
-      case 'device':
-        return open.rows.devices.byToken(query.tokenHash);
+      case 'whoIs': {
+        const { devices } = open.rows;
+        const device = devices.byToken(query.tokenHash);
+        if (!device) return null;
+        return { device, person: devices.people().find(({ id }) => id === device.personId) ?? null };
+      }
+      case 'devices':
+        return open.rows.devices.all();
+      case 'people':
+        return open.rows.devices.people();
+      case 'pin': {
+        const hash = open.rows.devices.pinHash(query.person);
+        if (hash === null || open.rows.devices.byId(query.device) === null) return null;
+        return { hash, failures: open.rows.devices.pinFailures(query.device, query.person) };
+      }
+      case 'house':
+        return {
+          name: open.rows.restaurant.name(),
+          rules: houseRules(open.rows),
+          lanOpen: open.rows.restaurant.setting('lan') === true,
+          hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
+        };
+      case 'snapshot':
+        return readSnapshot(open.rows);
+      case 'eventsSince':
+        return missedEvents(query);
+      case 'paper':
+        return open.views.paper(query.job);
       case 'health':
         return health();
     }
+  }
+
+  /** Null where the screen's last event is none of ours: it was another database, or it missed too much. */
+  function missedEvents({ seq, at, limit }: Query<'eventsSince'>): MissedEvents | null {
+    const { events } = open.rows;
+    if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
+    return {
+      text: `[${events.since(seq, limit).join(',')}]`,
+      from: seq + 1,
+      to: open.eventSeq,
+      at: events.timeOf(open.eventSeq) ?? 0,
+    };
   }
 
   function health(): StoreHealth {

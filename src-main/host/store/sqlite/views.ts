@@ -1,11 +1,13 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
 import type { Order } from '../../../../src-shared/order';
 import type { Journey, OrderName, OrderView, PendingPrint, TicketStatus } from '../../../../src-shared/queries';
+import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
 import { mediumOf } from '../../../../src-shared/floor';
 import { divertedTo } from '../../domain/issue-tickets';
 import type { Rows } from './rows/all-rows';
+import { jobFrom } from './rows/print-jobs';
 
 export function views(rows: Rows) {
   function ticketStatus(ticket: Ticket, placeOf: PlaceOf): TicketStatus | null {
@@ -103,6 +105,13 @@ export function views(rows: Rows) {
           },
         ];
       }),
+    paper(jobSeq: number): TicketPaper | null {
+      const row = rows.jobs.byId(String(jobSeq));
+      const ticket = row ? rows.tickets.bySeq(row.ticket_seq) : null;
+      if (!row || !ticket) return null;
+      const { document } = ticket;
+      return { document, mark: jobFrom(row).mark, jobSeq, shownTime: rows.jobs.shownTime(jobSeq) ?? document.time };
+    },
     tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>
       ids.flatMap((id) => {
         const ticket = rows.tickets.bySeq(Number(id));

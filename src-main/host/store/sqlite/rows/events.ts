@@ -6,6 +6,8 @@ import type { StoredEvent } from '../../../ports/store';
 export function eventRows(db: Database) {
   const insert = db.prepare('INSERT INTO events (seq, at, kind, order_number, body) VALUES (?, ?, ?, ?, ?)');
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
+  const since = db.prepare<[number, number], string>('SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?').pluck();
+  const timeOf = db.prepare<[number], number>('SELECT at FROM events WHERE seq = ?').pluck();
   const ofOrder = db.prepare<[number], string>('SELECT body FROM events WHERE order_number = ? ORDER BY seq').pluck();
   return {
     put(draft: EventDraft, seq: number, at: number): StoredEvent {
@@ -15,6 +17,9 @@ export function eventRows(db: Database) {
       return { event, json };
     },
     lastSeq: () => last.get() ?? 0,
+    timeOf: (seq: number): number | null => timeOf.get(seq) ?? null,
+    /** As they were stored, oldest first. */
+    since: (seq: number, limit: number): readonly string[] => since.all(seq, limit),
     ofOrder: (number: number): readonly Event[] => ofOrder.all(number).map((body) => JSON.parse(body) as Event),
   };
 }

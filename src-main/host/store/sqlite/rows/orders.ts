@@ -112,6 +112,9 @@ export function orderRows(db: Database) {
   );
   const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
   const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = ? ORDER BY no');
+  const dispatchesOf = db.prepare<[number], { no: number; sent_at: number }>(
+    'SELECT no, sent_at FROM dispatches WHERE order_number = ? ORDER BY no',
+  );
   const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = ?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
@@ -179,6 +182,8 @@ export function orderRows(db: Database) {
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
     newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
+    dispatchesOf: (orderNumber: number): readonly { readonly no: number; readonly sentAt: number }[] =>
+      dispatchesOf.all(orderNumber).map((row) => ({ no: row.no, sentAt: row.sent_at })),
     linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
     lastDispatchNo: (orderNumber: number) => lastDispatchNo.get(orderNumber) ?? 0,
   };

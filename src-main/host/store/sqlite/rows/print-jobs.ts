@@ -52,6 +52,9 @@ export function printJobRows(db: Database) {
     'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ?, unprintable = ?, heard = ? WHERE token = ?',
   );
   const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
+  const shownTime = db
+    .prepare<[number], string>('SELECT shown_time FROM attempts WHERE job_seq = ? ORDER BY token DESC LIMIT 1')
+    .pluck();
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
   const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = ? ORDER BY seq');
   const head = db.prepare<[string, number], JobRow>(
@@ -144,6 +147,8 @@ export function printJobRows(db: Database) {
     confirmAttempt(token: number, endedAt: number) {
       confirmAttempt.run(endedAt, token);
     },
+    /** The time its newest try printed on it; null before the first. */
+    shownTime: (seq: number): string | null => shownTime.get(seq) ?? null,
     byId: (id: string) => byId.get(Number(id)),
     ofTicket: (ticketSeq: number): readonly PrintJob[] => ofTicket.all(ticketSeq).map(jobFrom),
     head: (printerId: string, priority: Priority) => head.get(printerId, RANK[priority]),

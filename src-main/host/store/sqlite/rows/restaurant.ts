@@ -51,6 +51,8 @@ export function restaurantRows(db: Database) {
   );
   const setStock = db.prepare('UPDATE items SET sold_out = ?, left_over = ? WHERE id = ?');
   const hasScreen = db.prepare<[string], number>('SELECT has_screen FROM stations WHERE id = ?').pluck();
+  const categories = db.prepare<[], { id: string; name: string }>('SELECT id, name FROM categories ORDER BY position');
+  const tables = db.prepare<[], { name: string; area: string }>('SELECT name, area FROM tables ORDER BY rowid');
   const setScreen = db.prepare('UPDATE stations SET has_screen = ? WHERE id = ?');
   const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
@@ -99,6 +101,9 @@ export function restaurantRows(db: Database) {
         items: menuItems.all().map(({ sold_out, ...item }) => ({ ...item, soldOut: sold_out === 1 })),
       };
     },
+    name: (): string => (JSON.parse(setting.get('restaurant') ?? '{}') as { name?: string }).name ?? '',
+    categories: (): readonly { readonly id: string; readonly name: string }[] => categories.all(),
+    tables: (): readonly { readonly name: string; readonly area: string }[] => tables.all(),
     printer(id: string): Printer | null {
       const row = printer.get(id);
       return row ? printerFrom(row) : null;

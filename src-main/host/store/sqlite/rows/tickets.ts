@@ -24,6 +24,15 @@ export function ticketRows(db: Database) {
   const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
   const setState = db.prepare('UPDATE tickets SET state = ? WHERE seq = ?');
   const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
+  const liveMessages = db.prepare<[], TicketRow>(
+    `SELECT * FROM tickets WHERE order_number IS NULL AND seq IN (
+       SELECT t.seq FROM tickets t JOIN stations s ON s.id = t.station_id
+         WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
+       UNION SELECT ticket_seq FROM print_jobs WHERE state = 'queued'
+       UNION SELECT ticket_seq FROM print_jobs WHERE state IN ('sending', 'blocked')
+       UNION SELECT ticket_seq FROM print_jobs WHERE state IN ('unsure', 'stale')
+     ) ORDER BY seq`,
+  );
   const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
   return {
     put(t: Ticket, lineNos: readonly number[]) {
@@ -53,6 +62,8 @@ export function ticketRows(db: Database) {
     /** With the numbers of the lines each shows. */
     ofOrder: (orderNumber: number) =>
       ofOrder.all(orderNumber).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
+    /** Of no order, and still in a lane's, a person's or a cook's hand. */
+    liveMessages: (): readonly Ticket[] => liveMessages.all().map(ticketFrom),
     bySeq(seq: number): Ticket | null {
       const row = bySeq.get(seq);
       return row ? ticketFrom(row) : null;

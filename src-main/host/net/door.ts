@@ -1,0 +1,89 @@
+/** What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN and how it hears of this host. */
+import type { HostConfig } from '../config';
+import type { Core } from '../core/core-client';
+import { systemClock } from '../ports/clock';
+import type { Identify } from './access/identify';
+import { openHostKey } from './access/host-key';
+import { createPairingDesk } from './access/pairing';
+import { createPinDesk } from './access/pins';
+import { advertise } from './advertise';
+import { lanOrigins, startHttpServer } from './http/server';
+import type { Tls } from './http/server';
+import type { Requests } from './requests';
+import { startScreenHub } from './ws/hub';
+
+export type DoorParts = {
+  readonly config: HostConfig;
+  readonly core: Core;
+  readonly requests: Requests;
+  readonly identify: Identify;
+  readonly workers: () => number;
+  readonly isAlive: () => boolean;
+  readonly notice: (words: string) => void;
+  readonly onBug: (error: unknown) => void;
+};
+
+export type Door = {
+  readonly addresses: readonly string[];
+  readonly ownerLink: string | null;
+  stop(): Promise<void>;
+};
+
+export async function openDoor({ config, core, notice, onBug, ...parts }: DoorParts): Promise<Door> {
+  const { httpPort: port, dataDir } = config;
+  const tls: Tls | null = config.tlsCert && config.tlsKey ? { certFile: config.tlsCert, keyFile: config.tlsKey } : null;
+  const scheme = tls ? 'https' : 'http';
+  const house = await core.ask({ name: 'house' });
+  const hostKey = openHostKey(dataDir);
+  const pairing = createPairingDesk(
+    systemClock,
+    (name) => notice(`Un dispositivo pide entrar: "${name}". Se aprueba en la caja.`),
+    notice,
+  );
+  const pins = createPinDesk(core, systemClock, notice);
+  const hub = startScreenHub({ core, clock: systemClock, identify: parts.identify, onBug });
+  const http = await startHttpServer({
+    ...parts,
+    core,
+    port,
+    lanOpen: house.lanOpen,
+    tls,
+    hub,
+    pins,
+    pairing,
+    hostKey,
+    reachAt: () => [...lanOrigins(port, scheme), `${scheme}://localhost:${port}`],
+    onNotice: notice,
+    onBug,
+  });
+
+  let told = house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
+  let lanOpen = house.lanOpen;
+  async function follow(): Promise<void> {
+    const now = await core.ask({ name: 'house' });
+    if (now.lanOpen === lanOpen) return;
+    lanOpen = now.lanOpen;
+    // After its answer has left: whoever asked is connected to what is about to close.
+    await new Promise((resolve) => setTimeout(resolve, LAN_TURNS_AFTER_MS));
+    await http.openLan(lanOpen);
+    await told?.stop();
+    told = lanOpen && config.advertise ? await advertise(now.name, port, tls !== null) : null;
+    notice(lanOpen ? `La red local está abierta: ${lanOrigins(port, scheme).join(', ')}` : 'La red local está cerrada.');
+  }
+  const unfollow = core.onAccessChanged(() => void follow().catch(onBug));
+
+  return {
+    get addresses() {
+      return http.addresses.map((address) => `${scheme}://${address}`);
+    },
+    ownerLink: house.hasOwner ? null : `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`,
+    async stop() {
+      unfollow();
+      await told?.stop();
+      hub.stop();
+      await http.stop();
+    },
+  };
+}
+
+const LAN_TURNS_AFTER_MS = 300;

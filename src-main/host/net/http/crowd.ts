@@ -1,0 +1,45 @@
+/** Connections that may be open at once: when there are too many, the one that has done nothing for longest makes room. */
+import type net from 'node:net';
+
+export type Crowd = {
+  enter(socket: net.Socket): void;
+  /** It became something else, which has limits of its own. */
+  leave(socket: net.Socket): void;
+  busy(socket: net.Socket): void;
+  idle(socket: net.Socket): void;
+};
+
+export function crowd(most: number): Crowd {
+  /** In the order in which they fell idle. */
+  const idle = new Set<net.Socket>();
+  let inside = 0;
+  const counted = new WeakSet<net.Socket>();
+
+  function leave(socket: net.Socket): void {
+    idle.delete(socket);
+    if (counted.delete(socket)) inside--;
+  }
+
+  return {
+    enter(socket) {
+      counted.add(socket);
+      inside++;
+      socket.once('close', () => leave(socket));
+      if (inside > most) {
+        const [longest] = idle;
+        if (longest) {
+          leave(longest);
+          longest.destroy();
+        }
+      }
+      idle.add(socket);
+    },
+    leave,
+    busy(socket) {
+      idle.delete(socket);
+    },
+    idle(socket) {
+      if (counted.has(socket)) idle.add(socket);
+    },
+  };
+}

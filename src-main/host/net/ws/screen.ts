@@ -1,0 +1,271 @@
+/** One screen's conversation: hello, then commands and questions in their order, each answered once; limits on what it may send. */
+import type { WebSocket } from 'ws';
+import { COMMANDS } from '../../../../src-shared/commands';
+import type { CommandName } from '../../../../src-shared/commands';
+import { ERRORS, messageOf, refuse } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+import { CLOSE, FromScreen, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW } from '../../../../src-shared/protocol';
+import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
+import type { Query } from '../../../../src-shared/queries';
+import { invalid } from '../../../../src-shared/wire/faults';
+import { CoreGone } from '../../core/core-client';
+import type { Core, EventBatch } from '../../core/core-client';
+import type { Clock } from '../../ports/clock';
+import type { Holder } from '../access/identify';
+
+/** What is under way for one screen at the most; more waits in its socket. */
+const AT_ONCE = 32;
+/** Messages a second over time, and in one burst: an outbox of an hour comes at once. */
+const PACE = { perSecond: 40, burst: 200 } as const;
+/** A screen that has so much unread is cut; it comes back and starts anew. */
+const UNREAD_BYTES = 2 * 1024 * 1024;
+/** No hello after this long, ms: it is no screen. */
+const HELLO_WITHIN_MS = 5_000;
+const SILENT_FOR_MS = 12 * PING_EVERY_MS;
+
+export type ScreenParts = {
+  readonly core: Core;
+  readonly clock: Clock;
+  readonly holder: Holder;
+  /** The last event that anybody was told of. */
+  readonly latest: () => number;
+  readonly onBug: (error: unknown) => void;
+};
+
+export type Screen = {
+  readonly deviceId: string;
+  /** Events as text, the same for every screen; those it has are skipped. */
+  tell(batch: EventBatch, frame: string): void;
+  /** Its rights may have changed; null: it has none any more. */
+  become(holder: Holder | null): void;
+  /** The place changed: it starts anew. */
+  restart(): void;
+  /** Closes it where it is silent or does not read. */
+  look(): void;
+  close(code: number): void;
+};
+
+export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }: ScreenParts): Screen {
+  let { holder } = parts;
+  /** The last event it has been told; null before it was welcomed, and while it is locked. */
+  let told: number | null = null;
+  let greeted = false;
+  let starting = false;
+  let again = false;
+  let heardAt = clock.elapsed();
+  const openedAt = heardAt;
+  let bucket: number = PACE.burst;
+  let filledAt = heardAt;
+  let underWay = 0;
+
+  socket.on('message', (data: Buffer, isBinary) => {
+    heardAt = clock.elapsed();
+    if (isBinary) return close(CLOSE.nonsense);
+    if (!mayPass()) return close(CLOSE.flood);
+    const message = read(data.toString('utf8'));
+    if (message) receive(message);
+    else close(CLOSE.nonsense);
+  });
+  // What breaks closes it; the protocol's own limits (size, fragments) come here too.
+  socket.on('error', () => socket.terminate());
+
+  function mayPass(): boolean {
+    const now = clock.elapsed();
+    bucket = Math.min(PACE.burst, bucket + ((now - filledAt) / 1000) * PACE.perSecond);
+    filledAt = now;
+    return --bucket >= 0;
+  }
+
+  function receive(message: NonNullable<ReturnType<typeof read>>): void {
+    if (message.type === 'hello') {
+      if (message.protocol !== PROTOCOL_VERSION) return close(CLOSE.version);
+      greeted = true;
+      return start(message.since);
+    }
+    if (!greeted) return close(CLOSE.nonsense);
+    switch (message.type) {
+      case 'ping':
+        return send({ type: 'pong', n: message.n, now: clock.now() });
+      case 'command':
+        return during(() => command(message));
+      case 'ask':
+        return during(() => answer(message.id, message.query));
+    }
+  }
+
+  /** Reads on only while it has not too much under way. */
+  function during(work: () => Promise<void>): void {
+    if (++underWay === AT_ONCE) socket.pause();
+    work()
+      .catch((error: unknown) => {
+        if (!(error instanceof CoreGone)) onBug(error);
+        close(CLOSE.stopping);
+      })
+      .finally(() => {
+        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN) socket.resume();
+      });
+  }
+
+  async function command({
+    key,
+    name,
+    input,
+    age,
+  }: Extract<NonNullable<ReturnType<typeof read>>, { type: 'command' }>): Promise<void> {
+    const { actor } = holder;
+    if (!actor) return refused(key, refuse('PIN_NEEDED'));
+    if (!isCommand(name)) return refused(key, refuse('NOT_A_REQUEST'));
+    // Before the input is read: who may not do it learns nothing of what it would take.
+    const allowed: readonly string[] = COMMANDS[name].roles;
+    if (!allowed.includes(actor.role)) return refused(key, refuse('NOT_ALLOWED'));
+    const parsed = COMMANDS[name].input.safeParse(input, { reportInput: true });
+    if (!parsed.success) return refused(key, invalid(parsed.error));
+    const done = await core.execute(name, parsed.data, actor, key, age);
+    if (!done.ok) return refused(key, done);
+    send({ type: 'receipt', key, ok: true, reply: done.reply, repeated: done.repeated, tickets: done.tickets });
+  }
+
+  async function refused(key: string, refusal: Refusal): Promise<void> {
+    const stale = refusal.code === 'EDIT_STALE' ? Number(refusal.details.order) : null;
+    const actual = stale === null ? null : await core.ask({ name: 'order', of: { number: stale } });
+    send({ type: 'receipt', key, ok: false, error: inWords(refusal), actual });
+  }
+
+  async function answer(id: number, query: unknown): Promise<void> {
+    if (!holder.actor) return send({ type: 'answer', id, ok: false, answer: inWords(refuse('PIN_NEEDED')) });
+    const asked = readQuery(query);
+    if (!asked) return send({ type: 'answer', id, ok: false, answer: inWords(refuse('NOT_A_REQUEST')) });
+    send({ type: 'answer', id, ok: true, answer: await core.ask(asked) });
+  }
+
+  // --- where it stands ---
+
+  function start(since: { readonly seq: number; readonly at: number } | null): void {
+    if (starting) {
+      again = true;
+      return;
+    }
+    starting = true;
+    told = null;
+    welcome(since)
+      .catch((error: unknown) => {
+        if (!(error instanceof CoreGone)) onBug(error);
+        close(CLOSE.stopping);
+      })
+      .finally(() => {
+        starting = false;
+        // What happened while it was being welcomed is not lost for want of another event behind it.
+        const missed = told !== null && parts.latest() > told;
+        if (again || missed) restart();
+        again = false;
+      });
+  }
+
+  async function welcome(since: { readonly seq: number; readonly at: number } | null): Promise<void> {
+    const head = { type: 'welcome', protocol: PROTOCOL_VERSION, session: holder.session, now: clock.now() } as const;
+    if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0 });
+    const missed = since === null ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
+    if (missed && since) {
+      send({ ...head, snapshot: null, seq: since.seq, at: since.at });
+      if (missed.to >= missed.from) write(eventsFrame({ events: missed.text, ...missed }));
+      told = missed.to;
+      return;
+    }
+    const snapshot = await core.ask({ name: 'snapshot' });
+    send({ ...head, snapshot, seq: snapshot.seq, at: snapshot.at });
+    told = snapshot.seq;
+  }
+
+  function restart(): void {
+    if (greeted) start(null);
+  }
+
+  function send(message: ToScreen): void {
+    write(JSON.stringify(message));
+  }
+
+  function write(frame: string): void {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(frame);
+    if (socket.bufferedAmount > UNREAD_BYTES) socket.terminate();
+  }
+
+  function close(code: number): void {
+    if (socket.readyState === socket.OPEN) socket.close(code);
+    // A client that does not answer the close is not waited for.
+    setTimeout(() => socket.terminate(), 1_000).unref();
+  }
+
+  return {
+    get deviceId() {
+      return holder.session.deviceId;
+    },
+    tell(batch, frame) {
+      if (told === null || batch.to <= told) return;
+      // Something between is missing, which cannot be as long as batches come in order; a new start mends it whatever happened.
+      if (batch.from > told + 1) return restart();
+      told = batch.to;
+      write(frame);
+    },
+    become(next) {
+      if (!next) return close(CLOSE.revoked);
+      const before = JSON.stringify(holder.session);
+      holder = next;
+      if (!greeted || JSON.stringify(next.session) === before) return;
+      send({ type: 'session', session: next.session });
+      restart();
+    },
+    restart,
+    look() {
+      const now = clock.elapsed();
+      if (!greeted && now - openedAt > HELLO_WITHIN_MS) return close(CLOSE.nonsense);
+      if (now - heardAt > SILENT_FOR_MS) close(CLOSE.slow);
+    },
+    close,
+  };
+}
+
+/** The frame of a batch of events, whose JSON is passed on unread. */
+export function eventsFrame({ events, from, to, at }: EventBatch): string {
+  return `{"type":"events","from":${from},"to":${to},"at":${at},"events":${events}}`;
+}
+
+function read(text: string) {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = FromScreen.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** The few things a screen may ask, with their fields checked; everything else it knows from events. */
+function readQuery(query: unknown): Query<'order' | 'journey' | 'queue' | 'recent' | 'pending' | 'paper'> | null {
+  const { name, number, limit, job } = query as { name?: unknown; number?: unknown; limit?: unknown; job?: unknown };
+  const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n > 0;
+  switch (name) {
+    case 'order':
+    case 'journey':
+      return isCount(number) ? { name, of: { number } } : null;
+    case 'recent':
+      return { name, limit: isCount(limit) ? Math.min(limit, 50) : 20 };
+    case 'paper':
+      return isCount(job) ? { name, job } : null;
+    case 'queue':
+    case 'pending':
+      return { name };
+    default:
+      return null;
+  }
+}
+
+function inWords(refusal: Refusal): RefusalText {
+  const { code, details } = refusal;
+  return { code, message: messageOf(refusal), retryable: ERRORS[code].retryable, details };
+}

@@ -1,0 +1,223 @@
+/**
+ * The host as views see it: one store with what the host says, who is logged in here, how the link is and what is still owed; and the
+ * few things that can be done. Views read the store and call these; nothing else of the renderer speaks to the network.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { CommandName, ReplyFacts } from '../../src-shared/commands';
+import { applyEvent, follows, stateFrom } from '../../src-shared/projection';
+import type { HostState } from '../../src-shared/projection';
+import type { Event } from '../../src-shared/events';
+import type { RefusalText, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
+import type { Answer, OrderView, TicketStatus } from '../../src-shared/queries';
+import type { EpochMs } from '../../src-shared/vocabulary';
+import { openConnection } from './connection';
+import type { LinkState } from './connection';
+import { openOutbox } from './outbox';
+import type { Owed } from './outbox';
+
+export type ClientState = {
+  /** Null before the first welcome, and while the device is locked. What is here may be old: `link` says so. */
+  readonly host: HostState | null;
+  /** As the host said last, also before this page was loaded. */
+  readonly session: Session | null;
+  readonly link: LinkState;
+  /** Since when the link is as it is, by this device's clock. */
+  readonly linkSince: EpochMs;
+  readonly owed: readonly Owed[];
+  /** False: a reload would lose what is owed. */
+  readonly isKept: boolean;
+  /** Add to this device's clock for the host's. */
+  readonly clockOffset: number;
+};
+
+export type Outcome<N extends CommandName = CommandName> =
+  | { readonly ok: true; readonly reply: ReplyFacts<N>; readonly repeated: boolean; readonly tickets: readonly TicketStatus[] }
+  | { readonly ok: false; readonly error: RefusalText; readonly actual: OrderView | null };
+
+export type Sent<N extends CommandName> = {
+  readonly key: string;
+  /** Resolves when the host has answered, which may be after a reload's time; never rejects. */
+  readonly outcome: Promise<Outcome<N>>;
+};
+
+export type HostClient = {
+  readonly store: StoreApi<ClientState>;
+  /** Resolves once it is written down on this device; from then on it will be sent, once. */
+  send<N extends CommandName>(name: N, input: unknown): Promise<Sent<N>>;
+  /** Rejects when the link is cut: questions are not kept. */
+  ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<Answer<N>>;
+  /** Somebody has read why it was refused. */
+  dismiss(key: string): Promise<void>;
+  tryNow(): void;
+  stop(): void;
+};
+
+export type ClientOptions = { readonly origin: string; readonly token: string; readonly hostKey: string | null };
+
+/** Commands on their way at once. */
+const AT_ONCE = 16;
+/** What the host could not write down this time is tried again after this, ms. */
+const RETRY_MS = 2_000;
+/** Screens that all need a new start do not ask in one moment, ms. */
+const SPREAD_MS = 400;
+
+export async function openHostClient(options: ClientOptions): Promise<HostClient> {
+  const store = createStore<ClientState>(() => ({
+    host: null,
+    session: null,
+    link: 'connecting',
+    linkSince: Date.now(),
+    owed: [],
+    isKept: true,
+    clockOffset: 0,
+  }));
+  const outbox = await openOutbox(options.hostKey ?? options.origin, (owed) => store.setState({ owed }));
+  store.setState({ owed: outbox.owed, isKept: outbox.isKept, session: outbox.session });
+  const underWay = new Set<string>();
+  const waiting = new Map<string, (outcome: Outcome) => void>();
+  const questions = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  let lastAt = 0;
+  let asked = 0;
+  let starting = false;
+
+  const connection = openConnection({
+    ...options,
+    since() {
+      const { host } = store.getState();
+      return host ? { seq: host.seq, at: lastAt } : null;
+    },
+    onLink(link) {
+      store.setState({ link, linkSince: Date.now() });
+      if (link === 'live') return flush();
+      underWay.clear();
+      starting = false;
+      for (const { reject } of questions.values()) reject(new Error('sin conexión'));
+      questions.clear();
+    },
+    onMessage: receive,
+  });
+
+  function receive(message: ToScreen): void {
+    switch (message.type) {
+      case 'welcome': {
+        starting = false;
+        void outbox.remember(message.session);
+        const clockOffset = message.now - Date.now();
+        if (message.snapshot) {
+          lastAt = message.at;
+          store.setState({ host: stateFrom(message.snapshot), session: message.session, clockOffset });
+        } else if (message.session.locked) store.setState({ host: null, session: message.session, clockOffset });
+        else store.setState({ session: message.session, clockOffset });
+        return flush();
+      }
+      case 'events':
+        return hear(message.events as readonly Event[]);
+      case 'session':
+        void outbox.remember(message.session);
+        return store.setState({ session: message.session });
+      case 'receipt':
+        return void settle(message);
+      case 'answer': {
+        const question = questions.get(message.id);
+        questions.delete(message.id);
+        if (message.ok) return question?.resolve(message.answer);
+        return question?.reject(new Error((message.answer as RefusalText).message));
+      }
+      case 'pong':
+        return store.setState({ clockOffset: message.now - Date.now() });
+    }
+  }
+
+  /** A frame is one change of the store, however many events are in it. */
+  function hear(events: readonly Event[]): void {
+    let { host } = store.getState();
+    if (!host) return;
+    for (const event of events) {
+      if (!follows(host, event)) return restart();
+      if (event.seq > host.seq) lastAt = event.at;
+      host = applyEvent(host, event);
+    }
+    store.setState({ host });
+    if (host.incomplete) restart();
+  }
+
+  function restart(): void {
+    if (starting) return;
+    starting = true;
+    later(Math.random() * SPREAD_MS, () => connection.restart());
+  }
+
+  // --- what is owed ---
+
+  function flush(): void {
+    const { session, link } = store.getState();
+    if (link !== 'live' || !session || session.locked) return;
+    for (const { key, name, input, madeAt, personId, refused } of outbox.owed) {
+      if (underWay.size >= AT_ONCE) return;
+      if (refused || underWay.has(key) || personId !== (session.person?.id ?? null)) continue;
+      const age = Math.max(0, Date.now() - madeAt);
+      if (!connection.send({ type: 'command', key, name, input, age })) return;
+      underWay.add(key);
+    }
+  }
+
+  async function settle(receipt: Extract<ToScreen, { type: 'receipt' }>): Promise<void> {
+    const { key } = receipt;
+    underWay.delete(key);
+    if (receipt.ok) {
+      await outbox.done(key);
+      tell(key, { ok: true, reply: receipt.reply as never, repeated: receipt.repeated, tickets: receipt.tickets });
+    } else if (receipt.error.retryable || receipt.error.code === 'PIN_NEEDED') {
+      // The host could not, or nobody is logged in: it stays owed.
+      later(RETRY_MS, flush);
+      return;
+    } else {
+      await outbox.refuse(key, receipt.error);
+      tell(key, { ok: false, error: receipt.error, actual: receipt.actual });
+    }
+    flush();
+  }
+
+  function tell(key: string, outcome: Outcome): void {
+    waiting.get(key)?.(outcome);
+    waiting.delete(key);
+  }
+
+  function later(ms: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, ms);
+    timers.add(timer);
+  }
+
+  return {
+    store,
+    async send<N extends CommandName>(name: N, input: unknown): Promise<Sent<N>> {
+      const { session } = store.getState();
+      const { key } = await outbox.add(name, input, Date.now(), session?.person?.id ?? null);
+      // The reply's type follows from the command's name; the host answers each name with its own.
+      const outcome = new Promise<Outcome<N>>((resolve) => waiting.set(key, resolve as (outcome: Outcome) => void));
+      flush();
+      return { key, outcome };
+    },
+    ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<Answer<N>> {
+      const id = ++asked;
+      return new Promise((resolve, reject) => {
+        questions.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+        if (connection.send({ type: 'ask', id, query })) return;
+        questions.delete(id);
+        reject(new Error('sin conexión'));
+      });
+    },
+    dismiss: (key) => outbox.done(key),
+    tryNow: () => connection.tryNow(),
+    stop() {
+      connection.stop();
+      outbox.close();
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** What views want to know of the host's picture: tables, a station's tickets, where a print stands. Pure; the picture is never copied. */
+import type { Place as LanePlace, LaneBoard } from '../../src-shared/lanes';
+import { lanesOf } from '../../src-shared/projection';
+import type { HostState } from '../../src-shared/projection';
+import type { LiveJob, LiveOrder, LiveTicket } from '../../src-shared/snapshot';
+import type { EpochMs, Id } from '../../src-shared/vocabulary';
+
+export type Table = {
+  readonly name: string;
+  /** Oldest first; those joined to another stand behind it. */
+  readonly orders: readonly LiveOrder[];
+  readonly since: EpochMs;
+  /** Everything that was cooked is ready to be carried. */
+  readonly isReady: boolean;
+};
+
+/** Tables that have something on them, by their names. */
+export function tablesOf({ orders }: HostState): readonly Table[] {
+  const byName = new Map<string, LiveOrder[]>();
+  for (const live of Object.values(orders)) {
+    const { table, state } = live.order;
+    if (table === null || state === 'closed' || state === 'voided') continue;
+    byName.set(table, [...(byName.get(table) ?? []), live]);
+  }
+  return [...byName].map(([name, all]) => ({
+    name,
+    orders: all.toSorted((a, b) => a.order.number - b.order.number),
+    since: Math.min(...all.map(({ order }) => order.placedAt)),
+    isReady: all.some(({ order }) => order.state === 'ready') && all.every(({ order }) => order.state !== 'open'),
+  }));
+}
+
+export type StationTicket = { readonly ticket: LiveTicket; readonly live: LiveOrder | null };
+
+/** What a cook has in hand, oldest first: a card keeps its place until it leaves. */
+export function ticketsAt({ orders, messages }: HostState, stationId: Id): readonly StationTicket[] {
+  const inHand = ({ stationId: at, state }: LiveTicket): boolean => at === stationId && (state === 'open' || state === 'started');
+  return [
+    ...Object.values(orders).flatMap((live) => live.tickets.filter(inHand).map((ticket) => ({ ticket, live }))),
+    ...Object.values(messages)
+      .filter(inHand)
+      .map((ticket) => ({ ticket, live: null })),
+  ].toSorted((a, b) => a.ticket.openedAt - b.ticket.openedAt || Number(a.ticket.ticketId) - Number(b.ticket.ticketId));
+}
+
+/** How a ticket's newest print stands, with its place in line while it waits. */
+export type Standing = { readonly job: LiveJob; readonly place: LanePlace | null };
+
+export function standingOf({ jobs }: LiveTicket, lanes: LaneBoard): Standing | null {
+  const job = jobs.at(-1);
+  return job ? { job, place: lanes.place(job.jobId) } : null;
+}
+
+/** The lanes of a picture, built once for it however many ask. */
+export function lanesReader(): (state: HostState) => LaneBoard {
+  let kept: { readonly state: HostState; readonly lanes: LaneBoard } | null = null;
+  return (state) => {
+    if (kept?.state !== state) kept = { state, lanes: lanesOf(state) };
+    return kept.lanes;
+  };
+}

@@ -1,0 +1,266 @@
+/** A screen's picture of the host, kept true by events: pure, one event at a time, the same on every screen. */
+import type { Event, OpenedTicket } from './events';
+import { createLaneBoard } from './lanes';
+import type { LaneBoard } from './lanes';
+import type { PrintCause, PrintJobState } from './print-job';
+import { isMessageOver, isOver } from './snapshot';
+import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot } from './snapshot';
+import type { Stock } from './menu';
+import type { EpochMs, Id } from './vocabulary';
+
+export type HostState = {
+  readonly seq: number;
+  readonly place: Place;
+  readonly printers: Readonly<Record<Id, PrinterNow>>;
+  readonly stock: Readonly<Record<Id, Stock>>;
+  readonly orders: Readonly<Record<number, LiveOrder>>;
+  readonly messages: Readonly<Record<Id, LiveTicket>>;
+  /** Something that was over has work again (a copy of a closed order, a ticket recalled): the screen asks for a new start. */
+  readonly incomplete: boolean;
+};
+
+export function stateFrom({ seq, place, printers, stock, orders, messages }: Snapshot): HostState {
+  return {
+    seq,
+    place,
+    printers,
+    stock,
+    orders: Object.fromEntries(orders.map((live) => [live.order.number, live])),
+    messages: Object.fromEntries(messages.map((ticket) => [ticket.ticketId, ticket])),
+    incomplete: false,
+  };
+}
+
+/** An event that is known already changes nothing; one that was skipped must be asked for, see `follows`. */
+export function applyEvent(state: HostState, event: Event): HostState {
+  if (event.seq <= state.seq) return state;
+  const after = changed(state, event);
+  return { ...after, seq: event.seq, incomplete: after.incomplete || revives(state, event) };
+}
+
+/** Work for something that the picture does not hold any more. */
+function revives(state: HostState, event: Event): boolean {
+  switch (event.kind) {
+    case 'printJob.queued':
+      return event.order === null ? !(event.job.ticketId in state.messages) : !(event.order in state.orders);
+    case 'ticket.moved':
+      if (event.state !== 'open' && event.state !== 'started') return false;
+      return event.order === null ? !(event.ticketId in state.messages) : !(event.order in state.orders);
+    default:
+      return false;
+  }
+}
+
+/** False where something between is missing: the screen needs a new start. */
+export function follows(state: HostState, event: Event): boolean {
+  return event.seq <= state.seq + 1;
+}
+
+function changed(state: HostState, event: Event): HostState {
+  switch (event.kind) {
+    case 'order.placed': {
+      const { placed, lines, tickets, order, at } = event;
+      if (order === null) return state;
+      const live = {
+        order: { ...placed, number: order },
+        lines,
+        dispatches: [{ no: 1, sentAt: at }],
+        tickets: tickets.map((opened) => opening(opened, at)),
+      };
+      return withOrder(state, live);
+    }
+    case 'lines.added':
+      return onOrder(state, event, (live) => ({
+        ...edited(live, event),
+        lines: [...live.lines, ...event.lines],
+        dispatches: [...live.dispatches, { no: event.dispatchNo, sentAt: event.at }],
+      }));
+    case 'lines.fired':
+      return onOrder(state, event, (live) => ({
+        ...edited(live, event),
+        lines: live.lines.map((line) => (event.lines.includes(line.no) ? { ...line, state: 'fired' } : line)),
+      }));
+    case 'lines.voided':
+      return onOrder(state, event, (live) => {
+        const after = edited(live, event);
+        return {
+          ...after,
+          lines: live.lines.map((line) => {
+            const struck = event.lines.find(({ no }) => no === line.no);
+            return struck ? { ...line, voided: struck.voided, state: struck.state } : line;
+          }),
+          tickets: after.tickets.map((ticket) =>
+            event.emptied.includes(ticket.ticketId) ? { ...ticket, state: 'voided' } : ticket,
+          ),
+        };
+      });
+    case 'lines.comped':
+      return onOrder(state, event, (live) => ({
+        ...edited(live, event),
+        lines: live.lines.map((line) => (event.lines.includes(line.no) ? { ...line, comp: event.comp } : line)),
+      }));
+    case 'order.edited':
+      return onOrder(state, event, (live) => {
+        const after = edited(live, event);
+        return { ...after, order: { ...after.order, ...event.edit } };
+      });
+    case 'order.moved':
+      return onOrder(state, event, (live) => ({
+        ...live,
+        order: {
+          ...live.order,
+          state: event.state,
+          readyAt: event.readyAt,
+          revision: event.revision ?? live.order.revision,
+          payment: event.payment ?? live.order.payment,
+        },
+      }));
+    case 'order.started':
+      return onOrder(state, event, (live) => ({
+        ...live,
+        order: { ...live.order, startedAt: live.order.startedAt ?? event.startedAt },
+      }));
+    case 'bill.asked':
+      return onOrder(state, event, (live) => ({
+        ...live,
+        tickets: [...live.tickets, ...event.tickets.map((opened) => opening(opened, event.at))],
+      }));
+    case 'message.sent':
+      return event.tickets.reduce((after, opened) => withMessage(after, opening(opened, event.at)), state);
+    case 'ticket.moved':
+      return onTickets(state, event.order, (ticket) =>
+        ticket.ticketId === event.ticketId ? { ...ticket, state: event.state, doneNos: event.doneNos } : ticket,
+      );
+    case 'stock.changed':
+      return { ...state, stock: stockAfter(state.stock, event.itemId, { soldOut: event.soldOut, left: event.left }) };
+    case 'printJob.queued': {
+      const { ticketId, ...queued } = event.job;
+      return onTickets(state, event.order, (ticket) => {
+        if (ticket.ticketId !== ticketId) return ticket;
+        const isKnown = ticket.jobs.some(({ jobId }) => jobId === queued.jobId);
+        // Of a further print the cause is why there is one; nothing has happened to itself yet.
+        const job: LiveJob = { ...queued, state: 'queued', cause: isKnown ? event.cause : null, settledAt: null };
+        return {
+          ...ticket,
+          jobs: isKnown ? ticket.jobs.map((old) => (old.jobId === job.jobId ? job : old)) : [...ticket.jobs, job],
+        };
+      });
+    }
+    case 'printJob.promoted':
+      return onJob(state, event, (job) => ({ ...job, priority: event.priority }));
+    case 'printJob.sending':
+      return onJob(state, event, (job) => ({ ...job, state: 'sending' }));
+    case 'printJob.stopped':
+      return onJob(state, event, (job) => ({
+        ...job,
+        state: event.cause === null ? 'sending' : 'blocked',
+        cause: event.cause,
+      }));
+    case 'printJob.settled':
+      return onJob(state, event, (job) => settled(job, event.state, event.cause, event.at));
+    case 'printer.changed':
+      return {
+        ...state,
+        printers: { ...state.printers, [event.printerId]: { msPerLine: event.msPerLine, health: event.health } },
+      };
+    case 'person.changed': {
+      const { personId: id, name, role } = event;
+      const others = state.place.people.filter((person) => person.id !== id);
+      const people = event.what === 'removed' ? others : [...others, { id, name, role }];
+      return { ...state, place: { ...state.place, people } };
+    }
+    case 'rules.changed':
+      return { ...state, place: { ...state.place, rules: event.rules } };
+    // The place itself: the host sends a new start to every screen.
+    case 'restaurant.changed':
+    case 'lan.changed':
+    case 'device.added':
+    case 'device.revoked':
+    case 'device.person':
+    case 'pin.failed':
+    case 'drawer.asked':
+    case 'drawer.settled':
+    case 'mails.settled':
+      return state;
+  }
+}
+
+function settled(job: LiveJob, state: PrintJobState, cause: PrintCause | null, at: EpochMs): LiveJob {
+  return { ...job, state, cause, settledAt: at };
+}
+
+function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {
+  const { kind, stationId, state, dispatchNo, lineNos, says } = opened;
+  const { ticketId, ...job } = opened.job;
+  return {
+    ticketId,
+    kind,
+    stationId,
+    state,
+    dispatchNo,
+    lineNos,
+    doneNos: [],
+    says,
+    openedAt: at,
+    jobs: [{ ...job, state: 'queued', cause: null, settledAt: null }],
+  };
+}
+
+/** The revision that an edit made, and the tickets that came of it. */
+function edited(
+  live: LiveOrder,
+  event: Event & { readonly revision: number; readonly tickets: readonly OpenedTicket[] },
+): LiveOrder {
+  return {
+    ...live,
+    order: { ...live.order, revision: event.revision },
+    tickets: [...live.tickets, ...event.tickets.map((opened) => opening(opened, event.at))],
+  };
+}
+
+function onOrder(state: HostState, { order }: Event, change: (live: LiveOrder) => LiveOrder): HostState {
+  const live = order === null ? undefined : state.orders[order];
+  return live ? withOrder(state, change(live)) : state;
+}
+
+function onTickets(state: HostState, order: number | null, change: (ticket: LiveTicket) => LiveTicket): HostState {
+  if (order === null) return Object.values(state.messages).reduce((after, ticket) => withMessage(after, change(ticket)), state);
+  const live = state.orders[order];
+  return live ? withOrder(state, { ...live, tickets: live.tickets.map(change) }) : state;
+}
+
+function onJob(state: HostState, { order, jobId }: Event & { readonly jobId: Id }, change: (job: LiveJob) => LiveJob): HostState {
+  return onTickets(state, order, (ticket) =>
+    ticket.jobs.some((job) => job.jobId === jobId)
+      ? { ...ticket, jobs: ticket.jobs.map((job) => (job.jobId === jobId ? change(job) : job)) }
+      : ticket,
+  );
+}
+
+function withOrder(state: HostState, live: LiveOrder): HostState {
+  const { [live.order.number]: _before, ...others } = state.orders;
+  return { ...state, orders: isOver(live, state.place) ? others : { ...state.orders, [live.order.number]: live } };
+}
+
+function withMessage(state: HostState, ticket: LiveTicket): HostState {
+  if (state.messages[ticket.ticketId] === ticket) return state;
+  const { [ticket.ticketId]: _before, ...others } = state.messages;
+  return { ...state, messages: isMessageOver(ticket, state.place) ? others : { ...others, [ticket.ticketId]: ticket } };
+}
+
+function stockAfter(stock: HostState['stock'], itemId: Id, after: Stock): HostState['stock'] {
+  const { [itemId]: _before, ...others } = stock;
+  return after.soldOut || after.left !== null ? { ...others, [itemId]: after } : others;
+}
+
+/** Every lane as it stands, for places and waits. Built anew for each picture; whoever draws keeps it as long as the picture. */
+export function lanesOf(state: HostState): LaneBoard {
+  const tickets = [...Object.values(state.orders).flatMap((live) => live.tickets), ...Object.values(state.messages)];
+  const jobs = tickets.flatMap(({ ticketId, jobs: all }) => all.map((job) => ({ ...job, ticketId })));
+  const printers = Object.entries(state.printers).map(([id, now]) => ({ id, ...now }));
+  return createLaneBoard(
+    printers,
+    jobs.filter((job) => job.state === 'queued'),
+    jobs.filter((job) => job.state === 'sending' || job.state === 'blocked'),
+  );
+}

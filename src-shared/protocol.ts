@@ -1,0 +1,119 @@
+/**
+ * What screens and the host say to each other over a WebSocket: one JSON object a frame. The screen says hello with the last event it
+ * knows; the host welcomes it with what it missed, or with a new start; then commands go one way and receipts and events the other.
+ */
+import { z } from 'zod';
+import type { ErrorCode, ErrorDetails } from './errors';
+import { LIMITS } from './limits';
+import type { OrderView, Queries, TicketStatus } from './queries';
+import type { Snapshot } from './snapshot';
+import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
+
+/** Goes up when a screen of before could not follow any more. */
+export const PROTOCOL_VERSION = 1;
+/** The subprotocol by which both know that they mean each other; the token stands beside it as `token.` and the token. */
+export const SUBPROTOCOL = 'comanda.v1';
+
+/** Events a screen may have missed and still be told one by one; beyond it a new start is shorter. */
+export const RESUME_WINDOW = 5_000;
+/** A screen says that it is there this often, ms; twice silent it is taken for gone. */
+export const PING_EVERY_MS = 1_500;
+export const FRAME_BYTES = 64 * 1024;
+
+/** What a screen may ask besides. */
+const SCREEN_QUERIES = ['order', 'journey', 'queue', 'recent', 'pending', 'paper'] as const satisfies readonly (keyof Queries)[];
+export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
+
+const Key = z.string().min(1).max(LIMITS.keyChars);
+
+export const FromScreen = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    protocol: z.int(),
+    /** The last event that it has, with its time: a host that was restored from a backup has another one there. */
+    since: z.strictObject({ seq: z.int().min(0), at: z.int() }).nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('command'),
+    key: Key,
+    name: z.string().max(40),
+    input: z.unknown(),
+    /** How long ago it was made, ms, by the screen's own clock: clocks differ, spans hardly. */
+    age: z
+      .int()
+      .min(0)
+      .max(30 * 86_400_000)
+      .default(0),
+  }),
+  z.strictObject({ type: z.literal('ask'), id: z.int(), query: z.looseObject({ name: z.enum(SCREEN_QUERIES) }) }),
+  z.strictObject({ type: z.literal('ping'), n: z.int() }),
+]);
+export type FromScreen = z.input<typeof FromScreen>;
+
+/** Who the host takes this screen for. */
+export type Session = {
+  readonly deviceId: Id;
+  readonly device: string;
+  readonly role: Role;
+  /** Null on a device for people where nobody has logged in: it gets no orders and gives no commands. */
+  readonly person: PersonRef | null;
+  readonly locked: boolean;
+};
+
+export type RefusalText = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly details: ErrorDetails;
+};
+
+export type ToScreen =
+  | {
+      readonly type: 'welcome';
+      readonly protocol: number;
+      readonly session: Session;
+      /** The host's clock, ms since 1970: ages are shown by it. */
+      readonly now: EpochMs;
+      /** Null: what was missed follows as events; or the device is locked. */
+      readonly snapshot: Snapshot | null;
+      /** The last event's time, for the next hello. */
+      readonly seq: number;
+      readonly at: EpochMs;
+    }
+  /** `from` and `to` are the first and last of them. */
+  | { readonly type: 'events'; readonly from: number; readonly to: number; readonly events: readonly unknown[] }
+  | { readonly type: 'session'; readonly session: Session }
+  | {
+      readonly type: 'receipt';
+      readonly key: string;
+      readonly ok: true;
+      readonly reply: unknown;
+      readonly repeated: boolean;
+      readonly tickets: readonly TicketStatus[];
+    }
+  | {
+      readonly type: 'receipt';
+      readonly key: string;
+      readonly ok: false;
+      readonly error: RefusalText;
+      /** Where an edit came too late: the order as it is now. */
+      readonly actual: OrderView | null;
+    }
+  | { readonly type: 'answer'; readonly id: number; readonly ok: boolean; readonly answer: unknown }
+  | { readonly type: 'pong'; readonly n: number; readonly now: EpochMs };
+
+/** Why the host closes, as WebSocket close codes: the closed list of refusals. */
+export const CLOSE = {
+  /** Not a message of this protocol. */
+  nonsense: 4400,
+  /** The device was revoked. */
+  revoked: 4401,
+  /** It did not read, or did not say that it is there. */
+  slow: 4408,
+  /** Older or newer than this host: load the page again. */
+  version: 4426,
+  /** Too many messages. */
+  flood: 4429,
+  /** The host is going down, and will be back. */
+  stopping: 1001,
+} as const;

@@ -1,0 +1,93 @@
+/**
+ * All that a screen needs to start drawing: the place, and every order, ticket and print that is not over. A screen keeps it true with
+ * `applyEvent` (projection.ts); the host makes it from its tables, and a test holds the two against each other.
+ */
+import type { SentLine } from './events';
+import type { Medium, PrinterHealth, Station } from './floor';
+import type { MenuItem, Stock } from './menu';
+import type { Order } from './order';
+import type { HouseRules, Person } from './people';
+import type { PrintCause, PrintJobState, PrintMark } from './print-job';
+import type { TicketKind, TicketState } from './ticket';
+import type { EpochMs, Id, Priority } from './vocabulary';
+
+export type Place = {
+  readonly name: string;
+  readonly currency: string;
+  readonly decimals: number;
+  readonly stations: readonly Station[];
+  readonly printers: readonly { readonly id: Id; readonly name: string; readonly medium: Medium; readonly columns: number }[];
+  readonly categories: readonly { readonly id: Id; readonly name: string }[];
+  readonly items: readonly MenuItem[];
+  readonly tables: readonly { readonly name: string; readonly area: string }[];
+  readonly people: readonly Person[];
+  readonly rules: HouseRules;
+};
+
+export type LiveJob = {
+  readonly jobId: Id;
+  readonly seq: number;
+  readonly printerId: Id;
+  readonly state: PrintJobState;
+  readonly priority: Priority;
+  readonly ahead: boolean;
+  readonly paperLines: number;
+  readonly mark: PrintMark['kind'];
+  readonly cause: PrintCause | null;
+  readonly queuedAt: EpochMs;
+  readonly settledAt: EpochMs | null;
+};
+
+export type LiveTicket = {
+  readonly ticketId: Id;
+  readonly kind: TicketKind;
+  readonly stationId: Id;
+  readonly state: TicketState;
+  readonly dispatchNo: number | null;
+  readonly lineNos: readonly number[];
+  readonly doneNos: readonly number[];
+  /** What only its paper says: a message's text, a reason, the table before. */
+  readonly says: string | null;
+  readonly openedAt: EpochMs;
+  /** Oldest first: the first print, then copies. */
+  readonly jobs: readonly LiveJob[];
+};
+
+export type LiveOrder = {
+  readonly order: Omit<Order, 'id'>;
+  readonly lines: readonly SentLine[];
+  readonly dispatches: readonly { readonly no: number; readonly sentAt: EpochMs }[];
+  readonly tickets: readonly LiveTicket[];
+};
+
+export type PrinterNow = { readonly msPerLine: number; readonly health: PrinterHealth };
+
+export type Snapshot = {
+  /** The last event that is in it, and its time. */
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly place: Place;
+  readonly printers: Readonly<Record<Id, PrinterNow>>;
+  readonly stock: Readonly<Record<Id, Stock>>;
+  readonly orders: readonly LiveOrder[];
+  /** Tickets of no order: messages to the kitchen. */
+  readonly messages: readonly LiveTicket[];
+};
+
+const UNDER_WAY: ReadonlySet<PrintJobState> = new Set(['queued', 'sending', 'blocked', 'unsure', 'stale']);
+
+/** A lane, a person or a cook still has something of it. */
+function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: Place): boolean {
+  if (jobs.some((job) => UNDER_WAY.has(job.state))) return true;
+  if (state !== 'open' && state !== 'started') return false;
+  return stations.find(({ id }) => id === stationId)?.hasScreen === true;
+}
+
+/** What no screen needs any more; until then even a closed order is somebody's work. */
+export function isOver({ order, tickets }: LiveOrder, place: Place): boolean {
+  return (order.state === 'closed' || order.state === 'voided') && !tickets.some((ticket) => isInHand(ticket, place));
+}
+
+export function isMessageOver(ticket: LiveTicket, place: Place): boolean {
+  return !isInHand(ticket, place);
+}
