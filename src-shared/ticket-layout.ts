@@ -76,8 +76,11 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
       rule();
       add(billTotal(document.bill), 'big');
       add('No es una factura');
-    } else if (document.lines.length > 0) body(document, add, rule);
-    rule();
+      rule();
+    } else if (document.lines.length > 0) {
+      body(document, add, rule);
+      rule();
+    }
     if (document.note) emphasised(document.note, add);
     if (document.reason) add(`Motivo: ${document.reason}`);
     if (document.alsoAt.length > 0) {

@@ -16,6 +16,15 @@ export async function startEcho(): Promise<Peer> {
   );
 }
 
+/** What one client says, every client hears. */
+export async function startBroadcast(): Promise<Peer> {
+  const port = await freePort();
+  return peer(
+    port,
+    spawn(process.execPath, ['test/bench/peers/broadcast.mjs', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+}
+
 /** The seeds' asyncio + multiprocessing server in Python, simulated work 0 s. */
 export async function startSeed(database: string): Promise<Peer> {
   const port = await freePort();

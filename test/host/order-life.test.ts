@@ -16,7 +16,7 @@ let host: HostProcess;
 let owner: string;
 
 beforeAll(async () => {
-  kitchen = await openKitchen();
+  kitchen = await openKitchen({ counter: true });
   const dataDir = path.join(kitchen.folder, 'data');
   host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile });
   owner = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
@@ -235,9 +235,31 @@ describe('the end', () => {
     expect(await orderOf(early)).toMatchObject({ estado: 'cerrado' });
   });
 
-  it('of a bill needs a counter with a printer', async () => {
-    const id = await place({ mesa: 'E2' });
-    expect(await host.ask({ precuenta: id })).toMatchObject({ error: { codigo: 'RESTAURANTE_INVALIDO' } });
+  it('has a bill before it: what is still wanted, comps for nothing, joined tables together', async () => {
+    const id = await place({ mesa: 'E2', productos: [{ nombre: 'Milanesa', cantidad: 3 }, 'Agua', 'Ñoquis'] });
+    const other = await place({ mesa: 'E3', productos: ['Picada'] });
+    await host.ask({ cambiar: id, linea: 1, cantidad: 2, motivo: 'menos' });
+    await asOwner({ cortesia: id, lineas: [2], motivo: 'tardó' });
+    await host.ask({ anular: id, lineas: [3], motivo: 'no' });
+    await host.ask({ juntar: other, con: id });
+    expect(await host.ask({ precuenta: other })).toMatchObject({ error: { codigo: 'PEDIDO_JUNTADO' } });
+    await host.ask({ precuenta: id, esperar: 'impreso' });
+    const [bill] = paper('Bar', 'PRECUENTA', 'MESA E2');
+    const text = bill?.join('\n') ?? '';
+    for (const words of [
+      '2 x Milanesa',
+      '2,00',
+      'Agua (cortesía)',
+      '0,00',
+      '1 x Picada',
+      '5,00',
+      'TOTAL ARS 7,00',
+      'No es una factura',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain('Ñoquis');
+    // It is no part of the cooking: the order is as ready as it was.
+    expect(await orderOf(id)).toMatchObject({ estado: 'listo' });
   });
 });
 

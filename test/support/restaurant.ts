@@ -43,6 +43,8 @@ export type KitchenOptions = {
   readonly mail?: RestaurantText['mail'];
   /** What becomes of the kitchen's tickets of which nobody knows the end. */
   readonly whenUnsure?: WhenUnsure;
+  /** A counter that prints bills, on the bar's printer. */
+  readonly counter?: boolean;
 };
 
 /** Printers that answer everything. */
@@ -98,7 +100,15 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
 
 function restaurant(
   ports: Readonly<Record<string, number>>,
-  { can = SILENT, fallbacks = [], more = [], whenUnsure = 'reprint', mail = null, addresses = {} }: KitchenOptions,
+  {
+    can = SILENT,
+    fallbacks = [],
+    more = [],
+    whenUnsure = 'reprint',
+    mail = null,
+    addresses = {},
+    counter = false,
+  }: KitchenOptions,
 ): RestaurantText {
   const profile = { columns: 48, codePage: 'PC858', ...can } as const;
   const printer = (name: string) => ({
@@ -115,6 +125,7 @@ function restaurant(
     stations: [
       { name: 'Cocina', printer: 'Cocina', fallbacks: [...fallbacks], whenUnsure, default: true, counter: false },
       { name: 'Bar', printer: 'Bar', fallbacks: [], default: false, counter: false },
+      ...(counter ? [{ name: 'Caja', printer: 'Bar', fallbacks: [], default: false, counter: true }] : []),
     ],
     categories: [
       { name: 'Platos', stations: ['Cocina'] },

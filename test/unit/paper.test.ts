@@ -144,6 +144,36 @@ describe('layout', () => {
     ]);
   });
 
+  it('of another table says both, and nothing that could be cooked again', () => {
+    expect(textOf({ ...document, kind: 'move', table: '9', fromTable: '5', lines: [], note: null })).toEqual([
+      ' CAMBIO DE MESA ',
+      'COCINA',
+      'MESA 5 -> 9',
+      '0147 · envío 3',
+      '21:08 · Ana · 3 comensales',
+      '-'.repeat(48),
+      '#7',
+    ]);
+  });
+
+  it('of a bill has every amount at its edge and the sum of what is charged, at any width', () => {
+    const lines = [
+      { quantity: 2, name: 'Hamburguesa clásica con doble queso y panceta ahumada', amount: 2_300_000 },
+      { quantity: 1, name: 'Café (cortesía)', amount: 0 },
+      { quantity: 1, name: 'fuera de carta', amount: null },
+    ];
+    const bill = { lines, total: 2_300_000, currency: 'ARS', decimals: 2 };
+    for (const columns of [32, 42, 48] as const) {
+      const paper = textOf({ ...document, kind: 'bill', station: 'Caja', lines: [], bill }, columns);
+      expect(paper).toContain(' PRECUENTA ');
+      const amounts = paper.filter((text) => /(\d,\d\d|s\/p)$/.test(text) && text.length > columns >> 1);
+      expect(amounts.map((text) => text.length)).toEqual([columns, columns, columns]);
+      expect(amounts.map((text) => text.split(' ').at(-1))).toEqual(['23.000,00', '0,00', 's/p']);
+      expect(paper.join('')).toContain('TOTAL ARS');
+      expect(paper.join('')).toContain('23.000,00');
+    }
+  });
+
   it('shows a takeaway by its customer, and both times when the print came later', () => {
     const takeaway = layOutTicket(
       { document: { ...document, table: null, type: 'takeaway', customer: 'Eva' }, mark: none, jobSeq: 9, shownTime: '21:15' },
