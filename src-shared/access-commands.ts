@@ -19,7 +19,7 @@ export const RevokeDevice = z.strictObject({ device: Id });
 /** A person's role is one that people have: programs and the host itself are none. */
 export const PersonRole = Role.exclude(['system', 'integrator']);
 /** scrypt's parameters, salt and hash as one text; made where the PIN was typed in, which is not here. */
-const PinHash = z.string().min(1).max(300);
+const PinHash = z.string().regex(/^scrypt\$32768\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
 export const AddPerson = z.strictObject({ name: Name, role: PersonRole, pinHash: PinHash });
 export const ChangePerson = z.strictObject({
   person: Id,

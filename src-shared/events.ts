@@ -60,7 +60,8 @@ export type EventBody =
   | ({ readonly kind: 'lines.comped'; readonly lines: readonly number[]; readonly comp: string | null } & OrderChanged)
   | ({
       readonly kind: 'order.edited';
-      readonly what: 'details' | 'table' | 'merged' | 'waiter';
+      /** parts: an order that was joined to it changed. */
+      readonly what: 'details' | 'table' | 'merged' | 'waiter' | 'parts';
       readonly edit: OrderEdit;
     } & OrderChanged)
   /** By itself, when all of it is done or something is to be cooked again; or served and closed by somebody, which are edits. */

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { LIMITS } from './limits';
 
+/** Direction marks and letters without width. */
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /**
  * A person's text: well-formed, NFC, on one line, no control characters.
  * Line breaks and tabs become a space, since they come with pasting; every other control character is refused.
@@ -12,6 +15,8 @@ export const PersonText = z
     text
       .normalize('NFC')
       .replace(/[\t\r\n]+/g, ' ')
+      // Nobody writes these, and with them one name looks like another.
+      .replace(INVISIBLE, '')
       .trim(),
   )
   // Code units first: counting letters is only worth it for what may be too long.

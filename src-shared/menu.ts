@@ -9,5 +9,5 @@ export type MenuItem = {
   readonly price: number;
 };
 
-/** What is known of a dish that may not be ordered without end: it is over, or so many are left. */
+/** What is known of a dish that may not be ordered without end: it is over (`left` 0: counted down to nothing), or so many are left. */
 export type Stock = { readonly soldOut: boolean; readonly left: number | null };

@@ -23,17 +23,27 @@ export type LineInput = z.infer<typeof LineInput>;
 
 const Lines = z.array(LineInput).min(1, { error: 'hace falta al menos un producto' }).max(LIMITS.orderLines);
 
-export const PlaceOrder = z.strictObject({
-  type: OrderType,
-  table: Optional,
-  customer: Optional,
-  address: Optional,
-  phone: Optional,
-  covers: Fields.covers,
-  note: Optional,
-  priority: Priority.exclude(['low']).default('normal'),
-  lines: Lines,
-});
+export const PlaceOrder = z
+  .strictObject({
+    type: OrderType,
+    table: Optional,
+    customer: Optional,
+    address: Optional,
+    phone: Optional,
+    covers: Fields.covers,
+    note: Optional,
+    priority: Priority.exclude(['low']).default('normal'),
+    lines: Lines,
+  })
+  .refine(({ type, table }) => type !== 'table' || table !== null, { path: ['table'], error: 'un pedido de mesa dice cuál' })
+  .refine(({ type, address }) => type !== 'delivery' || address !== null, {
+    path: ['address'],
+    error: 'un domicilio lleva dirección',
+  })
+  .refine(({ table, customer }) => table !== null || customer !== null, {
+    path: ['customer'],
+    error: 'sin mesa hace falta un cliente',
+  });
 
 /** Adding conflicts with nobody's edit, so it names no revision. */
 export const AddLines = z.strictObject({ order: OrderNumber, lines: Lines });

@@ -1,4 +1,5 @@
 /** A screen's picture of the host, kept true by events: pure, one event at a time, the same on every screen. */
+import { ticketsOpenedBy } from './events';
 import type { Event, OpenedTicket } from './events';
 import { createLaneBoard } from './lanes';
 import type { LaneBoard } from './lanes';
@@ -40,15 +41,15 @@ export function applyEvent(state: HostState, event: Event): HostState {
 
 /** Work for something that the picture does not hold any more. */
 function revives(state: HostState, event: Event): boolean {
-  switch (event.kind) {
-    case 'printJob.queued':
-      return event.order === null ? !(event.job.ticketId in state.messages) : !(event.order in state.orders);
-    case 'ticket.moved':
-      if (event.state !== 'open' && event.state !== 'started') return false;
-      return event.order === null ? !(event.ticketId in state.messages) : !(event.order in state.orders);
-    default:
-      return false;
-  }
+  if (event.kind === 'order.placed' || event.kind === 'message.sent') return false;
+  const isWork =
+    event.kind === 'printJob.queued' ||
+    (event.kind === 'ticket.moved' && (event.state === 'open' || event.state === 'started')) ||
+    ticketsOpenedBy(event).length > 0;
+  if (!isWork) return false;
+  if (event.order !== null) return !(event.order in state.orders);
+  const ticketId = event.kind === 'printJob.queued' ? event.job.ticketId : event.kind === 'ticket.moved' ? event.ticketId : '';
+  return !(ticketId in state.messages);
 }
 
 /** False where something between is missing: the screen needs a new start. */

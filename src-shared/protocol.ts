@@ -3,6 +3,7 @@
  * knows; the host welcomes it with what it missed, or with a new start; then commands go one way and receipts and events the other.
  */
 import { z } from 'zod';
+import type { CommandName } from './commands';
 import type { ErrorCode, ErrorDetails } from './errors';
 import { LIMITS } from './limits';
 import type { OrderView, Queries, TicketStatus } from './queries';
@@ -24,7 +25,52 @@ export const FRAME_BYTES = 64 * 1024;
 const SCREEN_QUERIES = ['order', 'journey', 'queue', 'recent', 'pending', 'paper'] as const satisfies readonly (keyof Queries)[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 
-const Key = z.string().min(1).max(LIMITS.keyChars);
+/** Printable ASCII: what looks like another key must not be one. */
+const Key = z
+  .string()
+  .max(LIMITS.keyChars)
+  .regex(/^[\x21-\x7e][\x20-\x7e]*$/);
+
+/**
+ * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP hashes it) and what has to be carried out
+ * or checked beside being written down (printers' addresses, drawers, mail).
+ */
+export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
+  'placeOrder',
+  'addLines',
+  'fireLines',
+  'voidLines',
+  'changeQuantity',
+  'compLines',
+  'editOrder',
+  'moveTable',
+  'mergeOrders',
+  'handOver',
+  'serveOrder',
+  'closeOrder',
+  'printBill',
+  'startTicket',
+  'bumpTicket',
+  'recallTicket',
+  'acknowledgeSlip',
+  'tickLine',
+  'setStock',
+  'setStationScreen',
+  'setStationChain',
+  'markUrgent',
+  'reprintOrder',
+  'confirmPrinted',
+  'discardPrint',
+  'printHeld',
+  'reroutePrint',
+  'confirmShown',
+  'retryPrinter',
+  'sendMessage',
+  'revokeDevice',
+  'removePerson',
+  'setHouseRules',
+  'openLan',
+]);
 
 export const FromScreen = z.discriminatedUnion('type', [
   z.strictObject({

@@ -8,7 +8,6 @@ import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
 import type { DueMails } from './mail';
 import type { Device, HouseRules, Person } from './people';
-import type { Snapshot } from './snapshot';
 import type { TicketPaper } from './ticket-layout';
 
 /** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
@@ -98,7 +97,9 @@ export type PendingPrint = {
   readonly since: EpochMs;
 };
 
+export type SnapshotText = { readonly text: string; readonly seq: number; readonly at: EpochMs };
 export type WhoIs = { readonly device: Device; readonly person: Person | null };
+export type KeptPin = { readonly hash: string; readonly failures: number; readonly deviceAddedAt: EpochMs };
 export type House = { readonly name: string; readonly rules: HouseRules; readonly lanOpen: boolean; readonly hasOwner: boolean };
 /** `text` is a JSON array: whoever passes it on need not read it. */
 export type MissedEvents = { readonly text: string; readonly from: number; readonly to: number; readonly at: EpochMs };
@@ -139,10 +140,12 @@ export type Queries = {
   devices: { ask: Record<never, never>; answer: readonly Device[] };
   people: { ask: Record<never, never>; answer: readonly Person[] };
   /** What a PIN is compared with. Null: no such person or device. */
-  pin: { ask: { readonly device: Id; readonly person: Id }; answer: { readonly hash: string; readonly failures: number } | null };
+  pin: { ask: { readonly device: Id; readonly person: Id }; answer: KeptPin | null };
+  /** The business day of `daysAgo` days ago, by the house's cut-over hour. */
+  day: { ask: { readonly daysAgo: number }; answer: BusinessDay };
   house: { ask: Record<never, never>; answer: House };
-  /** Everything a screen starts from. */
-  snapshot: { ask: Record<never, never>; answer: Snapshot };
+  /** Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on. */
+  snapshot: { ask: { readonly fromDay: BusinessDay }; answer: SnapshotText };
   /** Events after `seq`, if that is the host's own past and not too long ago; else null. */
   eventsSince: { ask: { readonly seq: number; readonly at: EpochMs; readonly limit: number }; answer: MissedEvents | null };
   /** What a print's paper says, by the number on its foot. */

@@ -110,6 +110,7 @@ const EDITS: Readonly<Record<string, string>> = {
   table: 'cambio de mesa',
   merged: 'juntado con otro pedido',
   waiter: 'traspasado',
+  parts: 'cambió un pedido juntado con este',
 };
 const TICKETS: Readonly<Record<string, string>> = {
   open: 'recuperada',

@@ -39,6 +39,16 @@ const SILENT_MS = 4_500;
 const BACK_OFF = { firstMs: 250, longestMs: 5_000 } as const;
 const FINAL: Readonly<Record<number, LinkState>> = { [CLOSE.revoked]: 'revoked', [CLOSE.version]: 'outdated' };
 
+/** True only where the host says so; away is not retired. */
+async function isTurnedAway(origin: string, token: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${origin}/sesion`, { headers, signal, cache: 'no-store' })).status === 401;
+  } catch {
+    return false;
+  }
+}
+
 export function openConnection(options: ConnectionOptions): Connection {
   const { origin, token, hostKey, since, onLink, onMessage } = options;
   let socket: WebSocket | null = null;
@@ -68,9 +78,12 @@ export function openConnection(options: ConnectionOptions): Connection {
     trying = attempt;
     const limit = setTimeout(() => attempt.abort(), SILENT_MS);
     const identity = hostKey === null ? 'same' : await checkHost(origin, hostKey, attempt.signal);
+    // A browser does not tell why an upgrade was refused, so a device that may have been retired meanwhile asks first.
+    const isRetired = identity === 'same' && failures > 0 && (await isTurnedAway(origin, token, attempt.signal));
     clearTimeout(limit);
     trying = null;
     if (stopped) return;
+    if (isRetired) return move('revoked');
     if (identity === 'stranger') {
       move('stranger');
       // The address may be given back to the right host.

@@ -82,7 +82,13 @@ describe('quantities', () => {
     await host.ask({ cambiar: id, linea: 1, cantidad: 1, motivo: 'eran menos', esperar: 'impreso' });
     expect(paper('Cocina', 'ANULADO', 'MESA Q1', '-2 x Milanesa', 'eran menos')).toHaveLength(1);
     expect(await linesOf(id)).toMatchObject([{ linea: 1, cantidad: 1 }]);
-    await host.ask({ cambiar: id, linea: 1, cantidad: 2, esperar: 'impreso' });
+    // Said twice it would be two more, so it says which order it saw.
+    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 2 })).toMatchObject({
+      error: { codigo: 'PEDIDO_INVALIDO', campo: 'base' },
+    });
+    const { revision: base } = await orderOf(id);
+    await host.ask({ cambiar: id, linea: 1, cantidad: 2, base, esperar: 'impreso' });
+    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 2, base })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
     expect(paper('Cocina', 'MODIFICADO', 'MESA Q1', '1 x Milanesa', 'SIN SAL')).toHaveLength(1);
     expect(await linesOf(id)).toMatchObject([
       { linea: 1, cantidad: 1 },
@@ -154,6 +160,40 @@ describe('tables', () => {
   });
 });
 
+describe('a joined bill', () => {
+  it('is settled by who has seen all of it: joining and every change of a part are a new version', async () => {
+    const [one, two] = [await place({ mesa: 'JB1' }), await place({ mesa: 'JB2', productos: ['Agua', 'Agua'] })];
+    const { revision: alone } = await orderOf(one);
+    await host.ask({ juntar: two, con: one });
+    expect(await host.ask({ cobrar: one, base: alone })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
+    const { revision: joined } = await orderOf(one);
+    await host.ask({ anular: two, lineas: [1], motivo: 'frío' });
+    expect(await host.ask({ cobrar: one, base: joined })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
+    const { revision } = await orderOf(one);
+    expect(await host.ask({ cobrar: one, base: revision })).toMatchObject({ status: 'cobrado' });
+  });
+
+  it('tells of all of it also after it was settled', async () => {
+    const [one, two] = [await place({ mesa: 'JB3' }), await place({ mesa: 'JB4', productos: ['Picada'] })];
+    await host.ask({ juntar: two, con: one });
+    await host.ask({ cobrar: one });
+    await host.ask({ precuenta: one, esperar: 'impreso' });
+    expect(paper('Bar', 'PRECUENTA', 'MESA JB3').at(-1)?.join('\n')).toContain('TOTAL ARS 6,00');
+  });
+
+  it('outlives the order that it was at: what was joined goes on by itself', async () => {
+    const [one, two, three] = [await place({ mesa: 'JB5' }), await place({ mesa: 'JB6' }), await place({ mesa: 'JB7' })];
+    await host.ask({ juntar: two, con: one });
+    await host.ask({ juntar: three, con: one });
+    await host.ask({ anular: one, motivo: 'se fue' });
+    expect(await orderOf(two)).not.toHaveProperty('juntado_con');
+    expect(await orderOf(three)).toMatchObject({ juntado_con: two });
+    expect(await host.ask({ agregar: two, productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.ask({ cobrar: two })).toMatchObject({ status: 'cobrado' });
+    expect(await orderOf(three)).toMatchObject({ estado: 'cerrado' });
+  });
+});
+
 describe('what is over', () => {
   it('is refused by name and comes back when somebody says so', async () => {
     expect(await host.ask({ agotado: 'Ñoquis' })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
@@ -176,6 +216,34 @@ describe('what is over', () => {
     expect(await host.ask({ mesa: 'A3', productos: ['Café', 'Café', 'Café'] })).toMatchObject({ status: 'recibido' });
     expect(await host.ask({ mesa: 'A4', productos: ['Café'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
     await asOwner({ disponible: 'Café' });
+  });
+});
+
+describe('a void', () => {
+  it('gives back what was never cooked, line by line, also the last one', async () => {
+    await asOwner({ disponible: 'Ñoquis', quedan: 2 });
+    const { id } = await host.ask({
+      mesa: 'G1',
+      productos: ['Agua', { nombre: 'Ñoquis', cantidad: 2, en_espera: true }],
+      esperar: 'impreso',
+    });
+    expect(await host.ask({ mesa: 'G2', productos: ['Ñoquis'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
+    await host.ask({ anular: id, motivo: 'se fueron' });
+    expect(await host.ask({ mesa: 'G2', productos: [{ nombre: 'Ñoquis', cantidad: 2 }] })).toMatchObject({ status: 'recibido' });
+    await asOwner({ disponible: 'Ñoquis' });
+  });
+
+  it('of what a cook has done, or of what may be half out, is told to the kitchen', async () => {
+    await asOwner({ pantalla: 'Cocina' });
+    await kitchen.unplug('Cocina');
+    const { id } = await host.ask({ mesa: 'G3', productos: ['Milanesa'] });
+    const [ticket] = await ticketsOf(id);
+    await asOwner({ lista: ticket?.comanda });
+    expect(await asOwner({ anular: id })).toMatchObject({ error: { codigo: 'FALTA_MOTIVO' } });
+    const voided = await asOwner({ anular: id, motivo: 'x' });
+    expect(voided.comandas).toMatchObject([{ tipo: 'anulación' }]);
+    await kitchen.plugIn('Cocina');
+    await asOwner({ pantalla: 'Cocina', usar: false });
   });
 });
 
@@ -216,6 +284,18 @@ describe('a station with a screen', () => {
     expect(await asOwner({ lista: 999_999 })).toMatchObject({ error: { codigo: 'COMANDA_NO_EXISTE' } });
     await asOwner({ pantalla: 'Cocina', usar: false });
   });
+});
+
+it('a screen that is taken away leaves nothing waiting for it', async () => {
+  await asOwner({ pantalla: 'Cocina' });
+  const id = await place({ mesa: 'PX', productos: ['Milanesa', 'Ñoquis'] });
+  await printed(id);
+  expect(await orderOf(id)).toMatchObject({ estado: 'en proceso' });
+  await asOwner({ pantalla: 'Cocina', usar: false });
+  expect(await orderOf(id)).toMatchObject({ estado: 'listo' });
+  await asOwner({ pantalla: 'Cocina' });
+  expect(await orderOf(id)).toMatchObject({ estado: 'listo', comandas: [{ estado: 'listo' }] });
+  await asOwner({ pantalla: 'Cocina', usar: false });
 });
 
 describe('the end', () => {

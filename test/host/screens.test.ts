@@ -1,4 +1,5 @@
 /** Screens over WebSocket: a start, what happens after it, commands with receipts, being cut off and coming back, and bad manners. */
+import { readdirSync } from 'node:fs';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -8,7 +9,7 @@ import type { Event } from '../../src-shared/events';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
-import { screen } from '../support/screen-client';
+import { openScreen, screen } from '../support/screen-client';
 import type { ScreenClient } from '../support/screen-client';
 import { until } from '../support/until';
 
@@ -147,6 +148,26 @@ describe('a screen', () => {
     kitchen.close();
   });
 
+  it('starts however much there is, and gets what it missed however long', async () => {
+    const one = await live();
+    const { seq, at } = await one.hello();
+    const lines = Array.from({ length: 110 }, () => ({ product: 'x'.repeat(300), note: 'n'.repeat(180) }));
+    for (let n = 0; n < 30; n++) await one.command('placeOrder', { type: 'table', table: `V${n}`, lines });
+    const fresh = await live();
+    const { snapshot } = await fresh.hello();
+    expect(JSON.stringify(snapshot).length).toBeGreaterThan(2_000_000);
+    const back = await live();
+    await back.hello({ seq, at });
+    await until('all of it', () => back.events.filter(({ kind }) => kind === 'order.placed').length >= 30);
+    for (let n = 0; n < 30; n++)
+      await one.command('closeOrder', {
+        order: Number(
+          Object.values(stateFrom(snapshot as Snapshot).orders).find(({ order: { table } }) => table === `V${n}`)?.order.number,
+        ),
+      });
+    for (const screenOne of [one, fresh, back]) screenOne.close();
+  });
+
   it('may ask a few things, and nothing else', async () => {
     const one = await live();
     await one.hello();
@@ -190,8 +211,8 @@ describe('bad manners', () => {
     good.close();
     expect(performance.now() - start).toBeLessThan(1_000);
   };
-  const raw = (): Promise<WebSocket> => {
-    const socket = new WebSocket(`ws://127.0.0.1:${house.host.httpPort}/vivo`, [SUBPROTOCOL, `token.${waiter}`]);
+  const raw = (token = waiter): Promise<WebSocket> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${house.host.httpPort}/vivo`, [SUBPROTOCOL, `token.${token}`]);
     socket.on('error', () => {});
     return new Promise((resolve) => socket.once('open', () => resolve(socket)));
   };
@@ -270,22 +291,119 @@ describe('bad manners', () => {
     const lines = Array.from({ length: 120 }, () => ({ product: 'Agua', note: 'n'.repeat(400) }));
     const placed = await good.command('placeOrder', { type: 'table', table: 'G2', lines });
     const { number } = (placed.ok ? placed.reply : {}) as { number: number };
-    const slow = await raw();
+    const token = await house.device('mesero', 'Ana');
+    // As many as one device may have open: when another one fits, one of these was let go.
+    const slow = await raw(token);
+    const rest = await Promise.all(Array.from({ length: 7 }, () => raw(token)));
     let answers = 0;
     slow.on('message', () => answers++);
     const closed = codeOf(slow);
-    slow.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, since: null }));
+    const hello = JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, since: null });
+    slow.send(hello);
     await until('it was welcomed', () => answers > 0);
     slow.pause();
     // More than what both systems keep for a connection, and the host behind them.
     for (let id = 0; id < 190; id++) slow.send(JSON.stringify({ type: 'ask', id, query: { name: 'journey', number } }));
-    for (let n = 0; n < 5; n++) await served();
+    for (const one of rest) one.send(hello);
+    await served();
+    await until(
+      'it was let go',
+      async () => {
+        for (const one of rest) one.send(JSON.stringify({ type: 'ping', n: 1 }));
+        await served();
+        const another = await openScreen(house.host.httpPort, token);
+        if ('refused' in another) return false;
+        another.close();
+        return true;
+      },
+      25_000,
+    );
     slow.resume();
     expect(await closed).toBe(1006);
     expect(answers).toBeLessThan(190);
+    for (const one of rest) one.close();
     good.close();
   });
+
+  it('a screen that was shown out is not obeyed while it finds the door', async () => {
+    const token = await house.device('mesero', 'Ana');
+    const rude = net.connect({ host: '127.0.0.1', port: house.host.httpPort });
+    rude.on('error', () => {});
+    let heard = Buffer.alloc(0);
+    rude.on('data', (bytes) => (heard = Buffer.concat([heard, bytes])));
+    rude.write(
+      `GET /vivo HTTP/1.1\r\nHost: 127.0.0.1:${house.host.httpPort}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +
+        `Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ${SUBPROTOCOL}, token.${token}\r\n\r\n`,
+    );
+    await until('it is in', () => heard.includes('101 Switching'));
+    rude.write(masked(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, since: null })));
+    await until('it is welcomed', () => heard.includes('"type":"welcome"'));
+    const say = (n: number): void => {
+      const input = { type: 'table', table: 'RUDE', lines: [{ product: 'Agua' }] };
+      rude.write(masked(JSON.stringify({ type: 'command', key: `r${n}`, name: 'placeOrder', input, age: 0 })));
+    };
+    say(0);
+    await until('it is obeyed', () => heard.includes('"key":"r0"'));
+    const { dispositivos } = (await house.http('GET', '/dispositivos', { as: house.owner })).body as {
+      dispositivos: { id: string }[];
+    };
+    await house.http('DELETE', `/dispositivos/${String(dispositivos.at(-1)?.id)}`, { as: house.owner });
+    let n = 0;
+    await until('it is cut', () => {
+      if (!rude.destroyed) say(++n);
+      return rude.destroyed || rude.readyState === 'closed';
+    });
+    const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+    expect(pedidos.filter(({ mesa }) => mesa === 'RUDE')).toHaveLength(1);
+  });
+
+  it('who asks for an upgrade without a token and keeps its side open is hung up on', async () => {
+    const crowd = Array.from({ length: 200 }, () => {
+      const socket = net.connect({ host: '127.0.0.1', port: house.host.httpPort, allowHalfOpen: true });
+      socket.on('error', () => {});
+      socket.resume();
+      socket.write(
+        'GET /vivo HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+      );
+      return socket;
+    });
+    const open = (): number => readdirSync(`/proc/${house.host.pid}/fd`).length;
+    await until('they were let in to be refused', () => crowd.every((socket) => socket.bytesRead > 0));
+    await until('the host holds none of them', () => open() < 120, 10_000);
+    for (const socket of crowd) socket.destroy();
+  });
+
+  it('one phone that starts anew all the time does not slow the others', async () => {
+    for (let n = 0; n < 3; n++) {
+      const filler = await live();
+      await filler.hello();
+      const lines = Array.from({ length: 60 }, () => ({ product: 'Agua', note: 'n'.repeat(400) }));
+      for (let k = 0; k < 10; k++) await filler.command('placeOrder', { type: 'table', table: `W${n}`, lines });
+      filler.close();
+    }
+    const token = await house.device('mesero', 'Ana');
+    const floods = await Promise.all(Array.from({ length: 8 }, () => raw(token)));
+    for (const one of floods) one.resume();
+    const hello = JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, since: null });
+    const flooding = setInterval(() => {
+      for (const one of floods) if (one.readyState === one.OPEN) one.send(hello);
+    }, 40);
+    try {
+      for (let n = 0; n < 10; n++) await served();
+    } finally {
+      clearInterval(flooding);
+      for (const one of floods) one.terminate();
+    }
+  });
 });
+
+/** A text frame of a client, masked with zeros. */
+function masked(text: string): Buffer {
+  const body = Buffer.from(text);
+  const length =
+    body.length < 126 ? Buffer.from([0x80 | body.length]) : Buffer.from([0x80 | 126, body.length >> 8, body.length & 0xff]);
+  return Buffer.concat([Buffer.from([0x81]), length, Buffer.alloc(4), body]);
+}
 
 function clock(at: Date): string {
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;

@@ -248,10 +248,16 @@ describe('selectors', () => {
     ).outcome;
     await house.kitchen.unplug('Bar');
     for (const table of ['Z1', 'Z2']) await (await one.send('placeOrder', order(table, 'Agua'))).outcome;
+    const tablesAtBar = (): readonly (string | null | undefined)[] => {
+      const { host: now } = one.store.getState();
+      const station = now?.place.stations.find(({ name }) => name === 'Bar');
+      return now && station ? ticketsAt(now, station.id).map(({ live }) => live?.order.table) : [];
+    };
+    await until('both are there', () => tablesAtBar().length === 2);
+    expect(tablesAtBar()).toEqual(['Z1', 'Z2']);
     const host = one.store.getState().host ?? never();
     const bar = host.place.stations.find(({ name }) => name === 'Bar')?.id ?? '';
     const tickets = ticketsAt(host, bar);
-    expect(tickets.map(({ live }) => live?.order.table)).toEqual(['Z1', 'Z2']);
     const lanes = lanesReader();
     expect(standingOf(tickets[1]?.ticket ?? never(), lanes(host))).toMatchObject({
       job: { state: 'queued' },

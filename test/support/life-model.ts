@@ -47,8 +47,16 @@ export function follow<N extends CommandName>(
   const expected = verdict(model, name, input);
   if ((expected === 'ok') !== told.ok || (expected !== 'ok' && told.code !== expected))
     throw new Error(`${name} ${JSON.stringify(input)}: the core says ${told.ok ? 'ok' : told.code}, the model ${expected}`);
-  if (told.ok) apply(model, name, input, told.reply, person);
+  if (!told.ok) return;
+  const before = model.orders.get(input.order as number);
+  const revision = before?.revision ?? 0;
+  // Whoever it is joined to at that moment has another bill afterwards.
+  const host = before && before.mergedInto !== null ? model.orders.get(before.mergedInto) : undefined;
+  apply(model, name, input, told.reply, person);
+  if (host && isLive(host) && before && before.revision > revision) host.revision++;
 }
+
+const isLive = ({ state }: ModelOrder): boolean => state === 'live' || state === 'served';
 
 function verdict(model: Model, name: CommandName, input: Readonly<Record<string, unknown>>): string {
   if (name === 'placeOrder') return stockVerdict(model, input);
@@ -71,6 +79,7 @@ function verdict(model: Model, name: CommandName, input: Readonly<Record<string,
       if (!line) return 'LINE_UNKNOWN';
       if (line.voided === line.quantity) return 'LINE_VOIDED';
       const more = (input.quantity as number) - (line.quantity - line.voided);
+      if (more > 0 && (base === null || base === undefined)) return 'ORDER_INVALID';
       return more > 0 && order.mergedInto !== null ? 'ORDER_MERGED' : 'ok';
     }
     case 'fireLines':
@@ -219,6 +228,7 @@ function apply(
         one.mergedInto = input.into as number;
         one.revision++;
       }
+      if (into) into.revision++;
       return;
     }
     case 'serveOrder':
@@ -232,7 +242,15 @@ function apply(
     default:
       return;
   }
-  if (order.lines.every((line) => line.voided === line.quantity)) order.state = 'voided';
+  if (!order.lines.every((line) => line.voided === line.quantity)) return;
+  const parts = withParts(model, number).filter((one) => one !== order);
+  order.state = 'voided';
+  // The first of those that were joined to it takes its place.
+  const heir = [...model.orders].find(([, one]) => one === parts[0])?.[0] ?? null;
+  for (const [index, one] of parts.entries()) {
+    one.mergedInto = index === 0 ? null : heir;
+    one.revision++;
+  }
 }
 
 function withParts(model: Model, number: number): ModelOrder[] {
@@ -243,5 +261,8 @@ function withParts(model: Model, number: number): ModelOrder[] {
 }
 
 function wantedLines(model: Model, number: number): boolean {
-  return withParts(model, number).some(({ lines }) => lines.some((line) => line.voided < line.quantity));
+  const billed = [...model.orders].filter(
+    ([no, order]) => no === number || (order.mergedInto === number && order.state !== 'voided'),
+  );
+  return billed.some(([, { lines }]) => lines.some((line) => line.voided < line.quantity));
 }

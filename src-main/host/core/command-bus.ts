@@ -10,7 +10,7 @@ import { addressText } from '../../../src-shared/floor';
 import { businessDayOf, wallTime, wallTimeWithSeconds } from '../domain/business-day';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
-import type { Deed, DeedResult, Store, StoredEvent } from '../ports/store';
+import type { Deed, DeedResult, Store, StoredEvent, StoreQuery } from '../ports/store';
 import { idMaker } from './ids';
 
 /** What a command's sender gets: the stored reply's facts, and where its tickets stand at this moment. */
@@ -31,6 +31,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   const newId = idMaker(() => clock.now());
   let cutoverHour = await store.cutoverHour();
   const today = (): string => businessDayOf(clock.now(), cutoverHour);
+  const dayAgo = (days: number): string => businessDayOf(clock.now() - days * 86_400_000, cutoverHour);
 
   function deedOf(command: Command): Deed | Refusal {
     const allowed: readonly string[] = COMMANDS[command.name].roles;
@@ -99,7 +100,9 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
 
     async ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>> {
       if (query.name === 'queue') return await queueView();
-      return store.ask(query as Query<Exclude<QueryName, 'queue'>>, (jobId) => board.place(jobId));
+      const asked = query as Query;
+      if (asked.name === 'day') return dayAgo(asked.daysAgo);
+      return store.ask(query as Query<StoreQuery>, (jobId) => board.place(jobId));
     },
   };
 

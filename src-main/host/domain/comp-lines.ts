@@ -1,17 +1,14 @@
 /** compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of it. */
 import { refuse } from '../../../src-shared/errors';
 import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
+import { decided } from './decision';
 import type { Change } from './decision';
-import { editNeeds, orderToEdit, revised } from './order-edits';
+import { editRule, revised } from './order-edits';
 
-export const compLines = commandRule({
+export const compLines = editRule({
   name: 'compLines',
-  needs: (input) => editNeeds(input),
-  decide(input, { order: facts, houseRules }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
-    const { order, lines } = editable.found;
+  needs: () => ({}),
+  decide(input, { order, lines }, _, context) {
     for (const no of input.lines) {
       const line = lines.find((candidate) => candidate.no === no);
       if (!line) return refuse('LINE_UNKNOWN', { line: no });

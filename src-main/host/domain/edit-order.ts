@@ -3,40 +3,36 @@ import { refuse } from '../../../src-shared/errors';
 import type { OrderEdit } from '../../../src-shared/order';
 import { plainName } from '../../../src-shared/plain-name';
 import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
+import { decided } from './decision';
 import type { Context } from './decision';
 import type { OrderFacts } from './facts';
-import { editNeeds, orderToEdit, revised } from './order-edits';
+import { editRule, revised } from './order-edits';
 
 const FIELDS = ['customer', 'address', 'phone', 'covers', 'note'] as const;
 
-export const editOrder = commandRule({
+export const editOrder = editRule({
   name: 'editOrder',
-  needs: (input) => editNeeds(input),
-  decide(input, { order: facts, houseRules }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
+  needs: () => ({}),
+  decide(input, found, _, context) {
     const named = FIELDS.filter((field) => input[field] !== undefined);
     if (named.length === 0) return refuse('ORDER_INVALID', { field: 'petición', reason: 'no dice qué cambiar' });
-    const { order } = editable.found;
+    const { order } = found;
     const after = { ...order, ...input };
     if (order.table === null && after.customer === null)
       return refuse('ORDER_INVALID', { field: 'cliente', reason: 'sin mesa hace falta un cliente' });
     if (order.type === 'delivery' && after.address === null)
       return refuse('ORDER_INVALID', { field: 'direccion', reason: 'un domicilio lleva dirección' });
-    return edited(editable.found, 'details', Object.fromEntries(named.map((field) => [field, input[field]])), context);
+    return edited(found, 'details', Object.fromEntries(named.map((field) => [field, input[field]])), context);
   },
 });
 
-export const handOver = commandRule({
+export const handOver = editRule({
   name: 'handOver',
-  needs: (input) => ({ ...editNeeds(input), people: true as const }),
-  decide(input, { order: facts, houseRules, people }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
+  needs: () => ({ people: true as const }),
+  decide(input, found, { people }, context) {
     const person = people.find(({ name }) => plainName(name) === plainName(input.to));
     if (!person) return refuse('PERSON_UNKNOWN', { person: input.to });
-    const done = edited(editable.found, 'waiter', { waiter: { id: person.id, name: person.name } }, context);
+    const done = edited(found, 'waiter', { waiter: { id: person.id, name: person.name } }, context);
     return { ...done, reply: { ...done.reply, to: person.name } };
   },
 });

@@ -6,36 +6,30 @@ import { ORDER_MOVES } from '../../../src-shared/order';
 import type { Payment } from '../../../src-shared/order';
 import { handOf } from '../../../src-shared/vocabulary';
 import { ORDER_WORDS } from '../../../src-shared/words';
-import { commandRule, decided } from './decision';
+import { decided } from './decision';
 import type { Change, Context, Decision } from './decision';
 import type { OrderFacts } from './facts';
-import { alone, editNeeds, orderToEdit, revised } from './order-edits';
+import { alone, editRule, revised } from './order-edits';
 import type { Edited } from '../../../src-shared/commands';
 import type { OrderState } from '../../../src-shared/order';
 
-const needs = (input: { readonly order: number }) => ({ ...editNeeds(input), parts: { number: input.order } });
+const needs = ({ order }: { readonly order: number }) => ({ parts: { number: order } });
 
-export const serveOrder = commandRule({
+export const serveOrder = editRule({
   name: 'serveOrder',
   needs,
-  decide(input, { order: facts, houseRules, parts }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
-    return alone(editable.found.order) ?? end([editable.found, ...parts], 'served', null, context);
-  },
+  decide: (_, found, { parts }, context) => alone(found.order) ?? end([found, ...parts], 'served', null, context),
 });
 
-export const closeOrder = commandRule({
+export const closeOrder = editRule({
   name: 'closeOrder',
   needs,
-  decide(input, { order: facts, houseRules, parts }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
-    const all = [editable.found, ...parts];
+  decide(input, found, { parts }, context) {
+    const all = [found, ...parts];
     const held = all.find(({ lines }) => lines.some((line) => line.state === 'held'));
     if (held) return refuse('LINES_HELD', { order: held.order.number });
     const payment = { method: input.method, tip: input.tip, at: context.now };
-    return alone(editable.found.order) ?? end(all, 'closed', payment, context);
+    return alone(found.order) ?? end(all, 'closed', payment, context);
   },
 });
 

@@ -70,8 +70,14 @@ type FactTypes = {
   ticket: { ask: { readonly seq: number }; fact: TicketFacts | null };
   /** A second order, where a rule is about two. */
   into: { ask: { readonly number: number }; fact: OrderFacts | null };
-  /** Orders that were joined to this one and are not closed yet. */
+  /** Orders that were joined to this one and are not over yet. */
   parts: { ask: { readonly number: number }; fact: readonly OrderFacts[] };
+  /** The same, and those that were settled with it: what its bill is about. */
+  billedParts: { ask: { readonly number: number }; fact: readonly OrderFacts[] };
+  /** The order that this one was joined to, while it is not over. */
+  hostOf: { ask: { readonly number: number }; fact: Order | null };
+  /** What cooks have in hand at a station, by its name. */
+  inHand: { ask: { readonly station: string }; fact: readonly TicketFacts[] };
   /** What is sold out or counted down, by item; everything else may be ordered without end. */
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
   houseRules: { ask: true; fact: HouseRules };

@@ -2,20 +2,17 @@
 import { refuse } from '../../../src-shared/errors';
 import type { OrderLine } from '../../../src-shared/order';
 import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
+import { decided } from './decision';
 import type { Change } from './decision';
 import { issueTickets } from './issue-tickets';
-import { editNeeds, orderToEdit, revised } from './order-edits';
+import { editRule, revised } from './order-edits';
 import { headingOf } from './place-order';
 import { reopened } from './send-lines';
 
-export const fireLines = commandRule({
+export const fireLines = editRule({
   name: 'fireLines',
-  needs: (input, { day }) => ({ ...editNeeds(input), catalogue: true as const, next: { day } }),
-  decide(input, { order: facts, houseRules, catalogue, next }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
-    const { order, lines } = editable.found;
+  needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
+  decide(input, { order, lines }, { catalogue, next }, context) {
     const held = lines.filter((line) => line.state === 'held');
     const fired = input.lines ? held.filter(({ no }) => input.lines?.includes(no)) : ofCourse(held, input.course);
     if (fired.length === 0 || (input.lines && fired.length < new Set(input.lines).size))

@@ -1,7 +1,12 @@
 /** setHouseRules, openLan, setStationScreen: what a house decides about itself. */
 import { refuse } from '../../../src-shared/errors';
 import { handOf } from '../../../src-shared/vocabulary';
+import type { EventDraft } from '../../../src-shared/events';
+import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
+import type { Change, Context } from './decision';
+import type { TicketFacts } from './facts';
+import { settleOrder } from './order-progress';
 
 export const setHouseRules = commandRule({
   name: 'setHouseRules',
@@ -19,20 +24,48 @@ export const openLan = commandRule({
   },
 });
 
-/** From its next ticket on a cook says there what is done. */
+/** From its next ticket on a cook says there what is done; when the screen is gone, nobody does any more, and paper has the last word again. */
 export const setStationScreen = commandRule({
   name: 'setStationScreen',
-  needs: () => ({ catalogue: true as const }),
-  decide(input, { catalogue }, { actor }) {
+  needs: ({ station }) => ({ catalogue: true as const, inHand: { station } }),
+  decide(input, { catalogue, inHand }, context) {
+    const { actor } = context;
     const station = catalogue.stationCalled(input.station);
     if (!station) return refuse('STATION_UNKNOWN', { station: input.station });
     const { name, hasScreen } = station;
     const reply = { station: name, screen: input.screen };
     if (hasScreen === input.screen) return decided(reply, [], []);
+    const left = input.screen ? NOTHING : letGo(inHand, catalogue, context);
     return decided(
       reply,
-      [{ set: 'stationScreen', id: station.id, hasScreen: input.screen }],
-      [{ kind: 'restaurant.changed', order: null, what: 'station-screen', name, by: handOf(actor) }],
+      [{ set: 'stationScreen', id: station.id, hasScreen: input.screen }, ...left.changes],
+      [{ kind: 'restaurant.changed', order: null, what: 'station-screen', name, by: handOf(actor) }, ...left.events],
     );
   },
 });
+
+const NOTHING = { changes: [], events: [] };
+
+/** What hung on the screen counts as done; orders that waited for it alone are ready. */
+function letGo(
+  inHand: readonly TicketFacts[],
+  catalogue: Catalogue,
+  context: Context,
+): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
+  const changes: Change[] = [];
+  const events: EventDraft[] = [];
+  const tickets = new Map(inHand.map(({ ticket }) => [ticket.id, 'bumped' as const]));
+  const by = handOf(context.actor);
+  for (const { ticket } of inHand) {
+    const { id, orderNumber, doneNos } = ticket;
+    changes.push({ set: 'ticket', id, state: 'bumped' });
+    events.push({ kind: 'ticket.moved', order: orderNumber, ticketId: id, state: 'bumped', doneNos, by });
+  }
+  const orders = new Map(inHand.flatMap(({ order }) => (order ? [[order.order.number, order] as const] : [])));
+  for (const order of orders.values()) {
+    const settled = settleOrder(order, { tickets }, catalogue, context);
+    changes.push(...settled.changes);
+    events.push(...settled.events);
+  }
+  return { changes, events };
+}

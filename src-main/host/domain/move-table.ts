@@ -4,33 +4,31 @@
  */
 import { refuse } from '../../../src-shared/errors';
 import type { TicketRef } from '../../../src-shared/commands';
-import type { OpenedTicket } from '../../../src-shared/events';
+import type { EventDraft, OpenedTicket } from '../../../src-shared/events';
 import type { Station } from '../../../src-shared/floor';
 import type { Order, OrderEdit } from '../../../src-shared/order';
 import { plainName } from '../../../src-shared/plain-name';
 import { SLIPS } from '../../../src-shared/ticket';
 import { handOf } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
+import { decided } from './decision';
 import type { Change, Context } from './decision';
 import type { OrderFacts } from './facts';
 import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE } from './issue-tickets';
 import type { Issued, TicketNumbers } from './issue-tickets';
-import { alone, editNeeds, orderToEdit, revised } from './order-edits';
+import { alone, editRule, orderToEdit, revised, touched } from './order-edits';
 import { headingOf } from './place-order';
 
-export const moveTable = commandRule({
+const needs = ({ order }: { readonly order: number }, { day }: Context) => ({
+  catalogue: true as const,
+  next: { day },
+  parts: { number: order },
+});
+
+export const moveTable = editRule({
   name: 'moveTable',
-  needs: (input, { day }) => ({
-    ...editNeeds(input),
-    catalogue: true as const,
-    next: { day },
-    parts: { number: input.order },
-  }),
-  decide(input, { order: facts, houseRules, catalogue, next, parts }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
-    const { found } = editable;
+  needs,
+  decide(input, found, { catalogue, next, parts }, context) {
     const elsewhere = alone(found.order);
     if (elsewhere) return elsewhere;
     if (found.order.table !== null && plainName(found.order.table) === plainName(input.table))
@@ -41,21 +39,12 @@ export const moveTable = commandRule({
   },
 });
 
-export const mergeOrders = commandRule({
+export const mergeOrders = editRule({
   name: 'mergeOrders',
-  needs: (input, { day }) => ({
-    ...editNeeds(input),
-    catalogue: true as const,
-    next: { day },
-    parts: { number: input.order },
-    into: { number: input.into },
-  }),
-  decide(input, { order: facts, houseRules, catalogue, next, parts, into }, context) {
-    const editable = orderToEdit(input, facts, houseRules, context.actor);
-    if (!editable.ok) return editable;
+  needs: (input, context) => ({ ...needs(input, context), into: { number: input.into } }),
+  decide(input, found, { houseRules, catalogue, next, parts, into }, context) {
     const target = orderToEdit({ order: input.into }, into, houseRules, context.actor);
     if (!target.ok) return target;
-    const { found } = editable;
     const host = target.found.order;
     const elsewhere = alone(found.order) ?? alone(host);
     if (elsewhere) return elsewhere;
@@ -64,13 +53,31 @@ export const mergeOrders = commandRule({
     // Its own name stays where the other has none: somebody has to be called when the food is ready.
     const edit = { type, table, customer: table === null ? customer : found.order.customer, mergedInto: host.number };
     const moves = reseat([{ found, edit }, ...parts.map((part) => ({ found: part, edit }))], 'merged', next, catalogue, context);
+    // Whoever looks at the other's bill has to look again.
+    const told = touched(host, context);
     return decided(
       { number: input.order, into: host.number, revision: moves.revision, tickets: moves.tickets },
-      moves.changes,
-      moves.events,
+      [...moves.changes, ...told.changes],
+      [...moves.events, ...told.events],
     );
   },
 });
+
+/** An order that others were joined to is over by itself: the first of them takes its place, and the others go with it. */
+export function freeParts(
+  parts: readonly OrderFacts[],
+  context: Context,
+): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
+  const changes: Change[] = [];
+  const events = parts.map(({ order }, index): EventDraft => {
+    const { revision, change } = revised(order);
+    const edit = { mergedInto: index === 0 ? null : (parts[0]?.order.number ?? null) };
+    changes.push(change, { set: 'orderEdit', number: order.number, edit });
+    const by = handOf(context.actor);
+    return { kind: 'order.edited', order: order.number, what: 'merged', edit, revision, by, tickets: [] };
+  });
+  return { changes, events };
+}
 
 type Seat = { readonly found: OrderFacts; readonly edit: OrderEdit };
 

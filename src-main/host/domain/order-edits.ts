@@ -1,17 +1,57 @@
-/** What every edit of an order has in common: whether it may be made at all, its revision, and who is told. */
+/** What every edit of an order has in common: whether it may be made at all, its revision, and who else is told. */
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
+import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
+import type { EventDraft } from '../../../src-shared/events';
 import type { Order } from '../../../src-shared/order';
 import type { HouseRules } from '../../../src-shared/people';
+import { handOf } from '../../../src-shared/vocabulary';
 import type { Actor } from '../../../src-shared/vocabulary';
 import { ORDER_WORDS } from '../../../src-shared/words';
-import type { Change } from './decision';
-import type { OrderFacts } from './facts';
+import { commandRule, decided } from './decision';
+import type { Change, CommandRule, Context, Decision } from './decision';
+import type { FactQueries, Facts, OrderFacts } from './facts';
 
-/** The facts of every edit. */
-export const editNeeds = ({ order }: { readonly order: number }) => ({ order: { number: order }, houseRules: true as const });
+type EditAsk = { readonly order: number; readonly base?: number | null };
+type EditName = { [N in CommandName]: CommandInput<N> extends EditAsk ? N : never }[CommandName];
+type EditFacts = {
+  readonly order: { readonly number: number };
+  readonly hostOf: { readonly number: number };
+  readonly houseRules: true;
+};
 
-export type EditAsk = { readonly order: number; readonly base?: number | null };
+/**
+ * An edit's rule. Who may not, whoever saw an older version, and orders that are over are refused before it decides; and where the order
+ * is joined to another, that one gets a revision too: whoever is about to settle its bill has to look again.
+ */
+export function editRule<N extends EditName, Q extends FactQueries>(rule: {
+  readonly name: N;
+  needs(input: CommandInput<N>, context: Context): Q;
+  decide(
+    input: CommandInput<N>,
+    found: OrderFacts,
+    facts: Facts<Q & EditFacts>,
+    context: Context,
+  ): Decision<Replies[N]> | Refusal;
+}): CommandRule<N, Q & EditFacts> {
+  return commandRule<N, Q & EditFacts>({
+    name: rule.name,
+    needs(input, context) {
+      const { order: number } = input as EditAsk;
+      return { ...rule.needs(input, context), order: { number }, hostOf: { number }, houseRules: true };
+    },
+    decide(input, facts, context) {
+      const { order, hostOf, houseRules } = facts as Facts<EditFacts>;
+      const editable = orderToEdit(input, order, houseRules, context.actor);
+      if (!editable.ok) return editable;
+      const decision = rule.decide(input, editable.found, facts, context);
+      if (!decision.ok || !hostOf || decision.changes.length === 0) return decision;
+      const host = touched(hostOf, context);
+      return decided(decision.reply, [...decision.changes, ...host.changes], [...decision.events, ...host.events]);
+    },
+  });
+}
+
 type Found = { readonly ok: true; readonly found: OrderFacts };
 
 /** The order, where this hand may change it as it stands. A joined order takes no new lines and is not closed by itself: see `alone`. */
@@ -36,4 +76,17 @@ export function alone({ number, mergedInto }: Order): Refusal | null {
 /** One more edit. */
 export function revised({ number, revision }: Order): { readonly revision: number; readonly change: Change } {
   return { revision: revision + 1, change: { set: 'order', number, revision: revision + 1 } };
+}
+
+/** Something that belongs to it changed: its bill is another. */
+export function touched(
+  order: Order,
+  { actor }: Context,
+): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
+  const { revision, change } = revised(order);
+  const by = handOf(actor);
+  return {
+    changes: [change],
+    events: [{ kind: 'order.edited', order: order.number, what: 'parts', edit: {}, revision, by, tickets: [] }],
+  };
 }

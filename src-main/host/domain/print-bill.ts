@@ -1,4 +1,4 @@
-/** printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it. */
+/** printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it, also when it is settled already. */
 import { refuse } from '../../../src-shared/errors';
 import { wanted } from '../../../src-shared/order';
 import type { Bill } from '../../../src-shared/ticket';
@@ -14,17 +14,17 @@ export const printBill = commandRule({
   name: 'printBill',
   needs: ({ order }, { day }) => ({
     order: { number: order },
-    parts: { number: order },
+    billedParts: { number: order },
     catalogue: true as const,
     next: { day },
   }),
-  decide(input, { order: found, parts, catalogue, next }, context) {
+  decide(input, { order: found, billedParts, catalogue, next }, context) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
     const { order } = found;
     const elsewhere = alone(order);
     if (elsewhere) return elsewhere;
     if (!catalogue.counter) return refuse('RESTAURANT_INVALID', { reason: 'no hay una estación de caja que imprima precuentas' });
-    const bill = billOf([found, ...parts], catalogue);
+    const bill = billOf([found, ...billedParts], catalogue);
     if (bill.lines.length === 0) return refuse('NOTHING_TO_PRINT', { order: order.number });
     const station = catalogue.counter;
     const issued = issueTicket(

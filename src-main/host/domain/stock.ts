@@ -29,14 +29,14 @@ export function takeStock(
     if (soldOut) return refuse('ITEM_SOLD_OUT', { item: item.name });
     if (left === null) continue;
     if (quantity > left) return refuse('ITEM_SHORT', { item: item.name, left });
-    const after = { soldOut: left === quantity, left: left === quantity ? null : left - quantity };
+    const after = { soldOut: left === quantity, left: left - quantity };
     changes.push({ set: 'stock', itemId: item.id, stock: after });
     events.push({ kind: 'stock.changed', order: null, itemId: item.id, item: item.name, by: handOf(context.actor), ...after });
   }
   return { ok: true, changes, events };
 }
 
-/** What was never cooked goes back to a dish that is still counted; one that is over stays so until somebody says otherwise. */
+/** What was never cooked goes back to a dish that is counted; one that somebody called over stays so. */
 export function giveBack(
   items: readonly { readonly itemId: Id | null; readonly name: string; readonly quantity: number }[],
   stock: StockMap,

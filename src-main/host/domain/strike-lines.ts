@@ -20,6 +20,7 @@ import type { Change, Context, Decision } from './decision';
 import type { NextNumbers, OrderFacts } from './facts';
 import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE, ticketLine } from './issue-tickets';
 import type { TicketNumbers } from './issue-tickets';
+import { freeParts } from './move-table';
 import { revised } from './order-edits';
 import { settleOrder } from './order-progress';
 import { headingOf } from './place-order';
@@ -29,18 +30,26 @@ type TicketFacts = OrderFacts['tickets'][number];
 
 export type Strike = { readonly line: OrderLine; readonly quantity: number };
 
-export type StrikeFacts = {
+type StrikeFacts = {
   readonly catalogue: Catalogue;
   readonly stock: ReadonlyMap<Id, Stock>;
   readonly next: NextNumbers;
   readonly houseRules: HouseRules;
+  readonly parts: readonly OrderFacts[];
 };
+
+export const strikeNeeds = ({ order }: { readonly order: number }, { day }: Context) => ({
+  catalogue: true as const,
+  stock: true as const,
+  next: { day },
+  parts: { number: order },
+});
 
 export function strikeLines(
   found: OrderFacts,
   strikes: readonly Strike[],
   reason: string | null,
-  { catalogue, stock, next, houseRules }: StrikeFacts,
+  { catalogue, stock, next, houseRules, parts }: StrikeFacts,
   context: Context,
 ): Decision<DispatchReply & { readonly voided: readonly number[] }> | Refusal {
   const { order } = found;
@@ -66,7 +75,8 @@ export function strikeLines(
   const tickets: TicketRef[] = [];
   const emptied: Id[] = [];
   const jobStates = new Map<string, PrintJobState>();
-  let inKitchen = false;
+  /** Lines of which a cook or a printer has seen something. */
+  const seen = new Set<number>();
   for (const facts of found.tickets) {
     const { ticket, lineNos } = facts;
     const here = strikes.filter(({ line }) => lineNos.includes(line.no));
@@ -76,9 +86,10 @@ export function strikeLines(
       changes.push({ set: 'ticket', id: ticket.id, state: 'voided' });
       emptied.push(ticket.id);
     }
-    if (isEmpty && isUntouched(facts)) discardPrints(facts, order.number, context, changes, events, jobStates);
+    const untouched = isUntouched(facts, catalogue);
+    if (!untouched) for (const { line } of here) seen.add(line.no);
+    if (isEmpty && untouched) discardPrints(facts, order.number, context, changes, events, jobStates);
     else {
-      inKitchen ||= !isUntouched(facts);
       promoteWaiting(facts, order.number, changes, events);
       const slip = voidSlip(found, facts, here, reason, numbersAfter(next, tickets.length), catalogue, context);
       changes.push(...slip.changes);
@@ -86,20 +97,22 @@ export function strikeLines(
       tickets.push(...slip.tickets);
     }
   }
-  const refused = inKitchen ? mayStrikePrinted(reason, houseRules, context) : null;
+  const refused = seen.size > 0 ? mayStrikePrinted(reason, houseRules, context) : null;
   if (refused) return refused;
-  if (!inKitchen) {
-    const back = giveBack(
-      strikes.map(({ line, quantity }) => ({ itemId: line.itemId, name: line.name, quantity })),
-      stock,
-      context,
-    );
-    changes.push(...back.changes);
-    events.push(...back.events);
-  }
+  const back = giveBack(
+    strikes
+      .filter(({ line }) => !seen.has(line.no))
+      .map(({ line, quantity }) => ({ itemId: line.itemId, name: line.name, quantity })),
+    stock,
+    context,
+  );
+  changes.push(...back.changes);
+  events.push(...back.events);
   if (found.lines.every((line) => gone.has(line.no))) {
     changes.push({ set: 'order', number: order.number, state: 'voided' });
-    events.push({ kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt });
+    const freed = freeParts(parts, context);
+    changes.push(...freed.changes);
+    events.push({ kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt }, ...freed.events);
   } else if (tickets.length === 0) {
     const after = {
       ...found,
@@ -136,14 +149,16 @@ function mayStrikePrinted(reason: string | null, rules: HouseRules, { actor }: C
   return reason === null ? refuse('REASON_NEEDED') : null;
 }
 
-/** Not one byte of it can be on paper or in a cook's eye: every job still waits and none was ever tried past byte 0. */
-function isUntouched({ ticket, jobs }: TicketFacts): boolean {
-  const unseen = ticket.state === 'open' || ticket.state === 'bumped';
-  return (
-    unseen &&
-    jobs.every(
-      (job) => (job.state === 'queued' || job.state === 'discarded') && (job.mark.kind === 'none' || job.mark.kind === 'late'),
-    )
+/**
+ * Not one byte of it can be on paper, nor a cook have begun: every print still waits, or was dropped before it could be tried. One that a
+ * person discarded may have been half out.
+ */
+function isUntouched({ ticket, jobs }: TicketFacts, catalogue: Catalogue): boolean {
+  if (catalogue.station(ticket.stationId)?.hasScreen === true && ticket.state !== 'open') return false;
+  return jobs.every(
+    ({ state, mark, cause }) =>
+      (state === 'queued' || (state === 'discarded' && cause === 'voided_before_print')) &&
+      (mark.kind === 'none' || mark.kind === 'late'),
   );
 }
 

@@ -37,10 +37,13 @@ export type LaneSeed = {
 /** Lanes' places are not in the tables: whoever answers a query lends the store its board. */
 export type PlaceOf = (jobId: Id) => Place | null;
 
+/** What the tables can answer alone; the rest is the core's. */
+export type StoreQuery = Exclude<QueryName, 'queue' | 'day'>;
+
 export interface Store {
   /** Decides and commits a group; never throws for a command's sake. Throws StoreLost when it cannot go on at all. */
   commit(group: readonly Deed[]): Promise<GroupResult>;
-  ask<N extends Exclude<QueryName, 'queue'>>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
+  ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
   /** Figures of today for the queue's view. */
   today(

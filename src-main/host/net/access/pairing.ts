@@ -32,6 +32,8 @@ type Request = {
   readonly secretHash: string;
   readonly since: number;
   readonly until: number;
+  /** Somebody said yes, and its token is being made. */
+  taken: boolean;
   granted: { readonly token: string; readonly deviceId: Id } | null;
 };
 
@@ -41,11 +43,14 @@ export type PairingDesk = {
   ownerLink(): string;
   /** Uses the code up. The secret is the device's, to fetch its token with. */
   ask(code: string, name: string, source: string): { readonly ok: true; readonly id: string; readonly secret: string } | Refusal;
-  /** Uses an owner's code up. */
-  redeemOwner(code: string, source: string): { readonly ok: true } | Refusal;
+  isOwnerLink(code: string): boolean;
+  /** Uses an owner's code up. 130 bits of chance need no count of tries. */
+  redeemOwner(code: string): { readonly ok: true } | Refusal;
   waiting(): readonly Asking[];
   /** Who is to be let in; the caller makes its token and says it to `grant`. */
-  pending(id: string): Asking | null;
+  take(id: string): Asking | null;
+  /** It could not be let in after all. */
+  release(id: string): void;
   grant(id: string, token: string, deviceId: Id): void;
   reject(id: string): boolean;
   /** Null: no such request, or not with this secret, or over. The token is given out once. */
@@ -57,6 +62,7 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
   const requests = new Map<string, Request>();
   const wrongBy = new Map<string, { count: number; until: number }>();
   let wrongInAll = 0;
+  let wrongUntil = 0;
 
   function forget(): void {
     const now = clock.elapsed();
@@ -73,17 +79,19 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
   }
 
   /** Codes are found by their hash, so a wrong one takes as long as a right one. */
-  function use(code: string, source: string, isLink: boolean): Kept | null {
+  function use(code: string, source: string): Kept | null {
     forget();
+    if (clock.elapsed() > wrongUntil) wrongInAll = 0;
     const by = wrongBy.get(source) ?? { count: 0, until: 0 };
     if (by.count >= TRIES.perSource) return null;
     const hash = tokenHash(plainCode(code));
     const kept = codes.get(hash);
-    if (kept && kept.isLink === isLink) {
+    if (kept && !kept.isLink) {
       codes.delete(hash);
       return kept;
     }
     wrongBy.set(source, { count: by.count + 1, until: clock.elapsed() + CODE_LIVES_MS });
+    wrongUntil = clock.elapsed() + CODE_LIVES_MS;
     if (++wrongInAll >= TRIES.inAll) {
       wrongInAll = 0;
       for (const [key, other] of codes) if (!other.isLink) codes.delete(key);
@@ -104,7 +112,7 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
       return keep('owner', LINK_LETTERS, LINK_LIVES_MS, true);
     },
     ask(code, name, source) {
-      const kept = use(code, source, false);
+      const kept = use(code, source);
       if (!kept) return refuse('PAIRING_REFUSED');
       const id = randomBytes(9).toString('base64url');
       const secret = randomBytes(32).toString('base64url');
@@ -115,22 +123,37 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
         secretHash: tokenHash(secret),
         since,
         until: since + CODE_LIVES_MS,
+        taken: false,
         granted: null,
       });
       onAsked(name);
       return { ok: true, id, secret };
     },
-    redeemOwner(code, source) {
-      return use(code, source, true) ? { ok: true } : refuse('PAIRING_REFUSED');
+    isOwnerLink(code) {
+      forget();
+      return codes.get(tokenHash(plainCode(code)))?.isLink === true;
+    },
+    redeemOwner(code) {
+      forget();
+      const hash = tokenHash(plainCode(code));
+      if (codes.get(hash)?.isLink !== true) return refuse('PAIRING_REFUSED');
+      codes.delete(hash);
+      return { ok: true };
     },
     waiting() {
       forget();
       return [...requests].filter(([, { granted }]) => !granted).map(([id, request]) => shown(id, request));
     },
-    pending(id) {
+    take(id) {
       forget();
       const request = requests.get(id);
-      return request && !request.granted ? shown(id, request) : null;
+      if (!request || request.taken || request.granted) return null;
+      request.taken = true;
+      return shown(id, request);
+    },
+    release(id) {
+      const request = requests.get(id);
+      if (request) request.taken = false;
     },
     grant(id, token, deviceId) {
       const request = requests.get(id);

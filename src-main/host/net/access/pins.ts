@@ -19,6 +19,11 @@ const KEY_BYTES = 32;
 /** A four-digit PIN gives a waiter's rights; an owner's must be longer. */
 const SHORTEST: Readonly<Partial<Record<Role, number>>> = { owner: 6 };
 const SHORTEST_OF_ALL = 4;
+/**
+ * Whoever may let devices in could try five PINs on each: on devices of less than a day so many wrong ones for one person, all together,
+ * make every such device wait until the first of them is ten minutes old. Devices that have been here longer go on.
+ */
+const NEW_DEVICES = { youngerThanMs: 24 * 3_600_000, wrong: 10, withinMs: 10 * 60_000 } as const;
 /** So many wrong ones in ten minutes, on all devices together, are told at the counter. */
 const ALARM = { failures: 30, withinMs: 10 * 60_000 } as const;
 
@@ -45,6 +50,7 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
   /** One after the other, or a hundred guesses at once would all be compared before the first had failed. */
   const queues = new Map<Id, Promise<unknown>>();
   let wrong: number[] = [];
+  const wrongOnNew = new Map<Id, readonly number[]>();
 
   async function tryOnce(device: Id, person: Id, pin: string): Promise<{ ok: true; person: Person } | Refusal> {
     const name = `${device} ${person}`;
@@ -53,6 +59,9 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     if (kept && !waits.has(name)) waits.set(name, clock.elapsed() + pinWaitMs(kept.failures));
     const left = (waits.get(name) ?? 0) - clock.elapsed();
     if (left > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(left / 1000) });
+    const isNew = kept !== null && clock.now() - kept.deviceAddedAt < NEW_DEVICES.youngerThanMs;
+    const blocked = isNew ? newDevicesWait(person) : 0;
+    if (blocked > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(blocked / 1000) });
     // Who is not here takes as long to be refused as who is.
     const right = await matches(pin, kept?.hash ?? NOBODY);
     if (!kept) return refuse('PIN_WRONG');
@@ -61,11 +70,19 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     waits.set(name, clock.elapsed() + pinWaitMs(settled.reply.failures));
     if (!right) {
       sound();
+      if (isNew) wrongOnNew.set(person, [...(wrongOnNew.get(person) ?? []), clock.elapsed()]);
       return refuse('PIN_WRONG');
     }
     waits.delete(name);
     const found = (await core.ask({ name: 'people' })).find(({ id }) => id === person);
     return found ? { ok: true, person: found } : refuse('PIN_WRONG');
+  }
+
+  function newDevicesWait(person: Id): number {
+    const now = clock.elapsed();
+    const recent = (wrongOnNew.get(person) ?? []).filter((at) => now - at < NEW_DEVICES.withinMs);
+    wrongOnNew.set(person, recent);
+    return recent.length < NEW_DEVICES.wrong ? 0 : (recent[0] ?? now) + NEW_DEVICES.withinMs - now;
   }
 
   function sound(): void {

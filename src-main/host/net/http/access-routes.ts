@@ -78,7 +78,8 @@ export function accessRoutes({ core, pins, pairing, hostKey, reachAt }: AccessPa
   async function run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
-    const done = await core.execute(name, input, actor, keyOf(asked));
+    // A PIN is salted anew each time, so its command is never the same twice; names and ids see to it that nothing is done twice.
+    const done = await core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
     return done.ok ? { body } : done;
   }
 
@@ -107,11 +108,13 @@ export function accessRoutes({ core, pins, pairing, hostKey, reachAt }: AccessPa
   }
 
   /** The owner's link: the person with a PIN, the device, and logged in, in one step. */
-  async function becomeOwner({ codigo, dispositivo, persona, pin }: z.output<typeof OwnerBody>, source: string): Promise<Answer> {
-    // A PIN that is too easy must not use the link up.
+  async function becomeOwner({ codigo, dispositivo, persona, pin }: z.output<typeof OwnerBody>): Promise<Answer> {
+    // Before the costly part, so that who has no link costs nothing; and a PIN that is too easy must not use the link up.
+    const valid = pairing.isOwnerLink(codigo);
+    if (!valid) return refuse('PAIRING_REFUSED');
     const hash = await pinHash(pin, 'owner');
     if (typeof hash !== 'string') return hash;
-    const redeemed = pairing.redeemOwner(codigo, source);
+    const redeemed = pairing.redeemOwner(codigo);
     if (!redeemed.ok) return redeemed;
     const known = await personCalled(persona);
     const kept = known
@@ -164,7 +167,7 @@ export function accessRoutes({ core, pins, pairing, hostKey, reachAt }: AccessPa
       summary: 'El enlace del dueño, una sola vez',
       open: true,
       body: OwnerBody,
-      answer: ({ body, request }) => becomeOwner(OwnerBody.parse(body), request.ip),
+      answer: ({ body }) => becomeOwner(OwnerBody.parse(body)),
     },
     {
       method: 'GET',
@@ -195,6 +198,19 @@ export function accessRoutes({ core, pins, pairing, hostKey, reachAt }: AccessPa
         const person = await personCalled(persona);
         const inside = await pins.logIn(session.deviceId, person?.id ?? '-', pin);
         return inside.ok ? { body: { persona: inside.person.name, rol: wordOf(inside.person.role) } } : inside;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/sesion',
+      summary: 'Qué dispositivo es este y quién está en él',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const holder = await asked.holder();
+        if ('code' in holder) return holder;
+        const { device, role, person, locked } = holder.session;
+        return { body: { dispositivo: device, rol: wordOf(role), persona: person?.name ?? null, espera_pin: locked } };
       },
     },
     {
@@ -334,10 +350,14 @@ export function accessRoutes({ core, pins, pairing, hostKey, reachAt }: AccessPa
       async answer(asked) {
         const actor = await actorFor(asked, 'addDevice');
         if ('code' in actor) return actor;
-        const found = pairing.pending(idOf(asked.request));
+        // Taken at once: two who press together let in one device.
+        const found = pairing.take(idOf(asked.request));
         if (!found) return refuse('PAIRING_REFUSED');
         const device = await letIn(found.name, Invited.parse(found.role), actor);
-        if ('code' in device) return device;
+        if ('code' in device) {
+          pairing.release(found.id);
+          return device;
+        }
         pairing.grant(found.id, device.token, device.deviceId);
         return { body: { status: 'aprobado', dispositivo: device.deviceId, nombre: found.name } };
       },
@@ -440,8 +460,7 @@ export function addAccessRoutes(
       url: route.path,
       config: { open: route.open },
       handler: async (request, reply) => {
-        let known: Promise<Holder | Refusal> | null = null;
-        const holder = (): Promise<Holder | Refusal> => (known ??= parts.holderOf(request));
+        const holder = (): Promise<Holder | Refusal> => parts.holderOf(request);
         const fields = parts.bodyOf(request);
         if (isRefusal(fields)) return parts.send(reply, fields, 0);
         if (route.body) {

@@ -46,7 +46,6 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   const { core, requests, identify, workers, onBug } = parts;
   let menu: { readonly text: string; readonly tag: string; readonly until: number } | null = null;
   const forgets = [core.onPlaceChanged(() => (menu = null)), core.onStockChanged(() => (menu = null))];
-  const holders = new WeakMap<FastifyRequest, Holder>();
 
   // The body stays bytes: the order port's own grammar reads it.
   app.removeAllContentTypeParsers();
@@ -57,18 +56,16 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     if (request.is404 || request.routeOptions.config.open === true) return undefined;
     const holder = await holderOf(request);
     if ('code' in holder) return send(reply, errorAnswer(holder), 401);
-    holders.set(request, holder);
     return undefined;
   });
 
   async function holderOf(request: FastifyRequest): Promise<Holder | Refusal> {
-    const known = holders.get(request);
-    if (known) return known;
     const [, token] = /^Bearer ([^\s]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
     return (token === undefined ? null : await identify.holder(tokenHash(token))) ?? refuse('TOKEN_NEEDED');
   }
 
   async function actorOf(request: FastifyRequest): Promise<Actor | Refusal> {
+    // Looked up again: while a slow body came in the device may have been retired.
     const holder = await holderOf(request);
     return 'code' in holder ? holder : (holder.actor ?? refuse('PIN_NEEDED'));
   }

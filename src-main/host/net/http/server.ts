@@ -3,10 +3,11 @@
  * until the owner opens the LAN; then every address of the machine, on the same port.
  */
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type net from 'node:net';
 import os from 'node:os';
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
@@ -68,10 +69,14 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       keepAliveTimeout: 15_000,
       maxRequestsPerSocket: 10_000,
       forceCloseConnections: true,
+      // What is no request at all is refused like everything else, and tells nothing.
+      frameworkErrors: refuseNoRequest,
       ...(tls ? { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
     }) as unknown as FastifyInstance;
     const guests = crowd(MOST_CONNECTIONS);
     app.server.headersTimeout = 8_000;
+    // Java's client asks for h2c with every request; who asks for anything but a WebSocket is answered in HTTP. Newer Nodes know this.
+    Object.assign(app.server, { shouldUpgradeCallback: isWebSocket });
     app.server.on('connection', (socket: net.Socket) => {
       const source = sourceOf(socket.remoteAddress ?? '');
       if (!pace.mayConnect(source)) return void socket.destroy();
@@ -79,9 +84,13 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       guests.enter(socket);
     });
     app.server.on('upgrade', (request, socket, head) => {
-      guests.leave(request.socket);
-      request.socket.setTimeout(0);
-      hub.upgrade(request, socket, head, strangerAtTheDoor(request.headers, port, scheme));
+      const stranger =
+        strangerAtTheDoor(request.headers, port, scheme) ??
+        (pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '')) ? null : refuse('TOO_FAST'));
+      hub.upgrade(request, socket, head, stranger, () => {
+        guests.leave(request.socket);
+        request.socket.setTimeout(0);
+      });
     });
     app.addHook('onRequest', async (request, reply) => {
       guests.busy(request.raw.socket);
@@ -150,6 +159,18 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       await close();
     },
   };
+}
+
+/** Its types are those of no route, so nothing fits them. */
+function refuseNoRequest(_error: unknown, _request: unknown, reply: unknown): void {
+  void (reply as FastifyReply)
+    .code(400)
+    .headers(HEADERS)
+    .send(errorAnswer(refuse('NOT_A_REQUEST')));
+}
+
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const;

@@ -12,6 +12,7 @@ import type { Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
 import { eventsFrame, serveScreen } from './screen';
 import type { Screen } from './screen';
+import { createStarts } from './starts';
 
 export type HubParts = {
   readonly core: Core;
@@ -22,7 +23,7 @@ export type HubParts = {
 
 export type ScreenHub = {
   /** `stranger`: why the door says no, or null. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, stranger: Refusal | null): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, stranger: Refusal | null, onEntered: () => void): void;
   readonly screens: number;
   stop(): void;
 };
@@ -45,17 +46,17 @@ export function startScreenHub({ core, clock, identify, onBug }: HubParts): Scre
   });
   /** Each with the hash of the token it came with. */
   const screens = new Map<Screen, string>();
+  const starts = createStarts(core, clock);
   let opening = 0;
-  let latest = 0;
 
   const stops = [
     core.onBatch((batch) => {
-      latest = batch.to;
-      if (screens.size === 0) return;
       const frame = eventsFrame(batch);
+      starts.keep({ batch, frame });
       for (const screen of screens.keys()) screen.tell(batch, frame);
     }),
     core.onPlaceChanged(() => {
+      starts.forget();
       for (const screen of screens.keys()) screen.restart();
     }),
     core.onAccessChanged(() => void reconsider().catch(onBug)),
@@ -66,14 +67,10 @@ export function startScreenHub({ core, clock, identify, onBug }: HubParts): Scre
 
   /** A revoked device is out before anybody could count to one. */
   async function reconsider(): Promise<void> {
-    await Promise.all(
-      [...screens].map(async ([screen, hash]) => {
-        screen.become(await identify.holder(hash));
-      }),
-    );
+    await Promise.all([...screens].map(([screen, hash]) => screen.reconsider(identify.holder(hash))));
   }
 
-  async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer, onEntered: () => void): Promise<void> {
     const token = tokenOf(request);
     if (token === null) return turnAway(socket, refuse('TOKEN_NEEDED'));
     const hash = tokenHash(token);
@@ -85,8 +82,9 @@ export function startScreenHub({ core, clock, identify, onBug }: HubParts): Scre
     opening++;
     try {
       server.handleUpgrade(request, socket, head, (client) => {
-        const screen = serveScreen(client, { core, clock, holder, latest: () => latest, onBug });
+        const screen = serveScreen(client, { core, clock, holder, starts, onBug });
         screens.set(screen, hash);
+        onEntered();
         client.on('close', () => screens.delete(screen));
       });
     } finally {
@@ -95,11 +93,11 @@ export function startScreenHub({ core, clock, identify, onBug }: HubParts): Scre
   }
 
   return {
-    upgrade(request, socket, head, stranger) {
+    upgrade(request, socket, head, stranger, onEntered) {
       socket.on('error', () => socket.destroy());
       if (request.url !== '/vivo') return turnAway(socket, refuse('NO_SUCH_PATH'));
       if (stranger) return turnAway(socket, stranger);
-      letIn(request, socket, head).catch((error: unknown) => {
+      letIn(request, socket, head, onEntered).catch((error: unknown) => {
         onBug(error);
         socket.destroy();
       });
@@ -126,10 +124,14 @@ function tokenOf(request: IncomingMessage): string | null {
   return bearer ?? null;
 }
 
+const TURNED_AWAY_MS = 1_000;
+
 /** A plain HTTP answer instead of an upgrade. */
 function turnAway(socket: Duplex, refusal: Refusal): void {
   const body = JSON.stringify(errorAnswer(refusal));
   const { http } = ERRORS[refusal.code];
+  // Whoever keeps its own side open is not waited for.
+  setTimeout(() => socket.destroy(), TURNED_AWAY_MS).unref();
   socket.end(
     `HTTP/1.1 ${http} Refused\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );

@@ -4,7 +4,14 @@ import { COMMANDS } from '../../../../src-shared/commands';
 import type { CommandName } from '../../../../src-shared/commands';
 import { ERRORS, messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import { CLOSE, FromScreen, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW } from '../../../../src-shared/protocol';
+import {
+  CLOSE,
+  FromScreen,
+  PING_EVERY_MS,
+  PROTOCOL_VERSION,
+  RESUME_WINDOW,
+  SCREEN_COMMANDS,
+} from '../../../../src-shared/protocol';
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
 import type { Query } from '../../../../src-shared/queries';
 import { invalid } from '../../../../src-shared/wire/faults';
@@ -12,13 +19,17 @@ import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
+import type { Starts } from './starts';
 
 /** What is under way for one screen at the most; more waits in its socket. */
 const AT_ONCE = 32;
 /** Messages a second over time, and in one burst: an outbox of an hour comes at once. */
 const PACE = { perSecond: 40, burst: 200 } as const;
-/** A screen that has so much unread is cut; it comes back and starts anew. */
+/** With so much unread beside its start a screen is told nothing more until it has read; if it reads nothing for so long, ms, it is cut. */
 const UNREAD_BYTES = 2 * 1024 * 1024;
+const UNREAD_FOR_MS = 10_000;
+/** Whole new starts of one screen at the most: one in this time, ms. */
+const START_EVERY_MS = 1_000;
 /** No hello after this long, ms: it is no screen. */
 const HELLO_WITHIN_MS = 5_000;
 const SILENT_FOR_MS = 12 * PING_EVERY_MS;
@@ -27,8 +38,7 @@ export type ScreenParts = {
   readonly core: Core;
   readonly clock: Clock;
   readonly holder: Holder;
-  /** The last event that anybody was told of. */
-  readonly latest: () => number;
+  readonly starts: Starts;
   readonly onBug: (error: unknown) => void;
 };
 
@@ -36,8 +46,8 @@ export type Screen = {
   readonly deviceId: string;
   /** Events as text, the same for every screen; those it has are skipped. */
   tell(batch: EventBatch, frame: string): void;
-  /** Its rights may have changed; null: it has none any more. */
-  become(holder: Holder | null): void;
+  /** Its rights may have changed; null: it has none any more. What it commands meanwhile waits until that is known. */
+  reconsider(asking: Promise<Holder | null>): Promise<void>;
   /** The place changed: it starts anew. */
   restart(): void;
   /** Closes it where it is silent or does not read. */
@@ -57,8 +67,18 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   let bucket: number = PACE.burst;
   let filledAt = heardAt;
   let underWay = 0;
+  let rights: Promise<void> | null = null;
+  let isClosed = false;
+  let startedAt: number | null = null;
+  /** Too much is unread: nothing more is said or heard. `allowance` grows by a start, which may be large. */
+  let isFull = false;
+  let allowance: number = UNREAD_BYTES;
+  /** The least that was unread since when, as long as it only grows. */
+  let stuck = { bytes: 0, since: heardAt };
 
   socket.on('message', (data: Buffer, isBinary) => {
+    // Whoever was shown out is not listened to while it finds the door.
+    if (isClosed) return;
     heardAt = clock.elapsed();
     if (isBinary) return close(CLOSE.nonsense);
     if (!mayPass()) return close(CLOSE.flood);
@@ -102,7 +122,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
         close(CLOSE.stopping);
       })
       .finally(() => {
-        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN) socket.resume();
+        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN && !isFull) socket.resume();
       });
   }
 
@@ -112,12 +132,14 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     input,
     age,
   }: Extract<NonNullable<ReturnType<typeof read>>, { type: 'command' }>): Promise<void> {
+    if (rights) await rights;
+    if (isClosed) return;
     const { actor } = holder;
     if (!actor) return refused(key, refuse('PIN_NEEDED'));
     if (!isCommand(name)) return refused(key, refuse('NOT_A_REQUEST'));
     // Before the input is read: who may not do it learns nothing of what it would take.
     const allowed: readonly string[] = COMMANDS[name].roles;
-    if (!allowed.includes(actor.role)) return refused(key, refuse('NOT_ALLOWED'));
+    if (!allowed.includes(actor.role) || !SCREEN_COMMANDS.has(name)) return refused(key, refuse('NOT_ALLOWED'));
     const parsed = COMMANDS[name].input.safeParse(input, { reportInput: true });
     if (!parsed.success) return refused(key, invalid(parsed.error));
     const done = await core.execute(name, parsed.data, actor, key, age);
@@ -141,12 +163,19 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   // --- where it stands ---
 
   function start(since: { readonly seq: number; readonly at: number } | null): void {
-    if (starting) {
+    if (starting || isClosed) {
       again = true;
       return;
     }
+    const wait = startedAt === null ? 0 : startedAt + START_EVERY_MS - clock.elapsed();
     starting = true;
     told = null;
+    if (wait > 0) return later(wait, () => begin(since));
+    begin(since);
+  }
+
+  function begin(since: { readonly seq: number; readonly at: number } | null): void {
+    startedAt = clock.elapsed();
     welcome(since)
       .catch((error: unknown) => {
         if (!(error instanceof CoreGone)) onBug(error);
@@ -155,7 +184,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       .finally(() => {
         starting = false;
         // What happened while it was being welcomed is not lost for want of another event behind it.
-        const missed = told !== null && parts.latest() > told;
+        const missed = told !== null && parts.starts.latest > told;
         if (again || missed) restart();
         again = false;
       });
@@ -167,13 +196,40 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     const missed = since === null ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
     if (missed && since) {
       send({ ...head, snapshot: null, seq: since.seq, at: since.at });
+      allowance = UNREAD_BYTES + 4 * missed.text.length;
       if (missed.to >= missed.from) write(eventsFrame({ events: missed.text, ...missed }));
       told = missed.to;
       return;
     }
-    const snapshot = await core.ask({ name: 'snapshot' });
-    send({ ...head, snapshot, seq: snapshot.seq, at: snapshot.at });
-    told = snapshot.seq;
+    const { text, seq, at, since: after } = await parts.starts.next();
+    // Somebody may have logged out meanwhile.
+    const { session, actor } = holder;
+    if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0 });
+    allowance = UNREAD_BYTES + 4 * text.length;
+    write(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${text}}`);
+    told = seq;
+    for (const { batch, frame } of after) tell(batch, frame);
+  }
+
+  function tell(batch: EventBatch, frame: string): void {
+    if (told === null || batch.to <= told) return;
+    // Something between is missing, or it does not read: a new start mends it when it can.
+    if (batch.from > told + 1 || isFull) {
+      told = null;
+      if (!isFull) restart();
+      return;
+    }
+    told = batch.to;
+    write(frame);
+  }
+
+  function become(next: Holder | null): void {
+    if (!next) return close(CLOSE.revoked);
+    const before = JSON.stringify(holder.session);
+    holder = next;
+    if (!greeted || JSON.stringify(next.session) === before) return;
+    send({ type: 'session', session: next.session });
+    restart();
   }
 
   function restart(): void {
@@ -187,10 +243,19 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   function write(frame: string): void {
     if (socket.readyState !== socket.OPEN) return;
     socket.send(frame);
-    if (socket.bufferedAmount > UNREAD_BYTES) socket.terminate();
+    if (isFull || socket.bufferedAmount <= allowance) return;
+    isFull = true;
+    socket.pause();
+  }
+
+  function later(ms: number, work: () => void): void {
+    setTimeout(() => {
+      if (!isClosed) work();
+    }, ms).unref();
   }
 
   function close(code: number): void {
+    isClosed = true;
     if (socket.readyState === socket.OPEN) socket.close(code);
     // A client that does not answer the close is not waited for.
     setTimeout(() => socket.terminate(), 1_000).unref();
@@ -200,26 +265,31 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     get deviceId() {
       return holder.session.deviceId;
     },
-    tell(batch, frame) {
-      if (told === null || batch.to <= told) return;
-      // Something between is missing, which cannot be as long as batches come in order; a new start mends it whatever happened.
-      if (batch.from > told + 1) return restart();
-      told = batch.to;
-      write(frame);
-    },
-    become(next) {
-      if (!next) return close(CLOSE.revoked);
-      const before = JSON.stringify(holder.session);
-      holder = next;
-      if (!greeted || JSON.stringify(next.session) === before) return;
-      send({ type: 'session', session: next.session });
-      restart();
+    tell,
+    async reconsider(asking) {
+      const mine = asking.then(become, () => close(CLOSE.stopping));
+      rights = mine;
+      await mine;
+      if (rights === mine) rights = null;
     },
     restart,
     look() {
       const now = clock.elapsed();
+      const { bufferedAmount: unread } = socket;
+      if (unread < stuck.bytes || unread < UNREAD_BYTES / 8) stuck = { bytes: unread, since: now };
+      else if (now - stuck.since > UNREAD_FOR_MS) return socket.terminate();
+      if (unread < UNREAD_BYTES / 2) allowance = UNREAD_BYTES;
+      if (isFull) {
+        if (unread > UNREAD_BYTES / 2) return undefined;
+        isFull = false;
+        heardAt = now;
+        if (underWay < AT_ONCE) socket.resume();
+        if (greeted && told === null && !starting) restart();
+        return undefined;
+      }
       if (!greeted && now - openedAt > HELLO_WITHIN_MS) return close(CLOSE.nonsense);
       if (now - heardAt > SILENT_FOR_MS) close(CLOSE.slow);
+      return undefined;
     },
     close,
   };

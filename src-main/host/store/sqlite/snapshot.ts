@@ -4,11 +4,13 @@ import type { Order } from '../../../../src-shared/order';
 import type { PrintJob } from '../../../../src-shared/print-job';
 import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../src-shared/snapshot';
 import type { Ticket } from '../../../../src-shared/ticket';
+import type { BusinessDay } from '../../../../src-shared/vocabulary';
 import { sentLine } from '../../domain/make-lines';
 import { houseRules } from './facts/load-facts';
 import type { Rows } from './rows/all-rows';
 
-export function readSnapshot(rows: Rows): Snapshot {
+/** `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else draw years. */
+export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
   const printers = rows.restaurant.printers();
   const seq = rows.events.lastSeq();
   return {
@@ -17,7 +19,7 @@ export function readSnapshot(rows: Rows): Snapshot {
     place: readPlace(rows),
     printers: Object.fromEntries(printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }])),
     stock: Object.fromEntries(rows.restaurant.stock()),
-    orders: rows.orders.live().map((order) => liveOrder(rows, order)),
+    orders: rows.orders.live(fromDay).map((order) => liveOrder(rows, order)),
     messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq))),
   };
 }

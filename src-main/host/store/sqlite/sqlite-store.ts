@@ -4,10 +4,10 @@ import type { Database } from 'better-sqlite3';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
-import type { Answer, MissedEvents, Query, QueryName, StoreHealth } from '../../../../src-shared/queries';
+import type { Answer, MissedEvents, Query, SnapshotText, StoreHealth } from '../../../../src-shared/queries';
 import { asQueued } from '../../domain/issue-tickets';
 import { StoreLost } from '../../ports/store';
-import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault } from '../../ports/store';
+import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault, StoreQuery } from '../../ports/store';
 import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
 import { factLoader, houseRules } from './facts/load-facts';
 import { migrate } from './migrate';
@@ -149,8 +149,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       }
     },
 
-    async ask<N extends Exclude<QueryName, 'queue'>>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>> {
-      return answer(query as Query<Exclude<QueryName, 'queue'>>, placeOf) as Answer<N>;
+    async ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>> {
+      return answer(query as Query<StoreQuery>, placeOf) as Answer<N>;
     },
 
     async laneSeed() {
@@ -195,7 +195,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
   };
 
-  function answer(query: Query<Exclude<QueryName, 'queue'>>, placeOf: PlaceOf): unknown {
+  function answer(query: Query<StoreQuery>, placeOf: PlaceOf): unknown {
     switch (query.name) {
       case 'order':
         return open.views.order(query.of, placeOf);
@@ -229,8 +229,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         return open.rows.devices.people();
       case 'pin': {
         const hash = open.rows.devices.pinHash(query.person);
-        if (hash === null || open.rows.devices.byId(query.device) === null) return null;
-        return { hash, failures: open.rows.devices.pinFailures(query.device, query.person) };
+        const device = open.rows.devices.byId(query.device);
+        if (hash === null || device === null) return null;
+        const failures = open.rows.devices.pinFailures(query.device, query.person);
+        return { hash, failures, deviceAddedAt: device.addedAt };
       }
       case 'house':
         return {
@@ -240,7 +242,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
           hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
         };
       case 'snapshot':
-        return readSnapshot(open.rows);
+        return snapshotText(query.fromDay);
       case 'eventsSince':
         return missedEvents(query);
       case 'paper':
@@ -260,6 +262,11 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       to: open.eventSeq,
       at: events.timeOf(open.eventSeq) ?? 0,
     };
+  }
+
+  function snapshotText(fromDay: string): SnapshotText {
+    const snapshot = readSnapshot(open.rows, fromDay);
+    return { text: JSON.stringify(snapshot), seq: snapshot.seq, at: snapshot.at };
   }
 
   function health(): StoreHealth {

@@ -93,6 +93,16 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       return { ticket: ticketFrom(row), lineNos: rows.tickets.lineNosOf(row), order };
     },
     parts: ({ number }) => rows.orders.partsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
+    billedParts: ({ number }) => rows.orders.billedPartsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
+    hostOf: ({ number }) => {
+      const into = rows.orders.byNumber(number)?.mergedInto ?? null;
+      const host = into === null ? null : rows.orders.byNumber(into);
+      return host && host.state !== 'closed' && host.state !== 'voided' ? host : null;
+    },
+    inHand: ({ station }) => {
+      const found = loaders.catalogue(true).stationCalled(station);
+      return found ? rows.tickets.inHandAt(found.id).flatMap((seq) => loaders.ticket({ seq }) ?? []) : [];
+    },
     into: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     order: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),

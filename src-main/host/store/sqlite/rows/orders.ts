@@ -94,10 +94,13 @@ export function orderRows(db: Database) {
   const partsOf = db.prepare<[number], OrderRow>(
     "SELECT * FROM orders WHERE merged_into = ? AND state NOT IN ('closed', 'voided') ORDER BY number",
   );
-  /** Open ones, and those that a lane, a person or a cook still has something of. */
-  const live = db.prepare<[], OrderRow>(
+  const billedPartsOf = db.prepare<[number], OrderRow>(
+    "SELECT * FROM orders WHERE merged_into = ? AND state <> 'voided' ORDER BY number",
+  );
+  /** Open ones of these days, and of any day those that a lane, a person or a cook still has something of. */
+  const live = db.prepare<[string], OrderRow>(
     `SELECT * FROM orders WHERE number IN (
-       SELECT number FROM orders WHERE state IN ('open', 'ready', 'served')
+       SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND day >= ?
        UNION SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
          WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
        UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
@@ -176,8 +179,9 @@ export function orderRows(db: Database) {
       if (voided !== undefined) setVoided.run(voided, reason ?? null, orderNumber, no);
       if (comp !== undefined) setComp.run(comp, orderNumber, no);
     },
+    billedPartsOf: (number: number): readonly Order[] => billedPartsOf.all(number).map(orderFrom),
     partsOf: (number: number): readonly Order[] => partsOf.all(number).map(orderFrom),
-    live: (): readonly Order[] => live.all().map(orderFrom),
+    live: (fromDay: string): readonly Order[] => live.all(fromDay).map(orderFrom),
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),

@@ -24,6 +24,9 @@ export function ticketRows(db: Database) {
   const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
   const setState = db.prepare('UPDATE tickets SET state = ? WHERE seq = ?');
   const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
+  const inHandAt = db
+    .prepare<[string], number>("SELECT seq FROM tickets WHERE station_id = ? AND state IN ('open', 'started') ORDER BY seq")
+    .pluck();
   const liveMessages = db.prepare<[], TicketRow>(
     `SELECT * FROM tickets WHERE order_number IS NULL AND seq IN (
        SELECT t.seq FROM tickets t JOIN stations s ON s.id = t.station_id
@@ -62,6 +65,7 @@ export function ticketRows(db: Database) {
     /** With the numbers of the lines each shows. */
     ofOrder: (orderNumber: number) =>
       ofOrder.all(orderNumber).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
+    inHandAt: (stationId: string): readonly number[] => inHandAt.all(stationId),
     /** Of no order, and still in a lane's, a person's or a cook's hand. */
     liveMessages: (): readonly Ticket[] => liveMessages.all().map(ticketFrom),
     bySeq(seq: number): Ticket | null {
