@@ -1,6 +1,5 @@
 /** The client library against a real host: an outbox that survives, a link that comes back, a host that is not the one it knew. */
 import 'fake-indexeddb/auto';
-import net from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openHostClient } from '../../src-renderer/client/host-client';
@@ -8,8 +7,9 @@ import type { HostClient } from '../../src-renderer/client/host-client';
 import { lanesReader, standingOf, tablesOf, ticketsAt } from '../../src-renderer/client/selectors';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
-import { freePort } from '../support/ports';
 import { until } from '../support/until';
+import { openWire } from '../support/wire';
+import type { Wire } from '../support/wire';
 
 let house: House;
 let token: string;
@@ -29,49 +29,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A wire between a client and the host that somebody can cut. */
-async function wire() {
-  const port = await freePort();
-  const sockets = new Set<net.Socket>();
-  let isCut = false;
-  const server = net.createServer((socket) => {
-    if (isCut) return void socket.destroy();
-    const other = net.connect({ host: '127.0.0.1', port: house.host.httpPort });
-    for (const one of [socket, other]) {
-      sockets.add(one);
-      one.on('error', () => {});
-      one.on('close', () => {
-        sockets.delete(one);
-        socket.destroy();
-        other.destroy();
-      });
-    }
-    // The host answers to its own address alone, whoever carries it there.
-    socket.on('data', (bytes) =>
-      other.write(bytes.toString('latin1').replaceAll(`127.0.0.1:${port}`, `127.0.0.1:${house.host.httpPort}`), 'latin1'),
-    );
-    other.pipe(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    cut() {
-      isCut = true;
-      for (const socket of sockets) socket.destroy();
-    },
-    /** Everything stays open, and nothing comes through any more. */
-    hold() {
-      for (const socket of sockets) socket.pause();
-    },
-    mend() {
-      isCut = false;
-    },
-    stop() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
+const wire = (): Promise<Wire> => openWire(house.host.httpPort);
 
 async function client(
   origin = `http://127.0.0.1:${house.host.httpPort}`,
