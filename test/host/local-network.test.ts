@@ -104,6 +104,28 @@ it('keeps one source of the network to its pace, while others are served', () =>
   expect(ask('host', '127.0.0.1', 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
 });
 
+it('goes on at its new address when it gets one, shows that one, and is heard there', { timeout: 60_000 }, async () => {
+  const moved = '10.78.0.9';
+  const ip = (...args: string[]): void => {
+    const [command, ...before] = lan.on.host;
+    spawnSync(command, [...before, 'ip', ...args]);
+  };
+  /** The old address goes, and with it what was said to everybody on that network; a real machine's system puts that back by itself. */
+  const change = (from: string, to: string): void => {
+    ip('addr', 'del', `${from}/24`, 'dev', 'va');
+    ip('addr', 'add', `${to}/24`, 'dev', 'va');
+    ip('route', 'add', '224.0.0.0/4', 'dev', 'va');
+  };
+  change(lan.address.host, moved);
+  expect(ask('other', moved, 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
+  const invited = ask('other', moved, 'POST', '/dispositivos/invitar', owner, { rol: 'mesero' });
+  expect(JSON.stringify(invited.body?.enlaces)).toContain(`http://${moved}:`);
+  expect(JSON.stringify(invited.body?.enlaces)).not.toContain(`http://${lan.address.host}:`);
+  await until('it says so', () => host.output().includes(`La dirección de este equipo cambió: ahora http://${moved}`), 20_000);
+  change(moved, lan.address.host);
+  await until('it says so again', () => host.output().includes(`cambió: ahora http://${lan.address.host}`), 20_000);
+});
+
 it('can be found by what it announces, and by nobody once the network is shut again', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-mdns-'));
   const program = path.join(folder, 'browse.mjs');

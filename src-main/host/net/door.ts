@@ -57,6 +57,7 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
     onBug,
   });
 
+  const reachable = (): string => lanOrigins(port, scheme).join(', ');
   let told = house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
   let lanOpen = house.lanOpen;
   async function follow(): Promise<void> {
@@ -68,8 +69,25 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
     await http.openLan(lanOpen);
     await told?.stop();
     told = lanOpen && config.advertise ? await advertise(now.name, port, tls !== null) : null;
-    notice(lanOpen ? `La red local está abierta: ${lanOrigins(port, scheme).join(', ')}` : 'La red local está cerrada.');
+    shown = reachable();
+    notice(lanOpen ? `La red local está abierta: ${shown}` : 'La red local está cerrada.');
   }
+
+  /** The router gave this machine another address: it listens there already, and has to say so where it is heard by that one. */
+  let shown = reachable();
+  async function look(): Promise<void> {
+    const now = reachable();
+    if (!lanOpen || now === shown) return;
+    shown = now;
+    await told?.stop();
+    told = config.advertise ? await advertise(house.name, port, tls !== null) : null;
+    notice(
+      now === ''
+        ? 'Este equipo se quedó sin red local; lo que está en él mismo sigue.'
+        : `La dirección de este equipo cambió: ahora ${now}. Los dispositivos que usaban otra deben abrir esta.`,
+    );
+  }
+  const looking = setInterval(() => void look().catch(onBug), LOOK_EVERY_MS);
   const unfollow = core.onAccessChanged(() => void follow().catch(onBug));
 
   return {
@@ -79,6 +97,7 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
     ownerLink: house.hasOwner ? null : `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`,
     async stop() {
       unfollow();
+      clearInterval(looking);
       await told?.stop();
       hub.stop();
       await http.stop();
@@ -87,3 +106,4 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
 }
 
 const LAN_TURNS_AFTER_MS = 300;
+const LOOK_EVERY_MS = 5_000;
