@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessRoutes } from '../../src-main/host/net/http/access-routes';
+import { accessRoutes } from '../../src-main/host/net/http/access/routes';
 import { ROUTES } from '../../src-main/host/net/http/routes';
 import { COMMANDS } from '../../src-shared/commands';
 import type { CommandName } from '../../src-shared/commands';

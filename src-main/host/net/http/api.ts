@@ -1,6 +1,6 @@
 /**
  * The HTTP API: paths and verbs turned into the order wire's own requests, so that every field, limit, refusal and key is the same as
- * over TCP. Which paths there are stands in routes.ts and access-routes.ts; a token is asked for before a body is read.
+ * over TCP. Which paths there are stands in routes.ts and access/; a token is asked for before a body is read.
  */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -14,8 +14,9 @@ import { CoreGone } from '../../core/core-client';
 import type { Holder, Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
 import type { Requests } from '../requests';
-import { accessRoutes, addAccessRoutes } from './access-routes';
-import type { AccessParts } from './access-routes';
+import { addAccessRoutes } from './access/access-route';
+import type { AccessParts } from './access/access-route';
+import { accessRoutes } from './access/routes';
 import { readBody } from './json-body';
 import { describeApi } from './openapi';
 import { apiPage, homePage, STYLE } from './pages';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ERRORS } from '../../../../src-shared/errors';
 import { WIRE_BODIES } from '../../../../src-shared/order-wire';
-import type { AccessRoute } from './access-routes';
+import type { AccessRoute } from './access/access-route';
 import type { Description, Operation, Schema } from './pages';
 import type { Route } from './routes';
 

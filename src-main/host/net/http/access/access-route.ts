@@ -1,0 +1,166 @@
+/**
+ * What the routes of pairing, people and devices share: a token before a body is read, the body by its schema, one refusal's shape. Here
+ * secrets come in and are hashed; what is decided and written down is the core's, by the contract's table of roles.
+ */
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { COMMANDS } from '../../../../../src-shared/commands';
+import type { CommandInput, CommandName } from '../../../../../src-shared/commands';
+import { refuse } from '../../../../../src-shared/errors';
+import type { Refusal } from '../../../../../src-shared/errors';
+import { Fields } from '../../../../../src-shared/fields';
+import { plainName } from '../../../../../src-shared/plain-name';
+import type { Person } from '../../../../../src-shared/people';
+import type { Actor, Role } from '../../../../../src-shared/vocabulary';
+import { invalid } from '../../../../../src-shared/wire/faults';
+import type { WireAnswer } from '../../../../../src-shared/wire-answers';
+import type { Core } from '../../../core/core-client';
+import type { HostKey } from '../../access/host-key';
+import type { Holder } from '../../access/identify';
+import type { PairingDesk } from '../../access/pairing';
+import type { PinDesk } from '../../access/pins';
+import { newToken, tokenHash } from '../../access/tokens';
+
+export type AccessParts = {
+  readonly core: Core;
+  readonly pins: PinDesk;
+  readonly pairing: PairingDesk;
+  readonly hostKey: HostKey;
+  /** Addresses at which this host can be reached from the LAN, best first; what a QR shows. */
+  readonly reachAt: () => readonly string[];
+};
+
+export type Asked = {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly request: FastifyRequest;
+  /** Who holds the token it came with. */
+  holder(): Promise<Holder | Refusal>;
+};
+export type Answer = { readonly status?: number; readonly body: WireAnswer } | Refusal;
+export type AccessRoute = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
+  readonly path: string;
+  readonly summary: string;
+  /** No token: pairing itself, and who this host is. */
+  readonly open: boolean;
+  readonly body: z.ZodType | null;
+  answer(asked: Asked): Promise<Answer>;
+};
+
+export const Pin = z.string().min(1).max(64);
+export const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
+/** What may be invited: integrators get their tokens by name, at the machine or in the panel. */
+export const Invited = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo']);
+const ROLE_WORDS: Readonly<Record<string, Role>> = {
+  dueño: 'owner',
+  caja: 'counter',
+  mesero: 'waiter',
+  cocina: 'cook',
+  pase: 'expo',
+};
+export const RoleWord = z.preprocess((word) => (typeof word === 'string' ? (ROLE_WORDS[word] ?? word) : word), Invited);
+
+export function wordOf(role: Role): string {
+  return Object.entries(ROLE_WORDS).find(([, known]) => known === role)?.[0] ?? role;
+}
+
+/** The host itself, where nobody is logged in yet. */
+export const AT_THE_DOOR: Actor = { id: 'access', role: 'system' };
+
+export type AccessTools = {
+  /** A command in the name of who asks. */
+  run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer>;
+  /** What is no command is allowed to whom the command beside it is. */
+  actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal>;
+  /** A device with its token: the token goes out once, its hash stays. */
+  letIn(
+    name: string,
+    role: Exclude<Role, 'system'>,
+    actor: Actor,
+  ): Promise<{ readonly token: string; readonly deviceId: string } | Refusal>;
+  /** By id, or by name as people write it. */
+  personCalled(called: string): Promise<Person | null>;
+};
+
+export function accessTools(core: Core): AccessTools {
+  async function run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer> {
+    const actor = await actorOf(asked);
+    if ('code' in actor) return actor;
+    // A PIN is salted anew each time, so its command is never the same twice; names and ids see to it that nothing is done twice.
+    const done = await core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
+    return done.ok ? { body } : done;
+  }
+
+  async function actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal> {
+    const actor = await actorOf(asked);
+    if ('code' in actor) return actor;
+    const allowed: readonly string[] = COMMANDS[like].roles;
+    return allowed.includes(actor.role) ? actor : refuse('NOT_ALLOWED');
+  }
+
+  async function letIn(
+    name: string,
+    role: Exclude<Role, 'system'>,
+    actor: Actor,
+  ): Promise<{ token: string; deviceId: string } | Refusal> {
+    const token = newToken();
+    const done = await core.execute('addDevice', { name, role, tokenHash: tokenHash(token) }, actor, randomUUID());
+    return done.ok ? { token, deviceId: done.reply.deviceId } : done;
+  }
+
+  async function personCalled(called: string): Promise<Person | null> {
+    const people = await core.ask({ name: 'people' });
+    return people.find(({ id, name }) => id === called || plainName(name) === plainName(called)) ?? null;
+  }
+
+  return { run, actorFor, letIn, personCalled };
+}
+
+function isRefusal(value: object): value is Refusal {
+  return 'ok' in value && value.ok === false && 'code' in value;
+}
+
+async function actorOf(asked: Asked): Promise<Actor | Refusal> {
+  const holder = await asked.holder();
+  if ('code' in holder) return holder;
+  return holder.actor ?? refuse('PIN_NEEDED');
+}
+
+export function idOf(request: FastifyRequest): string {
+  return (request.params as { id?: string }).id ?? '';
+}
+
+function keyOf({ request }: Asked): string {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : randomUUID();
+}
+
+/** Adds the routes: a token before a body is read, the body by its schema, one refusal's shape for all. */
+export function addAccessRoutes(
+  app: FastifyInstance,
+  routes: readonly AccessRoute[],
+  parts: {
+    holderOf(request: FastifyRequest): Promise<Holder | Refusal>;
+    bodyOf(request: FastifyRequest): Readonly<Record<string, unknown>> | Refusal;
+    send(reply: FastifyReply, body: WireAnswer | Refusal, status: number): FastifyReply;
+  },
+): void {
+  for (const route of routes)
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: { open: route.open },
+      handler: async (request, reply) => {
+        const holder = (): Promise<Holder | Refusal> => parts.holderOf(request);
+        const fields = parts.bodyOf(request);
+        if (isRefusal(fields)) return parts.send(reply, fields, 0);
+        if (route.body) {
+          const parsed = route.body.safeParse(fields, { reportInput: true });
+          if (!parsed.success) return parts.send(reply, invalid(parsed.error), 0);
+        }
+        const answer = await route.answer({ request, body: fields, holder });
+        return isRefusal(answer) ? parts.send(reply, answer, 0) : parts.send(reply, answer.body, answer.status ?? 200);
+      },
+    });
+}

@@ -1,0 +1,35 @@
+/** Routes of the house: whether the LAN may come in, and what the house decides for itself. */
+import { z } from 'zod';
+import { HouseRules } from '../../../../../src-shared/people';
+import type { AccessRoute, AccessTools } from './access-route';
+
+const LanBody = z.strictObject({ abierta: z.boolean() });
+const RulesBody = z.strictObject({ solo_lo_suyo: z.boolean(), anular_en_caja: z.boolean() });
+
+export function houseRoutes({ run }: AccessTools): readonly AccessRoute[] {
+  return [
+    {
+      method: 'PUT',
+      path: '/red',
+      summary: 'Abre o cierra la red local',
+      open: false,
+      body: LanBody,
+      async answer(asked) {
+        const { abierta } = LanBody.parse(asked.body);
+        return run('openLan', { open: abierta }, asked, { status: abierta ? 'abierta' : 'cerrada' });
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/reglas',
+      summary: 'Lo que la casa decide: mesas propias, anular en caja',
+      open: false,
+      body: RulesBody,
+      async answer(asked) {
+        const { solo_lo_suyo, anular_en_caja } = RulesBody.parse(asked.body);
+        const rules = HouseRules.parse({ ownOrdersOnly: solo_lo_suyo, printedVoidsAtCounter: anular_en_caja });
+        return run('setHouseRules', { rules }, asked, { status: 'guardadas' });
+      },
+    },
+  ];
+}

@@ -1,0 +1,194 @@
+/** Routes of pairing: who this host is, how a device asks and is let in, the owner's link, the list at the counter. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { refuse } from '../../../../../src-shared/errors';
+import { pinHash } from '../../access/pins';
+import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './access-route';
+import type { AccessParts, AccessRoute, AccessTools, Answer } from './access-route';
+
+const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: Name });
+const OwnerBody = z.strictObject({ codigo: z.string().max(80), dispositivo: Name, persona: Name, pin: Pin });
+const InviteBody = z.strictObject({ rol: RoleWord });
+
+export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, tools: AccessTools): readonly AccessRoute[] {
+  const { run, actorFor, letIn, personCalled } = tools;
+
+  /** The owner's link: the person with a PIN, the device, and logged in, in one step. */
+  async function becomeOwner({ codigo, dispositivo, persona, pin }: z.output<typeof OwnerBody>): Promise<Answer> {
+    // Before the costly part, so that who has no link costs nothing; and a PIN that is too easy must not use the link up.
+    const valid = pairing.isOwnerLink(codigo);
+    if (!valid) return refuse('PAIRING_REFUSED');
+    const hash = await pinHash(pin, 'owner');
+    if (typeof hash !== 'string') return hash;
+    const redeemed = pairing.redeemOwner(codigo);
+    if (!redeemed.ok) return redeemed;
+    const known = await personCalled(persona);
+    const kept = known
+      ? await core.execute(
+          'changePerson',
+          { person: known.id, name: null, role: 'owner', pinHash: hash },
+          AT_THE_DOOR,
+          randomUUID(),
+        )
+      : await core.execute('addPerson', { name: persona, role: 'owner', pinHash: hash }, AT_THE_DOOR, randomUUID());
+    if (!kept.ok) return kept;
+    const device = await letIn(dispositivo, 'owner', AT_THE_DOOR);
+    if ('code' in device) return device;
+    const person = known?.id ?? ('personId' in kept.reply ? kept.reply.personId : '');
+    const inside = await core.execute('settlePin', { device: device.deviceId, person, right: true }, AT_THE_DOOR, randomUUID());
+    if (!inside.ok) return inside;
+    return { status: 201, body: { token: device.token, dispositivo: device.deviceId, rol: 'dueño', persona } };
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/identidad',
+      summary: 'Quién es este servidor: firma el reto que se le da',
+      open: true,
+      body: null,
+      async answer({ request }) {
+        const { reto } = request.query as { reto?: unknown };
+        if (typeof reto !== 'string' || !/^[\w-]{16,88}$/.test(reto))
+          return refuse('ORDER_INVALID', { field: 'reto', reason: 'de 16 a 88 letras al azar' });
+        const { name, hasOwner } = await core.ask({ name: 'house' });
+        return { body: { restaurante: name, clave: hostKey.publicKey, firma: hostKey.sign(reto), tiene_dueño: hasOwner } };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/vincular',
+      summary: 'Un dispositivo nuevo pide entrar con un código',
+      open: true,
+      body: PairBody,
+      async answer({ body, request }) {
+        const { codigo, dispositivo } = PairBody.parse(body);
+        const asked = pairing.ask(codigo, dispositivo, request.ip);
+        return asked.ok ? { status: 202, body: { solicitud: asked.id, secreto: asked.secret, clave: hostKey.publicKey } } : asked;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/vincular/propietario',
+      summary: 'El enlace del dueño, una sola vez',
+      open: true,
+      body: OwnerBody,
+      answer: ({ body }) => becomeOwner(OwnerBody.parse(body)),
+    },
+    {
+      method: 'GET',
+      path: '/vincular/:id',
+      summary: 'Si ya lo aprobaron; el token se entrega una vez',
+      open: true,
+      body: null,
+      async answer({ request }) {
+        const [, secret = ''] = /^Bearer ([^\s]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+        const found = pairing.collect(idOf(request), secret);
+        if (!found) return refuse('PAIRING_REFUSED');
+        if (found.state === 'waiting') return { status: 202, body: { estado: 'espera' } };
+        return { body: { estado: 'aprobado', token: found.token, dispositivo: found.deviceId } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/dispositivos',
+      summary: 'Los dispositivos vinculados y los que piden entrar',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'revokeDevice');
+        if ('code' in actor) return actor;
+        const [devices, people] = [await core.ask({ name: 'devices' }), await core.ask({ name: 'people' })];
+        return {
+          body: {
+            dispositivos: devices.map(({ id, name, role, addedAt, personId }) => ({
+              id,
+              nombre: name,
+              rol: wordOf(role),
+              desde: new Date(addedAt).toISOString(),
+              persona: people.find((person) => person.id === personId)?.name ?? null,
+            })),
+            piden: pairing.waiting().map(({ id, name, role, ageMs }) => ({
+              solicitud: id,
+              nombre: name,
+              rol: wordOf(role),
+              hace_s: Math.round(ageMs / 1000),
+            })),
+          },
+        };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/dispositivos/invitar',
+      summary: 'Un código para vincular: una vez, cinco minutos',
+      open: false,
+      body: InviteBody,
+      async answer(asked) {
+        const { rol } = InviteBody.parse(asked.body);
+        const actor = await actorFor(asked, 'addDevice');
+        if ('code' in actor) return actor;
+        if (rol === 'owner' && actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const { code, livesMs } = pairing.invite(rol);
+        // Behind the # nothing is sent to any server, nor written into its log.
+        const enlaces = reachAt().map((origin) => `${origin}/#vincular=${code}&clave=${hostKey.publicKey}`);
+        return { status: 201, body: { codigo: code, rol: wordOf(rol), vence_s: livesMs / 1000, enlaces } };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/dispositivos/aprobar/:id',
+      summary: 'Sí, es ese dispositivo',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'addDevice');
+        if ('code' in actor) return actor;
+        // Taken at once: two who press together let in one device.
+        const found = pairing.take(idOf(asked.request));
+        if (!found) return refuse('PAIRING_REFUSED');
+        const device = await letIn(found.name, Invited.parse(found.role), actor);
+        if ('code' in device) {
+          pairing.release(found.id);
+          return device;
+        }
+        pairing.grant(found.id, device.token, device.deviceId);
+        return { body: { status: 'aprobado', dispositivo: device.deviceId, nombre: found.name } };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/dispositivos/rechazar/:id',
+      summary: 'No lo conocemos',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'addDevice');
+        if ('code' in actor) return actor;
+        return pairing.reject(idOf(asked.request)) ? { body: { status: 'rechazado' } } : refuse('PAIRING_REFUSED');
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/dispositivos/:id',
+      summary: 'Retira un dispositivo: lo que tenga abierto se corta',
+      open: false,
+      body: null,
+      answer: (asked) => run('revokeDevice', { device: idOf(asked.request) }, asked, { status: 'retirado' }),
+    },
+    {
+      method: 'POST',
+      path: '/propietario/enlace',
+      summary: 'Un enlace nuevo para el dueño; solo en el equipo del servidor',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const holder = await asked.holder();
+        if ('code' in holder) return holder;
+        // By the secret file, or an owner who makes another.
+        if (holder.actor?.role !== 'owner') return refuse('NOT_ALLOWED');
+        return { status: 201, body: { codigo: pairing.ownerLink() } };
+      },
+    },
+  ];
+}

@@ -1,0 +1,134 @@
+/** Routes of people: who works here, and who stands at this device. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { PersonRole } from '../../../../../src-shared/access-commands';
+import { refuse } from '../../../../../src-shared/errors';
+import { Fields } from '../../../../../src-shared/fields';
+import type { Role } from '../../../../../src-shared/vocabulary';
+import { pinHash } from '../../access/pins';
+import { AT_THE_DOOR, idOf, Name, Pin, RoleWord, wordOf } from './access-route';
+import type { AccessParts, AccessRoute, AccessTools } from './access-route';
+
+const SessionBody = z.strictObject({ persona: Fields.text, pin: Pin });
+const PersonBody = z.strictObject({ nombre: Name, rol: RoleWord, pin: Pin });
+const PersonChange = z.strictObject({ nombre: Name.optional(), rol: RoleWord.optional(), pin: Pin.optional() });
+
+/** Devices at which people log in. */
+const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter']);
+
+export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, personCalled }: AccessTools): readonly AccessRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: '/sesion',
+      summary: 'Entra una persona con su PIN',
+      open: false,
+      body: SessionBody,
+      async answer(asked) {
+        const { persona, pin } = SessionBody.parse(asked.body);
+        const holder = await asked.holder();
+        if ('code' in holder) return holder;
+        const { session } = holder;
+        if (!FOR_PEOPLE.has(session.role) && !session.locked) return refuse('NOT_ALLOWED');
+        const person = await personCalled(persona);
+        const inside = await pins.logIn(session.deviceId, person?.id ?? '-', pin);
+        return inside.ok ? { body: { persona: inside.person.name, rol: wordOf(inside.person.role) } } : inside;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/sesion',
+      summary: 'Qué dispositivo es este y quién está en él',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const holder = await asked.holder();
+        if ('code' in holder) return holder;
+        const { device, role, person, locked } = holder.session;
+        return { body: { dispositivo: device, rol: wordOf(role), persona: person?.name ?? null, espera_pin: locked } };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/sesion',
+      summary: 'Sale quien estaba',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const holder = await asked.holder();
+        if ('code' in holder) return holder;
+        const done = await core.execute('logOut', { device: holder.session.deviceId }, AT_THE_DOOR, randomUUID());
+        return done.ok ? { body: { status: 'fuera' } } : done;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/personas',
+      summary: 'Quiénes trabajan aquí, para elegirse antes del PIN',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const holder = await asked.holder();
+        if ('code' in holder) return holder;
+        const people = await core.ask({ name: 'people' });
+        return { body: { personas: people.map(({ id, name, role }) => ({ id, nombre: name, rol: wordOf(role) })) } };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/personas',
+      summary: 'Una persona nueva, con su PIN',
+      open: false,
+      body: PersonBody,
+      async answer(asked) {
+        const { nombre, rol, pin } = PersonBody.parse(asked.body);
+        const actor = await actorFor(asked, 'addPerson');
+        if ('code' in actor) return actor;
+        const hash = await pinHash(pin, rol);
+        if (typeof hash !== 'string') return hash;
+        return run('addPerson', { name: nombre, role: PersonRole.parse(rol), pinHash: hash }, asked, {
+          status: 'agregada',
+          persona: nombre,
+        });
+      },
+    },
+    {
+      method: 'PATCH',
+      path: '/personas/:id',
+      summary: 'Otro nombre, otro rol u otro PIN',
+      open: false,
+      body: PersonChange,
+      async answer(asked) {
+        const { nombre, rol, pin } = PersonChange.parse(asked.body);
+        const actor = await actorFor(asked, 'changePerson');
+        if ('code' in actor) return actor;
+        const person = await personCalled(idOf(asked.request));
+        if (!person) return refuse('PERSON_UNKNOWN', { person: idOf(asked.request) });
+        const role = rol ?? person.role;
+        // Who becomes an owner needs an owner's PIN.
+        if (pin === undefined && role === 'owner' && person.role !== 'owner') return refuse('PIN_SHAPE', { min: 6 });
+        const hash = pin === undefined ? null : await pinHash(pin, role);
+        if (hash !== null && typeof hash !== 'string') return hash;
+        const input = {
+          person: person.id,
+          name: nombre ?? null,
+          role: rol === undefined ? null : PersonRole.parse(rol),
+          pinHash: hash,
+        };
+        return run('changePerson', input, asked, { status: 'cambiada', persona: nombre ?? person.name });
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/personas/:id',
+      summary: 'Ya no trabaja aquí',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const person = await personCalled(idOf(asked.request));
+        if (!person) return refuse('PERSON_UNKNOWN', { person: idOf(asked.request) });
+        return run('removePerson', { person: person.id }, asked, { status: 'quitada', persona: person.name });
+      },
+    },
+  ];
+}
