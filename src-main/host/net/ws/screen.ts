@@ -1,33 +1,24 @@
 /** One screen's conversation: hello, then commands and questions in their order, each answered once; limits on what it may send. */
 import type { WebSocket } from 'ws';
 import { COMMANDS } from '../../../../src-shared/commands';
-import type { CommandName } from '../../../../src-shared/commands';
 import { ERRORS, messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import {
-  CLOSE,
-  FromScreen,
-  PING_EVERY_MS,
-  PROTOCOL_VERSION,
-  RESUME_WINDOW,
-  SCREEN_COMMANDS,
-} from '../../../../src-shared/protocol';
+import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW, SCREEN_COMMANDS } from '../../../../src-shared/protocol';
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
-import type { Query } from '../../../../src-shared/queries';
 import { invalid } from '../../../../src-shared/wire/faults';
 import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
+import { outgoingTo } from './outgoing';
+import { isCommand, readMessage, readQuery } from './read-message';
+import type { ScreenMessage } from './read-message';
 import type { Starts } from './starts';
 
 /** What is under way for one screen at the most; more waits in its socket. */
 const AT_ONCE = 32;
 /** Messages a second over time, and in one burst: an outbox of an hour comes at once. */
 const PACE = { perSecond: 40, burst: 200 } as const;
-/** With so much unread beside its start a screen is told nothing more until it has read; if it reads nothing for so long, ms, it is cut. */
-const UNREAD_BYTES = 2 * 1024 * 1024;
-const UNREAD_FOR_MS = 10_000;
 /** Whole new starts of one screen at the most: one in this time, ms. */
 const START_EVERY_MS = 1_000;
 /** No hello after this long, ms: it is no screen. */
@@ -70,11 +61,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   let rights: Promise<void> | null = null;
   let isClosed = false;
   let startedAt: number | null = null;
-  /** Too much is unread: nothing more is said or heard. `allowance` grows by a start, which may be large. */
-  let isFull = false;
-  let allowance: number = UNREAD_BYTES;
-  /** The least that was unread since when, as long as it only grows. */
-  let stuck = { bytes: 0, since: heardAt };
+  const out = outgoingTo(socket, clock);
 
   socket.on('message', (data: Buffer, isBinary) => {
     // Whoever was shown out is not listened to while it finds the door.
@@ -82,7 +69,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     heardAt = clock.elapsed();
     if (isBinary) return close(CLOSE.nonsense);
     if (!mayPass()) return close(CLOSE.flood);
-    const message = read(data.toString('utf8'));
+    const message = readMessage(data.toString('utf8'));
     if (message) receive(message);
     else close(CLOSE.nonsense);
   });
@@ -96,7 +83,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     return --bucket >= 0;
   }
 
-  function receive(message: NonNullable<ReturnType<typeof read>>): void {
+  function receive(message: ScreenMessage): void {
     if (message.type === 'hello') {
       if (message.protocol !== PROTOCOL_VERSION) return close(CLOSE.version);
       greeted = true;
@@ -122,16 +109,11 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
         close(CLOSE.stopping);
       })
       .finally(() => {
-        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN && !isFull) socket.resume();
+        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN && !out.isFull) socket.resume();
       });
   }
 
-  async function command({
-    key,
-    name,
-    input,
-    age,
-  }: Extract<NonNullable<ReturnType<typeof read>>, { type: 'command' }>): Promise<void> {
+  async function command({ key, name, input, age }: Extract<ScreenMessage, { type: 'command' }>): Promise<void> {
     if (rights) await rights;
     if (isClosed) return;
     const { actor } = holder;
@@ -196,8 +178,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     const missed = since === null ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
     if (missed && since) {
       send({ ...head, snapshot: null, seq: since.seq, at: since.at });
-      allowance = UNREAD_BYTES + 4 * missed.text.length;
-      if (missed.to >= missed.from) write(eventsFrame({ events: missed.text, ...missed }));
+      if (missed.to >= missed.from) out.writeStart(eventsFrame({ events: missed.text, ...missed }));
       told = missed.to;
       return;
     }
@@ -205,8 +186,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     // Somebody may have logged out meanwhile.
     const { session, actor } = holder;
     if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0 });
-    allowance = UNREAD_BYTES + 4 * text.length;
-    write(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${text}}`);
+    out.writeStart(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${text}}`);
     told = seq;
     for (const { batch, frame } of after) tell(batch, frame);
   }
@@ -214,9 +194,9 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   function tell(batch: EventBatch, frame: string): void {
     if (told === null || batch.to <= told) return;
     // Something between is missing, or it does not read: a new start mends it when it can.
-    if (batch.from > told + 1 || isFull) {
+    if (batch.from > told + 1 || out.isFull) {
       told = null;
-      if (!isFull) restart();
+      if (!out.isFull) restart();
       return;
     }
     told = batch.to;
@@ -240,12 +220,10 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     write(JSON.stringify(message));
   }
 
+  /** A full screen is not read from either: its questions would make it fuller. */
   function write(frame: string): void {
-    if (socket.readyState !== socket.OPEN) return;
-    socket.send(frame);
-    if (isFull || socket.bufferedAmount <= allowance) return;
-    isFull = true;
-    socket.pause();
+    out.write(frame);
+    if (out.isFull) socket.pause();
   }
 
   function later(ms: number, work: () => void): void {
@@ -275,13 +253,10 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     restart,
     look() {
       const now = clock.elapsed();
-      const { bufferedAmount: unread } = socket;
-      if (unread < stuck.bytes || unread < UNREAD_BYTES / 8) stuck = { bytes: unread, since: now };
-      else if (now - stuck.since > UNREAD_FOR_MS) return socket.terminate();
-      if (unread < UNREAD_BYTES / 2) allowance = UNREAD_BYTES;
-      if (isFull) {
-        if (unread > UNREAD_BYTES / 2) return undefined;
-        isFull = false;
+      const reading = out.look();
+      if (reading === 'dead') return socket.terminate();
+      if (reading === 'full') return undefined;
+      if (reading === 'drained') {
         heardAt = now;
         if (underWay < AT_ONCE) socket.resume();
         if (greeted && told === null && !starting) restart();
@@ -298,41 +273,6 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
 /** The frame of a batch of events, whose JSON is passed on unread. */
 export function eventsFrame({ events, from, to, at }: EventBatch): string {
   return `{"type":"events","from":${from},"to":${to},"at":${at},"events":${events}}`;
-}
-
-function read(text: string) {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const parsed = FromScreen.safeParse(value);
-  return parsed.success ? parsed.data : null;
-}
-
-function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(COMMANDS, name);
-}
-
-/** The few things a screen may ask, with their fields checked; everything else it knows from events. */
-function readQuery(query: unknown): Query<'order' | 'journey' | 'queue' | 'recent' | 'pending' | 'paper'> | null {
-  const { name, number, limit, job } = query as { name?: unknown; number?: unknown; limit?: unknown; job?: unknown };
-  const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n > 0;
-  switch (name) {
-    case 'order':
-    case 'journey':
-      return isCount(number) ? { name, of: { number } } : null;
-    case 'recent':
-      return { name, limit: isCount(limit) ? Math.min(limit, 50) : 20 };
-    case 'paper':
-      return isCount(job) ? { name, job } : null;
-    case 'queue':
-    case 'pending':
-      return { name };
-    default:
-      return null;
-  }
 }
 
 function inWords(refusal: Refusal): RefusalText {

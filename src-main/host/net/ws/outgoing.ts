@@ -1,0 +1,57 @@
+/**
+ * What one screen is told, and what becomes of one that does not read: it is told nothing more until it has read, and is cut when it reads
+ * nothing at all. How much is unread is no measure of either by itself: a start may be large.
+ */
+import type { WebSocket } from 'ws';
+import type { Clock } from '../../ports/clock';
+
+/** With so much unread beside its start a screen is full; if it reads nothing for so long, ms, it is cut. */
+const UNREAD_BYTES = 2 * 1024 * 1024;
+const UNREAD_FOR_MS = 10_000;
+/** A letter may take as many bytes in UTF-8. */
+const BYTES_A_LETTER = 4;
+
+export type Outgoing = {
+  /** Too much is unread: nothing more is to be said or heard. */
+  readonly isFull: boolean;
+  write(frame: string): void;
+  /** A start, or what was missed: however large, it does not count as unread. */
+  writeStart(frame: string): void;
+  /** drained: it had been full and has read. dead: it reads nothing. */
+  look(): 'fine' | 'full' | 'drained' | 'dead';
+};
+
+export function outgoingTo(socket: WebSocket, clock: Clock): Outgoing {
+  let isFull = false;
+  let allowance = UNREAD_BYTES;
+  /** The least that was unread, since when, as long as it only grows. */
+  let stuck = { bytes: 0, since: clock.elapsed() };
+
+  function write(frame: string): void {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(frame);
+    if (socket.bufferedAmount > allowance) isFull = true;
+  }
+
+  return {
+    get isFull() {
+      return isFull;
+    },
+    write,
+    writeStart(frame) {
+      allowance = UNREAD_BYTES + BYTES_A_LETTER * frame.length;
+      write(frame);
+    },
+    look() {
+      const { bufferedAmount: unread } = socket;
+      const now = clock.elapsed();
+      if (unread < stuck.bytes || unread < UNREAD_BYTES / 8) stuck = { bytes: unread, since: now };
+      else if (now - stuck.since > UNREAD_FOR_MS) return 'dead';
+      if (unread >= UNREAD_BYTES / 2) return isFull ? 'full' : 'fine';
+      allowance = UNREAD_BYTES;
+      if (!isFull) return 'fine';
+      isFull = false;
+      return 'drained';
+    },
+  };
+}
