@@ -28,6 +28,7 @@ export type TicketRef = {
 export type DispatchReply = {
   readonly number: number;
   readonly folio: number;
+  readonly revision: number;
   readonly tickets: readonly TicketRef[];
 };
 
@@ -74,10 +75,11 @@ export type TicketMoved = { readonly ticket: number; readonly state: TicketState
 /** What each command answers. */
 export type Replies = {
   placeOrder: DispatchReply;
-  addLines: DispatchReply;
+  addLines: DispatchReply & { readonly lines: readonly number[] };
   fireLines: DispatchReply & { readonly fired: readonly number[] };
   voidLines: DispatchReply & { readonly voided: readonly number[] };
-  changeQuantity: DispatchReply;
+  /** `lines`: the line that more of it made, if any. */
+  changeQuantity: DispatchReply & { readonly lines: readonly number[] };
   compLines: Edited;
   editOrder: Edited;
   moveTable: Edited;

@@ -108,6 +108,8 @@ export type Session = {
 
 export type RefusalText = {
   readonly code: ErrorCode;
+  /** The same by the name that TCP and HTTP use. */
+  readonly codigo: string;
   readonly message: string;
   readonly retryable: boolean;
   readonly details: ErrorDetails;

@@ -55,6 +55,8 @@ export type OrderView = {
     readonly course: number | null;
     readonly seat: number | null;
     readonly comp: string | null;
+    /** In the currency's smallest unit; null where the menu knows none. */
+    readonly unitPrice: number | null;
   }[];
   readonly tickets: readonly TicketStatus[];
 };
@@ -79,6 +81,7 @@ export type MenuView = {
     readonly category: string;
     readonly price: number;
     readonly soldOut: boolean;
+    readonly left: number | null;
   }[];
 };
 

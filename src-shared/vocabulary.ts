@@ -45,12 +45,18 @@ export const Role = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo', 'integ
 export type Role = z.infer<typeof Role>;
 
 /** The sender of a command: the receipt's namespace (`id`), what it may do (`role`), and who stands there, where somebody logged in. */
-export type Actor = { readonly id: string; readonly role: Role; readonly person?: PersonRef };
+export type Actor = {
+  readonly id: string;
+  readonly role: Role;
+  readonly person?: PersonRef;
+  /** What people call the device. */
+  readonly name?: string;
+};
 
 /** A person as orders and papers name them. */
 export type PersonRef = { readonly id: Id; readonly name: string };
 
 /** Who did it, in one word, for journeys and the audit: the person, else the device. */
-export function handOf({ id, person }: Actor): string {
-  return person?.name ?? id;
+export function handOf({ id, person, name }: Actor): string {
+  return person?.name ?? name ?? id;
 }

@@ -39,7 +39,7 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): WireAn
 
 /** The first answer to an order or a change: saved, and where its tickets stand. */
 export function dispatchAnswer(
-  reply: Pick<DispatchReply, 'number' | 'folio'>,
+  reply: Pick<DispatchReply, 'number' | 'folio' | 'revision'>,
   tickets: readonly TicketStatus[],
   key: string | null,
   extra: WireAnswer = {},
@@ -48,6 +48,7 @@ export function dispatchAnswer(
     status: 'recibido',
     id: reply.number,
     folio: folioText(reply.folio),
+    revision: reply.revision,
     ...(key === null ? {} : { clave: key }),
     ...extra,
     comandas: tickets.map((ticket) => ticketOnWire(ticket)),
@@ -89,6 +90,7 @@ export function orderOnWire(order: OrderView): WireAnswer {
     fecha_inicio: iso(order.startedAt),
     fecha_fin: iso(order.readyAt),
     duracion: secondsBetween(order.startedAt, order.readyAt),
+    total: totalOf(order),
     lineas: order.lines.map((line) => ({
       linea: line.no,
       producto: line.name,
@@ -97,6 +99,7 @@ export function orderOnWire(order: OrderView): WireAnswer {
       ...(line.note === null ? {} : { nota: line.note }),
       ...(line.course === null ? {} : { tiempo: line.course }),
       ...(line.seat === null ? {} : { comensal: line.seat }),
+      ...(line.unitPrice === null ? { sin_precio: true } : { precio: line.unitPrice }),
       ...(line.comp === null ? {} : { cortesia: line.comp }),
       ...(line.state === 'held' ? { en_espera: true } : {}),
       ...(line.state === 'voided' ? { anulada: true } : {}),
@@ -145,12 +148,13 @@ export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer 
   return {
     moneda: currency,
     decimales: decimals,
-    items: items.map(({ code, name, category, price, soldOut }) => ({
+    items: items.map(({ code, name, category, price, soldOut, left }) => ({
       codigo: code,
       nombre: name,
       categoria: category,
       precio: price,
       agotado: soldOut,
+      ...(left === null ? {} : { quedan: left }),
     })),
   };
 }
@@ -176,8 +180,9 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
       estaciones: stations.filter(({ printerId }) => printerId === id).map((station) => station.name),
       respalda_a: stations.filter(({ fallbacks }) => fallbacks.includes(id)).map((station) => station.name),
     })),
-    estaciones: stations.map(({ name, printerId, fallbacks, whenUnsure }) => ({
+    estaciones: stations.map(({ name, printerId, fallbacks, whenUnsure, hasScreen }) => ({
       estacion: name,
+      pantalla: hasScreen,
       cadena: [printerId, ...fallbacks].flatMap((id) =>
         printers.filter((printer) => printer.id === id).map((printer) => printer.name),
       ),
@@ -226,6 +231,15 @@ function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
     ...ticketState(ticket),
     ...cookingOnWire(ticket, carriedOut),
   };
+}
+
+/** What is charged, in the currency's smallest unit: what is still wanted, comps for nothing, what the menu has no price for not at all. */
+function totalOf({ lines }: OrderView): number {
+  return lines.reduce(
+    (sum, { state, quantity, voided, unitPrice, comp }) =>
+      sum + (state === 'voided' || comp !== null ? 0 : (unitPrice ?? 0) * (quantity - voided)),
+    0,
+  );
 }
 
 /** What a cook or a waiter said of it after it was out goes before how it came out. */

@@ -49,7 +49,6 @@ export const PAYMENT_WORDS: Readonly<Record<PaymentMethod, string>> = { cash: 'e
 export const COOKING_WORDS: Readonly<Partial<Record<TicketState, string>>> = {
   started: 'en_preparacion',
   bumped: 'listo',
-  voided: 'anulado',
 };
 
 const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {

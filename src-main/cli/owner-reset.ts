@@ -14,7 +14,9 @@ export async function ownerReset(reach: {
   const { status, body } = await post(reach.https, reach.httpPort, '/propietario/enlace', token);
   const { codigo, error } = body as { codigo?: string; error?: { mensaje?: string } };
   if (status !== 201 || codigo === undefined) {
-    process.stderr.write(`${error?.mensaje ?? `El servidor contestó ${status}.`}\n`);
+    process.stderr.write(
+      `${error?.mensaje ?? `El servidor contestó ${status}.`}\n(se usó ${reach.dataDir}; ¿es el --data-dir de este servidor?)\n`,
+    );
     return 1;
   }
   const scheme = reach.https ? 'https' : 'http';

@@ -61,7 +61,11 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
     ...(host.httpAddresses.length > 0 ? [`HTTP y pantallas en ${host.httpAddresses.join(' y ')}`] : []),
     ...(host.ownerLink === null
       ? []
-      : ['Todavía no hay dueño. Este enlace es para él, sirve una vez y una hora:', `  ${host.ownerLink}`]),
+      : [
+          'Todavía no hay dueño. Este enlace es para él, sirve una vez y una hora:',
+          `  ${host.ownerLink}`,
+          '  Mientras no haya pantallas se canjea con POST /vincular/propietario (docs/protocol.md, Devices and people).',
+        ]),
     `Datos en ${config.dataDir}`,
     ...watch,
     ...(config.printing ? [] : ['Sin imprimir: los pedidos se guardan y esperan.']),

@@ -42,6 +42,7 @@ export const KITCHEN_BODIES = {
   tick: Tick,
   soldOut: SoldOut,
   available: Available,
+  screen: Screen,
   message: Message,
   reprint: Reprint,
   confirm: Confirm,

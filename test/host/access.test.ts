@@ -117,6 +117,12 @@ describe('pairing', () => {
       own.http('POST', '/vincular/propietario', { body: { codigo, dispositivo: 'Otra PC', persona: 'Dueña', pin } });
     for (const easy of ['1234', '123456', '987654', '111111', 'abcdef'])
       expect(await link(easy)).toMatchObject({ status: 422, body: { error: { codigo: 'PIN_NO_SIRVE' } } });
+    // A name misspelt must not leave another owner behind; the link goes on being good.
+    expect(
+      await own.http('POST', '/vincular/propietario', {
+        body: { codigo, dispositivo: 'x', persona: 'Duenia', pin: '593817' },
+      }),
+    ).toMatchObject({ status: 409, body: { error: { codigo: 'NO_ES_DUENO', mensaje: expect.stringContaining('Dueña') } } });
     const got = await link('593817');
     expect(got.status).toBe(201);
     expect((await link('593817')).status).toBe(403);

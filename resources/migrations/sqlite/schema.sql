@@ -220,6 +220,8 @@ CREATE TABLE stations (
   when_unsure TEXT NOT NULL,
   -- A screen hangs there: its tickets are done when a cook says so.
   has_screen INTEGER NOT NULL DEFAULT 0,
+  -- What was opened before is older than the screen.
+  screen_since INTEGER NOT NULL DEFAULT 0,
   is_default INTEGER NOT NULL DEFAULT 0,
   is_counter INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -16,10 +16,13 @@ export const changeQuantity = editRule({
     const line = found.lines.find(({ no }) => no === input.line);
     if (!line) return refuse('LINE_UNKNOWN', { line: input.line });
     if (line.state === 'voided') return refuse('LINE_VOIDED', { line: input.line });
-    const { number, folio } = found.order;
+    const { number, folio, revision } = found.order;
     const more = input.quantity - wanted(line);
-    if (more === 0) return decided({ number, folio, tickets: [] }, [], []);
-    if (more < 0) return strikeLines(found, [{ line, quantity: -more }], input.reason, facts, context);
+    if (more === 0) return decided({ number, folio, revision, lines: [], tickets: [] }, [], []);
+    if (more < 0) {
+      const struck = strikeLines(found, [{ line, quantity: -more }], input.reason, facts, context);
+      return struck.ok ? decided({ ...struck.reply, lines: [] }, struck.changes, struck.events) : struck;
+    }
     if (input.base === null)
       return refuse('ORDER_INVALID', { field: 'base', reason: 'para subir una cantidad hace falta la revisión que se vio' });
     const { name, modifiers, note, course, seat } = line;

@@ -125,7 +125,7 @@ export type Change =
       readonly fallbacks: readonly Id[];
       readonly whenUnsure: WhenUnsure;
     }
-  | { readonly set: 'stationScreen'; readonly id: Id; readonly hasScreen: boolean }
+  | { readonly set: 'stationScreen'; readonly id: Id; readonly hasScreen: boolean; readonly at: EpochMs }
   | { readonly put: 'person'; readonly person: Person; readonly pinHash: string }
   | {
       readonly set: 'person';

@@ -35,7 +35,7 @@ export const fireLines = editRule({
     const again = reopened({ order });
     const nos = fired.map(({ no }) => no);
     return decided(
-      { number: order.number, folio: order.folio, tickets: issued.tickets, fired: nos },
+      { number: order.number, folio: order.folio, revision, tickets: issued.tickets, fired: nos },
       [
         change,
         ...again.changes,

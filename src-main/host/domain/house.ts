@@ -38,7 +38,7 @@ export const setStationScreen = commandRule({
     const left = input.screen ? NOTHING : letGo(inHand, catalogue, context);
     return decided(
       reply,
-      [{ set: 'stationScreen', id: station.id, hasScreen: input.screen }, ...left.changes],
+      [{ set: 'stationScreen', id: station.id, hasScreen: input.screen, at: context.now }, ...left.changes],
       [{ kind: 'restaurant.changed', order: null, what: 'station-screen', name, by: handOf(actor) }, ...left.events],
     );
   },

@@ -24,7 +24,7 @@ export function sendLines(
   inputs: readonly LineInput[],
   { catalogue, stock, next }: SendFacts,
   context: Context,
-): Decision<DispatchReply> | Refusal {
+): Decision<DispatchReply & { readonly lines: readonly number[] }> | Refusal {
   if (lines.length + inputs.length > LIMITS.orderLines) return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
   const dispatch = newDispatch(order, next.chainSeq, lastDispatchNo + 1, context);
   const made = makeLines(inputs, order.number, dispatch.no, lines.length + 1, { catalogue, stock }, context);
@@ -45,7 +45,13 @@ export function sendLines(
   const { revision, change } = revised(order);
   const again = reopened({ order });
   return decided(
-    { number: order.number, folio: order.folio, tickets: issued.tickets },
+    {
+      number: order.number,
+      folio: order.folio,
+      revision,
+      lines: made.lines.map(({ line }) => line.no),
+      tickets: issued.tickets,
+    },
     [
       change,
       ...again.changes,

@@ -124,7 +124,7 @@ export function strikeLines(
   }
   const { revision, change } = revised(order);
   return decided(
-    { number: order.number, folio: order.folio, tickets, voided: struck.map(({ no }) => no) },
+    { number: order.number, folio: order.folio, revision, tickets, voided: struck.map(({ no }) => no) },
     [change, ...changes],
     [
       {

@@ -55,7 +55,8 @@ export const tickLine = commandRule({
   decide(input, { ticket: found }, context) {
     if (!found) return refuse('TICKET_UNKNOWN', { ticket: input.ticket });
     const { ticket, lineNos } = found;
-    if (!lineNos.includes(input.line)) return refuse('LINE_UNKNOWN', { line: input.line });
+    if (!lineNos.includes(input.line))
+      return refuse('TICKET_ELSEWHERE', { ticket: input.ticket, reason: `la línea ${input.line} no está en ella` });
     if (ticket.state === 'bumped' || ticket.state === 'voided')
       return refuse('TICKET_ELSEWHERE', notNow(input.ticket, ticket.state));
     const others = ticket.doneNos.filter((no) => no !== input.line);

@@ -41,6 +41,7 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
     notice,
   );
   const pins = createPinDesk(core, systemClock, notice);
+  let { lanOpen } = house;
   const hub = startScreenHub({ core, clock: systemClock, identify: parts.identify, onBug });
   const http = await startHttpServer({
     ...parts,
@@ -52,14 +53,14 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
     pins,
     pairing,
     hostKey,
-    reachAt: () => [...lanOrigins(port, scheme), `${scheme}://localhost:${port}`],
+    // While the LAN is shut nobody else could open them.
+    reachAt: () => [...(lanOpen ? lanOrigins(port, scheme) : []), `${scheme}://localhost:${port}`],
     onNotice: notice,
     onBug,
   });
 
   const reachable = (): string => lanOrigins(port, scheme).join(', ');
   let told = house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
-  let lanOpen = house.lanOpen;
   async function follow(): Promise<void> {
     const now = await core.ask({ name: 'house' });
     if (now.lanOpen === lanOpen) return;

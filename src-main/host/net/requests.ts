@@ -155,9 +155,10 @@ function answerOf(
   const keyed = key === null ? {} : { clave: key };
   switch (request.name) {
     case 'placeOrder':
+      return dispatchAnswer(reply as DispatchReply, tickets, key);
     case 'addLines':
     case 'changeQuantity':
-      return dispatchAnswer(reply as DispatchReply, tickets, key);
+      return dispatchAnswer(reply as DispatchReply, tickets, key, { lineas: reply.lines });
     case 'voidLines':
       return dispatchAnswer(reply as DispatchReply, tickets, key, { anuladas: reply.voided });
     case 'fireLines':
@@ -190,6 +191,7 @@ type Reply = Partial<
   Omit<DispatchReply, 'tickets'> &
     Omit<Replies['voidLines'], 'tickets'> &
     Omit<Replies['fireLines'], 'tickets'> &
+    Omit<Replies['addLines'], 'tickets'> &
     Omit<Replies['editOrder'], 'tickets'> &
     Omit<Replies['tickLine'], 'moved'> &
     Replies['setStock'] &

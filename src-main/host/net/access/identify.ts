@@ -55,7 +55,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
 }
 
 function actorOf({ device, person }: WhoIs): Actor | null {
-  if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role };
+  if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role, name: device.name };
   if (!person) return null;
   return { id: device.id, role: person.role, person: { id: person.id, name: person.name } };
 }

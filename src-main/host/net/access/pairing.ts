@@ -136,7 +136,7 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
     redeemOwner(code) {
       forget();
       const hash = tokenHash(plainCode(code));
-      if (codes.get(hash)?.isLink !== true) return refuse('PAIRING_REFUSED');
+      if (codes.get(hash)?.isLink !== true) return refuse('OWNER_LINK_REFUSED');
       codes.delete(hash);
       return { ok: true };
     },

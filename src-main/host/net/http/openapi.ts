@@ -1,6 +1,8 @@
 /** The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own schemas, so that it cannot tell anything else. */
 import { z } from 'zod';
+import { COMMANDS } from '../../../../src-shared/commands';
 import { ERRORS } from '../../../../src-shared/errors';
+import { SCREEN_COMMANDS } from '../../../../src-shared/protocol';
 import { WIRE_BODIES } from '../../../../src-shared/order-wire';
 import type { AccessRoute } from './access/access-route';
 import type { Description, Operation, Schema } from './pages';
@@ -25,6 +27,7 @@ export function describeApi(routes: readonly Route[], access: readonly AccessRou
     info: { title: 'Comanda', version },
     security: [{ token: [] }],
     paths,
+    'x-screen-commands': screenCommands(),
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: { Error: ERROR },
@@ -32,7 +35,17 @@ export function describeApi(routes: readonly Route[], access: readonly AccessRou
   };
 }
 
-function accessOperation({ path, summary, open, body }: AccessRoute): Operation {
+/** What a screen may command over its WebSocket (`/vivo`), with the input of each: made from the contract like everything here. */
+function screenCommands(): Description['x-screen-commands'] {
+  return Object.fromEntries(
+    [...SCREEN_COMMANDS].map((name) => {
+      const { input, roles } = COMMANDS[name];
+      return [name, { roles, input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) }];
+    }),
+  );
+}
+
+function accessOperation({ path, summary, open, body, done = 200 }: AccessRoute): Operation {
   return {
     summary,
     ...(open ? { security: [] } : {}),
@@ -45,7 +58,16 @@ function accessOperation({ path, summary, open, body }: AccessRoute): Operation 
             content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
           },
         }),
-    responses: { 200: ANSWER, 401: REFUSAL, 403: REFUSAL, 422: REFUSAL },
+    responses: {
+      [done]: ANSWER,
+      400: REFUSAL,
+      ...(open ? {} : { 401: REFUSAL }),
+      403: REFUSAL,
+      404: REFUSAL,
+      409: REFUSAL,
+      422: REFUSAL,
+      429: REFUSAL,
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 export type Description = {
   readonly [other: string]: unknown;
+  readonly 'x-screen-commands': Readonly<Record<string, { readonly roles: readonly string[]; readonly input: Schema }>>;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
 export type Operation = Readonly<Record<string, unknown>> & {
@@ -36,8 +37,8 @@ ${body}
 
 export function homePage(restaurant: string, hasOwner: boolean): string {
   const next = hasOwner
-    ? '<p>Para usar este servidor desde un teléfono o una pantalla, pida un código en la caja.</p>'
-    : '<p>Todavía no tiene dueño. En el equipo del servidor, <code>comanda owner reset</code> da el enlace de una sola vez.</p>';
+    ? '<p>Para usar este servidor desde un teléfono o una pantalla, pida un código en la caja. ¿Abrió aquí un enlace? Hasta que estén las pantallas, su código se canjea con <code>POST /vincular</code>, y el de un dueño con <code>POST /vincular/propietario</code>.</p>'
+    : '<p>Todavía no tiene dueño. Al abrirse, el servidor mostró un enlace de una sola vez; <code>comanda owner reset</code> da otro. Hasta que estén las pantallas, el código detrás de <code>#propietario=</code> se canjea con <code>POST /vincular/propietario</code>.</p>';
   return page(
     `Comanda · ${restaurant}`,
     `<h1>${escapeHtml(restaurant)}</h1>
@@ -48,7 +49,7 @@ ${next}
 }
 
 /** Every path with what it takes, drawn from the same description that programs read. */
-export function apiPage({ paths }: Description): string {
+export function apiPage({ paths, 'x-screen-commands': commands }: Description): string {
   const rows = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => operationRow(method, path, operation)),
   );
@@ -56,18 +57,29 @@ export function apiPage({ paths }: Description): string {
     'Comanda · API',
     `<h1>API de Comanda</h1>
 <p>Cada petición lleva <code>Authorization: Bearer TOKEN</code>, salvo donde dice <em>abierta</em>. El token de un programa se hace con <code>comanda token add NOMBRE</code>. <code>Idempotency-Key</code> repite sin duplicar. <a href="/openapi.json">Como OpenAPI</a>.</p>
-${rows.join('\n')}`,
+${rows.join('\n')}
+<h1>Órdenes de las pantallas</h1>
+<p>Por WebSocket en <code>/vivo</code>: <code>{"type":"command","key":"…","name":"…","input":{…}}</code> (docs/protocol.md).</p>
+${Object.entries(commands)
+  .map(
+    ([name, { roles, input }]) => `<section>
+<h2>${escapeHtml(name)}</h2>
+<p class="fields">${fieldsOf(input)} · ${roles.map(escapeHtml).join(', ')}</p>
+</section>`,
+  )
+  .join('\n')}`,
   );
+}
+
+function fieldsOf({ properties = {}, required = [] }: Schema): string {
+  return Object.keys(properties)
+    .map((name) => `<code>${escapeHtml(name)}</code>${required.includes(name) ? ' (hace falta)' : ''}`)
+    .join(', ');
 }
 
 function operationRow(method: string, path: string, { summary = '', security, requestBody }: Operation): string {
   const schema = requestBody?.content['application/json']?.schema;
-  const fields = Object.keys(schema?.properties ?? {})
-    .map((name) => {
-      const isRequired = schema?.required?.includes(name) === true;
-      return `<code>${escapeHtml(name)}</code>${isRequired ? ' (hace falta)' : ''}`;
-    })
-    .join(', ');
+  const fields = schema ? fieldsOf(schema) : '';
   return `<section>
 <h2><span class="verb">${method.toUpperCase()}</span> ${escapeHtml(path)}${security?.length === 0 ? ' <em>abierta</em>' : ''}</h2>
 <p>${escapeHtml(summary)}</p>

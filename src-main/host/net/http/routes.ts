@@ -109,6 +109,7 @@ export const ROUTES: readonly Route[] = [
   ...verbs('pedidos', OF_ORDERS),
   ...verbs('comandas', OF_TICKETS),
   whole('/mensajes', 'message', 'sendMessage', 201, 'Un mensaje a la cocina o a otra estación'),
+  whole('/estaciones/pantalla', 'screen', 'setStationScreen', 200, 'Una estación tiene pantalla, o ya no'),
   whole('/menu/agotado', 'soldOut', 'setStock', 200, 'Un plato se acabó'),
   whole('/menu/disponible', 'available', 'setStock', 200, 'Hay otra vez, o quedan tantos'),
 ];

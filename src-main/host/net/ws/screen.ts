@@ -118,7 +118,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     if (isClosed) return;
     const { actor } = holder;
     if (!actor) return refused(key, refuse('PIN_NEEDED'));
-    if (!isCommand(name)) return refused(key, refuse('NOT_A_REQUEST'));
+    if (!isCommand(name)) return refused(key, refuse('COMMAND_UNKNOWN', { name }));
     // Before the input is read: who may not do it learns nothing of what it would take.
     const allowed: readonly string[] = COMMANDS[name].roles;
     if (!allowed.includes(actor.role) || !SCREEN_COMMANDS.has(name)) return refused(key, refuse('NOT_ALLOWED'));
@@ -277,5 +277,6 @@ export function eventsFrame({ events, from, to, at }: EventBatch): string {
 
 function inWords(refusal: Refusal): RefusalText {
   const { code, details } = refusal;
-  return { code, message: messageOf(refusal), retryable: ERRORS[code].retryable, details };
+  const { wire: codigo, retryable } = ERRORS[code];
+  return { code, codigo, message: messageOf(refusal), retryable, details };
 }

@@ -22,12 +22,18 @@ export function views(rows: Rows) {
       printer: printer?.name ?? '',
       divertedTo: printer ? divertedTo(job, mediumOf(printer.address)) : null,
       state: job.state,
-      cooking: rows.restaurant.hasScreen(ticket.stationId) ? ticket.state : null,
+      cooking: cookingOf(ticket),
       place: placeOf(job.id),
       cause: job.cause,
       settledAt: job.settledAt,
       copies: jobs.length,
     };
+  }
+
+  /** What was cooked before a screen hung there was told to nobody. */
+  function cookingOf({ stationId, openedAt, state }: Ticket): TicketStatus['cooking'] {
+    const since = rows.restaurant.screenSince(stationId);
+    return since === null || openedAt < since ? null : state;
   }
 
   function view(order: Order, placeOf: PlaceOf): OrderView {
@@ -61,6 +67,7 @@ export function views(rows: Rows) {
         course: line.course,
         seat: line.seat,
         comp: line.comp,
+        unitPrice: line.unitPrice,
       })),
       tickets: rows.tickets.ofOrder(number).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
     };

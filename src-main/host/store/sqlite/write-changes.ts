@@ -63,7 +63,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'stock':
         return rows.restaurant.setStock(change.itemId, change.stock);
       case 'stationScreen':
-        return rows.restaurant.setStationScreen(change.id, change.hasScreen);
+        return rows.restaurant.setStationScreen(change.id, change.hasScreen, change.at);
       case 'device':
         return rows.devices.set(change);
       case 'person':

@@ -45,6 +45,8 @@ export type AccessRoute = {
   /** No token: pairing itself, and who this host is. */
   readonly open: boolean;
   readonly body: z.ZodType | null;
+  /** Status of success; 200 where nothing is said. */
+  readonly done?: number;
   answer(asked: Asked): Promise<Answer>;
 };
 
@@ -52,14 +54,11 @@ export const Pin = z.string().min(1).max(64);
 export const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
 /** What may be invited: integrators get their tokens by name, at the machine or in the panel. */
 export const Invited = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo']);
-const ROLE_WORDS: Readonly<Record<string, Role>> = {
-  dueño: 'owner',
-  caja: 'counter',
-  mesero: 'waiter',
-  cocina: 'cook',
-  pase: 'expo',
-};
-export const RoleWord = z.preprocess((word) => (typeof word === 'string' ? (ROLE_WORDS[word] ?? word) : word), Invited);
+const ROLE_WORDS = { dueño: 'owner', caja: 'counter', mesero: 'waiter', cocina: 'cook', pase: 'expo' } as const;
+type RoleName = keyof typeof ROLE_WORDS;
+export const RoleWord = z
+  .enum(Object.keys(ROLE_WORDS) as [RoleName, ...RoleName[]])
+  .transform((word): (typeof ROLE_WORDS)[RoleName] => ROLE_WORDS[word]);
 
 export function wordOf(role: Role): string {
   return Object.entries(ROLE_WORDS).find(([, known]) => known === role)?.[0] ?? role;
@@ -160,7 +159,9 @@ export function addAccessRoutes(
           if (!parsed.success) return parts.send(reply, invalid(parsed.error), 0);
         }
         const answer = await route.answer({ request, body: fields, holder });
-        return isRefusal(answer) ? parts.send(reply, answer, 0) : parts.send(reply, answer.body, answer.status ?? 200);
+        return isRefusal(answer)
+          ? parts.send(reply, answer, 0)
+          : parts.send(reply, answer.body, answer.status ?? route.done ?? 200);
       },
     });
 }

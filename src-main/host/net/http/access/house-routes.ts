@@ -1,13 +1,28 @@
 /** Routes of the house: whether the LAN may come in, and what the house decides for itself. */
 import { z } from 'zod';
 import { HouseRules } from '../../../../../src-shared/people';
+import type { Core } from '../../../core/core-client';
 import type { AccessRoute, AccessTools } from './access-route';
 
 const LanBody = z.strictObject({ abierta: z.boolean() });
 const RulesBody = z.strictObject({ solo_lo_suyo: z.boolean(), anular_en_caja: z.boolean() });
 
-export function houseRoutes({ run }: AccessTools): readonly AccessRoute[] {
+export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonly AccessRoute[] {
   return [
+    {
+      method: 'GET',
+      path: '/reglas',
+      summary: 'Lo que la casa tiene decidido, y si la red está abierta',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'revokeDevice');
+        if ('code' in actor) return actor;
+        const { rules, lanOpen } = await core.ask({ name: 'house' });
+        const { ownOrdersOnly, printedVoidsAtCounter } = rules;
+        return { body: { solo_lo_suyo: ownOrdersOnly, anular_en_caja: printedVoidsAtCounter, red_abierta: lanOpen } };
+      },
+    },
     {
       method: 'PUT',
       path: '/red',

@@ -7,22 +7,32 @@ import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './acces
 import type { AccessParts, AccessRoute, AccessTools, Answer } from './access-route';
 
 const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: Name });
-const OwnerBody = z.strictObject({ codigo: z.string().max(80), dispositivo: Name, persona: Name, pin: Pin });
+const OwnerBody = z.strictObject({
+  codigo: z.string().max(80),
+  dispositivo: Name,
+  persona: Name,
+  pin: Pin,
+  nuevo: z.boolean().default(false),
+});
 const InviteBody = z.strictObject({ rol: RoleWord });
 
 export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, tools: AccessTools): readonly AccessRoute[] {
   const { run, actorFor, letIn, personCalled } = tools;
 
   /** The owner's link: the person with a PIN, the device, and logged in, in one step. */
-  async function becomeOwner({ codigo, dispositivo, persona, pin }: z.output<typeof OwnerBody>): Promise<Answer> {
+  async function becomeOwner({ codigo, dispositivo, persona, pin, nuevo }: z.output<typeof OwnerBody>): Promise<Answer> {
     // Before the costly part, so that who has no link costs nothing; and a PIN that is too easy must not use the link up.
     const valid = pairing.isOwnerLink(codigo);
-    if (!valid) return refuse('PAIRING_REFUSED');
+    if (!valid) return refuse('OWNER_LINK_REFUSED');
+    const known = await personCalled(persona);
+    // A name misspelt while a lost PIN is mended must not leave another owner behind, nor make one of a waiter.
+    const owners = (await core.ask({ name: 'people' })).filter(({ role }) => role === 'owner');
+    if (owners.length > 0 && known?.role !== 'owner' && !nuevo)
+      return refuse('NOT_AN_OWNER', { person: persona, owners: owners.map(({ name }) => name).join(', ') });
     const hash = await pinHash(pin, 'owner');
     if (typeof hash !== 'string') return hash;
     const redeemed = pairing.redeemOwner(codigo);
     if (!redeemed.ok) return redeemed;
-    const known = await personCalled(persona);
     const kept = known
       ? await core.execute(
           'changePerson',
@@ -37,7 +47,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
     const person = known?.id ?? ('personId' in kept.reply ? kept.reply.personId : '');
     const inside = await core.execute('settlePin', { device: device.deviceId, person, right: true }, AT_THE_DOOR, randomUUID());
     if (!inside.ok) return inside;
-    return { status: 201, body: { token: device.token, dispositivo: device.deviceId, rol: 'dueño', persona } };
+    return { body: { token: device.token, dispositivo: device.deviceId, rol: 'dueño', persona } };
   }
 
   return [
@@ -58,18 +68,20 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
     {
       method: 'POST',
       path: '/vincular',
+      done: 202,
       summary: 'Un dispositivo nuevo pide entrar con un código',
       open: true,
       body: PairBody,
       async answer({ body, request }) {
         const { codigo, dispositivo } = PairBody.parse(body);
         const asked = pairing.ask(codigo, dispositivo, request.ip);
-        return asked.ok ? { status: 202, body: { solicitud: asked.id, secreto: asked.secret, clave: hostKey.publicKey } } : asked;
+        return asked.ok ? { body: { solicitud: asked.id, secreto: asked.secret, clave: hostKey.publicKey } } : asked;
       },
     },
     {
       method: 'POST',
       path: '/vincular/propietario',
+      done: 201,
       summary: 'El enlace del dueño, una sola vez',
       open: true,
       body: OwnerBody,
@@ -121,6 +133,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
     {
       method: 'POST',
       path: '/dispositivos/invitar',
+      done: 201,
       summary: 'Un código para vincular: una vez, cinco minutos',
       open: false,
       body: InviteBody,
@@ -132,7 +145,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         const { code, livesMs } = pairing.invite(rol);
         // Behind the # nothing is sent to any server, nor written into its log.
         const enlaces = reachAt().map((origin) => `${origin}/#vincular=${code}&clave=${hostKey.publicKey}`);
-        return { status: 201, body: { codigo: code, rol: wordOf(rol), vence_s: livesMs / 1000, enlaces } };
+        return { body: { codigo: code, rol: wordOf(rol), vence_s: livesMs / 1000, enlaces } };
       },
     },
     {
@@ -179,6 +192,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
     {
       method: 'POST',
       path: '/propietario/enlace',
+      done: 201,
       summary: 'Un enlace nuevo para el dueño; solo en el equipo del servidor',
       open: false,
       body: null,
@@ -187,7 +201,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         if ('code' in holder) return holder;
         // By the secret file, or an owner who makes another.
         if (holder.actor?.role !== 'owner') return refuse('NOT_ALLOWED');
-        return { status: 201, body: { codigo: pairing.ownerLink() } };
+        return { body: { codigo: pairing.ownerLink() } };
       },
     },
   ];

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { PersonRole } from '../../../../../src-shared/access-commands';
 import { refuse } from '../../../../../src-shared/errors';
 import { Fields } from '../../../../../src-shared/fields';
-import type { Role } from '../../../../../src-shared/vocabulary';
 import { pinHash } from '../../access/pins';
 import { AT_THE_DOOR, idOf, Name, Pin, RoleWord, wordOf } from './access-route';
 import type { AccessParts, AccessRoute, AccessTools } from './access-route';
@@ -12,9 +11,6 @@ import type { AccessParts, AccessRoute, AccessTools } from './access-route';
 const SessionBody = z.strictObject({ persona: Fields.text, pin: Pin });
 const PersonBody = z.strictObject({ nombre: Name, rol: RoleWord, pin: Pin });
 const PersonChange = z.strictObject({ nombre: Name.optional(), rol: RoleWord.optional(), pin: Pin.optional() });
-
-/** Devices at which people log in. */
-const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter']);
 
 export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, personCalled }: AccessTools): readonly AccessRoute[] {
   return [
@@ -29,7 +25,8 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
         const holder = await asked.holder();
         if ('code' in holder) return holder;
         const { session } = holder;
-        if (!FOR_PEOPLE.has(session.role) && !session.locked) return refuse('NOT_ALLOWED');
+        // A kitchen's screen and a program act for themselves.
+        if (session.person === null && !session.locked) return refuse('NOT_ALLOWED');
         const person = await personCalled(persona);
         const inside = await pins.logIn(session.deviceId, person?.id ?? '-', pin);
         return inside.ok ? { body: { persona: inside.person.name, rol: wordOf(inside.person.role) } } : inside;

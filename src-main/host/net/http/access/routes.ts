@@ -7,5 +7,5 @@ import { peopleRoutes } from './people-routes';
 
 export function accessRoutes(parts: AccessParts): readonly AccessRoute[] {
   const tools = accessTools(parts.core);
-  return [...pairingRoutes(parts, tools), ...peopleRoutes(parts, tools), ...houseRoutes(tools)];
+  return [...pairingRoutes(parts, tools), ...peopleRoutes(parts, tools), ...houseRoutes(parts.core, tools)];
 }

@@ -42,18 +42,23 @@ export function restaurantRows(db: Database) {
   const items = db.prepare<[], { id: string; code: string; name: string; category_id: string; price: number }>(
     'SELECT id, code, name, category_id, price FROM items',
   );
-  const menuItems = db.prepare<[], { code: string; name: string; category: string; price: number; sold_out: number }>(
-    `SELECT i.code, i.name, c.name AS category, i.price, i.sold_out FROM items i JOIN categories c ON c.id = i.category_id
+  const menuItems = db.prepare<
+    [],
+    { code: string; name: string; category: string; price: number; sold_out: number; left: number | null }
+  >(
+    `SELECT i.code, i.name, c.name AS category, i.price, i.sold_out, i.left_over AS left FROM items i JOIN categories c ON c.id = i.category_id
      ORDER BY c.position, i.rowid`,
   );
   const stock = db.prepare<[], { id: string; sold_out: number; left_over: number | null }>(
     'SELECT id, sold_out, left_over FROM items WHERE sold_out = 1 OR left_over IS NOT NULL',
   );
   const setStock = db.prepare('UPDATE items SET sold_out = ?, left_over = ? WHERE id = ?');
-  const hasScreen = db.prepare<[string], number>('SELECT has_screen FROM stations WHERE id = ?').pluck();
+  const screenSince = db
+    .prepare<[string], number | null>('SELECT iif(has_screen, screen_since, NULL) FROM stations WHERE id = ?')
+    .pluck();
   const categories = db.prepare<[], { id: string; name: string }>('SELECT id, name FROM categories ORDER BY position');
   const tables = db.prepare<[], { name: string; area: string }>('SELECT name, area FROM tables ORDER BY rowid');
-  const setScreen = db.prepare('UPDATE stations SET has_screen = ? WHERE id = ?');
+  const setScreen = db.prepare('UPDATE stations SET has_screen = ?, screen_since = ? WHERE id = ?');
   const setPrinter = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
@@ -128,14 +133,15 @@ export function restaurantRows(db: Database) {
     setStationChain({ id, printerId, fallbacks, whenUnsure }: Extract<Change, { set: 'stationChain' }>) {
       setChain.run(printerId, JSON.stringify(fallbacks), whenUnsure, id);
     },
-    hasScreen: (stationId: string): boolean => hasScreen.get(stationId) === 1,
+    /** Null: no screen hangs there. */
+    screenSince: (stationId: string): number | null => screenSince.get(stationId) ?? null,
     stock: (): ReadonlyMap<string, Stock> =>
       new Map(stock.all().map((row) => [row.id, { soldOut: row.sold_out === 1, left: row.left_over }])),
     setStock(itemId: string, { soldOut, left }: Stock) {
       setStock.run(Number(soldOut), left, itemId);
     },
-    setStationScreen(id: string, hasScreen: boolean) {
-      setScreen.run(Number(hasScreen), id);
+    setStationScreen(id: string, hasScreen: boolean, at: number) {
+      setScreen.run(Number(hasScreen), at, id);
     },
     putSetting(name: string, value: unknown) {
       putSetting.run(name, JSON.stringify(value));
