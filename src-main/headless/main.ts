@@ -1,4 +1,5 @@
 /** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
+import { fileURLToPath } from 'node:url';
 import type { HostConfig } from '../host/config';
 import { CoreRefused, FolderTaken, startHost } from '../host/start-host';
 import type { Host } from '../host/start-host';
@@ -19,6 +20,7 @@ export async function runHeadless(config: HostConfig): Promise<number> {
     host = await startHost(config, {
       coreEntry: entry('core-thread'),
       launcher: nodeWorkerLauncher(entry('print-worker')),
+      appFolder: fileURLToPath(new URL('./renderer', import.meta.url)),
       onNotice: (words) => say(`! ${words}`),
       onCoreGone(words) {
         say(`! ${words}. El servidor se cierra; vuelva a iniciarlo.`);

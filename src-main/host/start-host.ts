@@ -39,6 +39,8 @@ export { FolderTaken } from './store/sqlite/data-folder-lock';
 export type HostParts = {
   readonly coreEntry: URL;
   readonly launcher: WorkerLauncher;
+  /** The folder of the built screens; there may be none in it. */
+  readonly appFolder: string | null;
   /** Something a person should read: a port taken, a printer moved, a loss found. */
   readonly onNotice: (words: string) => void;
   /** The core died or hung. The host refuses by name from now on; whoever runs it should stop and start it again. */
@@ -167,6 +169,7 @@ async function compose(
     config,
     core,
     requests,
+    appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,
     isAlive: () => alive,

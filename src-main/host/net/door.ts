@@ -7,6 +7,7 @@ import { openHostKey } from './access/host-key';
 import { createPairingDesk } from './access/pairing';
 import { createPinDesk } from './access/pins';
 import { advertise } from './advertise';
+import { readAppFiles } from './http/app-files';
 import { lanOrigins, startHttpServer } from './http/server';
 import type { Tls } from './http/server';
 import type { Requests } from './requests';
@@ -18,6 +19,8 @@ export type DoorParts = {
   readonly requests: Requests;
   readonly identify: Identify;
   readonly workers: () => number;
+  /** The folder of the built screens. */
+  readonly appFolder: string | null;
   readonly isAlive: () => boolean;
   readonly notice: (words: string) => void;
   readonly onBug: (error: unknown) => void;
@@ -29,7 +32,7 @@ export type Door = {
   stop(): Promise<void>;
 };
 
-export async function openDoor({ config, core, notice, onBug, ...parts }: DoorParts): Promise<Door> {
+export async function openDoor({ config, core, notice, onBug, appFolder, ...parts }: DoorParts): Promise<Door> {
   const { httpPort: port, dataDir } = config;
   const tls: Tls | null = config.tlsCert && config.tlsKey ? { certFile: config.tlsCert, keyFile: config.tlsKey } : null;
   const scheme = tls ? 'https' : 'http';
@@ -47,6 +50,7 @@ export async function openDoor({ config, core, notice, onBug, ...parts }: DoorPa
     ...parts,
     core,
     port,
+    appFiles: appFolder === null ? null : readAppFiles(appFolder),
     lanOpen: house.lanOpen,
     tls,
     hub,

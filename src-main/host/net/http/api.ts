@@ -17,6 +17,8 @@ import type { Requests } from '../requests';
 import { addAccessRoutes } from './access/access-route';
 import type { AccessParts } from './access/access-route';
 import { accessRoutes } from './access/routes';
+import { addAppFiles } from './app-files';
+import type { AppFiles } from './app-files';
 import { readBody } from './json-body';
 import { describeApi } from './openapi';
 import { apiPage, homePage, STYLE } from './pages';
@@ -27,6 +29,8 @@ export type ApiParts = AccessParts & {
   readonly requests: Requests;
   readonly identify: Identify;
   readonly workers: () => number;
+  /** The screens, where they were built. */
+  readonly appFiles: AppFiles | null;
   readonly onBug: (error: unknown) => void;
 };
 
@@ -44,7 +48,7 @@ const MENU_TTL_S = 300;
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS).map(({ wire, http }) => [wire, http]));
 
 export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
-  const { core, requests, identify, workers, onBug } = parts;
+  const { core, requests, identify, workers, appFiles, onBug } = parts;
   let menu: { readonly text: string; readonly tag: string; readonly until: number } | null = null;
   const forgets = [core.onPlaceChanged(() => (menu = null)), core.onStockChanged(() => (menu = null))];
 
@@ -160,10 +164,12 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   } as const;
   for (const [url, [type, text]] of Object.entries(fixed))
     app.get(url, { config: { open: true } }, (_, reply) => reply.type(type).send(text));
-  app.get('/', { config: { open: true } }, async (_, reply) => {
-    const { name, hasOwner } = await core.ask({ name: 'house' });
-    return reply.type('text/html; charset=utf-8').send(homePage(name, hasOwner));
-  });
+  if (appFiles) addAppFiles(app, appFiles);
+  else
+    app.get('/', { config: { open: true } }, async (_, reply) => {
+      const { name, hasOwner } = await core.ask({ name: 'house' });
+      return reply.type('text/html; charset=utf-8').send(homePage(name, hasOwner));
+    });
 
   return () => {
     for (const forget of forgets) forget();

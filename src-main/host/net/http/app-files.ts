@@ -1,0 +1,62 @@
+/**
+ * The screens' own files, as the build left them: read once at start into a fixed table, so that no path from outside ever reaches the
+ * disk. Where nothing was built there is no table, and the plain pages stand in.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+
+type AppFile = { readonly type: string; readonly bytes: Buffer; readonly tag: string; readonly isHashed: boolean };
+export type AppFiles = ReadonlyMap<string, AppFile>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+};
+
+/** Views that a person may type or keep as a bookmark; each is the same page, which looks at its own address. */
+const VIEWS = ['/', '/mesero', '/cocina', '/pase', '/admin'] as const;
+
+/** Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody. */
+const APP_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+
+/** Null where there is no built app in the folder. Files of kinds that no screen needs are left out. */
+export function readAppFiles(folder: string): AppFiles | null {
+  if (!existsSync(path.join(folder, 'index.html'))) return null;
+  const files = new Map<string, AppFile>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const type = TYPES[path.extname(entry.name)];
+    if (!entry.isFile() || type === undefined) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const bytes = readFileSync(file);
+    const url = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+    const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    files.set(url, { type, bytes, tag, isHashed: /-[\w-]{8,}\.\w+$/.test(entry.name) });
+  }
+  return files;
+}
+
+export function addAppFiles(app: FastifyInstance, files: AppFiles): void {
+  const index = files.get('/index.html');
+  const urls = [...VIEWS.map((url) => [url, index] as const), ...files];
+  for (const [url, file] of urls) {
+    if (!file) continue;
+    const { type, bytes, tag, isHashed } = file;
+    app.get(url, { config: { open: true } }, (request, reply) => {
+      // A name with its content's hash never means anything else; the rest is asked for anew.
+      reply.header('etag', tag).header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (type.startsWith('text/html')) reply.header('content-security-policy', APP_POLICY);
+      return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.type(type).send(bytes);
+    });
+  }
+}

@@ -1,0 +1,63 @@
+/** The screens' files: served as they were built, kept by what their names promise, and no other file of the machine. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openHouse } from '../support/house';
+import type { House } from '../support/house';
+import { buildVariant } from '../support/variant';
+
+let house: House;
+
+beforeAll(async () => {
+  const build = await buildVariant('with-screens');
+  const folder = path.join(build, 'renderer');
+  mkdirSync(path.join(folder, 'assets'), { recursive: true });
+  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Comanda</title>');
+  writeFileSync(path.join(folder, 'assets', 'app-Ab12Cd34.js'), 'console.log(1)');
+  writeFileSync(path.join(folder, 'secret.pem'), 'no');
+  try {
+    symlinkSync('/etc/passwd', path.join(folder, 'passwd.json'));
+  } catch {
+    // There from a run before.
+  }
+  house = await openHouse({}, [], build);
+}, 60_000);
+afterAll(() => house.stop());
+
+it.each(['/', '/mesero', '/cocina', '/pase', '/admin', '/index.html'])(
+  'gives the app at %s, with a policy that runs its own scripts alone',
+  async (url) => {
+    const { status, text, headers } = await house.http('GET', url);
+    expect([status, text]).toEqual([200, '<!doctype html><title>Comanda</title>']);
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+    expect(headers['cache-control']).toBe('no-cache');
+  },
+);
+
+it('lets a browser keep what its name promises, and ask for the rest', async () => {
+  const script = await house.http('GET', '/assets/app-Ab12Cd34.js');
+  expect(script).toMatchObject({ status: 200, text: 'console.log(1)' });
+  expect(script.headers['cache-control']).toContain('immutable');
+  const { headers } = await house.http('GET', '/');
+  expect((await house.http('GET', '/', { headers: { 'if-none-match': String(headers.etag) } })).status).toBe(304);
+});
+
+it.each([
+  '/secret.pem',
+  '/passwd.json',
+  '/../package.json',
+  '/assets/../../package.json',
+  '/..%2f..%2fpackage.json',
+  '/assets/..%5c..%5cpackage.json',
+  '/assets/%00',
+  '//etc/passwd',
+  `/${'a'.repeat(4000)}`,
+  '/CON',
+  '/index.html::$DATA',
+])('has nothing at %s', async (url) => {
+  const { status, text } = await house.http('GET', url);
+  expect([400, 404]).toContain(status);
+  expect(text).not.toContain('root:');
+  expect(text).not.toContain('dependencies');
+});
