@@ -1,14 +1,17 @@
 /** Screens over WebSocket: a start, what happens after it, commands with receipts, being cut off and coming back, and bad manners. */
 import { readdirSync } from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { applyEvent, follows, lanesOf, stateFrom } from '../../src-shared/projection';
 import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
 import type { Event } from '../../src-shared/events';
 import type { Snapshot } from '../../src-shared/snapshot';
+import { startHostProcess } from '../support/host-process';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
+import { httpAsk } from '../support/http-client';
 import { openScreen, screen } from '../support/screen-client';
 import type { ScreenClient } from '../support/screen-client';
 import { until } from '../support/until';
@@ -395,6 +398,29 @@ describe('bad manners', () => {
       for (const one of floods) one.terminate();
     }
   });
+});
+
+it('a host with few descriptors serves the next one though a crowd holds on', async () => {
+  const small = await startHostProcess({
+    dataDir: path.join(house.kitchen.folder, 'small'),
+    restaurantFile: house.kitchen.restaurantFile,
+    extra: ['--no-print'],
+    under: ['prlimit', '--nofile=256:256'],
+  });
+  const crowd = Array.from({ length: 300 }, () => {
+    const socket = net.connect({ host: '127.0.0.1', port: small.httpPort });
+    socket.on('error', () => {});
+    return socket;
+  });
+  try {
+    for (let n = 0; n < 5; n++) {
+      expect((await httpAsk(small.httpPort, 'GET', '/health')).status).toBe(200);
+      expect(await small.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+    }
+  } finally {
+    for (const socket of crowd) socket.destroy();
+    await small.stop();
+  }
 });
 
 /** A text frame of a client, masked with zeros. */

@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
+import { connectionShares } from '../file-descriptors';
 import { isLoopback, paceBySource } from '../sources';
 import type { Source } from '../sources';
 import type { ScreenHub } from '../ws/hub';
@@ -73,7 +74,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       frameworkErrors: refuseNoRequest,
       ...(tls ? { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
     }) as unknown as FastifyInstance;
-    const guests = crowd(MOST_CONNECTIONS);
+    // Each family listens for itself.
+    const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));
     app.server.headersTimeout = 8_000;
     // Java's client asks for h2c with every request; who asks for anything but a WebSocket is answered in HTTP. Newer Nodes know this.
     Object.assign(app.server, { shouldUpgradeCallback: isWebSocket });

@@ -1,11 +1,11 @@
 /** The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words when a port is taken. */
-import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Actor } from '../../../../src-shared/vocabulary';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
+import { connectionShares } from '../file-descriptors';
 import { bag } from './bag';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
@@ -35,8 +35,6 @@ export type TcpListener = {
 
 /** A port held by another program is tried again this often, ms. */
 const RETRY_MS = 5_000;
-/** File descriptors kept for database, printers, screens and logs. */
-const RESERVED_FDS = 128;
 /** Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN retries. */
 const BACKLOG = 4096;
 /** Half-open: who closes its side still gets its answers. */
@@ -51,7 +49,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   const sockets = bag<net.Socket>();
   const servers = new Map<net.Server, string>();
   const retries = new Set<NodeJS.Timeout>();
-  const limit = Math.min(options.maxConnections, fileDescriptorLimit() - RESERVED_FDS);
+  const limit = Math.min(options.maxConnections, connectionShares().tcp);
   const pace = paceBySource(LAN_PACE);
   const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
@@ -148,14 +146,4 @@ async function hostsFor(host: string): Promise<readonly string[]> {
   if (net.isIP(host) !== 0) return [host];
   const found = await lookup(host, { all: true });
   return found.map(({ address }) => address);
-}
-
-/** The soft limit on open files, which Node raises to the hard one at start; a large number where there is none to read. */
-function fileDescriptorLimit(): number {
-  try {
-    const found = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'));
-    return found?.[1] ? Number(found[1]) : 65_536;
-  } catch {
-    return process.platform === 'darwin' ? 10_240 : 65_536;
-  }
 }
