@@ -451,6 +451,11 @@ export function refuse(code: ErrorCode, details: ErrorDetails = {}): Refusal {
   return { ok: false, code, details };
 }
 
+/** Answers and bodies carry the wire's words, refusals a code of ours. */
+export function isRefusal(value: object): value is Refusal {
+  return 'ok' in value && value.ok === false && 'code' in value;
+}
+
 /** The sentence a person reads. */
 export function messageOf(refusal: Refusal): string {
   return ERRORS[refusal.code].es.replace(/\{(\w+)\}/g, (_, hole: string) => String(refusal.details[hole] ?? '?'));

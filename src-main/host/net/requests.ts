@@ -1,7 +1,7 @@
 /** A parsed request carried out and put into wire words: the same for every wire that speaks them. */
 import { randomUUID } from 'node:crypto';
 import type { DispatchReply, Replies } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
+import { isRefusal, refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import {
   dispatchAnswer,
@@ -201,9 +201,4 @@ type Reply = Partial<
 function nameOf(of: Query<'order'>['of']): string {
   if ('number' in of) return String(of.number);
   return 'folio' in of ? `${of.folio} del ${of.day}` : `con clave "${of.key}"`;
-}
-
-/** Answers carry the wire's words, refusals a code of ours. */
-function isRefusal(answer: WireAnswer | Refusal): answer is Refusal {
-  return 'code' in answer;
 }

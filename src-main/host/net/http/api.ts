@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, refuse } from '../../../../src-shared/errors';
+import { ERRORS, isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { parseRequest } from '../../../../src-shared/order-wire';
 import type { Actor } from '../../../../src-shared/vocabulary';
@@ -174,8 +174,4 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   return () => {
     for (const forget of forgets) forget();
   };
-}
-
-function isRefusal(value: WireAnswer | Refusal): value is Refusal {
-  return 'ok' in value && value.ok === false && 'code' in value;
 }

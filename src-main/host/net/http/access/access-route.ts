@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { COMMANDS } from '../../../../../src-shared/commands';
 import type { CommandInput, CommandName } from '../../../../../src-shared/commands';
-import { refuse } from '../../../../../src-shared/errors';
+import { isRefusal, refuse } from '../../../../../src-shared/errors';
 import type { Refusal } from '../../../../../src-shared/errors';
 import { Fields } from '../../../../../src-shared/fields';
 import { plainName } from '../../../../../src-shared/plain-name';
@@ -114,10 +114,6 @@ export function accessTools(core: Core): AccessTools {
   }
 
   return { run, actorFor, letIn, personCalled };
-}
-
-function isRefusal(value: object): value is Refusal {
-  return 'ok' in value && value.ok === false && 'code' in value;
 }
 
 async function actorOf(asked: Asked): Promise<Actor | Refusal> {
