@@ -30,6 +30,8 @@ export type OpenedTicket = {
   readonly state: TicketState;
   readonly dispatchNo: number | null;
   readonly lineNos: readonly number[];
+  /** How many of each of them it is about, in the same order: a slip strikes some of a line. */
+  readonly quantities: readonly number[];
   /** What only its paper says: a message's text, a reason, the table before. */
   readonly says: string | null;
   readonly job: QueuedJob;

@@ -134,6 +134,9 @@ export type Station = {
   /** A screen hangs there: its tickets are done when a cook says so, not when they are on paper. */
   readonly hasScreen: boolean;
   readonly isDefault: boolean;
+  /** Minutes after which a ticket there should hurry, and is late. */
+  readonly hurryMin: number;
+  readonly lateMin: number;
   /** True for the counter: it takes pre-checks, no dishes are cooked there. */
   readonly isCounter: boolean;
 };

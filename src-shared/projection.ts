@@ -130,7 +130,9 @@ function changed(state: HostState, event: Event): HostState {
       return event.tickets.reduce((after, opened) => withMessage(after, opening(opened, event.at)), state);
     case 'ticket.moved':
       return onTickets(state, event.order, (ticket) =>
-        ticket.ticketId === event.ticketId ? { ...ticket, state: event.state, doneNos: event.doneNos } : ticket,
+        ticket.ticketId === event.ticketId
+          ? { ...ticket, state: event.state, doneNos: event.doneNos, movedAt: event.at }
+          : ticket,
       );
     case 'stock.changed':
       return { ...state, stock: stockAfter(state.stock, event.itemId, { soldOut: event.soldOut, left: event.left }) };
@@ -191,7 +193,7 @@ function settled(job: LiveJob, state: PrintJobState, cause: PrintCause | null, a
 }
 
 function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {
-  const { kind, stationId, state, dispatchNo, lineNos, says } = opened;
+  const { kind, stationId, state, dispatchNo, lineNos, quantities, says } = opened;
   const { ticketId, ...job } = opened.job;
   return {
     ticketId,
@@ -200,9 +202,11 @@ function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {
     state,
     dispatchNo,
     lineNos,
+    quantities,
     doneNos: [],
     says,
     openedAt: at,
+    movedAt: null,
     jobs: [{ ...job, state: 'queued', cause: null, settledAt: null }],
   };
 }

@@ -1,11 +1,10 @@
 /**
  * What screens and the host say to each other over a WebSocket: one JSON object a frame. The screen says hello with the last event it
  * knows; the host welcomes it with what it missed, or with a new start; then commands go one way and receipts and events the other.
+ * Types and plain figures only: phones load this file, and a schema would bring its library along.
  */
-import { z } from 'zod';
 import type { CommandName } from './commands';
 import type { ErrorCode, ErrorDetails } from './errors';
-import { LIMITS } from './limits';
 import type { OrderView, Queries, TicketStatus } from './queries';
 import type { Snapshot } from './snapshot';
 import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
@@ -22,14 +21,15 @@ export const PING_EVERY_MS = 1_500;
 export const FRAME_BYTES = 64 * 1024;
 
 /** What a screen may ask besides. */
-const SCREEN_QUERIES = ['order', 'journey', 'queue', 'recent', 'pending', 'paper'] as const satisfies readonly (keyof Queries)[];
+export const SCREEN_QUERIES = [
+  'order',
+  'journey',
+  'queue',
+  'recent',
+  'pending',
+  'paper',
+] as const satisfies readonly (keyof Queries)[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
-
-/** Printable ASCII: what looks like another key must not be one. */
-const Key = z
-  .string()
-  .max(LIMITS.keyChars)
-  .regex(/^[\x21-\x7e][\x20-\x7e]*$/);
 
 /**
  * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP hashes it) and what has to be carried out
@@ -72,29 +72,28 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'openLan',
 ]);
 
-export const FromScreen = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('hello'),
-    protocol: z.int(),
-    /** The last event that it has, with its time: a host that was restored from a backup has another one there. */
-    since: z.strictObject({ seq: z.int().min(0), at: z.int() }).nullable(),
-  }),
-  z.strictObject({
-    type: z.literal('command'),
-    key: Key,
-    name: z.string().max(40),
-    input: z.unknown(),
-    /** How long ago it was made, ms, by the screen's own clock: clocks differ, spans hardly. */
-    age: z
-      .int()
-      .min(0)
-      .max(30 * 86_400_000)
-      .default(0),
-  }),
-  z.strictObject({ type: z.literal('ask'), id: z.int(), query: z.looseObject({ name: z.enum(SCREEN_QUERIES) }) }),
-  z.strictObject({ type: z.literal('ping'), n: z.int() }),
-]);
-export type FromScreen = z.input<typeof FromScreen>;
+/** What a screen says; `screen-wire.ts` holds the host's reading of it against this. */
+export type FromScreen =
+  | {
+      readonly type: 'hello';
+      readonly protocol: number;
+      /** The last event that it has, with its time: a host that was restored from a backup has another one there. */
+      readonly since: { readonly seq: number; readonly at: EpochMs } | null;
+    }
+  | {
+      readonly type: 'command';
+      readonly key: string;
+      readonly name: string;
+      readonly input: unknown;
+      /** How long ago it was made, ms, by the screen's own clock: clocks differ, spans hardly. */
+      readonly age?: number | undefined;
+    }
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly query: { readonly name: ScreenQuery; readonly [field: string]: unknown };
+    }
+  | { readonly type: 'ping'; readonly n: number };
 
 /** Who the host takes this screen for. */
 export type Session = {

@@ -8,6 +8,7 @@ import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
 import type { DueMails } from './mail';
 import type { Device, HouseRules, Person } from './people';
+import type { ModifierGroup } from './menu';
 import type { TicketPaper } from './ticket-layout';
 
 /** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
@@ -82,6 +83,8 @@ export type MenuView = {
     readonly price: number;
     readonly soldOut: boolean;
     readonly left: number | null;
+    readonly groups: readonly Omit<ModifierGroup, 'id'>[];
+    readonly removable: readonly string[];
   }[];
 };
 

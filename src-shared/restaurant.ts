@@ -1,5 +1,6 @@
 /** A whole restaurant as one document: the sample's form and, later, an import's. Things refer to each other by name. */
 import { z } from 'zod';
+import { LIMITS } from './limits';
 import { MailSettings } from './mail';
 import { PrinterAddress, PrinterProfile, WhenUnsure } from './floor';
 
@@ -24,12 +25,41 @@ export const RestaurantFile = z.strictObject({
         screen: z.boolean().default(false),
         default: z.boolean().default(false),
         counter: z.boolean().default(false),
+        /** Minutes after which a ticket there should hurry, and is late. */
+        hurryMin: z.int().min(1).max(240).default(6),
+        lateMin: z.int().min(1).max(240).default(12),
       }),
     )
     .min(1),
   categories: z.array(z.strictObject({ name: Name, stations: z.array(Name) })),
+  /** Questions that dishes ask, by name; see `ModifierGroup`. */
+  modifierGroups: z
+    .array(
+      z
+        .strictObject({
+          name: Name,
+          min: z.int().min(0).max(LIMITS.modifiers).default(0),
+          max: z.int().min(1).max(LIMITS.modifiers).default(1),
+          options: z
+            .array(z.strictObject({ name: Name, price: z.int().min(0).max(LIMITS.amount).default(0) }))
+            .min(1)
+            .max(40),
+        })
+        .refine(({ min, max, options }) => min <= max && min <= options.length, { error: 'pide más opciones de las que hay' }),
+    )
+    .default([]),
   items: z.array(
-    z.strictObject({ code: Name, name: Name, category: Name, price: z.int().min(0), stations: z.array(Name).default([]) }),
+    z.strictObject({
+      code: Name,
+      name: Name,
+      category: Name,
+      price: z.int().min(0),
+      stations: z.array(Name).default([]),
+      /** Names of modifier groups. */
+      modifiers: z.array(Name).default([]),
+      /** What guests may leave out. */
+      without: z.array(Name).max(20).default([]),
+    }),
   ),
   tables: z.array(z.strictObject({ name: Name, area: Name })),
 });

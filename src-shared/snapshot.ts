@@ -4,12 +4,15 @@
  */
 import type { SentLine } from './events';
 import type { Medium, PrinterHealth, Station } from './floor';
-import type { MenuItem, Stock } from './menu';
+import type { MenuItem, ModifierGroup, Stock } from './menu';
 import type { Order } from './order';
 import type { HouseRules, Person } from './people';
 import type { PrintCause, PrintJobState, PrintMark } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
 import type { EpochMs, Id, Priority } from './vocabulary';
+
+/** `stationIds`: where it is cooked, by the rules as they stand. */
+export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[] };
 
 export type Place = {
   readonly name: string;
@@ -18,7 +21,8 @@ export type Place = {
   readonly stations: readonly Station[];
   readonly printers: readonly { readonly id: Id; readonly name: string; readonly medium: Medium; readonly columns: number }[];
   readonly categories: readonly { readonly id: Id; readonly name: string }[];
-  readonly items: readonly MenuItem[];
+  readonly items: readonly PlacedItem[];
+  readonly modifierGroups: readonly ModifierGroup[];
   readonly tables: readonly { readonly name: string; readonly area: string }[];
   readonly people: readonly Person[];
   readonly rules: HouseRules;
@@ -45,10 +49,14 @@ export type LiveTicket = {
   readonly state: TicketState;
   readonly dispatchNo: number | null;
   readonly lineNos: readonly number[];
+  /** How many of each of them it is about, in the same order: a slip strikes some of a line. */
+  readonly quantities: readonly number[];
   readonly doneNos: readonly number[];
   /** What only its paper says: a message's text, a reason, the table before. */
   readonly says: string | null;
   readonly openedAt: EpochMs;
+  /** When a cook last began, finished or took it back; null: nobody has. */
+  readonly movedAt: EpochMs | null;
   /** Oldest first: the first print, then copies. */
   readonly jobs: readonly LiveJob[];
 };

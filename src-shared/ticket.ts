@@ -81,6 +81,8 @@ export type Ticket = {
   readonly doneNos: readonly number[];
   readonly document: TicketDocument;
   readonly openedAt: EpochMs;
+  /** When a cook last began, finished or took it back; null: nobody has. */
+  readonly movedAt: EpochMs | null;
 };
 
 export type Message = {

@@ -148,13 +148,24 @@ export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer 
   return {
     moneda: currency,
     decimales: decimals,
-    items: items.map(({ code, name, category, price, soldOut, left }) => ({
+    items: items.map(({ code, name, category, price, soldOut, left, groups, removable }) => ({
       codigo: code,
       nombre: name,
       categoria: category,
       precio: price,
       agotado: soldOut,
       ...(left === null ? {} : { quedan: left }),
+      ...(groups.length === 0
+        ? {}
+        : {
+            preguntas: groups.map((group) => ({
+              nombre: group.name,
+              minimo: group.min,
+              maximo: group.max,
+              opciones: group.options.map((option) => ({ nombre: option.name, precio: option.price })),
+            })),
+          }),
+      ...(removable.length === 0 ? {} : { sin: removable }),
     })),
   };
 }

@@ -142,6 +142,45 @@ it('gives the menu with a tag by which an unchanged one is not sent again', asyn
   expect(await http('GET', '/menu/items', { headers: { 'if-none-match': '"otro"' } })).toMatchObject({ status: 200 });
 });
 
+it('says what a dish asks and what can be left out, and charges what the answers add', async () => {
+  const { body: menu } = await http('GET', '/menu/items');
+  expect(menu.items).toContainEqual({
+    codigo: 'P3',
+    nombre: 'Bife',
+    categoria: 'Platos',
+    precio: 200,
+    agotado: false,
+    preguntas: [
+      {
+        nombre: 'Punto',
+        minimo: 1,
+        maximo: 1,
+        opciones: [
+          { nombre: 'Jugoso', precio: 0 },
+          { nombre: 'Cocido', precio: 0 },
+        ],
+      },
+      {
+        nombre: 'Agregados',
+        minimo: 0,
+        maximo: 2,
+        opciones: [
+          { nombre: 'Doble queso', precio: 30 },
+          { nombre: 'Panceta', precio: 40 },
+        ],
+      },
+    ],
+    sin: ['sal', 'manteca'],
+  });
+  const body = {
+    mesa: '5',
+    productos: [{ nombre: 'Bife', cantidad: 2, modificadores: ['jugoso', 'PANCETA', 'SIN sal', 'sin apuro'] }, 'Bife'],
+  };
+  const placed = await http('POST', '/pedidos', { body });
+  expect(placed).toMatchObject({ status: 201 });
+  expect(await http('GET', `/pedidos/${String(placed.body.id)}`)).toMatchObject({ body: { total: 680 } });
+});
+
 it("tells the queue by the seeds' names, carries headers that forbid what data never needs, and names what is not there", async () => {
   const status = await http('GET', '/admin/cola-status');
   expect(status.body).toMatchObject({ pedidos_en_cola: expect.any(Number), workers_activos: 2, alerta: null });

@@ -132,9 +132,28 @@ function restaurant(
       { name: 'Bebidas', stations: ['Bar'] },
       { name: 'Compartidos', stations: ['Cocina', 'Bar'] },
     ],
+    modifierGroups: [
+      { name: 'Punto', min: 1, max: 1, options: [{ name: 'Jugoso' }, { name: 'Cocido' }] },
+      {
+        name: 'Agregados',
+        max: 2,
+        options: [
+          { name: 'Doble queso', price: 30 },
+          { name: 'Panceta', price: 40 },
+        ],
+      },
+    ],
     items: [
       { code: 'P1', name: 'Milanesa', category: 'Platos', price: 100, stations: [] },
       { code: 'P2', name: 'Ñoquis', category: 'Platos', price: 100, stations: [] },
+      {
+        code: 'P3',
+        name: 'Bife',
+        category: 'Platos',
+        price: 200,
+        modifiers: ['Punto', 'Agregados'],
+        without: ['sal', 'manteca'],
+      },
       { code: 'B1', name: 'Agua', category: 'Bebidas', price: 50, stations: [] },
       { code: 'B2', name: 'Café', category: 'Bebidas', price: 50, stations: ['Cocina'] },
       { code: 'C1', name: 'Picada', category: 'Compartidos', price: 500, stations: [] },

@@ -57,6 +57,7 @@ it('tells the same places, counts and waits as a sorted list, after any sequence
             state: 'bumped',
             dispatchNo: null,
             lineNos: [],
+            quantities: [],
             says: '',
             job,
           } as const;

@@ -28,6 +28,9 @@ CREATE TABLE stations (
   when_unsure TEXT NOT NULL,
   -- A screen hangs there: its tickets are done when a cook says so.
   has_screen INTEGER NOT NULL DEFAULT 0,
+  -- Minutes after which a ticket there should hurry, and is late.
+  hurry_min  INTEGER NOT NULL,
+  late_min   INTEGER NOT NULL,
   -- What was opened before is older than the screen.
   screen_since INTEGER NOT NULL DEFAULT 0,
   is_default INTEGER NOT NULL DEFAULT 0,
@@ -41,12 +44,25 @@ CREATE TABLE categories (
   position INTEGER NOT NULL
 ) STRICT;
 
+-- A question that a dish asks: at least `min` and at most `max` of its options, a list of names with what each adds to the price.
+CREATE TABLE modifier_groups (
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL UNIQUE,
+  min      INTEGER NOT NULL,
+  max      INTEGER NOT NULL,
+  options  TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE items (
   id          TEXT PRIMARY KEY,
   code        TEXT NOT NULL UNIQUE,
   name        TEXT NOT NULL,
   category_id TEXT NOT NULL REFERENCES categories (id),
   price       INTEGER NOT NULL,
+  -- Ids of the modifier groups it asks, and what guests leave out of it.
+  group_ids   TEXT NOT NULL,
+  removable   TEXT NOT NULL,
   sold_out    INTEGER NOT NULL DEFAULT 0,
   -- How many are left; NULL: nobody counts.
   left_over   INTEGER
@@ -184,6 +200,8 @@ CREATE TABLE tickets (
   -- Lines that the cook has ticked off one by one.
   done_nos     TEXT NOT NULL,
   opened_at    INTEGER NOT NULL,
+  -- When a cook last began, finished or took it back.
+  moved_at     INTEGER,
   CHECK ((order_number IS NULL) <> (message_id IS NULL))
 ) STRICT;
 -- Those of stations without a screen are born bumped, so only what cooks have in hand is in here.

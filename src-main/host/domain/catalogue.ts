@@ -1,7 +1,7 @@
 /** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
 import { mediumOf } from '../../../src-shared/floor';
 import type { Medium, Printer, RoutingRule, Station } from '../../../src-shared/floor';
-import type { MenuItem } from '../../../src-shared/menu';
+import type { MenuItem, ModifierGroup } from '../../../src-shared/menu';
 import { plainName } from '../../../src-shared/plain-name';
 import type { Id } from '../../../src-shared/vocabulary';
 
@@ -10,6 +10,7 @@ export type CatalogueRows = {
   readonly printers: readonly Printer[];
   readonly rules: readonly RoutingRule[];
   readonly items: readonly MenuItem[];
+  readonly modifierGroups: readonly ModifierGroup[];
   readonly currency: { readonly code: string; readonly decimals: number };
 };
 
@@ -23,6 +24,8 @@ export type Catalogue = {
   itemCalled(product: string): MenuItem | null;
   itemWithCode(code: string): MenuItem | null;
   item(id: Id | null): MenuItem | null;
+  /** With what the chosen options add to it; a modifier that is none of its options costs nothing. */
+  priceOf(item: MenuItem, modifiers: readonly string[]): number;
   station(id: Id): Station | null;
   stationCalled(name: string): Station | null;
   /** The most specific rules win: the item's own, else its category's, else the default station. Never empty once set up. */
@@ -35,6 +38,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const byName = new Map(rows.items.map((item) => [plainName(item.name), item]));
   const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
   const byId = new Map(rows.items.map((item) => [item.id, item]));
+  const groups = new Map(rows.modifierGroups.map((group) => [group.id, group]));
   const stations = new Map(rows.stations.map((station) => [station.id, station]));
   const printers = new Map(
     rows.printers.map(({ id, name, profile, address }) => [id, { name, profile, medium: mediumOf(address) }]),
@@ -52,6 +56,12 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     station: (id) => stations.get(id) ?? null,
     stationCalled: (name) => rows.stations.find((station) => plainName(station.name) === plainName(name)) ?? null,
     itemCalled: (product) => byName.get(plainName(product)) ?? byCode.get(plainName(product)) ?? null,
+    priceOf({ price, groupIds }, modifiers) {
+      if (groupIds.length === 0 || modifiers.length === 0) return price;
+      const options = groupIds.flatMap((id) => groups.get(id)?.options ?? []);
+      const chosen = new Set(modifiers.map(plainName));
+      return options.reduce((sum, option) => (chosen.has(plainName(option.name)) ? sum + option.price : sum), price);
+    },
     itemWithCode: (code) => byCode.get(plainName(code)) ?? null,
     stationsFor: (item) => (item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
     printer: (id) => printers.get(id) ?? null,

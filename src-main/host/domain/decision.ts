@@ -73,7 +73,14 @@ export type Change =
       readonly reason?: string | null;
       readonly comp?: string | null;
     }
-  | { readonly set: 'ticket'; readonly id: Id; readonly state: TicketState; readonly doneNos?: readonly number[] }
+  /** With `movedAt` where somebody moved it: a cook, or the screen that left. */
+  | {
+      readonly set: 'ticket';
+      readonly id: Id;
+      readonly state: TicketState;
+      readonly doneNos?: readonly number[];
+      readonly movedAt?: EpochMs;
+    }
   | { readonly set: 'stock'; readonly itemId: Id; readonly stock: Stock }
   /** Writes only while the job is still in `from` and, where given, still carries `token`: the fence. Else LEASE_LOST. */
   | {

@@ -58,7 +58,7 @@ function letGo(
   const by = handOf(context.actor);
   for (const { ticket } of inHand) {
     const { id, orderNumber, doneNos } = ticket;
-    changes.push({ set: 'ticket', id, state: 'bumped' });
+    changes.push({ set: 'ticket', id, state: 'bumped', movedAt: context.now });
     events.push({ kind: 'ticket.moved', order: orderNumber, ticketId: id, state: 'bumped', doneNos, by });
   }
   const orders = new Map(inHand.flatMap(({ order }) => (order ? [[order.order.number, order] as const] : [])));

@@ -115,6 +115,7 @@ export function issueTicket(
     doneNos: [],
     document,
     openedAt: context.now,
+    movedAt: null,
   };
   const job = newJob(ticket, station.printerId, next.jobSeq, share.priority, firstMark(context), catalogue, context);
   return {
@@ -130,12 +131,23 @@ export function issueTicket(
         state: ticket.state,
         dispatchNo,
         lineNos: share.lineNos,
-        says: document.text ?? document.reason ?? document.fromTable,
+        quantities: quantitiesOf(share.lineNos, document),
+        says: saysOnPaper(document),
         job: asQueued(job),
       },
     ],
     tickets: [ticketRef(ticket, job, catalogue)],
   };
+}
+
+/** A ticket's lines stand on its paper in the order of `lineNos`; other papers name lines that are none of its own. */
+export function quantitiesOf(lineNos: readonly number[], { lines }: TicketDocument): readonly number[] {
+  return lineNos.map((_, index) => lines[index]?.quantity ?? 0);
+}
+
+/** What only the paper says. */
+export function saysOnPaper({ text, reason, fromTable }: TicketDocument): string | null {
+  return text ?? reason ?? fromTable;
 }
 
 /** What a screen kept for so long that the guests may have been asked again says so on paper, beside its own time. */

@@ -48,7 +48,7 @@ export function makeLines(
         itemId: item?.id ?? null,
         name: item?.name ?? input.product,
         quantity: input.quantity,
-        unitPrice: item?.price ?? null,
+        unitPrice: item ? catalogue.priceOf(item, input.modifiers) : null,
         modifiers: input.modifiers,
         note: input.note,
         course: input.course,

@@ -34,7 +34,7 @@ export const relocatePrinter = commandRule({
 });
 
 /** The first thing that does not hold together, in words; null when all does. */
-function firstFault({ printers, stations, categories, items, tables }: RestaurantFile): string | null {
+function firstFault({ printers, stations, categories, modifierGroups, items, tables }: RestaurantFile): string | null {
   const printerNames = new Set(printers.map((printer) => printer.name));
   const stationNames = new Set(stations.map((station) => station.name));
   const categoryNames = new Set(categories.map((category) => category.name));
@@ -43,6 +43,7 @@ function firstFault({ printers, stations, categories, items, tables }: Restauran
     repeatOf('estación', stations) ??
     repeatOf('categoría', categories) ??
     repeatOf('mesa', tables) ??
+    repeatOf('pregunta', modifierGroups) ??
     repeatOf(
       'plato',
       items.map(({ code }) => ({ name: code })),
@@ -58,6 +59,13 @@ function firstFault({ printers, stations, categories, items, tables }: Restauran
   }
   for (const item of items)
     if (!categoryNames.has(item.category)) return `${item.name} nombra una categoría que no existe: ${item.category}`;
+  const groupNames = new Set(modifierGroups.map((group) => group.name));
+  for (const item of items) {
+    const missing = item.modifiers.find((group) => !groupNames.has(group));
+    if (missing) return `${item.name} nombra una pregunta que no existe: ${missing}`;
+  }
+  for (const { name, lateMin, hurryMin } of stations)
+    if (lateMin < hurryMin) return `la estación ${name} llega tarde antes de apurarse`;
   for (const { name, stations: named } of [...categories, ...items]) {
     const missing = named.find((station) => !stationNames.has(station));
     if (missing) return `${name} nombra una estación que no existe: ${missing}`;

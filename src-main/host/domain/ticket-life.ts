@@ -67,7 +67,7 @@ export const tickLine = commandRule({
     if (!moved) return decided(reply, [], []);
     return decided(
       reply,
-      [{ set: 'ticket', id: ticket.id, state, doneNos }],
+      [{ set: 'ticket', id: ticket.id, state, doneNos, movedAt: context.now }],
       [{ kind: 'ticket.moved', order: ticket.orderNumber, ticketId: ticket.id, state, doneNos, by: handOf(context.actor) }],
     );
   },
@@ -89,7 +89,7 @@ function move(
   const settled = order ? progress(found, to, catalogue, context) : { changes: [], events: [] };
   return decided(
     { ticket: seq, state: to, moved: true },
-    [{ set: 'ticket', id: ticket.id, state: to, doneNos }, ...settled.changes],
+    [{ set: 'ticket', id: ticket.id, state: to, doneNos, movedAt: context.now }, ...settled.changes],
     [
       { kind: 'ticket.moved', order: ticket.orderNumber, ticketId: ticket.id, state: to, doneNos, by: handOf(context.actor) },
       ...settled.events,

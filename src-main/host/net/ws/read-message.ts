@@ -1,11 +1,8 @@
 /** A screen's frames read: what is not a message of the protocol is null, whatever it is. */
-import type { z } from 'zod';
 import { COMMANDS } from '../../../../src-shared/commands';
 import type { CommandName } from '../../../../src-shared/commands';
-import { FromScreen } from '../../../../src-shared/protocol';
 import type { Query } from '../../../../src-shared/queries';
-
-export type ScreenMessage = z.output<typeof FromScreen>;
+import { ScreenMessage } from '../../../../src-shared/screen-wire';
 
 export function readMessage(text: string): ScreenMessage | null {
   let value: unknown;
@@ -14,7 +11,7 @@ export function readMessage(text: string): ScreenMessage | null {
   } catch {
     return null;
   }
-  const parsed = FromScreen.safeParse(value);
+  const parsed = ScreenMessage.safeParse(value);
   return parsed.success ? parsed.data : null;
 }
 

@@ -5,6 +5,7 @@ import { ERRORS, messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW, SCREEN_COMMANDS } from '../../../../src-shared/protocol';
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
+import type { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
 import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch } from '../../core/core-client';
@@ -12,7 +13,6 @@ import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
 import { outgoingTo } from './outgoing';
 import { isCommand, readMessage, readQuery } from './read-message';
-import type { ScreenMessage } from './read-message';
 import type { Starts } from './starts';
 
 /** What is under way for one screen at the most; more waits in its socket. */

@@ -5,6 +5,8 @@ import type { PrintJob } from '../../../../src-shared/print-job';
 import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../src-shared/snapshot';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { BusinessDay } from '../../../../src-shared/vocabulary';
+import { buildCatalogue } from '../../domain/catalogue';
+import { quantitiesOf, saysOnPaper } from '../../domain/issue-tickets';
 import { sentLine } from '../../domain/make-lines';
 import { houseRules } from './facts/load-facts';
 import type { Rows } from './rows/all-rows';
@@ -25,7 +27,9 @@ export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
 }
 
 function readPlace(rows: Rows): Place {
-  const { stations, printers, items, currency } = rows.restaurant.catalogue();
+  const place = rows.restaurant.catalogue();
+  const { stations, printers, items, modifierGroups, currency } = place;
+  const catalogue = buildCatalogue(place);
   return {
     name: rows.restaurant.name(),
     currency: currency.code,
@@ -38,7 +42,8 @@ function readPlace(rows: Rows): Place {
       columns: profile.columns,
     })),
     categories: rows.restaurant.categories(),
-    items,
+    items: items.map((item) => ({ ...item, stationIds: catalogue.stationsFor(item).map(({ id }) => id) })),
+    modifierGroups,
     tables: rows.restaurant.tables(),
     people: rows.devices.people(),
     rules: houseRules(rows),
@@ -58,9 +63,21 @@ function liveOrder(rows: Rows, order: Order): LiveOrder {
 }
 
 function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly PrintJob[]): LiveTicket {
-  const { id: ticketId, kind, stationId, state, dispatchNo, doneNos, openedAt, document } = ticket;
-  const says = document.text ?? document.reason ?? document.fromTable;
-  return { ticketId, kind, stationId, state, dispatchNo, lineNos, doneNos, says, openedAt, jobs: jobs.map(liveJob) };
+  const { id: ticketId, kind, stationId, state, dispatchNo, doneNos, openedAt, movedAt, document } = ticket;
+  return {
+    ticketId,
+    kind,
+    stationId,
+    state,
+    dispatchNo,
+    lineNos,
+    quantities: quantitiesOf(lineNos, document),
+    doneNos,
+    says: saysOnPaper(document),
+    openedAt,
+    movedAt,
+    jobs: jobs.map(liveJob),
+  };
 }
 
 function liveJob({

@@ -59,7 +59,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'line':
         return rows.orders.setLine(change);
       case 'ticket':
-        return rows.tickets.set(change.id, change.state, change.doneNos);
+        return rows.tickets.set(change);
       case 'stock':
         return rows.restaurant.setStock(change.itemId, change.stock);
       case 'stationScreen':

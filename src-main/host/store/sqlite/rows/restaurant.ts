@@ -1,7 +1,7 @@
 /** The place as rows: settings, printers, stations, routing, menu, tables. */
 import type { Database } from 'better-sqlite3';
 import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../../../src-shared/floor';
-import type { Stock } from '../../../../../src-shared/menu';
+import type { ModifierGroup, Stock } from '../../../../../src-shared/menu';
 import type { MenuView } from '../../../../../src-shared/queries';
 import type { RestaurantFile } from '../../../../../src-shared/restaurant';
 import type { CatalogueRows } from '../../../domain/catalogue';
@@ -34,19 +34,34 @@ export function restaurantRows(db: Database) {
       has_screen: number;
       is_default: number;
       is_counter: number;
+      hurry_min: number;
+      late_min: number;
     }
   >('SELECT * FROM stations ORDER BY rowid');
   const rules = db.prepare<[], { id: string; item_id: string | null; category_id: string | null; station_id: string }>(
     'SELECT * FROM routing_rules ORDER BY rowid',
   );
-  const items = db.prepare<[], { id: string; code: string; name: string; category_id: string; price: number }>(
-    'SELECT id, code, name, category_id, price FROM items',
+  const items = db.prepare<
+    [],
+    { id: string; code: string; name: string; category_id: string; price: number; group_ids: string; removable: string }
+  >('SELECT id, code, name, category_id, price, group_ids, removable FROM items');
+  const groups = db.prepare<[], { id: string; name: string; min: number; max: number; options: string }>(
+    'SELECT id, name, min, max, options FROM modifier_groups ORDER BY position',
   );
   const menuItems = db.prepare<
     [],
-    { code: string; name: string; category: string; price: number; sold_out: number; left: number | null }
+    {
+      code: string;
+      name: string;
+      category: string;
+      price: number;
+      sold_out: number;
+      left: number | null;
+      group_ids: string;
+      removable: string;
+    }
   >(
-    `SELECT i.code, i.name, c.name AS category, i.price, i.sold_out, i.left_over AS left FROM items i JOIN categories c ON c.id = i.category_id
+    `SELECT i.code, i.name, c.name AS category, i.price, i.sold_out, i.left_over AS left, i.group_ids, i.removable FROM items i JOIN categories c ON c.id = i.category_id
      ORDER BY c.position, i.rowid`,
   );
   const stock = db.prepare<[], { id: string; sold_out: number; left_over: number | null }>(
@@ -84,6 +99,8 @@ export function restaurantRows(db: Database) {
           hasScreen: row.has_screen === 1,
           isDefault: row.is_default === 1,
           isCounter: row.is_counter === 1,
+          hurryMin: row.hurry_min,
+          lateMin: row.late_min,
         })),
         rules: rules
           .all()
@@ -94,16 +111,28 @@ export function restaurantRows(db: Database) {
           name: row.name,
           categoryId: row.category_id,
           price: row.price,
+          groupIds: JSON.parse(row.group_ids) as string[],
+          removable: JSON.parse(row.removable) as string[],
         })),
+        modifierGroups: modifierGroups(),
         currency: currency(),
       };
     },
     menu(): MenuView {
       const { code, decimals } = currency();
+      const byId = new Map(modifierGroups().map((group) => [group.id, group]));
       return {
         currency: code,
         decimals,
-        items: menuItems.all().map(({ sold_out, ...item }) => ({ ...item, soldOut: sold_out === 1 })),
+        items: menuItems.all().map(({ sold_out, group_ids, removable, ...item }) => ({
+          ...item,
+          soldOut: sold_out === 1,
+          groups: (JSON.parse(group_ids) as string[]).flatMap((id) => {
+            const group = byId.get(id);
+            return group ? [{ name: group.name, min: group.min, max: group.max, options: group.options }] : [];
+          }),
+          removable: JSON.parse(removable) as string[],
+        })),
       };
     },
     name: (): string => (JSON.parse(setting.get('restaurant') ?? '{}') as { name?: string }).name ?? '',
@@ -160,7 +189,7 @@ export function restaurantRows(db: Database) {
       for (const { name, address, profile } of file.printers) putPrinter({ id: idOf('printer', name), name, address, profile });
       for (const station of file.stations) {
         run(
-          'INSERT INTO stations (id, name, printer_id, fallbacks, when_unsure, has_screen, is_default, is_counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO stations (id, name, printer_id, fallbacks, when_unsure, has_screen, is_default, is_counter, hurry_min, late_min) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
           [
             idOf('station', station.name),
             station.name,
@@ -170,6 +199,8 @@ export function restaurantRows(db: Database) {
             Number(station.screen),
             Number(station.default),
             Number(station.counter),
+            station.hurryMin,
+            station.lateMin,
           ],
         );
       }
@@ -191,14 +222,26 @@ export function restaurantRows(db: Database) {
         ]);
         route(null, idOf('category', category.name), category.stations);
       });
+      file.modifierGroups.forEach(({ name, min, max, options }, position) => {
+        run('INSERT INTO modifier_groups (id, name, min, max, options, position) VALUES (?, ?, ?, ?, ?, ?)', [
+          idOf('group', name),
+          name,
+          min,
+          max,
+          JSON.stringify(options),
+          position,
+        ]);
+      });
       for (const item of file.items) {
         const id = newId();
-        run('INSERT INTO items (id, code, name, category_id, price) VALUES (?, ?, ?, ?, ?)', [
+        run('INSERT INTO items (id, code, name, category_id, price, group_ids, removable) VALUES (?, ?, ?, ?, ?, ?, ?)', [
           id,
           item.code,
           item.name,
           idOf('category', item.category),
           item.price,
+          JSON.stringify(item.modifiers.map((name) => idOf('group', name))),
+          JSON.stringify(item.without),
         ]);
         route(id, null, item.stations);
       }
@@ -210,6 +253,10 @@ export function restaurantRows(db: Database) {
   function currency(): { readonly code: string; readonly decimals: number } {
     const kept = JSON.parse(setting.get('restaurant') ?? '{}') as { currency?: { code: string; decimals: number } };
     return kept.currency ?? { code: '', decimals: 0 };
+  }
+
+  function modifierGroups(): readonly ModifierGroup[] {
+    return groups.all().map((row) => ({ ...row, options: JSON.parse(row.options) as ModifierGroup['options'] }));
   }
 
   function putPrinter({ id, name, address, profile }: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>): void {

@@ -1,5 +1,6 @@
 /** Tickets, the lines they show, and messages, as rows. */
 import type { Database } from 'better-sqlite3';
+import type { Change } from '../../../domain/decision';
 import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/ticket';
 
 export type TicketRow = {
@@ -14,6 +15,7 @@ export type TicketRow = {
   document: string;
   done_nos: string;
   opened_at: number;
+  moved_at: number | null;
 };
 
 export function ticketRows(db: Database) {
@@ -22,7 +24,7 @@ export function ticketRows(db: Database) {
   );
   const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
   const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
-  const setState = db.prepare('UPDATE tickets SET state = ? WHERE seq = ?');
+  const setState = db.prepare('UPDATE tickets SET state = ?, moved_at = coalesce(?, moved_at) WHERE seq = ?');
   const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
   const inHandAt = db
     .prepare<[string], number>("SELECT seq FROM tickets WHERE station_id = ? AND state IN ('open', 'started') ORDER BY seq")
@@ -56,8 +58,8 @@ export function ticketRows(db: Database) {
     putMessage(m: Message) {
       insertMessage.run(m.id, m.number, m.text, m.sentBy, m.sentAt);
     },
-    set(id: string, state: TicketState, doneNos: readonly number[] | undefined) {
-      setState.run(state, Number(id));
+    set({ id, state, doneNos, movedAt }: Extract<Change, { set: 'ticket' }>) {
+      setState.run(state, movedAt ?? null, Number(id));
       if (doneNos !== undefined) setDone.run(JSON.stringify(doneNos), Number(id));
     },
     lineNosOf: (row: TicketRow) => JSON.parse(row.line_nos) as number[],
@@ -88,5 +90,6 @@ export function ticketFrom(row: TicketRow): Ticket {
     doneNos: JSON.parse(row.done_nos) as number[],
     document: JSON.parse(row.document) as TicketDocument,
     openedAt: row.opened_at,
+    movedAt: row.moved_at,
   };
 }

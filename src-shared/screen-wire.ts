@@ -1,0 +1,33 @@
+/** A screen's messages as the host reads them: everything checked before anybody looks at it. The shapes are `protocol.ts`'s. */
+import { z } from 'zod';
+import { LIMITS } from './limits';
+import { SCREEN_QUERIES } from './protocol';
+import type { FromScreen } from './protocol';
+
+/** Printable ASCII: what looks like another key must not be one. */
+const Key = z
+  .string()
+  .max(LIMITS.keyChars)
+  .regex(/^[\x21-\x7e][\x20-\x7e]*$/);
+
+export const ScreenMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    protocol: z.int(),
+    since: z.strictObject({ seq: z.int().min(0), at: z.int() }).nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('command'),
+    key: Key,
+    name: z.string().max(40),
+    input: z.unknown(),
+    age: z
+      .int()
+      .min(0)
+      .max(30 * 86_400_000)
+      .default(0),
+  }),
+  z.strictObject({ type: z.literal('ask'), id: z.int(), query: z.looseObject({ name: z.enum(SCREEN_QUERIES) }) }),
+  z.strictObject({ type: z.literal('ping'), n: z.int() }),
+]) satisfies z.ZodType<unknown, FromScreen>;
+export type ScreenMessage = z.output<typeof ScreenMessage>;
