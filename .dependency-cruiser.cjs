@@ -18,7 +18,12 @@ const THIRD_PARTY = {
   'src-main/virtual-printer': [],
   'src-main/headless': [],
   'src-main/cli': ['commander'],
-  'src-renderer/client': ['zustand', 'idb', '@noble/ed25519', '@noble/hashes'],
+  'src-renderer/client': ['zustand', 'idb', '@noble/ed25519', '@noble/hashes', 'react', '@types/react'],
+  'src-renderer/ui': ['react', '@types/react', 'zustand'],
+  'src-renderer/door': ['react', '@types/react'],
+  'src-renderer/waiter': ['react', '@types/react', 'zustand'],
+  'src-renderer/kitchen': ['react', '@types/react'],
+  'src-renderer/house': ['react', '@types/react', 'uqr'],
 };
 const packages = Object.entries(THIRD_PARTY).map(([folder, names]) => ({
   name: `packages-of-${folder.replaceAll('/', '-')}`,
@@ -154,6 +159,31 @@ module.exports = {
       '^src-renderer/client/',
       '^src-shared/',
       '^src-renderer/client/',
+    ),
+    {
+      name: 'react-in-the-client-by-hooks',
+      comment: 'The client runs without a view: React meets it in hooks.tsx alone.',
+      severity: 'error',
+      from: { path: '^src-renderer/client/(?!hooks)' },
+      to: { path: '^node_modules/(@types/)?react' },
+    },
+    only(
+      'ui-knows-no-view',
+      'Controls, words and sounds serve every view and know none of them.',
+      '^src-renderer/ui/',
+      '^src-shared/',
+      '^src-renderer/(ui|client)/',
+      '^src-renderer/views',
+    ),
+    ...['door', 'waiter', 'kitchen', 'house'].map((view) =>
+      only(
+        `${view}-stands-alone`,
+        'Views never import each other: what two of them need belongs to ui or client.',
+        `^src-renderer/${view}/`,
+        '^src-shared/',
+        `^src-renderer/(ui|client|${view})/`,
+        '^src-renderer/views',
+      ),
     ),
     {
       name: 'no-node-in-the-browser',

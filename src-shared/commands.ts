@@ -205,6 +205,9 @@ export const COMMANDS = {
   setUpRestaurant: { input: prints.SetUpRestaurant, roles: OWNERS },
 } as const satisfies Record<CommandName, CommandSpec>;
 
+/** As its sender writes it: what has a usual value may be left out. */
+export type CommandText<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>;
+
 export type CommandInput<N extends CommandName> = z.output<(typeof COMMANDS)[N]['input']>;
 
 /** A command on its way to the core. `key` is its sender's: the same key with the same input is the same deed. */

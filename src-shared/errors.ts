@@ -440,6 +440,8 @@ const catalogue = {
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof catalogue;
+/** The same by the names that TCP and HTTP use. */
+export type WireErrorCode = (typeof catalogue)[ErrorCode]['wire'];
 export const ERRORS: Readonly<Record<ErrorCode, ErrorSpec>> = catalogue;
 
 /** What holes of the message hold; also what a log line keeps. Never a customer's data. */

@@ -2,6 +2,7 @@
  * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen, so all three agree.
  * Given the stored ticket and its attempt the result is always the same; a copy differs by its banner alone.
  */
+import { isAllergy } from './allergy';
 import { billLines, billTotal } from './bill-layout';
 import type { PrintMark } from './print-job';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
@@ -168,11 +169,6 @@ function body(document: TicketDocument, add: Add, rule: () => void): void {
 
 function emphasised(note: string, add: Add): void {
   add(`>> ${note} <<`, 'normal', { inverse: isAllergy(note), indent: '   ' });
-}
-
-/** "alergia", "alérgico", "allergy": a kitchen must not overlook it, whatever the field it was written in. */
-function isAllergy(text: string): boolean {
-  return /al+[eé]rg/i.test(text);
 }
 
 /** Identical lines become one with their quantities added; courses stay in order, and so do lines within a course. */

@@ -32,6 +32,8 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): WireAn
       ...(position === undefined ? {} : { posicion: position }),
       ...(field === undefined ? {} : { campo: field }),
       reintentable: ERRORS[refusal.code].retryable,
+      // What the sentence's holes hold, for who says it in another language.
+      ...(Object.keys(refusal.details).length === 0 ? {} : { datos: refusal.details }),
     },
     ...(key === null ? {} : { clave: key }),
   };

@@ -1,13 +1,22 @@
-// Owns the build of the main side: one pass, about a second, only when a source changed. `node tools/build.mjs` forces it.
+// Owns the build: the main side and the screens, a second or two each, only when a source changed. `node tools/build.mjs` forces it.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { ENTRIES } from './entries.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const OUT = path.join(ROOT, '.build');
-const WATCHED = ['src-shared', 'src-main', 'resources', 'tools/build.mjs', 'tools/entries.mjs', 'package-lock.json'];
+const WATCHED = [
+  'src-shared',
+  'src-main',
+  'src-renderer',
+  'resources',
+  'tools/build.mjs',
+  'tools/entries.mjs',
+  'package-lock.json',
+];
 
 /** Builds into `outDir`. `plugins` let tests build variants of the program that must fail. */
 export async function build({ outDir = OUT, plugins = [] } = {}) {
@@ -36,8 +45,73 @@ export async function build({ outDir = OUT, plugins = [] } = {}) {
   });
 }
 
+/** What a waiter's phone loads before it can take an order, at the most: KiB, gzipped. */
+const WAITER_KIB = 110;
+
+/** Builds the screens into `outDir`/renderer. */
+export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
+  const [{ build: viteBuild }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
+  const folder = path.join(outDir, 'renderer');
+  // A test runner calls itself another environment; people get the same screens whoever builds them.
+  const environment = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  await viteBuild({
+    root: path.join(ROOT, 'src-renderer'),
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react(), ...plugins],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: true,
+      // Beside the app, for whoever looks for a fault; no phone asks for it.
+      sourcemap: true,
+      // A page may fetch nothing by itself before its scripts run, and its policy lets no script be made up.
+      modulePreload: false,
+      rollupOptions: {
+        output: {
+          // What every view needs is one file: together it packs better than in pieces.
+          codeSplitting: {
+            groups: [
+              {
+                name: 'base',
+                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-renderer\/(client|ui)\/(?!access|paper|settings|text\/en)/,
+              },
+            ],
+          },
+        },
+      },
+      assetsInlineLimit: 0,
+      manifest: 'manifest.json',
+    },
+  }).finally(() => {
+    if (environment === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = environment;
+  });
+  const kib = waiterKib(folder);
+  if (kib > WAITER_KIB) throw new Error(`The waiter's screen weighs ${kib.toFixed(1)} KiB gzipped; ${WAITER_KIB} is the most.`);
+  return { waiterKib: kib };
+}
+
+/** The page's entry, the waiter's view and everything that both import at once, scripts and styles, as they go over the wire. */
+function waiterKib(folder) {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+  const files = new Set(['index.html']);
+  const seen = new Set();
+  const take = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const { file, css = [], imports = [] } = manifest[name];
+    for (const one of [file, ...css]) files.add(one);
+    imports.forEach(take);
+  };
+  for (const name of ['index.html', 'waiter/waiter.tsx']) take(name);
+  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length, 0) / 1024;
+}
+
 /** Builds if any source is newer than the last build. Two at once wait for each other. */
-export async function ensureBuilt() {
+export async function ensureBuilt({ isForced = false } = {}) {
   const stamp = path.join(OUT, 'stamp');
   const wanted = signature();
   const isFresh = () => readText(stamp) === wanted;
@@ -58,7 +132,8 @@ export async function ensureBuilt() {
   try {
     if (isFresh()) return;
     for (const name of readdirSync(OUT)) if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
-    await build();
+    const [, { waiterKib: kib }] = await Promise.all([build(), buildScreens()]);
+    if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
     writeFileSync(stamp, wanted);
   } finally {
     rmSync(lock, { recursive: true, force: true });
@@ -91,5 +166,5 @@ function readText(file) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   rmSync(path.join(OUT, 'stamp'), { force: true });
-  await ensureBuilt();
+  await ensureBuilt({ isForced: true });
 }

@@ -26,7 +26,7 @@ if (summary.violations.length > 0) process.exit(1);
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
     .map((name) => path.posix.join(folder, name.split(path.sep).join('/'))),
 );
 const read = new Set(modules.map(({ source }) => source));
@@ -43,6 +43,9 @@ const PLANTED = [
   ['src-main/host/net', "import { migrate } from '../store/sqlite/migrate';\nexport const x = migrate;\n"],
   ['src-main/host/domain', "import pino from 'pino';\nexport const x = pino;\n"],
   ['src-renderer/client', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n"],
+  ['src-renderer/waiter', "import { Icon } from '../kitchen/where';\nexport const x = Icon;\n"],
+  ['src-renderer/waiter', "import { encode } from 'uqr';\nexport const x = encode;\n"],
+  ['src-renderer/ui', "import { routeOf } from '../waiter/spot';\nexport const x = routeOf;\n"],
   ['src-renderer/client', "import { migrate } from '../../src-main/host/store/sqlite/migrate';\nexport const x = migrate;\n"],
 ];
 for (const [folder, code] of PLANTED) {

@@ -66,7 +66,7 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
       : [
           'Todavía no hay dueño. Este enlace es para él, sirve una vez y una hora:',
           `  ${host.ownerLink}`,
-          '  Mientras no haya pantallas se canjea con POST /vincular/propietario (docs/protocol.md, Devices and people).',
+          '  Ábralo en un navegador de este equipo: elija un PIN y tome el primer pedido.',
         ]),
     `Datos en ${config.dataDir}`,
     ...watch,

@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { CommandName, ReplyFacts } from '../../src-shared/commands';
+import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands';
 import { applyEvent, follows, stateFrom } from '../../src-shared/projection';
 import type { HostState } from '../../src-shared/projection';
 import type { Event } from '../../src-shared/events';
@@ -44,7 +44,9 @@ export type Sent<N extends CommandName> = {
 export type HostClient = {
   readonly store: StoreApi<ClientState>;
   /** Resolves once it is written down on this device; from then on it will be sent, once. */
-  send<N extends CommandName>(name: N, input: unknown): Promise<Sent<N>>;
+  send<N extends CommandName>(name: N, input: CommandText<N>): Promise<Sent<N>>;
+  /** More for an order whose placing (its key) is still owed: sent once that has a number. */
+  addAfter(placing: string, input: Omit<CommandText<'addLines'>, 'order'>): Promise<Sent<'addLines'>>;
   /** Rejects when the link is cut: questions are not kept. */
   ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<Answer<N>>;
   /** Somebody has read why it was refused. */
@@ -154,9 +156,9 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   function flush(): void {
     const { session, link } = store.getState();
     if (link !== 'live' || !session || session.locked) return;
-    for (const { key, name, input, madeAt, personId, refused } of outbox.owed) {
+    for (const { key, name, input, madeAt, personId, after, refused } of outbox.owed) {
       if (underWay.size >= AT_ONCE) return;
-      if (refused || underWay.has(key) || personId !== (session.person?.id ?? null)) continue;
+      if (refused || after !== null || underWay.has(key) || personId !== (session.person?.id ?? null)) continue;
       const age = Math.max(0, Date.now() - madeAt);
       if (!connection.send({ type: 'command', key, name, input, age })) return;
       underWay.add(key);
@@ -167,7 +169,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     const { key } = receipt;
     underWay.delete(key);
     if (receipt.ok) {
-      await outbox.done(key);
+      await outbox.done(key, orderMade(receipt.reply));
       tell(key, { ok: true, reply: receipt.reply as never, repeated: receipt.repeated, tickets: receipt.tickets });
     } else if (receipt.error.retryable || receipt.error.code === 'PIN_NEEDED') {
       // The host could not, or nobody is logged in: it stays owed.
@@ -178,6 +180,15 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
       tell(key, { ok: false, error: receipt.error, actual: receipt.actual });
     }
     flush();
+  }
+
+  async function owe<N extends CommandName>(name: N, input: unknown, after: string | null): Promise<Sent<N>> {
+    const personId = store.getState().session?.person?.id ?? null;
+    const { key } = await outbox.add({ name, input, madeAt: Date.now(), personId, after });
+    // The reply's type follows from the command's name; the host answers each name with its own.
+    const outcome = new Promise<Outcome<N>>((resolve) => waiting.set(key, resolve as (outcome: Outcome) => void));
+    flush();
+    return { key, outcome };
   }
 
   function tell(key: string, outcome: Outcome): void {
@@ -195,14 +206,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
 
   return {
     store,
-    async send<N extends CommandName>(name: N, input: unknown): Promise<Sent<N>> {
-      const { session } = store.getState();
-      const { key } = await outbox.add(name, input, Date.now(), session?.person?.id ?? null);
-      // The reply's type follows from the command's name; the host answers each name with its own.
-      const outcome = new Promise<Outcome<N>>((resolve) => waiting.set(key, resolve as (outcome: Outcome) => void));
-      flush();
-      return { key, outcome };
-    },
+    send: (name, input) => owe(name, input, null),
+    addAfter: (placing, input) => owe('addLines', input, placing),
     ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<Answer<N>> {
       const id = ++asked;
       return new Promise((resolve, reject) => {
@@ -220,4 +225,10 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
       for (const timer of timers) clearTimeout(timer);
     },
   };
+}
+
+/** A placing answers its order's number. */
+function orderMade(reply: unknown): number | undefined {
+  const { number } = (reply ?? {}) as { readonly number?: unknown };
+  return typeof number === 'number' ? number : undefined;
 }

@@ -17,6 +17,8 @@ export type Owed = {
   readonly madeAt: EpochMs;
   /** Who made it: nobody else's name goes on it, whoever logs in here meanwhile. */
   readonly personId: Id | null;
+  /** The key of a placing that is still owed: this goes onto the order that it makes, as soon as that has a number. */
+  readonly after: string | null;
   /** Refused for good: it waits for somebody to have read why. */
   readonly refused: RefusalText | null;
 };
@@ -27,8 +29,10 @@ export type Outbox = {
   /** False where the browser keeps nothing (private mode): a reload would lose it, and people are told. */
   readonly isKept: boolean;
   /** Resolves once it is written down. */
-  add(name: string, input: unknown, madeAt: EpochMs, personId: Id | null): Promise<Owed>;
-  done(key: string): Promise<void>;
+  add(entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after'>): Promise<Owed>;
+  /** `order`: the number of the order that it made, for what waits for it. */
+  done(key: string, order?: number): Promise<void>;
+  /** What waits for it is refused with it. */
   refuse(key: string, why: RefusalText): Promise<void>;
   /** Who was here last, for a page that is loaded without a network. */
   readonly session: Session | null;
@@ -39,12 +43,15 @@ export type Outbox = {
 interface Schema extends DBSchema {
   owed: { key: number; value: Owed };
   kept: { key: string; value: Session };
+  /** Orders that this device's placings made, by their keys, for what waits for them. */
+  made: { key: string; value: { readonly order: number; readonly at: EpochMs } };
 }
 
 /** `host`: what tells one host from another; its key. */
 export async function openOutbox(host: string, onChange: (owed: readonly Owed[]) => void): Promise<Outbox> {
   const db = await openKept(host);
-  let owed: readonly Owed[] = db ? await db.getAll('owed') : [];
+  const made = await madeLately(db);
+  let owed: readonly Owed[] = (db ? await db.getAll('owed') : []).map((one) => followed(one));
   let last = owed.at(-1)?.no ?? 0;
   let session: Session | null = (await db?.get('kept', 'session')) ?? null;
 
@@ -53,30 +60,52 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
     onChange(owed);
   }
 
+  /** In one transaction: nobody may find the order made and what followed it forgotten. */
+  async function rewrite(gone: Owed | null, next: readonly Owed[]): Promise<void> {
+    const changed = next.filter((one) => !owed.includes(one));
+    become(next);
+    const transaction = db?.transaction(['owed', 'made'], 'readwrite');
+    if (!transaction) return;
+    const [kept, orders] = [transaction.objectStore('owed'), transaction.objectStore('made')];
+    const order = gone ? made.get(gone.key) : undefined;
+    await Promise.all([
+      ...(gone ? [kept.delete(gone.no)] : []),
+      ...(gone && order !== undefined ? [orders.put({ order, at: Date.now() }, gone.key)] : []),
+      ...changed.map((one) => kept.put(one, one.no)),
+      transaction.done,
+    ]);
+  }
+
+  /** With the order's number, where what it waits for has one by now. */
+  function followed(one: Owed): Owed {
+    const order = one.after === null ? undefined : made.get(one.after);
+    return order === undefined ? one : { ...one, after: null, input: { ...(one.input as object), order } };
+  }
+
   return {
     get owed() {
       return owed;
     },
     isKept: db !== null,
-    async add(name, input, madeAt, personId) {
+    async add(fresh) {
       last = Math.max(last + 1, Date.now());
-      const entry: Owed = { no: last, key: newKey(), name, input, madeAt, personId, refused: null };
+      const placing = owed.find((one) => one.key === fresh.after);
+      const entry = followed({ ...fresh, no: last, key: newKey(), refused: placing?.refused ?? null });
       await db?.put('owed', entry, entry.no);
       become([...owed, entry]);
       return entry;
     },
-    async done(key) {
+    async done(key, order) {
       const entry = owed.find((one) => one.key === key);
       if (!entry) return;
-      become(owed.filter((one) => one !== entry));
-      await db?.delete('owed', entry.no);
+      if (order !== undefined && entry.name === 'placeOrder') made.set(key, order);
+      await rewrite(entry, owed.filter((one) => one !== entry).map(followed));
     },
     async refuse(key, why) {
       const entry = owed.find((one) => one.key === key);
       if (!entry) return;
-      const refused = { ...entry, refused: why };
-      become(owed.map((one) => (one === entry ? refused : one)));
-      await db?.put('owed', refused, refused.no);
+      const refused = (one: Owed): Owed => (one === entry || one.after === key ? { ...one, refused: why } : one);
+      await rewrite(null, owed.map(refused));
     },
     get session() {
       return session;
@@ -91,13 +120,25 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
 
 async function openKept(host: string): Promise<IDBPDatabase<Schema> | null> {
   try {
-    return await openDB<Schema>(`comanda outbox ${host}`, 1, {
+    return await openDB<Schema>(`comanda outbox ${host}`, 2, {
       upgrade(db) {
-        db.createObjectStore('owed');
-        db.createObjectStore('kept');
+        for (const store of ['owed', 'kept', 'made'] as const)
+          if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
       },
     });
   } catch {
     return null;
   }
+}
+
+/** Another tab may have had the answer: it left the number here. What is older than the host's own memory of keys is let go. */
+async function madeLately(db: IDBPDatabase<Schema> | null): Promise<Map<string, number>> {
+  const made = new Map<string, number>();
+  if (!db) return made;
+  for (const key of await db.getAllKeys('made')) {
+    const kept = await db.get('made', key);
+    if (kept && kept.at > Date.now() - 30 * 86_400_000) made.set(key, kept.order);
+    else await db.delete('made', key);
+  }
+  return made;
 }

@@ -2,7 +2,7 @@
 import type { Place as LanePlace, LaneBoard } from '../../src-shared/lanes';
 import { lanesOf } from '../../src-shared/projection';
 import type { HostState } from '../../src-shared/projection';
-import type { LiveJob, LiveOrder, LiveTicket } from '../../src-shared/snapshot';
+import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
 import type { EpochMs, Id } from '../../src-shared/vocabulary';
 
 export type Table = {
@@ -10,12 +10,12 @@ export type Table = {
   /** Oldest first; those joined to another stand behind it. */
   readonly orders: readonly LiveOrder[];
   readonly since: EpochMs;
-  /** Everything that was cooked is ready to be carried. */
+  /** Everything that was cooked is ready to be carried, see `isReadyToCarry`. */
   readonly isReady: boolean;
 };
 
 /** Tables that have something on them, by their names. */
-export function tablesOf({ orders }: HostState): readonly Table[] {
+export function tablesOf({ orders, place }: HostState): readonly Table[] {
   const byName = new Map<string, LiveOrder[]>();
   for (const live of Object.values(orders)) {
     const { table, state } = live.order;
@@ -26,8 +26,22 @@ export function tablesOf({ orders }: HostState): readonly Table[] {
     name,
     orders: all.toSorted((a, b) => a.order.number - b.order.number),
     since: Math.min(...all.map(({ order }) => order.placedAt)),
-    isReady: all.some(({ order }) => order.state === 'ready') && all.every(({ order }) => order.state !== 'open'),
+    isReady: all.some((live) => isReadyToCarry(live, place)) && all.every(({ order }) => order.state !== 'open'),
   }));
+}
+
+/**
+ * A cook has said so. Where no station of it has a screen an order is `ready` once its paper is out, which says nothing of the plates:
+ * then nobody is told that they are.
+ */
+export function isReadyToCarry({ order, tickets }: LiveOrder, { stations }: Place): boolean {
+  if (order.state !== 'ready') return false;
+  return tickets.some(
+    ({ kind, state, stationId }) =>
+      (kind === 'order' || kind === 'change') &&
+      state === 'bumped' &&
+      stations.find(({ id }) => id === stationId)?.hasScreen === true,
+  );
 }
 
 export type StationTicket = { readonly ticket: LiveTicket; readonly live: LiveOrder | null };

@@ -101,9 +101,7 @@ it('opens the page that programs’ authors read, without a word on its console'
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   page.on('pageerror', (error) => said.push(error.message));
-  await page.goto(`http://127.0.0.1:${house.host.httpPort}/`);
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Prueba');
-  await page.getByRole('link', { name: 'La API, para programas' }).click();
+  await page.goto(`http://127.0.0.1:${house.host.httpPort}/api`);
   await page.getByText('/pedidos/{id}/marchar').waitFor();
   expect(said).toEqual([]);
 });

@@ -14,6 +14,7 @@ beforeAll(async () => {
   mkdirSync(path.join(folder, 'assets'), { recursive: true });
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Comanda</title>');
   writeFileSync(path.join(folder, 'assets', 'app-Ab12Cd34.js'), 'console.log(1)');
+  writeFileSync(path.join(folder, 'assets', 'long-Ab12Cd34.js'), 'console.log(1);'.repeat(500));
   writeFileSync(path.join(folder, 'secret.pem'), 'no');
   try {
     symlinkSync('/etc/passwd', path.join(folder, 'passwd.json'));
@@ -41,6 +42,16 @@ it('lets a browser keep what its name promises, and ask for the rest', async () 
   expect(script.headers['cache-control']).toContain('immutable');
   const { headers } = await house.http('GET', '/');
   expect((await house.http('GET', '/', { headers: { 'if-none-match': String(headers.etag) } })).status).toBe(304);
+});
+
+it('sends scripts packed to whoever can unpack them', async () => {
+  const url = `http://127.0.0.1:${house.host.httpPort}/assets/long-Ab12Cd34.js`;
+  for (const encoding of ['gzip', 'identity']) {
+    const answer = await fetch(url, { headers: { 'accept-encoding': encoding } });
+    expect(answer.headers.get('content-encoding')).toBe(encoding === 'gzip' ? 'gzip' : null);
+    expect(answer.headers.get('vary')).toContain('accept-encoding');
+    expect(await answer.text()).toBe('console.log(1);'.repeat(500));
+  }
 });
 
 it.each([

@@ -42,7 +42,7 @@ async function client(
 }
 const isLive = (one: HostClient): Promise<unknown> =>
   until('it is live', () => one.store.getState().link === 'live' && one.store.getState().host);
-const order = (table: string, product = 'Milanesa') => ({ type: 'table', table, lines: [{ product }] });
+const order = (table: string, product = 'Milanesa') => ({ type: 'table' as const, table, lines: [{ product }] });
 const ordersAt = async (table: string): Promise<number> => {
   const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
   return pedidos.filter(({ mesa }) => mesa === table).length;
@@ -56,7 +56,11 @@ describe('a client', () => {
     const done = await outcome;
     expect(done).toMatchObject({ ok: true, repeated: false, tickets: [{ station: 'Cocina' }] });
     expect(one.store.getState().owed).toEqual([]);
-    await until('its paper', () => tablesOf(one.store.getState().host ?? never()).find(({ name }) => name === 'C1')?.isReady);
+    await until('its paper', () =>
+      tablesOf(one.store.getState().host ?? never()).some(
+        ({ name, orders }) => name === 'C1' && orders[0]?.order.state === 'ready',
+      ),
+    );
     const { host } = one.store.getState();
     const table = tablesOf(host ?? never()).find(({ name }) => name === 'C1');
     expect(table?.orders[0]?.tickets[0]?.jobs[0]).toMatchObject({ state: 'sent' });
@@ -163,6 +167,60 @@ describe('a client', () => {
     const right = await client();
     await until('nothing is owed', () => right.store.getState().owed.length === 0);
     expect(await ordersAt('X1')).toBe(1);
+  });
+
+  it('adds what was ordered offline to the order that was placed offline, also after a reload', async () => {
+    const line = await wire();
+    const one = await client(line.origin);
+    await isLive(one);
+    line.cut();
+    await until('it is cut', () => one.store.getState().link === 'cut');
+    const { key } = await one.send('placeOrder', order('AF'));
+    await one.addAfter(key, { lines: [{ product: 'Agua' }] });
+    one.stop();
+
+    const again = await client(line.origin);
+    await again.addAfter(key, { lines: [{ product: 'Café' }] });
+    expect(again.store.getState().owed.map(({ after }) => after)).toEqual([null, key, key]);
+    line.mend();
+    await until('nothing is owed', () => again.store.getState().owed.length === 0, 20_000);
+    // Its placing is long done: the number is still known here, and in a tab that opens now.
+    await again.addAfter(key, { lines: [{ product: 'Ñoquis' }] });
+    const tab = await client();
+    await isLive(tab);
+    await (
+      await tab.addAfter(key, { lines: [{ product: 'Bife' }] })
+    ).outcome;
+    await until('all of it is on one order', () => {
+      const table = tablesOf(tab.store.getState().host ?? never()).find(({ name }) => name === 'AF');
+      return table?.orders.length === 1 && table.orders[0]?.lines.length === 5;
+    });
+    line.stop();
+  });
+
+  it('gives back what was added to an order that the host refused', async () => {
+    const line = await wire();
+    const one = await client(line.origin);
+    await isLive(one);
+    line.cut();
+    await until('it is cut', () => one.store.getState().link === 'cut');
+    const counter = await client(undefined, hostKey, house.owner);
+    await isLive(counter);
+    await (
+      await counter.send('setStock', { item: 'Picada', soldOut: true })
+    ).outcome;
+    const { key } = await one.send('placeOrder', order('RF', 'Picada'));
+    await one.addAfter(key, { lines: [{ product: 'Agua' }] });
+    line.mend();
+    await until(
+      'both say why',
+      () => one.store.getState().owed.filter(({ refused }) => refused?.code === 'ITEM_SOLD_OUT').length === 2,
+    );
+    for (const { key: owed } of one.store.getState().owed) await one.dismiss(owed);
+    await (
+      await counter.send('setStock', { item: 'Picada', soldOut: false })
+    ).outcome;
+    line.stop();
   });
 
   it('says when it was thrown out, and does not knock again', async () => {

@@ -28,6 +28,41 @@ export type Kitchen = {
   stop(): Promise<void>;
 };
 
+const MENU: NonNullable<KitchenOptions['menu']> = {
+  categories: [
+    { name: 'Platos', stations: ['Cocina'] },
+    { name: 'Bebidas', stations: ['Bar'] },
+    { name: 'Compartidos', stations: ['Cocina', 'Bar'] },
+  ],
+  modifierGroups: [
+    { name: 'Punto', min: 1, max: 1, options: [{ name: 'Jugoso' }, { name: 'Cocido' }] },
+    {
+      name: 'Agregados',
+      max: 2,
+      options: [
+        { name: 'Doble queso', price: 30 },
+        { name: 'Panceta', price: 40 },
+      ],
+    },
+  ],
+  items: [
+    { code: 'P1', name: 'Milanesa', category: 'Platos', price: 100, stations: [] },
+    { code: 'P2', name: 'Ñoquis', category: 'Platos', price: 100, stations: [] },
+    {
+      code: 'P3',
+      name: 'Bife',
+      category: 'Platos',
+      price: 200,
+      modifiers: ['Punto', 'Agregados'],
+      without: ['sal', 'manteca'],
+    },
+    { code: 'B1', name: 'Agua', category: 'Bebidas', price: 50, stations: [] },
+    { code: 'B2', name: 'Café', category: 'Bebidas', price: 50, stations: ['Cocina'] },
+    { code: 'C1', name: 'Picada', category: 'Compartidos', price: 500, stations: [] },
+  ],
+  tables: Array.from({ length: 15 }, (_, index) => ({ name: String(index + 1), area: index < 12 ? 'Salón' : 'Patio' })),
+};
+
 export type KitchenOptions = {
   readonly ticketMs?: number | null;
   readonly mmPerSecond?: number;
@@ -43,6 +78,8 @@ export type KitchenOptions = {
   readonly mail?: RestaurantText['mail'];
   /** What becomes of the kitchen's tickets of which nobody knows the end. */
   readonly whenUnsure?: WhenUnsure;
+  /** Another menu and another floor. */
+  readonly menu?: Pick<RestaurantText, 'categories' | 'items' | 'modifierGroups' | 'tables'>;
   /** A counter that prints bills, on the bar's printer. */
   readonly counter?: boolean;
 };
@@ -108,6 +145,7 @@ function restaurant(
     mail = null,
     addresses = {},
     counter = false,
+    menu = MENU,
   }: KitchenOptions,
 ): RestaurantText {
   const profile = { columns: 48, codePage: 'PC858', ...can } as const;
@@ -127,37 +165,6 @@ function restaurant(
       { name: 'Bar', printer: 'Bar', fallbacks: [], default: false, counter: false },
       ...(counter ? [{ name: 'Caja', printer: 'Bar', fallbacks: [], default: false, counter: true }] : []),
     ],
-    categories: [
-      { name: 'Platos', stations: ['Cocina'] },
-      { name: 'Bebidas', stations: ['Bar'] },
-      { name: 'Compartidos', stations: ['Cocina', 'Bar'] },
-    ],
-    modifierGroups: [
-      { name: 'Punto', min: 1, max: 1, options: [{ name: 'Jugoso' }, { name: 'Cocido' }] },
-      {
-        name: 'Agregados',
-        max: 2,
-        options: [
-          { name: 'Doble queso', price: 30 },
-          { name: 'Panceta', price: 40 },
-        ],
-      },
-    ],
-    items: [
-      { code: 'P1', name: 'Milanesa', category: 'Platos', price: 100, stations: [] },
-      { code: 'P2', name: 'Ñoquis', category: 'Platos', price: 100, stations: [] },
-      {
-        code: 'P3',
-        name: 'Bife',
-        category: 'Platos',
-        price: 200,
-        modifiers: ['Punto', 'Agregados'],
-        without: ['sal', 'manteca'],
-      },
-      { code: 'B1', name: 'Agua', category: 'Bebidas', price: 50, stations: [] },
-      { code: 'B2', name: 'Café', category: 'Bebidas', price: 50, stations: ['Cocina'] },
-      { code: 'C1', name: 'Picada', category: 'Compartidos', price: 500, stations: [] },
-    ],
-    tables: [{ name: '5', area: 'Salón' }],
+    ...menu,
   };
 }

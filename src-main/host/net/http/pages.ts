@@ -37,8 +37,8 @@ ${body}
 
 export function homePage(restaurant: string, hasOwner: boolean): string {
   const next = hasOwner
-    ? '<p>Para usar este servidor desde un teléfono o una pantalla, pida un código en la caja. ¿Abrió aquí un enlace? Hasta que estén las pantallas, su código se canjea con <code>POST /vincular</code>, y el de un dueño con <code>POST /vincular/propietario</code>.</p>'
-    : '<p>Todavía no tiene dueño. Al abrirse, el servidor mostró un enlace de una sola vez; <code>comanda owner reset</code> da otro. Hasta que estén las pantallas, el código detrás de <code>#propietario=</code> se canjea con <code>POST /vincular/propietario</code>.</p>';
+    ? '<p>Este servidor se abrió sin sus pantallas (<code>npm run build</code> las hace). Los programas se vinculan con <code>POST /vincular</code>.</p>'
+    : '<p>Todavía no tiene dueño. Al abrirse, el servidor mostró un enlace de una sola vez; <code>comanda owner reset</code> da otro. Este servidor se abrió sin sus pantallas (<code>npm run build</code> las hace); el código detrás de <code>#propietario=</code> se canjea con <code>POST /vincular/propietario</code>.</p>';
   return page(
     `Comanda · ${restaurant}`,
     `<h1>${escapeHtml(restaurant)}</h1>

@@ -1,0 +1,101 @@
+/** Which door this page stands at: the owner's link, a code to pair with, or inside. And the words it speaks there. */
+import { Component, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { keepDevice, readKeptDevice } from './client/kept-device';
+import type { KeptDevice } from './client/kept-device';
+import { JoinDoor, OwnerDoor } from './door/later-doors';
+import { Problem } from './door/stops';
+import { Inside } from './inside';
+import { applyTheme } from './ui/preferences';
+import type { PreferenceStore } from './ui/preferences';
+import type { Speaker } from './ui/sound';
+import { es } from './ui/text/es';
+import type { Catalogue } from './ui/text/es';
+import { UiProvider } from './ui/ui';
+import { isKitchenPath } from './views';
+
+type Door =
+  | { readonly kind: 'owner'; readonly code: string }
+  | { readonly kind: 'join'; readonly code: string; readonly hostKey: string | null; readonly kept: KeptDevice | null }
+  | { readonly kind: 'inside'; readonly device: KeptDevice };
+
+/** Links carry their code behind the #, which goes to no server; it leaves the address as soon as it was read. */
+function doorOf(hash: string, kept: KeptDevice | null): Door {
+  const asked = new URLSearchParams(hash.replace(/^#/, ''));
+  const [owner, pairing] = [asked.get('propietario'), asked.get('vincular')];
+  if (owner !== null || pairing !== null) history.replaceState(null, '', location.pathname);
+  if (owner !== null) return { kind: 'owner', code: owner };
+  if (pairing !== null) return { kind: 'join', code: pairing, hostKey: asked.get('clave'), kept };
+  return kept ? { kind: 'inside', device: kept } : { kind: 'join', code: '', hostKey: null, kept: null };
+}
+
+export function App({ preferences, speaker }: { readonly preferences: PreferenceStore; readonly speaker: Speaker }) {
+  const text = useCatalogue(preferences);
+  const theme = useStore(preferences.store, (one) => one.theme);
+  const [door, setDoor] = useState(() => doorOf(location.hash, readKeptDevice()));
+  useEffect(() => {
+    // A link opened in a page that is already here changes only what is behind the #.
+    const look = (): void => {
+      if (/#(propietario|vincular)=/.test(location.hash)) setDoor(doorOf(location.hash, readKeptDevice()));
+    };
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
+  useEffect(() => {
+    const follow = (): void => applyTheme(theme, isKitchenPath(location.pathname));
+    follow();
+    const device = matchMedia('(prefers-color-scheme: dark)');
+    device.addEventListener('change', follow);
+    return () => device.removeEventListener('change', follow);
+  }, [theme]);
+
+  if (!text) return null;
+  const enter = (device: KeptDevice): void => {
+    keepDevice(device);
+    setDoor({ kind: 'inside', device });
+  };
+  const leave = (): void => {
+    keepDevice(null);
+    setDoor({ kind: 'join', code: '', hostKey: null, kept: null });
+  };
+  return (
+    <UiProvider ui={{ preferences, speaker, text }}>
+      <Caught>
+        {door.kind === 'owner' && <OwnerDoor.Part code={door.code} onDone={enter} />}
+        {door.kind === 'join' && <JoinDoor.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />}
+        {door.kind === 'inside' && <Inside key={door.device.token} device={door.device} onForget={leave} />}
+      </Caught>
+    </UiProvider>
+  );
+}
+
+/** Spanish comes along; another language is a file of its own, and nothing is drawn in the wrong one meanwhile. */
+function useCatalogue({ store }: PreferenceStore): Catalogue | null {
+  const language = useStore(store, (preferences) => preferences.language);
+  const [loaded, setLoaded] = useState<Catalogue | null>(language === 'es' ? es : null);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (language === 'es') return setLoaded(es);
+    let isWanted = true;
+    import('./ui/text/en').then(
+      ({ en }) => isWanted && setLoaded(en),
+      () => isWanted && setLoaded(es),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+  return loaded;
+}
+
+/** What breaks in drawing must not leave a white wall. */
+class Caught extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+  override render(): ReactNode {
+    return this.state.hasFailed ? <Problem /> : this.props.children;
+  }
+}

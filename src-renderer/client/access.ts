@@ -1,0 +1,181 @@
+/**
+ * Pairing, PINs, people and devices: what goes by HTTP because a secret comes with it or because nobody is let in yet. Each call
+ * answers or says why not; it never rejects.
+ */
+import { checkHost } from './host-identity';
+import { newKey } from './ids';
+
+/** `NO_HOST`: nobody answered. Else a wire name of the error catalogue. */
+export type Denied = {
+  readonly ok: false;
+  readonly code: string;
+  /** The host's sentence, Spanish; empty for NO_HOST. */
+  readonly message: string;
+  readonly details: Readonly<Record<string, string | number>>;
+};
+export type Answered<T> = { readonly ok: true; readonly value: T } | Denied;
+
+export type HostName = { readonly restaurant: string; readonly hostKey: string; readonly hasOwner: boolean };
+export type PersonHere = { readonly id: string; readonly name: string; readonly role: PersonRoleWord };
+/** The roles of people, in the wire's words. */
+export type PersonRoleWord = 'dueño' | 'caja' | 'mesero' | 'cocina' | 'pase';
+export type DeviceHere = { readonly id: string; readonly name: string; readonly role: string; readonly person: string | null };
+export type AskingDevice = { readonly id: string; readonly name: string; readonly role: string; readonly seconds: number };
+
+const LIMIT_MS = 8_000;
+const AWAY: Denied = { ok: false, code: 'NO_HOST', message: '', details: {} };
+
+async function call(
+  origin: string,
+  method: string,
+  path: string,
+  { token, body }: { readonly token?: string; readonly body?: unknown } = {},
+): Promise<Answered<Record<string, unknown>>> {
+  const headers: Record<string, string> = {};
+  if (token !== undefined) headers.authorization = `Bearer ${token}`;
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    const response = await fetch(origin + path, {
+      method,
+      headers,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(LIMIT_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    if (response.ok) return { ok: true, value: answer };
+    const { codigo, mensaje, datos } = (answer.error ?? {}) as { codigo?: string; mensaje?: string; datos?: Denied['details'] };
+    return { ok: false, code: codigo ?? 'ERROR_INTERNO', message: mensaje ?? '', details: datos ?? {} };
+  } catch {
+    return AWAY;
+  }
+}
+
+function map<A, B>(answered: Answered<A>, turn: (value: A) => B): Answered<B> {
+  return answered.ok ? { ok: true, value: turn(answered.value) } : answered;
+}
+
+/** Who answers at this address, as it says itself. */
+export async function readHostName(origin: string): Promise<Answered<HostName>> {
+  return map(await call(origin, 'GET', `/identidad?reto=${newKey()}`), ({ restaurante, clave, tiene_dueño }) => ({
+    restaurant: String(restaurante),
+    hostKey: String(clave),
+    hasOwner: tiene_dueño === true,
+  }));
+}
+
+/** Whether the host at this address is the one that the link was made by. */
+export function isHostOf(origin: string, hostKey: string): Promise<'same' | 'stranger' | 'away'> {
+  return checkHost(origin, hostKey, AbortSignal.timeout(LIMIT_MS));
+}
+
+/** The owner's one-time link: the person, their PIN and this device in one step. `another`: there are owners, and this is one more. */
+export async function becomeOwner(
+  origin: string,
+  asked: {
+    readonly code: string;
+    readonly device: string;
+    readonly person: string;
+    readonly pin: string;
+    readonly another: boolean;
+  },
+): Promise<Answered<{ readonly token: string }>> {
+  const { code: codigo, device: dispositivo, person: persona, pin, another: nuevo } = asked;
+  const body = { codigo, dispositivo, persona, pin, nuevo };
+  return map(await call(origin, 'POST', '/vincular/propietario', { body }), ({ token }) => ({ token: String(token) }));
+}
+
+/** Asks to be let in; somebody at the counter says yes. */
+export async function askToPair(
+  origin: string,
+  codigo: string,
+  dispositivo: string,
+): Promise<Answered<{ readonly request: string; readonly secret: string; readonly hostKey: string }>> {
+  const asked = await call(origin, 'POST', '/vincular', { body: { codigo, dispositivo } });
+  return map(asked, ({ solicitud, secreto, clave }) => ({
+    request: String(solicitud),
+    secret: String(secreto),
+    hostKey: String(clave),
+  }));
+}
+
+/** Null: nobody has said yes so far. */
+export async function collectToken(origin: string, request: string, secret: string): Promise<Answered<string | null>> {
+  const asked = await call(origin, 'GET', `/vincular/${encodeURIComponent(request)}`, { token: secret });
+  return map(asked, ({ token }) => (typeof token === 'string' ? token : null));
+}
+
+export async function peopleHere(origin: string, token: string): Promise<Answered<readonly PersonHere[]>> {
+  return map(await call(origin, 'GET', '/personas', { token }), ({ personas }) =>
+    (personas as { id: string; nombre: string; rol: PersonRoleWord }[]).map(({ id, nombre, rol }) => ({
+      id,
+      name: nombre,
+      role: rol,
+    })),
+  );
+}
+
+export async function logIn(origin: string, token: string, persona: string, pin: string): Promise<Answered<null>> {
+  return map(await call(origin, 'POST', '/sesion', { token, body: { persona, pin } }), () => null);
+}
+
+export async function logOut(origin: string, token: string): Promise<Answered<null>> {
+  return map(await call(origin, 'DELETE', '/sesion', { token }), () => null);
+}
+
+export async function addPerson(
+  origin: string,
+  token: string,
+  person: { readonly name: string; readonly role: PersonRoleWord; readonly pin: string },
+): Promise<Answered<null>> {
+  const body = { nombre: person.name, rol: person.role, pin: person.pin };
+  return map(await call(origin, 'POST', '/personas', { token, body }), () => null);
+}
+
+/** A code for one new device, for five minutes, and the addresses at which it is good. */
+export async function inviteDevice(
+  origin: string,
+  token: string,
+  rol: PersonRoleWord,
+): Promise<Answered<{ readonly code: string; readonly links: readonly string[]; readonly seconds: number }>> {
+  const asked = await call(origin, 'POST', '/dispositivos/invitar', { token, body: { rol } });
+  return map(asked, ({ codigo, enlaces, vence_s }) => ({
+    code: String(codigo),
+    links: enlaces as string[],
+    seconds: Number(vence_s),
+  }));
+}
+
+export async function devicesHere(
+  origin: string,
+  token: string,
+): Promise<Answered<{ readonly devices: readonly DeviceHere[]; readonly asking: readonly AskingDevice[] }>> {
+  return map(await call(origin, 'GET', '/dispositivos', { token }), ({ dispositivos, piden }) => ({
+    devices: (dispositivos as { id: string; nombre: string; rol: string; persona: string | null }[]).map((one) => ({
+      id: one.id,
+      name: one.nombre,
+      role: one.rol,
+      person: one.persona,
+    })),
+    asking: (piden as { solicitud: string; nombre: string; rol: string; hace_s: number }[]).map((one) => ({
+      id: one.solicitud,
+      name: one.nombre,
+      role: one.rol,
+      seconds: one.hace_s,
+    })),
+  }));
+}
+
+export async function answerDevice(origin: string, token: string, request: string, isWelcome: boolean): Promise<Answered<null>> {
+  const verb = isWelcome ? 'aprobar' : 'rechazar';
+  return map(await call(origin, 'POST', `/dispositivos/${verb}/${encodeURIComponent(request)}`, { token }), () => null);
+}
+
+/** Whether the restaurant's own network may come in, as far as this person may know. */
+export async function isLanOpen(origin: string, token: string): Promise<Answered<boolean>> {
+  return map(await call(origin, 'GET', '/reglas', { token }), ({ red_abierta }) => red_abierta === true);
+}
+
+export async function setLanOpen(origin: string, token: string, abierta: boolean): Promise<Answered<null>> {
+  return map(await call(origin, 'PUT', '/red', { token, body: { abierta } }), () => null);
+}

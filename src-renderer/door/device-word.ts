@@ -1,0 +1,10 @@
+/** A first name for this device, which whoever approves it can tell it by. */
+import type { DoorWords } from './words';
+
+export function deviceWord(words: DoorWords): string {
+  const { phone, tablet, screen } = words.deviceWords;
+  const shortSide = Math.min(window.screen.width, window.screen.height);
+  const kind = shortSide < 600 ? phone : shortSide < 1_000 ? tablet : screen;
+  const [system] = /Android|iPhone|iPad|Windows|Macintosh|CrOS|Linux/.exec(navigator.userAgent) ?? [];
+  return system === undefined ? kind : `${kind} ${system === 'Macintosh' ? 'Mac' : system}`;
+}

@@ -1,0 +1,27 @@
+/** What every screen at the door looks like: one card, one thing to do. */
+import type { ReactNode } from 'react';
+import style from './door.module.css';
+
+export function DoorFrame({
+  title,
+  lead,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: string | undefined;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <main className={style.door}>
+      <div className={style.card}>
+        <p className={style.brand}>
+          <img src="/icon.svg" alt="" />
+          Comanda
+        </p>
+        <h1>{title}</h1>
+        {lead !== undefined && <p className={style.lead}>{lead}</p>}
+        {children}
+      </div>
+    </main>
+  );
+}

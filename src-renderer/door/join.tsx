@@ -1,0 +1,127 @@
+/** Pairing a device: a code from the counter, a name, and somebody there who says yes. */
+import { useEffect, useState } from 'react';
+import type { FormEvent } from 'react';
+import { askToPair, collectToken, isHostOf, readHostName } from '../client/access';
+import type { Denied } from '../client/access';
+import type { KeptDevice } from '../client/kept-device';
+import { Button, Field, Note } from '../ui/controls';
+import { useText } from '../ui/ui';
+import { denialText } from '../ui/denial';
+import { deviceWord } from './device-word';
+import style from './door.module.css';
+import { DoorFrame } from './frame';
+import { useDoorWords } from './words';
+
+const ASK_EVERY_MS = 1_500;
+
+type Asked = { readonly request: string; readonly secret: string; readonly hostKey: string };
+
+export default function Join({
+  code: given,
+  hostKey,
+  kept,
+  onDone,
+}: {
+  readonly code: string;
+  /** From the link: whom it must be that answers. Null where the code is typed in. */
+  readonly hostKey: string | null;
+  readonly kept: KeptDevice | null;
+  readonly onDone: (device: KeptDevice) => void;
+}) {
+  const text = useText();
+  const words = useDoorWords();
+  const [code, setCode] = useState(given);
+  const [name, setName] = useState(() => deviceWord(words));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [isSure, setSure] = useState(kept === null);
+  const [hasOwner, setHasOwner] = useState(true);
+  useEffect(() => {
+    void readHostName(location.origin).then((found) => found.ok && setHasOwner(found.value.hasOwner));
+  }, []);
+  useWaitForApproval(
+    asked,
+    (token, key) => onDone({ token, hostKey: key }),
+    (denied) => {
+      setAsked(null);
+      setTrouble(denialText(text, denied));
+    },
+  );
+
+  async function ask(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    setTrouble(null);
+    const who = hostKey === null ? 'same' : await isHostOf(location.origin, hostKey);
+    const found = who === 'same' ? await askToPair(location.origin, code.trim(), name.trim()) : null;
+    setBusy(false);
+    if (who === 'stranger') return setTrouble(words.pairStranger);
+    if (!found) return setTrouble(text.noHost);
+    if (!found.ok) return setTrouble(denialText(text, found));
+    setAsked({ ...found.value, hostKey: hostKey ?? found.value.hostKey });
+  }
+
+  if (asked)
+    return (
+      <DoorFrame title={words.pairWaiting} lead={words.pairWaitingHint(name.trim())}>
+        <Button onClick={() => setAsked(null)}>{text.cancel}</Button>
+      </DoorFrame>
+    );
+  if (!isSure && kept)
+    return (
+      <DoorFrame title={words.alreadyPaired}>
+        <Button look="main" onClick={() => onDone(kept)}>
+          {words.keepAsIs}
+        </Button>
+        <Button onClick={() => setSure(true)}>{words.pairAgain}</Button>
+      </DoorFrame>
+    );
+  return (
+    <DoorFrame title={text.pairTitle} lead={hasOwner ? words.pairLead : words.pairNoOwner}>
+      <form className={style.card} onSubmit={(event) => void ask(event)}>
+        <Field
+          label={words.pairCode}
+          value={code}
+          maxLength={80}
+          autoCapitalize="characters"
+          spellCheck={false}
+          onChange={({ target }) => setCode(target.value)}
+        />
+        <Field label={words.pairName} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+        <Button look="main" type="submit" disabled={isBusy || code.trim() === '' || name.trim() === ''}>
+          {words.pairAsk}
+        </Button>
+        {trouble !== null && <Note tone="bad">{trouble}</Note>}
+      </form>
+    </DoorFrame>
+  );
+}
+
+/** Asks now and then until somebody at the counter has said yes or no. */
+function useWaitForApproval(
+  asked: Asked | null,
+  onToken: (token: string, hostKey: string) => void,
+  onDenied: (denied: Denied) => void,
+): void {
+  useEffect(() => {
+    if (!asked) return;
+    let isWanted = true;
+    let timer: ReturnType<typeof setTimeout>;
+    const look = async (): Promise<void> => {
+      const found = await collectToken(location.origin, asked.request, asked.secret);
+      if (!isWanted) return;
+      if (found.ok && found.value !== null) return onToken(found.value, asked.hostKey);
+      // Away is not refused: it asks on.
+      if (!found.ok && found.code !== 'NO_HOST') return onDenied(found);
+      timer = setTimeout(() => void look(), ASK_EVERY_MS);
+    };
+    void look();
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+    // What to do then is the newest of its owner's; only another request starts another wait.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked]);
+}

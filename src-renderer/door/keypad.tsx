@@ -1,0 +1,81 @@
+/** Ten large digits, for PINs: by thumb, or by a keyboard's own digits wherever the focus is. */
+import { useEffect } from 'react';
+import { Hidden } from '../ui/controls';
+import style from './door.module.css';
+import { useDoorWords } from './words';
+
+const LONGEST = 12;
+
+export function Keypad({
+  pin,
+  least,
+  isShown = false,
+  isBusy,
+  action,
+  onChange,
+  onEnter,
+}: {
+  readonly pin: string;
+  /** Digits at the least. */
+  readonly least: number;
+  /** While a new one is chosen it is shown: nobody types it twice. */
+  readonly isShown?: boolean;
+  readonly isBusy: boolean;
+  readonly action: string;
+  readonly onChange: (pin: string) => void;
+  readonly onEnter: () => void;
+}) {
+  const words = useDoorWords();
+  const isEnough = pin.length >= least && !isBusy;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      // A field of the same page takes its own letters.
+      if (event.target instanceof HTMLInputElement) return;
+      if (/^\d$/.test(event.key)) onChange((pin + event.key).slice(0, LONGEST));
+      else if (event.key === 'Backspace') onChange(pin.slice(0, -1));
+      else if (event.key === 'Enter' && isEnough && !(event.target instanceof HTMLButtonElement)) onEnter();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [pin, isEnough, onChange, onEnter]);
+  const digit = (n: number) => (
+    <button key={n} type="button" className={style.key} disabled={isBusy} onClick={() => onChange((pin + n).slice(0, LONGEST))}>
+      {n}
+    </button>
+  );
+  return (
+    <>
+      {isShown ? (
+        <output className={style.chosen}>{pin}</output>
+      ) : (
+        <div className={style.dots}>
+          {Array.from({ length: Math.max(least, pin.length) }, (_, index) => (
+            <span key={index} className={style.dot} data-full={index < pin.length} />
+          ))}
+          <Hidden>
+            <output>{words.pinDigits(pin.length)}</output>
+          </Hidden>
+        </div>
+      )}
+      <div className={style.keys}>
+        {[1, 2, 3, 4, 5, 6, 7, 8, 9].map(digit)}
+        <button
+          type="button"
+          className={style.key}
+          data-word="true"
+          disabled={isBusy || pin === ''}
+          onClick={() => onChange(pin.slice(0, -1))}
+        >
+          {words.pinErase}
+        </button>
+        {digit(0)}
+        <button type="button" className={style.key} data-word="true" data-main="true" disabled={!isEnough} onClick={onEnter}>
+          {action}
+        </button>
+      </div>
+    </>
+  );
+}

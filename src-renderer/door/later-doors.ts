@@ -1,0 +1,6 @@
+/** Doors that a device which is in need not carry about: each is loaded where somebody stands at it. */
+import { later } from '../ui/later';
+
+export const OwnerDoor = later(() => import('./owner-link'));
+export const JoinDoor = later(() => import('./join'));
+export const Pin = later(() => import('./pin'));

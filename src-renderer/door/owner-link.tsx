@@ -1,0 +1,69 @@
+/** The owner's one-time link: a PIN, and the restaurant is theirs. */
+import { useEffect, useState } from 'react';
+import { becomeOwner, readHostName } from '../client/access';
+import type { Denied, HostName } from '../client/access';
+import type { KeptDevice } from '../client/kept-device';
+import { Button, Field, Note } from '../ui/controls';
+import { useText } from '../ui/ui';
+import { denialText } from '../ui/denial';
+import { deviceWord } from './device-word';
+import { DoorFrame } from './frame';
+import { Keypad } from './keypad';
+import { useDoorWords } from './words';
+
+const OWNER_PIN_DIGITS = 6;
+
+export default function OwnerLink({ code, onDone }: { readonly code: string; readonly onDone: (device: KeptDevice) => void }) {
+  const text = useText();
+  const words = useDoorWords();
+  const [host, setHost] = useState<HostName | null>(null);
+  const [person, setPerson] = useState(words.ownerDefault);
+  const [pin, setPin] = useState('');
+  const [denied, setDenied] = useState<Denied | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    void readHostName(location.origin).then((found) => (found.ok ? setHost(found.value) : setDenied(found)));
+  }, []);
+
+  async function begin(another: boolean): Promise<void> {
+    setBusy(true);
+    setDenied(null);
+    const [named, done] = [
+      host ? null : await readHostName(location.origin),
+      await becomeOwner(location.origin, { code, device: deviceWord(words), person: person.trim(), pin, another }),
+    ];
+    setBusy(false);
+    if (!done.ok) {
+      setDenied(done);
+      if (done.code === 'PIN_NO_SIRVE') setPin('');
+      return;
+    }
+    onDone({ token: done.value.token, hostKey: host?.hostKey ?? (named?.ok ? named.value.hostKey : null) });
+  }
+
+  return (
+    <DoorFrame title={words.welcomeOwner} lead={host ? words.ownerLead(host.restaurant) : text.loading}>
+      <Field label={words.yourName} value={person} maxLength={80} onChange={({ target }) => setPerson(target.value)} />
+      <p>
+        <strong>{words.choosePin}</strong>
+        <br />
+        {words.choosePinHint}
+      </p>
+      <Keypad
+        pin={pin}
+        least={OWNER_PIN_DIGITS}
+        isShown
+        isBusy={isBusy || person.trim() === ''}
+        action={words.begin}
+        onChange={setPin}
+        onEnter={() => void begin(false)}
+      />
+      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      {denied?.code === 'NO_ES_DUENO' && (
+        <Button onClick={() => void begin(true)} disabled={isBusy}>
+          {words.anotherOwner(person.trim())}
+        </Button>
+      )}
+    </DoorFrame>
+  );
+}

@@ -1,0 +1,83 @@
+/** Who is there: the people who work here, then their PIN. */
+import { useEffect, useState } from 'react';
+import { logIn, peopleHere } from '../client/access';
+import type { Denied, PersonHere } from '../client/access';
+import { useClientState, useConnected } from '../client/hooks';
+import { Button, Empty, Note } from '../ui/controls';
+import { useText } from '../ui/ui';
+import { denialText } from '../ui/denial';
+import style from './door.module.css';
+import { DoorFrame } from './frame';
+import { Keypad } from './keypad';
+import { useDoorWords } from './words';
+
+const PIN_DIGITS = 4;
+
+export default function PinDoor() {
+  const text = useText();
+  const words = useDoorWords();
+  const { origin, token } = useConnected();
+  const link = useClientState((state) => state.link);
+  const owed = useClientState((state) => state.owed);
+  const [people, setPeople] = useState<readonly PersonHere[] | null>(null);
+  const [person, setPerson] = useState<PersonHere | null>(null);
+  const [denied, setDenied] = useState<Denied | null>(null);
+  useEffect(() => {
+    // Also when the link comes back: somebody may have been added meanwhile.
+    void peopleHere(origin, token).then((found) => {
+      if (found.ok) setPeople(found.value.filter(({ role }) => role !== 'cocina' && role !== 'pase'));
+      setDenied(found.ok ? null : found);
+    });
+  }, [origin, token, link]);
+
+  if (person) return <PinOf person={person} onBack={() => setPerson(null)} />;
+  return (
+    <DoorFrame title={words.whoAreYou}>
+      {people?.length === 0 && <Empty title={words.noPeople} />}
+      <div className={style.people}>
+        {people?.map((one) => (
+          <button key={one.id} type="button" className={style.person} onClick={() => setPerson(one)}>
+            {one.name}
+            <small>{text.roles[one.role]}</small>
+          </button>
+        ))}
+      </div>
+      {owed.length > 0 && <Note tone="wait">{words.owedByOthers(owed.length)}</Note>}
+      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+    </DoorFrame>
+  );
+}
+
+function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBack: () => void }) {
+  const text = useText();
+  const words = useDoorWords();
+  const { origin, token } = useConnected();
+  const [pin, setPin] = useState('');
+  const [denied, setDenied] = useState<Denied | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function enter(): Promise<void> {
+    setBusy(true);
+    setDenied(null);
+    const done = await logIn(origin, token, person.name, pin);
+    setBusy(false);
+    setPin('');
+    // Let in, the host tells the screen by itself.
+    if (!done.ok) setDenied(done);
+  }
+
+  return (
+    <DoorFrame title={words.pinOf(person.name)}>
+      <Keypad
+        pin={pin}
+        least={PIN_DIGITS}
+        isBusy={isBusy}
+        action={words.pinEnter}
+        onChange={setPin}
+        onEnter={() => void enter()}
+      />
+      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      <Button onClick={onBack}>{words.otherPerson}</Button>
+    </DoorFrame>
+  );
+}

@@ -1,0 +1,85 @@
+/** Inside: the client is opened for as long as this is drawn; what stands between a device and its view (PIN, thrown out, stranger) is settled here. */
+import { useEffect, useState } from 'react';
+import { ClientProvider, useClientState, useConnected } from './client/hooks';
+import type { Connected } from './client/hooks';
+import { openHostClient } from './client/host-client';
+import type { KeptDevice } from './client/kept-device';
+import { lanesReader } from './client/selectors';
+import { createTicker } from './client/ticker';
+import { Pin } from './door/later-doors';
+import { Outdated, Revoked, Stranger, Waiting } from './door/stops';
+import { later } from './ui/later';
+import type { Later } from './ui/later';
+import { applyTheme } from './ui/preferences';
+import { useUi } from './ui/ui';
+import { isKitchenPath, viewAt, VIEW_PATHS } from './views';
+import type { View } from './views';
+
+const VIEWS: Readonly<Record<View, Later<object>>> = {
+  waiter: later(() => import('./waiter/waiter')),
+  kitchen: later(() => import('./kitchen/kitchen')),
+  expo: later(() => import('./kitchen/expo')),
+  house: later(() => import('./house/house')),
+};
+
+export function Inside({ device, onForget }: { readonly device: KeptDevice; readonly onForget: () => void }) {
+  const connected = useOpenClient(device);
+  if (!connected) return <Waiting />;
+  return (
+    <ClientProvider connected={connected}>
+      <Gate onForget={onForget} />
+    </ClientProvider>
+  );
+}
+
+function useOpenClient({ token, hostKey }: KeptDevice): Connected | null {
+  const [connected, setConnected] = useState<Connected | null>(null);
+  useEffect(() => {
+    let stop = (): void => undefined;
+    let isWanted = true;
+    const { origin } = location;
+    void openHostClient({ origin, token, hostKey }).then((client) => {
+      if (!isWanted) return client.stop();
+      // The device wakes up, or finds a network: no waiting for the next try.
+      const wake = (): void => {
+        if (document.visibilityState === 'visible') client.tryNow();
+      };
+      addEventListener('online', wake);
+      document.addEventListener('visibilitychange', wake);
+      stop = () => {
+        removeEventListener('online', wake);
+        document.removeEventListener('visibilitychange', wake);
+        client.stop();
+      };
+      const ticker = createTicker(() => client.store.getState().clockOffset);
+      setConnected({ client, origin, token, ticker, lanes: lanesReader() });
+    });
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [token, hostKey]);
+  return connected;
+}
+
+function Gate({ onForget }: { readonly onForget: () => void }) {
+  const { client } = useConnected();
+  const { preferences } = useUi();
+  const link = useClientState((state) => state.link);
+  const session = useClientState((state) => state.session);
+  const hasPicture = useClientState(({ host }) => host !== null);
+  const view = session && !session.locked ? viewAt(location.pathname, session.role) : null;
+  useEffect(() => {
+    if (view === null || location.pathname === VIEW_PATHS[view]) return;
+    history.replaceState(null, '', VIEW_PATHS[view] + location.hash);
+    applyTheme(preferences.store.getState().theme, isKitchenPath(location.pathname));
+  }, [view, preferences]);
+
+  if (link === 'revoked') return <Revoked onForget={onForget} />;
+  if (link === 'outdated') return <Outdated />;
+  if (link === 'stranger' && !hasPicture) return <Stranger onRetry={() => client.tryNow()} />;
+  if (session?.locked) return <Pin.Part />;
+  if (!hasPicture || view === null) return <Waiting />;
+  const { Part } = VIEWS[view];
+  return <Part />;
+}

@@ -1,0 +1,285 @@
+/** One ticket on the wall: where, how old, quantity first; a tap on a line ticks it off, LISTO asks nothing. */
+import { memo } from 'react';
+import type { Station } from '../../src-shared/floor';
+import type { SentLine } from '../../src-shared/events';
+import type { LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
+import type { Id } from '../../src-shared/vocabulary';
+import { folioText } from '../../src-shared/words';
+import { useClient, useConnected, useHost } from '../client/hooks';
+import { isAllergy } from '../../src-shared/allergy';
+import { Button, classes } from '../ui/controls';
+import { standingText } from '../ui/standing';
+import type { Catalogue } from '../ui/text/es';
+import { useText } from '../ui/ui';
+import { Age, useAgeName } from './age';
+import { linesOf } from './board';
+import type { Card } from './board';
+import style from './kitchen.module.css';
+import { whereOn } from './where';
+import { useKitchenWords } from './words';
+import { Icon } from '../ui/icons';
+
+export type CardParts = {
+  readonly card: Card;
+  readonly station: Station;
+  readonly place: Place;
+  /** Printers that take nothing now. */
+  readonly away: ReadonlySet<Id>;
+  readonly isPicked: boolean;
+  readonly isFresh: boolean;
+};
+
+export const TicketCard = memo(function TicketCard({ card, station, place, away, isPicked, isFresh }: CardParts) {
+  const text = useText();
+  const words = useKitchenWords();
+  const client = useClient();
+  const { ticket, live, slips, held } = card;
+  const age = useAgeName(ticket.openedAt, station);
+  const where = whereOn(text, card);
+  const isSlip = ticket.kind === 'void' || ticket.kind === 'move' || ticket.kind === 'message';
+  const number = Number(ticket.ticketId);
+  return (
+    <li>
+      <article className={style.card} data-age={age} data-picked={isPicked} data-fresh={isFresh} aria-label={where}>
+        <header className={style.cardHead}>
+          <h2 className={style.where}>{where}</h2>
+          <Age since={ticket.openedAt} limits={station} />
+          <p className={style.sub}>{aboutOf(text, ticket, live)}</p>
+        </header>
+        {ticket.kind === 'change' && <p className={style.banner}>{words.changed}</p>}
+        {ticket.jobs.at(-1)?.mark === 'backup' && <Backup ticket={ticket} place={place} />}
+        {live && live.order.note !== null && <Wish words={live.order.note} isNote />}
+        {isSlip ? (
+          <Slip slip={ticket} live={live} where={where} />
+        ) : (
+          <>
+            <Lines card={card} />
+            {held.length > 0 && <Held held={held} />}
+            {slips.map((slip) => (
+              <Slip key={slip.ticketId} slip={slip} live={live} where={where} />
+            ))}
+            {live && isAsking(ticket, away) && <PrintTrouble live={live} ticket={ticket} />}
+            {live && <AlsoAt live={live} ticket={ticket} place={place} />}
+            <button
+              type="button"
+              className={style.done}
+              aria-label={words.readyOf(where)}
+              onClick={() => void client.send('bumpTicket', { ticket: number })}
+            >
+              {words.ready}
+            </button>
+          </>
+        )}
+      </article>
+    </li>
+  );
+});
+
+function aboutOf(text: Catalogue, { dispatchNo }: LiveTicket, live: LiveOrder | null): string {
+  if (!live) return '';
+  const { folio, waiter, covers } = live.order;
+  return [
+    folioText(folio),
+    dispatchNo === null ? null : text.dispatch(dispatchNo),
+    waiter?.name ?? null,
+    covers === null ? null : text.covers(covers),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** By course; within one as they were sent. */
+function Lines({ card: { ticket, live, doneNos } }: { readonly card: Card }) {
+  const text = useText();
+  const lines = linesOf(ticket, live).toSorted((a, b) => (a.line.course ?? 0) - (b.line.course ?? 0));
+  return (
+    <ul className={style.lines}>
+      {lines.map(({ line, quantity }, index) => {
+        const isFirstOfCourse = line.course !== null && line.course !== (lines[index - 1]?.line.course ?? null);
+        return (
+          <li key={line.no}>
+            {isFirstOfCourse && line.course !== null && <p className={style.course}>{text.course(line.course)}</p>}
+            <Line ticket={ticket} line={line} quantity={quantity} isDone={doneNos.includes(line.no)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Line({
+  ticket,
+  line,
+  quantity,
+  isDone,
+}: {
+  readonly ticket: LiveTicket;
+  readonly line: SentLine;
+  readonly quantity: number;
+  readonly isDone: boolean;
+}) {
+  const text = useText();
+  const client = useClient();
+  const isStruck = quantity === 0;
+  return (
+    <button
+      type="button"
+      className={classes(style.line, isStruck && style.struck)}
+      aria-pressed={isDone}
+      disabled={isStruck}
+      onClick={() => void client.send('tickLine', { ticket: Number(ticket.ticketId), line: line.no, done: !isDone })}
+    >
+      <span className={style.quantity}>{isStruck ? line.quantity : quantity}×</span>
+      <span className={style.dish}>{line.name}</span>
+      <span className={style.tick}>{isDone && <Icon name="Check" size={30} />}</span>
+      {isStruck && <span className={classes(style.wish, style.allergy)}>{text.voided}</span>}
+      {line.modifiers.map((modifier) => (
+        <Wish key={modifier} words={modifier} />
+      ))}
+      {line.note !== null && <Wish words={line.note} isNote />}
+      {line.seat !== null && <span className={style.wish}>{text.seat(line.seat)}</span>}
+    </button>
+  );
+}
+
+function Wish({ words, isNote = false }: { readonly words: string; readonly isNote?: boolean }) {
+  const isRemoval = /^(sin|no|without)\s/i.test(words);
+  return (
+    <span className={classes(style.wish, isRemoval && style.removal, isNote && style.note, isAllergy(words) && style.allergy)}>
+      {words}
+    </span>
+  );
+}
+
+function Held({ held }: { readonly held: readonly SentLine[] }) {
+  const words = useKitchenWords();
+  return (
+    <div className={style.held}>
+      {held.map((line) => (
+        <p key={line.no}>
+          {words.waitsHere(line.course)}: {line.quantity - line.voided}× {line.name}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What was struck, moved or said: it waits until somebody has read it. */
+function Slip({ slip, live, where }: { readonly slip: LiveTicket; readonly live: LiveOrder | null; readonly where: string }) {
+  const text = useText();
+  const words = useKitchenWords();
+  const client = useClient();
+  return (
+    <section className={style.slip}>
+      {slip.kind === 'void' &&
+        linesOf(slip, live).map(({ line, quantity }) => (
+          <p key={line.no}>
+            −{quantity}× {line.name.toUpperCase()} {text.voided}
+          </p>
+        ))}
+      {slip.kind === 'move' && <p>{words.moved(slip.says ?? '', live?.order.table ?? '')}</p>}
+      {slip.kind === 'message' && (
+        <p>
+          {text.message}: {slip.says}
+        </p>
+      )}
+      {slip.kind === 'void' && slip.says !== null && <p>{slip.says}</p>}
+      <button
+        type="button"
+        className={style.done}
+        aria-label={words.acknowledgeOf(where)}
+        onClick={() => void client.send('acknowledgeSlip', { ticket: Number(slip.ticketId) })}
+      >
+        {words.acknowledge}
+      </button>
+    </section>
+  );
+}
+
+/** The paper went somewhere else, or nowhere: this card is what the cook has. It says so until it is done. */
+function Backup({ ticket, place: { printers } }: { readonly ticket: LiveTicket; readonly place: Place }) {
+  const text = useText();
+  const words = useKitchenWords();
+  const job = ticket.jobs.at(-1);
+  const failed = ticket.jobs.findLast(({ state }) => state === 'rerouted');
+  const name = (id: string | undefined): string => printers.find((printer) => printer.id === id)?.name ?? '';
+  const cause = failed?.cause ?? job?.cause ?? null;
+  return (
+    <p className={classes(style.banner, style.backup)}>
+      {words.backup(`${words.printer} ${name(failed?.printerId)}${cause === null ? '' : ` ${text.causes[cause]}`}`)}
+    </p>
+  );
+}
+
+/** Whoever stands beside the printer mends it. */
+function PrintTrouble({ live, ticket }: { readonly live: LiveOrder; readonly ticket: LiveTicket }) {
+  const text = useText();
+  const client = useClient();
+  const { lanes } = useConnected();
+  const host = useHost((state) => state);
+  const job = ticket.jobs.at(-1);
+  if (!job) return null;
+  const shown = standingText(text, host.place, live, ticket, lanes(host).place(job.jobId));
+  if (shown.question === null) return null;
+  const station = host.place.stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
+  const printer = host.place.printers.find(({ id }) => id === job.printerId)?.name ?? '';
+  const about = { order: live.order.number, job: null, station };
+  return (
+    <div className={style.trouble}>
+      <p>
+        {printer}: {shown.words}
+        {shown.remedy !== null && `. ${shown.remedy}`}
+      </p>
+      {shown.question === 'blocked' && (
+        <Button onClick={() => void client.send('retryPrinter', { printer })}>{text.retryPrinter}</Button>
+      )}
+      {shown.question === 'unsure' && (
+        <>
+          <Button onClick={() => void client.send('confirmPrinted', about)}>{text.unsureYes}</Button>
+          <Button onClick={() => void client.send('printHeld', about)}>{text.unsureAgain}</Button>
+        </>
+      )}
+      {shown.question === 'stale' && (
+        <>
+          <Button onClick={() => void client.send('printHeld', about)}>{text.staleYes}</Button>
+          <Button onClick={() => void client.send('discardPrint', about)}>{text.staleNo}</Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Somebody has to do something before its paper comes out. */
+function isAsking({ jobs }: LiveTicket, away: ReadonlySet<Id>): boolean {
+  const job = jobs.at(-1);
+  if (!job) return false;
+  return (
+    job.state === 'blocked' ||
+    job.state === 'unsure' ||
+    job.state === 'stale' ||
+    (job.state === 'queued' && away.has(job.printerId))
+  );
+}
+
+function AlsoAt({
+  live,
+  ticket,
+  place: { stations },
+}: {
+  readonly live: LiveOrder;
+  readonly ticket: LiveTicket;
+  readonly place: Place;
+}) {
+  const words = useKitchenWords();
+  const others = live.tickets.filter(
+    ({ dispatchNo, stationId, kind, state }) =>
+      dispatchNo !== null &&
+      dispatchNo === ticket.dispatchNo &&
+      stationId !== ticket.stationId &&
+      kind === ticket.kind &&
+      state !== 'voided',
+  );
+  if (others.length === 0) return null;
+  const names = others.map(({ stationId }) => stations.find(({ id }) => id === stationId)?.name ?? '');
+  return <p className={style.also}>{words.alsoAt(names.join(', '))}</p>;
+}

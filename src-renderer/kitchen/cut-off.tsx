@@ -1,0 +1,30 @@
+/** The band that cannot be overlooked: this wall is cut off, and what is on it may be old. With a soft alarm until it is over. */
+import { useEffect } from 'react';
+import { useClientState } from '../client/hooks';
+import { clockText } from '../ui/times';
+import { useUi } from '../ui/ui';
+import style from './kitchen.module.css';
+import { useKitchenWords } from './words';
+
+const ALARM_EVERY_MS = 5_000;
+
+export function CutOff() {
+  const { text, speaker } = useUi();
+  const words = useKitchenWords();
+  const link = useClientState((state) => state.link);
+  const since = useClientState((state) => state.linkSince);
+  const isCut = link !== 'live' && link !== 'connecting';
+  useEffect(() => {
+    if (!isCut) return;
+    speaker.play('alarm');
+    const timer = setInterval(() => speaker.play('alarm'), ALARM_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isCut, speaker]);
+  if (!isCut) return null;
+  return (
+    <div role="alert" className={style.cut}>
+      <strong>{text.cutSince(clockText(since)).toUpperCase()}</strong>
+      <span>{link === 'stranger' ? text.strangerTitle : words.cutKitchen}</span>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** A wall by keyboard or bump bar: digits and arrows pick a card, Enter is its button, letters open the rest. */
+import { useEffect } from 'react';
+import type { Id } from '../../src-shared/vocabulary';
+import type { HostClient } from '../client/host-client';
+import { SLIPS } from '../../src-shared/ticket';
+import type { Board } from './board';
+
+export type KitchenSheet = 'totals' | 'recall' | 'stock' | 'settings';
+
+export type KeyParts = {
+  readonly board: Board;
+  readonly picked: Id | null;
+  readonly pick: (id: Id | null) => void;
+  /** A sheet is open: the keys are its own. */
+  readonly isBusy: boolean;
+  readonly open: (sheet: KitchenSheet) => void;
+  readonly client: HostClient;
+};
+
+const SHEETS: Readonly<Record<string, KitchenSheet>> = { t: 'totals', z: 'recall', a: 'stock' };
+
+export function useKitchenKeys({ board, picked, pick, isBusy, open, client }: KeyParts): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isBusy || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const { key, target } = event;
+      if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+      const sheet = SHEETS[key.toLowerCase()];
+      const at = board.cards.findIndex(({ ticket }) => ticket.ticketId === picked);
+      if (/^[1-9]$/.test(key)) pickAt(Number(key) - 1);
+      else if (key === 'ArrowRight') pickAt(Math.min(board.cards.length - 1, at + 1));
+      else if (key === 'ArrowLeft') pickAt(Math.max(0, at - 1));
+      else if (key === 'Escape') pick(null);
+      // A button that has the focus is what Enter means.
+      else if (key === 'Enter' && at >= 0 && !(target instanceof HTMLButtonElement) && !(target instanceof HTMLAnchorElement))
+        finish(at);
+      else if (sheet) open(sheet);
+      else return;
+      event.preventDefault();
+    };
+    function pickAt(index: number): void {
+      const card = board.cards[index];
+      if (!card) return;
+      pick(card.ticket.ticketId);
+      // What was clicked before must not take the Enter that is meant for the card.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      document.querySelectorAll('main > ol > li')[index]?.scrollIntoView({ block: 'nearest' });
+    }
+    /** What was struck is read first; then LISTO. */
+    function finish(index: number): void {
+      const card = board.cards[index];
+      if (!card) return;
+      const slip = SLIPS.has(card.ticket.kind) ? card.ticket : card.slips[0];
+      if (slip) void client.send('acknowledgeSlip', { ticket: Number(slip.ticketId) });
+      else void client.send('bumpTicket', { ticket: Number(card.ticket.ticketId) });
+      if (!slip || slip === card.ticket) pick(null);
+    }
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [board, picked, pick, isBusy, open, client]);
+}

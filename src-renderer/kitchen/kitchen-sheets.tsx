@@ -1,0 +1,129 @@
+/** Beside cooking: how much of each dish in all, what to take back, what is over. */
+import { useState } from 'react';
+import { plainName } from '../../src-shared/plain-name';
+import type { Id } from '../../src-shared/vocabulary';
+import { useClient, useHost, useNow } from '../client/hooks';
+import { Field, Stepper, Toggle } from '../ui/controls';
+import { Sheet } from '../ui/sheet';
+import { minutesOf } from '../ui/times';
+import { useText } from '../ui/ui';
+import { lastBumped, totalsOf } from './board';
+import type { Board, Pending } from './board';
+import style from './kitchen.module.css';
+import { whereOn } from './where';
+import { useKitchenWords } from './words';
+
+export function TotalsSheet({ board, onClose }: { readonly board: Board; readonly onClose: () => void }) {
+  const words = useKitchenWords();
+  const totals = totalsOf(board);
+  return (
+    <Sheet title={words.totalsTitle} onClose={onClose}>
+      {totals.length === 0 && <p>{words.totalsEmpty}</p>}
+      <ul>
+        {totals.map(({ name, quantity }) => (
+          <li key={name} className={style.total}>
+            <b>{quantity}×</b>
+            <span>{name}</span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+const TAKEN_BACK_MOST = 10;
+
+export function RecallSheet({
+  stationId,
+  pending,
+  onClose,
+}: {
+  readonly stationId: Id;
+  readonly pending: Pending;
+  readonly onClose: () => void;
+}) {
+  const text = useText();
+  const words = useKitchenWords();
+  const client = useClient();
+  const host = useHost((state) => state);
+  const now = useNow(15);
+  const bumped = lastBumped(host, stationId, pending, TAKEN_BACK_MOST);
+  return (
+    <Sheet title={words.recallTitle} onClose={onClose}>
+      {bumped.length === 0 && <p>{words.recallEmpty}</p>}
+      <ul className={style.rows}>
+        {bumped.map((card, index) => (
+          <li key={card.ticket.ticketId}>
+            <button
+              type="button"
+              // By bump bar: Z, Enter.
+              data-first={index === 0 ? '' : undefined}
+              className={style.recall}
+              onClick={() => {
+                void client.send('recallTicket', { ticket: Number(card.ticket.ticketId) });
+                onClose();
+              }}
+            >
+              <strong>{words.recallOne(whereOn(text, card))}</strong>
+              <span>{text.ago(minutesOf(now - (card.ticket.movedAt ?? now)))}</span>
+              <small>
+                {card.ticket.lineNos
+                  .flatMap((no) => card.live?.lines.find((line) => line.no === no) ?? [])
+                  .map((line) => `${line.quantity}× ${line.name}`)
+                  .join(', ')}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+/** Longer menus than this get a search. */
+const SEARCH_FROM = 12;
+const COUNT_MOST = 200;
+
+export function StockSheet({ stationId, onClose }: { readonly stationId: Id; readonly onClose: () => void }) {
+  const text = useText();
+  const words = useKitchenWords();
+  const client = useClient();
+  const items = useHost(({ place }) => place.items);
+  const stock = useHost((state) => state.stock);
+  const [asked, setAsked] = useState('');
+  const here = items.filter(
+    ({ stationIds, name }) => stationIds.includes(stationId) && plainName(name).includes(plainName(asked)),
+  );
+  return (
+    <Sheet title={words.stockTitle} onClose={onClose}>
+      {items.length > SEARCH_FROM && (
+        <Field label={words.search} type="search" value={asked} onChange={({ target }) => setAsked(target.value)} />
+      )}
+      <ul>
+        {here.map(({ id, name, code }) => {
+          const { soldOut = false, left = null } = stock[id] ?? {};
+          return (
+            <li key={id} className={style.stock}>
+              <Toggle
+                isOn={soldOut}
+                aria-label={soldOut ? words.stockBack(name) : words.stockMark(name)}
+                onClick={() => void client.send('setStock', { item: code, soldOut: !soldOut })}
+              >
+                {name} {soldOut && `· ${text.soldOut}`}
+              </Toggle>
+              <Stepper
+                label={words.stockCount(name)}
+                value={left ?? 0}
+                min={0}
+                max={COUNT_MOST}
+                onChange={(count) =>
+                  void client.send('setStock', { item: code, soldOut: false, left: count === 0 ? null : count })
+                }
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,92 @@
+/** A station's wall: its tickets oldest first, with totals, what can be taken back, what is over, and an alarm where it is cut off. */
+import { useMemo, useState } from 'react';
+import type { Station } from '../../src-shared/floor';
+import type { Id } from '../../src-shared/vocabulary';
+import { useClient, useClientState, useHost } from '../client/hooks';
+import { Empty } from '../ui/controls';
+import SettingsSheet from '../ui/settings-sheet';
+import { usePreference, useUi } from '../ui/ui';
+import { TicketCard } from './card';
+import { CutOff } from './cut-off';
+import { KitchenHead } from './kitchen-head';
+import style from './kitchen.module.css';
+import { useKitchenKeys } from './keys';
+import { RecallSheet, StockSheet, TotalsSheet } from './kitchen-sheets';
+import type { KitchenSheet } from './keys';
+import { Refusals } from './refusals';
+import { LeaveStation, StationChoice } from './station-choice';
+import { useBoard, useNews, usePending, useSayShown } from './use-board';
+import { useKitchenWords } from './words';
+
+export default function Kitchen() {
+  const chosen = usePreference((one) => one.station);
+  const station = useHost(({ place }) => place.stations.find(({ id }) => id === chosen));
+  return station?.hasScreen ? <StationWall key={station.id} station={station} /> : <StationChoice known={station ?? null} />;
+}
+
+function StationWall({ station }: { readonly station: Station }) {
+  const words = useKitchenWords();
+  const client = useClient();
+  const { speaker } = useUi();
+  const place = useHost((state) => state.place);
+  const away = useAwayPrinters();
+  const pending = usePending();
+  const board = useBoard(station.id, pending);
+  const fresh = useNews(board, speaker);
+  useSayShown(board.cards);
+  const [sheet, setSheet] = useState<KitchenSheet | null>(null);
+  const [picked, setPicked] = useState<Id | null>(null);
+  useKitchenKeys({ board, picked, pick: setPicked, isBusy: sheet !== null, open: setSheet, client });
+  return (
+    <div className={style.screen}>
+      <CutOff />
+      <KitchenHead title={station.name} board={board} onOpen={setSheet} />
+      <Refusals />
+      <main>
+        {board.cards.length === 0 ? (
+          <Empty title={words.kitchenEmpty}>
+            <p>{words.kitchenEmptyHint}</p>
+          </Empty>
+        ) : (
+          <ol className={style.board}>
+            {board.cards.map((card) => (
+              <TicketCard
+                key={card.ticket.ticketId}
+                card={card}
+                station={station}
+                place={place}
+                away={away}
+                isPicked={card.ticket.ticketId === picked}
+                isFresh={fresh.has(card.ticket.ticketId) || card.slips.some(({ ticketId }) => fresh.has(ticketId))}
+              />
+            ))}
+          </ol>
+        )}
+      </main>
+      <p className={style.hint}>{words.keysHint}</p>
+      {sheet === 'totals' && <TotalsSheet board={board} onClose={() => setSheet(null)} />}
+      {sheet === 'recall' && <RecallSheet stationId={station.id} pending={pending} onClose={() => setSheet(null)} />}
+      {sheet === 'stock' && <StockSheet stationId={station.id} onClose={() => setSheet(null)} />}
+      {sheet === 'settings' && <StationSettings station={station} onClose={() => setSheet(null)} />}
+    </div>
+  );
+}
+
+/** As one text, so that nothing is drawn again while it stays the same. */
+function useAwayPrinters(): ReadonlySet<Id> {
+  const ids = useHost(({ printers }) =>
+    Object.entries(printers)
+      .flatMap(([id, { health }]) => (health.failures > 0 || health.state === 'blocked' || health.state === 'open' ? [id] : []))
+      .join(' '),
+  );
+  return useMemo(() => new Set(ids.split(' ')), [ids]);
+}
+
+function StationSettings({ station, onClose }: { readonly station: Station; readonly onClose: () => void }) {
+  const isLive = useClientState(({ link }) => link === 'live');
+  return (
+    <SettingsSheet onClose={onClose}>
+      <LeaveStation station={station} isLive={isLive} />
+    </SettingsSheet>
+  );
+}

@@ -1,0 +1,71 @@
+/** A station's board as React follows it, and what comes newly to it. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSyncExternalStore } from 'react';
+import { useClient, useClientState } from '../client/hooks';
+import type { Id } from '../../src-shared/vocabulary';
+import type { Speaker } from '../ui/sound';
+import { boardReader, pendingOf } from './board';
+import type { Board, Card, Pending } from './board';
+
+export function usePending(): Pending {
+  const owed = useClientState((state) => state.owed);
+  return useMemo(() => pendingOf(owed), [owed]);
+}
+
+export function useBoard(stationId: Id, pending: Pending): Board {
+  const client = useClient();
+  const read = useMemo(() => boardReader(stationId), [stationId]);
+  return useSyncExternalStore(client.store.subscribe, () => {
+    const { host } = client.store.getState();
+    return host ? read(host, pending) : EMPTY;
+  });
+}
+
+const EMPTY: Board = { cards: [] };
+const FRESH_MS = 2_000;
+
+/** Ids of cards and slips that came since the board was first drawn; each for two seconds, with a sound of its kind. */
+export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
+  const known = useRef<Set<Id> | null>(null);
+  const [fresh, setFresh] = useState<ReadonlySet<Id>>(new Set());
+  useEffect(() => {
+    const tickets = board.cards.flatMap((card) => [card.ticket, ...card.slips]);
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...tickets.map(({ ticketId }) => ticketId)]);
+    if (!before) return;
+    const news = tickets.filter(({ ticketId }) => !before.has(ticketId));
+    if (news.length === 0) return;
+    if (news.some(({ kind }) => kind === 'void')) speaker.play('void');
+    else if (news.every(({ kind }) => kind === 'change' || kind === 'move' || kind === 'message')) speaker.play('change');
+    else speaker.play('new');
+    const ids = news.map(({ ticketId }) => ticketId);
+    setFresh((old) => new Set([...old, ...ids]));
+    const timer = setTimeout(() => setFresh((old) => new Set([...old].filter((id) => !ids.includes(id)))), FRESH_MS);
+    return () => clearTimeout(timer);
+  }, [board, speaker]);
+  return fresh;
+}
+
+/** A ticket whose plan B is this screen is on its way down the chain until the screen says that it shows it. */
+export function useSayShown(cards: readonly Card[]): void {
+  const client = useClient();
+  const isLive = useClientState(({ link }) => link === 'live');
+  const said = useRef(new Set<Id>());
+  useEffect(() => {
+    const { host } = client.store.getState();
+    if (!isLive || !host) return;
+    const screens = new Set(host.place.printers.filter(({ medium }) => medium === 'screen').map(({ id }) => id));
+    if (screens.size === 0) return;
+    for (const { ticket, slips } of cards) {
+      for (const { jobs } of [ticket, ...slips]) {
+        const job = jobs.at(-1);
+        if (job?.state !== 'queued' || !screens.has(job.printerId) || said.current.has(job.jobId)) continue;
+        said.current.add(job.jobId);
+        // Nobody tapped it, so nobody is asked to read why it was refused: another screen was first.
+        void client
+          .send('confirmShown', { order: null, job: job.seq, station: null })
+          .then(async ({ key, outcome }) => (await outcome).ok || client.dismiss(key));
+      }
+    }
+  }, [cards, isLive, client]);
+}

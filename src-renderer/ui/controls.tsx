@@ -1,0 +1,142 @@
+/** The parts that every view is made of: buttons, chips, fields, choices. Nothing here is smaller than a thumb. */
+import type { ComponentProps, ReactNode } from 'react';
+import style from './controls.module.css';
+import { useText } from './ui';
+import { Icon } from './icons';
+
+export function classes(...names: readonly (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
+
+type ButtonLook = 'plain' | 'main' | 'quiet' | 'grave';
+
+export function Button({
+  look = 'plain',
+  wide = false,
+  icon = false,
+  className,
+  ...rest
+}: ComponentProps<'button'> & { readonly look?: ButtonLook; readonly wide?: boolean; readonly icon?: boolean }) {
+  const looks = { plain: null, main: style.main, quiet: style.quiet, grave: style.grave };
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classes(style.button, looks[look], wide && style.wide, icon && style.icon, className)}
+    />
+  );
+}
+
+export type Tone = 'ok' | 'wait' | 'bad' | 'info' | 'plain';
+
+/** A state: always a word, with an icon and a colour beside it. */
+export function Chip({ tone, icon, children }: { readonly tone: Tone; readonly icon?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <span className={classes(style.chip, style[tone])}>
+      {icon}
+      <span>{children}</span>
+    </span>
+  );
+}
+
+/** A sentence that somebody should read where they are. */
+export function Note({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+  return (
+    <p className={classes(style.note, style[tone])} role={tone === 'bad' ? 'alert' : 'status'}>
+      {children}
+    </p>
+  );
+}
+
+export function Field({ label, ...rest }: ComponentProps<'input'> & { readonly label: string }) {
+  return (
+    <label className={style.field}>
+      <span>{label}</span>
+      <input autoComplete="off" {...rest} className={style.input} />
+    </label>
+  );
+}
+
+/** One of a few, all in sight. */
+export function Segments<T extends string>({
+  label,
+  value,
+  options,
+  onPick,
+}: {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onPick: (value: T) => void;
+}) {
+  return (
+    <div role="group" aria-label={label} className={style.segments}>
+      {options.map(([name, words]) => (
+        <button key={name} type="button" aria-pressed={name === value} className={style.segment} onClick={() => onPick(name)}>
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** A large button that is on or off. */
+export function Toggle({
+  isOn,
+  children,
+  ...rest
+}: Omit<ComponentProps<'button'>, 'type'> & { readonly isOn: boolean; readonly children: ReactNode }) {
+  return (
+    <button type="button" aria-pressed={isOn} {...rest} className={style.toggle}>
+      {children}
+    </button>
+  );
+}
+
+export function Choices({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div role="group" aria-label={label} className={style.choices}>
+      {children}
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className={style.empty}>
+      <strong>{title}</strong>
+      {children}
+    </div>
+  );
+}
+
+export function Stepper({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onChange: (value: number) => void;
+}) {
+  const text = useText();
+  return (
+    <div role="group" aria-label={label} className={style.stepper}>
+      <Button icon disabled={value <= min} aria-label={`${label}: ${text.fewer}`} onClick={() => onChange(value - 1)}>
+        <Icon name="Minus" size={22} />
+      </Button>
+      <output aria-live="polite">{value}</output>
+      <Button icon disabled={value >= max} aria-label={`${label}: ${text.oneMore}`} onClick={() => onChange(value + 1)}>
+        <Icon name="Plus" size={22} />
+      </Button>
+    </div>
+  );
+}
+
+export function Hidden({ children }: { readonly children: ReactNode }) {
+  return <span className={style.hidden}>{children}</span>;
+}

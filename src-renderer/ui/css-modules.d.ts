@@ -1,0 +1,6 @@
+/** Stylesheets as modules: names in, hashed names out. */
+declare module '*.module.css' {
+  const names: Readonly<Record<string, string>>;
+  export default names;
+}
+declare module '*.css';

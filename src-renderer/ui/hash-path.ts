@@ -1,0 +1,15 @@
+/** The page within a view, behind the address's #: the browser's own back button goes through it. */
+import { useSyncExternalStore } from 'react';
+
+export function useHashPath(): string {
+  return useSyncExternalStore(subscribe, () => location.hash.replace(/^#/, '') || '/');
+}
+
+export function goToHash(path: string): void {
+  if (location.hash !== `#${path}`) location.hash = path;
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}

@@ -1,0 +1,53 @@
+/**
+ * Parts that are loaded after the first draw: asked for as soon as that is done, since a phone may have lost its network by the time they
+ * are wanted. One that could not be loaded says so where it was wanted, and is tried again until it is there.
+ */
+import { useEffect, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { Note } from './controls';
+import { useText } from './ui';
+
+export type Later<Props> = {
+  readonly Part: (props: Props) => ReactNode;
+  fetch(): void;
+};
+
+const RETRY_MS = 1_500;
+
+export function later<Props extends object>(load: () => Promise<{ readonly default: ComponentType<Props> }>): Later<Props> {
+  // What was loaded once is there for good, as any module is.
+  let Loaded: ComponentType<Props> | null = null;
+  const fetch = async (): Promise<ComponentType<Props>> => (Loaded ??= (await load()).default);
+  function Part(props: Props): ReactNode {
+    const [Shown, setShown] = useState<ComponentType<Props> | null>(() => Loaded);
+    const [isMissing, setMissing] = useState(false);
+    useEffect(() => {
+      if (Shown) return;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let isWanted = true;
+      const look = (): void => {
+        fetch().then(
+          (part) => isWanted && setShown(() => part),
+          () => {
+            if (!isWanted) return;
+            setMissing(true);
+            timer = setTimeout(look, RETRY_MS);
+          },
+        );
+      };
+      look();
+      return () => {
+        isWanted = false;
+        clearTimeout(timer);
+      };
+    }, [Shown]);
+    if (Shown) return <Shown {...props} />;
+    return isMissing ? <Missing /> : null;
+  }
+  return { Part, fetch: () => void fetch().catch(() => undefined) };
+}
+
+function Missing() {
+  const text = useText();
+  return <Note tone="wait">{text.partMissing}</Note>;
+}

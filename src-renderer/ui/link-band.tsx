@@ -1,0 +1,54 @@
+/** How the link with the host is: a word in the head of every view, and a band that nobody overlooks where it is cut. */
+import { useClientState } from '../client/hooks';
+import { classes } from './controls';
+import style from './link-band.module.css';
+import { clockText } from './times';
+import { useText } from './ui';
+import { Icon } from './icons';
+
+export function LinkBand({ offline }: { readonly offline: string }) {
+  const text = useText();
+  const link = useClientState((state) => state.link);
+  const since = useClientState((state) => state.linkSince);
+  const isKept = useClientState((state) => state.isKept);
+  const waits = useClientState(({ owed }) => owed.filter((one) => one.refused === null).length);
+  if (link === 'stranger')
+    return (
+      <div role="alert" className={style.band}>
+        {text.strangerTitle}
+        <small>{text.strangerText}</small>
+      </div>
+    );
+  if (link !== 'live' && link !== 'connecting')
+    return (
+      <div role="alert" className={style.band}>
+        {text.cutSince(clockText(since))}
+        <small>{offline}</small>
+        {waits > 0 && <small>{text.owedCount(waits)}</small>}
+      </div>
+    );
+  if (!isKept && waits > 0) return <div className={classes(style.band, style.wait)}>{text.notKept}</div>;
+  return null;
+}
+
+export function LinkWord() {
+  const text = useText();
+  const link = useClientState((state) => state.link);
+  const waits = useClientState(({ owed }) => owed.filter((one) => one.refused === null).length);
+  const words = link === 'live' ? text.linkLive : link === 'connecting' ? text.linkConnecting : text.linkCut;
+  return (
+    <span className={style.dot} data-link={link}>
+      {waits > 0 && link !== 'live' ? (
+        <span className={classes(style.dot, style.owed)}>
+          <Icon name="Kept" size={18} />
+          {text.owedCount(waits)}
+        </span>
+      ) : (
+        <>
+          <Icon name={link === 'live' ? 'Linked' : 'Cut'} size={18} />
+          {words}
+        </>
+      )}
+    </span>
+  );
+}

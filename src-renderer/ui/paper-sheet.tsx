@@ -1,0 +1,71 @@
+/** The paper as it comes out: the same lines that go to the printer, drawn on the screen. */
+import { useEffect, useState } from 'react';
+import { layOutTicket } from '../../src-shared/ticket-layout';
+import type { PaperLine } from '../../src-shared/ticket-layout';
+import type { Id } from '../../src-shared/vocabulary';
+import { useClient, useHost } from '../client/hooks';
+import { classes, Note } from './controls';
+import style from './paper-sheet.module.css';
+import { Sheet } from './sheet';
+import { useText } from './ui';
+
+/** Of printers that are no paper: the usual 80 mm. */
+const USUAL_COLUMNS = 48;
+
+export default function PaperSheet({
+  jobSeq,
+  printerId,
+  onClose,
+}: {
+  /** The number on the paper's foot. */
+  readonly jobSeq: number;
+  readonly printerId: Id;
+  readonly onClose: () => void;
+}) {
+  const text = useText();
+  const client = useClient();
+  const columns = useHost(({ place }) => place.printers.find(({ id }) => id === printerId)?.columns ?? USUAL_COLUMNS);
+  const [paper, setPaper] = useState<readonly PaperLine[] | 'gone' | null>(null);
+  useEffect(() => {
+    client.ask({ name: 'paper', job: jobSeq }).then(
+      (found) => setPaper(found ? layOutTicket(found, columns) : 'gone'),
+      () => setPaper('gone'),
+    );
+  }, [client, jobSeq, columns]);
+  return (
+    <Sheet title={text.paperTitle} onClose={onClose}>
+      {paper === null && <p role="status">{text.loading}</p>}
+      {paper === 'gone' && <Note tone="wait">{text.paperGone}</Note>}
+      {Array.isArray(paper) && <Roll lines={paper as readonly PaperLine[]} columns={columns} />}
+    </Sheet>
+  );
+}
+
+export function Roll({ lines, columns }: { readonly lines: readonly PaperLine[]; readonly columns: number }) {
+  return (
+    <div className={style.frame}>
+      <div className={style.desk}>
+        <div className={style.roll} style={{ minWidth: `${columns}ch` }}>
+          {lines.map((line, index) => (
+            <RollLine key={index} line={line} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function RollLine({ line }: { readonly line: PaperLine }) {
+  switch (line.kind) {
+    case 'feed':
+      return <div style={{ height: `${line.lines * 1.35}em` }} />;
+    case 'cut':
+      return <div className={style.cut} />;
+    case 'text':
+      return (
+        <div className={classes(style.line, line.centred && style.centred, line.size === 'tall' && style.tallLine)}>
+          <span className={classes(line.size !== 'normal' && style[line.size], line.inverse && style.inverse)}>{line.text}</span>
+        </div>
+      );
+  }
+}

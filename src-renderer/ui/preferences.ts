@@ -1,0 +1,70 @@
+/** What somebody chose on this device and nobody else need know: language, light, sound. Kept beside the pairing, read before the first draw. */
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+
+export type Language = 'es' | 'en';
+/** `auto`: as the view wants it (a kitchen dark), or as the device has it. */
+export type Theme = 'auto' | 'light' | 'dark';
+
+export type Preferences = {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly sound: boolean;
+  /** The station this screen stands at, for a kitchen's. */
+  readonly station: string | null;
+  /** Dishes sent from this device, by item id, for those that are wanted most. */
+  readonly sent: Readonly<Record<string, number>>;
+};
+
+const NAME = 'comanda.preferences';
+
+function firstOf(): Preferences {
+  const language = typeof navigator !== 'undefined' && /^en\b/i.test(navigator.language) ? 'en' : 'es';
+  const usual: Preferences = { language, theme: 'auto', sound: true, station: null, sent: {} };
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');
+    return typeof kept === 'object' && kept !== null
+      ? { ...usual, ...readable(kept as Readonly<Record<string, unknown>>) }
+      : usual;
+  } catch {
+    return usual;
+  }
+}
+
+/** Only what is of the right kind: somebody may have another version's. */
+function readable(kept: Readonly<Record<string, unknown>>): Partial<Preferences> {
+  const { language, theme, sound, station, sent } = kept;
+  return {
+    ...(language === 'es' || language === 'en' ? { language } : {}),
+    ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
+    ...(typeof sound === 'boolean' ? { sound } : {}),
+    ...(typeof station === 'string' ? { station } : {}),
+    ...(typeof sent === 'object' && sent !== null ? { sent: sent as Record<string, number> } : {}),
+  };
+}
+
+export type PreferenceStore = {
+  readonly store: StoreApi<Preferences>;
+  prefer(some: Partial<Preferences>): void;
+};
+
+export function openPreferences(): PreferenceStore {
+  const store = createStore<Preferences>(firstOf);
+  return {
+    store,
+    prefer(some) {
+      store.setState(some);
+      try {
+        localStorage.setItem(NAME, JSON.stringify(store.getState()));
+      } catch {
+        // Private windows: it holds until the page is closed.
+      }
+    },
+  };
+}
+
+/** A kitchen is dark unless somebody said otherwise; the rest follows the device. */
+export function applyTheme(theme: Theme, isKitchen: boolean): void {
+  const device = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  document.documentElement.dataset.theme = theme === 'auto' ? (isKitchen ? 'dark' : device) : theme;
+}

@@ -1,0 +1,109 @@
+/** Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer and lane, stored nowhere. */
+import type { Place as LanePlace } from '../../src-shared/lanes';
+import type { PrintCause } from '../../src-shared/print-job';
+import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
+import type { Tone } from './controls';
+import type { Catalogue } from './text/es';
+
+/** What somebody is asked: did it come out, is it still wanted, try again now. */
+export type Question = 'unsure' | 'stale' | 'blocked';
+
+export type StandingText = {
+  readonly tone: Tone;
+  readonly words: string;
+  /** Seconds and the like, beside it. */
+  readonly aside: string | null;
+  /** What to do about it. */
+  readonly remedy: string | null;
+  readonly question: Question | null;
+};
+
+export function standingText(
+  text: Catalogue,
+  place: Place,
+  { order }: Pick<LiveOrder, 'order'>,
+  ticket: LiveTicket,
+  lane: LanePlace | null,
+): StandingText {
+  const calm = (tone: Tone, words: string, aside: string | null = null): StandingText => ({
+    tone,
+    words,
+    aside,
+    remedy: null,
+    question: null,
+  });
+  if (ticket.state === 'voided') return calm('plain', text.stVoided);
+  const job = ticket.jobs.at(-1);
+  if (!job) return calm('plain', text.stReceived);
+  const asks = printQuestion(text, job, lane);
+  if (asks) return asks;
+  const station = place.stations.find(({ id }) => id === ticket.stationId);
+  if (order.state === 'served' || order.state === 'closed') return calm('plain', text.stServed);
+  if (station?.hasScreen) {
+    if (ticket.state === 'bumped') return calm('ok', text.stReady);
+    if (ticket.state === 'started') return calm('info', text.stStarted);
+  }
+  const isCopy = job.mark === 'reprint';
+  const first = isCopy ? (ticket.jobs.findLast(({ mark }) => mark !== 'reprint') ?? job) : job;
+  const { words, tone, aside } = printWords(text, place, first, first === job ? lane : null);
+  const isOnItsWay = job.state === 'queued' || job.state === 'sending';
+  return calm(tone, words, isCopy && isOnItsWay ? text.copyWaits : aside);
+}
+
+/** Null where nobody has to do anything about it. */
+function printQuestion(text: Catalogue, job: LiveJob, lane: LanePlace | null): StandingText | null {
+  const caused = (cause: PrintCause | null): string => (cause === null ? '' : text.causes[cause]);
+  const remedy = job.cause === null ? null : (text.remedies[job.cause] ?? null);
+  if (job.state === 'blocked')
+    return { tone: 'bad', words: text.stBlocked(caused(job.cause)), aside: null, remedy, question: 'blocked' };
+  if (job.state === 'unsure')
+    return { tone: 'bad', words: text.stUnsure, aside: caused(job.cause), remedy: null, question: 'unsure' };
+  if (job.state === 'stale') return { tone: 'wait', words: text.stStale, aside: null, remedy: text.staleAsk, question: 'stale' };
+  if (job.state === 'queued' && lane?.state === 'queued' && lane.cause !== null) {
+    const cause = lane.cause as PrintCause;
+    return {
+      tone: 'bad',
+      words: text.stBlocked(caused(cause)),
+      aside: text.stQueued(lane.position, lane.of),
+      remedy: text.remedies[cause] ?? null,
+      question: 'blocked',
+    };
+  }
+  return null;
+}
+
+function printWords(
+  text: Catalogue,
+  place: Place,
+  job: LiveJob,
+  lane: LanePlace | null,
+): { readonly tone: Tone; readonly words: string; readonly aside: string | null } {
+  const printer = place.printers.find(({ id }) => id === job.printerId);
+  const media = { paper: printer?.name ?? '', screen: text.toScreen, pdf: text.toPdf };
+  const to = job.mark === 'backup' ? text.stDiverted(media[printer?.medium ?? 'paper']) : null;
+  const with_ = (words: string): string => (to === null ? words : `${to}: ${words}`);
+  switch (job.state) {
+    case 'queued':
+      if (lane?.state !== 'queued') return { tone: 'info', words: with_(text.stReceived), aside: null };
+      return {
+        tone: 'info',
+        words: with_(text.stQueued(lane.position, lane.of)),
+        aside: lane.waitMs === null ? null : text.seconds(Math.max(1, Math.round(lane.waitMs / 1_000))),
+      };
+    case 'sending':
+      return { tone: 'info', words: with_(text.stPrinting), aside: null };
+    case 'printed':
+      return { tone: to === null ? 'ok' : 'wait', words: with_(text.stPrinted), aside: null };
+    case 'sent':
+      return to !== null && printer?.medium !== 'paper'
+        ? { tone: 'wait', words: to, aside: null }
+        : { tone: to === null ? 'ok' : 'wait', words: with_(text.stSent), aside: null };
+    case 'discarded':
+      return { tone: 'plain', words: job.cause === 'voided_before_print' ? text.stVoided : text.stDiscarded, aside: null };
+    case 'blocked':
+    case 'unsure':
+    case 'stale':
+    case 'rerouted':
+      return { tone: 'wait', words: with_(text.stReceived), aside: null };
+  }
+}

@@ -1,0 +1,21 @@
+/** Ages and clock times as people say them. */
+import type { EpochMs } from '../../src-shared/vocabulary';
+
+/** `20:41`, by this device's time zone, which in a restaurant is the host's. */
+export function clockText(at: EpochMs): string {
+  const time = new Date(at);
+  return `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`;
+}
+
+/** `3:10` under an hour, `1 h 05` beyond. */
+export function ageText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Whole minutes gone. */
+export function minutesOf(ms: number): number {
+  return Math.max(0, Math.floor(ms / 60_000));
+}

@@ -1,0 +1,29 @@
+/** What every part of a screen stands in: the words of the chosen language, the preferences, the speaker. */
+import { createContext, use } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Preferences, PreferenceStore } from './preferences';
+import type { Speaker } from './sound';
+import type { Catalogue } from './text/es';
+
+export type Ui = { readonly preferences: PreferenceStore; readonly speaker: Speaker; readonly text: Catalogue };
+
+const Around = createContext<Ui | null>(null);
+
+export function UiProvider({ ui, children }: { readonly ui: Ui; readonly children: ReactNode }) {
+  return <Around value={ui}>{children}</Around>;
+}
+
+export function useUi(): Ui {
+  const ui = use(Around);
+  if (!ui) throw new Error('no words above this part');
+  return ui;
+}
+
+export function useText(): Catalogue {
+  return useUi().text;
+}
+
+export function usePreference<T>(select: (preferences: Preferences) => T): T {
+  return useStore(useUi().preferences.store, select);
+}

@@ -1,0 +1,58 @@
+/** The bar under the menu: what is in the cart, where it goes, and the one button. */
+import { useHost } from '../client/hooks';
+import { Button } from '../ui/controls';
+import { useText } from '../ui/ui';
+import { piecesIn } from './carts';
+import type { Cart } from './carts';
+import style from './menu.module.css';
+import type { Spot } from './spot';
+import { isAnswered, useSendCart } from './use-send-cart';
+
+export function CartBar({
+  spot,
+  cart,
+  onOpen,
+  onDetails,
+}: {
+  readonly spot: Spot;
+  readonly cart: Cart;
+  readonly onOpen: () => void;
+  readonly onDetails: () => void;
+}) {
+  const text = useText();
+  const summary = useWhereItGoes(cart);
+  const { send, isSending } = useSendCart(spot, cart);
+  const isEmpty = cart.lines.length === 0;
+  return (
+    <footer className={style.bar}>
+      <button type="button" className={style.summary} disabled={isEmpty} onClick={onOpen}>
+        <strong>{isEmpty ? text.cartEmpty : text.lines(piecesIn(cart))}</strong>
+        <span>{summary}</span>
+      </button>
+      <Button
+        look="main"
+        className={style.send}
+        disabled={isEmpty || isSending}
+        onClick={() => (isAnswered(spot, cart) ? void send() : onDetails())}
+      >
+        {text.send}
+      </Button>
+    </footer>
+  );
+}
+
+/** "Cocina 3 · Bar 1": what each station gets now, and what is held. */
+function useWhereItGoes({ lines }: Cart): string {
+  const text = useText();
+  const { stations, items } = useHost(({ place }) => place);
+  const counts = new Map<string, number>();
+  const usual = stations.find(({ isDefault }) => isDefault)?.id;
+  for (const { itemId, quantity, held } of lines) {
+    const ids = items.find(({ id }) => id === itemId)?.stationIds ?? (usual === undefined ? [] : [usual]);
+    for (const id of held ? ['held'] : ids) counts.set(id, (counts.get(id) ?? 0) + quantity);
+  }
+  return [
+    ...stations.flatMap(({ id, name }) => (counts.has(id) ? [`${name} ${counts.get(id)}`] : [])),
+    ...(counts.has('held') ? [`${text.held} ${counts.get('held')}`] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,120 @@
+/** What will be sent: its lines to change once more, and for orders without a table whose it is. */
+import type { Cart, CartLine } from './carts';
+import { withQuantity } from './carts';
+import { Button, Field, Stepper } from '../ui/controls';
+import { Sheet } from '../ui/sheet';
+import { useText } from '../ui/ui';
+import { LIMITS } from '../../src-shared/limits';
+import style from './menu.module.css';
+import { spotKey } from './spot';
+import type { Spot } from './spot';
+import { useWaiter } from './tools';
+import { isAnswered, useSendCart } from './use-send-cart';
+import { whenText } from './when';
+import { useSheetWords } from './words';
+
+export default function CartSheet({
+  spot,
+  cart,
+  isAsking,
+  onClose,
+  onLine,
+}: {
+  readonly spot: Spot;
+  readonly cart: Cart;
+  /** Opened because something is missing: that comes first. */
+  readonly isAsking: boolean;
+  readonly onClose: () => void;
+  readonly onLine: (line: CartLine) => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  const { carts } = useWaiter();
+  const { send, isSending } = useSendCart(spot, cart);
+  const key = spotKey(spot);
+  const write = (some: Partial<Cart>): void => carts.change(key, (now) => ({ ...now, ...some }));
+  return (
+    <Sheet
+      title={text.cart}
+      onClose={onClose}
+      foot={
+        <>
+          {!isAsking && (
+            <Button
+              look="grave"
+              onClick={() => {
+                carts.drop(key);
+                onClose();
+              }}
+            >
+              {words.cartDrop}
+            </Button>
+          )}
+          <Button
+            look="main"
+            disabled={cart.lines.length === 0 || isSending || !isAnswered(spot, cart)}
+            onClick={() => void send()}
+          >
+            {text.send}
+          </Button>
+        </>
+      }
+    >
+      {spot.kind === 'new' && (
+        <>
+          <Field
+            label={words.customer}
+            placeholder={words.customerNeeded}
+            value={cart.customer}
+            maxLength={LIMITS.fieldChars}
+            onChange={({ target }) => write({ customer: target.value })}
+          />
+          <Field
+            label={words.phone}
+            type="tel"
+            value={cart.phone}
+            maxLength={80}
+            onChange={({ target }) => write({ phone: target.value })}
+          />
+          {spot.type === 'delivery' && (
+            <Field
+              label={words.address}
+              placeholder={words.addressNeeded}
+              value={cart.address}
+              maxLength={LIMITS.fieldChars}
+              onChange={({ target }) => write({ address: target.value })}
+            />
+          )}
+        </>
+      )}
+      {!isAsking && (
+        <ul>
+          {cart.lines.map((line) => (
+            <li key={line.no} className={style.cartLine}>
+              <button type="button" className={style.cartName} onClick={() => onLine(line)}>
+                {line.name}
+                <small>{wishesOf(text, line)}</small>
+              </button>
+              <Stepper
+                label={line.name}
+                value={line.quantity}
+                min={0}
+                max={LIMITS.quantity}
+                onChange={(quantity) => carts.change(key, (now) => withQuantity(now, line.no, quantity))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Sheet>
+  );
+}
+
+function wishesOf(text: ReturnType<typeof useText>, { modifiers, note, course, held, seat }: CartLine): string {
+  return [
+    ...modifiers,
+    ...(note === '' ? [] : [`» ${note}`]),
+    ...(course !== null || held ? [whenText(text, course, held)] : []),
+    ...(seat === null ? [] : [text.seat(seat)]),
+  ].join(' · ');
+}

@@ -1,0 +1,129 @@
+/** What was tapped and not sent, one cart a spot, kept on this device: a phone may be put away, die, or load the page again. */
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Id } from '../../src-shared/vocabulary';
+
+export type CartLine = {
+  /** Only to tell it from the others here. */
+  readonly no: number;
+  /** Null: written by hand. */
+  readonly itemId: Id | null;
+  readonly name: string;
+  readonly code: string | null;
+  readonly quantity: number;
+  readonly modifiers: readonly string[];
+  readonly note: string;
+  readonly course: number | null;
+  readonly seat: number | null;
+  readonly held: boolean;
+};
+
+export type Cart = {
+  readonly lines: readonly CartLine[];
+  readonly covers: number | null;
+  readonly customer: string;
+  readonly address: string;
+  readonly phone: string;
+  /** What the next tapped dish gets: when it is wanted. */
+  readonly course: number | null;
+  readonly held: boolean;
+};
+
+export const EMPTY_CART: Cart = {
+  lines: [],
+  covers: null,
+  customer: '',
+  address: '',
+  phone: '',
+  course: null,
+  held: false,
+};
+
+export type Carts = {
+  readonly store: StoreApi<Readonly<Record<string, Cart>>>;
+  change(spot: string, change: (cart: Cart) => Cart): void;
+  drop(spot: string): void;
+};
+
+const NAME = 'comanda.carts';
+
+/** `host`: carts of another restaurant are not shown here. */
+export function openCarts(host: string): Carts {
+  const name = `${NAME} ${host}`;
+  const store = createStore<Readonly<Record<string, Cart>>>(() => readKept(name));
+  function keep(carts: Readonly<Record<string, Cart>>): void {
+    store.setState(carts, true);
+    try {
+      localStorage.setItem(name, JSON.stringify(carts));
+    } catch {
+      // Private windows: it holds until the page is closed.
+    }
+  }
+  return {
+    store,
+    change: (spot, change) => keep({ ...store.getState(), [spot]: change(store.getState()[spot] ?? EMPTY_CART) }),
+    drop(spot) {
+      const { [spot]: _gone, ...others } = store.getState();
+      keep(others);
+    },
+  };
+}
+
+function readKept(name: string): Readonly<Record<string, Cart>> {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    // Written by this program; a version of before may have had fewer fields.
+    return Object.fromEntries(Object.entries(kept).map(([spot, cart]) => [spot, { ...EMPTY_CART, ...(cart as Partial<Cart>) }]));
+  } catch {
+    return {};
+  }
+}
+
+type NewLine = Omit<CartLine, 'no'>;
+
+/** One more of the same where there is one: same dish, same wishes, same time. */
+export function withLine(cart: Cart, line: NewLine): Cart {
+  const same = cart.lines.find((old) => isSame(old, line));
+  if (!same) return { ...cart, lines: [...cart.lines, { ...line, no: nextNo(cart) }] };
+  return withQuantity(cart, same.no, same.quantity + line.quantity);
+}
+
+/** 0 takes it out. */
+export function withQuantity(cart: Cart, no: number, quantity: number): Cart {
+  const lines = cart.lines.flatMap((line) => (line.no !== no ? [line] : quantity < 1 ? [] : [{ ...line, quantity }]));
+  return { ...cart, lines };
+}
+
+/** In its place, or added to one that it has become the same as. */
+export function withChanged(cart: Cart, changed: CartLine): Cart {
+  const twin = cart.lines.find((line) => line.no !== changed.no && isSame(line, changed));
+  if (!twin) return { ...cart, lines: cart.lines.map((line) => (line.no === changed.no ? changed : line)) };
+  const rest = { ...cart, lines: cart.lines.filter((line) => line.no !== changed.no) };
+  return withQuantity(rest, twin.no, twin.quantity + changed.quantity);
+}
+
+export function countOf({ lines }: Cart, itemId: Id): number {
+  return lines.reduce((sum, line) => (line.itemId === itemId ? sum + line.quantity : sum), 0);
+}
+
+export function piecesIn({ lines }: Cart): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+function isSame(a: NewLine, b: NewLine): boolean {
+  return (
+    a.itemId === b.itemId &&
+    a.name === b.name &&
+    a.note === b.note &&
+    a.course === b.course &&
+    a.seat === b.seat &&
+    a.held === b.held &&
+    a.modifiers.length === b.modifiers.length &&
+    a.modifiers.every((modifier, index) => modifier === b.modifiers[index])
+  );
+}
+
+function nextNo({ lines }: Cart): number {
+  return lines.reduce((most, { no }) => Math.max(most, no), 0) + 1;
+}

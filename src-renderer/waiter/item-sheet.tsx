@@ -1,0 +1,168 @@
+/** A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself once everything it must ask is answered. */
+import { useState } from 'react';
+import { LIMITS } from '../../src-shared/limits';
+import type { ModifierGroup } from '../../src-shared/menu';
+import { moneyText } from '../../src-shared/money';
+import type { PlacedItem } from '../../src-shared/snapshot';
+import { useHost } from '../client/hooks';
+import { Button, Choices, Field, Stepper, Toggle } from '../ui/controls';
+import { Sheet } from '../ui/sheet';
+import { useText } from '../ui/ui';
+import { withChanged, withLine, withQuantity } from './carts';
+import type { Cart, CartLine } from './carts';
+import style from './menu.module.css';
+import { whenText } from './when';
+import { useSheetWords } from './words';
+
+const COURSES = [1, 2, 3, 4] as const;
+const SEATS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+export default function ItemSheet({
+  item,
+  line,
+  usual,
+  onChange,
+  onClose,
+}: {
+  readonly item: PlacedItem;
+  /** One that is in the cart already; null: a new one. */
+  readonly line: CartLine | null;
+  readonly usual: Omit<CartLine, 'no'>;
+  readonly onChange: (how: (cart: Cart) => Cart) => void;
+  readonly onClose: () => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  const { modifierGroups, decimals } = useHost(({ place }) => place);
+  const [now, setNow] = useState<Omit<CartLine, 'no'>>(line ?? usual);
+  const groups = item.groupIds.flatMap((id) => modifierGroups.find((group) => group.id === id) ?? []);
+  const without = item.removable.map((what) => ({ what, words: words.withoutOne(what) }));
+  const isAnswered = groups.every((group) => chosenIn(group, now.modifiers).length >= group.min);
+  const set = (some: Partial<CartLine>): void => setNow({ ...now, ...some });
+
+  function done(final: Omit<CartLine, 'no'>): void {
+    onChange((cart) => (line ? withChanged(cart, { ...final, no: line.no }) : withLine(cart, final)));
+  }
+  function toggle(modifier: string, group: ModifierGroup | null): void {
+    const modifiers = toggled(now.modifiers, modifier, group);
+    const next = { ...now, modifiers };
+    setNow(next);
+    const required = groups.filter(({ min }) => min > 0);
+    const isFull = required.every((one) => chosenIn(one, modifiers).length >= one.max);
+    // Nothing more can be asked of a plain tap: one thumb, no "agregar".
+    if (line === null && group !== null && group.min > 0 && isFull) done(next);
+  }
+
+  return (
+    <Sheet
+      title={item.name}
+      onClose={onClose}
+      foot={
+        <>
+          {line && (
+            <Button look="grave" onClick={() => onChange((cart) => withQuantity(cart, line.no, 0))}>
+              {words.remove}
+            </Button>
+          )}
+          <Button look="main" disabled={!isAnswered} onClick={() => done(now)}>
+            {line ? words.done : words.add}
+          </Button>
+        </>
+      }
+    >
+      {groups.map((group) => {
+        const chosen = chosenIn(group, now.modifiers);
+        return (
+          <section key={group.id} className={style.group}>
+            <h3>
+              {group.name}
+              <span data-open={chosen.length < group.min}>{words.pick(group.min, group.max)}</span>
+            </h3>
+            <Choices label={group.name}>
+              {group.options.map(({ name, price }) => (
+                <Toggle
+                  key={name}
+                  isOn={chosen.includes(name)}
+                  disabled={group.max > 1 && !chosen.includes(name) && chosen.length >= group.max}
+                  onClick={() => toggle(name, group)}
+                >
+                  {name}
+                  {price > 0 && ` +${moneyText(price, decimals)}`}
+                </Toggle>
+              ))}
+            </Choices>
+          </section>
+        );
+      })}
+      {without.length > 0 && (
+        <section className={style.group}>
+          <h3>{words.without}</h3>
+          <Choices label={words.without}>
+            {without.map(({ what, words }) => (
+              <Toggle key={what} isOn={now.modifiers.includes(words)} onClick={() => toggle(words, null)}>
+                {words}
+              </Toggle>
+            ))}
+          </Choices>
+        </section>
+      )}
+      <Stepper
+        label={words.quantity}
+        value={now.quantity}
+        min={1}
+        max={LIMITS.quantity}
+        onChange={(quantity) => set({ quantity })}
+      />
+      <Field
+        label={words.note}
+        placeholder={words.notePlaceholder}
+        value={now.note}
+        maxLength={LIMITS.fieldChars}
+        onChange={({ target }) => set({ note: target.value })}
+      />
+      <div className={style.columns}>
+        <label className={style.select}>
+          <span>{text.holdTitle}</span>
+          <select
+            value={`${now.course ?? 0} ${now.held ? 'held' : 'now'}`}
+            onChange={({ target }) => {
+              const [course, when] = target.value.split(' ');
+              set({ course: Number(course) || null, held: when === 'held' });
+            }}
+          >
+            {[false, true].flatMap((held) =>
+              [null, ...COURSES].map((course) => (
+                <option key={`${course} ${held}`} value={`${course ?? 0} ${held ? 'held' : 'now'}`}>
+                  {whenText(text, course, held)}
+                </option>
+              )),
+            )}
+          </select>
+        </label>
+        <label className={style.select}>
+          <span>{words.seatTitle}</span>
+          <select value={now.seat ?? 0} onChange={({ target }) => set({ seat: Number(target.value) || null })}>
+            <option value={0}>–</option>
+            {SEATS.map((seat) => (
+              <option key={seat} value={seat}>
+                {seat}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </Sheet>
+  );
+}
+
+function chosenIn({ options }: ModifierGroup, modifiers: readonly string[]): readonly string[] {
+  return options.flatMap(({ name }) => (modifiers.includes(name) ? [name] : []));
+}
+
+/** One of a group that takes one replaces the other; the group's order is kept, so that equal wishes are equal. */
+function toggled(modifiers: readonly string[], modifier: string, group: ModifierGroup | null): readonly string[] {
+  if (modifiers.includes(modifier)) return modifiers.filter((one) => one !== modifier);
+  const isOnlyOne = group?.max === 1;
+  const others = isOnlyOne ? modifiers.filter((one) => !group.options.some(({ name }) => name === one)) : modifiers;
+  return [...others, modifier];
+}

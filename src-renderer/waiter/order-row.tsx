@@ -1,0 +1,51 @@
+/** One order in a list: where it goes, since when, how it stands. */
+import type { OrderState } from '../../src-shared/order';
+import { wanted } from '../../src-shared/order';
+import type { LiveOrder } from '../../src-shared/snapshot';
+import { folioText } from '../../src-shared/words';
+import { useHost, useNow } from '../client/hooks';
+import { isReadyToCarry } from '../client/selectors';
+import { Chip } from '../ui/controls';
+import type { Tone } from '../ui/controls';
+import { minutesOf } from '../ui/times';
+import { useText } from '../ui/ui';
+import { spotOfOrder, spotPath, whereText } from './spot';
+import style from './tables.module.css';
+import { useWaiter } from './tools';
+
+const TONES: Readonly<Record<OrderState, Tone>> = {
+  open: 'info',
+  ready: 'ok',
+  served: 'plain',
+  closed: 'plain',
+  voided: 'plain',
+};
+
+export function OrderRow({ live }: { readonly live: LiveOrder }) {
+  const text = useText();
+  const { go } = useWaiter();
+  const now = useNow(15);
+  const { order, lines } = live;
+  const place = useHost((state) => state.place);
+  const isReady = isReadyToCarry(live, place);
+  const words: Readonly<Record<OrderState, string>> = {
+    open: text.stStarted,
+    ready: isReady ? text.tableReady : text.stPrinted,
+    served: text.tableServed,
+    closed: text.pay,
+    voided: text.stVoided,
+  };
+  const dishes = lines.filter(({ state }) => state !== 'voided').map((line) => `${wanted(line)} ${line.name}`);
+  return (
+    <li>
+      <button type="button" className={style.row} onClick={() => go(spotPath(spotOfOrder(live)))}>
+        <strong>{whereText(text, live)}</strong>
+        <Chip tone={order.state === 'ready' && !isReady ? 'info' : TONES[order.state]}>{words[order.state]}</Chip>
+        <small>{dishes.slice(0, 4).join(', ')}</small>
+        <small>
+          {folioText(order.folio)} · {text.ago(minutesOf(now - order.placedAt))}
+        </small>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+/** Every order that is not settled, newest first, with a search; what this device still owes stands above. */
+import { useState } from 'react';
+import { plainName } from '../../src-shared/plain-name';
+import { folioText } from '../../src-shared/words';
+import { useClientState, useHost } from '../client/hooks';
+import { Empty, Field } from '../ui/controls';
+import { useText } from '../ui/ui';
+import { OwedCard } from './owed-card';
+import { OrderRow } from './order-row';
+import { whereText } from './spot';
+import style from './tables.module.css';
+
+export function OrdersPage() {
+  const text = useText();
+  const [asked, setAsked] = useState('');
+  const orders = useHost((state) => state.orders);
+  const owed = useClientState((state) => state.owed);
+  const open = Object.values(orders)
+    .filter(({ order }) => order.state !== 'closed' && order.state !== 'voided')
+    .toSorted((a, b) => b.order.number - a.order.number);
+  const found = open.filter((live) =>
+    plainName(`${whereText(text, live)} ${live.order.customer ?? ''} ${folioText(live.order.folio)}`).includes(plainName(asked)),
+  );
+  return (
+    <>
+      <div className={style.search}>
+        <Field label={text.searchOrders} type="search" value={asked} onChange={({ target }) => setAsked(target.value)} />
+      </div>
+      <ul className={style.rows}>
+        {owed.map((one) => (
+          <li key={one.key}>
+            <OwedCard owed={one} isNamed />
+          </li>
+        ))}
+        {found.map((live) => (
+          <OrderRow key={live.order.number} live={live} />
+        ))}
+      </ul>
+      {found.length === 0 && owed.length === 0 && <Empty title={text.noOrders} />}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** From a cart to a dispatch: whether it starts an order or joins one, also one that is itself still on its way. */
+import type { CommandText } from '../../src-shared/commands';
+import type { HostState } from '../../src-shared/projection';
+import type { Owed } from '../client/outbox';
+import type { HostClient } from '../client/host-client';
+import type { Cart, CartLine } from './carts';
+import { openOrderAt } from './spot';
+import type { Spot } from './spot';
+
+type LineText = CommandText<'placeOrder'>['lines'][number];
+
+function lineText({ name, code, quantity, modifiers, note, course, seat, held }: CartLine): LineText {
+  return { product: name, code, quantity, modifiers: [...modifiers], note: note.trim() || null, course, seat, held };
+}
+
+/** Resolves once it is written down on this device. */
+export async function sendCart(client: HostClient, host: HostState, spot: Spot, cart: Cart): Promise<void> {
+  const lines = cart.lines.map(lineText);
+  const open = openOrderAt(host, spot);
+  if (open) {
+    await client.send('addLines', { order: open.order.number, lines });
+    return;
+  }
+  const placing = owedPlacing(client.store.getState().owed, spot);
+  if (placing) {
+    await client.addAfter(placing.key, { lines });
+    return;
+  }
+  if (spot.kind === 'order') throw new Error('that order is not there any more');
+  await client.send('placeOrder', {
+    type: spot.kind === 'table' ? 'table' : spot.type,
+    table: spot.kind === 'table' ? spot.table : null,
+    covers: cart.covers,
+    customer: cart.customer.trim() || null,
+    address: cart.address.trim() || null,
+    phone: cart.phone.trim() || null,
+    lines,
+  });
+}
+
+/** A table's order that this device has not got through yet. Orders without a table are each their own. */
+function owedPlacing(owed: readonly Owed[], spot: Spot): Owed | null {
+  if (spot.kind !== 'table') return null;
+  return (
+    owed.find(({ name, input, refused }) => name === 'placeOrder' && refused === null && tableIn(input) === spot.table) ?? null
+  );
+}
+
+export function tableIn(input: unknown): string | null {
+  const { table } = (input ?? {}) as { readonly table?: unknown };
+  return typeof table === 'string' ? table : null;
+}
+
+/** What is still owed for this spot, oldest first: sends, and what follows them. */
+export function owedAt(owed: readonly Owed[], host: HostState, spot: Spot): readonly Owed[] {
+  const keys = new Set<string>();
+  return owed.filter((one) => {
+    const isHere = belongsTo(one, host, spot) || (one.after !== null && keys.has(one.after));
+    if (isHere) keys.add(one.key);
+    return isHere;
+  });
+}
+
+function belongsTo({ name, input }: Owed, { orders }: HostState, spot: Spot): boolean {
+  const { order } = (input ?? {}) as { readonly order?: unknown };
+  if (name === 'placeOrder') {
+    const { type } = (input ?? {}) as { readonly type?: unknown };
+    return spot.kind === 'table' ? tableIn(input) === spot.table : spot.kind === 'new' && type === spot.type;
+  }
+  if (typeof order !== 'number') return false;
+  return spot.kind === 'order' ? order === spot.number : spot.kind === 'table' && orders[order]?.order.table === spot.table;
+}
+
+/** The lines of a send that is still owed or was refused, to draw them or to put them back. */
+export function linesIn(input: unknown): readonly LineText[] {
+  const { lines } = (input ?? {}) as { readonly lines?: unknown };
+  // Edits name lines by their numbers; only sends carry them.
+  return Array.isArray(lines) ? lines.filter((line): line is LineText => typeof line === 'object') : [];
+}
+
+/** The dishes that an edit is about, by name. */
+export function dishesIn({ orders }: HostState, input: unknown): readonly string[] {
+  const { order, lines, line } = (input ?? {}) as { readonly order?: unknown; readonly lines?: unknown; readonly line?: unknown };
+  const numbers: readonly unknown[] = Array.isArray(lines) ? lines : [line];
+  const live = typeof order === 'number' ? orders[order] : undefined;
+  return live ? live.lines.filter(({ no }) => numbers.includes(no)).map(({ name }) => name) : [];
+}

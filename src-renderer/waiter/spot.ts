@@ -1,0 +1,86 @@
+/** What a waiter's page is about: a table, an order without one, or one that is being taken. And its place in the address. */
+import type { HostState } from '../../src-shared/projection';
+import type { LiveOrder } from '../../src-shared/snapshot';
+import { folioText } from '../../src-shared/words';
+import type { Catalogue } from '../ui/text/es';
+
+export type Spot =
+  | { readonly kind: 'table'; readonly table: string }
+  | { readonly kind: 'order'; readonly number: number }
+  | { readonly kind: 'new'; readonly type: 'takeaway' | 'delivery' };
+
+export type Route = { readonly page: 'tables' | 'orders' | 'notices' } | { readonly page: 'order' | 'menu'; readonly spot: Spot };
+
+const NEW_WORDS = { takeaway: 'llevar', delivery: 'domicilio' } as const;
+
+/** `#/mesa/5/carta` and the like; what is none of ours is the tables. */
+export function routeOf(path: string): Route {
+  const [, what = '', name = '', page] = path.split('/').map(decoded);
+  if (what === 'pedidos') return { page: 'orders' };
+  if (what === 'avisos') return { page: 'notices' };
+  const spot = spotOf(what, name);
+  return spot ? { page: page === 'carta' ? 'menu' : 'order', spot } : { page: 'tables' };
+}
+
+function spotOf(what: string, name: string): Spot | null {
+  if (what === 'mesa' && name !== '') return { kind: 'table', table: name };
+  if (what === 'pedido' && /^\d+$/.test(name)) return { kind: 'order', number: Number(name) };
+  if (what === 'nuevo' && name === NEW_WORDS.takeaway) return { kind: 'new', type: 'takeaway' };
+  if (what === 'nuevo' && name === NEW_WORDS.delivery) return { kind: 'new', type: 'delivery' };
+  return null;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+/** A spot's name in the address, and of its cart. */
+export function spotKey(spot: Spot): string {
+  switch (spot.kind) {
+    case 'table':
+      return `mesa/${encodeURIComponent(spot.table)}`;
+    case 'order':
+      return `pedido/${spot.number}`;
+    case 'new':
+      return `nuevo/${NEW_WORDS[spot.type]}`;
+  }
+}
+
+export function spotPath(spot: Spot, page: 'order' | 'menu' = 'order'): string {
+  return `/${spotKey(spot)}${page === 'menu' ? '/carta' : ''}`;
+}
+
+export function spotOfOrder({ order }: LiveOrder): Spot {
+  return order.table === null ? { kind: 'order', number: order.number } : { kind: 'table', table: order.table };
+}
+
+/** Where it goes, as people call it: a table, else the customer. */
+export function whereText(text: Catalogue, { order }: Pick<LiveOrder, 'order'>): string {
+  if (order.table !== null) return text.table(order.table);
+  const what = order.type === 'delivery' ? text.delivery : text.takeaway;
+  return `${what} ${order.customer ?? folioText(order.folio)}`;
+}
+
+/** What is not settled there, oldest first; joined orders behind the one that pays. */
+export function ordersAt({ orders }: HostState, spot: Spot): readonly LiveOrder[] {
+  if (spot.kind === 'new') return [];
+  const all = Object.values(orders).filter(({ order }) => {
+    if (order.state === 'closed' || order.state === 'voided') return false;
+    return spot.kind === 'table' ? order.table === spot.table : order.number === spot.number || order.mergedInto === spot.number;
+  });
+  return all.toSorted((a, b) => a.order.number - b.order.number);
+}
+
+/** The order that takes what is added: the newest that was not joined to another. */
+export function openOrderAt(host: HostState, spot: Spot): LiveOrder | null {
+  return ordersAt(host, spot).findLast(({ order }) => order.mergedInto === null) ?? null;
+}
+
+/** An edit says which version of the order it was made from. */
+export function editOf({ order }: LiveOrder): { readonly order: number; readonly base: number } {
+  return { order: order.number, base: order.revision };
+}

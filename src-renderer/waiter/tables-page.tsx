@@ -1,0 +1,168 @@
+/** The floor: every table where people know it, with what is going on there; orders without a table beside it. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useHost, useNow } from '../client/hooks';
+import { troublesOf } from '../client/notices';
+import { tablesOf } from '../client/selectors';
+import type { Table } from '../client/selectors';
+import { Button, classes, Empty, Hidden, Segments } from '../ui/controls';
+import { minutesOf } from '../ui/times';
+import { useText } from '../ui/ui';
+import { piecesIn } from './carts';
+import { OrderRow } from './order-row';
+import { spotKey, spotPath } from './spot';
+import type { Spot } from './spot';
+import style from './tables.module.css';
+import { useWaiter } from './tools';
+
+type Filter = 'mine' | 'all' | 'away';
+
+export function TablesPage({ open }: { readonly open: Spot | null }) {
+  const text = useText();
+  const { isMine, go } = useWaiter();
+  const host = useHost((state) => state);
+  const busy = new Map(tablesOf(host).map((table) => [table.name, table]));
+  const mine = [...busy.values()].filter(({ orders }) => orders.some(isMine));
+  const away = Object.values(host.orders).filter(
+    ({ order }) => order.table === null && order.state !== 'closed' && order.state !== 'voided' && order.mergedInto === null,
+  );
+  const [filter, setFilter] = useState<Filter>(mine.length > 0 ? 'mine' : 'all');
+  return (
+    <>
+      <Segments
+        label={text.tabTables}
+        value={filter}
+        options={[
+          ['mine', text.mine],
+          ['all', text.all],
+          ['away', away.length > 0 ? `${text.takeaway} ${away.length}` : text.takeaway],
+        ]}
+        onPick={setFilter}
+      />
+      {filter === 'mine' &&
+        (mine.length > 0 ? (
+          <Tiles tables={mine} names={mine.map(({ name }) => name)} open={open} />
+        ) : (
+          <Empty title={text.noMine} />
+        ))}
+      {filter === 'all' && <Floor busy={busy} open={open} />}
+      {filter === 'away' && (
+        <div className={style.away}>
+          <div className={style.pair}>
+            <Button look="main" onClick={() => go(spotPath({ kind: 'new', type: 'takeaway' }, 'menu'))}>
+              {text.newTakeaway}
+            </Button>
+            <Button onClick={() => go(spotPath({ kind: 'new', type: 'delivery' }, 'menu'))}>{text.newDelivery}</Button>
+          </div>
+          {away.length === 0 && <Empty title={text.noTakeaways} />}
+          <ul className={style.rows}>
+            {away.map((live) => (
+              <OrderRow key={live.order.number} live={live} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Floor({ busy, open }: { readonly busy: ReadonlyMap<string, Table>; readonly open: Spot | null }) {
+  const text = useText();
+  const tables = useHost(({ place }) => place.tables);
+  const known = new Set(tables.map(({ name }) => name));
+  const areas = new Map<string, string[]>();
+  for (const { name, area } of tables) areas.set(area, [...(areas.get(area) ?? []), name]);
+  // Programs may send a table that the floor does not have: it has guests all the same.
+  const others = [...busy.keys()].filter((name) => !known.has(name));
+  if (tables.length === 0 && others.length === 0) return <Empty title={text.noTables} />;
+  return (
+    <>
+      {[...areas].map(([area, names]) => (
+        <section key={area} aria-label={area}>
+          <h2 className={style.area}>{area}</h2>
+          <Tiles tables={[...busy.values()]} names={names} open={open} />
+        </section>
+      ))}
+      {others.length > 0 && <Tiles tables={[...busy.values()]} names={others} open={open} />}
+    </>
+  );
+}
+
+function Tiles({
+  tables,
+  names,
+  open,
+}: {
+  readonly tables: readonly Table[];
+  readonly names: readonly string[];
+  readonly open: Spot | null;
+}) {
+  return (
+    <ul className={style.tiles}>
+      {names.map((name) => (
+        <li key={name}>
+          <Tile
+            name={name}
+            table={tables.find((table) => table.name === name) ?? null}
+            isOpen={open?.kind === 'table' && open.table === name}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tile({ name, table, isOpen }: { readonly name: string; readonly table: Table | null; readonly isOpen: boolean }) {
+  const text = useText();
+  const { go, isMine, carts } = useWaiter();
+  const now = useNow(15);
+  const spot: Spot = { kind: 'table', table: name };
+  const unsent = useStore(carts.store, (all) => {
+    const cart = all[spotKey(spot)];
+    return cart ? piecesIn(cart) : 0;
+  });
+  const orders = table?.orders ?? [];
+  const covers = orders.reduce((sum, { order }) => sum + (order.covers ?? 0), 0);
+  const isOurs = orders.length === 0 || orders.some(isMine);
+  const waiter = orders.find(({ order }) => order.waiter !== null)?.order.waiter?.name;
+  const state = tableState(table);
+  const words = {
+    free: text.free,
+    ready: text.tableReady,
+    held: text.tableHeld,
+    served: text.tableServed,
+    busy: text.tableBusy,
+    trouble: text.tableTrouble,
+  };
+  const age = table ? text.ago(minutesOf(now - table.since)) : null;
+  const said = unsent > 0 ? text.cartKept(unsent) : words[state];
+  return (
+    <button
+      type="button"
+      className={classes(style.tile, style[state])}
+      aria-current={isOpen ? 'true' : undefined}
+      onClick={() => go(spotPath(spot, table === null && unsent === 0 ? 'menu' : 'order'))}
+    >
+      <span className={style.name}>
+        <Hidden>{text.table('')}</Hidden>
+        {name}
+      </span>
+      <span className={style.facts}>
+        {covers > 0 && <span>{text.coversShort(covers)}</span>}
+        {age !== null && <span>{age}</span>}
+        {!isOurs && waiter !== undefined && <span className={style.whose}>{waiter}</span>}
+      </span>
+      <span className={style.state}>{said}</span>
+    </button>
+  );
+}
+
+type TableState = 'free' | 'busy' | 'held' | 'ready' | 'served' | 'trouble';
+
+function tableState(table: Table | null): TableState {
+  if (!table) return 'free';
+  if (table.orders.some((live) => troublesOf(live).length > 0)) return 'trouble';
+  if (table.isReady) return 'ready';
+  if (table.orders.every(({ order }) => order.state === 'served')) return 'served';
+  return table.orders.some(({ lines }) => lines.some(({ state }) => state === 'held')) ? 'held' : 'busy';
+}

@@ -1,0 +1,97 @@
+/** What happened to one's own tables, said once: on the screen, to the ear, in the hand. It covers nothing that is tapped. */
+import { useEffect, useRef, useState } from 'react';
+import type { HostState } from '../../src-shared/projection';
+import { useClient } from '../client/hooks';
+import { noticesBetween } from '../client/notices';
+import type { Notice } from '../client/notices';
+import { classes } from '../ui/controls';
+import type { Catalogue } from '../ui/text/es';
+import { useUi } from '../ui/ui';
+import { routeOf, spotKey, spotOfOrder, whereText } from './spot';
+import style from './toasts.module.css';
+import { useWaiter } from './tools';
+import { Icon } from '../ui/icons';
+
+type Toast = { readonly no: number; readonly tone: 'ok' | 'info' | 'bad'; readonly words: string };
+
+const SHOWN_MS = 5_000;
+const MOST = 3;
+const LOOKS = { ok: 'Bell', info: 'Printer', bad: 'Alert' } as const;
+
+export function Toasts() {
+  const { text, speaker } = useUi();
+  const client = useClient();
+  const { isMine, isOwn } = useWaiter();
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const count = useRef(0);
+  useEffect(() => {
+    const timers = new Set<ReturnType<typeof setTimeout>>();
+    const show = (tone: Toast['tone'], words: string): void => {
+      const no = ++count.current;
+      setToasts((old) => [...old, { no, tone, words }].slice(-MOST));
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        setToasts((old) => old.filter((toast) => toast.no !== no));
+      }, SHOWN_MS);
+      timers.add(timer);
+    };
+    const tell = (before: HostState, after: HostState): void => {
+      const notices = noticesBetween(before, after, isMine).filter(({ kind, live }) => kind !== 'out' || isOwn(live));
+      // Whoever looks at the table sees it there; the ear is told all the same.
+      const here = spotOpenNow();
+      for (const notice of notices)
+        if (notice.kind !== 'out' || spotKey(spotOfOrder(notice.live)) !== here)
+          show(toneOf(notice), wordsOf(text, after, notice));
+      // One sound for what came together: the one that asks most.
+      if (notices.some(({ kind }) => kind === 'trouble')) speaker.play('trouble');
+      else if (notices.some(({ kind }) => kind === 'ready')) speaker.play('ready');
+      else if (notices.length > 0) speaker.play('printed');
+    };
+    const stop = client.store.subscribe((state, before) => {
+      if (state.host && before.host && state.host !== before.host) tell(before.host, state.host);
+    });
+    return () => {
+      stop();
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [client, isMine, isOwn, text, speaker]);
+  return (
+    <div className={style.toasts} role="status" aria-live="polite">
+      {toasts.map(({ no, tone, words }) => {
+        return (
+          <div key={no} className={classes(style.toast, style[tone])}>
+            <Icon name={LOOKS[tone]} size={22} />
+            {words}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function spotOpenNow(): string | null {
+  const route = routeOf(location.hash.replace(/^#/, ''));
+  return 'spot' in route ? spotKey(route.spot) : null;
+}
+
+function toneOf({ kind }: Notice): Toast['tone'] {
+  return kind === 'ready' ? 'ok' : kind === 'out' ? 'info' : 'bad';
+}
+
+function wordsOf(text: Catalogue, { place }: HostState, notice: Notice): string {
+  const where = whereText(text, notice.live);
+  if (notice.kind === 'ready') return text.noticeReady(where);
+  const { ticket, job } = notice;
+  const station = place.stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
+  if (notice.kind === 'trouble') {
+    const states: Readonly<Partial<Record<typeof job.state, string>>> = {
+      blocked: text.stBlocked(job.cause === null ? '' : text.causes[job.cause]),
+      unsure: text.stUnsure,
+      stale: text.stStale,
+    };
+    return text.noticeTrouble(where, station, states[job.state] ?? '');
+  }
+  if (job.state === 'printed') return text.noticeOut(where, station);
+  const isScreen = place.printers.find(({ id }) => id === job.printerId)?.medium === 'screen';
+  return isScreen ? text.noticeShown(where, station) : text.noticeSent(where, station);
+}

@@ -1,0 +1,35 @@
+/** What every part of the waiter's view shares: the carts, the way to another page, whose tables are one's own. */
+import { createContext, use } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { LiveOrder } from '../../src-shared/snapshot';
+import { EMPTY_CART } from './carts';
+import type { Cart, Carts } from './carts';
+import { spotKey } from './spot';
+import type { Spot } from './spot';
+
+export type WaiterTools = {
+  readonly carts: Carts;
+  go(path: string): void;
+  /** Whose table it is: what one is told of, and what is under "Mis mesas". */
+  isMine(live: LiveOrder): boolean;
+  /** Placed under one's own name; a counter also minds what programs sent, and need not hear of each. */
+  isOwn(live: LiveOrder): boolean;
+};
+
+const Tools = createContext<WaiterTools | null>(null);
+
+export function WaiterProvider({ tools, children }: { readonly tools: WaiterTools; readonly children: ReactNode }) {
+  return <Tools value={tools}>{children}</Tools>;
+}
+
+export function useWaiter(): WaiterTools {
+  const tools = use(Tools);
+  if (!tools) throw new Error('no waiter above this part');
+  return tools;
+}
+
+export function useCart(spot: Spot): Cart {
+  const { carts } = useWaiter();
+  return useStore(carts.store, (all) => all[spotKey(spot)] ?? EMPTY_CART);
+}

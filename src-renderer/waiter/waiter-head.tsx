@@ -1,0 +1,22 @@
+/** The head of a waiter's lists: who is here, how the link is, and the way to everything else. */
+import { useHost, useSession } from '../client/hooks';
+import { Button } from '../ui/controls';
+import { LinkWord } from '../ui/link-band';
+import { useText } from '../ui/ui';
+import style from './waiter.module.css';
+import { Icon } from '../ui/icons';
+
+export function WaiterHead({ onSettings }: { readonly onSettings: () => void }) {
+  const text = useText();
+  const { person } = useSession();
+  const restaurant = useHost(({ place }) => place.name);
+  return (
+    <header className={style.head}>
+      <h1>{person?.name ?? restaurant}</h1>
+      <LinkWord />
+      <Button look="quiet" icon aria-label={text.menuOfView} onClick={onSettings}>
+        <Icon name="Ellipsis" size={24} />
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,136 @@
+/** The waiter's view: tables, one table's page, the menu; side by side where there is room for it. */
+import { useEffect, useMemo, useState } from 'react';
+import { useClientState, useConnected, useHost, useSession } from '../client/hooks';
+import { troublesOf } from '../client/notices';
+import { isReadyToCarry } from '../client/selectors';
+import { Empty } from '../ui/controls';
+import { goToHash, useHashPath } from '../ui/hash-path';
+import { LinkBand } from '../ui/link-band';
+import { useText } from '../ui/ui';
+import { useWidth } from '../ui/width';
+import { openCarts } from './carts';
+import { fetchLaterParts, Settings } from './later-parts';
+import { MenuPage } from './menu-page';
+import { NoticesPage } from './notices-page';
+import { OrderPage } from './order-page';
+import { OrdersPage } from './orders-page';
+import { routeOf, spotKey } from './spot';
+import type { Spot } from './spot';
+import { TablesPage } from './tables-page';
+import { Toasts } from './toasts';
+import { useWaiter, WaiterProvider } from './tools';
+import type { WaiterTools } from './tools';
+import style from './waiter.module.css';
+import { WaiterHead } from './waiter-head';
+import { Icon } from '../ui/icons';
+
+export default function Waiter() {
+  const { origin } = useConnected();
+  const { person, role } = useSession();
+  const path = useHashPath();
+  const width = useWidth();
+  const carts = useMemo(() => openCarts(origin), [origin]);
+  const tools = useMemo<WaiterTools>(
+    () => ({
+      carts,
+      go: goToHash,
+      isMine: ({ order }) => order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
+      isOwn: ({ order }) => order.waiter !== null && order.waiter.id === person?.id,
+    }),
+    [carts, person?.id, role],
+  );
+  const route = routeOf(path);
+  const spot = 'spot' in route ? route.spot : null;
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [path]);
+  useEffect(fetchLaterParts, []);
+  return (
+    <WaiterProvider tools={tools}>
+      {width === 'phone' ? <OnPhone route={route} /> : <SideBySide spot={spot} page={route.page} isWide={width === 'wide'} />}
+      <Toasts />
+    </WaiterProvider>
+  );
+}
+
+function OnPhone({ route }: { readonly route: ReturnType<typeof routeOf> }) {
+  switch (route.page) {
+    case 'order':
+      return <OrderPage key={spotKey(route.spot)} spot={route.spot} />;
+    case 'menu':
+      return <MenuPage key={spotKey(route.spot)} spot={route.spot} />;
+    case 'tables':
+    case 'orders':
+    case 'notices':
+      return <Overview page={route.page} />;
+  }
+}
+
+/** Tables left, the menu in the middle, the open table right; with less room the menu and the table take turns. */
+function SideBySide({ spot, page, isWide }: { readonly spot: Spot | null; readonly page: string; readonly isWide: boolean }) {
+  const text = useText();
+  return (
+    <div className={isWide ? style.wide : style.two}>
+      <Overview page={page === 'orders' || page === 'notices' ? page : 'tables'} open={spot} />
+      {spot === null && (
+        <main className={style.nothing}>
+          <Empty title={text.startTable}>
+            <p>{text.noOrders}</p>
+          </Empty>
+        </main>
+      )}
+      {spot !== null && (isWide || page === 'menu') && <MenuPage key={`menu ${spotKey(spot)}`} spot={spot} isBeside={isWide} />}
+      {spot !== null && (isWide || page === 'order') && (
+        <OrderPage key={`order ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
+      )}
+    </div>
+  );
+}
+
+type Tab = 'tables' | 'orders' | 'notices';
+
+function Overview({ page, open = null }: { readonly page: Tab; readonly open?: Spot | null }) {
+  const text = useText();
+  const { go, isMine } = useWaiter();
+  const [isSetting, setSetting] = useState(false);
+  const waiting = useHost(
+    ({ orders, place }) =>
+      Object.values(orders).filter((live) => isMine(live) && (isReadyToCarry(live, place) || troublesOf(live).length > 0)).length,
+  );
+  const refused = useClientState(({ owed }) => owed.filter((one) => one.refused !== null).length);
+  const count = waiting + refused;
+  const tabs = [
+    ['tables', '/', text.tabTables, 'Grid', 0],
+    ['orders', '/pedidos', text.tabOrders, 'List', 0],
+    ['notices', '/avisos', text.tabNotices, 'Bell', count],
+  ] as const;
+  return (
+    <div className={style.overview}>
+      <WaiterHead onSettings={() => setSetting(true)} />
+      <LinkBand offline={text.cutWaiter} />
+      <main className={style.page}>
+        {page === 'tables' && <TablesPage open={open} />}
+        {page === 'orders' && <OrdersPage />}
+        {page === 'notices' && <NoticesPage />}
+      </main>
+      <nav className={style.tabs}>
+        {tabs.map(([name, path, words, icon, badge]) => (
+          <button
+            key={name}
+            type="button"
+            className={style.tab}
+            aria-current={name === page ? 'page' : undefined}
+            onClick={() => go(path)}
+          >
+            <Icon name={icon} />
+            <span>
+              {words}
+              {badge > 0 && <b className={style.badge}>{badge}</b>}
+            </span>
+          </button>
+        ))}
+      </nav>
+      {isSetting && <Settings.Part onClose={() => setSetting(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+/** What goes wrong of an evening, as people at screens meet it: no network, two at one table, a phone thrown out, a printer that is away. */
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScreens, tonesOf } from '../support/browser';
+import type { Screens } from '../support/browser';
+import { openHouse } from '../support/house';
+import type { House } from '../support/house';
+import { until } from '../support/until';
+import { openWire } from '../support/wire';
+
+let house: House;
+let screens: Screens;
+
+beforeAll(async () => {
+  const screen = {
+    name: 'Pantalla',
+    address: { kind: 'screen' as const },
+    profile: { columns: 48 as const, codePage: 'PC858' as const },
+  };
+  house = await openHouse({ fallbacks: ['Pantalla'], more: [screen] });
+  for (const name of ['Ana', 'Luis']) await house.person(name, 'mesero');
+  screens = await openScreens(house);
+}, 60_000);
+afterAll(async () => {
+  await screens.stop();
+  await house.stop();
+});
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const waiter = async (persona: string, path = '/', origin?: string): Promise<Page> =>
+  screens.open({ token: await house.device('mesero', persona), path, ...(origin === undefined ? {} : { origin }) });
+const ordersAt = async (table: string): Promise<number> => {
+  const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  return pedidos.filter(({ mesa }) => mesa === table).length;
+};
+async function sendOne(page: Page, table: string, dish: RegExp): Promise<void> {
+  await page.evaluate(`location.hash = '/mesa/${table}/carta'`);
+  await button(page, dish).click();
+  await button(page, 'Enviar').click();
+  await until('it is sent', () => new URL(page.url()).hash === `#/mesa/${table}`);
+}
+
+it('keeps fifteen orders on a phone without a network, and sends each once after the tab was closed', async () => {
+  const line = await openWire(house.host.httpPort);
+  const token = await house.device('mesero', 'Ana');
+  const page = await screens.open({ token, origin: line.origin });
+  await button(page, /^Mesa 1\b/).waitFor();
+  line.cut();
+  await page.getByText(/^Sin conexión desde \d\d:\d\d/).waitFor();
+  for (let table = 1; table <= 15; table++) await sendOne(page, String(table), /^Milanesa/);
+  await page.getByText('guardado en este equipo, se enviará solo').waitFor();
+  await page.getByText('15 sin enviar').waitFor();
+  // One more for a table whose order is still here: the same order, later.
+  await sendOne(page, '15', /^Ñoquis/);
+  await page.getByText('16 sin enviar').waitFor();
+  const { origin } = new URL(page.url());
+  await page.close({ runBeforeUnload: false });
+
+  line.mend();
+  const again = await page.context().newPage();
+  await again.goto(`${origin}/mesero`);
+  await until('all of them are on the host', async () => (await ordersAt('15')) === 1 && (await ordersAt('1')) === 1, 20_000);
+  await again.evaluate(`location.hash = '/mesa/15'`);
+  await again.getByText('Envío 2').waitFor();
+  for (let table = 1; table <= 15; table++) expect(await ordersAt(String(table))).toBe(1);
+  expect(await again.getByText('sin enviar').count()).toBe(0);
+  await page.context().close();
+  line.stop();
+});
+
+it('tells the second of two waiters at one table what the first one changed, and loses nothing', async () => {
+  await house.host.ask({ mesa: 'T2', productos: [{ nombre: 'Milanesa', cantidad: 2 }, 'Agua'], esperar: 'impreso' });
+  const line = await openWire(house.host.httpPort);
+  const [ana, luis] = [await waiter('Ana', '/mesero#/mesa/T2'), await waiter('Luis', '/mesero#/mesa/T2', line.origin)];
+  await button(luis, /^2× Milanesa/).waitFor();
+  await luis.waitForLoadState('networkidle');
+  line.cut();
+  await luis.getByText(/^Sin conexión/).waitFor();
+  // Both strike something; Luis does not see what Ana did.
+  await button(ana, /^1× Agua/).click();
+  await button(ana, 'Anular').click();
+  await button(ana, 'Error al pedir').click();
+  await button(ana, /Agua anulado/).waitFor();
+  await button(luis, /^2× Milanesa/).click();
+  await button(luis, 'Anular').click();
+  await button(luis, 'Demora').click();
+  line.mend();
+  await luis.getByText('Otra persona cambió este pedido').waitFor();
+  await button(luis, /Agua anulado/).waitFor();
+  expect(await button(luis, /^2× Milanesa/).count()).toBe(1);
+  await button(luis, 'Entendido').click();
+  await until('it is read', async () => (await luis.getByText('Otra persona cambió').count()) === 0);
+  // Adding conflicts with nobody.
+  await Promise.all([sendOne(ana, 'T2', /^Ñoquis/), sendOne(luis, 'T2', /^Milanesa/)]);
+  for (const page of [ana, luis]) {
+    await button(page, /^1× Ñoquis/).waitFor();
+    await button(page, /^1× Milanesa/).waitFor();
+    await page.context().close();
+  }
+  line.stop();
+});
+
+it('says that a part was not loaded in time, and shows it once there is a network', async () => {
+  await house.host.ask({ mesa: 'L1', productos: ['Agua'] });
+  const line = await openWire(house.host.httpPort);
+  const page = await screens.open({ token: await house.device('mesero', 'Ana'), origin: line.origin, path: '/mesero#/mesa/L1' });
+  await page.route(/line-sheet/, (route) => route.abort());
+  await page.reload();
+  await button(page, /^1× Agua/).click();
+  await page.getByText('no llegó a cargarse').waitFor();
+  await page.unroute(/line-sheet/);
+  await page.getByRole('dialog', { name: '1× Agua' }).waitFor();
+  await page.context().close();
+  line.stop();
+});
+
+it('throws a revoked phone out at once, and says what it never sent', async () => {
+  const line = await openWire(house.host.httpPort);
+  const token = await house.device('mesero', 'Ana');
+  const page = await screens.open({ token, origin: line.origin, path: '/mesero#/mesa/3' });
+  await page.getByRole('heading', { name: 'Mesa 3' }).waitFor();
+  line.cut();
+  await page.getByText(/^Sin conexión/).waitFor();
+  await sendOne(page, '3', /^Milanesa/);
+  const { body } = await house.http('GET', '/sesion', { as: token });
+  expect(body).toMatchObject({ persona: 'Ana' });
+  const { dispositivos } = (await house.http('GET', '/dispositivos', { as: house.owner })).body as {
+    dispositivos: { id: string }[];
+  };
+  await house.http('DELETE', `/dispositivos/${dispositivos.at(-1)?.id ?? ''}`, { as: house.owner });
+  line.mend();
+  await page.getByText('Este equipo fue retirado').waitFor();
+  await page.getByText('1 envío quedó sin salir').waitFor();
+  await button(page, 'Vincular este equipo').click();
+  await page.getByLabel('Código').waitFor();
+  await page.context().close();
+  line.stop();
+});
+
+it('shows a wall that it is cut off over everything, rings, and goes on when the host is back', async () => {
+  const line = await openWire(house.host.httpPort);
+  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall', origin: line.origin });
+  await button(wall, 'Bar').click();
+  await wall.getByText('Nada por cocinar').waitFor();
+  await wall.keyboard.press('Shift');
+  const before = await tonesOf(wall);
+  line.cut();
+  await wall.getByText(/^SIN CONEXIÓN DESDE \d\d:\d\d/).waitFor();
+  await wall.getByText('Lo que ve puede estar viejo').waitFor();
+  expect(await tonesOf(wall)).toBeGreaterThan(before);
+  await house.host.ask({ mesa: 'W1', productos: ['Agua'] });
+  line.mend();
+  await wall.getByRole('article', { name: 'Mesa W1' }).waitFor();
+  expect(await wall.getByText(/^SIN CONEXIÓN/).count()).toBe(0);
+  await button(wall, 'Listo: Mesa W1').click();
+  // Nobody stays at the bar: its tickets are paper again.
+  await button(wall, 'Más opciones').click();
+  await button(wall, 'No: solo papel desde ahora').click();
+  await wall.getByText('¿En qué estación está esta pantalla?').waitFor();
+  await wall.context().close();
+  line.stop();
+});
+
+it('shows a ticket whose printer is away as a backup until it is done, and tells the waiter where it went', async () => {
+  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  await button(wall, 'Cocina').click();
+  await wall.getByText('Nada por cocinar').waitFor();
+  const phone = await waiter('Ana', '/mesero#/mesa/9/carta');
+  await house.kitchen.unplug('Cocina');
+  await button(phone, /^Milanesa/).click();
+  await button(phone, 'Enviar').click();
+  const card = wall.getByRole('article', { name: 'Mesa 9' });
+  await card.getByText(/^RESPALDO: impresora Cocina/).waitFor({ timeout: 20_000 });
+  await button(phone, /^Cocina.*desviada a pantalla/).waitFor();
+  await button(wall, 'Listo: Mesa 9').click();
+  await phone.getByText('Mesa 9 lista').waitFor();
+  await house.kitchen.plugIn('Cocina');
+  await wall.context().close();
+  await phone.context().close();
+});
