@@ -33,5 +33,6 @@ export const RemovePerson = z.strictObject({ person: Id });
 export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boolean() });
 export const LogOut = z.strictObject({ device: Id });
 export const SetHouseRules = z.strictObject({ rules: HouseRules });
+export const SetTurbo = z.strictObject({ on: z.boolean() });
 export const OpenLan = z.strictObject({ open: z.boolean() });
 export const SetStationScreen = z.strictObject({ station: Name, screen: z.boolean() });

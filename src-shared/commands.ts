@@ -119,6 +119,7 @@ export type Replies = {
   logOut: Record<never, never>;
   setHouseRules: Record<never, never>;
   openLan: { readonly open: boolean };
+  setTurbo: { readonly on: boolean };
   addPrinter: { readonly printerId: Id; readonly printer: string };
   removePrinter: { readonly printer: string };
   movePrinter: { readonly printer: string };
@@ -192,6 +193,7 @@ export const COMMANDS = {
   logOut: { input: access.LogOut, roles: SYSTEM },
   setHouseRules: { input: access.SetHouseRules, roles: OWNERS },
   openLan: { input: access.OpenLan, roles: OWNERS },
+  setTurbo: { input: access.SetTurbo, roles: [...TILL, 'waiter'] },
   addPrinter: { input: prints.AddPrinter, roles: OWNERS },
   removePrinter: { input: prints.RemovePrinter, roles: OWNERS },
   movePrinter: { input: prints.MovePrinter, roles: OWNERS },

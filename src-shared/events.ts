@@ -139,6 +139,7 @@ export type EventBody =
       readonly by: string;
     }
   | { readonly kind: 'rules.changed'; readonly rules: HouseRules; readonly by: string }
+  | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string }
   | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }
   /** Who changed what of the place; screens and lanes read it anew. */
   | { readonly kind: 'restaurant.changed'; readonly what: RestaurantChange; readonly name: string; readonly by: string }

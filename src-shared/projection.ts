@@ -7,6 +7,7 @@ import type { PrintCause, PrintJobState } from './print-job';
 import { isMessageOver, isOver } from './snapshot';
 import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot } from './snapshot';
 import type { Stock } from './menu';
+import type { Turbo } from './people';
 import type { EpochMs, Id } from './vocabulary';
 
 export type HostState = {
@@ -14,18 +15,20 @@ export type HostState = {
   readonly place: Place;
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
+  readonly turbo: Turbo | null;
   readonly orders: Readonly<Record<number, LiveOrder>>;
   readonly messages: Readonly<Record<Id, LiveTicket>>;
   /** Something that was over has work again (a copy of a closed order, a ticket recalled): the screen asks for a new start. */
   readonly incomplete: boolean;
 };
 
-export function stateFrom({ seq, place, printers, stock, orders, messages }: Snapshot): HostState {
+export function stateFrom({ seq, place, printers, stock, turbo, orders, messages }: Snapshot): HostState {
   return {
     seq,
     place,
     printers,
     stock,
+    turbo,
     orders: Object.fromEntries(orders.map((live) => [live.order.number, live])),
     messages: Object.fromEntries(messages.map((ticket) => [ticket.ticketId, ticket])),
     incomplete: false,
@@ -172,6 +175,8 @@ function changed(state: HostState, event: Event): HostState {
       const people = event.what === 'removed' ? others : [...others, { id, name, role }];
       return { ...state, place: { ...state.place, people } };
     }
+    case 'turbo.changed':
+      return { ...state, turbo: event.on ? { since: event.at, by: event.by } : null };
     case 'rules.changed':
       return { ...state, place: { ...state.place, rules: event.rules } };
     // The place itself: the host sends a new start to every screen.

@@ -70,6 +70,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'removePerson',
   'setHouseRules',
   'openLan',
+  'setTurbo',
 ]);
 
 /** What a screen says; `screen-wire.ts` holds the host's reading of it against this. */

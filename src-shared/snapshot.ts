@@ -6,7 +6,7 @@ import type { SentLine } from './events';
 import type { Medium, PrinterHealth, Station } from './floor';
 import type { MenuItem, ModifierGroup, Stock } from './menu';
 import type { Order } from './order';
-import type { HouseRules, Person } from './people';
+import type { HouseRules, Person, Turbo } from './people';
 import type { PrintCause, PrintJobState, PrintMark } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
 import type { EpochMs, Id, Priority } from './vocabulary';
@@ -77,6 +77,7 @@ export type Snapshot = {
   readonly place: Place;
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
+  readonly turbo: Turbo | null;
   readonly orders: readonly LiveOrder[];
   /** Tickets of no order: messages to the kitchen. */
   readonly messages: readonly LiveTicket[];

@@ -76,7 +76,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
             groups: [
               {
                 name: 'base',
-                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-renderer\/(client|ui)\/(?!access|paper|settings|text\/en)/,
+                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!ticket-layout|paper-text|bill-layout|code-pages)|src-renderer\/(client|ui)\/(?!access|paper|settings|sheet-words|text\/en)/,
               },
             ],
           },

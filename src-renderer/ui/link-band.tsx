@@ -1,4 +1,5 @@
 /** How the link with the host is: a word in the head of every view, and a band that nobody overlooks where it is cut. */
+import { useEffect } from 'react';
 import { useClientState } from '../client/hooks';
 import { classes } from './controls';
 import style from './link-band.module.css';
@@ -31,6 +32,16 @@ export function LinkBand({ offline }: { readonly offline: string }) {
   return null;
 }
 
+/** Every head says that it is peak hour, beside how the link is. */
+function TurboWord() {
+  const text = useText();
+  const isOn = useClientState(({ host }) => host !== null && host.turbo !== null);
+  useEffect(() => {
+    document.documentElement.dataset.motion = isOn ? 'none' : '';
+  }, [isOn]);
+  return isOn ? <b className={style.turbo}>{text.turbo}</b> : null;
+}
+
 export function LinkWord() {
   const text = useText();
   const link = useClientState((state) => state.link);
@@ -38,6 +49,7 @@ export function LinkWord() {
   const words = link === 'live' ? text.linkLive : link === 'connecting' ? text.linkConnecting : text.linkCut;
   return (
     <span className={style.dot} data-link={link}>
+      <TurboWord />
       {waits > 0 && link !== 'live' ? (
         <span className={classes(style.dot, style.owed)}>
           <Icon name="Kept" size={18} />

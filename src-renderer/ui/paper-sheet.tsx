@@ -8,6 +8,7 @@ import { classes, Note } from './controls';
 import style from './paper-sheet.module.css';
 import { Sheet } from './sheet';
 import { useText } from './ui';
+import { useSheetWords } from './sheet-words';
 
 /** Of printers that are no paper: the usual 80 mm. */
 const USUAL_COLUMNS = 48;
@@ -23,6 +24,7 @@ export default function PaperSheet({
   readonly onClose: () => void;
 }) {
   const text = useText();
+  const words = useSheetWords();
   const client = useClient();
   const columns = useHost(({ place }) => place.printers.find(({ id }) => id === printerId)?.columns ?? USUAL_COLUMNS);
   const [paper, setPaper] = useState<readonly PaperLine[] | 'gone' | null>(null);
@@ -33,9 +35,9 @@ export default function PaperSheet({
     );
   }, [client, jobSeq, columns]);
   return (
-    <Sheet title={text.paperTitle} onClose={onClose}>
+    <Sheet title={words.paperTitle} onClose={onClose}>
       {paper === null && <p role="status">{text.loading}</p>}
-      {paper === 'gone' && <Note tone="wait">{text.paperGone}</Note>}
+      {paper === 'gone' && <Note tone="wait">{words.paperGone}</Note>}
       {Array.isArray(paper) && <Roll lines={paper as readonly PaperLine[]} columns={columns} />}
     </Sheet>
   );

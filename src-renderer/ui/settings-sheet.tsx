@@ -1,5 +1,5 @@
 /** This device's own choices, the other views, and the way out. */
-import { useClientState, useConnected, useSession } from '../client/hooks';
+import { useClient, useClientState, useConnected, useHost, useSession } from '../client/hooks';
 import { logOut } from '../client/access';
 import { viewsOf, VIEW_PATHS } from '../views';
 import type { View } from '../views';
@@ -8,9 +8,12 @@ import controls from './controls.module.css';
 import { Sheet } from './sheet';
 import { usePreference, useText, useUi } from './ui';
 import type { ReactNode } from 'react';
+import { clockText } from './times';
+import { useSheetWords } from './sheet-words';
 
 export default function SettingsSheet({ onClose, children }: { readonly onClose: () => void; readonly children?: ReactNode }) {
   const text = useText();
+  const words = useSheetWords();
   const { preferences, speaker } = useUi();
   const { origin, token } = useConnected();
   const session = useSession();
@@ -22,16 +25,16 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
   ];
   const names: Readonly<Record<View, string>> = {
     waiter: text.viewWaiter,
-    kitchen: text.viewKitchen,
+    kitchen: words.viewKitchen,
     expo: text.viewExpo,
-    house: text.viewHouse,
+    house: words.viewHouse,
   };
   const others = viewsOf(session.role).filter((view) => VIEW_PATHS[view] !== location.pathname);
   return (
     <Sheet title={session.person?.name ?? session.device} onClose={onClose}>
       {children}
       {others.length > 0 && (
-        <Choices label={text.goTo}>
+        <Choices label={words.goTo}>
           {others.map((view) => (
             <a key={view} className={controls.button} href={VIEW_PATHS[view]}>
               {names[view]}
@@ -39,8 +42,9 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
           ))}
         </Choices>
       )}
+      <TurboSwitch />
       <Segments
-        label={text.language}
+        label={words.language}
         value={language}
         options={[
           ['es', 'Español'],
@@ -49,21 +53,21 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
         onPick={(picked) => preferences.prefer({ language: picked })}
       />
       <Segments
-        label={text.theme}
+        label={words.theme}
         value={theme}
         options={[
-          ['auto', text.themeAuto],
-          ['light', text.themeLight],
-          ['dark', text.themeDark],
+          ['auto', words.themeAuto],
+          ['light', words.themeLight],
+          ['dark', words.themeDark],
         ]}
         onPick={(picked) => preferences.prefer({ theme: picked })}
       />
       <Segments
-        label={text.sound}
+        label={words.sound}
         value={sound ? 'on' : 'off'}
         options={[
-          ['on', text.soundOn],
-          ['off', text.soundOff],
+          ['on', words.soundOn],
+          ['off', words.soundOff],
         ]}
         onPick={(picked) => {
           preferences.prefer({ sound: picked === 'on' });
@@ -71,10 +75,30 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
         }}
       />
       {session.person !== null && (
-        <Button disabled={!isLive} onClick={() => void logOut(origin, token)} title={text.leaveHint}>
-          {text.leave}
+        <Button disabled={!isLive} onClick={() => void logOut(origin, token)} title={words.leaveHint}>
+          {words.leave}
         </Button>
       )}
     </Sheet>
+  );
+}
+
+/** Who may switch it: whoever takes orders or minds the counter. */
+const TURBO_ROLES: ReadonlySet<string> = new Set(['owner', 'counter', 'waiter']);
+
+/** Peak hour, by hand. What it does is said beside it; while it is on every head says so. */
+function TurboSwitch() {
+  const words = useSheetWords();
+  const client = useClient();
+  const { role } = useSession();
+  const turbo = useHost((state) => state.turbo);
+  if (!TURBO_ROLES.has(role)) return null;
+  return (
+    <div>
+      <Button look={turbo ? 'main' : 'plain'} wide onClick={() => void client.send('setTurbo', { on: turbo === null })}>
+        {turbo ? words.turboOff : words.turboOn}
+      </Button>
+      <p>{turbo ? words.turboSince(clockText(turbo.since), turbo.by) : words.turboHint}</p>
+    </div>
   );
 }

@@ -34,6 +34,8 @@ const Reroute = z.strictObject({ ...Common, desviar: OrderNumber, a: Text, estac
 const Shown = z.strictObject({ ...Common, mostrado: Which, estacion: Optional });
 const Retry = z.strictObject({ reintentar: Text, token: Token });
 
+const Turbo = z.strictObject({ ...Common, turbo: z.boolean() });
+
 export const KITCHEN_BODIES = {
   start: Start,
   bump: Bump,
@@ -50,6 +52,7 @@ export const KITCHEN_BODIES = {
   print: Print,
   reroute: Reroute,
   shown: Shown,
+  turbo: Turbo,
 } as const;
 
 export const KITCHEN_WORDS: Readonly<Record<string, WordReader>> = {
@@ -70,5 +73,6 @@ export const KITCHEN_WORDS: Readonly<Record<string, WordReader>> = {
   imprimir: reading(Print, (wire) => command('printHeld', wire, { ...which(wire.imprimir), station: wire.estacion })),
   desviar: reading(Reroute, (wire) => command('reroutePrint', wire, { order: wire.desviar, station: wire.estacion, to: wire.a })),
   mostrado: reading(Shown, (wire) => command('confirmShown', wire, { ...which(wire.mostrado), station: wire.estacion })),
+  turbo: reading(Turbo, (wire) => command('setTurbo', wire, { on: wire.turbo })),
   reintentar: reading(Retry, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar })),
 };

@@ -29,6 +29,7 @@ export type WireCommandName =
   | 'tickLine'
   | 'setStock'
   | 'setStationScreen'
+  | 'setTurbo'
   | 'markUrgent'
   | 'reprintOrder'
   | 'sendMessage'

@@ -178,3 +178,14 @@ it('shows a ticket whose printer is away as a backup until it is done, and tells
   await wall.context().close();
   await phone.context().close();
 });
+
+it('says on every screen that it is peak hour, as soon as one waiter says so', async () => {
+  const [phone, other] = [await waiter('Ana'), await waiter('Luis')];
+  await button(phone, 'Más opciones').click();
+  await button(phone, 'Activar modo turbo').click();
+  for (const page of [phone, other]) await page.getByText('TURBO', { exact: true }).waitFor();
+  expect(await other.evaluate('document.documentElement.dataset.motion')).toBe('none');
+  await button(phone, 'Apagar modo turbo').click();
+  await other.getByText('TURBO', { exact: true }).waitFor({ state: 'detached' });
+  for (const page of [phone, other]) await page.context().close();
+});

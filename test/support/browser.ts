@@ -18,6 +18,8 @@ export type ScreenOptions = {
   readonly size?: Size;
   readonly language?: 'es' | 'en';
   readonly theme?: 'light' | 'dark';
+  /** Run in the page before its own. */
+  readonly script?: string;
   /** Instead of the host's own address: a wire that can be cut. */
   readonly origin?: string;
 };
@@ -44,7 +46,7 @@ export async function openScreens(house: House): Promise<Screens> {
   return {
     browser,
     complaints,
-    async open({ token, path = '/', size = 'phone', language = 'es', theme = 'light', origin } = {}) {
+    async open({ token, path = '/', size = 'phone', language = 'es', theme = 'light', origin, script } = {}) {
       const context = await browser.newContext({
         viewport: SIZES[size],
         locale: language === 'es' ? 'es-AR' : 'en-GB',
@@ -54,6 +56,7 @@ export async function openScreens(house: House): Promise<Screens> {
       });
       contexts.push(context);
       await context.addInitScript(LISTENER);
+      if (script !== undefined) await context.addInitScript(script);
       if (token !== undefined)
         await context.addInitScript(
           `localStorage.setItem('comanda.device', ${JSON.stringify(JSON.stringify({ token, hostKey }))})`,

@@ -126,12 +126,13 @@ it('lets a reprint that waited a minute stand in line with the new ones, and not
   const head = (priority: Priority, seq: number, queuedAt: number) =>
     ({ job: { priority, seq, queuedAt } }) as Parameters<typeof pickDue>[0]['urgent'];
   const [urgent, normal, low] = [head('urgent', 9, 0), head('normal', 5, 0), head('low', 2, 0)];
-  expect(pickDue({ urgent, normal, low }, 3_600_000)).toBe(urgent);
-  expect(pickDue({ urgent: null, normal, low }, 59_999)).toBe(normal);
-  expect(pickDue({ urgent: null, normal, low }, 60_000)).toBe(low);
-  expect(pickDue({ urgent: null, normal, low: head('low', 7, 0) }, 60_000)).toBe(normal);
-  expect(pickDue({ urgent: null, normal: null, low }, 0)).toBe(low);
-  expect(pickDue({ urgent: null, normal: null, low: null }, 0)).toBeNull();
+  expect(pickDue({ urgent, normal, low }, 3_600_000, false)).toBe(urgent);
+  expect(pickDue({ urgent: null, normal, low }, 59_999, false)).toBe(normal);
+  expect(pickDue({ urgent: null, normal, low }, 60_000, false)).toBe(low);
+  expect(pickDue({ urgent: null, normal, low }, 3_600_000, true)).toBe(normal);
+  expect(pickDue({ urgent: null, normal, low: head('low', 7, 0) }, 60_000, false)).toBe(normal);
+  expect(pickDue({ urgent: null, normal: null, low }, 0, true)).toBe(low);
+  expect(pickDue({ urgent: null, normal: null, low: null }, 0, false)).toBeNull();
 });
 
 it('counts a night until its cut-over hour to the day before, also on the days the clocks change', () => {

@@ -58,7 +58,7 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
       : { ...NOTHING, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
     return { next, changes: moved.changes, events: moved.events };
   }
-  const due = pickDue(lane.heads, now);
+  const due = pickDue(lane.heads, now, lane.isTurbo);
   // One that failed is looked at though nothing waits any more: else nobody learns that it is back.
   if (!due && health.failures === 0) return { next: NOTHING, changes: [], events: [] };
   if (retryAt !== null && retryAt > now) return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
@@ -152,11 +152,11 @@ export function headsWithout(lane: LaneFacts, gone: ReadonlySet<string>): LaneFa
   return { urgent: of('urgent'), normal: of('normal'), low: of('low') };
 }
 
-/** Urgent first, then normal; a low job that waited long enough stands in line with the normal ones, by arrival. */
-export function pickDue(heads: Readonly<Record<Priority, JobFacts | null>>, now: EpochMs): JobFacts | null {
+/** Urgent first, then normal; a low job that waited long enough stands in line with the normal ones, by arrival; not in turbo. */
+export function pickDue(heads: Readonly<Record<Priority, JobFacts | null>>, now: EpochMs, isTurbo: boolean): JobFacts | null {
   const { urgent, normal, low } = heads;
   if (urgent) return urgent;
-  const risen = low !== null && now - low.job.queuedAt >= LOW_RISES_AFTER_MS;
+  const risen = !isTurbo && low !== null && now - low.job.queuedAt >= LOW_RISES_AFTER_MS;
   if (normal && risen) return low.job.seq < normal.job.seq ? low : normal;
   return normal ?? low;
 }

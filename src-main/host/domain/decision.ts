@@ -7,7 +7,7 @@ import type { MailSettings } from '../../../src-shared/mail';
 import type { Stock } from '../../../src-shared/menu';
 import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
-import type { Device, HouseRules, Person } from '../../../src-shared/people';
+import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
@@ -145,6 +145,7 @@ export type Change =
   | { readonly set: 'device'; readonly id: Id; readonly personId?: Id | null; readonly revokedAt?: EpochMs }
   | { readonly set: 'pinFailures'; readonly device: Id; readonly person: Id; readonly failures: number }
   | { readonly set: 'houseRules'; readonly rules: HouseRules }
+  | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
   | { readonly set: 'mailSettings'; readonly settings: MailSettings | null }
   | {

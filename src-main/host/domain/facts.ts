@@ -1,7 +1,7 @@
 /** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
 import type { Printer } from '../../../src-shared/floor';
 import type { Stock } from '../../../src-shared/menu';
-import type { Device, HouseRules, Person } from '../../../src-shared/people';
+import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
@@ -53,6 +53,8 @@ export type LaneFacts = {
   /** The first waiting job of each class. */
   readonly heads: Readonly<Record<Priority, JobFacts | null>>;
   readonly nextToken: number;
+  /** Peak hour: nothing of the lowest class rises. */
+  readonly isTurbo: boolean;
   /** What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away and for screens, since only then anybody asks. */
   readonly waiting: readonly JobFacts[];
 };
@@ -81,6 +83,7 @@ type FactTypes = {
   /** What is sold out or counted down, by item; everything else may be ordered without end. */
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
   houseRules: { ask: true; fact: HouseRules };
+  turbo: { ask: true; fact: Turbo | null };
   people: { ask: true; fact: readonly Person[] };
   device: { ask: { readonly id: Id }; fact: Device | null };
   /** Failures in a row of one person's PIN on one device. */

@@ -1,4 +1,4 @@
-/** setHouseRules, openLan, setStationScreen: what a house decides about itself. */
+/** setHouseRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
 import { refuse } from '../../../src-shared/errors';
 import { handOf } from '../../../src-shared/vocabulary';
 import type { EventDraft } from '../../../src-shared/events';
@@ -21,6 +21,20 @@ export const openLan = commandRule({
   needs: () => ({}),
   decide({ open }, _, { actor }) {
     return decided({ open }, [{ set: 'lan', open }], [{ kind: 'lan.changed', order: null, open, by: handOf(actor) }]);
+  },
+});
+
+export const setTurbo = commandRule({
+  name: 'setTurbo',
+  needs: () => ({ turbo: true as const }),
+  decide({ on }, { turbo }, { actor, now }) {
+    if ((turbo !== null) === on) return decided({ on }, [], []);
+    const by = handOf(actor);
+    return decided(
+      { on },
+      [{ set: 'turbo', turbo: on ? { since: now, by } : null }],
+      [{ kind: 'turbo.changed', order: null, on, by }],
+    );
   },
 });
 

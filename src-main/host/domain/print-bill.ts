@@ -15,10 +15,11 @@ export const printBill = commandRule({
   needs: ({ order }, { day }) => ({
     order: { number: order },
     billedParts: { number: order },
+    turbo: true as const,
     catalogue: true as const,
     next: { day },
   }),
-  decide(input, { order: found, billedParts, catalogue, next }, context) {
+  decide(input, { order: found, billedParts, catalogue, next, turbo }, context) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
     const { order } = found;
     const elsewhere = alone(order);
@@ -45,7 +46,8 @@ export const printBill = commandRule({
         dispatchNo: null,
         messageId: null,
         lineNos: [],
-        priority: 'normal',
+        // At peak guests wait a moment for the bill, so that others do not wait for their food.
+        priority: turbo === null ? 'normal' : 'low',
         next,
       },
       catalogue,

@@ -13,7 +13,7 @@ import { openDrawer, settleDrawer } from './drawer';
 import { editOrder, handOver } from './edit-order';
 import { closeOrder, serveOrder } from './end-order';
 import { fireLines } from './fire-lines';
-import { openLan, setHouseRules, setStationScreen } from './house';
+import { openLan, setHouseRules, setStationScreen, setTurbo } from './house';
 import { setMail, settleMails } from './mails';
 import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './manage-printers';
 import { markUrgent } from './mark-urgent';
@@ -86,6 +86,7 @@ const rules = {
   settlePin,
   setHouseRules,
   openLan,
+  setTurbo,
   setStationScreen,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };
 

@@ -135,6 +135,7 @@ const STATUS: Readonly<Record<CommandRequest['name'], string>> = {
   tickLine: 'recibido',
   setStock: 'recibido',
   setStationScreen: 'recibido',
+  setTurbo: 'recibido',
   markUrgent: 'urgente',
   reprintOrder: 'reimprimiendo',
   confirmPrinted: 'confirmado',
@@ -176,6 +177,8 @@ function answerOf(
       };
     case 'setStock':
       return { status: 'recibido', producto: reply.item, agotado: reply.soldOut, quedan: reply.left, ...keyed };
+    case 'setTurbo':
+      return { status: reply.on ? 'turbo_activado' : 'turbo_desactivado', ...keyed };
     case 'setStationScreen':
       return { status: 'recibido', estacion: reply.station, pantalla: reply.screen, ...keyed };
     default: {
@@ -195,7 +198,8 @@ type Reply = Partial<
     Omit<Replies['editOrder'], 'tickets'> &
     Omit<Replies['tickLine'], 'moved'> &
     Replies['setStock'] &
-    Replies['setStationScreen']
+    Replies['setStationScreen'] &
+    Replies['setTurbo']
 > & { readonly moved?: boolean | number };
 
 function nameOf(of: Query<'order'>['of']): string {

@@ -111,5 +111,6 @@ export const ROUTES: readonly Route[] = [
   whole('/mensajes', 'message', 'sendMessage', 201, 'Un mensaje a la cocina o a otra estación'),
   whole('/estaciones/pantalla', 'screen', 'setStationScreen', 200, 'Una estación tiene pantalla, o ya no'),
   whole('/menu/agotado', 'soldOut', 'setStock', 200, 'Un plato se acabó'),
+  whole('/sistema/modo-turbo', 'turbo', 'setTurbo', 200, 'Hora pico: los pedidos antes que precuentas y copias'),
   whole('/menu/disponible', 'available', 'setStock', 200, 'Hay otra vez, o quedan tantos'),
 ];

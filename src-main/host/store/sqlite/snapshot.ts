@@ -8,7 +8,7 @@ import type { BusinessDay } from '../../../../src-shared/vocabulary';
 import { buildCatalogue } from '../../domain/catalogue';
 import { quantitiesOf, saysOnPaper } from '../../domain/issue-tickets';
 import { sentLine } from '../../domain/make-lines';
-import { houseRules } from './facts/load-facts';
+import { houseRules, turboNow } from './facts/load-facts';
 import type { Rows } from './rows/all-rows';
 
 /** `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else draw years. */
@@ -21,6 +21,7 @@ export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
     place: readPlace(rows),
     printers: Object.fromEntries(printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }])),
     stock: Object.fromEntries(rows.restaurant.stock()),
+    turbo: turboNow(rows),
     orders: rows.orders.live(fromDay).map((order) => liveOrder(rows, order)),
     messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq))),
   };

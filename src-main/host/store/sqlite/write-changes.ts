@@ -72,6 +72,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.devices.setPinFailures(change.device, change.person, change.failures);
       case 'houseRules':
         return rows.restaurant.putSetting('rules', change.rules);
+      case 'turbo':
+        return rows.restaurant.putSetting('turbo', change.turbo);
       case 'lan':
         return rows.restaurant.putSetting('lan', change.open);
       case 'printJob':

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Stock } from '../../../../../src-shared/menu';
 import { HouseRules as HouseRulesSchema, USUAL_RULES } from '../../../../../src-shared/people';
-import type { HouseRules } from '../../../../../src-shared/people';
+import type { HouseRules, Turbo } from '../../../../../src-shared/people';
 import type { Id } from '../../../../../src-shared/vocabulary';
 import type { Order } from '../../../../../src-shared/order';
 import { buildCatalogue } from '../../../domain/catalogue';
@@ -83,6 +83,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     },
     stock: () => (stock ??= new Map(rows.restaurant.stock())),
     houseRules: () => houseRules(rows),
+    turbo: () => turboNow(rows),
     people: () => rows.devices.people(),
     device: ({ id }) => rows.devices.byId(id),
     pinFailures: ({ device, person }) => rows.devices.pinFailures(device, person),
@@ -119,6 +120,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
           low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
         },
         nextToken: rows.jobs.nextToken(),
+        isTurbo: turboNow(rows) !== null,
         waiting:
           isAway(printer.health) || printer.address.kind === 'screen'
             ? rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? [])
@@ -179,6 +181,11 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
 export function houseRules(rows: Rows): HouseRules {
   const kept = HouseRulesSchema.safeParse(rows.restaurant.setting('rules'));
   return kept.success ? kept.data : USUAL_RULES;
+}
+
+/** Written by this program alone. */
+export function turboNow(rows: Rows): Turbo | null {
+  return rows.restaurant.setting('turbo') as Turbo | null;
 }
 
 function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {

@@ -1,0 +1,52 @@
+/** Peak hour by hand: orders' paper goes before bills and copies, for whoever may say so, and until somebody says otherwise. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openHouse } from '../support/house';
+import type { House } from '../support/house';
+import { until } from '../support/until';
+
+let house: House;
+let waiter: string;
+
+beforeAll(async () => {
+  house = await openHouse({ counter: true, ticketMs: 250 });
+  await house.person('Ana', 'mesero');
+  waiter = await house.device('mesero', 'Ana');
+});
+afterAll(() => house.stop());
+
+/** A bill is asked for while an order prints, and then another order comes: what came out, in order. */
+async function evening(tables: readonly [string, string]): Promise<readonly string[]> {
+  const from = house.kitchen.pieces('Bar').length;
+  const first = await house.host.ask({ mesa: tables[0], productos: ['Agua'] });
+  await house.http('POST', `/pedidos/${String(first.id)}/precuenta`, { as: house.owner, body: {} });
+  await house.host.ask({ mesa: tables[1], productos: ['Agua'] });
+  await until('three papers', () => house.kitchen.pieces('Bar').length === from + 3);
+  return house.kitchen
+    .pieces('Bar')
+    .slice(from)
+    .map((piece) => (piece.some((line) => line.includes('PRECUENTA')) ? 'bill' : 'order'));
+}
+
+it('lets orders go before bills while it is on, also after a restart, and not any more when it is off', async () => {
+  expect(await evening(['1', '2'])).toEqual(['order', 'bill', 'order']);
+  expect(await house.http('POST', '/sistema/modo-turbo', { as: waiter, body: { turbo: true } })).toMatchObject({
+    status: 200,
+    body: { status: 'turbo_activado' },
+  });
+  expect(await evening(['3', '4'])).toEqual(['order', 'order', 'bill']);
+  await house.restart('kill');
+  expect(await evening(['5', '6'])).toEqual(['order', 'order', 'bill']);
+  expect(await house.http('POST', '/sistema/modo-turbo', { as: house.owner, body: { turbo: false } })).toMatchObject({
+    body: { status: 'turbo_desactivado' },
+  });
+  expect(await evening(['7', '8'])).toEqual(['order', 'bill', 'order']);
+});
+
+it('is for those who take orders and mind the counter', async () => {
+  const body = { turbo: true };
+  expect(await house.http('POST', '/sistema/modo-turbo', { as: await house.device('cocina'), body })).toMatchObject({
+    status: 403,
+  });
+  expect(await house.host.ask({ turbo: true })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+  expect(await house.http('POST', '/sistema/modo-turbo', { body })).toMatchObject({ status: 401 });
+});
