@@ -27,6 +27,7 @@ const FRESH_MS = 2_000;
 /** Ids of cards and slips that came since the board was first drawn; each for two seconds, with a sound of its kind. */
 export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
   const known = useRef<Set<Id> | null>(null);
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
   const [fresh, setFresh] = useState<ReadonlySet<Id>>(new Set());
   useEffect(() => {
     const tickets = board.cards.flatMap((card) => [card.ticket, ...card.slips]);
@@ -40,9 +41,19 @@ export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
     else speaker.play('new');
     const ids = news.map(({ ticketId }) => ticketId);
     setFresh((old) => new Set([...old, ...ids]));
-    const timer = setTimeout(() => setFresh((old) => new Set([...old].filter((id) => !ids.includes(id)))), FRESH_MS);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      timers.current.delete(timer);
+      setFresh((old) => new Set([...old].filter((id) => !ids.includes(id))));
+    }, FRESH_MS);
+    timers.current.add(timer);
   }, [board, speaker]);
+  // Each outlives the boards that come after it; none outlives the wall.
+  useEffect(() => {
+    const running = timers.current;
+    return () => {
+      for (const timer of running) clearTimeout(timer);
+    };
+  }, []);
   return fresh;
 }
 

@@ -182,6 +182,10 @@ it('carries a cook through the first tickets: read, tick, done, taken back, tota
   await card.getByText('ALERGIA: maní').waitFor();
   await card.getByText('También en: Bar').waitFor();
   await card.getByText('a tiempo').waitFor();
+  // A border for two seconds, whatever else happens meanwhile.
+  await button(cook, /^1× Ñoquis/).click();
+  await until('it is new no more', async () => (await card.getAttribute('data-fresh')) === 'false');
+  await button(cook, /^1× Ñoquis/).click();
   expect(await tonesOf(cook)).toBeGreaterThan(quiet);
 
   await button(cook, 'Totales').click();
