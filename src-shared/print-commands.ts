@@ -19,7 +19,12 @@ export const DecidePrint = z.strictObject({
 });
 /** To another printer, by its name, whatever waits or nobody is sure of. */
 export const ReroutePrint = z.strictObject({ order: OrderNumber, station: Optional, to: Text });
-export const ReprintOrder = z.strictObject({ order: OrderNumber, station: Optional });
+/** `ticket`: one send's share alone; null: every ticket of the order there. */
+export const ReprintOrder = z.strictObject({
+  order: OrderNumber,
+  station: Optional,
+  ticket: Fields.ticketNumber.nullable().default(null),
+});
 
 const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
 export const ClaimJob = z.strictObject({ printerId: z.string(), worker: z.int() });

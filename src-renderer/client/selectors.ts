@@ -10,7 +10,7 @@ export type Table = {
   /** Oldest first; those joined to another stand behind it. */
   readonly orders: readonly LiveOrder[];
   readonly since: EpochMs;
-  /** Everything that was cooked is ready to be carried, see `isReadyToCarry`. */
+  /** Something of it is ready to be carried, see `isReadyToCarry`. */
   readonly isReady: boolean;
 };
 
@@ -26,7 +26,7 @@ export function tablesOf({ orders, place }: HostState): readonly Table[] {
     name,
     orders: all.toSorted((a, b) => a.order.number - b.order.number),
     since: Math.min(...all.map(({ order }) => order.placedAt)),
-    isReady: all.some((live) => isReadyToCarry(live, place)) && all.every(({ order }) => order.state !== 'open'),
+    isReady: all.some((live) => isReadyToCarry(live, place)),
   }));
 }
 
@@ -37,9 +37,11 @@ export function tablesOf({ orders, place }: HostState): readonly Table[] {
 export function isReadyToCarry({ order, tickets }: LiveOrder, { stations }: Place): boolean {
   if (order.state !== 'ready') return false;
   return tickets.some(
-    ({ kind, state, stationId }) =>
+    ({ kind, state, stationId, movedAt }) =>
       (kind === 'order' || kind === 'change') &&
       state === 'bumped' &&
+      // Born so before there was a screen is nobody's word.
+      movedAt !== null &&
       stations.find(({ id }) => id === stationId)?.hasScreen === true,
   );
 }

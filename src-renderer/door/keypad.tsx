@@ -52,8 +52,8 @@ export function Keypad({
         <output className={style.chosen}>{pin}</output>
       ) : (
         <div className={style.dots}>
-          {Array.from({ length: Math.max(least, pin.length) }, (_, index) => (
-            <span key={index} className={style.dot} data-full={index < pin.length} />
+          {Array.from({ length: pin.length }, (_, index) => (
+            <span key={index} className={style.dot} />
           ))}
           <Hidden>
             <output>{words.pinDigits(pin.length)}</output>

@@ -7,6 +7,7 @@ import { Button, Field, Note } from '../ui/controls';
 import { useText } from '../ui/ui';
 import { denialText } from '../ui/denial';
 import { deviceWord } from './device-word';
+import style from './door.module.css';
 import { DoorFrame } from './frame';
 import { Keypad } from './keypad';
 import { useDoorWords } from './words';
@@ -49,6 +50,7 @@ export default function OwnerLink({ code, onDone }: { readonly code: string; rea
         <br />
         {words.choosePinHint}
       </p>
+      <div className={style.said}>{denied && <Note tone="bad">{denialText(text, denied)}</Note>}</div>
       <Keypad
         pin={pin}
         least={OWNER_PIN_DIGITS}
@@ -58,7 +60,6 @@ export default function OwnerLink({ code, onDone }: { readonly code: string; rea
         onChange={setPin}
         onEnter={() => void begin(false)}
       />
-      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
       {denied?.code === 'NO_ES_DUENO' && (
         <Button onClick={() => void begin(true)} disabled={isBusy}>
           {words.anotherOwner(person.trim())}

@@ -68,6 +68,8 @@ function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBac
 
   return (
     <DoorFrame title={words.pinOf(person.name)}>
+      {/* Its place is kept: keys do not move under a thumb. */}
+      <div className={style.said}>{denied && <Note tone="bad">{denialText(text, denied)}</Note>}</div>
       <Keypad
         pin={pin}
         least={PIN_DIGITS}
@@ -76,7 +78,6 @@ function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBac
         onChange={setPin}
         onEnter={() => void enter()}
       />
-      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
       <Button onClick={onBack}>{words.otherPerson}</Button>
     </DoorFrame>
   );

@@ -47,7 +47,7 @@ const en: InLanguage<typeof es> = {
   pairLead: 'Ask for a code at the counter: More options, Devices and people.',
   pairCode: 'Code',
   pairName: 'What this device is called',
-  pairAsk: 'Ask to come in',
+  pairAsk: 'Request access',
   pairWaiting: 'Waiting for the counter to approve',
   pairWaitingHint: (name) => `At the counter it shows as “${name}”. Leave this screen open.`,
   pairNoOwner: 'This host has no owner yet. Open the link that it showed when it started, on the machine where it is installed.',

@@ -4,7 +4,8 @@ import { addPerson, answerDevice, devicesHere, inviteDevice, isLanOpen, setLanOp
 import type { Answered, AskingDevice, Denied, DeviceHere, PersonRoleWord } from '../client/access';
 import { useClient, useConnected, useHost, useSession } from '../client/hooks';
 import { denialText } from '../ui/denial';
-import { Button, Choices, Field, Note, Toggle } from '../ui/controls';
+import { Button, Field, Note } from '../ui/controls';
+import { Choices, Toggle } from '../ui/forms';
 import controls from '../ui/controls.module.css';
 import { LinkBand, LinkWord } from '../ui/link-band';
 import { Sheet } from '../ui/sheet';
@@ -120,7 +121,13 @@ export default function House() {
           </section>
         </div>
       </main>
-      {sheet === 'invite' && <InviteSheet onClose={() => setSheet(null)} />}
+      {sheet === 'invite' && (
+        <InviteSheet
+          isLanOpen={isOpen !== false}
+          onOpenLan={isOwner ? () => void setLanOpen(origin, token, true).then(after) : null}
+          onClose={() => setSheet(null)}
+        />
+      )}
       {sheet === 'person' && <PersonSheet onClose={() => setSheet(null)} />}
       {leaving && (
         <Sheet
@@ -149,7 +156,16 @@ function roleText(text: ReturnType<typeof useText>, word: string): string {
   return Object.hasOwn(text.roles, word) ? text.roles[word as keyof typeof text.roles] : text.roles.programa;
 }
 
-function InviteSheet({ onClose }: { readonly onClose: () => void }) {
+function InviteSheet({
+  isLanOpen,
+  onOpenLan,
+  onClose,
+}: {
+  readonly isLanOpen: boolean;
+  /** Null: whoever asks may not. */
+  readonly onOpenLan: (() => void) | null;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useHouseWords();
   const { origin, token } = useConnected();
@@ -166,6 +182,8 @@ function InviteSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title={words.houseInvite} onClose={onClose}>
       {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      {!isLanOpen && <Note tone="wait">{words.houseNoLan}</Note>}
+      {!isLanOpen && onOpenLan && <Button onClick={onOpenLan}>{words.houseOpenLan}</Button>}
       {invited === null ? (
         <>
           <p>{words.houseInviteRole}</p>

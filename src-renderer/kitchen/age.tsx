@@ -24,6 +24,17 @@ export function Age({ since, limits }: { readonly since: EpochMs; readonly limit
   );
 }
 
+/** Fills up towards late. */
+export function AgeBar({ since, limits }: { readonly since: EpochMs; readonly limits: Pick<Station, 'hurryMin' | 'lateMin'> }) {
+  const waited = useNow(15) - since;
+  const share = Math.min(1, Math.max(0.02, waited / (limits.lateMin * 60_000)));
+  return (
+    <span className={style.bar}>
+      <span style={{ width: `${share * 100}%` }} />
+    </span>
+  );
+}
+
 /** For the card's colour: changes twice in a card's life. */
 export function useAgeName(since: EpochMs, limits: Pick<Station, 'hurryMin' | 'lateMin'>): AgeName {
   return ageOf(useNow(15) - since, limits);

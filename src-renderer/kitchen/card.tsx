@@ -11,7 +11,7 @@ import { Button, classes } from '../ui/controls';
 import { standingText } from '../ui/standing';
 import type { Catalogue } from '../ui/text/es';
 import { useText } from '../ui/ui';
-import { Age, useAgeName } from './age';
+import { Age, AgeBar, useAgeName } from './age';
 import { linesOf } from './board';
 import type { Card } from './board';
 import style from './kitchen.module.css';
@@ -25,11 +25,15 @@ export type CardParts = {
   readonly place: Place;
   /** Printers that take nothing now. */
   readonly away: ReadonlySet<Id>;
+  /** The key that picks it. */
+  readonly digit: number | null;
+  /** It left a moment ago, and its place is kept. */
+  readonly isGone: boolean;
   readonly isPicked: boolean;
   readonly isFresh: boolean;
 };
 
-export const TicketCard = memo(function TicketCard({ card, station, place, away, isPicked, isFresh }: CardParts) {
+export const TicketCard = memo(function TicketCard({ card, station, place, away, digit, isGone, isPicked, isFresh }: CardParts) {
   const text = useText();
   const words = useKitchenWords();
   const client = useClient();
@@ -39,13 +43,40 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
   const isSlip = ticket.kind === 'void' || ticket.kind === 'move' || ticket.kind === 'message';
   const number = Number(ticket.ticketId);
   return (
-    <li>
-      <article className={style.card} data-age={age} data-picked={isPicked} data-fresh={isFresh} aria-label={where}>
+    <li data-ticket={ticket.ticketId}>
+      {isGone && <Gone ticket={ticket} where={where} />}
+      <article
+        className={style.card}
+        data-age={age}
+        data-gone={isGone}
+        data-picked={isPicked}
+        data-fresh={isFresh}
+        aria-label={where}
+        inert={isGone}
+      >
         <header className={style.cardHead}>
-          <h2 className={style.where}>{where}</h2>
+          {digit !== null && (
+            <kbd className={style.digit} aria-hidden>
+              {digit}
+            </kbd>
+          )}
+          <h2 className={style.where}>
+            {live && live.order.table === null ? (
+              <>
+                <small>{live.order.type === 'delivery' ? text.delivery : text.takeaway} </small>
+                {live.order.customer ?? folioText(live.order.folio)}
+              </>
+            ) : (
+              where
+            )}
+          </h2>
           <Age since={ticket.openedAt} limits={station} />
           <p className={style.sub}>{aboutOf(text, ticket, live)}</p>
         </header>
+        <AgeBar since={ticket.openedAt} limits={station} />
+        {slips.map((slip) => (
+          <Slip key={slip.ticketId} slip={slip} live={live} where={where} />
+        ))}
         {ticket.kind === 'change' && <p className={style.banner}>{words.changed}</p>}
         {ticket.jobs.at(-1)?.mark === 'backup' && <Backup ticket={ticket} place={place} />}
         {live && live.order.note !== null && <Wish words={live.order.note} isNote />}
@@ -55,9 +86,6 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
           <>
             <Lines card={card} />
             {held.length > 0 && <Held held={held} />}
-            {slips.map((slip) => (
-              <Slip key={slip.ticketId} slip={slip} live={live} where={where} />
-            ))}
             {live && isAsking(ticket, away) && <PrintTrouble live={live} ticket={ticket} />}
             {live && <AlsoAt live={live} ticket={ticket} place={place} />}
             <button
@@ -80,7 +108,7 @@ function aboutOf(text: Catalogue, { dispatchNo }: LiveTicket, live: LiveOrder | 
   const { folio, waiter, covers } = live.order;
   return [
     folioText(folio),
-    dispatchNo === null ? null : text.dispatch(dispatchNo),
+    dispatchNo === null || dispatchNo === 1 ? null : text.dispatch(dispatchNo),
     waiter?.name ?? null,
     covers === null ? null : text.covers(covers),
   ]
@@ -131,8 +159,7 @@ function Line({
     >
       <span className={style.quantity}>{isStruck ? line.quantity : quantity}×</span>
       <span className={style.dish}>{line.name}</span>
-      <span className={style.tick}>{isDone && <Icon name="Check" size={30} />}</span>
-      {isStruck && <span className={classes(style.wish, style.allergy)}>{text.voided}</span>}
+      <span className={style.tick}>{isStruck ? <b>{text.voided}</b> : isDone && <Icon name="Check" size={30} />}</span>
       {line.modifiers.map((modifier) => (
         <Wish key={modifier} words={modifier} />
       ))}
@@ -160,6 +187,23 @@ function Held({ held }: { readonly held: readonly SentLine[] }) {
           {words.waitsHere(line.course)}: {line.quantity - line.voided}× {line.name}
         </p>
       ))}
+    </div>
+  );
+}
+
+/** Where a card was: what became of it, and the way back. */
+function Gone({ ticket, where }: { readonly ticket: LiveTicket; readonly where: string }) {
+  const words = useKitchenWords();
+  const client = useClient();
+  return (
+    <div className={style.gone}>
+      <strong>{where}</strong>
+      <Button
+        aria-label={words.undoOf(where)}
+        onClick={() => void client.send('recallTicket', { ticket: Number(ticket.ticketId) })}
+      >
+        {words.undo}
+      </Button>
     </div>
   );
 }
@@ -221,9 +265,9 @@ function PrintTrouble({ live, ticket }: { readonly live: LiveOrder; readonly tic
   if (!job) return null;
   const shown = standingText(text, host.place, live, ticket, lanes(host).place(job.jobId));
   if (shown.question === null) return null;
-  const station = host.place.stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
   const printer = host.place.printers.find(({ id }) => id === job.printerId)?.name ?? '';
-  const about = { order: live.order.number, job: null, station };
+  // That print, and no other of the same station.
+  const about = { order: null, job: ticket.jobs.at(-1)?.seq ?? null, station: null };
   return (
     <div className={style.trouble}>
       <p>

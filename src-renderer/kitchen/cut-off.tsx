@@ -8,12 +8,17 @@ import { useKitchenWords } from './words';
 
 const ALARM_EVERY_MS = 5_000;
 
+export function useIsCut(): boolean {
+  return useClientState(({ link }) => link !== 'live' && link !== 'connecting');
+}
+
+/** In the place of the head's figures, with a frame around the whole wall: nothing moves for it. */
 export function CutOff() {
   const { text, speaker } = useUi();
   const words = useKitchenWords();
   const link = useClientState((state) => state.link);
   const since = useClientState((state) => state.linkSince);
-  const isCut = link !== 'live' && link !== 'connecting';
+  const isCut = useIsCut();
   useEffect(() => {
     if (!isCut) return;
     speaker.play('alarm');

@@ -1,7 +1,9 @@
 /** The pass: every order on its way, a chip a station, what is complete on top, and what the rest still misses. */
 import { useState } from 'react';
 import { SLIPS } from '../../src-shared/ticket';
+import { wanted } from '../../src-shared/order';
 import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
+import { isReadyToCarry } from '../client/selectors';
 import { useClient, useConnected, useHost, useNow } from '../client/hooks';
 import { Button, Chip, Empty } from '../ui/controls';
 import { LinkWord } from '../ui/link-band';
@@ -9,7 +11,10 @@ import SettingsSheet from '../ui/settings-sheet';
 import { standingText } from '../ui/standing';
 import { ageText, clockText } from '../ui/times';
 import { useText } from '../ui/ui';
-import { CutOff } from './cut-off';
+import { CutOff, useIsCut } from './cut-off';
+import { ArmSound } from './kitchen-head';
+import { Icon } from '../ui/icons';
+import { ageOf } from './age';
 import style from './expo.module.css';
 import kitchen from './kitchen.module.css';
 import { Refusals } from './refusals';
@@ -19,37 +24,45 @@ import { useKitchenWords } from './words';
 export default function Expo() {
   const text = useText();
   const words = useKitchenWords();
-  const orders = useHost((state) => state.orders);
+  const { orders, place } = useHost((state) => state);
+  const isCut = useIsCut();
   const [isSetting, setSetting] = useState(false);
   const onTheWay = Object.values(orders)
     .filter(({ order }) => order.state === 'open' || order.state === 'ready')
     .filter(({ tickets }) => tickets.some(isFood));
   const ready = onTheWay
-    .filter(({ order }) => order.state === 'ready')
+
+    .filter((live) => isReadyToCarry(live, place))
     .toSorted((a, b) => (a.order.readyAt ?? 0) - (b.order.readyAt ?? 0));
-  const open = onTheWay.filter(({ order }) => order.state === 'open').toSorted((a, b) => a.order.placedAt - b.order.placedAt);
+  const open = onTheWay.filter((live) => !ready.includes(live)).toSorted((a, b) => a.order.placedAt - b.order.placedAt);
   return (
     <div className={kitchen.screen}>
-      <CutOff />
-      <header className={kitchen.head}>
+      <header className={kitchen.head} data-cut={isCut}>
         <h1>{text.viewExpo}</h1>
-        <p className={kitchen.figures}>
-          <strong>{words.openCount(open.length)}</strong>
-        </p>
+        {isCut ? (
+          <CutOff />
+        ) : (
+          <p className={kitchen.figures}>
+            <strong>{words.openCount(open.length)}</strong>
+          </p>
+        )}
         <div className={kitchen.tools}>
-          <Button onClick={() => setSetting(true)}>{words.settings}</Button>
+          <ArmSound />
+          <Button icon aria-label={text.menuOfView} onClick={() => setSetting(true)}>
+            <Icon name="Ellipsis" size={28} />
+          </Button>
         </div>
         <LinkWord />
         <Clock />
       </header>
       <Refusals />
-      <main>
+      <main className={style.pass}>
         {onTheWay.length === 0 && (
           <Empty title={words.expoEmpty}>
             <p>{words.expoEmptyHint}</p>
           </Empty>
         )}
-        {ready.length > 0 && <Section title={words.readyTogether} orders={ready} />}
+        {ready.length > 0 && <Section title={words.readyTogether} orders={ready} isReady />}
         {open.length > 0 && <Section title={words.onTheWay} orders={open} />}
       </main>
       {isSetting && <SettingsSheet onClose={() => setSetting(false)} />}
@@ -65,9 +78,17 @@ function Clock() {
   return <time className={kitchen.clock}>{clockText(useNow(1))}</time>;
 }
 
-function Section({ title, orders }: { readonly title: string; readonly orders: readonly LiveOrder[] }) {
+function Section({
+  title,
+  orders,
+  isReady = false,
+}: {
+  readonly title: string;
+  readonly orders: readonly LiveOrder[];
+  readonly isReady?: boolean;
+}) {
   return (
-    <section className={style.section}>
+    <section className={style.section} data-ready={isReady}>
       <h2>{title}</h2>
       <ul className={style.rows}>
         {orders.map((live) => (
@@ -86,7 +107,7 @@ function Row({ live }: { readonly live: LiveOrder }) {
   const host = useHost((state) => state);
   const now = useNow(1);
   const { order, tickets } = live;
-  const isReady = order.state === 'ready';
+  const isReady = isReadyToCarry(live, host.place);
   const shares = tickets.filter(isFood).map((ticket) => {
     const station = host.place.stations.find(({ id }) => id === ticket.stationId);
     const job = ticket.jobs.at(-1);
@@ -94,22 +115,42 @@ function Row({ live }: { readonly live: LiveOrder }) {
     const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : job?.state === 'queued' || job?.state === 'sending';
     return { ticket, name: station?.name ?? '', shown, isMissing };
   });
-  const missing = [...new Set(shares.filter(({ isMissing }) => isMissing).map(({ name }) => name))];
   const where = whereOn(text, { live });
+  const dishes = live.lines.filter(({ state }) => state === 'fired').map((line) => `${wanted(line)}× ${line.name}`);
+  // The strictest station says how old is too old.
+  const limits = host.place.stations
+    .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))
+    .reduce(
+      (least, { hurryMin, lateMin }) => ({
+        hurryMin: Math.min(least.hurryMin, hurryMin),
+        lateMin: Math.min(least.lateMin, lateMin),
+      }),
+      {
+        hurryMin: Infinity,
+        lateMin: Infinity,
+      },
+    );
+  const since = isReady ? (order.readyAt ?? order.placedAt) : order.placedAt;
   return (
-    <li className={style.row} data-ready={isReady}>
+    <li className={style.row} data-ready={isReady} data-age={isReady ? 'onTime' : ageOf(now - since, limits)}>
       <span className={style.where}>{where}</span>
-      <span>{ageText(now - order.placedAt)}</span>
+      <span className={style.age}>{ageText(now - since)}</span>
       <span className={style.chips}>
-        {shares.map(({ ticket, name, shown }) => (
-          <Chip key={ticket.ticketId} tone={shown.tone}>
-            {name}: {shown.words}
-          </Chip>
-        ))}
+        {shares.map(({ ticket, name, shown, isMissing }) =>
+          isMissing ? (
+            <span key={ticket.ticketId} className={style.missing} title={shown.words}>
+              {words.missingOne(name)}
+            </span>
+          ) : (
+            <Chip key={ticket.ticketId} tone="ok" icon={<Icon name="Check" size={18} />}>
+              {name}
+            </Chip>
+          ),
+        )}
       </span>
-      {isReady && (
+      <span className={style.dishes}>{dishes.join(' · ')}</span>
+      {order.state === 'ready' && (
         <Button
-          look="main"
           className={style.carry}
           aria-label={words.carriedOf(where)}
           onClick={() => void client.send('serveOrder', { order: order.number, base: order.revision })}
@@ -117,7 +158,6 @@ function Row({ live }: { readonly live: LiveOrder }) {
           {words.carried}
         </Button>
       )}
-      {!isReady && missing.length > 0 && <span className={style.missing}>{words.missing(missing.join(', '))}</span>}
     </li>
   );
 }

@@ -3,12 +3,12 @@ import { useEffect } from 'react';
 import type { Id } from '../../src-shared/vocabulary';
 import type { HostClient } from '../client/host-client';
 import { SLIPS } from '../../src-shared/ticket';
-import type { Board } from './board';
+import type { Shown } from './use-board';
 
 export type KitchenSheet = 'totals' | 'recall' | 'stock' | 'settings';
 
 export type KeyParts = {
-  readonly board: Board;
+  readonly shown: readonly Shown[];
   readonly picked: Id | null;
   readonly pick: (id: Id | null) => void;
   /** A sheet is open: the keys are its own. */
@@ -19,16 +19,16 @@ export type KeyParts = {
 
 const SHEETS: Readonly<Record<string, KitchenSheet>> = { t: 'totals', z: 'recall', a: 'stock' };
 
-export function useKitchenKeys({ board, picked, pick, isBusy, open, client }: KeyParts): void {
+export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: KeyParts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isBusy || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const { key, target } = event;
       if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
       const sheet = SHEETS[key.toLowerCase()];
-      const at = board.cards.findIndex(({ ticket }) => ticket.ticketId === picked);
+      const at = shown.findIndex(({ card }) => card.ticket.ticketId === picked);
       if (/^[1-9]$/.test(key)) pickAt(Number(key) - 1);
-      else if (key === 'ArrowRight') pickAt(Math.min(board.cards.length - 1, at + 1));
+      else if (key === 'ArrowRight') pickAt(Math.min(shown.length - 1, at + 1));
       else if (key === 'ArrowLeft') pickAt(Math.max(0, at - 1));
       else if (key === 'Escape') pick(null);
       // A button that has the focus is what Enter means.
@@ -39,7 +39,7 @@ export function useKitchenKeys({ board, picked, pick, isBusy, open, client }: Ke
       event.preventDefault();
     };
     function pickAt(index: number): void {
-      const card = board.cards[index];
+      const card = shown[index]?.card;
       if (!card) return;
       pick(card.ticket.ticketId);
       // What was clicked before must not take the Enter that is meant for the card.
@@ -48,8 +48,9 @@ export function useKitchenKeys({ board, picked, pick, isBusy, open, client }: Ke
     }
     /** What was struck is read first; then LISTO. */
     function finish(index: number): void {
-      const card = board.cards[index];
-      if (!card) return;
+      const { card, isGone } = shown[index] ?? {};
+      // Its place is kept for a moment; there is nothing to finish in it.
+      if (!card || isGone) return;
       const slip = SLIPS.has(card.ticket.kind) ? card.ticket : card.slips[0];
       if (slip) void client.send('acknowledgeSlip', { ticket: Number(slip.ticketId) });
       else void client.send('bumpTicket', { ticket: Number(card.ticket.ticketId) });
@@ -57,5 +58,5 @@ export function useKitchenKeys({ board, picked, pick, isBusy, open, client }: Ke
     }
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [board, picked, pick, isBusy, open, client]);
+  }, [shown, picked, pick, isBusy, open, client]);
 }

@@ -6,6 +6,7 @@ import { LinkWord } from '../ui/link-band';
 import { clockText, minutesOf } from '../ui/times';
 import { useText, useUi } from '../ui/ui';
 import type { Board } from './board';
+import { CutOff, useIsCut } from './cut-off';
 import type { KitchenSheet } from './keys';
 import style from './kitchen.module.css';
 import { useKitchenWords } from './words';
@@ -23,16 +24,21 @@ export function KitchenHead({
   const text = useText();
   const words = useKitchenWords();
   const now = useNow(1);
+  const isCut = useIsCut();
   const oldest = board.cards[0]?.ticket.openedAt;
   return (
-    <header className={style.head}>
+    <header className={style.head} data-cut={isCut}>
       <h1>{title}</h1>
-      <p className={style.figures}>
-        <strong>{words.openCount(board.cards.length)}</strong>
-        {oldest !== undefined && <span>{words.oldest(minutesOf(now - oldest))}</span>}
-        <ArmHint />
-      </p>
+      {isCut ? (
+        <CutOff />
+      ) : (
+        <p className={style.figures}>
+          <strong>{words.openCount(board.cards.length)}</strong>
+          {oldest !== undefined && <span>{words.oldest(minutesOf(now - oldest))}</span>}
+        </p>
+      )}
       <div className={style.tools}>
+        <ArmSound />
         <Button onClick={() => onOpen('totals')}>{words.totals}</Button>
         <Button onClick={() => onOpen('recall')}>{words.recall}</Button>
         <Button onClick={() => onOpen('stock')}>{text.stock}</Button>
@@ -46,16 +52,20 @@ export function KitchenHead({
   );
 }
 
-/** Browsers keep quiet until the page was touched once: a wall that was only switched on says so. */
-export function ArmHint() {
-  const { speaker } = useUi();
+/** Browsers keep quiet until the page was touched once: a wall that was only switched on asks for it. Its place is kept. */
+export function ArmSound() {
   const words = useKitchenWords();
+  const { speaker } = useUi();
   const [isArmed, setArmed] = useState(speaker.isArmed());
   useEffect(() => {
     if (isArmed) return;
-    const look = (): void => setArmed(speaker.isArmed());
-    const timer = setInterval(look, 1_000);
+    const timer = setInterval(() => setArmed(speaker.isArmed()), 500);
     return () => clearInterval(timer);
   }, [isArmed, speaker]);
-  return isArmed ? null : <span className={style.arm}>{words.armSound}</span>;
+  return (
+    <Button className={style.arm} data-armed={isArmed} onClick={() => speaker.play('ready')}>
+      <Icon name="Bell" />
+      {words.activateSound}
+    </Button>
+  );
 }

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { plainName } from '../../src-shared/plain-name';
 import type { Id } from '../../src-shared/vocabulary';
 import { useClient, useHost, useNow } from '../client/hooks';
-import { Field, Stepper, Toggle } from '../ui/controls';
+import { Button, Field } from '../ui/controls';
+import { Stepper, Toggle } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { minutesOf } from '../ui/times';
 import { useText } from '../ui/ui';
@@ -83,6 +84,8 @@ export function RecallSheet({
 /** Longer menus than this get a search. */
 const SEARCH_FROM = 12;
 const COUNT_MOST = 200;
+/** Where counting down begins, to be corrected by a tap or two. */
+const COUNT_FROM = 10;
 
 export function StockSheet({ stationId, onClose }: { readonly stationId: Id; readonly onClose: () => void }) {
   const text = useText();
@@ -111,15 +114,25 @@ export function StockSheet({ stationId, onClose }: { readonly stationId: Id; rea
               >
                 {name} {soldOut && `· ${text.soldOut}`}
               </Toggle>
-              <Stepper
-                label={words.stockCount(name)}
-                value={left ?? 0}
-                min={0}
-                max={COUNT_MOST}
-                onChange={(count) =>
-                  void client.send('setStock', { item: code, soldOut: false, left: count === 0 ? null : count })
-                }
-              />
+              {left === null ? (
+                <Button
+                  disabled={soldOut}
+                  aria-label={words.stockCount(name)}
+                  onClick={() => void client.send('setStock', { item: code, soldOut: false, left: COUNT_FROM })}
+                >
+                  {words.stockLeft}
+                </Button>
+              ) : (
+                <Stepper
+                  label={words.stockCount(name)}
+                  value={left}
+                  min={0}
+                  max={COUNT_MOST}
+                  onChange={(count) =>
+                    void client.send('setStock', { item: code, soldOut: false, left: count === 0 ? null : count })
+                  }
+                />
+              )}
             </li>
           );
         })}

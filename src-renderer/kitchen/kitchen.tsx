@@ -1,5 +1,5 @@
 /** A station's wall: its tickets oldest first, with totals, what can be taken back, what is over, and an alarm where it is cut off. */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Station } from '../../src-shared/floor';
 import type { Id } from '../../src-shared/vocabulary';
 import { useClient, useClientState, useHost } from '../client/hooks';
@@ -7,7 +7,6 @@ import { Empty } from '../ui/controls';
 import SettingsSheet from '../ui/settings-sheet';
 import { usePreference, useUi } from '../ui/ui';
 import { TicketCard } from './card';
-import { CutOff } from './cut-off';
 import { KitchenHead } from './kitchen-head';
 import style from './kitchen.module.css';
 import { useKitchenKeys } from './keys';
@@ -15,7 +14,8 @@ import { RecallSheet, StockSheet, TotalsSheet } from './kitchen-sheets';
 import type { KitchenSheet } from './keys';
 import { Refusals } from './refusals';
 import { LeaveStation, StationChoice } from './station-choice';
-import { useBoard, useNews, usePending, useSayShown } from './use-board';
+import { BelowTheFold } from './below-the-fold';
+import { useBoard, useLingering, useNews, useOutOfSight, usePending, useSayShown } from './use-board';
 import { useKitchenWords } from './words';
 
 export default function Kitchen() {
@@ -23,6 +23,9 @@ export default function Kitchen() {
   const station = useHost(({ place }) => place.stations.find(({ id }) => id === chosen));
   return station?.hasScreen ? <StationWall key={station.id} station={station} /> : <StationChoice known={station ?? null} />;
 }
+
+/** As many cards as a keyboard has digits. */
+const DIGITS = 9;
 
 function StationWall({ station }: { readonly station: Station }) {
   const words = useKitchenWords();
@@ -34,28 +37,32 @@ function StationWall({ station }: { readonly station: Station }) {
   const board = useBoard(station.id, pending);
   const fresh = useNews(board, speaker);
   useSayShown(board.cards);
+  const shown = useLingering(board);
+  const list = useRef<HTMLOListElement>(null);
+  const hidden = useOutOfSight(list, shown);
   const [sheet, setSheet] = useState<KitchenSheet | null>(null);
   const [picked, setPicked] = useState<Id | null>(null);
-  useKitchenKeys({ board, picked, pick: setPicked, isBusy: sheet !== null, open: setSheet, client });
+  useKitchenKeys({ shown, picked, pick: setPicked, isBusy: sheet !== null, open: setSheet, client });
   return (
-    <div className={style.screen}>
-      <CutOff />
+    <div className={style.wall}>
       <KitchenHead title={station.name} board={board} onOpen={setSheet} />
       <Refusals />
-      <main>
-        {board.cards.length === 0 ? (
+      <main className={style.main}>
+        {shown.length === 0 ? (
           <Empty title={words.kitchenEmpty}>
             <p>{words.kitchenEmptyHint}</p>
           </Empty>
         ) : (
-          <ol className={style.board}>
-            {board.cards.map((card) => (
+          <ol ref={list} className={style.board}>
+            {shown.map(({ card, isGone }, index) => (
               <TicketCard
                 key={card.ticket.ticketId}
                 card={card}
                 station={station}
                 place={place}
                 away={away}
+                digit={index < DIGITS ? index + 1 : null}
+                isGone={isGone}
                 isPicked={card.ticket.ticketId === picked}
                 isFresh={fresh.has(card.ticket.ticketId) || card.slips.some(({ ticketId }) => fresh.has(ticketId))}
               />
@@ -63,7 +70,7 @@ function StationWall({ station }: { readonly station: Station }) {
           </ol>
         )}
       </main>
-      <p className={style.hint}>{words.keysHint}</p>
+      <BelowTheFold shown={shown.filter(({ card }) => hidden.has(card.ticket.ticketId))} station={station} />
       {sheet === 'totals' && <TotalsSheet board={board} onClose={() => setSheet(null)} />}
       {sheet === 'recall' && <RecallSheet stationId={station.id} pending={pending} onClose={() => setSheet(null)} />}
       {sheet === 'stock' && <StockSheet stationId={station.id} onClose={() => setSheet(null)} />}

@@ -1,6 +1,7 @@
 /** A station's board as React follows it, and what comes newly to it. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSyncExternalStore } from 'react';
+import type { RefObject } from 'react';
 import { useClient, useClientState } from '../client/hooks';
 import type { Id } from '../../src-shared/vocabulary';
 import type { Speaker } from '../ui/sound';
@@ -55,6 +56,67 @@ export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
     };
   }, []);
   return fresh;
+}
+
+const LINGERS_MS = 3_000;
+
+export type Shown = { readonly card: Card; readonly isGone: boolean };
+
+/** A card that left keeps its place for three seconds: nothing moves under a finger, and a slip of it can be undone where it was made. */
+export function useLingering(board: Board): readonly Shown[] {
+  const before = useRef<readonly Card[]>([]);
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+  const [ghosts, setGhosts] = useState<readonly Card[]>([]);
+  const here = new Set(board.cards.map(({ ticket }) => ticket.ticketId));
+  useEffect(() => {
+    const left = before.current.filter(({ ticket }) => !here.has(ticket.ticketId));
+    before.current = board.cards;
+    if (left.length === 0) return;
+    setGhosts((old) => [...old, ...left]);
+    const timer = setTimeout(() => {
+      timers.current.delete(timer);
+      setGhosts((old) => old.filter((card) => !left.includes(card)));
+    }, LINGERS_MS);
+    timers.current.add(timer);
+    // The board says who is here.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [board]);
+  useEffect(() => {
+    const running = timers.current;
+    return () => {
+      for (const timer of running) clearTimeout(timer);
+    };
+  }, []);
+  // What has just left is in nobody's list for one draw: it is taken from the board before.
+  const leaving = before.current.filter(({ ticket }) => !here.has(ticket.ticketId));
+  const gone = [...ghosts, ...leaving.filter((card) => !ghosts.includes(card))].filter(
+    ({ ticket }) => !here.has(ticket.ticketId),
+  );
+  if (gone.length === 0) return board.cards.map((card) => ({ card, isGone: false }));
+  return [...board.cards.map((card) => ({ card, isGone: false })), ...gone.map((card) => ({ card, isGone: true }))].toSorted(
+    (a, b) => a.card.ticket.openedAt - b.card.ticket.openedAt || Number(a.card.ticket.ticketId) - Number(b.card.ticket.ticketId),
+  );
+}
+
+/** Ids of cards that are not in sight on this wall, in its order. */
+export function useOutOfSight(list: RefObject<HTMLOListElement | null>, shown: readonly Shown[]): ReadonlySet<Id> {
+  const [hidden, setHidden] = useState<ReadonlySet<Id>>(new Set());
+  const ids = shown.map(({ card }) => card.ticket.ticketId).join(' ');
+  useEffect(() => {
+    if (!list.current) return setHidden(new Set());
+    const seen = new Map<Id, boolean>();
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        for (const { target, intersectionRatio } of entries)
+          seen.set((target as HTMLElement).dataset.ticket ?? '', intersectionRatio > 0.5);
+        setHidden(new Set([...seen].filter(([, isSeen]) => !isSeen).map(([id]) => id)));
+      },
+      { threshold: [0, 0.5, 1] },
+    );
+    for (const item of list.current.children) watcher.observe(item);
+    return () => watcher.disconnect();
+  }, [ids, list]);
+  return hidden;
 }
 
 /** A ticket whose plan B is this screen is on its way down the chain until the screen says that it shows it. */

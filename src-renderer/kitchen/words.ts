@@ -4,7 +4,6 @@ import { many } from '../ui/text/words';
 import { useText } from '../ui/ui';
 
 const es = {
-  settings: 'Este equipo',
   cutKitchen: 'Lo que ve puede estar viejo',
   search: 'Buscar',
   chooseStation: '¿En qué estación está esta pantalla?',
@@ -19,7 +18,6 @@ const es = {
   oldest: (minutes: number): string => `la más vieja ${minutes} min`,
   kitchenEmpty: 'Nada por cocinar',
   kitchenEmptyHint: 'Las comandas nuevas aparecen aquí y suenan.',
-  armSound: 'Toque la pantalla una vez para que suene',
   totals: 'Totales',
   totalsTitle: 'Totales por cocinar',
   totalsEmpty: 'No hay nada por cocinar.',
@@ -44,10 +42,15 @@ const es = {
   printer: 'impresora',
   alsoAt: (stations: string): string => `También en: ${stations}`,
   waitsHere: (no: number | null): string => (no === null ? 'en espera' : `${no}º tiempo, en espera`),
+  outOfSight: (count: number): string => `${count} más fuera de la vista:`,
+  undo: 'Deshacer',
+  undoOf: (where: string): string => `Deshacer: ${where}`,
+  activateSound: 'Activar sonido',
+  stockLeft: 'Quedan…',
+  missingOne: (station: string): string => `FALTA ${station.toUpperCase()}`,
   keysHint: '1–9 elige · Enter listo · Z recuperar · T totales · A agotado',
   expoEmpty: 'Nada en camino',
   expoEmptyHint: 'Aquí se ve cada pedido con lo que le falta.',
-  missing: (stations: string): string => `falta: ${stations}`,
   carried: 'Entregado',
   carriedOf: (where: string): string => `Entregado: ${where}`,
   readyTogether: 'Para llevar a la mesa',
@@ -55,7 +58,6 @@ const es = {
 };
 
 const en: InLanguage<typeof es> = {
-  settings: 'This device',
   cutKitchen: 'What you see may be old',
   search: 'Search',
   chooseStation: 'Which station is this screen at?',
@@ -70,7 +72,6 @@ const en: InLanguage<typeof es> = {
   oldest: (minutes) => `oldest ${minutes} min`,
   kitchenEmpty: 'Nothing to cook',
   kitchenEmptyHint: 'New tickets show here and ring.',
-  armSound: 'Touch the screen once so that it can ring',
   totals: 'Totals',
   totalsTitle: 'Totals to cook',
   totalsEmpty: 'There is nothing to cook.',
@@ -95,13 +96,18 @@ const en: InLanguage<typeof es> = {
   printer: 'printer',
   alsoAt: (stations) => `Also in: ${stations}`,
   waitsHere: (no) => (no === null ? 'held' : `course ${no}, held`),
+  outOfSight: (count) => `${count} more out of sight:`,
+  undo: 'Undo',
+  undoOf: (where) => `Undo: ${where}`,
+  activateSound: 'Turn sound on',
+  stockLeft: 'So many…',
+  missingOne: (station) => `MISSING ${station.toUpperCase()}`,
   keysHint: '1–9 pick · Enter done · Z recall · T totals · A sold out',
   expoEmpty: 'Nothing on its way',
   expoEmptyHint: 'Every order shows here with what it still misses.',
-  missing: (stations) => `missing: ${stations}`,
-  carried: 'Carried',
-  carriedOf: (where) => `Carried: ${where}`,
-  readyTogether: 'To be carried',
+  carried: 'Served',
+  carriedOf: (where) => `Served: ${where}`,
+  readyTogether: 'Ready to serve',
   onTheWay: 'On the way',
 };
 

@@ -1,8 +1,6 @@
 /** The parts that every view is made of: buttons, chips, fields, choices. Nothing here is smaller than a thumb. */
 import type { ComponentProps, ReactNode } from 'react';
 import style from './controls.module.css';
-import { useText } from './ui';
-import { Icon } from './icons';
 
 export function classes(...names: readonly (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ');
@@ -63,14 +61,18 @@ export function Segments<T extends string>({
   value,
   options,
   onPick,
+  isNamed = false,
 }: {
   readonly label: string;
+  /** Its label stands above it. */
+  readonly isNamed?: boolean;
   readonly value: T;
   readonly options: readonly (readonly [T, string])[];
   readonly onPick: (value: T) => void;
 }) {
   return (
-    <div role="group" aria-label={label} className={style.segments}>
+    <div role="group" aria-label={label} className={classes(style.segments, isNamed && style.named)}>
+      {isNamed && <span className={style.segmentsName}>{label}</span>}
       {options.map(([name, words]) => (
         <button key={name} type="button" aria-pressed={name === value} className={style.segment} onClick={() => onPick(name)}>
           {words}
@@ -80,59 +82,11 @@ export function Segments<T extends string>({
   );
 }
 
-/** A large button that is on or off. */
-export function Toggle({
-  isOn,
-  children,
-  ...rest
-}: Omit<ComponentProps<'button'>, 'type'> & { readonly isOn: boolean; readonly children: ReactNode }) {
-  return (
-    <button type="button" aria-pressed={isOn} {...rest} className={style.toggle}>
-      {children}
-    </button>
-  );
-}
-
-export function Choices({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div role="group" aria-label={label} className={style.choices}>
-      {children}
-    </div>
-  );
-}
-
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
     <div className={style.empty}>
       <strong>{title}</strong>
       {children}
-    </div>
-  );
-}
-
-export function Stepper({
-  label,
-  value,
-  min,
-  max,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly onChange: (value: number) => void;
-}) {
-  const text = useText();
-  return (
-    <div role="group" aria-label={label} className={style.stepper}>
-      <Button icon disabled={value <= min} aria-label={`${label}: ${text.fewer}`} onClick={() => onChange(value - 1)}>
-        <Icon name="Minus" size={22} />
-      </Button>
-      <output aria-live="polite">{value}</output>
-      <Button icon disabled={value >= max} aria-label={`${label}: ${text.oneMore}`} onClick={() => onChange(value + 1)}>
-        <Icon name="Plus" size={22} />
-      </Button>
     </div>
   );
 }

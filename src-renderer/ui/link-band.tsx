@@ -24,8 +24,7 @@ export function LinkBand({ offline }: { readonly offline: string }) {
     return (
       <div role="alert" className={style.band}>
         {text.cutSince(clockText(since))}
-        <small>{offline}</small>
-        {waits > 0 && <small>{text.owedCount(waits)}</small>}
+        <small>{waits > 0 ? `${text.owedCount(waits)}. ${offline}` : offline}</small>
       </div>
     );
   if (!isKept && waits > 0) return <div className={classes(style.band, style.wait)}>{text.notKept}</div>;

@@ -3,7 +3,8 @@ import { useClient, useClientState, useConnected, useHost, useSession } from '..
 import { logOut } from '../client/access';
 import { viewsOf, VIEW_PATHS } from '../views';
 import type { View } from '../views';
-import { Button, Choices, Segments } from './controls';
+import { Button, Segments } from './controls';
+import { Choices } from './forms';
 import controls from './controls.module.css';
 import { Sheet } from './sheet';
 import { usePreference, useText, useUi } from './ui';
@@ -32,7 +33,6 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
   const others = viewsOf(session.role).filter((view) => VIEW_PATHS[view] !== location.pathname);
   return (
     <Sheet title={session.person?.name ?? session.device} onClose={onClose}>
-      {children}
       {others.length > 0 && (
         <Choices label={words.goTo}>
           {others.map((view) => (
@@ -44,6 +44,7 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
       )}
       <TurboSwitch />
       <Segments
+        isNamed
         label={words.language}
         value={language}
         options={[
@@ -53,6 +54,7 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
         onPick={(picked) => preferences.prefer({ language: picked })}
       />
       <Segments
+        isNamed
         label={words.theme}
         value={theme}
         options={[
@@ -63,6 +65,7 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
         onPick={(picked) => preferences.prefer({ theme: picked })}
       />
       <Segments
+        isNamed
         label={words.sound}
         value={sound ? 'on' : 'off'}
         options={[
@@ -79,6 +82,7 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
           {words.leave}
         </Button>
       )}
+      {children}
     </Sheet>
   );
 }

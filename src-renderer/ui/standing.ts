@@ -93,11 +93,11 @@ function printWords(
     case 'sending':
       return { tone: 'info', words: with_(text.stPrinting), aside: null };
     case 'printed':
-      return { tone: to === null ? 'ok' : 'wait', words: with_(text.stPrinted), aside: null };
+      return { tone: to === null ? 'plain' : 'wait', words: with_(text.stPrinted), aside: null };
     case 'sent':
       return to !== null && printer?.medium !== 'paper'
         ? { tone: 'wait', words: to, aside: null }
-        : { tone: to === null ? 'ok' : 'wait', words: with_(text.stSent), aside: null };
+        : { tone: to === null ? 'plain' : 'wait', words: with_(text.stSent), aside: null };
     case 'discarded':
       return { tone: 'plain', words: job.cause === 'voided_before_print' ? text.stVoided : text.stDiscarded, aside: null };
     case 'blocked':

@@ -15,6 +15,12 @@ export function ageText(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
 }
 
+/** `0:42`, in hours and minutes: what a table's age is read in. */
+export function hoursText(ms: number): string {
+  const minutes = minutesOf(ms);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
 /** Whole minutes gone. */
 export function minutesOf(ms: number): number {
   return Math.max(0, Math.floor(ms / 60_000));

@@ -2,6 +2,7 @@
 import { useHost } from '../client/hooks';
 import { Button } from '../ui/controls';
 import { useText } from '../ui/ui';
+import { useQuiet } from '../ui/use-quiet';
 import { piecesIn } from './carts';
 import type { Cart } from './carts';
 import style from './menu.module.css';
@@ -11,11 +12,14 @@ import { isAnswered, useSendCart } from './use-send-cart';
 export function CartBar({
   spot,
   cart,
+  isCovered,
   onOpen,
   onDetails,
 }: {
   readonly spot: Spot;
   readonly cart: Cart;
+  /** By a sheet, whose own button stands in the same place. */
+  readonly isCovered: boolean;
   readonly onOpen: () => void;
   readonly onDetails: () => void;
 }) {
@@ -23,10 +27,11 @@ export function CartBar({
   const summary = useWhereItGoes(cart);
   const { send, isSending } = useSendCart(spot, cart);
   const isEmpty = cart.lines.length === 0;
+  const isQuiet = useQuiet(isCovered);
   return (
-    <footer className={style.bar}>
+    <footer className={style.bar} data-quiet={isQuiet}>
       <button type="button" className={style.summary} disabled={isEmpty} onClick={onOpen}>
-        <strong>{isEmpty ? text.cartEmpty : text.lines(piecesIn(cart))}</strong>
+        <strong>{isEmpty ? text.cartEmpty : text.dishes(piecesIn(cart))}</strong>
         <span>{summary}</span>
       </button>
       <Button

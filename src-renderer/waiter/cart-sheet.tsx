@@ -1,7 +1,8 @@
 /** What will be sent: its lines to change once more, and for orders without a table whose it is. */
 import type { Cart, CartLine } from './carts';
 import { withQuantity } from './carts';
-import { Button, Field, Stepper } from '../ui/controls';
+import { Button, Field, Note } from '../ui/controls';
+import { Stepper } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
 import { LIMITS } from '../../src-shared/limits';
@@ -32,6 +33,7 @@ export default function CartSheet({
   const { carts } = useWaiter();
   const { send, isSending } = useSendCart(spot, cart);
   const key = spotKey(spot);
+  const missing = isAnswered(spot, cart) ? null : cart.customer.trim() === '' ? words.customerNeeded : words.addressNeeded;
   const write = (some: Partial<Cart>): void => carts.change(key, (now) => ({ ...now, ...some }));
   return (
     <Sheet
@@ -50,6 +52,7 @@ export default function CartSheet({
               {words.cartDrop}
             </Button>
           )}
+          {missing !== null && <Note tone="wait">{missing}</Note>}
           <Button
             look="main"
             disabled={cart.lines.length === 0 || isSending || !isAnswered(spot, cart)}
@@ -94,6 +97,7 @@ export default function CartSheet({
               <button type="button" className={style.cartName} onClick={() => onLine(line)}>
                 {line.name}
                 <small>{wishesOf(text, line)}</small>
+                {line.itemId !== null && <u>{words.change}</u>}
               </button>
               <Stepper
                 label={line.name}

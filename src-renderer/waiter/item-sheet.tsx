@@ -5,16 +5,17 @@ import type { ModifierGroup } from '../../src-shared/menu';
 import { moneyText } from '../../src-shared/money';
 import type { PlacedItem } from '../../src-shared/snapshot';
 import { useHost } from '../client/hooks';
-import { Button, Choices, Field, Stepper, Toggle } from '../ui/controls';
+import { Button, Field } from '../ui/controls';
+import { Choices, Stepper, Toggle } from '../ui/forms';
+import { Icon } from '../ui/icons';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
 import { withChanged, withLine, withQuantity } from './carts';
 import type { Cart, CartLine } from './carts';
 import style from './menu.module.css';
-import { whenText } from './when';
+import { WHENS, whenText } from './when';
 import { useSheetWords } from './words';
 
-const COURSES = [1, 2, 3, 4] as const;
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 export default function ItemSheet({
@@ -37,6 +38,8 @@ export default function ItemSheet({
   const [now, setNow] = useState<Omit<CartLine, 'no'>>(line ?? usual);
   const groups = item.groupIds.flatMap((id) => modifierGroups.find((group) => group.id === id) ?? []);
   const without = item.removable.map((what) => ({ what, words: words.withoutOne(what) }));
+  // What else could be wanted is given the time to be tapped.
+  const hasMore = without.length > 0 || groups.some(({ min }) => min === 0);
   const isAnswered = groups.every((group) => chosenIn(group, now.modifiers).length >= group.min);
   const set = (some: Partial<CartLine>): void => setNow({ ...now, ...some });
 
@@ -50,7 +53,7 @@ export default function ItemSheet({
     const required = groups.filter(({ min }) => min > 0);
     const isFull = required.every((one) => chosenIn(one, modifiers).length >= one.max);
     // Nothing more can be asked of a plain tap: one thumb, no "agregar".
-    if (line === null && group !== null && group.min > 0 && isFull) done(next);
+    if (line === null && group !== null && group.min > 0 && isFull && !hasMore) done(next);
   }
 
   return (
@@ -76,7 +79,11 @@ export default function ItemSheet({
           <section key={group.id} className={style.group}>
             <h3>
               {group.name}
-              <span data-open={chosen.length < group.min}>{words.pick(group.min, group.max)}</span>
+              {chosen.length > 0 && chosen.length >= group.min ? (
+                <Icon name="Check" size={20} />
+              ) : (
+                <span data-open={chosen.length < group.min}>{words.pick(group.min, group.max)}</span>
+              )}
             </h3>
             <Choices label={group.name}>
               {group.options.map(({ name, price }) => (
@@ -130,13 +137,11 @@ export default function ItemSheet({
               set({ course: Number(course) || null, held: when === 'held' });
             }}
           >
-            {[false, true].flatMap((held) =>
-              [null, ...COURSES].map((course) => (
-                <option key={`${course} ${held}`} value={`${course ?? 0} ${held ? 'held' : 'now'}`}>
-                  {whenText(text, course, held)}
-                </option>
-              )),
-            )}
+            {WHENS.map(([course, held]) => (
+              <option key={`${course} ${held}`} value={`${course ?? 0} ${held ? 'held' : 'now'}`}>
+                {whenText(text, course, held)}
+              </option>
+            ))}
           </select>
         </label>
         <label className={style.select}>

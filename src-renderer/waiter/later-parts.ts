@@ -1,13 +1,16 @@
 /** The waiter's parts that no first tap needs. */
 import { later } from '../ui/later';
+import { Paper } from '../ui/later-paper';
+import { LineSheets, StationSheets } from './later-sheets';
 
 export const OrderSheets = later(() => import('./order-sheets'));
+export const Orders = later(() => import('./orders-page'));
+export const Notices = later(() => import('./notices-page'));
 export const ItemSheets = later(() => import('./item-sheet'));
 export const CartSheets = later(() => import('./cart-sheet'));
-export const LineSheets = later(() => import('./line-sheet'));
 export const Settings = later(() => import('../ui/settings-sheet'));
-export const Paper = later(() => import('../ui/paper-sheet'));
 
 export function fetchLaterParts(): void {
-  for (const { fetch } of [ItemSheets, CartSheets, OrderSheets, LineSheets, Settings, Paper]) fetch();
+  for (const { fetch } of [ItemSheets, Orders, Notices, CartSheets, OrderSheets, LineSheets, StationSheets, Settings, Paper])
+    fetch();
 }

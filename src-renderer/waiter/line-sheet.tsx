@@ -5,7 +5,8 @@ import { wanted } from '../../src-shared/order';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { LIMITS } from '../../src-shared/limits';
 import { useClient, useSession } from '../client/hooks';
-import { Button, Choices, Field, Stepper, Toggle } from '../ui/controls';
+import { Button, Field } from '../ui/controls';
+import { Choices, Stepper, Toggle } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
 import { editOf } from './spot';
@@ -28,6 +29,7 @@ export default function LineSheet({
   const left = wanted(line);
   const [quantity, setQuantity] = useState(left);
   const [reason, setReason] = useState('');
+  const wishes = [...line.modifiers, ...(line.note === null ? [] : [`» ${line.note}`])].join(' · ');
   const at = editOf(live);
   const act = (work: Promise<unknown>): void => {
     void work;
@@ -62,6 +64,7 @@ export default function LineSheet({
       );
     return (
       <Sheet title={isVoid ? words.voidTitle(`${left - fewer}× ${line.name}`) : `${text.comp}: ${line.name}`} onClose={onClose}>
+        {wishes !== '' && <p>{wishes}</p>}
         <p>{words.voidWhy}</p>
         <Choices label={words.voidWhy}>
           {(isVoid ? words.voidReasons : words.compReasons).map((why) => (
@@ -85,8 +88,10 @@ export default function LineSheet({
   const isMore = quantity > left;
   return (
     <Sheet title={`${left}× ${line.name}`} onClose={onClose}>
+      {wishes !== '' && <p>{wishes}</p>}
       {left > 0 && (
         <>
+          <strong>{words.howManyLeft}</strong>
           <Stepper label={words.quantity} value={quantity} min={1} max={LIMITS.quantity} onChange={setQuantity} />
           {quantity !== left && (
             <Button

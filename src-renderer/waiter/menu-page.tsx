@@ -16,7 +16,7 @@ import style from './menu.module.css';
 import { openOrderAt, spotKey, spotPath } from './spot';
 import type { Spot } from './spot';
 import { useCart, useWaiter } from './tools';
-import { whenText } from './when';
+import { WHENS, whenText } from './when';
 import { Icon } from '../ui/icons';
 
 const FREQUENT = 'frequent';
@@ -126,7 +126,7 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
         </header>
         {asked === null && (
           <Categories
-            names={[...(frequent.length >= FREQUENT_LEAST ? [{ id: FREQUENT, name: text.frequent }] : []), ...place.categories]}
+            names={[{ id: FREQUENT, name: text.frequent }, ...place.categories]}
             picked={category}
             onPick={setCategory}
           />
@@ -136,14 +136,16 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
       {isNew && spot.kind === 'table' && <CoversRow cart={cart} onPick={(covers) => change((now) => ({ ...now, covers }))} />}
       <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotTitle(text, spot)}>
         {place.items.length === 0 && <Empty title={text.emptyMenu} />}
+        {category === FREQUENT && asked === null && frequent.length === 0 && <Empty title={text.frequentEmpty} />}
         {shown.map((item) => (
           <Dish key={item.id} item={item} count={countOf(cart, item.id)} onTap={tap} onCount={tapCount} />
         ))}
-        {asked !== null && asked.trim() !== '' && <FreeLine asked={asked.trim()} isNone={shown.length === 0} onAdd={addFree} />}
+        {asked !== null && asked.trim() !== '' && shown.length === 0 && <FreeLine asked={asked.trim()} onAdd={addFree} />}
       </main>
       <CartBar
         spot={spot}
         cart={cart}
+        isCovered={open !== null}
         onOpen={() => setOpen({ sheet: 'cart' })}
         onDetails={() => setOpen({ sheet: 'details' })}
       />
@@ -190,10 +192,14 @@ function spotTitle(text: ReturnType<typeof useText>, spot: Spot): string {
 }
 
 function mostSent(items: readonly PlacedItem[], sent: Readonly<Record<string, number>>): readonly PlacedItem[] {
-  return items
-    .filter(({ id }) => (sent[id] ?? 0) > 0)
-    .toSorted((a, b) => (sent[b.id] ?? 0) - (sent[a.id] ?? 0))
-    .slice(0, FREQUENT_MOST);
+  return (
+    items
+      .filter(({ id }) => (sent[id] ?? 0) > 0)
+      .toSorted((a, b) => (sent[b.id] ?? 0) - (sent[a.id] ?? 0))
+      .slice(0, FREQUENT_MOST)
+      // In the menu's own order: a dish is where it was yesterday.
+      .toSorted((a, b) => items.indexOf(a) - items.indexOf(b))
+  );
 }
 
 function Categories({
@@ -215,7 +221,10 @@ function Categories({
           aria-controls="dishes"
           aria-selected={id === picked}
           className={style.category}
-          onClick={() => onPick(id)}
+          onClick={({ currentTarget }) => {
+            currentTarget.scrollIntoView({ inline: 'center', block: 'nearest' });
+            onPick(id);
+          }}
         >
           {name}
         </button>
@@ -252,13 +261,6 @@ function CoversRow({ cart, onPick }: { readonly cart: Cart; readonly onPick: (co
 function WhenPicker({ cart, onPick }: { readonly cart: Cart; readonly onPick: (course: number | null, held: boolean) => void }) {
   const text = useText();
   const value = `${cart.course ?? 0} ${cart.held ? 'held' : 'now'}`;
-  const choices = [
-    [null, false],
-    [1, false],
-    [2, true],
-    [3, true],
-    [null, true],
-  ] as const;
   return (
     <select
       className={style.when}
@@ -270,7 +272,7 @@ function WhenPicker({ cart, onPick }: { readonly cart: Cart; readonly onPick: (c
         onPick(Number(course) || null, when === 'held');
       }}
     >
-      {choices.map(([course, held]) => (
+      {WHENS.map(([course, held]) => (
         <option key={`${course} ${held}`} value={`${course ?? 0} ${held ? 'held' : 'now'}`}>
           {whenText(text, course, held)}
         </option>
@@ -317,20 +319,12 @@ function Dish({
 }
 
 /** What the menu does not know goes to the default station as it was written. */
-function FreeLine({
-  asked,
-  isNone,
-  onAdd,
-}: {
-  readonly asked: string;
-  readonly isNone: boolean;
-  readonly onAdd: (words: string) => void;
-}) {
+function FreeLine({ asked, onAdd }: { readonly asked: string; readonly onAdd: (words: string) => void }) {
   const text = useText();
   const station = useHost(({ place }) => place.stations.find(({ isDefault }) => isDefault)?.name ?? '');
   return (
     <div className={style.free}>
-      {isNone && <p>{text.noDish(asked)}</p>}
+      <p>{text.noDish(asked)}</p>
       <Button onClick={() => onAdd(asked)}>{text.freeLine(asked)}</Button>
       <small>{text.freeLineHint(station)}</small>
     </div>

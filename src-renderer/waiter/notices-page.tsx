@@ -1,17 +1,18 @@
 /** What needs this waiter now: plates to carry, prints that ask, sends that were refused. */
-import { useClientState, useHost } from '../client/hooks';
+import type { LiveOrder } from '../../src-shared/snapshot';
+import { useClient, useClientState, useHost, useNow } from '../client/hooks';
 import { troublesOf } from '../client/notices';
 import { isReadyToCarry } from '../client/selectors';
-import { Empty } from '../ui/controls';
+import { Button, Empty } from '../ui/controls';
+import { minutesOf } from '../ui/times';
 import { useText } from '../ui/ui';
-import { OrderRow } from './order-row';
 import { OwedCard } from './owed-card';
-import { whereText } from './spot';
+import { editOf, spotOfOrder, spotPath, whereText } from './spot';
 import { StationRow } from './station-row';
 import style from './tables.module.css';
 import { useWaiter } from './tools';
 
-export function NoticesPage() {
+export default function NoticesPage() {
   const text = useText();
   const { isMine } = useWaiter();
   const { orders, place } = useHost((state) => state);
@@ -42,8 +43,26 @@ export function NoticesPage() {
         </li>
       ))}
       {ready.map((live) => (
-        <OrderRow key={live.order.number} live={live} />
+        <Carry key={live.order.number} live={live} />
       ))}
     </ul>
+  );
+}
+
+/** Plates that wait at the pass: where to, since when, and the tap that says it is done. */
+function Carry({ live }: { readonly live: LiveOrder }) {
+  const text = useText();
+  const client = useClient();
+  const { go } = useWaiter();
+  const now = useNow(15);
+  const { readyAt } = live.order;
+  return (
+    <li className={style.carry}>
+      <button type="button" onClick={() => go(spotPath(spotOfOrder(live)))}>
+        <strong>{text.noticeReady(whereText(text, live))}</strong>
+        {readyAt !== null && text.ago(minutesOf(now - readyAt))}
+      </button>
+      <Button onClick={() => void client.send('serveOrder', editOf(live))}>{text.serve}</Button>
+    </li>
   );
 }

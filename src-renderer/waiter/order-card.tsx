@@ -1,4 +1,4 @@
-/** An order's sends, newest last: stations first, since that is what a waiter looks for, then the lines. */
+/** An order's sends and slips, newest first: stations first, since that is what a waiter looks for, then the lines. */
 import { useState } from 'react';
 import { moneyText } from '../../src-shared/money';
 import { wanted } from '../../src-shared/order';
@@ -10,7 +10,7 @@ import { Button, Chip, classes } from '../ui/controls';
 import { clockText } from '../ui/times';
 import { isAllergy } from '../../src-shared/allergy';
 import { useText } from '../ui/ui';
-import { LineSheets } from './later-parts';
+import { LineSheets } from './later-sheets';
 import style from './order.module.css';
 import { editOf } from './spot';
 import { StationRow } from './station-row';
@@ -27,7 +27,19 @@ export function OrderCard({ live, isAlone }: { readonly live: LiveOrder; readonl
         </h2>
       )}
       {order.note !== null && <Chip tone="info">{order.note}</Chip>}
-      {dispatches.map(({ no, sentAt }) => {
+      {tickets
+        .filter(({ kind, dispatchNo }) => dispatchNo === null || kind === 'bill')
+        .toReversed()
+        .map((ticket) => (
+          <article key={ticket.ticketId} className={style.dispatch}>
+            <header className={style.dispatchHead}>
+              <strong>{slipTitle(text, ticket.kind, ticket.says)}</strong>
+              <span>{clockText(ticket.openedAt)}</span>
+            </header>
+            <StationRow live={live} ticket={ticket} />
+          </article>
+        ))}
+      {dispatches.toReversed().map(({ no, sentAt }) => {
         const sent = lines.filter((line) => line.dispatchNo === no);
         const shares = tickets.filter(({ dispatchNo, kind }) => dispatchNo === no && kind !== 'bill');
         return (
@@ -38,25 +50,16 @@ export function OrderCard({ live, isAlone }: { readonly live: LiveOrder; readonl
               </strong>
               <span>{folioText(order.folio)}</span>
             </header>
-            {shares.map((ticket) => (
-              <StationRow key={ticket.ticketId} live={live} ticket={ticket} />
-            ))}
+            <div className={style.stations}>
+              {shares.map((ticket) => (
+                <StationRow key={ticket.ticketId} live={live} ticket={ticket} />
+              ))}
+            </div>
             <Lines live={live} lines={sent.filter(({ state }) => state !== 'held')} />
             <Held live={live} lines={sent.filter(({ state }) => state === 'held')} />
           </article>
         );
       })}
-      {tickets
-        .filter(({ kind, dispatchNo }) => dispatchNo === null || kind === 'bill')
-        .map((ticket) => (
-          <article key={ticket.ticketId} className={style.dispatch}>
-            <header className={style.dispatchHead}>
-              <strong>{slipTitle(text, ticket.kind, ticket.says)}</strong>
-              <span>{clockText(ticket.openedAt)}</span>
-            </header>
-            <StationRow live={live} ticket={ticket} />
-          </article>
-        ))}
     </>
   );
 }

@@ -1,19 +1,19 @@
 /** One table, or one order without a table: every send with what is true of it, and the few things that can be done. */
 import { useState } from 'react';
-import { moneyText } from '../../src-shared/money';
-import { wanted } from '../../src-shared/order';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../client/hooks';
 import { isReadyToCarry } from '../client/selectors';
 import { Button, Empty } from '../ui/controls';
 import { LinkBand } from '../ui/link-band';
-import { minutesOf } from '../ui/times';
+import { hoursText } from '../ui/times';
 import { useText } from '../ui/ui';
+import { useQuiet } from '../ui/use-quiet';
 import { piecesIn } from './carts';
 import { OrderCard } from './order-card';
 import { OrderSheets } from './later-parts';
 import style from './order.module.css';
 import { OwedCard } from './owed-card';
+import { chargedFor, priceText } from './charge';
 import { owedAt } from './sending';
 import { editOf, ordersAt, spotPath, whereText } from './spot';
 import type { Spot } from './spot';
@@ -30,6 +30,7 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
   const unsent = piecesIn(useCart(spot));
   const now = useNow(15);
   const [isMore, setMore] = useState(false);
+  const isQuiet = useQuiet(spot);
   const orders = ordersAt(host, spot);
   const main = orders.findLast(({ order }) => order.mergedInto === null) ?? null;
   const covers = orders.reduce((sum, { order }) => sum + (order.covers ?? 0), 0);
@@ -45,13 +46,17 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
         )}
         <h1>{titleOf(text, spot, main)}</h1>
         <span className={style.meta}>
-          {[covers > 0 ? text.covers(covers) : null, since === null ? null : text.ago(minutesOf(now - since))]
+          {[covers > 0 ? text.coversShort(covers) : null, since === null ? null : hoursText(now - since)]
             .filter((part) => part !== null)
             .join(' · ')}
         </span>
       </header>
       <LinkBand offline={text.cutWaiter} />
       <main className={style.body}>
+        {owed.map((one) => (
+          <OwedCard key={one.key} owed={one} />
+        ))}
+        {unsent > 0 && isBeside && <CartPreview spot={spot} />}
         {unsent > 0 && !isBeside && (
           <div className={style.unsent}>
             {text.cartKept(unsent)}
@@ -66,12 +71,9 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
         {orders.map((live) => (
           <OrderCard key={live.order.number} live={live} isAlone={orders.length === 1} />
         ))}
-        {owed.map((one) => (
-          <OwedCard key={one.key} owed={one} />
-        ))}
         {main && <Total orders={orders} />}
       </main>
-      <footer className={style.bar}>
+      <footer className={style.bar} data-quiet={isQuiet}>
         {isReady || isBeside ? (
           <Button
             look={isReady ? 'main' : 'plain'}
@@ -112,19 +114,32 @@ function titleOf(text: ReturnType<typeof useText>, spot: Spot, main: LiveOrder |
   }
 }
 
-/** What is charged so far: what is wanted and has a price; comps for nothing. */
 function Total({ orders }: { readonly orders: readonly LiveOrder[] }) {
   const text = useText();
   const place = useHost((state) => state.place);
-  const sum = orders
-    .flatMap(({ lines }) => lines)
-    .reduce((total, line) => total + (line.comp === null ? wanted(line) * (line.unitPrice ?? 0) : 0), 0);
   return (
     <p className={style.total}>
       <span>{text.total}</span>
-      <span>
-        {place.currency} {moneyText(sum, place.decimals)}
-      </span>
+      <span>{priceText(place, chargedFor(orders))}</span>
     </p>
+  );
+}
+
+/** Beside the menu: what will be sent stands with what was. */
+function CartPreview({ spot }: { readonly spot: Spot }) {
+  const text = useText();
+  const { lines } = useCart(spot);
+  return (
+    <section className={style.cart} aria-label={text.cart}>
+      <strong>{text.cart}</strong>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.no} className={style.plainLine}>
+            <span className={style.quantity}>{line.quantity}×</span>
+            <span>{line.name}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -41,7 +41,7 @@ export function OrderRow({ live }: { readonly live: LiveOrder }) {
       <button type="button" className={style.row} onClick={() => go(spotPath(spotOfOrder(live)))}>
         <strong>{whereText(text, live)}</strong>
         <Chip tone={order.state === 'ready' && !isReady ? 'info' : TONES[order.state]}>{words[order.state]}</Chip>
-        <small>{dishes.slice(0, 4).join(', ')}</small>
+        <small>{dishes.slice(0, 6).join(', ')}</small>
         <small>
           {folioText(order.folio)} · {text.ago(minutesOf(now - order.placedAt))}
         </small>

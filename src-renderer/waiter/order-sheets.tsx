@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { LIMITS } from '../../src-shared/limits';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { useClient, useHost } from '../client/hooks';
-import { Button, Choices, Field, Note, Segments, Stepper, Toggle } from '../ui/controls';
+import { Button, Field, Note, Segments } from '../ui/controls';
+import { Choices, Stepper, Toggle } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
+import { chargedFor, priceText } from './charge';
 import { editOf, ordersAt, spotOfOrder, spotPath, whereText } from './spot';
 import { useWaiter } from './tools';
 import { useSheetWords } from './words';
@@ -70,7 +72,7 @@ function MovePage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  const { go } = useWaiter();
+  const { go, say } = useWaiter();
   const host = useHost((state) => state);
   return (
     <Sheet title={words.moveTo} onClose={onClose}>
@@ -83,6 +85,7 @@ function MovePage({ live, onClose }: OfOrder) {
               isOn={false}
               onClick={() => {
                 void client.send('moveTable', { ...editOf(live), table: name });
+                say(words.movedTo(whereText(text, live), text.table(name)));
                 go(spotPath({ kind: 'table', table: name }));
                 onClose();
               }}
@@ -293,8 +296,15 @@ function PayPage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  const { go } = useWaiter();
-  const { decimals, currency } = useHost(({ place }) => place);
+  const { go, say } = useWaiter();
+  const host = useHost((state) => state);
+  const { decimals, currency } = host.place;
+  const due = chargedFor(
+    Object.values(host.orders).filter(
+      ({ order }) => order.number === live.order.number || order.mergedInto === live.order.number,
+    ),
+  );
+  const price = priceText(host.place, due);
   const [method, setMethod] = useState<'cash' | 'card' | 'other'>('cash');
   const [tip, setTip] = useState('');
   const hasHeld = live.lines.some(({ state }) => state === 'held');
@@ -302,7 +312,7 @@ function PayPage({ live, onClose }: OfOrder) {
   const isAmount = Number.isSafeInteger(amount) && amount >= 0 && amount <= LIMITS.amount;
   return (
     <Sheet
-      title={words.payTitle}
+      title={`${whereText(text, live)} · ${price}`}
       onClose={onClose}
       foot={
         <Button
@@ -310,11 +320,12 @@ function PayPage({ live, onClose }: OfOrder) {
           disabled={hasHeld || !isAmount}
           onClick={() => {
             void client.send('closeOrder', { ...editOf(live), method, tip: amount });
+            say(words.paid(whereText(text, live)));
             go('/');
             onClose();
           }}
         >
-          {text.pay}
+          {`${text.pay} · ${price}`}
         </Button>
       }
     >

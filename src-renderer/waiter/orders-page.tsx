@@ -10,7 +10,7 @@ import { OrderRow } from './order-row';
 import { whereText } from './spot';
 import style from './tables.module.css';
 
-export function OrdersPage() {
+export default function OrdersPage() {
   const text = useText();
   const [asked, setAsked] = useState('');
   const orders = useHost((state) => state.orders);

@@ -2,18 +2,17 @@
 import { useState } from 'react';
 import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
 import { useClient, useConnected, useHost } from '../client/hooks';
-import { Button, Chip, Choices, Toggle } from '../ui/controls';
+import { Button, Chip } from '../ui/controls';
 import type { Tone } from '../ui/controls';
-import { Sheet } from '../ui/sheet';
 import { standingText } from '../ui/standing';
-import type { StandingText } from '../ui/standing';
 import { useText } from '../ui/ui';
-import { Paper } from './later-parts';
+import { StationSheets } from './later-sheets';
 import style from './order.module.css';
 import { Icon } from '../ui/icons';
 import type { IconName } from '../ui/icons';
+import type { About } from './about';
 
-const ICONS: Readonly<Record<Tone, IconName>> = { ok: 'Check', wait: 'Clock', bad: 'Alert', info: 'Printer', plain: 'Check' };
+const ICONS: Readonly<Record<Tone, IconName>> = { ok: 'Check', wait: 'Clock', bad: 'Alert', info: 'Printer', plain: 'Printer' };
 
 export function StationRow({ live, ticket }: { readonly live: LiveOrder; readonly ticket: LiveTicket }) {
   const text = useText();
@@ -35,20 +34,19 @@ export function StationRow({ live, ticket }: { readonly live: LiveOrder; readonl
         <span className={style.aside}>{shown.aside}</span>
       </button>
       {shown.remedy !== null && shown.question !== 'stale' && <p className={style.remedy}>{shown.remedy}</p>}
-      {shown.question !== null && <Answers live={live} ticket={ticket} station={name} shown={shown} />}
-      {isOpen && <StationSheet live={live} ticket={ticket} station={name} shown={shown} onClose={() => setOpen(false)} />}
+      {shown.question !== null && <Answers ticket={ticket} station={name} shown={shown} />}
+      {isOpen && <StationSheets.Part live={live} ticket={ticket} station={name} shown={shown} onClose={() => setOpen(false)} />}
     </div>
   );
 }
 
-type About = { readonly live: LiveOrder; readonly ticket: LiveTicket; readonly station: string; readonly shown: StandingText };
-
 /** A print that asks: the answers stand beside the question. */
-function Answers({ live, ticket, station, shown }: About) {
+function Answers({ ticket, station, shown }: Omit<About, 'live'>) {
   const text = useText();
   const client = useClient();
   const printer = usePrinterOf(ticket);
-  const about = { order: live.order.number, job: null, station };
+  // That print, and no other of the same station.
+  const about = { order: null, job: ticket.jobs.at(-1)?.seq ?? null, station: null };
   switch (shown.question) {
     case 'unsure':
       return (
@@ -84,51 +82,4 @@ function Answers({ live, ticket, station, shown }: About) {
 function usePrinterOf({ jobs }: LiveTicket): string | null {
   const id = jobs.at(-1)?.printerId;
   return useHost(({ place }) => place.printers.find((printer) => printer.id === id)?.name ?? null);
-}
-
-function StationSheet({ live, ticket, station, shown, onClose }: About & { readonly onClose: () => void }) {
-  const text = useText();
-  const client = useClient();
-  const printers = useHost(({ place }) => place.printers);
-  const [page, setPage] = useState<'actions' | 'elsewhere' | 'paper'>('actions');
-  const { number: order } = live.order;
-  const job = ticket.jobs.at(-1);
-  const isWaiting = job?.state === 'queued';
-  const mayMove = isWaiting || job?.state === 'unsure' || job?.state === 'stale';
-  const act = (work: Promise<unknown>): void => {
-    void work;
-    onClose();
-  };
-  if (page === 'paper' && job) return <Paper.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
-  if (page === 'elsewhere')
-    return (
-      <Sheet title={text.elsewhereTo} onClose={onClose}>
-        <Choices label={text.elsewhereTo}>
-          {printers
-            .filter(({ id }) => id !== job?.printerId)
-            .map(({ id, name }) => (
-              <Toggle key={id} isOn={false} onClick={() => act(client.send('reroutePrint', { order, station, to: name }))}>
-                {name}
-              </Toggle>
-            ))}
-        </Choices>
-      </Sheet>
-    );
-  return (
-    <Sheet title={`${station}: ${shown.words}`} onClose={onClose}>
-      {shown.remedy !== null && <p>{shown.remedy}</p>}
-      <Choices label={station}>
-        <Button disabled={!isWaiting || job.priority === 'urgent'} onClick={() => act(client.send('markUrgent', { order }))}>
-          {job?.priority === 'urgent' && isWaiting ? text.markedUrgent : text.urgent}
-        </Button>
-        <Button disabled={isWaiting} onClick={() => act(client.send('reprintOrder', { order, station }))}>
-          {text.reprint}
-        </Button>
-        <Button disabled={!mayMove} onClick={() => setPage('elsewhere')}>
-          {text.sendElsewhere}
-        </Button>
-        <Button onClick={() => setPage('paper')}>{text.paper}</Button>
-      </Choices>
-    </Sheet>
-  );
 }

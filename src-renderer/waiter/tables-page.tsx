@@ -1,15 +1,17 @@
 /** The floor: every table where people know it, with what is going on there; orders without a table beside it. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useHost, useNow } from '../client/hooks';
+import { useClientState, useHost, useNow } from '../client/hooks';
 import { troublesOf } from '../client/notices';
 import { tablesOf } from '../client/selectors';
 import type { Table } from '../client/selectors';
 import { Button, classes, Empty, Hidden, Segments } from '../ui/controls';
-import { minutesOf } from '../ui/times';
+import { Icon } from '../ui/icons';
+import { hoursText } from '../ui/times';
 import { useText } from '../ui/ui';
 import { piecesIn } from './carts';
 import { OrderRow } from './order-row';
+import { tableIn } from './sending';
 import { spotKey, spotPath } from './spot';
 import type { Spot } from './spot';
 import style from './tables.module.css';
@@ -19,14 +21,19 @@ type Filter = 'mine' | 'all' | 'away';
 
 export function TablesPage({ open }: { readonly open: Spot | null }) {
   const text = useText();
-  const { isMine, go } = useWaiter();
+  const { isMine, go, filter: kept } = useWaiter();
   const host = useHost((state) => state);
+  const owedTables = useOwedTables();
   const busy = new Map(tablesOf(host).map((table) => [table.name, table]));
   const mine = [...busy.values()].filter(({ orders }) => orders.some(isMine));
   const away = Object.values(host.orders).filter(
     ({ order }) => order.table === null && order.state !== 'closed' && order.state !== 'voided' && order.mergedInto === null,
   );
-  const [filter, setFilter] = useState<Filter>(mine.length > 0 ? 'mine' : 'all');
+  const [filter, setShown] = useState<Filter>(() => (kept.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all'));
+  const setFilter = (next: Filter): void => {
+    kept.current = next;
+    setShown(next);
+  };
   return (
     <>
       <Segments
@@ -40,8 +47,8 @@ export function TablesPage({ open }: { readonly open: Spot | null }) {
         onPick={setFilter}
       />
       {filter === 'mine' &&
-        (mine.length > 0 ? (
-          <Tiles tables={mine} names={mine.map(({ name }) => name)} open={open} />
+        (mine.length + owedTables.length > 0 ? (
+          <Tiles tables={mine} names={[...new Set([...mine.map(({ name }) => name), ...owedTables])]} open={open} />
         ) : (
           <Empty title={text.noMine} />
         ))}
@@ -121,6 +128,7 @@ function Tile({ name, table, isOpen }: { readonly name: string; readonly table: 
     const cart = all[spotKey(spot)];
     return cart ? piecesIn(cart) : 0;
   });
+  const isOwed = useOwedTables().includes(name);
   const orders = table?.orders ?? [];
   const covers = orders.reduce((sum, { order }) => sum + (order.covers ?? 0), 0);
   const isOurs = orders.length === 0 || orders.some(isMine);
@@ -131,30 +139,51 @@ function Tile({ name, table, isOpen }: { readonly name: string; readonly table: 
     ready: text.tableReady,
     held: text.tableHeld,
     served: text.tableServed,
-    busy: text.tableBusy,
+    busy: '',
     trouble: text.tableTrouble,
   };
-  const age = table ? text.ago(minutesOf(now - table.since)) : null;
-  const said = unsent > 0 ? text.cartKept(unsent) : words[state];
+  const said =
+    state === 'ready' || state === 'trouble'
+      ? words[state]
+      : unsent > 0
+        ? text.cartKept(unsent)
+        : isOwed
+          ? text.kept
+          : words[state];
   return (
     <button
       type="button"
-      className={classes(style.tile, style[state])}
+      className={classes(style.tile, style[state], (unsent > 0 || isOwed) && style.unsent)}
       aria-current={isOpen ? 'true' : undefined}
-      onClick={() => go(spotPath(spot, table === null && unsent === 0 ? 'menu' : 'order'))}
+      onClick={() => go(spotPath(spot, table === null && unsent === 0 && !isOwed ? 'menu' : 'order'))}
     >
-      <span className={style.name}>
-        <Hidden>{text.table('')}</Hidden>
-        {name}
+      <span className={style.top}>
+        <span className={style.name}>
+          <Hidden>{text.table('')}</Hidden>
+          {name}
+        </span>
+        {covers > 0 && <span className={style.covers}>{text.coversShort(covers)}</span>}
       </span>
       <span className={style.facts}>
-        {covers > 0 && <span>{text.coversShort(covers)}</span>}
-        {age !== null && <span>{age}</span>}
+        {table && <time>{hoursText(now - table.since)}</time>}
         {!isOurs && waiter !== undefined && <span className={style.whose}>{waiter}</span>}
       </span>
-      <span className={style.state}>{said}</span>
+      <span className={style.state}>
+        {(state === 'ready' || state === 'trouble') && <Icon name={state === 'ready' ? 'Bell' : 'Alert'} size={16} />}
+        <span>{said}</span>
+      </span>
     </button>
   );
+}
+
+/** Tables whose order is still on this device. As one text, so that nothing is drawn again while it stays the same. */
+function useOwedTables(): readonly string[] {
+  const names = useClientState(({ owed }) =>
+    JSON.stringify(
+      owed.flatMap(({ name, input, refused }) => (name === 'placeOrder' && refused === null ? (tableIn(input) ?? []) : [])),
+    ),
+  );
+  return useMemo(() => JSON.parse(names) as readonly string[], [names]);
 }
 
 type TableState = 'free' | 'busy' | 'held' | 'ready' | 'served' | 'trouble';

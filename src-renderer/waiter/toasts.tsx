@@ -16,12 +16,12 @@ type Toast = { readonly no: number; readonly tone: 'ok' | 'info' | 'bad'; readon
 
 const SHOWN_MS = 5_000;
 const MOST = 3;
-const LOOKS = { ok: 'Bell', info: 'Printer', bad: 'Alert' } as const;
+const LOOKS = { ok: 'Check', info: 'Printer', bad: 'Alert' } as const;
 
 export function Toasts() {
   const { text, speaker } = useUi();
   const client = useClient();
-  const { isMine, isOwn } = useWaiter();
+  const { isMine, isOwn, said } = useWaiter();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const count = useRef(0);
   useEffect(() => {
@@ -50,11 +50,13 @@ export function Toasts() {
     const stop = client.store.subscribe((state, before) => {
       if (state.host && before.host && state.host !== before.host) tell(before.host, state.host);
     });
+    const stopSaid = said.subscribe((one) => one && show('ok', one.words));
     return () => {
       stop();
+      stopSaid();
       for (const timer of timers) clearTimeout(timer);
     };
-  }, [client, isMine, isOwn, text, speaker]);
+  }, [client, isMine, isOwn, said, text, speaker]);
   return (
     <div className={style.toasts} role="status" aria-live="polite">
       {toasts.map(({ no, tone, words }) => {

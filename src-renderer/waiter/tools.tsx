@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { EMPTY_CART } from './carts';
 import type { Cart, Carts } from './carts';
@@ -11,6 +12,11 @@ import type { Spot } from './spot';
 export type WaiterTools = {
   readonly carts: Carts;
   go(path: string): void;
+  /** What somebody did and the page they did it on is gone: said once. */
+  say(words: string): void;
+  readonly said: StoreApi<{ readonly words: string } | null>;
+  /** The floor as it was left: all tables, or one's own. */
+  readonly filter: { current: string | null };
   /** Whose table it is: what one is told of, and what is under "Mis mesas". */
   isMine(live: LiveOrder): boolean;
   /** Placed under one's own name; a counter also minds what programs sent, and need not hear of each. */

@@ -1,19 +1,17 @@
 /** The waiter's view: tables, one table's page, the menu; side by side where there is room for it. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { createStore } from 'zustand/vanilla';
 import { useClientState, useConnected, useHost, useSession } from '../client/hooks';
 import { troublesOf } from '../client/notices';
 import { isReadyToCarry } from '../client/selectors';
-import { Empty } from '../ui/controls';
 import { goToHash, useHashPath } from '../ui/hash-path';
 import { LinkBand } from '../ui/link-band';
 import { useText } from '../ui/ui';
 import { useWidth } from '../ui/width';
 import { openCarts } from './carts';
-import { fetchLaterParts, Settings } from './later-parts';
+import { fetchLaterParts, Notices, Orders, Settings } from './later-parts';
 import { MenuPage } from './menu-page';
-import { NoticesPage } from './notices-page';
 import { OrderPage } from './order-page';
-import { OrdersPage } from './orders-page';
 import { routeOf, spotKey } from './spot';
 import type { Spot } from './spot';
 import { TablesPage } from './tables-page';
@@ -30,14 +28,19 @@ export default function Waiter() {
   const path = useHashPath();
   const width = useWidth();
   const carts = useMemo(() => openCarts(origin), [origin]);
+  const said = useMemo(() => createStore<{ readonly words: string } | null>(() => null), []);
+  const filter = useRef<string | null>(null);
   const tools = useMemo<WaiterTools>(
     () => ({
       carts,
       go: goToHash,
+      said,
+      say: (words) => said.setState({ words }),
+      filter,
       isMine: ({ order }) => order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
       isOwn: ({ order }) => order.waiter !== null && order.waiter.id === person?.id,
     }),
-    [carts, person?.id, role],
+    [carts, said, person?.id, role],
   );
   const route = routeOf(path);
   const spot = 'spot' in route ? route.spot : null;
@@ -74,9 +77,8 @@ function SideBySide({ spot, page, isWide }: { readonly spot: Spot | null; readon
       <Overview page={page === 'orders' || page === 'notices' ? page : 'tables'} open={spot} />
       {spot === null && (
         <main className={style.nothing}>
-          <Empty title={text.startTable}>
-            <p>{text.noOrders}</p>
-          </Empty>
+          <h2>{text.chooseTable}</h2>
+          <Notices.Part />
         </main>
       )}
       {spot !== null && (isWide || page === 'menu') && <MenuPage key={`menu ${spotKey(spot)}`} spot={spot} isBeside={isWide} />}
@@ -110,8 +112,8 @@ function Overview({ page, open = null }: { readonly page: Tab; readonly open?: S
       <LinkBand offline={text.cutWaiter} />
       <main className={style.page}>
         {page === 'tables' && <TablesPage open={open} />}
-        {page === 'orders' && <OrdersPage />}
-        {page === 'notices' && <NoticesPage />}
+        {page === 'orders' && <Orders.Part />}
+        {page === 'notices' && <Notices.Part />}
       </main>
       <nav className={style.tabs}>
         {tabs.map(([name, path, words, icon, badge]) => (

@@ -1,6 +1,15 @@
 /** When a line is wanted, in words. */
 import type { Catalogue } from '../ui/text/es';
 
+/** What is offered: at once, as the first course, or held until somebody fires it. */
+export const WHENS = [
+  [null, false],
+  [1, false],
+  [2, true],
+  [3, true],
+  [null, true],
+] as const satisfies readonly (readonly [number | null, boolean])[];
+
 export function whenText(text: Catalogue, course: number | null, held: boolean): string {
   if (course === null) return held ? text.hold : text.now;
   return held ? `${text.course(course)}, ${text.held}` : text.course(course);

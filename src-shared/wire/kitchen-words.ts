@@ -20,7 +20,13 @@ const SoldOut = z.strictObject({ ...Common, agotado: Text });
 const Available = z.strictObject({ ...Common, disponible: Text, quedan: z.int().min(1).max(9999).nullish() });
 const Screen = z.strictObject({ ...Common, pantalla: Text, usar: z.boolean().default(true) });
 const Message = z.strictObject({ ...Common, mensaje: Text, estacion: Optional });
-const Reprint = z.strictObject({ ...Common, reimprimir: OrderNumber, estacion: Optional });
+/** `comanda`: one ticket alone, by its number. */
+const Reprint = z.strictObject({
+  ...Common,
+  reimprimir: OrderNumber,
+  estacion: Optional,
+  comanda: TicketNumber.nullish(),
+});
 /** An order by its number, or one print by the number on its paper's foot. */
 const Which = z.union([OrderNumber, z.strictObject({ impresion: OrderNumber })], {
   error: 'es el número de un pedido, o {"impresion":número}',
@@ -67,7 +73,9 @@ export const KITCHEN_WORDS: Readonly<Record<string, WordReader>> = {
   ),
   pantalla: reading(Screen, (wire) => command('setStationScreen', wire, { station: wire.pantalla, screen: wire.usar })),
   mensaje: reading(Message, (wire) => command('sendMessage', wire, { text: wire.mensaje, station: wire.estacion })),
-  reimprimir: reading(Reprint, (wire) => command('reprintOrder', wire, { order: wire.reimprimir, station: wire.estacion })),
+  reimprimir: reading(Reprint, (wire) =>
+    command('reprintOrder', wire, { order: wire.reimprimir, station: wire.estacion, ticket: wire.comanda ?? null }),
+  ),
   confirmar: reading(Confirm, (wire) => command('confirmPrinted', wire, { ...which(wire.confirmar), station: wire.estacion })),
   descartar: reading(Discard, (wire) => command('discardPrint', wire, { ...which(wire.descartar), station: wire.estacion })),
   imprimir: reading(Print, (wire) => command('printHeld', wire, { ...which(wire.imprimir), station: wire.estacion })),

@@ -127,6 +127,7 @@ it('lets a waiter do the evening by keyboard alone', async () => {
   await pressOn(page, /^Bife/);
   await page.getByRole('dialog').waitFor();
   await pressOn(page, 'Cocido');
+  await pressOn(page, /^Agregar$/);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await pressOn(page, /^Ñoquis/);
   await pressOn(page, /^Enviar$/);

@@ -91,6 +91,7 @@ it("carries a waiter through an evening's first table", async () => {
   await button(page, /^Bife/).click();
   await button(page, 'SIN sal').click();
   await button(page, 'Jugoso').click();
+  await button(page, /^Agregar$/).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Cuándo' }).selectOption('2º tiempo, en espera');
   await button(page, /^Ñoquis/).click();
@@ -103,13 +104,13 @@ it("carries a waiter through an evening's first table", async () => {
   // What is true, per station.
   await button(page, /^Cocina.*impresa/).waitFor();
   await button(page, /^Bar.*impresa/).waitFor();
-  await page.getByText('3 comensales').waitFor();
+  await page.getByText(/^3p · 0:0\d$/).waitFor();
   expect(piecesWith('Cocina', 'MESA 5')).toBe(1);
   expect(piecesWith('Cocina', 'SIN SAL')).toBe(1);
   expect(piecesWith('Cocina', 'Ñoquis')).toBe(0);
 
   // One more: only that prints.
-  await button(page, 'Agregar').click();
+  await button(page, /^Agregar$/).click();
   await page.getByRole('tab', { name: 'Bebidas' }).click();
   await button(page, /^Café/).click();
   await button(page, 'Enviar').click();

@@ -189,3 +189,77 @@ it('says on every screen that it is peak hour, as soon as one waiter says so', a
   await other.getByText('TURBO', { exact: true }).waitFor({ state: 'detached' });
   for (const page of [phone, other]) await page.context().close();
 });
+
+it('takes the second of a double tap for nothing, wherever the first one led', async () => {
+  const bills = (): number =>
+    house.kitchen.pieces('Bar').filter((piece) => piece.some((line) => line.includes('PRECUENTA'))).length;
+  const phone = await waiter('Ana', '/mesero#/mesa/4/carta');
+  await button(phone, /^Ñoquis/).click();
+  const send = await button(phone, 'Enviar').boundingBox();
+  expect(send).not.toBeNull();
+  const [x, y] = [(send?.x ?? 0) + 20, (send?.y ?? 0) + 20];
+  await button(phone, 'Enviar').click({ position: { x: 20, y: 20 } });
+  await button(phone, 'Precuenta').waitFor();
+  await phone.mouse.click(x, y);
+  await button(phone, /^Cocina.*(impresa|enviada)/).waitFor();
+  expect(bills()).toBe(0);
+  expect(await ordersAt('4')).toBe(1);
+
+  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  await button(wall, 'Cocina').click();
+  for (const mesa of ['D1', 'D2', 'D3']) await house.host.ask({ mesa, productos: ['Milanesa'] });
+  const ready = await button(wall, 'Listo: Mesa D1').boundingBox();
+  await wall.getByRole('article', { name: 'Mesa D3' }).waitFor();
+  const at = [(ready?.x ?? 0) + 20, (ready?.y ?? 0) + 20] as const;
+  await wall.mouse.click(...at);
+  await button(wall, 'Deshacer: Mesa D1').waitFor();
+  await wall.mouse.click(...at);
+  await button(wall, 'Deshacer: Mesa D1').click();
+  await button(wall, 'Listo: Mesa D1').waitFor();
+  for (const mesa of ['D1', 'D2', 'D3']) await button(wall, `Listo: Mesa ${mesa}`).click();
+  await wall.context().close();
+  await phone.context().close();
+});
+
+it('tells of tickets that do not fit on a wall, and how old they are', async () => {
+  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  await button(wall, 'Cocina').click();
+  for (let n = 0; n < 24; n++) await house.host.ask({ mesa: `F${n}`, productos: ['Milanesa', 'Ñoquis', 'Bife'] });
+  await wall.getByText(/^\d+ más fuera de la vista:/).waitFor();
+  await wall
+    .getByText(/^Mesa F\d+ 0:\d\d$/)
+    .first()
+    .waitFor();
+  await wall.context().close();
+});
+
+it('makes a copy of the ticket that was pointed at, and of no other', async () => {
+  const copies = (): number =>
+    house.kitchen.pieces('Bar').filter((piece) => piece.some((line) => line.includes('REIMPRESIÓN'))).length;
+  const placed = await house.host.ask({ mesa: 'C1', productos: ['Agua'], esperar: 'impreso' });
+  await house.host.ask({ agregar: placed.id, productos: ['Agua'], esperar: 'impreso' });
+  const phone = await waiter('Ana', '/mesero#/mesa/C1');
+  await phone.getByRole('article', { name: 'Envío 1' }).getByRole('button', { name: /^Bar/ }).click();
+  await button(phone, 'Reimprimir').click();
+  await until('a copy', () => copies() === 1);
+  // Whatever is asked next comes out behind it: a second copy would be there before.
+  await house.host.ask({ mesa: 'C2', productos: ['Agua'], esperar: 'impreso' });
+  expect(copies()).toBe(1);
+  await phone.context().close();
+});
+
+it('rings for nobody where paper had the last word until a wall was put up', async () => {
+  await house.host.ask({ mesa: 'R1', productos: ['Agua'], esperar: 'impreso' });
+  const phone = await screens.open({ token: house.owner, path: '/mesero' });
+  await button(phone, /^Mesa R1\b/).waitFor();
+  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  await button(wall, 'Bar').click();
+  await wall.getByText('Nada por cocinar').waitFor();
+  await house.host.ask({ mesa: 'R2', productos: ['Agua'] });
+  await button(wall, 'Listo: Mesa R2').click();
+  await button(phone, /^Mesa R2 .*LISTO/).waitFor();
+  expect(await button(phone, /^Mesa R1 .*LISTO/).count()).toBe(0);
+  await button(wall, 'Más opciones').click();
+  await button(wall, 'No: solo papel desde ahora').click();
+  for (const page of [phone, wall]) await page.context().close();
+});

@@ -119,6 +119,7 @@ it('shows them as they were written, on every view', async () => {
   await phone.getByRole('button', { name: 'SIN <img src=x onerror=alert(3)>' }).click();
   await phone.getByLabel('Nota').fill(PAYLOADS[2]);
   await phone.getByRole('button', { name: '<svg onload=alert(4)>' }).click();
+  await phone.getByRole('button', { name: /^Agregar$/ }).click();
   await phone.getByRole('button', { name: 'Enviar' }).click();
   await phone.getByText(`» ${PAYLOADS[2]}`).waitFor();
   await expectOnlyWords(phone);

@@ -13,7 +13,10 @@ export const reprintOrder = commandRule({
     const wanted = input.station === null ? null : plainName(input.station);
     const again = found.tickets.flatMap(({ ticket, jobs }) => {
       const station = catalogue.station(ticket.stationId);
-      const asked = station !== null && (wanted === null || plainName(station.name) === wanted);
+      const asked =
+        station !== null &&
+        (wanted === null || plainName(station.name) === wanted) &&
+        (input.ticket === null || ticket.seq === input.ticket);
       // A ticket whose first print still waits needs no second one.
       const tried = jobs.some((job) => job.state !== 'queued' && job.state !== 'discarded');
       return asked && tried && ticket.state !== 'voided'

@@ -69,8 +69,8 @@ export const es = {
   coversShort: (count: number): string => `${count}p`,
   covers: (count: number): string => many(count, 'comensal', 'comensales'),
   tableReady: 'LISTO',
+  kept: 'sin enviar',
   tableServed: 'servida',
-  tableBusy: 'en curso',
   tableTrouble: 'revisar',
   tableHeld: 'en espera',
   noMine: 'Todavía no tiene mesas. Toque «Todas» y elija una.',
@@ -86,6 +86,7 @@ export const es = {
   // --- one table ---
   dispatch: (no: number): string => `Envío ${no}`,
   order: (folio: string): string => `Pedido ${folio}`,
+  chooseTable: 'Elija una mesa',
   startTable: 'Mesa libre',
   startTableHint: 'Toque Agregar y elija los platos.',
   addDishes: 'Agregar',
@@ -156,13 +157,14 @@ export const es = {
   // --- the menu ---
   searchDish: 'Buscar un plato',
   frequent: 'Frecuentes',
+  frequentEmpty: 'Aquí aparecen los platos que más se envían desde este equipo.',
   soldOut: 'agotado',
   left: (count: number): string => `quedan ${count}`,
   noDish: (text: string): string => `No hay «${text}» en la carta.`,
   freeLine: (text: string): string => `Agregar «${text}» a mano`,
   freeLineHint: (station: string): string => `Va a ${station}, sin precio`,
   emptyMenu: 'La carta está vacía. El dueño la completa en el equipo de la caja.',
-  lines: (count: number): string => many(count, 'línea', 'líneas'),
+  dishes: (count: number): string => many(count, 'plato', 'platos'),
   cart: 'Por enviar',
   cartEmpty: 'Toque un plato para agregarlo.',
   cartShow: 'Ver lo que se enviará',
@@ -172,7 +174,7 @@ export const es = {
   hold: 'En espera',
   fewer: 'Uno menos',
   oneMore: 'Uno más',
-  cartKept: (count: number): string => `${many(count, 'plato', 'platos')} sin enviar`,
+  cartKept: (count: number): string => `${count} sin enviar`,
 
   // --- a line that was sent ---
   changeQuantity: 'Cambiar cantidad',

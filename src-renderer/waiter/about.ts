@@ -1,0 +1,10 @@
+/** What a station's row and its sheet are about: one ticket of an order, as it stands. */
+import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
+import type { StandingText } from '../ui/standing';
+
+export type About = {
+  readonly live: LiveOrder;
+  readonly ticket: LiveTicket;
+  readonly station: string;
+  readonly shown: StandingText;
+};

@@ -1,0 +1,58 @@
+/** What can be done with one station's share: go first, a copy, another printer, a look at the paper. Only what can be done now. */
+import { useState } from 'react';
+import { useClient, useHost } from '../client/hooks';
+import { Button } from '../ui/controls';
+import { Choices, Toggle } from '../ui/forms';
+import { Sheet } from '../ui/sheet';
+import { useText } from '../ui/ui';
+import { Paper } from '../ui/later-paper';
+import type { About } from './about';
+
+export default function StationSheet({ live, ticket, station, shown, onClose }: About & { readonly onClose: () => void }) {
+  const text = useText();
+  const client = useClient();
+  const printers = useHost(({ place }) => place.printers);
+  const [page, setPage] = useState<'actions' | 'elsewhere' | 'paper'>('actions');
+  const { number: order } = live.order;
+  const job = ticket.jobs.at(-1);
+  const isWaiting = job?.state === 'queued';
+  const mayMove = isWaiting || job?.state === 'unsure' || job?.state === 'stale';
+  const act = (work: Promise<unknown>): void => {
+    void work;
+    onClose();
+  };
+  if (page === 'paper' && job) return <Paper.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
+  if (page === 'elsewhere')
+    return (
+      <Sheet title={text.elsewhereTo} onClose={onClose}>
+        <Choices label={text.elsewhereTo}>
+          {printers
+            .filter(({ id }) => id !== job?.printerId)
+            .map(({ id, name }) => (
+              <Toggle key={id} isOn={false} onClick={() => act(client.send('reroutePrint', { order, station, to: name }))}>
+                {name}
+              </Toggle>
+            ))}
+        </Choices>
+      </Sheet>
+    );
+  return (
+    <Sheet title={`${station}: ${shown.words}`} onClose={onClose}>
+      {shown.remedy !== null && <p>{shown.remedy}</p>}
+      <Choices label={station}>
+        {isWaiting && (
+          <Button disabled={job.priority === 'urgent'} onClick={() => act(client.send('markUrgent', { order }))}>
+            {job.priority === 'urgent' ? text.markedUrgent : text.urgent}
+          </Button>
+        )}
+        {!isWaiting && (
+          <Button onClick={() => act(client.send('reprintOrder', { order, station, ticket: Number(ticket.ticketId) }))}>
+            {text.reprint}
+          </Button>
+        )}
+        {mayMove && <Button onClick={() => setPage('elsewhere')}>{text.sendElsewhere}</Button>}
+        <Button onClick={() => setPage('paper')}>{text.paper}</Button>
+      </Choices>
+    </Sheet>
+  );
+}
