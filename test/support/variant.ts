@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { build, OUT } from '../../tools/build.mjs';
+import { build, buildScreens, OUT } from '../../tools/build.mjs';
 
 export type Edit = {
   /** Source file, from the repository's root. */
@@ -31,6 +31,7 @@ export async function buildVariant(name: string, ...edits: readonly Edit[]): Pro
     },
   };
   await build({ outDir, plugins: [plugin] as never });
+  if (edits.some(({ file }) => file.startsWith('src-renderer/'))) await buildScreens({ outDir, plugins: [plugin] as never });
   if (!existsSync(path.join(outDir, 'cli.js'))) throw new Error(`variant ${name} was not built`);
   return outDir;
 }
