@@ -24,6 +24,8 @@ export default function Kitchen() {
   return station?.hasScreen ? <StationWall key={station.id} station={station} /> : <StationChoice known={station ?? null} />;
 }
 
+/** Columns are laid out as a whole at every change: beyond what any wall can show, rows are, one by one. */
+const COLUMNS_MOST = 48;
 /** As many cards as a keyboard has digits. */
 const DIGITS = 9;
 
@@ -53,7 +55,7 @@ function StationWall({ station }: { readonly station: Station }) {
             <p>{words.kitchenEmptyHint}</p>
           </Empty>
         ) : (
-          <ol ref={list} className={style.board}>
+          <ol ref={list} className={style.board} data-many={shown.length > COLUMNS_MOST}>
             {shown.map(({ card, isGone }, index) => (
               <TicketCard
                 key={card.ticket.ticketId}
