@@ -6,7 +6,7 @@ import type { LiveOrder } from '../../src-shared/snapshot';
 import { LIMITS } from '../../src-shared/limits';
 import { useClient, useSession } from '../client/hooks';
 import { Button, Field } from '../ui/controls';
-import { Choices, Stepper, Toggle } from '../ui/forms';
+import { Choices, Stepper } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
 import { editOf } from './spot';
@@ -68,9 +68,9 @@ export default function LineSheet({
         <p>{words.voidWhy}</p>
         <Choices label={words.voidWhy}>
           {(isVoid ? words.voidReasons : words.compReasons).map((why) => (
-            <Toggle key={why} isOn={false} onClick={() => done(why)}>
+            <Button key={why} look={isVoid ? 'grave' : 'plain'} onClick={() => done(why)}>
               {why}
-            </Toggle>
+            </Button>
           ))}
         </Choices>
         <Field
@@ -79,9 +79,11 @@ export default function LineSheet({
           maxLength={LIMITS.fieldChars}
           onChange={({ target }) => setReason(target.value)}
         />
-        <Button disabled={reason.trim() === ''} onClick={() => done(reason.trim())}>
-          {isVoid ? text.voidLine : text.comp}
-        </Button>
+        {reason.trim() !== '' && (
+          <Button look="grave" onClick={() => done(reason.trim())}>
+            {isVoid ? text.voidLine : text.comp}
+          </Button>
+        )}
       </Sheet>
     );
   }
@@ -93,16 +95,20 @@ export default function LineSheet({
         <>
           <strong>{words.howManyLeft}</strong>
           <Stepper label={words.quantity} value={quantity} min={1} max={LIMITS.quantity} onChange={setQuantity} />
-          {quantity !== left && (
-            <Button
-              look="main"
-              onClick={() =>
-                isMore ? act(client.send('changeQuantity', { ...at, line: line.no, quantity, reason: null })) : setPage('void')
-              }
-            >
-              {isMore ? `${words.add} ${quantity - left}` : words.voidTitle(`${left - quantity}×`)}
-            </Button>
-          )}
+          {/* Always there: nothing comes up under the finger that counts. */}
+          <Button
+            look={quantity === left ? 'plain' : 'main'}
+            disabled={quantity === left}
+            onClick={() =>
+              isMore ? act(client.send('changeQuantity', { ...at, line: line.no, quantity, reason: null })) : setPage('void')
+            }
+          >
+            {quantity === left
+              ? text.changeQuantity
+              : isMore
+                ? `${words.add} ${quantity - left}`
+                : words.voidTitle(`${left - quantity}×`)}
+          </Button>
         </>
       )}
       <Choices label={line.name}>
@@ -115,7 +121,7 @@ export default function LineSheet({
               setPage('void');
             }}
           >
-            {text.voidLine}
+            {words.voidTitle(`${left}×`)}
           </Button>
         )}
         {left > 0 && (role === 'owner' || role === 'counter') && (

@@ -305,7 +305,7 @@ function PayPage({ live, onClose }: OfOrder) {
     ),
   );
   const price = priceText(host.place, due);
-  const [method, setMethod] = useState<'cash' | 'card' | 'other'>('cash');
+  const [method, setMethod] = useState<'cash' | 'card' | 'other' | ''>('');
   const [tip, setTip] = useState('');
   const hasHeld = live.lines.some(({ state }) => state === 'held');
   const amount = Math.round(Number(tip.replace(/\./g, '').replace(',', '.')) * 10 ** decimals);
@@ -317,8 +317,9 @@ function PayPage({ live, onClose }: OfOrder) {
       foot={
         <Button
           look="main"
-          disabled={hasHeld || !isAmount}
+          disabled={hasHeld || !isAmount || method === ''}
           onClick={() => {
+            if (method === '') return;
             void client.send('closeOrder', { ...editOf(live), method, tip: amount });
             say(words.paid(whereText(text, live)));
             go('/');

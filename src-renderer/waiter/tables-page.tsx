@@ -29,7 +29,11 @@ export function TablesPage({ open }: { readonly open: Spot | null }) {
   const away = Object.values(host.orders).filter(
     ({ order }) => order.table === null && order.state !== 'closed' && order.state !== 'voided' && order.mergedInto === null,
   );
-  const [filter, setShown] = useState<Filter>(() => (kept.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all'));
+  const [filter, setShown] = useState<Filter>(() => {
+    const first = (kept.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all');
+    kept.current = first;
+    return first;
+  });
   const setFilter = (next: Filter): void => {
     kept.current = next;
     setShown(next);

@@ -162,12 +162,13 @@ it("carries a waiter through an evening's first table", async () => {
   await until('the bill', () => piecesWith('Bar', 'PRECUENTA') === 1);
   await button(page, 'Más').click();
   await button(page, 'Cobrada').click();
+  await button(page, 'Tarjeta').click();
   await page.getByLabel(/^Propina/).fill('12,50');
   await button(page, 'Cobrada').click();
   await button(page, 'Todas').click();
   await button(page, /^Mesa 5 libre/).waitFor();
   const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 1 })) as { pedidos: object[] };
-  expect(pedidos[0]).toMatchObject({ pago: 'efectivo', propina: 1250 });
+  expect(pedidos[0]).toMatchObject({ pago: 'tarjeta', propina: 1250 });
   await page.context().close();
   await cook.context().close();
 });
