@@ -87,6 +87,8 @@ it('shows them as they were written, on every view', async () => {
     `window.reports = []; addEventListener('securitypolicyviolation', (event) => window.reports.push(event.violatedDirective))`,
   );
   await wall.getByRole('button', { name: 'Cocina' }).click();
+  // Only from then on tickets wait for a cook.
+  await wall.getByText('Nada por cocinar').waitFor();
   for (const words of PAYLOADS)
     await house.host.ask({ mesa: words, nota: words, productos: [{ nombre: words, modificadores: [words], nota: words }] });
   await house.http('POST', '/pedidos', { as: house.owner, body: { mesa: 'M', productos: [dish] } });
