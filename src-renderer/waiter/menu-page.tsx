@@ -13,7 +13,7 @@ import { countOf, withLine } from './carts';
 import type { Cart, CartLine } from './carts';
 import { CartSheets, ItemSheets } from './later-parts';
 import style from './menu.module.css';
-import { openOrderAt, spotKey, spotPath } from './spot';
+import { openOrderAt, spotKey, spotPath, spotText } from './spot';
 import type { Spot } from './spot';
 import { useCart, useWaiter } from './tools';
 import { WHENS, whenText } from './when';
@@ -99,7 +99,7 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
           )}
           {asked === null ? (
             <>
-              <h1>{spotTitle(text, spot)}</h1>
+              <h1>{spotText(text, spot)}</h1>
               <WhenPicker cart={cart} onPick={(course, held) => change((now) => ({ ...now, course, held }))} />
               <Button look="quiet" icon aria-label={text.searchDish} onClick={() => setAsked('')}>
                 <Icon name="Search" size={24} />
@@ -134,7 +134,7 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
       </div>
       <LinkBand offline={text.cutWaiter} />
       {isNew && spot.kind === 'table' && <CoversRow cart={cart} onPick={(covers) => change((now) => ({ ...now, covers }))} />}
-      <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotTitle(text, spot)}>
+      <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotText(text, spot)}>
         {place.items.length === 0 && <Empty title={text.emptyMenu} />}
         {category === FREQUENT && asked === null && frequent.length === 0 && <Empty title={text.frequentEmpty} />}
         {shown.map((item) => (
@@ -178,17 +178,6 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
       )}
     </div>
   );
-}
-
-function spotTitle(text: ReturnType<typeof useText>, spot: Spot): string {
-  switch (spot.kind) {
-    case 'table':
-      return text.table(spot.table);
-    case 'order':
-      return text.order(String(spot.number));
-    case 'new':
-      return spot.type === 'delivery' ? text.delivery : text.takeaway;
-  }
 }
 
 function mostSent(items: readonly PlacedItem[], sent: Readonly<Record<string, number>>): readonly PlacedItem[] {

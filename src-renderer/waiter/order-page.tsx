@@ -15,7 +15,7 @@ import style from './order.module.css';
 import { OwedCard } from './owed-card';
 import { chargedFor, priceText } from './charge';
 import { owedAt } from './sending';
-import { editOf, ordersAt, spotPath, whereText } from './spot';
+import { editOf, ordersAt, spotPath, spotText, whereText } from './spot';
 import type { Spot } from './spot';
 import { useCart, useWaiter } from './tools';
 import { Icon } from '../ui/icons';
@@ -44,7 +44,7 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
             <Icon name="ChevronLeft" size={28} />
           </Button>
         )}
-        <h1>{titleOf(text, spot, main)}</h1>
+        <h1>{main ? whereText(text, main) : spotText(text, spot)}</h1>
         <span className={style.meta}>
           {[covers > 0 ? text.coversShort(covers) : null, since === null ? null : hoursText(now - since)]
             .filter((part) => part !== null)
@@ -100,18 +100,6 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
       {isMore && main && <OrderSheets.Part live={main} onClose={() => setMore(false)} />}
     </div>
   );
-}
-
-function titleOf(text: ReturnType<typeof useText>, spot: Spot, main: LiveOrder | null): string {
-  if (main) return whereText(text, main);
-  switch (spot.kind) {
-    case 'table':
-      return text.table(spot.table);
-    case 'order':
-      return text.order(String(spot.number));
-    case 'new':
-      return spot.type === 'delivery' ? text.newDelivery : text.newTakeaway;
-  }
 }
 
 function Total({ orders }: { readonly orders: readonly LiveOrder[] }) {

@@ -84,3 +84,15 @@ export function openOrderAt(host: HostState, spot: Spot): LiveOrder | null {
 export function editOf({ order }: LiveOrder): { readonly order: number; readonly base: number } {
   return { order: order.number, base: order.revision };
 }
+
+/** A spot as a page's title, where no order tells more of it. */
+export function spotText(text: Catalogue, spot: Spot): string {
+  switch (spot.kind) {
+    case 'table':
+      return text.table(spot.table);
+    case 'order':
+      return text.order(String(spot.number));
+    case 'new':
+      return spot.type === 'delivery' ? text.delivery : text.takeaway;
+  }
+}
