@@ -16,6 +16,14 @@ export function billTotal({ total, currency, decimals }: Bill): string {
   return `TOTAL ${currency} ${moneyText(total, decimals)}`.replace(/ {2,}/g, ' ');
 }
 
+/** What of it is tax; where it is not in the prices, what it is reckoned on as well. */
+export function billTaxLines({ total, tax, decimals }: Bill, columns: number): readonly string[] {
+  if (tax === null) return [];
+  const amount = moneyText(tax.amount, decimals);
+  if (tax.included) return priced(`Incluye ${tax.name}`, amount, columns);
+  return [...priced('Subtotal', moneyText(total - tax.amount, decimals), columns), ...priced(tax.name, amount, columns)];
+}
+
 function priced(text: string, money: string, columns: number): readonly string[] {
   const room = columns - money.length - 1;
   const wrapped = wrap(plainPaperText(text), room, '    ');

@@ -9,6 +9,7 @@ import * as orders from './order-commands';
 import type { OrderState } from './order';
 import type { Medium, PrinterAddress, PrinterProfile } from './floor';
 import type { PrintMark } from './print-job';
+import * as place from './place-commands';
 import * as prints from './print-commands';
 import type { TicketDocument, TicketKind, TicketState } from './ticket';
 import type { Actor, EpochMs, Id, Role } from './vocabulary';
@@ -131,7 +132,25 @@ export type Replies = {
   setMail: Record<never, never>;
   settleMails: { readonly givenUp: number };
   setUpRestaurant: { readonly stations: number; readonly items: number };
+  setRestaurant: { readonly name: string };
+  saveCategory: Saved;
+  removeCategory: Saved;
+  saveItem: Saved;
+  removeItem: Saved;
+  saveModifierGroup: Saved;
+  /** `items`: how many dishes asked it. */
+  removeModifierGroup: Saved & { readonly items: number };
+  saveStation: Saved;
+  removeStation: Saved;
+  closeStation: Saved & { readonly to: string | null };
+  saveTable: Saved;
+  removeTable: Saved;
+  arrange: { readonly moved: number };
+  importMenu: { readonly added: number; readonly changed: number; readonly removed: number; readonly same: number };
 };
+
+/** A thing of the place as it is called by now. */
+export type Saved = { readonly id: Id; readonly name: string };
 
 export type CommandName = keyof Replies;
 
@@ -205,6 +224,20 @@ export const COMMANDS = {
   setMail: { input: prints.SetMail, roles: OWNERS },
   settleMails: { input: prints.SettleMails, roles: SYSTEM },
   setUpRestaurant: { input: prints.SetUpRestaurant, roles: OWNERS },
+  setRestaurant: { input: place.SetRestaurant, roles: OWNERS },
+  saveCategory: { input: place.SaveCategory, roles: OWNERS },
+  removeCategory: { input: place.RemoveCategory, roles: OWNERS },
+  saveItem: { input: place.SaveItem, roles: OWNERS },
+  removeItem: { input: place.RemoveItem, roles: OWNERS },
+  saveModifierGroup: { input: place.SaveModifierGroup, roles: OWNERS },
+  removeModifierGroup: { input: place.RemoveModifierGroup, roles: OWNERS },
+  saveStation: { input: place.SaveStation, roles: OWNERS },
+  removeStation: { input: place.RemoveStation, roles: OWNERS },
+  closeStation: { input: place.CloseStation, roles: [...TILL, 'system'] },
+  saveTable: { input: place.SaveTable, roles: OWNERS },
+  removeTable: { input: place.RemoveTable, roles: OWNERS },
+  arrange: { input: place.Arrange, roles: OWNERS },
+  importMenu: { input: place.ImportMenu, roles: OWNERS },
 } as const satisfies Record<CommandName, CommandSpec>;
 
 /** As its sender writes it: what has a usual value may be left out. */

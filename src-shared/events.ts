@@ -142,15 +142,41 @@ export type EventBody =
   | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string }
   | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }
   /** Who changed what of the place; screens and lanes read it anew. */
-  | { readonly kind: 'restaurant.changed'; readonly what: RestaurantChange; readonly name: string; readonly by: string }
+  | {
+      readonly kind: 'restaurant.changed';
+      readonly what: RestaurantChange;
+      readonly name: string;
+      readonly by: string;
+      /** What of it is other than before, for the audit; none where `what` says it all. */
+      readonly changes?: readonly FieldChange[];
+    }
   /** Each pulse of a drawer, by whom; and what became of it. */
   | { readonly kind: 'drawer.asked'; readonly printerId: Id; readonly by: string }
   | { readonly kind: 'drawer.settled'; readonly printerId: Id; readonly outcome: string; readonly cause: PrintCause | null }
   /** Letters that went out, or (error) were given up. */
   | { readonly kind: 'mails.settled'; readonly seqs: readonly number[]; readonly error: string | null };
 
+/** One field of something that was edited, before and after. */
+export type FieldChange = { readonly field: string; readonly from: FieldValue; readonly to: FieldValue };
+export type FieldValue = string | number | boolean | null;
+
 export type RestaurantChange =
   | 'set-up'
+  | 'restaurant'
+  | 'category-saved'
+  | 'category-removed'
+  | 'item-saved'
+  | 'item-removed'
+  | 'modifiers-saved'
+  | 'modifiers-removed'
+  | 'station-saved'
+  | 'station-removed'
+  | 'station-closed'
+  | 'station-reopened'
+  | 'table-saved'
+  | 'table-removed'
+  | 'arranged'
+  | 'menu-imported'
   | 'printer-added'
   | 'printer-removed'
   | 'printer-moved'

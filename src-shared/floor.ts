@@ -1,7 +1,7 @@
 /** The place: stations, printers, routing rules. */
 import { z } from 'zod';
 import type { PrintCause } from './print-job';
-import type { EpochMs, Id } from './vocabulary';
+import type { BusinessDay, EpochMs, Id } from './vocabulary';
 
 /**
  * Where a stop of a chain puts its tickets: a printer by network, USB cable or the system's spooler; a folder of PDF files; the
@@ -139,7 +139,16 @@ export type Station = {
   readonly lateMin: number;
   /** True for the counter: it takes pre-checks, no dishes are cooked there. */
   readonly isCounter: boolean;
+  /** It gets a paper with everything that is sent, whoever cooks it: the pass. */
+  readonly takesAll: boolean;
+  /** How many papers come out of each ticket the first time. */
+  readonly copies: number;
+  /** Closed for the rest of that business day: who takes its dishes meanwhile; null: it works. */
+  readonly closed: { readonly to: Id; readonly day: BusinessDay } | null;
 };
+
+/** A table of the floor, in the area that people call it by. */
+export type FloorTable = { readonly id: Id; readonly name: string; readonly area: string; readonly seats: number | null };
 
 /** Exactly one of item and category is set. An item with rules of its own is not asked for its category's. */
 export type RoutingRule = { readonly id: Id; readonly itemId: Id | null; readonly categoryId: Id | null; readonly stationId: Id };

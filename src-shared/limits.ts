@@ -9,4 +9,6 @@ export const LIMITS = {
   /** In the currency's smallest unit. */
   amount: 1_000_000_000,
   modifiers: 30,
+  /** Dishes of one menu file. */
+  menuRows: 5_000,
 } as const;

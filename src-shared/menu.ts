@@ -1,6 +1,8 @@
 /** The menu's items and the questions they ask. Prices are integers in the currency's smallest unit. */
 import type { Id } from './vocabulary';
 
+export type Category = { readonly id: Id; readonly name: string };
+
 export type MenuItem = {
   readonly id: Id;
   readonly code: string;

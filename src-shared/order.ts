@@ -52,8 +52,17 @@ export type Order = {
   readonly payment: Payment | null;
 };
 
-/** How it was settled. Comanda writes it down; it takes no money. `tip` in the currency's smallest unit. */
-export type Payment = { readonly method: PaymentMethod; readonly tip: number; readonly at: EpochMs };
+/**
+ * How it was settled. Comanda writes it down; it takes no money. Amounts in the currency's smallest unit: `amount` is what the order cost
+ * by then, without the tip, and `tax` what of it is the state's.
+ */
+export type Payment = {
+  readonly method: PaymentMethod;
+  readonly amount: number;
+  readonly tax: number;
+  readonly tip: number;
+  readonly at: EpochMs;
+};
 export type PaymentMethod = 'cash' | 'card' | 'other';
 
 /** What people change of an order without touching its lines. */

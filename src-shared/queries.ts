@@ -42,6 +42,8 @@ export type OrderView = {
   readonly note: string | null;
   readonly mergedInto: number | null;
   readonly payment: Payment | null;
+  /** What guests pay as it stands, without the tip, in the currency's smallest unit. */
+  readonly total: number;
   readonly placedAt: EpochMs;
   readonly startedAt: EpochMs | null;
   readonly readyAt: EpochMs | null;

@@ -5,12 +5,33 @@ import { MailSettings } from './mail';
 import { PrinterAddress, PrinterProfile, WhenUnsure } from './floor';
 
 const Name = z.string().trim().min(1).max(80);
+/** A currency and its smallest unit: all amounts are whole numbers of it. */
+export const Money = z.strictObject({
+  code: z.string().regex(/^[A-Z]{3}$/, { error: 'son tres letras, como ARS' }),
+  decimals: z.int().min(0).max(4),
+});
+/** What the state takes. `rate` in hundredths of a percent: 2100 is 21 %. Included: prices on the menu have it in them. */
+export const Tax = z.strictObject({
+  name: z.string().trim().min(1).max(20),
+  rate: z.int().min(0).max(10_000),
+  included: z.boolean(),
+});
+export type Tax = z.infer<typeof Tax>;
+/** What a question offers; `price` is added to the dish's. */
+export const Options = z
+  .array(z.strictObject({ name: Name, price: z.int().min(0).max(LIMITS.amount).default(0) }))
+  .min(1)
+  .max(40);
+/** After so many minutes a ticket should hurry, or is late. */
+export const MinutesBefore = z.int().min(1).max(240);
 
 export const RestaurantFile = z.strictObject({
   name: Name,
   /** Local hour, 0 to 23, at which one business day ends and the next begins. */
   cutoverHour: z.int().min(0).max(23).default(5),
-  currency: z.strictObject({ code: z.string().length(3), decimals: z.int().min(0).max(4) }),
+  currency: Money,
+  /** Null: bills say nothing of it. */
+  tax: Tax.nullable().default(null),
   /** Where to write when a ticket had to go elsewhere; null: nobody. */
   mail: MailSettings.nullable().default(null),
   printers: z.array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile })).min(1),
@@ -25,9 +46,11 @@ export const RestaurantFile = z.strictObject({
         screen: z.boolean().default(false),
         default: z.boolean().default(false),
         counter: z.boolean().default(false),
+        takesAll: z.boolean().default(false),
+        copies: z.int().min(1).max(3).default(1),
         /** Minutes after which a ticket there should hurry, and is late. */
-        hurryMin: z.int().min(1).max(240).default(6),
-        lateMin: z.int().min(1).max(240).default(12),
+        hurryMin: MinutesBefore.default(6),
+        lateMin: MinutesBefore.default(12),
       }),
     )
     .min(1),
@@ -40,10 +63,7 @@ export const RestaurantFile = z.strictObject({
           name: Name,
           min: z.int().min(0).max(LIMITS.modifiers).default(0),
           max: z.int().min(1).max(LIMITS.modifiers).default(1),
-          options: z
-            .array(z.strictObject({ name: Name, price: z.int().min(0).max(LIMITS.amount).default(0) }))
-            .min(1)
-            .max(40),
+          options: Options,
         })
         .refine(({ min, max, options }) => min <= max && min <= options.length, { error: 'pide más opciones de las que hay' }),
     )
@@ -61,7 +81,7 @@ export const RestaurantFile = z.strictObject({
       without: z.array(Name).max(20).default([]),
     }),
   ),
-  tables: z.array(z.strictObject({ name: Name, area: Name })),
+  tables: z.array(z.strictObject({ name: Name, area: Name, seats: z.int().min(1).max(99).nullable().default(null) })),
 });
 export type RestaurantFile = z.infer<typeof RestaurantFile>;
 /** As people write it: what has a usual value may be left out. */

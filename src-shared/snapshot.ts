@@ -3,10 +3,11 @@
  * `applyEvent` (projection.ts); the host makes it from its tables, and a test holds the two against each other.
  */
 import type { SentLine } from './events';
-import type { Medium, PrinterHealth, Station } from './floor';
-import type { MenuItem, ModifierGroup, Stock } from './menu';
+import type { FloorTable, Medium, PrinterHealth, Station } from './floor';
+import type { Category, MenuItem, ModifierGroup, Stock } from './menu';
 import type { Order } from './order';
 import type { HouseRules, Person, Turbo } from './people';
+import type { Tax } from './restaurant';
 import type { PrintCause, PrintJobState, PrintMark } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
 import type { EpochMs, Id, Priority } from './vocabulary';
@@ -18,12 +19,14 @@ export type Place = {
   readonly name: string;
   readonly currency: string;
   readonly decimals: number;
+  /** Null: bills say nothing of it. */
+  readonly tax: Tax | null;
   readonly stations: readonly Station[];
   readonly printers: readonly { readonly id: Id; readonly name: string; readonly medium: Medium; readonly columns: number }[];
-  readonly categories: readonly { readonly id: Id; readonly name: string }[];
+  readonly categories: readonly Category[];
   readonly items: readonly PlacedItem[];
   readonly modifierGroups: readonly ModifierGroup[];
-  readonly tables: readonly { readonly name: string; readonly area: string }[];
+  readonly tables: readonly FloorTable[];
   readonly people: readonly Person[];
   readonly rules: HouseRules;
 };

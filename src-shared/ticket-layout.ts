@@ -3,7 +3,7 @@
  * Given the stored ticket and its attempt the result is always the same; a copy differs by its banner alone.
  */
 import { isAllergy } from './allergy';
-import { billLines, billTotal } from './bill-layout';
+import { billLines, billTaxLines, billTotal } from './bill-layout';
 import type { PrintMark } from './print-job';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
 import type { TicketDocument, TicketLine } from './ticket';
@@ -34,7 +34,22 @@ export type TicketPaper = {
 
 const TYPE_WORDS: Readonly<Record<OrderType, string>> = { table: 'Mesa', takeaway: 'LLEVAR', delivery: 'DOMICILIO' };
 
-export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper, columns: number): readonly PaperLine[] {
+export function layOutTicket(paper: TicketPaper, columns: number): readonly PaperLine[] {
+  const copies = copiesOf(paper.document, paper.mark.kind);
+  return Array.from({ length: copies }, (_, index) => onePaper(paper, columns, index + 1, copies)).flat();
+}
+
+/** Whoever asks for a copy gets one, and a paper that may be there already is not made three times over. */
+export function copiesOf({ copies = 1 }: TicketDocument, mark: PrintMark['kind']): number {
+  return mark === 'reprint' || mark === 'possible-duplicate' ? 1 : copies;
+}
+
+function onePaper(
+  { document, mark, jobSeq, shownTime }: TicketPaper,
+  columns: number,
+  copy: number,
+  copies: number,
+): readonly PaperLine[] {
   const paper: PaperLine[] = [];
   const add = (
     text: string,
@@ -54,6 +69,7 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
   const rule = (): void => add('-'.repeat(columns));
 
   paper.push({ kind: 'feed', lines: 2 });
+  if (copy > 1) banner(`COPIA ${copy} DE ${copies}`);
   markBanner(mark, document, banner, add);
   if (document.kind === 'change') banner('MODIFICADO');
   if (document.kind === 'void') banner('ANULADO');
@@ -75,6 +91,8 @@ export function layOutTicket({ document, mark, jobSeq, shownTime }: TicketPaper,
       for (const text of billLines(document.bill, columns))
         paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
       rule();
+      for (const text of billTaxLines(document.bill, columns))
+        paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
       add(billTotal(document.bill), 'big');
       add('No es una factura');
       rule();
@@ -103,7 +121,7 @@ export function estimatePaperLines({ lines, address, note, alsoAt, text, bill }:
   const wrapped = (letters: number): number => Math.ceil(letters / columns);
   let total = 18 + (address ? 2 * wrapped(address.length) : 0) + (note ? wrapped(note.length) : 0) + (alsoAt.length > 0 ? 1 : 0);
   if (text) total += 2 * wrapped(text.length);
-  if (bill) total += bill.lines.length + 3;
+  if (bill) total += bill.lines.length + 3 + (bill.tax ? 2 : 0);
   for (const line of lines)
     total += 2 * wrapped(line.name.length + 4) + line.modifiers.length + (line.note ? wrapped(line.note.length + 6) : 0);
   return total;

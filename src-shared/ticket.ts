@@ -54,12 +54,16 @@ export type TicketDocument = {
   readonly fromTable: string | null;
   /** Only on a pre-check. */
   readonly bill: Bill | null;
+  /** How many papers of it come out the first time; absent: one. */
+  readonly copies?: number;
 };
 
 /** Amounts in the currency's smallest unit; null where the menu knows no price. A comp counts 0. */
 export type Bill = {
   readonly lines: readonly { readonly quantity: number; readonly name: string; readonly amount: number | null }[];
   readonly total: number;
+  /** What the state takes of the total, or with it; null: the house says nothing of it. */
+  readonly tax: { readonly name: string; readonly amount: number; readonly included: boolean } | null;
   readonly currency: string;
   readonly decimals: number;
 };

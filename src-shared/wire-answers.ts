@@ -92,7 +92,7 @@ export function orderOnWire(order: OrderView): WireAnswer {
     fecha_inicio: iso(order.startedAt),
     fecha_fin: iso(order.readyAt),
     duracion: secondsBetween(order.startedAt, order.readyAt),
-    total: totalOf(order),
+    total: order.total,
     lineas: order.lines.map((line) => ({
       linea: line.no,
       producto: line.name,
@@ -244,15 +244,6 @@ function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
     ...ticketState(ticket),
     ...cookingOnWire(ticket, carriedOut),
   };
-}
-
-/** What is charged, in the currency's smallest unit: what is still wanted, comps for nothing, what the menu has no price for not at all. */
-function totalOf({ lines }: OrderView): number {
-  return lines.reduce(
-    (sum, { state, quantity, voided, unitPrice, comp }) =>
-      sum + (state === 'voided' || comp !== null ? 0 : (unitPrice ?? 0) * (quantity - voided)),
-    0,
-  );
 }
 
 /** What a cook or a waiter said of it after it was out goes before how it came out. */

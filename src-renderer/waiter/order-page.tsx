@@ -13,7 +13,7 @@ import { OrderCard } from './order-card';
 import { OrderSheets } from './later-parts';
 import style from './order.module.css';
 import { OwedCard } from './owed-card';
-import { chargedFor, priceText } from './charge';
+import { chargeOf, priceText } from './charge';
 import { owedAt } from './sending';
 import { editOf, ordersAt, spotPath, spotText, whereText } from './spot';
 import type { Spot } from './spot';
@@ -108,7 +108,7 @@ function Total({ orders }: { readonly orders: readonly LiveOrder[] }) {
   return (
     <p className={style.total}>
       <span>{text.total}</span>
-      <span>{priceText(place, chargedFor(orders))}</span>
+      <span>{priceText(place, chargeOf(orders, place))}</span>
     </p>
   );
 }

@@ -7,7 +7,7 @@ import { Button, Field, Note, Segments } from '../ui/controls';
 import { Choices, Stepper, Toggle } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
-import { chargedFor, priceText } from './charge';
+import { chargeOf, priceText } from './charge';
 import { editOf, ordersAt, spotOfOrder, spotPath, whereText } from './spot';
 import { useWaiter } from './tools';
 import { useSheetWords } from './words';
@@ -299,10 +299,11 @@ function PayPage({ live, onClose }: OfOrder) {
   const { go, say } = useWaiter();
   const host = useHost((state) => state);
   const { decimals, currency } = host.place;
-  const due = chargedFor(
+  const due = chargeOf(
     Object.values(host.orders).filter(
       ({ order }) => order.number === live.order.number || order.mergedInto === live.order.number,
     ),
+    host.place,
   );
   const price = priceText(host.place, due);
   const [method, setMethod] = useState<'cash' | 'card' | 'other' | ''>('');

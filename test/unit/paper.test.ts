@@ -162,7 +162,7 @@ describe('layout', () => {
       { quantity: 1, name: 'Café (cortesía)', amount: 0 },
       { quantity: 1, name: 'fuera de carta', amount: null },
     ];
-    const bill = { lines, total: 2_300_000, currency: 'ARS', decimals: 2 };
+    const bill = { lines, total: 2_300_000, tax: null, currency: 'ARS', decimals: 2 };
     for (const columns of [32, 42, 48] as const) {
       const paper = textOf({ ...document, kind: 'bill', station: 'Caja', lines: [], bill }, columns);
       expect(paper).toContain(' PRECUENTA ');
@@ -172,6 +172,34 @@ describe('layout', () => {
       expect(paper.join('')).toContain('TOTAL ARS');
       expect(paper.join('')).toContain('23.000,00');
     }
+  });
+
+  it('of a bill tells the tax that is in the prices, or what comes on top of them', () => {
+    const lines = [{ quantity: 1, name: 'Café', amount: 12_100 }];
+    const money = { lines, currency: 'ARS', decimals: 2 };
+    const paperOf = (total: number, tax: NonNullable<TicketDocument['bill']>['tax']) =>
+      textOf({ ...document, kind: 'bill', station: 'Caja', lines: [], bill: { ...money, total, tax } }).map((text) =>
+        text.replace(/ +/g, ' '),
+      );
+    expect(paperOf(12_100, { name: 'IVA 21 %', amount: 2_100, included: true })).toEqual(
+      expect.arrayContaining(['Incluye IVA 21 % 21,00', 'TOTAL ARS 121,00']),
+    );
+    expect(paperOf(14_641, { name: 'IVA 21 %', amount: 2_541, included: false })).toEqual(
+      expect.arrayContaining(['Subtotal 121,00', 'IVA 21 % 25,41', 'TOTAL ARS 146,41']),
+    );
+  });
+
+  it('comes out as often as its station wants it, each copy saying so, and once where it may be there already', () => {
+    const cuts = (mark: Parameters<typeof layOutTicket>[0]['mark']): number =>
+      layOutTicket({ document: { ...document, copies: 2 }, mark, jobSeq: 7, shownTime: '21:08' }, 48).filter(
+        ({ kind }) => kind === 'cut',
+      ).length;
+    expect([none, { kind: 'late' } as const].map(cuts)).toEqual([2, 2]);
+    expect(cuts({ kind: 'reprint', copy: 1 })).toBe(1);
+    expect(cuts({ kind: 'possible-duplicate', firstTriedAt: '21:07' })).toBe(1);
+    const text = textOf({ ...document, copies: 2 });
+    expect(text.filter((line) => line.includes('COPIA 2 DE 2'))).toHaveLength(1);
+    expect(text.filter((line) => line.includes('1 x Milanesa'))).toHaveLength(2);
   });
 
   it('shows a takeaway by its customer, and both times when the print came later', () => {

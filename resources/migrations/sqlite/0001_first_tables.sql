@@ -20,7 +20,7 @@ CREATE UNIQUE INDEX one_printer_a_name ON printers (name) WHERE removed_at IS NU
 
 CREATE TABLE stations (
   id         TEXT PRIMARY KEY,
-  name       TEXT NOT NULL UNIQUE,
+  name       TEXT NOT NULL,
   printer_id TEXT NOT NULL REFERENCES printers (id),
   -- Ids of the printers that take over, first choice first.
   fallbacks  TEXT NOT NULL,
@@ -34,15 +34,29 @@ CREATE TABLE stations (
   -- What was opened before is older than the screen.
   screen_since INTEGER NOT NULL DEFAULT 0,
   is_default INTEGER NOT NULL DEFAULT 0,
-  is_counter INTEGER NOT NULL DEFAULT 0
+  is_counter INTEGER NOT NULL DEFAULT 0,
+  -- It gets a paper with everything that is sent.
+  takes_all  INTEGER NOT NULL DEFAULT 0,
+  -- Papers of each ticket, the first time.
+  copies     INTEGER NOT NULL DEFAULT 1,
+  -- Who takes its dishes while it is closed for the rest of the business day.
+  closed_to  TEXT REFERENCES stations (id),
+  closed_on  TEXT,
+  position   INTEGER NOT NULL,
+  -- Kept for the tickets it had.
+  removed_at INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1;
+CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1 AND removed_at IS NULL;
+CREATE UNIQUE INDEX one_station_a_name ON stations (name) WHERE removed_at IS NULL;
 
 CREATE TABLE categories (
-  id       TEXT PRIMARY KEY,
-  name     TEXT NOT NULL UNIQUE,
-  position INTEGER NOT NULL
+  id         TEXT PRIMARY KEY,
+  name       TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  -- Kept for the dishes that were in it.
+  removed_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX one_category_a_name ON categories (name) WHERE removed_at IS NULL;
 
 -- A question that a dish asks: at least `min` and at most `max` of its options, a list of names with what each adds to the price.
 CREATE TABLE modifier_groups (
@@ -56,7 +70,7 @@ CREATE TABLE modifier_groups (
 
 CREATE TABLE items (
   id          TEXT PRIMARY KEY,
-  code        TEXT NOT NULL UNIQUE,
+  code        TEXT NOT NULL,
   name        TEXT NOT NULL,
   category_id TEXT NOT NULL REFERENCES categories (id),
   price       INTEGER NOT NULL,
@@ -65,8 +79,12 @@ CREATE TABLE items (
   removable   TEXT NOT NULL,
   sold_out    INTEGER NOT NULL DEFAULT 0,
   -- How many are left; NULL: nobody counts.
-  left_over   INTEGER
+  left_over   INTEGER,
+  position    INTEGER NOT NULL,
+  -- Kept for the orders it is in.
+  removed_at  INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX one_item_a_code ON items (code) WHERE removed_at IS NULL;
 
 CREATE TABLE routing_rules (
   id          TEXT PRIMARY KEY,
@@ -77,9 +95,11 @@ CREATE TABLE routing_rules (
 ) STRICT;
 
 CREATE TABLE tables (
-  id   TEXT PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  area TEXT NOT NULL
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL UNIQUE,
+  area     TEXT NOT NULL,
+  seats    INTEGER,
+  position INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE people (
@@ -137,6 +157,9 @@ CREATE TABLE orders (
   -- cash, card, other
   payment    TEXT,
   tip        INTEGER,
+  -- What it cost when it was closed, and what of that is tax.
+  charged    INTEGER,
+  tax        INTEGER,
   closed_at  INTEGER,
   UNIQUE (day, folio)
 ) STRICT;

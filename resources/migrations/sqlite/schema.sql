@@ -19,9 +19,11 @@ CREATE TABLE attempts (
 ) STRICT;
 
 CREATE TABLE categories (
-  id       TEXT PRIMARY KEY,
-  name     TEXT NOT NULL UNIQUE,
-  position INTEGER NOT NULL
+  id         TEXT PRIMARY KEY,
+  name       TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  -- Kept for the dishes that were in it.
+  removed_at INTEGER
 ) STRICT;
 
 CREATE TABLE command_receipts (
@@ -67,7 +69,7 @@ CREATE TABLE events (
 
 CREATE TABLE items (
   id          TEXT PRIMARY KEY,
-  code        TEXT NOT NULL UNIQUE,
+  code        TEXT NOT NULL,
   name        TEXT NOT NULL,
   category_id TEXT NOT NULL REFERENCES categories (id),
   price       INTEGER NOT NULL,
@@ -76,7 +78,10 @@ CREATE TABLE items (
   removable   TEXT NOT NULL,
   sold_out    INTEGER NOT NULL DEFAULT 0,
   -- How many are left; NULL: nobody counts.
-  left_over   INTEGER
+  left_over   INTEGER,
+  position    INTEGER NOT NULL,
+  -- Kept for the orders it is in.
+  removed_at  INTEGER
 ) STRICT;
 
 CREATE TABLE lines (
@@ -159,6 +164,9 @@ CREATE TABLE orders (
   -- cash, card, other
   payment    TEXT,
   tip        INTEGER,
+  -- What it cost when it was closed, and what of that is tax.
+  charged    INTEGER,
+  tax        INTEGER,
   closed_at  INTEGER,
   UNIQUE (day, folio)
 ) STRICT;
@@ -224,7 +232,7 @@ CREATE TABLE settings (
 
 CREATE TABLE stations (
   id         TEXT PRIMARY KEY,
-  name       TEXT NOT NULL UNIQUE,
+  name       TEXT NOT NULL,
   printer_id TEXT NOT NULL REFERENCES printers (id),
   -- Ids of the printers that take over, first choice first.
   fallbacks  TEXT NOT NULL,
@@ -238,13 +246,25 @@ CREATE TABLE stations (
   -- What was opened before is older than the screen.
   screen_since INTEGER NOT NULL DEFAULT 0,
   is_default INTEGER NOT NULL DEFAULT 0,
-  is_counter INTEGER NOT NULL DEFAULT 0
+  is_counter INTEGER NOT NULL DEFAULT 0,
+  -- It gets a paper with everything that is sent.
+  takes_all  INTEGER NOT NULL DEFAULT 0,
+  -- Papers of each ticket, the first time.
+  copies     INTEGER NOT NULL DEFAULT 1,
+  -- Who takes its dishes while it is closed for the rest of the business day.
+  closed_to  TEXT REFERENCES stations (id),
+  closed_on  TEXT,
+  position   INTEGER NOT NULL,
+  -- Kept for the tickets it had.
+  removed_at INTEGER
 ) STRICT;
 
 CREATE TABLE tables (
-  id   TEXT PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  area TEXT NOT NULL
+  id       TEXT PRIMARY KEY,
+  name     TEXT NOT NULL UNIQUE,
+  area     TEXT NOT NULL,
+  seats    INTEGER,
+  position INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE tickets (
@@ -278,11 +298,17 @@ CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', '
 
 CREATE INDEX jobs_of_ticket ON print_jobs (ticket_seq);
 
-CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1;
+CREATE UNIQUE INDEX one_category_a_name ON categories (name) WHERE removed_at IS NULL;
+
+CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1 AND removed_at IS NULL;
+
+CREATE UNIQUE INDEX one_item_a_code ON items (code) WHERE removed_at IS NULL;
 
 CREATE UNIQUE INDEX one_printer_a_name ON printers (name) WHERE removed_at IS NULL;
 
 CREATE UNIQUE INDEX one_sending_per_printer ON print_jobs (printer_id) WHERE state IN ('sending', 'blocked');
+
+CREATE UNIQUE INDEX one_station_a_name ON stations (name) WHERE removed_at IS NULL;
 
 CREATE INDEX orders_under_way ON orders (state) WHERE state IN ('open', 'ready', 'served');
 

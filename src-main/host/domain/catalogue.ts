@@ -2,16 +2,21 @@
 import { mediumOf } from '../../../src-shared/floor';
 import type { Medium, Printer, RoutingRule, Station } from '../../../src-shared/floor';
 import type { MenuItem, ModifierGroup } from '../../../src-shared/menu';
+import type { Tax } from '../../../src-shared/restaurant';
 import { plainName } from '../../../src-shared/plain-name';
 import type { Id } from '../../../src-shared/vocabulary';
 
 export type CatalogueRows = {
   readonly stations: readonly Station[];
+  /** Stations and dishes that are not in use any more, but named by what is under way. */
+  readonly formerStations: readonly Station[];
+  readonly formerItems: readonly MenuItem[];
   readonly printers: readonly Printer[];
   readonly rules: readonly RoutingRule[];
   readonly items: readonly MenuItem[];
   readonly modifierGroups: readonly ModifierGroup[];
   readonly currency: { readonly code: string; readonly decimals: number };
+  readonly tax: Tax | null;
 };
 
 export type Catalogue = {
@@ -20,6 +25,7 @@ export type Catalogue = {
   /** Where bills are printed. */
   readonly counter: Station | null;
   readonly currency: CatalogueRows['currency'];
+  readonly tax: Tax | null;
   /** By name, or by code where no name fits. */
   itemCalled(product: string): MenuItem | null;
   itemWithCode(code: string): MenuItem | null;
@@ -28,7 +34,10 @@ export type Catalogue = {
   priceOf(item: MenuItem, modifiers: readonly string[]): number;
   station(id: Id): Station | null;
   stationCalled(name: string): Station | null;
-  /** The most specific rules win: the item's own, else its category's, else the default station. Never empty once set up. */
+  /**
+   * The most specific rules win: the item's own, else its category's, else the default station; a closed station's share goes to who took it
+   * over; and who takes everything takes this too. Never empty once set up.
+   */
   stationsFor(item: MenuItem | null): readonly Station[];
   /** What a printer is; its address and health change too often to be kept here. */
   printer(id: Id): (Pick<Printer, 'name' | 'profile'> & { readonly medium: Medium }) | null;
@@ -37,9 +46,9 @@ export type Catalogue = {
 export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const byName = new Map(rows.items.map((item) => [plainName(item.name), item]));
   const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
-  const byId = new Map(rows.items.map((item) => [item.id, item]));
+  const byId = new Map([...rows.formerItems, ...rows.items].map((item) => [item.id, item]));
   const groups = new Map(rows.modifierGroups.map((group) => [group.id, group]));
-  const stations = new Map(rows.stations.map((station) => [station.id, station]));
+  const stations = new Map([...rows.formerStations, ...rows.stations].map((station) => [station.id, station]));
   const printers = new Map(
     rows.printers.map(({ id, name, profile, address }) => [id, { name, profile, medium: mediumOf(address) }]),
   );
@@ -47,11 +56,26 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const ofCategory = stationsBy(rows.rules, stations, (rule) => rule.categoryId);
   const defaultStation = rows.stations.find((station) => station.isDefault) ?? null;
   const fallback = defaultStation ? [defaultStation] : [];
+  const takesAll = rows.stations.filter((station) => station.takesAll);
+
+  /** Through closed ones to one that works; round in a circle, nobody does, and it stays where it was. */
+  function openOne(station: Station): Station {
+    let found = station;
+    for (let steps = 0; found.closed !== null; steps++) {
+      const next = stations.get(found.closed.to);
+      if (!next || steps > rows.stations.length) return station;
+      found = next;
+    }
+    return found;
+  }
+  const routed = (found: readonly Station[]): readonly Station[] => [...new Set([...found.map(openOne), ...takesAll])];
+
   return {
     stations: rows.stations,
     defaultStation,
     counter: rows.stations.find((station) => station.isCounter) ?? null,
     currency: rows.currency,
+    tax: rows.tax,
     item: (id) => (id === null ? null : (byId.get(id) ?? null)),
     station: (id) => stations.get(id) ?? null,
     stationCalled: (name) => rows.stations.find((station) => plainName(station.name) === plainName(name)) ?? null,
@@ -63,7 +87,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
       return options.reduce((sum, option) => (chosen.has(plainName(option.name)) ? sum + option.price : sum), price);
     },
     itemWithCode: (code) => byCode.get(plainName(code)) ?? null,
-    stationsFor: (item) => (item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
+    stationsFor: (item) => routed(item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
     printer: (id) => printers.get(id) ?? null,
   };
 }

@@ -2,16 +2,24 @@
 import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
-import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile, WhenUnsure } from '../../../src-shared/floor';
+import type {
+  FloorTable,
+  Printer,
+  PrinterAddress,
+  PrinterHealth,
+  PrinterProfile,
+  Station,
+  WhenUnsure,
+} from '../../../src-shared/floor';
 import type { MailSettings } from '../../../src-shared/mail';
-import type { Stock } from '../../../src-shared/menu';
+import type { Category, MenuItem, ModifierGroup, Stock } from '../../../src-shared/menu';
 import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
 import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
-import type { FactQueries, Facts } from './facts';
+import type { FactQueries, Facts, RestaurantData } from './facts';
 
 /** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
 export type Context = {
@@ -54,6 +62,7 @@ export type Change =
   | { readonly put: 'printer'; readonly printer: Pick<Printer, 'id' | 'name' | 'address' | 'profile'> }
   | { readonly put: 'mail'; readonly mail: NewMail }
   | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
+  | PlaceChange
   | {
       readonly set: 'order';
       readonly number: number;
@@ -156,6 +165,23 @@ export type Change =
       readonly retryAt: EpochMs;
       readonly error: string | null;
     };
+
+/** Writes of the place itself. `save` writes the whole thing, new (then it stands last) or not; `drop` takes it out of use and keeps it for what tells of it. */
+export type PlaceChange =
+  | ({ readonly save: 'restaurant' } & RestaurantData)
+  | { readonly save: 'category'; readonly category: Category }
+  | { readonly save: 'item'; readonly item: MenuItem }
+  | { readonly save: 'modifierGroup'; readonly group: ModifierGroup }
+  | { readonly save: 'station'; readonly station: Station }
+  | { readonly save: 'table'; readonly table: FloorTable }
+  | { readonly drop: 'category' | 'item' | 'modifierGroup' | 'station' | 'table'; readonly id: Id; readonly at: EpochMs }
+  /** Which stations a dish's or a category's own rules name: these and no others. */
+  | {
+      readonly route: 'item' | 'category';
+      readonly id: Id;
+      readonly rules: readonly { readonly id: Id; readonly stationId: Id }[];
+    }
+  | { readonly arrange: 'categories' | 'items' | 'modifierGroups' | 'tables'; readonly ids: readonly Id[] };
 
 /** A letter about a ticket that was taken over: what it says is laid out from the ticket when it goes. */
 export type NewMail = {

@@ -2,8 +2,10 @@
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
+import { chargedFor, taxOf, withTax } from '../../../src-shared/charge';
 import { ORDER_MOVES } from '../../../src-shared/order';
 import type { Payment } from '../../../src-shared/order';
+import type { Tax } from '../../../src-shared/restaurant';
 import { handOf } from '../../../src-shared/vocabulary';
 import { ORDER_WORDS } from '../../../src-shared/words';
 import { decided } from './decision';
@@ -13,31 +15,47 @@ import { alone, editRule, revised } from './order-edits';
 import type { Edited } from '../../../src-shared/commands';
 import type { OrderState } from '../../../src-shared/order';
 
-const needs = ({ order }: { readonly order: number }) => ({ parts: { number: order } });
+const needs = ({ order }: { readonly order: number }) => ({ parts: { number: order }, catalogue: true as const });
 
 export const serveOrder = editRule({
   name: 'serveOrder',
   needs,
-  decide: (_, found, { parts }, context) => alone(found.order) ?? end([found, ...parts], 'served', null, context),
+  decide: (_, found, { parts }, context) => alone(found.order) ?? end([found, ...parts], 'served', [], context),
 });
 
 export const closeOrder = editRule({
   name: 'closeOrder',
   needs,
-  decide(input, found, { parts }, context) {
+  decide(input, found, { parts, catalogue }, context) {
     const all = [found, ...parts];
     const held = all.find(({ lines }) => lines.some((line) => line.state === 'held'));
     if (held) return refuse('LINES_HELD', { order: held.order.number });
-    const payment = { method: input.method, tip: input.tip, at: context.now };
-    return alone(found.order) ?? end(all, 'closed', payment, context);
+    const payments = shares(all, catalogue.tax).map((share, index) => ({
+      ...share,
+      method: input.method,
+      // The tip is the table's, so it stands at the order that was closed.
+      tip: index === 0 ? input.tip : 0,
+      at: context.now,
+    }));
+    return alone(found.order) ?? end(all, 'closed', payments, context);
   },
 });
 
-/** The order and what was joined to it. The tip is the table's, so it stands at the order that was closed. */
+/** What each of them cost. Rounded once, as on the bill: what the parts' own rounding leaves over is the first one's. */
+function shares(all: readonly OrderFacts[], tax: Tax | null): readonly Pick<Payment, 'amount' | 'tax'>[] {
+  const share = (sum: number) => ({ amount: withTax(sum, tax), tax: tax ? taxOf(sum, tax) : 0 });
+  const sums = all.map(({ lines }) => chargedFor(lines));
+  const whole = share(sums.reduce((sum, one) => sum + one, 0));
+  const parts = sums.slice(1).map(share);
+  const first = parts.reduce((left, part) => ({ amount: left.amount - part.amount, tax: left.tax - part.tax }), whole);
+  return [first, ...parts];
+}
+
+/** The order and what was joined to it; `payments` in the same order. */
 function end(
   all: readonly OrderFacts[],
   state: 'served' | 'closed',
-  payment: Payment | null,
+  payments: readonly Payment[],
   context: Context,
 ): Decision<Edited & { state: OrderState }> | Refusal {
   const changes: Change[] = [];
@@ -48,7 +66,7 @@ function end(
       return refuse('ORDER_CLOSED', { order: order.number, state: ORDER_WORDS[order.state] });
     }
     const { revision } = revised(order);
-    const own = payment === null ? null : index === 0 ? payment : { ...payment, tip: 0 };
+    const own = payments[index];
     changes.push({ set: 'order', number: order.number, state, revision, ...(own ? { payment: own } : {}) });
     events.push({
       kind: 'order.moved',

@@ -1,10 +1,11 @@
 /** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
-import type { Printer } from '../../../src-shared/floor';
-import type { Stock } from '../../../src-shared/menu';
+import type { FloorTable, Printer, RoutingRule, Station } from '../../../src-shared/floor';
+import type { Category, MenuItem, ModifierGroup, Stock } from '../../../src-shared/menu';
 import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
+import type { Tax } from '../../../src-shared/restaurant';
 import type { Ticket } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
@@ -62,7 +63,34 @@ export type LaneFacts = {
 /** Tickets moved or set aside in one commit at the most. */
 export const WAITING_SHOWN = 200;
 
+/** The restaurant's own data. */
+export type RestaurantData = {
+  readonly name: string;
+  readonly currency: { readonly code: string; readonly decimals: number };
+  readonly tax: Tax | null;
+  /** Local hour at which the business day turns. */
+  readonly cutoverHour: number;
+};
+
+/** The place as its owner edits it: everything in use, in its order. */
+export type PlaceFacts = {
+  readonly restaurant: RestaurantData;
+  readonly categories: readonly Category[];
+  readonly items: readonly MenuItem[];
+  readonly modifierGroups: readonly ModifierGroup[];
+  readonly stations: readonly Station[];
+  readonly printers: readonly Printer[];
+  readonly rules: readonly RoutingRule[];
+  readonly tables: readonly FloorTable[];
+  readonly hasOrders: boolean;
+};
+
 type FactTypes = {
+  place: { ask: true; fact: PlaceFacts };
+  /** Whether an order that is not over, or a print that waits, has to do with a station. */
+  stationInUse: { ask: { readonly id: Id }; fact: boolean };
+  /** Whether an order that is not over stands at a table, by the table's id. */
+  tableInUse: { ask: { readonly id: Id }; fact: boolean };
   catalogue: { ask: true; fact: Catalogue };
   next: { ask: { readonly day: BusinessDay }; fact: NextNumbers };
   order: { ask: { readonly number: number }; fact: OrderFacts | null };

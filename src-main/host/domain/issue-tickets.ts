@@ -1,5 +1,5 @@
 /** Turns lines sent together into one ticket per station, each with its print job: routing, the frozen document, the queue's row. */
-import { estimatePaperLines } from '../../../src-shared/ticket-layout';
+import { copiesOf, estimatePaperLines } from '../../../src-shared/ticket-layout';
 import type { TicketRef } from '../../../src-shared/commands';
 import type { OpenedTicket, QueuedJob } from '../../../src-shared/events';
 import type { Medium, Station } from '../../../src-shared/floor';
@@ -102,7 +102,8 @@ export function issueTicket(
   catalogue: Catalogue,
   context: Context,
 ): Issued {
-  const { kind, station, document, orderNumber, dispatchNo, messageId, next } = share;
+  const { kind, station, orderNumber, dispatchNo, messageId, next } = share;
+  const document = station.copies > 1 ? { ...share.document, copies: station.copies } : share.document;
   const ticket: Ticket = {
     id: String(next.ticketSeq),
     seq: next.ticketSeq,
@@ -176,7 +177,7 @@ export function newJob(
     state: 'queued',
     priority,
     ahead: false,
-    paperLines: estimatePaperLines(ticket.document, columns),
+    paperLines: estimatePaperLines(ticket.document, columns) * copiesOf(ticket.document, mark.kind),
     mark,
     cause: null,
     queuedAt: context.now,

@@ -1,5 +1,6 @@
 /** printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it, also when it is settled already. */
 import { refuse } from '../../../src-shared/errors';
+import { chargedFor, taxOf, withTax } from '../../../src-shared/charge';
 import { wanted } from '../../../src-shared/order';
 import type { Bill } from '../../../src-shared/ticket';
 import { handOf } from '../../../src-shared/vocabulary';
@@ -60,7 +61,7 @@ export const printBill = commandRule({
 });
 
 /** Lines that are still wanted, each at the price of the moment it was sent; a comp counts nothing. */
-function billOf(orders: readonly OrderFacts[], { currency }: Catalogue): Bill {
+function billOf(orders: readonly OrderFacts[], { currency, tax }: Catalogue): Bill {
   const lines = orders.flatMap(({ lines: all }) =>
     all
       .filter((line) => line.state !== 'voided')
@@ -70,6 +71,12 @@ function billOf(orders: readonly OrderFacts[], { currency }: Catalogue): Bill {
         amount: line.comp === null ? (line.unitPrice === null ? null : line.unitPrice * wanted(line)) : 0,
       })),
   );
-  const total = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  return { lines, total, currency: currency.code, decimals: currency.decimals };
+  const sum = orders.reduce((before, order) => before + chargedFor(order.lines), 0);
+  return {
+    lines,
+    total: withTax(sum, tax),
+    tax: tax && { name: `${tax.name} ${tax.rate / 100} %`, amount: taxOf(sum, tax), included: tax.included },
+    currency: currency.code,
+    decimals: currency.decimals,
+  };
 }

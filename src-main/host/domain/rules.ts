@@ -10,9 +10,13 @@ import type { CommandRule } from './decision';
 import type { FactQueries } from './facts';
 import { addDevice, logOut, revokeDevice } from './devices';
 import { openDrawer, settleDrawer } from './drawer';
+import { removeTable, saveTable, setRestaurant } from './edit-floor';
+import { arrange, removeCategory, removeItem, removeModifierGroup, saveCategory, saveItem, saveModifierGroup } from './edit-menu';
 import { editOrder, handOver } from './edit-order';
+import { closeStation, removeStation, saveStation } from './edit-stations';
 import { closeOrder, serveOrder } from './end-order';
 import { fireLines } from './fire-lines';
+import { importMenu } from './import-menu';
 import { openLan, setHouseRules, setStationScreen, setTurbo } from './house';
 import { setMail, settleMails } from './mails';
 import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './manage-printers';
@@ -88,6 +92,20 @@ const rules = {
   openLan,
   setTurbo,
   setStationScreen,
+  setRestaurant,
+  saveCategory,
+  removeCategory,
+  saveItem,
+  removeItem,
+  saveModifierGroup,
+  removeModifierGroup,
+  saveStation,
+  removeStation,
+  closeStation,
+  saveTable,
+  removeTable,
+  arrange,
+  importMenu,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };
 
 /** A rule with its types folded away: the store loads whatever facts it asks for and hands them over as they came. */

@@ -13,14 +13,14 @@ import type { Rows } from './rows/all-rows';
 
 /** `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else draw years. */
 export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
-  const printers = rows.restaurant.printers();
+  const printers = rows.printers.all();
   const seq = rows.events.lastSeq();
   return {
     seq,
     at: rows.events.timeOf(seq) ?? 0,
     place: readPlace(rows),
     printers: Object.fromEntries(printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }])),
-    stock: Object.fromEntries(rows.restaurant.stock()),
+    stock: Object.fromEntries(rows.menu.stock()),
     turbo: turboNow(rows),
     orders: rows.orders.live(fromDay).map((order) => liveOrder(rows, order)),
     messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq))),
@@ -29,12 +29,13 @@ export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
 
 function readPlace(rows: Rows): Place {
   const place = rows.restaurant.catalogue();
-  const { stations, printers, items, modifierGroups, currency } = place;
+  const { stations, printers, items, modifierGroups, currency, tax } = place;
   const catalogue = buildCatalogue(place);
   return {
-    name: rows.restaurant.name(),
+    name: rows.settings.restaurant().name,
     currency: currency.code,
     decimals: currency.decimals,
+    tax,
     stations,
     printers: printers.map(({ id, name, address, profile }) => ({
       id,
@@ -42,10 +43,10 @@ function readPlace(rows: Rows): Place {
       medium: mediumOf(address),
       columns: profile.columns,
     })),
-    categories: rows.restaurant.categories(),
+    categories: rows.menu.categories(),
     items: items.map((item) => ({ ...item, stationIds: catalogue.stationsFor(item).map(({ id }) => id) })),
     modifierGroups,
-    tables: rows.restaurant.tables(),
+    tables: rows.tables.all(),
     people: rows.devices.people(),
     rules: houseRules(rows),
   };

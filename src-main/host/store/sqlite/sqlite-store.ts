@@ -157,7 +157,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       const { rows } = open;
       const queued = (row: JobRow): QueuedJob => asQueued(jobFrom(row));
       return {
-        printers: rows.restaurant.printers(),
+        printers: rows.printers.all(),
         queued: rows.jobs.queued().map(queued),
         sending: rows.jobs.sending().map(queued),
       };
@@ -173,8 +173,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async cutoverHour() {
-      const hour = open.rows.restaurant.setting('cutoverHour');
-      return typeof hour === 'number' ? hour : DEFAULT_CUTOVER_HOUR;
+      return open.rows.settings.restaurant().cutoverHour;
     },
 
     async prune(before) {
@@ -208,11 +207,11 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       case 'pending':
         return open.views.pending();
       case 'menu':
-        return open.rows.restaurant.menu();
+        return open.rows.menu.view(open.rows.settings.restaurant().currency);
       case 'printers':
-        return open.rows.restaurant.printers();
+        return open.rows.printers.all();
       case 'stations':
-        return open.rows.restaurant.catalogue().stations;
+        return open.rows.stations.all();
       case 'mailsDue': {
         const settings = open.rows.mails.settings();
         return { settings, mails: settings === null ? [] : open.rows.mails.due(query.at) };
@@ -236,9 +235,9 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       }
       case 'house':
         return {
-          name: open.rows.restaurant.name(),
+          name: open.rows.settings.restaurant().name,
           rules: houseRules(open.rows),
-          lanOpen: open.rows.restaurant.setting('lan') === true,
+          lanOpen: open.rows.settings.read('lan') === true,
           hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
         };
       case 'snapshot':
@@ -282,9 +281,6 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     };
   }
 }
-
-/** A restaurant's day ends after the last guest, not at midnight. */
-const DEFAULT_CUTOVER_HOUR = 5;
 
 /** Statements are prepared after the migrations, since they name the tables. */
 function prepare(db: Database) {

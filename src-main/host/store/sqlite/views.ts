@@ -1,4 +1,5 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
+import { chargedFor, withTax } from '../../../../src-shared/charge';
 import type { Order } from '../../../../src-shared/order';
 import type { Journey, OrderName, OrderView, PendingPrint, TicketStatus } from '../../../../src-shared/queries';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
@@ -14,7 +15,7 @@ export function views(rows: Rows) {
     const jobs = rows.jobs.ofTicket(ticket.seq);
     const job = jobs.at(-1);
     if (!job) return null;
-    const printer = rows.restaurant.printer(job.printerId);
+    const printer = rows.printers.byId(job.printerId);
     return {
       ticketId: ticket.id,
       station: ticket.document.station,
@@ -32,13 +33,14 @@ export function views(rows: Rows) {
 
   /** What was cooked before a screen hung there was told to nobody. */
   function cookingOf({ stationId, openedAt, state }: Ticket): TicketStatus['cooking'] {
-    const since = rows.restaurant.screenSince(stationId);
+    const since = rows.stations.screenSince(stationId);
     return since === null || openedAt < since ? null : state;
   }
 
   function view(order: Order, placeOf: PlaceOf): OrderView {
     const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
     const { revision, covers, note, mergedInto, payment } = order;
+    const lines = rows.orders.linesOf(number);
     return {
       number,
       day,
@@ -53,10 +55,11 @@ export function views(rows: Rows) {
       note,
       mergedInto,
       payment,
+      total: payment?.amount ?? withTax(chargedFor(lines), rows.settings.restaurant().tax),
       placedAt,
       startedAt,
       readyAt,
-      lines: rows.orders.linesOf(number).map((line) => ({
+      lines: lines.map((line) => ({
         no: line.no,
         name: line.name,
         quantity: line.quantity,
@@ -105,7 +108,7 @@ export function views(rows: Rows) {
             table,
             customer,
             station,
-            printer: rows.restaurant.printer(job.printerId)?.name ?? '',
+            printer: rows.printers.byId(job.printerId)?.name ?? '',
             state: job.state,
             cause: job.cause,
             since: job.settledAt ?? job.queuedAt,

@@ -42,7 +42,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         case 'device':
           return rows.devices.put(change.device, change.tokenHash);
         case 'printer':
-          return rows.restaurant.putPrinter(change.printer);
+          return rows.printers.put(change.printer);
         case 'mail':
           return rows.mails.put(change.mail);
         case 'person':
@@ -51,6 +51,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
           return rows.restaurant.put(change.restaurant, change.newId);
       }
     }
+    if (!('set' in change)) return rows.restaurant.write(change);
     switch (change.set) {
       case 'order':
         return rows.orders.setOrder(change);
@@ -61,9 +62,9 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'ticket':
         return rows.tickets.set(change);
       case 'stock':
-        return rows.restaurant.setStock(change.itemId, change.stock);
+        return rows.menu.setStock(change.itemId, change.stock);
       case 'stationScreen':
-        return rows.restaurant.setStationScreen(change.id, change.hasScreen, change.at);
+        return rows.stations.setScreen(change.id, change.hasScreen, change.at);
       case 'device':
         return rows.devices.set(change);
       case 'person':
@@ -71,11 +72,11 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'pinFailures':
         return rows.devices.setPinFailures(change.device, change.person, change.failures);
       case 'houseRules':
-        return rows.restaurant.putSetting('rules', change.rules);
+        return rows.settings.write('rules', change.rules);
       case 'turbo':
-        return rows.restaurant.putSetting('turbo', change.turbo);
+        return rows.settings.write('turbo', change.turbo);
       case 'lan':
-        return rows.restaurant.putSetting('lan', change.open);
+        return rows.settings.write('lan', change.open);
       case 'printJob':
         if (change.from !== change.to && !mayMove(change.from, change.to))
           throw new Error(`a print job may not go from ${change.from} to ${change.to}`);
@@ -86,15 +87,15 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'attemptConfirmed':
         return rows.jobs.confirmAttempt(change.token, change.endedAt);
       case 'printer':
-        return rows.restaurant.setPrinter(change);
+        return rows.printers.set(change);
       case 'printerAddress':
-        return rows.restaurant.setPrinterAddress(change.id, change.address);
+        return rows.printers.setAddress(change.id, change.address);
       case 'printerProfile':
-        return rows.restaurant.setPrinterProfile(change.id, change.profile);
+        return rows.printers.setProfile(change.id, change.profile);
       case 'printerRemoved':
-        return rows.restaurant.removePrinter(change.id, change.at);
+        return rows.printers.remove(change.id, change.at);
       case 'stationChain':
-        return rows.restaurant.setStationChain(change);
+        return rows.stations.setChain(change);
       case 'mailSettings':
         return rows.mails.setSettings(change.settings);
       case 'mail':

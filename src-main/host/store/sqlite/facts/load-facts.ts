@@ -81,7 +81,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         message: numbers.message + 1,
       };
     },
-    stock: () => (stock ??= new Map(rows.restaurant.stock())),
+    stock: () => (stock ??= new Map(rows.menu.stock())),
     houseRules: () => houseRules(rows),
     turbo: () => turboNow(rows),
     people: () => rows.devices.people(),
@@ -109,7 +109,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
     job: ({ id }) => jobFacts(rows, rows.jobs.byId(id)),
     lane: ({ printerId }) => {
-      const printer = rows.restaurant.printer(printerId);
+      const printer = rows.printers.byId(printerId);
       if (!printer) return null;
       return {
         printer,
@@ -133,10 +133,13 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         const facts = jobFacts(rows, row);
         return facts ? [{ ...facts, claimedAt: row.claimed_at ?? row.queued_at }] : [];
       }),
-    printers: () => rows.restaurant.printers(),
+    printers: () => rows.printers.all(),
     liveJobs: () => rows.jobs.liveByPrinter(),
     mailSettings: () => rows.mails.settings(),
     mails: ({ seqs }) => seqs.flatMap((seq) => rows.mails.tries(seq) ?? []),
+    place: () => rows.restaurant.facts(),
+    stationInUse: ({ id }) => rows.stations.isInUse(id),
+    tableInUse: ({ id }) => rows.tables.isInUse(id),
     isSetUp: () => (stationCount.get() ?? 0) > 0,
   };
 
@@ -150,6 +153,12 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       return facts;
     },
     follow(change) {
+      if (!('put' in change || 'set' in change)) {
+        catalogue = null;
+        // A dish that leaves the menu is counted no more.
+        if ('drop' in change && change.drop === 'item') stock?.delete(change.id);
+        return;
+      }
       if ('set' in change) {
         if (CATALOGUE_CHANGES.has(change.set)) catalogue = null;
         // In place: a dish that is counted down changes with every order of it.
@@ -179,13 +188,13 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
 }
 
 export function houseRules(rows: Rows): HouseRules {
-  const kept = HouseRulesSchema.safeParse(rows.restaurant.setting('rules'));
+  const kept = HouseRulesSchema.safeParse(rows.settings.read('rules'));
   return kept.success ? kept.data : USUAL_RULES;
 }
 
 /** Written by this program alone. */
 export function turboNow(rows: Rows): Turbo | null {
-  return rows.restaurant.setting('turbo') as Turbo | null;
+  return rows.settings.read('turbo') as Turbo | null;
 }
 
 function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {

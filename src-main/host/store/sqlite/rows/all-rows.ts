@@ -6,15 +6,28 @@ import { mailRows } from './mails';
 import { orderRows } from './orders';
 import { printJobRows } from './print-jobs';
 import { receiptRows } from './receipts';
+import { menuRows } from './menu';
+import { printerRows } from './printers';
 import { restaurantRows } from './restaurant';
+import { settingRows } from './settings';
+import { stationRows } from './stations';
+import { tableRows } from './tables';
 import { ticketRows } from './tickets';
 
 export function allRows(db: Database) {
+  const parts = {
+    settings: settingRows(db),
+    printers: printerRows(db),
+    stations: stationRows(db),
+    menu: menuRows(db),
+    tables: tableRows(db),
+  };
   return {
+    ...parts,
     orders: orderRows(db),
     tickets: ticketRows(db),
     jobs: printJobRows(db),
-    restaurant: restaurantRows(db),
+    restaurant: restaurantRows(db, parts),
     receipts: receiptRows(db),
     events: eventRows(db),
     mails: mailRows(db),

@@ -35,6 +35,8 @@ type OrderRow = {
   merged_into: number | null;
   payment: string | null;
   tip: number | null;
+  charged: number | null;
+  tax: number | null;
   closed_at: number | null;
 };
 type LineRow = {
@@ -83,7 +85,7 @@ export function orderRows(db: Database) {
   const setStarted = db.prepare('UPDATE orders SET started_at = coalesce(started_at, ?) WHERE number = ?');
   const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE number = ?');
   const setRevision = db.prepare('UPDATE orders SET revision = ? WHERE number = ?');
-  const setPayment = db.prepare('UPDATE orders SET payment = ?, tip = ?, closed_at = ? WHERE number = ?');
+  const setPayment = db.prepare('UPDATE orders SET payment = ?, tip = ?, charged = ?, tax = ?, closed_at = ? WHERE number = ?');
   const setWaiter = db.prepare('UPDATE orders SET waiter_id = ?, waiter = ? WHERE number = ?');
   const edits = new Map(
     Object.entries(EDITABLE).map(([field, column]) => [field, db.prepare(`UPDATE orders SET ${column} = ? WHERE number = ?`)]),
@@ -168,7 +170,7 @@ export function orderRows(db: Database) {
       if (startedAt !== undefined) setStarted.run(startedAt, number);
       if (readyAt !== undefined) setReady.run(readyAt, number);
       if (revision !== undefined) setRevision.run(revision, number);
-      if (payment !== undefined) setPayment.run(payment.method, payment.tip, payment.at, number);
+      if (payment !== undefined) setPayment.run(payment.method, payment.tip, payment.amount, payment.tax, payment.at, number);
     },
     editOrder(number: number, { waiter, ...fields }: OrderEdit) {
       if (waiter !== undefined) setWaiter.run(waiter?.id ?? null, waiter?.name ?? null, number);
@@ -217,7 +219,13 @@ function orderFrom(row: OrderRow): Order {
     payment:
       row.payment === null
         ? null
-        : { method: row.payment as PaymentMethod, tip: row.tip ?? 0, at: row.closed_at ?? row.placed_at },
+        : {
+            method: row.payment as PaymentMethod,
+            amount: row.charged ?? 0,
+            tax: row.tax ?? 0,
+            tip: row.tip ?? 0,
+            at: row.closed_at ?? row.placed_at,
+          },
   };
 }
 

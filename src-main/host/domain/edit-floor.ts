@@ -1,0 +1,65 @@
+/** saveTable, removeTable, setRestaurant: the floor, and the restaurant's own data. */
+import { commandRule, decided } from './decision';
+import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from './edit-place';
+import type { RestaurantData } from './facts';
+
+export const saveTable = commandRule({
+  name: 'saveTable',
+  needs: () => ({ place: true as const }),
+  decide(input, { place }, context) {
+    const before = place.tables.find(({ id }) => id === input.id) ?? null;
+    if (input.id !== null && !before) return unknownThing('esa mesa');
+    const refused = nameTaken('una mesa', place.tables, input);
+    if (refused) return refused;
+    const table = { ...input, id: input.id ?? context.newId() };
+    const { id, name, area, seats } = table;
+    const was = before && { name: before.name, area: before.area, seats: before.seats };
+    return decided(
+      { id, name },
+      [{ save: 'table', table }],
+      [placeEvent('table-saved', name, changesBetween(was, { name, area, seats }), context)],
+    );
+  },
+});
+
+export const removeTable = commandRule({
+  name: 'removeTable',
+  needs: ({ id }) => ({ place: true as const, tableInUse: { id } }),
+  decide({ id }, { place, tableInUse }, context) {
+    const table = place.tables.find((one) => one.id === id);
+    if (!table) return unknownThing('esa mesa');
+    if (tableInUse) return wrong(`la mesa ${table.name} tiene un pedido abierto`);
+    return decided(
+      { id, name: table.name },
+      [{ drop: 'table', id, at: context.now }],
+      [placeEvent('table-removed', table.name, [], context)],
+    );
+  },
+});
+
+export const setRestaurant = commandRule({
+  name: 'setRestaurant',
+  needs: () => ({ place: true as const }),
+  decide(after, { place: { restaurant: before, hasOrders } }, context) {
+    const { code, decimals } = after.currency;
+    // Amounts are whole numbers of the smallest unit: those of the orders that there are would be read as others.
+    if (hasOrders && decimals !== before.currency.decimals)
+      return wrong(`ya hay pedidos con ${before.currency.decimals} decimales; la cantidad de decimales no se cambia más`);
+    return decided(
+      { name: after.name },
+      [{ save: 'restaurant', name: after.name, currency: { code, decimals }, tax: after.tax, cutoverHour: after.cutoverHour }],
+      [placeEvent('restaurant', after.name, changesBetween(fields(before), fields(after)), context)],
+    );
+  },
+});
+
+function fields({ name, currency, tax, cutoverHour }: RestaurantData) {
+  return {
+    name,
+    currency: currency.code,
+    decimals: currency.decimals,
+    tax: tax === null ? '' : `${tax.name} ${tax.rate / 100} %`,
+    taxIncluded: tax?.included ?? null,
+    cutoverHour,
+  };
+}

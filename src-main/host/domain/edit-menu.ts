@@ -1,0 +1,202 @@
+/** saveCategory, saveItem, saveModifierGroup, their removals, and arrange: the owner's hand on the menu. */
+import { plainName } from '../../../src-shared/plain-name';
+import type { MenuItem } from '../../../src-shared/menu';
+import type { Refusal } from '../../../src-shared/errors';
+import { commandRule, decided } from './decision';
+import {
+  changesBetween,
+  firstUnknown,
+  namesOf,
+  nameTaken,
+  placeEvent,
+  routeTo,
+  ruledStations,
+  unknownThing,
+  wrong,
+} from './edit-place';
+import type { PlaceFacts } from './facts';
+
+const PLACE = { place: true as const };
+
+export const saveCategory = commandRule({
+  name: 'saveCategory',
+  needs: () => PLACE,
+  decide(input, { place }, context) {
+    const { categories, rules, stations } = place;
+    const before = categories.find(({ id }) => id === input.id) ?? null;
+    if (input.id !== null && !before) return unknownThing('esa categoría');
+    const refused = nameTaken('una categoría', categories, input) ?? cooksNot(input.stations, place);
+    if (refused) return refused;
+    const category = { id: input.id ?? context.newId(), name: input.name };
+    const was = before && { name: before.name, stations: namesOf(ruledStations(rules, before.id), stations) };
+    const is = { name: category.name, stations: namesOf(input.stations, stations) };
+    return decided(
+      category,
+      [{ save: 'category', category }, routeTo('category', category.id, input.stations, context)],
+      [placeEvent('category-saved', category.name, changesBetween(was, is), context)],
+    );
+  },
+});
+
+export const removeCategory = commandRule({
+  name: 'removeCategory',
+  needs: () => PLACE,
+  decide({ id }, { place }, context) {
+    const category = place.categories.find((one) => one.id === id);
+    if (!category) return unknownThing('esa categoría');
+    const items = place.items.filter(({ categoryId }) => categoryId === id).length;
+    if (items > 0) return wrong(`${category.name} todavía tiene ${items === 1 ? 'un plato' : `${items} platos`}`);
+    return decided(
+      category,
+      [{ drop: 'category', id, at: context.now }],
+      [placeEvent('category-removed', category.name, [], context)],
+    );
+  },
+});
+
+export const saveItem = commandRule({
+  name: 'saveItem',
+  needs: () => PLACE,
+  decide(input, { place }, context) {
+    const { items, categories, modifierGroups } = place;
+    const before = items.find(({ id }) => id === input.id) ?? null;
+    if (input.id !== null && !before) return unknownThing('ese plato');
+    if (!categories.some(({ id }) => id === input.category)) return unknownThing('esa categoría');
+    if (firstUnknown(input.groups, modifierGroups) !== null) return unknownThing('una de esas preguntas');
+    const refused = nameTaken('un plato', items, input) ?? codeTaken(items, input) ?? cooksNot(input.stations, place);
+    if (refused) return refused;
+    const item: MenuItem = {
+      id: input.id ?? context.newId(),
+      code: input.code,
+      name: input.name,
+      categoryId: input.category,
+      price: input.price,
+      groupIds: input.groups,
+      removable: input.without,
+    };
+    const stations = ruledStations(place.rules, input.id);
+    const was = before && itemFields(before, stations, place);
+    return decided(
+      { id: item.id, name: item.name },
+      [{ save: 'item', item }, routeTo('item', item.id, input.stations, context)],
+      [placeEvent('item-saved', item.name, changesBetween(was, itemFields(item, input.stations, place)), context)],
+    );
+  },
+});
+
+export const removeItem = commandRule({
+  name: 'removeItem',
+  needs: () => PLACE,
+  decide({ id }, { place }, context) {
+    const item = place.items.find((one) => one.id === id);
+    if (!item) return unknownThing('ese plato');
+    return decided(
+      { id, name: item.name },
+      [{ drop: 'item', id, at: context.now }],
+      [placeEvent('item-removed', item.name, [], context)],
+    );
+  },
+});
+
+export const saveModifierGroup = commandRule({
+  name: 'saveModifierGroup',
+  needs: () => PLACE,
+  decide(input, { place }, context) {
+    const { modifierGroups: groups } = place;
+    const before = groups.find(({ id }) => id === input.id) ?? null;
+    if (input.id !== null && !before) return unknownThing('esa pregunta');
+    const refused = nameTaken('una pregunta', groups, input);
+    if (refused) return refused;
+    const names = input.options.map(({ name }) => plainName(name));
+    if (new Set(names).size < names.length) return wrong('una opción está dos veces');
+    const group = { ...input, id: input.id ?? context.newId() };
+    const fields = ({ name, min, max, options }: Omit<typeof group, 'id'>) => ({
+      name,
+      min,
+      max,
+      options: options.map((option) => (option.price > 0 ? `${option.name} +${option.price}` : option.name)).join(', '),
+    });
+    const was = before && fields({ ...before, options: [...before.options] });
+    return decided(
+      { id: group.id, name: group.name },
+      [{ save: 'modifierGroup', group }],
+      [placeEvent('modifiers-saved', group.name, changesBetween(was, fields(group)), context)],
+    );
+  },
+});
+
+export const removeModifierGroup = commandRule({
+  name: 'removeModifierGroup',
+  needs: () => PLACE,
+  decide({ id }, { place }, context) {
+    const group = place.modifierGroups.find((one) => one.id === id);
+    if (!group) return unknownThing('esa pregunta');
+    const asking = place.items.filter(({ groupIds }) => groupIds.includes(id));
+    return decided(
+      { id, name: group.name, items: asking.length },
+      [
+        ...asking.map((item) => ({
+          save: 'item' as const,
+          item: { ...item, groupIds: item.groupIds.filter((one) => one !== id) },
+        })),
+        { drop: 'modifierGroup' as const, id, at: context.now },
+      ],
+      [placeEvent('modifiers-removed', group.name, changesBetween(null, { items: asking.length }), context)],
+    );
+  },
+});
+
+export const arrange = commandRule({
+  name: 'arrange',
+  needs: () => PLACE,
+  decide({ what, ids }, { place }, context) {
+    const all = { categories: place.categories, items: place.items, modifierGroups: place.modifierGroups, tables: place.tables }[
+      what
+    ];
+    if (firstUnknown(ids, all) !== null) return unknownThing('algo de esa lista');
+    // Dishes are put in order within their category, everything else as a whole: what is not named keeps its place behind.
+    const named = new Set(ids);
+    const order =
+      what === 'items' ? withinCategory(ids, place) : [...ids, ...all.map(({ id }) => id).filter((id) => !named.has(id))];
+    if (!order) return wrong('esos platos no son todos de una categoría');
+    return decided({ moved: ids.length }, [{ arrange: what, ids: order }], [placeEvent('arranged', what, [], context)]);
+  },
+});
+
+/** All dishes in their order, with these at the places that their category's have. Null: they are not all of one category. */
+function withinCategory(ids: readonly string[], { items }: PlaceFacts): readonly string[] | null {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const category = byId.get(ids[0] ?? '')?.categoryId;
+  const theirs = items.filter(({ categoryId }) => categoryId === category);
+  if (theirs.length !== ids.length || ids.some((id) => byId.get(id)?.categoryId !== category)) return null;
+  const next = ids[Symbol.iterator]();
+  return items.map(({ id, categoryId }) => (categoryId === category ? (next.next().value ?? id) : id));
+}
+
+/** Where nothing is cooked, or what is gone. */
+export function cooksNot(ids: readonly string[], { stations }: PlaceFacts): Refusal | null {
+  if (firstUnknown(ids, stations) !== null) return unknownThing('una de esas estaciones');
+  const counter = stations.find(({ id, isCounter, takesAll }) => ids.includes(id) && (isCounter || takesAll));
+  if (!counter) return null;
+  return wrong(counter.isCounter ? `en ${counter.name} no se cocina` : `${counter.name} ya recibe todo`);
+}
+
+export function codeTaken(
+  items: readonly MenuItem[],
+  { id, code }: { readonly id: string | null; readonly code: string },
+): Refusal | null {
+  const other = items.find((item) => item.id !== id && plainName(item.code) === plainName(code));
+  return other ? wrong(`el código ${other.code} ya es de ${other.name}`) : null;
+}
+
+export function itemFields(item: MenuItem, stations: readonly string[], place: PlaceFacts) {
+  return {
+    name: item.name,
+    code: item.code,
+    category: namesOf([item.categoryId], place.categories),
+    price: item.price,
+    modifiers: namesOf(item.groupIds, place.modifierGroups),
+    without: item.removable.join(', '),
+    stations: namesOf(stations, place.stations),
+  };
+}

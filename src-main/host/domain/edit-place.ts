@@ -1,0 +1,72 @@
+/** What edits of the place have in common: what changed, told for the audit; names that nobody else may have; the event. */
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { EventDraft, FieldChange, FieldValue, RestaurantChange } from '../../../src-shared/events';
+import { plainName } from '../../../src-shared/plain-name';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { Context, PlaceChange } from './decision';
+
+type Named = { readonly id: Id; readonly name: string };
+
+export function unknownThing(what: string): Refusal {
+  return refuse('RESTAURANT_INVALID', { reason: `${what} ya no existe` });
+}
+
+export function wrong(reason: string): Refusal {
+  return refuse('RESTAURANT_INVALID', { reason });
+}
+
+/** Names are told apart as people hear them: `Café` is `cafe`. */
+export function nameTaken(
+  what: string,
+  things: readonly Named[],
+  { id, name }: { readonly id: Id | null; readonly name: string },
+): Refusal | null {
+  const other = things.find((thing) => thing.id !== id && plainName(thing.name) === plainName(name));
+  return other ? wrong(`ya hay ${what} que se llama ${other.name}`) : null;
+}
+
+/** Null where all are known. */
+export function firstUnknown(ids: readonly Id[], things: readonly Named[]): Id | null {
+  const known = new Set(things.map(({ id }) => id));
+  return ids.find((id) => !known.has(id)) ?? null;
+}
+
+/** Names of these, for the audit, which is read when the ids say nothing any more. */
+export function namesOf(ids: readonly Id[], things: readonly Named[]): string {
+  return ids.map((id) => things.find((thing) => thing.id === id)?.name ?? '?').join(', ');
+}
+
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/** What of it is other than before; of something new all that is not empty. */
+export function changesBetween(before: Fields | null, after: Fields): readonly FieldChange[] {
+  return Object.entries(after).flatMap(([field, to]) => {
+    const from = before?.[field] ?? null;
+    return from === to || (before === null && (to === '' || to === false)) ? [] : [{ field, from, to }];
+  });
+}
+
+export function placeEvent(
+  what: RestaurantChange,
+  name: string,
+  changes: readonly FieldChange[],
+  { actor }: Context,
+): EventDraft {
+  return { kind: 'restaurant.changed', order: null, what, name, by: handOf(actor), ...(changes.length > 0 ? { changes } : {}) };
+}
+
+/** A dish's or a category's own rules: these stations and no others. */
+export function routeTo(route: 'item' | 'category', id: Id, stations: readonly Id[], context: Context): PlaceChange {
+  return { route, id, rules: stations.map((stationId) => ({ id: context.newId(), stationId })) };
+}
+
+export function ruledStations(
+  rules: readonly { readonly itemId: Id | null; readonly categoryId: Id | null; readonly stationId: Id }[],
+  id: Id | null,
+): readonly Id[] {
+  return id === null
+    ? []
+    : rules.filter(({ itemId, categoryId }) => itemId === id || categoryId === id).map(({ stationId }) => stationId);
+}

@@ -1,0 +1,99 @@
+/** saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is closed tonight. */
+import type { Station } from '../../../src-shared/floor';
+import { commandRule, decided } from './decision';
+import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from './edit-place';
+
+export const saveStation = commandRule({
+  name: 'saveStation',
+  needs: () => ({ place: true as const }),
+  decide(input, { place }, context) {
+    const { stations, printers } = place;
+    const before = stations.find(({ id }) => id === input.id) ?? null;
+    if (input.id !== null && !before) return unknownThing('esa estación');
+    if (!printers.some(({ id }) => id === input.printer)) return unknownThing('esa impresora');
+    const refused = nameTaken('una estación', stations, input);
+    if (refused) return refused;
+    const { name, isDefault, isCounter, takesAll, copies, hurryMin, lateMin } = input;
+    if (before?.isDefault && !isDefault)
+      return wrong(`${before.name} recibe lo que no tiene destino; elija primero otra para eso`);
+    if (isDefault && (isCounter || takesAll)) return wrong('lo que no tiene destino va a una estación donde se cocina');
+    if (before && (isCounter || takesAll) && place.rules.some(({ stationId }) => stationId === before.id))
+      return wrong(`${before.name} tiene platos; mándelos primero a otra estación`);
+    const station: Station = {
+      ...(before ?? {
+        id: context.newId(),
+        printerId: input.printer,
+        fallbacks: [],
+        whenUnsure: 'reprint',
+        hasScreen: false,
+        closed: null,
+      }),
+      name,
+      isDefault,
+      isCounter,
+      takesAll,
+      copies,
+      hurryMin,
+      lateMin,
+    };
+    const fields = (one: Station) => ({
+      name: one.name,
+      default: one.isDefault,
+      counter: one.isCounter,
+      takesAll: one.takesAll,
+      copies: one.copies,
+      hurryMin: one.hurryMin,
+      lateMin: one.lateMin,
+    });
+    return decided(
+      { id: station.id, name },
+      [{ save: 'station', station }],
+      [placeEvent('station-saved', name, changesBetween(before && fields(before), fields(station)), context)],
+    );
+  },
+});
+
+export const removeStation = commandRule({
+  name: 'removeStation',
+  needs: ({ id }) => ({ place: true as const, stationInUse: { id } }),
+  decide({ id }, { place, stationInUse }, context) {
+    const station = place.stations.find((one) => one.id === id);
+    if (!station) return unknownThing('esa estación');
+    const { name, isDefault } = station;
+    if (isDefault) return wrong(`${name} recibe lo que no tiene destino; elija primero otra para eso`);
+    if (stationInUse) return wrong(`${name} tiene comandas de pedidos abiertos; ciérrela por hoy y quítela después`);
+    const lost = place.rules.filter(({ stationId }) => stationId === id).length;
+    return decided(
+      { id, name },
+      [{ drop: 'station', id, at: context.now }],
+      [placeEvent('station-removed', name, changesBetween(null, { rules: lost }), context)],
+    );
+  },
+});
+
+export const closeStation = commandRule({
+  name: 'closeStation',
+  needs: () => ({ place: true as const }),
+  decide({ id, to }, { place }, context) {
+    const station = place.stations.find((one) => one.id === id);
+    if (!station) return unknownThing('esa estación');
+    const { name, closed } = station;
+    if ((closed?.to ?? null) === to) return decided({ id, name, to: null }, [], []);
+    if (to === null)
+      return decided(
+        { id, name, to: null },
+        [{ save: 'station', station: { ...station, closed: null } }],
+        [placeEvent('station-reopened', name, [], context)],
+      );
+    const other = place.stations.find((one) => one.id === to);
+    if (!other) return unknownThing('esa estación');
+    if (station.isCounter || station.takesAll) return wrong(`en ${name} no se cocina: no hay nada que mandar a otra`);
+    if (other.isCounter || other.takesAll) return wrong(`en ${other.name} no se cocina`);
+    if (other.id === id || other.closed !== null) return wrong(`${other.name} también está cerrada`);
+    return decided(
+      { id, name, to: other.name },
+      [{ save: 'station', station: { ...station, closed: { to: other.id, day: context.day } } }],
+      [placeEvent('station-closed', name, changesBetween(null, { to: other.name }), context)],
+    );
+  },
+});
