@@ -1,5 +1,6 @@
 /** What can be commanded of devices, people and the house's rules, as schemas. Secrets come in hashed: the core never sees a token or a PIN. */
 import { z } from 'zod';
+import { AlertKind, WatchRules } from './alerts';
 import { Fields } from './fields';
 import { HouseRules } from './people';
 import { Role } from './vocabulary';
@@ -34,5 +35,16 @@ export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boole
 export const LogOut = z.strictObject({ device: Id });
 export const SetHouseRules = z.strictObject({ rules: HouseRules });
 export const SetTurbo = z.strictObject({ on: z.boolean() });
+export const SetWatchRules = z.strictObject({ rules: WatchRules });
+export const WatchHouse = z.strictObject({});
+export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
+export const RaiseAlert = z.strictObject({
+  kind: AlertKind,
+  subject: Id.nullable(),
+  figure: z.number().nullable(),
+  limit: z.number().nullable(),
+  cause: z.string().max(80).nullable(),
+});
+export const SeeAlert = z.strictObject({ alert: z.int().min(1) });
 export const OpenLan = z.strictObject({ open: z.boolean() });
 export const SetStationScreen = z.strictObject({ station: Name, screen: z.boolean() });

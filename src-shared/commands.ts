@@ -11,6 +11,7 @@ import type { Medium, PrinterAddress, PrinterProfile } from './floor';
 import type { PrintMark } from './print-job';
 import * as place from './place-commands';
 import * as prints from './print-commands';
+import type { Shift } from './reports';
 import type { TicketDocument, TicketKind, TicketState } from './ticket';
 import type { Actor, EpochMs, Id, Role } from './vocabulary';
 
@@ -121,6 +122,11 @@ export type Replies = {
   setHouseRules: Record<never, never>;
   openLan: { readonly open: boolean };
   setTurbo: { readonly on: boolean };
+  setWatchRules: Record<never, never>;
+  watchHouse: { readonly raised: number; readonly ended: number };
+  raiseAlert: Record<never, never>;
+  endAlert: Record<never, never>;
+  seeAlert: Record<never, never>;
   addPrinter: { readonly printerId: Id; readonly printer: string };
   removePrinter: { readonly printer: string };
   movePrinter: { readonly printer: string };
@@ -142,6 +148,7 @@ export type Replies = {
   removeModifierGroup: Saved & { readonly items: number };
   saveStation: Saved;
   removeStation: Saved;
+  closeShift: { readonly shift: Shift };
   closeStation: Saved & { readonly to: string | null };
   saveTable: Saved;
   removeTable: Saved;
@@ -213,6 +220,11 @@ export const COMMANDS = {
   setHouseRules: { input: access.SetHouseRules, roles: OWNERS },
   openLan: { input: access.OpenLan, roles: OWNERS },
   setTurbo: { input: access.SetTurbo, roles: [...TILL, 'waiter'] },
+  setWatchRules: { input: access.SetWatchRules, roles: OWNERS },
+  watchHouse: { input: access.WatchHouse, roles: SYSTEM },
+  raiseAlert: { input: access.RaiseAlert, roles: SYSTEM },
+  endAlert: { input: access.EndAlert, roles: SYSTEM },
+  seeAlert: { input: access.SeeAlert, roles: TILL },
   addPrinter: { input: prints.AddPrinter, roles: OWNERS },
   removePrinter: { input: prints.RemovePrinter, roles: OWNERS },
   movePrinter: { input: prints.MovePrinter, roles: OWNERS },
@@ -233,6 +245,7 @@ export const COMMANDS = {
   removeModifierGroup: { input: place.RemoveModifierGroup, roles: OWNERS },
   saveStation: { input: place.SaveStation, roles: OWNERS },
   removeStation: { input: place.RemoveStation, roles: OWNERS },
+  closeShift: { input: place.CloseShift, roles: TILL },
   closeStation: { input: place.CloseStation, roles: [...TILL, 'system'] },
   saveTable: { input: place.SaveTable, roles: OWNERS },
   removeTable: { input: place.RemoveTable, roles: OWNERS },

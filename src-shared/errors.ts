@@ -436,6 +436,20 @@ const catalogue = {
     http: 503,
     es: 'El servidor está abierto sin imprimir (--no-print).',
   },
+  READ_TOO_LONG: {
+    wire: 'INFORME_DEMASIADO_LARGO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 422,
+    es: 'El informe tardó demasiado. Pida menos días.',
+  },
+  READ_FAILED: {
+    wire: 'INFORME_FALLIDO',
+    mendedBy: 'host',
+    retryable: true,
+    http: 500,
+    es: 'El informe no se pudo leer. Los pedidos siguen; pruebe otra vez.',
+  },
   RESTAURANT_INVALID: { wire: 'RESTAURANTE_INVALIDO', mendedBy: 'restaurant', retryable: false, http: 422, es: '{reason}.' },
 } as const satisfies Record<string, ErrorSpec>;
 

@@ -2,6 +2,7 @@
  * Every event, written in the transaction of the command that caused it and told to everyone after its COMMIT.
  * `seq` is gap-free and never reused. The tables are the truth; events are for screens, waiting senders, audit and journeys.
  */
+import type { Alert } from './alerts';
 import type { PrinterHealth } from './floor';
 import type { Stock } from './menu';
 import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from './order';
@@ -139,7 +140,12 @@ export type EventBody =
       readonly by: string;
     }
   | { readonly kind: 'rules.changed'; readonly rules: HouseRules; readonly by: string }
-  | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string }
+  /** By nobody: by the house's own figures. */
+  | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string | null }
+  | { readonly kind: 'shift.closed'; readonly no: number; readonly amount: number; readonly by: string }
+  | { readonly kind: 'alert.raised'; readonly alert: Alert }
+  | { readonly kind: 'alert.ended'; readonly alert: number }
+  | { readonly kind: 'alert.seen'; readonly alert: number; readonly by: string }
   | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }
   /** Who changed what of the place; screens and lanes read it anew. */
   | {
@@ -183,7 +189,8 @@ export type RestaurantChange =
   | 'printer-calibrated'
   | 'station-chain'
   | 'station-screen'
-  | 'mail';
+  | 'mail'
+  | 'watch-rules';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
 export type EventDraft = EventBody & { readonly order: number | null };

@@ -22,8 +22,8 @@ export const HouseRules = z.strictObject({
   printedVoidsAtCounter: z.boolean(),
 });
 export type HouseRules = z.infer<typeof HouseRules>;
-/** Peak hour, by hand: orders' paper goes before bills and copies however long these wait, and screens drop what only pleases. */
-export type Turbo = { readonly since: EpochMs; readonly by: string };
+/** Peak hour, by hand or (`by` null) by the house's own figures: orders' paper goes before bills and copies however long these wait, and screens drop what only pleases. */
+export type Turbo = { readonly since: EpochMs; readonly by: string | null };
 export const USUAL_RULES: HouseRules = { ownOrdersOnly: false, printedVoidsAtCounter: false };
 /** Tries of a PIN that cost nothing; after them each failure makes the next one wait, twice as long every time. */
 export const PIN_FREE_TRIES = 5;

@@ -72,6 +72,9 @@ export const RemoveStation = z.strictObject({ id: Id });
 /** For the rest of the business day its dishes go to another station; `to` null: it works again. */
 export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 
+/** The Z: what was paid since the last one is counted, and counting begins anew. */
+export const CloseShift = z.strictObject({});
+
 export const SaveTable = z.strictObject({ id: Known, name: Name, area: Name, seats: z.int().min(1).max(99).nullable() });
 export const RemoveTable = z.strictObject({ id: Id });
 

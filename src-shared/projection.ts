@@ -1,10 +1,11 @@
 /** A screen's picture of the host, kept true by events: pure, one event at a time, the same on every screen. */
+import type { Alert } from './alerts';
 import { ticketsOpenedBy } from './events';
 import type { Event, OpenedTicket } from './events';
 import { createLaneBoard } from './lanes';
 import type { LaneBoard } from './lanes';
 import type { PrintCause, PrintJobState } from './print-job';
-import { isMessageOver, isOver } from './snapshot';
+import { isAlertOver, isMessageOver, isOver } from './snapshot';
 import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot } from './snapshot';
 import type { Stock } from './menu';
 import type { Turbo } from './people';
@@ -16,19 +17,21 @@ export type HostState = {
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
   readonly turbo: Turbo | null;
+  readonly alerts: readonly Alert[];
   readonly orders: Readonly<Record<number, LiveOrder>>;
   readonly messages: Readonly<Record<Id, LiveTicket>>;
   /** Something that was over has work again (a copy of a closed order, a ticket recalled): the screen asks for a new start. */
   readonly incomplete: boolean;
 };
 
-export function stateFrom({ seq, place, printers, stock, turbo, orders, messages }: Snapshot): HostState {
+export function stateFrom({ seq, place, printers, stock, turbo, alerts, orders, messages }: Snapshot): HostState {
   return {
     seq,
     place,
     printers,
     stock,
     turbo,
+    alerts,
     orders: Object.fromEntries(orders.map((live) => [live.order.number, live])),
     messages: Object.fromEntries(messages.map((ticket) => [ticket.ticketId, ticket])),
     incomplete: false,
@@ -177,6 +180,12 @@ function changed(state: HostState, event: Event): HostState {
     }
     case 'turbo.changed':
       return { ...state, turbo: event.on ? { since: event.at, by: event.by } : null };
+    case 'alert.raised':
+      return { ...state, alerts: [...state.alerts, event.alert] };
+    case 'alert.ended':
+      return onAlert(state, event.alert, { endedAt: event.at });
+    case 'alert.seen':
+      return onAlert(state, event.alert, { seenBy: event.by });
     case 'rules.changed':
       return { ...state, place: { ...state.place, rules: event.rules } };
     // The place itself: the host sends a new start to every screen.
@@ -189,6 +198,7 @@ function changed(state: HostState, event: Event): HostState {
     case 'drawer.asked':
     case 'drawer.settled':
     case 'mails.settled':
+    case 'shift.closed':
       return state;
   }
 }
@@ -256,6 +266,11 @@ function withMessage(state: HostState, ticket: LiveTicket): HostState {
   if (state.messages[ticket.ticketId] === ticket) return state;
   const { [ticket.ticketId]: _before, ...others } = state.messages;
   return { ...state, messages: isMessageOver(ticket, state.place) ? others : { ...others, [ticket.ticketId]: ticket } };
+}
+
+function onAlert(state: HostState, seq: number, now: Partial<Alert>): HostState {
+  const alerts = state.alerts.map((alert) => (alert.seq === seq ? { ...alert, ...now } : alert));
+  return { ...state, alerts: alerts.filter((alert) => !isAlertOver(alert)) };
 }
 
 function stockAfter(stock: HostState['stock'], itemId: Id, after: Stock): HostState['stock'] {

@@ -5,7 +5,8 @@
  */
 import type { CommandName } from './commands';
 import type { ErrorCode, ErrorDetails } from './errors';
-import type { OrderView, Queries, TicketStatus } from './queries';
+import type { Answer, OrderView, Queries, TicketStatus } from './queries';
+import type { Reads } from './reports';
 import type { Snapshot } from './snapshot';
 import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
 
@@ -28,8 +29,22 @@ export const SCREEN_QUERIES = [
   'recent',
   'pending',
   'paper',
-] as const satisfies readonly (keyof Queries)[];
+  'printers',
+  'settings',
+  'sales',
+  'times',
+  'chart',
+  'cut',
+  'shifts',
+  'find',
+  'audit',
+] as const satisfies readonly (keyof Queries | keyof Reads)[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
+export type ScreenAnswer<N extends ScreenQuery> = N extends keyof Queries
+  ? Answer<N>
+  : N extends keyof Reads
+    ? Reads[N]['answer']
+    : never;
 
 /**
  * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP hashes it) and what has to be carried out
@@ -80,10 +95,13 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'saveStation',
   'removeStation',
   'closeStation',
+  'closeShift',
   'saveTable',
   'removeTable',
   'arrange',
   'setTurbo',
+  'setWatchRules',
+  'seeAlert',
 ]);
 
 /** What a screen says; `screen-wire.ts` holds the host's reading of it against this. */

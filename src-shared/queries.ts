@@ -6,8 +6,10 @@ import type { TicketKind, TicketState } from './ticket';
 import type { Event } from './events';
 import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
-import type { DueMails } from './mail';
+import type { DueMails, MailSettings } from './mail';
 import type { Device, HouseRules, Person } from './people';
+import type { WatchRules } from './alerts';
+import type { Tax } from './restaurant';
 import type { ModifierGroup } from './menu';
 import type { TicketPaper } from './ticket-layout';
 
@@ -109,6 +111,17 @@ export type SnapshotText = { readonly text: string; readonly seq: number; readon
 export type WhoIs = { readonly device: Device; readonly person: Person | null };
 export type KeptPin = { readonly hash: string; readonly failures: number; readonly deviceAddedAt: EpochMs };
 export type House = { readonly name: string; readonly rules: HouseRules; readonly lanOpen: boolean; readonly hasOwner: boolean };
+export type HouseSettings = {
+  readonly name: string;
+  readonly currency: { readonly code: string; readonly decimals: number };
+  readonly tax: Tax | null;
+  readonly cutoverHour: number;
+  readonly hasOrders: boolean;
+  readonly rules: HouseRules;
+  readonly watch: WatchRules;
+  readonly mail: MailSettings | null;
+  readonly lanOpen: boolean;
+};
 /** `text` is a JSON array: whoever passes it on need not read it. */
 export type MissedEvents = { readonly text: string; readonly from: number; readonly to: number; readonly at: EpochMs };
 
@@ -152,6 +165,8 @@ export type Queries = {
   /** The business day of `daysAgo` days ago, by the house's cut-over hour. */
   day: { ask: { readonly daysAgo: number }; answer: BusinessDay };
   house: { ask: Record<never, never>; answer: House };
+  /** What the owner's panels show of the house's own decisions. */
+  settings: { ask: Record<never, never>; answer: HouseSettings };
   /** Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on. */
   snapshot: { ask: { readonly fromDay: BusinessDay }; answer: SnapshotText };
   /** Events after `seq`, if that is the host's own past and not too long ago; else null. */

@@ -2,6 +2,7 @@
  * All that a screen needs to start drawing: the place, and every order, ticket and print that is not over. A screen keeps it true with
  * `applyEvent` (projection.ts); the host makes it from its tables, and a test holds the two against each other.
  */
+import type { Alert } from './alerts';
 import type { SentLine } from './events';
 import type { FloorTable, Medium, PrinterHealth, Station } from './floor';
 import type { Category, MenuItem, ModifierGroup, Stock } from './menu';
@@ -81,6 +82,8 @@ export type Snapshot = {
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
   readonly turbo: Turbo | null;
+  /** Not over, or not read yet; oldest first. */
+  readonly alerts: readonly Alert[];
   readonly orders: readonly LiveOrder[];
   /** Tickets of no order: messages to the kitchen. */
   readonly messages: readonly LiveTicket[];
@@ -98,6 +101,10 @@ function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: Place): 
 /** What no screen needs any more; until then even a closed order is somebody's work. */
 export function isOver({ order, tickets }: LiveOrder, place: Place): boolean {
   return (order.state === 'closed' || order.state === 'voided') && !tickets.some((ticket) => isInHand(ticket, place));
+}
+
+export function isAlertOver({ endedAt, seenBy }: Alert): boolean {
+  return endedAt !== null && seenBy !== null;
 }
 
 export function isMessageOver(ticket: LiveTicket, place: Place): boolean {

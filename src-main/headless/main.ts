@@ -19,6 +19,7 @@ export async function runHeadless(config: HostConfig): Promise<number> {
   try {
     host = await startHost(config, {
       coreEntry: entry('core-thread'),
+      readerEntry: entry('reader-thread'),
       launcher: nodeWorkerLauncher(entry('print-worker')),
       appFolder: fileURLToPath(new URL('./renderer', import.meta.url)),
       onNotice: (words) => say(`! ${words}`),

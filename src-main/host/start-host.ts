@@ -11,6 +11,8 @@ import { ConfigRefused } from './config';
 import type { HostConfig } from './config';
 import { startCore } from './core/core-client';
 import type { Core } from './core/core-client';
+import { createPastReader } from './core/reader-client';
+import { startHouseWatch } from './house-watch';
 import { openLog, quietly } from './log';
 import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
@@ -38,6 +40,7 @@ export { FolderTaken } from './store/sqlite/data-folder-lock';
 /** How the parts that differ between Node and Electron come in, and where the built files are. */
 export type HostParts = {
   readonly coreEntry: URL;
+  readonly readerEntry: URL;
   readonly launcher: WorkerLauncher;
   /** The folder of the built screens; there may be none in it. */
   readonly appFolder: string | null;
@@ -121,6 +124,14 @@ async function compose(
   if (lossFound) notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
   await setUp(core, config.restaurantFile);
 
+  const past = createPastReader(parts.readerEntry, { folder: dataDir, addon: config.sqliteAddon }, (words) =>
+    warn('reader', { words }),
+  );
+  stops.push(() => past.stop());
+  const watch = await startHouseWatch(core, dataDir, (words) => warn('house watch', { words }));
+  stops.push(() => watch.stop());
+  if (lossFound) await watch.raise({ kind: 'database' });
+
   const paper = paperFiles(dataDir);
   const virtualPrinters = await startVirtualPrinters(core, paper, notice);
   stops.push(() => virtualPrinters.stop());
@@ -168,6 +179,7 @@ async function compose(
   const door = await openDoor({
     config,
     core,
+    past,
     requests,
     appFolder: parts.appFolder,
     identify,

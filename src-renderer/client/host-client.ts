@@ -8,8 +8,8 @@ import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/comm
 import { applyEvent, follows, stateFrom } from '../../src-shared/projection';
 import type { HostState } from '../../src-shared/projection';
 import type { Event } from '../../src-shared/events';
-import type { RefusalText, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
-import type { Answer, OrderView, TicketStatus } from '../../src-shared/queries';
+import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
+import type { OrderView, TicketStatus } from '../../src-shared/queries';
 import type { EpochMs } from '../../src-shared/vocabulary';
 import { openConnection } from './connection';
 import type { LinkState } from './connection';
@@ -48,7 +48,7 @@ export type HostClient = {
   /** More for an order whose placing (its key) is still owed: sent once that has a number. */
   addAfter(placing: string, input: Omit<CommandText<'addLines'>, 'order'>): Promise<Sent<'addLines'>>;
   /** Rejects when the link is cut: questions are not kept. */
-  ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<Answer<N>>;
+  ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<ScreenAnswer<N>>;
   /** Somebody has read why it was refused. */
   dismiss(key: string): Promise<void>;
   tryNow(): void;
@@ -208,7 +208,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     store,
     send: (name, input) => owe(name, input, null),
     addAfter: (placing, input) => owe('addLines', input, placing),
-    ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<Answer<N>> {
+    ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<ScreenAnswer<N>> {
       const id = ++asked;
       return new Promise((resolve, reject) => {
         questions.set(id, { resolve: resolve as (answer: unknown) => void, reject });

@@ -102,7 +102,7 @@ function TurboSwitch() {
       <Button look={turbo ? 'main' : 'plain'} wide onClick={() => void client.send('setTurbo', { on: turbo === null })}>
         {turbo ? words.turboOff : words.turboOn}
       </Button>
-      <p>{turbo ? words.turboSince(clockText(turbo.since), turbo.by) : words.turboHint}</p>
+      <p>{turbo ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself) : words.turboHint}</p>
     </div>
   );
 }

@@ -302,12 +302,42 @@ CREATE TABLE command_receipts (
 -- A dispatch's receipt is kept for good, so it need not be found by age.
 CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines', 'changeQuantity');
 
+-- What was paid between two Zs.
+CREATE TABLE shifts (
+  no         INTEGER PRIMARY KEY,
+  closed_at  INTEGER NOT NULL,
+  closed_by  TEXT NOT NULL,
+  -- The newest order by then.
+  last_order INTEGER NOT NULL,
+  cut        TEXT NOT NULL
+) STRICT;
+CREATE INDEX orders_by_closing ON orders (closed_at) WHERE closed_at IS NOT NULL;
+
+-- What somebody at the counter should know: until it is over and somebody has read it, screens show it.
+CREATE TABLE alerts (
+  seq       INTEGER PRIMARY KEY,
+  kind      TEXT NOT NULL,
+  -- The printer it is about.
+  subject   TEXT,
+  -- What was measured, and what it should stay under.
+  figure    REAL,
+  threshold REAL,
+  cause     TEXT,
+  raised_at INTEGER NOT NULL,
+  ended_at  INTEGER,
+  seen_by   TEXT
+) STRICT;
+CREATE INDEX kept_alerts ON alerts (seq) WHERE ended_at IS NULL OR seen_by IS NULL;
+
 CREATE TABLE events (
   seq          INTEGER PRIMARY KEY,
   at           INTEGER NOT NULL,
   kind         TEXT NOT NULL,
   order_number INTEGER,
+  -- Who did it, where it is one of those that are answered for.
+  hand         TEXT,
   -- The whole event as JSON, as listeners get it; the columns are there to find it by.
   body         TEXT NOT NULL
 ) STRICT;
+CREATE INDEX audited_events ON events (seq) WHERE hand IS NOT NULL;
 CREATE INDEX events_of_order ON events (order_number) WHERE order_number IS NOT NULL;

@@ -1,4 +1,5 @@
 /** What a command rule is: the facts it needs, and a pure decision over them. Rows and events are proposed here, written by the store. */
+import type { Alert, WatchRules } from '../../../src-shared/alerts';
 import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
@@ -16,6 +17,7 @@ import type { Category, MenuItem, ModifierGroup, Stock } from '../../../src-shar
 import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
 import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
+import type { Shift } from '../../../src-shared/reports';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
@@ -156,6 +158,10 @@ export type Change =
   | { readonly set: 'houseRules'; readonly rules: HouseRules }
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
+  | { readonly set: 'watchRules'; readonly rules: WatchRules }
+  | { readonly put: 'alert'; readonly alert: Alert }
+  | { readonly put: 'shift'; readonly shift: Shift; readonly lastOrder: number }
+  | { readonly set: 'alert'; readonly seq: number; readonly endedAt?: EpochMs; readonly seenBy?: string }
   | { readonly set: 'mailSettings'; readonly settings: MailSettings | null }
   | {
       readonly set: 'mail';

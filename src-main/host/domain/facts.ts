@@ -1,10 +1,12 @@
 /** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
+import type { Alert, Load, WatchRules } from '../../../src-shared/alerts';
 import type { FloorTable, Printer, RoutingRule, Station } from '../../../src-shared/floor';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../src-shared/menu';
 import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
+import type { Cut } from '../../../src-shared/reports';
 import type { Tax } from '../../../src-shared/restaurant';
 import type { Ticket } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
@@ -85,7 +87,16 @@ export type PlaceFacts = {
   readonly hasOrders: boolean;
 };
 
+/** Alerts that are not over, or that nobody has read; and the next one's number. */
+export type AlertFacts = { readonly kept: readonly Alert[]; readonly next: number };
+
 type FactTypes = {
+  /** The till since the last Z, that Z's number, and the newest order's. */
+  cut: { ask: { readonly now: EpochMs }; fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number } };
+  alerts: { ask: true; fact: AlertFacts };
+  watchRules: { ask: true; fact: WatchRules };
+  /** `since`: papers that came out after it are counted. */
+  load: { ask: { readonly since: EpochMs }; fact: Load };
   place: { ask: true; fact: PlaceFacts };
   /** Whether an order that is not over, or a print that waits, has to do with a station. */
   stationInUse: { ask: { readonly id: Id }; fact: boolean };

@@ -1,6 +1,7 @@
 /** Every command's rule by its name: the whole of what the core can be asked to do. */
 import type { CommandName } from '../../../src-shared/commands';
 import { addLines } from './add-lines';
+import { closeShift } from './close-shift';
 import { changeQuantity } from './change-quantity';
 import { claimJob } from './claim-job';
 import { compLines } from './comp-lines';
@@ -33,6 +34,7 @@ import { recoverJobs, settleJob } from './settle-job';
 import { setStock } from './stock';
 import { acknowledgeSlip, bumpTicket, recallTicket, startTicket, tickLine } from './ticket-life';
 import { voidLines } from './void-lines';
+import { endAlert, raiseAlert, seeAlert, setWatchRules, watchHouse } from './watch-house';
 import { markStopped, retryPrinter, settleProbe } from './watch-printer';
 
 const rules = {
@@ -92,6 +94,12 @@ const rules = {
   openLan,
   setTurbo,
   setStationScreen,
+  closeShift,
+  setWatchRules,
+  watchHouse,
+  raiseAlert,
+  endAlert,
+  seeAlert,
   setRestaurant,
   saveCategory,
   removeCategory,

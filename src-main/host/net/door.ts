@@ -1,6 +1,7 @@
 /** What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN and how it hears of this host. */
 import type { HostConfig } from '../config';
 import type { Core } from '../core/core-client';
+import type { PastReader } from '../core/reader-client';
 import { systemClock } from '../ports/clock';
 import type { Identify } from './access/identify';
 import { openHostKey } from './access/host-key';
@@ -16,6 +17,7 @@ import { startScreenHub } from './ws/hub';
 export type DoorParts = {
   readonly config: HostConfig;
   readonly core: Core;
+  readonly past: PastReader;
   readonly requests: Requests;
   readonly identify: Identify;
   readonly workers: () => number;
@@ -45,7 +47,7 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
   );
   const pins = createPinDesk(core, systemClock, notice);
   let { lanOpen } = house;
-  const hub = startScreenHub({ core, clock: systemClock, identify: parts.identify, onBug });
+  const hub = startScreenHub({ core, past: parts.past, clock: systemClock, identify: parts.identify, onBug });
   const http = await startHttpServer({
     ...parts,
     core,

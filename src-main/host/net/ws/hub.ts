@@ -7,6 +7,7 @@ import type { Refusal } from '../../../../src-shared/errors';
 import { CLOSE, FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/protocol';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
 import type { Core } from '../../core/core-client';
+import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
@@ -16,6 +17,7 @@ import { createStarts } from './starts';
 
 export type HubParts = {
   readonly core: Core;
+  readonly past: PastReader;
   readonly clock: Clock;
   readonly identify: Identify;
   readonly onBug: (error: unknown) => void;
@@ -35,7 +37,7 @@ const LOOK_EVERY_MS = 2_000;
 /** Frames that one message may come in: nobody needs more than a few. */
 const FRAGMENTS = 32;
 
-export function startScreenHub({ core, clock, identify, onBug }: HubParts): ScreenHub {
+export function startScreenHub({ core, past, clock, identify, onBug }: HubParts): ScreenHub {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -82,7 +84,7 @@ export function startScreenHub({ core, clock, identify, onBug }: HubParts): Scre
     opening++;
     try {
       server.handleUpgrade(request, socket, head, (client) => {
-        const screen = serveScreen(client, { core, clock, holder, starts, onBug });
+        const screen = serveScreen(client, { core, past, clock, holder, starts, onBug });
         screens.set(screen, hash);
         onEntered();
         client.on('close', () => screens.delete(screen));

@@ -1,8 +1,11 @@
 /** A screen's frames read: what is not a message of the protocol is null, whatever it is. */
+import type { z } from 'zod';
 import { COMMANDS } from '../../../../src-shared/commands';
 import type { CommandName } from '../../../../src-shared/commands';
-import type { Query } from '../../../../src-shared/queries';
+import type { ScreenQuery } from '../../../../src-shared/protocol';
+import { SCREEN_ASKS } from '../../../../src-shared/screen-queries';
 import { ScreenMessage } from '../../../../src-shared/screen-wire';
+import type { Role } from '../../../../src-shared/vocabulary';
 
 export function readMessage(text: string): ScreenMessage | null {
   let value: unknown;
@@ -19,22 +22,17 @@ export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** The few things a screen may ask, with their fields checked; everything else it knows from events. */
-export function readQuery(query: unknown): Query<'order' | 'journey' | 'queue' | 'recent' | 'pending' | 'paper'> | null {
-  const { name, number, limit, job } = query as { name?: unknown; number?: unknown; limit?: unknown; job?: unknown };
-  const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n > 0;
-  switch (name) {
-    case 'order':
-    case 'journey':
-      return isCount(number) ? { name, of: { number } } : null;
-    case 'recent':
-      return { name, limit: isCount(limit) ? Math.min(limit, 50) : 20 };
-    case 'paper':
-      return isCount(job) ? { name, job } : null;
-    case 'queue':
-    case 'pending':
-      return { name };
-    default:
-      return null;
-  }
+/** A question and who may ask it, its fields checked; null: it is none, or not well asked. */
+export function readQuery(query: {
+  readonly name: ScreenQuery;
+}): { readonly asked: AskedByScreen; readonly roles: readonly Role[] } | null {
+  const { ask, roles } = SCREEN_ASKS[query.name];
+  const parsed = ask.safeParse(query);
+  // Each name's fields are its own schema's; the table is too wide for the compiler to see it.
+  return parsed.success ? { asked: { name: query.name, ...parsed.data } as AskedByScreen, roles } : null;
 }
+
+/** As the schemas of `SCREEN_ASKS` leave it. */
+export type AskedByScreen = {
+  [N in ScreenQuery]: { readonly name: N } & z.output<(typeof SCREEN_ASKS)[N]['ask']>;
+}[ScreenQuery];

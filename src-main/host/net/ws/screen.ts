@@ -7,8 +7,10 @@ import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW, SCREEN_COMMANDS 
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
 import type { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
+import { answerScreen } from './answer';
 import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch } from '../../core/core-client';
+import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
 import { outgoingTo } from './outgoing';
@@ -26,6 +28,7 @@ const HELLO_WITHIN_MS = 5_000;
 const SILENT_FOR_MS = 12 * PING_EVERY_MS;
 
 export type ScreenParts = {
+  readonly past: PastReader;
   readonly core: Core;
   readonly clock: Clock;
   readonly holder: Holder;
@@ -96,7 +99,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       case 'command':
         return during(() => command(message));
       case 'ask':
-        return during(() => answer(message.id, message.query));
+        return during(() => answer(message));
     }
   }
 
@@ -135,11 +138,17 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     send({ type: 'receipt', key, ok: false, error: inWords(refusal), actual });
   }
 
-  async function answer(id: number, query: unknown): Promise<void> {
-    if (!holder.actor) return send({ type: 'answer', id, ok: false, answer: inWords(refuse('PIN_NEEDED')) });
-    const asked = readQuery(query);
-    if (!asked) return send({ type: 'answer', id, ok: false, answer: inWords(refuse('NOT_A_REQUEST')) });
-    send({ type: 'answer', id, ok: true, answer: await core.ask(asked) });
+  async function answer({ id, query }: Extract<ScreenMessage, { type: 'ask' }>): Promise<void> {
+    const refused = (refusal: Refusal): void => send({ type: 'answer', id, ok: false, answer: inWords(refusal) });
+    if (rights) await rights;
+    if (!holder.actor) return refused(refuse('PIN_NEEDED'));
+    const read = readQuery(query);
+    if (!read) return refused(refuse('NOT_A_REQUEST'));
+    if (!read.roles.includes(holder.actor.role)) return refused(refuse('NOT_ALLOWED'));
+    const answered = await answerScreen(read.asked, { core, clock, past: parts.past });
+    if (!answered.ok) return refused(answered);
+    // Already JSON: it is passed on as it came.
+    write(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`);
   }
 
   // --- where it stands ---

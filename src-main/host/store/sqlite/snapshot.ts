@@ -22,6 +22,7 @@ export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
     printers: Object.fromEntries(printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }])),
     stock: Object.fromEntries(rows.menu.stock()),
     turbo: turboNow(rows),
+    alerts: rows.alerts.kept(),
     orders: rows.orders.live(fromDay).map((order) => liveOrder(rows, order)),
     messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq))),
   };

@@ -240,6 +240,15 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
           lanOpen: open.rows.settings.read('lan') === true,
           hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
         };
+      case 'settings':
+        return {
+          ...open.rows.settings.restaurant(),
+          hasOrders: open.rows.restaurant.facts().hasOrders,
+          rules: houseRules(open.rows),
+          watch: open.rows.alerts.rules(),
+          mail: open.rows.mails.settings(),
+          lanOpen: open.rows.settings.read('lan') === true,
+        };
       case 'snapshot':
         return snapshotText(query.fromDay);
       case 'eventsSince':

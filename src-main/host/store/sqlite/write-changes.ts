@@ -45,6 +45,10 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
           return rows.printers.put(change.printer);
         case 'mail':
           return rows.mails.put(change.mail);
+        case 'shift':
+          return rows.shifts.put(change.shift, change.lastOrder);
+        case 'alert':
+          return rows.alerts.put(change.alert);
         case 'person':
           return rows.devices.putPerson(change.person, change.pinHash);
         case 'restaurant':
@@ -75,6 +79,10 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.settings.write('rules', change.rules);
       case 'turbo':
         return rows.settings.write('turbo', change.turbo);
+      case 'watchRules':
+        return rows.settings.write('watch', change.rules);
+      case 'alert':
+        return rows.alerts.set(change);
       case 'lan':
         return rows.settings.write('lan', change.open);
       case 'printJob':

@@ -1,5 +1,6 @@
 /** Every table's statements, prepared once per connection. */
 import type { Database } from 'better-sqlite3';
+import { alertRows } from './alerts';
 import { deviceRows } from './devices';
 import { eventRows } from './events';
 import { mailRows } from './mails';
@@ -10,6 +11,7 @@ import { menuRows } from './menu';
 import { printerRows } from './printers';
 import { restaurantRows } from './restaurant';
 import { settingRows } from './settings';
+import { shiftRows } from './shifts';
 import { stationRows } from './stations';
 import { tableRows } from './tables';
 import { ticketRows } from './tickets';
@@ -28,6 +30,8 @@ export function allRows(db: Database) {
     tickets: ticketRows(db),
     jobs: printJobRows(db),
     restaurant: restaurantRows(db, parts),
+    shifts: shiftRows(db),
+    alerts: alertRows(db, parts.settings),
     receipts: receiptRows(db),
     events: eventRows(db),
     mails: mailRows(db),

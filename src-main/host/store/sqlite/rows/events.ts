@@ -1,10 +1,11 @@
 /** The event log as rows: `seq` without gaps, since it is given out inside the one writer's transaction. */
 import type { Database } from 'better-sqlite3';
+import { auditHand } from '../../../../../src-shared/audit';
 import type { Event, EventDraft } from '../../../../../src-shared/events';
 import type { StoredEvent } from '../../../ports/store';
 
 export function eventRows(db: Database) {
-  const insert = db.prepare('INSERT INTO events (seq, at, kind, order_number, body) VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO events (seq, at, kind, order_number, hand, body) VALUES (?, ?, ?, ?, ?, ?)');
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
   const since = db.prepare<[number, number], string>('SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?').pluck();
   const timeOf = db.prepare<[number], number>('SELECT at FROM events WHERE seq = ?').pluck();
@@ -13,7 +14,7 @@ export function eventRows(db: Database) {
     put(draft: EventDraft, seq: number, at: number): StoredEvent {
       const event: Event = { seq, at, ...draft };
       const json = JSON.stringify(event);
-      insert.run(seq, at, draft.kind, draft.order, json);
+      insert.run(seq, at, draft.kind, draft.order, auditHand(draft), json);
       return { event, json };
     },
     lastSeq: () => last.get() ?? 0,

@@ -1,0 +1,80 @@
+/** The reader thread as the rest of the host sees it. It is started by the first question, and again after it died: nothing else needs it. */
+import { Worker } from 'node:worker_threads';
+import { refuse } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import type { Read, ReadName, Reads } from '../../../src-shared/reports';
+
+export type ReaderOptions = { readonly folder: string; readonly addon: string | null };
+export type ToReader = { readonly kind: 'read'; readonly id: number; readonly read: Read } | { readonly kind: 'stop' };
+export type FromReader =
+  | { readonly id: number; readonly ok: true; readonly text: string }
+  | { readonly id: number; readonly ok: false; readonly tooLong: boolean; readonly words: string };
+
+export type PastReader = {
+  /** The answer as JSON, which most askers only pass on. Never rejects. */
+  readText(asked: Read): Promise<{ readonly ok: true; readonly text: string } | Refusal>;
+  read<N extends ReadName>(asked: Read<N>): Promise<{ readonly ok: true; readonly answer: Reads[N]['answer'] } | Refusal>;
+  stop(): Promise<void>;
+};
+
+/** Questions that wait at once; whoever asks more is told to come back. */
+const WAITING_MAX = 16;
+
+export function createPastReader(entry: URL, options: ReaderOptions, onTrouble: (words: string) => void): PastReader {
+  type Answer = { readonly ok: true; readonly text: string } | Refusal;
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let worker: Worker | null = null;
+  let asked = 0;
+  let stopped = false;
+
+  function started(): Worker {
+    if (worker) return worker;
+    const thread = new Worker(entry, { workerData: options });
+    thread.on('message', (said: FromReader) => {
+      const answer = waiting.get(said.id);
+      waiting.delete(said.id);
+      if (said.ok) return answer?.(said);
+      if (!said.tooLong) onTrouble(said.words);
+      answer?.(refuse(said.tooLong ? 'READ_TOO_LONG' : 'READ_FAILED'));
+    });
+    thread.on('error', (error) => onTrouble(error.message));
+    thread.once('exit', () => {
+      worker = null;
+      for (const answer of waiting.values()) answer(refuse('READ_FAILED'));
+      waiting.clear();
+    });
+    worker = thread;
+    return thread;
+  }
+
+  function readText(read: Read): Promise<Answer> {
+    if (stopped) return Promise.resolve(refuse('CORE_GONE'));
+    if (waiting.size >= WAITING_MAX) return Promise.resolve(refuse('TOO_FAST'));
+    const id = ++asked;
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      started().postMessage({ kind: 'read', id, read } satisfies ToReader);
+    });
+  }
+
+  return {
+    readText,
+    async read<N extends ReadName>(read: Read<N>) {
+      const answer = await readText(read as Read);
+      return answer.ok ? { ok: true, answer: JSON.parse(answer.text) as Reads[N]['answer'] } : answer;
+    },
+    async stop() {
+      stopped = true;
+      const thread = worker;
+      if (!thread) return;
+      const exited = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
+      thread.postMessage({ kind: 'stop' } satisfies ToReader);
+      // A report may be under way; nobody waits for it any more.
+      const limit = setTimeout(() => void thread.terminate(), STOP_MS);
+      await exited;
+      clearTimeout(limit);
+    },
+  };
+}
+
+const STOP_MS = 500;

@@ -1,0 +1,22 @@
+/** The reader thread's entry: answers questions about the past one after another, so that no order waits for a report. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openReader, ReadTooLong } from '../store/sqlite/reader';
+import type { FromReader, ReaderOptions, ToReader } from './reader-client';
+
+const port = parentPort;
+if (!port) throw new Error('reader-thread runs as a worker thread only');
+const { folder, addon } = workerData as ReaderOptions;
+const reader = openReader(folder, addon);
+
+port.on('message', (message: ToReader) => {
+  if (message.kind === 'stop') {
+    reader.close();
+    return port.close();
+  }
+  const answer = (said: FromReader): void => port.postMessage(said);
+  try {
+    answer({ id: message.id, ok: true, text: JSON.stringify(reader.read(message.read)) });
+  } catch (error) {
+    answer({ id: message.id, ok: false, tooLong: error instanceof ReadTooLong, words: String(error) });
+  }
+});

@@ -1,0 +1,17 @@
+/** closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of them or in none. */
+import { handOf } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from './decision';
+
+export const closeShift = commandRule({
+  name: 'closeShift',
+  needs: (_, { now }) => ({ cut: { now } }),
+  decide(_, { cut: { cut, no, lastOrder } }, { actor, now }) {
+    const by = handOf(actor);
+    const shift = { no, closedAt: now, by, cut };
+    return decided(
+      { shift },
+      [{ put: 'shift', shift, lastOrder }],
+      [{ kind: 'shift.closed', order: null, no, amount: cut.closed.amount, by }],
+    );
+  },
+});

@@ -1,0 +1,42 @@
+/** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
+import type { Refusal } from '../../../../src-shared/errors';
+import type { Query } from '../../../../src-shared/queries';
+import type { Read } from '../../../../src-shared/reports';
+import type { Core } from '../../core/core-client';
+import type { PastReader } from '../../core/reader-client';
+import type { Clock } from '../../ports/clock';
+import type { AskedByScreen } from './read-message';
+
+export type AnswerParts = { readonly core: Core; readonly past: PastReader; readonly clock: Clock };
+
+/** The answer as JSON, or why there is none. Rejects with CoreGone. */
+export async function answerScreen(
+  asked: AskedByScreen,
+  { core, past, clock }: AnswerParts,
+): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
+  const now = (query: Query): Promise<{ ok: true; text: string }> =>
+    core.ask(query).then((answer) => ({ ok: true, text: JSON.stringify(answer) }));
+  const before = (read: Read): ReturnType<PastReader['readText']> => past.readText(read);
+  switch (asked.name) {
+    case 'order':
+    case 'journey':
+      return now({ name: asked.name, of: { number: asked.number } });
+    case 'recent':
+    case 'paper':
+    case 'queue':
+    case 'pending':
+    case 'printers':
+    case 'settings':
+      return now(asked);
+    case 'chart':
+      return before({ name: 'chart', day: asked.day ?? (await core.ask({ name: 'day', daysAgo: 0 })) });
+    case 'cut':
+      return before({ name: 'cut', now: clock.now() });
+    case 'sales':
+    case 'times':
+    case 'shifts':
+    case 'find':
+    case 'audit':
+      return before(asked);
+  }
+}

@@ -1,0 +1,57 @@
+/** A second, read-only connection: everything that is asked of the past, each read within its time. */
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { Read, ReadName, Reads } from '../../../../src-shared/reports';
+import { cutReader } from './reports/cut';
+import { pastReader } from './reports/past';
+import { salesReader } from './reports/sales';
+import { timesReader } from './reports/times';
+
+/** Long reads keep the write-ahead log from being written back, and somebody is waiting. */
+const READ_LIMIT_MS = 60_000;
+
+/** It took too long; a shorter span will not. */
+export class ReadTooLong extends Error {}
+
+export type Reader = { read<N extends ReadName>(asked: Read<N>): Reads[N]['answer']; close(): void };
+
+export function openReader(folder: string, addon: string | null, limitMs = READ_LIMIT_MS): Reader {
+  const db = new Database(path.join(folder, 'comanda.db'), {
+    readonly: true,
+    fileMustExist: true,
+    ...(addon ? { nativeBinding: addon } : {}),
+  });
+  const sales = salesReader(db);
+  const { times, chart } = timesReader(db);
+  const { cut, shifts } = cutReader(db);
+  const { audit, find } = pastReader(db);
+
+  function answer(asked: Read, breathe: () => void): Reads[ReadName]['answer'] {
+    switch (asked.name) {
+      case 'sales':
+        return sales(asked.span, breathe);
+      case 'times':
+        return times(asked.span, breathe);
+      case 'chart':
+        return chart(asked.day);
+      case 'cut':
+        return cut(asked.now);
+      case 'shifts':
+        return shifts();
+      case 'audit':
+        return audit(asked.audit, breathe);
+      case 'find':
+        return find(asked.find, breathe);
+    }
+  }
+
+  return {
+    read<N extends ReadName>(asked: Read<N>) {
+      const until = performance.now() + limitMs;
+      return answer(asked as Read, () => {
+        if (performance.now() > until) throw new ReadTooLong();
+      });
+    },
+    close: () => void db.close(),
+  };
+}

@@ -1,0 +1,88 @@
+/** The till since the last Z, and the Zs that there are. The core asks the same when it closes a shift, inside its transaction. */
+import type { Database } from 'better-sqlite3';
+import type { PaymentMethod } from '../../../../../src-shared/order';
+import type { Cut, Shift } from '../../../../../src-shared/reports';
+import type { EpochMs } from '../../../../../src-shared/vocabulary';
+
+type ClosedRow = {
+  payment: string;
+  waiter: string | null;
+  orders: number;
+  amount: number;
+  tax: number;
+  tips: number;
+  covers: number;
+};
+type SumRow = { count: number | null; amount: number | null };
+type ShiftRow = { no: number; closed_at: number; closed_by: string; last_order: number; cut: string };
+
+/** Shown of the past; each is a line of a list. */
+const SHIFTS_SHOWN = 400;
+
+export function cutReader(db: Database) {
+  const lastShift = db.prepare<[], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT 1');
+  const shifts = db.prepare<[number], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT ?');
+  const closed = db.prepare<[number, number], ClosedRow>(
+    `SELECT payment, waiter, count(*) AS orders, sum(charged) AS amount, sum(tax) AS tax, sum(tip) AS tips, coalesce(sum(covers), 0) AS covers
+     FROM orders WHERE closed_at > ? AND closed_at <= ? GROUP BY payment, waiter`,
+  );
+  const voids = db.prepare<[number], SumRow>(
+    'SELECT sum(voided) AS count, sum(voided * coalesce(unit_price, 0)) AS amount FROM lines WHERE order_number > ? AND voided > 0',
+  );
+  const comps = db.prepare<[number], SumRow>(
+    `SELECT sum(quantity - voided) AS count, sum((quantity - voided) * coalesce(unit_price, 0)) AS amount
+     FROM lines WHERE order_number > ? AND comp IS NOT NULL AND quantity > voided`,
+  );
+  const open = db.prepare<[], SumRow>(
+    `SELECT count(*) AS count, sum(amount) AS amount FROM
+       (SELECT (SELECT sum(iif(l.comp IS NULL, (l.quantity - l.voided) * coalesce(l.unit_price, 0), 0)) FROM lines l WHERE l.order_number = o.number) AS amount
+        FROM orders o WHERE o.state IN ('open', 'ready', 'served'))`,
+  );
+  const sumOf = (row: SumRow | undefined) => ({ count: row?.count ?? 0, amount: row?.amount ?? 0 });
+
+  return {
+    cut(now: EpochMs): Cut {
+      const before = lastShift.get();
+      const rows = closed.all(before?.closed_at ?? 0, now);
+      const total = (of: (row: ClosedRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
+      const grouped = (key: (row: ClosedRow) => string): Map<string, ClosedRow[]> => {
+        const groups = new Map<string, ClosedRow[]>();
+        for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+        return groups;
+      };
+      return {
+        since: before?.closed_at ?? null,
+        until: now,
+        byMethod: [...grouped(({ payment }) => payment)].map(([method, all]) => ({
+          method: method as PaymentMethod,
+          count: all.reduce((sum, { orders }) => sum + orders, 0),
+          amount: all.reduce((sum, { amount }) => sum + amount, 0),
+          tax: all.reduce((sum, { tax }) => sum + tax, 0),
+          tips: all.reduce((sum, { tips }) => sum + tips, 0),
+        })),
+        byWaiter: [...grouped(({ waiter }) => waiter ?? '')]
+          .map(([name, all]) => ({
+            name,
+            count: all.reduce((sum, { orders }) => sum + orders, 0),
+            amount: all.reduce((sum, { amount }) => sum + amount, 0),
+          }))
+          .toSorted((a, b) => b.amount - a.amount),
+        closed: { count: total(({ orders }) => orders), amount: total(({ amount }) => amount) },
+        tax: total(({ tax }) => tax),
+        tips: total(({ tips }) => tips),
+        covers: total(({ covers }) => covers),
+        voids: sumOf(voids.get(before?.last_order ?? 0)),
+        comps: sumOf(comps.get(before?.last_order ?? 0)),
+        open: sumOf(open.get()),
+      };
+    },
+    nextNo: (): number => (lastShift.get()?.no ?? 0) + 1,
+    shifts: (): readonly Shift[] =>
+      shifts.all(SHIFTS_SHOWN).map((row) => ({
+        no: row.no,
+        closedAt: row.closed_at,
+        by: row.closed_by,
+        cut: JSON.parse(row.cut) as Cut,
+      })),
+  };
+}

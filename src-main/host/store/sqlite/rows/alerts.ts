@@ -1,0 +1,66 @@
+/** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
+import type { Database } from 'better-sqlite3';
+import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/alerts';
+import type { Alert, AlertKind, Load } from '../../../../../src-shared/alerts';
+import type { Change } from '../../../domain/decision';
+import type { AlertFacts } from '../../../domain/facts';
+import type { settingRows } from './settings';
+
+type AlertRow = {
+  seq: number;
+  kind: string;
+  subject: string | null;
+  figure: number | null;
+  threshold: number | null;
+  cause: string | null;
+  raised_at: number;
+  ended_at: number | null;
+  seen_by: string | null;
+};
+
+export function alertRows(db: Database, settings: ReturnType<typeof settingRows>) {
+  const kept = db.prepare<[], AlertRow>('SELECT * FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL ORDER BY seq');
+  const last = db.prepare<[], number | null>('SELECT max(seq) FROM alerts').pluck();
+  const insert = db.prepare(
+    'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',
+  );
+  const update = db.prepare('UPDATE alerts SET ended_at = coalesce(?, ended_at), seen_by = coalesce(?, seen_by) WHERE seq = ?');
+  const waiting = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state = 'queued'`).pluck();
+  // The newest jobs are enough: what came out of late was queued of late, but for what waited through an outage.
+  const mean = db
+    .prepare<[number], number | null>(
+      `SELECT avg(settled_at - queued_at) FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT 500)
+       WHERE settled_at >= ? AND state IN ('printed', 'sent')`,
+    )
+    .pluck();
+  const alerts = (): readonly Alert[] => kept.all().map(alertFrom);
+  return {
+    kept: alerts,
+    facts: (): AlertFacts => ({ kept: alerts(), next: (last.get() ?? 0) + 1 }),
+    put(alert: Alert) {
+      insert.run(alert);
+    },
+    set({ seq, endedAt, seenBy }: Extract<Change, { set: 'alert' }>) {
+      update.run(endedAt ?? null, seenBy ?? null, seq);
+    },
+    load: (since: number): Load => ({ waiting: waiting.get() ?? 0, meanMs: mean.get(since) ?? null }),
+    rules(): WatchRules {
+      const read = WatchRules.safeParse(settings.read('watch'));
+      return read.success ? read.data : USUAL_WATCH;
+    },
+  };
+}
+
+function alertFrom(row: AlertRow): Alert {
+  return {
+    seq: row.seq,
+    kind: row.kind as AlertKind,
+    subject: row.subject,
+    figure: row.figure,
+    limit: row.threshold,
+    cause: row.cause,
+    raisedAt: row.raised_at,
+    endedAt: row.ended_at,
+    seenBy: row.seen_by,
+  };
+}

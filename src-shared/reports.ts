@@ -1,0 +1,140 @@
+/**
+ * What can be asked of the past: sales, times, the day's curve, the till since the last Z, the audit, old orders. Read by a thread of its own from
+ * the same tables, so that no order waits for a report. Money in the currency's smallest unit, times in ms.
+ */
+import { z } from 'zod';
+import type { Event } from './events';
+import type { OrderState, PaymentMethod } from './order';
+import type { BusinessDay, EpochMs, OrderType } from './vocabulary';
+
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'es de la forma 2026-11-22' });
+/** The longest span of one report, days. */
+export const REPORT_DAYS = 400;
+
+/** Business days, both ends in it. */
+export const Span = z
+  .strictObject({ from: Day, to: Day })
+  .refine(({ from, to }) => from <= to && daysBetween(from, to) <= REPORT_DAYS, {
+    error: `va de un día a otro, a lo sumo ${REPORT_DAYS} días`,
+  });
+export type Span = z.infer<typeof Span>;
+
+export function daysBetween(from: BusinessDay, to: BusinessDay): number {
+  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
+}
+
+/** Every business day of a span, in order. */
+export function daysOf({ from, to }: Span): readonly BusinessDay[] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) =>
+    new Date(Date.parse(`${from}T00:00Z`) + index * 86_400_000).toISOString().slice(0, 10),
+  );
+}
+
+/** So many of it, for so much. Of orders `count` is orders, of dishes pieces. */
+export type Sum = { readonly count: number; readonly amount: number };
+export type Named = Sum & { readonly name: string };
+
+/** What was sold, at the menu's prices, without what was voided or given away; a void order is none. Largest amount first. */
+export type SalesReport = {
+  readonly span: Span;
+  readonly orders: Sum;
+  readonly covers: number;
+  readonly pieces: number;
+  /** Pieces of which the menu knew no price. */
+  readonly unpriced: number;
+  readonly byDish: readonly (Named & { readonly category: string })[];
+  readonly byCategory: readonly Named[];
+  /** By the wall clock's hour in which they were placed, 0 to 23; all 24. */
+  readonly byHour: readonly Sum[];
+  /** The name as it was then; '' where nobody was logged in. */
+  readonly byWaiter: readonly Named[];
+  readonly byType: readonly (Sum & { readonly type: OrderType })[];
+  readonly byDay: readonly (Sum & { readonly day: BusinessDay })[];
+  /** What was struck and what was given away, with the reasons; '' where none was said. */
+  readonly voids: readonly Named[];
+  readonly comps: readonly Named[];
+};
+
+/** `median` and `p95` to within 5 %. */
+export type Spread = { readonly count: number; readonly mean: number; readonly median: number; readonly p95: number };
+export type TimesReport = {
+  readonly span: Span;
+  readonly stations: readonly {
+    readonly station: string;
+    /** From the send to the first paper that is out; null: none came out. */
+    readonly paper: Spread | null;
+    /** From the send to a cook's "ready"; null: nobody says so there. */
+    readonly cooking: Spread | null;
+  }[];
+};
+
+/** A business day in steps of 15 minutes, from its first to its last order. */
+export const CHART_STEP_MS = 15 * 60_000;
+export type DayChart = {
+  readonly day: BusinessDay;
+  readonly steps: readonly {
+    readonly from: EpochMs;
+    readonly orders: number;
+    readonly meanMs: number | null;
+    readonly p95Ms: number | null;
+  }[];
+};
+
+/** The till since the last Z. */
+export type Cut = {
+  readonly since: EpochMs | null;
+  readonly until: EpochMs;
+  readonly byMethod: readonly (Sum & { readonly method: PaymentMethod; readonly tax: number; readonly tips: number })[];
+  readonly byWaiter: readonly Named[];
+  readonly closed: Sum;
+  readonly tax: number;
+  readonly tips: number;
+  readonly covers: number;
+  /** Of orders placed since then. */
+  readonly voids: Sum;
+  readonly comps: Sum;
+  /** Not paid yet. */
+  readonly open: Sum;
+};
+/** A shift that was closed: its Z. */
+export type Shift = { readonly no: number; readonly closedAt: EpochMs; readonly by: string; readonly cut: Cut };
+
+export const AUDIT_PAGE = 100;
+export const AuditAsk = z.strictObject({
+  /** Older than this one; null: from the newest. */
+  before: z.int().nullable().default(null),
+  kind: z.string().max(40).nullable().default(null),
+  by: z.string().max(80).nullable().default(null),
+  from: Day.nullable().default(null),
+  to: Day.nullable().default(null),
+  limit: z.int().min(1).max(10_000).default(AUDIT_PAGE),
+});
+export type AuditAsk = z.infer<typeof AuditAsk>;
+/** Newest first. `next`: where the next page begins; null: there is none. */
+export type AuditPage = { readonly entries: readonly Event[]; readonly next: number | null };
+
+export const FindAsk = z.strictObject({ text: z.string().trim().max(80), span: Span });
+export type FindAsk = z.infer<typeof FindAsk>;
+export type FoundOrder = {
+  readonly number: number;
+  readonly day: BusinessDay;
+  readonly folio: number;
+  readonly table: string | null;
+  readonly customer: string | null;
+  readonly waiter: string | null;
+  readonly state: OrderState;
+  readonly placedAt: EpochMs;
+};
+export const FIND_MAX = 100;
+
+export type Reads = {
+  sales: { ask: { readonly span: Span }; answer: SalesReport };
+  times: { ask: { readonly span: Span }; answer: TimesReport };
+  chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
+  cut: { ask: { readonly now: EpochMs }; answer: Cut };
+  shifts: { ask: Record<never, never>; answer: readonly Shift[] };
+  audit: { ask: { readonly audit: AuditAsk }; answer: AuditPage };
+  find: { ask: { readonly find: FindAsk }; answer: readonly FoundOrder[] };
+};
+export type ReadName = keyof Reads;
+export type Read<N extends ReadName = ReadName> = { [K in N]: { readonly name: K } & Reads[K]['ask'] }[N];

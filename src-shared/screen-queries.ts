@@ -1,0 +1,29 @@
+/** What a screen may ask besides what it hears anyway: who may, and the fields of each question, checked. Answers are `queries.ts`'s and `reports.ts`'s. */
+import { z } from 'zod';
+import type { ScreenQuery } from './protocol';
+import { AuditAsk, Day, FindAsk, Span } from './reports';
+import type { Role } from './vocabulary';
+
+const EVERYBODY: readonly Role[] = ['owner', 'counter', 'waiter', 'cook', 'expo', 'integrator'];
+const TILL: readonly Role[] = ['owner', 'counter'];
+const OWNERS: readonly Role[] = ['owner'];
+
+const Count = z.int().min(1);
+
+export const SCREEN_ASKS = {
+  order: { ask: z.object({ number: Count }), roles: EVERYBODY },
+  journey: { ask: z.object({ number: Count }), roles: EVERYBODY },
+  recent: { ask: z.object({ limit: Count.max(50).catch(20) }), roles: EVERYBODY },
+  paper: { ask: z.object({ job: Count }), roles: EVERYBODY },
+  queue: { ask: z.object({}), roles: EVERYBODY },
+  pending: { ask: z.object({}), roles: EVERYBODY },
+  printers: { ask: z.object({}), roles: TILL },
+  settings: { ask: z.object({}), roles: TILL },
+  sales: { ask: z.object({ span: Span }), roles: TILL },
+  times: { ask: z.object({ span: Span }), roles: TILL },
+  chart: { ask: z.object({ day: Day.nullable().default(null) }), roles: TILL },
+  cut: { ask: z.object({}), roles: TILL },
+  shifts: { ask: z.object({}), roles: TILL },
+  find: { ask: z.object({ find: FindAsk }), roles: TILL },
+  audit: { ask: z.object({ audit: AuditAsk }), roles: OWNERS },
+} as const satisfies Record<ScreenQuery, { readonly ask: z.ZodType; readonly roles: readonly Role[] }>;
