@@ -20,7 +20,6 @@ export const AUDITED = [
   'shift.closed',
 ] as const satisfies readonly EventBody['kind'][];
 
-
 /** '' where nobody is known; null: not for the audit. */
 export function auditHand(event: EventBody): string | null {
   switch (event.kind) {

@@ -38,23 +38,6 @@ export function mediumOf({ kind }: PrinterAddress): Medium {
   return kind === 'pdf' || kind === 'screen' ? kind : 'paper';
 }
 
-export function addressText(address: PrinterAddress): string {
-  switch (address.kind) {
-    case 'tcp':
-      return address.host.includes(':') ? `[${address.host}]:${address.port}` : `${address.host}:${address.port}`;
-    case 'virtual':
-      return `127.0.0.1:${address.port}`;
-    case 'usb':
-      return address.device;
-    case 'spool':
-      return `cola ${address.queue}`;
-    case 'pdf':
-      return `PDF en ${address.folder ?? 'la carpeta pdf'}`;
-    case 'screen':
-      return 'pantalla';
-  }
-}
-
 /** Who a printer says it is (GS I 66 to 68). */
 export const PrinterIdentity = z.strictObject({
   maker: z.string().max(80),

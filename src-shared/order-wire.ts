@@ -31,7 +31,14 @@ const WireDevice = z.strictObject({ dispositivo: Fields.text, token: Token });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Token });
 
 /** The bodies that other wires carry too, by what they are: for describing them. */
-export const WIRE_BODIES = { ...ORDER_BODIES, ...KITCHEN_BODIES } as const;
+export const WIRE_BODIES = {
+  ...ORDER_BODIES,
+  ...KITCHEN_BODIES,
+  printer: CONTROL_SCHEMAS.hacer,
+  discover: CONTROL_SCHEMAS.buscar,
+  chain: CONTROL_SCHEMAS.cadena,
+  mail: CONTROL_SCHEMAS.correo,
+} as const;
 
 /** The field that says what a request is, in the order of asking: a change names products too. */
 const WORDS: readonly (readonly [string, WordReader])[] = Object.entries({

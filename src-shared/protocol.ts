@@ -5,7 +5,7 @@
  */
 import type { CommandName } from './commands';
 import type { ErrorCode, ErrorDetails } from './errors';
-import type { Answer, OrderView, Queries, TicketStatus } from './queries';
+import type { Answer, OrderView, Queries, QueueView, TicketStatus } from './queries';
 import type { Reads } from './reports';
 import type { Snapshot } from './snapshot';
 import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
@@ -26,6 +26,7 @@ export const SCREEN_QUERIES = [
   'order',
   'journey',
   'queue',
+  'board',
   'recent',
   'pending',
   'paper',
@@ -36,15 +37,20 @@ export const SCREEN_QUERIES = [
   'chart',
   'cut',
   'shifts',
+  'papers',
   'find',
   'audit',
-] as const satisfies readonly (keyof Queries | keyof Reads)[];
+] as const satisfies readonly (keyof Queries | keyof Reads | 'board')[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
-export type ScreenAnswer<N extends ScreenQuery> = N extends keyof Queries
-  ? Answer<N>
-  : N extends keyof Reads
-    ? Reads[N]['answer']
-    : never;
+/** The queue's view with what only the host's main thread knows. */
+export type Board = QueueView & { readonly workers: number };
+export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
+  ? Board
+  : N extends keyof Queries
+    ? Answer<N>
+    : N extends keyof Reads
+      ? Reads[N]['answer']
+      : never;
 
 /**
  * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP hashes it) and what has to be carried out

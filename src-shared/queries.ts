@@ -8,7 +8,7 @@ import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
 import type { DueMails, MailSettings } from './mail';
 import type { Device, HouseRules, Person } from './people';
-import type { WatchRules } from './alerts';
+import type { Alert, WatchRules } from './alerts';
 import type { Tax } from './restaurant';
 import type { ModifierGroup } from './menu';
 import type { TicketPaper } from './ticket-layout';
@@ -73,7 +73,11 @@ export type QueueView = {
   readonly ordersToday: number;
   /** Mean seconds from first byte to done over today's finished orders; null before the first. */
   readonly meanSeconds: number | null;
+  /** Today's newest papers, up to 500: from the send to when they were out. Null before the first. */
+  readonly paper: { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: EpochMs } | null;
   readonly waitingForSomeone: number;
+  /** What goes on, with the name of what it is about. */
+  readonly alerts: readonly (Alert & { readonly about: string | null })[];
 };
 
 /** The menu as order senders read it. Prices are integers in the currency's smallest unit. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Event } from './events';
 import type { OrderState, PaymentMethod } from './order';
-import type { BusinessDay, EpochMs, OrderType } from './vocabulary';
+import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'es de la forma 2026-11-22' });
 /** The longest span of one report, days. */
@@ -132,6 +132,8 @@ export type Reads = {
   times: { ask: { readonly span: Span }; answer: TimesReport };
   chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
   cut: { ask: { readonly now: EpochMs }; answer: Cut };
+  /** Numbers of the prints that came out of a printer last, newest first. */
+  papers: { ask: { readonly printer: Id }; answer: readonly number[] };
   shifts: { ask: Record<never, never>; answer: readonly Shift[] };
   audit: { ask: { readonly audit: AuditAsk }; answer: AuditPage };
   find: { ask: { readonly find: FindAsk }; answer: readonly FoundOrder[] };

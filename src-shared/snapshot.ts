@@ -13,8 +13,10 @@ import type { PrintCause, PrintJobState, PrintMark } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
 import type { EpochMs, Id, Priority } from './vocabulary';
 
-/** `stationIds`: where it is cooked, by the rules as they stand. */
-export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[] };
+/** `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules name, none: its category's. */
+export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[]; readonly ownStationIds: readonly Id[] };
+/** None: its dishes go to the default station. */
+export type PlacedCategory = Category & { readonly stationIds: readonly Id[] };
 
 export type Place = {
   readonly name: string;
@@ -24,7 +26,7 @@ export type Place = {
   readonly tax: Tax | null;
   readonly stations: readonly Station[];
   readonly printers: readonly { readonly id: Id; readonly name: string; readonly medium: Medium; readonly columns: number }[];
-  readonly categories: readonly Category[];
+  readonly categories: readonly PlacedCategory[];
   readonly items: readonly PlacedItem[];
   readonly modifierGroups: readonly ModifierGroup[];
   readonly tables: readonly FloorTable[];

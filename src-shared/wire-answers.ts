@@ -6,10 +6,12 @@ import type { DispatchReply } from './commands';
 import { ERRORS, messageOf } from './errors';
 import type { Refusal } from './errors';
 import type { Event } from './events';
-import { addressText } from './floor';
+import { addressText } from './address-text';
 import type { Printer, Station } from './floor';
+import type { EpochMs } from './vocabulary';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
 import {
+  alertInWords,
   causeInWords,
   COOKING_WORDS,
   DIVERTED_WORDS,
@@ -131,17 +133,20 @@ export function queueOnWire(queue: QueueView): WireAnswer {
 }
 
 /** The seeds' fields of `GET /admin/cola-status`, by their names. */
-export function queueStatus(queue: QueueView, workers: number): WireAnswer {
+export function queueStatus(queue: QueueView, workers: number, now: EpochMs): WireAnswer {
   const waiting = queue.lanes.reduce(
     (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
     0,
   );
-  const away = queue.lanes.filter(({ state }) => state === 'open' || state === 'blocked');
+  const [alert] = queue.alerts;
+  const seconds = queue.paper === null ? null : Math.max(0, Math.round((now - queue.paper.lastAt) / 1_000));
   return {
     pedidos_en_cola: waiting,
     workers_activos: workers,
-    tiempo_promedio_procesamiento: queue.meanSeconds === null ? null : `${queue.meanSeconds.toFixed(1)} segundos`,
-    alerta: away.length === 0 ? null : `Impresora caída: ${away.map(({ printer }) => printer).join(', ')}`,
+    tiempo_promedio_procesamiento: queue.paper === null ? null : `${(queue.paper.meanMs / 1_000).toFixed(1)} segundos`,
+    ultimo_pedido_procesado: seconds === null ? null : `hace ${seconds} segundos`,
+    alerta: alert === undefined ? null : alertInWords(alert),
+    alertas: queue.alerts.map((one) => ({ alerta: alertInWords(one), desde: iso(one.raisedAt), vista_por: one.seenBy })),
     ...queueOnWire(queue),
   };
 }

@@ -1,4 +1,5 @@
 /** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
+import type { Alert } from './alerts';
 import type { Medium, PrinterState } from './floor';
 import type { OrderState, PaymentMethod } from './order';
 import type { PrintCause } from './print-job';
@@ -33,6 +34,26 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
 
 export function causeInWords(cause: string): string {
   return CAUSES[cause as PrintCause] ?? cause;
+}
+
+/** An alert in one sentence, Spanish, without its full stop. */
+export function alertInWords({ kind, about, figure, cause }: Alert & { readonly about: string | null }): string {
+  switch (kind) {
+    case 'printer':
+      return `Impresora caída: ${about ?? '?'} (${causeInWords(cause ?? '')}); se usa su respaldo`;
+    case 'queue':
+      return `Cola alta: ${figure ?? '?'} comandas esperan`;
+    case 'slow':
+      return `Impresión lenta: ${((figure ?? 0) / 1_000).toFixed(1)} segundos por comanda`;
+    case 'backup':
+      return 'El último respaldo falló';
+    case 'database':
+      return 'La base está dañada o le faltan pedidos';
+    case 'mail':
+      return 'El correo de aviso no sale';
+    case 'disk':
+      return `Queda poco disco: ${Math.round((figure ?? 0) / 1_048_576)} MB`;
+  }
 }
 
 export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {

@@ -181,6 +181,8 @@ async function compose(
     core,
     past,
     requests,
+    control,
+    mailer,
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,

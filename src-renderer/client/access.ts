@@ -3,17 +3,11 @@
  * answers or says why not; it never rejects.
  */
 import { checkHost } from './host-identity';
+import { call, LIMIT_MS, map } from './http';
+import type { Answered } from './http';
 import { newKey } from './ids';
 
-/** `NO_HOST`: nobody answered. Else a wire name of the error catalogue. */
-export type Denied = {
-  readonly ok: false;
-  readonly code: string;
-  /** The host's sentence, Spanish; empty for NO_HOST. */
-  readonly message: string;
-  readonly details: Readonly<Record<string, string | number>>;
-};
-export type Answered<T> = { readonly ok: true; readonly value: T } | Denied;
+export type { Answered, Denied } from './http';
 
 export type HostName = { readonly restaurant: string; readonly hostKey: string; readonly hasOwner: boolean };
 export type PersonHere = { readonly id: string; readonly name: string; readonly role: PersonRoleWord };
@@ -21,39 +15,6 @@ export type PersonHere = { readonly id: string; readonly name: string; readonly 
 export type PersonRoleWord = 'dueño' | 'caja' | 'mesero' | 'cocina' | 'pase';
 export type DeviceHere = { readonly id: string; readonly name: string; readonly role: string; readonly person: string | null };
 export type AskingDevice = { readonly id: string; readonly name: string; readonly role: string; readonly seconds: number };
-
-const LIMIT_MS = 8_000;
-const AWAY: Denied = { ok: false, code: 'NO_HOST', message: '', details: {} };
-
-async function call(
-  origin: string,
-  method: string,
-  path: string,
-  { token, body }: { readonly token?: string; readonly body?: unknown } = {},
-): Promise<Answered<Record<string, unknown>>> {
-  const headers: Record<string, string> = {};
-  if (token !== undefined) headers.authorization = `Bearer ${token}`;
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  try {
-    const response = await fetch(origin + path, {
-      method,
-      headers,
-      cache: 'no-store',
-      signal: AbortSignal.timeout(LIMIT_MS),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer = (await response.json()) as Record<string, unknown>;
-    if (response.ok) return { ok: true, value: answer };
-    const { codigo, mensaje, datos } = (answer.error ?? {}) as { codigo?: string; mensaje?: string; datos?: Denied['details'] };
-    return { ok: false, code: codigo ?? 'ERROR_INTERNO', message: mensaje ?? '', details: datos ?? {} };
-  } catch {
-    return AWAY;
-  }
-}
-
-function map<A, B>(answered: Answered<A>, turn: (value: A) => B): Answered<B> {
-  return answered.ok ? { ok: true, value: turn(answered.value) } : answered;
-}
 
 /** Who answers at this address, as it says itself. */
 export async function readHostName(origin: string): Promise<Answered<HostName>> {
@@ -130,6 +91,17 @@ export async function addPerson(
 ): Promise<Answered<null>> {
   const body = { nombre: person.name, rol: person.role, pin: person.pin };
   return map(await call(origin, 'POST', '/personas', { token, body }), () => null);
+}
+
+/** An empty PIN: it stays as it was. */
+export async function changePerson(
+  origin: string,
+  token: string,
+  id: string,
+  person: { readonly name: string; readonly role: PersonRoleWord; readonly pin: string },
+): Promise<Answered<null>> {
+  const body = { nombre: person.name, rol: person.role, ...(person.pin === '' ? {} : { pin: person.pin }) };
+  return map(await call(origin, 'PATCH', `/personas/${encodeURIComponent(id)}`, { token, body }), () => null);
 }
 
 /** A code for one new device, for five minutes, and the addresses at which it is good. */

@@ -5,6 +5,8 @@ const STROKES = {
   Minus: 'M5 12h14',
   X: 'M6 6l12 12M18 6L6 18',
   ChevronLeft: 'M15 5l-7 7 7 7',
+  Up: 'M12 19V5M6 11l6-6 6 6',
+  Down: 'M12 5v14M6 13l6 6 6-6',
   Ellipsis: 'M5 12h.01M12 12h.01M19 12h.01',
   Check: 'M4.5 12.5l5 5 10-11',
   Search: 'M11 4a7 7 0 100 14 7 7 0 000-14zM16 16l4.5 4.5',

@@ -1,9 +1,9 @@
 /** Screens for everybody: no serious fault that axe knows, on any view, in both lights and both languages; and no need of a mouse or a finger. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';
 import type { Screens, Size } from '../support/browser';
+import { expectFine } from '../support/fine';
 import { openHouse, PIN } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
@@ -35,25 +35,6 @@ afterAll(async () => {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
-/** What axe calls serious or worse, by rule and place. */
-async function faultsOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
-}
-
-/** In both lights: the same page, lit otherwise. */
-async function expectFine(page: Page): Promise<void> {
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-    expect(await faultsOn(page)).toEqual([]);
-  }
-  // Nothing is wider than the screen, and nothing to tap smaller than a thumb.
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  expect(await smallButtons(page)).toEqual([]);
-}
-
 it.each([
   ['the tables', '/mesero', 'phone', 'header', 'es'],
   ['a table', '/mesero#/mesa/5', 'phone', 'article', 'en'],
@@ -65,7 +46,6 @@ it.each([
   ['a kitchen', '/cocina', 'wall', 'article', 'es'],
   ['a kitchen', '/cocina', 'phone', 'article', 'es'],
   ['the pass', '/pase', 'tablet', 'li', 'en'],
-  ['devices and people', '/admin', 'phone', 'section', 'en'],
 ] as const)('%s (%s, %s) has no serious fault in either light', async (_, path, size: Size, there, language) => {
   const page = await screens.open({ token: house.owner, path, size, language });
   if (path === '/cocina') await button(page, 'Cocina').click();
@@ -93,13 +73,6 @@ it('the doors and the sheets have no serious fault', async () => {
   await expectFine(phone);
   for (const page of [door, pin, phone]) await page.context().close();
 });
-
-/** Names of what can be tapped and is under 48 by 48 px. */
-function smallButtons(page: Page): Promise<unknown> {
-  return page.evaluate(`[...document.querySelectorAll('button, select, input, a')]
-    .filter((one) => { const box = one.getBoundingClientRect(); return box.width > 0 && (box.width < 47.5 || box.height < 47.5); })
-    .map((one) => one.textContent || one.getAttribute('aria-label') || one.outerHTML)`);
-}
 
 /** Tab until the focus is on it, as somebody without a mouse would. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {

@@ -51,7 +51,7 @@ it('leads the owner from the link of a first start to the tables by a PIN and on
 });
 
 it('pairs a phone by a code, and lets Ana in by her PIN', async () => {
-  const owner = await screens.open({ token: house.owner, path: '/admin', size: 'tablet' });
+  const owner = await screens.open({ token: house.owner, path: '/admin#/equipos', size: 'tablet' });
   await button(owner, 'Sumar un equipo').click();
   await button(owner, 'Mesero').click();
   const link = await owner.getByText(/#vincular=/).innerText();

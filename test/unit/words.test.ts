@@ -7,7 +7,7 @@ const ROOT = path.resolve('src-renderer');
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => ({ name, text: readFileSync(path.join(ROOT, name), 'utf8') }));
-const isCatalogue = (name: string): boolean => /(^|\/)(words|sheet-words|es|en)\.ts$/.test(name);
+const isCatalogue = (name: string): boolean => /(^|\/)([\w-]*words|es|en)\.ts$/.test(name);
 const views = files.filter(({ name }) => !isCatalogue(name));
 
 /** The top keys of a catalogue's Spanish half. */

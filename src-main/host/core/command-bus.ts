@@ -6,7 +6,7 @@ import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
-import { addressText } from '../../../src-shared/floor';
+import { addressText } from '../../../src-shared/address-text';
 import { businessDayOf, wallTime, wallTimeWithSeconds } from '../domain/business-day';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
@@ -108,14 +108,14 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
 
   async function queueView(): Promise<Answer<'queue'>> {
     const printers = await store.ask({ name: 'printers' }, () => null);
-    const { orders, meanSeconds, waitingForSomeone } = await store.today(today());
-    const figures = new Map(board.figures().map((lane) => [lane.printerId, lane]));
+    const { orders, ...figures } = await store.today(today());
+    const byPrinter = new Map(board.figures().map((lane) => [lane.printerId, lane]));
     const lanes = printers.flatMap((printer): readonly LaneView[] => {
-      const lane = figures.get(printer.id);
+      const lane = byPrinter.get(printer.id);
       return lane
         ? [{ ...lane, printer: printer.name, address: addressText(printer.address), virtual: printer.address.kind === 'virtual' }]
         : [];
     });
-    return { lanes, ordersToday: orders, meanSeconds, waitingForSomeone };
+    return { ...figures, lanes, ordersToday: orders };
   }
 }

@@ -1,5 +1,5 @@
 /** Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so that it is in no setting and no backup. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { Letter, Mailer } from '../ports/mailer';
 
@@ -10,6 +10,10 @@ const WHOLE_MS = 50_000;
 
 export function smtpMailer(passwordFile: string): Mailer {
   return {
+    keepPassword(password) {
+      rmSync(passwordFile, { force: true }); // an older file keeps its mode otherwise
+      if (password !== '') writeFileSync(passwordFile, password, { mode: 0o600 });
+    },
     async send(settings, letter) {
       try {
         await withLimit(deliver(settings, letter, passwordOf(passwordFile)), WHOLE_MS);

@@ -3,6 +3,8 @@ import type { HostConfig } from '../config';
 import type { Core } from '../core/core-client';
 import type { PastReader } from '../core/reader-client';
 import { systemClock } from '../ports/clock';
+import type { Mailer } from '../ports/mailer';
+import type { PrintControl } from '../ports/print-control';
 import type { Identify } from './access/identify';
 import { openHostKey } from './access/host-key';
 import { createPairingDesk } from './access/pairing';
@@ -19,6 +21,8 @@ export type DoorParts = {
   readonly core: Core;
   readonly past: PastReader;
   readonly requests: Requests;
+  readonly control: PrintControl | null;
+  readonly mailer: Mailer;
   readonly identify: Identify;
   readonly workers: () => number;
   /** The folder of the built screens. */
@@ -47,7 +51,14 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
   );
   const pins = createPinDesk(core, systemClock, notice);
   let { lanOpen } = house;
-  const hub = startScreenHub({ core, past: parts.past, clock: systemClock, identify: parts.identify, onBug });
+  const hub = startScreenHub({
+    core,
+    past: parts.past,
+    workers: parts.workers,
+    clock: systemClock,
+    identify: parts.identify,
+    onBug,
+  });
   const http = await startHttpServer({
     ...parts,
     core,

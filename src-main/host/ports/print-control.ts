@@ -1,7 +1,8 @@
 /** What an owner may ask of the print desk from outside a print: implemented by the desk, handed to the sockets by start-host. */
 import type { Refusal } from '../../../src-shared/errors';
-import type { PrinterAddress, PrinterIdentity } from '../../../src-shared/floor';
+import type { PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../src-shared/floor';
 import type { Errand, ErrandResult } from '../../../src-shared/worker-protocol';
+import type { TicketPaper } from '../../../src-shared/ticket-layout';
 import type { Id } from '../../../src-shared/vocabulary';
 
 /** Something that may be a printer. */
@@ -23,6 +24,8 @@ export interface PrintControl {
   checkAddress(address: PrinterAddress, confirmed: boolean): Promise<PrinterAddress | Refusal>;
   /** Done between two tickets of its lane. */
   errand(printerId: Id, errand: Errand): Promise<ErrandResult>;
+  /** A ticket as a PDF; null when no worker could draw it. */
+  draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
   /** Looks for printers, once, because somebody asked. Sends no byte to what it finds unless `identify`. */
   discover(how: { readonly sweep: boolean; readonly identify: boolean }): Promise<readonly Found[]>;
 }

@@ -7,7 +7,7 @@ import type { Refusal } from '../../../src-shared/errors';
 import type { Event } from '../../../src-shared/events';
 import type { Place, PrinterSeed } from '../../../src-shared/lanes';
 import type { QueuedJob } from '../../../src-shared/events';
-import type { Answer, Query, QueryName } from '../../../src-shared/queries';
+import type { Answer, Query, QueryName, QueueView } from '../../../src-shared/queries';
 import type { EpochMs, Id } from '../../../src-shared/vocabulary';
 import type { Context } from '../domain/decision';
 import type { AnyRule } from '../domain/rules';
@@ -46,9 +46,7 @@ export interface Store {
   ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
   /** Figures of today for the queue's view. */
-  today(
-    day: string,
-  ): Promise<{ readonly orders: number; readonly meanSeconds: number | null; readonly waitingForSomeone: number }>;
+  today(day: string): Promise<Omit<QueueView, 'lanes' | 'ordersToday'> & { readonly orders: number }>;
   /** The business day's cut-over hour, 0 to 23, local time. */
   cutoverHour(): Promise<number>;
   /** Forgets receipts older than `before`; a dispatch's receipt is kept for good. Bounded work per call. */

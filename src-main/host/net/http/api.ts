@@ -16,6 +16,7 @@ import { tokenHash } from '../access/tokens';
 import type { Requests } from '../requests';
 import { addAccessRoutes } from './access/access-route';
 import type { AccessParts } from './access/access-route';
+import type { PanelParts } from './panel-routes';
 import { accessRoutes } from './access/routes';
 import { addAppFiles } from './app-files';
 import type { AppFiles } from './app-files';
@@ -25,14 +26,15 @@ import { apiPage, homePage, STYLE } from './pages';
 import { ROUTES } from './routes';
 import type { Fields, Route } from './routes';
 
-export type ApiParts = AccessParts & {
-  readonly requests: Requests;
-  readonly identify: Identify;
-  readonly workers: () => number;
-  /** The screens, where they were built. */
-  readonly appFiles: AppFiles | null;
-  readonly onBug: (error: unknown) => void;
-};
+export type ApiParts = AccessParts &
+  PanelParts & {
+    readonly requests: Requests;
+    readonly identify: Identify;
+    readonly workers: () => number;
+    /** The screens, where they were built. */
+    readonly appFiles: AppFiles | null;
+    readonly onBug: (error: unknown) => void;
+  };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -75,9 +77,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     return 'code' in holder ? holder : (holder.actor ?? refuse('PIN_NEEDED'));
   }
 
-  function bodyOf({ body }: FastifyRequest): Fields | Refusal {
+  function bodyOf({ body, routeOptions }: FastifyRequest): Fields | Refusal {
     if (!(body instanceof Buffer) || body.length === 0) return {};
-    const read = readBody(body);
+    const read = readBody(body, routeOptions.bodyLimit);
     if (!read.ok) return read;
     const { value } = read;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : refuse('NOT_A_REQUEST');
@@ -98,6 +100,8 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
         // A path says what is done; a body that says something else is not obeyed.
         if (route.does !== parsed.request.name) return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.command(parsed.request, actor);
+      case 'control':
+        return route.control === true ? requests.control(parsed.request.ask, actor) : errorAnswer(refuse('NOT_A_REQUEST'));
       case 'query':
         if (route.body !== null) return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.ask(parsed.request, actor);
@@ -153,7 +157,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   app.get('/admin/cola-status', async (request, reply) => {
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
-    return send(reply, queueStatus(await core.ask({ name: 'queue' }), workers()), 200);
+    return send(reply, queueStatus(await core.ask({ name: 'queue' }), workers(), Date.now()), 200);
   });
 
   const description = describeApi(ROUTES, access, VERSION);

@@ -2,12 +2,13 @@
 import { isUtf8 } from 'node:buffer';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import { LIMITS } from '../../../../src-shared/limits';
 import { jsonFramer } from '../tcp/json-framer';
 
 export type Body = { readonly ok: true; readonly value: unknown } | Refusal;
 
-export function readBody(bytes: Buffer): Body {
-  const framer = jsonFramer();
+export function readBody(bytes: Buffer, messageBytes: number = LIMITS.messageBytes): Body {
+  const framer = jsonFramer({ messageBytes, jsonDepth: LIMITS.jsonDepth });
   // A line end, so that a bare number or word ends too.
   const [first, second] = framer.push(Buffer.concat([bytes, Buffer.from('\n')]));
   if (!first || framer.isPartial()) return refuse('MESSAGE_INCOMPLETE');

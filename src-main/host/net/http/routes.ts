@@ -11,6 +11,8 @@ export type Route = {
   readonly done: number;
   /** The command it is, whatever its body says; null: a question. */
   readonly does: WireCommandName | null;
+  /** The owner's hand on printers: carried out by the print desk. */
+  readonly control?: true;
   /** The wire's fields that the body may carry, without the one that the path says; null: no body. */
   readonly body: { readonly schema: keyof typeof WIRE_BODIES; readonly inPath: string | null } | null;
   /** The wire's request, from the number in the path and the body's fields. */
@@ -68,7 +70,31 @@ const whole = (path: string, schema: keyof typeof WIRE_BODIES, does: WireCommand
   asks: (_, body) => body,
 });
 
+const control = (path: string, schema: keyof typeof WIRE_BODIES, summary: string): Route => ({
+  method: 'POST',
+  path,
+  summary,
+  done: 200,
+  does: null,
+  control: true,
+  body: { schema, inPath: null },
+  asks: (_, body) => body,
+});
+
 export const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/impresoras',
+    summary: 'Impresoras y cadenas de respaldo',
+    done: 200,
+    does: null,
+    body: null,
+    asks: () => ({ consulta: 'impresoras' }),
+  },
+  control('/impresoras', 'printer', 'Agrega, muda, quita, prueba o calibra una impresora; abre su cajón'),
+  control('/impresoras/buscar', 'discover', 'Busca impresoras en la red y en los cables'),
+  control('/estaciones/cadena', 'chain', 'La impresora de una estación y sus respaldos'),
+  control('/correo', 'mail', 'El correo de aviso, o una carta de prueba'),
   whole('/pedidos', 'order', 'placeOrder', 201, 'Un pedido nuevo'),
   {
     method: 'GET',

@@ -1,5 +1,6 @@
 /** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
 import type { Refusal } from '../../../../src-shared/errors';
+import type { Board } from '../../../../src-shared/protocol';
 import type { Query } from '../../../../src-shared/queries';
 import type { Read } from '../../../../src-shared/reports';
 import type { Core } from '../../core/core-client';
@@ -7,12 +8,17 @@ import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { AskedByScreen } from './read-message';
 
-export type AnswerParts = { readonly core: Core; readonly past: PastReader; readonly clock: Clock };
+export type AnswerParts = {
+  readonly core: Core;
+  readonly past: PastReader;
+  readonly clock: Clock;
+  readonly workers: () => number;
+};
 
 /** The answer as JSON, or why there is none. Rejects with CoreGone. */
 export async function answerScreen(
   asked: AskedByScreen,
-  { core, past, clock }: AnswerParts,
+  { core, past, clock, workers }: AnswerParts,
 ): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
   const now = (query: Query): Promise<{ ok: true; text: string }> =>
     core.ask(query).then((answer) => ({ ok: true, text: JSON.stringify(answer) }));
@@ -28,12 +34,17 @@ export async function answerScreen(
     case 'printers':
     case 'settings':
       return now(asked);
+    case 'board': {
+      const board: Board = { ...(await core.ask({ name: 'queue' })), workers: workers() };
+      return { ok: true, text: JSON.stringify(board) };
+    }
     case 'chart':
       return before({ name: 'chart', day: asked.day ?? (await core.ask({ name: 'day', daysAgo: 0 })) });
     case 'cut':
       return before({ name: 'cut', now: clock.now() });
     case 'sales':
     case 'times':
+    case 'papers':
     case 'shifts':
     case 'find':
     case 'audit':

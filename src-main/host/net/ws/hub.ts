@@ -18,6 +18,7 @@ import { createStarts } from './starts';
 export type HubParts = {
   readonly core: Core;
   readonly past: PastReader;
+  readonly workers: () => number;
   readonly clock: Clock;
   readonly identify: Identify;
   readonly onBug: (error: unknown) => void;
@@ -37,7 +38,7 @@ const LOOK_EVERY_MS = 2_000;
 /** Frames that one message may come in: nobody needs more than a few. */
 const FRAGMENTS = 32;
 
-export function startScreenHub({ core, past, clock, identify, onBug }: HubParts): ScreenHub {
+export function startScreenHub({ core, past, clock, identify, workers, onBug }: HubParts): ScreenHub {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -84,7 +85,7 @@ export function startScreenHub({ core, past, clock, identify, onBug }: HubParts)
     opening++;
     try {
       server.handleUpgrade(request, socket, head, (client) => {
-        const screen = serveScreen(client, { core, past, clock, holder, starts, onBug });
+        const screen = serveScreen(client, { core, past, clock, workers, holder, starts, onBug });
         screens.set(screen, hash);
         onEntered();
         client.on('close', () => screens.delete(screen));

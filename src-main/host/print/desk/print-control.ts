@@ -39,6 +39,7 @@ export function createPrintControl({ core, dispatcher, pool, ownPorts }: PrintCo
   return {
     checkAddress: (address, confirmed) => checkAddress(address, confirmed, { ownPorts: ownPorts() }),
     errand: (printerId, errand) => dispatcher.errand(printerId, errand),
+    draw: (paper, columns) => pool.draw(paper, columns),
     async discover({ sweep, identify: asks }) {
       const [sightings, printers] = await Promise.all([sightPrinters({ sweep }), core.ask({ name: 'printers' })]);
       const found: Found[] = [];

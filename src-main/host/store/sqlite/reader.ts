@@ -24,7 +24,7 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
   const sales = salesReader(db);
   const { times, chart } = timesReader(db);
   const { cut, shifts } = cutReader(db);
-  const { audit, find } = pastReader(db);
+  const { audit, find, papers } = pastReader(db);
 
   function answer(asked: Read, breathe: () => void): Reads[ReadName]['answer'] {
     switch (asked.name) {
@@ -36,6 +36,8 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
         return chart(asked.day);
       case 'cut':
         return cut(asked.now);
+      case 'papers':
+        return papers(asked.printer);
       case 'shifts':
         return shifts();
       case 'audit':

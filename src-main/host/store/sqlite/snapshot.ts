@@ -30,8 +30,14 @@ export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
 
 function readPlace(rows: Rows): Place {
   const place = rows.restaurant.catalogue();
-  const { stations, printers, items, modifierGroups, currency, tax } = place;
+  const { stations, printers, items, modifierGroups, rules, currency, tax } = place;
   const catalogue = buildCatalogue(place);
+  /** By dish or category, the stations that its own rules name. */
+  const ruled = new Map<string, string[]>();
+  for (const { itemId, categoryId, stationId } of rules) {
+    const id = itemId ?? categoryId ?? '';
+    ruled.set(id, [...(ruled.get(id) ?? []), stationId]);
+  }
   return {
     name: rows.settings.restaurant().name,
     currency: currency.code,
@@ -44,8 +50,12 @@ function readPlace(rows: Rows): Place {
       medium: mediumOf(address),
       columns: profile.columns,
     })),
-    categories: rows.menu.categories(),
-    items: items.map((item) => ({ ...item, stationIds: catalogue.stationsFor(item).map(({ id }) => id) })),
+    categories: rows.menu.categories().map((category) => ({ ...category, stationIds: ruled.get(category.id) ?? [] })),
+    items: items.map((item) => ({
+      ...item,
+      stationIds: catalogue.stationsFor(item).map(({ id }) => id),
+      ownStationIds: ruled.get(item.id) ?? [],
+    })),
     modifierGroups,
     tables: rows.tables.all(),
     people: rows.devices.people(),

@@ -168,7 +168,15 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       return {
         orders: row.orders,
         meanSeconds: row.mean === null ? null : Math.round(row.mean) / 1000,
+        paper: open.rows.jobs.paperToday(day),
         waitingForSomeone: open.rows.jobs.waitingForSomeone(),
+        alerts: open.rows.alerts
+          .kept()
+          .filter(({ endedAt }) => endedAt === null)
+          .map((alert) => ({
+            ...alert,
+            about: alert.subject === null ? null : (open.rows.printers.byId(alert.subject)?.name ?? null),
+          })),
       };
     },
 

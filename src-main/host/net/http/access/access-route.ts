@@ -15,7 +15,7 @@ import type { Person } from '../../../../../src-shared/people';
 import type { Actor, Role } from '../../../../../src-shared/vocabulary';
 import { invalid } from '../../../../../src-shared/wire/faults';
 import type { WireAnswer } from '../../../../../src-shared/wire-answers';
-import type { Core } from '../../../core/core-client';
+import type { Core, Done } from '../../../core/core-client';
 import type { HostKey } from '../../access/host-key';
 import type { Holder } from '../../access/identify';
 import type { PairingDesk } from '../../access/pairing';
@@ -37,7 +37,9 @@ export type Asked = {
   /** Who holds the token it came with. */
   holder(): Promise<Holder | Refusal>;
 };
-export type Answer = { readonly status?: number; readonly body: WireAnswer } | Refusal;
+/** With a `type` the body is bytes of that kind. */
+export type Answer =
+  { readonly status?: number; readonly body: WireAnswer } | { readonly body: Uint8Array; readonly type: string } | Refusal;
 export type AccessRoute = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
   readonly path: string;
@@ -45,6 +47,8 @@ export type AccessRoute = {
   /** No token: pairing itself, and who this host is. */
   readonly open: boolean;
   readonly body: z.ZodType | null;
+  /** Bytes, where the usual limit is too narrow. */
+  readonly bodyLimit?: number;
   /** Status of success; 200 where nothing is said. */
   readonly done?: number;
   answer(asked: Asked): Promise<Answer>;
@@ -68,6 +72,8 @@ export function wordOf(role: Role): string {
 export const AT_THE_DOOR: Actor = { id: 'access', role: 'system' };
 
 export type AccessTools = {
+  /** The same, with its reply. */
+  ask<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked): Promise<Done<N> | Refusal>;
   /** A command in the name of who asks. */
   run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer>;
   /** What is no command is allowed to whom the command beside it is. */
@@ -84,11 +90,15 @@ export type AccessTools = {
 
 export function accessTools(core: Core): AccessTools {
   async function run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer> {
+    const done = await ask(name, input, asked);
+    return done.ok ? { body } : done;
+  }
+
+  async function ask<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked): Promise<Done<N> | Refusal> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
     // A PIN is salted anew each time, so its command is never the same twice; names and ids see to it that nothing is done twice.
-    const done = await core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
-    return done.ok ? { body } : done;
+    return core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
   }
 
   async function actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal> {
@@ -113,7 +123,7 @@ export function accessTools(core: Core): AccessTools {
     return people.find(({ id, name }) => id === called || plainName(name) === plainName(called)) ?? null;
   }
 
-  return { run, actorFor, letIn, personCalled };
+  return { ask, run, actorFor, letIn, personCalled };
 }
 
 async function actorOf(asked: Asked): Promise<Actor | Refusal> {
@@ -146,6 +156,7 @@ export function addAccessRoutes(
       method: route.method,
       url: route.path,
       config: { open: route.open },
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       handler: async (request, reply) => {
         const holder = (): Promise<Holder | Refusal> => parts.holderOf(request);
         const fields = parts.bodyOf(request);
@@ -155,9 +166,9 @@ export function addAccessRoutes(
           if (!parsed.success) return parts.send(reply, invalid(parsed.error), 0);
         }
         const answer = await route.answer({ request, body: fields, holder });
-        return isRefusal(answer)
-          ? parts.send(reply, answer, 0)
-          : parts.send(reply, answer.body, answer.status ?? route.done ?? 200);
+        if (isRefusal(answer)) return parts.send(reply, answer, 0);
+        if ('type' in answer) return reply.type(answer.type).send(Buffer.from(answer.body));
+        return parts.send(reply, answer.body, answer.status ?? route.done ?? 200);
       },
     });
 }

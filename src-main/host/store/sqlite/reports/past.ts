@@ -16,6 +16,9 @@ type OrderRow = {
   placed_at: number;
 };
 
+const PAPERS_LOOKED_AT = 5_000;
+const PAPERS_SHOWN = 8;
+
 export function pastReader(db: Database) {
   const audited = db.prepare<[number], { seq: number; at: number; kind: string; hand: string; body: string }>(
     'SELECT seq, at, kind, hand, body FROM events WHERE hand IS NOT NULL AND seq < ? ORDER BY seq DESC',
@@ -24,7 +27,16 @@ export function pastReader(db: Database) {
     'SELECT number, day, folio, table_name, customer, waiter, state, placed_at FROM orders WHERE day = ? ORDER BY folio DESC',
   );
 
+  // Among the newest of all: a printer that has printed none of those has been silent for a long time.
+  const ofPrinter = db
+    .prepare<[number, string, number], number>(
+      `SELECT seq FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT ?) WHERE printer_id = ? AND state IN ('printed', 'sent') LIMIT ?`,
+    )
+    .pluck();
+
   return {
+    papers: (printer: string): readonly number[] => ofPrinter.all(PAPERS_LOOKED_AT, printer, PAPERS_SHOWN),
+
     audit({ before, kind, by, from, to, limit }: AuditAsk, breathe: () => void): AuditPage {
       const entries: Event[] = [];
       const first = from === null ? -Infinity : startOf(from, 0);

@@ -1,0 +1,69 @@
+/** What the owner's panels need that is no frame's size or no JSON: a menu file's rows, a ticket as a PDF, the password of the mail. */
+import { z } from 'zod';
+import { ImportMenu } from '../../../../src-shared/place-commands';
+import { isRefusal, refuse } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+import type { Core } from '../../core/core-client';
+import type { Mailer } from '../../ports/mailer';
+import type { PrintControl } from '../../ports/print-control';
+import { idOf } from './access/access-route';
+import type { AccessRoute, AccessTools, Asked } from './access/access-route';
+
+export type PanelParts = { readonly core: Core; readonly control: PrintControl | null; readonly mailer: Mailer };
+
+/** A menu of 5,000 dishes with everything said of each. */
+export const MENU_BYTES = 2 * 1024 * 1024;
+const PDF_COLUMNS = 48;
+const PasswordBody = z.strictObject({ clave: z.string().max(200) });
+
+export function panelRoutes({ core, control, mailer }: PanelParts, { ask, actorFor }: AccessTools): readonly AccessRoute[] {
+  async function drawn(asked: Asked): Promise<Uint8Array | Refusal> {
+    const actor = await actorFor(asked, 'reprintOrder');
+    if (isRefusal(actor)) return actor;
+    const job = Number(idOf(asked.request));
+    const paper = Number.isSafeInteger(job) && job > 0 ? await core.ask({ name: 'paper', job }) : null;
+    if (!paper) return refuse('NO_SUCH_PATH');
+    return (await control?.draw(paper, PDF_COLUMNS)) ?? refuse('PRINTING_OFF');
+  }
+
+  return [
+    {
+      method: 'POST',
+      path: '/menu/importar',
+      summary: 'Escribe las filas de un archivo de menú, todas o ninguna',
+      open: false,
+      body: ImportMenu,
+      bodyLimit: MENU_BYTES,
+      async answer(asked) {
+        const done = await ask('importMenu', ImportMenu.parse(asked.body), asked);
+        if (!done.ok) return done;
+        const { added: nuevos, changed: cambiados, removed: quitados, same: iguales } = done.reply;
+        return { body: { status: 'importado', nuevos, cambiados, quitados, iguales } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/impresiones/:id/pdf',
+      summary: 'Lo que dice el papel de una impresión, como PDF',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const pdf = await drawn(asked);
+        return pdf instanceof Uint8Array ? { body: pdf, type: 'application/pdf' } : pdf;
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/correo/clave',
+      summary: 'La clave del correo de aviso; se guarda aparte, solo para esta cuenta del equipo',
+      open: false,
+      body: PasswordBody,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'setMail');
+        if (isRefusal(actor)) return actor;
+        mailer.keepPassword(PasswordBody.parse(asked.body).clave);
+        return { body: { status: 'guardada' } };
+      },
+    },
+  ];
+}

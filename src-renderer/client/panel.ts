@@ -1,0 +1,100 @@
+/** What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a PDF, the password of the mail. */
+import type { CommandText } from '../../src-shared/commands';
+import { call, LIMIT_MS, map } from './http';
+import type { Answered } from './http';
+
+/** Something that may be a printer, in the wire's words. */
+export type FoundPrinter = {
+  readonly name: string;
+  readonly address: string;
+  readonly how: string;
+  /** The printer that is set up at that address. */
+  readonly known: string | null;
+  /** Maker and model, as it says itself. */
+  readonly says: string | null;
+  /** The printer of ours that stands here now. */
+  readonly moved: string | null;
+};
+
+/** How an errand at a printer ended; `words` why not. */
+export type ErrandDone = {
+  readonly status: string;
+  readonly words: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+type Sweep = { readonly sweep: boolean; readonly identify: boolean };
+
+/** Looking at a whole network takes its time, ms. */
+const DISCOVER_MS = 60_000;
+/** A test page waits for its lane, ms. */
+const ERRAND_MS = 40_000;
+
+export async function findPrinters(origin: string, token: string, how: Sweep): Promise<Answered<readonly FoundPrinter[]>> {
+  const body = { buscar: 'impresoras', barrido: how.sweep, identificar: how.identify };
+  return map(await call(origin, 'POST', '/impresoras/buscar', { token, body, limitMs: DISCOVER_MS }), ({ encontradas }) =>
+    (encontradas as Record<string, string>[]).map((one) => ({
+      name: one.nombre ?? '',
+      address: one.direccion ?? '',
+      how: one.visto_por ?? '',
+      known: one.es ?? null,
+      says: [one.marca, one.modelo].filter(Boolean).join(' ') || null,
+      moved: one.mudada ?? null,
+    })),
+  );
+}
+
+/** `errand` in the wire's words (`hacer` and what belongs to it); see docs/protocol.md. */
+export async function atPrinter(
+  origin: string,
+  token: string,
+  printer: string,
+  errand: Readonly<Record<string, unknown>>,
+): Promise<Answered<ErrandDone>> {
+  const body = { impresora: printer, ...errand };
+  return map(await call(origin, 'POST', '/impresoras', { token, body, limitMs: ERRAND_MS }), ({ status, causa, ...fields }) => ({
+    status: String(status),
+    words: typeof causa === 'string' ? causa : null,
+    fields,
+  }));
+}
+
+export async function importMenu(
+  origin: string,
+  token: string,
+  menu: CommandText<'importMenu'>,
+): Promise<Answered<{ readonly added: number; readonly changed: number; readonly removed: number; readonly same: number }>> {
+  return map(await call(origin, 'POST', '/menu/importar', { token, body: menu }), ({ nuevos, cambiados, quitados, iguales }) => ({
+    added: Number(nuevos),
+    changed: Number(cambiados),
+    removed: Number(quitados),
+    same: Number(iguales),
+  }));
+}
+
+/** Null settings: no mail. */
+export async function setMail(origin: string, token: string, correo: unknown): Promise<Answered<ErrandDone>> {
+  return map(await call(origin, 'POST', '/correo', { token, body: { correo }, limitMs: DISCOVER_MS }), ({ status, causa }) => ({
+    status: String(status),
+    words: typeof causa === 'string' ? causa : null,
+    fields: {},
+  }));
+}
+
+export async function keepMailPassword(origin: string, token: string, clave: string): Promise<Answered<null>> {
+  return map(await call(origin, 'PUT', '/correo/clave', { token, body: { clave } }), () => null);
+}
+
+/** What a print's paper says; null where it could not be drawn. */
+export async function printPdf(origin: string, token: string, job: number): Promise<Blob | null> {
+  try {
+    const response = await fetch(`${origin}/impresiones/${job}/pdf`, {
+      headers: { authorization: `Bearer ${token}` },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    return response.ok ? await response.blob() : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,119 @@
+/** The audit: what was done, by whom, newest first; filtered, and kept as a file. */
+import { useState } from 'react';
+import { AUDITED } from '../../../src-shared/audit';
+import { csvText } from '../../../src-shared/csv';
+import type { Event } from '../../../src-shared/events';
+import { moneyText } from '../../../src-shared/money';
+import { useClient, useHost } from '../../client/hooks';
+import { Button, Empty, Note } from '../../ui/controls';
+import { Select } from '../fields';
+import { DataTable, PageHead, Skeleton } from '../panel';
+import { saveFile } from '../save-file';
+import { useShellWords } from '../shell-words';
+import { lastDays, SpanFields } from '../span-fields';
+import { useAsked } from '../use-house';
+import style from './audit.module.css';
+import { deedText, handText } from './deed-text';
+import { useAuditWords } from './words';
+
+/** One file holds as many as the host gives at once. */
+const FILE_ROWS = 10_000;
+
+export default function Audit() {
+  const words = useAuditWords();
+  const shell = useShellWords();
+  const client = useClient();
+  const place = useHost((host) => host.place);
+  const [span, setSpan] = useState(() => lastDays(7));
+  const [kind, setKind] = useState('');
+  const [by, setBy] = useState('');
+  const [limit, setLimit] = useState(100);
+  const asked = { kind: kind || null, by: by || null, from: span.from, to: nextDay(span.to) };
+  const page = useAsked('audit', { audit: { ...asked, limit } });
+  const money = (amount: number): string => moneyText(amount, place.decimals);
+  const row = (event: Event): readonly [string, string, string, string] => [
+    whenText(event.at),
+    handText(words, event),
+    event.order === null ? '' : words.order(String(event.order)),
+    deedText(words, event, place, money),
+  ];
+  const filter =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      set(value);
+      setLimit(100);
+    };
+  async function keep(): Promise<void> {
+    const { entries } = await client.ask({ name: 'audit', audit: { ...asked, limit: FILE_ROWS } });
+    saveFile('auditoria.csv', csvText([[words.when, words.by, '', words.what], ...entries.map(row)]));
+  }
+  return (
+    <>
+      <PageHead title={shell.pages.audit} lead={words.lead}>
+        <Button onClick={() => void keep().catch(() => undefined)}>{shell.download}</Button>
+      </PageHead>
+      <SpanFields span={span} onChange={filter(setSpan)} />
+      <div className={style.filters}>
+        <Select label={words.kind} value={kind} onChange={({ target }) => filter(setKind)(target.value)}>
+          <option value="">{words.everything}</option>
+          {AUDITED.map((one) => (
+            <option key={one} value={one}>
+              {words.kinds[one]}
+            </option>
+          ))}
+        </Select>
+        <Select label={words.by} value={by} onChange={({ target }) => filter(setBy)(target.value)}>
+          <option value="">{words.anybody}</option>
+          {place.people.map(({ id, name }) => (
+            <option key={id} value={name}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {page.state === 'loading' && <Skeleton rows={8} />}
+      {page.state === 'failed' && <Note tone="bad">{page.words}</Note>}
+      {page.state === 'here' && page.answer.entries.length === 0 && <Empty title={words.none} />}
+      {page.state === 'here' && page.answer.entries.length > 0 && (
+        <>
+          <DataTable label={shell.pages.audit}>
+            <thead>
+              <tr>
+                <th scope="col">{words.when}</th>
+                <th scope="col">{words.by}</th>
+                <th scope="col">{words.what}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.answer.entries.map((event) => {
+                const [when, hand, order, what] = row(event);
+                return (
+                  <tr key={event.seq}>
+                    <td className={style.when}>{when}</td>
+                    <td>{hand}</td>
+                    <td>
+                      {what}
+                      {order !== '' && <small> · {order}</small>}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </DataTable>
+          {page.answer.next !== null && limit < FILE_ROWS && (
+            <Button onClick={() => setLimit(Math.min(FILE_ROWS, limit * 4))}>{words.older}</Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The audit goes by the calendar: what was done after midnight is the next day's, and belongs to the same night. */
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+function whenText(at: number): string {
+  return new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+}

@@ -1,0 +1,44 @@
+/** Alerts and spans of time as the owner's pages say them. */
+import type { Alert } from '../../../src-shared/alerts';
+import type { Catalogue } from '../../ui/text/es';
+import type { BoardWords } from './words';
+
+/** An alert in words, and what to do about it. `to`: who takes a printer's tickets over; null: nobody. */
+export function alertText(
+  words: BoardWords,
+  text: Catalogue,
+  { kind, figure, limit, cause }: Alert,
+  printer: { readonly name: string; readonly to: string | null },
+): { readonly says: string; readonly remedy: string } {
+  const shown = figure ?? 0;
+  switch (kind) {
+    case 'printer': {
+      const known = text.causes[cause as keyof typeof text.causes] ?? text.causes.unreachable;
+      return {
+        says: words.alPrinter(printer.name, known),
+        remedy: printer.to === null ? words.alPrinterNowhere : words.alPrinterTo(printer.to),
+      };
+    }
+    case 'queue':
+      return { says: words.alQueue(shown, limit ?? 0), remedy: words.alQueueDo };
+    case 'slow':
+      return { says: words.alSlow(secondsText(words, shown), secondsText(words, limit ?? 0)), remedy: words.alSlowDo };
+    case 'backup':
+      return { says: words.alBackup, remedy: words.alBackupDo };
+    case 'database':
+      return { says: words.alDatabase, remedy: words.alDatabaseDo };
+    case 'mail':
+      return { says: words.alMail, remedy: words.alMailDo };
+    case 'disk':
+      return { says: words.alDisk(Math.round(shown / 1_048_576)), remedy: words.alDiskDo };
+  }
+}
+
+/** `2,1 s` under ten, `34 s` above. */
+export function secondsText(words: BoardWords, ms: number): string {
+  const seconds = ms / 1_000;
+  const digits = seconds < 9.95 ? 1 : 0;
+  return words.seconds(
+    new Intl.NumberFormat('es-AR', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(seconds),
+  );
+}

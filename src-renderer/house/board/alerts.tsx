@@ -1,0 +1,54 @@
+/** Alerts, newest first: what happened, what to do, and that somebody has read it. */
+import { useClient, useHost, useNow } from '../../client/hooks';
+import type { Alert } from '../../../src-shared/alerts';
+import { Button, classes } from '../../ui/controls';
+import { useText } from '../../ui/ui';
+import { Section } from '../panel';
+import style from './board.module.css';
+import { takesOver } from './slips';
+import { alertText } from './alert-text';
+import { useBoardWords } from './words';
+
+export function Alerts() {
+  const words = useBoardWords();
+  const alerts = useHost((host) => host.alerts);
+  return (
+    <Section title={words.alerts}>
+      <ul className={style.alerts}>
+        {alerts.toReversed().map((alert) => (
+          <AlertRow key={alert.seq} alert={alert} />
+        ))}
+        {alerts.length === 0 && (
+          <li className={style.calm}>
+            <strong>{words.noAlerts}</strong>
+            <span>{words.noAlertsHint}</span>
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+}
+
+function AlertRow({ alert }: { readonly alert: Alert }) {
+  const text = useText();
+  const words = useBoardWords();
+  const client = useClient();
+  const name = useHost(({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '');
+  const to = useHost((host) => (alert.subject === null ? null : takesOver(host, alert.subject)));
+  const now = useNow(30);
+  const { says, remedy } = alertText(words, text, alert, { name, to });
+  const isOver = alert.endedAt !== null;
+  const when = [text.ago(Math.floor((now - alert.raisedAt) / 60_000)), isOver ? words.ended : null].filter(Boolean).join(' · ');
+  return (
+    <li className={classes(style.alert, isOver && style.over)}>
+      <strong>{says}</strong>
+      {!isOver && <span>{remedy}</span>}
+      <small>{alert.seenBy === null ? when : `${when} · ${words.seenBy(alert.seenBy)}`}</small>
+      {alert.seenBy === null && (
+        <Button aria-label={`${words.seen}: ${says}`} onClick={() => void client.send('seeAlert', { alert: alert.seq })}>
+          {words.seen}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,132 @@
+/** The health board: five figures, every printer's lane, what needs somebody, and the day's curve. */
+import { useMemo } from 'react';
+import { useClient, useConnected, useHost, useNow } from '../../client/hooks';
+import { Button, classes } from '../../ui/controls';
+import { ageText, clockText } from '../../ui/times';
+import { Section } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useAsked } from '../use-house';
+import { Alerts } from './alerts';
+import style from './board.module.css';
+import { DayCurve } from './day-curve';
+import { Decisions } from './decisions';
+import { Lane } from './lane';
+import { oldestOf, slipsByPrinter, takesOver } from './slips';
+import { secondsText } from './alert-text';
+import { useBoardWords } from './words';
+
+const FIGURES_EVERY_MS = 3_000;
+
+export default function Board() {
+  const words = useBoardWords();
+  const shell = useShellWords();
+  const host = useHost((state) => state);
+  const { lanes } = useConnected();
+  const slips = useMemo(() => slipsByPrinter(host), [host]);
+  const waits = useMemo(
+    () =>
+      new Map(
+        lanes(host)
+          .figures()
+          .map(({ printerId, waitMs }) => [printerId, waitMs]),
+      ),
+    [lanes, host],
+  );
+  return (
+    <>
+      <h1 className={style.title}>{shell.pages.board}</h1>
+      <Figures waiting={[...slips.values()].flat().length} oldest={oldestOf([...slips.values()].flat())} />
+      <div className={style.columns}>
+        <Section title={words.lanes}>
+          <ul className={style.lanes}>
+            {host.place.printers.map((printer) => (
+              <Lane
+                key={printer.id}
+                printer={printer}
+                now={host.printers[printer.id]}
+                slips={slips.get(printer.id) ?? NONE}
+                waitMs={waits.get(printer.id) ?? null}
+                to={takesOver(host, printer.id)}
+              />
+            ))}
+          </ul>
+        </Section>
+        <div>
+          <Alerts />
+          <Decisions />
+        </div>
+      </div>
+      <DayCurve />
+    </>
+  );
+}
+
+const NONE: readonly never[] = [];
+
+function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldest: number | null }) {
+  const words = useBoardWords();
+  const client = useClient();
+  const board = useAsked('board', {}, { everyMs: FIGURES_EVERY_MS });
+  const turbo = useHost((host) => host.turbo);
+  const printers = useHost(({ place }) => place.printers.filter(({ medium }) => medium === 'paper').length);
+  const away = useHost(
+    ({ place, printers: now }) =>
+      place.printers.filter(({ id }) => now[id]?.health.state === 'blocked' || now[id]?.health.state === 'open').length,
+  );
+  const now = useNow(5);
+  const figures = board.state === 'here' ? board.answer : null;
+  return (
+    <dl className={style.figures}>
+      <Figure name={words.ordersToday} value={figures ? String(figures.ordersToday) : '–'} aside="" />
+      <Figure
+        name={words.toPaper}
+        value={figures?.paper ? secondsText(words, figures.paper.meanMs) : '–'}
+        aside={figures?.paper ? words.p95(secondsText(words, figures.paper.p95Ms)) : words.noPaper}
+      />
+      <Figure
+        name={words.waiting}
+        value={String(waiting)}
+        aside={oldest === null ? words.nothingWaits : words.oldest(ageText(now - oldest))}
+      />
+      <Figure
+        name={words.printers}
+        value={`${printers - away}/${printers}`}
+        aside={away > 0 ? words.someAway(away) : words.allWell}
+        isBad={away > 0}
+      />
+      <Figure name={words.workers} value={figures ? String(figures.workers) : '–'} aside={words.working} />
+      <div className={classes(style.figure, turbo !== null && style.turbo)}>
+        <dt>{words.turbo}</dt>
+        <dd>
+          <strong>{turbo ? words.turboOn : words.turboOff}</strong>
+          <Button onClick={() => void client.send('setTurbo', { on: turbo === null })}>
+            {turbo ? words.switchOff : words.switchOn}
+          </Button>
+          <small>{turbo ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself) : words.turboHint}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Figure({
+  name,
+  value,
+  aside,
+  isBad = false,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly aside: string;
+  readonly isBad?: boolean;
+}) {
+  return (
+    <div className={classes(style.figure, isBad && style.bad)}>
+      <dt>{name}</dt>
+      <dd>
+        <strong>{value}</strong>
+        <small>{aside}</small>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken up. */
+import { useClient, useHost } from '../../client/hooks';
+import { Button } from '../../ui/controls';
+import { useText } from '../../ui/ui';
+import { Section } from '../panel';
+import style from './board.module.css';
+import { slipName } from './lane';
+import { decisionsOf, reroutedOf } from './slips';
+import { folioText } from '../../../src-shared/words';
+import { useMemo } from 'react';
+import { useBoardWords } from './words';
+
+export function Decisions() {
+  const text = useText();
+  const words = useBoardWords();
+  const client = useClient();
+  const host = useHost((state) => state);
+  const decisions = useMemo(() => decisionsOf(host), [host]);
+  const rerouted = useMemo(() => reroutedOf(host), [host]);
+  const nameOf = (id: string): string => host.place.printers.find((printer) => printer.id === id)?.name ?? '';
+  return (
+    <>
+      {decisions.length > 0 && (
+        <Section title={words.decisions}>
+          <ul className={style.alerts}>
+            {decisions.map(({ job, live }) => {
+              const ask = { order: live?.order.number ?? null, job: job.seq };
+              const title = [
+                slipName(text, live),
+                live ? folioText(live.order.folio) : `#${job.seq}`,
+                nameOf(job.printerId),
+              ].join(' · ');
+              return (
+                <li key={job.jobId} className={style.alert}>
+                  <strong>{title}</strong>
+                  <span>{job.state === 'unsure' ? words.decisionUnsure : words.decisionStale}</span>
+                  <div className={style.choices}>
+                    <Button onClick={() => void client.send('printHeld', ask)}>{words.print}</Button>
+                    <Button onClick={() => void client.send('confirmPrinted', ask)}>{words.cooked}</Button>
+                    <Button onClick={() => void client.send('discardPrint', ask)}>{words.drop}</Button>
+                  </div>
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      )}
+      {rerouted.length > 0 && (
+        <Section title={words.rerouted}>
+          <ul className={style.alerts}>
+            {rerouted.map(({ job, live, from }) => (
+              <li key={job.jobId} className={style.alert}>
+                <strong>{[slipName(text, live), live ? folioText(live.order.folio) : ''].join(' · ')}</strong>
+                <span>{words.reroutedTo(nameOf(from), nameOf(job.printerId))}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** One printer as a lane: its state in words with what to do, and its slips on the rail in the order in which they come out. */
+import { memo } from 'react';
+import { folioText } from '../../../src-shared/words';
+import type { PrinterNow } from '../../../src-shared/snapshot';
+import type { Place } from '../../../src-shared/snapshot';
+import { useClient, useNow } from '../../client/hooks';
+import { Button, Chip, classes } from '../../ui/controls';
+import type { Tone } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import type { Catalogue } from '../../ui/text/es';
+import { ageText } from '../../ui/times';
+import { useText } from '../../ui/ui';
+import style from './board.module.css';
+import { oldestOf } from './slips';
+import type { Slip } from './slips';
+import { secondsText } from './alert-text';
+import { useBoardWords } from './words';
+import type { BoardWords } from './words';
+
+/** More than anybody looks through from left to right. */
+const SHOWN = 18;
+
+export const Lane = memo(function Lane({
+  printer,
+  now,
+  slips,
+  waitMs,
+  to,
+}: {
+  readonly printer: Place['printers'][number];
+  readonly now: PrinterNow | undefined;
+  readonly slips: readonly Slip[];
+  readonly waitMs: number | null;
+  readonly to: string | null;
+}) {
+  const text = useText();
+  const words = useBoardWords();
+  const client = useClient();
+  const state = laneState(text, words, now, slips);
+  const waiting = slips.filter(({ job }) => job.state === 'queued').length;
+  const oldest = oldestOf(slips);
+  return (
+    <li className={classes(style.lane, state.tone === 'bad' && style.away)}>
+      <div className={style.laneHead}>
+        <h3>{printer.name}</h3>
+        <Chip
+          tone={state.tone}
+          icon={<Icon name={state.tone === 'bad' ? 'Alert' : state.tone === 'ok' ? 'Check' : 'Printer'} size={16} />}
+        >
+          {printer.medium === 'screen' ? words.screenLane : printer.medium === 'pdf' ? words.folderLane : state.words}
+        </Chip>
+        {state.tone === 'bad' && (
+          <Button onClick={() => void client.send('retryPrinter', { printer: printer.name })}>{text.retry}</Button>
+        )}
+        <span className={style.laneCount}>
+          {waiting > 0 && words.laneWaits(waiting)}
+          {waiting > 0 && state.tone === 'bad' && to !== null && ` · ${words.laneTo(to)}`}
+          {waiting > 0 && state.tone !== 'bad' && waitMs !== null && ` · ${words.laneWait(secondsText(words, waitMs))}`}
+        </span>
+        {oldest !== null && <Age since={oldest} />}
+      </div>
+      {state.remedy !== null && <p className={style.remedy}>{state.remedy}</p>}
+      {slips.length === 0 ? (
+        <p className={style.laneEmpty}>{words.laneEmpty}</p>
+      ) : (
+        <ol className={style.rail} tabIndex={0} aria-label={printer.name}>
+          {slips.slice(0, SHOWN).map((slip) => (
+            <SlipCard key={slip.job.jobId} slip={slip} />
+          ))}
+          {slips.length > SHOWN && <li className={style.more}>{words.laneMore(slips.length - SHOWN)}</li>}
+        </ol>
+      )}
+    </li>
+  );
+});
+
+function SlipCard({ slip: { job, ticket, live } }: { readonly slip: Slip }) {
+  const text = useText();
+  const words = useBoardWords();
+  const isNow = job.state !== 'queued';
+  const pieces = ticket.quantities.reduce((sum, quantity) => sum + quantity, 0);
+  return (
+    <li className={classes(style.slip, isNow && style.printing, job.priority === 'urgent' && !isNow && style.urgent)}>
+      <strong>{slipName(text, live)}</strong>
+      <span>{live ? folioText(live.order.folio) : `#${job.seq}`}</span>
+      <span className={style.slipWord}>
+        {isNow ? words.now : job.priority === 'urgent' ? words.urgent : pieces > 0 ? `${pieces} ×` : ''}
+      </span>
+    </li>
+  );
+}
+
+export function slipName(text: Catalogue, live: Slip['live']): string {
+  if (!live) return text.message;
+  const { table, customer, type } = live.order;
+  return table === null ? (customer ?? (type === 'delivery' ? text.delivery : text.takeaway)) : text.table(table);
+}
+
+function Age({ since }: { readonly since: number }) {
+  const words = useBoardWords();
+  const now = useNow(5);
+  return <span className={style.age}>{words.oldest(ageText(now - since))}</span>;
+}
+
+function laneState(
+  text: Catalogue,
+  words: BoardWords,
+  now: PrinterNow | undefined,
+  slips: readonly Slip[],
+): { readonly tone: Tone; readonly words: string; readonly remedy: string | null } {
+  const { state = 'ready', cause = null, failures = 0 } = now?.health ?? {};
+  const caused = cause === null ? '' : text.causes[cause];
+  const remedy = cause === null ? null : (text.remedies[cause] ?? null);
+  switch (state) {
+    case 'blocked':
+      return { tone: 'bad', words: words.laneBlocked(caused), remedy };
+    case 'open':
+      return { tone: 'bad', words: words.laneOpen(caused), remedy };
+    case 'half_open':
+      return { tone: 'wait', words: words.laneTrying(caused), remedy: null };
+    case 'degraded':
+      return { tone: 'wait', words: words.laneMute, remedy: null };
+    case 'ready':
+      if (failures > 0) return { tone: 'wait', words: words.laneTrying(caused), remedy: null };
+      return slips.some(({ job }) => job.state !== 'queued')
+        ? { tone: 'info', words: words.lanePrinting, remedy: null }
+        : { tone: 'ok', words: words.laneReady, remedy: null };
+  }
+}

@@ -1,0 +1,71 @@
+/** The lanes as slips: what waits at each printer, in the order in which it will come out. Pure; positions are the lanes' own rule. */
+import { compareInClass } from '../../../src-shared/print-job';
+import type { HostState } from '../../../src-shared/projection';
+import type { LiveJob, LiveOrder, LiveTicket } from '../../../src-shared/snapshot';
+import type { EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
+
+export type Slip = { readonly job: LiveJob; readonly ticket: LiveTicket; readonly live: LiveOrder | null };
+
+const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
+const IN_LANE: ReadonlySet<LiveJob['state']> = new Set(['queued', 'sending', 'blocked']);
+
+/** Every slip of every lane; the one in print first, then by class. */
+export function slipsByPrinter({ orders, messages }: HostState): ReadonlyMap<Id, readonly Slip[]> {
+  const byPrinter = new Map<Id, Slip[]>();
+  const add = (ticket: LiveTicket, live: LiveOrder | null): void => {
+    for (const job of ticket.jobs) {
+      if (!IN_LANE.has(job.state)) continue;
+      const slips = byPrinter.get(job.printerId);
+      if (slips) slips.push({ job, ticket, live });
+      else byPrinter.set(job.printerId, [{ job, ticket, live }]);
+    }
+  };
+  for (const live of Object.values(orders)) for (const ticket of live.tickets) add(ticket, live);
+  for (const ticket of Object.values(messages)) add(ticket, null);
+  for (const slips of byPrinter.values())
+    slips.sort(
+      ({ job: a }, { job: b }) => inPrint(b) - inPrint(a) || RANK[a.priority] - RANK[b.priority] || compareInClass(a, b),
+    );
+  return byPrinter;
+}
+
+function inPrint({ state }: LiveJob): number {
+  return Number(state !== 'queued');
+}
+
+export function oldestOf(slips: readonly Slip[]): EpochMs | null {
+  return slips.length === 0 ? null : slips.reduce((oldest, { job }) => Math.min(oldest, job.queuedAt), Infinity);
+}
+
+/** Prints that somebody must decide over, oldest first. */
+export function decisionsOf({ orders, messages }: HostState): readonly Slip[] {
+  const asks = ({ state }: LiveJob): boolean => state === 'unsure' || state === 'stale';
+  const of = (ticket: LiveTicket, live: LiveOrder | null): readonly Slip[] =>
+    ticket.jobs.filter(asks).map((job) => ({ job, ticket, live }));
+  return [
+    ...Object.values(orders).flatMap((live) => live.tickets.flatMap((ticket) => of(ticket, live))),
+    ...Object.values(messages).flatMap((ticket) => of(ticket, null)),
+  ].toSorted((a, b) => a.job.seq - b.job.seq);
+}
+
+/** Tickets that another printer, a screen or a folder took over and that no cook has finished. */
+export function reroutedOf({ orders }: HostState): readonly (Slip & { readonly from: Id })[] {
+  return Object.values(orders).flatMap((live) =>
+    live.tickets.flatMap((ticket) => {
+      const job = ticket.jobs.at(-1);
+      const from = ticket.jobs.findLast(({ state }) => state === 'rerouted');
+      const isDone = ticket.state === 'voided' || (ticket.state === 'bumped' && job?.state !== 'queued');
+      return job && from && job.mark === 'backup' && !isDone ? [{ job, ticket, live, from: from.printerId }] : [];
+    }),
+  );
+}
+
+/** Who takes a printer's tickets over now: the first of its stations' chains that prints; null: nobody. */
+export function takesOver({ place, printers }: HostState, printerId: Id): string | null {
+  const chain = place.stations.find((station) => station.printerId === printerId)?.fallbacks ?? [];
+  const next = chain.find((id) => {
+    const state = printers[id]?.health.state;
+    return state !== 'open' && state !== 'blocked';
+  });
+  return place.printers.find(({ id }) => id === next)?.name ?? null;
+}

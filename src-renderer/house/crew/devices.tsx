@@ -1,0 +1,114 @@
+/** Devices: who asks to come in, the code for one more, the LAN, and showing one out. */
+import { useState } from 'react';
+import { answerDevice, setLanOpen } from '../../client/access';
+import type { Answered, Denied, DeviceHere } from '../../client/access';
+import { useConnected, useSession } from '../../client/hooks';
+import { Button, Empty, Note } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { useText } from '../../ui/ui';
+import { PageHead, Section, Skeleton, Sure } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import style from './crew.module.css';
+import { InviteSheet } from './invite-sheet';
+import { roleText } from './roles';
+import { useDevices } from './use-devices';
+import { useCrewWords } from './words';
+
+export default function Devices() {
+  const text = useText();
+  const words = useCrewWords();
+  const shell = useShellWords();
+  const { origin, token } = useConnected();
+  const session = useSession();
+  const { devices, asking, isOpen, denied: unread, look } = useDevices();
+  const [denied, setDenied] = useState<Denied | null>(null);
+  const [isInviting, setInviting] = useState(false);
+  const [leaving, setLeaving] = useState<DeviceHere | null>(null);
+  const deeds = useDeeds();
+  const isOwner = session.role === 'owner';
+  const after = (done: Answered<unknown>): void => {
+    setDenied(done.ok ? null : done);
+    look();
+  };
+  const wrong = denied ?? unread;
+  return (
+    <>
+      <PageHead title={shell.pages.devices} lead={words.devicesLead}>
+        <Button look="main" onClick={() => setInviting(true)}>
+          {words.invite}
+        </Button>
+      </PageHead>
+      {wrong && <Note tone="bad">{denialText(text, wrong)}</Note>}
+      {asking.length > 0 && (
+        <Section title={words.asking}>
+          {asking.map((one) => (
+            <div key={one.id} className={`${style.row} ${style.asking}`}>
+              <strong>{one.name}</strong>
+              <span>{roleText(text, one.role)}</span>
+              <Button look="main" onClick={() => void answerDevice(origin, token, one.id, true).then(after)}>
+                {words.letIn}
+              </Button>
+              <Button onClick={() => void answerDevice(origin, token, one.id, false).then(after)}>{words.refuse}</Button>
+            </div>
+          ))}
+        </Section>
+      )}
+      <Section title={words.lan}>
+        {isOpen !== null && (
+          <div className={style.row}>
+            <strong>{isOpen ? words.lanOpen : words.lanShut}</strong>
+            {isOwner && (
+              <Button onClick={() => void setLanOpen(origin, token, !isOpen).then(after)}>
+                {isOpen ? words.closeLan : words.openLan}
+              </Button>
+            )}
+          </div>
+        )}
+      </Section>
+      <Section title={words.devices}>
+        {devices === null && <Skeleton />}
+        {devices?.length === 1 && <Empty title={words.onlyThis}>{words.onlyThisHint}</Empty>}
+        {devices?.map((one) => (
+          <div key={one.id} className={style.row}>
+            <strong>{one.name}</strong>
+            <span>{[roleText(text, one.role), one.person].filter((part) => part !== null).join(' · ')}</span>
+            {one.id === session.deviceId ? (
+              <span>{words.thisOne}</span>
+            ) : (
+              <Button aria-label={words.revokeName(one.name)} onClick={() => setLeaving(one)}>
+                {words.revoke}
+              </Button>
+            )}
+          </div>
+        ))}
+      </Section>
+      {isInviting && (
+        <InviteSheet
+          isLanOpen={isOpen !== false}
+          onOpenLan={isOwner ? () => void setLanOpen(origin, token, true).then(after) : null}
+          onClose={() => setInviting(false)}
+        />
+      )}
+      {leaving && (
+        <Sure
+          title={words.revokeName(leaving.name)}
+          question={words.revokeSure(leaving.name)}
+          action={words.revoke}
+          denied={deeds.denied}
+          onSure={() =>
+            void deeds.run('revokeDevice', { device: leaving.id }).then((done) => {
+              if (!done) return;
+              setLeaving(null);
+              look();
+            })
+          }
+          onClose={() => {
+            deeds.forget();
+            setLeaving(null);
+          }}
+        />
+      )}
+    </>
+  );
+}

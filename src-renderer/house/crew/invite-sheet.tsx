@@ -1,0 +1,70 @@
+/** A code for one more device, as a QR, a link and eight letters. */
+import { useState } from 'react';
+import { inviteDevice } from '../../client/access';
+import type { Denied, PersonRoleWord } from '../../client/access';
+import { useConnected, useSession } from '../../client/hooks';
+import { Button, Note } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { Choices, Toggle } from '../../ui/forms';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import style from './crew.module.css';
+import { QrCode } from './qr';
+import { ROLES } from './roles';
+import { useCrewWords } from './words';
+
+export function InviteSheet({
+  isLanOpen,
+  onOpenLan,
+  onClose,
+}: {
+  readonly isLanOpen: boolean;
+  /** Null: whoever asks may not. */
+  readonly onOpenLan: (() => void) | null;
+  readonly onClose: () => void;
+}) {
+  const text = useText();
+  const words = useCrewWords();
+  const { origin, token } = useConnected();
+  const { role } = useSession();
+  const [invited, setInvited] = useState<{ readonly code: string; readonly links: readonly string[] } | null>(null);
+  const [denied, setDenied] = useState<Denied | null>(null);
+  async function invite(to: PersonRoleWord): Promise<void> {
+    const done = await inviteDevice(origin, token, to);
+    if (done.ok) setInvited(done.value);
+    else setDenied(done);
+  }
+  // A phone cannot reach this machine's own name for itself.
+  const link = invited?.links.find((one) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(one)) ?? invited?.links[0] ?? null;
+  return (
+    <Sheet title={words.invite} onClose={onClose}>
+      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      {!isLanOpen && <Note tone="wait">{words.lanShut}</Note>}
+      {!isLanOpen && onOpenLan && <Button onClick={onOpenLan}>{words.openLan}</Button>}
+      {invited === null ? (
+        <>
+          <p>{words.inviteRole}</p>
+          <Choices label={words.inviteRole}>
+            {ROLES.filter((one) => one !== 'dueño' || role === 'owner').map((one) => (
+              <Toggle key={one} isOn={false} onClick={() => void invite(one)}>
+                {text.roles[one]}
+              </Toggle>
+            ))}
+          </Choices>
+        </>
+      ) : (
+        <>
+          <p>{words.inviteLead}</p>
+          {link !== null && (
+            <>
+              <QrCode words={link} label={words.invite} className={style.qr} />
+              <p className={style.link}>{link}</p>
+              <p>{words.inviteByHand(new URL(link).origin)}</p>
+            </>
+          )}
+          <p className={style.code}>{invited.code}</p>
+        </>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,58 @@
+/** Devices, and who asks to come in: by HTTP, looked at again every few seconds, since a code is good for five minutes. */
+import { useCallback, useEffect, useState } from 'react';
+import { devicesHere, isLanOpen } from '../../client/access';
+import type { AskingDevice, Denied, DeviceHere } from '../../client/access';
+import { useConnected } from '../../client/hooks';
+
+const LOOK_EVERY_MS = 2_000;
+const ASKING_EVERY_MS = 4_000;
+
+export type DevicesSeen = {
+  /** Null: not known yet. */
+  readonly devices: readonly DeviceHere[] | null;
+  readonly asking: readonly AskingDevice[];
+  readonly isOpen: boolean | null;
+  readonly denied: Denied | null;
+  readonly look: () => void;
+};
+
+export function useDevices(): DevicesSeen {
+  const { origin, token } = useConnected();
+  const [seen, setSeen] = useState<Omit<DevicesSeen, 'look'>>({ devices: null, asking: [], isOpen: null, denied: null });
+  const look = useCallback(async () => {
+    const [found, lan] = await Promise.all([devicesHere(origin, token), isLanOpen(origin, token)]);
+    setSeen((old) => ({
+      devices: found.ok ? found.value.devices : old.devices,
+      asking: found.ok ? found.value.asking : old.asking,
+      isOpen: lan.ok ? lan.value : old.isOpen,
+      denied: found.ok ? null : found,
+    }));
+  }, [origin, token]);
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [look]);
+  return { ...seen, look: () => void look() };
+}
+
+/** For the rail: somebody stands at the door with a phone in the hand. */
+export function useAskingDevices(): readonly AskingDevice[] {
+  const { origin, token } = useConnected();
+  const [asking, setAsking] = useState<readonly AskingDevice[]>([]);
+  useEffect(() => {
+    let isWanted = true;
+    const look = (): void =>
+      void devicesHere(origin, token).then((found) => {
+        if (isWanted && found.ok)
+          setAsking((old) => (old.length === 0 && found.value.asking.length === 0 ? old : found.value.asking));
+      });
+    look();
+    const timer = setInterval(look, ASKING_EVERY_MS);
+    return () => {
+      isWanted = false;
+      clearInterval(timer);
+    };
+  }, [origin, token]);
+  return asking;
+}

@@ -1,0 +1,135 @@
+/** Fields that the owner's sheets are filled in with, besides the usual ones: a choice from a list, some of many, a text of lines, an amount. */
+import { useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import controls from '../ui/controls.module.css';
+import { Choices, Toggle } from '../ui/forms';
+import style from './fields.module.css';
+
+/** The label names the field and nothing else; what is told under it describes it. */
+function Labelled({
+  label,
+  hint,
+  wrong = null,
+  children,
+}: {
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly wrong?: string | null;
+  readonly children: (ids: { readonly id: string; readonly 'aria-describedby': string | undefined }) => ReactNode;
+}) {
+  const id = useId();
+  const told = wrong ?? hint;
+  return (
+    <div className={controls.field}>
+      <label htmlFor={id} className={style.label}>
+        {label}
+      </label>
+      {children({ id, 'aria-describedby': told === undefined ? undefined : `${id}-told` })}
+      {told !== undefined && (
+        <small id={`${id}-told`} className={wrong === null ? style.hint : style.wrong}>
+          {told}
+        </small>
+      )}
+    </div>
+  );
+}
+
+export function Select({
+  label,
+  hint,
+  children,
+  ...rest
+}: ComponentProps<'select'> & { readonly label: string; readonly hint?: string; readonly children: ReactNode }) {
+  return (
+    <Labelled label={label} hint={hint}>
+      {(ids) => (
+        <select {...rest} {...ids} className={controls.input}>
+          {children}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+export function Lines({ label, hint, ...rest }: ComponentProps<'textarea'> & { readonly label: string; readonly hint?: string }) {
+  return (
+    <Labelled label={label} hint={hint}>
+      {(ids) => <textarea rows={5} {...rest} {...ids} className={controls.input} />}
+    </Labelled>
+  );
+}
+
+/** A field with a sentence under it: what it means, or (`wrong`) what is wrong with it. */
+export function Told({
+  label,
+  hint = '',
+  wrong = null,
+  ...rest
+}: ComponentProps<'input'> & { readonly label: string; readonly hint?: string; readonly wrong?: string | null }) {
+  return (
+    <Labelled label={label} hint={hint} wrong={wrong}>
+      {(ids) => <input autoComplete="off" {...rest} {...ids} aria-invalid={wrong !== null} className={controls.input} />}
+    </Labelled>
+  );
+}
+
+/** Some of these, by id, in the order in which they were chosen. */
+export function Several({
+  label,
+  options,
+  chosen,
+  onChange,
+}: {
+  readonly label: string;
+  readonly options: readonly { readonly id: string; readonly name: string }[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: string[]) => void;
+}) {
+  return (
+    <div className={controls.field}>
+      <span>{label}</span>
+      <Choices label={label}>
+        {options.map(({ id, name }) => (
+          <Toggle
+            key={id}
+            isOn={chosen.includes(id)}
+            onClick={() => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
+          >
+            {name}
+          </Toggle>
+        ))}
+      </Choices>
+    </div>
+  );
+}
+
+/** A switch with its sentence. */
+export function Switch({
+  label,
+  hint,
+  isOn,
+  disabled = false,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly isOn: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}) {
+  return (
+    <label className={style.switch}>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        disabled={disabled}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <span>
+        {label}
+        {hint !== undefined && <small className={style.hint}>{hint}</small>}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,159 @@
+/** Tables by area, in the order in which waiters see them. */
+import { useState } from 'react';
+import type { FloorTable } from '../../../src-shared/floor';
+import { useHost } from '../../client/hooks';
+import { Button, Empty, Field, Note } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import { PageHead, Section, Sure } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import style from './floor.module.css';
+import { useFloorWords } from './words';
+
+export default function Floor() {
+  const text = useText();
+  const words = useFloorWords();
+  const shell = useShellWords();
+  const tables = useHost(({ place }) => place.tables);
+  const [edited, setEdited] = useState<FloorTable | 'new' | null>(null);
+  const [isOrdering, setOrdering] = useState(false);
+  const deeds = useDeeds();
+  const areas = [...new Set(tables.map(({ area }) => area))];
+  const move = (table: FloorTable, step: 1 | -1): void => {
+    const theirs = tables.filter(({ area }) => area === table.area);
+    const other = theirs[theirs.indexOf(table) + step];
+    if (!other) return;
+    const ids = tables.map(({ id }) => (id === table.id ? other.id : id === other.id ? table.id : id));
+    void deeds.run('arrange', { what: 'tables', ids });
+  };
+  return (
+    <>
+      <PageHead title={shell.pages.floor} lead={words.lead}>
+        {tables.length > 1 && (
+          <Button onClick={() => setOrdering(!isOrdering)}>{isOrdering ? words.ordered : words.order}</Button>
+        )}
+        <Button look="main" onClick={() => setEdited('new')}>
+          {words.add}
+        </Button>
+      </PageHead>
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {tables.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
+      {areas.map((area) => (
+        <Section key={area} title={area} aside={words.count(tables.filter((table) => table.area === area).length)}>
+          <ul className={style.tables}>
+            {tables
+              .filter((table) => table.area === area)
+              .map((table, index, all) => (
+                <li key={table.id} className={style.table}>
+                  <button
+                    type="button"
+                    className={style.open}
+                    aria-label={words.editName(table.name)}
+                    onClick={() => setEdited(table)}
+                  >
+                    <strong>{table.name}</strong>
+                    <small>{table.seats === null ? '' : text.covers(table.seats)}</small>
+                  </button>
+                  {isOrdering && (
+                    <span className={style.steps}>
+                      <Button icon disabled={index === 0} aria-label={shell.up(table.name)} onClick={() => move(table, -1)}>
+                        <Icon name="Up" size={20} />
+                      </Button>
+                      <Button
+                        icon
+                        disabled={index === all.length - 1}
+                        aria-label={shell.down(table.name)}
+                        onClick={() => move(table, 1)}
+                      >
+                        <Icon name="Down" size={20} />
+                      </Button>
+                    </span>
+                  )}
+                </li>
+              ))}
+          </ul>
+        </Section>
+      ))}
+      {edited && <TableSheet table={edited === 'new' ? null : edited} areas={areas} onClose={() => setEdited(null)} />}
+    </>
+  );
+}
+
+function TableSheet({
+  table,
+  areas,
+  onClose,
+}: {
+  readonly table: FloorTable | null;
+  readonly areas: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const words = useFloorWords();
+  const shell = useShellWords();
+  const deeds = useDeeds();
+  const [name, setName] = useState(table?.name ?? '');
+  const [area, setArea] = useState(table?.area ?? areas[0] ?? words.usualArea);
+  const [seats, setSeats] = useState(table?.seats === null || table === null ? '' : String(table.seats));
+  const [isLeaving, setLeaving] = useState(false);
+  const count = seats === '' ? null : Number(seats);
+  if (table && isLeaving)
+    return (
+      <Sure
+        title={words.removeName(table.name)}
+        question={words.removeSure(table.name)}
+        action={shell.remove}
+        denied={deeds.denied}
+        onSure={() => void deeds.run('removeTable', { id: table.id }).then((done) => done && onClose())}
+        onClose={() => setLeaving(false)}
+      />
+    );
+  return (
+    <Sheet
+      title={table ? words.editName(table.name) : words.add}
+      onClose={onClose}
+      foot={
+        <Button
+          look="main"
+          wide
+          disabled={deeds.isBusy || name.trim() === '' || area.trim() === '' || count === 0}
+          onClick={() =>
+            void deeds
+              .run('saveTable', { id: table?.id ?? null, name: name.trim(), area: area.trim(), seats: count })
+              .then((done) => done && onClose())
+          }
+        >
+          {shell.save}
+        </Button>
+      }
+    >
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        data-first={table === null || undefined}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <Field label={words.area} value={area} maxLength={80} list="areas" onChange={({ target }) => setArea(target.value)} />
+      <datalist id="areas">
+        {areas.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+      <Field
+        label={words.seats}
+        inputMode="numeric"
+        value={seats}
+        maxLength={2}
+        onChange={({ target }) => setSeats(target.value.replace(/\D/g, ''))}
+      />
+      {table && (
+        <Button look="grave" onClick={() => setLeaving(true)}>
+          {shell.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,143 @@
+/** One dish: what it is called, what it costs, where it goes, what it asks; over for today; leaving the menu. */
+import { useState } from 'react';
+import { amountFrom } from '../../../src-shared/amount';
+import { moneyText } from '../../../src-shared/money';
+import type { PlacedItem } from '../../../src-shared/snapshot';
+import { useHost } from '../../client/hooks';
+import { Button, Field, Note } from '../../ui/controls';
+import { Sheet } from '../../ui/sheet';
+import { Select, Several, Told } from '../fields';
+import { Sure } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import style from './menu.module.css';
+import { useMenuWords } from './words';
+
+export function ItemSheet({
+  item,
+  categoryId,
+  onClose,
+}: {
+  readonly item: PlacedItem | null;
+  /** Where a new one is most likely to belong. */
+  readonly categoryId: string | null;
+  readonly onClose: () => void;
+}) {
+  const words = useMenuWords();
+  const shell = useShellWords();
+  const place = useHost((host) => host.place);
+  const stock = useHost((host) => (item ? host.stock[item.id] : undefined));
+  const deeds = useDeeds();
+  const [name, setName] = useState(item?.name ?? '');
+  const [code, setCode] = useState(item?.code ?? nextCode(place.items));
+  const [price, setPrice] = useState(item ? moneyText(item.price, place.decimals) : '');
+  const [category, setCategory] = useState(item?.categoryId ?? categoryId ?? place.categories[0]?.id ?? '');
+  const [groups, setGroups] = useState([...(item?.groupIds ?? [])]);
+  const [without, setWithout] = useState((item?.removable ?? []).join(', '));
+  const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
+  const [isLeaving, setLeaving] = useState(false);
+  const amount = amountFrom(price, place.decimals);
+  const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
+  async function save(): Promise<void> {
+    if (amount === null) return;
+    const removable = without
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+    const done = await deeds.run('saveItem', {
+      id: item?.id ?? null,
+      code: code.trim(),
+      name: name.trim(),
+      category,
+      price: amount,
+      groups,
+      without: removable,
+      stations,
+    });
+    if (done) onClose();
+  }
+  if (item && isLeaving)
+    return (
+      <Sure
+        title={words.removeItem(item.name)}
+        question={words.removeItemSure(item.name)}
+        action={shell.remove}
+        denied={deeds.denied}
+        onSure={() => void deeds.run('removeItem', { id: item.id }).then((done) => done && onClose())}
+        onClose={() => setLeaving(false)}
+      />
+    );
+  return (
+    <Sheet
+      title={item ? words.editItem(item.name) : words.addItem}
+      onClose={onClose}
+      foot={
+        <Button
+          look="main"
+          wide
+          disabled={deeds.isBusy || name.trim() === '' || code.trim() === '' || amount === null || category === ''}
+          onClick={() => void save()}
+        >
+          {shell.save}
+        </Button>
+      }
+    >
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        data-first={item === null || undefined}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <div className={style.two}>
+        <Told
+          label={`${words.price} (${place.currency})`}
+          inputMode="decimal"
+          value={price}
+          maxLength={16}
+          wrong={price !== '' && amount === null ? words.priceWrong : null}
+          onChange={({ target }) => setPrice(target.value)}
+        />
+        <Field label={words.code} value={code} maxLength={80} onChange={({ target }) => setCode(target.value)} />
+      </div>
+      <Select label={words.category} value={category} onChange={({ target }) => setCategory(target.value)}>
+        {place.categories.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </Select>
+      {place.modifierGroups.length > 0 && (
+        <Several label={words.asks} options={place.modifierGroups} chosen={groups} onChange={setGroups} />
+      )}
+      <Told
+        label={words.without}
+        hint={words.withoutHint}
+        value={without}
+        maxLength={500}
+        onChange={({ target }) => setWithout(target.value)}
+      />
+      <Several label={words.ownStations} options={cooks} chosen={stations} onChange={setStations} />
+      {item && (
+        <div className={style.two}>
+          <Button
+            disabled={deeds.isBusy}
+            onClick={() => void deeds.run('setStock', { item: item.name, soldOut: !stock?.soldOut, left: null })}
+          >
+            {stock?.soldOut ? words.back : words.over}
+          </Button>
+          <Button look="grave" onClick={() => setLeaving(true)}>
+            {shell.remove}
+          </Button>
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+/** The next number behind the codes that there are: most houses count their dishes. */
+function nextCode(items: readonly { readonly code: string }[]): string {
+  const taken = new Set(items.map(({ code }) => code));
+  for (let no = items.length + 1; ; no++) if (!taken.has(String(no))) return String(no);
+}

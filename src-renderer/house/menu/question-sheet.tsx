@@ -1,0 +1,108 @@
+/** One question that dishes ask: its options with what each adds, how many of them. */
+import { useState } from 'react';
+import { amountFrom } from '../../../src-shared/amount';
+import type { ModifierGroup } from '../../../src-shared/menu';
+import { moneyText } from '../../../src-shared/money';
+import { useHost } from '../../client/hooks';
+import { Button, Field, Note } from '../../ui/controls';
+import { Stepper } from '../../ui/forms';
+import { Sheet } from '../../ui/sheet';
+import { Lines } from '../fields';
+import { Sure } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import style from './menu.module.css';
+import { useMenuWords } from './words';
+
+const MOST = 30;
+
+export function QuestionSheet({ group, onClose }: { readonly group: ModifierGroup | null; readonly onClose: () => void }) {
+  const words = useMenuWords();
+  const shell = useShellWords();
+  const decimals = useHost(({ place }) => place.decimals);
+  const asking = useHost(
+    ({ place }) => place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
+  );
+  const deeds = useDeeds();
+  const [name, setName] = useState(group?.name ?? '');
+  const [min, setMin] = useState(group?.min ?? 0);
+  const [max, setMax] = useState(group?.max ?? 1);
+  const [typed, setTyped] = useState(
+    (group?.options ?? [])
+      .map((option) => (option.price > 0 ? `${option.name} +${moneyText(option.price, decimals)}` : option.name))
+      .join('\n'),
+  );
+  const [isLeaving, setLeaving] = useState(false);
+  const read = typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => optionFrom(line, decimals));
+  const wrong = read.find((one) => typeof one === 'string');
+  const options = read.filter((one) => typeof one !== 'string');
+  if (group && isLeaving)
+    return (
+      <Sure
+        title={words.removeQuestion(group.name)}
+        question={words.removeQuestionSure(group.name, asking)}
+        action={shell.remove}
+        denied={deeds.denied}
+        onSure={() => void deeds.run('removeModifierGroup', { id: group.id }).then((done) => done && onClose())}
+        onClose={() => setLeaving(false)}
+      />
+    );
+  return (
+    <Sheet
+      title={group ? words.editQuestion(group.name) : words.addQuestion}
+      onClose={onClose}
+      foot={
+        <Button
+          look="main"
+          wide
+          disabled={
+            deeds.isBusy || name.trim() === '' || options.length === 0 || wrong !== undefined || min > max || min > options.length
+          }
+          onClick={() =>
+            void deeds
+              .run('saveModifierGroup', { id: group?.id ?? null, name: name.trim(), min, max, options })
+              .then((done) => done && onClose())
+          }
+        >
+          {shell.save}
+        </Button>
+      }
+    >
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+      <Lines
+        label={words.optionsOf}
+        hint={wrong === undefined ? words.optionsHint : words.optionWrong(wrong)}
+        value={typed}
+        maxLength={4_000}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <div className={style.two}>
+        <div>
+          <span className={style.hint}>{words.atLeast}</span>
+          <Stepper label={words.atLeast} value={min} min={0} max={max} onChange={setMin} />
+        </div>
+        <div>
+          <span className={style.hint}>{words.atMost}</span>
+          <Stepper label={words.atMost} value={max} min={Math.max(1, min)} max={MOST} onChange={setMax} />
+        </div>
+      </div>
+      {group && (
+        <Button look="grave" onClick={() => setLeaving(true)}>
+          {shell.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
+
+/** `Doble queso +1200`; the line itself where its price cannot be read. */
+function optionFrom(line: string, decimals: number): { readonly name: string; readonly price: number } | string {
+  const [, name = line, price] = /^(.*?)\s*\+\s*([\d.,$ ]+)$/.exec(line) ?? [];
+  const amount = price === undefined ? 0 : amountFrom(price, decimals);
+  return amount === null || name.trim() === '' ? line : { name: name.trim(), price: amount };
+}

@@ -1,0 +1,53 @@
+/** What came out of a printer last, as it came out: also the whole paper of one that is only for trying. */
+import { useEffect, useState } from 'react';
+import type { Printer } from '../../../src-shared/floor';
+import { layOutTicket } from '../../../src-shared/ticket-layout';
+import type { PaperLine } from '../../../src-shared/ticket-layout';
+import { useClient, useHost } from '../../client/hooks';
+import { Empty } from '../../ui/controls';
+import { Roll } from '../../ui/paper-sheet';
+import { Sheet } from '../../ui/sheet';
+import { Skeleton } from '../panel';
+import { useAsked } from '../use-house';
+import style from './printers.module.css';
+import { usePrinterWords } from './words';
+
+export function LastPapers({
+  printer: { id, name, profile },
+  onClose,
+}: {
+  readonly printer: Printer;
+  readonly onClose: () => void;
+}) {
+  const words = usePrinterWords();
+  // Each paper that comes out ends a job of this printer.
+  const seq = useHost((host) => host.seq);
+  const papers = useAsked('papers', { printer: id }, { again: seq });
+  return (
+    <Sheet title={words.paperTitle(name)} className={style.wide} onClose={onClose}>
+      {papers.state === 'loading' && <Skeleton />}
+      {papers.state === 'failed' && <p>{papers.words}</p>}
+      {papers.state === 'here' && papers.answer.length === 0 && <Empty title={words.noPaper} />}
+      {papers.state === 'here' && papers.answer.length > 0 && (
+        <>
+          <p className={style.hint}>{words.showLast}</p>
+          {papers.answer.map((job) => (
+            <OnePaper key={job} job={job} columns={profile.columns} />
+          ))}
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function OnePaper({ job, columns }: { readonly job: number; readonly columns: number }) {
+  const client = useClient();
+  const [lines, setLines] = useState<readonly PaperLine[]>([]);
+  useEffect(() => {
+    client.ask({ name: 'paper', job }).then(
+      (paper) => setLines(paper ? layOutTicket(paper, columns) : []),
+      () => undefined,
+    );
+  }, [client, job, columns]);
+  return <Roll lines={lines} columns={columns} />;
+}

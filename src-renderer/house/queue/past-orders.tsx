@@ -1,0 +1,48 @@
+/** Orders of days gone by, found again. */
+import { useDeferredValue, useState } from 'react';
+import { folioText, ORDER_WORDS } from '../../../src-shared/words';
+import { Empty, Note } from '../../ui/controls';
+import { clockText } from '../../ui/times';
+import { useText } from '../../ui/ui';
+import { useHost } from '../../client/hooks';
+import { DataTable, Skeleton } from '../panel';
+import { lastDays, SpanFields } from '../span-fields';
+import { useAsked } from '../use-house';
+import style from './queue.module.css';
+import { useQueueWords } from './words';
+
+export function PastOrders({ text: typed }: { readonly text: string }) {
+  const text = useText();
+  const words = useQueueWords();
+  const [span, setSpan] = useState(() => lastDays(7));
+  const search = useDeferredValue(typed.trim());
+  // A new order is soon one of the past.
+  const seq = useHost((host) => Object.keys(host.orders).length);
+  const found = useAsked('find', { find: { text: search, span } }, { again: seq });
+  return (
+    <>
+      <p className={style.folio}>{words.pastHint}</p>
+      <SpanFields span={span} onChange={setSpan} />
+      {found.state === 'loading' && <Skeleton />}
+      {found.state === 'failed' && <Note tone="bad">{found.words}</Note>}
+      {found.state === 'here' && found.answer.length === 0 && <Empty title={words.noHits} />}
+      {found.state === 'here' && found.answer.length > 0 && (
+        <DataTable label={words.past}>
+          <tbody>
+            {found.answer.map((order) => (
+              <tr key={order.number}>
+                <th scope="row">
+                  {order.table === null ? (order.customer ?? text.takeaway) : text.table(order.table)}{' '}
+                  <small className={style.folio}>{folioText(order.folio)}</small>
+                </th>
+                <td>{`${order.day} · ${clockText(order.placedAt)}`}</td>
+                <td>{order.waiter}</td>
+                <td>{ORDER_WORDS[order.state]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+    </>
+  );
+}

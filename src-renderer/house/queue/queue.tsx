@@ -1,0 +1,153 @@
+/** The live queue: every ticket that is not over, searched and filtered; one opened, and what can be done with its paper. */
+import { useDeferredValue, useMemo, useState } from 'react';
+import { plainName } from '../../../src-shared/plain-name';
+import { folioText } from '../../../src-shared/words';
+import type { HostState } from '../../../src-shared/projection';
+import { useConnected, useHost, useNow } from '../../client/hooks';
+import { Button, Chip, Empty, Segments } from '../../ui/controls';
+import { standingText } from '../../ui/standing';
+import { clockText } from '../../ui/times';
+import { useText } from '../../ui/ui';
+import { slipName } from '../board/lane';
+import type { Slip } from '../board/slips';
+import { DataTable, PageHead } from '../panel';
+import { useShellWords } from '../shell-words';
+import { PastOrders } from './past-orders';
+import style from './queue.module.css';
+import { TicketSheet } from './ticket-sheet';
+import { useQueueWords } from './words';
+
+/** More rows than this nobody reads; the search finds the rest. */
+const SHOWN = 200;
+
+type Filter = 'all' | 'waiting' | 'trouble';
+
+export default function Queue() {
+  const text = useText();
+  const words = useQueueWords();
+  const shell = useShellWords();
+  const host = useHost((state) => state);
+  const { lanes } = useConnected();
+  const [tab, setTab] = useState<'live' | 'past'>('live');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [typed, setTyped] = useState('');
+  const [opened, setOpened] = useState<string | null>(null);
+  const search = useDeferredValue(plainName(typed));
+  const all = useMemo(() => newestPrints(host), [host]);
+  const hits = all.filter((slip) => fits(slip, filter, search));
+  const nameOf = (id: string): string => host.place.printers.find((printer) => printer.id === id)?.name ?? '';
+  const board = lanes(host);
+  const chosen = all.find(({ ticket }) => ticket.ticketId === opened);
+  useNow(10);
+  return (
+    <>
+      <PageHead title={shell.pages.queue} lead={words.lead} />
+      <div className={style.tools}>
+        <Segments
+          label={words.live}
+          value={tab}
+          options={[
+            ['live', words.live],
+            ['past', words.past],
+          ]}
+          onPick={setTab}
+        />
+        {tab === 'live' && (
+          <Segments
+            label={words.filters}
+            value={filter}
+            options={[
+              ['all', words.all],
+              ['waiting', words.waiting],
+              ['trouble', words.trouble],
+            ]}
+            onPick={setFilter}
+          />
+        )}
+        <input
+          type="search"
+          className={style.search}
+          aria-label={words.search}
+          placeholder={words.search}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </div>
+      {tab === 'past' ? (
+        <PastOrders text={typed} />
+      ) : hits.length === 0 ? (
+        <Empty title={all.length === 0 ? words.none : words.noHits}>{all.length === 0 && words.noneHint}</Empty>
+      ) : (
+        <DataTable label={shell.pages.queue}>
+          <thead>
+            <tr>
+              <th scope="col">{words.order}</th>
+              <th scope="col">{words.station}</th>
+              <th scope="col">{words.printer}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col">{words.sent}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {hits.slice(0, SHOWN).map((slip) => {
+              const { ticket, job, live } = slip;
+              const name = slipName(text, live);
+              const standing = live && standingText(text, host.place, live, ticket, board.place(job.jobId));
+              return (
+                <tr key={ticket.ticketId}>
+                  <th scope="row">
+                    {name} <small className={style.folio}>{live ? folioText(live.order.folio) : `#${job.seq}`}</small>
+                  </th>
+                  <td>{host.place.stations.find(({ id }) => id === ticket.stationId)?.name}</td>
+                  <td>{nameOf(job.printerId)}</td>
+                  <td>
+                    {standing && (
+                      <>
+                        <Chip tone={standing.tone}>{standing.words}</Chip> <small className={style.folio}>{standing.aside}</small>
+                      </>
+                    )}
+                  </td>
+                  <td>{clockText(ticket.openedAt)}</td>
+                  <td className={style.act}>
+                    <Button icon aria-label={`${text.more}: ${name}`} onClick={() => setOpened(ticket.ticketId)}>
+                      {text.more}
+                    </Button>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </DataTable>
+      )}
+      {tab === 'live' && hits.length > SHOWN && <p>{words.more(hits.length - SHOWN)}</p>}
+      {chosen && <TicketSheet slip={chosen} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+/** Each ticket with its newest print, newest ticket first. */
+function newestPrints({ orders, messages }: HostState): readonly Slip[] {
+  const slips: Slip[] = [];
+  for (const live of Object.values(orders))
+    for (const ticket of live.tickets) {
+      const job = ticket.jobs.at(-1);
+      if (job) slips.push({ job, ticket, live });
+    }
+  for (const ticket of Object.values(messages)) {
+    const job = ticket.jobs.at(-1);
+    if (job) slips.push({ job, ticket, live: null });
+  }
+  return slips.toSorted((a, b) => Number(b.ticket.ticketId) - Number(a.ticket.ticketId));
+}
+
+function fits({ job, live }: Slip, filter: Filter, search: string): boolean {
+  if (filter === 'waiting' && job.state !== 'queued' && job.state !== 'sending') return false;
+  if (filter === 'trouble' && !['unsure', 'stale', 'blocked', 'rerouted'].includes(job.state) && job.mark !== 'backup')
+    return false;
+  if (search === '') return true;
+  if (!live) return String(job.seq) === search;
+  const { table, customer, folio, number, waiter } = live.order;
+  if (/^\d+$/.test(search) && (folio === Number(search) || number === Number(search))) return true;
+  return [table, customer, waiter?.name].some((one) => one && plainName(one).includes(search));
+}

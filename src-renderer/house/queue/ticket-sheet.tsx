@@ -1,0 +1,113 @@
+/** One ticket's paper: seen, saved, printed again, hurried, sent elsewhere, or given up. */
+import { useState } from 'react';
+import { printPdf } from '../../client/panel';
+import { useConnected, useHost } from '../../client/hooks';
+import { Button, Note } from '../../ui/controls';
+import { Choices, Toggle } from '../../ui/forms';
+import PaperSheet from '../../ui/paper-sheet';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import { slipName } from '../board/lane';
+import type { Slip } from '../board/slips';
+import { Sure } from '../panel';
+import { saveFile } from '../save-file';
+import { useDeeds } from '../use-house';
+import style from './queue.module.css';
+import { useQueueWords } from './words';
+
+export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly slip: Slip; readonly onClose: () => void }) {
+  const text = useText();
+  const words = useQueueWords();
+  const { origin, token } = useConnected();
+  const { stations, printers } = useHost(({ place }) => place);
+  const deeds = useDeeds();
+  const [step, setStep] = useState<'paper' | 'reroute' | 'discard' | null>(null);
+  const [isNoPdf, setNoPdf] = useState(false);
+  const station = stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
+  const name = slipName(text, live);
+  const order = live?.order.number ?? null;
+  const waits = job.state === 'queued';
+  const asks = job.state === 'unsure' || job.state === 'stale';
+  const close = (done: unknown): void => {
+    if (done) onClose();
+  };
+  if (step === 'paper') return <PaperSheet jobSeq={job.seq} printerId={job.printerId} onClose={() => setStep(null)} />;
+  if (step === 'discard')
+    return (
+      <Sure
+        title={words.discard}
+        question={words.discardSure(name, station)}
+        action={words.discard}
+        denied={deeds.denied}
+        onSure={() => void deeds.run('discardPrint', { order, job: job.seq }).then(close)}
+        onClose={() => setStep(null)}
+      />
+    );
+  return (
+    <Sheet title={`${name} · ${station}`} onClose={onClose}>
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {isNoPdf && <Note tone="bad">{words.noPdf}</Note>}
+      {step === 'reroute' && order !== null ? (
+        <>
+          <p>{words.rerouteTo}</p>
+          <Choices label={words.rerouteTo}>
+            {printers
+              .filter(({ id }) => id !== job.printerId)
+              .map((printer) => (
+                <Toggle
+                  key={printer.id}
+                  isOn={false}
+                  onClick={() => void deeds.run('reroutePrint', { order, station, to: printer.name }).then(close)}
+                >
+                  {printer.name}
+                </Toggle>
+              ))}
+          </Choices>
+        </>
+      ) : (
+        <div className={style.deeds}>
+          <Button wide onClick={() => setStep('paper')}>
+            {words.paper}
+          </Button>
+          <Button
+            wide
+            onClick={() =>
+              void printPdf(origin, token, job.seq).then((pdf) => {
+                setNoPdf(pdf === null);
+                if (pdf) saveFile(`comanda-${job.seq}.pdf`, pdf);
+              })
+            }
+          >
+            {words.pdf}
+          </Button>
+          {waits && order !== null && job.priority !== 'urgent' && (
+            <Button wide disabled={deeds.isBusy} onClick={() => void deeds.run('markUrgent', { order }).then(close)}>
+              {words.urgent}
+            </Button>
+          )}
+          {!waits && order !== null && ticket.state !== 'voided' && (
+            <Button
+              wide
+              disabled={deeds.isBusy}
+              onClick={() =>
+                void deeds.run('reprintOrder', { order, station: null, ticket: Number(ticket.ticketId) }).then(close)
+              }
+            >
+              {words.reprint}
+            </Button>
+          )}
+          {(waits || asks) && order !== null && (
+            <Button wide onClick={() => setStep('reroute')}>
+              {words.reroute}
+            </Button>
+          )}
+          {(waits || asks) && (
+            <Button wide look="grave" onClick={() => setStep('discard')}>
+              {words.discard}
+            </Button>
+          )}
+        </div>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,187 @@
+/** What was sold over a span, cut every way; the figures first, then the lists. */
+import { csvText } from '../../../src-shared/csv';
+import type { CsvCell } from '../../../src-shared/csv';
+import { moneyText } from '../../../src-shared/money';
+import type { SalesReport, Span, Sum } from '../../../src-shared/reports';
+import { useHost } from '../../client/hooks';
+import { Button, Empty, Note } from '../../ui/controls';
+import { DataTable, Section, Skeleton } from '../panel';
+import { saveFile } from '../save-file';
+import { useShellWords } from '../shell-words';
+import { useAsked } from '../use-house';
+import style from './reports.module.css';
+import { useReportWords } from './words';
+
+export function Sales({ span }: { readonly span: Span }) {
+  const words = useReportWords();
+  const sales = useAsked('sales', { span });
+  if (sales.state === 'failed') return <Note tone="bad">{sales.words}</Note>;
+  if (sales.state === 'loading')
+    return (
+      <>
+        <p className={style.reading}>{words.reading}</p>
+        <Skeleton rows={6} />
+      </>
+    );
+  const { answer: report } = sales;
+  if (report.orders.count === 0 && report.voids.length === 0) return <Empty title={words.nothing}>{words.nothingHint}</Empty>;
+  const orNobody = (name: string): string => (name === '' ? words.nobody : name);
+  const orNoReason = (name: string): string => (name === '' ? words.noReason : name);
+  const orNoCategory = (name: string): string => (name === '' ? words.noCategory : name);
+  return (
+    <>
+      <Headline report={report} />
+      <div className={style.lists}>
+        <List
+          title={words.byDish}
+          columns={[words.name, words.category]}
+          rows={report.byDish.map((one) => ({ ...one, cells: [one.name, orNoCategory(one.category)] }))}
+        />
+        <List
+          title={words.byCategory}
+          columns={[words.category]}
+          rows={report.byCategory.map((one) => ({ ...one, cells: [orNoCategory(one.name)] }))}
+        />
+        <List
+          title={words.byHour}
+          columns={[words.hour]}
+          rows={report.byHour.flatMap((one, hour) =>
+            one.count === 0 ? [] : [{ ...one, cells: [`${String(hour).padStart(2, '0')}:00`] }],
+          )}
+        />
+        <List
+          title={words.byWaiter}
+          columns={[words.name]}
+          rows={report.byWaiter.map((one) => ({ ...one, cells: [orNobody(one.name)] }))}
+        />
+        <List
+          title={words.byType}
+          columns={[words.name]}
+          rows={report.byType.map((one) => ({ ...one, cells: [words.types[one.type]] }))}
+        />
+        <List
+          title={words.byDay}
+          columns={[words.day]}
+          rows={report.byDay.filter(({ count }) => count > 0).map((one) => ({ ...one, cells: [one.day] }))}
+        />
+        <List
+          title={words.voids}
+          columns={[words.name]}
+          rows={report.voids.map((one) => ({ ...one, cells: [orNoReason(one.name)] }))}
+        />
+        <List
+          title={words.comps}
+          columns={[words.name]}
+          rows={report.comps.map((one) => ({ ...one, cells: [orNoReason(one.name)] }))}
+        />
+      </div>
+    </>
+  );
+}
+
+function Headline({ report }: { readonly report: SalesReport }) {
+  const words = useReportWords();
+  const { decimals, currency } = useHost(({ place }) => place);
+  const { orders, covers, pieces, unpriced } = report;
+  const figures: readonly (readonly [string, string, string])[] = [
+    [words.total, `${currency} ${moneyText(orders.amount, decimals)}`, words.orders(orders.count)],
+    [words.average, moneyText(orders.count === 0 ? 0 : Math.round(orders.amount / orders.count), decimals), ''],
+    [words.covers, String(covers), covers === 0 ? '' : moneyText(Math.round(orders.amount / covers), decimals)],
+    [words.pieces, String(pieces), unpriced === 0 ? '' : words.unpriced(unpriced)],
+  ];
+  return (
+    <dl className={style.figures}>
+      {figures.map(([name, value, aside]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <strong>{value}</strong>
+            <small>{aside}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Row = Sum & { readonly cells: readonly string[] };
+
+/** Longer lists are read in a spreadsheet. */
+const SHOWN = 60;
+
+export function List({
+  title,
+  columns,
+  rows,
+}: {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}) {
+  const words = useReportWords();
+  const shell = useShellWords();
+  const decimals = useHost(({ place }) => place.decimals);
+  const most = rows.reduce((high, { amount }) => Math.max(high, amount), 0);
+  const file = (): string =>
+    csvText([
+      [...columns, words.count, words.amount],
+      ...rows.map(({ cells, count, amount }): readonly CsvCell[] => [
+        ...cells,
+        count,
+        decimals === 0 ? amount : (amount / 10 ** decimals).toFixed(decimals).replace('.', ','),
+      ]),
+    ]);
+  return (
+    <Section
+      title={title}
+      aside={
+        rows.length > 0 && (
+          <Button look="quiet" aria-label={`${shell.download}: ${title}`} onClick={() => saveFile(`${title}.csv`, file())}>
+            {shell.download}
+          </Button>
+        )
+      }
+    >
+      {rows.length === 0 ? (
+        <p className={style.reading}>{words.none}</p>
+      ) : (
+        <DataTable label={title}>
+          <thead>
+            <tr>
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+              <th scope="col" data-number>
+                {words.count}
+              </th>
+              <th scope="col" data-number>
+                {words.amount}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, SHOWN).map(({ cells: [first, ...rest], count, amount }) => (
+              <tr key={`${first} ${rest.join(' ')}`}>
+                <th scope="row">
+                  {first}
+                  <span
+                    aria-hidden
+                    className={style.bar}
+                    style={{ width: `${most > 0 ? Math.round((100 * amount) / most) : 0}%` }}
+                  />
+                </th>
+                {rest.map((cell) => (
+                  <td key={cell}>{cell}</td>
+                ))}
+                <td data-number>{count}</td>
+                <td data-number>{moneyText(amount, decimals)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,117 @@
+/** The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those of before. */
+import { useState } from 'react';
+import { moneyText } from '../../../src-shared/money';
+import type { Cut } from '../../../src-shared/reports';
+import { useHost } from '../../client/hooks';
+import { Button, Note } from '../../ui/controls';
+import { clockText } from '../../ui/times';
+import { DataTable, Section, Skeleton, Sure } from '../panel';
+import { useAsked, useDeeds } from '../use-house';
+import { List } from './sales';
+import style from './reports.module.css';
+import { useReportWords } from './words';
+
+export function Till() {
+  const words = useReportWords();
+  const { decimals, currency } = useHost(({ place }) => place);
+  // Whatever happens may be a payment.
+  const seq = useHost((host) => Object.values(host.orders).filter(({ order }) => order.state !== 'closed').length);
+  const cut = useAsked('cut', {}, { again: seq, everyMs: 15_000 });
+  const shifts = useAsked('shifts', {});
+  const [isClosing, setClosing] = useState(false);
+  const deeds = useDeeds();
+  const money = (amount: number): string => `${currency} ${moneyText(amount, decimals)}`;
+  if (cut.state === 'loading') return <Skeleton />;
+  if (cut.state === 'failed') return <Note tone="bad">{cut.words}</Note>;
+  const { answer } = cut;
+  return (
+    <>
+      <CutFigures cut={answer} />
+      <Button look="main" onClick={() => setClosing(true)}>
+        {words.closeZ}
+      </Button>
+      <div className={style.lists}>
+        <List
+          title={words.method}
+          columns={[words.method]}
+          rows={answer.byMethod.map((one) => ({ ...one, cells: [words.methods[one.method]] }))}
+        />
+        <List
+          title={words.byWaiter}
+          columns={[words.name]}
+          rows={answer.byWaiter.map((one) => ({ ...one, cells: [one.name === '' ? words.nobody : one.name] }))}
+        />
+      </div>
+      <Section title={words.shifts}>
+        {shifts.state === 'here' && shifts.answer.length === 0 && <p className={style.reading}>{words.noShifts}</p>}
+        {shifts.state === 'here' && shifts.answer.length > 0 && (
+          <DataTable label={words.shifts}>
+            <tbody>
+              {shifts.answer.map((shift) => (
+                <tr key={shift.no}>
+                  <th scope="row">{words.shift(shift.no)}</th>
+                  <td>{`${dateText(shift.closedAt)} ${clockText(shift.closedAt)}`}</td>
+                  <td>{words.by(shift.by)}</td>
+                  <td data-number>{words.orders(shift.cut.closed.count)}</td>
+                  <td data-number>{money(shift.cut.closed.amount)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </DataTable>
+        )}
+      </Section>
+      {isClosing && (
+        <Sure
+          title={words.closeZ}
+          question={words.closeZSure(money(answer.closed.amount), answer.open.count)}
+          action={words.closeZ}
+          denied={deeds.denied}
+          onSure={() =>
+            void deeds.run('closeShift', {}).then((done) => {
+              if (!done) return;
+              setClosing(false);
+              cut.ask();
+              shifts.ask();
+            })
+          }
+          onClose={() => setClosing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function CutFigures({ cut }: { readonly cut: Cut }) {
+  const words = useReportWords();
+  const { decimals, currency } = useHost(({ place }) => place);
+  const figures: readonly (readonly [string, string, string])[] = [
+    [words.total, `${currency} ${moneyText(cut.closed.amount, decimals)}`, words.orders(cut.closed.count)],
+    [words.tips, moneyText(cut.tips, decimals), ''],
+    [words.taxes, moneyText(cut.tax, decimals), ''],
+    [words.open, moneyText(cut.open.amount, decimals), words.orders(cut.open.count)],
+    [words.voids, moneyText(cut.voids.amount, decimals), String(cut.voids.count)],
+    [words.comps, moneyText(cut.comps.amount, decimals), String(cut.comps.count)],
+  ];
+  return (
+    <>
+      <p className={style.reading}>
+        {cut.since === null ? words.sinceStart : words.sinceZ(`${dateText(cut.since)} ${clockText(cut.since)}`)}
+      </p>
+      <dl className={style.figures}>
+        {figures.map(([name, value, aside]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <strong>{value}</strong>
+              <small>{aside}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function dateText(at: number): string {
+  return new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
+}

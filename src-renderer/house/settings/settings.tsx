@@ -1,0 +1,222 @@
+/** The house's settings, each part with its own save: data and money, rules, alerts and turbo, the warning mail. */
+import { useState } from 'react';
+import type { HouseSettings } from '../../../src-shared/queries';
+import { Field, Note } from '../../ui/controls';
+import { Select, Switch, Told } from '../fields';
+import { PageHead, Section, Skeleton } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useAsked, useDeeds } from '../use-house';
+import { MailPart } from './mail-part';
+import { SaveLine } from './save-line';
+import style from './settings.module.css';
+import { useSettingWords } from './words';
+
+export default function Settings() {
+  const words = useSettingWords();
+  const shell = useShellWords();
+  const settings = useAsked('settings', {});
+  return (
+    <>
+      <PageHead title={shell.pages.settings} lead={words.lead} />
+      {settings.state === 'loading' && <Skeleton rows={8} />}
+      {settings.state === 'failed' && <Note tone="bad">{settings.words}</Note>}
+      {settings.state === 'here' && (
+        <div className={style.parts}>
+          <HousePart settings={settings.answer} />
+          <RulesPart settings={settings.answer} />
+          <WatchPart settings={settings.answer} />
+          <MailPart settings={settings.answer} onChanged={settings.ask} />
+          <Section title={words.device}>
+            <p className={style.hint}>{words.deviceHint}</p>
+          </Section>
+        </div>
+      )}
+    </>
+  );
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+function HousePart({ settings }: { readonly settings: HouseSettings }) {
+  const words = useSettingWords();
+  const deeds = useDeeds();
+  const [name, setName] = useState(settings.name);
+  const [code, setCode] = useState(settings.currency.code);
+  const [decimals, setDecimals] = useState(settings.currency.decimals);
+  const [cutoverHour, setCutover] = useState(settings.cutoverHour);
+  const [hasTax, setHasTax] = useState(settings.tax !== null);
+  const [taxName, setTaxName] = useState(settings.tax?.name ?? 'IVA');
+  const [rate, setRate] = useState(settings.tax ? String(settings.tax.rate / 100).replace('.', ',') : '');
+  const [included, setIncluded] = useState(settings.tax?.included ?? true);
+  const [isSaved, setSaved] = useState(false);
+  const hundredths = Math.round(Number(rate.replace(',', '.')) * 100);
+  const isRate = /^\d{1,3}([.,]\d{1,2})?$/.test(rate) && hundredths <= 10_000;
+  return (
+    <Section title={words.house}>
+      <div className={style.fields}>
+        <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+        <Field label={words.currency} value={code} maxLength={3} onChange={({ target }) => setCode(target.value.toUpperCase())} />
+        <Select
+          label={words.decimals}
+          {...(settings.hasOrders ? { hint: words.decimalsFixed } : {})}
+          value={String(decimals)}
+          disabled={settings.hasOrders}
+          onChange={({ target }) => setDecimals(Number(target.value))}
+        >
+          {[0, 1, 2, 3].map((count) => (
+            <option key={count} value={count}>
+              {count}
+            </option>
+          ))}
+        </Select>
+        <Select
+          label={words.cutover}
+          hint={words.cutoverHint}
+          value={String(cutoverHour)}
+          onChange={({ target }) => setCutover(Number(target.value))}
+        >
+          {HOURS.map((hour) => (
+            <option key={hour} value={hour}>
+              {`${String(hour).padStart(2, '0')}:00`}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <Switch label={words.tax} isOn={hasTax} onChange={setHasTax} />
+      {hasTax && (
+        <div className={style.fields}>
+          <Field label={words.taxName} value={taxName} maxLength={20} onChange={({ target }) => setTaxName(target.value)} />
+          <Told
+            label={words.taxRate}
+            inputMode="decimal"
+            value={rate}
+            maxLength={6}
+            wrong={rate !== '' && !isRate ? words.taxWrong : null}
+            onChange={({ target }) => setRate(target.value)}
+          />
+          <Switch label={words.taxIncluded} isOn={included} onChange={setIncluded} />
+        </div>
+      )}
+      <SaveLine
+        isSaved={isSaved}
+        denied={deeds.denied}
+        disabled={
+          deeds.isBusy || name.trim() === '' || !/^[A-Z]{3}$/.test(code) || (hasTax && (!isRate || taxName.trim() === ''))
+        }
+        onSave={() =>
+          void deeds
+            .run('setRestaurant', {
+              name: name.trim(),
+              currency: { code, decimals },
+              tax: hasTax ? { name: taxName.trim(), rate: hundredths, included } : null,
+              cutoverHour,
+            })
+            .then((done) => setSaved(done !== null))
+        }
+      />
+    </Section>
+  );
+}
+
+function RulesPart({ settings }: { readonly settings: HouseSettings }) {
+  const words = useSettingWords();
+  const deeds = useDeeds();
+  const [rules, setRules] = useState(settings.rules);
+  const save = (after: HouseSettings['rules']): void => {
+    setRules(after);
+    void deeds.run('setHouseRules', { rules: after });
+  };
+  return (
+    <Section title={words.rules}>
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      <Switch
+        label={words.ownOnly}
+        hint={words.ownOnlyHint}
+        isOn={rules.ownOrdersOnly}
+        disabled={deeds.isBusy}
+        onChange={(ownOrdersOnly) => save({ ...rules, ownOrdersOnly })}
+      />
+      <Switch
+        label={words.voidsAtCounter}
+        isOn={rules.printedVoidsAtCounter}
+        disabled={deeds.isBusy}
+        onChange={(printedVoidsAtCounter) => save({ ...rules, printedVoidsAtCounter })}
+      />
+    </Section>
+  );
+}
+
+function WatchPart({ settings: { watch } }: { readonly settings: HouseSettings }) {
+  const words = useSettingWords();
+  const deeds = useDeeds();
+  const [queue, setQueue] = useState(watch.queue === null ? '' : String(watch.queue));
+  const [slow, setSlow] = useState(watch.slowS === null ? '' : String(watch.slowS));
+  const [printer, setPrinter] = useState(watch.printer);
+  const [automatic, setAutomatic] = useState(watch.turbo.automatic);
+  const [offQueue, setOffQueue] = useState(String(watch.turbo.offQueue));
+  const [offSlowS, setOffSlow] = useState(String(watch.turbo.offSlowS));
+  const [isSaved, setSaved] = useState(false);
+  const digits =
+    (set: (value: string) => void) =>
+    (value: string): void =>
+      set(value.replace(/\D/g, ''));
+  return (
+    <Section title={words.watch}>
+      <div className={style.fields}>
+        <Told
+          label={words.queueLimit}
+          hint={words.empty}
+          inputMode="numeric"
+          value={queue}
+          maxLength={4}
+          onChange={({ target }) => digits(setQueue)(target.value)}
+        />
+        <Told
+          label={words.slowLimit}
+          hint={words.empty}
+          inputMode="numeric"
+          value={slow}
+          maxLength={4}
+          onChange={({ target }) => digits(setSlow)(target.value)}
+        />
+      </div>
+      <Switch label={words.printerDown} isOn={printer} onChange={setPrinter} />
+      <Switch label={words.autoTurbo} hint={words.autoTurboHint} isOn={automatic} onChange={setAutomatic} />
+      {automatic && (
+        <div className={style.fields}>
+          <Field
+            label={words.offQueue}
+            inputMode="numeric"
+            value={offQueue}
+            maxLength={4}
+            onChange={({ target }) => digits(setOffQueue)(target.value)}
+          />
+          <Field
+            label={words.offSlow}
+            inputMode="numeric"
+            value={offSlowS}
+            maxLength={4}
+            onChange={({ target }) => digits(setOffSlow)(target.value)}
+          />
+        </div>
+      )}
+      <SaveLine
+        isSaved={isSaved}
+        denied={deeds.denied}
+        disabled={deeds.isBusy || Number(offQueue) < 1 || Number(offSlowS) < 1}
+        onSave={() =>
+          void deeds
+            .run('setWatchRules', {
+              rules: {
+                queue: queue === '' ? null : Number(queue),
+                slowS: slow === '' ? null : Number(slow),
+                printer,
+                turbo: { automatic, offQueue: Number(offQueue), offSlowS: Number(offSlowS) },
+              },
+            })
+            .then((done) => setSaved(done !== null))
+        }
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+/** What the owner's frame says around its pages, and what all of them say alike. */
+import type { InLanguage } from '../ui/text/words';
+import { useText } from '../ui/ui';
+import type { PageName } from './page-names';
+
+const es = {
+  house: 'Administración',
+  pages: {
+    board: 'Tablero',
+    queue: 'Cola',
+    printers: 'Impresoras',
+    stations: 'Estaciones',
+    menu: 'Menú',
+    floor: 'Mesas',
+    people: 'Personas',
+    devices: 'Equipos',
+    reports: 'Informes',
+    settings: 'Ajustes',
+    audit: 'Auditoría',
+  } satisfies Record<PageName, string>,
+  toService: 'Ir al servicio',
+  alertsOpen: (count: number): string => (count === 1 ? '1 alerta' : `${count} alertas`),
+  asking: (count: number): string => (count === 1 ? '1 pide entrar' : `${count} piden entrar`),
+  cutTitle: 'Sin conexión con el servidor',
+  cutText: 'Lo que ve puede estar viejo, y no se puede guardar nada hasta que vuelva.',
+  save: 'Guardar',
+  saved: 'Guardado',
+  remove: 'Quitar',
+  add: 'Agregar',
+  edit: 'Cambiar',
+  up: (name: string): string => `Subir ${name}`,
+  down: (name: string): string => `Bajar ${name}`,
+  ownerOnly: 'Solo el dueño puede cambiar esto.',
+  failed: 'No se pudo leer. Pruebe otra vez.',
+  download: 'Descargar CSV',
+  from: 'Desde',
+  to: 'Hasta',
+  today: 'Hoy',
+  yesterday: 'Ayer',
+  week: '7 días',
+  month: '30 días',
+  year: 'Un año',
+};
+
+const en: InLanguage<typeof es> = {
+  house: 'Administration',
+  pages: {
+    board: 'Board',
+    queue: 'Queue',
+    printers: 'Printers',
+    stations: 'Stations',
+    menu: 'Menu',
+    floor: 'Tables',
+    people: 'People',
+    devices: 'Devices',
+    reports: 'Reports',
+    settings: 'Settings',
+    audit: 'Audit',
+  },
+  toService: 'To the service',
+  alertsOpen: (count) => (count === 1 ? '1 alert' : `${count} alerts`),
+  asking: (count) => (count === 1 ? '1 asks to come in' : `${count} ask to come in`),
+  cutTitle: 'No connection to the host',
+  cutText: 'What you see may be old, and nothing can be saved until it is back.',
+  save: 'Save',
+  saved: 'Saved',
+  remove: 'Remove',
+  add: 'Add',
+  edit: 'Change',
+  up: (name) => `Move ${name} up`,
+  down: (name) => `Move ${name} down`,
+  ownerOnly: 'Only the owner may change this.',
+  failed: 'It could not be read. Try again.',
+  download: 'Download CSV',
+  from: 'From',
+  to: 'To',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  week: '7 days',
+  month: '30 days',
+  year: 'A year',
+};
+
+export function useShellWords(): InLanguage<typeof es> {
+  return useText().code === 'en' ? en : es;
+}

@@ -1,0 +1,150 @@
+/** One station: its name, its printer and who takes over, how many papers, when a ticket is late, what it is for. */
+import { useState } from 'react';
+import type { Station } from '../../../src-shared/floor';
+import { useHost } from '../../client/hooks';
+import { Button, Field, Note, Segments } from '../../ui/controls';
+import { Stepper } from '../../ui/forms';
+import { Sheet } from '../../ui/sheet';
+import { Select, Several, Switch } from '../fields';
+import { Sure } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import style from './stations.module.css';
+import { useStationWords } from './words';
+
+const HOURS_4 = 240;
+
+export function StationSheet({ station, onClose }: { readonly station: Station | null; readonly onClose: () => void }) {
+  const words = useStationWords();
+  const shell = useShellWords();
+  const { printers, categories } = useHost(({ place }) => place);
+  const deeds = useDeeds();
+  const [name, setName] = useState(station?.name ?? '');
+  const [printer, setPrinter] = useState(station?.printerId ?? printers[0]?.id ?? '');
+  const [fallbacks, setFallbacks] = useState([...(station?.fallbacks ?? [])]);
+  const [whenUnsure, setWhenUnsure] = useState(station?.whenUnsure ?? 'reprint');
+  const [copies, setCopies] = useState(station?.copies ?? 1);
+  const [hurryMin, setHurry] = useState(station?.hurryMin ?? 6);
+  const [lateMin, setLate] = useState(station?.lateMin ?? 12);
+  const [isDefault, setDefault] = useState(station?.isDefault ?? false);
+  const [isCounter, setCounter] = useState(station?.isCounter ?? false);
+  const [takesAll, setTakesAll] = useState(station?.takesAll ?? false);
+  const [hasScreen, setScreen] = useState(station?.hasScreen ?? false);
+  const [isLeaving, setLeaving] = useState(false);
+  const nameOf = (id: string): string => printers.find((one) => one.id === id)?.name ?? '';
+
+  async function save(): Promise<void> {
+    const saved = await deeds.run('saveStation', {
+      id: station?.id ?? null,
+      name: name.trim(),
+      printer,
+      isDefault,
+      isCounter,
+      takesAll,
+      copies,
+      hurryMin,
+      lateMin,
+    });
+    if (!saved) return;
+    const chain = [printer, ...fallbacks.filter((id) => id !== printer)];
+    const isSame =
+      station && chain.join() === [station.printerId, ...station.fallbacks].join() && whenUnsure === station.whenUnsure;
+    if (!isSame && !(await deeds.run('setStationChain', { station: saved.name, printers: chain.map(nameOf), whenUnsure })))
+      return;
+    if (
+      hasScreen !== (station?.hasScreen ?? false) &&
+      !(await deeds.run('setStationScreen', { station: saved.name, screen: hasScreen }))
+    )
+      return;
+    onClose();
+  }
+  if (station && isLeaving)
+    return (
+      <Sure
+        title={words.removeName(station.name)}
+        question={words.removeSure(
+          station.name,
+          categories.filter(({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id).length,
+        )}
+        action={shell.remove}
+        denied={deeds.denied}
+        onSure={() => void deeds.run('removeStation', { id: station.id }).then((done) => done && onClose())}
+        onClose={() => setLeaving(false)}
+      />
+    );
+  return (
+    <Sheet
+      title={station ? words.editName(station.name) : words.add}
+      onClose={onClose}
+      foot={
+        <Button
+          look="main"
+          wide
+          disabled={deeds.isBusy || name.trim() === '' || printer === '' || hurryMin > lateMin}
+          onClick={() => void save()}
+        >
+          {shell.save}
+        </Button>
+      }
+    >
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+      <Select label={words.printer} value={printer} onChange={({ target }) => setPrinter(target.value)}>
+        {printers.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </Select>
+      <Several
+        label={`${words.chain}${fallbacks.length > 0 ? `: ${fallbacks.map(nameOf).join(', ')}` : ''}`}
+        options={printers.filter(({ id }) => id !== printer)}
+        chosen={fallbacks}
+        onChange={setFallbacks}
+      />
+      <p className={style.hint}>{words.chainHint}</p>
+      <Segments
+        label={words.whenUnsure}
+        isNamed
+        value={whenUnsure}
+        options={[
+          ['reprint', words.reprint],
+          ['ask', words.ask],
+        ]}
+        onPick={setWhenUnsure}
+      />
+      <div className={style.steppers}>
+        <Counted label={words.copiesLabel} value={copies} min={1} max={3} onChange={setCopies} />
+        <Counted label={words.hurry} value={hurryMin} min={1} max={lateMin} onChange={setHurry} />
+        <Counted label={words.late} value={lateMin} min={hurryMin} max={HOURS_4} onChange={setLate} />
+      </div>
+      <Switch label={words.screenLabel} hint={words.screenHint} isOn={hasScreen} onChange={setScreen} />
+      <Switch label={words.defaultLabel} isOn={isDefault} disabled={isCounter || takesAll} onChange={setDefault} />
+      <Switch label={words.takesAllLabel} isOn={takesAll} disabled={isDefault || isCounter} onChange={setTakesAll} />
+      <Switch label={words.counterLabel} isOn={isCounter} disabled={isDefault || takesAll} onChange={setCounter} />
+      {station && (
+        <Button look="grave" onClick={() => setLeaving(true)}>
+          {words.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
+
+function Counted({
+  label,
+  ...rest
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onChange: (value: number) => void;
+}) {
+  return (
+    <div>
+      <span className={style.hint}>{label}</span>
+      <Stepper label={label} {...rest} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+/** How the owner's pages speak with the host: questions that are asked again when the host heard something, deeds with their refusal in words. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands';
+import type { ScreenAnswer, ScreenQuery } from '../../src-shared/protocol';
+import { useClient, useClientState } from '../client/hooks';
+import { useText } from '../ui/ui';
+
+export type Asked<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly words: string }
+  /** `isOld`: it is being asked again, or could not be. */
+  | { readonly state: 'here'; readonly answer: T; readonly isOld: boolean };
+
+/**
+ * `again`: the question is put again whenever this changes, and every `everyMs`. What was answered before stays in sight meanwhile: nothing
+ * jumps. A question that changes altogether begins with nothing.
+ */
+export function useAsked<N extends ScreenQuery>(
+  name: N,
+  fields: Readonly<Record<string, unknown>>,
+  { again, everyMs }: { readonly again?: unknown; readonly everyMs?: number } = {},
+): Asked<ScreenAnswer<N>> & { readonly ask: () => void } {
+  const client = useClient();
+  const isLive = useClientState(({ link }) => link === 'live');
+  const question = JSON.stringify({ ...fields, name });
+  const [answered, setAnswered] = useState<{ readonly question: string; readonly asked: Asked<ScreenAnswer<N>> } | null>(null);
+  const turn = useRef(0);
+  const ask = useCallback(() => {
+    const mine = ++turn.current;
+    setAnswered((old) =>
+      old?.asked.state === 'here' && old.question === question ? { question, asked: { ...old.asked, isOld: true } } : old,
+    );
+    client.ask<N>(JSON.parse(question) as { readonly name: N }).then(
+      (answer) => turn.current === mine && setAnswered({ question, asked: { state: 'here', answer, isOld: false } }),
+      (error: Error) =>
+        turn.current === mine &&
+        setAnswered((old) =>
+          old?.asked.state === 'here' && old.question === question
+            ? old
+            : { question, asked: { state: 'failed', words: error.message } },
+        ),
+    );
+  }, [client, question]);
+  useEffect(() => {
+    if (!isLive) return;
+    ask();
+    if (everyMs === undefined) return;
+    const timer = setInterval(ask, everyMs);
+    return () => clearInterval(timer);
+  }, [ask, isLive, again, everyMs]);
+  const asked: Asked<ScreenAnswer<N>> = answered?.question === question ? answered.asked : { state: 'loading' };
+  return { ...asked, ask };
+}
+
+export type Deeds = {
+  /** Why the last one was refused, in words. */
+  readonly denied: string | null;
+  readonly isBusy: boolean;
+  /** Null where it was refused. What is offline is not begun: an owner's change that comes hours later would surprise. */
+  run<N extends CommandName>(name: N, input: CommandText<N>): Promise<ReplyFacts<N> | null>;
+  forget(): void;
+};
+
+export function useDeeds(): Deeds {
+  const client = useClient();
+  const text = useText();
+  const isLive = useClientState(({ link }) => link === 'live');
+  const [denied, setDenied] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  return {
+    denied,
+    isBusy: isBusy || !isLive,
+    async run(name, input) {
+      setBusy(true);
+      setDenied(null);
+      const { key, outcome } = await client.send(name, input);
+      const done = await outcome;
+      setBusy(false);
+      if (done.ok) return done.reply;
+      await client.dismiss(key);
+      const { codigo, message, details } = done.error;
+      setDenied(text.refusal(codigo, message, details));
+      return null;
+    },
+    forget: () => setDenied(null),
+  };
+}
