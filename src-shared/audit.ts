@@ -18,6 +18,7 @@ export const AUDITED = [
   'alert.seen',
   'drawer.asked',
   'shift.closed',
+  'backup.noted',
 ] as const satisfies readonly EventBody['kind'][];
 
 /** '' where nobody is known; null: not for the audit. */
@@ -35,6 +36,7 @@ export function auditHand(event: EventBody): string | null {
     case 'alert.seen':
     case 'drawer.asked':
     case 'shift.closed':
+    case 'backup.noted':
       return event.by;
     // By itself it moves with every paper and every plate.
     case 'order.moved':

@@ -148,6 +148,8 @@ export type Replies = {
   removeModifierGroup: Saved & { readonly items: number };
   saveStation: Saved;
   removeStation: Saved;
+  setBackups: Record<never, never>;
+  noteBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
   closeStation: Saved & { readonly to: string | null };
   saveTable: Saved;
@@ -245,6 +247,8 @@ export const COMMANDS = {
   removeModifierGroup: { input: place.RemoveModifierGroup, roles: OWNERS },
   saveStation: { input: place.SaveStation, roles: OWNERS },
   removeStation: { input: place.RemoveStation, roles: OWNERS },
+  setBackups: { input: place.SetBackups, roles: OWNERS },
+  noteBackup: { input: place.NoteBackup, roles: ['owner', 'counter', 'system'] },
   closeShift: { input: place.CloseShift, roles: TILL },
   closeStation: { input: place.CloseStation, roles: [...TILL, 'system'] },
   saveTable: { input: place.SaveTable, roles: OWNERS },

@@ -436,6 +436,7 @@ const catalogue = {
     http: 503,
     es: 'El servidor está abierto sin imprimir (--no-print).',
   },
+  BACKUP_FAILED: { wire: 'RESPALDO_FALLIDO', mendedBy: 'restaurant', retryable: true, http: 409, es: 'No se pudo: {reason}.' },
   READ_TOO_LONG: {
     wire: 'INFORME_DEMASIADO_LARGO',
     mendedBy: 'sender',

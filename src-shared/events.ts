@@ -142,6 +142,15 @@ export type EventBody =
   | { readonly kind: 'rules.changed'; readonly rules: HouseRules; readonly by: string }
   /** By nobody: by the house's own figures. */
   | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string | null }
+  /** `trouble`: why it failed, or did not reach the second folder. */
+  | {
+      readonly kind: 'backup.noted';
+      readonly name: string;
+      readonly what: 'made' | 'failed' | 'restored';
+      readonly orders: number;
+      readonly trouble: string | null;
+      readonly by: string;
+    }
   | { readonly kind: 'shift.closed'; readonly no: number; readonly amount: number; readonly by: string }
   | { readonly kind: 'alert.raised'; readonly alert: Alert }
   | { readonly kind: 'alert.ended'; readonly alert: number }
@@ -190,7 +199,8 @@ export type RestaurantChange =
   | 'station-chain'
   | 'station-screen'
   | 'mail'
-  | 'watch-rules';
+  | 'watch-rules'
+  | 'backup-rules';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
 export type EventDraft = EventBody & { readonly order: number | null };

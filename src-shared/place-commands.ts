@@ -3,6 +3,7 @@
  * thing as it shall be (`id` null: a new one), so that what the owner saw on the screen is what is written.
  */
 import { z } from 'zod';
+import { BackupRules } from './backups';
 import { Fields } from './fields';
 import { LIMITS } from './limits';
 import { MinutesBefore, Money, Options, Tax } from './restaurant';
@@ -74,6 +75,16 @@ export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 
 /** The Z: what was paid since the last one is counted, and counting begins anew. */
 export const CloseShift = z.strictObject({});
+
+/** How often, how many, where to. */
+export const SetBackups = z.strictObject({ rules: BackupRules });
+/** Written down for the audit when it is done. */
+export const NoteBackup = z.strictObject({
+  name: z.string().max(80),
+  what: z.enum(['made', 'failed', 'restored']),
+  orders: z.int(),
+  trouble: z.string().nullable(),
+});
 
 export const SaveTable = z.strictObject({ id: Known, name: Name, area: Name, seats: z.int().min(1).max(99).nullable() });
 export const RemoveTable = z.strictObject({ id: Id });

@@ -199,6 +199,7 @@ function changed(state: HostState, event: Event): HostState {
     case 'drawer.settled':
     case 'mails.settled':
     case 'shift.closed':
+    case 'backup.noted':
       return state;
   }
 }

@@ -9,6 +9,7 @@ import type { Medium, Printer, Station } from './floor';
 import type { DueMails, MailSettings } from './mail';
 import type { Device, HouseRules, Person } from './people';
 import type { Alert, WatchRules } from './alerts';
+import type { BackupRules } from './backups';
 import type { Tax } from './restaurant';
 import type { ModifierGroup } from './menu';
 import type { TicketPaper } from './ticket-layout';
@@ -123,6 +124,7 @@ export type HouseSettings = {
   readonly hasOrders: boolean;
   readonly rules: HouseRules;
   readonly watch: WatchRules;
+  readonly backups: BackupRules;
   readonly mail: MailSettings | null;
   readonly lanOpen: boolean;
 };

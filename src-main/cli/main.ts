@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { ConfigRefused, readConfig } from '../host/config';
 import { EXIT, runHeadless } from '../headless/main';
+import { backup, restore } from './backup';
 import { decide, listPending } from './decide';
 import { doctor } from './doctor';
 import { journey } from './journey';
@@ -177,6 +178,34 @@ tokens
   .addOption(port())
   .addOption(dataDir())
   .action((name: string, options) => run(addToken(name, options)));
+
+program
+  .command('backup')
+  .alias('respaldar')
+  .description('un respaldo ahora, verificado; el servidor puede estar abierto')
+  .option('--to <folder>', 'en esta carpeta; sin esto, en la carpeta respaldos de los datos')
+  .addOption(dataDir())
+  .action((options) =>
+    run(backup({ ...options, to: options.to ?? null, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
+  );
+
+program
+  .command('restore')
+  .alias('restaurar')
+  .description('mira un respaldo y, con --yes, lo pone en lugar de la base; el servidor tiene que estar cerrado')
+  .argument('<file>', 'el archivo del respaldo')
+  .option('--yes', 'ponerlo en lugar de la base de ahora, que se guarda aparte', false)
+  .option('--passphrase-file <file>', 'un archivo con la clave, si el respaldo tiene una')
+  .addOption(dataDir())
+  .action((file: string, options) =>
+    run(
+      restore(file, {
+        ...options,
+        passphraseFile: options.passphraseFile ?? null,
+        sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+      }),
+    ),
+  );
 
 const owner = program.command('owner').alias('propietario').description('el dueño del restaurante');
 owner

@@ -11,8 +11,18 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, folderTaken: 3, refused: 4, co
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}.js`, import.meta.url);
 
+/** Not an exit code: the host starts again, in the same program. */
+const AGAIN = -1;
+
 /** Runs until it is asked to stop; resolves to the exit code. */
 export async function runHeadless(config: HostConfig): Promise<number> {
+  for (;;) {
+    const code = await runOnce(config);
+    if (code !== AGAIN) return code;
+  }
+}
+
+async function runOnce(config: HostConfig): Promise<number> {
   const say = (words: string): void => void process.stdout.write(`${words}\n`);
   const end = endOfRun();
   let host: Host;
@@ -20,9 +30,14 @@ export async function runHeadless(config: HostConfig): Promise<number> {
     host = await startHost(config, {
       coreEntry: entry('core-thread'),
       readerEntry: entry('reader-thread'),
+      backupEntry: entry('backup-thread'),
       launcher: nodeWorkerLauncher(entry('print-worker')),
       appFolder: fileURLToPath(new URL('./renderer', import.meta.url)),
       onNotice: (words) => say(`! ${words}`),
+      onRestart() {
+        say('Se vuelve al respaldo elegido: Comanda cierra y abre otra vez…');
+        end.ask(AGAIN);
+      },
       onCoreGone(words) {
         say(`! ${words}. El servidor se cierra; vuelva a iniciarlo.`);
         end.ask(EXIT.coreGone);
@@ -36,22 +51,31 @@ export async function runHeadless(config: HostConfig): Promise<number> {
   const code = await end.asked;
   if (code === EXIT.ok) say('Cerrando: se terminan las comandas que están imprimiendo…');
   await host.stop();
+  end.forget();
+  if (code === AGAIN) return code;
   say('Comanda cerró. Lo que quedó en cola se imprime al volver a abrir.');
   return code;
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** One stop, whoever asks for it; asking twice does not wait for the tickets in print. */
-function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void } {
+function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void; forget(): void } {
   let ask!: (code: number) => void;
   const asked = new Promise<number>((resolve) => (ask = resolve));
   let times = 0;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (++times === 3) process.exit(EXIT.failed);
-      ask(EXIT.ok);
-    });
-  }
-  return { asked, ask };
+  const onSignal = (): void => {
+    if (++times === 3) process.exit(EXIT.failed);
+    ask(EXIT.ok);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return {
+    asked,
+    ask,
+    forget() {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    },
+  };
 }
 
 function welcome(host: Host, config: HostConfig): readonly string[] {

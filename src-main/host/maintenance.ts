@@ -1,12 +1,14 @@
-/** What the command line may do to a data folder by itself: look at its health, without a host and without changing it. */
+/** What the command line may do to a data folder by itself: look at its health, make a backup of it, put one back while no host serves it. */
 import {
   accessSync,
   constants,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   closeSync,
   fsyncSync,
+  readdirSync,
   rmSync,
   statfsSync,
   statSync,
@@ -15,8 +17,70 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { BackupName, backupStamp } from '../../src-shared/backups';
+import type { BackupFacts } from '../../src-shared/backups';
+import { BackupBad, dropStaged, finishRestore, inspectPlain, makeBackup, stageRestore } from './store/sqlite/backup';
 import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
 import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
+
+export type Made =
+  { readonly ok: true; readonly file: string; readonly facts: BackupFacts } | { readonly ok: false; readonly words: string };
+
+/** A verified backup of a folder's database, whether a host serves it or not. */
+export function backUp(dataDir: string, folder: string, addon: string | null): Made {
+  const file = path.join(folder, `comanda-${backupStamp(Date.now())}.db`);
+  try {
+    return { ok: true, file, facts: makeBackup(dataDir, file, { addon }) };
+  } catch (error) {
+    return { ok: false, words: (error as Error).message };
+  }
+}
+
+export type PutBack =
+  | { readonly ok: true; readonly facts: BackupFacts; readonly kept: string | null }
+  | { readonly ok: false; readonly words: string };
+
+/** Looks into a backup and, when sure, puts it in place of the folder's database, which is kept beside. Only while no host serves the folder. */
+export async function putBack(
+  file: string,
+  dataDir: string,
+  { addon, passphrase, isSure }: { readonly addon: string | null; readonly passphrase: string | null; readonly isSure: boolean },
+): Promise<PutBack> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    const lock = lockDataFolder(dataDir, addon);
+    try {
+      const facts = await stageRestore(dataDir, file, { addon, passphrase });
+      if (isSure) return { ok: true, facts, kept: finishRestore(dataDir) };
+      dropStaged(dataDir);
+      return { ok: true, facts, kept: null };
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (error instanceof FolderTaken || error instanceof BackupBad) return { ok: false, words: error.message };
+    throw error;
+  }
+}
+
+/** The newest backup of a folder that holds what it should; null: there is none. What a start says when the database is no good. */
+export function newestGoodBackup(
+  dataDir: string,
+  addon: string | null,
+): { readonly file: string; readonly facts: BackupFacts } | null {
+  const folder = path.join(dataDir, 'respaldos');
+  if (!existsSync(folder)) return null;
+  const names = readdirSync(folder).filter((name) => BackupName.safeParse(name).success && name.endsWith('.db'));
+  for (const name of names.toSorted().toReversed()) {
+    const file = path.join(folder, name);
+    try {
+      return { file, facts: inspectPlain(file, addon) };
+    } catch (error) {
+      if (!(error instanceof BackupBad)) throw error;
+    }
+  }
+  return null;
+}
 
 /** `bad` wants a person; `note` is worth knowing. */
 export type Finding = { readonly level: 'good' | 'note' | 'bad'; readonly words: string };

@@ -9,10 +9,13 @@ import { paperFiles } from '../virtual-printer/paper-files';
 import { tuneCollector } from './collector';
 import { ConfigRefused } from './config';
 import type { HostConfig } from './config';
-import { startCore } from './core/core-client';
+import { CoreRefused, startCore } from './core/core-client';
+import { startBackupDesk } from './backup-desk';
+import { backupJobs } from './core/backup-jobs';
 import type { Core } from './core/core-client';
 import { createPastReader } from './core/reader-client';
 import { startHouseWatch } from './house-watch';
+import { newestGoodBackup } from './maintenance';
 import { openLog, quietly } from './log';
 import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
@@ -32,6 +35,7 @@ import { endOldWorkers, workerBook } from './print/desk/old-workers';
 import { startWorkerPool } from './print/desk/worker-pool';
 import { sessionLimits } from './print/desk/session-limits';
 import { startVirtualPrinters } from './print/virtual-printers';
+import { finishRestore } from './store/sqlite/backup';
 import { lockDataFolder } from './store/sqlite/data-folder-lock';
 
 export { CoreRefused } from './core/core-client';
@@ -41,6 +45,7 @@ export { FolderTaken } from './store/sqlite/data-folder-lock';
 export type HostParts = {
   readonly coreEntry: URL;
   readonly readerEntry: URL;
+  readonly backupEntry: URL;
   readonly launcher: WorkerLauncher;
   /** The folder of the built screens; there may be none in it. */
   readonly appFolder: string | null;
@@ -48,6 +53,8 @@ export type HostParts = {
   readonly onNotice: (words: string) => void;
   /** The core died or hung. The host refuses by name from now on; whoever runs it should stop and start it again. */
   readonly onCoreGone: (words: string) => void;
+  /** A backup lies ready to take the database's place: stop this host and start it again. */
+  readonly onRestart: () => void;
   /** Only tests set these. */
   readonly times?: Partial<ConnectionTimes>;
 };
@@ -103,6 +110,9 @@ async function compose(
     parts.onNotice(words);
   };
 
+  const replaced = finishRestore(dataDir);
+  if (replaced !== null) notice(`Se volvió a un respaldo. La base de antes quedó en ${replaced}.`);
+
   const left = await endOldWorkers(dataDir);
   if (left > 0) log.warn({ left }, 'old print workers ended');
 
@@ -118,6 +128,8 @@ async function compose(
       log.fatal({ words }, 'core gone');
       parts.onCoreGone(words);
     },
+  }).catch((error: unknown) => {
+    throw error instanceof CoreRefused ? new CoreRefused(error.message + offerOf(dataDir, config.sqliteAddon)) : error;
   });
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
@@ -131,6 +143,19 @@ async function compose(
   const watch = await startHouseWatch(core, dataDir, (words) => warn('house watch', { words }));
   stops.push(() => watch.stop());
   if (lossFound) await watch.raise({ kind: 'database' });
+
+  const backups = startBackupDesk({
+    core,
+    watch,
+    jobs: backupJobs(parts.backupEntry),
+    clock: systemClock,
+    dataDir,
+    addon: config.sqliteAddon,
+    onTrouble: (words) => warn('backup', { words }),
+    onNotice: notice,
+    onRestart: parts.onRestart,
+  });
+  stops.push(() => backups.stop());
 
   const paper = paperFiles(dataDir);
   const virtualPrinters = await startVirtualPrinters(core, paper, notice);
@@ -183,6 +208,7 @@ async function compose(
     requests,
     control,
     mailer,
+    backups,
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,
@@ -228,6 +254,18 @@ async function compose(
       await stopAll();
     },
   };
+}
+
+/** What to do about a database that cannot be opened: in words, with the newest backup that holds what it should. */
+function offerOf(dataDir: string, addon: string | null): string {
+  const found = newestGoodBackup(dataDir, addon);
+  if (!found) return '';
+  const { file, facts } = found;
+  const last = facts.lastOrderAt === null ? '' : `, hasta el ${new Date(facts.lastOrderAt).toLocaleString('es-AR')}`;
+  return (
+    `\nEl respaldo más nuevo en buen estado es ${file} (${facts.orders} pedidos${last}).` +
+    `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`
+  );
 }
 
 /** A first start gives a working restaurant; later ones find it there. */

@@ -1,4 +1,5 @@
 /** What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a PDF, the password of the mail. */
+import type { Backup, BackupList } from '../../src-shared/backups';
 import type { CommandText } from '../../src-shared/commands';
 import { call, LIMIT_MS, map } from './http';
 import type { Answered } from './http';
@@ -97,4 +98,65 @@ export async function printPdf(origin: string, token: string, job: number): Prom
   } catch {
     return null;
   }
+}
+
+/** What is in one. */
+export type BackupInside = {
+  readonly restaurant: string;
+  readonly orders: number;
+  readonly lastDay: string | null;
+  /** ISO time; null: there is no order in it. */
+  readonly lastOrder: string | null;
+};
+/** A large database takes its time, ms. */
+const BACKUP_MS = 10 * 60_000;
+const WHERE = { here: 'aqui', second: 'segunda' } as const;
+
+export async function backupsHere(origin: string, token: string): Promise<Answered<BackupList>> {
+  return map(await call(origin, 'GET', '/respaldos', { token }), (answer) => ({
+    backups: (answer.respaldos as Record<string, string | number | boolean>[]).map((one) => ({
+      name: String(one.nombre),
+      where: one.donde === 'aqui' ? ('here' as const) : ('second' as const),
+      madeAt: Date.parse(String(one.hecho)),
+      bytes: Number(one.bytes),
+      isSealed: one.con_clave === true,
+    })),
+    rules: {
+      hour: answer.hora as number | null,
+      keep: Number(answer.guardar),
+      second: answer.segunda_carpeta as string | null,
+    },
+    hasPassphrase: answer.con_clave === true,
+    isBusy: answer.ocupado === true,
+    secondTrouble: answer.segunda_falla as string | null,
+  }));
+}
+
+function insideOf(answer: Record<string, unknown>): BackupInside {
+  return {
+    restaurant: String(answer.restaurante),
+    orders: Number(answer.pedidos),
+    lastDay: answer.ultima_jornada as string | null,
+    lastOrder: answer.ultimo_pedido as string | null,
+  };
+}
+
+export async function makeBackup(origin: string, token: string): Promise<Answered<BackupInside>> {
+  return map(await call(origin, 'POST', '/respaldos', { token, limitMs: BACKUP_MS }), insideOf);
+}
+
+/** `passphrase` null: the house's own. */
+export async function withBackup(
+  origin: string,
+  token: string,
+  what: 'ver' | 'restaurar',
+  { name, where }: Pick<Backup, 'name' | 'where'>,
+  passphrase: string | null,
+): Promise<Answered<BackupInside>> {
+  const body = { nombre: name, donde: WHERE[where], clave: passphrase };
+  return map(await call(origin, 'POST', `/respaldos/${what}`, { token, body, limitMs: BACKUP_MS }), insideOf);
+}
+
+export async function keepBackupPassphrase(origin: string, token: string, clave: string): Promise<Answered<null>> {
+  return map(await call(origin, 'PUT', '/respaldos/clave', { token, body: { clave } }), () => null);
 }

@@ -22,6 +22,7 @@ export const PAGES: readonly Page[] = [
   { name: 'reports', path: '/informes', roles: TILL, part: later(() => import('./reports/reports')) },
   { name: 'settings', path: '/ajustes', roles: OWNER, part: later(() => import('./settings/settings')) },
   { name: 'audit', path: '/auditoria', roles: OWNER, part: later(() => import('./audit/audit')) },
+  { name: 'backups', path: '/respaldo', roles: OWNER, part: later(() => import('./backups/backups')) },
 ];
 
 export function pagesOf(role: Role): readonly Page[] {

@@ -1,4 +1,5 @@
 /** What a command rule is: the facts it needs, and a pure decision over them. Rows and events are proposed here, written by the store. */
+import type { BackupRules } from '../../../src-shared/backups';
 import type { Alert, WatchRules } from '../../../src-shared/alerts';
 import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
 import type { Refusal } from '../../../src-shared/errors';
@@ -159,6 +160,7 @@ export type Change =
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
   | { readonly set: 'watchRules'; readonly rules: WatchRules }
+  | { readonly set: 'backupRules'; readonly rules: BackupRules }
   | { readonly put: 'alert'; readonly alert: Alert }
   | { readonly put: 'shift'; readonly shift: Shift; readonly lastOrder: number }
   | { readonly set: 'alert'; readonly seq: number; readonly endedAt?: EpochMs; readonly seenBy?: string }

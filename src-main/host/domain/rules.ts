@@ -1,6 +1,7 @@
 /** Every command's rule by its name: the whole of what the core can be asked to do. */
 import type { CommandName } from '../../../src-shared/commands';
 import { addLines } from './add-lines';
+import { noteBackup, setBackups } from './backups';
 import { closeShift } from './close-shift';
 import { changeQuantity } from './change-quantity';
 import { claimJob } from './claim-job';
@@ -94,6 +95,8 @@ const rules = {
   openLan,
   setTurbo,
   setStationScreen,
+  setBackups,
+  noteBackup,
   closeShift,
   setWatchRules,
   watchHouse,

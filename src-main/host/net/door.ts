@@ -3,6 +3,7 @@ import type { HostConfig } from '../config';
 import type { Core } from '../core/core-client';
 import type { PastReader } from '../core/reader-client';
 import { systemClock } from '../ports/clock';
+import type { BackupControl } from '../ports/backup-control';
 import type { Mailer } from '../ports/mailer';
 import type { PrintControl } from '../ports/print-control';
 import type { Identify } from './access/identify';
@@ -23,6 +24,7 @@ export type DoorParts = {
   readonly requests: Requests;
   readonly control: PrintControl | null;
   readonly mailer: Mailer;
+  readonly backups: BackupControl;
   readonly identify: Identify;
   readonly workers: () => number;
   /** The folder of the built screens. */

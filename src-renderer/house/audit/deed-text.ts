@@ -6,7 +6,7 @@ import type { AuditWords } from './words';
 export function handText(words: AuditWords, event: Event): string {
   const by = 'by' in event ? event.by : null;
   // The host's own hands have names that say nothing to an owner.
-  return by === null || by === undefined || by === '' || /^(host|system|access|print-desk|house-watch)$/.test(by)
+  return by === null || by === undefined || by === '' || /^(host|system|access|print-desk|house-watch|backup-desk)$/.test(by)
     ? words.system
     : by;
 }
@@ -50,6 +50,8 @@ export function deedText(words: AuditWords, event: Event, place: Place, money: (
       return words.drawer(place.printers.find(({ id }) => id === event.printerId)?.name ?? '?');
     case 'shift.closed':
       return words.shift(event.no, money(event.amount));
+    case 'backup.noted':
+      return `${words.backup[event.what]} ${event.name}${event.trouble === null ? '' : ` (${event.trouble})`}`.trim();
     default:
       return event.kind;
   }

@@ -33,6 +33,7 @@ const es = {
     'alert.seen': 'Alertas vistas',
     'drawer.asked': 'Cajón',
     'shift.closed': 'Cortes Z',
+    'backup.noted': 'Respaldos',
   } satisfies Record<Kind, string>,
   order: (folio: string): string => `pedido ${folio}`,
   voided: (lines: number, reason: string): string =>
@@ -74,6 +75,7 @@ const es = {
     'station-screen': 'Cambió la pantalla de',
     mail: 'Cambió el correo de aviso',
     'watch-rules': 'Cambió los límites de las alertas',
+    'backup-rules': 'Cambió cómo se respalda',
   },
   person: { added: 'Agregó a', changed: 'Cambió a', pin: 'Cambió el PIN de', removed: 'Quitó a' },
   deviceAdded: (name: string): string => `Dejó entrar a ${name}`,
@@ -84,6 +86,7 @@ const es = {
   turbo: (isOn: boolean): string => (isOn ? 'Encendió el turbo' : 'Apagó el turbo'),
   seen: (no: number): string => `Vio la alerta ${no}`,
   drawer: (printer: string): string => `Abrió el cajón de ${printer}`,
+  backup: { made: 'Hizo el respaldo', failed: 'Falló un respaldo', restored: 'Volvió al respaldo' },
   shift: (no: number, amount: string): string => `Hizo el corte Z ${no}: ${amount}`,
 };
 
@@ -115,6 +118,7 @@ const en: InLanguage<typeof es> = {
     'alert.seen': 'Alerts seen',
     'drawer.asked': 'Drawer',
     'shift.closed': 'Zs',
+    'backup.noted': 'Backups',
   },
   order: (folio) => `order ${folio}`,
   voided: (lines, reason) => `Voided ${lines === 1 ? '1 line' : `${lines} lines`}${reason === '' ? '' : `: ${reason}`}`,
@@ -155,6 +159,7 @@ const en: InLanguage<typeof es> = {
     'station-screen': 'Changed the screen of',
     mail: 'Changed the warning mail',
     'watch-rules': 'Changed the limits of alerts',
+    'backup-rules': 'Changed how backups are made',
   },
   person: { added: 'Added', changed: 'Changed', pin: 'Changed the PIN of', removed: 'Removed' },
   deviceAdded: (name) => `Let ${name} in`,
@@ -165,6 +170,7 @@ const en: InLanguage<typeof es> = {
   turbo: (isOn) => (isOn ? 'Switched turbo on' : 'Switched turbo off'),
   seen: (no) => `Saw alert ${no}`,
   drawer: (printer) => `Opened the drawer of ${printer}`,
+  backup: { made: 'Made the backup', failed: 'A backup failed', restored: 'Went back to the backup' },
   shift: (no, amount) => `Closed with Z ${no}: ${amount}`,
 };
 

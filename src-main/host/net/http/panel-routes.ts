@@ -4,12 +4,18 @@ import { ImportMenu } from '../../../../src-shared/place-commands';
 import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Core } from '../../core/core-client';
+import type { BackupControl } from '../../ports/backup-control';
 import type { Mailer } from '../../ports/mailer';
 import type { PrintControl } from '../../ports/print-control';
 import { idOf } from './access/access-route';
 import type { AccessRoute, AccessTools, Asked } from './access/access-route';
 
-export type PanelParts = { readonly core: Core; readonly control: PrintControl | null; readonly mailer: Mailer };
+export type PanelParts = {
+  readonly backups: BackupControl;
+  readonly core: Core;
+  readonly control: PrintControl | null;
+  readonly mailer: Mailer;
+};
 
 /** A menu of 5,000 dishes with everything said of each. */
 export const MENU_BYTES = 2 * 1024 * 1024;

@@ -35,7 +35,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   const first = openDatabase(file, options.addon);
   migrate(first);
   let open = prepare(first);
-  const lossFound = lossAgainstTail(open.db, readTail(tailFile));
+  const lossFound = lossAgainstTail(open.db, readTail(tailFile)) ?? brokenOfLate(open.db, open.writer.head.seq);
   let tailSeq = 0;
   let commits = 0;
   let commands = 0;
@@ -254,6 +254,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
           hasOrders: open.rows.restaurant.facts().hasOrders,
           rules: houseRules(open.rows),
           watch: open.rows.alerts.rules(),
+          backups: open.rows.settings.backups(),
           mail: open.rows.mails.settings(),
           lanOpen: open.rows.settings.read('lan') === true,
         };
@@ -297,6 +298,12 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       lossFound,
     };
   }
+}
+
+/** The newest dispatches are looked at before anything is built on them; the whole chain is checked a little later, beside the orders. */
+function brokenOfLate(db: Database, last: number): string | null {
+  const broken = firstBrokenLink(db, Math.max(1, last - LINKS_TO_RECHECK));
+  return broken === null ? null : `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
 }
 
 /** Statements are prepared after the migrations, since they name the tables. */

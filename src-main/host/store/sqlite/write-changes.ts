@@ -79,6 +79,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.settings.write('rules', change.rules);
       case 'turbo':
         return rows.settings.write('turbo', change.turbo);
+      case 'backupRules':
+        return rows.settings.write('backups', change.rules);
       case 'watchRules':
         return rows.settings.write('watch', change.rules);
       case 'alert':

@@ -3,6 +3,7 @@ import { accessTools } from './access-route';
 import type { AccessParts, AccessRoute } from './access-route';
 import { houseRoutes } from './house-routes';
 import { pairingRoutes } from './pairing-routes';
+import { backupRoutes } from '../backup-routes';
 import { panelRoutes } from '../panel-routes';
 import type { PanelParts } from '../panel-routes';
 import { peopleRoutes } from './people-routes';
@@ -14,5 +15,6 @@ export function accessRoutes(parts: AccessParts & PanelParts): readonly AccessRo
     ...peopleRoutes(parts, tools),
     ...houseRoutes(parts.core, tools),
     ...panelRoutes(parts, tools),
+    ...backupRoutes(parts.backups, tools),
   ];
 }

@@ -1,5 +1,6 @@
 /** What the house has decided, as rows of a name and JSON; the restaurant's own data among it. */
 import type { Database } from 'better-sqlite3';
+import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/backups';
 import type { RestaurantData } from '../../../domain/facts';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
@@ -27,6 +28,10 @@ export function settingRows(db: Database) {
       } = (read('restaurant') ?? {}) as Partial<RestaurantData>;
       const hour = read('cutoverHour');
       return { name, currency, tax, cutoverHour: typeof hour === 'number' ? hour : USUAL_CUTOVER_HOUR };
+    },
+    backups(): BackupRules {
+      const kept = BackupRules.safeParse(read('backups'));
+      return kept.success ? kept.data : USUAL_BACKUPS;
     },
     putRestaurant({ name, currency, tax, cutoverHour }: RestaurantData): void {
       write('restaurant', { name, currency, tax });

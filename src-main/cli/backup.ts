@@ -1,0 +1,68 @@
+/** comanda backup and comanda restore: a backup made now, host open or not; one put back, with the host closed. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { backUp, putBack } from '../host/maintenance';
+
+export async function backup(options: {
+  readonly dataDir: string;
+  readonly to: string | null;
+  readonly sqliteAddon: string | null;
+}): Promise<number> {
+  const { dataDir, sqliteAddon } = options;
+  if (!existsSync(path.join(dataDir, 'comanda.db'))) return failed(`En ${dataDir} no hay una base de Comanda.`);
+  const folder = path.resolve(options.to ?? path.join(dataDir, 'respaldos'));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = backUp(dataDir, folder, sqliteAddon);
+  if (!made.ok) return failed(`El respaldo falló: ${made.words}.`);
+  const { file, facts } = made;
+  process.stdout.write(`Respaldo hecho y verificado: ${file}\n${factsText(facts)}\n`);
+  return 0;
+}
+
+export async function restore(
+  file: string,
+  options: {
+    readonly dataDir: string;
+    readonly yes: boolean;
+    readonly passphraseFile: string | null;
+    readonly sqliteAddon: string | null;
+  },
+): Promise<number> {
+  if (!existsSync(file)) return failed(`No hay un archivo ${file}.`);
+  const passphrase = options.passphraseFile === null ? null : readFileSync(options.passphraseFile, 'utf8').replace(/\r?\n$/, '');
+  const done = await putBack(path.resolve(file), options.dataDir, {
+    addon: options.sqliteAddon,
+    passphrase,
+    isSure: options.yes,
+  });
+  if (!done.ok) return failed(done.words);
+  process.stdout.write(`${factsText(done.facts)}\n`);
+  if (!options.yes) {
+    process.stdout.write('Solo se miró. Para ponerlo en lugar de la base de ahora, que se guarda aparte, repita con --yes.\n');
+    return 0;
+  }
+  process.stdout.write(
+    `Listo: el próximo inicio es con este respaldo.${done.kept === null ? '' : ` La base de antes quedó en ${done.kept}`}\n`,
+  );
+  return 0;
+}
+
+function factsText({
+  restaurant,
+  orders,
+  lastDay,
+  lastOrderAt,
+}: {
+  restaurant: string;
+  orders: number;
+  lastDay: string | null;
+  lastOrderAt: number | null;
+}): string {
+  const last = lastOrderAt === null ? 'ninguno' : `${new Date(lastOrderAt).toLocaleString('es-AR')} (jornada ${lastDay ?? '-'})`;
+  return `${restaurant}: ${orders} pedidos, el último ${last}`;
+}
+
+function failed(words: string): number {
+  process.stderr.write(`${words}\n`);
+  return 1;
+}

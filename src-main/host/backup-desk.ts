@@ -1,0 +1,257 @@
+/** Backups as the house wants them: by the clock and by hand, so many of them, in one folder or two; looked into, and put back. */
+import { randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { BackupName, backupStamp } from '../../src-shared/backups';
+import type { Backup, BackupFacts, BackupList, BackupRules } from '../../src-shared/backups';
+import { refuse } from '../../src-shared/errors';
+import type { Refusal } from '../../src-shared/errors';
+import type { Actor } from '../../src-shared/vocabulary';
+import type { BackupJobDone, BackupJobs } from './core/backup-jobs';
+import type { Core } from './core/core-client';
+import type { HouseWatch } from './house-watch';
+import type { BackupControl } from './ports/backup-control';
+import type { Clock } from './ports/clock';
+
+export type BackupDeskOptions = {
+  readonly core: Core;
+  readonly watch: HouseWatch;
+  readonly jobs: BackupJobs;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly addon: string | null;
+  readonly onTrouble: (words: string) => void;
+  readonly onNotice: (words: string) => void;
+  /** A backup lies ready: whoever runs the host stops it and starts it again. */
+  readonly onRestart: () => void;
+};
+
+const HERE = 'respaldos';
+const PASSPHRASE_FILE = 'backup.passphrase';
+const LOOK_EVERY_MS = 60_000;
+/** The check of the whole database begins this long after a start: first the orders. */
+const CHECK_AFTER_MS = 5_000;
+const DAY_MS = 86_400_000;
+const DESK: Actor = { id: 'backup-desk', role: 'system' };
+
+export function startBackupDesk(options: BackupDeskOptions): BackupControl & { stop(): Promise<void> } {
+  const { core, watch, clock, dataDir, addon, onTrouble, onNotice } = options;
+  const { run } = options.jobs;
+  const here = path.join(dataDir, HERE);
+  mkdirSync(here, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(here)) if (name.includes('.half')) rmSync(path.join(here, name));
+  /** One at a time: two at once would only slow each other down. */
+  let working: Promise<unknown> = Promise.resolve();
+  let busy = 0;
+  let stopped = false;
+
+  const rulesNow = async (): Promise<BackupRules> => (await core.ask({ name: 'settings' })).backups;
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    busy++;
+    const mine = working.then(work).finally(() => busy--);
+    working = mine.catch(() => undefined);
+    return mine;
+  }
+
+  function folderOf(where: Backup['where'], rules: BackupRules): string | null {
+    return where === 'here' ? here : rules.second;
+  }
+
+  function list(rules: BackupRules): readonly Backup[] {
+    const all = (['here', 'second'] as const).flatMap((where) => {
+      const folder = folderOf(where, rules);
+      return folder === null ? [] : backupsIn(folder, where);
+    });
+    return all.toSorted((a, b) => b.madeAt - a.madeAt || (a.where === 'here' ? -1 : 1));
+  }
+
+  function passphrase(): string | null {
+    const file = path.join(dataDir, PASSPHRASE_FILE);
+    return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  }
+
+  async function make(
+    actor: Actor,
+  ): Promise<{ readonly ok: true; readonly name: string; readonly facts: BackupFacts } | Refusal> {
+    const rules = await rulesNow();
+    const stamp = backupStamp(clock.now());
+    const name = `comanda-${stamp}.db`;
+    const made = await run({ kind: 'make', folder: dataDir, to: path.join(here, name), addon });
+    if (!made.ok || made.facts === null) return failed(made, actor);
+    const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
+    thin(here, rules.keep);
+    if (rules.second !== null && second === null) thin(rules.second, rules.keep);
+    await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
+    await watch.end('backup');
+    if (second !== null) {
+      onNotice(`El respaldo se hizo, pero no llegó a la segunda carpeta: ${second}.`);
+      await watch.raise({ kind: 'backup', cause: 'second_folder' });
+    }
+    return { ok: true, name, facts: made.facts };
+  }
+
+  /** Why not, in words; null where it is there. */
+  async function copyTo(folder: string, file: string, stamp: string): Promise<string | null> {
+    const key = passphrase();
+    const to = path.join(folder, `comanda-${stamp}.${key === null ? 'db' : 'dbx'}`);
+    const trouble = cannotWrite(folder);
+    if (trouble !== null) return trouble;
+    const copied = await run({ kind: 'copy', from: file, to, passphrase: key, addon });
+    return copied.ok ? null : copied.words;
+  }
+
+  async function failed(done: BackupJobDone, actor: Actor): Promise<Refusal> {
+    const words = done.ok ? '' : done.words;
+    onTrouble(words);
+    onNotice(`El respaldo falló: ${words}.`);
+    if (stopped) return refuse('CORE_GONE');
+    const isDamage = !done.ok && done.isBad;
+    await watch.raise({ kind: isDamage ? 'database' : 'backup' });
+    await core.execute('noteBackup', { name: '', what: 'failed', orders: 0, trouble: words.slice(0, 200) }, actor, randomUUID());
+    return refuse('BACKUP_FAILED', { reason: words });
+  }
+
+  /** By the clock, and as soon as it can where the machine was off at that hour. */
+  async function look(): Promise<void> {
+    if (busy > 0 || stopped) return;
+    const rules = await rulesNow();
+    if (rules.hour === null) return;
+    const newest = backupsIn(here, 'here').reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
+    const due = lastTurnOf(rules.hour, clock.now());
+    if (newest >= due) return;
+    // A house that was just set up has nothing to lose yet.
+    if (newest === 0 && (await core.ask({ name: 'health' })).orders === 0) return;
+    await inTurn(() => make(DESK));
+  }
+
+  async function check(): Promise<void> {
+    const done = await inTurn(() => run({ kind: 'check', folder: dataDir, addon }));
+    if (done.ok) return watch.end('database');
+    if (stopped) return;
+    onNotice(`ATENCIÓN: ${done.words} En Administración > Respaldo se puede volver al último respaldo.`);
+    await watch.raise({ kind: 'database' });
+  }
+
+  async function fileOf(name: string, where: Backup['where']): Promise<string | Refusal> {
+    const folder = folderOf(where, await rulesNow());
+    // Looked up among what is there: a name leads nowhere else.
+    const found =
+      folder !== null && BackupName.safeParse(name).success && backupsIn(folder, where).some((one) => one.name === name);
+    return found ? path.join(folder, name) : refuse('NO_SUCH_PATH');
+  }
+
+  const trouble = (error: Error): void => onTrouble(error.message);
+  const timer = setInterval(() => void look().catch(trouble), LOOK_EVERY_MS);
+  const first = setTimeout(() => void check().then(look).catch(trouble), CHECK_AFTER_MS);
+
+  return {
+    async list(): Promise<BackupList> {
+      const rules = await rulesNow();
+      return {
+        backups: list(rules),
+        rules,
+        hasPassphrase: passphrase() !== null,
+        isBusy: busy > 0,
+        secondTrouble: rules.second === null ? null : cannotWrite(rules.second),
+      };
+    },
+    make: (actor) => inTurn(() => make(actor)),
+    async inspect(name, where, key) {
+      const file = await fileOf(name, where);
+      if (typeof file !== 'string') return file;
+      const scratch = path.join(dataDir, `look-${randomUUID()}`);
+      const done = await inTurn(() => run({ kind: 'inspect', file, passphrase: key ?? passphrase(), scratch, addon }));
+      if (!done.ok) return refuse('BACKUP_FAILED', { reason: done.words });
+      return done.facts ?? refuse('INTERNAL');
+    },
+    async restore(name, where, key, actor) {
+      const file = await fileOf(name, where);
+      if (typeof file !== 'string') return file;
+      const staged = await inTurn(() => run({ kind: 'stage', folder: dataDir, file, passphrase: key ?? passphrase(), addon }));
+      if (!staged.ok) return refuse('BACKUP_FAILED', { reason: staged.words });
+      // In the database that is about to be replaced, which is kept: whoever opens it finds why.
+      await core.execute(
+        'noteBackup',
+        { name, what: 'restored', orders: staged.facts?.orders ?? 0, trouble: null },
+        actor,
+        randomUUID(),
+      );
+      options.onRestart();
+      return staged.facts ?? refuse('INTERNAL');
+    },
+    keepPassphrase(text) {
+      const file = path.join(dataDir, PASSPHRASE_FILE);
+      rmSync(file, { force: true });
+      if (text !== '') writeFileSync(file, text, { mode: 0o600 });
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(first);
+      await options.jobs.stop();
+      await working;
+    },
+  };
+}
+
+function backupsIn(folder: string, where: Backup['where']): readonly Backup[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return []; // the stick is not in
+  }
+  return names.flatMap((name) => {
+    if (!BackupName.safeParse(name).success) return [];
+    const { size, isFile } = statOf(path.join(folder, name));
+    return isFile ? [{ name, where, madeAt: timeOf(name), bytes: size, isSealed: name.endsWith('.dbx') }] : [];
+  });
+}
+
+function statOf(file: string): { readonly size: number; readonly isFile: boolean } {
+  try {
+    const found = statSync(file);
+    return { size: found.size, isFile: found.isFile() };
+  } catch {
+    return { size: 0, isFile: false };
+  }
+}
+
+function thin(folder: string, keep: number): void {
+  const all = backupsIn(folder, 'here').toSorted((a, b) => b.madeAt - a.madeAt);
+  for (const { name } of all.slice(keep)) rmSync(path.join(folder, name), { force: true });
+}
+
+function cannotWrite(folder: string): string | null {
+  try {
+    if (!path.isAbsolute(folder)) return 'la carpeta se escribe entera, desde su raíz';
+    if (!statSync(folder).isDirectory()) return `${folder} no es una carpeta`;
+    accessSync(folder, constants.W_OK);
+    return null;
+  } catch {
+    return `la carpeta ${folder} no está, o no se puede escribir en ella`;
+  }
+}
+
+function timeOf(name: string): number {
+  const [, year, month, day, hour, minute, second] = /(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)/.exec(name)?.map(Number) ?? [];
+  return new Date(year ?? 0, (month ?? 1) - 1, day, hour, minute, second).getTime();
+}
+
+/** The last time that the clock struck this hour. */
+function lastTurnOf(hour: number, now: number): number {
+  const turn = new Date(now);
+  turn.setHours(hour, 0, 0, 0);
+  return turn.getTime() <= now ? turn.getTime() : turn.getTime() - DAY_MS;
+}

@@ -1,0 +1,55 @@
+/** The backup thread's entry: one job of minutes at a time, far from the orders: make a backup, copy it, look into one, check the living one. */
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { BackupBad, inspectPlain, isSealed, makeBackup, seal, stageRestore, unseal } from '../store/sqlite/backup';
+import { checkDatabase } from '../store/sqlite/check-database';
+import type { BackupJob, BackupJobDone } from './backup-jobs';
+
+const port = parentPort;
+if (!port) throw new Error('backup-thread runs as a worker thread only');
+
+port.postMessage(
+  await run(workerData as BackupJob).catch((error: Error): BackupJobDone => ({
+    ok: false,
+    words: error.message,
+    isBad: error instanceof BackupBad,
+  })),
+);
+
+async function run(job: BackupJob): Promise<BackupJobDone> {
+  const { addon } = job;
+  switch (job.kind) {
+    case 'make': {
+      const facts = makeBackup(job.folder, job.to, { addon });
+      return { ok: true, facts };
+    }
+    case 'copy': {
+      if (job.passphrase !== null) await seal(job.from, job.to, job.passphrase);
+      else {
+        // Under another name until it is whole: a stick may be pulled out meanwhile.
+        copyFileSync(job.from, `${job.to}.half`);
+        inspectPlain(`${job.to}.half`, addon);
+        renameSync(`${job.to}.half`, job.to);
+      }
+      return { ok: true, facts: null };
+    }
+    case 'inspect': {
+      if (!isSealed(job.file)) return { ok: true, facts: inspectPlain(job.file, addon) };
+      if (job.passphrase === null) throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
+      const opened = `${job.scratch}.opened`;
+      try {
+        await unseal(job.file, opened, job.passphrase);
+        return { ok: true, facts: inspectPlain(opened, addon) };
+      } finally {
+        rmSync(opened, { force: true });
+      }
+    }
+    case 'stage':
+      return { ok: true, facts: await stageRestore(job.folder, job.file, { addon, passphrase: job.passphrase }) };
+    case 'check': {
+      const fault = checkDatabase(job.folder, addon);
+      if (fault !== null) throw new BackupBad(fault);
+      return { ok: true, facts: null };
+    }
+  }
+}

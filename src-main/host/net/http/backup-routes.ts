@@ -1,0 +1,119 @@
+/** Routes of the owner's backups: which there are, one made now, one looked into, one put back. */
+import { z } from 'zod';
+import type { CommandName } from '../../../../src-shared/commands';
+import { isRefusal } from '../../../../src-shared/errors';
+import type { Refusal } from '../../../../src-shared/errors';
+import { BackupName } from '../../../../src-shared/backups';
+import type { BackupFacts } from '../../../../src-shared/backups';
+import type { WireAnswer } from '../../../../src-shared/wire-answers';
+import type { BackupControl } from '../../ports/backup-control';
+import type { AccessRoute, AccessTools, Answer, Asked } from './access/access-route';
+
+/** `clave` null: the house's own. */
+const Which = z.strictObject({
+  nombre: BackupName,
+  donde: z.enum(['aqui', 'segunda']),
+  clave: z.string().max(200).nullable().default(null),
+});
+const PassphraseBody = z.strictObject({ clave: z.string().max(200) });
+
+export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools): readonly AccessRoute[] {
+  async function allowed(asked: Asked, like: CommandName, answer: () => Promise<WireAnswer | Refusal>): Promise<Answer> {
+    const actor = await actorFor(asked, like);
+    if (isRefusal(actor)) return actor;
+    const said = await answer();
+    return isRefusal(said) ? said : { body: said };
+  }
+  return [
+    {
+      method: 'GET',
+      path: '/respaldos',
+      summary: 'Los respaldos que hay, y lo que la casa decidió sobre ellos',
+      open: false,
+      body: null,
+      answer: (asked) =>
+        allowed(asked, 'noteBackup', async () => {
+          const { backups: all, rules, hasPassphrase, isBusy, secondTrouble } = await backups.list();
+          return {
+            respaldos: all.map(({ name, where, madeAt, bytes, isSealed }) => ({
+              nombre: name,
+              donde: where === 'here' ? 'aqui' : 'segunda',
+              hecho: new Date(madeAt).toISOString(),
+              bytes,
+              con_clave: isSealed,
+            })),
+            hora: rules.hour,
+            guardar: rules.keep,
+            segunda_carpeta: rules.second,
+            segunda_falla: secondTrouble,
+            con_clave: hasPassphrase,
+            ocupado: isBusy,
+          };
+        }),
+    },
+    {
+      method: 'POST',
+      path: '/respaldos',
+      summary: 'Hace un respaldo ahora, y lo verifica',
+      open: false,
+      body: null,
+      done: 201,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'noteBackup');
+        if (isRefusal(actor)) return actor;
+        const made = await backups.make(actor);
+        return isRefusal(made) ? made : { body: { status: 'respaldado', nombre: made.name, ...factsOnWire(made.facts) } };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/respaldos/ver',
+      summary: 'Lo que hay en un respaldo, después de revisarlo entero',
+      open: false,
+      body: Which,
+      answer: (asked) =>
+        allowed(asked, 'setBackups', async () => {
+          const { nombre, donde, clave } = Which.parse(asked.body);
+          const facts = await backups.inspect(nombre, WHERE[donde], clave);
+          return isRefusal(facts) ? facts : factsOnWire(facts);
+        }),
+    },
+    {
+      method: 'POST',
+      path: '/respaldos/restaurar',
+      summary: 'Vuelve a un respaldo: el servidor cierra y abre con él; la base de ahora se guarda aparte',
+      open: false,
+      body: Which,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'setBackups');
+        if (isRefusal(actor)) return actor;
+        const { nombre, donde, clave } = Which.parse(asked.body);
+        const facts = await backups.restore(nombre, WHERE[donde], clave, actor);
+        return isRefusal(facts) ? facts : { body: { status: 'restaurando', ...factsOnWire(facts) } };
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/respaldos/clave',
+      summary: 'La clave de las copias en la segunda carpeta; vacía la quita',
+      open: false,
+      body: PassphraseBody,
+      answer: (asked) =>
+        allowed(asked, 'setBackups', async () => {
+          backups.keepPassphrase(PassphraseBody.parse(asked.body).clave);
+          return { status: 'guardada' };
+        }),
+    },
+  ];
+}
+
+const WHERE = { aqui: 'here', segunda: 'second' } as const;
+
+function factsOnWire({ restaurant, orders, lastDay, lastOrderAt }: BackupFacts): WireAnswer {
+  return {
+    restaurante: restaurant,
+    pedidos: orders,
+    ultima_jornada: lastDay,
+    ultimo_pedido: lastOrderAt === null ? null : new Date(lastOrderAt).toISOString(),
+  };
+}

@@ -1,0 +1,97 @@
+/** When backups are made, how many stay, the second folder and the passphrase of what lies there. */
+import { useState } from 'react';
+import type { BackupList } from '../../../src-shared/backups';
+import { keepBackupPassphrase } from '../../client/panel';
+import { useConnected } from '../../client/hooks';
+import { Button, Field, Note } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { useText } from '../../ui/ui';
+import { Select, Switch, Told } from '../fields';
+import { Section } from '../panel';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import style from './backups.module.css';
+import { useBackupWords } from './words';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const USUAL_HOUR = 5;
+
+export function BackupRulesPart({ list, onChanged }: { readonly list: BackupList; readonly onChanged: () => void }) {
+  const text = useText();
+  const words = useBackupWords();
+  const shell = useShellWords();
+  const { origin, token } = useConnected();
+  const deeds = useDeeds();
+  const [isDaily, setDaily] = useState(list.rules.hour !== null);
+  const [hour, setHour] = useState(list.rules.hour ?? USUAL_HOUR);
+  const [keep, setKeep] = useState(String(list.rules.keep));
+  const [second, setSecond] = useState(list.rules.second ?? '');
+  const [key, setKey] = useState('');
+  const [denied, setDenied] = useState<string | null>(null);
+  const [isSaved, setSaved] = useState(false);
+  const kept = Number(keep);
+
+  async function setPassphrase(clave: string): Promise<boolean> {
+    const done = await keepBackupPassphrase(origin, token, clave);
+    setDenied(done.ok ? null : denialText(text, done));
+    return done.ok;
+  }
+  async function save(): Promise<void> {
+    const rules = { hour: isDaily ? hour : null, keep: kept, second: second.trim() === '' ? null : second.trim() };
+    setSaved(false);
+    if (!(await deeds.run('setBackups', { rules }))) return;
+    if (key !== '' && !(await setPassphrase(key))) return;
+    setKey('');
+    setSaved(true);
+    onChanged();
+  }
+  return (
+    <Section title={words.rules}>
+      <Switch label={words.daily} isOn={isDaily} onChange={setDaily} />
+      <div className={style.fields}>
+        {isDaily && (
+          <Select label={words.hour} value={String(hour)} onChange={({ target }) => setHour(Number(target.value))}>
+            {HOURS.map((one) => (
+              <option key={one} value={one}>
+                {`${String(one).padStart(2, '0')}:00`}
+              </option>
+            ))}
+          </Select>
+        )}
+        <Field
+          label={words.keep}
+          inputMode="numeric"
+          value={keep}
+          maxLength={3}
+          onChange={({ target }) => setKeep(target.value.replace(/\D/g, ''))}
+        />
+        <Told
+          label={words.secondFolder}
+          hint={words.secondHint}
+          value={second}
+          maxLength={500}
+          onChange={({ target }) => setSecond(target.value)}
+        />
+        <Told
+          label={words.key}
+          hint={list.hasPassphrase ? words.keySet : words.keyHint}
+          type="password"
+          autoComplete="new-password"
+          value={key}
+          maxLength={200}
+          onChange={({ target }) => setKey(target.value)}
+        />
+      </div>
+      {(denied ?? deeds.denied) !== null && <Note tone="bad">{denied ?? deeds.denied}</Note>}
+      <div className={style.save}>
+        <Button look="main" disabled={deeds.isBusy || kept < 1 || kept > 365} onClick={() => void save()}>
+          {shell.save}
+        </Button>
+        {list.hasPassphrase && (
+          <Button onClick={() => void setPassphrase('').then((done) => done && onChanged())}>{words.forgetKey}</Button>
+        )}
+        <span role="status">{isSaved ? shell.saved : ''}</span>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+/** Backups: one now, those that there are, what is in each, and the way back to it; when and where they are made. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Backup, BackupList } from '../../../src-shared/backups';
+import { backupsHere, makeBackup } from '../../client/panel';
+import type { Answered } from '../../client/access';
+import { useConnected, useHost } from '../../client/hooks';
+import { Button, Empty, Note } from '../../ui/controls';
+import type { Tone } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { useText } from '../../ui/ui';
+import { PageHead, Section, Skeleton } from '../panel';
+import { useShellWords } from '../shell-words';
+import { BackupRulesPart } from './backup-rules';
+import style from './backups.module.css';
+import { RestoreSheet } from './restore-sheet';
+import { whenText } from './when-text';
+import { useBackupWords } from './words';
+
+export default function Backups() {
+  const text = useText();
+  const words = useBackupWords();
+  const shell = useShellWords();
+  const { origin, token } = useConnected();
+  const [listed, setListed] = useState<Answered<BackupList> | null>(null);
+  const [said, setSaid] = useState<{ readonly tone: Tone; readonly words: string } | null>(null);
+  const [isMaking, setMaking] = useState(false);
+  const [opened, setOpened] = useState<Backup | null>(null);
+  // A backup that the clock made says so to everybody's audit, and so to this page.
+  const alerts = useHost((host) => host.alerts);
+  const look = useCallback(() => void backupsHere(origin, token).then(setListed), [origin, token]);
+  useEffect(look, [look, alerts]);
+  async function make(): Promise<void> {
+    setMaking(true);
+    setSaid({ tone: 'info', words: words.making });
+    const made = await makeBackup(origin, token);
+    setMaking(false);
+    setSaid(made.ok ? { tone: 'ok', words: words.made(made.value.orders) } : { tone: 'bad', words: denialText(text, made) });
+    look();
+  }
+  const list = listed?.ok ? listed.value : null;
+  return (
+    <>
+      <PageHead title={shell.pages.backups} lead={words.lead}>
+        <Button look="main" disabled={isMaking} onClick={() => void make()}>
+          {words.make}
+        </Button>
+      </PageHead>
+      {said && <Note tone={said.tone}>{said.words}</Note>}
+      {listed && !listed.ok && <Note tone="bad">{denialText(text, listed)}</Note>}
+      {list?.secondTrouble && <Note tone="wait">{words.secondTrouble(list.secondTrouble)}</Note>}
+      <Section title={words.list}>
+        {listed === null && <Skeleton />}
+        {list?.backups.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
+        <ul>
+          {list?.backups.map((backup) => (
+            <li key={`${backup.where} ${backup.name}`} className={style.row}>
+              <strong>{whenText(backup.madeAt)}</strong>
+              <span>
+                {[
+                  backup.where === 'here' ? words.here : words.second,
+                  words.size((backup.bytes / 1_048_576).toFixed(1).replace('.', ',')),
+                  backup.isSealed ? words.sealed : null,
+                ]
+                  .filter((one) => one !== null)
+                  .join(' · ')}
+              </span>
+              <Button aria-label={words.lookAt(whenText(backup.madeAt))} onClick={() => setOpened(backup)}>
+                {words.look}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <p className={style.hint}>{words.newPc}</p>
+      </Section>
+      {list && <BackupRulesPart key={JSON.stringify(list.rules)} list={list} onChanged={look} />}
+      {opened && <RestoreSheet backup={opened} onClose={() => setOpened(null)} />}
+    </>
+  );
+}

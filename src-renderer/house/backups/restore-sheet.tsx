@@ -1,0 +1,112 @@
+/** One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put back. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Backup } from '../../../src-shared/backups';
+import { withBackup } from '../../client/panel';
+import type { BackupInside } from '../../client/panel';
+import type { Answered } from '../../client/access';
+import { useConnected, useHost } from '../../client/hooks';
+import { Button, Field, Note } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import { Skeleton, Sure } from '../panel';
+import style from './backups.module.css';
+import { useBackupWords } from './words';
+import { whenText } from './when-text';
+
+export function RestoreSheet({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
+  const text = useText();
+  const words = useBackupWords();
+  const { origin, token } = useConnected();
+  const newest = useHost((host) => Object.values(host.orders).reduce((last, { order }) => Math.max(last, order.number), 0));
+  const [inside, setInside] = useState<Answered<BackupInside> | null>(null);
+  const [typed, setTyped] = useState('');
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const [isSure, setSure] = useState(false);
+  const [denied, setDenied] = useState<string | null>(null);
+  const [isRestoring, setRestoring] = useState(false);
+  const { name, where, isSealed } = backup;
+  const look = useCallback(
+    (key: string | null) => {
+      setInside(null);
+      setPassphrase(key);
+      void withBackup(origin, token, 'ver', { name, where }, key).then(setInside);
+    },
+    [origin, token, name, where],
+  );
+  useEffect(() => look(null), [look]);
+  const when = whenText(backup.madeAt);
+  if (isSure)
+    return (
+      <Sure
+        title={words.restore}
+        question={words.restoreSure(when)}
+        action={words.restore}
+        denied={denied}
+        onSure={() =>
+          void withBackup(origin, token, 'restaurar', { name, where }, passphrase).then((done) => {
+            if (!done.ok) return setDenied(denialText(text, done));
+            setSure(false);
+            setRestoring(true);
+          })
+        }
+        onClose={() => setSure(false)}
+      />
+    );
+  return (
+    <Sheet
+      title={when}
+      onClose={onClose}
+      foot={
+        inside?.ok &&
+        !isRestoring && (
+          <Button look="grave" wide onClick={() => setSure(true)}>
+            {words.restore}
+          </Button>
+        )
+      }
+    >
+      {isRestoring && <Note tone="info">{words.restoring}</Note>}
+      {inside === null && (
+        <>
+          <p role="status">{words.looking}</p>
+          <Skeleton rows={2} />
+        </>
+      )}
+      {inside && !inside.ok && <Note tone="bad">{denialText(text, inside)}</Note>}
+      {inside && !inside.ok && isSealed && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            look(typed);
+          }}
+        >
+          <Field
+            label={words.passphrase}
+            type="password"
+            value={typed}
+            maxLength={200}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+          <Button type="submit" disabled={typed === ''}>
+            {words.open}
+          </Button>
+        </form>
+      )}
+      {inside?.ok && !isRestoring && <Inside inside={inside.value} newest={newest} />}
+    </Sheet>
+  );
+}
+
+function Inside({ inside, newest }: { readonly inside: BackupInside; readonly newest: number }) {
+  const words = useBackupWords();
+  return (
+    <div className={style.inside}>
+      <strong>{inside.restaurant}</strong>
+      <span>{inside.orders === 0 ? words.noOrders : words.orders(inside.orders)}</span>
+      {inside.lastOrder !== null && <span>{words.lastOrder(whenText(Date.parse(inside.lastOrder)))}</span>}
+      {/* Numbers are given out without gaps, so the newest one tells how many there were. */}
+      {newest > 0 && <span>{words.lost(newest - inside.orders)}</span>}
+    </div>
+  );
+}
