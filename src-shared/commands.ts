@@ -149,6 +149,7 @@ export type Replies = {
   saveStation: Saved;
   removeStation: Saved;
   setBackups: Record<never, never>;
+  noteSetUp: Record<never, never>;
   noteBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
   closeStation: Saved & { readonly to: string | null };
@@ -247,6 +248,7 @@ export const COMMANDS = {
   removeModifierGroup: { input: place.RemoveModifierGroup, roles: OWNERS },
   saveStation: { input: place.SaveStation, roles: OWNERS },
   removeStation: { input: place.RemoveStation, roles: OWNERS },
+  noteSetUp: { input: place.NoteSetUp, roles: OWNERS },
   setBackups: { input: place.SetBackups, roles: OWNERS },
   noteBackup: { input: place.NoteBackup, roles: ['owner', 'counter', 'system'] },
   closeShift: { input: place.CloseShift, roles: TILL },

@@ -200,7 +200,8 @@ export type RestaurantChange =
   | 'station-screen'
   | 'mail'
   | 'watch-rules'
-  | 'backup-rules';
+  | 'backup-rules'
+  | 'set-up-step';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
 export type EventDraft = EventBody & { readonly order: number | null };

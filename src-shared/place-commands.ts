@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { BackupRules } from './backups';
 import { Fields } from './fields';
 import { LIMITS } from './limits';
+import { SetUpStep } from './set-up';
 import { MinutesBefore, Money, Options, Tax } from './restaurant';
 
 const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
@@ -76,6 +77,8 @@ export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 /** The Z: what was paid since the last one is counted, and counting begins anew. */
 export const CloseShift = z.strictObject({});
 
+/** One step more that is done (null: none), and whether setting up is over. */
+export const NoteSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
 /** How often, how many, where to. */
 export const SetBackups = z.strictObject({ rules: BackupRules });
 /** Written down for the audit when it is done. */

@@ -9,6 +9,7 @@ import type { Category, MenuItem, ModifierGroup, Stock } from './menu';
 import type { Order } from './order';
 import type { HouseRules, Person, Turbo } from './people';
 import type { Tax } from './restaurant';
+import type { SetUp } from './set-up';
 import type { PrintCause, PrintJobState, PrintMark } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
 import type { EpochMs, Id, Priority } from './vocabulary';
@@ -32,6 +33,7 @@ export type Place = {
   readonly tables: readonly FloorTable[];
   readonly people: readonly Person[];
   readonly rules: HouseRules;
+  readonly setUp: SetUp;
 };
 
 export type LiveJob = {

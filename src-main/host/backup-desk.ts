@@ -41,6 +41,8 @@ const PASSPHRASE_FILE = 'backup.passphrase';
 const LOOK_EVERY_MS = 60_000;
 /** The check of the whole database begins this long after a start: first the orders. */
 const CHECK_AFTER_MS = 5_000;
+/** A backup that was missed while the machine was off waits a little longer: whoever starts in the evening starts for service. */
+const CATCH_UP_AFTER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
 
@@ -53,6 +55,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
   /** One at a time: two at once would only slow each other down. */
   let working: Promise<unknown> = Promise.resolve();
   let busy = 0;
+  const startedAt = clock.elapsed();
   let stopped = false;
 
   const rulesNow = async (): Promise<BackupRules> => (await core.ask({ name: 'settings' })).backups;
@@ -124,7 +127,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
 
   /** By the clock, and as soon as it can where the machine was off at that hour. */
   async function look(): Promise<void> {
-    if (busy > 0 || stopped) return;
+    if (busy > 0 || stopped || clock.elapsed() - startedAt < CATCH_UP_AFTER_MS) return;
     const rules = await rulesNow();
     if (rules.hour === null) return;
     const newest = backupsIn(here, 'here').reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
@@ -153,7 +156,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
 
   const trouble = (error: Error): void => onTrouble(error.message);
   const timer = setInterval(() => void look().catch(trouble), LOOK_EVERY_MS);
-  const first = setTimeout(() => void check().then(look).catch(trouble), CHECK_AFTER_MS);
+  const first = setTimeout(() => void check().catch(trouble), CHECK_AFTER_MS);
 
   return {
     async list(): Promise<BackupList> {

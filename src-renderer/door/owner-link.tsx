@@ -39,6 +39,8 @@ export default function OwnerLink({ code, onDone }: { readonly code: string; rea
       if (done.code === 'PIN_NO_SIRVE') setPin('');
       return;
     }
+    // Who opens a house for the first time is taken by the hand; who comes back to it is not.
+    if (host?.hasOwner === false) history.replaceState(null, '', '/admin#/empezar');
     onDone({ token: done.value.token, hostKey: host?.hostKey ?? (named?.ok ? named.value.hostKey : null) });
   }
 

@@ -8,6 +8,7 @@ import { useAskingDevices } from './crew/use-devices';
 import style from './house.module.css';
 import { pageAt, pagesOf } from './pages';
 import type { PageName } from './page-names';
+import { STEPS } from './setup/steps';
 import { useShellWords } from './shell-words';
 
 export default function House() {
@@ -18,9 +19,11 @@ export default function House() {
   const alerts = useHost((host) => host.alerts.filter(({ endedAt }) => endedAt === null).length);
   const isCut = useClientState(({ link }) => link !== 'live');
   const asking = useAskingDevices();
+  const setUp = useHost(({ place }) => place.setUp);
   const page = pageAt(path, role);
   if (!page) return null;
   const notes: Partial<Record<PageName, string>> = {
+    ...(setUp.isClosed ? {} : { setup: words.stepsDone(setUp.done.length, STEPS.length) }),
     ...(alerts > 0 ? { board: words.alertsOpen(alerts) } : {}),
     ...(asking.length > 0 ? { devices: words.asking(asking.length) } : {}),
   };
@@ -30,18 +33,20 @@ export default function House() {
       <nav className={style.rail} aria-label={words.house}>
         <p className={style.name}>{name}</p>
         <ul>
-          {pagesOf(role).map((one) => (
-            <li key={one.name}>
-              <a
-                href={`#${one.path}`}
-                aria-current={one.name === page.name ? 'page' : undefined}
-                className={classes(style.link, one.name === page.name && style.here)}
-              >
-                <span>{words.pages[one.name]}</span>
-                {notes[one.name] !== undefined && <span className={style.noted}>{notes[one.name]}</span>}
-              </a>
-            </li>
-          ))}
+          {pagesOf(role)
+            .filter((one) => one.name !== 'setup' || !setUp.isClosed || page.name === 'setup')
+            .map((one) => (
+              <li key={one.name}>
+                <a
+                  href={`#${one.path}`}
+                  aria-current={one.name === page.name ? 'page' : undefined}
+                  className={classes(style.link, one.name === page.name && style.here)}
+                >
+                  <span>{words.pages[one.name]}</span>
+                  {notes[one.name] !== undefined && <span className={style.noted}>{notes[one.name]}</span>}
+                </a>
+              </li>
+            ))}
         </ul>
         <div className={style.foot}>
           <LinkWord />

@@ -11,4 +11,5 @@ export type PageName =
   | 'reports'
   | 'settings'
   | 'audit'
-  | 'backups';
+  | 'backups'
+  | 'setup';

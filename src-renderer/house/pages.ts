@@ -11,6 +11,7 @@ const OWNER: readonly Role[] = ['owner'];
 
 /** In the rail's order. */
 export const PAGES: readonly Page[] = [
+  { name: 'setup', path: '/empezar', roles: OWNER, part: later(() => import('./setup/setup')) },
   { name: 'board', path: '/', roles: TILL, part: later(() => import('./board/board')) },
   { name: 'queue', path: '/cola', roles: TILL, part: later(() => import('./queue/queue')) },
   { name: 'printers', path: '/impresoras', roles: TILL, part: later(() => import('./printers/printers')) },
@@ -32,5 +33,6 @@ export function pagesOf(role: Role): readonly Page[] {
 /** The page at this address where the role may see it, else the first. `/menu/x` is the menu's. */
 export function pageAt(path: string, role: Role): Page | null {
   const open = pagesOf(role);
-  return open.find((page) => page.path !== '/' && (path === page.path || path.startsWith(`${page.path}/`))) ?? open[0] ?? null;
+  const found = open.find((page) => page.path !== '/' && (path === page.path || path.startsWith(`${page.path}/`)));
+  return found ?? open.find(({ name }) => name === 'board') ?? null;
 }

@@ -6,6 +6,7 @@ import type { PageName } from './page-names';
 const es = {
   house: 'Administración',
   pages: {
+    setup: 'Puesta en marcha',
     board: 'Tablero',
     queue: 'Cola',
     printers: 'Impresoras',
@@ -21,6 +22,7 @@ const es = {
   } satisfies Record<PageName, string>,
   toService: 'Ir al servicio',
   alertsOpen: (count: number): string => (count === 1 ? '1 alerta' : `${count} alertas`),
+  stepsDone: (done: number, of: number): string => `${done} de ${of} pasos`,
   asking: (count: number): string => (count === 1 ? '1 pide entrar' : `${count} piden entrar`),
   cutTitle: 'Sin conexión con el servidor',
   cutText: 'Lo que ve puede estar viejo, y no se puede guardar nada hasta que vuelva.',
@@ -46,6 +48,7 @@ const es = {
 const en: InLanguage<typeof es> = {
   house: 'Administration',
   pages: {
+    setup: 'Setting up',
     board: 'Board',
     queue: 'Queue',
     printers: 'Printers',
@@ -61,6 +64,7 @@ const en: InLanguage<typeof es> = {
   },
   toService: 'To the service',
   alertsOpen: (count) => (count === 1 ? '1 alert' : `${count} alerts`),
+  stepsDone: (done, of) => `${done} of ${of} steps`,
   asking: (count) => (count === 1 ? '1 asks to come in' : `${count} ask to come in`),
   cutTitle: 'No connection to the host',
   cutText: 'What you see may be old, and nothing can be saved until it is back.',

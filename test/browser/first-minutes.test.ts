@@ -34,15 +34,38 @@ it('leads the owner from the link of a first start to the tables by a PIN and on
   });
   const [link = ''] = /http:\S+#propietario=\w+/.exec(fresh.output()) ?? [];
   const page = await (await screens.browser.newContext({ locale: 'es-AR' })).newPage();
+  page.setDefaultTimeout(10_000);
   await page.goto(link.replace('localhost', '127.0.0.1'));
   await page.getByText('Prueba ya está abierto').waitFor();
   await page.keyboard.type('730164');
   await button(page, 'Empezar').click();
+  // Taken by the hand, one question a page; what is typed is kept by going on.
+  await page.getByRole('heading', { name: '¿Cómo se llama su local?' }).waitFor();
+  await page.getByLabel('Nombre').fill('La Esquina');
+  await button(page, 'Seguir').click();
+  await page.getByRole('heading', { name: '¿Qué se come aquí?' }).waitFor();
+  await button(page, 'Saltear este paso').click();
+  await page.getByRole('heading', { name: '¿Dónde sale el papel?' }).waitFor();
+  // Left, and taken up again where it was left: the first step that is not done.
+  await page.getByRole('link', { name: 'Ir directo al servicio' }).click();
   await page.getByRole('heading', { name: 'Salón' }).waitFor();
   expect(page.url()).toMatch(/\/mesero$/);
+  await page.goto(new URL('/admin', page.url()).href);
+  await page.getByText('La Esquina').first().waitFor();
+  await page.getByRole('link', { name: /Puesta en marcha.*1 de 6 pasos/ }).click();
+  await page.getByRole('heading', { name: '¿Qué se come aquí?' }).waitFor();
+  for (const question of ['¿Dónde sale el papel?', '¿Quién cocina qué?', '¿Quiénes trabajan aquí?', 'Pruebe desde su teléfono']) {
+    await button(page, 'Seguir').click();
+    await page.getByRole('heading', { name: question }).waitFor();
+  }
+  await button(page, 'Terminar').click();
+  await page.getByRole('link', { name: 'Tomar el primer pedido' }).waitFor();
+  await page.getByRole('link', { name: /Puesta en marcha/ }).waitFor();
+  await page.getByRole('link', { name: 'Ver el tablero' }).click();
+  await page.getByRole('link', { name: /Puesta en marcha/ }).waitFor({ state: 'detached' });
   // Used up, and gone from the address.
   await page.goto(link.replace('localhost', '127.0.0.1'));
-  await page.getByText('Prueba ya está abierto').waitFor();
+  await page.getByText('La Esquina ya está abierto').waitFor();
   await page.keyboard.type('730164');
   await button(page, 'Empezar').click();
   await page.getByText('El enlace no vale').waitFor();

@@ -58,6 +58,9 @@ const PAGES = [
   'informes',
   'ajustes',
   'auditoria',
+  'respaldo',
+  'empezar/house',
+  'empezar/stations',
 ] as const;
 
 it.each(PAGES)('the page #/%s has no serious fault in either light, and fits a tablet', async (name) => {
@@ -279,4 +282,30 @@ it('keeps what the house decides: taxes on the bill, limits of alerts', async ()
       .flat()
       .some((line) => line.includes('Incluye IVA 10.5 %')),
   );
+});
+
+it('makes a backup by a tap, goes back to it, and nothing confirmed before is missing', async () => {
+  const before = await house.host.ask({ mesa: '2', productos: ['Milanesa'] });
+  await go('Respaldo');
+  await owner.getByText('Todavía no hay ninguno.').waitFor();
+  await button('Respaldar ahora').click();
+  await owner.getByText(/Respaldo hecho y revisado/).waitFor();
+  const after = await house.host.ask({ mesa: '2', productos: ['Milanesa'] });
+  await button(/^Ver y volver a este/).click();
+  await sheet().getByText('Le faltan 1 pedido de los de ahora.').waitFor();
+  await button('Volver a este respaldo').click();
+  await sheet().getByText('La base de ahora se guarda aparte').waitFor();
+  await sheet().getByRole('button', { name: 'Volver a este respaldo' }).click();
+  await until('the host is open again', async () => {
+    try {
+      return (await house.host.ask({ consulta: 'pedido', id: after.id })).error !== undefined;
+    } catch {
+      return false;
+    }
+  });
+  expect((await house.host.ask({ consulta: 'pedido', id: before.id })).id).toBe(before.id);
+  // The page comes back by itself.
+  await owner.getByText('conectado').waitFor();
+  await go('Auditoría');
+  await owner.getByRole('table').waitFor();
 });

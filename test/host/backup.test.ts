@@ -57,9 +57,9 @@ function damage(turn: (bytes: Buffer) => void): void {
 
 it('F52: made while orders come in, it is a whole beginning of their history', async () => {
   const acked: number[] = [];
-  let isOver = false;
+  const service = { isOver: false };
   const senders = Array.from({ length: 4 }, async () => {
-    while (!isOver) acked.push(await place());
+    while (!service.isOver) acked.push(await place());
   });
   await until('some orders', () => acked.length > 20);
   for (let n = 0; n < 3; n++) {
@@ -76,7 +76,7 @@ it('F52: made while orders come in, it is a whole beginning of their history', a
     // Names are seconds.
     await until('another second', () => !files().includes(stampNow()));
   }
-  isOver = true;
+  service.isOver = true;
   await Promise.all(senders);
 });
 

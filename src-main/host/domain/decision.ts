@@ -18,6 +18,7 @@ import type { Category, MenuItem, ModifierGroup, Stock } from '../../../src-shar
 import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../src-shared/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
 import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
+import type { SetUp } from '../../../src-shared/set-up';
 import type { Shift } from '../../../src-shared/reports';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
@@ -160,6 +161,7 @@ export type Change =
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
   | { readonly set: 'watchRules'; readonly rules: WatchRules }
+  | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'backupRules'; readonly rules: BackupRules }
   | { readonly put: 'alert'; readonly alert: Alert }
   | { readonly put: 'shift'; readonly shift: Shift; readonly lastOrder: number }

@@ -1,4 +1,4 @@
-/** saveTable, removeTable, setRestaurant: the floor, and the restaurant's own data. */
+/** saveTable, removeTable, setRestaurant, noteSetUp: the floor, the restaurant's own data, and how far its owner has come with it. */
 import { commandRule, decided } from './decision';
 import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from './edit-place';
 import type { RestaurantData } from './facts';
@@ -50,6 +50,17 @@ export const setRestaurant = commandRule({
       [{ save: 'restaurant', name: after.name, currency: { code, decimals }, tax: after.tax, cutoverHour: after.cutoverHour }],
       [placeEvent('restaurant', after.name, changesBetween(fields(before), fields(after)), context)],
     );
+  },
+});
+
+export const noteSetUp = commandRule({
+  name: 'noteSetUp',
+  needs: () => ({ place: true as const }),
+  decide({ step, isClosed }, { place: { setUp } }, context) {
+    const done = step === null ? setUp.done : [...new Set([...setUp.done, step])];
+    // Finished once, it is not begun again by looking at a step.
+    const after = { done, isClosed: setUp.isClosed || isClosed };
+    return decided({}, [{ set: 'setUp', setUp: after }], [placeEvent('set-up-step', step ?? '', [], context)]);
   },
 });
 

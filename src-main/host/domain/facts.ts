@@ -7,6 +7,7 @@ import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
 import type { Cut } from '../../../src-shared/reports';
+import type { SetUp } from '../../../src-shared/set-up';
 import type { Tax } from '../../../src-shared/restaurant';
 import type { Ticket } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
@@ -85,6 +86,7 @@ export type PlaceFacts = {
   readonly rules: readonly RoutingRule[];
   readonly tables: readonly FloorTable[];
   readonly hasOrders: boolean;
+  readonly setUp: SetUp;
 };
 
 /** Alerts that are not over, or that nobody has read; and the next one's number. */

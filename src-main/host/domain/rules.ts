@@ -12,7 +12,7 @@ import type { CommandRule } from './decision';
 import type { FactQueries } from './facts';
 import { addDevice, logOut, revokeDevice } from './devices';
 import { openDrawer, settleDrawer } from './drawer';
-import { removeTable, saveTable, setRestaurant } from './edit-floor';
+import { noteSetUp, removeTable, saveTable, setRestaurant } from './edit-floor';
 import { arrange, removeCategory, removeItem, removeModifierGroup, saveCategory, saveItem, saveModifierGroup } from './edit-menu';
 import { editOrder, handOver } from './edit-order';
 import { closeStation, removeStation, saveStation } from './edit-stations';
@@ -95,6 +95,7 @@ const rules = {
   openLan,
   setTurbo,
   setStationScreen,
+  noteSetUp,
   setBackups,
   noteBackup,
   closeShift,

@@ -1,10 +1,10 @@
 /** One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put back. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Backup } from '../../../src-shared/backups';
 import { withBackup } from '../../client/panel';
 import type { BackupInside } from '../../client/panel';
 import type { Answered } from '../../client/access';
-import { useConnected, useHost } from '../../client/hooks';
+import { useClientState, useConnected, useHost } from '../../client/hooks';
 import { Button, Field, Note } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
 import { Sheet } from '../../ui/sheet';
@@ -25,6 +25,14 @@ export function RestoreSheet({ backup, onClose }: { readonly backup: Backup; rea
   const [isSure, setSure] = useState(false);
   const [denied, setDenied] = useState<string | null>(null);
   const [isRestoring, setRestoring] = useState(false);
+  const isLive = useClientState(({ link }) => link === 'live');
+  const wasCut = useRef(false);
+  // The host went away and is back: with the backup.
+  useEffect(() => {
+    if (!isRestoring) return;
+    if (!isLive) wasCut.current = true;
+    else if (wasCut.current) onClose();
+  }, [isRestoring, isLive, onClose]);
   const { name, where, isSealed } = backup;
   const look = useCallback(
     (key: string | null) => {

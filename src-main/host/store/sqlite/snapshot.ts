@@ -58,6 +58,7 @@ function readPlace(rows: Rows): Place {
     })),
     modifierGroups,
     tables: rows.tables.all(),
+    setUp: rows.settings.setUp(),
     people: rows.devices.people(),
     rules: houseRules(rows),
   };

@@ -79,6 +79,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.settings.write('rules', change.rules);
       case 'turbo':
         return rows.settings.write('turbo', change.turbo);
+      case 'setUp':
+        return rows.settings.write('setUp', change.setUp);
       case 'backupRules':
         return rows.settings.write('backups', change.rules);
       case 'watchRules':

@@ -68,6 +68,7 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
       rules: stations.rules(),
       tables: tables.all(),
       hasOrders: hasOrders.get() === 1,
+      setUp: settings.setUp(),
     }),
     put(file: RestaurantFile, newId: () => string) {
       const ids = new Map<string, string>();

@@ -1,6 +1,8 @@
 /** What the house has decided, as rows of a name and JSON; the restaurant's own data among it. */
 import type { Database } from 'better-sqlite3';
 import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/backups';
+import { SetUp as SetUpSchema } from '../../../../../src-shared/set-up';
+import type { SetUp } from '../../../../../src-shared/set-up';
 import type { RestaurantData } from '../../../domain/facts';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
@@ -32,6 +34,10 @@ export function settingRows(db: Database) {
     backups(): BackupRules {
       const kept = BackupRules.safeParse(read('backups'));
       return kept.success ? kept.data : USUAL_BACKUPS;
+    },
+    setUp(): SetUp {
+      const kept = SetUpSchema.safeParse(read('setUp'));
+      return kept.success ? kept.data : { done: [], isClosed: false };
     },
     putRestaurant({ name, currency, tax, cutoverHour }: RestaurantData): void {
       write('restaurant', { name, currency, tax });

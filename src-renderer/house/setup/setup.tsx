@@ -1,0 +1,152 @@
+/**
+ * Setting up a house: one question a page, each answered on the very page where it can be changed later; left and taken up again, from any
+ * machine. The house runs all the while.
+ */
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { SetUpStep } from '../../../src-shared/set-up';
+import { useHost } from '../../client/hooks';
+import { Button, classes, Segments } from '../../ui/controls';
+import controls from '../../ui/controls.module.css';
+import { goToHash, useHashPath } from '../../ui/hash-path';
+import { Icon } from '../../ui/icons';
+import { usePreference, useUi } from '../../ui/ui';
+import { VIEW_PATHS } from '../../views';
+import Devices from '../crew/devices';
+import People from '../crew/people';
+import Menu from '../menu/menu';
+import Printers from '../printers/printers';
+import type { Saver } from '../settings/house-part';
+import { HouseStep } from '../settings/house-step';
+import Stations from '../stations/stations';
+import { useDeeds } from '../use-house';
+import style from './setup.module.css';
+import { STEPS } from './steps';
+import { useSetUpWords } from './words';
+
+const FINISHED = 'listo';
+
+export default function Setup() {
+  const words = useSetUpWords();
+  const setUp = useHost(({ place }) => place.setUp);
+  const [, , named = ''] = useHashPath().split('/');
+  const deeds = useDeeds();
+  const saver = useRef<(() => Promise<boolean>) | null>(null);
+  const top = useRef<HTMLHeadingElement>(null);
+  // Taken up where it was left.
+  const firstOpen = STEPS.find((step) => !setUp.done.includes(step));
+  const step = STEPS.find((one) => one === named) ?? firstOpen;
+  useEffect(() => {
+    top.current?.focus();
+    scrollTo({ top: 0 });
+  }, [step, named]);
+  if (named === FINISHED || step === undefined) return <Finished />;
+  const index = STEPS.indexOf(step);
+  const next = STEPS[index + 1];
+
+  async function goOn(isDone: boolean): Promise<void> {
+    if (isDone && saver.current && !(await saver.current())) return;
+    const saved = await deeds.run('noteSetUp', { step: isDone && step ? step : null, isClosed: next === undefined });
+    if (saved) goToHash(`/empezar/${next ?? FINISHED}`);
+  }
+  return (
+    <div className={style.setup}>
+      <ol className={style.steps} aria-label={words.step(index + 1, STEPS.length)}>
+        {STEPS.map((one, at) => (
+          <li key={one}>
+            <a
+              href={`#/empezar/${one}`}
+              aria-current={one === step ? 'step' : undefined}
+              aria-label={`${words.step(at + 1, STEPS.length)}: ${words.titles[one]}${setUp.done.includes(one) ? `, ${words.done}` : ''}`}
+              className={classes(style.mark, one === step && style.here, setUp.done.includes(one) && style.done)}
+            >
+              {setUp.done.includes(one) ? <Icon name="Check" size={20} /> : at + 1}
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p className={style.count}>{words.step(index + 1, STEPS.length)}</p>
+      <h1 ref={top} tabIndex={-1} className={style.question}>
+        {words.titles[step]}
+      </h1>
+      <p className={style.lead}>{words.leads[step]}</p>
+      <div className={style.panel}>
+        <Step step={step} saver={saver} />
+      </div>
+      {deeds.denied !== null && <p role="alert">{deeds.denied}</p>}
+      <footer className={style.foot}>
+        <Button look="main" disabled={deeds.isBusy} onClick={() => void goOn(true)}>
+          {next === undefined ? words.last : words.next}
+        </Button>
+        <Button disabled={deeds.isBusy} onClick={() => void goOn(false)}>
+          {words.skip}
+        </Button>
+        {index > 0 && <Button onClick={() => goToHash(`/empezar/${STEPS[index - 1] ?? ''}`)}>{words.back}</Button>}
+        <a className={classes(controls.button, style.leave)} href={VIEW_PATHS.waiter}>
+          {words.leave}
+        </a>
+        <small>{words.running}</small>
+      </footer>
+    </div>
+  );
+}
+
+function Step({ step, saver }: { readonly step: SetUpStep; readonly saver: Saver }): ReactNode {
+  switch (step) {
+    case 'house':
+      return (
+        <>
+          <Language />
+          <HouseStep saver={saver} />
+        </>
+      );
+    case 'menu':
+      return <Menu />;
+    case 'printers':
+      return <Printers />;
+    case 'stations':
+      return <Stations />;
+    case 'people':
+      return <People />;
+    case 'phones':
+      return <Devices />;
+  }
+}
+
+function Language() {
+  const words = useSetUpWords();
+  const { preferences } = useUi();
+  const language = usePreference((one) => one.language);
+  return (
+    <div className={style.language}>
+      <Segments
+        isNamed
+        label={words.language}
+        value={language}
+        options={[
+          ['es', 'Español'],
+          ['en', 'English'],
+        ]}
+        onPick={(picked) => preferences.prefer({ language: picked })}
+      />
+    </div>
+  );
+}
+
+function Finished() {
+  const words = useSetUpWords();
+  return (
+    <div className={style.setup}>
+      <h1 className={style.question}>{words.finished}</h1>
+      <p className={style.lead}>{words.finishedHint}</p>
+      <div className={style.foot}>
+        <a className={classes(controls.button, controls.main)} href={VIEW_PATHS.waiter}>
+          {words.toTables}
+        </a>
+        <a className={controls.button} href="#/">
+          {words.toBoard}
+        </a>
+      </div>
+    </div>
+  );
+}
