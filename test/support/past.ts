@@ -7,6 +7,7 @@ import type { Executed } from '../../src-main/host/core/command-bus';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands';
 import type { Command, CommandName, CommandText, Replies } from '../../src-shared/commands';
+import type { Answer, Query, QueryName } from '../../src-shared/queries';
 import { RestaurantFile } from '../../src-shared/restaurant';
 import type { Actor, EpochMs } from '../../src-shared/vocabulary';
 import sample from '../../resources/sample-restaurant.json';
@@ -24,6 +25,7 @@ export type Past = {
   /** Throws where it is refused: what a past is made of must have happened. */
   run<N extends CommandName>(name: N, input: CommandText<N>, actor: Actor): Promise<Replies[N]>;
   /** Many, those of one moment in one transaction. */
+  ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   runAll(deeds: readonly Happened[]): Promise<readonly unknown[]>;
   stop(): Promise<void>;
 };
@@ -63,6 +65,7 @@ export async function makePast(start: EpochMs): Promise<Past> {
       }
       return replies;
     },
+    ask: (query) => bus.ask(query),
     async waiter(name) {
       const pinHash = `scrypt$32768$8$1$${'a'.repeat(22)}$${'a'.repeat(43)}`;
       const { personId } = await past.run('addPerson', { name, role: 'waiter', pinHash }, HOST);
