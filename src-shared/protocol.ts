@@ -43,7 +43,7 @@ export const SCREEN_QUERIES = [
 ] as const satisfies readonly (keyof Queries | keyof Reads | 'board')[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 /** The queue's view with what only the host's main thread knows. */
-export type Board = QueueView & { readonly workers: number };
+export type Board = QueueView & { readonly workers: number; readonly screens: number };
 export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
   ? Board
   : N extends keyof Queries

@@ -13,6 +13,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const FOLDER = path.join(ROOT, 'docs', 'pictures');
 const [TCP, HTTP] = [28_881, 28_882];
 const PHONE = { width: 360, height: 740 };
+const COUNTER = { width: 1366, height: 768 };
 const WALL = { width: 1920, height: 1080 };
 
 /** Resolves with the owner's link, once the host says that it is open. */
@@ -82,6 +83,7 @@ try {
   await phone.getByText('Elija un PIN').waitFor();
   await phone.keyboard.type('730164');
   await button(phone, 'Empezar').click();
+  await phone.getByRole('link', { name: 'Ir directo al servicio' }).click();
   await phone.getByRole('heading', { name: 'Salón' }).waitFor();
   const state = await phone.context().storageState({ indexedDB: true });
   const wall = await open(WALL, state);
@@ -113,6 +115,17 @@ try {
   // What is new holds its border for two seconds.
   await wall.locator('[data-fresh=true]').first().waitFor({ state: 'detached' });
   await take(wall, 'kitchen');
+
+  const counter = await open(COUNTER, state);
+  await counter.goto(new URL('/admin', link).href);
+  await counter.getByRole('heading', { name: 'Carriles' }).waitFor();
+  for (const table of ['1', '2', '4', '6', '8', '11', '12', '3', '10'])
+    await order({ mesa: table, productos: ['Milanesa napolitana', 'Cerveza', ...(Number(table) % 2 ? ['Helado'] : [])] });
+  await counter
+    .getByText(/comandas esperan/)
+    .first()
+    .waitFor();
+  await take(counter, 'board');
 } finally {
   await browser.close();
   host.removeAllListeners('exit');

@@ -34,6 +34,7 @@ import { createPrintControl } from './print/desk/print-control';
 import { endOldWorkers, workerBook } from './print/desk/old-workers';
 import { startWorkerPool } from './print/desk/worker-pool';
 import { sessionLimits } from './print/desk/session-limits';
+import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
 import { finishRestore } from './store/sqlite/backup';
 import { lockDataFolder } from './store/sqlite/data-folder-lock';
@@ -191,7 +192,11 @@ async function compose(
       clock: systemClock,
       draw: (paper, columns) => pool.draw(paper, columns),
       onTrouble: (words) => warn('mail', { words }),
-      onAlert: notice,
+      onAlert(words) {
+        notice(words);
+        // It happened, and is not going on: it stays until somebody has read it.
+        void watch.raise({ kind: 'mail' }).then(() => watch.end('mail'));
+      },
     });
     stops.push(() => mailDesk.stop());
   }
@@ -209,6 +214,7 @@ async function compose(
     control,
     mailer,
     backups,
+    support: () => supportFile(core, config, workerPids().length),
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,

@@ -87,9 +87,18 @@ export async function keepMailPassword(origin: string, token: string, clave: str
 }
 
 /** What a print's paper says; null where it could not be drawn. */
-export async function printPdf(origin: string, token: string, job: number): Promise<Blob | null> {
+export function printPdf(origin: string, token: string, job: number): Promise<Blob | null> {
+  return file(origin, token, `/impresiones/${job}/pdf`);
+}
+
+/** What somebody who helps from afar needs to see; null where it could not be had. */
+export function supportText(origin: string, token: string): Promise<Blob | null> {
+  return file(origin, token, '/soporte');
+}
+
+async function file(origin: string, token: string, path: string): Promise<Blob | null> {
   try {
-    const response = await fetch(`${origin}/impresiones/${job}/pdf`, {
+    const response = await fetch(origin + path, {
       headers: { authorization: `Bearer ${token}` },
       cache: 'no-store',
       signal: AbortSignal.timeout(LIMIT_MS),

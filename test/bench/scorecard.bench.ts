@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import Database from 'better-sqlite3';
 import { it } from 'vitest';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
@@ -16,6 +15,7 @@ import type { HostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
 import { TALKING } from '../support/restaurant';
 import { until } from '../support/until';
+import { fillYear } from './fill';
 import { median, report } from './figures';
 import { crowd, startEcho, startSeed } from './peers';
 
@@ -231,7 +231,7 @@ it('R9: an urgent ticket beside the rest of the ticket in print and its own', as
 it('G1: a job with a million finished ones behind it', async () => {
   const empty = await openCore();
   const full = await openCore();
-  fill(full, Number(process.env.BENCH_FINISHED ?? 1_000_000));
+  fillYear(full.folder, Number(process.env.BENCH_FINISHED ?? 1_000_000), Date.now());
   const grown = await reopened(full);
   const time: number[] = [];
   const cpu: number[] = [];
@@ -372,59 +372,6 @@ async function slice({ core }: TestCore, count: number): Promise<{ ms: number; c
   });
   const { user, system } = process.cpuUsage(before);
   return { ms, cpu: (user + system) / 1000 };
-}
-
-/** Writes `count` finished orders with their lines, tickets, jobs, attempts, receipts and events straight into the tables. */
-function fill({ folder }: TestCore, count: number): void {
-  const db = new Database(path.join(folder, 'comanda.db'));
-  db.pragma('foreign_keys = OFF');
-  db.pragma('synchronous = OFF');
-  const station = String(db.prepare('SELECT id FROM stations LIMIT 1').pluck().get());
-  const printer = String(db.prepare('SELECT id FROM printers LIMIT 1').pluck().get());
-  const document = JSON.stringify({
-    kind: 'order',
-    station: 'Cocina',
-    folio: '0001',
-    orderNumber: 1,
-    lines: [{ quantity: 1, name: 'Pan' }],
-    filler: 'x'.repeat(200),
-  });
-  const seq = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
-  const id = (kind: string): string => `'01900000-' || '${kind}' || printf('%012d', i)`;
-  const from = (sql: string, ...values: (string | Buffer)[]): void => void db.prepare(sql).run(...values);
-  db.exec('BEGIN');
-  from(
-    `${seq} INSERT INTO orders (id, number, day, folio, type, state, placed_by, placed_at, started_at, ready_at) SELECT ${id('o')}, i, date('2020-01-01', '+' || (i / 500) || ' days'), i % 500, 'takeaway', 'closed', 'x', i, i, i FROM n`,
-  );
-  from(
-    `${seq} INSERT INTO dispatches (chain_seq, order_number, no, sent_by, sent_at, key, hash) SELECT i, i, 1, 'x', i, 'k' || i, ? FROM n`,
-    Buffer.alloc(32, 1),
-  );
-  from(
-    `${seq} INSERT INTO lines (order_number, no, dispatch_no, name, quantity, modifiers, state) SELECT i, 1, 1, 'Pan', 1, '[]', 'fired' FROM n`,
-  );
-  from(
-    `${seq} INSERT INTO tickets (seq, order_number, dispatch_no, station_id, kind, state, line_nos, document, opened_at) SELECT i, i, 1, ?, 'order', 'open', '[1]', ?, i FROM n`,
-    station,
-    document,
-  );
-  from(
-    `${seq} INSERT INTO print_jobs (seq, ticket_seq, printer_id, state, priority, paper_lines, mark, queued_at, settled_at) SELECT i, i, ?, 'sent', 1, 20, '{"kind":"none"}', i, i FROM n`,
-    printer,
-  );
-  from(
-    `${seq} INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at, ended_at, outcome) SELECT i, i, 1, '12:00', i, i, 'handed_over' FROM n`,
-  );
-  from(
-    `${seq} INSERT INTO command_receipts (actor, key, command, body, reply, at) SELECT 'x', 'k' || i, 'placeOrder', ?, '{}', i FROM n`,
-    Buffer.alloc(32, 1),
-  );
-  from(
-    `${seq} INSERT INTO events (seq, at, kind, order_number, body) SELECT i + 1000, i, 'order.placed', i, '{"kind":"order.placed"}' FROM n`,
-  );
-  db.exec('COMMIT');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.close();
 }
 
 /** The same tables under a core that starts afresh, so that the numbers it keeps in memory are the tables'. */

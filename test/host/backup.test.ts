@@ -242,6 +242,21 @@ it('is the owner’s alone to put back, and the counter’s to make', async () =
   expect((await house.http('GET', '/respaldos', {})).status).toBe(401);
 });
 
+it('A18: the support file tells the machine, the printers and the log, and no secret of the house', async () => {
+  await house.person('Ana', 'mesero');
+  const waiter = await house.device('mesero', 'Ana');
+  await http('PUT', '/correo/clave', { clave: 'canario-de-correo' });
+  await http('PUT', '/respaldos/clave', { clave: 'canario-de-respaldo' });
+  await house.host.ask({ cliente: 'Canario Cliente', telefono: '5550199', direccion: 'Calle Canario 1', productos: ['Agua'] });
+  const { status, text } = await http('GET', '/soporte');
+  expect(status).toBe(200);
+  for (const wanted of ['== Equipo', '== Impresoras', 'Cocina: 127.0.0.1:', '1 pedidos', 'host started'])
+    expect(text).toContain(wanted);
+  const secrets = ['canario-de-correo', 'canario-de-respaldo', 'Canario', '5550199', house.owner, waiter, '7301', '730164'];
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  expect((await house.http('GET', '/soporte', { as: waiter })).status).toBe(403);
+});
+
 describe('putting one back', () => {
   it('is whole after a kill between any two steps', async () => {
     await place();

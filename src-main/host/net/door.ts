@@ -25,6 +25,7 @@ export type DoorParts = {
   readonly control: PrintControl | null;
   readonly mailer: Mailer;
   readonly backups: BackupControl;
+  readonly support: () => Promise<string>;
   readonly identify: Identify;
   readonly workers: () => number;
   /** The folder of the built screens. */

@@ -94,7 +94,11 @@ function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldes
         aside={away > 0 ? words.someAway(away) : words.allWell}
         isBad={away > 0}
       />
-      <Figure name={words.workers} value={figures ? String(figures.workers) : '–'} aside={words.working} />
+      <Figure
+        name={words.workers}
+        value={figures ? String(figures.workers) : '–'}
+        aside={figures ? words.screens(figures.screens) : ''}
+      />
       <div className={classes(style.figure, turbo !== null && style.turbo)}>
         <dt>{words.turbo}</dt>
         <dd>

@@ -1,4 +1,5 @@
 /** What the board says, in both languages. */
+import { many } from '../../ui/text/words';
 import type { InLanguage } from '../../ui/text/words';
 import { useText } from '../../ui/ui';
 
@@ -14,7 +15,7 @@ const es = {
   allWell: 'todas bien',
   someAway: (count: number): string => (count === 1 ? '1 no imprime' : `${count} no imprimen`),
   workers: 'procesos de impresión',
-  working: 'en marcha',
+  screens: (count: number): string => many(count, 'pantalla conectada', 'pantallas conectadas'),
   turbo: 'Turbo',
   turboOn: 'encendido',
   turboOff: 'apagado',
@@ -94,7 +95,7 @@ const en: InLanguage<typeof es> = {
   allWell: 'all well',
   someAway: (count) => (count === 1 ? '1 does not print' : `${count} do not print`),
   workers: 'print processes',
-  working: 'running',
+  screens: (count) => many(count, 'screen connected', 'screens connected'),
   turbo: 'Turbo',
   turboOn: 'on',
   turboOff: 'off',

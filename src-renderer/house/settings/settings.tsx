@@ -1,9 +1,12 @@
 /** The house's settings, each part with its own save: data and money, rules, alerts and turbo, the warning mail. */
 import { useState } from 'react';
 import type { HouseSettings } from '../../../src-shared/queries';
-import { Field, Note } from '../../ui/controls';
+import { useConnected } from '../../client/hooks';
+import { supportText } from '../../client/panel';
+import { Button, Field, Note } from '../../ui/controls';
 import { Switch, Told } from '../fields';
 import { PageHead, Section, Skeleton } from '../panel';
+import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
 import { useAsked, useDeeds } from '../use-house';
 import { HousePart } from './house-part';
@@ -27,6 +30,7 @@ export default function Settings() {
           <RulesPart settings={settings.answer} />
           <WatchPart settings={settings.answer} />
           <MailPart settings={settings.answer} onChanged={settings.ask} />
+          <SupportPart />
           <Section title={words.device}>
             <p className={style.hint}>{words.deviceHint}</p>
           </Section>
@@ -135,6 +139,32 @@ function WatchPart({ settings: { watch } }: { readonly settings: HouseSettings }
             .then((done) => setSaved(done !== null))
         }
       />
+    </Section>
+  );
+}
+
+/** Read before it is sent: it is a text. */
+function SupportPart() {
+  const words = useSettingWords();
+  const shell = useShellWords();
+  const { origin, token } = useConnected();
+  const [isMissing, setMissing] = useState(false);
+  return (
+    <Section title={words.support}>
+      <p className={style.hint}>{words.supportHint}</p>
+      {isMissing && <Note tone="bad">{shell.failed}</Note>}
+      <div className={style.save}>
+        <Button
+          onClick={() =>
+            void supportText(origin, token).then((found) => {
+              setMissing(found === null);
+              if (found) saveFile('comanda-soporte.txt', found);
+            })
+          }
+        >
+          {words.supportSave}
+        </Button>
+      </div>
     </Section>
   );
 }

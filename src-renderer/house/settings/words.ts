@@ -44,6 +44,10 @@ const es = {
   mailSent: 'La carta de prueba salió. Mire si llegó.',
   mailFailed: (cause: string): string => `No salió: ${cause}.`,
   sending: 'Enviando…',
+  support: 'Pedir ayuda',
+  supportHint:
+    'Un archivo para quien le ayude: el equipo, las cifras, las impresoras y el final del registro. Sin claves, clientes ni PIN; puede leerlo antes de enviarlo.',
+  supportSave: 'Guardar archivo de soporte',
   device: 'Este equipo',
   deviceHint: 'Idioma, luz y sonido se eligen en cada equipo, en el servicio, con el botón de tres puntos.',
 };
@@ -90,6 +94,10 @@ const en: InLanguage<typeof es> = {
   mailSent: 'The test letter went out. See whether it arrived.',
   mailFailed: (cause) => `It did not go out: ${cause}.`,
   sending: 'Sending…',
+  support: 'Ask for help',
+  supportHint:
+    'A file for whoever helps you: the machine, the figures, the printers and the log’s end. No passwords, customers or PINs; you can read it before you send it.',
+  supportSave: 'Save the support file',
   device: 'This device',
   deviceHint: 'Language, light and sound are chosen on each device, in the service, by the button with three dots.',
 };

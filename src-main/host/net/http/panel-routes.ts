@@ -11,6 +11,8 @@ import { idOf } from './access/access-route';
 import type { AccessRoute, AccessTools, Asked } from './access/access-route';
 
 export type PanelParts = {
+  /** What somebody who helps from afar needs to see. */
+  readonly support: () => Promise<string>;
   readonly backups: BackupControl;
   readonly core: Core;
   readonly control: PrintControl | null;
@@ -22,7 +24,10 @@ export const MENU_BYTES = 2 * 1024 * 1024;
 const PDF_COLUMNS = 48;
 const PasswordBody = z.strictObject({ clave: z.string().max(200) });
 
-export function panelRoutes({ core, control, mailer }: PanelParts, { ask, actorFor }: AccessTools): readonly AccessRoute[] {
+export function panelRoutes(
+  { core, control, mailer, support }: PanelParts,
+  { ask, actorFor }: AccessTools,
+): readonly AccessRoute[] {
   async function drawn(asked: Asked): Promise<Uint8Array | Refusal> {
     const actor = await actorFor(asked, 'reprintOrder');
     if (isRefusal(actor)) return actor;
@@ -56,6 +61,18 @@ export function panelRoutes({ core, control, mailer }: PanelParts, { ask, actorF
       async answer(asked) {
         const pdf = await drawn(asked);
         return pdf instanceof Uint8Array ? { body: pdf, type: 'application/pdf' } : pdf;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/soporte',
+      summary: 'El archivo de soporte: equipo, cifras, impresoras y el final del registro, sin secretos',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'setRestaurant');
+        if (isRefusal(actor)) return actor;
+        return { body: Buffer.from(await support()), type: 'text/plain; charset=utf-8' };
       },
     },
     {

@@ -13,12 +13,14 @@ export type AnswerParts = {
   readonly past: PastReader;
   readonly clock: Clock;
   readonly workers: () => number;
+  /** Screens that are connected at this moment. */
+  readonly screens: () => number;
 };
 
 /** The answer as JSON, or why there is none. Rejects with CoreGone. */
 export async function answerScreen(
   asked: AskedByScreen,
-  { core, past, clock, workers }: AnswerParts,
+  { core, past, clock, workers, screens }: AnswerParts,
 ): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
   const now = (query: Query): Promise<{ ok: true; text: string }> =>
     core.ask(query).then((answer) => ({ ok: true, text: JSON.stringify(answer) }));
@@ -35,7 +37,7 @@ export async function answerScreen(
     case 'settings':
       return now(asked);
     case 'board': {
-      const board: Board = { ...(await core.ask({ name: 'queue' })), workers: workers() };
+      const board: Board = { ...(await core.ask({ name: 'queue' })), workers: workers(), screens: screens() };
       return { ok: true, text: JSON.stringify(board) };
     }
     case 'chart':

@@ -85,7 +85,7 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
     opening++;
     try {
       server.handleUpgrade(request, socket, head, (client) => {
-        const screen = serveScreen(client, { core, past, clock, workers, holder, starts, onBug });
+        const screen = serveScreen(client, { core, past, clock, workers, screens: () => screens.size, holder, starts, onBug });
         screens.set(screen, hash);
         onEntered();
         client.on('close', () => screens.delete(screen));

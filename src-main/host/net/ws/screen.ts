@@ -30,6 +30,7 @@ const SILENT_FOR_MS = 12 * PING_EVERY_MS;
 export type ScreenParts = {
   readonly past: PastReader;
   readonly workers: () => number;
+  readonly screens: () => number;
   readonly core: Core;
   readonly clock: Clock;
   readonly holder: Holder;
@@ -146,7 +147,13 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     const read = readQuery(query);
     if (!read) return refused(refuse('NOT_A_REQUEST'));
     if (!read.roles.includes(holder.actor.role)) return refused(refuse('NOT_ALLOWED'));
-    const answered = await answerScreen(read.asked, { core, clock, past: parts.past, workers: parts.workers });
+    const answered = await answerScreen(read.asked, {
+      core,
+      clock,
+      past: parts.past,
+      workers: parts.workers,
+      screens: parts.screens,
+    });
     if (!answered.ok) return refused(answered);
     // Already JSON: it is passed on as it came.
     write(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`);

@@ -1,0 +1,83 @@
+/** What somebody who helps from afar needs to see, as one text to read before it is sent: the machine, the host's figures, printers, alerts, the log's end. No secret is in it. */
+import { closeSync, existsSync, fstatSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { addressText } from '../../src-shared/address-text';
+import { alertInWords, printerInWords } from '../../src-shared/words';
+import type { HostConfig } from './config';
+import type { Core } from './core/core-client';
+
+/** The end of the log that goes along. */
+const LOG_BYTES = 200 * 1024;
+
+export async function supportFile(core: Core, config: HostConfig, workers: number): Promise<string> {
+  const [health, queue, printers, stations, settings] = await Promise.all([
+    core.ask({ name: 'health' }),
+    core.ask({ name: 'queue' }),
+    core.ask({ name: 'printers' }),
+    core.ask({ name: 'stations' }),
+    core.ask({ name: 'settings' }),
+  ]);
+  const { bavail, bsize } = statfsSync(config.dataDir);
+  const mb = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`;
+  const sizeOf = (name: string): string => {
+    const file = path.join(config.dataDir, name);
+    return existsSync(file) ? mb(statSync(file).size) : '-';
+  };
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [
+      'Equipo',
+      [
+        `${os.platform()} ${os.release()} ${os.arch()}, Node ${process.versions.node}, ${os.cpus().length} núcleos, ${mb(os.totalmem())} de memoria`,
+        `Abierto hace ${Math.round(process.uptime() / 60)} min, usa ${mb(process.memoryUsage().rss)}`,
+        `Disco libre ${mb(bavail * bsize)}; base ${sizeOf('comanda.db')}, registro de cambios ${sizeOf('comanda.db-wal')}`,
+      ],
+    ],
+    [
+      'Servidor',
+      [
+        `TCP ${config.host}:${config.port}, HTTP ${config.httpPort}${config.tlsCert === null ? '' : ' (https)'}, ${workers} procesos de impresión`,
+        `SQLite ${health.sqliteVersion}, synchronous ${health.synchronous}, ${health.orders} pedidos, cadena ${health.chainSeq}`,
+        `${health.commits} escrituras, ${health.commands} órdenes, ${health.failures} fallas`,
+        health.lossFound ?? 'Sin pérdidas al abrir',
+        `Red local ${settings.lanOpen ? 'abierta' : 'cerrada'}, correo ${settings.mail === null ? 'apagado' : 'puesto'}, respaldo ${settings.backups.hour === null ? 'a mano' : `diario a las ${settings.backups.hour}`}`,
+      ],
+    ],
+    [
+      'Hoy',
+      [
+        `${queue.ordersToday} pedidos, ${queue.waitingForSomeone} impresiones esperan una decisión`,
+        queue.paper === null
+          ? 'Nada salió todavía'
+          : `Al papel: media ${queue.paper.meanMs} ms, 95 de 100 en ${queue.paper.p95Ms} ms`,
+        ...queue.alerts.map((alert) => `ALERTA ${alertInWords(alert)}, desde ${new Date(alert.raisedAt).toISOString()}`),
+      ],
+    ],
+    [
+      'Impresoras',
+      printers.map(({ id, name, address, profile, health: now }) => {
+        const uses = stations.filter(({ printerId }) => printerId === id).map((station) => station.name);
+        const { language, columns, codePage, fence, answersStatus, identity } = profile;
+        const kind = identity === null ? '' : ` ${identity.maker} ${identity.model}`;
+        return `${name}: ${addressText(address)}${kind}, ${language} ${columns} ${codePage} ${fence} ${answersStatus ? 'informa' : 'muda'}, ${printerInWords(now.state, now.failures)}${now.cause === null ? '' : ` (${now.cause})`}; para ${uses.join(', ') || 'nadie'}`;
+      }),
+    ],
+    ['Registro', [endOfLog(path.join(config.dataDir, 'logs', 'host.log'))]],
+  ];
+  return sections.map(([title, lines]) => `== ${title}\n${lines.join('\n')}\n`).join('\n');
+}
+
+/** The log holds no customer, no token and no password, so it goes as it is. */
+function endOfLog(file: string): string {
+  if (!existsSync(file)) return '-';
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const bytes = Buffer.alloc(Math.min(size, LOG_BYTES));
+    readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
+    // The first line may have lost its beginning.
+    return bytes.toString('utf8').replace(size > LOG_BYTES ? /^[^\n]*\n/ : /^/, '');
+  } finally {
+    closeSync(descriptor);
+  }
+}
