@@ -19,8 +19,16 @@ const VIEWS: Readonly<Record<View, Later<object>>> = {
   waiter: later(() => import('./waiter/waiter')),
   kitchen: later(() => import('./kitchen/kitchen')),
   expo: later(() => import('./kitchen/expo')),
-  house: later(() => import('./house/house')),
+  house: later(async () => {
+    const house = await import('./house/house');
+    house.fetchPage(location.hash);
+    return house;
+  }),
 };
+
+function fetchViewAt(path: string): void {
+  for (const [view, at] of Object.entries(VIEW_PATHS)) if (at === path) VIEWS[view as View].fetch();
+}
 
 export function Inside({ device, onForget }: { readonly device: KeptDevice; readonly onForget: () => void }) {
   const connected = useOpenClient(device);
@@ -35,6 +43,8 @@ export function Inside({ device, onForget }: { readonly device: KeptDevice; read
 function useOpenClient({ token, hostKey }: KeptDevice): Connected | null {
   const [connected, setConnected] = useState<Connected | null>(null);
   useEffect(() => {
+    // Most devices open the view they were left at: it comes while the host is being asked who this is.
+    fetchViewAt(location.pathname);
     let stop = (): void => undefined;
     let isWanted = true;
     const { origin } = location;

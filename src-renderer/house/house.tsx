@@ -11,6 +11,11 @@ import type { PageName } from './page-names';
 import { STEPS } from './setup/steps';
 import { useShellWords } from './shell-words';
 
+/** The page that is asked for comes along with its frame. */
+export function fetchPage(hash: string): void {
+  pageAt(hash.replace(/^#/, '') || '/', 'owner')?.part.fetch();
+}
+
 export default function House() {
   const words = useShellWords();
   const { role } = useSession();

@@ -9,6 +9,7 @@ import { it } from 'vitest';
 import { openScreens } from '../support/browser';
 import { openHouse } from '../support/house';
 import { screen } from '../support/screen-client';
+import { until } from '../support/until';
 import { fillYear } from './fill';
 import { median, report } from './figures';
 
@@ -90,6 +91,10 @@ it('H1: a year of orders, its report and the board', async () => {
   await house.stop();
 });
 
+const SEEN = `new MutationObserver(() => {
+  if (!window.seen && document.querySelector('[class*=laneCount]')?.textContent) window.seen = performance.now();
+}).observe(document, { childList: true, subtree: true, characterData: true })`;
+
 it('H2: the board with 500 tickets, 2,000 dishes and a year behind it', async () => {
   const house = await openHouse({ counter: true }, ['--no-print']);
   await house.host.stop();
@@ -109,12 +114,10 @@ it('H2: the board with 500 tickets, 2,000 dishes and a year behind it', async ()
   const screens = await openScreens(house);
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    // From the address typed to lanes with their slips; a browser that has never been here.
-    const page = await screens.open({ token: house.owner, path: '/health', size: 'wall' });
-    const start = performance.now();
-    await page.goto(new URL('/admin', page.url()).href, { waitUntil: 'commit' });
-    await page.getByText('comandas esperan').first().waitFor();
-    times.push((performance.now() - start) / 1_000);
+    // By the page's own clock, from the address asked for to lanes with their slips; a browser that has never been here.
+    const page = await screens.open({ token: house.owner, path: '/admin', size: 'wall', script: SEEN });
+    const seen = await until('the lanes', () => page.evaluate<number | undefined>('window.seen'));
+    times.push(seen / 1_000);
     await page.context().close();
   }
   report({ row: 'H2', what: 'the board is there, 500 tickets, 2,000 dishes, a year', peer: '1 s', bar: '< 1', values: times });

@@ -99,15 +99,16 @@ export function orderRows(db: Database) {
   const billedPartsOf = db.prepare<[number], OrderRow>(
     "SELECT * FROM orders WHERE merged_into = ? AND state <> 'voided' ORDER BY number",
   );
+  // UNION ALL: a plain UNION is merged in the order of the numbers, and walks through a year of them to get there (450 ms a million).
   /** Open ones of these days, and of any day those that a lane, a person or a cook still has something of. */
   const live = db.prepare<[string], OrderRow>(
     `SELECT * FROM orders WHERE number IN (
        SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND day >= ?
-       UNION SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
+       UNION ALL SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
          WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
-       UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
-       UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('sending', 'blocked')
-       UNION SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('unsure', 'stale')
+       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
+       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('sending', 'blocked')
+       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('unsure', 'stale')
      ) ORDER BY number`,
   );
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');

@@ -33,9 +33,9 @@ export function ticketRows(db: Database) {
     `SELECT * FROM tickets WHERE order_number IS NULL AND seq IN (
        SELECT t.seq FROM tickets t JOIN stations s ON s.id = t.station_id
          WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
-       UNION SELECT ticket_seq FROM print_jobs WHERE state = 'queued'
-       UNION SELECT ticket_seq FROM print_jobs WHERE state IN ('sending', 'blocked')
-       UNION SELECT ticket_seq FROM print_jobs WHERE state IN ('unsure', 'stale')
+       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state = 'queued'
+       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ('sending', 'blocked')
+       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ('unsure', 'stale')
      ) ORDER BY seq`,
   );
   const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
