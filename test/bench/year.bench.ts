@@ -20,6 +20,16 @@ const DISHES = 2_000;
 /** A crowd that a report has to share two cores with, at half of what the host can take. */
 const CROWD = ['many', '20', '1500'] as const;
 
+const MENU = Array.from({ length: DISHES }, (_, index) => ({
+  category: `Categoría ${index % 20}`,
+  code: `B${index}`,
+  name: `Plato de banco ${index}`,
+  price: 1_000 + index,
+  stations: null,
+  groups: null,
+  without: null,
+}));
+
 const run = promisify(execFile);
 
 it('H1: a year of orders, its report and the board', async () => {
@@ -31,16 +41,7 @@ it('H1: a year of orders, its report and the board', async () => {
   await house.restart('stop');
   const owner = await screen(house.host.httpPort, house.owner);
   await owner.hello();
-  const rows = Array.from({ length: DISHES }, (_, index) => ({
-    category: `Categoría ${index % 20}`,
-    code: `B${index}`,
-    name: `Plato de banco ${index}`,
-    price: 1_000 + index,
-    stations: null,
-    groups: null,
-    without: null,
-  }));
-  await house.http('POST', '/menu/importar', { as: house.owner, body: { rows, replace: false } });
+  await house.http('POST', '/menu/importar', { as: house.owner, body: { rows: MENU, replace: false } });
 
   const day = (daysAgo: number): string => new Date(now - daysAgo * 86_400_000).toISOString().slice(0, 10);
   const span = { from: day(370), to: day(0) };
@@ -100,16 +101,7 @@ it('H2: the board with 500 tickets, 2,000 dishes and a year behind it', async ()
   await house.host.stop();
   fillYear(house.dataDir, ORDERS, Date.now());
   await house.restart('stop');
-  const rows = Array.from({ length: DISHES }, (_, index) => ({
-    category: `Categoría ${index % 20}`,
-    code: `B${index}`,
-    name: `Plato de banco ${index}`,
-    price: 1_000 + index,
-    stations: null,
-    groups: null,
-    without: null,
-  }));
-  await house.http('POST', '/menu/importar', { as: house.owner, body: { rows, replace: false } });
+  await house.http('POST', '/menu/importar', { as: house.owner, body: { rows: MENU, replace: false } });
   for (let n = 0; n < LIVE; n++) await house.host.ask({ mesa: `M${n}`, productos: ['Milanesa'] });
   const screens = await openScreens(house);
   const times: number[] = [];

@@ -9,6 +9,8 @@ import { DataTable, Section, Skeleton } from '../panel';
 import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
 import { useAsked } from '../use-house';
+import { Figures } from './figures';
+import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './words';
 
@@ -83,25 +85,13 @@ function Headline({ report }: { readonly report: SalesReport }) {
   const words = useReportWords();
   const { decimals, currency } = useHost(({ place }) => place);
   const { orders, covers, pieces, unpriced } = report;
-  const figures: readonly (readonly [string, string, string])[] = [
+  const figures: readonly FigureRow[] = [
     [words.total, `${currency} ${moneyText(orders.amount, decimals)}`, words.orders(orders.count)],
     [words.average, moneyText(orders.count === 0 ? 0 : Math.round(orders.amount / orders.count), decimals), ''],
     [words.covers, String(covers), covers === 0 ? '' : moneyText(Math.round(orders.amount / covers), decimals)],
     [words.pieces, String(pieces), unpriced === 0 ? '' : words.unpriced(unpriced)],
   ];
-  return (
-    <dl className={style.figures}>
-      {figures.map(([name, value, aside]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <strong>{value}</strong>
-            <small>{aside}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures rows={figures} />;
 }
 
 type Row = Sum & { readonly cells: readonly string[] };

@@ -8,6 +8,8 @@ import { clockText } from '../../ui/times';
 import { DataTable, Section, Skeleton, Sure } from '../panel';
 import { useAsked, useDeeds } from '../use-house';
 import { List } from './sales';
+import { Figures } from './figures';
+import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './words';
 
@@ -84,7 +86,7 @@ export function Till() {
 function CutFigures({ cut }: { readonly cut: Cut }) {
   const words = useReportWords();
   const { decimals, currency } = useHost(({ place }) => place);
-  const figures: readonly (readonly [string, string, string])[] = [
+  const figures: readonly FigureRow[] = [
     [words.total, `${currency} ${moneyText(cut.closed.amount, decimals)}`, words.orders(cut.closed.count)],
     [words.tips, moneyText(cut.tips, decimals), ''],
     [words.taxes, moneyText(cut.tax, decimals), ''],
@@ -97,17 +99,7 @@ function CutFigures({ cut }: { readonly cut: Cut }) {
       <p className={style.reading}>
         {cut.since === null ? words.sinceStart : words.sinceZ(`${dateText(cut.since)} ${clockText(cut.since)}`)}
       </p>
-      <dl className={style.figures}>
-        {figures.map(([name, value, aside]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <strong>{value}</strong>
-              <small>{aside}</small>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Figures rows={figures} />
     </>
   );
 }
