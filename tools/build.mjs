@@ -68,7 +68,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
       // Beside the app, for whoever looks for a fault; no phone asks for it.
       sourcemap: true,
       // A page may fetch nothing by itself before its scripts run, and its policy lets no script be made up.
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rollupOptions: {
         output: {
           // What every view needs is one file: together it packs better than in pieces.

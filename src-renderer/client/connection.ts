@@ -5,6 +5,7 @@
 import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
 import type { FromScreen, ToScreen } from '../../src-shared/protocol';
 import { checkHost } from './host-identity';
+import type { Identity } from './host-identity';
 
 /**
  * connecting: being tried. live: welcomed. cut: lost, and tried again by itself. Those that do not come back by themselves: revoked
@@ -18,6 +19,8 @@ export type ConnectionOptions = {
   readonly token: string;
   /** The host's public key from the pairing; null only where there was none to learn. */
   readonly hostKey: string | null;
+  /** Who answered at the address just now: the first try goes by it. */
+  readonly firstLook: Promise<Identity>;
   /** The last event that is known here, with its time. */
   readonly since: () => { readonly seq: number; readonly at: number } | null;
   readonly onLink: (state: LinkState) => void;
@@ -33,6 +36,16 @@ export type Connection = {
   tryNow(): void;
   stop(): void;
 };
+
+/** Is it the host that this device knows? Asked before anything is told to it, and answered within the time that a silent host is given. */
+export async function lookAtHost(origin: string, hostKey: string | null): Promise<Identity> {
+  if (hostKey === null) return 'same';
+  const attempt = new AbortController();
+  const limit = setTimeout(() => attempt.abort(), SILENT_MS);
+  const identity = await checkHost(origin, hostKey, attempt.signal);
+  clearTimeout(limit);
+  return identity;
+}
 
 /** So long without a word from the host, and people are told that they are cut off. */
 const SILENT_MS = 4_500;
@@ -59,6 +72,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let stopped = false;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let trying: AbortController | null = null;
+  let look: Promise<Identity> | null = options.firstLook;
 
   const beat = setInterval(() => {
     if (!socket || socket.readyState !== socket.OPEN) return;
@@ -77,7 +91,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     const attempt = new AbortController();
     trying = attempt;
     const limit = setTimeout(() => attempt.abort(), SILENT_MS);
-    const identity = hostKey === null ? 'same' : await checkHost(origin, hostKey, attempt.signal);
+    const identity = await (look ?? lookAtHost(origin, hostKey));
+    look = null;
     // A browser does not tell why an upgrade was refused, so a device that may have been retired meanwhile asks first.
     const isRetired = identity === 'same' && failures > 0 && (await isTurnedAway(origin, token, attempt.signal));
     clearTimeout(limit);

@@ -11,7 +11,7 @@ import type { Event } from '../../src-shared/events';
 import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
 import type { OrderView, TicketStatus } from '../../src-shared/queries';
 import type { EpochMs } from '../../src-shared/vocabulary';
-import { openConnection } from './connection';
+import { lookAtHost, openConnection } from './connection';
 import type { LinkState } from './connection';
 import { openOutbox } from './outbox';
 import type { Owed } from './outbox';
@@ -74,6 +74,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     isKept: true,
     clockOffset: 0,
   }));
+  // The host shows who it is while this device's drawer opens: both take a while in a browser that just started.
+  const firstLook = lookAtHost(options.origin, options.hostKey);
   const outbox = await openOutbox(options.hostKey ?? options.origin, (owed) => store.setState({ owed }));
   store.setState({ owed: outbox.owed, isKept: outbox.isKept, session: outbox.session });
   const underWay = new Set<string>();
@@ -86,6 +88,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
 
   const connection = openConnection({
     ...options,
+    firstLook,
     since() {
       const { host } = store.getState();
       return host ? { seq: host.seq, at: lastAt } : null;

@@ -27,6 +27,7 @@ afterAll(() => house.stop());
 afterEach(() => {
   for (const client of open.splice(0)) client.stop();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const wire = (): Promise<Wire> => openWire(house.host.httpPort);
@@ -153,21 +154,27 @@ describe('a client', () => {
     line.stop();
   });
 
-  it('sends nothing to a stranger at the host’s address', async () => {
-    const stranger = await openHouse();
-    const one = await client(`http://127.0.0.1:${stranger.host.httpPort}`);
-    await one.send('placeOrder', order('X1'));
-    await until('it knows', () => one.store.getState().link === 'stranger');
-    expect(one.store.getState().owed).toHaveLength(1);
-    const { pedidos } = (await stranger.host.ask({ consulta: 'recientes' })) as { pedidos: unknown[] };
-    expect(pedidos).toEqual([]);
-    await stranger.stop();
-    one.stop();
-    // At the right host it is sent.
-    const right = await client();
-    await until('nothing is owed', () => right.store.getState().owed.length === 0);
-    expect(await ordersAt('X1')).toBe(1);
-  });
+  it.each(['the browser', 'a library'])(
+    'sends nothing to a stranger at the host’s address, whose signature %s checks',
+    async (by) => {
+      // Plain http and older browsers.
+      if (by === 'a library') vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new Error('unknown algorithm'));
+      const stranger = await openHouse();
+      const one = await client(`http://127.0.0.1:${stranger.host.httpPort}`);
+      const table = by === 'a library' ? 'X1' : 'X2';
+      await one.send('placeOrder', order(table));
+      await until('it knows', () => one.store.getState().link === 'stranger');
+      expect(one.store.getState().owed).toHaveLength(1);
+      const { pedidos } = (await stranger.host.ask({ consulta: 'recientes' })) as { pedidos: unknown[] };
+      expect(pedidos).toEqual([]);
+      await stranger.stop();
+      one.stop();
+      // At the right host it is sent.
+      const right = await client();
+      await until('nothing is owed', () => right.store.getState().owed.length === 0);
+      expect(await ordersAt(table)).toBe(1);
+    },
+  );
 
   it('adds what was ordered offline to the order that was placed offline, also after a reload', async () => {
     const line = await wire();

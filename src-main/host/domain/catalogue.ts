@@ -19,13 +19,10 @@ export type CatalogueRows = {
   readonly tax: Tax | null;
 };
 
-export type Catalogue = {
-  readonly stations: readonly Station[];
+export type Catalogue = Pick<CatalogueRows, 'stations' | 'items' | 'modifierGroups' | 'rules' | 'currency' | 'tax'> & {
   readonly defaultStation: Station | null;
   /** Where bills are printed. */
   readonly counter: Station | null;
-  readonly currency: CatalogueRows['currency'];
-  readonly tax: Tax | null;
   /** By name, or by code where no name fits. */
   itemCalled(product: string): MenuItem | null;
   itemWithCode(code: string): MenuItem | null;
@@ -74,6 +71,9 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     stations: rows.stations,
     defaultStation,
     counter: rows.stations.find((station) => station.isCounter) ?? null,
+    items: rows.items,
+    modifierGroups: rows.modifierGroups,
+    rules: rows.rules,
     currency: rows.currency,
     tax: rows.tax,
     item: (id) => (id === null ? null : (byId.get(id) ?? null)),

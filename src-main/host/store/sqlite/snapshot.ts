@@ -1,37 +1,35 @@
 /** What a screen starts from, read from the tables: the counterpart of the contract's projection. */
 import { mediumOf } from '../../../../src-shared/floor';
-import type { Order } from '../../../../src-shared/order';
+import type { Printer } from '../../../../src-shared/floor';
 import type { PrintJob } from '../../../../src-shared/print-job';
 import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../src-shared/snapshot';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { BusinessDay } from '../../../../src-shared/vocabulary';
-import { buildCatalogue } from '../../domain/catalogue';
+import type { Catalogue } from '../../domain/catalogue';
 import { quantitiesOf, saysOnPaper } from '../../domain/issue-tickets';
 import { sentLine } from '../../domain/make-lines';
 import { houseRules, turboNow } from './facts/load-facts';
 import type { Rows } from './rows/all-rows';
 
 /** `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else draw years. */
-export function readSnapshot(rows: Rows, fromDay: BusinessDay): Snapshot {
+export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: BusinessDay): Snapshot {
   const printers = rows.printers.all();
   const seq = rows.events.lastSeq();
   return {
     seq,
     at: rows.events.timeOf(seq) ?? 0,
-    place: readPlace(rows),
+    place: readPlace(rows, catalogue, printers),
     printers: Object.fromEntries(printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }])),
     stock: Object.fromEntries(rows.menu.stock()),
     turbo: turboNow(rows),
     alerts: rows.alerts.kept(),
-    orders: rows.orders.live(fromDay).map((order) => liveOrder(rows, order)),
+    orders: liveOrders(rows, fromDay),
     messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq))),
   };
 }
 
-function readPlace(rows: Rows): Place {
-  const place = rows.restaurant.catalogue();
-  const { stations, printers, items, modifierGroups, rules, currency, tax } = place;
-  const catalogue = buildCatalogue(place);
+function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[]): Place {
+  const { stations, items, modifierGroups, rules, currency, tax } = catalogue;
   /** By dish or category, the stations that its own rules name. */
   const ruled = new Map<string, string[]>();
   for (const { itemId, categoryId, stationId } of rules) {
@@ -64,16 +62,23 @@ function readPlace(rows: Rows): Place {
   };
 }
 
-function liveOrder(rows: Rows, order: Order): LiveOrder {
-  const { id: _id, ...facts } = order;
-  return {
-    order: facts,
-    lines: rows.orders.linesOf(order.number).map(sentLine),
-    dispatches: rows.orders.dispatchesOf(order.number),
-    tickets: rows.tickets
-      .ofOrder(order.number)
-      .map(({ ticket, lineNos }) => liveTicket(ticket, lineNos, rows.jobs.ofTicket(ticket.seq))),
-  };
+function liveOrders(rows: Rows, fromDay: BusinessDay): readonly LiveOrder[] {
+  const orders = rows.orders.live(fromDay);
+  const numbers = orders.map(({ number }) => number);
+  const [lines, dispatches, tickets] = [
+    rows.orders.linesOfMany(numbers),
+    rows.orders.dispatchesOfMany(numbers),
+    rows.tickets.ofOrders(numbers),
+  ];
+  const jobs = rows.jobs.ofTickets([...tickets.values()].flatMap((shown) => shown.map(({ ticket }) => ticket.seq)));
+  return orders.map(({ id: _id, ...order }) => ({
+    order,
+    lines: (lines.get(order.number) ?? []).map(sentLine),
+    dispatches: dispatches.get(order.number) ?? [],
+    tickets: (tickets.get(order.number) ?? []).map(({ ticket, lineNos }) =>
+      liveTicket(ticket, lineNos, jobs.get(ticket.seq) ?? []),
+    ),
+  }));
 }
 
 function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly PrintJob[]): LiveTicket {

@@ -282,7 +282,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   }
 
   function snapshotText(fromDay: string): SnapshotText {
-    const snapshot = readSnapshot(open.rows, fromDay);
+    const snapshot = readSnapshot(open.rows, open.facts.catalogue(), fromDay);
     return { text: JSON.stringify(snapshot), seq: snapshot.seq, at: snapshot.at };
   }
 

@@ -29,6 +29,7 @@ type Numbers = {
 
 export type FactLoader = {
   load(queries: FactQueries): Readonly<Record<string, unknown>>;
+  catalogue(): Catalogue;
   /** Follows what was just written, so that the next free numbers need not be looked up for every order. */
   follow(change: Change): void;
   /** After a rollback: what is kept in memory may be ahead of the tables, and is read again. */
@@ -59,8 +60,9 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   let numbers: Numbers | null = null;
   let stock: Map<Id, Stock> | null = null;
 
+  const kept = (): Catalogue => (catalogue ??= buildCatalogue(rows.restaurant.catalogue()));
   const loaders: Loaders = {
-    catalogue: () => (catalogue ??= buildCatalogue(rows.restaurant.catalogue())),
+    catalogue: () => kept(),
     next: ({ day }) => {
       numbers ??= {
         order: lastOrder.get() ?? 0,
@@ -156,6 +158,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       }
       return facts;
     },
+    catalogue: kept,
     follow(change) {
       if (!('put' in change || 'set' in change)) {
         catalogue = null;

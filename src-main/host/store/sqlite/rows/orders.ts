@@ -9,8 +9,9 @@ import type {
   OrderState,
   PaymentMethod,
 } from '../../../../../src-shared/order';
-import type { OrderType } from '../../../../../src-shared/vocabulary';
+import type { EpochMs, OrderType } from '../../../../../src-shared/vocabulary';
 import type { Change } from '../../../domain/decision';
+import { groupedBy } from './group';
 
 type OrderRow = {
   id: string;
@@ -68,6 +69,8 @@ const EDITABLE = {
   mergedInto: 'merged_into',
 } as const;
 
+export type DispatchTime = { readonly no: number; readonly sentAt: EpochMs };
+
 export function orderRows(db: Database) {
   const insertOrder = db.prepare(
     `INSERT INTO orders (id, number, day, folio, type, state, table_name, customer, address, phone, covers, note, placed_by, placed_at, started_at, ready_at,
@@ -118,8 +121,11 @@ export function orderRows(db: Database) {
   );
   const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
   const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = ? ORDER BY no');
-  const dispatchesOf = db.prepare<[number], { no: number; sent_at: number }>(
-    'SELECT no, sent_at FROM dispatches WHERE order_number = ? ORDER BY no',
+  const linesOfMany = db.prepare<[string], LineRow>(
+    'SELECT * FROM lines WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
+  );
+  const dispatchesOfMany = db.prepare<[string], { order_number: number; no: number; sent_at: number }>(
+    'SELECT order_number, no, sent_at FROM dispatches WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
   );
   const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = ?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
@@ -189,9 +195,12 @@ export function orderRows(db: Database) {
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
     newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
-    dispatchesOf: (orderNumber: number): readonly { readonly no: number; readonly sentAt: number }[] =>
-      dispatchesOf.all(orderNumber).map((row) => ({ no: row.no, sentAt: row.sent_at })),
     linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
+    /** Both for a crowd of orders at once, by the order's number. */
+    linesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly OrderLine[]> =>
+      groupedBy(linesOfMany.all(JSON.stringify(orderNumbers)), (row) => row.order_number, lineFrom),
+    dispatchesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly DispatchTime[]> =>
+      groupedBy(dispatchesOfMany.all(JSON.stringify(orderNumbers)), (row) => row.order_number, dispatchFrom),
     lastDispatchNo: (orderNumber: number) => lastDispatchNo.get(orderNumber) ?? 0,
   };
 }
@@ -228,6 +237,10 @@ function orderFrom(row: OrderRow): Order {
             at: row.closed_at ?? row.placed_at,
           },
   };
+}
+
+function dispatchFrom(row: { readonly no: number; readonly sent_at: number }): DispatchTime {
+  return { no: row.no, sentAt: row.sent_at };
 }
 
 function lineFrom(row: LineRow): OrderLine {

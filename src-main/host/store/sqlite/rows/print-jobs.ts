@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/print-job';
 import type { Priority } from '../../../../../src-shared/vocabulary';
 import type { Attempt, Change } from '../../../domain/decision';
+import { groupedBy } from './group';
 
 export type JobRow = {
   seq: number;
@@ -59,6 +60,9 @@ export function printJobRows(db: Database) {
     .pluck();
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
   const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = ? ORDER BY seq');
+  const ofTickets = db.prepare<[string], JobRow>(
+    'SELECT * FROM print_jobs WHERE ticket_seq IN (SELECT value FROM json_each(?)) ORDER BY ticket_seq, seq',
+  );
   const head = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' AND priority = ? ORDER BY ahead DESC, seq LIMIT 1`,
   );
@@ -171,6 +175,9 @@ export function printJobRows(db: Database) {
     shownTime: (seq: number): string | null => shownTime.get(seq) ?? null,
     byId: (id: string) => byId.get(Number(id)),
     ofTicket: (ticketSeq: number): readonly PrintJob[] => ofTicket.all(ticketSeq).map(jobFrom),
+    /** The same for a crowd of tickets at once, by the ticket's number. */
+    ofTickets: (ticketSeqs: readonly number[]): ReadonlyMap<number, readonly PrintJob[]> =>
+      groupedBy(ofTickets.all(JSON.stringify(ticketSeqs)), (row) => row.ticket_seq, jobFrom),
     head: (printerId: string, priority: Priority) => head.get(printerId, RANK[priority]),
     isBusy: (printerId: string) => sendingOn.get(printerId) !== undefined,
     sending: () => sending.all(),

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/decision';
 import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/ticket';
+import { groupedBy } from './group';
 
 export type TicketRow = {
   seq: number;
@@ -18,6 +19,8 @@ export type TicketRow = {
   moved_at: number | null;
 };
 
+export type ShownTicket = { readonly ticket: Ticket; readonly lineNos: readonly number[] };
+
 export function ticketRows(db: Database) {
   const insert = db.prepare(
     'INSERT INTO tickets (seq, order_number, dispatch_no, message_id, station_id, kind, state, line_nos, document, done_nos, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -26,6 +29,9 @@ export function ticketRows(db: Database) {
   const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
   const setState = db.prepare('UPDATE tickets SET state = ?, moved_at = coalesce(?, moved_at) WHERE seq = ?');
   const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
+  const ofOrders = db.prepare<[string], TicketRow>(
+    'SELECT * FROM tickets WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, seq',
+  );
   const inHandAt = db
     .prepare<[string], number>("SELECT seq FROM tickets WHERE station_id = ? AND state IN ('open', 'started') ORDER BY seq")
     .pluck();
@@ -65,8 +71,10 @@ export function ticketRows(db: Database) {
     lineNosOf: (row: TicketRow) => JSON.parse(row.line_nos) as number[],
     rowBySeq: (seq: number) => bySeq.get(seq),
     /** With the numbers of the lines each shows. */
-    ofOrder: (orderNumber: number) =>
-      ofOrder.all(orderNumber).map((row) => ({ ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] })),
+    ofOrder: (orderNumber: number): readonly ShownTicket[] => ofOrder.all(orderNumber).map(shownFrom),
+    /** The same for a crowd of orders at once, by the order's number. */
+    ofOrders: (orderNumbers: readonly number[]): ReadonlyMap<number | null, readonly ShownTicket[]> =>
+      groupedBy(ofOrders.all(JSON.stringify(orderNumbers)), (row) => row.order_number, shownFrom),
     inHandAt: (stationId: string): readonly number[] => inHandAt.all(stationId),
     /** Of no order, and still in a lane's, a person's or a cook's hand. */
     liveMessages: (): readonly Ticket[] => liveMessages.all().map(ticketFrom),
@@ -75,6 +83,10 @@ export function ticketRows(db: Database) {
       return row ? ticketFrom(row) : null;
     },
   };
+}
+
+function shownFrom(row: TicketRow): ShownTicket {
+  return { ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] };
 }
 
 export function ticketFrom(row: TicketRow): Ticket {
