@@ -4,9 +4,10 @@ import type { EpochMs, Id } from './vocabulary';
 
 /**
  * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they take too long. backup: the last one failed, or is too old.
- * database: it is damaged, or lost something. mail: letters were given up. disk: it is nearly full.
+ * database: it is damaged, or lost something. mail: letters were given up. disk: it is nearly full. log: something reads the
+ * database for so long that what is written cannot be put in its place.
  */
-export const AlertKind = z.enum(['printer', 'queue', 'slow', 'backup', 'database', 'mail', 'disk']);
+export const AlertKind = z.enum(['printer', 'queue', 'slow', 'backup', 'database', 'mail', 'disk', 'log']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 export type Alert = {

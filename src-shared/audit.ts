@@ -19,6 +19,7 @@ export const AUDITED = [
   'drawer.asked',
   'shift.closed',
   'backup.noted',
+  'guests.forgotten',
 ] as const satisfies readonly EventBody['kind'][];
 
 /** '' where nobody is known; null: not for the audit. */
@@ -46,6 +47,7 @@ export function auditHand(event: EventBody): string | null {
     case 'turbo.changed':
       return event.by ?? '';
     case 'pin.failed':
+    case 'guests.forgotten':
       return '';
     default:
       return null;

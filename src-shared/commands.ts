@@ -149,6 +149,9 @@ export type Replies = {
   saveStation: Saved;
   removeStation: Saved;
   setBackups: Record<never, never>;
+  setUpkeep: Record<never, never>;
+  noteHttps: Record<never, never>;
+  forgetGuests: { readonly forgotten: number };
   noteSetUp: Record<never, never>;
   noteBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
@@ -249,6 +252,9 @@ export const COMMANDS = {
   saveStation: { input: place.SaveStation, roles: OWNERS },
   removeStation: { input: place.RemoveStation, roles: OWNERS },
   noteSetUp: { input: place.NoteSetUp, roles: OWNERS },
+  setUpkeep: { input: place.SetUpkeep, roles: OWNERS },
+  noteHttps: { input: place.NoteHttps, roles: OWNERS },
+  forgetGuests: { input: place.ForgetGuests, roles: SYSTEM },
   setBackups: { input: place.SetBackups, roles: OWNERS },
   noteBackup: { input: place.NoteBackup, roles: ['owner', 'counter', 'system'] },
   closeShift: { input: place.CloseShift, roles: TILL },

@@ -436,6 +436,13 @@ const catalogue = {
     http: 503,
     es: 'El servidor está abierto sin imprimir (--no-print).',
   },
+  CERTIFICATE_INVALID: {
+    wire: 'CERTIFICADO_INVALIDO',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 422,
+    es: 'El certificado no sirve: {reason}.',
+  },
   BACKUP_FAILED: { wire: 'RESPALDO_FALLIDO', mendedBy: 'restaurant', retryable: true, http: 409, es: 'No se pudo: {reason}.' },
   READ_TOO_LONG: {
     wire: 'INFORME_DEMASIADO_LARGO',

@@ -9,7 +9,7 @@ import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from
 import type { HouseRules } from './people';
 import type { PrintCause, PrintJobState, PrintMark } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
-import type { EpochMs, Id, Priority, Role } from './vocabulary';
+import type { BusinessDay, EpochMs, Id, Priority, Role } from './vocabulary';
 
 export type QueuedJob = {
   readonly jobId: Id;
@@ -151,6 +151,8 @@ export type EventBody =
       readonly trouble: string | null;
       readonly by: string;
     }
+  /** Guests of orders of before this day: nobody's hand, the house's own rule. */
+  | { readonly kind: 'guests.forgotten'; readonly orders: number; readonly before: BusinessDay }
   | { readonly kind: 'shift.closed'; readonly no: number; readonly amount: number; readonly by: string }
   | { readonly kind: 'alert.raised'; readonly alert: Alert }
   | { readonly kind: 'alert.ended'; readonly alert: number }
@@ -201,6 +203,8 @@ export type RestaurantChange =
   | 'mail'
   | 'watch-rules'
   | 'backup-rules'
+  | 'upkeep'
+  | 'https'
   | 'set-up-step';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */

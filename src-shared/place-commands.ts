@@ -7,6 +7,7 @@ import { BackupRules } from './backups';
 import { Fields } from './fields';
 import { LIMITS } from './limits';
 import { SetUpStep } from './set-up';
+import { Upkeep } from './upkeep';
 import { MinutesBefore, Money, Options, Tax } from './restaurant';
 
 const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
@@ -81,6 +82,12 @@ export const CloseShift = z.strictObject({});
 export const NoteSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
 /** How often, how many, where to. */
 export const SetBackups = z.strictObject({ rules: BackupRules });
+/** When old papers are asked about, how long guests' data stay, how many workers. */
+export const SetUpkeep = z.strictObject({ upkeep: Upkeep });
+/** Written down for the audit: what names the certificate is good for; null: https is off. */
+export const NoteHttps = z.strictObject({ names: z.string().max(500).nullable() });
+/** Once an hour: guests of orders that are over for longer than the house keeps them. */
+export const ForgetGuests = z.strictObject({});
 /** Written down for the audit when it is done. */
 export const NoteBackup = z.strictObject({
   name: z.string().max(80),

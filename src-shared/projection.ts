@@ -200,6 +200,7 @@ function changed(state: HostState, event: Event): HostState {
     case 'mails.settled':
     case 'shift.closed':
     case 'backup.noted':
+    case 'guests.forgotten':
       return state;
   }
 }

@@ -103,6 +103,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'closeStation',
   'closeShift',
   'setBackups',
+  'setUpkeep',
   'noteSetUp',
   'saveTable',
   'removeTable',

@@ -11,6 +11,7 @@ import type { Device, HouseRules, Person } from './people';
 import type { Alert, WatchRules } from './alerts';
 import type { BackupRules } from './backups';
 import type { Tax } from './restaurant';
+import type { Upkeep } from './upkeep';
 import type { ModifierGroup } from './menu';
 import type { TicketPaper } from './ticket-layout';
 
@@ -125,6 +126,7 @@ export type HouseSettings = {
   readonly rules: HouseRules;
   readonly watch: WatchRules;
   readonly backups: BackupRules;
+  readonly upkeep: Upkeep;
   readonly mail: MailSettings | null;
   readonly lanOpen: boolean;
 };
@@ -179,6 +181,8 @@ export type Queries = {
   eventsSince: { ask: { readonly seq: number; readonly at: EpochMs; readonly limit: number }; answer: MissedEvents | null };
   /** What a print's paper says, by the number on its foot. */
   paper: { ask: { readonly job: number }; answer: TicketPaper | null };
+  /** The log that is written before the database is, bytes. */
+  log: { ask: Record<never, never>; answer: { readonly bytes: number } };
   health: { ask: Record<never, never>; answer: StoreHealth };
 };
 

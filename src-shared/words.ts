@@ -53,6 +53,8 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
       return 'El correo de aviso no sale';
     case 'disk':
       return `Queda poco disco: ${Math.round((figure ?? 0) / 1_048_576)} MB`;
+    case 'log':
+      return `El registro de la base creció a ${Math.round((figure ?? 0) / 1_048_576)} MB`;
   }
 }
 

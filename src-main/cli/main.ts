@@ -42,7 +42,7 @@ program
   .option('--tls-cert <file>', 'certificado del dueño (PEM): el puerto HTTP habla entonces solo https')
   .option('--tls-key <file>', 'la clave de ese certificado (PEM)')
   .option('--no-advertise', 'no se anuncia en la red local')
-  .addOption(new Option('--workers <n>', 'procesos de impresión').default(2).argParser(whole))
+  .addOption(new Option('--workers <n>', 'procesos de impresión; sin esto, los que dice Ajustes').default(null).argParser(whole))
   .addOption(dataDir())
   .option(
     '--restaurant <file>',
@@ -54,7 +54,7 @@ program
       host: string;
       port: number;
       httpPort: number;
-      workers: number;
+      workers: number | null;
       dataDir: string;
       print: boolean;
       restaurant?: string;

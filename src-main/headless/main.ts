@@ -34,8 +34,8 @@ async function runOnce(config: HostConfig): Promise<number> {
       launcher: nodeWorkerLauncher(entry('print-worker')),
       appFolder: fileURLToPath(new URL('./renderer', import.meta.url)),
       onNotice: (words) => say(`! ${words}`),
-      onRestart() {
-        say('Se vuelve al respaldo elegido: Comanda cierra y abre otra vez…');
+      onRestart(why) {
+        say(`${why}: Comanda cierra y abre otra vez…`);
         end.ask(AGAIN);
       },
       onCoreGone(words) {

@@ -16,8 +16,8 @@ export const HostConfig = z.strictObject({
   host: z.string().min(1).max(255).default('localhost'),
   port: Port.default(8888),
   httpPort: Port.default(4780),
-  /** Print worker processes. Development 2, a quiet place 3 to 5; more isolate faults, they do not make paper faster. */
-  workers: z.coerce.number().int().min(1).max(16).default(2),
+  /** Print worker processes; null: as many as the house has decided (`Upkeep`). */
+  workers: z.coerce.number().int().min(1).max(16).nullable().default(null),
   maxConnections: z.coerce.number().int().min(1).max(50_000).default(2_000),
   /** False: orders are taken, stored and queued, and wait until a start with printing on. */
   printing: z.boolean().default(true),

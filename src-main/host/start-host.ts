@@ -54,8 +54,8 @@ export type HostParts = {
   readonly onNotice: (words: string) => void;
   /** The core died or hung. The host refuses by name from now on; whoever runs it should stop and start it again. */
   readonly onCoreGone: (words: string) => void;
-  /** A backup lies ready to take the database's place: stop this host and start it again. */
-  readonly onRestart: () => void;
+  /** Something holds from a start on (a backup that lies ready, a certificate): stop this host and start it again. `why` for people. */
+  readonly onRestart: (why: string) => void;
   /** Only tests set these. */
   readonly times?: Partial<ConnectionTimes>;
 };
@@ -154,7 +154,7 @@ async function compose(
     addon: config.sqliteAddon,
     onTrouble: (words) => warn('backup', { words }),
     onNotice: notice,
-    onRestart: parts.onRestart,
+    onRestart: () => parts.onRestart('Se vuelve al respaldo elegido'),
   });
   stops.push(() => backups.stop());
 
@@ -166,8 +166,9 @@ async function compose(
   let control: PrintControl | null = null;
   const mailer = smtpMailer(path.join(dataDir, 'smtp.password'));
   if (config.printing) {
+    const wanted = async (): Promise<number> => config.workers ?? (await core.ask({ name: 'settings' })).upkeep.workers;
     const pool = startWorkerPool({
-      size: config.workers,
+      size: await wanted(),
       launcher: parts.launcher,
       book: workerBook(dataDir),
       clock: systemClock,
@@ -176,6 +177,8 @@ async function compose(
       onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
     });
     stops.push(() => pool.stop());
+    const unfollow = core.onPlaceChanged(() => void wanted().then(pool.resize, () => {}));
+    stops.push(unfollow);
     workerPids = () => pool.pids;
     const dispatcher = await startDispatcher({
       core,
@@ -214,6 +217,7 @@ async function compose(
     control,
     mailer,
     backups,
+    restart: parts.onRestart,
     support: () => supportFile(core, config, workerPids().length),
     appFolder: parts.appFolder,
     identify,
@@ -238,7 +242,7 @@ async function compose(
     ...(parts.times ? { times: parts.times } : {}),
   });
   stops.push(() => tcp.stop());
-  log.info({ tcp: tcp.addresses, http: door.addresses, workers: config.workers }, 'host started');
+  log.info({ tcp: tcp.addresses, http: door.addresses, workers: workerPids().length }, 'host started');
 
   return {
     get tcpAddresses() {

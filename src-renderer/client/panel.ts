@@ -86,6 +86,31 @@ export async function keepMailPassword(origin: string, token: string, clave: str
   return map(await call(origin, 'PUT', '/correo/clave', { token, body: { clave } }), () => null);
 }
 
+/** The certificate that the host speaks https with. `isFixed`: whoever starts the host decides it. */
+export type CertificateHere = { readonly names: readonly string[]; readonly until: string; readonly isFixed: boolean };
+
+function certificateOf({ https, vale_para, hasta, de_opciones }: Record<string, unknown>): CertificateHere | null {
+  return https === true ? { names: vale_para as string[], until: String(hasta), isFixed: de_opciones === true } : null;
+}
+
+export async function certificateHere(origin: string, token: string): Promise<Answered<CertificateHere | null>> {
+  return map(await call(origin, 'GET', '/https', { token }), certificateOf);
+}
+
+/** Both as PEM texts. The host shuts and opens again after it. */
+export async function keepCertificate(
+  origin: string,
+  token: string,
+  certificado: string,
+  clave: string,
+): Promise<Answered<CertificateHere | null>> {
+  return map(await call(origin, 'PUT', '/https', { token, body: { certificado, clave } }), certificateOf);
+}
+
+export async function dropCertificate(origin: string, token: string): Promise<Answered<null>> {
+  return map(await call(origin, 'DELETE', '/https', { token }), () => null);
+}
+
 /** What a print's paper says; null where it could not be drawn. */
 export function printPdf(origin: string, token: string, job: number): Promise<Blob | null> {
   return file(origin, token, `/impresiones/${job}/pdf`);

@@ -73,6 +73,33 @@ export function Told({
   );
 }
 
+/** One file from this device; its name is shown by the browser's own field. */
+export function FileField({
+  label,
+  hint,
+  accept,
+  onTake,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly accept: string;
+  readonly onTake: (file: File | null) => void;
+}) {
+  return (
+    <Labelled label={label} hint={hint}>
+      {(ids) => (
+        <input
+          type="file"
+          accept={accept}
+          {...ids}
+          className={controls.input}
+          onChange={({ target }) => onTake(target.files?.[0] ?? null)}
+        />
+      )}
+    </Labelled>
+  );
+}
+
 /** Some of these, by id, in the order in which they were chosen. */
 export function Several({
   label,

@@ -165,6 +165,8 @@ CREATE TABLE orders (
 ) STRICT;
 -- What is over is not in these, so years of orders cost the screens nothing.
 CREATE INDEX orders_under_way ON orders (state) WHERE state IN ('open', 'ready', 'served');
+-- Found by the day on which the house forgets them.
+CREATE INDEX orders_with_guests ON orders (day) WHERE customer IS NOT NULL OR address IS NOT NULL OR phone IS NOT NULL;
 CREATE INDEX parts_of_order ON orders (merged_into) WHERE merged_into IS NOT NULL;
 
 -- One row a send. chain_seq is gap-free; hash covers the facts of this send and the hash before it (docs/protocol.md, "The chain").

@@ -343,6 +343,8 @@ CREATE INDEX orders_by_closing ON orders (closed_at) WHERE closed_at IS NOT NULL
 
 CREATE INDEX orders_under_way ON orders (state) WHERE state IN ('open', 'ready', 'served');
 
+CREATE INDEX orders_with_guests ON orders (day) WHERE customer IS NOT NULL OR address IS NOT NULL OR phone IS NOT NULL;
+
 CREATE INDEX parts_of_order ON orders (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines', 'changeQuantity');

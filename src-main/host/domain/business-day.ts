@@ -8,6 +8,13 @@ export function businessDayOf(at: EpochMs, cutoverHour: number): BusinessDay {
   return `${local.getFullYear()}-${twoDigits(local.getMonth() + 1)}-${twoDigits(local.getDate())}`;
 }
 
+/** So many business days earlier, by the calendar. */
+export function businessDayBefore(day: BusinessDay, days: number): BusinessDay {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  // At noon, so that no change of the clocks moves it to another day.
+  return businessDayOf(new Date(year, month - 1, date - days, 12).getTime(), 0);
+}
+
 export function wallTime(at: EpochMs): string {
   const local = new Date(at);
   return `${twoDigits(local.getHours())}:${twoDigits(local.getMinutes())}`;

@@ -9,7 +9,7 @@ import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts, LaneFacts, NextNumbers } from './facts';
 import { asQueued } from './issue-tickets';
-import { gaveUpOn, givesUpAt, isStale, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, setAside, takeOver } from './fallback';
+import { gaveUpOn, givesUpAt, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, takeOver } from './fallback';
 import type { FallbackFacts } from './fallback';
 import { mailFor } from './mails';
 import { isAway, trustsMute } from './printer-health';
@@ -137,12 +137,6 @@ function moveAway(lane: LaneFacts, { cause }: Pick<PrinterHealth, 'cause'>, fact
     moved.to.push(taken.to);
   }
   return moved;
-}
-
-/** What waited through an outage for too long is asked about instead of flooding the kitchen. */
-export function setAsideOld(waiting: readonly JobFacts[], context: Context): Pick<Move, 'changes' | 'events'> {
-  const old = waiting.filter(({ job }) => isStale(job.queuedAt, context.now)).map((found) => setAside(found, context));
-  return { changes: old.flatMap(({ changes }) => changes), events: old.flatMap(({ events }) => events) };
 }
 
 /** The lane's heads without those that were just set aside. */

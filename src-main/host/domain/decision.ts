@@ -21,6 +21,7 @@ import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/peop
 import type { SetUp } from '../../../src-shared/set-up';
 import type { Shift } from '../../../src-shared/reports';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
+import type { Upkeep } from '../../../src-shared/upkeep';
 import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
@@ -162,6 +163,9 @@ export type Change =
   | { readonly set: 'lan'; readonly open: boolean }
   | { readonly set: 'watchRules'; readonly rules: WatchRules }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
+  | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
+  /** Name, address and phone leave the order, its papers and its events. */
+  | { readonly set: 'guestForgotten'; readonly number: number }
   | { readonly set: 'backupRules'; readonly rules: BackupRules }
   | { readonly put: 'alert'; readonly alert: Alert }
   | { readonly put: 'shift'; readonly shift: Shift; readonly lastOrder: number }

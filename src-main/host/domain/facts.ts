@@ -9,6 +9,7 @@ import type { PrintJob } from '../../../src-shared/print-job';
 import type { Cut } from '../../../src-shared/reports';
 import type { SetUp } from '../../../src-shared/set-up';
 import type { Tax } from '../../../src-shared/restaurant';
+import type { Upkeep } from '../../../src-shared/upkeep';
 import type { Ticket } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
@@ -124,14 +125,17 @@ type FactTypes = {
   /** What is sold out or counted down, by item; everything else may be ordered without end. */
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
   houseRules: { ask: true; fact: HouseRules };
+  upkeep: { ask: true; fact: Upkeep };
+  /** Orders that are over for longer than the house keeps their guests' data, oldest first; none where it keeps them for good. */
+  guestsKept: { ask: { readonly today: BusinessDay; readonly limit: number }; fact: readonly number[] };
   turbo: { ask: true; fact: Turbo | null };
   people: { ask: true; fact: readonly Person[] };
   device: { ask: { readonly id: Id }; fact: Device | null };
   /** Failures in a row of one person's PIN on one device. */
   pinFailures: { ask: { readonly device: Id; readonly person: Id }; fact: number };
   lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };
-  /** Waiting jobs of any lane that were queued before `at`. */
-  queuedBefore: { ask: { readonly at: EpochMs }; fact: readonly JobFacts[] };
+  /** Waiting jobs of any lane that were queued longer ago than the house prints without asking. */
+  stale: { ask: { readonly now: EpochMs }; fact: readonly JobFacts[] };
   sendingJobs: { ask: true; fact: readonly (JobFacts & { readonly claimedAt: EpochMs })[] };
   printers: { ask: true; fact: readonly Printer[] };
   /** By printer, how many jobs it still has to do with: waiting, in print, or with a person. */

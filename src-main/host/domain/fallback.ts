@@ -7,6 +7,7 @@ import type { EventDraft } from '../../../src-shared/events';
 import type { Printer, PrinterHealth } from '../../../src-shared/floor';
 import type { MailSettings } from '../../../src-shared/mail';
 import type { PrintCause, PrintJob, PrintMark } from '../../../src-shared/print-job';
+import type { Upkeep } from '../../../src-shared/upkeep';
 import type { EpochMs } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import type { Change, Context } from './decision';
@@ -21,8 +22,7 @@ const SECOND = 1_000 * SCALE;
 export const TRIES_BEFORE_FALLBACK = 3;
 /** People are given this long to put paper in before tickets go elsewhere. */
 const BLOCKED_FALLBACK_MS = 60 * SECOND;
-/** A ticket that waited longer through an outage is asked about: the table may have eaten. */
-export const STALE_AFTER_MS = 600 * SECOND;
+const MINUTE = 60 * SECOND;
 
 /** A screen has this long to say that it shows a ticket; then the chain goes on. */
 const SHOWN_WITHIN_MS = 15 * SECOND;
@@ -49,8 +49,9 @@ export function givesUpAt({ state, since }: PrinterHealth, now: EpochMs): EpochM
   return at > now ? at : null;
 }
 
-export function isStale(queuedAt: EpochMs, now: EpochMs): boolean {
-  return now - queuedAt > STALE_AFTER_MS;
+/** A ticket that was queued before this is asked about after an outage: the table may have eaten. */
+export function staleBefore({ staleMin }: Upkeep, now: EpochMs): EpochMs {
+  return now - staleMin * MINUTE;
 }
 
 /** When a screen's ticket goes on down the chain. */
@@ -153,21 +154,26 @@ function takenOverMark(
   return { kind: 'backup', of: ticket.document.station, from, firstTriedAt };
 }
 
-/** Sets a ticket aside for a person. */
-export function setAside({ job, orderNumber }: JobFacts, context: Context): Pick<TakenOver, 'changes' | 'events'> {
+/** What waited through an outage for too long is asked about instead of flooding the kitchen. */
+export function setAside(old: readonly JobFacts[], { now }: Context): Pick<TakenOver, 'changes' | 'events'> {
   return {
-    changes: [{ set: 'printJob', id: job.id, from: 'queued', to: 'stale', cause: 'too_old', settledAt: context.now }],
-    events: [
-      {
-        kind: 'printJob.settled',
-        order: orderNumber,
-        jobId: job.id,
-        printerId: job.printerId,
-        state: 'stale',
-        cause: 'too_old',
-        ms: null,
-        by: null,
-      },
-    ],
+    changes: old.map(({ job: { id } }) => ({
+      set: 'printJob',
+      id,
+      from: 'queued',
+      to: 'stale',
+      cause: 'too_old',
+      settledAt: now,
+    })),
+    events: old.map(({ job: { id, printerId }, orderNumber }) => ({
+      kind: 'printJob.settled',
+      order: orderNumber,
+      jobId: id,
+      printerId,
+      state: 'stale',
+      cause: 'too_old',
+      ms: null,
+      by: null,
+    })),
   };
 }

@@ -2,6 +2,7 @@
 import type { CommandName } from '../../../src-shared/commands';
 import { addLines } from './add-lines';
 import { noteBackup, setBackups } from './backups';
+import { forgetGuests, noteHttps, setUpkeep } from './upkeep';
 import { closeShift } from './close-shift';
 import { changeQuantity } from './change-quantity';
 import { claimJob } from './claim-job';
@@ -97,6 +98,9 @@ const rules = {
   setStationScreen,
   noteSetUp,
   setBackups,
+  setUpkeep,
+  noteHttps,
+  forgetGuests,
   noteBackup,
   closeShift,
   setWatchRules,

@@ -5,7 +5,7 @@ import type { Printer, PrinterHealth } from '../../../src-shared/floor';
 import { HUMAN_CAUSES } from '../../../src-shared/print-job';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
-import { claimNext, laneNeeds, NOTHING, setAsideOld } from './claim-job';
+import { claimNext, laneNeeds, NOTHING } from './claim-job';
 import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
@@ -13,7 +13,7 @@ import type { JobFacts } from './facts';
 import { asQueued } from './issue-tickets';
 import { mailFor } from './mails';
 import { settleOrder } from './order-progress';
-import { gaveUpOn, nextInChain, STALE_AFTER_MS, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
+import { gaveUpOn, nextInChain, setAside, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
 import type { FallbackFacts, TakenOver } from './fallback';
 import { healthAfter } from './printer-health';
 import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './retry';
@@ -80,9 +80,9 @@ export const recoverJobs = commandRule({
     sendingJobs: true as const,
     printers: true as const,
     catalogue: true as const,
-    queuedBefore: { at: now - STALE_AFTER_MS },
+    stale: { now },
   }),
-  decide(_, { sendingJobs, printers, catalogue, queuedBefore }, context) {
+  decide(_, { sendingJobs, printers, catalogue, stale }, context) {
     const changes: Change[] = [];
     const events: EventDraft[] = [];
     for (const printer of printers) {
@@ -105,9 +105,9 @@ export const recoverJobs = commandRule({
         events.push({ kind: 'order.started', order: found.ticket.orderNumber, startedAt: found.claimedAt });
       }
     }
-    const old = setAsideOld(queuedBefore, context);
+    const old = setAside(stale, context);
     return decided(
-      { requeued, waiting: sendingJobs.length - requeued + queuedBefore.length },
+      { requeued, waiting: sendingJobs.length - requeued + stale.length },
       [...changes, ...old.changes],
       [...events, ...old.events],
     );

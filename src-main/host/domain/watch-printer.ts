@@ -3,23 +3,24 @@ import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer, PrinterHealth } from '../../../src-shared/floor';
 import { plainName } from '../../../src-shared/plain-name';
-import { claimNext, headsWithout, laneNeeds, NOTHING, setAsideOld } from './claim-job';
+import { claimNext, headsWithout, laneNeeds, NOTHING } from './claim-job';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
+import { setAside, staleBefore } from './fallback';
 import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printer-health';
-
-const NOTHING_OLD: ReturnType<typeof setAsideOld> = { changes: [], events: [] };
 
 export const settleProbe = commandRule({
   name: 'settleProbe',
-  needs: ({ printerId }, context) => laneNeeds(printerId, context),
-  decide({ cause, nextFor }, { lane, catalogue, printers, mailSettings, next: numbers }, context) {
+  needs: ({ printerId }, context) => ({ ...laneNeeds(printerId, context), upkeep: true as const }),
+  decide({ cause, nextFor }, { upkeep, lane, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
     const told = tellHealth(lane.printer, health);
     if (nextFor === null || lane.busy) return decided({ next: NOTHING }, told.changes, told.events);
     // It is back: what waited too long for it is not printed without asking.
-    const old = isAway(health) ? NOTHING_OLD : setAsideOld(lane.waiting, context);
+    const before = staleBefore(upkeep, context.now);
+    const waited = isAway(health) ? [] : lane.waiting.filter(({ job }) => job.queuedAt < before);
+    const old = setAside(waited, context);
     const gone = new Set(old.changes.flatMap((change) => ('id' in change ? [change.id] : [])));
     const left = gone.size === 0 ? lane : { ...lane, heads: headsWithout(lane, gone) };
     const claimed = claimNext(left, health, nextFor, { catalogue, printers, mailSettings, numbers }, context);

@@ -11,9 +11,9 @@ import { openHostKey } from './access/host-key';
 import { createPairingDesk } from './access/pairing';
 import { createPinDesk } from './access/pins';
 import { advertise } from './advertise';
+import { openCertificate } from './certificate';
 import { readAppFiles } from './http/app-files';
 import { lanOrigins, startHttpServer } from './http/server';
-import type { Tls } from './http/server';
 import type { Requests } from './requests';
 import { startScreenHub } from './ws/hub';
 
@@ -26,6 +26,8 @@ export type DoorParts = {
   readonly mailer: Mailer;
   readonly backups: BackupControl;
   readonly support: () => Promise<string>;
+  /** Stops this host and starts it again, for what holds from its start on. */
+  readonly restart: (why: string) => void;
   readonly identify: Identify;
   readonly workers: () => number;
   /** The folder of the built screens. */
@@ -43,7 +45,8 @@ export type Door = {
 
 export async function openDoor({ config, core, notice, onBug, appFolder, ...parts }: DoorParts): Promise<Door> {
   const { httpPort: port, dataDir } = config;
-  const tls: Tls | null = config.tlsCert && config.tlsKey ? { certFile: config.tlsCert, keyFile: config.tlsKey } : null;
+  const certificate = openCertificate({ ...config, onNotice: notice });
+  const tls = certificate.open;
   const scheme = tls ? 'https' : 'http';
   const house = await core.ask({ name: 'house' });
   const hostKey = openHostKey(dataDir);
@@ -69,6 +72,7 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     appFiles: appFolder === null ? null : readAppFiles(appFolder),
     lanOpen: house.lanOpen,
     tls,
+    certificate,
     hub,
     pins,
     pairing,

@@ -49,7 +49,7 @@ export interface Store {
   today(day: string): Promise<Omit<QueueView, 'lanes' | 'ordersToday'> & { readonly orders: number }>;
   /** The business day's cut-over hour, 0 to 23, local time. */
   cutoverHour(): Promise<number>;
-  /** Forgets receipts older than `before`; a dispatch's receipt is kept for good. Bounded work per call. */
+  /** Forgets receipts older than `before`, a dispatch's never, and makes its files smaller where they have grown. Bounded work per call. */
   prune(before: EpochMs): Promise<number>;
   /** Writes what is only written now and then: the chain's tail file. */
   rest(): Promise<void>;

@@ -31,6 +31,8 @@ export function alertText(
       return { says: words.alMail, remedy: words.alMailDo };
     case 'disk':
       return { says: words.alDisk(Math.round(shown / 1_048_576)), remedy: words.alDiskDo };
+    case 'log':
+      return { says: words.alLog(Math.round(shown / 1_048_576)), remedy: words.alLogDo };
   }
 }
 

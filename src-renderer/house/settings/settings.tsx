@@ -1,4 +1,4 @@
-/** The house's settings, each part with its own save: data and money, rules, alerts and turbo, the warning mail. */
+/** The house's settings, each part with its own save: data and money, rules, alerts and turbo, upkeep, https, the warning mail. */
 import { useState } from 'react';
 import type { HouseSettings } from '../../../src-shared/queries';
 import { useConnected } from '../../client/hooks';
@@ -10,9 +10,11 @@ import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
 import { useAsked, useDeeds } from '../use-house';
 import { HousePart } from './house-part';
+import { HttpsPart } from './https-part';
 import { MailPart } from './mail-part';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
+import { UpkeepPart } from './upkeep-part';
 import { useSettingWords } from './words';
 
 export default function Settings() {
@@ -29,6 +31,8 @@ export default function Settings() {
           <HousePart settings={settings.answer} />
           <RulesPart settings={settings.answer} />
           <WatchPart settings={settings.answer} />
+          <UpkeepPart settings={settings.answer} />
+          <HttpsPart />
           <MailPart settings={settings.answer} onChanged={settings.ask} />
           <SupportPart />
           <Section title={words.device}>

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { ImportMenu } from '../../../../src-shared/place-commands';
 import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import type { Core } from '../../core/core-client';
 import type { BackupControl } from '../../ports/backup-control';
 import type { Mailer } from '../../ports/mailer';
+import type { CertificateDesk, CertificateFacts } from '../certificate';
 import type { PrintControl } from '../../ports/print-control';
 import { idOf } from './access/access-route';
 import type { AccessRoute, AccessTools, Asked } from './access/access-route';
@@ -14,6 +16,8 @@ export type PanelParts = {
   /** What somebody who helps from afar needs to see. */
   readonly support: () => Promise<string>;
   readonly backups: BackupControl;
+  readonly certificate: CertificateDesk;
+  readonly restart: (why: string) => void;
   readonly core: Core;
   readonly control: PrintControl | null;
   readonly mailer: Mailer;
@@ -22,10 +26,12 @@ export type PanelParts = {
 /** A menu of 5,000 dishes with everything said of each. */
 export const MENU_BYTES = 2 * 1024 * 1024;
 const PDF_COLUMNS = 48;
+/** Two PEM files; a chain of certificates is some thousand letters. */
+const CertificateBody = z.strictObject({ certificado: z.string().max(40_000), clave: z.string().max(20_000) });
 const PasswordBody = z.strictObject({ clave: z.string().max(200) });
 
 export function panelRoutes(
-  { core, control, mailer, support }: PanelParts,
+  { core, control, mailer, support, certificate, restart }: PanelParts,
   { ask, actorFor }: AccessTools,
 ): readonly AccessRoute[] {
   async function drawn(asked: Asked): Promise<Uint8Array | Refusal> {
@@ -76,6 +82,52 @@ export function panelRoutes(
       },
     },
     {
+      method: 'GET',
+      path: '/https',
+      summary: 'El certificado con que se habla https, si hay uno',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'noteHttps');
+        return isRefusal(actor) ? actor : { body: certificateOnWire(certificate.facts()) };
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/https',
+      summary: 'Pone un certificado y su clave (PEM): el servidor cierra y abre hablando solo https',
+      open: false,
+      body: CertificateBody,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'noteHttps');
+        if (isRefusal(actor)) return actor;
+        const { certificado, clave } = CertificateBody.parse(asked.body);
+        const kept = certificate.keep(certificado, clave, Date.now());
+        if (isRefusal(kept)) return kept;
+        const noted = await ask('noteHttps', { names: kept.names.join(', ').slice(0, 500) }, asked);
+        if (!noted.ok) return noted;
+        restart('Se abre otra vez, hablando https');
+        return { body: { status: 'guardado', ...certificateOnWire(kept) } };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/https',
+      summary: 'Quita el certificado: el servidor cierra y abre hablando http',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'noteHttps');
+        if (isRefusal(actor)) return actor;
+        const refused = certificate.drop();
+        if (refused) return refused;
+        const noted = await ask('noteHttps', { names: null }, asked);
+        if (!noted.ok) return noted;
+        restart('Se abre otra vez, hablando http');
+        return { body: { status: 'quitado' } };
+      },
+    },
+    {
       method: 'PUT',
       path: '/correo/clave',
       summary: 'La clave del correo de aviso; se guarda aparte, solo para esta cuenta del equipo',
@@ -89,4 +141,10 @@ export function panelRoutes(
       },
     },
   ];
+}
+
+function certificateOnWire(facts: CertificateFacts | null): WireAnswer {
+  if (!facts) return { https: false };
+  const { names, until, from } = facts;
+  return { https: true, vale_para: names, hasta: new Date(until).toISOString(), de_opciones: from === 'options' };
 }

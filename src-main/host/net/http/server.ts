@@ -2,7 +2,6 @@
  * The HTTP port: who comes in, what the answers carry, and what a stranger may know, which is that the host is alive. Loopback only
  * until the owner opens the LAN; then every address of the machine, on the same port.
  */
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type net from 'node:net';
 import os from 'node:os';
@@ -11,6 +10,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
+import type { Certificate } from '../certificate';
 import { connectionShares } from '../file-descriptors';
 import { isLoopback, paceBySource } from '../sources';
 import type { Source } from '../sources';
@@ -27,13 +27,11 @@ export type HttpServer = {
   stop(): Promise<void>;
 };
 
-export type Tls = { readonly certFile: string; readonly keyFile: string };
-
 export type HttpOptions = ApiParts & {
   readonly port: number;
   readonly lanOpen: boolean;
   /** The owner's certificate, for the whole port; null: plain http. */
-  readonly tls: Tls | null;
+  readonly tls: Certificate | null;
   readonly hub: ScreenHub;
   readonly isAlive: () => boolean;
   readonly onNotice: (words: string) => void;
@@ -72,7 +70,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       forceCloseConnections: true,
       // What is no request at all is refused like everything else, and tells nothing.
       frameworkErrors: refuseNoRequest,
-      ...(tls ? { https: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } } : {}),
+      ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
     }) as unknown as FastifyInstance;
     // Each family listens for itself.
     const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));

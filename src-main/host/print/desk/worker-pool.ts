@@ -34,6 +34,8 @@ export type WorkerPool = {
   /** Called when a worker came up, so that lanes that found none can go on. */
   onReady(listener: () => void): void;
   readonly pids: readonly number[];
+  /** So many from now on: more are started, those too many end as soon as they print nothing. */
+  resize(size: number): void;
   stop(): Promise<void>;
 };
 
@@ -63,6 +65,8 @@ type Member = {
   heardAt: number;
   pickedAt: number;
   ready: boolean;
+  /** It gets nothing more to do, and ends. */
+  retiring: boolean;
 };
 
 /** A worker that dies at once is not started again faster than this, ms. */
@@ -99,6 +103,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       heardAt: clock.elapsed(),
       pickedAt: 0,
       ready: false,
+      retiring: false,
     };
     members.set(pid, member);
     child.onMessage((message) => receive(member, message));
@@ -143,6 +148,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
         const session = member.sessions.get(sessionKey(message));
         member.sessions.delete(sessionKey(message));
         session?.end({ outcome: message.outcome, firstByteAt: message.firstByteAt, heard: message.heard });
+        retire(member);
       }
     }
   }
@@ -162,6 +168,11 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     for (const [printerId, driver] of drivers) if (driver === member) drivers.delete(printerId);
     if (stopping) {
       if (members.size === 0) allGone?.();
+      return;
+    }
+    if (member.retiring) {
+      // Its printers go to another.
+      for (const listener of readyListeners) listener();
       return;
     }
     onWorkerGone(member.pid, words);
@@ -188,12 +199,29 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     }
   }, HEARTBEAT_MS);
 
-  for (let i = 0; i < options.size; i++) launch();
+  /** Ends one that is to go, once nothing is under way in it. */
+  function retire(member: Member): void {
+    if (!member.retiring) return;
+    if (member.sessions.size + member.probes.size + member.errands.size + member.drawings.size > 0) return;
+    member.process.disconnect();
+  }
+
+  function resize(size: number): void {
+    const staying = [...members.values()].filter(({ retiring }) => !retiring);
+    for (let count = staying.length + restarts.size; count < size; count++) launch();
+    // The idle first.
+    const tooMany = staying.toSorted((a, b) => a.sessions.size - b.sessions.size).slice(0, Math.max(0, staying.length - size));
+    for (const member of tooMany) {
+      member.retiring = true;
+      retire(member);
+    }
+  }
+  resize(options.size);
 
   function leastBusy(): Member | null {
     let best: Member | null = null;
     for (const member of members.values()) {
-      if (!member.ready) continue;
+      if (!member.ready || member.retiring) continue;
       // On a tie the one picked longest ago: lanes that wake together are spread before any has begun to print.
       if (
         !best ||
@@ -208,7 +236,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   function driverOf(printerId: Id): Member | null {
     const known = drivers.get(printerId);
-    if (known) return known;
+    // One that is to go may still hold the printer's line: nobody else comes to it before that is let go.
+    if (known) return known.retiring ? null : known;
     const member = leastBusy();
     if (member) drivers.set(printerId, member);
     return member;
@@ -259,8 +288,9 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       readyListeners.add(listener);
     },
     get pids() {
-      return [...members.keys()];
+      return [...members.values()].filter(({ retiring }) => !retiring).map(({ pid }) => pid);
     },
+    resize,
     async stop() {
       stopping = true;
       clearInterval(watch);

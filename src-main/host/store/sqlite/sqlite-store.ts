@@ -15,6 +15,7 @@ import { openDatabase } from './open-database';
 import { allRows } from './rows/all-rows';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
+import { logBytes, trimLog } from './log-file';
 import { readSnapshot } from './snapshot';
 import { views } from './views';
 import { changeWriter, FenceHeld } from './write-changes';
@@ -185,6 +186,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async prune(before) {
+      trimLog(open.db, file);
       return open.rows.receipts.prune(before);
     },
 
@@ -251,10 +253,11 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       case 'settings':
         return {
           ...open.rows.settings.restaurant(),
-          hasOrders: open.rows.restaurant.facts().hasOrders,
+          hasOrders: open.rows.restaurant.hasOrders(),
           rules: houseRules(open.rows),
           watch: open.rows.alerts.rules(),
           backups: open.rows.settings.backups(),
+          upkeep: open.rows.settings.upkeep(),
           mail: open.rows.mails.settings(),
           lanOpen: open.rows.settings.read('lan') === true,
         };
@@ -264,6 +267,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         return missedEvents(query);
       case 'paper':
         return open.views.paper(query.job);
+      case 'log':
+        return { bytes: logBytes(file) };
       case 'health':
         return health();
     }

@@ -81,6 +81,12 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.settings.write('turbo', change.turbo);
       case 'setUp':
         return rows.settings.write('setUp', change.setUp);
+      case 'upkeep':
+        return rows.settings.write('upkeep', change.upkeep);
+      case 'guestForgotten':
+        rows.orders.forgetGuest(change.number);
+        rows.tickets.forgetGuest(change.number);
+        return rows.events.forgetGuest(change.number);
       case 'backupRules':
         return rows.settings.write('backups', change.rules);
       case 'watchRules':

@@ -5,9 +5,11 @@ import { HouseRules as HouseRulesSchema, USUAL_RULES } from '../../../../../src-
 import type { HouseRules, Turbo } from '../../../../../src-shared/people';
 import type { Id } from '../../../../../src-shared/vocabulary';
 import type { Order } from '../../../../../src-shared/order';
+import { businessDayBefore } from '../../../domain/business-day';
 import { buildCatalogue } from '../../../domain/catalogue';
 import type { Catalogue } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
+import { staleBefore } from '../../../domain/fallback';
 import { WAITING_SHOWN } from '../../../domain/facts';
 import { isAway } from '../../../domain/printer-health';
 import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
@@ -129,7 +131,13 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
             : [],
       };
     },
-    queuedBefore: ({ at }) => rows.jobs.queuedBefore(at).flatMap((row) => jobFacts(rows, row) ?? []),
+    stale: ({ now }) =>
+      rows.jobs.queuedBefore(staleBefore(rows.settings.upkeep(), now)).flatMap((row) => jobFacts(rows, row) ?? []),
+    upkeep: () => rows.settings.upkeep(),
+    guestsKept: ({ today, limit }) => {
+      const { guestDays } = rows.settings.upkeep();
+      return guestDays === null ? [] : rows.orders.withGuests(businessDayBefore(today, guestDays), limit);
+    },
     sendingJobs: () =>
       rows.jobs.sending().flatMap((row) => {
         const facts = jobFacts(rows, row);

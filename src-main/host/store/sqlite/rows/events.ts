@@ -10,6 +10,12 @@ export function eventRows(db: Database) {
   const since = db.prepare<[number, number], string>('SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?').pluck();
   const timeOf = db.prepare<[number], number>('SELECT at FROM events WHERE seq = ?').pluck();
   const ofOrder = db.prepare<[number], string>('SELECT body FROM events WHERE order_number = ? ORDER BY seq').pluck();
+  // An event tells what was said; of a guest who is forgotten it tells no more who it was.
+  const forgetGuest = db.prepare(
+    `UPDATE events SET body = json_replace(body, '$.placed.customer', NULL, '$.placed.address', NULL, '$.placed.phone', NULL,
+       '$.edit.customer', NULL, '$.edit.address', NULL, '$.edit.phone', NULL)
+     WHERE order_number = ? AND kind IN ('order.placed', 'order.edited')`,
+  );
   return {
     put(draft: EventDraft, seq: number, at: number): StoredEvent {
       const event: Event = { seq, at, ...draft };
@@ -17,6 +23,7 @@ export function eventRows(db: Database) {
       insert.run(seq, at, draft.kind, draft.order, auditHand(draft), json);
       return { event, json };
     },
+    forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     lastSeq: () => last.get() ?? 0,
     timeOf: (seq: number): number | null => timeOf.get(seq) ?? null,
     /** As they were stored, oldest first. */

@@ -127,6 +127,14 @@ export function orderRows(db: Database) {
   const dispatchesOfMany = db.prepare<[string], { order_number: number; no: number; sent_at: number }>(
     'SELECT order_number, no, sent_at FROM dispatches WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
   );
+  // As the index orders_with_guests says it.
+  const withGuests = db
+    .prepare<[string, number], number>(
+      `SELECT number FROM orders WHERE (customer IS NOT NULL OR address IS NOT NULL OR phone IS NOT NULL) AND day < ?
+       AND state IN ('closed', 'voided') ORDER BY day LIMIT ?`,
+    )
+    .pluck();
+  const forgetGuest = db.prepare('UPDATE orders SET customer = NULL, address = NULL, phone = NULL WHERE number = ?');
   const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = ?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
@@ -188,6 +196,8 @@ export function orderRows(db: Database) {
       if (voided !== undefined) setVoided.run(voided, reason ?? null, orderNumber, no);
       if (comp !== undefined) setComp.run(comp, orderNumber, no);
     },
+    withGuests: (beforeDay: string, limit: number): readonly number[] => withGuests.all(beforeDay, limit),
+    forgetGuest: (number: number): void => void forgetGuest.run(number),
     billedPartsOf: (number: number): readonly Order[] => billedPartsOf.all(number).map(orderFrom),
     partsOf: (number: number): readonly Order[] => partsOf.all(number).map(orderFrom),
     live: (fromDay: string): readonly Order[] => live.all(fromDay).map(orderFrom),

@@ -46,8 +46,10 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
     }
   }
 
+  const isUsed = (): boolean => hasOrders.get() === 1;
   return {
     write,
+    hasOrders: isUsed,
     catalogue: (): CatalogueRows => ({
       printers: printers.all(),
       stations: stations.all(),
@@ -67,7 +69,7 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
       printers: printers.all(),
       rules: stations.rules(),
       tables: tables.all(),
-      hasOrders: hasOrders.get() === 1,
+      hasOrders: isUsed(),
       setUp: settings.setUp(),
     }),
     put(file: RestaurantFile, newId: () => string) {

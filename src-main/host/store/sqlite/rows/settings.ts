@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/backups';
 import { SetUp as SetUpSchema } from '../../../../../src-shared/set-up';
 import type { SetUp } from '../../../../../src-shared/set-up';
+import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/upkeep';
 import type { RestaurantData } from '../../../domain/facts';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
@@ -34,6 +35,10 @@ export function settingRows(db: Database) {
     backups(): BackupRules {
       const kept = BackupRules.safeParse(read('backups'));
       return kept.success ? kept.data : USUAL_BACKUPS;
+    },
+    upkeep(): Upkeep {
+      const kept = Upkeep.safeParse(read('upkeep'));
+      return kept.success ? kept.data : USUAL_UPKEEP;
     },
     setUp(): SetUp {
       const kept = SetUpSchema.safeParse(read('setUp'));

@@ -44,6 +44,9 @@ export function ticketRows(db: Database) {
        UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ('unsure', 'stale')
      ) ORDER BY seq`,
   );
+  const forgetGuest = db.prepare(
+    "UPDATE tickets SET document = json_replace(document, '$.customer', NULL, '$.address', NULL, '$.phone', NULL) WHERE order_number = ?",
+  );
   const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
   return {
     put(t: Ticket, lineNos: readonly number[]) {
@@ -68,6 +71,7 @@ export function ticketRows(db: Database) {
       setState.run(state, movedAt ?? null, Number(id));
       if (doneNos !== undefined) setDone.run(JSON.stringify(doneNos), Number(id));
     },
+    forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     lineNosOf: (row: TicketRow) => JSON.parse(row.line_nos) as number[],
     rowBySeq: (seq: number) => bySeq.get(seq),
     /** With the numbers of the lines each shows. */

@@ -1,0 +1,35 @@
+/** setUpkeep, noteHttps and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and the chain over it, stay. */
+import { GUESTS_AT_ONCE } from '../../../src-shared/upkeep';
+import { businessDayBefore } from './business-day';
+import { commandRule, decided } from './decision';
+import { changesBetween, placeEvent } from './edit-place';
+
+export const setUpkeep = commandRule({
+  name: 'setUpkeep',
+  needs: () => ({ upkeep: true as const }),
+  decide({ upkeep: after }, { upkeep: before }, context) {
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return decided({}, [], []);
+    return decided({}, [{ set: 'upkeep', upkeep: after }], [placeEvent('upkeep', '', changes, context)]);
+  },
+});
+
+export const noteHttps = commandRule({
+  name: 'noteHttps',
+  needs: () => ({}),
+  decide: ({ names }, _, context) => decided({}, [], [placeEvent('https', names ?? '', [], context)]),
+});
+
+/** Answers how many; as long as that is `GUESTS_AT_ONCE` there may be more. */
+export const forgetGuests = commandRule({
+  name: 'forgetGuests',
+  needs: (_, { day }) => ({ upkeep: true as const, guestsKept: { today: day, limit: GUESTS_AT_ONCE } }),
+  decide(_, { upkeep, guestsKept: orders }, { day }) {
+    if (upkeep.guestDays === null || orders.length === 0) return decided({ forgotten: 0 }, [], []);
+    return decided(
+      { forgotten: orders.length },
+      orders.map((number) => ({ set: 'guestForgotten', number })),
+      [{ kind: 'guests.forgotten', order: null, orders: orders.length, before: businessDayBefore(day, upkeep.guestDays) }],
+    );
+  },
+});

@@ -1,0 +1,84 @@
+/** The certificate that screens are spoken to with: which one, two files for another, and back to none. */
+import { useEffect, useState } from 'react';
+import type { Answered } from '../../client/http';
+import { useConnected } from '../../client/hooks';
+import { certificateHere, dropCertificate, keepCertificate } from '../../client/panel';
+import type { CertificateHere } from '../../client/panel';
+import { Button, Note } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { useUi } from '../../ui/ui';
+import { FileField } from '../fields';
+import { Section, Sure } from '../panel';
+import style from './settings.module.css';
+import { useSettingWords } from './words';
+
+export function HttpsPart() {
+  const words = useSettingWords();
+  const { text } = useUi();
+  const { origin, token } = useConnected();
+  const [here, setHere] = useState<CertificateHere | null>(null);
+  const [cert, setCert] = useState<File | null>(null);
+  const [key, setKey] = useState<File | null>(null);
+  const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
+  const [denied, setDenied] = useState<string | null>(null);
+  /** Where it goes on, once the host is on its way to another scheme. */
+  const [next, setNext] = useState<string | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void certificateHere(origin, token).then((found) => {
+      if (isWanted && found.ok) setHere(found.value);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [origin, token]);
+
+  async function turn(scheme: 'http' | 'https', work: () => Promise<Answered<unknown>>): Promise<void> {
+    setDenied(null);
+    const done = await work();
+    if (!done.ok) return setDenied(denialText(text, done));
+    setAsking(null);
+    setNext(origin.replace(/^https?/, scheme));
+  }
+  const put = (): Promise<void> =>
+    turn('https', async () => keepCertificate(origin, token, (await cert?.text()) ?? '', (await key?.text()) ?? ''));
+
+  return (
+    <Section title={words.https}>
+      <p className={style.hint}>
+        {here === null
+          ? words.httpsNone
+          : words.httpsOn(here.names.join(', '), new Date(here.until).toLocaleDateString(text.code))}
+      </p>
+      {next !== null && <Note tone="info">{words.httpsGone(next)}</Note>}
+      {here?.isFixed === true && <p className={style.hint}>{words.httpsFixed}</p>}
+      {here?.isFixed !== true && next === null && (
+        <>
+          <div className={style.fields}>
+            <FileField label={words.httpsCert} hint={words.httpsHint} accept=".pem,.crt,.cer" onTake={setCert} />
+            <FileField label={words.httpsKey} accept=".pem,.key" onTake={setKey} />
+          </div>
+          <div className={style.save}>
+            <Button disabled={cert === null || key === null} onClick={() => setAsking('put')}>
+              {words.httpsPut}
+            </Button>
+            {here !== null && <Button onClick={() => setAsking('drop')}>{words.httpsDrop}</Button>}
+          </div>
+        </>
+      )}
+      {asking !== null && (
+        <Sure
+          title={words.https}
+          question={asking === 'put' ? words.httpsPutSure(`${cert?.name ?? ''}, ${key?.name ?? ''}`) : words.httpsDropSure}
+          action={asking === 'put' ? words.httpsPut : words.httpsDrop}
+          denied={denied}
+          onSure={() => void (asking === 'put' ? put() : turn('http', () => dropCertificate(origin, token)))}
+          onClose={() => {
+            setAsking(null);
+            setDenied(null);
+          }}
+        />
+      )}
+    </Section>
+  );
+}

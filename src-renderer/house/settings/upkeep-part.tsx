@@ -1,0 +1,86 @@
+/** How the house runs day by day: what is asked before it is printed late, how long guests' data stay, how many print workers. */
+import { useState } from 'react';
+import type { HouseSettings } from '../../../src-shared/queries';
+import { Told } from '../fields';
+import { Section, Sure } from '../panel';
+import { useDeeds } from '../use-house';
+import { SaveLine } from './save-line';
+import style from './settings.module.css';
+import { useSettingWords } from './words';
+
+export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseSettings }) {
+  const words = useSettingWords();
+  const deeds = useDeeds();
+  const [stale, setStale] = useState(String(upkeep.staleMin));
+  const [guests, setGuests] = useState(upkeep.guestDays === null ? '' : String(upkeep.guestDays));
+  const [workers, setWorkers] = useState(String(upkeep.workers));
+  const [saved, setSaved] = useState(upkeep);
+  const [isAsking, setAsking] = useState(false);
+  const [isSaved, setIsSaved] = useState(false);
+  const digits = (value: string): string => value.replace(/\D/g, '');
+  const after = { staleMin: Number(stale), guestDays: guests === '' ? null : Number(guests), workers: Number(workers) };
+  const fits = {
+    stale: after.staleMin >= 1 && after.staleMin <= 240,
+    guests: after.guestDays === null || (after.guestDays >= 1 && after.guestDays <= 3_650),
+    workers: after.workers >= 1 && after.workers <= 16,
+  };
+  // What is forgotten does not come back: asked for whenever more would go than until now.
+  const forgetsMore = after.guestDays !== null && after.guestDays < (saved.guestDays ?? Infinity);
+
+  async function save(): Promise<void> {
+    setIsSaved(false);
+    if ((await deeds.run('setUpkeep', { upkeep: after })) === null) return;
+    setSaved(after);
+    setAsking(false);
+    setIsSaved(true);
+  }
+  return (
+    <Section title={words.upkeep}>
+      <div className={style.fields}>
+        <Told
+          label={words.stale}
+          hint={words.staleHint}
+          inputMode="numeric"
+          value={stale}
+          maxLength={3}
+          wrong={fits.stale ? null : words.between(1, 240)}
+          onChange={({ target }) => setStale(digits(target.value))}
+        />
+        <Told
+          label={words.workers}
+          hint={words.workersHint}
+          inputMode="numeric"
+          value={workers}
+          maxLength={2}
+          wrong={fits.workers ? null : words.between(1, 16)}
+          onChange={({ target }) => setWorkers(digits(target.value))}
+        />
+        <Told
+          label={words.guests}
+          hint={words.guestsHint}
+          inputMode="numeric"
+          value={guests}
+          maxLength={4}
+          wrong={fits.guests ? null : words.between(1, 3_650)}
+          onChange={({ target }) => setGuests(digits(target.value))}
+        />
+      </div>
+      <SaveLine
+        isSaved={isSaved}
+        denied={isAsking ? null : deeds.denied}
+        disabled={deeds.isBusy || !Object.values(fits).every(Boolean)}
+        onSave={() => (forgetsMore ? setAsking(true) : void save())}
+      />
+      {isAsking && after.guestDays !== null && (
+        <Sure
+          title={words.guests}
+          question={words.guestsSure(after.guestDays)}
+          action={words.guestsDo}
+          denied={deeds.denied}
+          onSure={() => void save()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+/** F18: somebody reads one moment of the database for long, and the log cannot be put back meanwhile. It is told, orders go on, and afterwards the log is small again. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { openHouse } from '../support/house';
+import { screen } from '../support/screen-client';
+import { until } from '../support/until';
+import { buildVariant } from '../support/variant';
+
+const LOG = 'src-main/host/store/sqlite/log-file.ts';
+const WATCH = 'src-main/host/house-watch.ts';
+
+it('F18: tells that the log has grown, takes every order, and makes the log small as soon as the reader leaves', async () => {
+  // Megabytes and minutes made small, all else as it is.
+  const build = await buildVariant(
+    'small-log',
+    { file: LOG, find: 'const LARGE_BYTES = 64 * 1024 * 1024;', replace: 'const LARGE_BYTES = 64 * 1024;' },
+    { file: WATCH, find: 'const LONG_LOG_BYTES = 128 * 1024 * 1024;', replace: 'const LONG_LOG_BYTES = 512 * 1024;' },
+    { file: WATCH, find: 'const LOOK_EVERY_MS = 30_000;', replace: 'const LOOK_EVERY_MS = 200;' },
+    { file: 'src-main/host/core/core-thread.ts', find: 'const PRUNE_EVERY_MS = 60_000;', replace: 'const PRUNE_EVERY_MS = 200;' },
+  );
+  const house = await openHouse({}, ['--no-print'], build);
+  const owner = await screen(house.host.httpPort, house.owner);
+  await owner.hello();
+  const logBytes = (): number => statSync(path.join(house.dataDir, 'comanda.db-wal')).size;
+  const alerts = async (): Promise<readonly string[]> => {
+    const { body } = await house.http('GET', '/admin/cola-status', { as: house.owner });
+    return (body.alertas as { alerta: string }[]).map(({ alerta }) => alerta);
+  };
+
+  const reader = new Database(path.join(house.dataDir, 'comanda.db'), { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM orders').get();
+  let sent = 0;
+  await until('a long log', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] })));
+    return logBytes() > 512 * 1024;
+  });
+  await until('the alert', async () => owner.events.some((event) => event.kind === 'alert.raised' && event.alert.kind === 'log'));
+  expect(await alerts()).toContainEqual(expect.stringContaining('registro de la base'));
+  expect(await house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+
+  reader.exec('COMMIT');
+  reader.close();
+  await until('a small log', () => logBytes() < 64 * 1024);
+  await until('its end', async () => (await alerts()).every((alert) => !alert.includes('registro de la base')));
+  const { id } = await house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] });
+  // Every one of them is there, in its number.
+  expect(Number(id)).toBe(sent);
+  owner.close();
+  await house.stop();
+});
