@@ -49,7 +49,9 @@ export function Keypad({
   return (
     <>
       {isShown ? (
-        <output className={style.chosen}>{pin}</output>
+        <output className={style.chosen} aria-label={words.pinChosen}>
+          {pin === '' ? <span className={style.empty}>{words.pinEmpty(least)}</span> : pin}
+        </output>
       ) : (
         <div className={style.dots}>
           {Array.from({ length: pin.length }, (_, index) => (

@@ -4,12 +4,12 @@ import { many } from '../ui/text/words';
 import { useText } from '../ui/ui';
 
 const es = {
-  welcomeOwner: 'Bienvenido',
-  ownerLead: (restaurant: string): string => `${restaurant} ya está abierto. Elija un PIN y empiece.`,
+  welcomeOwner: 'Hola',
+  ownerLead: (restaurant: string): string => `El sistema de ${restaurant} ya funciona. Elija un PIN y empiece.`,
   yourName: 'Su nombre',
   ownerDefault: 'Dueño',
-  choosePin: 'Su PIN (6 cifras o más)',
-  choosePinHint: 'Con él entra en cualquier equipo. No sirven cifras iguales ni seguidas.',
+  choosePin: 'Su PIN',
+  choosePinHint: 'Con él entra en cualquier equipo. No sirven cifras iguales ni seguidas. Se ve solo ahora.',
   begin: 'Empezar',
   anotherOwner: (name: string): string => `Sí, agregar a ${name} como dueño`,
   pairLead: 'Pida un código en la caja: Más opciones, Equipos y personas.',
@@ -29,6 +29,8 @@ const es = {
   pinOf: (name: string): string => `PIN de ${name}`,
   pinEnter: 'Entrar',
   pinErase: 'Borrar',
+  pinChosen: 'Su PIN',
+  pinEmpty: (least: number): string => `${least} cifras o más`,
   pinDigits: (count: number): string => many(count, 'cifra escrita', 'cifras escritas'),
   otherPerson: 'Otra persona',
   owedByOthers: (count: number): string =>
@@ -37,11 +39,11 @@ const es = {
 
 const en: InLanguage<typeof es> = {
   welcomeOwner: 'Welcome',
-  ownerLead: (restaurant) => `${restaurant} is open. Choose a PIN and begin.`,
+  ownerLead: (restaurant) => `${restaurant}’s system is running. Choose a PIN and begin.`,
   yourName: 'Your name',
   ownerDefault: 'Owner',
-  choosePin: 'Your PIN (6 digits or more)',
-  choosePinHint: 'It lets you in on any device. Not all the same digits, nor in a row.',
+  choosePin: 'Your PIN',
+  choosePinHint: 'It lets you in on any device. Not all the same digits, nor in a row. It is shown only now.',
   begin: 'Begin',
   anotherOwner: (name) => `Yes, add ${name} as an owner`,
   pairLead: 'Ask for a code at the counter: More options, Devices and people.',
@@ -61,6 +63,8 @@ const en: InLanguage<typeof es> = {
   pinOf: (name) => `${name}’s PIN`,
   pinEnter: 'Enter',
   pinErase: 'Erase',
+  pinChosen: 'Your PIN',
+  pinEmpty: (least) => `${least} digits or more`,
   pinDigits: (count) => many(count, 'digit typed', 'digits typed'),
   otherPerson: 'Somebody else',
   owedByOthers: (count) =>

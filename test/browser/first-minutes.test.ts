@@ -36,7 +36,7 @@ it('leads the owner from the link of a first start to the tables by a PIN and on
   const page = await (await screens.browser.newContext({ locale: 'es-AR' })).newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(link.replace('localhost', '127.0.0.1'));
-  await page.getByText('Prueba ya está abierto').waitFor();
+  await page.getByText('El sistema de Prueba ya funciona').waitFor();
   await page.keyboard.type('730164');
   await button(page, 'Empezar').click();
   // Taken by the hand, one question a page; what is typed is kept by going on.
@@ -47,7 +47,7 @@ it('leads the owner from the link of a first start to the tables by a PIN and on
   await button(page, 'Saltear este paso').click();
   await page.getByRole('heading', { name: '¿Dónde sale el papel?' }).waitFor();
   // Left, and taken up again where it was left: the first step that is not done.
-  await page.getByRole('link', { name: 'Ir directo al servicio' }).click();
+  await page.getByRole('link', { name: 'Ir al servicio' }).click();
   await page.getByRole('heading', { name: 'Salón' }).waitFor();
   expect(page.url()).toMatch(/\/mesero$/);
   await page.goto(new URL('/admin', page.url()).href);
@@ -65,7 +65,7 @@ it('leads the owner from the link of a first start to the tables by a PIN and on
   await page.getByRole('link', { name: /Puesta en marcha/ }).waitFor({ state: 'detached' });
   // Used up, and gone from the address.
   await page.goto(link.replace('localhost', '127.0.0.1'));
-  await page.getByText('La Esquina ya está abierto').waitFor();
+  await page.getByText('El sistema de La Esquina ya funciona').waitFor();
   await page.keyboard.type('730164');
   await button(page, 'Empezar').click();
   await page.getByText('El enlace no vale').waitFor();

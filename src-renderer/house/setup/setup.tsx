@@ -57,10 +57,11 @@ export default function Setup() {
             <a
               href={`#/empezar/${one}`}
               aria-current={one === step ? 'step' : undefined}
-              aria-label={`${words.step(at + 1, STEPS.length)}: ${words.titles[one]}${setUp.done.includes(one) ? `, ${words.done}` : ''}`}
+              aria-label={`${at + 1} ${words.names[one]}${setUp.done.includes(one) ? `, ${words.done}` : ''}`}
               className={classes(style.mark, one === step && style.here, setUp.done.includes(one) && style.done)}
             >
-              {setUp.done.includes(one) ? <Icon name="Check" size={20} /> : at + 1}
+              <span className={style.no}>{setUp.done.includes(one) ? <Icon name="Check" size={20} /> : at + 1}</span>
+              {words.names[one]}
             </a>
           </li>
         ))}
@@ -82,9 +83,6 @@ export default function Setup() {
           {words.skip}
         </Button>
         {index > 0 && <Button onClick={() => goToHash(`/empezar/${STEPS[index - 1] ?? ''}`)}>{words.back}</Button>}
-        <a className={classes(controls.button, style.leave)} href={VIEW_PATHS.waiter}>
-          {words.leave}
-        </a>
         <small>{words.running}</small>
       </footer>
     </div>

@@ -13,6 +13,14 @@ const es = {
     people: '¿Quiénes trabajan aquí?',
     phones: 'Pruebe desde su teléfono',
   } satisfies Record<SetUpStep, string>,
+  names: {
+    house: 'Local',
+    menu: 'Menú',
+    printers: 'Impresoras',
+    stations: 'Estaciones',
+    people: 'Personas',
+    phones: 'Teléfonos',
+  } satisfies Record<SetUpStep, string>,
   leads: {
     house: 'El nombre sale en las pantallas; la moneda y los impuestos, en la precuenta.',
     menu: 'Puede empezar con el menú de muestra y cambiarlo después, o traer el suyo desde un archivo.',
@@ -26,7 +34,6 @@ const es = {
   last: 'Terminar',
   skip: 'Saltear este paso',
   back: 'Volver al anterior',
-  leave: 'Ir directo al servicio',
   running: 'El sistema ya está andando: puede irse cuando quiera y seguir después desde aquí.',
   done: 'hecho',
   finished: 'Listo, ya puede atender',
@@ -45,6 +52,7 @@ const en: InLanguage<typeof es> = {
     people: 'Who works here?',
     phones: 'Try it from your phone',
   },
+  names: { house: 'Place', menu: 'Menu', printers: 'Printers', stations: 'Stations', people: 'People', phones: 'Phones' },
   leads: {
     house: 'The name is on the screens; currency and taxes are on the bill.',
     menu: 'You may begin with the sample menu and change it later, or bring in your own from a file.',
@@ -58,7 +66,6 @@ const en: InLanguage<typeof es> = {
   last: 'Finish',
   skip: 'Skip this step',
   back: 'Back to the one before',
-  leave: 'Straight to the service',
   running: 'The system is running already: you may leave when you like and go on from here later.',
   done: 'done',
   finished: 'That is it, you can serve',
