@@ -443,6 +443,7 @@ const catalogue = {
     http: 422,
     es: 'El certificado no sirve: {reason}.',
   },
+  REHEARSAL_BUSY: { wire: 'ENSAYO_NO', mendedBy: 'restaurant', retryable: true, http: 409, es: 'Ahora no se ensaya: {reason}.' },
   BACKUP_FAILED: { wire: 'RESPALDO_FALLIDO', mendedBy: 'restaurant', retryable: true, http: 409, es: 'No se pudo: {reason}.' },
   READ_TOO_LONG: {
     wire: 'INFORME_DEMASIADO_LARGO',

@@ -16,6 +16,7 @@ import type { Core } from './core/core-client';
 import { createPastReader } from './core/reader-client';
 import { startHouseWatch } from './house-watch';
 import { newestGoodBackup } from './maintenance';
+import { createRehearsals } from './rehearsal';
 import { openLog, quietly } from './log';
 import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
@@ -204,6 +205,16 @@ async function compose(
     stops.push(() => mailDesk.stop());
   }
 
+  // The same program again, on a folder of its own; nobody but the owner's page hears of it.
+  const rehearsals = createRehearsals({
+    core,
+    clock: systemClock,
+    config,
+    open: (other) => startHost(other, { ...parts, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {} }),
+    onTrouble: (words) => warn('rehearsal', { words }),
+  });
+  stops.push(() => rehearsals.stop());
+
   const feed = startOrderFeed(core);
   stops.push(() => feed.stop());
   const requests = createRequests({ core, control, mailer }, counters);
@@ -217,6 +228,7 @@ async function compose(
     control,
     mailer,
     backups,
+    rehearsals,
     restart: parts.onRestart,
     support: () => supportFile(core, config, workerPids().length),
     appFolder: parts.appFolder,

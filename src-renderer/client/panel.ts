@@ -1,5 +1,6 @@
 /** What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a PDF, the password of the mail. */
 import type { Backup, BackupList } from '../../src-shared/backups';
+import type { Rehearsal } from '../../src-shared/rehearsal';
 import type { CommandText } from '../../src-shared/commands';
 import { call, LIMIT_MS, map } from './http';
 import type { Answered } from './http';
@@ -109,6 +110,36 @@ export async function keepCertificate(
 
 export async function dropCertificate(origin: string, token: string): Promise<Answered<null>> {
   return map(await call(origin, 'DELETE', '/https', { token }), () => null);
+}
+
+/** Null: there was no rehearsal since the host was opened. */
+export async function rehearsalNow(origin: string, token: string): Promise<Answered<Rehearsal | null>> {
+  return map(await call(origin, 'GET', '/ensayo', { token }), rehearsalOf);
+}
+
+export async function beginRehearsal(origin: string, token: string): Promise<Answered<Rehearsal | null>> {
+  return map(await call(origin, 'POST', '/ensayo', { token }), rehearsalOf);
+}
+
+const PHASES: ReadonlyMap<unknown, Rehearsal['phase']> = new Map([
+  ['abriendo', 'opening'],
+  ['enviando', 'sending'],
+  ['imprimiendo', 'printing'],
+  ['hecho', 'done'],
+]);
+
+function rehearsalOf(answer: Record<string, unknown>): Rehearsal | null {
+  if (answer.estado === null) return null;
+  return {
+    phase: PHASES.get(answer.estado) ?? 'failed',
+    orders: Number(answer.pedidos),
+    received: Number(answer.recibidos),
+    lost: Number(answer.perdidos),
+    papers: Number(answer.papeles),
+    receivedMs: answer.recibidos_ms as number | null,
+    printedMs: answer.impresos_ms as number | null,
+    trouble: answer.falla as string | null,
+  };
 }
 
 /** What a print's paper says; null where it could not be drawn. */

@@ -5,6 +5,7 @@ import type { PastReader } from '../core/reader-client';
 import { systemClock } from '../ports/clock';
 import type { BackupControl } from '../ports/backup-control';
 import type { Mailer } from '../ports/mailer';
+import type { RehearsalControl } from '../ports/rehearsal-control';
 import type { PrintControl } from '../ports/print-control';
 import type { Identify } from './access/identify';
 import { openHostKey } from './access/host-key';
@@ -25,6 +26,7 @@ export type DoorParts = {
   readonly control: PrintControl | null;
   readonly mailer: Mailer;
   readonly backups: BackupControl;
+  readonly rehearsals: RehearsalControl;
   readonly support: () => Promise<string>;
   /** Stops this host and starts it again, for what holds from its start on. */
   readonly restart: (why: string) => void;

@@ -12,6 +12,7 @@ import { useAsked, useDeeds } from '../use-house';
 import { HousePart } from './house-part';
 import { HttpsPart } from './https-part';
 import { MailPart } from './mail-part';
+import { RehearsalPart } from './rehearsal-part';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
 import { UpkeepPart } from './upkeep-part';
@@ -34,6 +35,7 @@ export default function Settings() {
           <UpkeepPart settings={settings.answer} />
           <HttpsPart />
           <MailPart settings={settings.answer} onChanged={settings.ask} />
+          <RehearsalPart />
           <SupportPart />
           <Section title={words.device}>
             <p className={style.hint}>{words.deviceHint}</p>

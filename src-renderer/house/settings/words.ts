@@ -69,6 +69,22 @@ const es = {
   mailSent: 'La carta de prueba salió. Mire si llegó.',
   mailFailed: (cause: string): string => `No salió: ${cause}.`,
   sending: 'Enviando…',
+  rehearsal: 'Ensayo de una noche llena',
+  rehearsalHint: (orders: number): string =>
+    `Manda ${orders} pedidos a la vez a un servidor aparte, con su menú y sus estaciones e impresoras de mentira. Nada llega a la cocina ni a los informes.`,
+  rehearse: (orders: number): string => `Simular ${orders} pedidos`,
+  rehearsalOpening: 'Se prepara el servidor aparte…',
+  rehearsalSending: (received: number, of: number): string => `${received} de ${of} pedidos recibidos…`,
+  rehearsalPrinting: (papers: number): string => `Todos recibidos. ${papers} papeles impresos…`,
+  rehearsalReceived: (count: number, time: string, limit: string): string =>
+    `${count} pedidos recibidos en ${time} (deben tardar menos de ${limit}).`,
+  rehearsalLost: (count: number): string => `${count} pedidos no se recibieron.`,
+  rehearsalPrinted: (papers: number, time: string, limit: string): string =>
+    `${papers} papeles impresos en ${time} (deben tardar menos de ${limit}).`,
+  rehearsalWell: 'El equipo aguanta una noche llena.',
+  rehearsalBad: 'Este equipo no llega. Cierre otros programas y ensaye otra vez.',
+  rehearsalFailed: (why: string): string => `El ensayo no terminó: ${why}.`,
+  seconds: (count: string): string => `${count} s`,
   support: 'Pedir ayuda',
   supportHint:
     'Un archivo para quien le ayude: el equipo, las cifras, las impresoras y el final del registro. Sin claves, clientes ni PIN; puede leerlo antes de enviarlo.',
@@ -143,6 +159,20 @@ const en: InLanguage<typeof es> = {
   mailSent: 'The test letter went out. See whether it arrived.',
   mailFailed: (cause) => `It did not go out: ${cause}.`,
   sending: 'Sending…',
+  rehearsal: 'Rehearse a full evening',
+  rehearsalHint: (orders) =>
+    `Sends ${orders} orders at once to a host apart, with your menu and stations and make-believe printers. Nothing reaches the kitchen or the reports.`,
+  rehearse: (orders) => `Simulate ${orders} orders`,
+  rehearsalOpening: 'The host apart is being opened…',
+  rehearsalSending: (received, of) => `${received} of ${of} orders received…`,
+  rehearsalPrinting: (papers) => `All received. ${papers} papers printed…`,
+  rehearsalReceived: (count, time, limit) => `${count} orders received in ${time} (should take less than ${limit}).`,
+  rehearsalLost: (count) => `${count} orders were not received.`,
+  rehearsalPrinted: (papers, time, limit) => `${papers} papers printed in ${time} (should take less than ${limit}).`,
+  rehearsalWell: 'This machine bears a full evening.',
+  rehearsalBad: 'This machine does not keep up. Close other programs and rehearse again.',
+  rehearsalFailed: (why) => `The rehearsal did not end: ${why}.`,
+  seconds: (count) => `${count} s`,
   support: 'Ask for help',
   supportHint:
     'A file for whoever helps you: the machine, the figures, the printers and the log’s end. No passwords, customers or PINs; you can read it before you send it.',
@@ -151,6 +181,8 @@ const en: InLanguage<typeof es> = {
   deviceHint: 'Language, light and sound are chosen on each device, in the service, by the button with three dots.',
 };
 
-export function useSettingWords(): InLanguage<typeof es> {
+export type SettingWords = InLanguage<typeof es>;
+
+export function useSettingWords(): SettingWords {
   return useText().code === 'en' ? en : es;
 }

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { ImportMenu } from '../../../../src-shared/place-commands';
 import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import type { Rehearsal } from '../../../../src-shared/rehearsal';
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import type { Core } from '../../core/core-client';
 import type { BackupControl } from '../../ports/backup-control';
 import type { Mailer } from '../../ports/mailer';
 import type { CertificateDesk, CertificateFacts } from '../certificate';
+import type { RehearsalControl } from '../../ports/rehearsal-control';
 import type { PrintControl } from '../../ports/print-control';
 import { idOf } from './access/access-route';
 import type { AccessRoute, AccessTools, Asked } from './access/access-route';
@@ -17,6 +19,7 @@ export type PanelParts = {
   readonly support: () => Promise<string>;
   readonly backups: BackupControl;
   readonly certificate: CertificateDesk;
+  readonly rehearsals: RehearsalControl;
   readonly restart: (why: string) => void;
   readonly core: Core;
   readonly control: PrintControl | null;
@@ -31,7 +34,7 @@ const CertificateBody = z.strictObject({ certificado: z.string().max(40_000), cl
 const PasswordBody = z.strictObject({ clave: z.string().max(200) });
 
 export function panelRoutes(
-  { core, control, mailer, support, certificate, restart }: PanelParts,
+  { core, control, mailer, support, certificate, rehearsals, restart }: PanelParts,
   { ask, actorFor }: AccessTools,
 ): readonly AccessRoute[] {
   async function drawn(asked: Asked): Promise<Uint8Array | Refusal> {
@@ -79,6 +82,30 @@ export function panelRoutes(
         const actor = await actorFor(asked, 'setRestaurant');
         if (isRefusal(actor)) return actor;
         return { body: Buffer.from(await support()), type: 'text/plain; charset=utf-8' };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/ensayo',
+      summary: 'Simula 100 pedidos a la vez en un servidor aparte, con impresoras virtuales: nada toca al local',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'setUpkeep');
+        if (isRefusal(actor)) return actor;
+        const begun = await rehearsals.begin();
+        return isRefusal(begun) ? begun : { body: rehearsalOnWire(begun) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/ensayo',
+      summary: 'Cómo va el último ensayo, o cómo salió',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'setUpkeep');
+        return isRefusal(actor) ? actor : { body: rehearsalOnWire(rehearsals.now()) };
       },
     },
     {
@@ -147,4 +174,21 @@ function certificateOnWire(facts: CertificateFacts | null): WireAnswer {
   if (!facts) return { https: false };
   const { names, until, from } = facts;
   return { https: true, vale_para: names, hasta: new Date(until).toISOString(), de_opciones: from === 'options' };
+}
+
+const PHASES = { opening: 'abriendo', sending: 'enviando', printing: 'imprimiendo', done: 'hecho', failed: 'fallido' } as const;
+
+function rehearsalOnWire(rehearsal: Rehearsal | null): WireAnswer {
+  if (!rehearsal) return { estado: null };
+  const { phase, orders, received, lost, papers, receivedMs, printedMs, trouble } = rehearsal;
+  return {
+    estado: PHASES[phase],
+    pedidos: orders,
+    recibidos: received,
+    perdidos: lost,
+    papeles: papers,
+    recibidos_ms: receivedMs,
+    impresos_ms: printedMs,
+    falla: trouble,
+  };
 }

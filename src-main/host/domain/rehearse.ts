@@ -1,0 +1,75 @@
+/** What a rehearsal is made of: the house as it stands, with a virtual printer in each one's place, and orders from its own menu. */
+import type { RestaurantText } from '../../../src-shared/restaurant';
+import type { Place } from '../../../src-shared/snapshot';
+import type { Id } from '../../../src-shared/vocabulary';
+
+/** A usual thermal printer's paper, mm/s. */
+const MM_PER_SECOND = 150;
+const PRODUCTS = 3;
+
+/** The same stations, chains, menu and questions; nobody's data, no mail. `firstPort`: of the first printer, the others follow. */
+export function rehearsalHouse(place: Place, firstPort: number): RestaurantText {
+  const nameIn = (things: readonly { readonly id: Id; readonly name: string }[]) => {
+    const names = new Map(things.map(({ id, name }) => [id, name]));
+    return (ids: readonly Id[]): string[] => ids.flatMap((id) => names.get(id) ?? []);
+  };
+  const [printers, stations, categories, groups] = [
+    nameIn(place.printers),
+    nameIn(place.stations),
+    nameIn(place.categories),
+    nameIn(place.modifierGroups),
+  ];
+  return {
+    name: place.name,
+    currency: { code: place.currency, decimals: place.decimals },
+    tax: place.tax,
+    printers: place.printers.map(({ name, columns }, index) => ({
+      name,
+      address: { kind: 'virtual', port: firstPort + index, ticketMs: null, mmPerSecond: MM_PER_SECOND },
+      profile: {
+        columns: columns === 32 || columns === 42 ? columns : 48,
+        codePage: 'PC858',
+        fence: 'process_id',
+        answersStatus: true,
+      },
+    })),
+    stations: place.stations.map((station) => ({
+      name: station.name,
+      printer: printers([station.printerId])[0] ?? '',
+      fallbacks: printers(station.fallbacks),
+      whenUnsure: station.whenUnsure,
+      default: station.isDefault,
+      counter: station.isCounter,
+      takesAll: station.takesAll,
+      copies: station.copies,
+      hurryMin: station.hurryMin,
+      lateMin: station.lateMin,
+    })),
+    categories: place.categories.map(({ name, stationIds }) => ({ name, stations: stations(stationIds) })),
+    modifierGroups: place.modifierGroups.map(({ name, min, max, options }) => ({ name, min, max, options: [...options] })),
+    items: place.items.map(({ code, name, categoryId, price, ownStationIds, groupIds, removable }) => ({
+      code,
+      name,
+      category: categories([categoryId])[0] ?? '',
+      price,
+      stations: stations(ownStationIds),
+      modifiers: groups(groupIds),
+      without: [...removable],
+    })),
+    tables: place.tables.map(({ name, area, seats }) => ({ name, area, seats })),
+  };
+}
+
+/** The order port's own words: a table, and dishes spread over the whole menu with what they must be asked. */
+export function rehearsalOrder(place: Place, no: number): object {
+  const dishes = Array.from({ length: Math.min(PRODUCTS, place.items.length) }, (_, index) => {
+    const item = place.items[(no * PRODUCTS + index * 7) % place.items.length];
+    const asked = place.modifierGroups.filter(({ id, min }) => min > 0 && item?.groupIds.includes(id));
+    return {
+      nombre: item?.name ?? '',
+      cantidad: 1 + (no % 2),
+      modificadores: asked.flatMap(({ options, min }) => options.slice(0, min).map(({ name }) => name)),
+    };
+  });
+  return { mesa: place.tables[no % Math.max(1, place.tables.length)]?.name ?? String(no + 1), productos: dishes };
+}
