@@ -24,7 +24,8 @@ export function billTaxLines({ total, tax, decimals }: Bill, columns: number): r
   return [...priced('Subtotal', moneyText(total - tax.amount, decimals), columns), ...priced(tax.name, amount, columns)];
 }
 
-function priced(text: string, money: string, columns: number): readonly string[] {
+/** A name, wrapped where it is long, and its figure at the paper's edge. */
+export function priced(text: string, money: string, columns: number): readonly string[] {
   const room = columns - money.length - 1;
   const wrapped = wrap(plainPaperText(text), room, '    ');
   const last = wrapped.at(-1) ?? '';

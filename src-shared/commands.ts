@@ -155,6 +155,7 @@ export type Replies = {
   noteSetUp: Record<never, never>;
   noteBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
+  printCut: { readonly tickets: readonly TicketRef[] };
   closeStation: Saved & { readonly to: string | null };
   saveTable: Saved;
   removeTable: Saved;
@@ -258,6 +259,7 @@ export const COMMANDS = {
   setBackups: { input: place.SetBackups, roles: OWNERS },
   noteBackup: { input: place.NoteBackup, roles: ['owner', 'counter', 'system'] },
   closeShift: { input: place.CloseShift, roles: TILL },
+  printCut: { input: place.PrintCut, roles: TILL },
   closeStation: { input: place.CloseStation, roles: [...TILL, 'system'] },
   saveTable: { input: place.SaveTable, roles: OWNERS },
   removeTable: { input: place.RemoveTable, roles: OWNERS },

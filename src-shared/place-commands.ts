@@ -78,6 +78,9 @@ export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 /** The Z: what was paid since the last one is counted, and counting begins anew. */
 export const CloseShift = z.strictObject({});
 
+/** On paper: that Z; null: the X, as the till stands now. */
+export const PrintCut = z.strictObject({ shift: z.int().min(1).nullable() });
+
 /** One step more that is done (null: none), and whether setting up is over. */
 export const NoteSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
 /** How often, how many, where to. */

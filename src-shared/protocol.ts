@@ -102,6 +102,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'removeStation',
   'closeStation',
   'closeShift',
+  'printCut',
   'setBackups',
   'setUpkeep',
   'noteSetUp',

@@ -3,7 +3,7 @@
  * Given the stored ticket and its attempt the result is always the same; a copy differs by its banner alone.
  */
 import { isAllergy } from './allergy';
-import { billLines, billTaxLines, billTotal } from './bill-layout';
+import { billLines, billTaxLines, billTotal, priced } from './bill-layout';
 import type { PrintMark } from './print-job';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
 import type { TicketDocument, TicketLine } from './ticket';
@@ -74,14 +74,22 @@ function onePaper(
   if (document.kind === 'change') banner('MODIFICADO');
   if (document.kind === 'void') banner('ANULADO');
   if (document.kind === 'move') banner('CAMBIO DE MESA');
-  if (document.kind === 'message') banner('MENSAJE');
+  if (document.kind === 'message') banner(document.cut?.title ?? 'MENSAJE');
   if (document.kind === 'bill') banner('PRECUENTA');
 
   if (document.kind !== 'bill') add(document.station.toUpperCase(), 'big');
   if (document.kind === 'message') {
     add([document.time, document.waiter].filter((part) => part !== null).join(' · '));
     rule();
-    add(document.text ?? '', 'tall');
+    if (document.cut)
+      for (const row of document.cut.rows) {
+        if (row === null) rule();
+        // Already as wide as the paper, with the figures at its edge.
+        else
+          for (const text of priced(row[0], row[1], columns))
+            paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
+      }
+    else add(document.text ?? '', 'tall');
     rule();
   } else {
     heading(document, add);
@@ -117,10 +125,11 @@ function onePaper(
  * Length of a ticket's paper in lines of normal height, without laying it out: what waits are reckoned with. The lane's speed is
  * measured in the same unit, so an estimate that is off by a line for every ticket is off by nothing.
  */
-export function estimatePaperLines({ lines, address, note, alsoAt, text, bill }: TicketDocument, columns: number): number {
+export function estimatePaperLines({ lines, address, note, alsoAt, text, bill, cut }: TicketDocument, columns: number): number {
   const wrapped = (letters: number): number => Math.ceil(letters / columns);
   let total = 18 + (address ? 2 * wrapped(address.length) : 0) + (note ? wrapped(note.length) : 0) + (alsoAt.length > 0 ? 1 : 0);
   if (text) total += 2 * wrapped(text.length);
+  if (cut) total += cut.rows.length;
   if (bill) total += bill.lines.length + 3 + (bill.tax ? 2 : 0);
   for (const line of lines)
     total += 2 * wrapped(line.name.length + 4) + line.modifiers.length + (line.note ? wrapped(line.note.length + 6) : 0);

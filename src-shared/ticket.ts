@@ -54,9 +54,14 @@ export type TicketDocument = {
   readonly fromTable: string | null;
   /** Only on a pre-check. */
   readonly bill: Bill | null;
+  /** Only on an X or a Z: the till's figures instead of a text. */
+  readonly cut?: CutPaper;
   /** How many papers of it come out the first time; absent: one. */
   readonly copies?: number;
 };
+
+/** An X or a Z as its paper says it: what each figure is, and the figure; null is a rule between. */
+export type CutPaper = { readonly title: string; readonly rows: readonly (readonly [string, string] | null)[] };
 
 /** Amounts in the currency's smallest unit; null where the menu knows no price. A comp counts 0. */
 export type Bill = {

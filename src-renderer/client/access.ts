@@ -118,6 +118,11 @@ export async function inviteDevice(
   }));
 }
 
+/** A token for a program that sends orders: told once, to whoever asked. */
+export async function addProgram(origin: string, token: string, nombre: string): Promise<Answered<string>> {
+  return map(await call(origin, 'POST', '/dispositivos', { token, body: { nombre } }), (answer) => String(answer.token));
+}
+
 export async function devicesHere(
   origin: string,
   token: string,

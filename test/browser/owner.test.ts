@@ -262,8 +262,72 @@ it('reads today’s sales, closes the shift with a Z once, and finds it in the a
   await sheet().getByText('No se puede deshacer').waitFor();
   await sheet().getByRole('button', { name: 'Hacer corte Z' }).click();
   await owner.getByRole('row', { name: /Z 1.*por Dueña/ }).waitFor();
+  const from = house.kitchen.pieces('Bar').length;
+  await button('Imprimir el X').click();
+  await button('Imprimir Z 1').click();
+  const papers = await until('both papers', () => {
+    const found = house.kitchen.pieces('Bar').slice(from);
+    return found.length === 2 ? found : null;
+  });
+  // What was paid by card is in the Z, and the X begins anew.
+  expect(papers[0]?.join('\n')).toMatch(/CORTE X[\s\S]*Cobrado ARS \(0\) +0/);
+  expect(papers[1]?.join('\n')).toMatch(/CORTE Z 1[\s\S]*Tarjeta \(1\) +\d/);
   await go('Auditoría');
   await owner.getByText('Hizo el corte Z 1').waitFor();
+});
+
+it('counts a dish down from a page, and the next order takes from it', async () => {
+  await go('Menú');
+  await owner.getByLabel('Buscar').fill('Milanesa');
+  await button(/^Cambiar Milanesa/).click();
+  await sheet().getByLabel('Cuántos quedan hoy').fill('2');
+  await sheet().getByRole('button', { name: 'Contar' }).click();
+  await owner.getByText('quedan 2').waitFor();
+  await house.host.ask({ mesa: '5', productos: ['Milanesa'] });
+  await owner.getByText('quedan 1').waitFor();
+  await sheet().getByRole('button', { name: 'Marcar agotado' }).click();
+  await sheet().getByRole('button', { name: 'Hay otra vez' }).waitFor();
+  expect(await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
+  await sheet().getByRole('button', { name: 'Hay otra vez' }).click();
+  await until('it is back', async () => (await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).error === undefined);
+});
+
+it('gives a program a token once, by which it may send orders and nothing else', async () => {
+  await go('Equipos');
+  await button('Token para un programa').click();
+  await sheet().getByLabel('Cómo se llama el programa').fill('Página de pedidos');
+  await button('Hacer el token').click();
+  const token = await sheet().getByLabel('Token', { exact: true }).inputValue();
+  await button('Ya lo copié').click();
+  await owner.getByText('Página de pedidos').waitFor();
+  const order = { body: { mesa: '6', productos: ['Agua'] }, as: token };
+  expect(await house.http('POST', '/pedidos', order)).toMatchObject({ status: 201 });
+  expect(await house.http('GET', '/dispositivos', { as: token })).toMatchObject({ status: 403 });
+  await button('Retirar Página de pedidos').click();
+  await sheet().getByRole('button', { name: 'Retirar' }).click();
+  await until('it is out', async () => (await house.http('POST', '/pedidos', order)).status === 401);
+});
+
+it('forgets guests after the days it is told, once somebody has read what goes', async () => {
+  await go('Ajustes');
+  const part = owner.getByRole('region', { name: 'Marcha de la casa' });
+  await part.getByLabel('Borrar datos de clientes').fill('30');
+  await part.getByLabel('Preguntar antes de imprimir').fill('0');
+  expect(await part.getByRole('button', { name: 'Guardar' }).isDisabled()).toBe(true);
+  await part.getByLabel('Preguntar antes de imprimir').fill('15');
+  await part.getByRole('button', { name: 'Guardar' }).click();
+  await sheet().getByText('los pedidos de hace más de 30 días').waitFor();
+  await sheet().getByRole('button', { name: 'Borrar y guardar' }).click();
+  await part.getByText('Guardado', { exact: true }).waitFor();
+  await go('Auditoría');
+  await owner.getByText(/Cambió cómo trabaja la casa/).waitFor();
+});
+
+it('rehearses a hundred orders, and says while it goes how it goes', async () => {
+  await go('Ajustes');
+  await button('Simular 100 pedidos').click();
+  await owner.getByText(/papeles impresos…/).waitFor();
+  expect(await button('Simular 100 pedidos').isDisabled()).toBe(true);
 });
 
 it('keeps what the house decides: taxes on the bill, limits of alerts', async () => {

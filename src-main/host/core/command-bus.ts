@@ -7,7 +7,7 @@ import type { Refusal } from '../../../src-shared/errors';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import { addressText } from '../../../src-shared/address-text';
-import { businessDayOf, wallTime, wallTimeWithSeconds } from '../domain/business-day';
+import { businessDayOf, wallDate, wallTime, wallTimeWithSeconds } from '../domain/business-day';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
 import type { Deed, DeedResult, Store, StoredEvent, StoreQuery } from '../ports/store';
@@ -41,7 +41,18 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     return {
       command,
       rule: ruleOf(command.name),
-      context: { now, madeAt: now - age, day: today(), wallTime, wallTimeWithSeconds, actor, key, newId, chance: Math.random },
+      context: {
+        now,
+        madeAt: now - age,
+        day: today(),
+        wallDate,
+        wallTime,
+        wallTimeWithSeconds,
+        actor,
+        key,
+        newId,
+        chance: Math.random,
+      },
       body: hash('sha256', JSON.stringify(command.input), 'buffer'),
     };
   }

@@ -20,6 +20,11 @@ export function wallTime(at: EpochMs): string {
   return `${twoDigits(local.getHours())}:${twoDigits(local.getMinutes())}`;
 }
 
+export function wallDate(at: EpochMs): string {
+  const local = new Date(at);
+  return `${twoDigits(local.getDate())}/${twoDigits(local.getMonth() + 1)}/${local.getFullYear()}`;
+}
+
 export function wallTimeWithSeconds(at: EpochMs): string {
   return `${wallTime(at)}:${twoDigits(new Date(at).getSeconds())}`;
 }

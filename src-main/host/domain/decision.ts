@@ -34,6 +34,8 @@ export type Context = {
   readonly day: BusinessDay;
   /** `HH:MM` and `HH:MM:SS` of any moment on the host's wall clock, for paper. */
   wallTime(at: EpochMs): string;
+  /** `22/11/2026`. */
+  wallDate(at: EpochMs): string;
   wallTimeWithSeconds(at: EpochMs): string;
   readonly actor: Actor;
   readonly key: string;

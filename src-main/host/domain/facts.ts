@@ -6,7 +6,7 @@ import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/peop
 import type { MailSettings } from '../../../src-shared/mail';
 import type { Order, OrderLine } from '../../../src-shared/order';
 import type { PrintJob } from '../../../src-shared/print-job';
-import type { Cut } from '../../../src-shared/reports';
+import type { Cut, Shift } from '../../../src-shared/reports';
 import type { SetUp } from '../../../src-shared/set-up';
 import type { Tax } from '../../../src-shared/restaurant';
 import type { Upkeep } from '../../../src-shared/upkeep';
@@ -96,6 +96,8 @@ export type AlertFacts = { readonly kept: readonly Alert[]; readonly next: numbe
 type FactTypes = {
   /** The till since the last Z, that Z's number, and the newest order's. */
   cut: { ask: { readonly now: EpochMs }; fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number } };
+  /** A Z of before, by its number. */
+  shift: { ask: { readonly no: number }; fact: Shift | null };
   alerts: { ask: true; fact: AlertFacts };
   watchRules: { ask: true; fact: WatchRules };
   /** `since`: papers that came out after it are counted. */

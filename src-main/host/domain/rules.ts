@@ -2,6 +2,7 @@
 import type { CommandName } from '../../../src-shared/commands';
 import { addLines } from './add-lines';
 import { noteBackup, setBackups } from './backups';
+import { printCut } from './print-cut';
 import { forgetGuests, noteHttps, setUpkeep } from './upkeep';
 import { closeShift } from './close-shift';
 import { changeQuantity } from './change-quantity';
@@ -98,6 +99,7 @@ const rules = {
   setStationScreen,
   noteSetUp,
   setBackups,
+  printCut,
   setUpkeep,
   noteHttps,
   forgetGuests,

@@ -11,6 +11,7 @@ import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
 import style from './crew.module.css';
 import { InviteSheet } from './invite-sheet';
+import { ProgramSheet } from './program-sheet';
 import { roleText } from './roles';
 import { useDevices } from './use-devices';
 import { useCrewWords } from './words';
@@ -24,6 +25,7 @@ export default function Devices() {
   const { devices, asking, isOpen, denied: unread, look } = useDevices();
   const [denied, setDenied] = useState<Denied | null>(null);
   const [isInviting, setInviting] = useState(false);
+  const [isProgramming, setProgramming] = useState(false);
   const [leaving, setLeaving] = useState<DeviceHere | null>(null);
   const deeds = useDeeds();
   const isOwner = session.role === 'owner';
@@ -35,6 +37,7 @@ export default function Devices() {
   return (
     <>
       <PageHead title={shell.pages.devices} lead={words.devicesLead}>
+        {isOwner && <Button onClick={() => setProgramming(true)}>{words.program}</Button>}
         <Button look="main" onClick={() => setInviting(true)}>
           {words.invite}
         </Button>
@@ -90,6 +93,7 @@ export default function Devices() {
           onClose={() => setInviting(false)}
         />
       )}
+      {isProgramming && <ProgramSheet onAdded={look} onClose={() => setProgramming(false)} />}
       {leaving && (
         <Sure
           title={words.revokeName(leaving.name)}

@@ -35,9 +35,17 @@ export function ItemSheet({
   const [groups, setGroups] = useState([...(item?.groupIds ?? [])]);
   const [without, setWithout] = useState((item?.removable ?? []).join(', '));
   const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
+  const [left, setLeft] = useState(stock?.left == null ? '' : String(stock.left));
   const [isLeaving, setLeaving] = useState(false);
   const amount = amountFrom(price, place.decimals);
   const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
+  /** At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0 left is over. */
+  async function setStock(soldOut: boolean, count: number | null): Promise<void> {
+    if (!item) return;
+    const isOver = soldOut || count === 0;
+    const done = await deeds.run('setStock', { item: item.name, soldOut: isOver, left: isOver ? null : count });
+    if (done) setLeft(isOver || count === null ? '' : String(count));
+  }
   async function save(): Promise<void> {
     if (amount === null) return;
     const removable = without
@@ -120,17 +128,29 @@ export function ItemSheet({
       />
       <Several label={words.ownStations} options={cooks} chosen={stations} onChange={setStations} />
       {item && (
-        <div className={style.two}>
-          <Button
-            disabled={deeds.isBusy}
-            onClick={() => void deeds.run('setStock', { item: item.name, soldOut: !stock?.soldOut, left: null })}
-          >
-            {stock?.soldOut ? words.back : words.over}
-          </Button>
-          <Button look="grave" onClick={() => setLeaving(true)}>
-            {shell.remove}
-          </Button>
-        </div>
+        <>
+          <div className={style.stock}>
+            <Told
+              label={words.stockLeft}
+              hint={stock?.soldOut ? words.isSoldOut : words.stockHint}
+              inputMode="numeric"
+              value={left}
+              maxLength={4}
+              onChange={({ target }) => setLeft(target.value.replace(/\D/g, ''))}
+            />
+            <Button disabled={deeds.isBusy || left === ''} onClick={() => void setStock(false, Number(left))}>
+              {words.stockSet}
+            </Button>
+          </div>
+          <div className={style.two}>
+            <Button disabled={deeds.isBusy} onClick={() => void setStock(!stock?.soldOut, null)}>
+              {stock?.soldOut ? words.back : words.over}
+            </Button>
+            <Button look="grave" onClick={() => setLeaving(true)}>
+              {shell.remove}
+            </Button>
+          </div>
+        </>
       )}
     </Sheet>
   );

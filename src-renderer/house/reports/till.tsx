@@ -21,17 +21,30 @@ export function Till() {
   const cut = useAsked('cut', {}, { again: seq, everyMs: 15_000 });
   const shifts = useAsked('shifts', {});
   const [isClosing, setClosing] = useState(false);
+  const [printed, setPrinted] = useState('');
   const deeds = useDeeds();
   const money = (amount: number): string => `${currency} ${moneyText(amount, decimals)}`;
+  async function print(shift: number | null): Promise<void> {
+    setPrinted('');
+    const done = await deeds.run('printCut', { shift });
+    if (done) setPrinted(words.sentToPaper(shift === null ? words.x : words.shift(shift)));
+  }
   if (cut.state === 'loading') return <Skeleton />;
   if (cut.state === 'failed') return <Note tone="bad">{cut.words}</Note>;
   const { answer } = cut;
   return (
     <>
       <CutFigures cut={answer} />
-      <Button look="main" onClick={() => setClosing(true)}>
-        {words.closeZ}
-      </Button>
+      <div className={style.deeds}>
+        <Button look="main" onClick={() => setClosing(true)}>
+          {words.closeZ}
+        </Button>
+        <Button disabled={deeds.isBusy} onClick={() => void print(null)}>
+          {words.printX}
+        </Button>
+        <span role="status">{printed}</span>
+      </div>
+      {deeds.denied !== null && !isClosing && <Note tone="bad">{deeds.denied}</Note>}
       <div className={style.lists}>
         <List
           title={words.method}
@@ -56,6 +69,15 @@ export function Till() {
                   <td>{words.by(shift.by)}</td>
                   <td data-number>{words.orders(shift.cut.closed.count)}</td>
                   <td data-number>{money(shift.cut.closed.amount)}</td>
+                  <td>
+                    <Button
+                      disabled={deeds.isBusy}
+                      aria-label={words.printZ(words.shift(shift.no))}
+                      onClick={() => void print(shift.no)}
+                    >
+                      {words.print}
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>

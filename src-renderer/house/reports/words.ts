@@ -50,6 +50,11 @@ const es = {
   tips: 'Propinas',
   taxes: 'Impuestos',
   open: 'Sin cobrar todavía',
+  x: 'El corte X',
+  print: 'Imprimir',
+  printX: 'Imprimir el X',
+  printZ: (shift: string): string => `Imprimir ${shift}`,
+  sentToPaper: (what: string): string => `${what} va a la impresora de la caja.`,
   closeZ: 'Hacer corte Z',
   closeZSure: (amount: string, open: number): string =>
     `Se cierra el turno con ${amount}, y la cuenta empieza de nuevo.${open > 0 ? ` Quedan ${many(open, 'pedido sin cobrar', 'pedidos sin cobrar')}, que entran en el próximo.` : ''} No se puede deshacer.`,
@@ -106,6 +111,11 @@ const en: InLanguage<typeof es> = {
   tips: 'Tips',
   taxes: 'Taxes',
   open: 'Not paid yet',
+  x: 'The X',
+  print: 'Print',
+  printX: 'Print the X',
+  printZ: (shift) => `Print ${shift}`,
+  sentToPaper: (what) => `${what} goes to the counter’s printer.`,
   closeZ: 'Close with a Z',
   closeZSure: (amount, open) =>
     `The shift is closed with ${amount}, and counting begins anew.${open > 0 ? ` ${many(open, 'order is', 'orders are')} not paid and will be in the next.` : ''} It cannot be undone.`,

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { SetUpStep } from '../../../src-shared/set-up';
 import { useHost } from '../../client/hooks';
-import { Button, classes, Segments } from '../../ui/controls';
+import { Button, classes, Hidden, Segments } from '../../ui/controls';
 import controls from '../../ui/controls.module.css';
 import { goToHash, useHashPath } from '../../ui/hash-path';
 import { Icon } from '../../ui/icons';
@@ -57,11 +57,11 @@ export default function Setup() {
             <a
               href={`#/empezar/${one}`}
               aria-current={one === step ? 'step' : undefined}
-              aria-label={`${at + 1} ${words.names[one]}${setUp.done.includes(one) ? `, ${words.done}` : ''}`}
               className={classes(style.mark, one === step && style.here, setUp.done.includes(one) && style.done)}
             >
               <span className={style.no}>{setUp.done.includes(one) ? <Icon name="Check" size={20} /> : at + 1}</span>
               {words.names[one]}
+              {setUp.done.includes(one) && <Hidden>{words.done}</Hidden>}
             </a>
           </li>
         ))}

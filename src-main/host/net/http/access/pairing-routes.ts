@@ -14,6 +14,7 @@ const OwnerBody = z.strictObject({
   pin: Pin,
   nuevo: z.boolean().default(false),
 });
+const ProgramBody = z.strictObject({ nombre: Name });
 const InviteBody = z.strictObject({ rol: RoleWord });
 
 export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, tools: AccessTools): readonly AccessRoute[] {
@@ -128,6 +129,23 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
             })),
           },
         };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/dispositivos',
+      done: 201,
+      summary: 'Un token para un programa que envía pedidos; se muestra una sola vez',
+      open: false,
+      body: ProgramBody,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'addDevice');
+        if ('code' in actor) return actor;
+        // Nobody types a PIN at a program: only who answers for the house gives it a key.
+        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const { nombre } = ProgramBody.parse(asked.body);
+        const device = await letIn(nombre, 'integrator', actor);
+        return 'code' in device ? device : { body: { dispositivo: device.deviceId, nombre, token: device.token } };
       },
     },
     {

@@ -148,6 +148,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     mailSettings: () => rows.mails.settings(),
     mails: ({ seqs }) => seqs.flatMap((seq) => rows.mails.tries(seq) ?? []),
     cut: ({ now }) => rows.shifts.facts(now),
+    shift: ({ no }) => rows.shifts.byNo(no),
     alerts: () => rows.alerts.facts(),
     watchRules: () => rows.alerts.rules(),
     load: ({ since }) => rows.alerts.load(since),

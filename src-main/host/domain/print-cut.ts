@@ -1,0 +1,117 @@
+/** printCut: an X (the till as it stands) or a Z of before, on the counter's paper. */
+import { moneyText } from '../../../src-shared/money';
+import type { Cut, Shift } from '../../../src-shared/reports';
+import { refuse } from '../../../src-shared/errors';
+import type { CutPaper } from '../../../src-shared/ticket';
+import { handOf } from '../../../src-shared/vocabulary';
+import { PAYMENT_WORDS } from '../../../src-shared/words';
+import type { Catalogue } from './catalogue';
+import { commandRule, decided } from './decision';
+import type { Context } from './decision';
+import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+
+export const printCut = commandRule({
+  name: 'printCut',
+  needs: ({ shift }, { day, now }) => ({
+    cut: { now },
+    shift: { no: shift ?? 0 },
+    catalogue: true as const,
+    next: { day },
+  }),
+  decide({ shift: wanted }, { cut: { cut }, shift, catalogue, next }, context) {
+    const station = catalogue.counter;
+    if (!station) return refuse('RESTAURANT_INVALID', { reason: 'no hay una estación de caja que imprima cortes' });
+    if (wanted !== null && !shift) return refuse('RESTAURANT_INVALID', { reason: `no hay un corte Z ${wanted}` });
+    const paper = paperOf(shift?.cut ?? cut, shift, catalogue, context);
+    const message = {
+      id: context.newId(),
+      number: next.message,
+      text: paper.title,
+      sentBy: context.actor.id,
+      sentAt: context.now,
+    };
+    const issued = issueTicket(
+      {
+        kind: 'message',
+        // Nobody cooks it, so nobody ticks it off.
+        station: { ...station, hasScreen: false },
+        document: {
+          ...SAYS_NOTHING_ELSE,
+          kind: 'message',
+          station: station.name,
+          folio: '',
+          orderNumber: 0,
+          dispatchNo: 0,
+          type: 'takeaway',
+          table: null,
+          customer: null,
+          address: null,
+          phone: null,
+          covers: null,
+          waiter: shift?.by ?? context.actor.person?.name ?? null,
+          note: null,
+          reason: null,
+          time: context.wallTime(context.now),
+          lines: [],
+          text: paper.title,
+          cut: paper,
+        },
+        orderNumber: null,
+        dispatchNo: null,
+        messageId: message.id,
+        lineNos: [],
+        // The kitchen's paper goes first.
+        priority: 'low',
+        next,
+      },
+      catalogue,
+      context,
+    );
+    return decided(
+      { tickets: issued.tickets },
+      [{ put: 'message', message }, ...issued.changes],
+      [
+        {
+          kind: 'message.sent',
+          order: null,
+          messageId: message.id,
+          number: message.number,
+          by: handOf(context.actor),
+          tickets: issued.opened,
+        },
+      ],
+    );
+  },
+});
+
+function paperOf(cut: Cut, shift: Shift | null, { currency }: Catalogue, { wallDate, wallTime }: Context): CutPaper {
+  const money = (amount: number): string => moneyText(amount, currency.decimals);
+  const when = (at: number): string => `${wallDate(at)} ${wallTime(at)}`;
+  const counted = (
+    name: string,
+    { count, amount }: { readonly count: number; readonly amount: number },
+  ): CutPaper['rows'][number] => [`${name} (${count})`, money(amount)];
+  return {
+    title: shift ? `CORTE Z ${shift.no}` : 'CORTE X',
+    rows: [
+      ['Desde', cut.since === null ? 'el primer pedido' : when(cut.since)],
+      ['Hasta', when(cut.until)],
+      null,
+      ...cut.byMethod.map((one) => counted(capital(PAYMENT_WORDS[one.method]), one)),
+      counted(`Cobrado ${currency.code}`, cut.closed),
+      null,
+      ['Impuestos', money(cut.tax)],
+      ['Propinas', money(cut.tips)],
+      ['Comensales', String(cut.covers)],
+      counted('Anulado', cut.voids),
+      counted('Cortesías', cut.comps),
+      counted('Sin cobrar', cut.open),
+      ...(cut.byWaiter.length > 0 ? [null] : []),
+      ...cut.byWaiter.map((one) => counted(one.name === '' ? 'Sin mesero' : one.name, one)),
+    ],
+  };
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,74 @@
+/** A token for a program that sends orders, by the program's name; shown once, to be copied where that program wants it. */
+import { useState } from 'react';
+import { addProgram } from '../../client/access';
+import type { Denied } from '../../client/access';
+import { useConnected } from '../../client/hooks';
+import { Button, Field, Note } from '../../ui/controls';
+import { denialText } from '../../ui/denial';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import style from './crew.module.css';
+import { useCrewWords } from './words';
+
+export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => void; readonly onClose: () => void }) {
+  const text = useText();
+  const words = useCrewWords();
+  const { origin, token } = useConnected();
+  const [name, setName] = useState('');
+  const [made, setMade] = useState<string | null>(null);
+  const [denied, setDenied] = useState<Denied | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  async function add(): Promise<void> {
+    setBusy(true);
+    const done = await addProgram(origin, token, name.trim());
+    setBusy(false);
+    setDenied(done.ok ? null : done);
+    if (!done.ok) return;
+    setMade(done.value);
+    onAdded();
+  }
+  return (
+    <Sheet
+      title={words.program}
+      onClose={onClose}
+      foot={
+        made === null ? (
+          <Button look="main" wide disabled={isBusy || name.trim() === ''} onClick={() => void add()}>
+            {words.programAdd}
+          </Button>
+        ) : (
+          <Button look="main" wide onClick={onClose}>
+            {words.programKept}
+          </Button>
+        )
+      }
+    >
+      {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      {made === null ? (
+        <>
+          <p>{words.programLead}</p>
+          <Field
+            label={words.programName}
+            value={name}
+            maxLength={80}
+            data-first
+            onChange={({ target }) => setName(target.value)}
+          />
+        </>
+      ) : (
+        <>
+          <p>{words.programOnce}</p>
+          {/* Read-only and whole: a tap selects all of it. */}
+          <textarea
+            className={style.token}
+            readOnly
+            rows={2}
+            aria-label={words.programToken}
+            value={made}
+            onFocus={({ target }) => target.select()}
+          />
+        </>
+      )}
+    </Sheet>
+  );
+}
