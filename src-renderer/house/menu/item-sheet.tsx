@@ -35,7 +35,7 @@ export function ItemSheet({
   const [groups, setGroups] = useState([...(item?.groupIds ?? [])]);
   const [without, setWithout] = useState((item?.removable ?? []).join(', '));
   const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
-  const [left, setLeft] = useState(stock?.left == null ? '' : String(stock.left));
+  const [left, setLeft] = useState(String(stock?.left ?? ''));
   const [isLeaving, setLeaving] = useState(false);
   const amount = amountFrom(price, place.decimals);
   const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
