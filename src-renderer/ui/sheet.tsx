@@ -1,5 +1,5 @@
 /** A sheet from below (in the middle on larger screens): the browser's own dialog, so that Escape, focus and what is behind it behave. */
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Button, classes } from './controls';
 import style from './sheet.module.css';
@@ -23,7 +23,8 @@ export function Sheet({
   const text = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before it leaves the page: a dialog that is gone already gives the focus back to nobody.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     // The browser takes the first button, which is the one that closes; some sheets have a better first.

@@ -311,10 +311,10 @@ it('gives a program a token once, by which it may send orders and nothing else',
 it('forgets guests after the days it is told, once somebody has read what goes', async () => {
   await go('Ajustes');
   const part = owner.getByRole('region', { name: 'Marcha de la casa' });
-  await part.getByLabel('Borrar datos de clientes').fill('30');
-  await part.getByLabel('Preguntar antes de imprimir').fill('0');
+  await part.getByLabel('Borrar clientes').fill('30');
+  await part.getByLabel('Preguntar si esperó').fill('0');
   expect(await part.getByRole('button', { name: 'Guardar' }).isDisabled()).toBe(true);
-  await part.getByLabel('Preguntar antes de imprimir').fill('15');
+  await part.getByLabel('Preguntar si esperó').fill('15');
   await part.getByRole('button', { name: 'Guardar' }).click();
   await sheet().getByText('los pedidos de hace más de 30 días').waitFor();
   await sheet().getByRole('button', { name: 'Borrar y guardar' }).click();
