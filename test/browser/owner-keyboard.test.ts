@@ -87,7 +87,7 @@ it('puts dishes in another order without dragging', async () => {
   const names = (): Promise<readonly string[]> =>
     page
       .locator('[class*=items] li strong')
-      .evaluateAll((rows) => rows.map((row) => String((row as { textContent: string }).textContent)));
+      .evaluateAll((rows) => rows.map((row) => (row as { textContent: string }).textContent));
   await press(/^Ordenar/);
   const [first = '', second = ''] = await names();
   await press(new RegExp(`^Bajar ${first.replace(/[A-Z]?\d+$/, '').slice(0, 6)}`));
