@@ -15,6 +15,9 @@ import { send } from './send';
 import { addToken } from './token';
 import { NoHost } from './wire-client';
 
+// Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put in.
+process.umask(0o077);
+
 const program = new Command('comanda')
   .description('Pedidos y comandas de un restaurante: recibe, guarda, reparte e imprime.')
   .version('0.1.0')
