@@ -1,4 +1,5 @@
 /** The owner's frame: the rail of pages, what needs somebody beside their names, and the page itself. */
+import { useState } from 'react';
 import { useClientState, useHost, useSession } from '../client/hooks';
 import { classes } from '../ui/controls';
 import { useHashPath } from '../ui/hash-path';
@@ -25,6 +26,8 @@ export default function House() {
   const isCut = useClientState(({ link }) => link !== 'live');
   const asking = useAskingDevices();
   const setUp = useHost(({ place }) => place.setUp);
+  // Once it is over it leaves with the next visit: the other rows stay where they are.
+  const [wasOpen] = useState(!setUp.isClosed);
   const page = pageAt(path, role);
   if (!page) return null;
   const notes: Partial<Record<PageName, string>> = {
@@ -39,7 +42,7 @@ export default function House() {
         <p className={style.name}>{name}</p>
         <ul>
           {pagesOf(role)
-            .filter((one) => one.name !== 'setup' || !setUp.isClosed || page.name === 'setup')
+            .filter((one) => one.name !== 'setup' || wasOpen || page.name === 'setup')
             .map((one) => (
               <li key={one.name}>
                 <a

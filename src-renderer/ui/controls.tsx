@@ -20,6 +20,7 @@ export function Button({
     <button
       type="button"
       {...rest}
+      data-look={look}
       className={classes(style.button, looks[look], wide && style.wide, icon && style.icon, className)}
     />
   );

@@ -41,7 +41,9 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
   const [asked, setAsked] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const key = spotKey(spot);
-  const isNew = useHost((host) => openOrderAt(host, spot) === null);
+  const order = useHost((host) => openOrderAt(host, spot));
+  // The row stays where it was once the order is sent: a dish that moves up under the thumb is the wrong dish.
+  const [wasNew] = useState(order === null);
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
   const plainLine = (item: PlacedItem): Omit<CartLine, 'no'> => ({
     itemId: item.id,
@@ -133,7 +135,13 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
         )}
       </div>
       <LinkBand offline={text.cutWaiter} />
-      {isNew && spot.kind === 'table' && <CoversRow cart={cart} onPick={(covers) => change((now) => ({ ...now, covers }))} />}
+      {wasNew && spot.kind === 'table' && (
+        <CoversRow
+          picked={order ? order.order.covers : cart.covers}
+          isShut={order !== null}
+          onPick={(covers) => change((now) => ({ ...now, covers }))}
+        />
+      )}
       <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotText(text, spot)}>
         {place.items.length === 0 && <Empty title={text.emptyMenu} />}
         {category === FREQUENT && asked === null && frequent.length === 0 && <Empty title={text.frequentEmpty} />}
@@ -225,7 +233,15 @@ function Categories({
 const USUAL_COVERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** How many sit down, while the table's order is not placed yet. Nobody has to say. */
-function CoversRow({ cart, onPick }: { readonly cart: Cart; readonly onPick: (covers: number | null) => void }) {
+function CoversRow({
+  picked,
+  isShut,
+  onPick,
+}: {
+  readonly picked: number | null;
+  readonly isShut: boolean;
+  readonly onPick: (covers: number | null) => void;
+}) {
   const text = useText();
   return (
     <div className={style.covers} role="group" aria-label={text.howMany}>
@@ -236,8 +252,9 @@ function CoversRow({ cart, onPick }: { readonly cart: Cart; readonly onPick: (co
           type="button"
           className={style.cover}
           aria-label={text.covers(covers)}
-          aria-pressed={cart.covers === covers}
-          onClick={() => onPick(cart.covers === covers ? null : covers)}
+          aria-pressed={picked === covers}
+          disabled={isShut}
+          onClick={() => onPick(picked === covers ? null : covers)}
         >
           {covers}
         </button>

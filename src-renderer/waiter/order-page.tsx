@@ -65,7 +65,7 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
         )}
         {orders.length === 0 && owed.length === 0 && (
           <Empty title={text.startTable}>
-            <p>{text.startTableHint}</p>
+            <p>{isBeside ? text.startTableBeside : text.startTableHint}</p>
           </Empty>
         )}
         {orders.map((live) => (

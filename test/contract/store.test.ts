@@ -232,7 +232,7 @@ describe('migrations', () => {
     expect(migrate(db)).toBe(0);
     const [first] = MIGRATIONS;
     if (!first) throw new Error('there are no migrations');
-    expect(() => migrate(db, [{ ...first, sql: `${first.sql}\n-- edited` }])).toThrow('no es la de este programa');
+    expect(() => migrate(db, [{ ...first, sql: `${first.sql}\n-- edited` }])).toThrow('de otra versión de Comanda');
     expect(() => migrate(db, [])).toThrow('más nueva');
     db.close();
   });

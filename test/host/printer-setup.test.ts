@@ -81,6 +81,20 @@ it.each([
   await until('the paper', () => printer.pieces.some(({ text }) => text.includes('A1')));
 });
 
+it('calls nobody ready whom it has not reached: one that is not there is looked at by itself, and told', async () => {
+  const nobody = `127.0.0.1:${await freePort()}`;
+  expect(await owner({ impresora: 'Fantasma', hacer: 'agregar', direccion: nobody, confirmado: true })).toMatchObject({
+    status: 'impresora_agregada',
+  });
+  expect((await statusOf('Fantasma'))?.estado).not.toBe('lista');
+  await until('it is given up', async () => (await statusOf('Fantasma'))?.estado === 'caída');
+  const here = await plugIn();
+  await add('Terraza', here);
+  await until('it was seen', async () => (await statusOf('Terraza'))?.estado === 'lista');
+  // Nothing came out of it for that.
+  expect(here.pieces).toEqual([]);
+});
+
 it('does not calibrate a printer without paper, and says so', async () => {
   const printer = await plugIn();
   printer.set({ paper: 'out' });

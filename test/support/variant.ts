@@ -45,7 +45,7 @@ export function scaledBuild(name: string, scale: number, ...edits: readonly Edit
     shorter('src-main/host/domain/printer-health.ts'),
     shorter('src-main/host/domain/fallback.ts'),
     {
-      file: 'src-main/host/store/sqlite/rows/printers.ts',
+      file: 'src-main/host/domain/printer-health.ts',
       find: 'const FIRST_MS_PER_LINE = 35;',
       replace: 'const FIRST_MS_PER_LINE = 2;',
     },

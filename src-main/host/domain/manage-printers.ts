@@ -7,8 +7,10 @@ import type { Printer, PrinterAddress, PrinterProfile } from '../../../src-share
 import { plainName } from '../../../src-shared/plain-name';
 import { commandRule, decided } from './decision';
 import type { Context } from './decision';
-import { healthRetried } from './printer-health';
+import { FIRST_MS_PER_LINE, HEALTHY, healthUnseen } from './printer-health';
 import { tellHealth } from './watch-printer';
+
+const NOTHING_TOLD: ReturnType<typeof tellHealth> = { changes: [], events: [] };
 
 export const addPrinter = commandRule({
   name: 'addPrinter',
@@ -17,11 +19,14 @@ export const addPrinter = commandRule({
     if (printerCalled(printers, name)) return refuse('PRINTER_EXISTS', { printer: name });
     const taken = atAddress(printers, address);
     if (taken) return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
-    const id = context.newId();
+    const printer = { id: context.newId(), name, address, profile: fitting(address, profile) };
+    const fresh = { ...printer, msPerLine: FIRST_MS_PER_LINE, health: HEALTHY };
+    // A screen says itself what it shows; everything else is looked at before it is called ready.
+    const told = address.kind === 'screen' ? NOTHING_TOLD : tellHealth(fresh, healthUnseen(HEALTHY, context.now));
     return decided(
-      { printerId: id, printer: name },
-      [{ put: 'printer', printer: { id, name, address, profile: fitting(address, profile) } }],
-      [changed('printer-added', name, context)],
+      { printerId: printer.id, printer: name },
+      [{ put: 'printer', printer }, ...told.changes],
+      [changed('printer-added', name, context), ...told.events],
     );
   },
 });
@@ -61,7 +66,7 @@ export const movePrinter = commandRule({
       return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
     const { id, name, profile } = printer;
     // It is tried at its new address at once.
-    const told = tellHealth(printer, healthRetried(printer.health, context.now));
+    const told = tellHealth(printer, healthUnseen(printer.health, context.now));
     return decided(
       { printer: name },
       [

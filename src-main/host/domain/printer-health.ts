@@ -39,6 +39,14 @@ export const HEALTHY: PrinterHealth = {
   backAt: null,
 };
 
+/** Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of 0.15 s per ticket. ms per line. */
+export const FIRST_MS_PER_LINE = 35;
+
+/** Nobody has reached it at this address yet: it is looked at, on no paper, before anybody is told that it is well. */
+export function healthUnseen(before: PrinterHealth, now: EpochMs): PrinterHealth {
+  return { ...before, failures: Math.max(1, before.failures), retryAt: now };
+}
+
 /** The printer after a try; the same object where the try says nothing about it. `chance` in [0, 1). */
 export function healthAfter(before: PrinterHealth, outcome: PrintOutcome, now: EpochMs, chance: number): PrinterHealth {
   switch (outcome.kind) {

@@ -5,17 +5,16 @@ import type { PrinterNow } from '../../../src-shared/snapshot';
 import type { Place } from '../../../src-shared/snapshot';
 import { useClient, useNow } from '../../client/hooks';
 import { Button, Chip, classes } from '../../ui/controls';
-import type { Tone } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import type { Catalogue } from '../../ui/text/es';
 import { ageText } from '../../ui/times';
 import { useText } from '../../ui/ui';
 import style from './board.module.css';
+import { printerState } from './printer-state';
 import { oldestOf } from './slips';
 import type { Slip } from './slips';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './words';
-import type { BoardWords } from './words';
 
 /** More than anybody looks through from left to right. */
 const SHOWN = 18;
@@ -36,7 +35,12 @@ export const Lane = memo(function Lane({
   const text = useText();
   const words = useBoardWords();
   const client = useClient();
-  const state = laneState(text, words, now, slips);
+  const state = printerState(
+    text,
+    words,
+    now?.health,
+    slips.some(({ job }) => job.state !== 'queued'),
+  );
   const waiting = slips.filter(({ job }) => job.state === 'queued').length;
   const oldest = oldestOf(slips);
   return (
@@ -100,30 +104,4 @@ function Age({ since }: { readonly since: number }) {
   const words = useBoardWords();
   const now = useNow(5);
   return <span className={style.age}>{words.oldest(ageText(now - since))}</span>;
-}
-
-function laneState(
-  text: Catalogue,
-  words: BoardWords,
-  now: PrinterNow | undefined,
-  slips: readonly Slip[],
-): { readonly tone: Tone; readonly words: string; readonly remedy: string | null } {
-  const { state = 'ready', cause = null, failures = 0 } = now?.health ?? {};
-  const caused = cause === null ? '' : text.causes[cause];
-  const remedy = cause === null ? null : (text.remedies[cause] ?? null);
-  switch (state) {
-    case 'blocked':
-      return { tone: 'bad', words: words.laneBlocked(caused), remedy };
-    case 'open':
-      return { tone: 'bad', words: words.laneOpen(caused), remedy };
-    case 'half_open':
-      return { tone: 'wait', words: words.laneTrying(caused), remedy: null };
-    case 'degraded':
-      return { tone: 'wait', words: words.laneMute, remedy: null };
-    case 'ready':
-      if (failures > 0) return { tone: 'wait', words: words.laneTrying(caused), remedy: null };
-      return slips.some(({ job }) => job.state !== 'queued')
-        ? { tone: 'info', words: words.lanePrinting, remedy: null }
-        : { tone: 'ok', words: words.laneReady, remedy: null };
-  }
 }

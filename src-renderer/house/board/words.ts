@@ -6,7 +6,7 @@ import { useText } from '../../ui/ui';
 const es = {
   ordersToday: 'pedidos hoy',
   toPaper: 'al papel, de media',
-  p95: (time: string): string => `95 de 100 en ${time}`,
+  p95: (time: string): string => `casi todas en ${time} o menos`,
   noPaper: 'todavía nada',
   waiting: 'en cola',
   oldest: (age: string): string => `la más vieja, ${age}`,
@@ -27,6 +27,7 @@ const es = {
   lanes: 'Carriles',
   laneReady: 'lista',
   lanePrinting: 'imprimiendo',
+  laneUnseen: 'sin comprobar todavía',
   laneBlocked: (cause: string): string => `detenida: ${cause}`,
   laneOpen: (cause: string): string => `no contesta: ${cause}`,
   laneMute: 'imprime sin confirmar',
@@ -88,7 +89,7 @@ const es = {
 const en: InLanguage<typeof es> = {
   ordersToday: 'orders today',
   toPaper: 'to paper, mean',
-  p95: (time) => `95 of 100 within ${time}`,
+  p95: (time) => `nearly all within ${time}`,
   noPaper: 'nothing yet',
   waiting: 'waiting',
   oldest: (age) => `the oldest, ${age}`,
@@ -109,6 +110,7 @@ const en: InLanguage<typeof es> = {
   lanes: 'Lanes',
   laneReady: 'ready',
   lanePrinting: 'printing',
+  laneUnseen: 'not looked at yet',
   laneBlocked: (cause) => `stopped: ${cause}`,
   laneOpen: (cause) => `does not answer: ${cause}`,
   laneMute: 'prints without confirming',

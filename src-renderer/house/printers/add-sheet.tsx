@@ -19,7 +19,7 @@ export function AddPrinterSheet({
 }: {
   /** Null: by its address. */
   readonly found: FoundPrinter | null;
-  readonly onDone: () => void;
+  readonly onDone: (name: string) => void;
   readonly onClose: () => void;
 }) {
   const words = usePrinterWords();
@@ -40,8 +40,8 @@ export function AddPrinterSheet({
       confirmado: isConfirmed,
     });
     setBusy(false);
-    if (done.ok) onDone();
-    else setDenied({ words: denialText(text, done), mayConfirm: done.code === 'DIRECCION_RECHAZADA' });
+    if (done.ok) onDone(name.trim());
+    else setDenied({ words: denialText(text, done), mayConfirm: done.details.confirmable === 1 });
   }
   return (
     <Sheet

@@ -10,6 +10,7 @@ import type { Tone } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
 import type { Answered } from '../../client/access';
 import { useText } from '../../ui/ui';
+import { printerState } from '../board/printer-state';
 import { useBoardWords } from '../board/words';
 import { PageHead, Section, Skeleton, Sure } from '../panel';
 import { useShellWords } from '../shell-words';
@@ -31,6 +32,7 @@ export default function Printers() {
   const printers = useAsked('printers', {}, { again: place, everyMs: 10_000 });
   const [found, setFound] = useState<Answered<readonly FoundPrinter[]> | 'searching' | null>(null);
   const [adding, setAdding] = useState<FoundPrinter | 'hand' | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   const search = (sweep: boolean): void => {
     setFound('searching');
     void findPrinters(origin, token, { sweep, identify: true }).then(setFound);
@@ -39,6 +41,7 @@ export default function Printers() {
   return (
     <>
       <PageHead title={shell.pages.printers} lead={isOwner ? words.lead : words.owner} />
+      {added !== null && <Note tone="ok">{words.added(added)}</Note>}
       <div className={style.columns}>
         {isOwner && (
           <Section title={words.found}>
@@ -92,8 +95,9 @@ export default function Printers() {
       {adding && (
         <AddPrinterSheet
           found={adding === 'hand' ? null : adding}
-          onDone={() => {
+          onDone={(name) => {
             setAdding(null);
+            setAdded(name);
             printers.ask();
             if (found !== null && found !== 'searching') setFound(null);
           }}
@@ -153,7 +157,7 @@ function PrinterRow({
   const uses = stations.filter(({ printerId }) => printerId === printer.id).map((station) => station.name);
   const backs = stations.filter(({ fallbacks }) => fallbacks.includes(printer.id)).map((station) => station.name);
   const isAway = health.state === 'blocked' || health.state === 'open';
-  const cause = health.cause === null ? '' : text.causes[health.cause];
+  const state = printerState(text, board, health, false);
   async function run(what: 'test' | 'calibrate', more: Readonly<Record<string, unknown>> = {}): Promise<void> {
     setDoing(what);
     setSaid(null);
@@ -166,17 +170,7 @@ function PrinterRow({
     <li className={style.printer}>
       <div className={style.head}>
         <strong>{name}</strong>
-        <Chip tone={isAway ? 'bad' : health.state === 'ready' && health.failures === 0 ? 'ok' : 'wait'}>
-          {isAway
-            ? health.state === 'blocked'
-              ? board.laneBlocked(cause)
-              : board.laneOpen(cause)
-            : health.state === 'degraded'
-              ? board.laneMute
-              : health.failures > 0 || health.state === 'half_open'
-                ? board.laneTrying(cause)
-                : board.laneReady}
-        </Chip>
+        <Chip tone={state.tone}>{state.words}</Chip>
         {isAway && <Button onClick={() => void client.send('retryPrinter', { printer: name })}>{text.retry}</Button>}
       </div>
       <p className={style.hint}>

@@ -137,7 +137,7 @@ function Finished() {
     <div className={style.setup}>
       <h1 className={style.question}>{words.finished}</h1>
       <p className={style.lead}>{words.finishedHint}</p>
-      <div className={style.foot}>
+      <div className={style.ways}>
         <a className={classes(controls.button, controls.main)} href={VIEW_PATHS.waiter}>
           {words.toTables}
         </a>

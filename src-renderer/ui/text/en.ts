@@ -128,6 +128,7 @@ export const en: Catalogue = {
   chooseTable: 'Choose a table',
   startTable: 'Free table',
   startTableHint: 'Tap Add and choose the dishes.',
+  startTableBeside: 'Choose the dishes and tap Send.',
   addDishes: 'Add',
   bill: 'Bill',
   more: 'More',

@@ -89,6 +89,7 @@ export const es = {
   chooseTable: 'Elija una mesa',
   startTable: 'Mesa libre',
   startTableHint: 'Toque Agregar y elija los platos.',
+  startTableBeside: 'Elija los platos y toque Enviar.',
   addDishes: 'Agregar',
   bill: 'Precuenta',
   more: 'Más',

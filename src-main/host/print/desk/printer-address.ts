@@ -97,5 +97,5 @@ function no(reason: string): Refusal {
 }
 
 function confirm(reason: string): Refusal {
-  return no(`${reason}; si es la impresora, confírmelo ("confirmado":true, o --confirm)`);
+  return refuse('ADDRESS_REFUSED', { reason: `${reason}; si es la impresora, confírmelo`, confirmable: 1 });
 }

@@ -27,7 +27,9 @@ export function migrate(db: Database, migrations: readonly Migration[] = MIGRATI
     const known = done.get(migration.version);
     if (known !== undefined) {
       if (known !== checksum)
-        throw new DatabaseRefused(`La migración ${migration.version} de esta base no es la de este programa.`);
+        throw new DatabaseRefused(
+          `Esta carpeta de datos es de otra versión de Comanda (su paso ${migration.version} no es el de este programa). Ábrala con la versión que la hizo, o use otra carpeta (--data-dir).`,
+        );
       continue;
     }
     db.transaction(() => {

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../../src-shared/floor';
 import type { Change } from '../../../domain/decision';
-import { HEALTHY } from '../../../domain/printer-health';
+import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
 
 type PrinterRow = {
   id: string;
@@ -12,9 +12,6 @@ type PrinterRow = {
   ms_per_line: number;
   health: string;
 };
-
-/** Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of 0.15 s per ticket. ms per line. */
-const FIRST_MS_PER_LINE = 35;
 
 export function printerRows(db: Database) {
   const all = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
