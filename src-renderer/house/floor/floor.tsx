@@ -4,9 +4,9 @@ import type { FloorTable } from '../../../src-shared/floor';
 import { useHost } from '../../client/hooks';
 import { Button, Empty, Field, Note } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
-import { Sheet } from '../../ui/sheet';
 import { useText } from '../../ui/ui';
-import { PageHead, Section, Sure } from '../panel';
+import { EditSheet } from '../edit-sheet';
+import { PageHead, Section } from '../panel';
 import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
 import style from './floor.module.css';
@@ -91,44 +91,26 @@ function TableSheet({
   readonly onClose: () => void;
 }) {
   const words = useFloorWords();
-  const shell = useShellWords();
   const deeds = useDeeds();
   const [name, setName] = useState(table?.name ?? '');
   const [area, setArea] = useState(table?.area ?? areas[0] ?? words.usualArea);
   const [seats, setSeats] = useState(table?.seats === null || table === null ? '' : String(table.seats));
-  const [isLeaving, setLeaving] = useState(false);
   const count = seats === '' ? null : Number(seats);
-  if (table && isLeaving)
-    return (
-      <Sure
-        title={words.removeName(table.name)}
-        question={words.removeSure(table.name)}
-        action={shell.remove}
-        denied={deeds.denied}
-        onSure={() => void deeds.run('removeTable', { id: table.id }).then((done) => done && onClose())}
-        onClose={() => setLeaving(false)}
-      />
-    );
   return (
-    <Sheet
+    <EditSheet
       title={table ? words.editName(table.name) : words.add}
-      onClose={onClose}
-      foot={
-        <Button
-          look="main"
-          wide
-          disabled={deeds.isBusy || name.trim() === '' || area.trim() === '' || count === 0}
-          onClick={() =>
-            void deeds
-              .run('saveTable', { id: table?.id ?? null, name: name.trim(), area: area.trim(), seats: count })
-              .then((done) => done && onClose())
-          }
-        >
-          {shell.save}
-        </Button>
+      deeds={deeds}
+      isFit={name.trim() !== '' && area.trim() !== '' && count !== 0}
+      save={() => deeds.run('saveTable', { id: table?.id ?? null, name: name.trim(), area: area.trim(), seats: count })}
+      removal={
+        table && {
+          title: words.removeName(table.name),
+          question: words.removeSure(table.name),
+          run: () => deeds.run('removeTable', { id: table.id }),
+        }
       }
+      onClose={onClose}
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <Field
         label={words.name}
         value={name}
@@ -149,11 +131,6 @@ function TableSheet({
         maxLength={2}
         onChange={({ target }) => setSeats(target.value.replace(/\D/g, ''))}
       />
-      {table && (
-        <Button look="grave" onClick={() => setLeaving(true)}>
-          {shell.remove}
-        </Button>
-      )}
-    </Sheet>
+    </EditSheet>
   );
 }

@@ -4,11 +4,9 @@ import { amountFrom } from '../../../src-shared/amount';
 import { moneyText } from '../../../src-shared/money';
 import type { PlacedItem } from '../../../src-shared/snapshot';
 import { useHost } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
-import { Sheet } from '../../ui/sheet';
+import { Button, Field } from '../../ui/controls';
+import { EditSheet } from '../edit-sheet';
 import { Select, Several, Told } from '../fields';
-import { Sure } from '../panel';
-import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
 import style from './menu.module.css';
 import { useMenuWords } from './words';
@@ -24,7 +22,6 @@ export function ItemSheet({
   readonly onClose: () => void;
 }) {
   const words = useMenuWords();
-  const shell = useShellWords();
   const place = useHost((host) => host.place);
   const stock = useHost((host) => (item ? host.stock[item.id] : undefined));
   const deeds = useDeeds();
@@ -36,7 +33,6 @@ export function ItemSheet({
   const [without, setWithout] = useState((item?.removable ?? []).join(', '));
   const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
   const [left, setLeft] = useState(String(stock?.left ?? ''));
-  const [isLeaving, setLeaving] = useState(false);
   const amount = amountFrom(price, place.decimals);
   const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
   /** At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0 left is over. */
@@ -46,13 +42,13 @@ export function ItemSheet({
     const done = await deeds.run('setStock', { item: item.name, soldOut: isOver, left: isOver ? null : count });
     if (done) setLeft(isOver || count === null ? '' : String(count));
   }
-  async function save(): Promise<void> {
-    if (amount === null) return;
+  async function save(): Promise<unknown> {
+    if (amount === null) return null;
     const removable = without
       .split(',')
       .map((one) => one.trim())
       .filter((one) => one !== '');
-    const done = await deeds.run('saveItem', {
+    return deeds.run('saveItem', {
       id: item?.id ?? null,
       code: code.trim(),
       name: name.trim(),
@@ -62,35 +58,22 @@ export function ItemSheet({
       without: removable,
       stations,
     });
-    if (done) onClose();
   }
-  if (item && isLeaving)
-    return (
-      <Sure
-        title={words.removeItem(item.name)}
-        question={words.removeItemSure(item.name)}
-        action={shell.remove}
-        denied={deeds.denied}
-        onSure={() => void deeds.run('removeItem', { id: item.id }).then((done) => done && onClose())}
-        onClose={() => setLeaving(false)}
-      />
-    );
   return (
-    <Sheet
+    <EditSheet
       title={item ? words.editItem(item.name) : words.addItem}
-      onClose={onClose}
-      foot={
-        <Button
-          look="main"
-          wide
-          disabled={deeds.isBusy || name.trim() === '' || code.trim() === '' || amount === null || category === ''}
-          onClick={() => void save()}
-        >
-          {shell.save}
-        </Button>
+      deeds={deeds}
+      isFit={name.trim() !== '' && code.trim() !== '' && amount !== null && category !== ''}
+      save={save}
+      removal={
+        item && {
+          title: words.removeItem(item.name),
+          question: words.removeItemSure(item.name),
+          run: () => deeds.run('removeItem', { id: item.id }),
+        }
       }
+      onClose={onClose}
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <Field
         label={words.name}
         value={name}
@@ -142,17 +125,12 @@ export function ItemSheet({
               {words.stockSet}
             </Button>
           </div>
-          <div className={style.two}>
-            <Button disabled={deeds.isBusy} onClick={() => void setStock(!stock?.soldOut, null)}>
-              {stock?.soldOut ? words.back : words.over}
-            </Button>
-            <Button look="grave" onClick={() => setLeaving(true)}>
-              {shell.remove}
-            </Button>
-          </div>
+          <Button disabled={deeds.isBusy} onClick={() => void setStock(!stock?.soldOut, null)}>
+            {stock?.soldOut ? words.back : words.over}
+          </Button>
         </>
       )}
-    </Sheet>
+    </EditSheet>
   );
 }
 

@@ -4,12 +4,10 @@ import { amountFrom } from '../../../src-shared/amount';
 import type { ModifierGroup } from '../../../src-shared/menu';
 import { moneyText } from '../../../src-shared/money';
 import { useHost } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
+import { Field } from '../../ui/controls';
 import { Stepper } from '../../ui/forms';
-import { Sheet } from '../../ui/sheet';
+import { EditSheet } from '../edit-sheet';
 import { Lines } from '../fields';
-import { Sure } from '../panel';
-import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
 import style from './menu.module.css';
 import { useMenuWords } from './words';
@@ -18,7 +16,6 @@ const MOST = 30;
 
 export function QuestionSheet({ group, onClose }: { readonly group: ModifierGroup | null; readonly onClose: () => void }) {
   const words = useMenuWords();
-  const shell = useShellWords();
   const decimals = useHost(({ place }) => place.decimals);
   const asking = useHost(
     ({ place }) => place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
@@ -32,7 +29,6 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
       .map((option) => (option.price > 0 ? `${option.name} +${moneyText(option.price, decimals)}` : option.name))
       .join('\n'),
   );
-  const [isLeaving, setLeaving] = useState(false);
   const read = typed
     .split('\n')
     .map((line) => line.trim())
@@ -40,39 +36,21 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
     .map((line) => optionFrom(line, decimals));
   const wrong = read.find((one) => typeof one === 'string');
   const options = read.filter((one) => typeof one !== 'string');
-  if (group && isLeaving)
-    return (
-      <Sure
-        title={words.removeQuestion(group.name)}
-        question={words.removeQuestionSure(group.name, asking)}
-        action={shell.remove}
-        denied={deeds.denied}
-        onSure={() => void deeds.run('removeModifierGroup', { id: group.id }).then((done) => done && onClose())}
-        onClose={() => setLeaving(false)}
-      />
-    );
   return (
-    <Sheet
+    <EditSheet
       title={group ? words.editQuestion(group.name) : words.addQuestion}
-      onClose={onClose}
-      foot={
-        <Button
-          look="main"
-          wide
-          disabled={
-            deeds.isBusy || name.trim() === '' || options.length === 0 || wrong !== undefined || min > max || min > options.length
-          }
-          onClick={() =>
-            void deeds
-              .run('saveModifierGroup', { id: group?.id ?? null, name: name.trim(), min, max, options })
-              .then((done) => done && onClose())
-          }
-        >
-          {shell.save}
-        </Button>
+      deeds={deeds}
+      isFit={name.trim() !== '' && options.length > 0 && wrong === undefined && min <= max && min <= options.length}
+      save={() => deeds.run('saveModifierGroup', { id: group?.id ?? null, name: name.trim(), min, max, options })}
+      removal={
+        group && {
+          title: words.removeQuestion(group.name),
+          question: words.removeQuestionSure(group.name, asking),
+          run: () => deeds.run('removeModifierGroup', { id: group.id }),
+        }
       }
+      onClose={onClose}
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
       <Lines
         label={words.optionsOf}
@@ -91,12 +69,7 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
           <Stepper label={words.atMost} value={max} min={Math.max(1, min)} max={MOST} onChange={setMax} />
         </div>
       </div>
-      {group && (
-        <Button look="grave" onClick={() => setLeaving(true)}>
-          {shell.remove}
-        </Button>
-      )}
-    </Sheet>
+    </EditSheet>
   );
 }
 

@@ -2,12 +2,10 @@
 import { useState } from 'react';
 import type { Station } from '../../../src-shared/floor';
 import { useHost } from '../../client/hooks';
-import { Button, Field, Note, Segments } from '../../ui/controls';
+import { Field, Segments } from '../../ui/controls';
 import { Stepper } from '../../ui/forms';
-import { Sheet } from '../../ui/sheet';
+import { EditSheet } from '../edit-sheet';
 import { Select, Several, Switch } from '../fields';
-import { Sure } from '../panel';
-import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
 import style from './stations.module.css';
 import { useStationWords } from './words';
@@ -16,7 +14,6 @@ const HOURS_4 = 240;
 
 export function StationSheet({ station, onClose }: { readonly station: Station | null; readonly onClose: () => void }) {
   const words = useStationWords();
-  const shell = useShellWords();
   const { printers, categories } = useHost(({ place }) => place);
   const deeds = useDeeds();
   const [name, setName] = useState(station?.name ?? '');
@@ -30,10 +27,10 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
   const [isCounter, setCounter] = useState(station?.isCounter ?? false);
   const [takesAll, setTakesAll] = useState(station?.takesAll ?? false);
   const [hasScreen, setScreen] = useState(station?.hasScreen ?? false);
-  const [isLeaving, setLeaving] = useState(false);
   const nameOf = (id: string): string => printers.find((one) => one.id === id)?.name ?? '';
 
-  async function save(): Promise<void> {
+  /** Three deeds, each said by itself in the audit; false where one was refused: the sheet stays with what is not yet done. */
+  async function save(): Promise<boolean> {
     const saved = await deeds.run('saveStation', {
       id: station?.id ?? null,
       name: name.trim(),
@@ -45,49 +42,37 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
       hurryMin,
       lateMin,
     });
-    if (!saved) return;
+    if (!saved) return false;
     const chain = [printer, ...fallbacks.filter((id) => id !== printer)];
     const isSame =
       station && chain.join() === [station.printerId, ...station.fallbacks].join() && whenUnsure === station.whenUnsure;
     if (!isSame && !(await deeds.run('setStationChain', { station: saved.name, printers: chain.map(nameOf), whenUnsure })))
-      return;
+      return false;
     if (
       hasScreen !== (station?.hasScreen ?? false) &&
       !(await deeds.run('setStationScreen', { station: saved.name, screen: hasScreen }))
     )
-      return;
-    onClose();
+      return false;
+    return true;
   }
-  if (station && isLeaving)
-    return (
-      <Sure
-        title={words.removeName(station.name)}
-        question={words.removeSure(
-          station.name,
-          categories.filter(({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id).length,
-        )}
-        action={shell.remove}
-        denied={deeds.denied}
-        onSure={() => void deeds.run('removeStation', { id: station.id }).then((done) => done && onClose())}
-        onClose={() => setLeaving(false)}
-      />
-    );
   return (
-    <Sheet
+    <EditSheet
       title={station ? words.editName(station.name) : words.add}
-      onClose={onClose}
-      foot={
-        <Button
-          look="main"
-          wide
-          disabled={deeds.isBusy || name.trim() === '' || printer === '' || hurryMin > lateMin}
-          onClick={() => void save()}
-        >
-          {shell.save}
-        </Button>
+      deeds={deeds}
+      isFit={name.trim() !== '' && printer !== '' && hurryMin <= lateMin}
+      save={save}
+      removal={
+        station && {
+          title: words.removeName(station.name),
+          question: words.removeSure(
+            station.name,
+            categories.filter(({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id).length,
+          ),
+          run: () => deeds.run('removeStation', { id: station.id }),
+        }
       }
+      onClose={onClose}
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
       <Select label={words.printer} value={printer} onChange={({ target }) => setPrinter(target.value)}>
         {printers.map((one) => (
@@ -122,12 +107,7 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
       <Switch label={words.defaultLabel} isOn={isDefault} disabled={isCounter || takesAll} onChange={setDefault} />
       <Switch label={words.takesAllLabel} isOn={takesAll} disabled={isDefault || isCounter} onChange={setTakesAll} />
       <Switch label={words.counterLabel} isOn={isCounter} disabled={isDefault || takesAll} onChange={setCounter} />
-      {station && (
-        <Button look="grave" onClick={() => setLeaving(true)}>
-          {words.remove}
-        </Button>
-      )}
-    </Sheet>
+    </EditSheet>
   );
 }
 

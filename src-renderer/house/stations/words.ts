@@ -43,7 +43,6 @@ const es = {
   takesAllLabel: 'Recibe todo lo que se pide (pase)',
   screenLabel: 'Tiene pantalla de cocina',
   screenHint: 'Sus comandas están listas cuando lo dice un cocinero.',
-  remove: 'Quitar estación',
   removeName: (name: string): string => `Quitar ${name}`,
   removeSure: (name: string, categories: number): string =>
     `${name} desaparece de las pantallas.${categories > 0 ? ` ${many(categories, 'categoría queda', 'categorías quedan')} sin destino.` : ''}`,
@@ -88,7 +87,6 @@ const en: InLanguage<typeof es> = {
   takesAllLabel: 'Gets everything that is ordered (pass)',
   screenLabel: 'Has a kitchen screen',
   screenHint: 'Its tickets are ready when a cook says so.',
-  remove: 'Remove station',
   removeName: (name) => `Remove ${name}`,
   removeSure: (name, categories) =>
     `${name} disappears from the screens.${categories > 0 ? ` ${many(categories, 'category has', 'categories have')} no destination then.` : ''}`,

@@ -1,0 +1,68 @@
+/** One thing of the place on a sheet: its fields, saved as a whole; and its leaving, after one question that names it. */
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, Note } from '../ui/controls';
+import { Sheet } from '../ui/sheet';
+import { Sure } from './panel';
+import { useShellWords } from './shell-words';
+import type { Deeds } from './use-house';
+
+export function EditSheet({
+  title,
+  deeds,
+  isFit,
+  save,
+  removal,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly deeds: Deeds;
+  /** Whether the fields as they stand could be saved. */
+  readonly isFit: boolean;
+  /** Resolves to null (or false) where it was refused: the sheet stays, and says why. */
+  readonly save: () => Promise<unknown>;
+  /** Null: it is new, or may not leave. */
+  readonly removal: { readonly title: string; readonly question: string; readonly run: () => Promise<unknown> } | null;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const shell = useShellWords();
+  const [isLeaving, setLeaving] = useState(false);
+  const closeIf = (done: unknown): void => {
+    if (done) onClose();
+  };
+  if (removal && isLeaving)
+    return (
+      <Sure
+        title={removal.title}
+        question={removal.question}
+        action={shell.remove}
+        denied={deeds.denied}
+        onSure={() => void removal.run().then(closeIf)}
+        onClose={() => {
+          deeds.forget();
+          setLeaving(false);
+        }}
+      />
+    );
+  return (
+    <Sheet
+      title={title}
+      onClose={onClose}
+      foot={
+        <Button look="main" wide disabled={deeds.isBusy || !isFit} onClick={() => void save().then(closeIf)}>
+          {shell.save}
+        </Button>
+      }
+    >
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {children}
+      {removal && (
+        <Button look="grave" onClick={() => setLeaving(true)}>
+          {shell.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
