@@ -1,6 +1,6 @@
 /**
- * CSV that a spreadsheet opens as what it is: a cell that begins like a formula (=, +, -, @, tab, CR) is text with a ' before it, as OWASP
- * advises, but a number stays one. Semicolons and a byte order mark, which the spreadsheets of Latin America expect.
+ * CSV that a spreadsheet opens as what it is: a text that begins like a formula (=, +, -, @, tab, CR, also their wide forms) has a ' before it, as
+ * OWASP advises; so has one in its middle, behind what another spreadsheet takes for a separator; a number stays one. Semicolons and a byte order mark, which the spreadsheets of Latin America expect.
  */
 export type CsvCell = string | number | null;
 
@@ -8,9 +8,18 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
   return `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
 }
 
+/** Spaces and letters without width before it hide nothing. */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r＝＋－＠]/u;
+/** A sign alone begins no formula that does harm there: `Pan, -sin sal` stays as it is, `a,-2+cmd|x` does not. */
+const FORMULA_INSIDE = /([,;\t|][\s\p{Cf}"']*)(?=[=@＝＠]|[+\-＋－][^,;]*[|(!])/gu;
+/** Letters, figures and what no spreadsheet takes for a separator. */
+const PLAIN = /^[\p{L}\p{M}\p{N}]([\p{L}\p{M}\p{N} .:%()/'-]*[\p{L}\p{M}\p{N}.%)])?$/u;
+
 function cell(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = /^\s*[=+\-@\t\r]/.test(value) && !/^-?\d+([.,]\d+)?$/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (/^-?\d+([.,]\d+)?$/.test(value)) return value;
+  const inside = value.replace(FORMULA_INSIDE, "$1'");
+  const safe = FORMULA.test(inside) ? `'${inside}` : inside;
+  return PLAIN.test(safe) ? safe : `"${safe.replaceAll('"', '""')}"`;
 }

@@ -5,6 +5,9 @@ import { LIMITS } from './limits';
 /** Direction marks and letters without width. */
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** At least one letter, figure or sign that somebody sees; Hangul's fillers and Braille's blank are letters that nobody does. */
+const SEEN = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u;
+
 /**
  * A person's text: well-formed, NFC, on one line, no control characters.
  * Line breaks and tabs become a space, since they come with pasting; every other control character is refused.
@@ -27,7 +30,7 @@ export const PersonText = z
 
 /** The fields that every way into the host shares, so that a limit is written once. */
 export const Fields = {
-  text: PersonText.refine((text) => text.length > 0, { error: 'está vacío' }),
+  text: PersonText.refine((text) => SEEN.test(text), { error: 'está vacío' }),
   /** Absent, null and blank mean the same: not given. */
   optional: PersonText.nullish().transform((text) => (text ? text : null)),
   quantity: z.int().min(1).max(LIMITS.quantity).default(1),

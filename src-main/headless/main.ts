@@ -44,6 +44,7 @@ async function runOnce(config: HostConfig): Promise<number> {
       },
     });
   } catch (error) {
+    end.forget();
     process.stderr.write(`Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof FolderTaken ? EXIT.folderTaken : error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
   }

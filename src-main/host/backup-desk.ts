@@ -4,6 +4,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -20,6 +21,8 @@ import type { Actor } from '../../src-shared/vocabulary';
 import type { BackupJobDone, BackupJobs } from './core/backup-jobs';
 import type { Core } from './core/core-client';
 import type { HouseWatch } from './house-watch';
+import { isPlain, isSealed } from './store/sqlite/backup';
+import type { EpochMs } from '../../src-shared/vocabulary';
 import type { BackupControl } from './ports/backup-control';
 import type { Clock } from './ports/clock';
 
@@ -93,8 +96,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
     const made = await run({ kind: 'make', folder: dataDir, to: path.join(here, name), addon });
     if (!made.ok || made.facts === null) return failed(made, actor);
     const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
-    thin(here, rules.keep);
-    if (rules.second !== null && second === null) thin(rules.second, rules.keep);
+    thin(here, rules.keep, timeOf(name));
+    if (rules.second !== null && second === null) thin(rules.second, rules.keep, timeOf(name));
     await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
     await watch.end('backup');
     if (second !== null) {
@@ -108,7 +111,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
   async function copyTo(folder: string, file: string, stamp: string): Promise<string | null> {
     const key = passphrase();
     const to = path.join(folder, `comanda-${stamp}.${key === null ? 'db' : 'dbx'}`);
-    const trouble = cannotWrite(folder);
+    const trouble = cannotWrite(folder, dataDir);
     if (trouble !== null) return trouble;
     const copied = await run({ kind: 'copy', from: file, to, passphrase: key, addon });
     return copied.ok ? null : copied.words;
@@ -130,7 +133,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
     if (busy > 0 || stopped || clock.elapsed() - startedAt < CATCH_UP_AFTER_MS) return;
     const rules = await rulesNow();
     if (rules.hour === null) return;
-    const newest = backupsIn(here, 'here').reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
+    const done = backupsIn(here, 'here').filter(({ madeAt }) => madeAt <= clock.now());
+    const newest = done.reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
     const due = lastTurnOf(rules.hour, clock.now());
     if (newest >= due) return;
     // A house that was just set up has nothing to lose yet.
@@ -166,7 +170,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
         rules,
         hasPassphrase: passphrase() !== null,
         isBusy: busy > 0,
-        secondTrouble: rules.second === null ? null : cannotWrite(rules.second),
+        secondTrouble: rules.second === null ? null : cannotWrite(rules.second, dataDir),
       };
     },
     make: (actor) => inTurn(() => make(actor)),
@@ -217,28 +221,36 @@ function backupsIn(folder: string, where: Backup['where']): readonly Backup[] {
   }
   return names.flatMap((name) => {
     if (!BackupName.safeParse(name).success) return [];
-    const { size, isFile } = statOf(path.join(folder, name));
-    return isFile ? [{ name, where, madeAt: timeOf(name), bytes: size, isSealed: name.endsWith('.dbx') }] : [];
+    const { size, isBackup } = lookAt(path.join(folder, name));
+    return isBackup ? [{ name, where, madeAt: timeOf(name), bytes: size, isSealed: name.endsWith('.dbx') }] : [];
   });
 }
 
-function statOf(file: string): { readonly size: number; readonly isFile: boolean } {
+/** By its first bytes, at no cost: what is not even one of ours is not listed, counted or thinned. A link is none: it leads anywhere. */
+function lookAt(file: string): { readonly size: number; readonly isBackup: boolean } {
   try {
-    const found = statSync(file);
-    return { size: found.size, isFile: found.isFile() };
+    const found = lstatSync(file);
+    return { size: found.size, isBackup: found.isFile() && (isPlain(file) || isSealed(file)) };
   } catch {
-    return { size: 0, isFile: false };
+    return { size: 0, isBackup: false };
   }
 }
 
-function thin(folder: string, keep: number): void {
-  const all = backupsIn(folder, 'here').toSorted((a, b) => b.madeAt - a.madeAt);
-  for (const { name } of all.slice(keep)) rmSync(path.join(folder, name), { force: true });
+/**
+ * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was just made (a clock that once ran ahead, a
+ * stranger's file) is not counted and not touched.
+ */
+function thin(folder: string, keep: number, made: EpochMs): void {
+  const ours = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
+  for (const { name } of ours.toSorted((a, b) => b.madeAt - a.madeAt).slice(keep))
+    rmSync(path.join(folder, name), { force: true });
 }
 
-function cannotWrite(folder: string): string | null {
+function cannotWrite(folder: string, dataDir: string): string | null {
   try {
     if (!path.isAbsolute(folder)) return 'la carpeta se escribe entera, desde su raíz';
+    // A copy beside the original goes with it.
+    if (!path.relative(dataDir, folder).startsWith('..')) return 'la segunda carpeta va fuera de la carpeta de datos';
     if (!statSync(folder).isDirectory()) return `${folder} no es una carpeta`;
     accessSync(folder, constants.W_OK);
     return null;

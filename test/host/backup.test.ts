@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -243,6 +244,45 @@ it('A13: a name leads nowhere but to a backup', async () => {
   ])
     expect((await http('POST', '/respaldos/ver', { nombre, donde: 'aqui' })).status).toBeGreaterThanOrEqual(404);
   expect(files()).toHaveLength(1);
+});
+
+it('thins what is older and nothing else: a name of another year, a link and an empty file are neither counted nor touched', async () => {
+  await place();
+  const screen = await screenOf(house.host.httpPort, house.owner);
+  await screen.hello();
+  await screen.command('setBackups', { rules: { hour: null, keep: 2, second: null } });
+  screen.close();
+  const first = String((await http('POST', '/respaldos')).body.nombre);
+  // As a clock that once ran ahead leaves them, and as strangers do.
+  copyFileSync(path.join(folder(), first), path.join(folder(), 'comanda-20990101-000000.db'));
+  writeFileSync(path.join(folder(), 'comanda-20200101-000000.db'), '');
+  symlinkSync(path.join(house.dataDir, 'comanda.db'), path.join(folder(), 'comanda-20200102-000000.db'));
+  await until('another second', () => stampNow() !== first);
+  const second = String((await http('POST', '/respaldos')).body.nombre);
+  await until('another second', () => stampNow() !== second);
+  const third = String((await http('POST', '/respaldos')).body.nombre);
+  expect(files().filter((name) => !name.startsWith('comanda-2020') && !name.startsWith('comanda-2099'))).toEqual([second, third]);
+  expect(files()).toContain('comanda-20990101-000000.db');
+  const { respaldos } = (await http('GET', '/respaldos')).body as { respaldos: readonly { nombre: string }[] };
+  expect(respaldos.map(({ nombre }) => nombre)).toEqual(['comanda-20990101-000000.db', third, second]);
+});
+
+it.each([
+  ['a trigger', 'CREATE TRIGGER evil BEFORE INSERT ON orders BEGIN SELECT RAISE(ABORT, 1); END', 'trigger evil'],
+  ['a view in a table’s place', 'DROP TABLE pin_failures; CREATE VIEW pin_failures AS SELECT 1', 'pin_failures'],
+  ['a missing table', 'DROP TABLE alerts', 'falta'],
+])('A13: a backup with %s is refused before anything is replaced', async (_, sql, says) => {
+  await place();
+  const nombre = String((await http('POST', '/respaldos')).body.nombre);
+  const planted = new Database(path.join(folder(), nombre));
+  planted.exec(sql);
+  planted.close();
+  for (const what of ['ver', 'restaurar'])
+    expect(await http('POST', `/respaldos/${what}`, { nombre, donde: 'aqui' })).toMatchObject({
+      status: 409,
+      body: { error: { codigo: 'RESPALDO_FALLIDO', mensaje: expect.stringContaining(says) } },
+    });
+  expect(await place()).toBe(2);
 });
 
 it('A29: every file in the data folder is this account’s alone, whoever may look into the folder', async () => {

@@ -1,5 +1,6 @@
 /** Orders over HTTP: the same fields, answers, refusals and keys as over TCP, and nothing for strangers. */
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROUTES } from '../../src-main/host/net/http/routes';
@@ -131,6 +132,25 @@ it('A02, A04: answers only to its own names, and to no page of another site', as
   expect(await http('POST', '/pedidos', { body, headers: { origin: `http://127.0.0.1:${port}` } })).toMatchObject({
     status: 201,
   });
+});
+
+it('asks who may before it reads a large body: a program that may not bring a menu in is told while its body is still coming', async () => {
+  const told = new Promise<number>((resolve, reject) => {
+    const asked = request({
+      host: '127.0.0.1',
+      port: host.httpPort,
+      path: '/menu/importar',
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': '2000000' },
+    });
+    asked.on('response', (response) => {
+      resolve(response.statusCode ?? 0);
+      asked.destroy();
+    });
+    asked.on('error', reject);
+    asked.write('{"rows":[');
+  });
+  expect(await told).toBe(403);
 });
 
 it('gives the menu with a tag by which an unchanged one is not sent again', async () => {

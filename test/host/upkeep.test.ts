@@ -1,6 +1,6 @@
 /** What the owner decides about the machine, while it works: print workers come and go beside the orders, and https is turned on and off. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
@@ -55,11 +55,15 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
   owner.close();
 });
 
-function makePair(name: string): { readonly cert: string; readonly key: string } {
+function makePair(
+  name: string,
+  how = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+): { readonly cert: string; readonly key: string } {
   const [cert, key] = [path.join(folder, `${name}.pem`), path.join(folder, `${name}-key.pem`)];
   const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-  const how = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  execFileSync('openssl', ['req', '-x509', ...how, '-keyout', key, '-out', cert, ...subject], { stdio: 'pipe' });
+  execFileSync('openssl', ['req', '-x509', ...how, '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject], {
+    stdio: 'pipe',
+  });
   return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
@@ -106,11 +110,15 @@ it('speaks https from the moment the owner gives it a certificate, and http agai
 
 it('keeps no certificate that would shut everybody out, and takes none from anybody but the owner', async () => {
   const [one, other] = [makePair('Uno'), makePair('Otro')];
+  // They belong together, and no listener takes them.
+  const weak = makePair('Flojo', ['-newkey', 'rsa:1024']);
   const put = (as: string, certificado: string, clave: string) =>
     house.http('PUT', '/https', { as, body: { certificado, clave } });
   for (const [cert, key] of [
     [one.cert, other.key],
     [one.key, one.cert],
+    [weak.cert, weak.key],
+    [`${one.cert}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`, one.key],
     ['', ''],
     ['no es nada', one.key],
     [one.cert, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'],
@@ -119,6 +127,13 @@ it('keeps no certificate that would shut everybody out, and takes none from anyb
       status: 422,
       body: { error: { codigo: 'CERTIFICADO_INVALIDO' } },
     });
+  // One that went bad on the disk is told, and the house opens all the same.
+  mkdirSync(path.join(house.dataDir, 'https'));
+  writeFileSync(path.join(house.dataDir, 'https', 'cert.pem'), weak.cert);
+  writeFileSync(path.join(house.dataDir, 'https', 'key.pem'), weak.key);
+  await house.restart('stop');
+  expect(house.host.output()).toContain('El certificado de https no sirve');
+  expect(await house.http('GET', '/health')).toMatchObject({ status: 200 });
   await house.person('Ana', 'mesero');
   expect(await put(await house.device('mesero', 'Ana'), one.cert, one.key)).toMatchObject({ status: 403 });
   expect(await house.http('GET', '/https', { as: house.owner })).toMatchObject({ body: { https: false } });

@@ -84,6 +84,7 @@ CREATE TABLE items (
   -- Kept for the orders it is in.
   removed_at  INTEGER
 ) STRICT;
+CREATE INDEX items_in_order ON items (position);
 CREATE UNIQUE INDEX one_item_a_code ON items (code) WHERE removed_at IS NULL;
 
 CREATE TABLE routing_rules (
@@ -93,6 +94,9 @@ CREATE TABLE routing_rules (
   station_id  TEXT NOT NULL REFERENCES stations (id),
   CHECK ((item_id IS NULL) <> (category_id IS NULL))
 ) STRICT;
+
+CREATE INDEX rules_of_item ON routing_rules (item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX rules_of_category ON routing_rules (category_id) WHERE category_id IS NOT NULL;
 
 CREATE TABLE tables (
   id       TEXT PRIMARY KEY,

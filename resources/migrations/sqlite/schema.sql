@@ -321,6 +321,8 @@ CREATE INDEX due_mails ON mails (retry_at) WHERE state = 'queued';
 
 CREATE INDEX events_of_order ON events (order_number) WHERE order_number IS NOT NULL;
 
+CREATE INDEX items_in_order ON items (position);
+
 CREATE INDEX jobs_for_a_person ON print_jobs (state) WHERE state IN ('unsure', 'stale');
 
 CREATE INDEX jobs_of_ticket ON print_jobs (ticket_seq);
@@ -348,6 +350,10 @@ CREATE INDEX orders_with_guests ON orders (day) WHERE customer IS NOT NULL OR ad
 CREATE INDEX parts_of_order ON orders (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX receipts_by_age ON command_receipts (at) WHERE command NOT IN ('placeOrder', 'addLines', 'changeQuantity');
+
+CREATE INDEX rules_of_category ON routing_rules (category_id) WHERE category_id IS NOT NULL;
+
+CREATE INDEX rules_of_item ON routing_rules (item_id) WHERE item_id IS NOT NULL;
 
 CREATE INDEX tickets_in_hand ON tickets (station_id) WHERE state IN ('open', 'started');
 

@@ -4,8 +4,8 @@ import { plainName } from '../../../src-shared/plain-name';
 import type { Id } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { PlaceChange } from './decision';
-import { changesBetween, placeEvent, routeTo, ruledStations, wrong } from './edit-place';
-import { cooksNot, itemFields } from './edit-menu';
+import { changesBetween, placeEvent, routeTo, wrong } from './edit-place';
+import { cooksNot } from './edit-menu';
 
 export const importMenu = commandRule({
   name: 'importMenu',
@@ -17,6 +17,9 @@ export const importMenu = commandRule({
     const stations = byName(place.stations);
     const groups = byName(place.modifierGroups);
     const items = new Map(place.items.map((item) => [plainName(item.code), item]));
+    const rules = new Map<Id, Id[]>();
+    for (const { itemId, stationId } of place.rules)
+      if (itemId !== null) rules.set(itemId, [...(rules.get(itemId) ?? []), stationId]);
     const changes: PlaceChange[] = [];
     const sum = { added: 0, changed: 0, removed: 0, same: 0 };
     const kept = new Set<Id>();
@@ -38,7 +41,7 @@ export const importMenu = commandRule({
       if (typeof asked === 'string') return wrong(`${row.name} nombra una pregunta que no existe: ${asked}`);
       const refused = named && cooksNot(named, place);
       if (refused) return refused;
-      const ruled = ruledStations(place.rules, before?.id ?? null);
+      const ruled = (before && rules.get(before.id)) ?? [];
       const item: MenuItem = {
         id: before?.id ?? context.newId(),
         code: row.code,
@@ -49,9 +52,7 @@ export const importMenu = commandRule({
         removable: row.without ?? before?.removable ?? [],
       };
       kept.add(item.id);
-      const after = { ...place, categories: [...categories.values()] };
-      const isSame =
-        before && changesBetween(itemFields(before, ruled, after), itemFields(item, named ?? ruled, after)).length === 0;
+      const isSame = before && isTheSame(before, item) && (named === null || named.join() === ruled.join());
       sum[isSame ? 'same' : before ? 'changed' : 'added']++;
       if (isSame) continue;
       changes.push({ save: 'item', item });
@@ -73,6 +74,17 @@ export const importMenu = commandRule({
     return decided(sum, changes, [placeEvent('menu-imported', `${rows.length}`, changesBetween(null, sum), context)]);
   },
 });
+
+function isTheSame(before: MenuItem, after: MenuItem): boolean {
+  return (
+    before.name === after.name &&
+    before.code === after.code &&
+    before.categoryId === after.categoryId &&
+    before.price === after.price &&
+    before.groupIds.join() === after.groupIds.join() &&
+    JSON.stringify(before.removable) === JSON.stringify(after.removable)
+  );
+}
 
 type Named = { readonly id: Id; readonly name: string };
 

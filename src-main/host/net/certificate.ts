@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EpochMs } from '../../../src-shared/vocabulary';
@@ -87,9 +88,16 @@ function troubleOf(cert: Buffer | string, key: Buffer | string): string | null {
     return 'el primer archivo no es un certificado (PEM)';
   }
   try {
-    return read.checkPrivateKey(createPrivateKey(key)) ? null : 'la clave es de otro certificado';
+    if (!read.checkPrivateKey(createPrivateKey(key))) return 'la clave es de otro certificado';
   } catch {
     return 'el segundo archivo no es una clave sin contraseña (PEM)';
+  }
+  try {
+    // As the listener will: one that is too weak for it, or a chain that breaks further on, would shut everybody out.
+    createSecureContext({ cert, key });
+    return null;
+  } catch (error) {
+    return `no se puede usar para https: ${(error as Error).message}`;
   }
 }
 

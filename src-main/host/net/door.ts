@@ -83,6 +83,9 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     reachAt: () => [...(lanOpen ? lanOrigins(port, scheme) : []), `${scheme}://localhost:${port}`],
     onNotice: notice,
     onBug,
+  }).catch((error: unknown) => {
+    hub.stop();
+    throw error;
   });
 
   const reachable = (): string => lanOrigins(port, scheme).join(', ');

@@ -116,10 +116,10 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   }
 
   /** Refusals have names here too; what no rule foresaw goes to the log, and its sender learns only that it failed. */
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, _, reply) => {
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     if (error instanceof CoreGone) return send(reply, errorAnswer(refuse('CORE_GONE')), 503);
     if (error.statusCode === 413)
-      return send(reply, errorAnswer(refuse('MESSAGE_TOO_LARGE', { limit: app.initialConfig.bodyLimit ?? 0 })), 413);
+      return send(reply, errorAnswer(refuse('MESSAGE_TOO_LARGE', { limit: request.routeOptions.bodyLimit })), 413);
     if (error.statusCode === 415) return send(reply, errorAnswer(refuse('NOT_JSON')), 415);
     if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, errorAnswer(refuse('NOT_A_REQUEST')), 400);
     onBug(error);

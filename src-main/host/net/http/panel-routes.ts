@@ -54,6 +54,7 @@ export function panelRoutes(
       open: false,
       body: ImportMenu,
       bodyLimit: MENU_BYTES,
+      like: 'importMenu',
       async answer(asked) {
         const done = await ask('importMenu', ImportMenu.parse(asked.body), asked);
         if (!done.ok) return done;

@@ -25,12 +25,14 @@ import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import type { BackupFacts } from '../../../../src-shared/backups';
 import { chainHead, firstBrokenLink } from './chain';
+import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 
 /** What is wrong with it, in words for a person. */
 export class BackupBad extends Error {}
 
 const SEAL = Buffer.from('COMANDA-RESPALDO-1\n');
+const SQLITE = Buffer.from('SQLite format 3\0');
 const SALT_BYTES = 16;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -75,6 +77,8 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
     const known = MIGRATIONS.at(-1)?.version ?? 0;
     if (found > known)
       throw new BackupBad(`el respaldo es de una versión más nueva de Comanda (esquema ${found}, este conoce ${known})`);
+    const strange = strangerIn(db, found);
+    if (strange !== null) throw new BackupBad(`el respaldo no tiene la forma de los de Comanda (${strange})`);
     const broken = firstBrokenLink(db);
     if (broken !== null) throw new BackupBad(`el envío ${broken} del respaldo fue cambiado o falta`);
     const last = db
@@ -82,7 +86,7 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
       .get();
     const named = db.prepare<[], string>(`SELECT value FROM settings WHERE name = 'restaurant'`).pluck().get();
     return {
-      restaurant: (JSON.parse(named ?? '{}') as { name?: string }).name ?? '',
+      restaurant: nameIn(named ?? '{}'),
       orders: Number(db.prepare('SELECT count(*) FROM orders').pluck().get()),
       lastDay: last?.day ?? null,
       lastOrderAt: last?.placed_at ?? null,
@@ -95,12 +99,58 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
   }
 }
 
+/**
+ * What of its shape is not as this program made it by that version: a trigger or a view would act in the host's name, a table that is missing
+ * would stop it. Null where all is ours.
+ */
+function strangerIn(db: Database.Database, version: number): string | null {
+  const shape = (of: Database.Database): Map<string, string> =>
+    new Map(
+      of
+        .prepare<[], { name: string; sql: string }>(
+          "SELECT type || ' ' || name AS name, sql FROM sqlite_schema WHERE sql IS NOT NULL",
+        )
+        .all()
+        .map(({ name, sql }) => [name, sql]),
+    );
+  const wanted = new Database(':memory:');
+  try {
+    migrate(
+      wanted,
+      MIGRATIONS.filter((migration) => migration.version <= version),
+    );
+    const [ours, theirs] = [shape(wanted), shape(db)];
+    for (const [name, sql] of theirs) if (ours.get(name) !== sql) return name;
+    for (const name of ours.keys()) if (!theirs.has(name)) return `falta ${name}`;
+    return null;
+  } finally {
+    wanted.close();
+  }
+}
+
+function nameIn(text: string): string {
+  const { name } = JSON.parse(text) as { readonly name?: unknown };
+  return typeof name === 'string' ? name : '';
+}
+
 export function isSealed(file: string): boolean {
-  const head = Buffer.alloc(SEAL.length);
+  return headOf(file, SEAL.length).equals(SEAL);
+}
+
+/** SQLite's own first bytes. */
+export function isPlain(file: string): boolean {
+  return headOf(file, SQLITE.length).equals(SQLITE);
+}
+
+function headOf(file: string, length: number): Buffer {
+  const head = Buffer.alloc(length);
   const descriptor = openSync(file, 'r');
-  readSync(descriptor, head, 0, head.length, 0);
-  closeSync(descriptor);
-  return head.equals(SEAL);
+  try {
+    readSync(descriptor, head, 0, length, 0);
+    return head;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** A plain backup behind a passphrase (scrypt, AES-256-GCM), for a stick that may get lost. */

@@ -49,6 +49,8 @@ export type AccessRoute = {
   readonly body: z.ZodType | null;
   /** Bytes, where the usual limit is too narrow. */
   readonly bodyLimit?: number;
+  /** Where reading the body costs much: only who may do this is read at all. */
+  readonly like?: CommandName;
   /** Status of success; 200 where nothing is said. */
   readonly done?: number;
   answer(asked: Asked): Promise<Answer>;
@@ -132,6 +134,14 @@ async function actorOf(asked: Asked): Promise<Actor | Refusal> {
   return holder.actor ?? refuse('PIN_NEEDED');
 }
 
+/** Null: whoever holds this token may. */
+function mayNot(holder: Holder | Refusal, like: CommandName): Refusal | null {
+  if ('code' in holder) return holder;
+  if (!holder.actor) return refuse('PIN_NEEDED');
+  const allowed: readonly string[] = COMMANDS[like].roles;
+  return allowed.includes(holder.actor.role) ? null : refuse('NOT_ALLOWED');
+}
+
 export function idOf(request: FastifyRequest): string {
   return (request.params as { id?: string }).id ?? '';
 }
@@ -157,6 +167,14 @@ export function addAccessRoutes(
       url: route.path,
       config: { open: route.open },
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      ...(route.like === undefined
+        ? {}
+        : {
+            onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+              const refused = mayNot(await parts.holderOf(request), route.like ?? 'importMenu');
+              return refused ? parts.send(reply, refused, 0) : undefined;
+            },
+          }),
       handler: async (request, reply) => {
         const holder = (): Promise<Holder | Refusal> => parts.holderOf(request);
         const fields = parts.bodyOf(request);
