@@ -17,7 +17,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { finishRestore, inspectPlain, stageRestore } from '../../src-main/host/store/sqlite/backup';
-import { launchHost } from '../support/host-process';
+import { launchHost, startHostProcess } from '../support/host-process';
+import { httpAsk } from '../support/http-client';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { screen as screenOf } from '../support/screen-client';
@@ -38,13 +39,13 @@ const known = async (id: number): Promise<boolean> => (await house.host.ask({ co
 const folder = (): string => path.join(house.dataDir, 'respaldos');
 const files = (where = folder()): readonly string[] => readdirSync(where).toSorted();
 
-function comanda(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+type Ended = { readonly code: number; readonly out: string; readonly err: string };
+const comanda = (...args: readonly string[]): Promise<Ended> => comandaIn(house.dataDir, ...args);
+
+function comandaIn(dataDir: string, ...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ['tools/comanda.mjs', ...args, '--data-dir', house.dataDir],
-      { encoding: 'utf8' },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
+    execFile(process.execPath, ['tools/comanda.mjs', ...args, '--data-dir', dataDir], { encoding: 'utf8' }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
     ),
   );
 }
@@ -244,6 +245,26 @@ it('A13: a name leads nowhere but to a backup', async () => {
   ])
     expect((await http('POST', '/respaldos/ver', { nombre, donde: 'aqui' })).status).toBeGreaterThanOrEqual(404);
   expect(files()).toHaveLength(1);
+});
+
+it('puts a backup onto a new PC: an empty folder there, every order and every device known', async () => {
+  const numbers = [await place(), await place()];
+  await house.person('Ana', 'mesero');
+  const phone = await house.device('mesero', 'Ana');
+  const made = String((await http('POST', '/respaldos')).body.nombre);
+  const stick = path.join(house.kitchen.folder, 'pendrive');
+  mkdirSync(stick);
+  copyFileSync(path.join(folder(), made), path.join(stick, made));
+  await house.host.stop();
+  const dataDir = path.join(house.kitchen.folder, 'pc nueva');
+  const restored = await comandaIn(dataDir, 'restore', path.join(stick, made), '--yes');
+  expect(restored).toMatchObject({ code: 0 });
+  const fresh = await startHostProcess({ dataDir });
+  for (const id of numbers) expect((await fresh.ask({ consulta: 'pedido', id })).id).toBe(id);
+  // No link for an owner: this house has one; and who was paired is let in by the token it has.
+  expect(fresh.output()).not.toContain('#propietario=');
+  expect(await httpAsk(fresh.httpPort, 'GET', '/sesion', { as: phone })).toMatchObject({ status: 200, body: { persona: 'Ana' } });
+  await fresh.stop();
 });
 
 it('thins what is older and nothing else: a name of another year, a link and an empty file are neither counted nor touched', async () => {
