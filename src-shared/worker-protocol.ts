@@ -102,6 +102,12 @@ export type FromWorker =
   | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
   | { readonly kind: 'errandDone'; readonly id: number; readonly result: ErrandResult };
 
+/** Over a port that tells nobody when a message left: each has a number, and the host answers that it has it. */
+export type Numbered = { readonly no: number; readonly message: FromWorker };
+export type Heard = { readonly heard: number };
+/** In place of a message: the host wants nothing more. */
+export const CHANNEL_CLOSED = 'comanda:closed';
+
 /** How often a worker says it is alive, and how long the host believes one that does not. */
 export const HEARTBEAT_MS = 1_000;
 export const BELIEVED_DEAD_AFTER_MS = 10_000;

@@ -2,14 +2,20 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromWorker } from '../../src-shared/worker-protocol';
-import type { WorkerLauncher } from '../host/ports/worker-launcher';
+import type { WorkerLauncher, WorkerProcess } from '../host/ports/worker-launcher';
 
 export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
   return {
-    launch() {
+    async launch() {
       const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+      const { pid } = child;
+      if (pid === undefined) {
+        // Told as an event as well, which nobody else hears.
+        child.on('error', () => {});
+        return null;
+      }
       return {
-        pid: child.pid,
+        pid,
         send: (message) => void child.send(message, () => {}),
         onMessage: (listener) => void child.on('message', (message) => listener(message as FromWorker)),
         onGone(listener) {
@@ -29,15 +35,13 @@ export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
             disconnected = true;
             check();
           });
-          child.on('error', (error) => {
-            if (child.pid === undefined) listener(error.message);
-          });
+          child.on('error', () => {}); // an exit follows, or a message that could not be sent, which the exit tells too
         },
         kill: () => void child.kill('SIGKILL'),
         disconnect: () => {
           if (child.connected) child.disconnect();
         },
-      };
+      } satisfies WorkerProcess;
     },
   };
 }

@@ -2,12 +2,12 @@
 import type { FromWorker, ToWorker } from '../../../src-shared/worker-protocol';
 
 export interface WorkerLauncher {
-  launch(): WorkerProcess;
+  /** Resolves once the system gave it a pid; null where it could not be started. Nothing it says is lost before somebody listens. */
+  launch(): Promise<WorkerProcess | null>;
 }
 
 export interface WorkerProcess {
-  /** Undefined until the system gave one, or when it could not be started. */
-  readonly pid: number | undefined;
+  readonly pid: number;
   send(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
   /** Once, after the process is gone and everything it said before has been delivered. */

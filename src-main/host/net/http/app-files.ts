@@ -32,10 +32,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Views that a person may type or keep as a bookmark; each is the same page, which looks at its own address. */
-const VIEWS = ['/', '/mesero', '/cocina', '/pase', '/admin'] as const;
+export const APP_VIEWS: readonly string[] = ['/', '/mesero', '/cocina', '/pase', '/admin'];
 
 /** Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody. */
-const APP_POLICY =
+export const APP_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
 /** Null where there is no built app in the folder. Files of kinds that no screen needs are left out. */
@@ -62,7 +62,7 @@ function packedOf(type: string, bytes: Buffer): Buffer | null {
 
 export function addAppFiles(app: FastifyInstance, files: AppFiles): void {
   const index = files.get('/index.html');
-  const urls = [...VIEWS.map((url) => [url, index] as const), ...files];
+  const urls = [...APP_VIEWS.map((url) => [url, index] as const), ...files];
   for (const [url, file] of urls) {
     if (!file) continue;
     const { type, bytes, packed, tag, isHashed } = file;

@@ -6,14 +6,16 @@ import os from 'node:os';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 
+const DESKTOP_ORIGIN = 'app://comanda';
+
 export type Heads = { readonly host?: string | undefined; readonly origin?: string | undefined };
 
 /** Null: let it in. */
 export function strangerAtTheDoor({ host, origin }: Heads, port: number, scheme: 'http' | 'https' = 'http'): Refusal | null {
   const named = splitHost(host ?? '');
   if (!named || (named.port !== null && named.port !== port) || !ownNames().has(named.name)) return refuse('WRONG_HOST');
-  // Programs send no origin; a browser sends that of its page.
-  if (origin !== undefined && origin !== `${scheme}://${host}`) return refuse('WRONG_ORIGIN');
+  // Programs send no origin; a browser sends that of its page. No site's page can be the desktop app's.
+  if (origin !== undefined && origin !== `${scheme}://${host}` && origin !== DESKTOP_ORIGIN) return refuse('WRONG_ORIGIN');
   return null;
 }
 

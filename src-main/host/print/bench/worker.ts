@@ -7,6 +7,7 @@ import type { BenchSettings, FromWorker, ToWorker } from '../../../../src-shared
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
 import { doErrand } from './errand';
+import { openHostChannel } from './host-channel';
 import { linkKeeper } from './link-keeper';
 import { drawPdf, pdfLines, probeFolder, savePdf } from './pdf-ticket';
 import { printSession, probeSession } from './session';
@@ -15,14 +16,15 @@ import { spoolTransport } from './transports/spool';
 import { tcpTransport } from './transports/tcp';
 import { usbTransport } from './transports/usb-linux';
 
+const host = openHostChannel();
 /** A forked child outlives a killed parent and would go on printing what its successor prints again. */
-process.on('disconnect', () => process.exit(0));
+host.onClosed(() => process.exit(0));
 // Ctrl-C reaches the whole terminal group; the host decides when its workers end.
 process.on('SIGINT', () => {});
 
 const links = linkKeeper();
 
-process.on('message', (message) => void obey(message as ToWorker));
+host.onMessage((message) => void obey(message));
 setInterval(() => void tell({ kind: 'alive' }), HEARTBEAT_MS);
 void tell({ kind: 'ready' });
 
@@ -42,7 +44,7 @@ function obey(message: ToWorker): Promise<void> {
 /** For what is no ticket: nobody waits to hear of its first byte. */
 const QUIET: SessionHooks = {
   announce: async () => {},
-  mayWrite: () => process.connected,
+  mayWrite: host.isOpen,
   stopped: () => {},
   late: () => {},
 };
@@ -77,7 +79,7 @@ async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'pri
       firstByteAt = Date.now();
       await tell({ kind: 'writing', jobId, token, at: firstByteAt });
     },
-    mayWrite: () => process.connected,
+    mayWrite: host.isOpen,
     stopped: (cause) => void tell({ kind: 'stopped', jobId, token, cause }),
     late: () => void tell({ kind: 'late', printerId, jobId, token }),
   };
@@ -128,10 +130,6 @@ function transportFor(address: PrinterAddress): PrinterTransport {
   }
 }
 
-/** Resolves when the message is in the channel, from where a later death of this process cannot take it back. */
 function tell(message: FromWorker): Promise<void> {
-  return new Promise((resolve) => {
-    if (!process.send || !process.connected) process.exit(0);
-    process.send(message, (error: Error | null) => (error ? process.exit(0) : resolve()));
-  });
+  return host.send(message);
 }

@@ -79,6 +79,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   const readyListeners = new Set<() => void>();
   const lateListeners = new Set<(late: Extract<FromWorker, { kind: 'late' }>) => void>();
   const restarts = new Set<NodeJS.Timeout>();
+  /** Being started, without a pid yet. */
+  const launches = new Set<Promise<void>>();
   let stopping = false;
   let picks = 0;
   let asked = 0;
@@ -86,12 +88,14 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   let allGone: (() => void) | null = null;
 
   function launch(): void {
-    const child = launcher.launch();
+    const starting = begin().finally(() => launches.delete(starting));
+    launches.add(starting);
+  }
+
+  async function begin(): Promise<void> {
+    const child = await launcher.launch();
+    if (!child) return relaunchLater();
     const { pid } = child;
-    if (pid === undefined) {
-      child.onGone(() => relaunchLater());
-      return;
-    }
     book.add(pid);
     const member: Member = {
       process: child,
@@ -108,6 +112,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     members.set(pid, member);
     child.onMessage((message) => receive(member, message));
     child.onGone((words) => bury(member, words));
+    // Wanted no more while it was being started.
+    if (stopping) child.disconnect();
   }
 
   function receive(member: Member, message: FromWorker): void {
@@ -208,7 +214,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   function resize(size: number): void {
     const staying = [...members.values()].filter(({ retiring }) => !retiring);
-    for (let count = staying.length + restarts.size; count < size; count++) launch();
+    for (let count = staying.length + restarts.size + launches.size; count < size; count++) launch();
     // The idle first.
     const tooMany = staying.toSorted((a, b) => a.sessions.size - b.sessions.size).slice(0, Math.max(0, staying.length - size));
     for (const member of tooMany) {
@@ -295,6 +301,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       stopping = true;
       clearInterval(watch);
       for (const timer of restarts) clearTimeout(timer);
+      await Promise.all(launches);
       if (members.size === 0) return;
       const gone = new Promise<void>((resolve) => (allGone = resolve));
       for (const { process: child } of members.values()) child.disconnect();
