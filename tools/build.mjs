@@ -21,7 +21,7 @@ const WATCHED = [
 /** Builds into `outDir`. `plugins` let tests build variants of the program that must fail. */
 export async function build({ outDir = OUT, plugins = [] } = {}) {
   const { build: viteBuild } = await import('vite');
-  const external = Object.keys(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).dependencies);
+  const external = [...Object.keys(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).dependencies), 'electron'];
   await viteBuild({
     root: ROOT,
     configFile: false,
@@ -41,6 +41,24 @@ export async function build({ outDir = OUT, plugins = [] } = {}) {
         // Flat, so that a chunk finds the entries beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
+    },
+  });
+}
+
+/** The window's bridge: sandboxed, so one file of the older module kind that imports nothing but `electron`. */
+export async function buildPreload({ outDir = OUT } = {}) {
+  const { build: viteBuild } = await import('vite');
+  await viteBuild({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      lib: { entry: path.join(ROOT, 'src-main/electron/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      rollupOptions: { external: ['electron'] },
     },
   });
 }
@@ -138,7 +156,7 @@ export async function ensureBuilt({ isForced = false } = {}) {
   try {
     if (isFresh()) return;
     for (const name of readdirSync(OUT)) if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
-    const [, { waiterKib: kib }] = await Promise.all([build(), buildScreens()]);
+    const [, { waiterKib: kib }] = await Promise.all([build(), buildScreens(), buildPreload()]);
     if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
     writeFileSync(stamp, wanted);
   } finally {

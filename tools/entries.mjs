@@ -5,4 +5,5 @@ export const ENTRIES = {
   'reader-thread': 'src-main/host/core/reader-thread.ts',
   'backup-thread': 'src-main/host/core/backup-thread.ts',
   'print-worker': 'src-main/host/print/bench/worker.ts',
+  'electron-main': 'src-main/electron/main.ts',
 };

@@ -4,6 +4,7 @@
  */
 import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
 import type { FromScreen, ToScreen } from '../../src-shared/protocol';
+import { socketOrigin } from './bridge';
 import { checkHost } from './host-identity';
 import type { Identity } from './host-identity';
 
@@ -108,11 +109,12 @@ export function openConnection(options: ConnectionOptions): Connection {
       move('cut');
       return again();
     }
-    open();
+    open(await socketOrigin(origin));
   }
 
-  function open(): void {
-    const next = new WebSocket(`${origin.replace(/^http/, 'ws')}/vivo`, [SUBPROTOCOL, `token.${token}`]);
+  function open(at: string): void {
+    if (stopped || socket) return;
+    const next = new WebSocket(`${at}/vivo`, [SUBPROTOCOL, `token.${token}`]);
     socket = next;
     heardAt = performance.now();
     const limit = setTimeout(() => lose(next, null), SILENT_MS);

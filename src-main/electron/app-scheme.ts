@@ -1,0 +1,76 @@
+/**
+ * `app://comanda/`: the screens' own files, so that the window opens with the host away; and what is no file goes on to the host. The page has
+ * one origin, speaks by HTTP to nobody else, and its token never reaches another.
+ */
+import { net, protocol } from 'electron';
+import { APP_POLICY, APP_VIEWS, readAppFiles } from '../host/net/http/app-files';
+
+export const APP_ORIGIN = 'app://comanda';
+
+/** Node knows no origin of a scheme like this one: by its parts. */
+export function isAppUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && url.protocol === 'app:' && url.host === 'comanda';
+}
+
+/** Before the app is ready, as Electron wants it. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+export type AppSchemeOptions = {
+  /** The folder of the built screens. */
+  readonly folder: string;
+  /** Where the host answers; null: nowhere yet. */
+  readonly hostOrigin: () => string | null;
+};
+
+export function serveApp({ folder, hostOrigin }: AppSchemeOptions): void {
+  const files = readAppFiles(folder);
+  protocol.handle('app', async (request) => {
+    const { pathname, search } = new URL(request.url);
+    if (!isAppUrl(request.url)) return new Response(null, { status: 404 });
+    const file = files?.get(APP_VIEWS.includes(pathname) ? '/index.html' : pathname);
+    if (file) {
+      const headers = {
+        'content-type': file.type,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': policyFor(hostOrigin()),
+      };
+      return new Response(new Uint8Array(file.bytes), { headers });
+    }
+    const to = hostOrigin();
+    if (to === null) return new Response(null, { status: 503 });
+    return passOn(request, to + pathname + search);
+  });
+}
+
+/** The app's own policy, and the one socket that it needs. */
+function policyFor(hostOrigin: string | null): string {
+  const socket = hostOrigin === null ? '' : ` ${hostOrigin.replace(/^http/, 'ws')}`;
+  return APP_POLICY.replace("connect-src 'self'", `connect-src 'self'${socket}`);
+}
+
+const PASSED = ['authorization', 'content-type', 'idempotency-key', 'accept'];
+
+async function passOn(request: Request, url: string): Promise<Response> {
+  const headers = new Headers();
+  for (const name of PASSED) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
+  try {
+    return await net.fetch(url, {
+      method: request.method,
+      headers,
+      ...(body ? { body } : {}),
+      bypassCustomProtocolHandlers: true,
+    });
+  } catch {
+    // As a browser's own fetch fails: whoever asked says that the host is away.
+    return Response.error();
+  }
+}

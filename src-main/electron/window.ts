@@ -1,0 +1,76 @@
+/** The window: sandboxed, on the app's own page and no other, and back again when its page dies. */
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, session } from 'electron';
+import { APP_ORIGIN, isAppUrl } from './app-scheme';
+
+/** A page that dies at once again and again is not opened without end, ms. */
+const REOPEN_AFTER_MS = 500;
+
+export type AppWindow = {
+  /** Brings it to the front; opens it where it was closed. */
+  show(): void;
+  /** Loads another address of the app, e.g. `/#propietario=CODE`. */
+  load(path: string): void;
+};
+
+export function openAppWindow(preload: URL, first: string): AppWindow {
+  let window: BrowserWindow | null = null;
+  let path = first;
+
+  // Nothing of a restaurant's screens needs a camera, a place or a notification by the page.
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+
+  function open(): BrowserWindow {
+    const opened = new BrowserWindow({
+      width: 1280,
+      height: 800,
+      minWidth: 360,
+      minHeight: 560,
+      show: false,
+      title: 'Comanda',
+      backgroundColor: '#fbfaf7',
+      webPreferences: {
+        preload: fileURLToPath(preload),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    const { webContents } = opened;
+    opened.once('ready-to-show', () => opened.show());
+    opened.on('closed', () => {
+      if (window === opened) window = null;
+    });
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    webContents.on('will-navigate', (event) => {
+      if (!isAppUrl(event.url)) event.preventDefault();
+    });
+    webContents.on('will-attach-webview', (event) => event.preventDefault());
+    webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return;
+      setTimeout(() => {
+        if (!opened.isDestroyed()) opened.reload();
+      }, REOPEN_AFTER_MS);
+    });
+    void opened.loadURL(APP_ORIGIN + path);
+    return opened;
+  }
+
+  window = open();
+  return {
+    show() {
+      window ??= open();
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    load(next) {
+      path = next;
+      if (window) void window.loadURL(APP_ORIGIN + next);
+      else window = open();
+    },
+  };
+}

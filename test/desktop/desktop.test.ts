@@ -1,0 +1,95 @@
+/** The desktop app in a real Electron: its window, its host, its workers, and how it ends. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDesktop } from '../support/desktop';
+import type { Desktop } from '../support/desktop';
+import { OWNER_PIN } from '../support/house';
+import { isAlive } from '../support/processes';
+import { until } from '../support/until';
+
+let desktop: Desktop;
+beforeEach(async () => {
+  desktop = await openDesktop();
+});
+afterEach(() => desktop.stop());
+
+const workers = (): readonly number[] => {
+  const book = readFileSync(path.join(desktop.dataDir, 'workers.json'), 'utf8');
+  return (JSON.parse(book) as { pid: number }[]).map(({ pid }) => pid);
+};
+const order = (cliente: string) => desktop.ask({ cliente, productos: ['Milanesa', 'Agua'], esperar: 'listo' });
+
+it('opens a window where the owner begins, and prints an order that came by TCP by its utility processes', async () => {
+  const window = await desktop.window();
+  await window.getByText('ya funciona').waitFor();
+  expect(window.url()).toMatch(/^app:\/\/comanda\//);
+  expect(await order('E1')).toMatchObject({ estado: 'listo' });
+  expect(desktop.kitchen.pieces('Cocina').flat()).toContain('E1');
+  // They are Electron's own, and none of them is a Node that was forked.
+  for (const pid of workers()) expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('--type=utility');
+  for (const digit of OWNER_PIN) await window.getByRole('button', { name: digit, exact: true }).click();
+  await window.getByRole('button', { name: 'Empezar' }).click();
+  await window.getByRole('heading', { name: '¿Cómo se llama su local?' }).waitFor();
+  await window.getByText('conectado').waitFor();
+});
+
+it('has another worker where one was killed, and loses no paper over it', async () => {
+  await desktop.window();
+  await order('E1');
+  const [first = 0] = workers();
+  process.kill(first, 'SIGKILL');
+  await until('another one', () => !workers().includes(first) && workers().length === 2);
+  expect(await order('E2')).toMatchObject({ estado: 'listo' });
+  expect(
+    desktop.kitchen
+      .pieces('Cocina')
+      .flat()
+      .filter((line) => line === 'E2'),
+  ).toHaveLength(1);
+});
+
+it('opens its page again when that died', async () => {
+  const window = await desktop.window();
+  await window.getByText('ya funciona').waitFor();
+  const crashed = window.waitForEvent('crash');
+  await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  await crashed;
+  await until('the page is back', () =>
+    desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed() === false),
+  );
+  expect(await order('E3')).toMatchObject({ estado: 'listo' });
+});
+
+it('is one: a second start ends at once, and the first goes on', async () => {
+  await desktop.window();
+  expect(await desktop.again()).toBe(0);
+  expect(await order('E4')).toMatchObject({ estado: 'listo' });
+});
+
+it('quits in order: what is in print ends, no process stays', async () => {
+  await desktop.window();
+  // Nobody waits for it to be ready: the host ends first.
+  const sent = desktop.ask({ cliente: 'E5', productos: ['Milanesa'] });
+  await until('it is taken', async () => (await desktop.ask({ consulta: 'pedido', id: 1 })).error === undefined);
+  const pids = workers();
+  await desktop.app.close();
+  await sent.catch(() => undefined);
+  expect(pids.filter(isAlive)).toEqual([]);
+  expect(() => readFileSync(path.join(desktop.dataDir, 'comanda.db-wal'))).toThrow();
+});
+
+it('A21, A22: the bridge is a name and nothing more, and the page goes nowhere else', async () => {
+  const window = await desktop.window();
+  await window.getByText('ya funciona').waitFor();
+  expect(await window.evaluate('Object.keys(window.comanda)')).toEqual(['socketOrigin']);
+  expect(await window.evaluate('typeof require + typeof process + typeof module')).toBe('undefinedundefinedundefined');
+  expect(await window.evaluate('window.comanda.socketOrigin()')).toBe(`ws://127.0.0.1:${desktop.httpPort}`);
+  await expect(window.evaluate('window.comanda.socketOrigin.call(null, { garbage: 1 })')).resolves.toMatch(/^ws:/);
+  expect(await window.evaluate("window.open('https://example.com')")).toBe(null);
+  await window.evaluate("location.href = 'https://example.com/'");
+  await window.evaluate("location.href = 'file:///etc/passwd'");
+  expect(window.url()).toMatch(/^app:\/\/comanda\//);
+  expect(await window.evaluate("fetch('https://example.com').then(() => 'open', () => 'shut')")).toBe('shut');
+  expect(await window.evaluate("navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)")).toBe('denied');
+});

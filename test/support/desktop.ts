@@ -1,0 +1,78 @@
+/** The desktop app as its user starts it: a real Electron on a folder of its own. */
+import path from 'node:path';
+import { _electron } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { connectWire } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/wire-client';
+import { electronRuntime } from '../../tools/electron-runtime.mjs';
+import { openKitchen } from './restaurant';
+import type { Kitchen } from './restaurant';
+import { freePort } from './ports';
+
+export type Desktop = {
+  readonly app: ElectronApplication;
+  readonly kitchen: Kitchen;
+  readonly dataDir: string;
+  readonly port: number;
+  readonly httpPort: number;
+  readonly output: () => string;
+  window(): Promise<Page>;
+  ask(value: unknown): Promise<Answer>;
+  /** The same program once more, on the same folder; resolves to its exit code. */
+  again(): Promise<number | null>;
+  stop(): Promise<void>;
+};
+
+export async function openDesktop(): Promise<Desktop> {
+  const { binary, addon } = electronRuntime();
+  const kitchen = await openKitchen();
+  const dataDir = path.join(kitchen.folder, 'data');
+  const [port, httpPort] = [await freePort(), await freePort()];
+  const isRoot = process.getuid?.() === 0;
+  const options = {
+    executablePath: binary,
+    args: [
+      path.resolve('.'),
+      // Chromium's sandbox is for users other than root.
+      ...(isRoot ? ['--no-sandbox'] : []),
+      `--data-dir=${dataDir}`,
+      `--port=${port}`,
+      `--http-port=${httpPort}`,
+      `--restaurant=${kitchen.restaurantFile}`,
+      '--lang=es',
+      '--no-advertise',
+    ],
+    env: { ...(process.env as Record<string, string>), COMANDA_SQLITE_ADDON: addon },
+  };
+  const app = await _electron.launch(options);
+  let output = '';
+  const child = app.process();
+  child.stdout?.on('data', (text: Buffer) => (output += text.toString()));
+  child.stderr?.on('data', (text: Buffer) => (output += text.toString()));
+  return {
+    app,
+    kitchen,
+    dataDir,
+    port,
+    httpPort,
+    output: () => output,
+    window: () => app.firstWindow(),
+    async ask(value) {
+      const client = await connectWire({ host: '127.0.0.1', port });
+      try {
+        return await client.request(value);
+      } finally {
+        client.close();
+      }
+    },
+    async again() {
+      const { spawn } = await import('node:child_process');
+      const second = spawn(options.executablePath, options.args, { env: options.env, stdio: 'ignore' });
+      return new Promise((resolve) => second.on('exit', resolve));
+    },
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) await app.close();
+      await kitchen.stop();
+    },
+  };
+}
