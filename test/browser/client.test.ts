@@ -42,7 +42,7 @@ async function bundle(): Promise<string> {
     logLevel: 'silent',
     build: {
       write: false,
-      lib: { entry: path.resolve('src-renderer/client/host-client.ts'), formats: ['iife'], name: 'comanda' },
+      lib: { entry: path.resolve('src-renderer/client/host-client.ts'), formats: ['iife'], name: 'underTest' },
     },
   });
   const [first] = Array.isArray(built) ? built : [built];
@@ -57,7 +57,7 @@ async function open(ahead: number): Promise<Page> {
   await page.goto(`${line.origin}/`);
   await page.addScriptTag({ content: script });
   await page.evaluate(
-    `comanda.openHostClient(${JSON.stringify({ origin: line.origin, token, hostKey })}).then((client) => { window.client = client; })`,
+    `underTest.openHostClient(${JSON.stringify({ origin: line.origin, token, hostKey })}).then((client) => { window.client = client; })`,
   );
   return page;
 }
