@@ -13,7 +13,7 @@ export type AppWindow = {
   load(path: string): void;
 };
 
-export function openAppWindow(preload: URL, first: string): AppWindow {
+export function openAppWindow(preload: URL, first: string, { isKiosk }: { readonly isKiosk: boolean }): AppWindow {
   let window: BrowserWindow | null = null;
   let path = first;
 
@@ -28,6 +28,8 @@ export function openAppWindow(preload: URL, first: string): AppWindow {
       minWidth: 360,
       minHeight: 560,
       show: false,
+      // A kitchen's wall: nothing but the screen, and no way out by a touch.
+      kiosk: isKiosk,
       title: 'Comanda',
       backgroundColor: '#fbfaf7',
       webPreferences: {

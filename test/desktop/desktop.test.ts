@@ -1,4 +1,5 @@
 /** The desktop app in a real Electron: its window, its host, its workers, and how it ends. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -73,10 +74,51 @@ it('quits in order: what is in print ends, no process stays', async () => {
   const sent = desktop.ask({ cliente: 'E5', productos: ['Milanesa'] });
   await until('it is taken', async () => (await desktop.ask({ consulta: 'pedido', id: 1 })).error === undefined);
   const pids = workers();
-  await desktop.app.close();
+  // As the system ends it when it shuts down: nobody is asked.
+  const gone = once(desktop.app.process(), 'exit');
+  desktop.app.process().kill('SIGTERM');
+  await gone;
   await sent.catch(() => undefined);
   expect(pids.filter(isAlive)).toEqual([]);
   expect(() => readFileSync(path.join(desktop.dataDir, 'comanda.db-wal'))).toThrow();
+});
+
+it('says what waits before it quits, and stays where somebody says so', async () => {
+  await desktop.window();
+  await desktop.kitchen.unplug('Cocina');
+  await desktop.ask({ cliente: 'E6', productos: ['Milanesa'] });
+  // Nobody can press a button of the system's own dialog here: what it was given is kept, and answered.
+  const asked = (answer: number) =>
+    desktop.app.evaluate(({ dialog }, response) => {
+      const shown: unknown[] = [];
+      (globalThis as { shown?: unknown[] }).shown = shown;
+      dialog.showMessageBox = (options: unknown) => {
+        shown.push(options);
+        return Promise.resolve({ response, checkboxChecked: false });
+      };
+    }, answer);
+  await asked(1);
+  await desktop.app.evaluate(({ app }) => app.quit());
+  const [question] = await until('the question', async () => {
+    const shown = await desktop.app.evaluate(() => (globalThis as { shown?: { message: string }[] }).shown ?? []);
+    return shown.length > 0 ? shown : null;
+  });
+  expect(question).toMatchObject({ message: 'Una comanda espera en la cola.', buttons: ['Salir igual', 'Seguir abierto'] });
+  expect(await desktop.ask({ cliente: 'E7', productos: ['Agua'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  await asked(0);
+  await desktop.app.close();
+});
+
+it('has its menus in the language of the machine, and keeps it awake', async () => {
+  await desktop.window();
+  expect(await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [])).toEqual([
+    'Comanda',
+    'Edición',
+    'Ver',
+  ]);
+  expect(
+    await desktop.app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0) || powerSaveBlocker.isStarted(1)),
+  ).toBe(true);
 });
 
 it('A21, A22: the bridge is a name and nothing more, and the page goes nowhere else', async () => {

@@ -1,4 +1,5 @@
 /** The desktop app as its user starts it: a real Electron on a folder of its own. */
+import { once } from 'node:events';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -71,7 +72,12 @@ export async function openDesktop(): Promise<Desktop> {
       return new Promise((resolve) => second.on('exit', resolve));
     },
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) await app.close();
+      // As the system does: nobody is asked whether it should.
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit');
+        child.kill('SIGTERM');
+        await gone;
+      }
       await kitchen.stop();
     },
   };

@@ -1,0 +1,89 @@
+/** The counter's host as the desktop app runs it: opened, opened again where something holds from a start on, asked what waits, told of alerts. */
+import { fileURLToPath } from 'node:url';
+import { Notification } from 'electron';
+import { alertInWords } from '../../src-shared/words';
+import type { Alert } from '../../src-shared/alerts';
+import { startHost } from '../host/start-host';
+import type { Host } from '../host/start-host';
+import type { HostConfig } from '../host/config';
+import { electronWorkerLauncher } from './electron-worker-launcher';
+
+export type CounterOptions = {
+  readonly config: HostConfig;
+  /** The folder of the built files, which find each other by name. */
+  readonly entry: (name: string) => URL;
+  readonly say: (words: string) => void;
+  /** The host was opened again: its address may be another. */
+  readonly onReopened: () => void;
+  /** Without a core nothing can be stored: the program must begin anew. */
+  readonly onCoreGone: () => void;
+};
+
+export type Counter = {
+  readonly host: Host;
+  /** `http://127.0.0.1:4780`; null while it is closed. */
+  readonly origin: string | null;
+  /** Papers in line or in print. */
+  waiting(): Promise<number>;
+  stop(): Promise<void>;
+};
+
+/** Throws what `startHost` throws, with words for a person. */
+export async function openCounter({ config, entry, say, onReopened, onCoreGone }: CounterOptions): Promise<Counter> {
+  let host = await open();
+  let isOpen = true;
+
+  async function open(): Promise<Host> {
+    const opened = await startHost(config, {
+      coreEntry: entry('core-thread.js'),
+      readerEntry: entry('reader-thread.js'),
+      backupEntry: entry('backup-thread.js'),
+      launcher: electronWorkerLauncher(entry('print-worker.js')),
+      appFolder: fileURLToPath(entry('renderer')),
+      onNotice: (words) => say(`! ${words}`),
+      onRestart: (why) => void again(why),
+      onCoreGone,
+    });
+    opened.core.subscribe((events) => {
+      for (const event of events) if (event.kind === 'alert.raised') void tell(opened, event.alert);
+    });
+    return opened;
+  }
+
+  async function again(why: string): Promise<void> {
+    say(`${why}: Comanda cierra y abre otra vez…`);
+    isOpen = false;
+    await host.stop();
+    host = await open();
+    isOpen = true;
+    onReopened();
+  }
+
+  return {
+    get host() {
+      return host;
+    },
+    get origin() {
+      return isOpen ? (host.httpAddresses[0] ?? null) : null;
+    },
+    async waiting() {
+      const { lanes } = await host.core.ask({ name: 'queue' });
+      return lanes.reduce(
+        (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
+        0,
+      );
+    },
+    async stop() {
+      isOpen = false;
+      await host.stop();
+    },
+  };
+}
+
+/** Beside the screen's own alarm: whoever has another program in front sees it too. */
+async function tell({ core }: Host, alert: Alert): Promise<void> {
+  if (!Notification.isSupported()) return;
+  const printers = await core.ask({ name: 'printers' });
+  const about = printers.find(({ id }) => id === alert.subject)?.name ?? null;
+  new Notification({ title: 'Comanda', body: `${alertInWords({ ...alert, about })}.` }).show();
+}

@@ -1,0 +1,47 @@
+/** The program's menu: the window, the text that is being typed, how large things are, the logs, the way out. */
+import path from 'node:path';
+import { app, Menu, shell } from 'electron';
+import type { DesktopWords } from './words';
+
+export function setAppMenu(
+  words: DesktopWords,
+  { dataDir, show }: { readonly dataDir: string; readonly show: () => void },
+): void {
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      {
+        label: 'Comanda',
+        submenu: [
+          { label: words.open, click: show },
+          { label: words.fullScreen, role: 'togglefullscreen' },
+          { type: 'separator' },
+          { label: words.logs, click: () => void shell.openPath(path.join(dataDir, 'logs')) },
+          { type: 'separator' },
+          { label: words.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() },
+        ],
+      },
+      {
+        label: words.edit,
+        submenu: [
+          { label: words.undo, role: 'undo' },
+          { label: words.redo, role: 'redo' },
+          { type: 'separator' },
+          { label: words.cut, role: 'cut' },
+          { label: words.copy, role: 'copy' },
+          { label: words.paste, role: 'paste' },
+          { label: words.selectAll, role: 'selectAll' },
+        ],
+      },
+      {
+        label: words.view,
+        submenu: [
+          { label: words.reload, role: 'reload' },
+          { type: 'separator' },
+          { label: words.larger, role: 'zoomIn' },
+          { label: words.smaller, role: 'zoomOut' },
+          { label: words.actualSize, role: 'resetZoom' },
+        ],
+      },
+    ]),
+  );
+}

@@ -1,0 +1,57 @@
+/** What the program around the window says, in both languages: menus, questions, notices. */
+
+const es = {
+  open: 'Mostrar la ventana',
+  fullScreen: 'Pantalla completa',
+  logs: 'Carpeta de registros',
+  quit: 'Salir',
+  edit: 'Edición',
+  undo: 'Deshacer',
+  redo: 'Rehacer',
+  cut: 'Cortar',
+  copy: 'Copiar',
+  paste: 'Pegar',
+  selectAll: 'Seleccionar todo',
+  view: 'Ver',
+  reload: 'Cargar otra vez',
+  larger: 'Más grande',
+  smaller: 'Más chico',
+  actualSize: 'Tamaño normal',
+  waiting: (count: number): string => (count === 1 ? 'Una comanda espera en la cola.' : `${count} comandas esperan en la cola.`),
+  waitingDetail:
+    'Si sale, lo que está imprimiendo termina y lo demás se imprime al volver a abrir. Otros equipos quedan sin servidor.',
+  quitAnyway: 'Salir igual',
+  stay: 'Seguir abierto',
+  couldNotOpen: 'Comanda no pudo abrir',
+};
+export type DesktopWords = typeof es;
+
+const en: DesktopWords = {
+  open: 'Show the window',
+  fullScreen: 'Full screen',
+  logs: 'Folder of logs',
+  quit: 'Quit',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  reload: 'Load again',
+  larger: 'Larger',
+  smaller: 'Smaller',
+  actualSize: 'Actual size',
+  waiting: (count) => (count === 1 ? 'One ticket waits in line.' : `${count} tickets wait in line.`),
+  waitingDetail:
+    'If you quit, what is in print ends and the rest is printed when you open again. Other devices are without a host meanwhile.',
+  quitAnyway: 'Quit all the same',
+  stay: 'Stay open',
+  couldNotOpen: 'Comanda could not open',
+};
+
+/** `locale` as the system says it: Spanish unless it is English. */
+export function desktopWords(locale: string): DesktopWords {
+  return locale.toLowerCase().startsWith('en') ? en : es;
+}
