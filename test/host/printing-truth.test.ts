@@ -71,7 +71,8 @@ it('F42: paper that ends in the middle: says so, waits, and the same paper goes 
 });
 
 it('F41: power lost in the middle: the whole ticket again, marked, after a cut', async () => {
-  await open({ mmPerSecond: 60 });
+  // Slow enough for a busy machine to look in the middle of it.
+  await open({ mmPerSecond: 25 });
   const { id } = await order('A1');
   await until('some of it on paper', () => place.kitchen.printers.Cocina.hanging.includes('A1'));
   place.kitchen.printers.Cocina.powerCycle();
