@@ -155,7 +155,7 @@ export type Replies = {
   noteSetUp: Record<never, never>;
   noteBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
-  printCut: { readonly tickets: readonly TicketRef[] };
+  printCut: { readonly number: number; readonly tickets: readonly TicketRef[] };
   closeStation: Saved & { readonly to: string | null };
   saveTable: Saved;
   removeTable: Saved;

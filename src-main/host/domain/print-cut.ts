@@ -3,12 +3,11 @@ import { moneyText } from '../../../src-shared/money';
 import type { Cut, Shift } from '../../../src-shared/reports';
 import { refuse } from '../../../src-shared/errors';
 import type { CutPaper } from '../../../src-shared/ticket';
-import { handOf } from '../../../src-shared/vocabulary';
 import { PAYMENT_WORDS } from '../../../src-shared/words';
 import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
+import { commandRule } from './decision';
 import type { Context } from './decision';
-import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+import { issueMessage } from './issue-message';
 
 export const printCut = commandRule({
   name: 'printCut',
@@ -23,63 +22,19 @@ export const printCut = commandRule({
     if (!station) return refuse('RESTAURANT_INVALID', { reason: 'no hay una estación de caja que imprima cortes' });
     if (wanted !== null && !shift) return refuse('RESTAURANT_INVALID', { reason: `no hay un corte Z ${wanted}` });
     const paper = paperOf(shift?.cut ?? cut, shift, catalogue, context);
-    const message = {
-      id: context.newId(),
-      number: next.message,
-      text: paper.title,
-      sentBy: context.actor.id,
-      sentAt: context.now,
-    };
-    const issued = issueTicket(
+    return issueMessage(
       {
-        kind: 'message',
         // Nobody cooks it, so nobody ticks it off.
         station: { ...station, hasScreen: false },
-        document: {
-          ...SAYS_NOTHING_ELSE,
-          kind: 'message',
-          station: station.name,
-          folio: '',
-          orderNumber: 0,
-          dispatchNo: 0,
-          type: 'takeaway',
-          table: null,
-          customer: null,
-          address: null,
-          phone: null,
-          covers: null,
-          waiter: shift?.by ?? context.actor.person?.name ?? null,
-          note: null,
-          reason: null,
-          time: context.wallTime(context.now),
-          lines: [],
-          text: paper.title,
-          cut: paper,
-        },
-        orderNumber: null,
-        dispatchNo: null,
-        messageId: message.id,
-        lineNos: [],
+        text: paper.title,
+        cut: paper,
+        from: shift?.by ?? context.actor.person?.name ?? null,
         // The kitchen's paper goes first.
         priority: 'low',
-        next,
       },
+      next,
       catalogue,
       context,
-    );
-    return decided(
-      { tickets: issued.tickets },
-      [{ put: 'message', message }, ...issued.changes],
-      [
-        {
-          kind: 'message.sent',
-          order: null,
-          messageId: message.id,
-          number: message.number,
-          by: handOf(context.actor),
-          tickets: issued.opened,
-        },
-      ],
     );
   },
 });

@@ -1,0 +1,79 @@
+/** A ticket of no order: a text for the kitchen, or the till's figures for the counter. */
+import type { Station } from '../../../src-shared/floor';
+import type { CutPaper } from '../../../src-shared/ticket';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Priority } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import { decided } from './decision';
+import type { Context } from './decision';
+import type { NextNumbers } from './facts';
+import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+
+export type MessageToSend = {
+  readonly station: Station;
+  readonly text: string;
+  /** Instead of the text, on paper. */
+  readonly cut?: CutPaper;
+  /** Whose it is, as the paper says it. */
+  readonly from: string | null;
+  readonly priority: Priority;
+};
+
+/** The message, its ticket and its print job; the reply is the ticket's, with the message's number. */
+export function issueMessage(
+  { station, text, cut, from, priority }: MessageToSend,
+  next: NextNumbers,
+  catalogue: Catalogue,
+  context: Context,
+) {
+  const message = { id: context.newId(), number: next.message, text, sentBy: context.actor.id, sentAt: context.now };
+  const issued = issueTicket(
+    {
+      kind: 'message',
+      station,
+      document: {
+        kind: 'message',
+        station: station.name,
+        folio: '',
+        orderNumber: 0,
+        dispatchNo: 0,
+        type: 'takeaway',
+        table: null,
+        customer: null,
+        address: null,
+        phone: null,
+        covers: null,
+        waiter: from,
+        note: null,
+        reason: null,
+        time: context.wallTime(context.now),
+        lines: [],
+        ...SAYS_NOTHING_ELSE,
+        text,
+        ...(cut ? { cut } : {}),
+      },
+      orderNumber: null,
+      dispatchNo: null,
+      messageId: message.id,
+      lineNos: [],
+      priority,
+      next,
+    },
+    catalogue,
+    context,
+  );
+  return decided(
+    { number: message.number, tickets: issued.tickets },
+    [{ put: 'message', message }, ...issued.changes],
+    [
+      {
+        kind: 'message.sent',
+        order: null,
+        messageId: message.id,
+        number: message.number,
+        by: handOf(context.actor),
+        tickets: issued.opened,
+      },
+    ],
+  );
+}
