@@ -17,7 +17,7 @@ const THIRD_PARTY = {
   'src-main/host/mail': ['nodemailer', '@types/nodemailer'],
   'src-main/virtual-printer': [],
   'src-main/headless': [],
-  'src-main/electron': ['electron', 'zod'],
+  'src-main/electron': ['electron', 'zod', 'bonjour-service'],
   'src-main/cli': ['commander'],
   'src-renderer/client': ['zustand', 'idb', '@noble/ed25519', '@noble/hashes', 'react', '@types/react'],
   'src-renderer/ui': ['react', '@types/react', 'zustand'],

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { keepDevice, readKeptDevice } from './client/kept-device';
 import type { KeptDevice } from './client/kept-device';
-import { JoinDoor, OwnerDoor } from './door/later-doors';
+import { JoinDoor, MachineDoor, OwnerDoor } from './door/later-doors';
 import { Problem } from './door/stops';
 import { Inside } from './inside';
 import { applyTheme } from './ui/preferences';
@@ -18,10 +18,15 @@ import { isKitchenPath } from './views';
 type Door =
   | { readonly kind: 'owner'; readonly code: string }
   | { readonly kind: 'join'; readonly code: string; readonly hostKey: string | null; readonly kept: KeptDevice | null }
+  | { readonly kind: 'machine' }
   | { readonly kind: 'inside'; readonly device: KeptDevice };
+
+/** The desktop app's own page, at an address that no host serves: what this machine is. */
+const MACHINE_PATH = '/equipo';
 
 /** Links carry their code behind the #, which goes to no server; it leaves the address as soon as it was read. */
 function doorOf(hash: string, kept: KeptDevice | null): Door {
+  if (location.pathname === MACHINE_PATH) return { kind: 'machine' };
   const asked = new URLSearchParams(hash.replace(/^#/, ''));
   const [owner, pairing] = [asked.get('propietario'), asked.get('vincular')];
   if (owner !== null || pairing !== null) history.replaceState(null, '', location.pathname);
@@ -62,6 +67,7 @@ export function App({ preferences, speaker }: { readonly preferences: Preference
   return (
     <UiProvider ui={{ preferences, speaker, text }}>
       <Caught>
+        {door.kind === 'machine' && <MachineDoor.Part />}
         {door.kind === 'owner' && <OwnerDoor.Part code={door.code} onDone={enter} />}
         {door.kind === 'join' && <JoinDoor.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />}
         {door.kind === 'inside' && <Inside key={door.device.token} device={door.device} onForget={leave} />}

@@ -1,13 +1,14 @@
 /** Inside: the client is opened for as long as this is drawn; what stands between a device and its view (PIN, thrown out, stranger) is settled here. */
 import { useEffect, useState } from 'react';
+import { desktopApp } from './client/bridge';
 import { ClientProvider, useClientState, useConnected } from './client/hooks';
 import type { Connected } from './client/hooks';
 import { openHostClient } from './client/host-client';
 import type { KeptDevice } from './client/kept-device';
 import { lanesReader } from './client/selectors';
 import { createTicker } from './client/ticker';
-import { Pin } from './door/later-doors';
-import { Outdated, Revoked, Stranger, Waiting } from './door/stops';
+import { AwayDoor, OtherVersion, Pin, RevokedDoor } from './door/later-doors';
+import { Outdated, Stranger, Waiting } from './door/stops';
 import { later } from './ui/later';
 import type { Later } from './ui/later';
 import { applyTheme } from './ui/preferences';
@@ -85,10 +86,12 @@ function Gate({ onForget }: { readonly onForget: () => void }) {
     applyTheme(preferences.store.getState().theme, isKitchenPath(location.pathname));
   }, [view, preferences]);
 
-  if (link === 'revoked') return <Revoked onForget={onForget} />;
-  if (link === 'outdated') return <Outdated />;
+  if (link === 'revoked') return <RevokedDoor.Part onForget={onForget} />;
+  if (link === 'outdated') return desktopApp() ? <OtherVersion.Part /> : <Outdated />;
   if (link === 'stranger' && !hasPicture) return <Stranger onRetry={() => client.tryNow()} />;
   if (session?.locked) return <Pin.Part />;
+  // Only the app begins with its host away: a browser has its page from there.
+  if (!hasPicture && link === 'cut' && desktopApp()) return <AwayDoor.Part />;
   if (!hasPicture || view === null) return <Waiting />;
   const { Part } = VIEWS[view];
   return <Part />;

@@ -4,6 +4,7 @@
  */
 import { net, protocol } from 'electron';
 import { APP_POLICY, APP_VIEWS, readAppFiles } from '../host/net/http/app-files';
+import { CHOOSING_PATH } from './machine';
 
 export const APP_ORIGIN = 'app://comanda';
 
@@ -32,7 +33,8 @@ export function serveApp({ folder, hostOrigin }: AppSchemeOptions): void {
   protocol.handle('app', async (request) => {
     const { pathname, search } = new URL(request.url);
     if (!isAppUrl(request.url)) return new Response(null, { status: 404 });
-    const file = files?.get(APP_VIEWS.includes(pathname) ? '/index.html' : pathname);
+    const isPage = APP_VIEWS.includes(pathname) || pathname === CHOOSING_PATH;
+    const file = files?.get(isPage ? '/index.html' : pathname);
     if (file) {
       const headers = {
         'content-type': file.type,

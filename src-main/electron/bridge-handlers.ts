@@ -1,19 +1,22 @@
 /** The bridge's other side: every call is asked who sends it and what, before anything is done. */
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
+import type { z } from 'zod';
 import { BRIDGE_CALLS } from '../../src-shared/bridge';
 import type { BridgeCall } from '../../src-shared/bridge';
 import { isAppUrl } from './app-scheme';
 
-type Handlers = { readonly [K in BridgeCall]: () => unknown };
+type Handlers = { readonly [K in BridgeCall]: (...sent: z.infer<(typeof BRIDGE_CALLS)[K]>) => unknown };
 
 /** Returns the way to take them back. */
 export function handleBridge(handlers: Handlers): () => void {
   for (const [name, schema] of Object.entries(BRIDGE_CALLS)) {
     ipcMain.handle(name, (event, ...sent: unknown[]) => {
       if (!isOurs(event)) throw new Error('not for this page');
-      if (!schema.safeParse(sent).success) throw new Error('not understood');
-      return handlers[name as BridgeCall]();
+      const read = schema.safeParse(sent);
+      if (!read.success) throw new Error('not understood');
+      // The schema is that of the handler's own name.
+      return (handlers[name as BridgeCall] as (...parts: unknown[]) => unknown)(...read.data);
     });
   }
   return () => {

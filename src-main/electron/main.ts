@@ -1,12 +1,16 @@
-/** The desktop app's entry: one instance, the host in this process with its workers as utility processes, a window on it, an orderly quit. */
+/** The desktop app's entry: one instance, what this machine is (a counter with the host in this process, or a station), a window, an orderly quit. */
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerSaveBlocker } from 'electron';
-import { defaultDataDir, readConfig } from '../host/config';
+import type { MachineNow } from '../../src-shared/bridge';
+import { ConfigRefused, defaultDataDir, readConfig } from '../host/config';
 import type { HostConfig } from '../host/config';
 import { registerAppScheme, serveApp } from './app-scheme';
 import { handleBridge } from './bridge-handlers';
 import { openCounter } from './counter';
-import type { Counter } from './counter';
+import { findHosts } from './find-hosts';
+import { readHostAddress } from './host-address';
+import { createMachine } from './machine';
+import type { Machine } from './machine';
 import { setAppMenu } from './menu';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
@@ -37,54 +41,69 @@ else
 
 async function run(): Promise<void> {
   const words = desktopWords(app.getLocale());
-  let counter: Counter | null = null;
   let window: AppWindow | null = null;
-  serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin: () => counter?.origin ?? null });
-  handleBridge({ 'comanda:socket-origin': () => counter?.origin?.replace(/^http/, 'ws') ?? '' });
-  setAppMenu(words, { dataDir, show: () => window?.show() });
-  // A counter that falls asleep leaves every other device without a host.
+  const machine = createMachine({
+    dataDir,
+    given: machineFromSwitches(),
+    openCounter: () =>
+      openCounter({
+        config: configFromSwitches(),
+        entry,
+        say,
+        onReopened: () => window?.load('/'),
+        onCoreGone() {
+          app.relaunch();
+          app.exit(CORE_GONE);
+        },
+      }),
+    isSureToLeave: () => asks(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes),
+  });
+  serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin: () => machine.origin });
+  handleBridge({
+    'comanda:socket-origin': () => machine.origin?.replace(/^http/, 'ws') ?? '',
+    'comanda:machine': () => machine.now,
+    'comanda:find-hosts': findHosts,
+    'comanda:choose': (choice) => machine.choose(choice),
+  });
+  setAppMenu(words, { dataDir, show: () => window?.show(), choose: () => window?.load(machine.letChoose()) });
+  // A counter that falls asleep leaves every other device without a host; a kitchen's screen that does is dark.
   powerSaveBlocker.start('prevent-app-suspension');
 
   app.on('second-instance', () => window?.show());
   app.on('activate', () => window?.show());
   app.on('window-all-closed', () => app.quit());
   quitInOrder(async (isAsked) => {
-    const waiting = isAsked && counter ? await counter.waiting() : 0;
-    if (waiting > 0 && !(await isSure(words.waiting(waiting)))) return false;
-    await counter?.stop();
+    const waiting = (isAsked && (await machine.counter?.waiting())) || 0;
+    if (waiting > 0 && !(await asks(words.waiting(waiting), words.waitingDetail, words.quitAnyway))) {
+      // Who stays wants to see it: the last window may be what was closed.
+      window?.show();
+      return false;
+    }
+    await machine.stop();
     return true;
   });
 
-  async function isSure(message: string): Promise<boolean> {
-    const buttons = [words.quitAnyway, words.stay];
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      message,
-      detail: words.waitingDetail,
-      buttons,
-      defaultId: 1,
-      cancelId: 1,
-    });
-    // Who stays wants to see it: the last window may be what was closed.
-    if (response !== 0) window?.show();
+  /** A question by the system, with the quiet answer as the one that a key presses. */
+  async function asks(message: string, detail: string, yes: string): Promise<boolean> {
+    const buttons = [yes, words.stay];
+    const { response } = await dialog.showMessageBox({ type: 'question', message, detail, buttons, defaultId: 1, cancelId: 1 });
     return response === 0;
   }
 
-  counter = await openCounter({
-    config: configFromSwitches(),
-    entry,
-    say,
-    onReopened: () => window?.load('/'),
-    onCoreGone() {
-      app.relaunch();
-      app.exit(CORE_GONE);
-    },
-  });
-  const { ownerLink, tcpAddresses, httpAddresses } = counter.host;
-  // Without an owner yet, the link that the command line prints is where the window begins.
-  const first = ownerLink === null ? (given('kiosk') ?? '/') : `/${new URL(ownerLink).hash}`;
-  window = openAppWindow(entry('preload.cjs'), first, { isKiosk: app.commandLine.hasSwitch('kiosk') });
-  say(`Comanda está abierta. Pedidos por TCP en ${tcpAddresses.join(' y ')}; HTTP en ${httpAddresses.join(' y ')}`);
+  const first = await machine.begin();
+  const isKiosk = app.commandLine.hasSwitch('kiosk');
+  window = openAppWindow(entry('preload.cjs'), first === '/' ? (given('kiosk') ?? '/') : first, { isKiosk });
+  say(welcome(machine));
+}
+
+function welcome({ now, counter }: Machine): string {
+  if (counter) {
+    const { tcpAddresses, httpAddresses } = counter.host;
+    return `Comanda está abierta. Pedidos por TCP en ${tcpAddresses.join(' y ')}; HTTP en ${httpAddresses.join(' y ')}`;
+  }
+  return now?.is === 'station'
+    ? `Comanda está abierta, como estación de ${now.host}`
+    : 'Comanda está abierta: diga en la ventana qué es este equipo';
 }
 
 /**
@@ -116,6 +135,16 @@ function quitInOrder(end: (isAsked: boolean) => Promise<boolean>): void {
 
 function given(name: string): string | undefined {
   return app.commandLine.getSwitchValue(name) || undefined;
+}
+
+/** For machines that are set up without anybody there: `--counter`, `--station=192.168.1.5`. */
+function machineFromSwitches(): MachineNow | null {
+  if (app.commandLine.hasSwitch('counter')) return { is: 'counter' };
+  const at = given('station');
+  if (at === undefined) return null;
+  const address = readHostAddress(at);
+  if (!address) throw new ConfigRefused(`--station=${at} no es una dirección.`);
+  return { is: 'station', host: address.origin };
 }
 
 function configFromSwitches(): HostConfig {

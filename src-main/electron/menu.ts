@@ -5,7 +5,7 @@ import type { DesktopWords } from './words';
 
 export function setAppMenu(
   words: DesktopWords,
-  { dataDir, show }: { readonly dataDir: string; readonly show: () => void },
+  { dataDir, show, choose }: { readonly dataDir: string; readonly show: () => void; readonly choose: () => void },
 ): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
@@ -15,6 +15,7 @@ export function setAppMenu(
           { label: words.open, click: show },
           { label: words.fullScreen, role: 'togglefullscreen' },
           { type: 'separator' },
+          { label: words.machine, click: choose },
           { label: words.logs, click: () => void shell.openPath(path.join(dataDir, 'logs')) },
           { type: 'separator' },
           { label: words.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() },

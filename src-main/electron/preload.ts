@@ -1,8 +1,14 @@
 /** The bridge as the window sees it: a few calls by name, no channel of the page's choosing. Runs sandboxed. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge } from '../../src-shared/bridge';
+import type { Bridge, BridgeCall } from '../../src-shared/bridge';
+
+// The other side checks what comes and answers in these shapes.
+const call = <T>(name: BridgeCall, ...sent: unknown[]): Promise<T> => ipcRenderer.invoke(name, ...sent) as Promise<T>;
 
 const bridge: Bridge = {
-  socketOrigin: () => ipcRenderer.invoke('comanda:socket-origin') as Promise<string>,
+  socketOrigin: () => call('comanda:socket-origin'),
+  machine: () => call('comanda:machine'),
+  findHosts: () => call('comanda:find-hosts'),
+  choose: (choice) => call('comanda:choose', choice),
 };
 contextBridge.exposeInMainWorld('comanda', bridge);

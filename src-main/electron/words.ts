@@ -3,6 +3,7 @@
 const es = {
   open: 'Mostrar la ventana',
   fullScreen: 'Pantalla completa',
+  machine: 'Qué es este equipo…',
   logs: 'Carpeta de registros',
   quit: 'Salir',
   edit: 'Edición',
@@ -22,6 +23,10 @@ const es = {
     'Si sale, lo que está imprimiendo termina y lo demás se imprime al volver a abrir. Otros equipos quedan sin servidor.',
   quitAnyway: 'Salir igual',
   stay: 'Seguir abierto',
+  leaveCounter: 'Este equipo deja de ser la caja.',
+  leaveCounterDetail:
+    'Los demás equipos quedan sin servidor y no se imprime nada más desde aquí. Los pedidos quedan guardados en este equipo.',
+  leaveCounterYes: 'Dejar de ser la caja',
   couldNotOpen: 'Comanda no pudo abrir',
 };
 export type DesktopWords = typeof es;
@@ -29,6 +34,7 @@ export type DesktopWords = typeof es;
 const en: DesktopWords = {
   open: 'Show the window',
   fullScreen: 'Full screen',
+  machine: 'What this machine is…',
   logs: 'Folder of logs',
   quit: 'Quit',
   edit: 'Edit',
@@ -48,6 +54,10 @@ const en: DesktopWords = {
     'If you quit, what is in print ends and the rest is printed when you open again. Other devices are without a host meanwhile.',
   quitAnyway: 'Quit all the same',
   stay: 'Stay open',
+  leaveCounter: 'This machine will no longer be the counter.',
+  leaveCounterDetail:
+    'The other devices are left without a host and nothing more is printed from here. The orders stay stored on this machine.',
+  leaveCounterYes: 'Stop being the counter',
   couldNotOpen: 'Comanda could not open',
 };
 

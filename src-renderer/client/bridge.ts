@@ -1,7 +1,13 @@
 /** The desktop app around this page, where there is one; in a browser the page speaks to where it came from. */
 import type { Bridge } from '../../src-shared/bridge';
 
+export type { FoundHost, MachineNow } from '../../src-shared/bridge';
+
+/** Null in a browser. */
+export function desktopApp(): Bridge | null {
+  return (globalThis as { readonly comanda?: Bridge }).comanda ?? null;
+}
+
 export function socketOrigin(origin: string): Promise<string> {
-  const { comanda } = globalThis as { readonly comanda?: Bridge };
-  return comanda ? comanda.socketOrigin() : Promise.resolve(origin.replace(/^http/, 'ws'));
+  return desktopApp()?.socketOrigin() ?? Promise.resolve(origin.replace(/^http/, 'ws'));
 }

@@ -1,4 +1,7 @@
-/** What this machine keeps of its pairing: the token it shows, and the key by which it knows the host again. One host an address. */
+/**
+ * What this machine keeps of its pairing: the token it shows, and the key by which it knows the host again. In a browser each host has an
+ * address of its own, and its own keeping with it; the desktop app goes from one host to another under one address.
+ */
 
 export type KeptDevice = {
   readonly token: string;
@@ -6,12 +9,12 @@ export type KeptDevice = {
   readonly hostKey: string | null;
 };
 
-const NAME = 'comanda.device';
+export const DEVICE_NAME = 'comanda.device';
 
 /** Null where it was never paired, and where the browser keeps nothing. */
-export function readKeptDevice(): KeptDevice | null {
+export function readKeptDevice(name = DEVICE_NAME): KeptDevice | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');
+    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
     const { token, hostKey } = (kept ?? {}) as { readonly token?: unknown; readonly hostKey?: unknown };
     return typeof token === 'string' ? { token, hostKey: typeof hostKey === 'string' ? hostKey : null } : null;
   } catch {
@@ -20,10 +23,10 @@ export function readKeptDevice(): KeptDevice | null {
 }
 
 /** Null forgets it. Where the browser keeps nothing, it is paired until the page is closed. */
-export function keepDevice(device: KeptDevice | null): void {
+export function keepDevice(device: KeptDevice | null, name = DEVICE_NAME): void {
   try {
-    if (device === null) localStorage.removeItem(NAME);
-    else localStorage.setItem(NAME, JSON.stringify(device));
+    if (device === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify(device));
   } catch {
     // Private windows: nothing to keep it in.
   }

@@ -118,7 +118,8 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
   };
 }
 
-async function openKept(host: string): Promise<IDBPDatabase<Schema> | null> {
+/** The drawer of that host; null where the browser keeps nothing. */
+export async function openKept(host: string): Promise<IDBPDatabase<Schema> | null> {
   try {
     return await openDB<Schema>(`comanda outbox ${host}`, 2, {
       upgrade(db) {

@@ -4,3 +4,7 @@ import { later } from '../ui/later';
 export const OwnerDoor = later(() => import('./owner-link'));
 export const JoinDoor = later(() => import('./join'));
 export const Pin = later(() => import('./pin'));
+export const MachineDoor = later(() => import('./machine'));
+export const AwayDoor = later(() => import('./away'));
+export const OtherVersion = later(() => import('./other-version'));
+export const RevokedDoor = later(() => import('./revoked'));

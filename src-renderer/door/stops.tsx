@@ -1,24 +1,10 @@
 /** Where a screen cannot go on: what happened, what is safe, what to do. And the moments before the first picture. */
 import { useEffect, useState } from 'react';
-import { useClientState } from '../client/hooks';
-import { Button, Note } from '../ui/controls';
+import { Button } from '../ui/controls';
 import controls from '../ui/controls.module.css';
 import { useText } from '../ui/ui';
 import style from './door.module.css';
 import { DoorFrame } from './frame';
-
-export function Revoked({ onForget }: { readonly onForget: () => void }) {
-  const text = useText();
-  const owed = useClientState((state) => state.owed.length);
-  return (
-    <DoorFrame title={text.revokedTitle} lead={text.revokedText}>
-      {owed > 0 && <Note tone="wait">{text.revokedOwed(owed)}</Note>}
-      <Button look="main" onClick={onForget}>
-        {text.pairTitle}
-      </Button>
-    </DoorFrame>
-  );
-}
 
 export function Stranger({ onRetry }: { readonly onRetry: () => void }) {
   const text = useText();

@@ -15,19 +15,24 @@ export function LinkBand({ offline }: { readonly offline: string }) {
   const waits = useClientState(({ owed }) => owed.filter((one) => one.refused === null).length);
   if (link === 'stranger')
     return (
-      <div role="alert" className={style.band}>
+      <div role="alert" className={style.band} data-band>
         {text.strangerTitle}
         <small>{text.strangerText}</small>
       </div>
     );
   if (link !== 'live' && link !== 'connecting')
     return (
-      <div role="alert" className={style.band}>
+      <div role="alert" className={style.band} data-band>
         {text.cutSince(clockText(since))}
         <small>{waits > 0 ? `${text.owedCount(waits)}. ${offline}` : offline}</small>
       </div>
     );
-  if (!isKept && waits > 0) return <div className={classes(style.band, style.wait)}>{text.notKept}</div>;
+  if (!isKept && waits > 0)
+    return (
+      <div className={classes(style.band, style.wait)} data-band>
+        {text.notKept}
+      </div>
+    );
   return null;
 }
 

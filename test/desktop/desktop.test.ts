@@ -124,10 +124,28 @@ it('has its menus in the language of the machine, and keeps it awake', async () 
 it('A21, A22: the bridge is a name and nothing more, and the page goes nowhere else', async () => {
   const window = await desktop.window();
   await window.getByText('ya funciona').waitFor();
-  expect(await window.evaluate('Object.keys(window.comanda)')).toEqual(['socketOrigin']);
+  expect(await window.evaluate('Object.keys(window.comanda)')).toEqual(['socketOrigin', 'machine', 'findHosts', 'choose']);
   expect(await window.evaluate('typeof require + typeof process + typeof module')).toBe('undefinedundefinedundefined');
   expect(await window.evaluate('window.comanda.socketOrigin()')).toBe(`ws://127.0.0.1:${desktop.httpPort}`);
   await expect(window.evaluate('window.comanda.socketOrigin.call(null, { garbage: 1 })')).resolves.toMatch(/^ws:/);
+  // Nobody opened the page where it is chosen: a page that was taken over makes no station of the counter.
+  const station = { is: 'station', at: '127.0.0.1:20001', code: '' };
+  for (const [sent, answer] of [
+    [station, { ok: false, why: 'not-now' }],
+    [{ is: 'counter' }, { ok: false, why: 'not-now' }],
+  ])
+    expect(await window.evaluate(`window.comanda.choose(${JSON.stringify(sent)})`)).toMatchObject(answer ?? {});
+  for (const garbage of [
+    '',
+    '1',
+    'null',
+    "{ is: 'station' }",
+    "{ is: 'station', at: 7, code: '' }",
+    "{ is: 'counter', more: 1 }",
+  ])
+    expect(await window.evaluate(`window.comanda.choose(${garbage}).then(() => 'heard', ({ message }) => message)`)).toContain(
+      'not understood',
+    );
   expect(await window.evaluate("window.open('https://example.com')")).toBe(null);
   await window.evaluate("location.href = 'https://example.com/'");
   await window.evaluate("location.href = 'file:///etc/passwd'");

@@ -8,7 +8,7 @@ import { launchHost } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { OWNER_PIN } from '../support/house';
 import { openLan } from '../support/lan';
-import type { Lan } from '../support/lan';
+import type { Lan, Seen } from '../support/lan';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
@@ -34,33 +34,8 @@ afterAll(async () => {
   lan.stop();
 });
 
-/** A few lines of a program on one of the machines; what it printed, as JSON. */
-function there(machine: 'host' | 'other', code: string): unknown {
-  const [command, ...before] = lan.on[machine];
-  const { stdout, stderr } = spawnSync(command, [...before, process.execPath, '--input-type=module', '-e', code], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  if (stdout.trim() === '') throw new Error(stderr);
-  return JSON.parse(stdout);
-}
-type Seen = { readonly status?: number; readonly body?: Record<string, unknown>; readonly failed?: string };
-function ask(machine: 'host' | 'other', address: string, method: string, url: string, token = '', body?: object): Seen {
-  return there(
-    machine,
-    `try {
-      const response = await fetch('http://${address}:${host.httpPort}${url}', {
-        method: '${method}',
-        headers: { ${token === '' ? '' : `authorization: 'Bearer ${token}',`} ${body ? "'content-type': 'application/json'" : ''} },
-        ${body ? `body: ${JSON.stringify(JSON.stringify(body))},` : ''}
-        signal: AbortSignal.timeout(5000),
-      });
-      console.log(JSON.stringify({ status: response.status, body: await response.json().catch(() => ({})) }));
-    } catch (error) {
-      console.log(JSON.stringify({ failed: error.cause?.code ?? error.name }));
-    }`,
-  ) as Seen;
-}
+const ask = (machine: 'host' | 'other', address: string, method: string, url: string, token = '', body?: object): Seen =>
+  lan.http(machine, method, `http://${address}:${host.httpPort}${url}`, token, body);
 
 it('is reached from this machine alone until the owner opens the network', async () => {
   expect(ask('other', lan.address.host, 'GET', '/health')).toEqual({ failed: 'ECONNREFUSED' });
@@ -83,7 +58,7 @@ it('is reached from this machine alone until the owner opens the network', async
 it('serves tokens and nobody else there, and stays reachable at its name for nobody who calls it otherwise', () => {
   expect(ask('other', lan.address.host, 'GET', '/menu/items')).toMatchObject({ status: 401 });
   expect(ask('other', lan.address.host, 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
-  const rebound = there(
+  const rebound = lan.run(
     'other',
     `import http from 'node:http';
      const request = http.get({ host: '${lan.address.host}', port: ${host.httpPort}, path: '/health', headers: { host: 'evil.example' } });
@@ -93,7 +68,7 @@ it('serves tokens and nobody else there, and stays reachable at its name for nob
 });
 
 it('keeps one source of the network to its pace, while others are served', () => {
-  const codes = there(
+  const codes = lan.run(
     'other',
     `const codes = await Promise.all(Array.from({ length: 150 }, () =>
        fetch('http://${lan.address.host}:${host.httpPort}/menu/items', { headers: { authorization: 'Bearer ${owner}' } }).then((r) => r.status, () => 0)));

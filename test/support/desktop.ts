@@ -24,10 +24,17 @@ export type Desktop = {
   stop(): Promise<void>;
 };
 
-export async function openDesktop(): Promise<Desktop> {
+export type DesktopOptions = {
+  /** What the machine is, by the start's options: `--counter` unless told; none asks in the window. */
+  readonly machine?: readonly string[];
+  /** Of an earlier start. */
+  readonly dataDir?: string;
+};
+
+export async function openDesktop({ machine = ['--counter'], dataDir: given }: DesktopOptions = {}): Promise<Desktop> {
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
-  const dataDir = path.join(kitchen.folder, 'data');
+  const dataDir = given ?? path.join(kitchen.folder, 'data');
   const [port, httpPort] = [await freePort(), await freePort()];
   const isRoot = process.getuid?.() === 0;
   const options = {
@@ -36,6 +43,7 @@ export async function openDesktop(): Promise<Desktop> {
       path.resolve('.'),
       // Chromium's sandbox is for users other than root.
       ...(isRoot ? ['--no-sandbox'] : []),
+      ...machine,
       `--data-dir=${dataDir}`,
       `--port=${port}`,
       `--http-port=${httpPort}`,

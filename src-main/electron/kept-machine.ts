@@ -1,0 +1,31 @@
+/** What this machine was said to be, kept in its data folder: the counter, or a station of a counter elsewhere. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { MachineNow } from '../../src-shared/bridge';
+import { readHostAddress } from './host-address';
+
+const Kept = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('counter') }),
+  z.object({ is: z.literal('station'), host: z.string().refine((text) => readHostAddress(text)?.origin === text) }),
+]);
+
+/** Null: nobody has said. A folder with a restaurant in it is a counter's. */
+export function readKeptMachine(dataDir: string): MachineNow | null {
+  try {
+    const read = Kept.safeParse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
+    if (read.success) return read.data;
+  } catch {
+    // none there, or not to be read: as if nobody had said
+  }
+  return existsSync(path.join(dataDir, 'comanda.db')) ? { is: 'counter' } : null;
+}
+
+export function keepMachine(dataDir: string, machine: MachineNow): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = fileIn(dataDir);
+  writeFileSync(`${file}.new`, JSON.stringify(machine), { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+}
+
+const fileIn = (dataDir: string): string => path.join(dataDir, 'machine.json');

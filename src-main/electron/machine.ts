@@ -1,0 +1,121 @@
+/** What this machine is just now: a counter with its host running, a station of one elsewhere, or nothing yet; and how it becomes another. */
+import { keepMachine, readKeptMachine } from './kept-machine';
+import type { Choice, Chosen, MachineNow, NotChosen } from '../../src-shared/bridge';
+import type { Counter } from './counter';
+import { lookAtHost } from './find-hosts';
+import { readHostAddress } from './host-address';
+
+export type MachineOptions = {
+  readonly dataDir: string;
+  /** By the start's options, for this start alone; null: as it was kept. */
+  readonly given: MachineNow | null;
+  /** Throws with words for a person. */
+  readonly openCounter: () => Promise<Counter>;
+  /** A counter that becomes a station leaves the house without a host: somebody says yes to that, outside of any page. */
+  readonly isSureToLeave: () => Promise<boolean>;
+};
+
+export type Machine = {
+  readonly now: MachineNow | null;
+  readonly counter: Counter | null;
+  /** `http://127.0.0.1:4780`; null: there is no host yet, or it is just being opened again. */
+  readonly origin: string | null;
+  /** As it was kept. Resolves to where the window begins; throws where the counter does not open. */
+  begin(): Promise<string>;
+  /** The page where it is chosen is in front: from now on a choice is heard, once. */
+  letChoose(): string;
+  choose(choice: Choice): Promise<Chosen>;
+  stop(): Promise<void>;
+};
+
+/** A page of the app alone: no browser has a machine to choose for. */
+export const CHOOSING_PATH = '/equipo';
+
+export function createMachine({ dataDir, given, openCounter, isSureToLeave }: MachineOptions): Machine {
+  let now: MachineNow | null = null;
+  let counter: Counter | null = null;
+  let isChoosing = false;
+
+  const origin = (): string | null => counter?.origin ?? (now?.is === 'station' ? now.host : null);
+
+  /** The owner's link begins in the window: on a first start nobody is there to type it. */
+  function next(): string {
+    const link = counter?.host.ownerLink ?? null;
+    return link === null ? '/' : `/${new URL(link).hash}`;
+  }
+
+  async function be(wanted: MachineNow): Promise<void> {
+    if (wanted.is === 'counter') counter ??= await openCounter();
+    else {
+      await counter?.stop();
+      counter = null;
+    }
+    now = wanted;
+  }
+
+  async function choosing(choice: Choice): Promise<Chosen> {
+    if (choice.is === 'same') return now ? { ok: true, hostKey: null, next: '/' } : not('cancelled');
+    if (choice.is === 'counter') {
+      const gone = await be({ is: 'counter' }).then(
+        () => null,
+        (error: Error) => not('failed', error.message),
+      );
+      if (gone) return gone;
+      keepMachine(dataDir, { is: 'counter' });
+      const own = origin();
+      const looked = own === null ? null : await lookAtHost(own);
+      return { ok: true, hostKey: looked?.ok ? looked.hostKey : null, next: next() };
+    }
+    const address = readHostAddress(choice.at);
+    if (!address) return not('address');
+    const looked = await lookAtHost(address.origin);
+    if (!looked.ok) return not(looked.why);
+    if (counter && !(await isSureToLeave())) return not('cancelled');
+    const station = { is: 'station', host: address.origin } as const;
+    await be(station);
+    keepMachine(dataDir, station);
+    // A link says whose it is; by a typed code the device learns the key while it is let in.
+    const carried = new URLSearchParams();
+    const code = address.code ?? choice.code;
+    if (code !== '') carried.set('vincular', code);
+    if (address.hostKey !== null) carried.set('clave', address.hostKey);
+    return { ok: true, hostKey: looked.hostKey, next: carried.size > 0 ? `/#${carried.toString()}` : '/' };
+  }
+
+  return {
+    get now() {
+      return now;
+    },
+    get counter() {
+      return counter;
+    },
+    get origin() {
+      return origin();
+    },
+    async begin() {
+      const wanted = given ?? readKeptMachine(dataDir);
+      if (!wanted) return this.letChoose();
+      await be(wanted);
+      return next();
+    },
+    letChoose() {
+      isChoosing = true;
+      return CHOOSING_PATH;
+    },
+    async choose(choice) {
+      // A page that was taken over must not make another machine of this one.
+      if (!isChoosing) return not('not-now');
+      isChoosing = false;
+      const chosen = await choosing(choice);
+      isChoosing = !chosen.ok;
+      return chosen;
+    },
+    async stop() {
+      await counter?.stop();
+    },
+  };
+}
+
+function not(why: NotChosen, words = ''): Chosen {
+  return { ok: false, why, words };
+}

@@ -1,0 +1,21 @@
+/** The desktop app goes from one host to another under one address: what it was to the one before waits until it goes back. */
+import { DEVICE_NAME, keepDevice, readKeptDevice } from './kept-device';
+import { openKept } from './outbox';
+
+/** From now on this page speaks to the host of this key. */
+export function changeHost(hostKey: string): void {
+  const now = readKeptDevice();
+  if (now?.hostKey === hostKey) return;
+  if (now?.hostKey) keepDevice(now, `${DEVICE_NAME}.${now.hostKey}`);
+  keepDevice(readKeptDevice(`${DEVICE_NAME}.${hostKey}`));
+}
+
+/** What is still unsent to the host that it speaks to now. */
+export async function countOwed(): Promise<number> {
+  const hostKey = readKeptDevice()?.hostKey;
+  if (!hostKey) return 0;
+  const db = await openKept(hostKey);
+  const owed = (await db?.getAll('owed')) ?? [];
+  db?.close();
+  return owed.filter(({ refused }) => refused === null).length;
+}

@@ -1,0 +1,55 @@
+/** The desktop app begun with its counter away: what this machine still owes, and that it goes on by itself. */
+import { useClientState } from '../client/hooks';
+import type { Owed } from '../client/outbox';
+import { Chip } from '../ui/controls';
+import { Icon } from '../ui/icons';
+import { clockText } from '../ui/times';
+import { useText } from '../ui/ui';
+import style from './door.module.css';
+import { DoorFrame } from './frame';
+import { useDoorWords } from './words';
+
+export default function Away() {
+  const words = useDoorWords();
+  const owed = useClientState((state) => state.owed);
+  return (
+    <DoorFrame title={words.awayTitle} lead={words.awayLead}>
+      <p role="status">{owed.length > 0 ? words.awayOwed(owed.length) : words.awayNone}</p>
+      {owed.length > 0 && (
+        <ul className={style.owed}>
+          {owed.map((one) => (
+            <OwedLine key={one.key} owed={one} />
+          ))}
+        </ul>
+      )}
+      <p className={style.lead}>{words.awayMachine}</p>
+    </DoorFrame>
+  );
+}
+
+/** What the send itself carries: without the host's picture there is nothing to look a number up in. */
+function OwedLine({ owed }: { readonly owed: Owed }) {
+  const text = useText();
+  const words = useDoorWords();
+  const { table, customer, order, lines } = (owed.input ?? {}) as {
+    readonly table?: string | null;
+    readonly customer?: string | null;
+    readonly order?: number;
+    readonly lines?: readonly ({ readonly quantity?: number; readonly product?: string } | number)[];
+  };
+  const where = table ? text.table(table) : (customer ?? (order === undefined ? text.takeaway : text.order(String(order))));
+  const dishes = (lines ?? []).flatMap((line) =>
+    typeof line === 'object' ? [`${line.quantity ?? 1}× ${line.product ?? ''}`] : [],
+  );
+  return (
+    <li>
+      <strong>
+        {where} <time>{clockText(owed.madeAt)}</time>
+      </strong>
+      <span>{dishes.length > 0 ? dishes.join(', ') : words.awayEdit}</span>
+      <Chip tone="wait" icon={<Icon name="Kept" size={16} />}>
+        {text.keptHere}
+      </Chip>
+    </li>
+  );
+}

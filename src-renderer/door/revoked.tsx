@@ -1,0 +1,18 @@
+/** A device that was thrown out: what is still owed on it, and the way back in. The host that says so is there to load this from. */
+import { useClientState } from '../client/hooks';
+import { Button, Note } from '../ui/controls';
+import { useText } from '../ui/ui';
+import { DoorFrame } from './frame';
+
+export default function Revoked({ onForget }: { readonly onForget: () => void }) {
+  const text = useText();
+  const owed = useClientState((state) => state.owed.length);
+  return (
+    <DoorFrame title={text.revokedTitle} lead={text.revokedText}>
+      {owed > 0 && <Note tone="wait">{text.revokedOwed(owed)}</Note>}
+      <Button look="main" onClick={onForget}>
+        {text.pairTitle}
+      </Button>
+    </DoorFrame>
+  );
+}
