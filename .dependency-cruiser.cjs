@@ -146,10 +146,10 @@ module.exports = {
     ),
     only(
       'electron-starts-the-host',
-      'The desktop app is a shell too: it starts the host, serves the screens that the host would, and reaches into nothing else.',
+      'The desktop app is a shell too: it starts the host, serves the screens that the host would, may put a backup back before it starts, and reaches into nothing else.',
       '^src-main/electron/',
       '^src-shared/',
-      '^src-main/host/(start-host|config|ports/|net/http/app-files)',
+      '^src-main/host/(start-host|config|maintenance|ports/|net/http/app-files)',
       '^src-main/electron/',
     ),
     {

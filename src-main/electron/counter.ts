@@ -2,8 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { Notification } from 'electron';
 import { alertInWords } from '../../src-shared/words';
+import type { BackupFacts } from '../../src-shared/backups';
 import type { Alert } from '../../src-shared/alerts';
-import { startHost } from '../host/start-host';
+import { putBack } from '../host/maintenance';
+import { CoreRefused, startHost } from '../host/start-host';
 import type { Host } from '../host/start-host';
 import type { HostConfig } from '../host/config';
 import { electronWorkerLauncher } from './electron-worker-launcher';
@@ -13,6 +15,8 @@ export type CounterOptions = {
   /** The folder of the built files, which find each other by name. */
   readonly entry: (name: string) => URL;
   readonly say: (words: string) => void;
+  /** The database cannot be opened, and this backup could take its place: whether somebody wants that. */
+  readonly isSureToGoBack: (why: string, facts: BackupFacts) => Promise<boolean>;
   /** The host was opened again: its address may be another. */
   readonly onReopened: () => void;
   /** Without a core nothing can be stored: the program must begin anew. */
@@ -29,9 +33,20 @@ export type Counter = {
 };
 
 /** Throws what `startHost` throws, with words for a person. */
-export async function openCounter({ config, entry, say, onReopened, onCoreGone }: CounterOptions): Promise<Counter> {
-  let host = await open();
+export async function openCounter(options: CounterOptions): Promise<Counter> {
+  const { config, entry, say, onReopened, onCoreGone } = options;
+  let host = await open().catch(openFromBackup);
   let isOpen = true;
+
+  async function openFromBackup(error: unknown): Promise<Host> {
+    if (!(error instanceof CoreRefused) || error.backup === null) throw error;
+    const { file, facts } = error.backup;
+    if (!(await options.isSureToGoBack(error.why, facts))) throw error;
+    const back = await putBack(file, config.dataDir, { addon: config.sqliteAddon, passphrase: null, isSure: true });
+    if (!back.ok) throw new Error(back.words);
+    if (back.kept !== null) say(`La base de antes quedó en ${back.kept}`);
+    return open();
+  }
 
   async function open(): Promise<Host> {
     const opened = await startHost(config, {

@@ -12,6 +12,7 @@ import { readHostAddress } from './host-address';
 import { createMachine } from './machine';
 import type { Machine } from './machine';
 import { setAppMenu } from './menu';
+import { trustOwnCertificate } from './own-certificate';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
 import { desktopWords } from './words';
@@ -50,15 +51,18 @@ async function run(): Promise<void> {
         config: configFromSwitches(),
         entry,
         say,
+        isSureToGoBack: (why, { orders, lastOrderAt }) =>
+          asks(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
         onReopened: () => window?.load('/'),
         onCoreGone() {
           app.relaunch();
           app.exit(CORE_GONE);
         },
       }),
-    isSureToLeave: () => asks(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes),
+    isSureToLeave: () => asks(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
   });
   serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin: () => machine.origin });
+  trustOwnCertificate(() => machine.counter?.host.certificate ?? null);
   handleBridge({
     'comanda:socket-origin': () => machine.origin?.replace(/^http/, 'ws') ?? '',
     'comanda:machine': () => machine.now,
@@ -74,7 +78,7 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   quitInOrder(async (isAsked) => {
     const waiting = (isAsked && (await machine.counter?.waiting())) || 0;
-    if (waiting > 0 && !(await asks(words.waiting(waiting), words.waitingDetail, words.quitAnyway))) {
+    if (waiting > 0 && !(await asks(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))) {
       // Who stays wants to see it: the last window may be what was closed.
       window?.show();
       return false;
@@ -84,8 +88,8 @@ async function run(): Promise<void> {
   });
 
   /** A question by the system, with the quiet answer as the one that a key presses. */
-  async function asks(message: string, detail: string, yes: string): Promise<boolean> {
-    const buttons = [yes, words.stay];
+  async function asks(message: string, detail: string, yes: string, no: string): Promise<boolean> {
+    const buttons = [yes, no];
     const { response } = await dialog.showMessageBox({ type: 'question', message, detail, buttons, defaultId: 1, cancelId: 1 });
     return response === 0;
   }

@@ -27,6 +27,12 @@ const es = {
   leaveCounterDetail:
     'Los demás equipos quedan sin servidor y no se imprime nada más desde aquí. Los pedidos quedan guardados en este equipo.',
   leaveCounterYes: 'Dejar de ser la caja',
+  stayCounter: 'Sigue siendo la caja',
+  baseGone: 'La base de datos no se puede abrir.',
+  baseGoneDetail: (orders: number, lastAt: number | null): string =>
+    `Hay un respaldo en buen estado, con ${orders === 1 ? '1 pedido' : `${orders} pedidos`}${lastAt === null ? '' : `, hasta el ${new Date(lastAt).toLocaleString('es-AR')}`}. La base de ahora se guarda aparte.`,
+  goBack: 'Volver al respaldo',
+  leaveClosed: 'Cerrar sin tocar nada',
   couldNotOpen: 'Comanda no pudo abrir',
 };
 export type DesktopWords = typeof es;
@@ -58,6 +64,12 @@ const en: DesktopWords = {
   leaveCounterDetail:
     'The other devices are left without a host and nothing more is printed from here. The orders stay stored on this machine.',
   leaveCounterYes: 'Stop being the counter',
+  stayCounter: 'Stay the counter',
+  baseGone: 'The database cannot be opened.',
+  baseGoneDetail: (orders, lastAt) =>
+    `There is a good backup, with ${orders === 1 ? '1 order' : `${orders} orders`}${lastAt === null ? '' : `, up to ${new Date(lastAt).toLocaleString('en')}`}. The present database is kept beside it.`,
+  goBack: 'Go back to the backup',
+  leaveClosed: 'Close and touch nothing',
   couldNotOpen: 'Comanda could not open',
 };
 

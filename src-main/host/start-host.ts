@@ -69,6 +69,8 @@ export type Host = {
   readonly paperFolder: string;
   readonly virtualPrinters: readonly string[];
   readonly lossFound: string | null;
+  /** SHA-256 of the certificate that it speaks https with, as Node writes it; null: plain http. */
+  readonly certificate: string | null;
   readonly core: Core;
   readonly workerPids: readonly number[];
   /** Takes no more orders, lets the tickets in print end, and closes. */
@@ -131,7 +133,7 @@ async function compose(
       parts.onCoreGone(words);
     },
   }).catch((error: unknown) => {
-    throw error instanceof CoreRefused ? new CoreRefused(error.message + offerOf(dataDir, config.sqliteAddon)) : error;
+    throw error instanceof CoreRefused ? withOffer(error, dataDir, config.sqliteAddon) : error;
   });
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
@@ -267,6 +269,7 @@ async function compose(
     paperFolder: paper.folder,
     virtualPrinters: virtualPrinters.names,
     lossFound,
+    certificate: door.certificate,
     core,
     get workerPids() {
       return workerPids();
@@ -278,15 +281,17 @@ async function compose(
   };
 }
 
-/** What to do about a database that cannot be opened: in words, with the newest backup that holds what it should. */
-function offerOf(dataDir: string, addon: string | null): string {
+/** What to do about a database that cannot be opened: the newest backup that holds what it should, and how to go back to it. */
+function withOffer(error: CoreRefused, dataDir: string, addon: string | null): CoreRefused {
   const found = newestGoodBackup(dataDir, addon);
-  if (!found) return '';
+  if (!found) return error;
   const { file, facts } = found;
   const last = facts.lastOrderAt === null ? '' : `, hasta el ${new Date(facts.lastOrderAt).toLocaleString('es-AR')}`;
-  return (
+  return new CoreRefused(
+    error.why,
+    found,
     `\nEl respaldo más nuevo en buen estado es ${file} (${facts.orders} pedidos${last}).` +
-    `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`
+      `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread is dead or stuck. */
 import { Worker } from 'node:worker_threads';
+import type { BackupFacts } from '../../../src-shared/backups';
 import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
@@ -66,7 +67,16 @@ export type CoreWatch = {
 export class CoreGone extends Error {}
 
 /** The core could not start; the message is for a person. */
-export class CoreRefused extends Error {}
+export class CoreRefused extends Error {
+  /** `backup`: the newest one that could take the database's place. `howTo`: what to type for it, where there is nothing to press. */
+  constructor(
+    readonly why: string,
+    readonly backup: { readonly file: string; readonly facts: BackupFacts } | null = null,
+    howTo = '',
+  ) {
+    super(why + howTo);
+  }
+}
 
 function listen<L>(listeners: Set<L>, listener: L): () => void {
   listeners.add(listener);

@@ -101,6 +101,11 @@ function troubleOf(cert: Buffer | string, key: Buffer | string): string | null {
   }
 }
 
+/** SHA-256, as Node writes it: `AB:CD:…`. */
+export function fingerprintOf({ cert }: Certificate): string {
+  return new X509Certificate(cert).fingerprint256;
+}
+
 function factsOf(cert: Buffer | string): Pick<CertificateFacts, 'names' | 'until'> {
   const { subject, subjectAltName, validTo } = new X509Certificate(cert);
   const names = (subjectAltName ?? subject).split(', ').map((name) => name.replace(/^(DNS|IP Address|CN)[:=]/, ''));

@@ -12,7 +12,7 @@ import { openHostKey } from './access/host-key';
 import { createPairingDesk } from './access/pairing';
 import { createPinDesk } from './access/pins';
 import { advertise } from './advertise';
-import { openCertificate } from './certificate';
+import { fingerprintOf, openCertificate } from './certificate';
 import { readAppFiles } from './http/app-files';
 import { lanOrigins, startHttpServer } from './http/server';
 import type { Requests } from './requests';
@@ -42,6 +42,8 @@ export type DoorParts = {
 export type Door = {
   readonly addresses: readonly string[];
   readonly ownerLink: string | null;
+  /** SHA-256 of the certificate that it speaks https with; null: plain http. */
+  readonly certificate: string | null;
   stop(): Promise<void>;
 };
 
@@ -125,6 +127,7 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
       return http.addresses.map((address) => `${scheme}://${address}`);
     },
     ownerLink: house.hasOwner ? null : `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`,
+    certificate: tls === null ? null : fingerprintOf(tls),
     async stop() {
       unfollow();
       clearInterval(looking);
