@@ -1,6 +1,8 @@
 /** The desktop app as its user starts it: a real Electron on a folder of its own. */
 import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { connectWire } from '../../src-main/cli/wire-client';
@@ -29,9 +31,25 @@ export type DesktopOptions = {
   readonly machine?: readonly string[];
   /** Of an earlier start. */
   readonly dataDir?: string;
+  /** A program's folder: another build, or one with something put before it (`programWith`). */
+  readonly program?: string;
 };
 
-export async function openDesktop({ machine = ['--counter'], dataDir: given }: DesktopOptions = {}): Promise<Desktop> {
+/** A program folder that runs these lines first: what a person would press in a dialog of the system, nobody can press here. */
+export function programWith(folder: string, lines: string, build = path.resolve('.build')): string {
+  mkdirSync(folder, { recursive: true });
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'comanda', version, type: 'module', main: 'main.js' }));
+  const main = pathToFileURL(path.join(build, 'electron-main.js')).href;
+  writeFileSync(path.join(folder, 'main.js'), `import * as electron from 'electron';\n${lines}\nawait import('${main}');\n`);
+  return folder;
+}
+
+export async function openDesktop({
+  machine = ['--counter'],
+  dataDir: given,
+  program = path.resolve('.'),
+}: DesktopOptions = {}): Promise<Desktop> {
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
   const dataDir = given ?? path.join(kitchen.folder, 'data');
@@ -40,7 +58,7 @@ export async function openDesktop({ machine = ['--counter'], dataDir: given }: D
   const options = {
     executablePath: binary,
     args: [
-      path.resolve('.'),
+      program,
       // Chromium's sandbox is for users other than root.
       ...(isRoot ? ['--no-sandbox'] : []),
       ...machine,

@@ -77,7 +77,7 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
     const known = MIGRATIONS.at(-1)?.version ?? 0;
     if (found > known)
       throw new BackupBad(`el respaldo es de una versión más nueva de Comanda (esquema ${found}, este conoce ${known})`);
-    const strange = strangerIn(db, found);
+    const strange = strangerIn(db, found, addon);
     if (strange !== null) throw new BackupBad(`el respaldo no tiene la forma de los de Comanda (${strange})`);
     const broken = firstBrokenLink(db);
     if (broken !== null) throw new BackupBad(`el envío ${broken} del respaldo fue cambiado o falta`);
@@ -103,7 +103,7 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
  * What of its shape is not as this program made it by that version: a trigger or a view would act in the host's name, a table that is missing
  * would stop it. Null where all is ours.
  */
-function strangerIn(db: Database.Database, version: number): string | null {
+function strangerIn(db: Database.Database, version: number, addon: string | null): string | null {
   const shape = (of: Database.Database): Map<string, string> =>
     new Map(
       of
@@ -113,7 +113,7 @@ function strangerIn(db: Database.Database, version: number): string | null {
         .all()
         .map(({ name, sql }) => [name, sql]),
     );
-  const wanted = new Database(':memory:');
+  const wanted = new Database(':memory:', addon ? { nativeBinding: addon } : {});
   try {
     migrate(
       wanted,

@@ -1,0 +1,168 @@
+/** How the desktop app gets up again: a core that died, a database that is none any more, a certificate for other names than its own. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectWire } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/wire-client';
+import { electronRuntime } from '../../tools/electron-runtime.mjs';
+import { openDesktop, programWith } from '../support/desktop';
+import { openHouse, OWNER_PIN } from '../support/house';
+import { freePort } from '../support/ports';
+import { isAlive } from '../support/processes';
+import { openKitchen } from '../support/restaurant';
+import { until } from '../support/until';
+import { buildVariant } from '../support/variant';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-up-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+it('F56: opens itself anew when its core died; nothing answered is lost', async () => {
+  const build = await buildVariant('app-core-dies', {
+    file: 'src-main/host/domain/send-message.ts',
+    find: "    if (!station) return refuse('RESTAURANT_INVALID'",
+    replace:
+      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
+  });
+  // What the screens' build leaves beside the main side's.
+  cpSync('.build/preload.cjs', path.join(build, 'preload.cjs'));
+  cpSync('.build/renderer', path.join(build, 'renderer'), { recursive: true });
+  const { binary, addon } = electronRuntime();
+  const kitchen = await openKitchen();
+  const dataDir = path.join(folder, 'data');
+  const [port, httpPort] = [await freePort(), await freePort()];
+  const ask = async (value: unknown): Promise<Answer> => {
+    const client = await connectWire({ host: '127.0.0.1', port });
+    try {
+      return await client.request(value);
+    } finally {
+      client.close();
+    }
+  };
+  const answers = async (): Promise<boolean> =>
+    (await ask({ consulta: 'cola' }).catch((): Answer => ({ error: {} }))).error === undefined;
+  const served = (): number => (JSON.parse(readFileSync(path.join(dataDir, 'owner.json'), 'utf8')) as { pid: number }).pid;
+  const isRoot = process.getuid?.() === 0;
+  // Not under a driver: what starts anew would wait for it.
+  const first = spawn(
+    binary,
+    [
+      programWith(path.join(folder, 'program'), '', build),
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--counter',
+      '--no-advertise',
+      `--data-dir=${dataDir}`,
+      `--port=${port}`,
+      `--http-port=${httpPort}`,
+      `--restaurant=${kitchen.restaurantFile}`,
+    ],
+    { env: { ...process.env, COMANDA_SQLITE_ADDON: addon }, stdio: 'ignore' },
+  );
+  try {
+    await until('it listens', answers, 20_000);
+    await ask({ cliente: 'E1', productos: ['Milanesa'], id: 'antes' });
+    const gone = once(first, 'exit');
+    await ask({ mensaje: 'muere' }).catch(() => undefined);
+    await gone;
+    await until('it listens again', answers, 20_000);
+    expect(served()).not.toBe(first.pid);
+    expect(await ask({ consulta: 'pedido', clave: 'antes' })).toMatchObject({ cliente: 'E1' });
+  } finally {
+    const pid = served();
+    process.kill(pid, 'SIGTERM');
+    await until('it ended', () => !isAlive(pid), 20_000);
+    await kitchen.stop();
+  }
+});
+
+it('offers the newest good backup where the database does not open, and goes back to it when somebody presses so', async () => {
+  const house = await openHouse();
+  await house.host.ask({ cliente: 'E1', productos: ['Milanesa'], id: 'guardado' });
+  expect(await house.http('POST', '/respaldos', { as: house.owner })).toMatchObject({ status: 201 });
+  await house.host.stop();
+  const base = path.join(house.dataDir, 'comanda.db');
+  writeFileSync(base, Buffer.alloc(8192, 0x5a));
+  const program = programWith(
+    path.join(folder, 'program'),
+    `globalThis.shown = [];
+     electron.dialog.showMessageBox = async (options) => (globalThis.shown.push(options), { response: 0, checkboxChecked: false });`,
+  );
+  const desktop = await openDesktop({ dataDir: house.dataDir, program });
+  try {
+    const window = await desktop.window();
+    await window.waitForURL('app://comanda/**');
+    const shown = await desktop.app.evaluate(
+      () => (globalThis as { shown?: { message: string; detail: string; buttons: string[] }[] }).shown,
+    );
+    expect(shown).toHaveLength(1);
+    expect(shown?.[0]).toMatchObject({
+      message: 'La base de datos no se puede abrir.',
+      buttons: ['Volver al respaldo', 'Cerrar sin tocar nada'],
+      detail: expect.stringContaining('con 1 pedido, hasta el'),
+    });
+    expect(await desktop.ask({ consulta: 'pedido', clave: 'guardado' })).toMatchObject({ cliente: 'E1' });
+    const kept = readdirSync(house.dataDir).find((name) => name.startsWith('reemplazada-')) ?? '';
+    expect(readFileSync(path.join(house.dataDir, kept, 'comanda.db')).subarray(0, 4)).toEqual(Buffer.alloc(4, 0x5a));
+  } finally {
+    await desktop.stop();
+    await house.stop();
+  }
+});
+
+it('speaks to its own host over https by a certificate that is good for other names, and to nobody else by one', async () => {
+  const dataDir = path.join(folder, 'data');
+  mkdirSync(path.join(dataDir, 'https'), { recursive: true });
+  const certificate = (where: string): void =>
+    void execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=caja.local',
+      ].concat(
+        ['-keyout', path.join(where, 'key.pem'), '-out', path.join(where, 'cert.pem')],
+        ['-addext', 'subjectAltName=DNS:caja.local'],
+      ),
+      { stdio: 'pipe' },
+    );
+  certificate(path.join(dataDir, 'https'));
+  const desktop = await openDesktop({ dataDir });
+  try {
+    const window = await desktop.window();
+    await window.getByText('ya funciona').waitFor();
+    for (const digit of OWNER_PIN) await window.getByRole('button', { name: digit, exact: true }).click();
+    await window.getByRole('button', { name: 'Empezar' }).click();
+    await window.getByText('conectado').waitFor();
+    expect(await window.evaluate('window.comanda.socketOrigin()')).toBe(`wss://127.0.0.1:${desktop.httpPort}`);
+    // Another's, as little known to the system, on this same machine.
+    const { createServer } = await import('node:https');
+    certificate(folder);
+    const other = createServer(
+      { cert: readFileSync(path.join(folder, 'cert.pem')), key: readFileSync(path.join(folder, 'key.pem')) },
+      (_request, response) => response.end('{}'),
+    );
+    const port = await freePort();
+    await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+    const said = await desktop.app.evaluate(
+      ({ net }, url) => net.fetch(url).then(String, (error: Error) => error.message),
+      `https://127.0.0.1:${port}/`,
+    );
+    expect(said).toContain('ERR_CERT');
+    await new Promise((resolve) => other.close(resolve));
+  } finally {
+    await desktop.stop();
+  }
+});
