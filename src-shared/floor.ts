@@ -15,7 +15,8 @@ export const PrinterAddress = z.discriminatedUnion('kind', [
     serial: z.string().min(1).max(80).nullable().default(null),
   }),
   /** A raw queue of CUPS, or a Windows printer, by its name there. */
-  z.strictObject({ kind: z.literal('spool'), queue: z.string().regex(/^[^\s/#'"\\-][^\s/#'"\\]{0,126}$/u) }),
+  /** Windows' names have spaces in them; nothing that an option, a path or a quote could be made of. */
+  z.strictObject({ kind: z.literal('spool'), queue: z.string().regex(/^[^\s/#'"\\-](?:[^\s/#'"\\]| (?=\S)){0,126}$/u) }),
   /** Null: the folder `pdf` of the data folder. */
   z.strictObject({ kind: z.literal('pdf'), folder: z.string().min(1).max(500).nullable().default(null) }),
   z.strictObject({ kind: z.literal('screen') }),

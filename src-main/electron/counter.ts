@@ -1,6 +1,6 @@
 /** The counter's host as the desktop app runs it: opened, opened again where something holds from a start on, asked what waits, told of alerts. */
 import { fileURLToPath } from 'node:url';
-import { Notification } from 'electron';
+import { BrowserWindow } from 'electron';
 import { alertInWords } from '../../src-shared/words';
 import type { BackupFacts } from '../../src-shared/backups';
 import type { Alert } from '../../src-shared/alerts';
@@ -9,6 +9,7 @@ import { CoreRefused, startHost } from '../host/start-host';
 import type { Host } from '../host/start-host';
 import type { HostConfig } from '../host/config';
 import { electronWorkerLauncher } from './electron-worker-launcher';
+import { showNotice } from './notice';
 
 export type CounterOptions = {
   readonly config: HostConfig;
@@ -54,6 +55,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       readerEntry: entry('reader-thread.js'),
       backupEntry: entry('backup-thread.js'),
       launcher: electronWorkerLauncher(entry('print-worker.js')),
+      listQueues,
       appFolder: fileURLToPath(entry('renderer')),
       onNotice: (words) => say(`! ${words}`),
       onRestart: (why) => void again(why),
@@ -95,10 +97,15 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   };
 }
 
-/** Beside the screen's own alarm: whoever has another program in front sees it too. */
+/** As the system lists its printers to every program that has a window. */
+async function listQueues(): Promise<readonly string[]> {
+  const [window] = BrowserWindow.getAllWindows();
+  return ((await window?.webContents.getPrintersAsync()) ?? []).map(({ name }) => name);
+}
+
+/** Beside the screen's own alarm. */
 async function tell({ core }: Host, alert: Alert): Promise<void> {
-  if (!Notification.isSupported()) return;
   const printers = await core.ask({ name: 'printers' });
   const about = printers.find(({ id }) => id === alert.subject)?.name ?? null;
-  new Notification({ title: 'Comanda', body: `${alertInWords({ ...alert, about })}.` }).show();
+  showNotice(`${alertInWords({ ...alert, about })}.`);
 }

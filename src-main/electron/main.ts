@@ -1,21 +1,25 @@
 /** The desktop app's entry: one instance, what this machine is (a counter with the host in this process, or a station), a window, an orderly quit. */
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerSaveBlocker } from 'electron';
-import type { MachineNow } from '../../src-shared/bridge';
-import { ConfigRefused, defaultDataDir, readConfig } from '../host/config';
-import type { HostConfig } from '../host/config';
+import { defaultDataDir } from '../host/config';
 import { registerAppScheme, serveApp } from './app-scheme';
 import { handleBridge } from './bridge-handlers';
 import { openCounter } from './counter';
 import { findHosts } from './find-hosts';
-import { readHostAddress } from './host-address';
 import { createMachine } from './machine';
 import type { Machine } from './machine';
 import { setAppMenu } from './menu';
+import { asksPerson } from './ask-person';
+import { lookForUpdate, releaseFeed } from './look-for-update';
+import { quitInOrder } from './quit-in-order';
 import { trustOwnCertificate } from './own-certificate';
+import { showNotice } from './notice';
+import { openTray } from './tray';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
+import { configFromSwitches, given, machineFromSwitches } from './switches';
 import { desktopWords } from './words';
+import type { DesktopWords } from './words';
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}`, import.meta.url);
@@ -48,18 +52,18 @@ async function run(): Promise<void> {
     given: machineFromSwitches(),
     openCounter: () =>
       openCounter({
-        config: configFromSwitches(),
+        config: configFromSwitches(dataDir),
         entry,
         say,
         isSureToGoBack: (why, { orders, lastOrderAt }) =>
-          asks(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
+          asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
         onReopened: () => window?.load('/'),
         onCoreGone() {
           app.relaunch();
           app.exit(CORE_GONE);
         },
       }),
-    isSureToLeave: () => asks(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
+    isSureToLeave: () => asksPerson(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
   });
   serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin: () => machine.origin });
   trustOwnCertificate(() => machine.counter?.host.certificate ?? null);
@@ -69,35 +73,49 @@ async function run(): Promise<void> {
     'comanda:find-hosts': findHosts,
     'comanda:choose': (choice) => machine.choose(choice),
   });
-  setAppMenu(words, { dataDir, show: () => window?.show(), choose: () => window?.load(machine.letChoose()) });
+  const feed = releaseFeed();
+  const show = (): void => window?.show();
+  setAppMenu(words, {
+    dataDir,
+    show,
+    choose: () => window?.load(machine.letChoose()),
+    lookForUpdate: feed === null ? null : () => void lookForUpdate(feed, words),
+  });
+  const closeTray = openTray({ words, show, state: () => stateInWords(machine, words) });
   // A counter that falls asleep leaves every other device without a host; a kitchen's screen that does is dark.
   powerSaveBlocker.start('prevent-app-suspension');
 
-  app.on('second-instance', () => window?.show());
-  app.on('activate', () => window?.show());
-  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', show);
+  app.on('activate', show);
+  let hasSaidSo = false;
+  app.on('window-all-closed', () => {
+    // Whoever closes the counter's window at noon does not mean to leave the house without a host.
+    if (!machine.counter) return app.quit();
+    if (!hasSaidSo) showNotice(words.staysOpen);
+    hasSaidSo = true;
+  });
   quitInOrder(async (isAsked) => {
     const waiting = (isAsked && (await machine.counter?.waiting())) || 0;
-    if (waiting > 0 && !(await asks(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))) {
+    if (waiting > 0 && !(await asksPerson(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))) {
       // Who stays wants to see it: the last window may be what was closed.
-      window?.show();
+      show();
       return false;
     }
     await machine.stop();
+    closeTray();
     return true;
   });
 
-  /** A question by the system, with the quiet answer as the one that a key presses. */
-  async function asks(message: string, detail: string, yes: string, no: string): Promise<boolean> {
-    const buttons = [yes, no];
-    const { response } = await dialog.showMessageBox({ type: 'question', message, detail, buttons, defaultId: 1, cancelId: 1 });
-    return response === 0;
-  }
-
   const first = await machine.begin();
   const isKiosk = app.commandLine.hasSwitch('kiosk');
-  window = openAppWindow(entry('preload.cjs'), first === '/' ? (given('kiosk') ?? '/') : first, { isKiosk });
+  const home = given('kiosk') ?? '/';
+  window = openAppWindow({ preload: entry('preload.cjs'), first: first === '/' ? home : first, home, isKiosk });
   say(welcome(machine));
+}
+
+async function stateInWords({ now, counter }: Machine, words: DesktopWords): Promise<string> {
+  if (now?.is === 'station') return words.trayStation(now.host);
+  return counter?.origin ? words.trayOpen(await counter.waiting()) : words.trayClosed;
 }
 
 function welcome({ now, counter }: Machine): string {
@@ -108,59 +126,6 @@ function welcome({ now, counter }: Machine): string {
   return now?.is === 'station'
     ? `Comanda está abierta, como estación de ${now.host}`
     : 'Comanda está abierta: diga en la ventana qué es este equipo';
-}
-
-/**
- * Every way out leads here once: the menu, the last window, the system. `end` resolves to false where somebody wants to stay; it is told whether
- * there is anybody to ask.
- */
-function quitInOrder(end: (isAsked: boolean) => Promise<boolean>): void {
-  let state: 'open' | 'ending' | 'ended' = 'open';
-  let isAsked = true;
-  app.on('before-quit', (event) => {
-    if (state === 'ended') return;
-    event.preventDefault();
-    if (state === 'ending') return;
-    state = 'ending';
-    end(isAsked).then(
-      (isOver) => {
-        state = isOver ? 'ended' : 'open';
-        if (isOver) app.quit();
-      },
-      () => app.exit(1),
-    );
-  });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      isAsked = false;
-      app.quit();
-    });
-}
-
-function given(name: string): string | undefined {
-  return app.commandLine.getSwitchValue(name) || undefined;
-}
-
-/** For machines that are set up without anybody there: `--counter`, `--station=192.168.1.5`. */
-function machineFromSwitches(): MachineNow | null {
-  if (app.commandLine.hasSwitch('counter')) return { is: 'counter' };
-  const at = given('station');
-  if (at === undefined) return null;
-  const address = readHostAddress(at);
-  if (!address) throw new ConfigRefused(`--station=${at} no es una dirección.`);
-  return { is: 'station', host: address.origin };
-}
-
-function configFromSwitches(): HostConfig {
-  return readConfig({
-    dataDir,
-    port: given('port'),
-    httpPort: given('http-port'),
-    host: given('host'),
-    advertise: !app.commandLine.hasSwitch('no-advertise'),
-    restaurantFile: given('restaurant') ?? null,
-    sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
-  });
 }
 
 /** For whoever started it from a terminal; the log in the data folder has it as well. */

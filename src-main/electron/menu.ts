@@ -1,12 +1,19 @@
 /** The program's menu: the window, the text that is being typed, how large things are, the logs, the way out. */
 import path from 'node:path';
 import { app, Menu, shell } from 'electron';
+import { setStartsWithSystem, startsWithSystem } from './start-with-system';
 import type { DesktopWords } from './words';
 
-export function setAppMenu(
-  words: DesktopWords,
-  { dataDir, show, choose }: { readonly dataDir: string; readonly show: () => void; readonly choose: () => void },
-): void {
+export type MenuDeeds = {
+  readonly dataDir: string;
+  readonly show: () => void;
+  /** What this machine is, asked again. */
+  readonly choose: () => void;
+  /** Null: this build knows no address to ask at. */
+  readonly lookForUpdate: (() => void) | null;
+};
+
+export function setAppMenu(words: DesktopWords, { dataDir, show, choose, lookForUpdate }: MenuDeeds): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
@@ -16,6 +23,14 @@ export function setAppMenu(
           { label: words.fullScreen, role: 'togglefullscreen' },
           { type: 'separator' },
           { label: words.machine, click: choose },
+          {
+            label: words.startsWithSystem,
+            type: 'checkbox',
+            checked: startsWithSystem(),
+            click: ({ checked }) => setStartsWithSystem(checked),
+          },
+          ...(lookForUpdate ? [{ label: words.lookForUpdate, click: lookForUpdate }] : []),
+          { type: 'separator' },
           { label: words.logs, click: () => void shell.openPath(path.join(dataDir, 'logs')) },
           { type: 'separator' },
           { label: words.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() },

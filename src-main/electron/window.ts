@@ -13,15 +13,23 @@ export type AppWindow = {
   load(path: string): void;
 };
 
-export function openAppWindow(preload: URL, first: string, { isKiosk }: { readonly isKiosk: boolean }): AppWindow {
+export type WindowOptions = {
+  readonly preload: URL;
+  /** Where it begins, e.g. at the owner's link, which is good once. */
+  readonly first: string;
+  /** Where it opens again. */
+  readonly home: string;
+  readonly isKiosk: boolean;
+};
+
+export function openAppWindow({ preload, first, home, isKiosk }: WindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
-  let path = first;
 
   // Nothing of a restaurant's screens needs a camera, a place or a notification by the page.
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
 
-  function open(): BrowserWindow {
+  function open(path: string): BrowserWindow {
     const opened = new BrowserWindow({
       width: 1280,
       height: 800,
@@ -61,18 +69,17 @@ export function openAppWindow(preload: URL, first: string, { isKiosk }: { readon
     return opened;
   }
 
-  window = open();
+  window = open(first);
   return {
     show() {
-      window ??= open();
+      window ??= open(home);
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
     },
-    load(next) {
-      path = next;
-      if (window) void window.loadURL(APP_ORIGIN + next);
-      else window = open();
+    load(path) {
+      if (window) void window.loadURL(APP_ORIGIN + path);
+      else window = open(path);
     },
   };
 }

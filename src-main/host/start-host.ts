@@ -28,7 +28,7 @@ import { createRequests } from './net/requests';
 import type { ConnectionTimes } from './net/tcp/connection';
 import { startTcpListener } from './net/tcp/listener';
 import { systemClock } from './ports/clock';
-import type { PrintControl } from './ports/print-control';
+import type { ListQueues, PrintControl } from './ports/print-control';
 import type { WorkerLauncher } from './ports/worker-launcher';
 import { startDispatcher } from './print/desk/dispatcher';
 import { createPrintControl } from './print/desk/print-control';
@@ -49,6 +49,8 @@ export type HostParts = {
   readonly readerEntry: URL;
   readonly backupEntry: URL;
   readonly launcher: WorkerLauncher;
+  /** Where the shell knows the system's print queues better than `lpstat`. */
+  readonly listQueues?: ListQueues;
   /** The folder of the built screens; there may be none in it. */
   readonly appFolder: string | null;
   /** Something a person should read: a port taken, a printer moved, a loss found. */
@@ -191,7 +193,8 @@ async function compose(
       onAlert: notice,
     });
     stops.push(() => dispatcher.drain(DRAIN_MS));
-    control = createPrintControl({ core, dispatcher, pool, ownPorts: () => [config.port, config.httpPort] });
+    const ownPorts = (): readonly number[] => [config.port, config.httpPort];
+    control = createPrintControl({ core, dispatcher, pool, ownPorts, listQueues: parts.listQueues });
     const mailDesk = startMailDesk({
       core,
       mailer,

@@ -33,6 +33,7 @@ export type DesktopOptions = {
   readonly dataDir?: string;
   /** A program's folder: another build, or one with something put before it (`programWith`). */
   readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** A program folder that runs these lines first: what a person would press in a dialog of the system, nobody can press here. */
@@ -49,6 +50,7 @@ export async function openDesktop({
   machine = ['--counter'],
   dataDir: given,
   program = path.resolve('.'),
+  env = {},
 }: DesktopOptions = {}): Promise<Desktop> {
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
@@ -69,7 +71,7 @@ export async function openDesktop({
       '--lang=es',
       '--no-advertise',
     ],
-    env: { ...(process.env as Record<string, string>), COMANDA_SQLITE_ADDON: addon },
+    env: { ...(process.env as Record<string, string>), COMANDA_SQLITE_ADDON: addon, ...env },
   };
   const app = await _electron.launch(options);
   let output = '';

@@ -19,6 +19,9 @@ export type Found = {
   readonly moved: string | null;
 };
 
+/** The names of the system's print queues. A shell that has a better way than the host's own brings it along. */
+export type ListQueues = () => Promise<readonly string[]>;
+
 export interface PrintControl {
   /** The address with its name resolved, once; a refusal in words for one that this program should not write to. */
   checkAddress(address: PrinterAddress, confirmed: boolean): Promise<PrinterAddress | Refusal>;

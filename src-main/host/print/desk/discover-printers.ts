@@ -7,7 +7,8 @@ import net from 'node:net';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bonjour } from 'bonjour-service';
-import type { PrinterAddress } from '../../../../src-shared/floor';
+import { PrinterAddress } from '../../../../src-shared/floor';
+import type { ListQueues } from '../../ports/print-control';
 import { usbDevices } from '../usb-devices';
 import { reachOf } from './printer-address';
 
@@ -26,8 +27,11 @@ const AT_ONCE = 16;
 /** A private network is looked at by the 254 neighbours of this machine, however large it is. */
 const NEIGHBOURS = 254;
 
-export async function sightPrinters({ sweep }: { readonly sweep: boolean }): Promise<readonly Sighting[]> {
-  const lists = await Promise.all([announced(), queues(), Promise.resolve(cables()), sweep ? sweepNeighbours() : []]);
+export async function sightPrinters(
+  { sweep }: { readonly sweep: boolean },
+  listQueues: ListQueues = cupsQueues,
+): Promise<readonly Sighting[]> {
+  const lists = await Promise.all([announced(), queues(listQueues), Promise.resolve(cables()), sweep ? sweepNeighbours() : []]);
   const seen = new Set<string>();
   return lists.flat().filter(({ address }) => {
     const key = JSON.stringify(address);
@@ -58,14 +62,18 @@ async function announced(): Promise<readonly Sighting[]> {
   return found;
 }
 
+/** Those that could be set up: a name that no address can hold is left out. */
+async function queues(list: ListQueues): Promise<readonly Sighting[]> {
+  const addresses = (await list()).map((queue) => PrinterAddress.safeParse({ kind: 'spool', queue }));
+  return addresses.flatMap(({ data }) =>
+    data?.kind === 'spool' ? [{ how: 'queue' as const, name: data.queue, address: data }] : [],
+  );
+}
+
 /** CUPS destinations; on a system without CUPS there are none. */
-function queues(): Promise<readonly Sighting[]> {
+function cupsQueues(): Promise<readonly string[]> {
   return new Promise((resolve) => {
-    execFile('lpstat', ['-e'], { timeout: LISTEN_MS }, (error, out) => {
-      if (error) return resolve([]);
-      const names = out.split('\n').filter((name) => /^[^\s/#'"\\-][^\s/#'"\\]*$/.test(name));
-      resolve(names.map((queue) => ({ how: 'queue', name: queue, address: { kind: 'spool', queue } })));
-    });
+    execFile('lpstat', ['-e'], { timeout: LISTEN_MS }, (error, out) => resolve(error ? [] : out.split('\n')));
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Printer, PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
 import type { ErrandResult } from '../../../../src-shared/worker-protocol';
 import type { Core } from '../../core/core-client';
-import type { Found, PrintControl } from '../../ports/print-control';
+import type { Found, ListQueues, PrintControl } from '../../ports/print-control';
 import { sightPrinters } from './discover-printers';
 import type { Sighting } from './discover-printers';
 import type { Dispatcher } from './dispatcher';
@@ -14,6 +14,7 @@ export type PrintControlOptions = {
   readonly dispatcher: Dispatcher;
   readonly pool: WorkerPool;
   readonly ownPorts: () => readonly number[];
+  readonly listQueues?: ListQueues | undefined;
 };
 
 /** What a stranger is spoken to with. */
@@ -26,7 +27,7 @@ const STRANGER: PrinterProfile = {
   identity: null,
 };
 
-export function createPrintControl({ core, dispatcher, pool, ownPorts }: PrintControlOptions): PrintControl {
+export function createPrintControl({ core, dispatcher, pool, ownPorts, listQueues }: PrintControlOptions): PrintControl {
   /** A printer of ours is a lane, and is asked there; here only strangers are. */
   async function identify({ address }: Sighting): Promise<PrinterIdentity | null> {
     const worker = address.kind === 'tcp' || address.kind === 'usb' ? pool.pick('stranger') : null;
@@ -41,7 +42,7 @@ export function createPrintControl({ core, dispatcher, pool, ownPorts }: PrintCo
     errand: (printerId, errand) => dispatcher.errand(printerId, errand),
     draw: (paper, columns) => pool.draw(paper, columns),
     async discover({ sweep, identify: asks }) {
-      const [sightings, printers] = await Promise.all([sightPrinters({ sweep }), core.ask({ name: 'printers' })]);
+      const [sightings, printers] = await Promise.all([sightPrinters({ sweep }, listQueues), core.ask({ name: 'printers' })]);
       const found: Found[] = [];
       for (const sighting of sightings) {
         const known = printers.find(({ address }) => sameDevice(address, sighting.address)) ?? null;

@@ -1,0 +1,32 @@
+/** What the desktop app can be told at its start, for machines that are set up without anybody there; docs/operations.md lists it. */
+import { app } from 'electron';
+import type { MachineNow } from '../../src-shared/bridge';
+import { ConfigRefused, readConfig } from '../host/config';
+import type { HostConfig } from '../host/config';
+import { readHostAddress } from './host-address';
+
+export function given(name: string): string | undefined {
+  return app.commandLine.getSwitchValue(name) || undefined;
+}
+
+/** `--counter`, `--station=192.168.1.5`. */
+export function machineFromSwitches(): MachineNow | null {
+  if (app.commandLine.hasSwitch('counter')) return { is: 'counter' };
+  const at = given('station');
+  if (at === undefined) return null;
+  const address = readHostAddress(at);
+  if (!address) throw new ConfigRefused(`--station=${at} no es una dirección.`);
+  return { is: 'station', host: address.origin };
+}
+
+export function configFromSwitches(dataDir: string): HostConfig {
+  return readConfig({
+    dataDir,
+    port: given('port'),
+    httpPort: given('http-port'),
+    host: given('host'),
+    advertise: !app.commandLine.hasSwitch('no-advertise'),
+    restaurantFile: given('restaurant') ?? null,
+    sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+  });
+}
