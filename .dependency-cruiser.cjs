@@ -150,6 +150,7 @@ module.exports = {
       '^src-main/electron/',
       '^src-shared/',
       '^src-main/host/(start-host|config|maintenance|ports/|net/http/app-files)',
+      '^resources/icons/',
       '^src-main/electron/',
     ),
     {

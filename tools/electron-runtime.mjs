@@ -28,9 +28,7 @@ await import(pathToFileURL(path.join(folder, main)).href);
 `;
 
 /** Prepares it unless that was done. Returns the binary, and an SQLite addon that fits its older Node. Linux on x64 alone. */
-export function electronRuntime(
-  cache = process.env.COMANDA_ELECTRON_CACHE ?? path.join(os.homedir(), '.cache', 'comanda-electron'),
-) {
+export function electronRuntime(cache = process.env.COMANDA_ELECTRON_CACHE ?? usualCache()) {
   const sqlite = JSON.parse(
     readFileSync(new URL('../node_modules/better-sqlite3/package.json', import.meta.url), 'utf8'),
   ).version;
@@ -51,6 +49,11 @@ export function electronRuntime(
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Root's own home is shut to the other users as whom tests run it too. */
+function usualCache() {
+  return process.getuid?.() === 0 ? '/var/cache/comanda-electron' : path.join(os.homedir(), '.cache', 'comanda-electron');
 }
 
 const run = (command, args, cwd) => execFileSync(command, args, { cwd, stdio: ['ignore', 2, 2] });

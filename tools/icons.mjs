@@ -15,7 +15,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const page = await browser.newPage();
 const svg = readFileSync(path.join(ROOT, 'src-renderer', 'public', 'icon.svg'), 'utf8');
 const drawn = new Map();
-for (const size of [...new Set([...LINUX, ...WINDOWS, ...Object.keys(APPLE).map(Number)])]) {
+for (const size of new Set([...LINUX, ...WINDOWS, ...Object.keys(APPLE).map(Number)])) {
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(`<style>body{margin:0;background:transparent}svg{display:block;width:100vw}</style>${svg}`);
   drawn.set(size, await page.screenshot({ omitBackground: true }));

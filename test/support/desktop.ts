@@ -1,6 +1,7 @@
 /** The desktop app as its user starts it: a real Electron on a folder of its own. */
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { _electron } from '@playwright/test';
@@ -34,7 +35,32 @@ export type DesktopOptions = {
   /** A program's folder: another build, or one with something put before it (`programWith`). */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** As a user other than root, for whom Chromium's own sandbox works; where the tests run as root. */
+  readonly asNobody?: boolean;
 };
+
+/** Whether another user reads this program and starts its Electron: a checkout in somebody's home is theirs alone. */
+export function canBeNobody(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const tried = spawnSync('setpriv', [...NOBODY, 'cat', path.resolve('.build/electron-main.js'), electronRuntime().binary], {
+    stdio: 'ignore',
+  });
+  return tried.status === 0;
+}
+const NOBODY = ['--reuid=nobody', '--regid=nogroup', '--clear-groups'] as const;
+
+/** Electron as that user, with a home and a key to the display of their own, in a folder that is theirs. */
+function asNobodyIn(folder: string, binary: string): string {
+  const home = path.join(folder, 'home');
+  mkdirSync(home);
+  const key = process.env.XAUTHORITY;
+  if (key !== undefined) copyFileSync(key, path.join(home, 'Xauthority'));
+  execFileSync('chown', ['-R', 'nobody:nogroup', folder]);
+  const wrapper = path.join(folder, 'electron-as-nobody');
+  const own = `HOME=${home} XDG_RUNTIME_DIR=${home} TMPDIR=${home} XAUTHORITY=${home}/Xauthority`;
+  writeFileSync(wrapper, `#!/bin/sh\nexec env ${own} setpriv ${NOBODY.join(' ')} ${binary} "$@"\n`, { mode: 0o755 });
+  return wrapper;
+}
 
 /** A program folder that runs these lines first: what a person would press in a dialog of the system, nobody can press here. */
 export function programWith(folder: string, lines: string, build = path.resolve('.build')): string {
@@ -51,6 +77,7 @@ export async function openDesktop({
   dataDir: given,
   program = path.resolve('.'),
   env = {},
+  asNobody = false,
 }: DesktopOptions = {}): Promise<Desktop> {
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
@@ -58,11 +85,13 @@ export async function openDesktop({
   const [port, httpPort] = [await freePort(), await freePort()];
   const isRoot = process.getuid?.() === 0;
   const options = {
-    executablePath: binary,
+    // Else the driver switches it off.
+    chromiumSandbox: !isRoot || asNobody,
+    executablePath: asNobody ? asNobodyIn(kitchen.folder, binary) : binary,
     args: [
       program,
       // Chromium's sandbox is for users other than root.
-      ...(isRoot ? ['--no-sandbox'] : []),
+      ...(isRoot && !asNobody ? ['--no-sandbox'] : []),
       ...machine,
       `--data-dir=${dataDir}`,
       `--port=${port}`,
