@@ -55,6 +55,24 @@ function policyFor(hostOrigin: string | null): string {
   return APP_POLICY.replace("connect-src 'self'", `connect-src 'self'${socket}`);
 }
 
+/**
+ * Under the app's origin a host's answer is data and nothing else: a machine that took the counter's address must not get a script or a page
+ * of its own in here, where the pairing with the right one lies.
+ */
+function tameHeaders(from: Headers): Headers {
+  const type = from.get('content-type') ?? '';
+  const headers = new Headers({
+    'content-type': DATA_TYPES.some((data) => type.startsWith(data)) ? type : 'application/octet-stream',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'no-store',
+  });
+  const name = from.get('content-disposition');
+  if (name !== null) headers.set('content-disposition', name);
+  return headers;
+}
+
+const DATA_TYPES = ['application/json', 'application/pdf', 'text/csv', 'text/plain'];
 const PASSED = ['authorization', 'content-type', 'idempotency-key', 'accept'];
 
 async function passOn(request: Request, url: string): Promise<Response> {
@@ -65,12 +83,15 @@ async function passOn(request: Request, url: string): Promise<Response> {
   }
   const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
   try {
-    return await net.fetch(url, {
+    const answer = await net.fetch(url, {
       method: request.method,
       headers,
       ...(body ? { body } : {}),
       bypassCustomProtocolHandlers: true,
+      credentials: 'omit',
+      redirect: 'error',
     });
+    return new Response(answer.body, { status: answer.status, headers: tameHeaders(answer.headers) });
   } catch {
     // As a browser's own fetch fails: whoever asked says that the host is away.
     return Response.error();
