@@ -24,11 +24,13 @@ export function registerAppScheme(): void {
 export type AppSchemeOptions = {
   /** The folder of the built screens. */
   readonly folder: string;
-  /** Where the host answers; null: nowhere yet. */
-  readonly hostOrigin: () => string | null;
+  /** Where the host answers; null: nowhere. Waits for one that is just being opened. */
+  readonly hostOrigin: () => Promise<string | null>;
+  /** Where a page of now may open its socket, known before the host is: `ws://127.0.0.1:4780`. */
+  readonly socketOrigins: () => readonly string[];
 };
 
-export function serveApp({ folder, hostOrigin }: AppSchemeOptions): void {
+export function serveApp({ folder, hostOrigin, socketOrigins }: AppSchemeOptions): void {
   const files = readAppFiles(folder);
   protocol.handle('app', async (request) => {
     const { pathname, search } = new URL(request.url);
@@ -39,20 +41,19 @@ export function serveApp({ folder, hostOrigin }: AppSchemeOptions): void {
       const headers = {
         'content-type': file.type,
         'x-content-type-options': 'nosniff',
-        'content-security-policy': policyFor(hostOrigin()),
+        'content-security-policy': policyFor(socketOrigins()),
       };
       return new Response(new Uint8Array(file.bytes), { headers });
     }
-    const to = hostOrigin();
+    const to = await hostOrigin();
     if (to === null) return new Response(null, { status: 503 });
     return passOn(request, to + pathname + search);
   });
 }
 
 /** The app's own policy, and the one socket that it needs. */
-function policyFor(hostOrigin: string | null): string {
-  const socket = hostOrigin === null ? '' : ` ${hostOrigin.replace(/^http/, 'ws')}`;
-  return APP_POLICY.replace("connect-src 'self'", `connect-src 'self'${socket}`);
+function policyFor(sockets: readonly string[]): string {
+  return APP_POLICY.replace("connect-src 'self'", ["connect-src 'self'", ...sockets].join(' '));
 }
 
 /**

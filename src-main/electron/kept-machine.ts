@@ -18,7 +18,12 @@ export function readKeptMachine(dataDir: string): MachineNow | null {
   } catch {
     // none there, or not to be read: as if nobody had said
   }
-  return existsSync(path.join(dataDir, 'comanda.db')) ? { is: 'counter' } : null;
+  return isCounters(dataDir) ? { is: 'counter' } : null;
+}
+
+/** There is a restaurant in the folder. */
+export function isCounters(dataDir: string): boolean {
+  return existsSync(path.join(dataDir, 'comanda.db'));
 }
 
 export function keepMachine(dataDir: string, machine: MachineNow): void {

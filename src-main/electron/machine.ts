@@ -1,5 +1,5 @@
 /** What this machine is just now: a counter with its host running, a station of one elsewhere, or nothing yet; and how it becomes another. */
-import { keepMachine, readKeptMachine } from './kept-machine';
+import { isCounters, keepMachine, readKeptMachine } from './kept-machine';
 import type { Choice, Chosen, MachineNow, NotChosen } from '../../src-shared/bridge';
 import type { Counter } from './counter';
 import { lookAtHost } from './find-hosts';
@@ -20,6 +20,10 @@ export type Machine = {
   readonly counter: Counter | null;
   /** `http://127.0.0.1:4780`; null: there is no host yet, or it is just being opened again. */
   readonly origin: string | null;
+  /** A counter that has been one before: its window need not wait for its host. */
+  readonly isKnownCounter: boolean;
+  /** Resolves once a host that is being opened is open, or will not be. */
+  whenOpen(): Promise<void>;
   /** As it was kept. Resolves to where the window begins; throws where the counter does not open. */
   begin(): Promise<string>;
   /** The page where it is chosen is in front: from now on a choice is heard, once. */
@@ -35,6 +39,8 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
   let now: MachineNow | null = null;
   let counter: Counter | null = null;
   let isChoosing = false;
+  let opening: Promise<unknown> = Promise.resolve();
+  const wanted = given ?? readKeptMachine(dataDir);
 
   const origin = (): string | null => counter?.origin ?? (now?.is === 'station' ? now.host : null);
 
@@ -45,8 +51,10 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
   }
 
   async function be(wanted: MachineNow): Promise<void> {
-    if (wanted.is === 'counter') counter ??= await openCounter();
-    else {
+    if (wanted.is === 'counter') {
+      opening = openCounter().then((opened) => (counter = opened));
+      await opening;
+    } else {
       await counter?.stop();
       counter = null;
     }
@@ -56,7 +64,7 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
   async function choosing(choice: Choice): Promise<Chosen> {
     if (choice.is === 'same') return now ? { ok: true, hostKey: null, next: '/' } : not('cancelled');
     if (choice.is === 'counter') {
-      const gone = await be({ is: 'counter' }).then(
+      const gone = await (counter ? Promise.resolve() : be({ is: 'counter' })).then(
         () => null,
         (error: Error) => not('failed', error.message),
       );
@@ -92,8 +100,13 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
     get origin() {
       return origin();
     },
+    isKnownCounter: wanted?.is === 'counter' && isCounters(dataDir),
+    whenOpen: () =>
+      opening.then(
+        () => undefined,
+        () => undefined,
+      ),
     async begin() {
-      const wanted = given ?? readKeptMachine(dataDir);
       if (!wanted) return this.letChoose();
       await be(wanted);
       return next();

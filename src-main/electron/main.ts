@@ -65,10 +65,14 @@ async function run(): Promise<void> {
       }),
     isSureToLeave: () => asksPerson(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
   });
-  serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin: () => machine.origin });
+  const hostOrigin = async (): Promise<string | null> => {
+    await machine.whenOpen();
+    return machine.origin;
+  };
+  serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin, socketOrigins: () => socketOrigins(machine) });
   trustOwnCertificate(() => machine.counter?.host.certificate ?? null);
   handleBridge({
-    'comanda:socket-origin': () => machine.origin?.replace(/^http/, 'ws') ?? '',
+    'comanda:socket-origin': async () => (await hostOrigin())?.replace(/^http/, 'ws') ?? '',
     'comanda:machine': () => machine.now,
     'comanda:find-hosts': findHosts,
     'comanda:choose': (choice) => machine.choose(choice),
@@ -106,11 +110,22 @@ async function run(): Promise<void> {
     return true;
   });
 
-  const first = await machine.begin();
-  const isKiosk = app.commandLine.hasSwitch('kiosk');
   const home = given('kiosk') ?? '/';
-  window = openAppWindow({ preload: entry('preload.cjs'), first: first === '/' ? home : first, home, isKiosk });
+  const isKiosk = app.commandLine.hasSwitch('kiosk');
+  const openAt = (first: string): AppWindow => openAppWindow({ preload: entry('preload.cjs'), first, home, isKiosk });
+  // Drawn while the host opens: whoever switches the counter on at noon has people waiting.
+  if (machine.isKnownCounter) window = openAt(home);
+  const first = await machine.begin();
+  if (!window) window = openAt(first === '/' ? home : first);
+  else if (first !== '/') window.load(first);
   say(welcome(machine));
+}
+
+/** A counter's host listens where it always does, plainly or by https. */
+function socketOrigins({ now, origin }: Machine): readonly string[] {
+  if (now?.is === 'station' && origin !== null) return [origin.replace(/^http/, 'ws')];
+  const { httpPort } = configFromSwitches(dataDir);
+  return [`ws://127.0.0.1:${httpPort}`, `wss://127.0.0.1:${httpPort}`];
 }
 
 async function stateInWords({ now, counter }: Machine, words: DesktopWords): Promise<string> {

@@ -105,7 +105,15 @@ it('offers the newest good backup where the database does not open, and goes bac
       buttons: ['Volver al respaldo', 'Cerrar sin tocar nada'],
       detail: expect.stringContaining('con 1 pedido, hasta el'),
     });
-    expect(await desktop.ask({ consulta: 'pedido', clave: 'guardado' })).toMatchObject({ cliente: 'E1' });
+    // The window is drawn while the host opens.
+    const known = (): Promise<Answer> => desktop.ask({ consulta: 'pedido', clave: 'guardado' });
+    await until('it listens', () =>
+      known().then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(await known()).toMatchObject({ cliente: 'E1' });
     const kept = readdirSync(house.dataDir).find((name) => name.startsWith('reemplazada-')) ?? '';
     expect(readFileSync(path.join(house.dataDir, kept, 'comanda.db')).subarray(0, 4)).toEqual(Buffer.alloc(4, 0x5a));
   } finally {

@@ -11,8 +11,8 @@ import type { FastifyInstance } from 'fastify';
 type AppFile = {
   readonly type: string;
   readonly bytes: Buffer;
-  /** Gzipped once, where that makes it smaller: a phone at the far end of the room waits a third as long. */
-  readonly packed: Buffer | null;
+  /** Gzipped once, where that makes it smaller: a phone at the far end of the room waits a third as long. At the first asking: a start does not wait for it. */
+  packed(): Buffer | null;
   readonly tag: string;
   readonly isHashed: boolean;
 };
@@ -49,9 +49,20 @@ export function readAppFiles(folder: string): AppFiles | null {
     const bytes = readFileSync(file);
     const url = `/${path.relative(folder, file).split(path.sep).join('/')}`;
     const tag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    files.set(url, { type, bytes, packed: packedOf(type, bytes), tag, isHashed: /-[\w-]{8,}\.\w+$/.test(entry.name) });
+    files.set(url, {
+      type,
+      bytes,
+      packed: once(() => packedOf(type, bytes)),
+      tag,
+      isHashed: /-[\w-]{8,}\.\w+$/.test(entry.name),
+    });
   }
   return files;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function packedOf(type: string, bytes: Buffer): Buffer | null {
@@ -71,10 +82,11 @@ export function addAppFiles(app: FastifyInstance, files: AppFiles): void {
       reply.header('etag', tag).header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (type.startsWith('text/html')) reply.header('content-security-policy', APP_POLICY);
       if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-      if (packed === null) return reply.type(type).send(bytes);
+      const small = packed();
+      if (small === null) return reply.type(type).send(bytes);
       reply.header('vary', 'accept-encoding');
       const mayPack = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-      return mayPack ? reply.type(type).header('content-encoding', 'gzip').send(packed) : reply.type(type).send(bytes);
+      return mayPack ? reply.type(type).header('content-encoding', 'gzip').send(small) : reply.type(type).send(bytes);
     });
   }
 }
