@@ -96,6 +96,14 @@ it('offers the newest good backup where the database does not open, and goes bac
   try {
     const window = await desktop.window();
     await window.waitForURL('app://comanda/**');
+    // The window is drawn while the host opens.
+    const known = (): Promise<Answer> => desktop.ask({ consulta: 'pedido', clave: 'guardado' });
+    await until('it listens', () =>
+      known().then(
+        () => true,
+        () => false,
+      ),
+    );
     const shown = await desktop.app.evaluate(
       () => (globalThis as { shown?: { message: string; detail: string; buttons: string[] }[] }).shown,
     );
@@ -105,14 +113,6 @@ it('offers the newest good backup where the database does not open, and goes bac
       buttons: ['Volver al respaldo', 'Cerrar sin tocar nada'],
       detail: expect.stringContaining('con 1 pedido, hasta el'),
     });
-    // The window is drawn while the host opens.
-    const known = (): Promise<Answer> => desktop.ask({ consulta: 'pedido', clave: 'guardado' });
-    await until('it listens', () =>
-      known().then(
-        () => true,
-        () => false,
-      ),
-    );
     expect(await known()).toMatchObject({ cliente: 'E1' });
     const kept = readdirSync(house.dataDir).find((name) => name.startsWith('reemplazada-')) ?? '';
     expect(readFileSync(path.join(house.dataDir, kept, 'comanda.db')).subarray(0, 4)).toEqual(Buffer.alloc(4, 0x5a));
