@@ -57,6 +57,15 @@ function policyFor(sockets: readonly string[]): string {
 }
 
 /**
+ * A page's patience does not always reach this side, and Chromium has six connections to a host: what hangs must let go of them, or nothing
+ * gets through when the host is back. ms.
+ */
+function patienceFor({ method, url }: Request): number {
+  if (/^\/(identidad|sesion)\b/.test(new URL(url).pathname)) return 5_000;
+  return method === 'GET' ? 30_000 : 600_000;
+}
+
+/**
  * Under the app's origin a host's answer is data and nothing else: a machine that took the counter's address must not get a script or a page
  * of its own in here, where the pairing with the right one lies.
  */
@@ -77,7 +86,8 @@ const DATA_TYPES = ['application/json', 'application/pdf', 'text/csv', 'text/pla
 const PASSED = ['authorization', 'content-type', 'idempotency-key', 'accept'];
 
 async function passOn(request: Request, url: string): Promise<Response> {
-  const headers = new Headers();
+  // Chromium reads no copy that it kept: whoever had the address before may have left one.
+  const headers = new Headers({ 'cache-control': 'no-cache' });
   for (const name of PASSED) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
@@ -91,6 +101,7 @@ async function passOn(request: Request, url: string): Promise<Response> {
       bypassCustomProtocolHandlers: true,
       credentials: 'omit',
       redirect: 'error',
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(patienceFor(request))]),
     });
     return new Response(answer.body, { status: answer.status, headers: tameHeaders(answer.headers) });
   } catch {

@@ -18,6 +18,8 @@ export type CounterOptions = {
   readonly say: (words: string) => void;
   /** The database cannot be opened, and this backup could take its place: whether somebody wants that. */
   readonly isSureToGoBack: (why: string, facts: BackupFacts) => Promise<boolean>;
+  /** Another program has the port that screens come in by: whether to try once more. */
+  readonly triesAgain: (port: number) => Promise<boolean>;
   /** The host was opened again: its address may be another. */
   readonly onReopened: () => void;
   /** Without a core nothing can be stored: the program must begin anew. */
@@ -33,7 +35,15 @@ export type Counter = {
   stop(): Promise<void>;
 };
 
-/** Throws what `startHost` throws, with words for a person. */
+class PortTaken extends Error {
+  constructor(port: number) {
+    super(
+      `Otro programa usa el puerto ${port}, por el que entran las pantallas. Ciérrelo, o abra Comanda con --http-port=${port + 1}.`,
+    );
+  }
+}
+
+/** Throws what `startHost` throws, with words for a person; and PortTaken. */
 export async function openCounter(options: CounterOptions): Promise<Counter> {
   const { config, entry, say, onReopened, onCoreGone } = options;
   let host = await open().catch(openFromBackup);
@@ -57,10 +67,19 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       launcher: electronWorkerLauncher(entry('print-worker.js')),
       listQueues,
       appFolder: fileURLToPath(entry('renderer')),
-      onNotice: (words) => say(`! ${words}`),
+      onNotice(words) {
+        say(`! ${words}`);
+        showNotice(words);
+      },
       onRestart: (why) => void again(why),
       onCoreGone,
     });
+    // Its window would have nobody to speak to; on a machine with a person in front of it that is no way to be open.
+    if (opened.httpAddresses.length === 0) {
+      await opened.stop();
+      if (await options.triesAgain(config.httpPort)) return open();
+      throw new PortTaken(config.httpPort);
+    }
     opened.core.subscribe((events) => {
       for (const event of events) if (event.kind === 'alert.raised') void tell(opened, event.alert);
     });

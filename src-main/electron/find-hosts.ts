@@ -1,5 +1,5 @@
 /** Looks for counters from a station: who announces itself on the LAN, and who answers at an address. What is heard proves nothing; screens check the key. */
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { net } from 'electron';
@@ -8,8 +8,12 @@ import type { FoundHost, NotChosen } from '../../src-shared/bridge';
 
 const LISTEN_MS = 2_500;
 const ANSWER_MS = 5_000;
+/** An answer of a few hundred bytes; a hostile one has no end. */
+const ANSWER_BYTES = 16 * 1024;
+/** More counters than anybody has, and longer names: somebody shouts. */
+const MOST = { hosts: 20, letters: 60 } as const;
 
-export async function findHosts(): Promise<readonly FoundHost[]> {
+async function findHosts(): Promise<readonly FoundHost[]> {
   const { Bonjour } = await import('bonjour-service');
   const found = new Map<string, FoundHost>();
   // A network that forbids multicast is no error: then nobody is heard.
@@ -17,10 +21,10 @@ export async function findHosts(): Promise<readonly FoundHost[]> {
   try {
     bonjour.find({ type: 'comanda' }, ({ name, addresses = [], port, txt }) => {
       const address = addresses.find((one) => isIPv4(one));
-      if (address === undefined) return;
+      if (address === undefined || found.size >= MOST.hosts) return;
       const scheme = (txt as { https?: unknown } | undefined)?.https === '1' ? 'https' : 'http';
       const origin = `${scheme}://${address}:${port}`;
-      found.set(origin, { name: name.replace(/^Comanda /, ''), origin });
+      found.set(origin, { name: name.replace(/^Comanda /, '').slice(0, MOST.letters), origin });
     });
     await pause(LISTEN_MS);
   } finally {
@@ -29,7 +33,7 @@ export async function findHosts(): Promise<readonly FoundHost[]> {
   return [...found.values()];
 }
 
-const Identity = z.object({ restaurante: z.string(), clave: z.string().regex(/^[\w-]{43}$/) });
+const Identity = z.object({ restaurante: z.string(), clave: z.string().regex(/^[\w-]{43}$/), firma: z.string().max(200) });
 
 export type Looked =
   | { readonly ok: true; readonly hostKey: string }
@@ -44,12 +48,37 @@ export async function lookAtHost(origin: string): Promise<Looked> {
       credentials: 'omit',
       signal: AbortSignal.timeout(ANSWER_MS),
     });
-    const read = Identity.safeParse(await response.json());
-    return read.success ? { ok: true, hostKey: read.data.clave } : { ok: false, why: 'stranger' };
+    const read = Identity.safeParse(JSON.parse(await beginningOf(response)));
+    if (!read.success) return { ok: false, why: 'stranger' };
+    const { clave, firma } = read.data;
+    // Whose key it is must be shown: by it a pairing of before is taken up again.
+    const signed = Buffer.from(`comanda-host:${challenge}@${new URL(origin).host}`);
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: clave }, format: 'jwk' });
+    return verify(null, signed, key, Buffer.from(firma, 'base64url'))
+      ? { ok: true, hostKey: clave }
+      : { ok: false, why: 'stranger' };
   } catch (error) {
     const { message } = error as Error;
     if (/ERR_CERT/.test(message)) return { ok: false, why: 'certificate' };
     // Something answers, in another tongue.
     return { ok: false, why: error instanceof SyntaxError || /INVALID_HTTP|SSL|REDIRECT/.test(message) ? 'stranger' : 'away' };
   }
+}
+
+/** Throws where there is more of it than an answer of ours has. */
+async function beginningOf(response: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    parts.push(part);
+    length += part.length;
+    if (length > ANSWER_BYTES) throw new SyntaxError('too long to be an answer');
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** One search at a time, however often it is asked for. */
+export function oneSearch(): () => Promise<readonly FoundHost[]> {
+  let running: Promise<readonly FoundHost[]> | null = null;
+  return () => (running ??= findHosts().finally(() => (running = null)));
 }

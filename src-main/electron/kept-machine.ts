@@ -10,15 +10,15 @@ const Kept = z.discriminatedUnion('is', [
   z.object({ is: z.literal('station'), host: z.string().refine((text) => readHostAddress(text)?.origin === text) }),
 ]);
 
-/** Null: nobody has said. A folder with a restaurant in it is a counter's. */
+/** Null: nobody has said, or it cannot be read any more: a person says it again. A folder that holds a restaurant and nothing of the kind is a counter's. */
 export function readKeptMachine(dataDir: string): MachineNow | null {
+  const file = fileIn(dataDir);
+  if (!existsSync(file)) return isCounters(dataDir) ? { is: 'counter' } : null;
   try {
-    const read = Kept.safeParse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
-    if (read.success) return read.data;
+    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // none there, or not to be read: as if nobody had said
+    return null;
   }
-  return isCounters(dataDir) ? { is: 'counter' } : null;
 }
 
 /** There is a restaurant in the folder. */

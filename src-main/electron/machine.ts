@@ -26,8 +26,10 @@ export type Machine = {
   whenOpen(): Promise<void>;
   /** As it was kept. Resolves to where the window begins; throws where the counter does not open. */
   begin(): Promise<string>;
-  /** The page where it is chosen is in front: from now on a choice is heard, once. */
+  /** Where the window is to go for it to be chosen; only a page that came there by this is heard, once. */
   letChoose(): string;
+  /** The window shows another page from its start on. */
+  showed(path: string): void;
   choose(choice: Choice): Promise<Chosen>;
   stop(): Promise<void>;
 };
@@ -38,7 +40,7 @@ export const CHOOSING_PATH = '/equipo';
 export function createMachine({ dataDir, given, openCounter, isSureToLeave }: MachineOptions): Machine {
   let now: MachineNow | null = null;
   let counter: Counter | null = null;
-  let isChoosing = false;
+  let choosing: 'no' | 'wanted' | 'shown' | 'busy' = 'no';
   let opening: Promise<unknown> = Promise.resolve();
   const wanted = given ?? readKeptMachine(dataDir);
 
@@ -61,7 +63,7 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
     now = wanted;
   }
 
-  async function choosing(choice: Choice): Promise<Chosen> {
+  async function carryOut(choice: Choice): Promise<Chosen> {
     if (choice.is === 'same') return now ? { ok: true, hostKey: null, next: '/' } : not('cancelled');
     if (choice.is === 'counter') {
       const gone = await (counter ? Promise.resolve() : be({ is: 'counter' })).then(
@@ -112,18 +114,24 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
       return next();
     },
     letChoose() {
-      isChoosing = true;
+      if (choosing !== 'busy') choosing = 'wanted';
       return CHOOSING_PATH;
+    },
+    showed(path) {
+      if (choosing === 'busy') return;
+      choosing = path === CHOOSING_PATH && choosing !== 'no' ? 'shown' : 'no';
     },
     async choose(choice) {
       // A page that was taken over must not make another machine of this one.
-      if (!isChoosing) return not('not-now');
-      isChoosing = false;
-      const chosen = await choosing(choice);
-      isChoosing = !chosen.ok;
+      if (choosing !== 'shown') return not('not-now');
+      choosing = 'busy';
+      const chosen = await carryOut(choice).catch((error: Error) => not('failed', error.message));
+      choosing = chosen.ok ? 'no' : 'shown';
       return chosen;
     },
     async stop() {
+      // One that is just being opened has begun to write.
+      await this.whenOpen();
       await counter?.stop();
     },
   };

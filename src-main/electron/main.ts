@@ -5,7 +5,7 @@ import { defaultDataDir } from '../host/config';
 import { registerAppScheme, serveApp } from './app-scheme';
 import { handleBridge } from './bridge-handlers';
 import { openCounter } from './counter';
-import { findHosts } from './find-hosts';
+import { oneSearch } from './find-hosts';
 import { createMachine } from './machine';
 import type { Machine } from './machine';
 import { setAppMenu } from './menu';
@@ -17,7 +17,7 @@ import { showNotice } from './notice';
 import { openTray } from './tray';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
-import { configFromSwitches, given, machineFromSwitches } from './switches';
+import { configFromSwitches, given, kioskPath, machineFromSwitches } from './switches';
 import { desktopWords } from './words';
 import type { DesktopWords } from './words';
 
@@ -57,6 +57,7 @@ async function run(): Promise<void> {
         say,
         isSureToGoBack: (why, { orders, lastOrderAt }) =>
           asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
+        triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
         onReopened: () => window?.load('/'),
         onCoreGone() {
           app.relaunch();
@@ -74,7 +75,7 @@ async function run(): Promise<void> {
   handleBridge({
     'comanda:socket-origin': async () => (await hostOrigin())?.replace(/^http/, 'ws') ?? '',
     'comanda:machine': () => machine.now,
-    'comanda:find-hosts': findHosts,
+    'comanda:find-hosts': oneSearch(),
     'comanda:choose': (choice) => machine.choose(choice),
   });
   const feed = releaseFeed();
@@ -110,9 +111,10 @@ async function run(): Promise<void> {
     return true;
   });
 
-  const home = given('kiosk') ?? '/';
+  const home = kioskPath();
   const isKiosk = app.commandLine.hasSwitch('kiosk');
-  const openAt = (first: string): AppWindow => openAppWindow({ preload: entry('preload.cjs'), first, home, isKiosk });
+  const openAt = (first: string): AppWindow =>
+    openAppWindow({ preload: entry('preload.cjs'), first, home, isKiosk, onShowed: (path) => machine.showed(path) });
   // Drawn while the host opens: whoever switches the counter on at noon has people waiting.
   if (machine.isKnownCounter) window = openAt(home);
   const first = await machine.begin();

@@ -3,10 +3,18 @@ import { app } from 'electron';
 import type { MachineNow } from '../../src-shared/bridge';
 import { ConfigRefused, readConfig } from '../host/config';
 import type { HostConfig } from '../host/config';
+import { APP_VIEWS } from '../host/net/http/app-files';
 import { readHostAddress } from './host-address';
 
 export function given(name: string): string | undefined {
   return app.commandLine.getSwitchValue(name) || undefined;
+}
+
+/** `--kiosk=/cocina`: one of the views. */
+export function kioskPath(): string {
+  const path = given('kiosk') ?? '/';
+  if (!APP_VIEWS.includes(path)) throw new ConfigRefused(`--kiosk=${path} no es una vista: ${APP_VIEWS.join(', ')}`);
+  return path;
 }
 
 /** `--counter`, `--station=192.168.1.5`. */

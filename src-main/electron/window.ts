@@ -20,9 +20,11 @@ export type WindowOptions = {
   /** Where it opens again. */
   readonly home: string;
   readonly isKiosk: boolean;
+  /** Another page began, by its path. */
+  readonly onShowed: (path: string) => void;
 };
 
-export function openAppWindow({ preload, first, home, isKiosk }: WindowOptions): AppWindow {
+export function openAppWindow({ preload, first, home, isKiosk, onShowed }: WindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
 
   // Nothing of a restaurant's screens needs a camera, a place or a notification by the page.
@@ -58,6 +60,9 @@ export function openAppWindow({ preload, first, home, isKiosk }: WindowOptions):
     webContents.on('will-navigate', (event) => {
       if (!isAppUrl(event.url)) event.preventDefault();
     });
+    // No page holds its window: a counter that was told to go has closed its host by then.
+    webContents.on('will-prevent-unload', (event) => event.preventDefault());
+    webContents.on('did-navigate', (_event, url) => onShowed(new URL(url).pathname));
     webContents.on('will-attach-webview', (event) => event.preventDefault());
     webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;

@@ -46,6 +46,9 @@ const es = {
     `Hay un respaldo en buen estado, con ${orders === 1 ? '1 pedido' : `${orders} pedidos`}${lastAt === null ? '' : `, hasta el ${new Date(lastAt).toLocaleString('es-AR')}`}. La base de ahora se guarda aparte.`,
   goBack: 'Volver al respaldo',
   leaveClosed: 'Cerrar sin tocar nada',
+  portTaken: (port: number): string => `Otro programa usa el puerto ${port}.`,
+  portTakenDetail: 'Por ese puerto entran las pantallas. Cierre el otro programa y pruebe otra vez; no se perdió nada.',
+  tryAgain: 'Probar otra vez',
   couldNotOpen: 'Comanda no pudo abrir',
 };
 export type DesktopWords = typeof es;
@@ -95,6 +98,9 @@ const en: DesktopWords = {
     `There is a good backup, with ${orders === 1 ? '1 order' : `${orders} orders`}${lastAt === null ? '' : `, up to ${new Date(lastAt).toLocaleString('en')}`}. The present database is kept beside it.`,
   goBack: 'Go back to the backup',
   leaveClosed: 'Close and touch nothing',
+  portTaken: (port) => `Another program uses port ${port}.`,
+  portTakenDetail: 'Screens come in by that port. Close the other program and try again; nothing was lost.',
+  tryAgain: 'Try again',
   couldNotOpen: 'Comanda could not open',
 };
 

@@ -5,6 +5,7 @@
  */
 import { hashes, verify } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
+import { socketOrigin } from './bridge';
 import { newKey } from './ids';
 
 hashes.sha512 = sha512;
@@ -19,6 +20,9 @@ export type Identity = 'same' | 'stranger' | 'away';
 /** `pinned`: 32 bytes in base64url. */
 export async function checkHost(origin: string, pinned: string, signal: AbortSignal): Promise<Identity> {
   const challenge = newKey();
+  // A machine between may fetch the signature, but the host signs whom it was called by.
+  const calledBy = await calledAt(origin);
+  if (calledBy === null) return 'away';
   let answer: unknown;
   try {
     const response = await fetch(`${origin}/identidad?reto=${challenge}`, { signal, cache: 'no-store' });
@@ -29,11 +33,17 @@ export async function checkHost(origin: string, pinned: string, signal: AbortSig
   const { firma } = (answer ?? {}) as { firma?: unknown };
   if (typeof firma !== 'string') return 'stranger';
   try {
-    const message = new TextEncoder().encode(PREFIX + challenge);
+    const message = new TextEncoder().encode(`${PREFIX}${challenge}@${calledBy}`);
     return (await isSignedBy(fromBase64Url(pinned), fromBase64Url(firma), message)) ? 'same' : 'stranger';
   } catch {
     return 'stranger';
   }
+}
+
+/** The address that the host hears itself called by; null: the app knows none just now. */
+async function calledAt(origin: string): Promise<string | null> {
+  const socket = await socketOrigin(origin);
+  return socket === '' ? null : new URL(socket).host;
 }
 
 /** The browser's own takes a millisecond, the library's first one up to a tenth of a second of a page that is just starting. */

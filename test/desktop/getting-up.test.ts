@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -96,14 +97,7 @@ it('offers the newest good backup where the database does not open, and goes bac
   try {
     const window = await desktop.window();
     await window.waitForURL('app://comanda/**');
-    // The window is drawn while the host opens.
-    const known = (): Promise<Answer> => desktop.ask({ consulta: 'pedido', clave: 'guardado' });
-    await until('it listens', () =>
-      known().then(
-        () => true,
-        () => false,
-      ),
-    );
+    await desktop.listens();
     const shown = await desktop.app.evaluate(
       () => (globalThis as { shown?: { message: string; detail: string; buttons: string[] }[] }).shown,
     );
@@ -113,12 +107,64 @@ it('offers the newest good backup where the database does not open, and goes bac
       buttons: ['Volver al respaldo', 'Cerrar sin tocar nada'],
       detail: expect.stringContaining('con 1 pedido, hasta el'),
     });
-    expect(await known()).toMatchObject({ cliente: 'E1' });
+    expect(await desktop.ask({ consulta: 'pedido', clave: 'guardado' })).toMatchObject({ cliente: 'E1' });
     const kept = readdirSync(house.dataDir).find((name) => name.startsWith('reemplazada-')) ?? '';
     expect(readFileSync(path.join(house.dataDir, kept, 'comanda.db')).subarray(0, 4)).toEqual(Buffer.alloc(4, 0x5a));
   } finally {
     await desktop.stop();
     await house.stop();
+  }
+});
+
+it('F20: says which port another program has, and opens when that is free and somebody says to try again', async () => {
+  const other = net.createServer();
+  const httpPort = await freePort();
+  await new Promise<void>((resolve) => other.listen(httpPort, '127.0.0.1', resolve));
+  const six = net.createServer();
+  await new Promise<void>((resolve) => six.listen({ port: httpPort, host: '::1', ipv6Only: true }, resolve));
+  // The program is not to be asked while it waits for an answer: it says what it asks, and a file is the finger.
+  const finger = path.join(folder, 'pressed');
+  const program = programWith(
+    path.join(folder, 'program'),
+    `import { watchFile } from 'node:fs';
+     electron.dialog.showMessageBox = ({ message }) => new Promise((resolve) => {
+       process.stdout.write('asks: ' + message + '\\n');
+       watchFile('${finger}', { interval: 50 }, () => resolve({ response: 0, checkboxChecked: false }));
+     });`,
+  );
+  const desktop = await openDesktop({ program, dataDir: path.join(folder, 'data'), httpPort });
+  try {
+    await until('it says so', () => desktop.output().includes(`asks: Otro programa usa el puerto ${httpPort}.`));
+    for (const server of [other, six]) await new Promise((resolve) => server.close(resolve));
+    writeFileSync(finger, '');
+    const window = await desktop.window();
+    await window.getByText('ya funciona').waitFor();
+    expect(await desktop.ask({ cliente: 'E1', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  } finally {
+    await desktop.stop();
+  }
+});
+
+it('F01, F55: killed with papers waiting, it opens again and prints them once; none of its workers went on alone', async () => {
+  const first = await openDesktop({ dataDir: path.join(folder, 'data') });
+  const { kitchen } = first;
+  await first.window();
+  await kitchen.unplug('Cocina');
+  for (let n = 1; n <= 5; n++) await first.ask({ cliente: `K${n}`, productos: ['Milanesa'], id: `k${n}` });
+  const book = JSON.parse(readFileSync(path.join(first.dataDir, 'workers.json'), 'utf8')) as { pid: number }[];
+  const gone = once(first.app.process(), 'exit');
+  first.app.process().kill('SIGKILL');
+  await gone;
+  await until('its workers are gone', () => book.every(({ pid }) => !isAlive(pid)));
+  await kitchen.plugIn('Cocina');
+  const again = await openDesktop({ dataDir: first.dataDir });
+  try {
+    const printed = (): readonly string[] => kitchen.pieces('Cocina').flat();
+    await until('all are printed', () => [1, 2, 3, 4, 5].every((n) => printed().includes(`K${n}`)), 30_000);
+    for (let n = 1; n <= 5; n++) expect(printed().filter((line) => line === `K${n}`)).toHaveLength(1);
+  } finally {
+    await again.stop();
+    await first.stop();
   }
 });
 

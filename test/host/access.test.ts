@@ -1,4 +1,5 @@
 /** Who gets in and what they may do: pairing, PINs, tokens, roles, doors. */
+import { createPublicKey, verify } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
@@ -407,8 +408,14 @@ describe('doors', () => {
     const reto = 'a'.repeat(32);
     const { body } = await house.http('GET', `/identidad?reto=${reto}`);
     expect(body).toMatchObject({ restaurante: 'Prueba', clave: expect.any(String), firma: expect.any(String) });
-    const again = await house.http('GET', `/identidad?reto=${'b'.repeat(32)}`);
-    expect(again.body.firma).not.toBe(body.firma);
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: String(body.clave) }, format: 'jwk' });
+    const signed = (by: string, asked: string): boolean =>
+      verify(null, Buffer.from(`comanda-host:${asked}@${by}`), key, Buffer.from(String(body.firma), 'base64url'));
+    const called = `127.0.0.1:${house.host.httpPort}`;
+    expect(signed(called, reto)).toBe(true);
+    // Good for no other challenge, and for nobody who hands it out at an address of their own.
+    expect(signed(called, 'b'.repeat(32))).toBe(false);
+    expect(signed('192.168.1.66:4780', reto)).toBe(false);
     expect((await house.http('GET', '/identidad?reto=corto')).status).toBe(422);
   });
 });

@@ -12,6 +12,7 @@ import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import { openKitchen } from './restaurant';
 import type { Kitchen } from './restaurant';
 import { freePort } from './ports';
+import { until } from './until';
 
 export type Desktop = {
   readonly app: ElectronApplication;
@@ -22,6 +23,8 @@ export type Desktop = {
   readonly output: () => string;
   window(): Promise<Page>;
   ask(value: unknown): Promise<Answer>;
+  /** A window may be drawn before its host listens. */
+  listens(): Promise<void>;
   /** The same program once more, on the same folder; resolves to its exit code. */
   again(): Promise<number | null>;
   stop(): Promise<void>;
@@ -32,6 +35,7 @@ export type DesktopOptions = {
   readonly machine?: readonly string[];
   /** Of an earlier start. */
   readonly dataDir?: string;
+  readonly httpPort?: number;
   /** A program's folder: another build, or one with something put before it (`programWith`). */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -78,11 +82,12 @@ export async function openDesktop({
   program = path.resolve('.'),
   env = {},
   asNobody = false,
+  httpPort: givenPort,
 }: DesktopOptions = {}): Promise<Desktop> {
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
   const dataDir = given ?? path.join(kitchen.folder, 'data');
-  const [port, httpPort] = [await freePort(), await freePort()];
+  const [port, httpPort] = [await freePort(), givenPort ?? (await freePort())];
   const isRoot = process.getuid?.() === 0;
   const options = {
     // Else the driver switches it off.
@@ -122,6 +127,13 @@ export async function openDesktop({
       } finally {
         client.close();
       }
+    },
+    async listens() {
+      await until('it listens', async () => {
+        const client = await connectWire({ host: '127.0.0.1', port }).catch(() => null);
+        client?.close();
+        return client !== null;
+      });
     },
     async again() {
       const { spawn } = await import('node:child_process');

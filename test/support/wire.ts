@@ -1,6 +1,6 @@
 /** A wire between a browser or a client and the host, that somebody can cut, hold and mend. */
+import { randomBytes } from 'node:crypto';
 import net from 'node:net';
-import { freePort } from './ports';
 
 export type Wire = {
   readonly origin: string;
@@ -12,12 +12,10 @@ export type Wire = {
 };
 
 export async function openWire(hostPort: number): Promise<Wire> {
-  const port = await freePort();
+  // The host's own port at another address of this machine: what calls it through here calls it by a name of its own.
+  const address = ['127', ...[...randomBytes(3)].map((byte) => (byte % 253) + 1)].join('.');
   const sockets = new Set<net.Socket>();
   let isCut = false;
-  // The host answers to its own address alone, whoever carries it there. Both ports have five digits, so lengths stay as they are.
-  const asHost = (bytes: Buffer): Buffer =>
-    Buffer.from(bytes.toString('latin1').replaceAll(`127.0.0.1:${port}`, `127.0.0.1:${hostPort}`), 'latin1');
   const server = net.createServer((socket) => {
     if (isCut) return void socket.destroy();
     const other = net.connect({ host: '127.0.0.1', port: hostPort });
@@ -30,13 +28,13 @@ export async function openWire(hostPort: number): Promise<Wire> {
         other.destroy();
       });
     }
-    socket.on('data', (bytes) => other.write(asHost(bytes)));
+    socket.pipe(other);
     other.pipe(socket);
     return undefined;
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(hostPort, address, resolve));
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://${address}:${hostPort}`,
     cut() {
       isCut = true;
       for (const socket of sockets) socket.destroy();

@@ -10,8 +10,11 @@ import path from 'node:path';
 export type HostKey = {
   /** Ed25519, the 32 bytes in base64url. */
   readonly publicKey: string;
-  /** Signs a challenge of a device's own making; base64url. The prefix keeps it from being a signature of anything else. */
-  sign(challenge: string): string;
+  /**
+   * Signs a challenge of a device's own making together with the address by which it called; base64url. The prefix keeps it from being a
+   * signature of anything else, the address from being one that another machine fetched here and hands out as its own.
+   */
+  sign(challenge: string, calledBy: string): string;
 };
 
 export const CHALLENGE_PREFIX = 'comanda-host:';
@@ -22,7 +25,8 @@ export function openHostKey(dataDir: string): HostKey {
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
   return {
     publicKey: x,
-    sign: (challenge) => sign(null, Buffer.from(CHALLENGE_PREFIX + challenge), key).toString('base64url'),
+    sign: (challenge, calledBy) =>
+      sign(null, Buffer.from(`${CHALLENGE_PREFIX}${challenge}@${calledBy.toLowerCase()}`), key).toString('base64url'),
   };
 }
 

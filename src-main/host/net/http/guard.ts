@@ -13,10 +13,15 @@ export type Heads = { readonly host?: string | undefined; readonly origin?: stri
 /** Null: let it in. */
 export function strangerAtTheDoor({ host, origin }: Heads, port: number, scheme: 'http' | 'https' = 'http'): Refusal | null {
   const named = splitHost(host ?? '');
-  if (!named || (named.port !== null && named.port !== port) || !ownNames().has(named.name)) return refuse('WRONG_HOST');
+  if (!named || (named.port !== null && named.port !== port) || !isOwn(named.name)) return refuse('WRONG_HOST');
   // Programs send no origin; a browser sends that of its page. No site's page can be the desktop app's.
   if (origin !== undefined && origin !== `${scheme}://${host}` && origin !== DESKTOP_ORIGIN) return refuse('WRONG_ORIGIN');
   return null;
+}
+
+/** By any loopback address too: no name leads there but this machine's own. */
+function isOwn(name: string): boolean {
+  return /^127(?:\.\d{1,3}){3}$/.test(name) || ownNames().has(name);
 }
 
 function ownNames(): ReadonlySet<string> {

@@ -55,7 +55,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
     {
       method: 'GET',
       path: '/identidad',
-      summary: 'Quién es este servidor: firma el reto que se le da',
+      summary: 'Quién es este servidor: firma el reto que se le da, con la dirección por la que se lo llamó',
       open: true,
       body: null,
       async answer({ request }) {
@@ -63,7 +63,8 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         if (typeof reto !== 'string' || !/^[\w-]{16,88}$/.test(reto))
           return refuse('ORDER_INVALID', { field: 'reto', reason: 'de 16 a 88 letras al azar' });
         const { name, hasOwner } = await core.ask({ name: 'house' });
-        return { body: { restaurante: name, clave: hostKey.publicKey, firma: hostKey.sign(reto), tiene_dueño: hasOwner } };
+        const firma = hostKey.sign(reto, request.headers.host ?? '');
+        return { body: { restaurante: name, clave: hostKey.publicKey, firma, tiene_dueño: hasOwner } };
       },
     },
     {
