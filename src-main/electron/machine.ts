@@ -47,20 +47,20 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
   const origin = (): string | null => counter?.origin ?? (now?.is === 'station' ? now.host : null);
 
   /** The owner's link begins in the window: on a first start nobody is there to type it. */
-  function next(): string {
+  function begins(): string {
     const link = counter?.host.ownerLink ?? null;
     return link === null ? '/' : `/${new URL(link).hash}`;
   }
 
-  async function be(wanted: MachineNow): Promise<void> {
-    if (wanted.is === 'counter') {
+  async function be(next: MachineNow): Promise<void> {
+    if (next.is === 'counter') {
       opening = openCounter().then((opened) => (counter = opened));
       await opening;
     } else {
       await counter?.stop();
       counter = null;
     }
-    now = wanted;
+    now = next;
   }
 
   async function carryOut(choice: Choice): Promise<Chosen> {
@@ -74,7 +74,7 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
       keepMachine(dataDir, { is: 'counter' });
       const own = origin();
       const looked = own === null ? null : await lookAtHost(own);
-      return { ok: true, hostKey: looked?.ok ? looked.hostKey : null, next: next() };
+      return { ok: true, hostKey: looked?.ok ? looked.hostKey : null, next: begins() };
     }
     const address = readHostAddress(choice.at);
     if (!address) return not('address');
@@ -82,8 +82,8 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
     if (!looked.ok) return not(looked.why);
     if (counter && !(await isSureToLeave())) return not('cancelled');
     const station = { is: 'station', host: address.origin } as const;
-    await be(station);
     keepMachine(dataDir, station);
+    await be(station);
     // A link says whose it is; by a typed code the device learns the key while it is let in.
     const carried = new URLSearchParams();
     const code = address.code ?? choice.code;
@@ -111,7 +111,7 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
     async begin() {
       if (!wanted) return this.letChoose();
       await be(wanted);
-      return next();
+      return begins();
     },
     letChoose() {
       if (choosing !== 'busy') choosing = 'wanted';

@@ -87,8 +87,9 @@ async function run(): Promise<void> {
     lookForUpdate: feed === null ? null : () => void lookForUpdate(feed, words),
   });
   const closeTray = openTray({ words, show, state: () => stateInWords(machine, words) });
-  // A counter that falls asleep leaves every other device without a host; a kitchen's screen that does is dark.
-  powerSaveBlocker.start('prevent-app-suspension');
+  const isKiosk = app.commandLine.hasSwitch('kiosk');
+  // A counter that falls asleep leaves every other device without a host; a kitchen's wall must not even go dark.
+  powerSaveBlocker.start(isKiosk ? 'prevent-display-sleep' : 'prevent-app-suspension');
 
   app.on('second-instance', show);
   app.on('activate', show);
@@ -112,7 +113,6 @@ async function run(): Promise<void> {
   });
 
   const home = kioskPath();
-  const isKiosk = app.commandLine.hasSwitch('kiosk');
   const openAt = (first: string): AppWindow =>
     openAppWindow({ preload: entry('preload.cjs'), first, home, isKiosk, onShowed: (path) => machine.showed(path) });
   // Drawn while the host opens: whoever switches the counter on at noon has people waiting.

@@ -1,4 +1,5 @@
 /** The program's menu: the window, the text that is being typed, how large things are, the logs, the way out. */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, Menu, shell } from 'electron';
 import { setStartsWithSystem, startsWithSystem } from './start-with-system';
@@ -31,7 +32,7 @@ export function setAppMenu(words: DesktopWords, { dataDir, show, choose, lookFor
           },
           ...(lookForUpdate ? [{ label: words.lookForUpdate, click: lookForUpdate }] : []),
           { type: 'separator' },
-          { label: words.logs, click: () => void shell.openPath(path.join(dataDir, 'logs')) },
+          { label: words.logs, click: () => openLogs(path.join(dataDir, 'logs')) },
           { type: 'separator' },
           { label: words.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() },
         ],
@@ -60,4 +61,10 @@ export function setAppMenu(words: DesktopWords, { dataDir, show, choose, lookFor
       },
     ]),
   );
+}
+
+/** A station has written none yet: an empty folder says so, and no error. */
+function openLogs(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  void shell.openPath(folder);
 }

@@ -3,13 +3,15 @@ import { useClientState } from '../client/hooks';
 import { Button, Note } from '../ui/controls';
 import { useText } from '../ui/ui';
 import { DoorFrame } from './frame';
+import { useDoorWords } from './words';
 
 export default function Revoked({ onForget }: { readonly onForget: () => void }) {
   const text = useText();
+  const words = useDoorWords();
   const owed = useClientState((state) => state.owed.length);
   return (
-    <DoorFrame title={text.revokedTitle} lead={text.revokedText}>
-      {owed > 0 && <Note tone="wait">{text.revokedOwed(owed)}</Note>}
+    <DoorFrame title={words.revokedTitle} lead={words.revokedText}>
+      {owed > 0 && <Note tone="wait">{words.revokedOwed(owed)}</Note>}
       <Button look="main" onClick={onForget}>
         {text.pairTitle}
       </Button>

@@ -54,6 +54,10 @@ const es = {
   awayEdit: 'Cambio de un pedido',
   otherVersion:
     'Este programa y el servidor son de versiones distintas. Instale la misma en los dos; lo que no se envió sigue guardado.',
+  revokedTitle: 'Este equipo fue retirado',
+  revokedText: 'En la caja lo quitaron de la lista. Para volver a usarlo, vincúlelo con un código nuevo.',
+  revokedOwed: (count: number): string =>
+    `${many(count, 'envío quedó', 'envíos quedaron')} sin salir de este equipo. Dígalo en la caja antes de vincularlo de nuevo.`,
   pairLead: 'Pida un código en la caja: Más opciones, Administración, Equipos.',
   pairCode: 'Código',
   pairName: 'Cómo se llama este equipo',
@@ -129,6 +133,9 @@ const en: InLanguage<typeof es> = {
   awayMachine: 'If the counter has another address now: Comanda menu, “What this machine is…”.',
   awayEdit: 'A change to an order',
   otherVersion: 'This program and the host are of different versions. Install the same on both; what was not sent stays stored.',
+  revokedTitle: 'This device was removed',
+  revokedText: 'The counter took it off the list. To use it again, pair it with a new code.',
+  revokedOwed: (count) => `${many(count, 'send', 'sends')} never left this device. Tell the counter before you pair it again.`,
   pairLead: 'Ask for a code at the counter: More options, Administration, Devices.',
   pairCode: 'Code',
   pairName: 'What this device is called',

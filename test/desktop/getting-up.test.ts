@@ -1,7 +1,8 @@
 /** How the desktop app gets up again: a core that died, a database that is none any more, a certificate for other names than its own. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import https from 'node:https';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer } from '../../src-main/cli/wire-client';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
+import { makePair } from '../support/certificate';
 import { openDesktop, programWith } from '../support/desktop';
 import { openHouse, OWNER_PIN } from '../support/house';
 import { freePort } from '../support/ports';
@@ -171,28 +173,9 @@ it('F01, F55: killed with papers waiting, it opens again and prints them once; n
 it('speaks to its own host over https by a certificate that is good for other names, and to nobody else by one', async () => {
   const dataDir = path.join(folder, 'data');
   mkdirSync(path.join(dataDir, 'https'), { recursive: true });
-  const certificate = (where: string): void =>
-    void execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        '/CN=caja.local',
-      ].concat(
-        ['-keyout', path.join(where, 'key.pem'), '-out', path.join(where, 'cert.pem')],
-        ['-addext', 'subjectAltName=DNS:caja.local'],
-      ),
-      { stdio: 'pipe' },
-    );
-  certificate(path.join(dataDir, 'https'));
+  const own = makePair(folder, 'caja.local', { names: 'DNS:caja.local' });
+  cpSync(own.certFile, path.join(dataDir, 'https', 'cert.pem'));
+  cpSync(own.keyFile, path.join(dataDir, 'https', 'key.pem'));
   const desktop = await openDesktop({ dataDir });
   try {
     const window = await desktop.window();
@@ -202,12 +185,8 @@ it('speaks to its own host over https by a certificate that is good for other na
     await window.getByText('conectado').waitFor();
     expect(await window.evaluate('window.comanda.socketOrigin()')).toBe(`wss://127.0.0.1:${desktop.httpPort}`);
     // Another's, as little known to the system, on this same machine.
-    const { createServer } = await import('node:https');
-    certificate(folder);
-    const other = createServer(
-      { cert: readFileSync(path.join(folder, 'cert.pem')), key: readFileSync(path.join(folder, 'key.pem')) },
-      (_request, response) => response.end('{}'),
-    );
+    const { cert, key } = makePair(folder, 'otra.local', { names: 'DNS:otra.local' });
+    const other = https.createServer({ cert, key }, (_request, response) => response.end('{}'));
     const port = await freePort();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
     const said = await desktop.app.evaluate(

@@ -1,11 +1,10 @@
 /** The owner's own certificate: the HTTP port then speaks https alone, screens too. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
+import { makePair } from '../support/certificate';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { OWNER_PIN } from '../support/house';
@@ -14,37 +13,16 @@ import type { Kitchen } from '../support/restaurant';
 
 let kitchen: Kitchen;
 let host: HostProcess;
-let ca: Buffer;
+let ca: string;
 
 beforeAll(async () => {
   kitchen = await openKitchen();
-  const [cert, key] = [path.join(kitchen.folder, 'cert.pem'), path.join(kitchen.folder, 'key.pem')];
-  const subject = ['-subj', '/CN=Comanda', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-days',
-      '2',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-      ...subject,
-    ],
-    { stdio: 'pipe' },
-  );
-  ca = readFileSync(cert);
+  const pair = makePair(kitchen.folder, 'Comanda');
+  ca = pair.cert;
   host = await startHostProcess({
     dataDir: path.join(kitchen.folder, 'data'),
     restaurantFile: kitchen.restaurantFile,
-    extra: ['--tls-cert', cert, '--tls-key', key],
+    extra: ['--tls-cert', pair.certFile, '--tls-key', pair.keyFile],
   });
 });
 afterAll(async () => {

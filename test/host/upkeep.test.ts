@@ -1,11 +1,11 @@
 /** What the owner decides about the machine, while it works: print workers come and go beside the orders, and https is turned on and off. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { USUAL_UPKEEP } from '../../src-shared/upkeep';
+import { makePair } from '../support/certificate';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { isAlive } from '../support/processes';
@@ -55,18 +55,6 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
   owner.close();
 });
 
-function makePair(
-  name: string,
-  how = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
-): { readonly cert: string; readonly key: string } {
-  const [cert, key] = [path.join(folder, `${name}.pem`), path.join(folder, `${name}-key.pem`)];
-  const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-  execFileSync('openssl', ['req', '-x509', ...how, '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'pipe',
-  });
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-}
-
 function overHttps(method: string, ca: string, token?: string, url = '/health'): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -81,7 +69,7 @@ function overHttps(method: string, ca: string, token?: string, url = '/health'):
 }
 
 it('speaks https from the moment the owner gives it a certificate, and http again when it is taken out', async () => {
-  const { cert, key } = makePair('Comanda');
+  const { cert, key } = makePair(folder, 'Comanda');
   const as = house.owner;
   expect(await house.http('GET', '/https', { as })).toMatchObject({ body: { https: false } });
   expect(await house.http('PUT', '/https', { as, body: { certificado: cert, clave: key } })).toMatchObject({
@@ -109,9 +97,9 @@ it('speaks https from the moment the owner gives it a certificate, and http agai
 });
 
 it('keeps no certificate that would shut everybody out, and takes none from anybody but the owner', async () => {
-  const [one, other] = [makePair('Uno'), makePair('Otro')];
+  const [one, other] = [makePair(folder, 'Uno'), makePair(folder, 'Otro')];
   // They belong together, and no listener takes them.
-  const weak = makePair('Flojo', ['-newkey', 'rsa:1024']);
+  const weak = makePair(folder, 'Flojo', { how: ['-newkey', 'rsa:1024'] });
   const put = (as: string, certificado: string, clave: string) =>
     house.http('PUT', '/https', { as, body: { certificado, clave } });
   for (const [cert, key] of [

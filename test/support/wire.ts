@@ -28,8 +28,9 @@ export async function openWire(hostPort: number): Promise<Wire> {
         other.destroy();
       });
     }
-    socket.pipe(other);
-    other.pipe(socket);
+    // Not piped: a pipe goes on by itself where somebody holds the wire.
+    socket.on('data', (bytes) => other.write(bytes));
+    other.on('data', (bytes) => socket.write(bytes));
     return undefined;
   });
   await new Promise<void>((resolve) => server.listen(hostPort, address, resolve));

@@ -86,9 +86,6 @@ export const en: Catalogue = {
   refusal: (code: string, message: string, details: Holes): string =>
     REFUSALS[code as WireErrorCode]?.replace(/\{(\w+)\}/g, (_, hole: string) => String(details[hole] ?? '?')) ?? message,
   noHost: 'The host does not answer. Check that the counter’s machine is on and in the same network.',
-  revokedTitle: 'This device was removed',
-  revokedText: 'The counter took it off the list. To use it again, pair it with a new code.',
-  revokedOwed: (count) => `${many(count, 'send', 'sends')} never left this device. Tell the counter before you pair it again.`,
   strangerTitle: 'This is not your host',
   strangerText:
     'Another machine answers at the usual address. Nothing is sent to it. Your orders stay here and go out when the usual one is back.',

@@ -43,10 +43,6 @@ export const es = {
   /** The host's own sentence; other languages say it in theirs. */
   refusal: (_code: string, message: string, _details: Holes): string => message,
   noHost: 'El servidor no contesta. Revise que el equipo de la caja esté encendido y en la misma red.',
-  revokedTitle: 'Este equipo fue retirado',
-  revokedText: 'En la caja lo quitaron de la lista. Para volver a usarlo, vincúlelo con un código nuevo.',
-  revokedOwed: (count: number): string =>
-    `${many(count, 'envío quedó', 'envíos quedaron')} sin salir de este equipo. Dígalo en la caja antes de vincularlo de nuevo.`,
   strangerTitle: 'Este no es su servidor',
   strangerText:
     'En la dirección de siempre contesta otro equipo. No se le envía nada. Sus pedidos siguen guardados aquí y saldrán cuando vuelva el de siempre.',
