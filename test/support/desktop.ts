@@ -1,7 +1,8 @@
 /** The desktop app as its user starts it: a real Electron on a folder of its own. */
 import { once } from 'node:events';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { _electron } from '@playwright/test';
@@ -53,6 +54,19 @@ export function canBeNobody(): boolean {
 }
 const NOBODY = ['--reuid=nobody', '--regid=nogroup', '--clear-groups'] as const;
 
+/** A folder becomes theirs. */
+function giveToNobody(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  execFileSync('chown', ['-R', 'nobody:nogroup', folder]);
+  letThrough(folder);
+}
+
+/** The way to it can be walked: tests' folders are shut to others. */
+function letThrough(folder: string): void {
+  for (let above = path.dirname(folder); above.startsWith(os.tmpdir()) && above !== os.tmpdir(); above = path.dirname(above))
+    chmodSync(above, 0o711);
+}
+
 /** Electron as that user, with a home and a key to the display of their own, in a folder that is theirs. */
 function asNobodyIn(folder: string, binary: string): string {
   const home = path.join(folder, 'home');
@@ -81,12 +95,17 @@ export async function openDesktop({
   dataDir: given,
   program = path.resolve('.'),
   env = {},
-  asNobody = false,
+  // `COMANDA_TEST_AS=nobody`: the whole suite as that user.
+  asNobody = process.env.COMANDA_TEST_AS === 'nobody',
   httpPort: givenPort,
 }: DesktopOptions = {}): Promise<Desktop> {
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
   const dataDir = given ?? path.join(kitchen.folder, 'data');
+  if (asNobody) {
+    for (const own of [dataDir, env.XDG_CONFIG_HOME]) if (own !== undefined) giveToNobody(own);
+    letThrough(program);
+  }
   const [port, httpPort] = [await freePort(), givenPort ?? (await freePort())];
   const isRoot = process.getuid?.() === 0;
   const options = {
