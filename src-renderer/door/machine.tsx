@@ -12,8 +12,8 @@ import { DoorFrame } from './frame';
 import { useDoorWords } from './words';
 import type { DoorWords } from './words';
 
-/** As the host makes them: eight letters of Crockford's, as people may write them. */
-const CODE = /^[0-9A-HJKMNP-TV-Z]{4}[\s-]?[0-9A-HJKMNP-TV-Z]{4}$/i;
+/** As the host makes them: eight of Crockford's letters; people write O for 0 and I or L for 1. A machine of such a name is reached with its port. */
+const CODE = /^[0-9A-TV-Z]{4}[\s-]?[0-9A-TV-Z]{4}$/i;
 
 export default function Machine() {
   const bridge = desktopApp();
