@@ -2,24 +2,28 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
+import { TALKING } from '../support/restaurant';
 import { until } from '../support/until';
 
 let house: House;
 let waiter: string;
 
 beforeAll(async () => {
-  house = await openHouse({ counter: true, ticketMs: 250 });
+  house = await openHouse({ counter: true, can: TALKING });
   await house.person('Ana', 'mesero');
   waiter = await house.device('mesero', 'Ana');
 });
 afterAll(() => house.stop());
 
-/** A bill is asked for while an order prints, and then another order comes: what came out, in order. */
+/** An order, a bill and another order wait for a printer without paper: what came out when it had some, in order. */
 async function evening(tables: readonly [string, string]): Promise<readonly string[]> {
+  const bar = house.kitchen.printers.Bar;
   const from = house.kitchen.pieces('Bar').length;
+  bar.set({ paper: 'out' });
   const first = await house.host.ask({ mesa: tables[0], productos: ['Agua'] });
   await house.http('POST', `/pedidos/${String(first.id)}/precuenta`, { as: house.owner, body: {} });
   await house.host.ask({ mesa: tables[1], productos: ['Agua'] });
+  bar.set({ paper: 'ok' });
   await until('three papers', () => house.kitchen.pieces('Bar').length === from + 3);
   return house.kitchen
     .pieces('Bar')
