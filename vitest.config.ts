@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,contract,host,renderer,browser,faults}/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
   },

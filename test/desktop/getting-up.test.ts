@@ -128,10 +128,14 @@ it('F20: says which port another program has, and opens when that is free and so
   const finger = path.join(folder, 'pressed');
   const program = programWith(
     path.join(folder, 'program'),
-    `import { watchFile } from 'node:fs';
+    `import { existsSync } from 'node:fs';
      electron.dialog.showMessageBox = ({ message }) => new Promise((resolve) => {
        process.stdout.write('asks: ' + message + '\\n');
-       watchFile('${finger}', { interval: 50 }, () => resolve({ response: 0, checkboxChecked: false }));
+       const looking = setInterval(() => {
+         if (!existsSync('${finger}')) return;
+         clearInterval(looking);
+         resolve({ response: 0, checkboxChecked: false });
+       }, 50);
      });`,
   );
   const desktop = await openDesktop({ program, dataDir: path.join(folder, 'data'), httpPort });
