@@ -1,6 +1,6 @@
 /** What can be commanded of devices, people and the house's rules, as schemas. Secrets come in hashed: the core never sees a token or a PIN. */
 import { z } from 'zod';
-import { AlertKind, WatchRules } from './alerts';
+import { AlertKind, Seen, WatchRules } from './alerts';
 import { Fields } from './fields';
 import { HouseRules } from './people';
 import { Role } from './vocabulary';
@@ -36,7 +36,8 @@ export const LogOut = z.strictObject({ device: Id });
 export const SetHouseRules = z.strictObject({ rules: HouseRules });
 export const SetTurbo = z.strictObject({ on: z.boolean() });
 export const SetWatchRules = z.strictObject({ rules: WatchRules });
-export const WatchHouse = z.strictObject({});
+/** The look around: what of the machine was seen. */
+export const WatchHouse = z.strictObject({ seen: Seen });
 export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
 export const RaiseAlert = z.strictObject({
   kind: AlertKind,

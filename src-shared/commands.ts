@@ -123,7 +123,14 @@ export type Replies = {
   openLan: { readonly open: boolean };
   setTurbo: { readonly on: boolean };
   setWatchRules: Record<never, never>;
-  watchHouse: { readonly raised: number; readonly ended: number };
+  /** `workers`: how many there should be (null: nothing is printed here); `relieve`: printers whose waiting tickets should move on. */
+  watchHouse: {
+    readonly raised: number;
+    readonly ended: number;
+    readonly workers: number | null;
+    readonly relieve: readonly Id[];
+  };
+  relieveLane: { readonly printer: string; readonly moved: number; readonly to: readonly string[] };
   raiseAlert: Record<never, never>;
   endAlert: Record<never, never>;
   seeAlert: Record<never, never>;
@@ -229,6 +236,7 @@ export const COMMANDS = {
   setTurbo: { input: access.SetTurbo, roles: [...TILL, 'waiter'] },
   setWatchRules: { input: access.SetWatchRules, roles: OWNERS },
   watchHouse: { input: access.WatchHouse, roles: SYSTEM },
+  relieveLane: { input: prints.RelieveLane, roles: [...TILL, 'system'] },
   raiseAlert: { input: access.RaiseAlert, roles: SYSTEM },
   endAlert: { input: access.EndAlert, roles: SYSTEM },
   seeAlert: { input: access.SeeAlert, roles: TILL },

@@ -135,6 +135,13 @@ const catalogue = {
     http: 409,
     es: 'Nada de {order} espera ahí una decisión.',
   },
+  NO_RELIEF: {
+    wire: 'SIN_RELEVO',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 409,
+    es: 'Nada de lo que espera en {printer} saldría antes por otra impresora.',
+  },
   EDIT_STALE: {
     wire: 'CONFLICTO',
     mendedBy: 'sender',

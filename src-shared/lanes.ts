@@ -50,6 +50,10 @@ export type LaneBoard = {
   /** Where a job stands; null when no lane holds it. */
   place(jobId: Id): Place | null;
   figures(): readonly LaneFigures[];
+  /** A job that waits or prints; null when no lane holds it. */
+  job(jobId: Id): QueuedJob | null;
+  /** Papers that wait in all lanes. */
+  readonly waiting: number;
 };
 
 export type PrinterSeed = {
@@ -111,6 +115,13 @@ export function createLaneBoard(
 
   return {
     know,
+    get waiting() {
+      return waiting.size;
+    },
+    job(jobId) {
+      for (const { sending: job } of lanes.values()) if (job?.jobId === jobId) return job;
+      return waiting.get(jobId) ?? null;
+    },
 
     apply(event) {
       for (const { job } of ticketsOpenedBy(event)) enqueue(job);

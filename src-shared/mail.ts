@@ -1,5 +1,6 @@
-/** E-mail beside a fallback: where it goes, and one that waits to be sent. Its password is no setting: it lies in a file of its own. */
+/** E-mail beside a fallback or an alert: where it goes, and one that waits to be sent. Its password is no setting: it lies in a file of its own. */
 import { z } from 'zod';
+import type { Alert } from './alerts';
 import type { PrintCause, PrintMark } from './print-job';
 import type { TicketDocument } from './ticket';
 import type { EpochMs } from './vocabulary';
@@ -22,15 +23,17 @@ export const MailSettings = z.strictObject({
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 
-/** A ticket that was taken over from a printer that is away, to be mailed with what its paper says. */
-export type DueMail = {
-  readonly seq: number;
-  readonly document: TicketDocument;
-  readonly mark: PrintMark;
-  readonly jobSeq: number;
-  readonly cause: PrintCause | null;
-  readonly queuedAt: EpochMs;
-};
+/** What a letter tells of: a ticket that was taken over from a printer that is away, with what its paper says; or an alert, with the name of what it is about. */
+export type DueMail = { readonly seq: number; readonly queuedAt: EpochMs } & (
+  | {
+      readonly kind: 'ticket';
+      readonly document: TicketDocument;
+      readonly mark: PrintMark;
+      readonly jobSeq: number;
+      readonly cause: PrintCause | null;
+    }
+  | { readonly kind: 'alert'; readonly alert: Alert & { readonly about: string | null } }
+);
 
 /** The next letter's worth; null settings: mail is off. */
 export type DueMails = { readonly settings: MailSettings | null; readonly mails: readonly DueMail[] };

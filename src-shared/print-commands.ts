@@ -55,6 +55,8 @@ export const MarkStopped = z.strictObject({
 /** The fence behind a try was answered after the try had been given up. */
 export const ConfirmLate = z.strictObject({ printerId: z.string(), jobId: z.string(), token: z.int() });
 /** "Reintentar ahora": by the printer's name. */
+/** What waits at a printer that works goes where it comes out first. */
+export const RelieveLane = z.strictObject({ printerId: z.string().min(1).max(60) });
 export const RetryPrinter = z.strictObject({ printer: Text });
 export const RecoverJobs = z.strictObject({});
 export const RelocatePrinter = z.strictObject({ printerId: z.string(), port: z.int().min(1).max(32767) });

@@ -78,7 +78,9 @@ export type PrintCause =
   | 'no_device'
   | 'spool_refused'
   | 'file_failed'
-  | 'not_shown';
+  | 'not_shown'
+  /** Its printer works, and is too far behind. */
+  | 'lane_full';
 
 /** Somebody must go to the printer: not a failure of the network or the program, and people do go. */
 export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set(['paper_out', 'cover_open', 'cutter_jammed', 'printer_fault']);

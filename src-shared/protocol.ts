@@ -86,6 +86,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'reroutePrint',
   'confirmShown',
   'retryPrinter',
+  'relieveLane',
   'sendMessage',
   'revokeDevice',
   'removePerson',

@@ -7,7 +7,7 @@ import type { Event } from './events';
 import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
 import type { DueMails, MailSettings } from './mail';
-import type { Device, HouseRules, Person } from './people';
+import type { Device, HouseRules, Person, Turbo } from './people';
 import type { Alert, WatchRules } from './alerts';
 import type { BackupRules } from './backups';
 import type { Tax } from './restaurant';
@@ -116,7 +116,13 @@ export type PendingPrint = {
 export type SnapshotText = { readonly text: string; readonly seq: number; readonly at: EpochMs };
 export type WhoIs = { readonly device: Device; readonly person: Person | null };
 export type KeptPin = { readonly hash: string; readonly failures: number; readonly deviceAddedAt: EpochMs };
-export type House = { readonly name: string; readonly rules: HouseRules; readonly lanOpen: boolean; readonly hasOwner: boolean };
+export type House = {
+  readonly name: string;
+  readonly rules: HouseRules;
+  readonly lanOpen: boolean;
+  readonly hasOwner: boolean;
+  readonly turbo: Turbo | null;
+};
 export type HouseSettings = {
   readonly name: string;
   readonly currency: { readonly code: string; readonly decimals: number };

@@ -1,17 +1,23 @@
-/** How the house is run day by day, as its owner decides: when an old paper is asked about, how long guests' data stay, how many print workers there are. */
+/** How the house is run day by day, as its owner decides: when an old paper is asked about, how long guests' data stay, how many print workers run. */
 import { z } from 'zod';
+import { WORKER_PROFILES } from './workers';
+
+const Count = z.int().min(1).max(16);
+
+const WorkersText = z
+  .strictObject({ least: Count, most: Count })
+  .refine(({ least, most }) => least <= most, { error: 'son más los de siempre que los de hora pico' });
 
 export const Upkeep = z.strictObject({
   /** Minutes: what waited longer through an outage is not printed without asking, since the table may have eaten. */
   staleMin: z.int().min(1).max(240),
   /** Days that guests' names, addresses and phones stay after their order is over; null: for good. */
   guestDays: z.int().min(1).max(3_650).nullable(),
-  /** Print worker processes. More isolate faults, they do not make paper faster (S49: 3 to 5, S65: 2 are enough). */
-  workers: z.int().min(1).max(16),
+  workers: WorkersText,
 });
 export type Upkeep = z.infer<typeof Upkeep>;
 
-export const USUAL_UPKEEP: Upkeep = { staleMin: 10, guestDays: null, workers: 2 };
+export const USUAL_UPKEEP: Upkeep = { staleMin: 10, guestDays: null, workers: WORKER_PROFILES.low };
 
 /** Orders that one command forgets the guests of, at the most: a year's worth must not stop the orders that come in. */
 export const GUESTS_AT_ONCE = 200;

@@ -30,6 +30,7 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   spool_refused: 'la cola del sistema no la aceptó',
   file_failed: 'el PDF no se pudo guardar',
   not_shown: 'ninguna pantalla la mostró',
+  lane_full: 'su impresora tiene mucha cola',
 };
 
 export function causeInWords(cause: string): string {
@@ -45,8 +46,16 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
       return `Cola alta: ${figure ?? '?'} comandas esperan`;
     case 'slow':
       return `Impresión lenta: ${((figure ?? 0) / 1_000).toFixed(1)} segundos por comanda`;
+    case 'paper':
+      return `El papel es el límite en ${about ?? '?'}: lo que espera tarda ${Math.round((figure ?? 0) / 1_000)} segundos`;
     case 'backup':
       return 'El último respaldo falló';
+    case 'old_backup':
+      return `El último respaldo es de hace ${Math.round((figure ?? 0) / 3_600_000)} horas`;
+    case 'clock':
+      return `El reloj de este equipo saltó ${spanInWords(figure ?? 0)}`;
+    case 'flood':
+      return `Demasiadas peticiones desde ${cause ?? '?'}: ${Math.round(figure ?? 0)} rechazadas en un minuto`;
     case 'database':
       return 'La base está dañada o le faltan pedidos';
     case 'mail':
@@ -56,6 +65,18 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
     case 'log':
       return `El registro de la base creció a ${Math.round((figure ?? 0) / 1_048_576)} MB`;
   }
+}
+
+/** `2 h hacia atrás`, `1 día hacia adelante`. */
+export function spanInWords(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const span =
+    minutes < 120
+      ? `${minutes} min`
+      : minutes < 2 * 1_440
+        ? `${Math.round(minutes / 60)} h`
+        : `${Math.round(minutes / 1_440)} días`;
+  return `${span} hacia ${ms < 0 ? 'atrás' : 'adelante'}`;
 }
 
 export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {

@@ -49,7 +49,13 @@ const CATCH_UP_AFTER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
 
-export function startBackupDesk(options: BackupDeskOptions): BackupControl & { stop(): Promise<void> } {
+export type BackupDesk = BackupControl & {
+  /** How old the newest one here is, ms; null where nobody wants any, or there is nothing to lose yet. */
+  ageMs(): Promise<number | null>;
+  stop(): Promise<void>;
+};
+
+export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
   const { core, watch, clock, dataDir, addon, onTrouble, onNotice } = options;
   const { run } = options.jobs;
   const here = path.join(dataDir, HERE);
@@ -59,6 +65,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
   let working: Promise<unknown> = Promise.resolve();
   let busy = 0;
   const startedAt = clock.elapsed();
+  const openedAt = clock.now();
   let stopped = false;
 
   const rulesNow = async (): Promise<BackupRules> => (await core.ask({ name: 'settings' })).backups;
@@ -158,11 +165,20 @@ export function startBackupDesk(options: BackupDeskOptions): BackupControl & { s
     return found ? path.join(folder, name) : refuse('NO_SUCH_PATH');
   }
 
+  async function ageMs(): Promise<number | null> {
+    // A house that was shut for days makes up for it by itself first.
+    if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS || (await rulesNow()).hour === null) return null;
+    const newest = backupsIn(here, 'here').reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
+    if (newest > 0) return clock.now() - newest;
+    return (await core.ask({ name: 'health' })).orders === 0 ? null : clock.now() - openedAt;
+  }
+
   const trouble = (error: Error): void => onTrouble(error.message);
   const timer = setInterval(() => void look().catch(trouble), LOOK_EVERY_MS);
   const first = setTimeout(() => void check().catch(trouble), CHECK_AFTER_MS);
 
   return {
+    ageMs,
     async list(): Promise<BackupList> {
       const rules = await rulesNow();
       return {

@@ -1,19 +1,22 @@
-/** Looks around every 30 s and whenever a printer turns: what it sees goes to the core, which raises and ends alerts. Once an hour it tidies. */
+/**
+ * Looks around every 30 s, whenever a printer turns and whenever the queue changes much: what it measures goes to the core, which raises and
+ * ends alerts and says how many print workers there should be and which lanes to relieve. Once an hour it tidies. Decides nothing itself.
+ */
 import { randomUUID } from 'node:crypto';
 import { readdir, stat, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import type { Alert } from '../../src-shared/alerts';
+import type { Alert, Seen } from '../../src-shared/alerts';
 import { GUESTS_AT_ONCE } from '../../src-shared/upkeep';
 import type { EpochMs } from '../../src-shared/vocabulary';
 import type { Core } from './core/core-client';
+import type { Clock } from './ports/clock';
 
 /** The seeds' monitor loop. */
 const LOOK_EVERY_MS = 30_000;
-/** Below this nothing is refused yet; there is time to make room. */
-const LOW_DISK_BYTES = 500 * 1024 * 1024;
-
-/** The log is four times as large as it should get: somebody has been reading for long. */
-const LONG_LOG_BYTES = 128 * 1024 * 1024;
+/** Looks that changes call for are no closer than this. */
+const LOOK_AGAIN_MS = 1_000;
+/** A queue that grew or shrank by so many papers is looked at. */
+const MUCH = 5;
 /** What the house does by itself now and then: forgetting guests whose time is over. */
 const TIDY_EVERY_MS = 3_600_000;
 
@@ -21,36 +24,76 @@ const DAY_MS = 86_400_000;
 
 const WATCH = { id: 'house-watch', role: 'system' } as const;
 
+/** What can be looked at beside the database and its disk, as far as it is there. */
+export type Gauges = {
+  /** The print workers, whose number is the house's to say. */
+  readonly pool?: { readonly pids: readonly number[]; resize(size: number): void };
+  /** Null: there is nothing to lose yet, or nobody wants backups. */
+  readonly backupAgeMs?: () => Promise<number | null>;
+  readonly flood?: () => Seen['flood'];
+};
+
 export type HouseWatch = {
   raise(finding: Pick<Alert, 'kind'> & Partial<Pick<Alert, 'subject' | 'figure' | 'limit' | 'cause'>>): Promise<void>;
   end(kind: Alert['kind']): Promise<void>;
+  /** From now on this is looked at too. Returns the way to leave off. */
+  lookAt(gauges: Gauges): () => void;
   stop(): void;
 };
 
+export type HouseWatchOptions = {
+  readonly core: Core;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly onTrouble: (words: string) => void;
+};
+
 /** The first look is over when this resolves: what was closed for last night is open again before an order comes in. */
-export async function startHouseWatch(core: Core, dataDir: string, onTrouble: (words: string) => void): Promise<HouseWatch> {
-  let isLow = false;
-  let isLong = false;
+export async function startHouseWatch({ core, clock, dataDir, onTrouble }: HouseWatchOptions): Promise<HouseWatch> {
+  let gauges: Gauges = {};
+  let stopped = false;
+  /** What the wall clock says beyond the one that nobody can set. */
+  let offset = clock.now() - clock.sinceBoot();
+  /** The queue at the last look, and the look that a change called for. */
+  let waitingThen = 0;
+  let waitingNow = 0;
+  let again: NodeJS.Timeout | null = null;
+
+  function clockJump(): number {
+    const before = offset;
+    offset = clock.now() - clock.sinceBoot();
+    return offset - before;
+  }
+
+  async function measure(): Promise<Seen> {
+    const [{ bavail, bsize }, { bytes }, backupAgeMs] = await Promise.all([
+      statfs(dataDir),
+      core.ask({ name: 'log' }),
+      gauges.backupAgeMs?.() ?? null,
+    ]);
+    return {
+      freeBytes: bavail * bsize,
+      logBytes: bytes,
+      backupAgeMs,
+      clockJumpMs: clockJump(),
+      flood: gauges.flood?.() ?? null,
+      workers: gauges.pool?.pids.length ?? null,
+    };
+  }
 
   async function look(): Promise<void> {
-    const done = await core.execute('watchHouse', {}, WATCH, randomUUID());
+    waitingThen = waitingNow;
+    const done = await core.execute('watchHouse', { seen: await measure() }, WATCH, randomUUID());
     // A full disk cannot be written that it is full; whoever asks the next order is told.
-    if (!done.ok) onTrouble(done.code);
-  }
-
-  async function lookAtDisk(): Promise<void> {
-    const { bavail, bsize } = await statfs(dataDir);
-    const free = bavail * bsize;
-    if (free < LOW_DISK_BYTES === isLow) return;
-    isLow = free < LOW_DISK_BYTES;
-    await (isLow ? raise({ kind: 'disk', figure: free, limit: LOW_DISK_BYTES }) : end('disk'));
-  }
-
-  async function lookAtLog(): Promise<void> {
-    const { bytes } = await core.ask({ name: 'log' });
-    if (bytes > LONG_LOG_BYTES === isLong) return;
-    isLong = bytes > LONG_LOG_BYTES;
-    await (isLong ? raise({ kind: 'log', figure: bytes, limit: LONG_LOG_BYTES }) : end('log'));
+    if (!done.ok) return onTrouble(done.code);
+    if (stopped) return;
+    const { workers, relieve } = done.reply;
+    if (workers !== null) gauges.pool?.resize(workers);
+    for (const printerId of relieve) {
+      const relieved = await core.execute('relieveLane', { printerId }, WATCH, randomUUID());
+      // Its queue may have run off meanwhile, or nothing of it may go elsewhere.
+      if (!relieved.ok && relieved.code !== 'NO_RELIEF') onTrouble(relieved.code);
+    }
   }
 
   async function tidy(): Promise<void> {
@@ -74,24 +117,46 @@ export async function startHouseWatch(core: Core, dataDir: string, onTrouble: (w
     if (!done.ok) onTrouble(done.code);
   };
 
-  await look();
   const trouble = (error: Error): void => onTrouble(error.message);
-  const all = (): void => void Promise.all([look(), lookAtDisk(), lookAtLog()]).catch(trouble);
-  const timer = setInterval(all, LOOK_EVERY_MS);
+  const lookNow = (): void => void look().catch(trouble);
+  /** Once for all that changes within a second. */
+  function lookSoon(): void {
+    again ??= setTimeout(() => {
+      again = null;
+      lookNow();
+    }, LOOK_AGAIN_MS);
+  }
+
+  await look();
+  const timer = setInterval(lookNow, LOOK_EVERY_MS);
   const tidying = setInterval(() => void tidy().catch(trouble), TIDY_EVERY_MS);
-  // Also as soon as the owner has said how long they stay.
-  const unfollow = core.onPlaceChanged(() => void tidy().catch(trouble));
-  const unturn = core.onTurn(() => void look());
-  all();
+  const stops = [
+    // Also as soon as the owner has said how many workers there are, and how long guests stay.
+    core.onPlaceChanged(() => {
+      lookSoon();
+      void tidy().catch(trouble);
+    }),
+    core.onTurn(lookNow),
+    core.onBatch(({ waiting, turbo }) => {
+      waitingNow = waiting;
+      if (turbo !== null || Math.abs(waiting - waitingThen) >= MUCH) lookSoon();
+    }),
+  ];
   void tidy().catch(trouble);
   return {
     raise,
     end,
+    lookAt(more) {
+      const before = gauges;
+      gauges = { ...gauges, ...more };
+      return () => void (gauges = before);
+    },
     stop() {
+      stopped = true;
       clearInterval(timer);
       clearInterval(tidying);
-      unfollow();
-      unturn();
+      if (again) clearTimeout(again);
+      for (const stop of stops) stop();
     },
   };
 }

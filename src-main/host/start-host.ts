@@ -18,10 +18,12 @@ import { startHouseWatch } from './house-watch';
 import { newestGoodBackup } from './maintenance';
 import { createRehearsals } from './rehearsal';
 import { openLog, quietly } from './log';
+import { createMetrics } from './metrics';
 import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
 import { createIdentify } from './net/access/identify';
 import { createCounters } from './net/counters';
+import { createFloodGauge } from './net/flood-gauge';
 import { openDoor } from './net/door';
 import { startOrderFeed } from './net/order-feed';
 import { createRequests } from './net/requests';
@@ -35,6 +37,7 @@ import { createPrintControl } from './print/desk/print-control';
 import { endOldWorkers, workerBook } from './print/desk/old-workers';
 import { startWorkerPool } from './print/desk/worker-pool';
 import { sessionLimits } from './print/desk/session-limits';
+import { followTurbo } from './turbo';
 import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
 import { finishRestore } from './store/sqlite/backup';
@@ -146,8 +149,21 @@ async function compose(
     warn('reader', { words }),
   );
   stops.push(() => past.stop());
-  const watch = await startHouseWatch(core, dataDir, (words) => warn('house watch', { words }));
+  const watch = await startHouseWatch({
+    core,
+    clock: systemClock,
+    dataDir,
+    onTrouble: (words) => warn('house watch', { words }),
+  });
   stops.push(() => watch.stop());
+  const turbo = await followTurbo(core);
+  stops.push(() => turbo.stop());
+  // At peak hour the log says what is wrong, and nothing else.
+  turbo.onTurn((isOn) => (log.level = isOn ? 'warn' : 'info'));
+  const metrics = createMetrics(core, systemClock, dataDir);
+  stops.push(() => metrics.stop());
+  const floods = createFloodGauge();
+  watch.lookAt({ flood: floods.worst });
   if (lossFound) await watch.raise({ kind: 'database' });
 
   const backups = startBackupDesk({
@@ -162,6 +178,7 @@ async function compose(
     onRestart: () => parts.onRestart('Se vuelve al respaldo elegido'),
   });
   stops.push(() => backups.stop());
+  watch.lookAt({ backupAgeMs: backups.ageMs });
 
   const paper = paperFiles(dataDir);
   const virtualPrinters = await startVirtualPrinters(core, paper, notice);
@@ -171,9 +188,8 @@ async function compose(
   let control: PrintControl | null = null;
   const mailer = smtpMailer(path.join(dataDir, 'smtp.password'));
   if (config.printing) {
-    const wanted = async (): Promise<number> => config.workers ?? (await core.ask({ name: 'settings' })).upkeep.workers;
     const pool = startWorkerPool({
-      size: await wanted(),
+      size: config.workers ?? (await core.ask({ name: 'settings' })).upkeep.workers.least,
       launcher: parts.launcher,
       book: workerBook(dataDir),
       clock: systemClock,
@@ -182,8 +198,8 @@ async function compose(
       onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
     });
     stops.push(() => pool.stop());
-    const unfollow = core.onPlaceChanged(() => void wanted().then(pool.resize, () => {}));
-    stops.push(unfollow);
+    // A number from outside stands; else the house says how many, as the queue is.
+    if (config.workers === null) stops.push(watch.lookAt({ pool }));
     workerPids = () => pool.pids;
     const dispatcher = await startDispatcher({
       core,
@@ -203,8 +219,7 @@ async function compose(
       onTrouble: (words) => warn('mail', { words }),
       onAlert(words) {
         notice(words);
-        // It happened, and is not going on: it stays until somebody has read it.
-        void watch.raise({ kind: 'mail' }).then(() => watch.end('mail'));
+        void watch.raise({ kind: 'mail' });
       },
     });
     stops.push(() => mailDesk.stop());
@@ -240,6 +255,9 @@ async function compose(
     identify,
     workers: () => workerPids().length,
     isAlive: () => alive,
+    isTurbo: () => turbo.isOn,
+    metrics,
+    onRefused: floods.refused,
     notice,
     onBug,
   });
@@ -255,10 +273,22 @@ async function compose(
       onBug,
     },
     identify: (source, token) => identify.sender(source, token),
+    onRefused: floods.refused,
     onNotice: notice,
     ...(parts.times ? { times: parts.times } : {}),
   });
   stops.push(() => tcp.stop());
+  metrics.ask({
+    workers: () => workerPids().length,
+    screens: () => door.screens,
+    connections: () => tcp.connections,
+    isTurbo: () => turbo.isOn,
+    backupAgeMs: backups.ageMs,
+    faults() {
+      const { cliente: sender, servidor: host, base_de_datos: database, conexiones_rotas: connection } = counters.figures;
+      return { sender, host, database, connection };
+    },
+  });
   log.info({ tcp: tcp.addresses, http: door.addresses, workers: workerPids().length }, 'host started');
 
   return {

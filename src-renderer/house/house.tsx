@@ -11,6 +11,7 @@ import { pageAt, pagesOf } from './pages';
 import type { PageName } from './page-names';
 import { STEPS } from './setup/steps';
 import { useShellWords } from './shell-words';
+import { useAlarm } from './use-alarm';
 
 /** The page that is asked for comes along with its frame. */
 export function fetchPage(hash: string): void {
@@ -23,6 +24,7 @@ export default function House() {
   const path = useHashPath();
   const name = useHost(({ place }) => place.name);
   const alerts = useHost((host) => host.alerts.filter(({ endedAt }) => endedAt === null).length);
+  useAlarm();
   const isCut = useClientState(({ link }) => link !== 'live');
   const asking = useAskingDevices();
   const setUp = useHost(({ place }) => place.setUp);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migrate } from '../../src-main/host/store/sqlite/migrate';
 import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
 import { openDatabase } from '../../src-main/host/store/sqlite/open-database';
+import { Upkeep } from '../../src-shared/upkeep';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
 let folder: string;
@@ -102,4 +103,38 @@ it('an older program on a newer database is refused by name, and changes nothing
   const after = new Database(path.join(folder, 'comanda.db'), { readonly: true });
   expect(after.prepare('SELECT * FROM sqlite_schema ORDER BY name').all()).toEqual(before);
   after.close();
+});
+
+it('the second one keeps every letter that waits, and gives a house that had named a number of workers just that', () => {
+  const [first, second] = MIGRATIONS;
+  if (!first || !second) throw new Error('there are two migrations at the least');
+  const db = openDatabase(path.join(folder, 'comanda.db'), null);
+  migrate(db, [first]);
+  db.pragma('foreign_keys = OFF'); // the ticket that the letter is about is not the matter
+  db.exec(`INSERT INTO mails (seq, ticket_seq, job_seq, mark, cause, state, tries, retry_at, queued_at)
+           VALUES (4, 7, 9, '{"kind":"none"}', 'paper_out', 'queued', 2, 50, 40);
+           INSERT INTO settings (name, value) VALUES ('upkeep', '{"staleMin":15,"guestDays":30,"workers":4}')`);
+  migrate(db, [first, second]);
+  expect(db.prepare('SELECT * FROM mails').all()).toEqual([
+    {
+      seq: 4,
+      ticket_seq: 7,
+      job_seq: 9,
+      mark: '{"kind":"none"}',
+      cause: 'paper_out',
+      alert_seq: null,
+      state: 'queued',
+      tries: 2,
+      retry_at: 50,
+      error: null,
+      queued_at: 40,
+    },
+  ]);
+  const kept = Upkeep.parse(JSON.parse(String(db.prepare(`SELECT value FROM settings WHERE name = 'upkeep'`).pluck().get())));
+  expect(kept).toEqual({ staleMin: 15, guestDays: 30, workers: { least: 4, most: 4 } });
+  // A letter is about one thing.
+  expect(() => db.exec(`INSERT INTO mails (seq, state, tries, retry_at, queued_at) VALUES (5, 'queued', 0, 1, 1)`)).toThrow(
+    'CHECK',
+  );
+  db.close();
 });

@@ -12,6 +12,7 @@ import type { Lan, Seen } from '../support/lan';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
+import { buildVariant } from '../support/variant';
 
 let lan: Lan;
 let kitchen: Kitchen;
@@ -19,12 +20,18 @@ let host: HostProcess;
 let owner: string;
 
 beforeAll(async () => {
+  const build = await buildVariant('quick-looks-lan', {
+    file: 'src-main/host/house-watch.ts',
+    find: 'const LOOK_EVERY_MS = 30_000;',
+    replace: 'const LOOK_EVERY_MS = 500;',
+  });
   lan = openLan('10.78.0');
   kitchen = await openKitchen();
   ({ process: host } = await launchHost({
     dataDir: path.join(kitchen.folder, 'data'),
     restaurantFile: kitchen.restaurantFile,
     under: lan.on.host,
+    build,
   }));
   await until('the host listens', () => host.output().includes('Ctrl-C cierra'));
 }, 60_000);
@@ -58,6 +65,8 @@ it('is reached from this machine alone until the owner opens the network', async
 it('serves tokens and nobody else there, and stays reachable at its name for nobody who calls it otherwise', () => {
   expect(ask('other', lan.address.host, 'GET', '/menu/items')).toMatchObject({ status: 401 });
   expect(ask('other', lan.address.host, 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
+  expect(ask('other', lan.address.host, 'GET', '/metrics')).toMatchObject({ status: 401 });
+  expect(ask('other', lan.address.host, 'GET', '/metrics', owner)).toMatchObject({ status: 200 });
   const rebound = lan.run(
     'other',
     `import http from 'node:http';
@@ -67,16 +76,21 @@ it('serves tokens and nobody else there, and stays reachable at its name for nob
   expect(rebound).toBe(421);
 });
 
-it('keeps one source of the network to its pace, while others are served', () => {
+it('keeps one source of the network to its pace, while others are served, and says at the counter which one asks too much', async () => {
   const codes = lan.run(
     'other',
-    `const codes = await Promise.all(Array.from({ length: 150 }, () =>
+    `const codes = await Promise.all(Array.from({ length: 300 }, () =>
        fetch('http://${lan.address.host}:${host.httpPort}/menu/items', { headers: { authorization: 'Bearer ${owner}' } }).then((r) => r.status, () => 0)));
      console.log(JSON.stringify(codes));`,
   ) as readonly number[];
   expect(codes.filter((code) => code === 200).length).toBeGreaterThan(20);
   expect(codes.filter((code) => code === 429 || code === 0).length).toBeGreaterThan(20);
   expect(ask('host', '127.0.0.1', 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
+  const told = await until('it is told', () => {
+    const { alertas } = ask('host', '127.0.0.1', 'GET', '/admin/cola-status', owner).body as { alertas?: { alerta: string }[] };
+    return alertas?.find(({ alerta }) => alerta.startsWith('Demasiadas peticiones')) ?? null;
+  });
+  expect(told.alerta).toContain(lan.address.other);
 });
 
 it('goes on at its new address when it gets one, shows that one, and is heard there', { timeout: 60_000 }, async () => {

@@ -31,10 +31,11 @@ const alive = (): number => pids().filter(isAlive).length;
 it('starts and ends print workers as the owner says, and no paper is lost or comes twice meanwhile', async () => {
   const owner = await screen(house.host.httpPort, house.owner);
   await owner.hello();
-  const want = async (workers: number): Promise<void> => {
+  const want = async (count: number): Promise<void> => {
+    const workers = { least: count, most: count };
     expect(await owner.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, workers } })).toMatchObject({ ok: true });
   };
-  await until('two workers', () => alive() === 2);
+  await until('three workers', () => alive() === 3);
   const orders = Array.from({ length: 12 }, (_, n) =>
     house.host.ask({ cliente: `W${n}`, productos: ['Milanesa', 'Agua'], esperar: 'listo' }),
   );

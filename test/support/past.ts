@@ -34,7 +34,7 @@ export async function makePast(start: EpochMs): Promise<Past> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-past-'));
   const store = openSqliteStore({ folder, addon: null, onFault: () => {} });
   let now = start;
-  const bus = await createCommandBus(store, { now: () => now, elapsed: () => now });
+  const bus = await createCommandBus(store, { now: () => now, elapsed: () => now, sinceBoot: () => now });
   let key = 0;
   const command = (name: CommandName, input: unknown, actor: Actor): Command =>
     ({ name, input: COMMANDS[name].input.parse(input), actor, key: `k${++key}`, age: 0 }) as Command;

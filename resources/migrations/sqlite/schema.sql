@@ -122,18 +122,21 @@ CREATE TABLE lines (
   FOREIGN KEY (order_number, dispatch_no) REFERENCES dispatches (order_number, no)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE mails (
+CREATE TABLE "mails" (
   seq        INTEGER PRIMARY KEY,
-  ticket_seq INTEGER NOT NULL REFERENCES tickets (seq),
-  job_seq    INTEGER NOT NULL REFERENCES print_jobs (seq),
-  mark       TEXT NOT NULL,
+  ticket_seq INTEGER REFERENCES tickets (seq),
+  job_seq    INTEGER REFERENCES print_jobs (seq),
+  mark       TEXT,
   cause      TEXT,
+  alert_seq  INTEGER REFERENCES alerts (seq),
   -- queued, sent, failed
   state      TEXT NOT NULL,
   tries      INTEGER NOT NULL,
   retry_at   INTEGER NOT NULL,
   error      TEXT,
-  queued_at  INTEGER NOT NULL
+  queued_at  INTEGER NOT NULL,
+  CHECK ((ticket_seq IS NULL) <> (alert_seq IS NULL)),
+  CHECK ((ticket_seq IS NULL) = (mark IS NULL) AND (ticket_seq IS NULL) = (job_seq IS NULL))
 ) STRICT;
 
 CREATE TABLE messages (

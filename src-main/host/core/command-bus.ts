@@ -4,6 +4,8 @@ import { COMMANDS } from '../../../src-shared/commands';
 import type { Command, TicketRef } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
+import type { PrintJobState } from '../../../src-shared/print-job';
+import type { Id } from '../../../src-shared/vocabulary';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import { addressText } from '../../../src-shared/address-text';
@@ -17,12 +19,20 @@ import { idMaker } from './ids';
 export type Executed =
   { readonly ok: true; readonly reply: unknown; readonly repeated: boolean; readonly tickets: readonly TicketStatus[] } | Refusal;
 
+export type Ran = {
+  readonly results: readonly Executed[];
+  readonly events: readonly StoredEvent[];
+  /** Prints that ended in it: how, and how long after they were queued, ms. */
+  readonly prints: readonly EndedPrint[];
+};
+export type EndedPrint = { readonly printerId: Id; readonly state: PrintJobState; readonly ms: number };
+
 export type CommandBus = {
   /** Runs commands as one group. Results are in the order of the commands, and only given once they are on disk. */
-  execute(
-    commands: readonly Command[],
-  ): Promise<{ readonly results: readonly Executed[]; readonly events: readonly StoredEvent[] }>;
+  execute(commands: readonly Command[]): Promise<Ran>;
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
+  /** Papers that wait in all lanes. */
+  readonly waiting: number;
 };
 
 export async function createCommandBus(store: Store, clock: Clock): Promise<CommandBus> {
@@ -91,11 +101,20 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   }
 
   return {
+    get waiting() {
+      return board.waiting;
+    },
     async execute(commands) {
       const prepared = commands.map(deedOf);
       const deeds = prepared.filter((deed): deed is Deed => !('code' in deed));
       const group = deeds.length > 0 ? await store.commit(deeds) : { results: [], events: [] };
-      for (const { event } of group.events) board.apply(event);
+      const prints: EndedPrint[] = [];
+      for (const { event } of group.events) {
+        const job = event.kind === 'printJob.settled' ? board.job(event.jobId) : null;
+        if (job && event.kind === 'printJob.settled')
+          prints.push({ printerId: event.printerId, state: event.state, ms: event.at - job.queuedAt });
+        board.apply(event);
+      }
       if (group.events.some(({ event }) => event.kind === 'restaurant.changed')) {
         board.know((await store.laneSeed()).printers);
         cutoverHour = await store.cutoverHour();
@@ -106,7 +125,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
         const result = 'code' in deed ? deed : (group.results[next++] ?? refuse('INTERNAL'));
         results.push(await executed(result));
       }
-      return { results, events: group.events };
+      return { results, events: group.events, prints };
     },
 
     async ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>> {

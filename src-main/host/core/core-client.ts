@@ -55,7 +55,9 @@ export type Core = {
 };
 
 /** `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's time. */
-export type EventBatch = Pick<EventsFromCore, 'events' | 'from' | 'to' | 'at'>;
+export type EventSpan = Pick<EventsFromCore, 'events' | 'from' | 'to' | 'at'>;
+/** One group's, with how busy the core is. */
+export type EventBatch = EventSpan & Pick<EventsFromCore, 'tookMs' | 'commands' | 'orders' | 'prints' | 'waiting' | 'turbo'>;
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;

@@ -5,7 +5,7 @@ import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
 import type { EpochMs, Id } from '../../../src-shared/vocabulary';
 import type { StoreFault } from '../ports/store';
-import type { Executed } from './command-bus';
+import type { EndedPrint, Executed } from './command-bus';
 
 export type CoreOptions = { readonly folder: string; readonly addon: string | null };
 
@@ -33,6 +33,16 @@ export type EventsFromCore = {
   readonly from: number;
   readonly to: number;
   readonly at: EpochMs;
+  /** How long the group took from its first decision to its COMMIT, ms, and how many commands it was. */
+  readonly tookMs: number;
+  readonly commands: number;
+  /** Orders that were placed in it, and prints that ended. */
+  readonly orders: number;
+  readonly prints: readonly EndedPrint[];
+  /** Papers that wait in all lanes by now. */
+  readonly waiting: number;
+  /** Peak hour began or ended; null: as it was. */
+  readonly turbo: boolean | null;
   /** The printers whose lanes got work. */
   readonly lanes: readonly Id[];
   readonly turns: readonly PrinterTurn[];

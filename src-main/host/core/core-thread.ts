@@ -85,12 +85,19 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
   }
 
   async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
-    const { results, events } = await bus.execute(asked.map((message): Command => message.command));
+    const start = systemClock.elapsed();
+    const { results, events, prints } = await bus.execute(asked.map((message): Command => message.command));
     const answers = results.map((result): FromCore => ({ kind: 'done', result }));
     // First, so that whoever has an answer in hand has heard what it brought about.
     if (events.length > 0)
       tellEvents({
         events: `[${events.map(({ json }) => json).join(',')}]`,
+        tookMs: systemClock.elapsed() - start,
+        commands: asked.length,
+        orders: events.filter(({ event }) => event.kind === 'order.placed').length,
+        prints,
+        waiting: bus.waiting,
+        turbo: turboOf(events),
         lanes: lanesWithWork(events),
         turns: turnsOf(events),
         asks: asksOf(events),
@@ -129,6 +136,11 @@ const ACCESS_EVENTS: ReadonlySet<Event['kind']> = new Set([
 function spanOf(events: readonly StoredEvent[]): { from: number; to: number; at: number } {
   const last = events.at(-1)?.event;
   return { from: events[0]?.event.seq ?? 0, to: last?.seq ?? 0, at: last?.at ?? 0 };
+}
+
+function turboOf(events: readonly StoredEvent[]): boolean | null {
+  const last = events.findLast(({ event }) => event.kind === 'turbo.changed')?.event;
+  return last?.kind === 'turbo.changed' ? last.on : null;
 }
 
 /** Prints that from now on wait for a person. */

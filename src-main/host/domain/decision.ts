@@ -199,14 +199,11 @@ export type PlaceChange =
     }
   | { readonly arrange: 'categories' | 'items' | 'modifierGroups' | 'tables'; readonly ids: readonly Id[] };
 
-/** A letter about a ticket that was taken over: what it says is laid out from the ticket when it goes. */
-export type NewMail = {
-  readonly ticketId: Id;
-  readonly mark: PrintMark;
-  readonly jobSeq: number;
-  readonly cause: PrintCause | null;
-  readonly queuedAt: EpochMs;
-};
+/** A letter about a ticket that was taken over, or an alert: what it says is laid out from the row when it goes. */
+export type NewMail = { readonly queuedAt: EpochMs } & (
+  | { readonly ticketId: Id; readonly mark: PrintMark; readonly jobSeq: number; readonly cause: PrintCause | null }
+  | { readonly alert: number }
+);
 
 export type Decision<R> = {
   readonly ok: true;

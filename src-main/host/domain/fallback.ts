@@ -95,6 +95,8 @@ export function takeOver(
     readonly heldBy?: number;
     readonly cause: PrintCause | null;
     readonly firstTriedAt: string | null;
+    /** Who said so, where a person did. */
+    readonly by?: string | null;
   },
   catalogue: Catalogue,
   context: Context,
@@ -126,7 +128,7 @@ export function takeOver(
         state: 'rerouted',
         cause,
         ms: null,
-        by: null,
+        by: how.by ?? null,
       },
       { kind: 'printJob.queued', order: orderNumber, job: asQueued(made), why: 'fallback', cause },
     ],

@@ -1,6 +1,7 @@
 /** setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is given up. It never holds up a print. */
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
+import type { EpochMs } from '../../../src-shared/vocabulary';
 import type { TakenOver } from './fallback';
 
 /** Tests run the figures scaled. */
@@ -39,6 +40,9 @@ export const settleMails = commandRule({
     return decided({ givenUp }, changes, seqs.length > 0 ? [{ kind: 'mails.settled', order: null, seqs, error }] : []);
   },
 });
+
+/** A letter that tells of an alert to somebody who is not there. */
+export const alertMail = (alert: number, queuedAt: EpochMs): Change => ({ put: 'mail', mail: { alert, queuedAt } });
 
 /** A letter for a ticket that leaves its own printer; one that only goes on down the chain has had its letter. */
 export function mailFor(taken: TakenOver, { now }: Context, isOn: boolean): readonly Change[] {

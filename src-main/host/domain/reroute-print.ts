@@ -4,6 +4,7 @@ import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { PrintJob } from '../../../src-shared/print-job';
 import { plainName } from '../../../src-shared/plain-name';
+import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
 import { takeOver } from './fallback';
@@ -23,6 +24,7 @@ export const reroutePrint = commandRule({
     const to = printers.find(({ name }) => plainName(name) === plainName(input.to));
     if (!to) return refuse('PRINTER_UNKNOWN');
     const wanted = input.station === null ? null : plainName(input.station);
+    const by = handOf(context.actor);
     const changes: Change[] = [];
     const events: EventDraft[] = [];
     const tickets: TicketRef[] = [];
@@ -31,7 +33,7 @@ export const reroutePrint = commandRule({
       if (!job || !mayGo(job) || job.printerId === to.id) continue;
       if (wanted !== null && plainName(ticket.document.station) !== wanted) continue;
       const firstTriedAt = job.state === 'unsure' ? context.wallTimeWithSeconds(job.settledAt ?? context.now) : null;
-      const how = { jobSeq: next.jobSeq + tickets.length, cause: 'rerouted_by_hand', firstTriedAt } as const;
+      const how = { jobSeq: next.jobSeq + tickets.length, cause: 'rerouted_by_hand', firstTriedAt, by } as const;
       const taken = takeOver({ job, ticket, orderNumber: number }, to, how, catalogue, context);
       changes.push(...taken.changes);
       events.push(...taken.events);

@@ -29,6 +29,7 @@ import { mergeOrders, moveTable } from './move-table';
 import { addPerson, changePerson, removePerson, settlePin } from './people';
 import { placeOrder } from './place-order';
 import { printBill } from './print-bill';
+import { relieveLane } from './relieve-lane';
 import { reprintOrder } from './reprint-order';
 import { reroutePrint } from './reroute-print';
 import { sendMessage } from './send-message';
@@ -58,6 +59,7 @@ const rules = {
   bumpTicket,
   recallTicket,
   acknowledgeSlip,
+  relieveLane,
   tickLine,
   setStock,
   markUrgent,

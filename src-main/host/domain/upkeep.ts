@@ -1,18 +1,25 @@
 /** setUpkeep, noteHttps and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and the chain over it, stay. */
 import { GUESTS_AT_ONCE } from '../../../src-shared/upkeep';
+import type { Upkeep } from '../../../src-shared/upkeep';
 import { businessDayBefore } from './business-day';
 import { commandRule, decided } from './decision';
 import { changesBetween, placeEvent } from './edit-place';
+import type { Fields } from './edit-place';
 
 export const setUpkeep = commandRule({
   name: 'setUpkeep',
   needs: () => ({ upkeep: true as const }),
   decide({ upkeep: after }, { upkeep: before }, context) {
-    const changes = changesBetween(before, after);
+    const changes = changesBetween(told(before), told(after));
     if (changes.length === 0) return decided({}, [], []);
     return decided({}, [{ set: 'upkeep', upkeep: after }], [placeEvent('upkeep', '', changes, context)]);
   },
 });
+
+/** As the audit tells it. */
+function told({ workers: { least, most }, ...rest }: Upkeep): Fields {
+  return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
+}
 
 export const noteHttps = commandRule({
   name: 'noteHttps',

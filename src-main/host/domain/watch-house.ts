@@ -1,25 +1,28 @@
 /**
- * watchHouse, raiseAlert, endAlert, seeAlert, setWatchRules: the look around every 30 s and whenever a printer turns. Raises and ends alerts,
- * switches turbo by the house's figures, and opens again what was closed for a business day that is over.
+ * watchHouse, raiseAlert, endAlert, seeAlert, setWatchRules: the look around every 30 s, whenever a printer turns and whenever the queue passes
+ * a level. Raises and ends alerts by the one table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the house's figures,
+ * and opens again what was closed for a business day that is over.
  */
-import { LOAD_WINDOW_MS } from '../../../src-shared/alerts';
-import type { Alert, AlertKind, Load, WatchRules } from '../../../src-shared/alerts';
+import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, LOAD_WINDOW_MS } from '../../../src-shared/alerts';
+import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../src-shared/alerts';
 import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer } from '../../../src-shared/floor';
 import type { Turbo } from '../../../src-shared/people';
 import { handOf } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
-import { placeEvent } from './edit-place';
-import type { PlaceFacts } from './facts';
+import { changesBetween, placeEvent } from './edit-place';
+import type { Fields } from './edit-place';
+import { alertMail } from './mails';
+import { poolSize } from './pool-size';
+import { isAway } from './printer-health';
+import { couldBeRelieved } from './relieve-lane';
 
 /** An alert without its number and times: what it is about and what was measured. */
 type Finding = Pick<Alert, 'kind' | 'subject' | 'figure' | 'limit' | 'cause'>;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
-
-/** The kinds that this look decides; the others are raised and ended by whoever knows of them. */
-const WATCHED: ReadonlySet<AlertKind> = new Set(['printer', 'queue', 'slow']);
 
 export const watchHouse = commandRule({
   name: 'watchHouse',
@@ -27,22 +30,35 @@ export const watchHouse = commandRule({
     alerts: true as const,
     watchRules: true as const,
     load: { since: now - LOAD_WINDOW_MS },
-    place: true as const,
+    printers: true as const,
+    catalogue: true as const,
     turbo: true as const,
+    upkeep: true as const,
+    mailSettings: true as const,
   }),
-  decide(_, { alerts, watchRules, load, place, turbo }, context) {
-    const found = findings(watchRules, load, place.printers);
-    const live = alerts.kept.filter(({ kind, endedAt }) => endedAt === null && WATCHED.has(kind));
-    const raised = found.filter((finding) => !live.some((alert) => isAbout(alert, finding)));
-    const over = live.filter((alert) => !found.some((finding) => isAbout(alert, finding)));
+  decide({ seen }, facts, context) {
+    const { alerts, watchRules: rules, load, printers, catalogue, turbo, upkeep, mailSettings } = facts;
+    const live = alerts.kept.filter(({ endedAt }) => endedAt === null);
+    const looked = lookAround(rules, load, printers, seen, live);
+    const raised = looked.found.filter((finding) => !live.some((alert) => isAbout(alert, finding)));
+    const over = live.filter((alert) => looked.kinds.has(alert.kind) && !looked.found.some((finding) => isAbout(alert, finding)));
+    const turned = turn(rules, load, turbo, context);
     const parts = [
-      raise(raised, alerts.next, context),
+      raise(raised, alerts.next, { rules, hasMail: mailSettings !== null }, context),
       end(over, context),
-      turn(watchRules, load, turbo, context),
-      reopen(place, context),
+      turned,
+      reopen(catalogue, context),
     ];
+    const pressure = { waiting: load.waiting, isTurbo: turned.isOn };
+    const full = looked.found.flatMap(({ kind, subject }) => (kind === 'paper' && subject !== null ? [subject] : []));
     return decided(
-      { raised: raised.length, ended: over.length },
+      {
+        raised: raised.length,
+        ended: over.length,
+        workers: seen.workers === null ? null : poolSize(upkeep.workers, seen.workers, pressure, rules),
+        relieve:
+          rules.relief === 'automatic' ? full.filter((printerId) => couldBeRelieved(printerId, load, catalogue, printers)) : [],
+      },
       parts.flatMap(({ changes }) => changes),
       parts.flatMap(({ events }) => events),
     );
@@ -51,10 +67,10 @@ export const watchHouse = commandRule({
 
 export const raiseAlert = commandRule({
   name: 'raiseAlert',
-  needs: () => ({ alerts: true as const }),
-  decide(finding, { alerts }, context) {
+  needs: () => ({ alerts: true as const, watchRules: true as const, mailSettings: true as const }),
+  decide(finding, { alerts, watchRules: rules, mailSettings }, context) {
     if (alerts.kept.some((alert) => alert.endedAt === null && isAbout(alert, finding))) return decided({}, [], []);
-    const { changes, events } = raise([finding], alerts.next, context);
+    const { changes, events } = raise([finding], alerts.next, { rules, hasMail: mailSettings !== null }, context);
     return decided({}, changes, events);
   },
 });
@@ -85,43 +101,92 @@ export const seeAlert = commandRule({
 
 export const setWatchRules = commandRule({
   name: 'setWatchRules',
-  needs: () => ({}),
-  decide({ rules }, _, context) {
+  needs: () => ({ watchRules: true as const }),
+  decide({ rules }, { watchRules: before }, context) {
     const { queue, slowS, turbo } = rules;
     if (turbo.offQueue >= (queue ?? Infinity) || turbo.offSlowS >= (slowS ?? Infinity))
       return refuse('RESTAURANT_INVALID', { reason: 'el turbo se apagaría por encima de donde se enciende' });
-    return decided({}, [{ set: 'watchRules', rules }], [placeEvent('watch-rules', '', [], context)]);
+    const changes = changesBetween(told(before), told(rules));
+    return decided({}, [{ set: 'watchRules', rules }], [placeEvent('watch-rules', '', changes, context)]);
   },
 });
 
-function findings(
-  { queue, slowS, printer }: WatchRules,
-  { waiting, meanMs }: Load,
-  printers: readonly Printer[],
-): readonly Finding[] {
-  const down = printers.filter(({ health }) => health.state === 'blocked' || health.state === 'open');
-  return [
-    ...(printer
-      ? down.map(({ id, health }) => ({ ...NO_FIGURE, kind: 'printer' as const, subject: id, cause: health.cause }))
-      : []),
-    ...(queue !== null && waiting > queue ? [{ ...NO_FIGURE, kind: 'queue' as const, figure: waiting, limit: queue }] : []),
-    ...(slowS !== null && meanMs !== null && meanMs > slowS * 1_000
-      ? [{ ...NO_FIGURE, kind: 'slow' as const, figure: Math.round(meanMs), limit: slowS * 1_000 }]
-      : []),
-  ];
+/** As the audit tells them. */
+function told({ turbo, mailed, ...rest }: WatchRules): Fields {
+  return { ...rest, ...turbo, mailed: mailed.join(', ') };
 }
 
-const NO_FIGURE = { subject: null, figure: null, limit: null, cause: null };
+type Looked = {
+  readonly found: readonly Finding[];
+  /** What was looked at: an alert of another kind goes on, whatever was found. */
+  readonly kinds: ReadonlySet<AlertKind>;
+};
+
+function lookAround(
+  rules: WatchRules,
+  { waiting, meanMs, lanes }: Load,
+  printers: readonly Printer[],
+  seen: Seen,
+  live: readonly Alert[],
+): Looked {
+  const down = printers.filter(({ health }) => isAway(health));
+  const working = new Set(printers.filter((printer) => !isAway(printer.health)).map(({ id }) => id));
+  const measured: readonly (Pick<Finding, 'kind' | 'subject' | 'cause'> & { readonly figure: number | null })[] = [
+    { ...NOTHING_SAID, kind: 'queue', figure: waiting },
+    { ...NOTHING_SAID, kind: 'slow', figure: meanMs ?? 0 },
+    // The kind is looked at though no lane waits: that is when it is over.
+    { ...NOTHING_SAID, kind: 'paper', figure: 0 },
+    ...lanes
+      .filter(({ printerId }) => working.has(printerId))
+      .map(({ printerId, waitMs }) => ({ ...NOTHING_SAID, kind: 'paper' as const, subject: printerId, figure: waitMs })),
+    { ...NOTHING_SAID, kind: 'disk', figure: seen.freeBytes },
+    { ...NOTHING_SAID, kind: 'log', figure: seen.logBytes },
+    { ...NOTHING_SAID, kind: 'old_backup', figure: seen.backupAgeMs },
+    { ...NOTHING_SAID, kind: 'flood', figure: seen.flood?.perMinute ?? null, cause: seen.flood?.source ?? null },
+  ];
+  const kinds = new Set<AlertKind>(['printer']);
+  const found: Finding[] = rules.printer
+    ? down.map(({ id, health }) => ({ ...NOTHING_SAID, kind: 'printer', subject: id, cause: health.cause }))
+    : [];
+  for (const { kind, subject, cause, figure } of measured) {
+    const rule = ALERT_RULES[kind];
+    if (figure === null || rule.way !== 'level') continue;
+    kinds.add(kind);
+    const limit = rule.raise(rules);
+    const goesOn = live.some((alert) => isAbout(alert, { kind, subject }));
+    if (limit !== null && isBeyond(rule, figure, limit, goesOn))
+      found.push({ kind, subject, cause, figure: Math.round(figure), limit });
+  }
+  const jump = seen.clockJumpMs;
+  if (jump !== null && Math.abs(jump) >= CLOCK_JUMP_MS)
+    found.push({ ...NOTHING_SAID, kind: 'clock', figure: Math.round(jump), limit: CLOCK_JUMP_MS });
+  return { found, kinds };
+}
+
+const NOTHING_SAID = { subject: null, figure: null, limit: null, cause: null };
 
 function isAbout(alert: Pick<Alert, 'kind' | 'subject'>, { kind, subject }: Pick<Alert, 'kind' | 'subject'>): boolean {
   return alert.kind === kind && alert.subject === subject;
 }
 
-function raise(found: readonly Finding[], next: number, { now }: Context): Done {
-  const drafts = found.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, endedAt: null, seenBy: null }));
+/** What mail there is to be: none where nobody set it up, or the owner wants none for that kind. */
+type Posted = { readonly rules: WatchRules; readonly hasMail: boolean };
+
+function raise(found: readonly Finding[], next: number, { rules, hasMail }: Posted, { now }: Context): Done {
+  const drafts = found.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, seenBy: null }));
+  // What only happened is over as soon as it is told, and stays until somebody has read it.
+  const over = drafts.filter(({ kind }) => ALERT_RULES[kind].way === 'once');
+  const letters = drafts.filter(({ kind }) => hasMail && rules.mailed.includes(kind));
   return {
-    changes: drafts.map((alert) => ({ put: 'alert', alert })),
-    events: drafts.map((alert) => ({ kind: 'alert.raised', order: null, alert })),
+    changes: [
+      ...drafts.map((alert): Change => ({ put: 'alert', alert: { ...alert, endedAt: null } })),
+      ...over.map(({ seq }): Change => ({ set: 'alert', seq, endedAt: now })),
+      ...letters.map(({ seq }) => alertMail(seq, now)),
+    ],
+    events: [
+      ...drafts.map((alert): EventDraft => ({ kind: 'alert.raised', order: null, alert: { ...alert, endedAt: null } })),
+      ...over.map(({ seq }): EventDraft => ({ kind: 'alert.ended', order: null, alert: seq })),
+    ],
   };
 }
 
@@ -138,19 +203,20 @@ function turn(
   { waiting, meanMs }: Load,
   turbo: Turbo | null,
   { now }: Context,
-): Done {
+): Done & { readonly isOn: boolean } {
   const isHigh = (queue !== null && waiting > queue) || (slowS !== null && meanMs !== null && meanMs > slowS * 1_000);
   const isLow = waiting < rules.offQueue && (meanMs === null || meanMs < rules.offSlowS * 1_000);
   const goesOn = rules.automatic && turbo === null && isHigh;
   const goesOff = turbo !== null && turbo.by === null && (isLow || !rules.automatic);
-  if (!goesOn && !goesOff) return { changes: [], events: [] };
+  if (!goesOn && !goesOff) return { changes: [], events: [], isOn: turbo !== null };
   return {
+    isOn: goesOn,
     changes: [{ set: 'turbo', turbo: goesOn ? { since: now, by: null } : null }],
     events: [{ kind: 'turbo.changed', order: null, on: goesOn, by: null }],
   };
 }
 
-function reopen({ stations }: PlaceFacts, context: Context): Done {
+function reopen({ stations }: Catalogue, context: Context): Done {
   const over = stations.filter(({ closed }) => closed !== null && closed.day !== context.day);
   return {
     changes: over.map((station) => ({ save: 'station', station: { ...station, closed: null } })),

@@ -4,7 +4,7 @@ import type { DueMail } from '../../../src-shared/mail';
 import { plainPaperText } from '../../../src-shared/paper-text';
 import { layOutTicket } from '../../../src-shared/ticket-layout';
 import type { TicketPaper } from '../../../src-shared/ticket-layout';
-import { causeInWords, mailTroubleInWords } from '../../../src-shared/words';
+import { alertInWords, causeInWords, mailTroubleInWords } from '../../../src-shared/words';
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
 import type { Letter, Mailer } from '../ports/mailer';
@@ -55,7 +55,11 @@ export function startMailDesk({ core, mailer, clock, draw, onTrouble, onAlert }:
 async function letterFor(mails: readonly DueMail[], draw: MailDeskOptions['draw']): Promise<Letter> {
   const parts: string[] = [];
   const attachments: { name: string; content: Uint8Array }[] = [];
-  for (const { document, mark, jobSeq, cause } of mails) {
+  // What is going on first: it may say why the tickets went elsewhere.
+  for (const mail of mails) if (mail.kind === 'alert') parts.push(`${alertInWords(mail.alert)}.`, '');
+  for (const mail of mails) {
+    if (mail.kind !== 'ticket') continue;
+    const { document, mark, jobSeq, cause } = mail;
     const paper = { document, mark, jobSeq, shownTime: document.time };
     const lines = layOutTicket(paper, COLUMNS).flatMap((line) => (line.kind === 'text' ? [line.text] : []));
     const why = cause === null ? '' : ` (${causeInWords(cause)})`;
@@ -63,10 +67,19 @@ async function letterFor(mails: readonly DueMail[], draw: MailDeskOptions['draw'
     const content = await draw(paper, COLUMNS);
     if (content) attachments.push({ name: `comanda-${document.folio.replace(/\D/g, '') || '0'}-${jobSeq}.pdf`, content });
   }
-  const [first] = mails;
-  const subject =
-    mails.length === 1 && first
-      ? `Comanda ${first.document.folio} de ${first.document.station}: salió por otro lado`
-      : `${mails.length} comandas salieron por otro lado`;
-  return { subject: plainPaperText(subject), text: parts.join('\n'), attachments };
+  return { subject: plainPaperText(subjectOf(mails)), text: parts.join('\n'), attachments };
+}
+
+function subjectOf(mails: readonly DueMail[]): string {
+  const alerts = mails.flatMap((mail) => (mail.kind === 'alert' ? [mail.alert] : []));
+  const tickets = mails.flatMap((mail) => (mail.kind === 'ticket' ? [mail.document] : []));
+  const [alert] = alerts;
+  const [ticket] = tickets;
+  const gone =
+    tickets.length === 1 && ticket
+      ? `Comanda ${ticket.folio} de ${ticket.station}: salió por otro lado`
+      : `${tickets.length} comandas salieron por otro lado`;
+  if (!alert) return gone;
+  const told = alerts.length === 1 ? alertInWords(alert) : `${alerts.length} alertas`;
+  return tickets.length === 0 ? told : `${told}; ${gone}`;
 }

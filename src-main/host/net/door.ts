@@ -1,6 +1,7 @@
 /** What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN and how it hears of this host. */
 import type { HostConfig } from '../config';
 import type { Core } from '../core/core-client';
+import type { Metrics } from '../ports/metrics';
 import type { PastReader } from '../core/reader-client';
 import { systemClock } from '../ports/clock';
 import type { BackupControl } from '../ports/backup-control';
@@ -35,6 +36,9 @@ export type DoorParts = {
   /** The folder of the built screens. */
   readonly appFolder: string | null;
   readonly isAlive: () => boolean;
+  readonly isTurbo: () => boolean;
+  readonly metrics: Metrics;
+  readonly onRefused: (address: string) => void;
   readonly notice: (words: string) => void;
   readonly onBug: (error: unknown) => void;
 };
@@ -44,6 +48,8 @@ export type Door = {
   readonly ownerLink: string | null;
   /** SHA-256 of the certificate that it speaks https with; null: plain http. */
   readonly certificate: string | null;
+  /** Screens that are connected at this moment. */
+  readonly screens: number;
   stop(): Promise<void>;
 };
 
@@ -128,6 +134,9 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     },
     ownerLink: house.hasOwner ? null : `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`,
     certificate: tls === null ? null : fingerprintOf(tls),
+    get screens() {
+      return hub.screens;
+    },
     async stop() {
       unfollow();
       clearInterval(looking);

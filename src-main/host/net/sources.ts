@@ -19,6 +19,8 @@ type Account = { connections: number; tokens: number; at: number };
 /** A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last connection leaves and it is full. */
 export function paceBySource(
   limits: { readonly perSecond: number; readonly burst: number; readonly connections: number },
+  /** Told of each refusal, with its source's address. */
+  onRefused: (address: string) => void,
   now: () => number = () => performance.now(),
 ): SourcePace {
   const sources = new Map<string, Account>();
@@ -36,7 +38,10 @@ export function paceBySource(
     mayConnect({ address: name, isLocal }) {
       if (isLocal) return true;
       const source = refilled(name);
-      if (source.connections >= limits.connections) return false;
+      if (source.connections >= limits.connections) {
+        onRefused(name);
+        return false;
+      }
       source.connections++;
       return true;
     },
@@ -52,7 +57,10 @@ export function paceBySource(
     mayRequest({ address: name, isLocal }) {
       if (isLocal) return true;
       const source = refilled(name);
-      if (source.tokens < 1) return false;
+      if (source.tokens < 1) {
+        onRefused(name);
+        return false;
+      }
       source.tokens--;
       return true;
     },

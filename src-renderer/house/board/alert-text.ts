@@ -3,12 +3,12 @@ import type { Alert } from '../../../src-shared/alerts';
 import type { Catalogue } from '../../ui/text/es';
 import type { BoardWords } from './words';
 
-/** An alert in words, and what to do about it. `to`: who takes a printer's tickets over; null: nobody. */
+/** An alert in words, and what to do about it. `to`: who takes a printer's tickets over; `helper`: another printer that some of them could go to; null: nobody. */
 export function alertText(
   words: BoardWords,
   text: Catalogue,
   { kind, figure, limit, cause }: Alert,
-  printer: { readonly name: string; readonly to: string | null },
+  printer: { readonly name: string; readonly to: string | null; readonly helper: string | null },
 ): { readonly says: string; readonly remedy: string } {
   const shown = figure ?? 0;
   switch (kind) {
@@ -23,6 +23,17 @@ export function alertText(
       return { says: words.alQueue(shown, limit ?? 0), remedy: words.alQueueDo };
     case 'slow':
       return { says: words.alSlow(secondsText(words, shown), secondsText(words, limit ?? 0)), remedy: words.alSlowDo };
+    case 'paper':
+      return {
+        says: words.alPaper(printer.name, secondsText(words, shown)),
+        remedy: printer.helper === null ? words.alPaperNowhere : words.alPaperTo(printer.helper),
+      };
+    case 'old_backup':
+      return { says: words.alOldBackup(Math.round(shown / 3_600_000)), remedy: words.alBackupDo };
+    case 'clock':
+      return { says: words.alClock(words.span(Math.abs(shown) / 60_000), shown > 0), remedy: words.alClockDo };
+    case 'flood':
+      return { says: words.alFlood(cause ?? '', Math.round(shown)), remedy: words.alFloodDo };
     case 'backup':
       return { says: words.alBackup, remedy: words.alBackupDo };
     case 'database':

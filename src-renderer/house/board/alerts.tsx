@@ -1,11 +1,14 @@
 /** Alerts, newest first: what happened, what to do, and that somebody has read it. */
 import { useClient, useHost, useNow } from '../../client/hooks';
+import { useState } from 'react';
+import type { Id } from '../../../src-shared/vocabulary';
 import type { Alert } from '../../../src-shared/alerts';
 import { Button, classes } from '../../ui/controls';
 import { useText } from '../../ui/ui';
 import { Section } from '../panel';
+import { useDeeds } from '../use-house';
 import style from './board.module.css';
-import { takesOver } from './slips';
+import { helperOf, takesOver } from './slips';
 import { alertText } from './alert-text';
 import { useBoardWords } from './words';
 
@@ -35,8 +38,9 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
   const client = useClient();
   const name = useHost(({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '');
   const to = useHost((host) => (alert.subject === null ? null : takesOver(host, alert.subject)));
+  const helper = useHost((host) => (alert.subject === null ? null : helperOf(host, alert.subject)));
   const now = useNow(30);
-  const { says, remedy } = alertText(words, text, alert, { name, to });
+  const { says, remedy } = alertText(words, text, alert, { name, to, helper });
   const isOver = alert.endedAt !== null;
   const when = [text.ago(Math.floor((now - alert.raisedAt) / 60_000)), isOver ? words.ended : null].filter(Boolean).join(' · ');
   return (
@@ -44,11 +48,37 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
       <strong>{says}</strong>
       {!isOver && <span>{remedy}</span>}
       <small>{alert.seenBy === null ? when : `${when} · ${words.seenBy(alert.seenBy)}`}</small>
+      {alert.kind === 'paper' && !isOver && alert.subject !== null && helper !== null && (
+        <Relieve printerId={alert.subject} helper={helper} />
+      )}
       {alert.seenBy === null && (
         <Button aria-label={`${words.seen}: ${says}`} onClick={() => void client.send('seeAlert', { alert: alert.seq })}>
           {words.seen}
         </Button>
       )}
     </li>
+  );
+}
+
+/** Once pressed it says what came of it, where the eye is. */
+function Relieve({ printerId, helper }: { readonly printerId: Id; readonly helper: string }) {
+  const words = useBoardWords();
+  const deeds = useDeeds();
+  const [moved, setMoved] = useState<string | null>(null);
+  return (
+    <>
+      <Button
+        look="main"
+        disabled={deeds.isBusy}
+        onClick={() =>
+          void deeds
+            .run('relieveLane', { printerId })
+            .then((done) => setMoved(done && words.relieved(done.moved, done.to.join(', '))))
+        }
+      >
+        {words.relieve(helper)}
+      </Button>
+      <small role="status">{deeds.denied ?? moved ?? ''}</small>
+    </>
   );
 }

@@ -60,6 +60,14 @@ export function reroutedOf({ orders }: HostState): readonly (Slip & { readonly f
   );
 }
 
+/** Another printer that a part of what waits could go to, though this one works; null: there is none in its stations' chains. */
+export function helperOf({ place, printers }: HostState, printerId: Id): string | null {
+  const own = place.stations.filter((station) => station.printerId === printerId);
+  const chains = new Set(own.flatMap(({ fallbacks }) => fallbacks));
+  const isThere = (id: Id): boolean => printers[id]?.health.state === 'ready' && printers[id].health.failures === 0;
+  return place.printers.find(({ id, medium }) => medium === 'paper' && chains.has(id) && isThere(id))?.name ?? null;
+}
+
 /** Who takes a printer's tickets over now: the first of its stations' chains that prints; null: nobody. */
 export function takesOver({ place, printers }: HostState, printerId: Id): string | null {
   const chain = place.stations.find((station) => station.printerId === printerId)?.fallbacks ?? [];

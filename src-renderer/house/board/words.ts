@@ -55,6 +55,24 @@ const es = {
   alQueueDo: 'Si el papel es el límite, encienda el turbo o mande una parte a otra impresora.',
   alSlow: (time: string, limit: string): string => `Impresión lenta: ${time} por comanda (aviso desde ${limit}).`,
   alSlowDo: 'Mire si una impresora se detiene, y el papel y la red de la más lenta.',
+  alPaper: (name: string, time: string): string => `${name}: el papel es el límite. Lo que espera tarda ${time}.`,
+  alPaperTo: (to: string): string => `Más procesos no imprimen más rápido; otra impresora sí. Una parte puede salir por ${to}.`,
+  alPaperNowhere: 'Más procesos no imprimen más rápido. Ponga otra impresora de respaldo en la cadena de la estación.',
+  relieve: (to: string): string => `Pasar una parte a ${to}`,
+  relieved: (count: number, to: string): string =>
+    count === 1 ? `1 comanda pasó a ${to}.` : `${count} comandas pasaron a ${to}.`,
+  alOldBackup: (hours: number): string => `El último respaldo es de hace ${hours} horas.`,
+  alClock: (span: string, isForward: boolean): string =>
+    `El reloj de este equipo saltó ${span} hacia ${isForward ? 'adelante' : 'atrás'}.`,
+  alClockDo: 'Mire fecha y hora de este equipo: el papel y los informes las llevan. Los plazos no cambiaron.',
+  span: (minutes: number): string =>
+    minutes < 120
+      ? `${Math.round(minutes)} min`
+      : minutes < 2_880
+        ? `${Math.round(minutes / 60)} h`
+        : `${Math.round(minutes / 1_440)} días`,
+  alFlood: (source: string, count: number): string => `${source} pide demasiado: ${count} rechazos en un minuto.`,
+  alFloodDo: 'Si es un equipo de la casa, ciérrelo y ábralo. Si no lo conoce, mire quién está en la red. Los demás no lo notan.',
   alBackup: 'El último respaldo falló.',
   alBackupDo: 'Haga uno ahora, y mire que haya disco.',
   alDatabase: 'La base está dañada o le faltan pedidos.',
@@ -138,6 +156,23 @@ const en: InLanguage<typeof es> = {
   alQueueDo: 'If paper is the limit, switch turbo on or send a part to another printer.',
   alSlow: (time, limit) => `Slow printing: ${time} a ticket (told from ${limit}).`,
   alSlowDo: 'See whether a printer stops, and the paper and network of the slowest.',
+  alPaper: (name, time) => `${name}: paper is the limit. What waits takes ${time}.`,
+  alPaperTo: (to) => `More processes print no faster; another printer does. A part can come out at ${to}.`,
+  alPaperNowhere: 'More processes print no faster. Put another printer into the station’s chain.',
+  relieve: (to) => `Move a part to ${to}`,
+  relieved: (count, to) => (count === 1 ? `1 ticket went to ${to}.` : `${count} tickets went to ${to}.`),
+  alOldBackup: (hours) => `The last backup is ${hours} hours old.`,
+  alClock: (span, isForward) => `This machine’s clock jumped ${isForward ? 'forward' : 'back'} by ${span}.`,
+  alClockDo: 'See to this machine’s date and time: paper and reports carry them. Time limits did not change.',
+  span: (minutes) =>
+    minutes < 120
+      ? `${Math.round(minutes)} min`
+      : minutes < 2_880
+        ? `${Math.round(minutes / 60)} h`
+        : `${Math.round(minutes / 1_440)} days`,
+  alFlood: (source, count) => `${source} asks too much: ${count} refusals in a minute.`,
+  alFloodDo:
+    'If it is one of the house’s devices, close and open it. If you do not know it, see who is on the network. Others do not notice.',
   alBackup: 'The last backup failed.',
   alBackupDo: 'Make one now, and see that there is room on the disk.',
   alDatabase: 'The database is damaged or orders are missing.',

@@ -1,10 +1,11 @@
 /** The house's settings, each part with its own save: data and money, rules, alerts and turbo, upkeep, https, the warning mail. */
 import { useState } from 'react';
+import type { AlertKind } from '../../../src-shared/alerts';
 import type { HouseSettings } from '../../../src-shared/queries';
 import { useConnected } from '../../client/hooks';
 import { supportText } from '../../client/panel';
 import { Button, Field, Note } from '../../ui/controls';
-import { Switch, Told } from '../fields';
+import { Several, Switch, Told } from '../fields';
 import { PageHead, Section, Skeleton } from '../panel';
 import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
@@ -74,16 +75,21 @@ function RulesPart({ settings }: { readonly settings: HouseSettings }) {
   );
 }
 
-function WatchPart({ settings: { watch } }: { readonly settings: HouseSettings }) {
+function WatchPart({ settings: { watch, mail } }: { readonly settings: HouseSettings }) {
   const words = useSettingWords();
   const deeds = useDeeds();
   const [queue, setQueue] = useState(watch.queue === null ? '' : String(watch.queue));
   const [slow, setSlow] = useState(watch.slowS === null ? '' : String(watch.slowS));
+  const [paper, setPaper] = useState(watch.paperS === null ? '' : String(watch.paperS));
+  const [isAutomatic, setIsAutomatic] = useState(watch.relief === 'automatic');
+  const [mailed, setMailed] = useState<readonly AlertKind[]>(watch.mailed);
   const [printer, setPrinter] = useState(watch.printer);
   const [automatic, setAutomatic] = useState(watch.turbo.automatic);
   const [offQueue, setOffQueue] = useState(String(watch.turbo.offQueue));
   const [offSlowS, setOffSlow] = useState(String(watch.turbo.offSlowS));
   const [isSaved, setSaved] = useState(false);
+  // Of mail that does not go out no mail can tell.
+  const mailable = Object.keys(words.alertNames) as Exclude<AlertKind, 'mail'>[];
   const digits =
     (set: (value: string) => void) =>
     (value: string): void =>
@@ -107,7 +113,16 @@ function WatchPart({ settings: { watch } }: { readonly settings: HouseSettings }
           maxLength={4}
           onChange={({ target }) => digits(setSlow)(target.value)}
         />
+        <Told
+          label={words.paperLimit}
+          hint={words.empty}
+          inputMode="numeric"
+          value={paper}
+          maxLength={4}
+          onChange={({ target }) => digits(setPaper)(target.value)}
+        />
       </div>
+      <Switch label={words.relief} hint={words.reliefHint} isOn={isAutomatic} onChange={setIsAutomatic} />
       <Switch label={words.printerDown} isOn={printer} onChange={setPrinter} />
       <Switch label={words.autoTurbo} hint={words.autoTurboHint} isOn={automatic} onChange={setAutomatic} />
       {automatic && (
@@ -128,6 +143,14 @@ function WatchPart({ settings: { watch } }: { readonly settings: HouseSettings }
           />
         </div>
       )}
+      {mail !== null && (
+        <Several
+          label={words.mailedFor}
+          options={mailable.map((id) => ({ id, name: words.alertNames[id] }))}
+          chosen={[...mailed]}
+          onChange={(chosen) => setMailed(mailable.filter((kind) => chosen.includes(kind)))}
+        />
+      )}
       <SaveLine
         isSaved={isSaved}
         denied={deeds.denied}
@@ -138,7 +161,10 @@ function WatchPart({ settings: { watch } }: { readonly settings: HouseSettings }
               rules: {
                 queue: queue === '' ? null : Number(queue),
                 slowS: slow === '' ? null : Number(slow),
+                paperS: paper === '' ? null : Number(paper),
+                relief: isAutomatic ? 'automatic' : 'offered',
                 printer,
+                mailed: [...mailed],
                 turbo: { automatic, offQueue: Number(offQueue), offSlowS: Number(offSlowS) },
               },
             })

@@ -1,28 +1,35 @@
 /** How the house runs day by day: what is asked before it is printed late, how long guests' data stay, how many print workers. */
 import { useState } from 'react';
 import type { HouseSettings } from '../../../src-shared/queries';
-import { Told } from '../fields';
+import { profileOf, WORKER_PROFILES } from '../../../src-shared/workers';
+import type { WorkerProfile } from '../../../src-shared/workers';
+import { Select, Told } from '../fields';
 import { Section, Sure } from '../panel';
 import { useDeeds } from '../use-house';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
 import { useSettingWords } from './words';
 
+const CHOICES = ['development', 'low', 'peak', 'own'] as const;
+
 export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseSettings }) {
   const words = useSettingWords();
   const deeds = useDeeds();
   const [stale, setStale] = useState(String(upkeep.staleMin));
   const [guests, setGuests] = useState(upkeep.guestDays === null ? '' : String(upkeep.guestDays));
-  const [workers, setWorkers] = useState(String(upkeep.workers));
+  const [profile, setProfile] = useState<WorkerProfile | 'own'>(profileOf(upkeep.workers) ?? 'own');
+  const [least, setLeast] = useState(String(upkeep.workers.least));
+  const [most, setMost] = useState(String(upkeep.workers.most));
   const [saved, setSaved] = useState(upkeep);
   const [isAsking, setAsking] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const digits = (value: string): string => value.replace(/\D/g, '');
-  const after = { staleMin: Number(stale), guestDays: guests === '' ? null : Number(guests), workers: Number(workers) };
+  const workers = profile === 'own' ? { least: Number(least), most: Number(most) } : WORKER_PROFILES[profile];
+  const after = { staleMin: Number(stale), guestDays: guests === '' ? null : Number(guests), workers };
   const fits = {
     stale: after.staleMin >= 1 && after.staleMin <= 240,
     guests: after.guestDays === null || (after.guestDays >= 1 && after.guestDays <= 3_650),
-    workers: after.workers >= 1 && after.workers <= 16,
+    workers: workers.least >= 1 && workers.most <= 16 && workers.least <= workers.most,
   };
   // What is forgotten does not come back: asked for whenever more would go than until now.
   const forgetsMore = after.guestDays !== null && after.guestDays < (saved.guestDays ?? Infinity);
@@ -47,15 +54,6 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseS
           onChange={({ target }) => setStale(digits(target.value))}
         />
         <Told
-          label={words.workers}
-          hint={words.workersHint}
-          inputMode="numeric"
-          value={workers}
-          maxLength={2}
-          wrong={fits.workers ? null : words.between(1, 16)}
-          onChange={({ target }) => setWorkers(digits(target.value))}
-        />
-        <Told
           label={words.guests}
           hint={words.guestsHint}
           inputMode="numeric"
@@ -64,6 +62,39 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseS
           wrong={fits.guests ? null : words.between(1, 3_650)}
           onChange={({ target }) => setGuests(digits(target.value))}
         />
+      </div>
+      <div className={style.fields}>
+        <Select
+          label={words.workers}
+          hint={words.workersHint}
+          value={profile}
+          onChange={({ target }) => setProfile(CHOICES.find((one) => one === target.value) ?? 'own')}
+        >
+          {CHOICES.map((one) => (
+            <option key={one} value={one}>
+              {words.profiles[one]}
+            </option>
+          ))}
+        </Select>
+        {profile === 'own' && (
+          <>
+            <Told
+              label={words.workersLeast}
+              inputMode="numeric"
+              value={least}
+              maxLength={2}
+              wrong={fits.workers ? null : words.workersWrong}
+              onChange={({ target }) => setLeast(digits(target.value))}
+            />
+            <Told
+              label={words.workersMost}
+              inputMode="numeric"
+              value={most}
+              maxLength={2}
+              onChange={({ target }) => setMost(digits(target.value))}
+            />
+          </>
+        )}
       </div>
       <SaveLine
         isSaved={isSaved}

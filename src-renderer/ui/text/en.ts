@@ -241,6 +241,7 @@ export const en: Catalogue = {
     spool_refused: 'the system’s queue did not take it',
     file_failed: 'the PDF could not be saved',
     not_shown: 'no screen showed it',
+    lane_full: 'its printer is far behind',
   },
   remedies: {
     paper_out: 'Change the roll and tap Try again.',

@@ -207,6 +207,7 @@ export const es = {
     spool_refused: 'la cola del sistema no la aceptó',
     file_failed: 'el PDF no se pudo guardar',
     not_shown: 'ninguna pantalla la mostró',
+    lane_full: 'su impresora tiene mucha cola',
   } satisfies Record<PrintCause, string> as Record<PrintCause, string>,
   remedies: {
     paper_out: 'Cambie el rollo y toque Reintentar.',

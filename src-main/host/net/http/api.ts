@@ -13,6 +13,8 @@ import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import { CoreGone } from '../../core/core-client';
 import type { Holder, Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
+import { isLoopback } from '../sources';
+import type { Metrics } from '../../ports/metrics';
 import type { Requests } from '../requests';
 import { addAccessRoutes } from './access/access-route';
 import type { AccessParts } from './access/access-route';
@@ -31,6 +33,8 @@ export type ApiParts = AccessParts &
     readonly requests: Requests;
     readonly identify: Identify;
     readonly workers: () => number;
+    readonly isTurbo: () => boolean;
+    readonly metrics: Metrics;
     /** The screens, where they were built. */
     readonly appFiles: AppFiles | null;
     readonly onBug: (error: unknown) => void;
@@ -45,12 +49,12 @@ declare module 'fastify' {
 
 /** Of the API, not of the program: it changes when a sender must. */
 const VERSION = '1';
-/** The seeds' menu cache. */
-const MENU_TTL_S = 300;
+/** The seeds' menu cache, on usual days and at peak hour. It is dropped at once when the menu or a dish's stock changes. */
+const MENU_TTL_S = { usual: 300, turbo: 600 } as const;
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS).map(({ wire, http }) => [wire, http]));
 
 export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
-  const { core, requests, identify, workers, appFiles, onBug } = parts;
+  const { core, requests, identify, workers, isTurbo, metrics, appFiles, onBug } = parts;
   let menu: { readonly text: string; readonly tag: string; readonly until: number } | null = null;
   const forgets = [core.onPlaceChanged(() => (menu = null)), core.onStockChanged(() => (menu = null))];
 
@@ -147,7 +151,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     if (!menu || menu.until < performance.now()) {
       const text = JSON.stringify(menuOnWire(await core.ask({ name: 'menu' })));
       const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-      menu = { text, tag, until: performance.now() + MENU_TTL_S * 1_000 };
+      menu = { text, tag, until: performance.now() + (isTurbo() ? MENU_TTL_S.turbo : MENU_TTL_S.usual) * 1_000 };
     }
     reply.header('etag', menu.tag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match'] === menu.tag) return reply.code(304).send();
@@ -158,6 +162,14 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
     return send(reply, queueStatus(await core.ask({ name: 'queue' }), workers(), Date.now()), 200);
+  });
+
+  // A scraper on this machine needs no token, one elsewhere does. A page that is open on this machine can ask too, and read nothing:
+  // it has another origin.
+  app.get('/metrics', { config: { open: true } }, async (request, reply) => {
+    const holder = isLoopback(request.ip) ? null : await holderOf(request);
+    if (holder && 'code' in holder) return send(reply, errorAnswer(holder), 401);
+    return reply.type(metrics.contentType).send(await metrics.text());
   });
 
   const description = describeApi(ROUTES, access, VERSION);

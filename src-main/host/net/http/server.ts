@@ -34,6 +34,8 @@ export type HttpOptions = ApiParts & {
   readonly tls: Certificate | null;
   readonly hub: ScreenHub;
   readonly isAlive: () => boolean;
+  /** Somebody asked too fast, or too often at once. */
+  readonly onRefused: (address: string) => void;
   readonly onNotice: (words: string) => void;
 };
 
@@ -56,7 +58,7 @@ const MOST_CONNECTIONS = 800;
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { port, tls, hub, isAlive, onNotice } = options;
   const scheme = tls ? 'https' : 'http';
-  const pace = paceBySource(LAN_PACE);
+  const pace = paceBySource(LAN_PACE, options.onRefused);
   let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
   let working: Promise<void> = Promise.resolve();
 

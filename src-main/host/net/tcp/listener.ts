@@ -19,6 +19,8 @@ export type TcpListenerOptions = {
   readonly maxConnections: number;
   readonly times?: Partial<ConnectionTimes>;
   readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'onBug'>;
+  /** Somebody asked too fast, or too often at once. */
+  readonly onRefused: (address: string) => void;
   identify(source: Source, token: string | null): Promise<Actor | Refusal>;
   /** Told in words about an address that could not be opened, and again when it could. */
   readonly onNotice: (words: string) => void;
@@ -50,7 +52,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   const servers = new Map<net.Server, string>();
   const retries = new Set<NodeJS.Timeout>();
   const limit = Math.min(options.maxConnections, connectionShares().tcp);
-  const pace = paceBySource(LAN_PACE);
+  const pace = paceBySource(LAN_PACE, options.onRefused);
   const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
 

@@ -9,7 +9,7 @@ import type { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
 import { answerScreen } from './answer';
 import { CoreGone } from '../../core/core-client';
-import type { Core, EventBatch } from '../../core/core-client';
+import type { Core, EventBatch, EventSpan } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
@@ -288,7 +288,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
 }
 
 /** The frame of a batch of events, whose JSON is passed on unread. */
-export function eventsFrame({ events, from, to, at }: EventBatch): string {
+export function eventsFrame({ events, from, to, at }: EventSpan): string {
   return `{"type":"events","from":${from},"to":${to},"at":${at},"events":${events}}`;
 }
 

@@ -9,7 +9,7 @@ import { asQueued } from '../../domain/issue-tickets';
 import { StoreLost } from '../../ports/store';
 import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault, StoreQuery } from '../../ports/store';
 import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
-import { factLoader, houseRules } from './facts/load-facts';
+import { factLoader, houseRules, turboNow } from './facts/load-facts';
 import { migrate } from './migrate';
 import { openDatabase } from './open-database';
 import { allRows } from './rows/all-rows';
@@ -248,6 +248,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
           name: open.rows.settings.restaurant().name,
           rules: houseRules(open.rows),
           lanOpen: open.rows.settings.read('lan') === true,
+          turbo: turboNow(open.rows),
           hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
         };
       case 'settings':

@@ -125,12 +125,10 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         },
         nextToken: rows.jobs.nextToken(),
         isTurbo: turboNow(rows) !== null,
-        waiting:
-          isAway(printer.health) || printer.address.kind === 'screen'
-            ? rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? [])
-            : [],
+        waiting: isAway(printer.health) || printer.address.kind === 'screen' ? loaders.waitingAt({ printerId }) : [],
       };
     },
+    waitingAt: ({ printerId }) => rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? []),
     stale: ({ now }) =>
       rows.jobs.queuedBefore(staleBefore(rows.settings.upkeep(), now)).flatMap((row) => jobFacts(rows, row) ?? []),
     upkeep: () => rows.settings.upkeep(),

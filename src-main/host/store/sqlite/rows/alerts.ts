@@ -20,12 +20,18 @@ type AlertRow = {
 
 export function alertRows(db: Database, settings: ReturnType<typeof settingRows>) {
   const kept = db.prepare<[], AlertRow>('SELECT * FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL ORDER BY seq');
+  const bySeq = db.prepare<[number], AlertRow & { about: string | null }>(
+    'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = ?',
+  );
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM alerts').pluck();
   const insert = db.prepare(
     'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',
   );
   const update = db.prepare('UPDATE alerts SET ended_at = coalesce(?, ended_at), seen_by = coalesce(?, seen_by) WHERE seq = ?');
-  const waiting = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state = 'queued'`).pluck();
+  const lanes = db.prepare<[], { printerId: string; waiting: number; waitMs: number }>(
+    `SELECT j.printer_id AS printerId, count(*) AS waiting, sum(j.paper_lines) * p.ms_per_line AS waitMs
+     FROM print_jobs j JOIN printers p ON p.id = j.printer_id WHERE j.state = 'queued' GROUP BY j.printer_id`,
+  );
   // The newest jobs are enough: what came out of late was queued of late, but for what waited through an outage.
   const mean = db
     .prepare<[number], number | null>(
@@ -36,6 +42,11 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
   const alerts = (): readonly Alert[] => kept.all().map(alertFrom);
   return {
     kept: alerts,
+    /** With the name of what it is about. */
+    bySeq(seq: number): (Alert & { readonly about: string | null }) | null {
+      const row = bySeq.get(seq);
+      return row ? { ...alertFrom(row), about: row.about } : null;
+    },
     facts: (): AlertFacts => ({ kept: alerts(), next: (last.get() ?? 0) + 1 }),
     put(alert: Alert) {
       insert.run(alert);
@@ -43,7 +54,10 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     set({ seq, endedAt, seenBy }: Extract<Change, { set: 'alert' }>) {
       update.run(endedAt ?? null, seenBy ?? null, seq);
     },
-    load: (since: number): Load => ({ waiting: waiting.get() ?? 0, meanMs: mean.get(since) ?? null }),
+    load(since: number): Load {
+      const busy = lanes.all();
+      return { waiting: busy.reduce((sum, lane) => sum + lane.waiting, 0), meanMs: mean.get(since) ?? null, lanes: busy };
+    },
     rules(): WatchRules {
       const read = WatchRules.safeParse(settings.read('watch'));
       return read.success ? read.data : USUAL_WATCH;

@@ -24,6 +24,7 @@ export function allRows(db: Database) {
     menu: menuRows(db),
     tables: tableRows(db),
   };
+  const alerts = alertRows(db, parts.settings);
   return {
     ...parts,
     orders: orderRows(db),
@@ -31,10 +32,10 @@ export function allRows(db: Database) {
     jobs: printJobRows(db),
     restaurant: restaurantRows(db, parts),
     shifts: shiftRows(db),
-    alerts: alertRows(db, parts.settings),
+    alerts,
     receipts: receiptRows(db),
     events: eventRows(db),
-    mails: mailRows(db),
+    mails: mailRows(db, alerts),
     devices: deviceRows(db),
   };
 }

@@ -1,26 +1,30 @@
-/** Letters beside fallbacks as rows, and where they go. */
+/** Letters beside fallbacks and alerts as rows, and where they go. */
 import type { Database } from 'better-sqlite3';
 import { MailSettings } from '../../../../../src-shared/mail';
 import type { DueMail } from '../../../../../src-shared/mail';
 import type { PrintCause, PrintMark } from '../../../../../src-shared/print-job';
 import type { TicketDocument } from '../../../../../src-shared/ticket';
 import type { Change, NewMail } from '../../../domain/decision';
+import type { alertRows } from './alerts';
 
 /** One letter tells of this many tickets at the most. */
 const IN_ONE_LETTER = 20;
 
-type DueRow = { seq: number; document: string; mark: string; job_seq: number; cause: string | null; queued_at: number };
+type DueRow = { seq: number; alert_seq: number | null; queued_at: number } & TicketPart;
+/** Null where it tells of an alert. */
+type TicketPart = { document: string | null; mark: string | null; job_seq: number | null; cause: string | null };
 
-export function mailRows(db: Database) {
+export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>) {
   const insert = db.prepare(
-    `INSERT INTO mails (ticket_seq, job_seq, mark, cause, state, tries, retry_at, queued_at) VALUES (?, ?, ?, ?, 'queued', 0, ?, ?)`,
+    `INSERT INTO mails (ticket_seq, job_seq, mark, cause, alert_seq, state, tries, retry_at, queued_at)
+     VALUES (@ticketSeq, @jobSeq, @mark, @cause, @alert, 'queued', 0, @queuedAt, @queuedAt)`,
   );
   const update = db.prepare('UPDATE mails SET state = ?, tries = ?, retry_at = ?, error = ? WHERE seq = ?');
   const tries = db.prepare<[number], { seq: number; tries: number }>(
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
   const due = db.prepare<[number, number], DueRow>(
-    `SELECT m.seq, t.document, m.mark, m.job_seq, m.cause, m.queued_at FROM mails m JOIN tickets t ON t.seq = m.ticket_seq
+    `SELECT m.seq, t.document, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
      WHERE m.state = 'queued' AND m.retry_at <= ? ORDER BY m.seq LIMIT ?`,
   );
   const setting = db.prepare<[], string>(`SELECT value FROM settings WHERE name = 'mail'`).pluck();
@@ -29,22 +33,19 @@ export function mailRows(db: Database) {
   );
   const dropSetting = db.prepare(`DELETE FROM settings WHERE name = 'mail'`);
   return {
-    put({ ticketId, jobSeq, mark, cause, queuedAt }: NewMail) {
-      insert.run(Number(ticketId), jobSeq, JSON.stringify(mark), cause, queuedAt, queuedAt);
+    put(mail: NewMail) {
+      const { queuedAt } = mail;
+      if ('alert' in mail) insert.run({ ticketSeq: null, jobSeq: null, mark: null, cause: null, alert: mail.alert, queuedAt });
+      else {
+        const { ticketId, jobSeq, mark, cause } = mail;
+        insert.run({ ticketSeq: Number(ticketId), jobSeq, mark: JSON.stringify(mark), cause, alert: null, queuedAt });
+      }
     },
     set({ seq, state, tries: tried, retryAt, error }: Extract<Change, { set: 'mail' }>) {
       update.run(state, tried, retryAt, error, seq);
     },
     tries: (seq: number) => tries.get(seq) ?? null,
-    due: (at: number): readonly DueMail[] =>
-      due.all(at, IN_ONE_LETTER).map((row) => ({
-        seq: row.seq,
-        document: JSON.parse(row.document) as TicketDocument,
-        mark: JSON.parse(row.mark) as PrintMark,
-        jobSeq: row.job_seq,
-        cause: row.cause as PrintCause | null,
-        queuedAt: row.queued_at,
-      })),
+    due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, alerts) ?? []),
     settings(): MailSettings | null {
       const value = setting.get();
       return value === undefined ? null : MailSettings.parse(JSON.parse(value));
@@ -53,5 +54,23 @@ export function mailRows(db: Database) {
       if (settings === null) dropSetting.run();
       else putSetting.run(JSON.stringify(settings));
     },
+  };
+}
+
+function dueFrom(row: DueRow, alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>): DueMail | null {
+  const { seq, document, mark, job_seq: jobSeq, queued_at: queuedAt } = row;
+  if (row.alert_seq !== null) {
+    const alert = alerts.bySeq(row.alert_seq);
+    return alert && { seq, queuedAt, kind: 'alert', alert };
+  }
+  if (document === null || mark === null || jobSeq === null) return null; // the table's CHECK knows no such row
+  return {
+    seq,
+    queuedAt,
+    kind: 'ticket',
+    document: JSON.parse(document) as TicketDocument,
+    mark: JSON.parse(mark) as PrintMark,
+    jobSeq,
+    cause: row.cause as PrintCause | null,
   };
 }

@@ -1,0 +1,24 @@
+/** How many print workers there should be: the seeds' thresholds as one pure rule. What it cannot do is make paper faster. */
+import { USUAL_WATCH } from '../../../src-shared/alerts';
+import type { WatchRules } from '../../../src-shared/alerts';
+import type { Workers } from '../../../src-shared/workers';
+
+/** S66: at the alert two more at each look, beyond this all that are allowed. */
+const ADDED = 2;
+const ALL_ABOVE = 20;
+
+export type Pressure = {
+  /** Papers in all lanes. */
+  readonly waiting: number;
+  readonly isTurbo: boolean;
+};
+
+/** Grows by steps and shrinks by one a look, so that a queue that comes in waves does not start and end processes all evening. */
+export function poolSize({ least, most }: Workers, running: number, { waiting, isTurbo }: Pressure, rules: WatchRules): number {
+  const within = (count: number): number => Math.min(most, Math.max(least, count));
+  if (isTurbo || waiting > ALL_ABOVE) return most;
+  // Where nobody wants to be told of a queue, the seeds' figure still says when help is due.
+  if (waiting > (rules.queue ?? USUAL_WATCH.queue ?? ALL_ABOVE)) return within(running + ADDED);
+  if (waiting < rules.turbo.offQueue) return within(running - 1);
+  return within(running);
+}

@@ -1,0 +1,87 @@
+/**
+ * relieveLane: paper is serial, so what waits behind a printer that works is only helped by another printer. Each waiting ticket goes
+ * where it comes out first, oldest first, so that both printers end together and the kitchen's order is kept as far as two printers can.
+ */
+import type { Load } from '../../../src-shared/alerts';
+import { refuse } from '../../../src-shared/errors';
+import type { EventDraft } from '../../../src-shared/events';
+import { mediumOf } from '../../../src-shared/floor';
+import type { Printer } from '../../../src-shared/floor';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import { commandRule, decided } from './decision';
+import type { Change } from './decision';
+import { takeOver } from './fallback';
+import type { JobFacts } from './facts';
+import { isAway } from './printer-health';
+
+/** A ticket moves only where that brings it out earlier by this much, ms: a paper at another station costs somebody a walk. */
+const WORTH_MS = 5_000;
+
+export const relieveLane = commandRule({
+  name: 'relieveLane',
+  needs: ({ printerId }, { day, now }) => ({
+    waitingAt: { printerId },
+    catalogue: true as const,
+    printers: true as const,
+    load: { since: now },
+    next: { day },
+  }),
+  decide({ printerId }, { waitingAt, catalogue, printers, load, next }, context) {
+    const own = printers.find(({ id }) => id === printerId);
+    if (!own) return refuse('PRINTER_UNKNOWN');
+    const by = context.actor.role === 'system' ? null : handOf(context.actor);
+    const waitOf = new Map(load.lanes.map(({ printerId, waitMs }) => [printerId, waitMs]));
+    const changes: Change[] = [];
+    const events: EventDraft[] = [];
+    const to = new Set<string>();
+    let moved = 0;
+    let ownMs = 0;
+    for (const found of waitingAt) {
+      const stays = ownMs + found.job.paperLines * own.msPerLine;
+      const helper = helperFor(found, catalogue, printers);
+      const goes = helper ? (waitOf.get(helper.id) ?? 0) + found.job.paperLines * helper.msPerLine : Infinity;
+      if (!helper || goes + WORTH_MS > stays) {
+        ownMs = stays;
+        continue;
+      }
+      const how = { jobSeq: next.jobSeq + moved, cause: 'lane_full', firstTriedAt: null, by } as const;
+      const taken = takeOver(found, helper, how, catalogue, context);
+      waitOf.set(helper.id, goes);
+      changes.push(...taken.changes);
+      events.push(...taken.events);
+      to.add(helper.name);
+      moved++;
+    }
+    if (moved === 0) return refuse('NO_RELIEF', { printer: own.name });
+    return decided({ printer: own.name, moved, to: [...to] }, changes, events);
+  },
+});
+
+/** Whether anything of a lane could come out somewhere else earlier: what is offered must be there to be had. */
+export function couldBeRelieved(printerId: Id, { lanes }: Load, catalogue: Catalogue, printers: readonly Printer[]): boolean {
+  const own = lanes.find((lane) => lane.printerId === printerId)?.waitMs ?? 0;
+  const stations = catalogue.stations.filter((station) => station.printerId === printerId);
+  return stations.some(({ fallbacks }) =>
+    printers.some((printer) => {
+      const wait = lanes.find((lane) => lane.printerId === printer.id)?.waitMs ?? 0;
+      return fallbacks.includes(printer.id) && canHelp(printer) && wait + WORTH_MS < own;
+    }),
+  );
+}
+
+/** Urgent tickets are next anyway, copies can wait, and what already went elsewhere once stays there. */
+function helperFor({ job, ticket, printersTried }: JobFacts, catalogue: Catalogue, printers: readonly Printer[]): Printer | null {
+  if (job.priority !== 'normal' || job.mark.kind !== 'none') return null;
+  const chain = catalogue.station(ticket.stationId)?.fallbacks ?? [];
+  for (const id of chain) {
+    const printer = printers.find((one) => one.id === id);
+    if (printer && canHelp(printer) && !printersTried.includes(id)) return printer;
+  }
+  return null;
+}
+
+function canHelp({ address, health }: Printer): boolean {
+  return mediumOf(address) === 'paper' && !isAway(health) && health.failures === 0;
+}
