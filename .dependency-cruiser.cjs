@@ -138,10 +138,10 @@ module.exports = {
     ),
     only(
       'headless-starts-the-host',
-      'A shell starts the host and reaches into nothing of it.',
+      'A shell starts the host, or a rehearsal of one, and reaches into nothing of it.',
       '^src-main/headless/',
       '^src-shared/',
-      '^src-main/host/(start-host|config|ports/)',
+      '^src-main/host/(start-host|config|perform-rehearsal|ports/)',
       '^src-main/headless/',
     ),
     only(
@@ -166,7 +166,7 @@ module.exports = {
       '^src-main/cli/',
       '^src-shared/',
       '^src-main/host/(maintenance|config)',
-      '^src-main/headless/main',
+      '^src-main/headless/(main|simulate)',
       '^src-main/virtual-printer/',
       '^src-main/cli/',
     ),

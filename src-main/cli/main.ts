@@ -12,6 +12,7 @@ import { dataDir, host, port, portNumber, token, whole } from './options';
 import { addPrinterCommands } from './printer-program';
 import { ownerReset } from './owner-reset';
 import { send } from './send';
+import { simulateLoad } from './simulate';
 import { addToken } from './token';
 import { NoHost } from './wire-client';
 
@@ -126,7 +127,12 @@ program
   .addOption(new Option('--rate <n>', 'pedidos por segundo; sin esto, todos a la vez').default(null).argParser(whole))
   .addOption(new Option('--connections <n>', 'conexiones').default(100).argParser(whole))
   .option('--yes-print', 'aunque haya impresoras de verdad', false)
-  .action((options) => run(load(options)));
+  .option('--simulate', 'una noche llena en un servidor aparte, con impresoras virtuales y las metas; unos cuatro minutos', false)
+  .option('--restaurant <file>', 'con --simulate: otro restaurante que la muestra')
+  .option('--json', 'con --simulate: como JSON', false)
+  .action(({ simulate, restaurant, json, ...options }) =>
+    run(simulate ? simulateLoad({ restaurant: restaurant ?? null, json }) : load(options)),
+  );
 
 program
   .command('doctor')

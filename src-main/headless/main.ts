@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { HostConfig } from '../host/config';
 import { CoreRefused, FolderTaken, startHost } from '../host/start-host';
-import type { Host } from '../host/start-host';
+import type { Host, HostParts } from '../host/start-host';
 import { nodeWorkerLauncher } from './node-worker-launcher';
 
 /** Exit codes of `comanda serve`, for supervisors. docs/operations.md lists them. */
@@ -10,6 +10,14 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, folderTaken: 3, refused: 4, co
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}.js`, import.meta.url);
+
+/** What a host under plain Node is made of. */
+export const nodeParts = (): Pick<HostParts, 'coreEntry' | 'readerEntry' | 'backupEntry' | 'launcher'> => ({
+  coreEntry: entry('core-thread'),
+  readerEntry: entry('reader-thread'),
+  backupEntry: entry('backup-thread'),
+  launcher: nodeWorkerLauncher(entry('print-worker')),
+});
 
 /** Not an exit code: the host starts again, in the same program. */
 const AGAIN = -1;
@@ -28,10 +36,7 @@ async function runOnce(config: HostConfig): Promise<number> {
   let host: Host;
   try {
     host = await startHost(config, {
-      coreEntry: entry('core-thread'),
-      readerEntry: entry('reader-thread'),
-      backupEntry: entry('backup-thread'),
-      launcher: nodeWorkerLauncher(entry('print-worker')),
+      ...nodeParts(),
       appFolder: fileURLToPath(new URL('./renderer', import.meta.url)),
       onNotice: (words) => say(`! ${words}`),
       onRestart(why) {

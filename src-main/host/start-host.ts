@@ -228,7 +228,6 @@ async function compose(
   // The same program again, on a folder of its own; nobody but the owner's page hears of it.
   const rehearsals = createRehearsals({
     core,
-    clock: systemClock,
     config,
     open: (other) => startHost(other, { ...parts, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {} }),
     onTrouble: (words) => warn('rehearsal', { words }),

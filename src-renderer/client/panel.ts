@@ -1,6 +1,6 @@
 /** What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a PDF, the password of the mail. */
 import type { Backup, BackupList } from '../../src-shared/backups';
-import type { Rehearsal } from '../../src-shared/rehearsal';
+import type { Rehearsal, RehearsalCheckName, TimeSpread } from '../../src-shared/rehearsal';
 import type { CommandText } from '../../src-shared/commands';
 import { call, LIMIT_MS, map } from './http';
 import type { Answered } from './http';
@@ -121,24 +121,58 @@ export async function beginRehearsal(origin: string, token: string): Promise<Ans
   return map(await call(origin, 'POST', '/ensayo', { token }), rehearsalOf);
 }
 
+export async function endRehearsal(origin: string, token: string): Promise<Answered<Rehearsal | null>> {
+  return map(await call(origin, 'DELETE', '/ensayo', { token }), rehearsalOf);
+}
+
 const PHASES: ReadonlyMap<unknown, Rehearsal['phase']> = new Map([
   ['abriendo', 'opening'],
-  ['enviando', 'sending'],
-  ['imprimiendo', 'printing'],
+  ['rafaga', 'burst'],
+  ['imprimiendo', 'paper'],
+  ['normal', 'normal'],
+  ['alta', 'high'],
   ['hecho', 'done'],
+]);
+const CHECKS: ReadonlyMap<unknown, RehearsalCheckName> = new Map([
+  ['recibido', 'received'],
+  ['en_cola', 'queued'],
+  ['cien_a_la_vez', 'burst'],
+  ['todo_impreso', 'printed'],
+  ['carga_normal', 'normal'],
+  ['carga_alta', 'high'],
 ]);
 
 function rehearsalOf(answer: Record<string, unknown>): Rehearsal | null {
   if (answer.estado === null) return null;
+  const paper = answer.papel as Record<string, Record<string, unknown> | null>;
+  const [burst, normal, high] = [timesOf(paper.rafaga), timesOf(paper.normal), timesOf(paper.alta)];
   return {
     phase: PHASES.get(answer.estado) ?? 'failed',
     orders: Number(answer.pedidos),
     received: Number(answer.recibidos),
     lost: Number(answer.perdidos),
     papers: Number(answer.papeles),
-    receivedMs: answer.recibidos_ms as number | null,
-    printedMs: answer.impresos_ms as number | null,
+    checks: (answer.metas as Record<string, unknown>[]).flatMap((one) => {
+      const name = CHECKS.get(one.meta);
+      return name === undefined
+        ? []
+        : [{ name, limitMs: Number(one.limite_ms), ms: Number(one.medido_ms), isMet: one.cumplida === true }];
+    }),
+    answers: timesOf(answer.respuesta as Record<string, unknown> | null),
+    paper: { ...(burst ? { burst } : {}), ...(normal ? { normal } : {}), ...(high ? { high } : {}) },
     trouble: answer.falla as string | null,
+  };
+}
+
+function timesOf(times: Record<string, unknown> | null | undefined): TimeSpread | null {
+  if (!times) return null;
+  return {
+    count: Number(times.cuantos),
+    p50: Number(times.p50_ms),
+    p95: Number(times.p95_ms),
+    p99: Number(times.p99_ms),
+    max: Number(times.max_ms),
+    bins: times.reparto as readonly number[],
   };
 }
 

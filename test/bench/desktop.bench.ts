@@ -14,10 +14,9 @@ import { it } from 'vitest';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import { freePort } from '../support/ports';
 import { until } from '../support/until';
-import { median, report } from './figures';
+import { median, report, ROUNDS } from './figures';
 import { crowd } from './peers';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 /** Both have drawn, compiled and thrown away what they began with. */
 const SETTLED_MS = 5_000;
 const ORDERS = 1_000;

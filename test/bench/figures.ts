@@ -1,5 +1,7 @@
 /** Figures of a bench: medians of interleaved rounds, their spread, a table to read and JSON to keep. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 export type Row = {
   readonly row: string;
@@ -8,6 +10,10 @@ export type Row = {
   readonly bar: string;
   readonly values: readonly number[];
 };
+
+/** Every day's look: a round of each, less of everything, and no servers of others. */
+export const QUICK = process.env.BENCH_QUICK === '1';
+export const ROUNDS = Number(process.env.BENCH_ROUNDS ?? (QUICK ? 1 : 7));
 
 const rows: Row[] = [];
 
@@ -25,4 +31,14 @@ export function report(row: Row): void {
   console.log(`| ${row.row} | ${row.what} | ${row.peer} | ${row.bar} | ${digits(median(values))}${spread} |`);
   mkdirSync('test-results', { recursive: true });
   writeFileSync('test-results/bench.json', JSON.stringify({ at: new Date().toISOString(), rows }, null, 2));
+}
+
+/** A folder for a bench, gone behind it. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

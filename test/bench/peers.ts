@@ -39,7 +39,7 @@ export async function startSeed(database: string): Promise<Peer> {
 }
 
 /** `group`: the peer starts processes of its own, which must end with it. */
-async function peer(port: number, child: ChildProcess, ends: 'itself' | 'group' = 'itself'): Promise<Peer> {
+export async function peer(port: number, child: ChildProcess, ends: 'itself' | 'group' = 'itself'): Promise<Peer> {
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve());
     child.once('exit', (code) => reject(new Error(`a peer ended with ${code}`)));

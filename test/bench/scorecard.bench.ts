@@ -1,6 +1,5 @@
 /** The scorecard's rows that this stage can measure, each beside its peer or limit in the same rounds. Prints a table; asserts nothing. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { it } from 'vitest';
@@ -16,21 +15,11 @@ import { freePort } from '../support/ports';
 import { TALKING } from '../support/restaurant';
 import { until } from '../support/until';
 import { fillYear } from './fill';
-import { median, report } from './figures';
+import { inFolder, median, report, ROUNDS } from './figures';
 import { crowd, startEcho, startSeed } from './peers';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 /** Orders each intake server takes before the first round counts. */
 const WARM_UP = 8_000;
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-bench-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** SYNs sent again since boot: what a full listen backlog costs its clients. */
 function synRetransmits(): number {

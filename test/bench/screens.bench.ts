@@ -4,10 +4,9 @@ import WebSocket from 'ws';
 import { openHouse } from '../support/house';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
-import { median, report } from './figures';
+import { median, report, ROUNDS } from './figures';
 import { startBroadcast } from './peers';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 const SCREENS = 50;
 const PER_SECOND = 100;
 const EVENTS = 500;

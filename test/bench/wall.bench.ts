@@ -9,9 +9,8 @@ import { openHouse } from '../support/house';
 import { TALKING } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
-import { median, report } from './figures';
+import { median, report, ROUNDS } from './figures';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 const TICKETS = 500;
 const CHANGES = 150;
 /** A screen may say 40 things a second. */

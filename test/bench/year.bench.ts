@@ -10,9 +10,8 @@ import { openScreens } from '../support/browser';
 import { openHouse } from '../support/house';
 import { screen } from '../support/screen-client';
 import { fillYear } from './fill';
-import { median, report } from './figures';
+import { median, report, ROUNDS } from './figures';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 const ORDERS = Number(process.env.BENCH_FINISHED ?? 1_000_000);
 const LIVE = 500;
 const DISHES = 2_000;

@@ -60,6 +60,22 @@ export function rehearsalHouse(place: Place, firstPort: number): RestaurantText 
   };
 }
 
+/**
+ * When orders come, seconds from the start: as guests do, each without knowing of the others (exponential gaps), and every time the same, so
+ * that two rehearsals can be compared.
+ */
+export function arrivals(perSecond: number, seconds: number): readonly number[] {
+  const times: number[] = [];
+  let state = 20_261_127;
+  for (let at = 0; ;) {
+    // Park and Miller's generator: 16807 modulo 2^31 - 1.
+    state = (state * 16_807) % 2_147_483_647;
+    at -= Math.log(state / 2_147_483_647) / perSecond;
+    if (at >= seconds) return times;
+    times.push(at);
+  }
+}
+
 /** The order port's own words: a table, and dishes spread over the whole menu with what they must be asked. */
 export function rehearsalOrder(place: Place, no: number): object {
   const dishes = Array.from({ length: Math.min(PRODUCTS, place.items.length) }, (_, index) => {

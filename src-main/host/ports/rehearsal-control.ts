@@ -7,4 +7,6 @@ export interface RehearsalControl {
   begin(): Promise<Rehearsal | Refusal>;
   /** The last one, or the one under way; null: there was none since the start. */
   now(): Rehearsal | null;
+  /** The one under way ends as soon as it can. */
+  leaveOff(): void;
 }

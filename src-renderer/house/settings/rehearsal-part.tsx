@@ -1,13 +1,14 @@
-/** A hundred orders at once on a host apart, by a button: how it goes meanwhile, and whether this machine bears a full evening. */
+/** A full evening on a host apart, by a button: how it goes meanwhile, and whether this machine bears it. */
 import { useEffect, useState } from 'react';
-import { REHEARSAL } from '../../../src-shared/rehearsal';
+import { REHEARSAL_ORDERS } from '../../../src-shared/rehearsal';
 import type { Rehearsal } from '../../../src-shared/rehearsal';
 import { useConnected } from '../../client/hooks';
-import { beginRehearsal, rehearsalNow } from '../../client/panel';
+import { beginRehearsal, endRehearsal, rehearsalNow } from '../../client/panel';
 import { Button, Note } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
 import { useText } from '../../ui/ui';
 import { Section } from '../panel';
+import { RehearsalOutcome } from './rehearsal-outcome';
 import style from './settings.module.css';
 import { useSettingWords } from './words';
 import type { SettingWords } from './words';
@@ -47,39 +48,31 @@ export function RehearsalPart() {
   }
   return (
     <Section title={words.rehearsal}>
-      <p className={style.hint}>{words.rehearsalHint(REHEARSAL.orders)}</p>
+      <p className={style.hint}>{words.rehearsalHint(REHEARSAL_ORDERS)}</p>
       {denied !== null && <Note tone="bad">{denied}</Note>}
       <div className={style.save}>
         <Button disabled={isRunning || isAsked} onClick={() => void begin()}>
-          {words.rehearse(REHEARSAL.orders)}
+          {words.rehearse(REHEARSAL_ORDERS)}
         </Button>
+        {isRunning && <Button onClick={() => void endRehearsal(origin, token)}>{words.rehearsalEnd}</Button>}
         <span role="status">{isRunning ? progressText(words, rehearsal) : ''}</span>
       </div>
-      {rehearsal && !isRunning && <Outcome rehearsal={rehearsal} />}
+      {rehearsal && <RehearsalOutcome rehearsal={rehearsal} />}
     </Section>
   );
 }
 
-function Outcome({ rehearsal }: { readonly rehearsal: Rehearsal }) {
-  const words = useSettingWords();
-  const { phase, received, lost, papers, receivedMs, printedMs, trouble } = rehearsal;
-  if (phase === 'failed' || receivedMs === null || printedMs === null)
-    return <Note tone="bad">{words.rehearsalFailed(trouble ?? '')}</Note>;
-  const isWell = lost === 0 && receivedMs < REHEARSAL.receivedWithinMs && printedMs < REHEARSAL.printedWithinMs;
-  const time = (ms: number): string => words.seconds((ms / 1_000).toLocaleString('es-AR', { maximumFractionDigits: 1 }));
-  return (
-    <Note tone={isWell ? 'ok' : 'bad'}>
-      {[
-        isWell ? words.rehearsalWell : words.rehearsalBad,
-        words.rehearsalReceived(received, time(receivedMs), time(REHEARSAL.receivedWithinMs)),
-        ...(lost > 0 ? [words.rehearsalLost(lost)] : []),
-        words.rehearsalPrinted(papers, time(printedMs), time(REHEARSAL.printedWithinMs)),
-      ].join(' ')}
-    </Note>
-  );
-}
-
 function progressText(words: SettingWords, { phase, received, orders, papers }: Rehearsal): string {
-  if (phase === 'opening') return words.rehearsalOpening;
-  return phase === 'sending' ? words.rehearsalSending(received, orders) : words.rehearsalPrinting(papers);
+  switch (phase) {
+    case 'opening':
+      return words.rehearsalOpening;
+    case 'burst':
+      return words.rehearsalSending(received, orders);
+    case 'normal':
+      return words.rehearsalNormal(papers);
+    case 'high':
+      return words.rehearsalHigh(papers);
+    default:
+      return words.rehearsalPrinting(papers);
+  }
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ImportMenu } from '../../../../src-shared/place-commands';
 import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import type { Rehearsal } from '../../../../src-shared/rehearsal';
+import { TIME_BINS_S } from '../../../../src-shared/rehearsal';
+import type { Rehearsal, RehearsalPart, TimeSpread } from '../../../../src-shared/rehearsal';
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import type { Core } from '../../core/core-client';
 import type { BackupControl } from '../../ports/backup-control';
@@ -88,7 +89,7 @@ export function panelRoutes(
     {
       method: 'POST',
       path: '/ensayo',
-      summary: 'Simula 100 pedidos a la vez en un servidor aparte, con impresoras virtuales: nada toca al local',
+      summary: 'Ensaya una noche llena en un servidor aparte, con impresoras virtuales: nada toca al local',
       open: false,
       body: null,
       async answer(asked) {
@@ -107,6 +108,19 @@ export function panelRoutes(
       async answer(asked) {
         const actor = await actorFor(asked, 'setUpkeep');
         return isRefusal(actor) ? actor : { body: rehearsalOnWire(rehearsals.now()) };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/ensayo',
+      summary: 'Detiene el ensayo que está en marcha',
+      open: false,
+      body: null,
+      async answer(asked) {
+        const actor = await actorFor(asked, 'setUpkeep');
+        if (isRefusal(actor)) return actor;
+        rehearsals.leaveOff();
+        return { body: rehearsalOnWire(rehearsals.now()) };
       },
     },
     {
@@ -177,19 +191,51 @@ function certificateOnWire(facts: CertificateFacts | null): WireAnswer {
   return { https: true, vale_para: names, hasta: new Date(until).toISOString(), de_opciones: from === 'options' };
 }
 
-const PHASES = { opening: 'abriendo', sending: 'enviando', printing: 'imprimiendo', done: 'hecho', failed: 'fallido' } as const;
+const PHASES = {
+  opening: 'abriendo',
+  burst: 'rafaga',
+  paper: 'imprimiendo',
+  normal: 'normal',
+  high: 'alta',
+  done: 'hecho',
+  failed: 'fallido',
+} as const;
+const CHECKS = {
+  received: 'recibido',
+  queued: 'en_cola',
+  burst: 'cien_a_la_vez',
+  printed: 'todo_impreso',
+  normal: 'carga_normal',
+  high: 'carga_alta',
+} as const;
+const PARTS = { burst: 'rafaga', normal: 'normal', high: 'alta' } as const;
 
 function rehearsalOnWire(rehearsal: Rehearsal | null): WireAnswer {
   if (!rehearsal) return { estado: null };
-  const { phase, orders, received, lost, papers, receivedMs, printedMs, trouble } = rehearsal;
+  const { phase, orders, received, lost, papers, checks, answers, paper, trouble } = rehearsal;
   return {
     estado: PHASES[phase],
     pedidos: orders,
     recibidos: received,
     perdidos: lost,
     papeles: papers,
-    recibidos_ms: receivedMs,
-    impresos_ms: printedMs,
+    metas: checks.map(({ name, limitMs, ms, isMet }) => ({
+      meta: CHECKS[name],
+      limite_ms: limitMs,
+      medido_ms: ms,
+      cumplida: isMet,
+    })),
+    respuesta: timesOnWire(answers),
+    papel: Object.fromEntries(
+      (Object.keys(PARTS) as RehearsalPart[]).map((part) => [PARTS[part], timesOnWire(paper[part] ?? null)]),
+    ),
     falla: trouble,
   };
+}
+
+/** `hasta_s`: how many took at the most so many seconds, each counted once; the last are those beyond. */
+function timesOnWire(times: TimeSpread | null): WireAnswer | null {
+  if (times === null) return null;
+  const { count, p50, p95, p99, max, bins } = times;
+  return { cuantos: count, p50_ms: p50, p95_ms: p95, p99_ms: p99, max_ms: max, hasta_s: TIME_BINS_S, reparto: bins };
 }

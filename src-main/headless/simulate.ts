@@ -1,0 +1,51 @@
+/** A full evening rehearsed from the command line: a host on a folder of its own, with virtual printers, beside whatever else runs here. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Rehearsal } from '../../src-shared/rehearsal';
+import type { Snapshot } from '../../src-shared/snapshot';
+import { readConfig } from '../host/config';
+import type { HostConfig } from '../host/config';
+import { freePorts, performRehearsal } from '../host/perform-rehearsal';
+import type { Stage } from '../host/perform-rehearsal';
+import { startHost } from '../host/start-host';
+import { nodeParts } from './main';
+
+/** `restaurantFile` null: the sample restaurant. Resolves to how it went; `tell` hears of it on its way, and it ends early where `mustEnd` says why. */
+export async function simulate(
+  restaurantFile: string | null,
+  tell: (now: Rehearsal) => void,
+  mustEnd: () => string | null,
+): Promise<Rehearsal> {
+  const open = (config: HostConfig): Promise<Stage> =>
+    startHost(config, { ...nodeParts(), appFolder: null, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {} });
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-ensayo-'));
+  try {
+    // Only to read the restaurant as the program reads it: nothing is printed there, and nobody knows its ports.
+    const port = await freePorts(2);
+    const config = readConfig({
+      dataDir: folder,
+      restaurantFile,
+      printing: false,
+      advertise: false,
+      host: '127.0.0.1',
+      port,
+      httpPort: port + 1,
+      sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+    });
+    const { place } = await readPlace(config, open);
+    return await performRehearsal({ place, config, open, tell, mustEnd });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function readPlace(config: HostConfig, open: (config: HostConfig) => Promise<Stage>): Promise<Snapshot> {
+  const stage = await open(config);
+  try {
+    const { text } = await stage.core.ask({ name: 'snapshot', fromDay: '9999-12-31' });
+    return JSON.parse(text) as Snapshot;
+  } finally {
+    await stage.stop();
+  }
+}

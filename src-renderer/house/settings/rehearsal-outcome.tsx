@@ -1,0 +1,116 @@
+/** How a rehearsal went: the verdict in a word, each target with what was measured beside it, and how long the papers took as a picture. */
+import { isBorne, REHEARSAL_LIMITS, TIME_BINS_S } from '../../../src-shared/rehearsal';
+import type { Rehearsal, RehearsalCheckName, RehearsalPart, TimeSpread } from '../../../src-shared/rehearsal';
+import { Chip, classes, Note } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { DataTable } from '../panel';
+import style from './rehearsal.module.css';
+import { useSettingWords } from './words';
+import type { SettingWords } from './words';
+
+/** Missed alone, these say that there are too few printers, not that the machine is too slow. */
+const ONLY_PAPER: ReadonlySet<RehearsalCheckName> = new Set(['printed', 'normal', 'high']);
+const PARTS: readonly RehearsalPart[] = ['burst', 'normal', 'high'];
+
+export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal }) {
+  const words = useSettingWords();
+  const { phase, lost, checks, answers, paper, trouble } = rehearsal;
+  const isPaper = checks.every(({ isMet, name }) => isMet || ONLY_PAPER.has(name));
+  const verdict = isBorne(rehearsal) ? words.rehearsalWell : lost === 0 && isPaper ? words.rehearsalPaper : words.rehearsalBad;
+  return (
+    <>
+      {phase === 'failed' && <Note tone="bad">{words.rehearsalFailed(trouble ?? '')}</Note>}
+      {phase === 'done' && (
+        <Note tone={isBorne(rehearsal) ? 'ok' : 'bad'}>
+          {[verdict, ...(lost > 0 ? [words.rehearsalLost(lost)] : [])].join(
+            ' ',
+          )}
+        </Note>
+      )}
+      {checks.length > 0 && (
+        <DataTable label={words.rehearsal}>
+          <thead>
+            <tr>
+              <th scope="col">{words.target}</th>
+              <th scope="col" data-number>
+                {words.measured}
+              </th>
+              <th scope="col" data-number>
+                {words.mustBe}
+              </th>
+              <th scope="col">{words.verdict}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {checks.map(({ name, ms, limitMs, isMet }) => (
+              <tr key={name}>
+                <th scope="row">{words.targets[name]}</th>
+                <td data-number>{timeText(words, ms)}</td>
+                <td data-number>{timeText(words, limitMs)}</td>
+                <td>
+                  <Chip tone={isMet ? 'ok' : 'bad'} icon={<Icon name={isMet ? 'Check' : 'Alert'} size={16} />}>
+                    {isMet ? words.met : words.missed}
+                  </Chip>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+      {answers && (
+        <p className={style.answers}>
+          {words.answersIn(
+            timeText(words, answers.p50),
+            timeText(words, answers.p95),
+            timeText(words, answers.p99),
+            timeText(words, answers.max),
+          )}
+        </p>
+      )}
+      <div className={style.pictures}>
+        {PARTS.map((part) => {
+          const times = paper[part];
+          return times ? <Picture key={part} part={part} times={times} /> : null;
+        })}
+      </div>
+    </>
+  );
+}
+
+/** One column a span of time, as high as many papers took so long; those beyond the target stand out, in words too. */
+function Picture({ part, times }: { readonly part: RehearsalPart; readonly times: TimeSpread }) {
+  const words = useSettingWords();
+  const { count, p50, p95, bins } = times;
+  const most = bins.reduce((high, one) => Math.max(high, one), 1);
+  const limitS = REHEARSAL_LIMITS[part === 'burst' ? 'printed' : part] / 1_000;
+  const says = words.papersIn(count, timeText(words, p50), timeText(words, p95));
+  return (
+    <figure className={style.picture}>
+      <figcaption>
+        <strong>{words.parts[part]}</strong>
+        <span>{says}</span>
+      </figcaption>
+      <ol className={style.columns} aria-label={words.parts[part]}>
+        {bins.map((papers, index) => {
+          const edge = TIME_BINS_S[index];
+          const isBeyond = edge === undefined || edge > limitS;
+          const span = edge === undefined ? words.beyond(String(TIME_BINS_S.at(-1))) : words.within(String(edge));
+          return (
+            <li key={span} className={classes(style.column, isBeyond && style.beyond)}>
+              <span className={style.papers}>{papers > 0 ? papers : ''}</span>
+              <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden>
+                <rect x="1" width="8" y={100 - (papers / most) * 100} height={(papers / most) * 100} />
+              </svg>
+              <span className={style.edge}>{span}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </figure>
+  );
+}
+
+function timeText(words: SettingWords, ms: number): string {
+  const digits = ms < 9_950 ? (ms < 950 ? 2 : 1) : 0;
+  return words.seconds((ms / 1_000).toLocaleString('es-AR', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+}
