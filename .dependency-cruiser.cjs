@@ -68,14 +68,14 @@ module.exports = {
     only(
       'core-knows-no-outside',
       'The core decides; it reaches sockets, screens and printers by nobody. Only core-thread.ts composes the store.',
-      '^src-main/host/core/(?!core-thread|reader-thread|backup-thread)',
+      '^src-main/host/core/(?!core-thread|reader-thread|backup-thread|write-back-thread)',
       '^src-shared/',
       '^src-main/host/(domain|ports|core)/',
     ),
     only(
       'core-thread-composes',
       'core-thread.ts adds the store to the core, and nothing else.',
-      '^src-main/host/core/(core|reader|backup)-thread',
+      '^src-main/host/core/(core|reader|backup|write-back)-thread',
       '^src-shared/',
       '^src-main/host/(domain|ports|core|store)/',
     ),

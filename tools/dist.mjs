@@ -53,6 +53,7 @@ async function readBack(binary, resources) {
     'core-thread.js',
     'reader-thread.js',
     'backup-thread.js',
+    'write-back-thread.js',
     'print-worker.js',
     'preload.cjs',
     'renderer/index.html',

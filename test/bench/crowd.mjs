@@ -31,16 +31,18 @@ function connect() {
 function ask(socket, request) {
   return new Promise((resolve, reject) => {
     let text = '';
+    const onClose = () => reject(new Error('closed'));
     const onData = (more) => {
       text += more;
       if (!text.endsWith('\n')) return;
       socket.off('data', onData);
+      socket.off('close', onClose);
       const answer = JSON.parse(text);
       if (answer.status === 'recibido' && answer.clave === request.id) resolve();
       else reject(new Error(text));
     };
     socket.on('data', onData);
-    socket.once('close', () => reject(new Error('closed')));
+    socket.once('close', onClose);
     socket.write(`${JSON.stringify(request)}\n`);
   });
 }

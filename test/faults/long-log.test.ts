@@ -16,7 +16,11 @@ it('F18: tells that the log has grown, takes every order, and makes the log smal
   const build = await buildVariant(
     'small-log',
     { file: LOG, find: 'const LARGE_BYTES = 64 * 1024 * 1024;', replace: 'const LARGE_BYTES = 64 * 1024;' },
-    { file: WATCH, find: 'const LONG_LOG_BYTES = 128 * 1024 * 1024;', replace: 'const LONG_LOG_BYTES = 512 * 1024;' },
+    {
+      file: 'src-shared/alerts.ts',
+      find: 'raise: () => 128 * MIB, clear: () => 64 * MIB }',
+      replace: 'raise: () => MIB / 2, clear: () => MIB / 16 }',
+    },
     { file: WATCH, find: 'const LOOK_EVERY_MS = 30_000;', replace: 'const LOOK_EVERY_MS = 200;' },
     { file: 'src-main/host/core/core-thread.ts', find: 'const PRUNE_EVERY_MS = 60_000;', replace: 'const PRUNE_EVERY_MS = 200;' },
   );

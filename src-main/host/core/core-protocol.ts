@@ -9,6 +9,10 @@ import type { EndedPrint, Executed } from './command-bus';
 
 export type CoreOptions = { readonly folder: string; readonly addon: string | null };
 
+export type ToWriteBack = 'write back' | 'stop';
+/** Null: done as far as could be. */
+export type FromWriteBack = StoreFault | null;
+
 /** Commands are answered in the order they were given, questions in the order they were asked. */
 export type ToCore =
   | { readonly kind: 'execute'; readonly command: Command }

@@ -10,6 +10,7 @@ import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
 import { fromCrossing, toCrossing } from './core-protocol';
+import { createWriteBack } from './write-back';
 import type { CoreOptions, EventsFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 
 /** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
@@ -43,6 +44,9 @@ try {
 async function serve({ folder, addon }: CoreOptions): Promise<void> {
   const store = openSqliteStore({ folder, addon, onFault: (fault) => tell([{ kind: 'fault', fault }]) });
   const bus = await createCommandBus(store, systemClock);
+  const writeBack = createWriteBack(new URL('./write-back-thread.js', import.meta.url), { folder, addon }, (fault) =>
+    tell([{ kind: 'fault', fault }]),
+  );
   /** All orders that wait, then one question: whoever asks a lot waits for its own answers, and an order for one at the most. */
   const toExecute: Extract<ToCore, { kind: 'execute' }>[] = [];
   const others: Exclude<ToCore, { kind: 'execute' }>[] = [];
@@ -107,6 +111,7 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         ...spanOf(events),
       });
     tell(answers);
+    writeBack.committed(asked.length);
   }
 
   async function runOther(message: Exclude<ToCore, { kind: 'execute' }>): Promise<void> {
@@ -118,6 +123,8 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
       case 'stop':
         clearInterval(tail);
         clearInterval(prune);
+        // Before the store: who closes the database last puts its log away.
+        await writeBack.stop();
         await store.close();
         tell([{ kind: 'stopped' }]);
         port?.close();

@@ -3,7 +3,8 @@
  * database without an end (a backup of a large one, a stranger's tool), and does not shrink by itself afterwards.
  */
 import { statSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
+import path from 'node:path';
+import Database from 'better-sqlite3';
 
 /** Twice of what it is written back at. */
 const LARGE_BYTES = 64 * 1024 * 1024;
@@ -12,8 +13,30 @@ export function logBytes(databaseFile: string): number {
   return statSync(`${databaseFile}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+export type LogWriteBack = {
+  /** As far as nobody reads or writes there: never waits for anybody, and nobody waits for it. Throws what SQLite says. */
+  writeBack(): void;
+  close(): void;
+};
+
+/**
+ * A connection that does nothing but this, in a thread of its own. The core goes on appending meanwhile; what is left when its log is long it
+ * writes back itself, and begins the log anew (SQLite's documentation of WAL mode, "Performance considerations", has both).
+ */
+export function openWriteBack(folder: string, addon: string | null): LogWriteBack {
+  const db = new Database(path.join(folder, 'comanda.db'), { fileMustExist: true, ...(addon ? { nativeBinding: addon } : {}) });
+  // Synced before and after, as the core would.
+  db.pragma('synchronous = FULL');
+  db.pragma('busy_timeout = 0');
+  db.pragma('wal_autocheckpoint = 0');
+  return {
+    writeBack: () => void db.pragma('wal_checkpoint(PASSIVE)'),
+    close: () => void db.close(),
+  };
+}
+
 /** Empties a log that has grown large; while somebody still reads, nothing happens and nobody waits for it. */
-export function trimLog(db: Database, databaseFile: string): void {
+export function trimLog(db: Database.Database, databaseFile: string): void {
   if (logBytes(databaseFile) < LARGE_BYTES) return;
   const patience = Number(db.pragma('busy_timeout', { simple: true }));
   db.pragma('busy_timeout = 0');

@@ -1,0 +1,27 @@
+/**
+ * The write-back thread's entry: puts what the log holds into the database's own file, beside the orders instead of between them. On a slow
+ * disk that is seconds, during which the core goes on writing its log.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openWriteBack } from '../store/sqlite/log-file';
+import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
+
+const port = parentPort;
+if (!port) throw new Error('write-back-thread runs as a worker thread only');
+const { folder, addon } = workerData as CoreOptions;
+const log = openWriteBack(folder, addon);
+
+port.on('message', (message: ToWriteBack) => {
+  if (message === 'stop') {
+    log.close();
+    return port.close();
+  }
+  const done = (said: FromWriteBack): void => port.postMessage(said);
+  try {
+    log.writeBack();
+    done(null);
+  } catch (error) {
+    // Nothing is lost: it stays in the log, and the core writes it back where the log gets long.
+    done({ where: 'write back', code: (error as { code?: string }).code ?? 'ERROR', message: (error as Error).message });
+  }
+});
