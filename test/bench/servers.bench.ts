@@ -39,7 +39,9 @@ it('R1, R3: 100 held clients, beside BullMQ on Redis that syncs always, and Rabb
       ratios.p99Bull.push(ours.p99 / theirs.p99);
       ratios.p99Rabbit.push(ours.p99 / broker.p99);
       errors += ours.errors + theirs.errors + broker.errors;
-      console.log(`round ${round}: ${[ours, theirs, broker].map(({ perSecond, p99 }) => `${perSecond.toFixed(0)}/s p99 ${p99.toFixed(0)} ms`).join(', ')}`);
+      console.log(
+        `round ${round}: ${[ours, theirs, broker].map(({ perSecond, p99 }) => `${perSecond.toFixed(0)}/s p99 ${p99.toFixed(0)} ms`).join(', ')}`,
+      );
     }
     const what = 'durable orders/s, 100 held clients';
     const ack = 'ack p99, 100 held clients';

@@ -33,8 +33,8 @@ describe('a random evening', () => {
     },
     'a repeat that is done again': {
       file: 'src-main/host/store/sqlite/sqlite-store.ts',
-      find: 'if (known) {',
-      replace: "if (known && name !== 'addLines') {",
+      find: 'if (known && body !== null) {',
+      replace: "if (known && body !== null && name !== 'addLines') {",
     },
     'a quantity that is lost when it is struck twice': {
       file: 'src-main/host/domain/strike-lines.ts',

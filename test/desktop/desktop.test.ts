@@ -40,7 +40,7 @@ it('has another worker where one was killed, and loses no paper over it', async 
   await order('E1');
   const [first = 0] = workers();
   process.kill(first, 'SIGKILL');
-  await until('another one', () => !workers().includes(first) && workers().length === 2);
+  await until('another one', () => !workers().includes(first) && workers().length === 3);
   expect(await order('E2')).toMatchObject({ estado: 'listo' });
   expect(
     desktop.kitchen

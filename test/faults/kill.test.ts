@@ -28,9 +28,9 @@ describe('F02: a crash between COMMIT and the answer', () => {
   };
   const receiptOutside = {
     file: 'src-main/host/store/sqlite/sqlite-store.ts',
-    find: '    rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);',
+    find: 'if (body !== null) rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);',
     replace:
-      '    setTimeout(() => rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now), 1);',
+      'if (body !== null) setTimeout(() => rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now), 1);',
   };
   const order = { id: 'crash', cliente: 'X', productos: ['Milanesa'] };
   let kitchen: Kitchen;

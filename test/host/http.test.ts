@@ -203,7 +203,7 @@ it('says what a dish asks and what can be left out, and charges what the answers
 
 it("tells the queue by the seeds' names, carries headers that forbid what data never needs, and names what is not there", async () => {
   const status = await http('GET', '/admin/cola-status');
-  expect(status.body).toMatchObject({ pedidos_en_cola: expect.any(Number), workers_activos: 2, alerta: null, alertas: [] });
+  expect(status.body).toMatchObject({ pedidos_en_cola: expect.any(Number), workers_activos: 3, alerta: null, alertas: [] });
   // The seeds' own forms.
   expect(status.body.tiempo_promedio_procesamiento).toMatch(/^\d+\.\d segundos$/);
   expect(status.body.ultimo_pedido_procesado).toMatch(/^hace \d+ segundos$/);

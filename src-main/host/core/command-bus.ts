@@ -63,7 +63,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
         newId,
         chance: Math.random,
       },
-      body: hash('sha256', JSON.stringify(command.input), 'buffer'),
+      body: actor.role === 'system' ? null : hash('sha256', JSON.stringify(command.input), 'buffer'),
     };
   }
 

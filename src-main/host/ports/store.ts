@@ -12,8 +12,16 @@ import type { EpochMs, Id } from '../../../src-shared/vocabulary';
 import type { Context } from '../domain/decision';
 import type { AnyRule } from '../domain/rules';
 
-/** A command ready to be decided. `body` is the digest of its input, by which a repeated key is told from a reused one. */
-export type Deed = { readonly command: Command; readonly rule: AnyRule; readonly context: Context; readonly body: Uint8Array };
+/**
+ * A command ready to be decided. `body` is the digest of its input, by which a repeated key is told from a reused one. Null: no receipt is kept,
+ * since its sender is the host itself, which hears the answer or ends with the core that gave it.
+ */
+export type Deed = {
+  readonly command: Command;
+  readonly rule: AnyRule;
+  readonly context: Context;
+  readonly body: Uint8Array | null;
+};
 
 /** `repeated` is true where the key was known and nothing was decided again. */
 export type DeedResult = { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;

@@ -22,9 +22,7 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
       {phase === 'failed' && <Note tone="bad">{words.rehearsalFailed(trouble ?? '')}</Note>}
       {phase === 'done' && (
         <Note tone={isBorne(rehearsal) ? 'ok' : 'bad'}>
-          {[verdict, ...(lost > 0 ? [words.rehearsalLost(lost)] : [])].join(
-            ' ',
-          )}
+          {[verdict, ...(lost > 0 ? [words.rehearsalLost(lost)] : [])].join(' ')}
         </Note>
       )}
       {checks.length > 0 && (

@@ -45,8 +45,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   function decideOne({ command, rule, context, body }: Deed, events: StoredEvent[]): DeedResult {
     const { rows, facts, writer } = open;
     const { actor, key, name } = command;
-    const known = rows.receipts.find(actor.id, key);
-    if (known) {
+    const known = body === null ? undefined : rows.receipts.find(actor.id, key);
+    if (known && body !== null) {
       if (known.command !== name || !known.body.equals(body)) return refuse('KEY_REUSED', { key });
       return { ok: true, reply: JSON.parse(known.reply), repeated: true };
     }
@@ -57,7 +57,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       open.eventSeq++;
       events.push(rows.events.put(draft, open.eventSeq, context.now));
     }
-    rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
+    if (body !== null) rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
     return { ok: true, reply: decision.reply, repeated: false };
   }
 

@@ -1,5 +1,7 @@
 /** Answers the closed list of facts from the tables, inside the deciding transaction. */
 import type { Database } from 'better-sqlite3';
+import type { Printer } from '../../../../../src-shared/floor';
+import type { MailSettings } from '../../../../../src-shared/mail';
 import type { Stock } from '../../../../../src-shared/menu';
 import { HouseRules as HouseRulesSchema, USUAL_RULES } from '../../../../../src-shared/people';
 import type { HouseRules, Turbo } from '../../../../../src-shared/people';
@@ -61,7 +63,12 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   let catalogue: Catalogue | null = null;
   let numbers: Numbers | null = null;
   let stock: Map<Id, Stock> | null = null;
+  /** In their order. Each print of any lane asks for all of them, and changes one. */
+  let printers: Map<Id, Printer> | null = null;
+  /** Undefined: not read yet. */
+  let mailSettings: MailSettings | null | undefined;
 
+  const keptPrinters = (): Map<Id, Printer> => (printers ??= new Map(rows.printers.all().map((one) => [one.id, one])));
   const kept = (): Catalogue => (catalogue ??= buildCatalogue(rows.restaurant.catalogue()));
   const loaders: Loaders = {
     catalogue: () => kept(),
@@ -113,7 +120,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
     job: ({ id }) => jobFacts(rows, rows.jobs.byId(id)),
     lane: ({ printerId }) => {
-      const printer = rows.printers.byId(printerId);
+      // One that was removed has its last papers to come.
+      const printer = keptPrinters().get(printerId) ?? rows.printers.byId(printerId);
       if (!printer) return null;
       return {
         printer,
@@ -141,9 +149,12 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         const facts = jobFacts(rows, row);
         return facts ? [{ ...facts, claimedAt: row.claimed_at ?? row.queued_at }] : [];
       }),
-    printers: () => rows.printers.all(),
+    printers: () => [...keptPrinters().values()],
     liveJobs: () => rows.jobs.liveByPrinter(),
-    mailSettings: () => rows.mails.settings(),
+    mailSettings() {
+      if (mailSettings === undefined) mailSettings = rows.mails.settings();
+      return mailSettings;
+    },
     mails: ({ seqs }) => seqs.flatMap((seq) => rows.mails.tries(seq) ?? []),
     cut: ({ now }) => rows.shifts.facts(now),
     shift: ({ no }) => rows.shifts.byNo(no),
@@ -169,12 +180,20 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     follow(change) {
       if (!('put' in change || 'set' in change)) {
         catalogue = null;
+        printers = null;
         // A dish that leaves the menu is counted no more.
         if ('drop' in change && change.drop === 'item') stock?.delete(change.id);
         return;
       }
       if ('set' in change) {
-        if (CATALOGUE_CHANGES.has(change.set)) catalogue = null;
+        if (CATALOGUE_CHANGES.has(change.set)) {
+          catalogue = null;
+          printers = null;
+        } else if (change.set === 'printer') {
+          const { id, msPerLine, health } = change;
+          const before = printers?.get(id);
+          if (before) printers?.set(id, { ...before, msPerLine, health });
+        } else if (change.set === 'mailSettings') mailSettings = undefined;
         // In place: a dish that is counted down changes with every order of it.
         else if (change.set === 'stock') {
           const { itemId, stock: after } = change;
@@ -183,7 +202,11 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         }
         return;
       }
-      if (change.put === 'restaurant' || change.put === 'printer') catalogue = null;
+      if (change.put === 'restaurant' || change.put === 'printer') {
+        catalogue = null;
+        printers = null;
+      }
+      if (change.put === 'restaurant') mailSettings = undefined;
       if (!numbers) return;
       if (change.put === 'order') {
         numbers.order = change.order.number;
@@ -197,6 +220,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       catalogue = null;
       numbers = null;
       stock = null;
+      printers = null;
+      mailSettings = undefined;
     },
   };
 }

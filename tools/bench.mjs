@@ -1,0 +1,12 @@
+// Owns `npm run bench`: the figures beside peers, by hand. `-- --quick` is a minute for every day: a round of each, less of everything, no servers.
+import { spawnSync } from 'node:child_process';
+
+const asked = process.argv.slice(2);
+const isQuick = asked.includes('--quick');
+const rest = asked.filter((one) => one !== '--quick');
+const { status } = spawnSync('vitest', ['run', '--config', 'test/bench/vitest.config.ts', ...rest], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, ...(isQuick ? { BENCH_QUICK: '1' } : {}) },
+});
+process.exitCode = status ?? 1;
