@@ -38,6 +38,8 @@ export const SetTurbo = z.strictObject({ on: z.boolean() });
 export const SetWatchRules = z.strictObject({ rules: WatchRules });
 /** The look around: what of the machine was seen. */
 export const WatchHouse = z.strictObject({ seen: Seen });
+/** The wall clock was set: so far from what it should be by the one that nobody can set, ms. */
+export const FollowClock = z.strictObject({ byMs: z.int() });
 export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
 export const RaiseAlert = z.strictObject({
   kind: AlertKind,

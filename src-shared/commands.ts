@@ -131,6 +131,7 @@ export type Replies = {
     readonly relieve: readonly Id[];
   };
   relieveLane: { readonly printer: string; readonly moved: number; readonly to: readonly string[] };
+  followClock: { readonly waiting: number };
   raiseAlert: Record<never, never>;
   endAlert: Record<never, never>;
   seeAlert: Record<never, never>;
@@ -237,6 +238,7 @@ export const COMMANDS = {
   setWatchRules: { input: access.SetWatchRules, roles: OWNERS },
   watchHouse: { input: access.WatchHouse, roles: SYSTEM },
   relieveLane: { input: prints.RelieveLane, roles: [...TILL, 'system'] },
+  followClock: { input: access.FollowClock, roles: SYSTEM },
   raiseAlert: { input: access.RaiseAlert, roles: SYSTEM },
   endAlert: { input: access.EndAlert, roles: SYSTEM },
   seeAlert: { input: access.SeeAlert, roles: TILL },

@@ -96,8 +96,8 @@ export type EventBody =
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
-      /** asked: a person said so. */
-      readonly why: 'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback' | 'unseen';
+      /** asked: a person said so. clock: it waits on as before, by a clock that was set. */
+      readonly why: 'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback' | 'unseen' | 'clock';
       readonly cause: PrintCause | null;
     }
   | { readonly kind: 'printJob.promoted'; readonly jobId: Id; readonly priority: Priority }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, stat, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { CLOCK_JUMP_MS } from '../../src-shared/alerts';
 import type { Alert, Seen } from '../../src-shared/alerts';
 import { GUESTS_AT_ONCE } from '../../src-shared/upkeep';
 import type { EpochMs } from '../../src-shared/vocabulary';
@@ -15,6 +16,8 @@ import type { Clock } from './ports/clock';
 const LOOK_EVERY_MS = 30_000;
 /** Looks that changes call for are no closer than this. */
 const LOOK_AGAIN_MS = 1_000;
+/** A lane that waits for a moment by the wall must not wait for one that was moved. */
+const CLOCK_EVERY_MS = 1_000;
 /** A queue that grew or shrank by so many papers is looked at. */
 const MUCH = 5;
 /** What the house does by itself now and then: forgetting guests whose time is over. */
@@ -59,13 +62,23 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   let waitingNow = 0;
   let again: NodeJS.Timeout | null = null;
 
+  /** Since it was last asked; small steps are left to add up, for clocks are put right by milliseconds all the time. */
   function clockJump(): number {
-    const before = offset;
-    offset = clock.now() - clock.sinceBoot();
-    return offset - before;
+    const jump = clock.now() - clock.sinceBoot() - offset;
+    if (Math.abs(jump) < CLOCK_JUMP_MS) return 0;
+    offset += jump;
+    return Math.round(jump);
   }
 
-  async function measure(): Promise<Seen> {
+  async function lookAtClock(): Promise<void> {
+    const byMs = clockJump();
+    if (byMs === 0) return;
+    const done = await core.execute('followClock', { byMs }, WATCH, randomUUID());
+    if (!done.ok) onTrouble(done.code);
+    await look(byMs);
+  }
+
+  async function measure(clockJumpMs: number | null): Promise<Seen> {
     const [{ bavail, bsize }, { bytes }, backupAgeMs] = await Promise.all([
       statfs(dataDir),
       core.ask({ name: 'log' }),
@@ -75,15 +88,15 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
       freeBytes: bavail * bsize,
       logBytes: bytes,
       backupAgeMs,
-      clockJumpMs: clockJump(),
+      clockJumpMs,
       flood: gauges.flood?.() ?? null,
       workers: gauges.pool?.pids.length ?? null,
     };
   }
 
-  async function look(): Promise<void> {
+  async function look(clockJumpMs: number | null = null): Promise<void> {
     waitingThen = waitingNow;
-    const done = await core.execute('watchHouse', { seen: await measure() }, WATCH, randomUUID());
+    const done = await core.execute('watchHouse', { seen: await measure(clockJumpMs) }, WATCH, randomUUID());
     // A full disk cannot be written that it is full; whoever asks the next order is told.
     if (!done.ok) return onTrouble(done.code);
     if (stopped) return;
@@ -129,6 +142,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
 
   await look();
   const timer = setInterval(lookNow, LOOK_EVERY_MS);
+  const clocking = setInterval(() => void lookAtClock().catch(trouble), CLOCK_EVERY_MS);
   const tidying = setInterval(() => void tidy().catch(trouble), TIDY_EVERY_MS);
   const stops = [
     // Also as soon as the owner has said how many workers there are, and how long guests stay.
@@ -154,6 +168,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     stop() {
       stopped = true;
       clearInterval(timer);
+      clearInterval(clocking);
       clearInterval(tidying);
       if (again) clearTimeout(again);
       for (const stop of stops) stop();

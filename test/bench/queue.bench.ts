@@ -186,7 +186,7 @@ it.skipIf(QUICK)('R7: the queue in batches of 32, beside BullMQ on Redis that sy
           Array.from({ length: LANES }, (_, no) => ({ name: 'print', data: { station: `E${no}`, text: 'mesa 5 espera' } })),
         );
         const taken = await Promise.all(Array.from({ length: LANES }, (_, no) => worker.getNextJob(`t${no}`)));
-        await Promise.all(taken.map((job, no) => job?.moveToCompleted('done', `t${no}`, false)));
+        await Promise.all(taken.map(async (job, no) => void (await job?.moveToCompleted('done', `t${no}`, false))));
       }
       return (batches * LANES * 1_000) / (performance.now() - start);
     }

@@ -26,7 +26,12 @@ export type House = {
 export const OWNER_PIN = '730164';
 export const PIN = '7301';
 
-export async function openHouse(options: KitchenOptions = {}, extra: readonly string[] = [], build?: string): Promise<House> {
+export async function openHouse(
+  options: KitchenOptions = {},
+  extra: readonly string[] = [],
+  build?: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<House> {
   const kitchen = await openKitchen(options);
   const dataDir = path.join(kitchen.folder, 'data');
   const start = (port?: number, httpPort?: number): Promise<HostProcess> =>
@@ -35,6 +40,7 @@ export async function openHouse(options: KitchenOptions = {}, extra: readonly st
       restaurantFile: kitchen.restaurantFile,
       extra,
       ...(build ? { build } : {}),
+      ...(env ? { env } : {}),
       ...(port ? { port } : {}),
       ...(httpPort ? { httpPort } : {}),
     });

@@ -164,6 +164,8 @@ export type Change =
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
   | { readonly set: 'watchRules'; readonly rules: WatchRules }
+  /** Every letter that waits is due so much later. */
+  | { readonly set: 'mailsLater'; readonly byMs: number }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
   /** Name, address and phone leave the order, its papers and its events. */

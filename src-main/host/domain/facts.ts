@@ -100,6 +100,8 @@ type FactTypes = {
   shift: { ask: { readonly no: number }; fact: Shift | null };
   alerts: { ask: true; fact: AlertFacts };
   watchRules: { ask: true; fact: WatchRules };
+  /** What waits in any lane. */
+  queuedJobs: { ask: true; fact: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[] };
   /** What waits at a printer, in its order, at the most `WAITING_SHOWN`. */
   waitingAt: { ask: { readonly printerId: Id }; fact: readonly JobFacts[] };
   /** `since`: papers that came out after it are counted. */

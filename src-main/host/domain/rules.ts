@@ -19,6 +19,7 @@ import { arrange, removeCategory, removeItem, removeModifierGroup, saveCategory,
 import { editOrder, handOver } from './edit-order';
 import { closeStation, removeStation, saveStation } from './edit-stations';
 import { closeOrder, serveOrder } from './end-order';
+import { followClock } from './follow-clock';
 import { fireLines } from './fire-lines';
 import { importMenu } from './import-menu';
 import { openLan, setHouseRules, setStationScreen, setTurbo } from './house';
@@ -60,6 +61,7 @@ const rules = {
   recallTicket,
   acknowledgeSlip,
   relieveLane,
+  followClock,
   tickLine,
   setStock,
   markUrgent,

@@ -116,6 +116,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.stations.setChain(change);
       case 'mailSettings':
         return rows.mails.setSettings(change.settings);
+      case 'mailsLater':
+        return rows.mails.later(change.byMs);
       case 'mail':
         return rows.mails.set(change);
     }

@@ -136,6 +136,11 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         waiting: isAway(printer.health) || printer.address.kind === 'screen' ? loaders.waitingAt({ printerId }) : [],
       };
     },
+    queuedJobs: () =>
+      rows.jobs.queued().map((row) => ({
+        job: jobFrom(row),
+        orderNumber: rows.tickets.bySeq(row.ticket_seq)?.orderNumber ?? null,
+      })),
     waitingAt: ({ printerId }) => rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? []),
     stale: ({ now }) =>
       rows.jobs.queuedBefore(staleBefore(rows.settings.upkeep(), now)).flatMap((row) => jobFacts(rows, row) ?? []),

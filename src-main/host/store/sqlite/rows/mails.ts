@@ -20,6 +20,7 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
      VALUES (@ticketSeq, @jobSeq, @mark, @cause, @alert, 'queued', 0, @queuedAt, @queuedAt)`,
   );
   const update = db.prepare('UPDATE mails SET state = ?, tries = ?, retry_at = ?, error = ? WHERE seq = ?');
+  const later = db.prepare(`UPDATE mails SET retry_at = retry_at + ? WHERE state = 'queued'`);
   const tries = db.prepare<[number], { seq: number; tries: number }>(
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
@@ -44,6 +45,7 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
     set({ seq, state, tries: tried, retryAt, error }: Extract<Change, { set: 'mail' }>) {
       update.run(state, tried, retryAt, error, seq);
     },
+    later: (byMs: number): void => void later.run(byMs),
     tries: (seq: number) => tries.get(seq) ?? null,
     due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, alerts) ?? []),
     settings(): MailSettings | null {
