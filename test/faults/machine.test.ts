@@ -117,7 +117,7 @@ it('F11: a disk that takes 0.2 s to sync makes answers slow, and stops no socket
   });
   ends.push(() => host.stop());
   const clients = await Promise.all(Array.from({ length: 20 }, () => host.client()));
-  let over = false;
+  const state = { isOver: false };
   let looks = 0;
   const order = async (client: (typeof clients)[number], name: string): Promise<Answer> =>
     client.request({ cliente: name, productos: ['Milanesa'] });
@@ -127,9 +127,9 @@ it('F11: a disk that takes 0.2 s to sync makes answers slow, and stops no socket
       for (let n = 0; n < 5; n++) ids.push(Number((await order(client, `S${sender}x${n}`)).id));
       return ids;
     }),
-  ).finally(() => (over = true));
+  ).finally(() => (state.isOver = true));
   // The door is answered all the while: many times for each sync, which a thread that waits for its disk could not.
-  while (!over) {
+  while (!state.isOver) {
     const { status } = await fetch(`http://127.0.0.1:${host.httpPort}/health`);
     if (status === 200) looks++;
   }
