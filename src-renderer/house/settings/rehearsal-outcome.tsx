@@ -26,7 +26,7 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
         </Note>
       )}
       {checks.length > 0 && (
-        <DataTable label={words.rehearsal}>
+        <DataTable label={words.verdict}>
           <thead>
             <tr>
               <th scope="col">{words.target}</th>
@@ -36,7 +36,9 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
               <th scope="col" data-number>
                 {words.mustBe}
               </th>
-              <th scope="col">{words.verdict}</th>
+              <th scope="col" className={style.verdict}>
+                {words.verdict}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -45,7 +47,7 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
                 <th scope="row">{words.targets[name]}</th>
                 <td data-number>{timeText(words, ms)}</td>
                 <td data-number>{timeText(words, limitMs)}</td>
-                <td>
+                <td className={style.verdict}>
                   <Chip tone={isMet ? 'ok' : 'bad'} icon={<Icon name={isMet ? 'Check' : 'Alert'} size={16} />}>
                     {isMet ? words.met : words.missed}
                   </Chip>
