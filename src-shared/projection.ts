@@ -181,7 +181,8 @@ function changed(state: HostState, event: Event): HostState {
     case 'turbo.changed':
       return { ...state, turbo: event.on ? { since: event.at, by: event.by } : null };
     case 'alert.raised':
-      return { ...state, alerts: [...state.alerts, event.alert] };
+      // One that was over and goes on comes again under its number.
+      return { ...state, alerts: [...state.alerts.filter(({ seq }) => seq !== event.alert.seq), event.alert] };
     case 'alert.ended':
       return onAlert(state, event.alert, { endedAt: event.at });
     case 'alert.seen':

@@ -189,6 +189,8 @@ export type Queries = {
   paper: { ask: { readonly job: number }; answer: TicketPaper | null };
   /** The log that is written before the database is, bytes. */
   log: { ask: Record<never, never>; answer: { readonly bytes: number } };
+  /** What the core's own thread keeps in memory, bytes. */
+  heap: { ask: Record<never, never>; answer: { readonly bytes: number } };
   health: { ask: Record<never, never>; answer: StoreHealth };
 };
 

@@ -115,8 +115,9 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
   ];
 
   async function look(): Promise<void> {
-    const [queue, { bytes }, { bavail, bsize }, backupAgeMs] = await Promise.all([
+    const [queue, { bytes: coreHeap }, { bytes }, { bavail, bsize }, backupAgeMs] = await Promise.all([
       core.ask({ name: 'queue' }),
+      core.ask({ name: 'heap' }),
       core.ask({ name: 'log' }),
       statfs(dataDir),
       sources?.backupAgeMs() ?? null,
@@ -146,7 +147,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
       loop.set({ quantile }, Math.max(0, ns / 1e9 - LOOP_RESOLUTION_MS / 1_000));
     delay.reset();
     const { rss, heapUsed, external } = process.memoryUsage();
-    for (const [kind, size] of Object.entries({ rss, heap: heapUsed, external })) memory.set({ kind }, size);
+    for (const [kind, size] of Object.entries({ rss, heap: heapUsed, core_heap: coreHeap, external })) memory.set({ kind }, size);
     if (!sources) return;
     workers.set(sources.workers());
     turbo.set(Number(sources.isTurbo()));

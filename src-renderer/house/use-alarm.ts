@@ -5,7 +5,7 @@ import { useUi } from '../ui/ui';
 
 export function useAlarm(): void {
   const { speaker } = useUi();
-  const newest = useHost(({ alerts }) => alerts.reduce((last, { seq }) => Math.max(last, seq), 0));
+  const newest = useHost(({ alerts }) => alerts.reduce((last, { raisedAt }) => Math.max(last, raisedAt), 0));
   const known = useRef(newest);
   useEffect(() => {
     if (newest > known.current) speaker.play('trouble');

@@ -184,7 +184,12 @@ it('letters are written for the alerts that the owner wants mailed, where there 
   await look({ freeBytes: 1, logBytes: 500 * MIB });
   expect(await letters()).toEqual([]);
   await look({ freeBytes: 900 * MIB });
+  const [{ seq } = { seq: 0 }] = (await snapshot()).alerts;
+  await past.run('seeAlert', { alert: seq }, OWNER);
   await look({ freeBytes: 1 });
+  await look({ freeBytes: 1 });
+  // It goes and comes: that is no news for somebody who is not there.
+  await look({ freeBytes: 900 * MIB });
   await look({ freeBytes: 1 });
   expect(await letters()).toMatchObject([{ kind: 'alert', alert: { kind: 'disk', about: null } }]);
   await past.run(
@@ -290,4 +295,24 @@ it('moves nothing to a printer that is away, or as far behind, and no urgent tic
   const { moved } = await past.run('relieveLane', { printerId: kitchen }, SYSTEM);
   expect(moved).toBeGreaterThan(0);
   expect((await past.ask({ name: 'order', of: { number: 20 } }))?.tickets).toMatchObject([{ printer: 'Cocina' }]);
+});
+
+it('a printer that goes and comes all evening is one alert until somebody has read it, and another after that', async () => {
+  for (let turn = 0; turn < 5; turn++) {
+    past.at(START + turn * 60_000);
+    await place();
+    await print({ kind: 'not_started', cause: 'paper_out' });
+    await look();
+    await past.run('settleProbe', { printerId: await printerCalled('Cocina'), cause: null, nextFor: null }, SYSTEM);
+    await look();
+  }
+  const [alert, ...others] = (await snapshot()).alerts.filter(({ kind }) => kind === 'printer');
+  expect(others).toEqual([]);
+  expect(alert).toMatchObject({ raisedAt: START + 4 * 60_000, endedAt: START + 4 * 60_000, seenBy: null });
+  await past.run('seeAlert', { alert: alert?.seq ?? 0 }, OWNER);
+  expect((await snapshot()).alerts).toEqual([]);
+  await place();
+  await print({ kind: 'not_started', cause: 'paper_out' });
+  await look();
+  expect((await snapshot()).alerts).toMatchObject([{ kind: 'printer', seq: (alert?.seq ?? 0) + 1, endedAt: null }]);
 });

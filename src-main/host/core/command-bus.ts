@@ -132,6 +132,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       if (query.name === 'queue') return await queueView();
       const asked = query as Query;
       if (asked.name === 'day') return dayAgo(asked.daysAgo);
+      if (asked.name === 'heap') return { bytes: process.memoryUsage().heapUsed };
       return store.ask(query as Query<StoreQuery>, (jobId) => board.place(jobId));
     },
   };

@@ -11,6 +11,7 @@ import type { Printer } from '../../../src-shared/floor';
 import type { Turbo } from '../../../src-shared/people';
 import { handOf } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
+import type { AlertFacts } from './facts';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import { changesBetween, placeEvent } from './edit-place';
@@ -22,6 +23,7 @@ import { couldBeRelieved } from './relieve-lane';
 
 /** An alert without its number and times: what it is about and what was measured. */
 type Finding = Pick<Alert, 'kind' | 'subject' | 'figure' | 'limit' | 'cause'>;
+const LETTERS_APART_MS = 3_600_000;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
 
 export const watchHouse = commandRule({
@@ -44,7 +46,7 @@ export const watchHouse = commandRule({
     const over = live.filter((alert) => looked.kinds.has(alert.kind) && !looked.found.some((finding) => isAbout(alert, finding)));
     const turned = turn(rules, load, turbo, context);
     const parts = [
-      raise(raised, alerts.next, { rules, hasMail: mailSettings !== null }, context),
+      raise(raised, alerts, { rules, hasMail: mailSettings !== null }, context),
       end(over, context),
       turned,
       reopen(catalogue, context),
@@ -70,7 +72,7 @@ export const raiseAlert = commandRule({
   needs: () => ({ alerts: true as const, watchRules: true as const, mailSettings: true as const }),
   decide(finding, { alerts, watchRules: rules, mailSettings }, context) {
     if (alerts.kept.some((alert) => alert.endedAt === null && isAbout(alert, finding))) return decided({}, [], []);
-    const { changes, events } = raise([finding], alerts.next, { rules, hasMail: mailSettings !== null }, context);
+    const { changes, events } = raise([finding], alerts, { rules, hasMail: mailSettings !== null }, context);
     return decided({}, changes, events);
   },
 });
@@ -172,18 +174,32 @@ function isAbout(alert: Pick<Alert, 'kind' | 'subject'>, { kind, subject }: Pick
 /** What mail there is to be: none where nobody set it up, or the owner wants none for that kind. */
 type Posted = { readonly rules: WatchRules; readonly hasMail: boolean };
 
-function raise(found: readonly Finding[], next: number, { rules, hasMail }: Posted, { now }: Context): Done {
-  const drafts = found.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, seenBy: null }));
+/**
+ * One that is over and that nobody has read yet goes on where it left off, without another letter within the hour: a printer that goes and comes all evening
+ * is one alert to read and not a hundred.
+ */
+function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, hasMail }: Posted, { now }: Context): Done {
+  const again = found.flatMap((finding) => {
+    const unread = kept.findLast((alert) => isAbout(alert, finding) && alert.endedAt !== null && alert.seenBy === null);
+    return unread && ALERT_RULES[finding.kind].way !== 'once'
+      ? [{ alert: { ...unread, ...finding, raisedAt: now, endedAt: null }, before: unread.raisedAt }]
+      : [];
+  });
+  const anew = found.filter((finding) => !again.some(({ alert }) => isAbout(alert, finding)));
+  const drafts = anew.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, seenBy: null }));
   // What only happened is over as soon as it is told, and stays until somebody has read it.
   const over = drafts.filter(({ kind }) => ALERT_RULES[kind].way === 'once');
-  const letters = drafts.filter(({ kind }) => hasMail && rules.mailed.includes(kind));
+  const forgotten = again.filter(({ before }) => now - before >= LETTERS_APART_MS).map(({ alert }) => alert);
+  const letters = [...forgotten, ...drafts].filter(({ kind }) => hasMail && rules.mailed.includes(kind));
   return {
     changes: [
+      ...again.map(({ alert }): Change => ({ set: 'alertAgain', alert })),
       ...drafts.map((alert): Change => ({ put: 'alert', alert: { ...alert, endedAt: null } })),
       ...over.map(({ seq }): Change => ({ set: 'alert', seq, endedAt: now })),
       ...letters.map(({ seq }) => alertMail(seq, now)),
     ],
     events: [
+      ...again.map(({ alert }): EventDraft => ({ kind: 'alert.raised', order: null, alert })),
       ...drafts.map((alert): EventDraft => ({ kind: 'alert.raised', order: null, alert: { ...alert, endedAt: null } })),
       ...over.map(({ seq }): EventDraft => ({ kind: 'alert.ended', order: null, alert: seq })),
     ],

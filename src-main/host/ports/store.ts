@@ -46,7 +46,7 @@ export type LaneSeed = {
 export type PlaceOf = (jobId: Id) => Place | null;
 
 /** What the tables can answer alone; the rest is the core's. */
-export type StoreQuery = Exclude<QueryName, 'queue' | 'day'>;
+export type StoreQuery = Exclude<QueryName, 'queue' | 'day' | 'heap'>;
 
 export interface Store {
   /** Decides and commits a group; never throws for a command's sake. Throws StoreLost when it cannot go on at all. */

@@ -28,6 +28,9 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',
   );
   const update = db.prepare('UPDATE alerts SET ended_at = coalesce(?, ended_at), seen_by = coalesce(?, seen_by) WHERE seq = ?');
+  const again = db.prepare(
+    'UPDATE alerts SET figure = @figure, threshold = @limit, cause = @cause, raised_at = @raisedAt, ended_at = NULL WHERE seq = @seq',
+  );
   const lanes = db.prepare<[], { printerId: string; waiting: number; waitMs: number }>(
     `SELECT j.printer_id AS printerId, count(*) AS waiting, sum(j.paper_lines) * p.ms_per_line AS waitMs
      FROM print_jobs j JOIN printers p ON p.id = j.printer_id WHERE j.state = 'queued' GROUP BY j.printer_id`,
@@ -53,6 +56,9 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     },
     set({ seq, endedAt, seenBy }: Extract<Change, { set: 'alert' }>) {
       update.run(endedAt ?? null, seenBy ?? null, seq);
+    },
+    again({ seq, figure, limit, cause, raisedAt }: Alert) {
+      again.run({ seq, figure, limit, cause, raisedAt });
     },
     load(since: number): Load {
       const busy = lanes.all();
