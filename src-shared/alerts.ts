@@ -60,7 +60,10 @@ export const WatchRules = z.strictObject({
   /** Alerts that a letter goes out for, where mail is set up. */
   mailed: z
     .array(AlertKind)
-    .max(AlertKind.options.length)
+    // Of mail that does not go out no mail can tell.
+    .refine((kinds) => !kinds.includes('mail') && new Set(kinds).size === kinds.length, {
+      error: 'cada aviso una vez, y no el del correo',
+    })
     .default([...USUALLY_MAILED]),
   turbo: z
     .strictObject({

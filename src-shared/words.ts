@@ -41,13 +41,13 @@ export function causeInWords(cause: string): string {
 export function alertInWords({ kind, about, figure, cause }: Alert & { readonly about: string | null }): string {
   switch (kind) {
     case 'printer':
-      return `Impresora caída: ${about ?? '?'} (${causeInWords(cause ?? '')}); se usa su respaldo`;
+      return `Impresora caída: ${about ?? '?'} (${causeInWords(cause ?? '')}); sus comandas salen por su respaldo, si lo tiene`;
     case 'queue':
       return `Cola alta: ${figure ?? '?'} comandas esperan`;
     case 'slow':
       return `Impresión lenta: ${((figure ?? 0) / 1_000).toFixed(1)} segundos por comanda`;
     case 'paper':
-      return `El papel es el límite en ${about ?? '?'}: lo que espera tarda ${Math.round((figure ?? 0) / 1_000)} segundos`;
+      return `El papel es el límite en ${about ?? '?'}: lo que espera tarda ${Math.round((figure ?? 0) / 1_000)} segundos; una parte puede pasar a otra impresora (Tablero)`;
     case 'backup':
       return 'El último respaldo falló';
     case 'old_backup':
@@ -63,7 +63,7 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
     case 'disk':
       return `Queda poco disco: ${Math.round((figure ?? 0) / 1_048_576)} MB`;
     case 'log':
-      return `El registro de la base creció a ${Math.round((figure ?? 0) / 1_048_576)} MB`;
+      return `El registro de la base creció a ${Math.round((figure ?? 0) / 1_048_576)} MB; cierre otros programas que la tengan abierta`;
   }
 }
 

@@ -69,6 +69,8 @@ export type ToWorker =
       readonly limits: SessionLimits;
       readonly settings: BenchSettings;
     }
+  /** Another worker is to have this printer: hang up, and say so once it may be called again. */
+  | { readonly kind: 'letGo'; readonly printerId: string; readonly gapMs: number }
   /** A ticket as a PDF, for a letter: the host's own thread draws nothing. */
   | { readonly kind: 'draw'; readonly id: number; readonly paper: TicketPaper; readonly columns: PrinterProfile['columns'] }
   | {
@@ -98,6 +100,8 @@ export type FromWorker =
     }
   /** The fence behind a try that had been given up was answered. */
   | { readonly kind: 'late'; readonly printerId: string; readonly jobId: string; readonly token: number }
+  /** `gone` false: an answer of its printer is still waited for, so it stays. */
+  | { readonly kind: 'letGo'; readonly printerId: string; readonly gone: boolean }
   /** Null where it could not be drawn. */
   | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
   | { readonly kind: 'errandDone'; readonly id: number; readonly result: ErrandResult };

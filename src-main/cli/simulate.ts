@@ -33,7 +33,8 @@ export async function simulateLoad({ restaurant, json }: SimulateOptions): Promi
   let phase: RehearsalPhase | null = null;
   let asked: string | null = null;
   const onInterrupt = (): void => void (asked = 'alguien lo detuvo');
-  process.once('SIGINT', onInterrupt);
+  // However often: it ends in a second or two, and leaves nothing behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onInterrupt);
   const done = await simulate(
     restaurant,
     (now) => {
@@ -43,7 +44,7 @@ export async function simulateLoad({ restaurant, json }: SimulateOptions): Promi
     },
     () => asked,
   );
-  process.off('SIGINT', onInterrupt);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   process.stdout.write(json ? `${JSON.stringify(done)}\n` : shown(done));
   return isBorne(done) ? 0 : 1;
 }

@@ -1,12 +1,9 @@
 /** A full evening rehearsed from the command line: a host on a folder of its own, with virtual printers, beside whatever else runs here. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Rehearsal } from '../../src-shared/rehearsal';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { readConfig } from '../host/config';
 import type { HostConfig } from '../host/config';
-import { freePorts, performRehearsal } from '../host/perform-rehearsal';
+import { dropFolder, freePorts, performRehearsal, rehearsalFolder } from '../host/perform-rehearsal';
 import type { Stage } from '../host/perform-rehearsal';
 import { startHost } from '../host/start-host';
 import { nodeParts } from './main';
@@ -19,7 +16,7 @@ export async function simulate(
 ): Promise<Rehearsal> {
   const open = (config: HostConfig): Promise<Stage> =>
     startHost(config, { ...nodeParts(), appFolder: null, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {} });
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-ensayo-'));
+  const folder = rehearsalFolder();
   try {
     // Only to read the restaurant as the program reads it: nothing is printed there, and nobody knows its ports.
     const port = await freePorts(2);
@@ -36,7 +33,7 @@ export async function simulate(
     const { place } = await readPlace(config, open);
     return await performRehearsal({ place, config, open, tell, mustEnd });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    dropFolder(folder);
   }
 }
 

@@ -49,9 +49,11 @@ const CATCH_UP_AFTER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
 
+export type BackupAge = number | 'none' | null;
+
 export type BackupDesk = BackupControl & {
-  /** How old the newest one here is, ms; null where nobody wants any, or there is nothing to lose yet. */
-  ageMs(): Promise<number | null>;
+  /** How old the newest one here is, ms; `none` where nobody wants any or there is nothing to lose yet; null: too early to say. */
+  ageMs(): Promise<BackupAge>;
   stop(): Promise<void>;
 };
 
@@ -165,12 +167,13 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     return found ? path.join(folder, name) : refuse('NO_SUCH_PATH');
   }
 
-  async function ageMs(): Promise<number | null> {
+  async function ageMs(): Promise<BackupAge> {
     // A house that was shut for days makes up for it by itself first.
-    if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS || (await rulesNow()).hour === null) return null;
+    if ((await rulesNow()).hour === null) return 'none';
+    if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS) return null;
     const newest = backupsIn(here, 'here').reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
     if (newest > 0) return clock.now() - newest;
-    return (await core.ask({ name: 'health' })).orders === 0 ? null : clock.now() - openedAt;
+    return (await core.ask({ name: 'health' })).orders === 0 ? 'none' : clock.now() - openedAt;
   }
 
   const trouble = (error: Error): void => onTrouble(error.message);

@@ -31,8 +31,8 @@ const WATCH = { id: 'house-watch', role: 'system' } as const;
 export type Gauges = {
   /** The print workers, whose number is the house's to say. */
   readonly pool?: { readonly pids: readonly number[]; resize(size: number): void };
-  /** Null: there is nothing to lose yet, or nobody wants backups. */
-  readonly backupAgeMs?: () => Promise<number | null>;
+  /** none: there is nothing to lose yet, or nobody wants backups. Null: too early to say. */
+  readonly backupAgeMs?: () => Promise<number | 'none' | null>;
   readonly flood?: () => Seen['flood'];
 };
 
@@ -65,16 +65,16 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   /** Since it was last asked; small steps are left to add up, for clocks are put right by milliseconds all the time. */
   function clockJump(): number {
     const jump = clock.now() - clock.sinceBoot() - offset;
-    if (Math.abs(jump) < CLOCK_JUMP_MS) return 0;
-    offset += jump;
-    return Math.round(jump);
+    return Math.abs(jump) < CLOCK_JUMP_MS ? 0 : Math.round(jump);
   }
 
   async function lookAtClock(): Promise<void> {
     const byMs = clockJump();
     if (byMs === 0) return;
     const done = await core.execute('followClock', { byMs }, WATCH, randomUUID());
-    if (!done.ok) onTrouble(done.code);
+    // A full disk: what waits is followed as soon as it can be.
+    if (!done.ok) return onTrouble(done.code);
+    offset += byMs;
     await look(byMs);
   }
 
@@ -87,7 +87,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     return {
       freeBytes: bavail * bsize,
       logBytes: bytes,
-      backupAgeMs,
+      backupAgeMs: backupAgeMs === 'none' ? 0 : backupAgeMs,
       clockJumpMs,
       flood: gauges.flood?.() ?? null,
       workers: gauges.pool?.pids.length ?? null,

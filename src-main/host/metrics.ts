@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { statfs } from 'node:fs/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { AlertKind } from '../../src-shared/alerts';
+import { PRINT_JOB_MOVES } from '../../src-shared/print-job';
 import type { Core } from './core/core-client';
 import type { Clock } from './ports/clock';
 import type { Metrics } from './ports/metrics';
@@ -18,7 +19,7 @@ export type MetricSources = {
   readonly isTurbo: () => boolean;
   /** How often something went wrong, by whose side it was on. */
   readonly faults: () => Readonly<Record<'sender' | 'host' | 'database' | 'connection', number>>;
-  readonly backupAgeMs: () => Promise<number | null>;
+  readonly backupAgeMs: () => Promise<number | 'none' | null>;
 };
 
 export type HostMetrics = Metrics & {
@@ -31,6 +32,7 @@ const COMMIT_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.
 /** The seeds' targets (5 and 15 s) are edges. */
 const PAPER_S = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300];
 const LOOP_RESOLUTION_MS = 10;
+const OUTCOMES = Object.keys(PRINT_JOB_MOVES);
 
 export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMetrics {
   // One of its own: two hosts may live in one process.
@@ -73,7 +75,9 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
   const turbo = gauge('turbo', '1 at peak hour');
   const log = gauge('database_log_bytes', 'The write-ahead log');
   const disk = gauge('disk_free_bytes', 'Room where the data are');
-  const backup = gauge('backup_age_seconds', 'Of the newest backup; absent where there is none to be');
+  const backup = gauge('backup_age_seconds', 'Of the newest backup; absent where there is none to be, or nobody knows yet', [
+    'of',
+  ]);
   const faults = new Counter({
     name: 'comanda_faults_total',
     help: 'What went wrong since the start, by whose side it was on',
@@ -91,9 +95,19 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
   /** By id; a printer that was renamed goes on under its new name. */
   let names: ReadonlyMap<string, string> = new Map();
   let named: Promise<void> = Promise.resolve();
+  /** As many series as things in the house: one that is gone, or called otherwise, takes its own along. */
+  function forget(printer: string): void {
+    paper.remove({ printer });
+    for (const outcome of OUTCOMES) prints.remove({ printer, outcome });
+  }
   function learnNames(): void {
     named = core.ask({ name: 'printers' }).then(
-      (printers) => void (names = new Map(printers.map(({ id, name }) => [id, name]))),
+      (printers) => {
+        const before = names;
+        names = new Map(printers.map(({ id, name }) => [id, name]));
+        const now = new Set(names.values());
+        for (const printer of new Set(before.values())) if (!now.has(printer)) forget(printer);
+      },
       () => undefined, // the core is gone: whoever asks next is told
     );
   }
@@ -137,7 +151,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
     decisions.set(queue.waitingForSomeone);
     log.set(bytes);
     disk.set(bavail * bsize);
-    if (backupAgeMs !== null) backup.set(Math.max(0, backupAgeMs) / 1_000);
+    if (typeof backupAgeMs === 'number') backup.set({ of: 'newest' }, Math.max(0, backupAgeMs) / 1_000);
     for (const [quantile, ns] of [
       ['0.5', delay.percentile(50)],
       ['0.99', delay.percentile(99)],

@@ -2,7 +2,7 @@
  * One rehearsal from its opening to its verdict: a host on a folder of its own that is thrown away afterwards, with this place's menu and
  * stations and a virtual printer in each one's place, is sent its orders by the order port. Nothing of it touches anybody's database, printers or network.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -53,9 +53,10 @@ export async function performRehearsal({ place, config, open, tell, mustEnd }: R
     return now;
   };
   say({});
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-ensayo-'));
+  let folder: string | null = null;
   let stage: Stage | null = null;
   try {
+    folder = rehearsalFolder();
     const port = await freePorts(2 + place.printers.length);
     const restaurantFile = path.join(folder, 'restaurante.json');
     writeFileSync(restaurantFile, JSON.stringify(rehearsalHouse(place, port + 2)));
@@ -76,7 +77,7 @@ export async function performRehearsal({ place, config, open, tell, mustEnd }: R
     return say({ phase: 'failed', trouble: (error as Error).message });
   } finally {
     await stage?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== null) dropFolder(folder);
   }
 }
 
@@ -225,6 +226,25 @@ function send(port: number, order: object): Promise<number | null> {
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('la conexión se cerró')));
   });
+}
+
+const FOLDERS = 'comanda-ensayo-';
+/** No rehearsal takes so long: what is older was left by one whose program was ended in the middle. */
+const LEFT_AFTER_MS = 86_400_000;
+
+/** A fresh one; those that were left behind go. */
+export function rehearsalFolder(): string {
+  const own = os.tmpdir();
+  for (const name of readdirSync(own)) {
+    const found = name.startsWith(FOLDERS) ? statSync(path.join(own, name), { throwIfNoEntry: false }) : undefined;
+    if (found && Date.now() - found.mtimeMs > LEFT_AFTER_MS) dropFolder(path.join(own, name));
+  }
+  return mkdtempSync(path.join(own, FOLDERS));
+}
+
+/** On Windows a file is held for a moment after it was closed. */
+export function dropFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** The first of so many free ones in a row. */

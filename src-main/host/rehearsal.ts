@@ -32,6 +32,7 @@ export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOp
   return {
     async begin() {
       if (running) return refuse('REHEARSAL_BUSY', { reason: 'ya hay un ensayo en marcha' });
+      end = null;
       if ((await papersLeft(core)) > WAITING_TOO_MANY)
         return refuse('REHEARSAL_BUSY', { reason: 'hay comandas de verdad en cola' });
       const { text } = await core.ask({ name: 'snapshot', fromDay: '9999-12-31' });
@@ -39,7 +40,6 @@ export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOp
       if (place.items.length === 0) return refuse('REHEARSAL_BUSY', { reason: 'el menú está vacío' });
       if (running) return refuse('REHEARSAL_BUSY', { reason: 'ya hay un ensayo en marcha' });
       last = NOTHING_YET;
-      end = null;
       running = performRehearsal({
         place,
         config,
@@ -47,9 +47,16 @@ export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOp
         tell: (now) => void (last = now),
         mustEnd: () => end ?? (own > WAITING_TOO_MANY ? 'llegaron comandas de verdad y tienen el equipo para ellas' : null),
       })
-        .then(({ trouble }) => {
-          if (trouble !== null) onTrouble(trouble);
-        })
+        .then(
+          ({ trouble }) => {
+            if (trouble !== null) onTrouble(trouble);
+          },
+          // Its folder or its host would not go: the house itself goes on.
+          (error: Error) => {
+            last = { ...(last ?? NOTHING_YET), phase: 'failed', trouble: error.message };
+            onTrouble(error.message);
+          },
+        )
         .finally(() => (running = null));
       return last;
     },

@@ -1,6 +1,7 @@
 /** S88 and S89 by a button: a full evening on a host apart, its verdict, and not a trace of it in the restaurant. */
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
@@ -99,4 +100,15 @@ it('ends with the host', async () => {
   await until('it is under way', async () => (await now()).estado !== 'abriendo');
   expect(await house.host.stop()).toBe(0);
   expect(folders()).toEqual(before);
+});
+
+it('that cannot begin, since there is no room for it, says so and leaves the house open', async () => {
+  await house.stop();
+  const gone = mkdtempSync(path.join(os.tmpdir(), 'comanda-test-'));
+  house = await openHouse({}, [], quick, { TMPDIR: gone });
+  rmSync(gone, { recursive: true });
+  expect(await begin()).toMatchObject({ status: 200 });
+  await until('it failed', async () => (await now()).estado === 'fallido');
+  expect(String((await now()).falla)).toContain('ENOENT');
+  expect(await house.host.ask({ mesa: '1', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
 });

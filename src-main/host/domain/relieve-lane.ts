@@ -40,8 +40,12 @@ export const relieveLane = commandRule({
     let ownMs = 0;
     for (const found of waitingAt) {
       const stays = ownMs + found.job.paperLines * own.msPerLine;
-      const helper = helperFor(found, catalogue, printers);
-      const goes = helper ? (waitOf.get(helper.id) ?? 0) + found.job.paperLines * helper.msPerLine : Infinity;
+      const outAt = ({ id, msPerLine }: Printer): number => (waitOf.get(id) ?? 0) + found.job.paperLines * msPerLine;
+      const helper = helpersFor(found, catalogue, printers).reduce<Printer | null>(
+        (best, one) => (best === null || outAt(one) < outAt(best) ? one : best),
+        null,
+      );
+      const goes = helper ? outAt(helper) : Infinity;
       if (!helper || goes + WORTH_MS > stays) {
         ownMs = stays;
         continue;
@@ -71,15 +75,17 @@ export function couldBeRelieved(printerId: Id, { lanes }: Load, catalogue: Catal
   );
 }
 
-/** Urgent tickets are next anyway, copies can wait, and what already went elsewhere once stays there. */
-function helperFor({ job, ticket, printersTried }: JobFacts, catalogue: Catalogue, printers: readonly Printer[]): Printer | null {
-  if (job.priority !== 'normal' || job.mark.kind !== 'none') return null;
+/** In the chain's order. Urgent tickets are next anyway, copies can wait, and what already went elsewhere once stays there. */
+function helpersFor(
+  { job, ticket, printersTried }: JobFacts,
+  catalogue: Catalogue,
+  printers: readonly Printer[],
+): readonly Printer[] {
+  if (job.priority !== 'normal' || job.mark.kind !== 'none') return [];
   const chain = catalogue.station(ticket.stationId)?.fallbacks ?? [];
-  for (const id of chain) {
-    const printer = printers.find((one) => one.id === id);
-    if (printer && canHelp(printer) && !printersTried.includes(id)) return printer;
-  }
-  return null;
+  return chain.flatMap((id) =>
+    printers.filter((printer) => printer.id === id && canHelp(printer) && !printersTried.includes(id)),
+  );
 }
 
 function canHelp({ address, health }: Printer): boolean {

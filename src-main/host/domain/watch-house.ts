@@ -9,6 +9,7 @@ import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
 import type { Printer } from '../../../src-shared/floor';
 import type { Turbo } from '../../../src-shared/people';
+import type { EpochMs } from '../../../src-shared/vocabulary';
 import { handOf } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import type { AlertFacts } from './facts';
@@ -181,15 +182,13 @@ type Posted = { readonly rules: WatchRules; readonly hasMail: boolean };
 function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, hasMail }: Posted, { now }: Context): Done {
   const again = found.flatMap((finding) => {
     const unread = kept.findLast((alert) => isAbout(alert, finding) && alert.endedAt !== null && alert.seenBy === null);
-    return unread && ALERT_RULES[finding.kind].way !== 'once'
-      ? [{ alert: { ...unread, ...finding, raisedAt: now, endedAt: null }, before: unread.raisedAt }]
-      : [];
+    return unread && ALERT_RULES[finding.kind].way !== 'once' ? [comesAgain(unread, finding, now)] : [];
   });
   const anew = found.filter((finding) => !again.some(({ alert }) => isAbout(alert, finding)));
   const drafts = anew.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, seenBy: null }));
   // What only happened is over as soon as it is told, and stays until somebody has read it.
   const over = drafts.filter(({ kind }) => ALERT_RULES[kind].way === 'once');
-  const forgotten = again.filter(({ before }) => now - before >= LETTERS_APART_MS).map(({ alert }) => alert);
+  const forgotten = again.filter(({ isNews }) => isNews).map(({ alert }) => alert);
   const letters = [...forgotten, ...drafts].filter(({ kind }) => hasMail && rules.mailed.includes(kind));
   return {
     changes: [
@@ -204,6 +203,12 @@ function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, h
       ...over.map(({ seq }): EventDraft => ({ kind: 'alert.ended', order: null, alert: seq })),
     ],
   };
+}
+
+/** Within the hour of its letter it is still the same news; after that it is raised anew, with another. */
+function comesAgain(unread: Alert, finding: Finding, now: EpochMs): { readonly alert: Alert; readonly isNews: boolean } {
+  const isNews = now - unread.raisedAt >= LETTERS_APART_MS;
+  return { alert: { ...unread, ...finding, raisedAt: isNews ? now : unread.raisedAt, endedAt: null }, isNews };
 }
 
 function end(over: readonly Alert[], { now }: Context): Done {

@@ -7,8 +7,8 @@ const MOST_SOURCES = 500;
 
 export type FloodGauge = {
   refused(source: string): void;
-  /** The source that was refused most in the last minute; null: nobody was. */
-  worst(): Seen['flood'];
+  /** The source that was refused most in the last minute; '' and 0: nobody was. */
+  worst(): NonNullable<Seen['flood']>;
 };
 
 export function createFloodGauge(now: () => number = () => performance.now()): FloodGauge {
@@ -33,13 +33,13 @@ export function createFloodGauge(now: () => number = () => performance.now()): F
       sources.set(name, { since: now(), count: 1, before: 0 });
     },
     worst() {
-      let worst: Seen['flood'] = null;
+      let worst = { source: '', perMinute: 0 };
       for (const [name, source] of sources) {
         const { since, count, before } = turned(source);
         // The window before counts for the part of it that is still within a minute.
         const perMinute = count + before * (1 - (now() - since) / WINDOW_MS);
         if (count === 0 && before === 0) sources.delete(name);
-        else if (worst === null || perMinute > worst.perMinute) worst = { source: name, perMinute };
+        else if (perMinute > worst.perMinute) worst = { source: name, perMinute };
       }
       return worst;
     },

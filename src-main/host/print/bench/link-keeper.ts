@@ -19,6 +19,8 @@ export type LinkKeeper = {
   take(printerId: string, transport: PrinterTransport, limits: { connectMs: number; gapMs: number }): Promise<HeldLink>;
   /** Keeps it open for `idleMs` more. */
   keep(printerId: string, held: HeldLink, idleMs: number): void;
+  /** Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over it, and it stays. */
+  letGo(printerId: string): 'none' | 'gone' | null;
   /** Hangs up. */
   drop(printerId: string, held: HeldLink): void;
 };
@@ -35,6 +37,15 @@ export function linkKeeper(): LinkKeeper {
 
   return {
     drop,
+    letGo(printerId) {
+      const found = kept.get(printerId);
+      if (!found) return 'none';
+      if (found.held.talk.awaitsLate()) return null;
+      kept.delete(printerId);
+      clearTimeout(found.timer);
+      drop(printerId, found.held);
+      return 'gone';
+    },
     async take(printerId, transport, { connectMs, gapMs }) {
       const found = kept.get(printerId);
       if (found) {

@@ -1,4 +1,5 @@
 /** A print worker process: drives several lanes at once, one ticket each, and ends when its host is gone. Holds no database. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Lease } from '../../../../src-shared/commands';
 import type { PrinterAddress } from '../../../../src-shared/floor';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
@@ -38,6 +39,8 @@ function obey(message: ToWorker): Promise<void> {
       return errand(message);
     case 'draw':
       return draw(message);
+    case 'letGo':
+      return letGo(message);
   }
 }
 
@@ -61,6 +64,13 @@ async function probe({ id, probe: asked, limits, settings }: Extract<ToWorker, {
 async function errand({ id, errand: asked, at, limits }: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
   const result = await doErrand(asked, at, { transport: transportFor(at.address), links, limits, hooks: QUIET });
   await tell({ kind: 'errandDone', id, result });
+}
+
+async function letGo({ printerId, gapMs }: Extract<ToWorker, { kind: 'letGo' }>): Promise<void> {
+  const found = links.letGo(printerId);
+  // Printers refuse one that calls at once behind another.
+  if (found === 'gone') await pause(gapMs);
+  await tell({ kind: 'letGo', printerId, gone: found !== null });
 }
 
 async function draw({ id, paper, columns }: Extract<ToWorker, { kind: 'draw' }>): Promise<void> {

@@ -81,6 +81,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   const restarts = new Set<NodeJS.Timeout>();
   /** Being started, without a pid yet. */
   const launches = new Set<Promise<void>>();
+  /** Printers that their worker was asked to let go of. */
+  const leaving = new Set<Id>();
   let stopping = false;
   let picks = 0;
   let asked = 0;
@@ -121,8 +123,11 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     switch (message.kind) {
       case 'ready':
         member.ready = true;
+        share();
         for (const listener of readyListeners) listener();
         return;
+      case 'letGo':
+        return handedOn(member, message);
       case 'alive':
         return;
       case 'writing': {
@@ -135,17 +140,20 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       case 'probed': {
         const settle = member.probes.get(message.id);
         member.probes.delete(message.id);
-        return settle?.(message.cause);
+        settle?.(message.cause);
+        return retire(member);
       }
       case 'errandDone': {
         const settle = member.errands.get(message.id);
         member.errands.delete(message.id);
-        return settle?.(message.result);
+        settle?.(message.result);
+        return retire(member);
       }
       case 'drawn': {
         const settle = member.drawings.get(message.id);
         member.drawings.delete(message.id);
-        return settle?.(message.pdf);
+        settle?.(message.pdf);
+        return retire(member);
       }
       case 'late':
         for (const listener of lateListeners) listener(message);
@@ -171,7 +179,11 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     for (const settle of member.probes.values()) settle('worker_died');
     for (const settle of member.errands.values()) settle({ kind: 'unsure', cause: 'worker_died' });
     for (const settle of member.drawings.values()) settle(null);
-    for (const [printerId, driver] of drivers) if (driver === member) drivers.delete(printerId);
+    for (const [printerId, driver] of drivers) {
+      if (driver !== member) continue;
+      drivers.delete(printerId);
+      leaving.delete(printerId);
+    }
     if (stopping) {
       if (members.size === 0) allGone?.();
       return;
@@ -208,15 +220,52 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   /** Ends one that is to go, once nothing is under way in it. */
   function retire(member: Member): void {
     if (!member.retiring) return;
-    if (member.sessions.size + member.probes.size + member.errands.size + member.drawings.size > 0) return;
+    if (underWay(member) > 0) return;
     member.process.disconnect();
+  }
+
+  /** A new one gets its share of the printers: those of the others that have nothing under way just now. */
+  function share(): void {
+    const able = [...members.values()].filter(({ ready, retiring }) => ready && !retiring);
+    const most = Math.ceil(drivers.size / able.length);
+    for (const member of able) {
+      // What it asks or does of which printer is not known here, so one that is about something is left alone.
+      if (member.probes.size + member.errands.size > 0) continue;
+      const busy = new Set([...member.sessions.values()].map(({ lease }) => lease.printerId));
+      const own = [...drivers].flatMap(([printerId, driver]) => (driver === member ? [printerId] : []));
+      const idle = own.filter((printerId) => !busy.has(printerId) && !leaving.has(printerId));
+      for (const printerId of idle.slice(0, Math.max(0, own.length - most))) {
+        leaving.add(printerId);
+        member.process.send({ kind: 'letGo', printerId, gapMs: limitsFor({ expectedMs: 0 }).gapMs });
+      }
+    }
+  }
+
+  function handedOn(member: Member, { printerId, gone }: Extract<FromWorker, { kind: 'letGo' }>): void {
+    // It got something more to do there meanwhile.
+    if (!leaving.delete(printerId)) return;
+    if (gone && drivers.get(printerId) === member) drivers.delete(printerId);
+    for (const listener of readyListeners) listener();
+  }
+
+  /** Who was picked for a printer has it, whatever was planned in between. */
+  function takes(pid: number, printerId: Id): Member | null {
+    const member = members.get(pid);
+    if (!member) return driverOf(printerId);
+    leaving.delete(printerId);
+    drivers.set(printerId, member);
+    return member;
+  }
+
+  function underWay({ sessions, probes, errands, drawings }: Member): number {
+    return sessions.size + probes.size + errands.size + drawings.size;
   }
 
   function resize(size: number): void {
     const staying = [...members.values()].filter(({ retiring }) => !retiring);
     for (let count = staying.length + restarts.size + launches.size; count < size; count++) launch();
     // The idle first.
-    const tooMany = staying.toSorted((a, b) => a.sessions.size - b.sessions.size).slice(0, Math.max(0, staying.length - size));
+    const tooMany = staying.toSorted((a, b) => underWay(a) - underWay(b)).slice(0, Math.max(0, staying.length - size));
     for (const member of tooMany) {
       member.retiring = true;
       retire(member);
@@ -241,6 +290,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   }
 
   function driverOf(printerId: Id): Member | null {
+    if (leaving.has(printerId)) return null; // it is handed on: onReady wakes its lane
     const known = drivers.get(printerId);
     // One that is to go may still hold the printer's line: nobody else comes to it before that is let go.
     if (known) return known.retiring ? null : known;
@@ -252,7 +302,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   return {
     pick: (printerId) => driverOf(printerId)?.pid ?? null,
     print(pid, lease, onStopped) {
-      const member = members.get(pid) ?? driverOf(lease.printerId);
+      const member = takes(pid, lease.printerId);
       if (!member)
         return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null, heard: '' });
       return new Promise((end) => {
@@ -261,7 +311,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       });
     },
     probe(pid, probe) {
-      const member = members.get(pid) ?? driverOf(probe.printerId);
+      const member = takes(pid, probe.printerId);
       if (!member) return Promise.resolve('worker_died');
       const id = ++asked;
       return new Promise((resolve) => {
@@ -270,7 +320,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       });
     },
     errand(pid, errand, at) {
-      const member = members.get(pid) ?? driverOf(at.printerId);
+      const member = takes(pid, at.printerId);
       if (!member) return Promise.resolve({ kind: 'not_started', cause: 'worker_died' });
       const id = ++asked;
       return new Promise((resolve) => {
