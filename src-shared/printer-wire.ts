@@ -44,7 +44,7 @@ const DOINGS = ['agregar', 'mudar', 'quitar', 'probar', 'calibrar', 'cajon'] as 
 
 const WirePrinter = z.strictObject({
   ...Token,
-  impresora: Fields.text,
+  impresora: Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' }),
   hacer: z.enum(DOINGS),
   direccion: z.string().trim().max(300).optional(),
   columnas: PrinterProfile.shape.columns.nullish(),
