@@ -1,8 +1,9 @@
 /** The desktop app in a real Electron: its window, its host, its workers, and how it ends. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectWire } from '../../src-main/cli/wire-client';
 import { openDesktop } from '../support/desktop';
 import type { Desktop } from '../support/desktop';
 import { OWNER_PIN } from '../support/house';
@@ -152,4 +153,13 @@ it('A21, A22: the bridge is a name and nothing more, and the page goes nowhere e
   expect(window.url()).toMatch(/^app:\/\/comanda\//);
   expect(await window.evaluate("fetch('https://example.com').then(() => 'open', () => 'shut')")).toBe('shut');
   expect(await window.evaluate("navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)")).toBe('denied');
+});
+
+it('writes its log back in a thread of its own, as the host without a window does', async () => {
+  const size = (): number => statSync(path.join(desktop.dataDir, 'comanda.db')).size;
+  const before = size();
+  const client = await connectWire({ host: '127.0.0.1', port: desktop.port });
+  await Promise.all(Array.from({ length: 1_500 }, (_, n) => client.request({ cliente: `C${n}`, productos: ['Milanesa'] })));
+  client.close();
+  await until('orders stand in the database’s own file', () => size() > before + 1024 * 1024);
 });

@@ -55,3 +55,23 @@ it('F18: tells that the log has grown, takes every order, and makes the log smal
   owner.close();
   await house.stop();
 });
+
+it('writes the log back beside the orders, long before the core would have to', async () => {
+  const house = await openHouse({}, ['--no-print']);
+  const size = (name: string): number => statSync(path.join(house.dataDir, name)).size;
+  const before = size('comanda.db');
+  const client = await house.host.client();
+  await Promise.all(
+    Array.from({ length: 1_500 }, (_, n) => client.request({ cliente: `C${n}`, productos: ['Milanesa', 'Agua'] })),
+  );
+  // The core writes back at 32 MB of log alone: until then only the other thread can have put anything there.
+  await until('orders stand in the database’s own file', () => size('comanda.db') > before + 1024 * 1024);
+  expect(size('comanda.db-wal')).toBeLessThan(30 * 1024 * 1024);
+  client.close();
+  await house.host.stop();
+  const db = new Database(path.join(house.dataDir, 'comanda.db'), { readonly: true });
+  expect(db.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(1_500);
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  db.close();
+  await house.kitchen.stop();
+});

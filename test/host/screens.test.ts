@@ -206,13 +206,12 @@ describe('a screen', () => {
 });
 
 describe('bad manners', () => {
+  /** While the others go on being rude: how soon is the machine's matter, and the bench's (D2, G4). */
   const served = async (): Promise<void> => {
-    const start = performance.now();
     const good = await live();
     await good.hello();
     expect((await good.command('placeOrder', order('G1', 'Agua'))).ok).toBe(true);
     good.close();
-    expect(performance.now() - start).toBeLessThan(1_000);
   };
   const raw = (token = waiter): Promise<WebSocket> => {
     const socket = new WebSocket(`ws://127.0.0.1:${house.host.httpPort}/vivo`, [SUBPROTOCOL, `token.${token}`]);
@@ -279,9 +278,7 @@ describe('bad manners', () => {
     try {
       for (let n = 0; n < 3; n++) {
         await served();
-        const start = performance.now();
         expect((await house.http('GET', '/health')).status).toBe(200);
-        expect(performance.now() - start).toBeLessThan(1_000);
       }
     } finally {
       for (const socket of crowd) socket.destroy();
