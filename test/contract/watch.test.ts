@@ -316,3 +316,13 @@ it('a printer that goes and comes all evening is one alert until somebody has re
   await look();
   expect((await snapshot()).alerts).toMatchObject([{ kind: 'printer', seq: (alert?.seq ?? 0) + 1, endedAt: null }]);
 });
+
+it('tickets that wait on a screen are no paper that is behind', async () => {
+  await past.run('setWatchRules', { rules: rulesWith('offered') }, OWNER);
+  const profile = { columns: 48 as const, codePage: 'PC858' as const, identity: null };
+  await past.run('addPrinter', { name: 'Pantalla', address: { kind: 'screen' }, profile }, OWNER);
+  await past.run('setStationChain', { station: 'Cocina', printers: ['Pantalla'], whenUnsure: 'reprint' }, OWNER);
+  for (let n = 0; n < 30; n++) await place();
+  await look();
+  expect((await snapshot()).alerts.filter(({ kind }) => kind === 'paper')).toEqual([]);
+});

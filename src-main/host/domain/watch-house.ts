@@ -7,6 +7,7 @@ import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, LOAD_WINDOW_MS } from '../../../s
 import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../src-shared/alerts';
 import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
+import { mediumOf } from '../../../src-shared/floor';
 import type { Printer } from '../../../src-shared/floor';
 import type { Turbo } from '../../../src-shared/people';
 import type { EpochMs } from '../../../src-shared/vocabulary';
@@ -133,7 +134,9 @@ function lookAround(
   live: readonly Alert[],
 ): Looked {
   const down = printers.filter(({ health }) => isAway(health));
-  const working = new Set(printers.filter((printer) => !isAway(printer.health)).map(({ id }) => id));
+  const working = new Set(
+    printers.filter(({ health, address }) => !isAway(health) && mediumOf(address) === 'paper').map(({ id }) => id),
+  );
   const measured: readonly (Pick<Finding, 'kind' | 'subject' | 'cause'> & { readonly figure: number | null })[] = [
     { ...NOTHING_SAID, kind: 'queue', figure: waiting },
     { ...NOTHING_SAID, kind: 'slow', figure: meanMs ?? 0 },
