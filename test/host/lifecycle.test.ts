@@ -15,6 +15,7 @@ import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
 import { openLan } from '../support/lan';
 import { launchHost, startHostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
@@ -113,7 +114,9 @@ it('refuses a database that a newer program wrote, and leaves it as it was', asy
   const before = readFileSync(file);
   const host = await launchHost({ dataDir });
   expect(await host.process.exited).toBe(4);
-  expect(host.process.output()).toContain('La base es de una versión más nueva (esquema 99); este programa conoce hasta 1.');
+  expect(host.process.output()).toContain(
+    `La base es de una versión más nueva (esquema 99); este programa conoce hasta ${MIGRATIONS.length}.`,
+  );
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
