@@ -119,27 +119,34 @@ it('keeps how many workers there are, by a profile or by two numbers, and what i
   await owner.getByText(/mailed .*queue/).waitFor();
 });
 
-it('rehearses a full evening and shows its verdict: each target beside what was measured, and a picture that fits a tablet', async () => {
-  await go('Ajustes');
-  await button('Simular 100 pedidos').click();
-  await button('Detener').waitFor();
-  await owner.getByText('El equipo aguanta una noche llena.').waitFor({ timeout: 50_000 });
-  const rehearsal = part('Ensayo de una noche llena');
-  expect(await rehearsal.getByRole('row').count()).toBe(7);
-  expect(await rehearsal.getByText('cumplida', { exact: true }).count()).toBe(6);
-  await rehearsal.getByText('Cien a la vez', { exact: true }).waitFor();
-  await rehearsal.getByText(/Respuesta al mesero: la mitad en/).waitFor();
-  await rehearsal.scrollIntoViewIfNeeded();
-  await picture('rehearsal');
-  await expectFine(owner);
-  const tablet = await screens.open({
-    token: house.owner,
-    path: '/admin#/ajustes',
-    size: 'tablet',
-    theme: 'dark',
-    language: 'en',
-  });
-  await tablet.getByText('This machine bears a full evening.').waitFor();
-  await expectFine(tablet);
-  await expectFits(tablet);
-});
+it(
+  'rehearses a full evening and shows its verdict: each target beside what was measured, and a picture that fits a tablet',
+  { timeout: 150_000 },
+  async () => {
+    await go('Ajustes');
+    await button('Simular 100 pedidos').click();
+    await button('Detener').waitFor();
+    // Whichever it is: how quick this machine is today is not the matter.
+    await owner
+      .getByText(/El equipo aguanta una noche llena|Este equipo no llega|el papel no alcanza/)
+      .waitFor({ timeout: 100_000 });
+    const rehearsal = part('Ensayo de una noche llena');
+    expect(await rehearsal.getByRole('row').count()).toBe(7);
+    expect(await rehearsal.getByText(/^(no )?cumplida$/).count()).toBe(6);
+    await rehearsal.getByText('Cien a la vez', { exact: true }).waitFor();
+    await rehearsal.getByText(/Respuesta al mesero: la mitad en/).waitFor();
+    await rehearsal.scrollIntoViewIfNeeded();
+    await picture('rehearsal');
+    await expectFine(owner);
+    const tablet = await screens.open({
+      token: house.owner,
+      path: '/admin#/ajustes',
+      size: 'tablet',
+      theme: 'dark',
+      language: 'en',
+    });
+    await tablet.getByText(/This machine (bears|does not keep up|takes orders well)/).waitFor();
+    await expectFine(tablet);
+    await expectFits(tablet);
+  },
+);
