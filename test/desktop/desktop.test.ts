@@ -156,6 +156,7 @@ it('A21, A22: the bridge is a name and nothing more, and the page goes nowhere e
 });
 
 it('writes its log back in a thread of its own, as the host without a window does', async () => {
+  await desktop.listens();
   const size = (): number => statSync(path.join(desktop.dataDir, 'comanda.db')).size;
   const before = size();
   const client = await connectWire({ host: '127.0.0.1', port: desktop.port });
