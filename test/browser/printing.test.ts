@@ -7,6 +7,7 @@ import type { Screens } from '../support/browser';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { TALKING } from '../support/restaurant';
+import { until } from '../support/until';
 import { scaledBuild } from '../support/variant';
 
 let house: House;
@@ -32,14 +33,16 @@ const tablesOnPaper = (): readonly string[] =>
   house.kitchen.pieces('Cocina').map((piece) => piece.find((line) => line.includes('MESA')) ?? '');
 
 it('tells the place in the queue with seconds to wait, and lets an order go first', async () => {
-  for (const mesa of ['1', '2', '3', '4']) await house.host.ask({ mesa, productos: ['Milanesa'] });
+  // So many before it that a slow machine still finds it waiting after two taps.
+  const others = ['1', '2', '3', '5', '6', '8', '9', '10'];
+  for (const mesa of [...others, '4']) await house.host.ask({ mesa, productos: ['Milanesa'] });
   await goTo('4');
   await button(/^Cocina en cola \d de \d ~\d+ s/).waitFor();
   await button(/^Cocina/).click();
   await button('Urgente').click();
   await button(/^Cocina impresa/).waitFor();
-  const papers = tablesOnPaper();
-  expect(papers.findIndex((words) => words.includes('4'))).toBeLessThan(3);
+  await until('all are on paper', () => tablesOnPaper().length > others.length, 20_000);
+  expect(tablesOnPaper().findIndex((words) => words.includes('4'))).toBeLessThan(others.length);
 });
 
 it('says what stops a print and what to do about it, and goes on when that is done', async () => {

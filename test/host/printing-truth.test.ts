@@ -79,9 +79,11 @@ it('F41: power lost in the middle: the whole ticket again, marked, after a cut',
   await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 20_000);
   // The torso of the first try is cut off by itself, so that it does not hang on the second.
   const [torso, whole] = pieces('A1');
-  expect(torso).not.toContain('#1');
+  // By its beginning: a minute that turns in between stands on the same line.
+  const ended = (line: string): boolean => line.startsWith('#1');
+  expect(torso?.some(ended)).toBe(false);
   expect(banners(whole)).toEqual(['[ POSIBLE DUPLICADO ]', '[ POSIBLE DUPLICADO ]']);
-  expect(whole).toContain('#1');
+  expect(whole?.some(ended)).toBe(true);
 });
 
 it.each([
