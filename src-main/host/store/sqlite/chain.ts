@@ -58,7 +58,7 @@ type ChainLine = {
 /** Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold, or null. */
 export function firstBrokenLink(db: Database, from = 1): number | null {
   const lines = db.prepare<[number, number], ChainLine>(
-    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE order_number = ? AND dispatch_no = ? ORDER BY no',
+    'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE order_number = +? AND dispatch_no = +? ORDER BY no',
   );
   const before = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(from - 1);
   let last: ChainHead = { seq: from - 1, hash: before?.hash ?? START.hash };

@@ -15,7 +15,14 @@ const CHECKPOINT_PAGES = 8_000;
 
 export class DatabaseRefused extends Error {}
 
-/** `addon` is another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). Throws DatabaseRefused in words. */
+/**
+ * Statements write a bound value as `+?` where the planner would look at it: a row found by an index and put in order, a largest one, so many of a list.
+ * SQLite (3.54) takes a bare `?` there for one that the best plan depends on, and since better-sqlite3 clears what was bound after each use,
+ * compiles the whole statement again each time: ten times the cost of its answer. The sign changes neither value nor affinity
+ * (https://sqlite.org/lang_expr.html). `test/contract/statements.test.ts` sees one that forgot.
+ *
+ * `addon` is another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). Throws DatabaseRefused in words.
+ */
 export function openDatabase(file: string, addon: string | null): Database.Database {
   const db = new Database(file, { timeout: BUSY_MS, ...(addon ? { nativeBinding: addon } : {}) });
   try {

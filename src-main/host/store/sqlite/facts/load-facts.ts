@@ -54,7 +54,7 @@ type Loaders = { readonly [K in FactName]: (ask: FactAsk<K>) => Fact<K> };
 export function factLoader(db: Database, rows: Rows): FactLoader {
   const max = (sql: string) => db.prepare<[], number | null>(sql).pluck();
   const lastOrder = max('SELECT max(number) FROM orders');
-  const lastFolio = db.prepare<[string], number | null>('SELECT max(folio) FROM orders WHERE day = ?').pluck();
+  const lastFolio = db.prepare<[string], number | null>('SELECT max(folio) FROM orders WHERE day = +?').pluck();
   const lastChain = max('SELECT max(chain_seq) FROM dispatches');
   const lastTicket = max('SELECT max(seq) FROM tickets');
   const lastJob = max('SELECT max(seq) FROM print_jobs');

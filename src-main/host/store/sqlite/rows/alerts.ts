@@ -21,7 +21,7 @@ type AlertRow = {
 export function alertRows(db: Database, settings: ReturnType<typeof settingRows>) {
   const kept = db.prepare<[], AlertRow>('SELECT * FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL ORDER BY seq');
   const bySeq = db.prepare<[number], AlertRow & { about: string | null }>(
-    'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = ?',
+    'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = +?',
   );
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM alerts').pluck();
   const insert = db.prepare(

@@ -9,7 +9,7 @@ export function eventRows(db: Database) {
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
   const since = db.prepare<[number, number], string>('SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?').pluck();
   const timeOf = db.prepare<[number], number>('SELECT at FROM events WHERE seq = ?').pluck();
-  const ofOrder = db.prepare<[number], string>('SELECT body FROM events WHERE order_number = ? ORDER BY seq').pluck();
+  const ofOrder = db.prepare<[number], string>('SELECT body FROM events WHERE order_number = +? ORDER BY seq').pluck();
   // An event tells what was said; of a guest who is forgotten it tells no more who it was.
   const forgetGuest = db.prepare(
     `UPDATE events SET body = json_replace(body, '$.placed.customer', NULL, '$.placed.address', NULL, '$.placed.phone', NULL,

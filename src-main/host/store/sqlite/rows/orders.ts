@@ -97,10 +97,10 @@ export function orderRows(db: Database) {
   const setVoided = db.prepare('UPDATE lines SET voided = ?, void_reason = ? WHERE order_number = ? AND no = ?');
   const setComp = db.prepare('UPDATE lines SET comp = ? WHERE order_number = ? AND no = ?');
   const partsOf = db.prepare<[number], OrderRow>(
-    "SELECT * FROM orders WHERE merged_into = ? AND state NOT IN ('closed', 'voided') ORDER BY number",
+    "SELECT * FROM orders WHERE merged_into = +? AND state NOT IN ('closed', 'voided') ORDER BY number",
   );
   const billedPartsOf = db.prepare<[number], OrderRow>(
-    "SELECT * FROM orders WHERE merged_into = ? AND state <> 'voided' ORDER BY number",
+    "SELECT * FROM orders WHERE merged_into = +? AND state <> 'voided' ORDER BY number",
   );
   // UNION ALL: a plain UNION is merged in the order of the numbers, and walks through a year of them to get there (450 ms a million).
   /** Open ones of these days, and of any day those that a lane, a person or a cook still has something of. */
@@ -117,10 +117,10 @@ export function orderRows(db: Database) {
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
   const byJob = db.prepare<[number], OrderRow>(
-    'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = ?',
+    'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = +?',
   );
-  const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT ?');
-  const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = ? ORDER BY no');
+  const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT +?');
+  const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = +? ORDER BY no');
   const linesOfMany = db.prepare<[string], LineRow>(
     'SELECT * FROM lines WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
   );
@@ -135,7 +135,7 @@ export function orderRows(db: Database) {
     )
     .pluck();
   const forgetGuest = db.prepare('UPDATE orders SET customer = NULL, address = NULL, phone = NULL WHERE number = ?');
-  const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = ?').pluck();
+  const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = +?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
     putOrder(o: Order) {

@@ -56,15 +56,15 @@ export function printJobRows(db: Database) {
   );
   const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
   const shownTime = db
-    .prepare<[number], string>('SELECT shown_time FROM attempts WHERE job_seq = ? ORDER BY token DESC LIMIT 1')
+    .prepare<[number], string>('SELECT shown_time FROM attempts WHERE job_seq = +? ORDER BY token DESC LIMIT 1')
     .pluck();
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
-  const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = ? ORDER BY seq');
+  const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = +? ORDER BY seq');
   const ofTickets = db.prepare<[string], JobRow>(
     'SELECT * FROM print_jobs WHERE ticket_seq IN (SELECT value FROM json_each(?)) ORDER BY ticket_seq, seq',
   );
   const head = db.prepare<[string, number], JobRow>(
-    `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' AND priority = ? ORDER BY ahead DESC, seq LIMIT 1`,
+    `SELECT * FROM print_jobs WHERE printer_id = +? AND state = 'queued' AND priority = +? ORDER BY ahead DESC, seq LIMIT 1`,
   );
   const sendingOn = db
     .prepare<[string], number>(`SELECT 1 FROM print_jobs WHERE printer_id = ? AND state IN ('sending', 'blocked')`)
@@ -73,17 +73,17 @@ export function printJobRows(db: Database) {
     `SELECT j.*, a.claimed_at FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.state IN ('sending', 'blocked')`,
   );
   const waitingOn = db.prepare<[string, number], JobRow>(
-    `SELECT * FROM print_jobs WHERE printer_id = ? AND state = 'queued' ORDER BY priority, ahead DESC, seq LIMIT ?`,
+    `SELECT * FROM print_jobs WHERE printer_id = +? AND state = 'queued' ORDER BY priority, ahead DESC, seq LIMIT ?`,
   );
   const queuedBefore = db.prepare<[number], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued' AND queued_at < ?`);
   const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
   const lastToken = db.prepare<[], number | null>('SELECT max(token) FROM attempts').pluck();
   // The newest jobs alone: a year's must not be looked through for a figure that is asked every few seconds.
-  const paperToday = db.prepare<[number, string], { ms: number; at: number }>(
+  const paperToday = db.prepare<[string], { ms: number; at: number }>(
     `SELECT j.settled_at - t.opened_at AS ms, j.settled_at AS at
-     FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT ?) j
+     FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT ${NEWEST_PAPERS}) j
      JOIN tickets t ON t.seq = j.ticket_seq JOIN orders o ON o.number = t.order_number
-     WHERE j.state IN ('printed', 'sent') AND o.day = ? AND t.kind IN ('order', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint'`,
+     WHERE j.state IN ('printed', 'sent') AND o.day = +? AND t.kind IN ('order', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint'`,
   );
   const liveByPrinter = db.prepare<[], { printer_id: string; live: number }>(
     `SELECT printer_id, count(*) AS live FROM (
@@ -99,7 +99,7 @@ export function printJobRows(db: Database) {
   return {
     /** How long today's newest papers took, ms; null before the first. */
     paperToday(day: string): { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: number } | null {
-      const rows = paperToday.all(NEWEST_PAPERS, day);
+      const rows = paperToday.all(day);
       if (rows.length === 0) return null;
       const times = rows.map(({ ms }) => ms).toSorted((a, b) => a - b);
       return {

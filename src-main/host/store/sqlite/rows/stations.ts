@@ -53,9 +53,9 @@ export function stationRows(db: Database) {
   const inUse = db
     .prepare<[string, string], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN tickets t ON t.order_number = o.number
-         WHERE o.state IN ('open', 'ready', 'served') AND t.station_id = ?)
+         WHERE o.state IN ('open', 'ready', 'served') AND t.station_id = +?)
        OR EXISTS (SELECT 1 FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq
-         WHERE j.state IN ('queued', 'sending', 'blocked', 'unsure', 'stale') AND t.station_id = ?)`,
+         WHERE j.state IN ('queued', 'sending', 'blocked', 'unsure', 'stale') AND t.station_id = +?)`,
     )
     .pluck();
   return {

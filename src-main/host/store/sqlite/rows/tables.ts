@@ -14,7 +14,7 @@ export function tableRows(db: Database) {
   const inUse = db
     .prepare<[string], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN tables t ON t.name = o.table_name
-       WHERE t.id = ? AND o.state IN ('open', 'ready', 'served'))`,
+       WHERE t.id = +? AND o.state IN ('open', 'ready', 'served'))`,
     )
     .pluck();
   return {

@@ -28,12 +28,12 @@ export function ticketRows(db: Database) {
   const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
   const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
   const setState = db.prepare('UPDATE tickets SET state = ?, moved_at = coalesce(?, moved_at) WHERE seq = ?');
-  const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = ? ORDER BY seq');
+  const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = +? ORDER BY seq');
   const ofOrders = db.prepare<[string], TicketRow>(
     'SELECT * FROM tickets WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, seq',
   );
   const inHandAt = db
-    .prepare<[string], number>("SELECT seq FROM tickets WHERE station_id = ? AND state IN ('open', 'started') ORDER BY seq")
+    .prepare<[string], number>("SELECT seq FROM tickets WHERE station_id = +? AND state IN ('open', 'started') ORDER BY seq")
     .pluck();
   const liveMessages = db.prepare<[], TicketRow>(
     `SELECT * FROM tickets WHERE order_number IS NULL AND seq IN (
