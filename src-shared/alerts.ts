@@ -4,7 +4,8 @@ import type { EpochMs, Id } from './vocabulary';
 
 /**
  * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they take too long. paper: a printer that works
- * is so far behind that only another printer would help. backup: the last one failed. old_backup: the last good one is too old.
+ * is so far behind that only another printer would help. stuck: one that works
+ * gets none of the papers that wait for it, which is a fault of this program. backup: the last one failed. old_backup: the last good one is too old.
  * database: it is damaged, or lost something. mail: letters were given up. disk: it is nearly full. log: something reads the
  * database for so long that what is written cannot be put in its place. clock: the machine's clock jumped. flood: somebody asks more than is
  * answered.
@@ -14,6 +15,7 @@ export const AlertKind = z.enum([
   'queue',
   'slow',
   'paper',
+  'stuck',
   'backup',
   'old_backup',
   'database',
@@ -45,7 +47,7 @@ export type Alert = {
 const Limit = z.int().min(1).max(10_000);
 
 /** Letters go out for these unless the owner says otherwise: what somebody who is not there should hear of. Papers run out every evening, and their tickets have letters of their own. */
-export const USUALLY_MAILED: readonly AlertKind[] = ['backup', 'old_backup', 'database', 'disk'];
+export const USUALLY_MAILED: readonly AlertKind[] = ['stuck', 'backup', 'old_backup', 'database', 'disk'];
 
 /** The seeds' rules: more than 15 papers in line, more than 10 s a paper, a printer that is down; and what the program does by itself. */
 export const WatchRules = z.strictObject({
@@ -111,6 +113,8 @@ export const ALERT_RULES: Readonly<Record<AlertKind, AlertRule>> = {
   queue: { way: 'level', worse: 'more', raise: ({ queue }) => queue, clear: share(2 / 3) },
   slow: { way: 'level', worse: 'more', raise: ({ slowS }) => inMs(slowS), clear: share(0.7) },
   paper: { way: 'level', worse: 'more', raise: ({ paperS }) => inMs(paperS), clear: share(0.5) },
+  // A claim takes milliseconds and a new worker a second or two.
+  stuck: { way: 'level', worse: 'more', raise: () => 60_000, clear: share(0.5) },
   backup: { way: 'state' },
   // One a day, and a morning's time to make up for one that was missed.
   old_backup: { way: 'level', worse: 'more', raise: () => 36 * 3_600_000, clear: () => 24 * 3_600_000 },
@@ -139,9 +143,11 @@ export type Load = {
   readonly waiting: number;
   /** Over the last `LOAD_WINDOW_MS`; null: none came out. */
   readonly meanMs: number | null;
-  /** Each printer at which something waits: how many, and how long they will take it if it works, ms. */
-  readonly lanes: readonly { readonly printerId: Id; readonly waiting: number; readonly waitMs: number }[];
+  /** Each printer at which something waits. */
+  readonly lanes: readonly LaneLoad[];
 };
+/** Papers that wait at a printer, how long they will take it if it works, and for how long it has been given none of them, ms; 0 while it prints. */
+export type LaneLoad = { readonly printerId: Id; readonly waiting: number; readonly waitMs: number; readonly idleMs: number };
 export const LOAD_WINDOW_MS = 5 * 60_000;
 
 /** What only the machine itself knows, as the look around found it. Null: not looked at this time. */
@@ -159,6 +165,8 @@ export const Seen = z.strictObject({
     .default(null),
   /** Print workers that run; null: nothing is printed here. */
   workers: z.int().nullable().default(null),
+  /** For how long there have been any, ms. */
+  printingMs: z.number().nullable().default(null),
 });
 export type Seen = z.infer<typeof Seen>;
 /** Clocks are put right by seconds all the time; beyond this folios and hours on paper are in doubt. */

@@ -48,6 +48,8 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
       return `Impresión lenta: ${((figure ?? 0) / 1_000).toFixed(1)} segundos por comanda`;
     case 'paper':
       return `El papel es el límite en ${about ?? '?'}: lo que espera tarda ${Math.round((figure ?? 0) / 1_000)} segundos; una parte puede pasar a otra impresora (Tablero)`;
+    case 'stuck':
+      return `${about ?? '?'} anda y no imprime lo que espera desde hace ${Math.round((figure ?? 0) / 1_000)} segundos; cierre Comanda y ábralo otra vez: no se pierde nada`;
     case 'backup':
       return 'El último respaldo falló';
     case 'old_backup':

@@ -54,6 +54,8 @@ export type HouseWatchOptions = {
 /** The first look is over when this resolves: what was closed for last night is open again before an order comes in. */
 export async function startHouseWatch({ core, clock, dataDir, onTrouble }: HouseWatchOptions): Promise<HouseWatch> {
   let gauges: Gauges = {};
+  /** When the first print workers were there to be looked at, by the clock that nobody can set. */
+  let printingSince: number | null = null;
   let stopped = false;
   /** What the wall clock says beyond the one that nobody can set. */
   let offset = clock.now() - clock.sinceBoot();
@@ -91,6 +93,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
       clockJumpMs,
       flood: gauges.flood?.() ?? null,
       workers: gauges.pool?.pids.length ?? null,
+      printingMs: printingSince === null ? null : clock.elapsed() - printingSince,
     };
   }
 
@@ -163,6 +166,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     lookAt(more) {
       const before = gauges;
       gauges = { ...gauges, ...more };
+      if (more.pool) printingSince ??= clock.elapsed();
       return () => void (gauges = before);
     },
     stop() {

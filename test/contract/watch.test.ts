@@ -136,6 +136,38 @@ it('an alert that stands at its limit does not come and go: it is over once the 
   expect(await alerts()).toMatchObject([{ kind: 'queue', endedAt: START }]);
 });
 
+it('papers that nobody is given for a minute at a printer that works are told, and over when one is; not where lanes are held', async () => {
+  const minutes = (n: number): { readonly printingMs: number } => ({ printingMs: n * 60_000 });
+  await place();
+  past.at(START + 61_000);
+  // Lanes held on purpose, and a house that has just begun to print what waited through an outage.
+  await look();
+  await look(minutes(0.5));
+  expect(await alerts()).toEqual([]);
+  await look(minutes(9));
+  expect(await alerts()).toEqual([{ kind: 'stuck', figure: 61_000, endedAt: null, seenBy: null }]);
+  expect((await snapshot()).alerts[0]?.subject).toBe(await printerCalled('Cocina'));
+  await print(done);
+  await place();
+  await look(minutes(9));
+  expect((await alerts())[0]).toEqual({ kind: 'stuck', figure: 61_000, endedAt: START + 61_000, seenBy: null });
+});
+
+it('a lane is not stuck while a paper is out, nor while its printer waits to be tried again', async () => {
+  await place();
+  await place();
+  const printerId = await printerCalled('Cocina');
+  const { lease } = await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
+  past.at(START + 500_000);
+  await look({ printingMs: 600_000 });
+  expect(await alerts()).toEqual([]);
+  const { jobId = '', token = 0 } = lease ?? {};
+  const outcome: PrintOutcome = { kind: 'not_started', cause: 'refused' };
+  await past.run('settleJob', { printerId, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await look({ printingMs: 600_000 });
+  expect(await alerts()).toEqual([]);
+});
+
 const MIB = 1024 * 1024;
 it.each([
   ['disk', { freeBytes: 499 * MIB }, { freeBytes: 600 * MIB }, { freeBytes: 701 * MIB }],

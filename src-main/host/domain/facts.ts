@@ -105,7 +105,7 @@ type FactTypes = {
   /** What waits at a printer, in its order, at the most `WAITING_SHOWN`. */
   waitingAt: { ask: { readonly printerId: Id }; fact: readonly JobFacts[] };
   /** `since`: papers that came out after it are counted. */
-  load: { ask: { readonly since: EpochMs }; fact: Load };
+  load: { ask: { readonly now: EpochMs }; fact: Load };
   place: { ask: true; fact: PlaceFacts };
   /** Whether an order that is not over, or a print that waits, has to do with a station. */
   stationInUse: { ask: { readonly id: Id }; fact: boolean };

@@ -25,7 +25,7 @@ export const relieveLane = commandRule({
     waitingAt: { printerId },
     catalogue: true as const,
     printers: true as const,
-    load: { since: now },
+    load: { now },
     next: { day },
   }),
   decide({ printerId }, { waitingAt, catalogue, printers, load, next }, context) {

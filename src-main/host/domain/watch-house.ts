@@ -3,7 +3,7 @@
  * a level. Raises and ends alerts by the one table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the house's figures,
  * and opens again what was closed for a business day that is over.
  */
-import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, LOAD_WINDOW_MS } from '../../../src-shared/alerts';
+import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond } from '../../../src-shared/alerts';
 import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../src-shared/alerts';
 import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
@@ -33,7 +33,7 @@ export const watchHouse = commandRule({
   needs: (_, { now }) => ({
     alerts: true as const,
     watchRules: true as const,
-    load: { since: now - LOAD_WINDOW_MS },
+    load: { now },
     printers: true as const,
     catalogue: true as const,
     turbo: true as const,
@@ -134,9 +134,13 @@ function lookAround(
   live: readonly Alert[],
 ): Looked {
   const down = printers.filter(({ health }) => isAway(health));
-  const working = new Set(
-    printers.filter(({ health, address }) => !isAway(health) && mediumOf(address) === 'paper').map(({ id }) => id),
+  const up = printers.filter(({ health }) => !isAway(health));
+  const working = new Set(up.filter(({ address }) => mediumOf(address) === 'paper').map(({ id }) => id));
+  // A screen is given nothing, and one that is to be looked at again has its time for that.
+  const isUp = new Set(
+    up.filter(({ health, address }) => health.retryAt === null && address.kind !== 'screen').map(({ id }) => id),
   );
+  const { printingMs } = seen;
   const measured: readonly (Pick<Finding, 'kind' | 'subject' | 'cause'> & { readonly figure: number | null })[] = [
     { ...NOTHING_SAID, kind: 'queue', figure: waiting },
     { ...NOTHING_SAID, kind: 'slow', figure: meanMs ?? 0 },
@@ -145,6 +149,16 @@ function lookAround(
     ...lanes
       .filter(({ printerId }) => working.has(printerId))
       .map(({ printerId, waitMs }) => ({ ...NOTHING_SAID, kind: 'paper' as const, subject: printerId, figure: waitMs })),
+    // Where lanes are held on purpose nobody is told that they stand still.
+    { ...NOTHING_SAID, kind: 'stuck', figure: printingMs === null ? null : 0 },
+    ...lanes
+      .filter(({ printerId }) => isUp.has(printerId) && printingMs !== null)
+      .map(({ printerId, idleMs }) => ({
+        ...NOTHING_SAID,
+        kind: 'stuck' as const,
+        subject: printerId,
+        figure: Math.min(idleMs, printingMs ?? 0),
+      })),
     { ...NOTHING_SAID, kind: 'disk', figure: seen.freeBytes },
     { ...NOTHING_SAID, kind: 'log', figure: seen.logBytes },
     { ...NOTHING_SAID, kind: 'old_backup', figure: seen.backupAgeMs },

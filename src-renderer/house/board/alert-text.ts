@@ -28,6 +28,8 @@ export function alertText(
         says: words.alPaper(printer.name, secondsText(words, shown)),
         remedy: printer.helper === null ? words.alPaperNowhere : words.alPaperTo(printer.helper),
       };
+    case 'stuck':
+      return { says: words.alStuck(printer.name, secondsText(words, shown)), remedy: words.alStuckDo };
     case 'old_backup':
       return { says: words.alOldBackup(Math.round(shown / 3_600_000)), remedy: words.alBackupDo };
     case 'clock':

@@ -71,6 +71,9 @@ const es = {
       : minutes < 2_880
         ? `${Math.round(minutes / 60)} h`
         : `${Math.round(minutes / 1_440)} días`,
+  alStuck: (name: string, time: string): string => `${name} anda y no imprime lo que espera desde hace ${time}.`,
+  alStuckDo:
+    'Cierre Comanda en el PC de la caja y ábralo otra vez: no se pierde nada. Si vuelve a pasar, guarde el archivo de soporte.',
   alFlood: (source: string, count: number): string => `${source} pide demasiado: ${count} rechazos en un minuto.`,
   alFloodDo: 'Si es un equipo de la casa, ciérrelo y ábralo. Si no lo conoce, mire quién está en la red. Los demás no lo notan.',
   alBackup: 'El último respaldo falló.',
@@ -170,6 +173,8 @@ const en: InLanguage<typeof es> = {
       : minutes < 2_880
         ? `${Math.round(minutes / 60)} h`
         : `${Math.round(minutes / 1_440)} days`,
+  alStuck: (name, time) => `${name} works and has printed nothing of what waits for ${time}.`,
+  alStuckDo: 'Close Comanda on the counter PC and open it again: nothing is lost. If it happens again, save the support file.',
   alFlood: (source, count) => `${source} asks too much: ${count} refusals in a minute.`,
   alFloodDo:
     'If it is one of the house’s devices, close and open it. If you do not know it, see who is on the network. Others do not notice.',

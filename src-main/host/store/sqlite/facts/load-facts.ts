@@ -165,7 +165,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     shift: ({ no }) => rows.shifts.byNo(no),
     alerts: () => rows.alerts.facts(),
     watchRules: () => rows.alerts.rules(),
-    load: ({ since }) => rows.alerts.load(since),
+    load: ({ now }) => rows.alerts.load(now),
     place: () => rows.restaurant.facts(),
     stationInUse: ({ id }) => rows.stations.isInUse(id),
     tableInUse: ({ id }) => rows.tables.isInUse(id),

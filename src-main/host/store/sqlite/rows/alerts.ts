@@ -1,7 +1,7 @@
 /** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
 import type { Database } from 'better-sqlite3';
-import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/alerts';
-import type { Alert, AlertKind, Load } from '../../../../../src-shared/alerts';
+import { LOAD_WINDOW_MS, USUAL_WATCH, WatchRules } from '../../../../../src-shared/alerts';
+import type { Alert, AlertKind, LaneLoad, Load } from '../../../../../src-shared/alerts';
 import type { Change } from '../../../domain/decision';
 import type { AlertFacts } from '../../../domain/facts';
 import type { settingRows } from './settings';
@@ -31,9 +31,19 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
   const again = db.prepare(
     'UPDATE alerts SET figure = @figure, threshold = @limit, cause = @cause, raised_at = @raisedAt, ended_at = NULL WHERE seq = @seq',
   );
-  const lanes = db.prepare<[], { printerId: string; waiting: number; waitMs: number }>(
-    `SELECT j.printer_id AS printerId, count(*) AS waiting, sum(j.paper_lines) * p.ms_per_line AS waitMs
-     FROM print_jobs j JOIN printers p ON p.id = j.printer_id WHERE j.state = 'queued' GROUP BY j.printer_id`,
+  // Idle since its newest try ended or its oldest paper came, whichever was later; the newest tries of all printers are enough, since a
+  // printer that is not among them has been idle for longer than the others took for theirs.
+  const lanes = db.prepare<{ now: number }, LaneLoad>(
+    `WITH tried AS (
+       SELECT j.printer_id, max(coalesce(a.ended_at, @now)) AS at
+       FROM (SELECT job_seq, ended_at FROM attempts ORDER BY token DESC LIMIT 200) a JOIN print_jobs j ON j.seq = a.job_seq
+       GROUP BY j.printer_id
+     )
+     SELECT j.printer_id AS printerId, count(*) AS waiting, sum(j.paper_lines) * p.ms_per_line AS waitMs,
+       CASE WHEN EXISTS (SELECT 1 FROM print_jobs s WHERE s.printer_id = p.id AND s.state IN ('sending', 'blocked')) THEN 0
+         ELSE max(0, @now - max(min(j.queued_at), coalesce(t.at, 0))) END AS idleMs
+     FROM print_jobs j JOIN printers p ON p.id = j.printer_id LEFT JOIN tried t ON t.printer_id = p.id
+     WHERE j.state = 'queued' GROUP BY j.printer_id`,
   );
   // The newest jobs are enough: what came out of late was queued of late, but for what waited through an outage.
   const mean = db
@@ -60,9 +70,13 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     again({ seq, figure, limit, cause, raisedAt }: Alert) {
       again.run({ seq, figure, limit, cause, raisedAt });
     },
-    load(since: number): Load {
-      const busy = lanes.all();
-      return { waiting: busy.reduce((sum, lane) => sum + lane.waiting, 0), meanMs: mean.get(since) ?? null, lanes: busy };
+    load(now: number): Load {
+      const busy = lanes.all({ now });
+      return {
+        waiting: busy.reduce((sum, lane) => sum + lane.waiting, 0),
+        meanMs: mean.get(now - LOAD_WINDOW_MS) ?? null,
+        lanes: busy,
+      };
     },
     rules(): WatchRules {
       const read = WatchRules.safeParse(settings.read('watch'));
