@@ -1,13 +1,22 @@
-/** The pool of print workers: starts them, spreads lanes over them, notices the dead and the stuck, and starts others in their place. */
+/** The pool of print workers: starts them, gives them what is to be done, notices the dead and the stuck, and starts others in their place. */
 import type { Lease, Probe } from '../../../../src-shared/commands';
 import type { PrinterProfile } from '../../../../src-shared/floor';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
 import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
-import type { BenchSettings, Errand, ErrandResult, FromWorker, SessionLimits } from '../../../../src-shared/worker-protocol';
+import type {
+  BenchSettings,
+  Errand,
+  ErrandResult,
+  FromWorker,
+  SessionLimits,
+  ToWorker,
+} from '../../../../src-shared/worker-protocol';
 import type { Clock } from '../../ports/clock';
 import type { WorkerLauncher, WorkerProcess } from '../../ports/worker-launcher';
+import { createDrivers } from './drivers';
+import type { Candidate } from './drivers';
 import type { WorkerBook } from './old-workers';
 
 export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null; readonly heard: string };
@@ -55,15 +64,15 @@ type Session = {
   readonly end: (result: PrintEnd) => void;
   readonly onStopped: (cause: PrintCause | null) => void;
 };
-type Member = {
+/** What a worker was asked beside tickets, by its number: `settle` takes its answer, `lose` is for one that died over it. */
+type Question = { readonly settle: (answer: never) => void; readonly lose: () => void };
+
+type Member = Candidate & {
   readonly process: WorkerProcess;
   readonly pid: number;
   readonly sessions: Map<string, Session>;
-  readonly probes: Map<number, (cause: PrintCause | null) => void>;
-  readonly errands: Map<number, (result: ErrandResult) => void>;
-  readonly drawings: Map<number, (pdf: Uint8Array | null) => void>;
+  readonly questions: Map<number, Question>;
   heardAt: number;
-  pickedAt: number;
   ready: boolean;
   /** It gets nothing more to do, and ends. */
   retiring: boolean;
@@ -75,16 +84,13 @@ const RESTART_AFTER_MS = 300;
 export function startWorkerPool(options: PoolOptions): WorkerPool {
   const { launcher, book, clock, limitsFor, settings, onWorkerGone } = options;
   const members = new Map<number, Member>();
-  const drivers = new Map<Id, Member>();
+  const drivers = createDrivers<Member>(() => members.values());
   const readyListeners = new Set<() => void>();
   const lateListeners = new Set<(late: Extract<FromWorker, { kind: 'late' }>) => void>();
   const restarts = new Set<NodeJS.Timeout>();
   /** Being started, without a pid yet. */
   const launches = new Set<Promise<void>>();
-  /** Printers that their worker was asked to let go of. */
-  const leaving = new Set<Id>();
   let stopping = false;
-  let picks = 0;
   let asked = 0;
   let lookedAt = clock.elapsed();
   let allGone: (() => void) | null = null;
@@ -99,17 +105,22 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     if (!child) return relaunchLater();
     const { pid } = child;
     book.add(pid);
+    const sessions = new Map<string, Session>();
+    const questions = new Map<number, Question>();
     const member: Member = {
       process: child,
       pid,
-      sessions: new Map(),
-      probes: new Map(),
-      errands: new Map(),
-      drawings: new Map(),
+      sessions,
+      questions,
       heardAt: clock.elapsed(),
-      pickedAt: 0,
       ready: false,
       retiring: false,
+      get printingOn() {
+        return [...sessions.values()].map(({ lease }) => lease.printerId);
+      },
+      get isAsked() {
+        return questions.size > 0;
+      },
     };
     members.set(pid, member);
     child.onMessage((message) => receive(member, message));
@@ -123,11 +134,12 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     switch (message.kind) {
       case 'ready':
         member.ready = true;
-        share();
-        for (const listener of readyListeners) listener();
-        return;
+        for (const { worker, printerId } of drivers.share())
+          worker.process.send({ kind: 'letGo', printerId, gapMs: limitsFor({ expectedMs: 0 }).gapMs });
+        return tellReady();
       case 'letGo':
-        return handedOn(member, message);
+        if (drivers.letGo(member, message.printerId, message.gone)) tellReady();
+        return;
       case 'alive':
         return;
       case 'writing': {
@@ -137,24 +149,12 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       }
       case 'stopped':
         return member.sessions.get(sessionKey(message))?.onStopped(message.cause);
-      case 'probed': {
-        const settle = member.probes.get(message.id);
-        member.probes.delete(message.id);
-        settle?.(message.cause);
-        return retire(member);
-      }
-      case 'errandDone': {
-        const settle = member.errands.get(message.id);
-        member.errands.delete(message.id);
-        settle?.(message.result);
-        return retire(member);
-      }
-      case 'drawn': {
-        const settle = member.drawings.get(message.id);
-        member.drawings.delete(message.id);
-        settle?.(message.pdf);
-        return retire(member);
-      }
+      case 'probed':
+        return answered(member, message.id, message.cause);
+      case 'errandDone':
+        return answered(member, message.id, message.result);
+      case 'drawn':
+        return answered(member, message.id, message.pdf);
       case 'late':
         for (const listener of lateListeners) listener(message);
         return;
@@ -167,6 +167,17 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     }
   }
 
+  function answered(member: Member, id: number, answer: unknown): void {
+    const question = member.questions.get(id);
+    member.questions.delete(id);
+    question?.settle(answer as never);
+    retire(member);
+  }
+
+  function tellReady(): void {
+    for (const listener of readyListeners) listener();
+  }
+
   /** The process is gone and all it said was heard: one that never said `writing` has put nothing on paper. */
   function bury(member: Member, words: string): void {
     members.delete(member.pid);
@@ -176,22 +187,15 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
         firstByteAt === null ? { kind: 'not_started', cause: 'worker_died' } : { kind: 'unsure', cause: 'worker_died', bytes: 0 };
       end({ outcome, firstByteAt, heard: '' });
     }
-    for (const settle of member.probes.values()) settle('worker_died');
-    for (const settle of member.errands.values()) settle({ kind: 'unsure', cause: 'worker_died' });
-    for (const settle of member.drawings.values()) settle(null);
-    for (const [printerId, driver] of drivers) {
-      if (driver !== member) continue;
-      drivers.delete(printerId);
-      leaving.delete(printerId);
-    }
+    for (const { lose } of member.questions.values()) lose();
+    drivers.forget(member);
     if (stopping) {
       if (members.size === 0) allGone?.();
       return;
     }
     if (member.retiring) {
       // Its printers go to another.
-      for (const listener of readyListeners) listener();
-      return;
+      return tellReady();
     }
     onWorkerGone(member.pid, words);
     relaunchLater();
@@ -224,41 +228,16 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     member.process.disconnect();
   }
 
-  /** A new one gets its share of the printers: those of the others that have nothing under way just now. */
-  function share(): void {
-    const able = [...members.values()].filter(({ ready, retiring }) => ready && !retiring);
-    const most = Math.ceil(drivers.size / able.length);
-    for (const member of able) {
-      // What it asks or does of which printer is not known here, so one that is about something is left alone.
-      if (member.probes.size + member.errands.size > 0) continue;
-      const busy = new Set([...member.sessions.values()].map(({ lease }) => lease.printerId));
-      const own = [...drivers].flatMap(([printerId, driver]) => (driver === member ? [printerId] : []));
-      const idle = own.filter((printerId) => !busy.has(printerId) && !leaving.has(printerId));
-      for (const printerId of idle.slice(0, Math.max(0, own.length - most))) {
-        leaving.add(printerId);
-        member.process.send({ kind: 'letGo', printerId, gapMs: limitsFor({ expectedMs: 0 }).gapMs });
-      }
-    }
-  }
-
-  function handedOn(member: Member, { printerId, gone }: Extract<FromWorker, { kind: 'letGo' }>): void {
-    // It got something more to do there meanwhile.
-    if (!leaving.delete(printerId)) return;
-    if (gone && drivers.get(printerId) === member) drivers.delete(printerId);
-    for (const listener of readyListeners) listener();
-  }
-
-  /** Who was picked for a printer has it, whatever was planned in between. */
+  /** The one that was picked, or another if it went meanwhile. */
   function takes(pid: number, printerId: Id): Member | null {
     const member = members.get(pid);
-    if (!member) return driverOf(printerId);
-    leaving.delete(printerId);
-    drivers.set(printerId, member);
+    if (!member) return drivers.of(printerId);
+    drivers.take(member, printerId);
     return member;
   }
 
-  function underWay({ sessions, probes, errands, drawings }: Member): number {
-    return sessions.size + probes.size + errands.size + drawings.size;
+  function underWay({ sessions, questions }: Member): number {
+    return sessions.size + questions.size;
   }
 
   function resize(size: number): void {
@@ -273,34 +252,23 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   }
   resize(options.size);
 
-  function leastBusy(): Member | null {
-    let best: Member | null = null;
-    for (const member of members.values()) {
-      if (!member.ready || member.retiring) continue;
-      // On a tie the one picked longest ago: lanes that wake together are spread before any has begun to print.
-      if (
-        !best ||
-        member.sessions.size < best.sessions.size ||
-        (member.sessions.size === best.sessions.size && member.pickedAt < best.pickedAt)
-      )
-        best = member;
-    }
-    if (best) best.pickedAt = ++picks;
-    return best;
-  }
-
-  function driverOf(printerId: Id): Member | null {
-    if (leaving.has(printerId)) return null; // it is handed on: onReady wakes its lane
-    const known = drivers.get(printerId);
-    // One that is to go may still hold the printer's line: nobody else comes to it before that is let go.
-    if (known) return known.retiring ? null : known;
-    const member = leastBusy();
-    if (member) drivers.set(printerId, member);
-    return member;
+  /** `without` is the answer where there is no worker, `lost` where one dies over the question. */
+  function ask<Answer>(
+    member: Member | null,
+    question: (id: number) => ToWorker,
+    without: Answer,
+    lost: Answer,
+  ): Promise<Answer> {
+    if (!member) return Promise.resolve(without);
+    const id = ++asked;
+    return new Promise((settle) => {
+      member.questions.set(id, { settle, lose: () => settle(lost) });
+      member.process.send(question(id));
+    });
   }
 
   return {
-    pick: (printerId) => driverOf(printerId)?.pid ?? null,
+    pick: (printerId) => drivers.of(printerId)?.pid ?? null,
     print(pid, lease, onStopped) {
       const member = takes(pid, lease.printerId);
       if (!member)
@@ -311,31 +279,19 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       });
     },
     probe(pid, probe) {
-      const member = takes(pid, probe.printerId);
-      if (!member) return Promise.resolve('worker_died');
-      const id = ++asked;
-      return new Promise((resolve) => {
-        member.probes.set(id, resolve);
-        member.process.send({ kind: 'probe', id, probe, limits: limitsFor({ expectedMs: 0 }), settings });
-      });
+      const limits = limitsFor({ expectedMs: 0 });
+      const question = (id: number): ToWorker => ({ kind: 'probe', id, probe, limits, settings });
+      return ask<PrintCause | null>(takes(pid, probe.printerId), question, 'worker_died', 'worker_died');
     },
     errand(pid, errand, at) {
-      const member = takes(pid, at.printerId);
-      if (!member) return Promise.resolve({ kind: 'not_started', cause: 'worker_died' });
-      const id = ++asked;
-      return new Promise((resolve) => {
-        member.errands.set(id, resolve);
-        member.process.send({ kind: 'errand', id, errand, at, limits: limitsFor({ expectedMs: 0 }) });
-      });
+      const limits = limitsFor({ expectedMs: 0 });
+      const question = (id: number): ToWorker => ({ kind: 'errand', id, errand, at, limits });
+      const cause = 'worker_died';
+      return ask<ErrandResult>(takes(pid, at.printerId), question, { kind: 'not_started', cause }, { kind: 'unsure', cause });
     },
     draw(paper, columns) {
-      const member = leastBusy();
-      if (!member) return Promise.resolve(null);
-      const id = ++asked;
-      return new Promise((resolve) => {
-        member.drawings.set(id, resolve);
-        member.process.send({ kind: 'draw', id, paper, columns });
-      });
+      const question = (id: number): ToWorker => ({ kind: 'draw', id, paper, columns });
+      return ask<Uint8Array | null>(drivers.leastBusy(), question, null, null);
     },
     onLate(listener) {
       lateListeners.add(listener);
