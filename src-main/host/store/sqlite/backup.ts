@@ -27,6 +27,7 @@ import type { BackupFacts } from '../../../../src-shared/backups';
 import { chainHead, firstBrokenLink } from './chain';
 import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
+import { openToRead } from './open-to-read';
 
 /** What is wrong with it, in words for a person. */
 export class BackupBad extends Error {}
@@ -46,7 +47,7 @@ export function makeBackup(folder: string, to: string, { addon }: Opened): Backu
   const half = `${to}.half`;
   rmSync(half, { force: true });
   try {
-    const db = open(path.join(folder, 'comanda.db'), addon);
+    const db = openToRead(path.join(folder, 'comanda.db'), addon);
     try {
       // The original is looked at too: a copy is built anew, and would hide a damage that is in an index alone.
       const health = String(db.pragma('integrity_check(1)', { simple: true }));
@@ -261,13 +262,9 @@ export function dropStaged(folder: string): void {
 const STAGED = 'comanda.db.restoring';
 const MARKER = 'restore.json';
 
-function open(file: string, addon: string | null): Database.Database {
-  return new Database(file, { readonly: true, fileMustExist: true, ...(addon ? { nativeBinding: addon } : {}) });
-}
-
 function openBackup(file: string, addon: string | null): Database.Database {
   try {
-    return open(file, addon);
+    return openToRead(file, addon);
   } catch (error) {
     throw new BackupBad(`el respaldo no se puede abrir (${(error as Error).message})`);
   }

@@ -1,12 +1,12 @@
 /** Whether a database is whole: every page, and the chain of what was sent against the file beside it. */
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { firstBrokenLink, lossAgainstTail, readTail } from './chain';
+import { openToRead } from './open-to-read';
 
 /** In words what is wrong; null where all is well. Throws what SQLite throws where it cannot be opened. */
 export function checkDatabase(folder: string, addon: string | null): string | null {
   const file = path.join(folder, 'comanda.db');
-  const db = new Database(file, { readonly: true, fileMustExist: true, ...(addon ? { nativeBinding: addon } : {}) });
+  const db = openToRead(file, addon);
   try {
     const health = String(db.pragma('integrity_check(1)', { simple: true }));
     if (health !== 'ok') return `La base está dañada: ${health.slice(0, 200)}`;
