@@ -10,6 +10,8 @@ import { isAlive } from './processes';
 import { until } from './until';
 
 const BUILD = path.resolve('.build');
+/** Hundreds of hosts are started by a run: each reads what the one before compiled. */
+const COMPILED = path.join(BUILD, 'compiled');
 
 export type HostProcess = {
   readonly port: number;
@@ -70,7 +72,9 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
   own.push('--data-dir', options.dataDir, ...(options.host ? ['--host', options.host] : []));
   own.push(...(options.restaurantFile ? ['--restaurant', options.restaurantFile] : []), ...(options.extra ?? []));
   const [command = '', ...args] = [...(options.under ?? []), ...own];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env } });
+  // What is traced should do what a host does for a user, and nothing for the tests.
+  const cache = options.under ? {} : { NODE_COMPILE_CACHE: COMPILED };
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...cache, ...options.env } });
   running.add(child);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -172,14 +172,15 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     return reply.type(metrics.contentType).send(await metrics.text());
   });
 
-  const description = describeApi(ROUTES, access, VERSION);
+  // Made when it is first asked for: a tenth of a second of the start, for something that few ever read.
+  const description = once(() => describeApi(ROUTES, access, VERSION));
   const fixed = {
-    '/openapi.json': ['application/json; charset=utf-8', JSON.stringify(description)],
-    '/api': ['text/html; charset=utf-8', apiPage(description)],
-    '/estilo.css': ['text/css; charset=utf-8', STYLE],
+    '/openapi.json': ['application/json; charset=utf-8', once(() => JSON.stringify(description()))],
+    '/api': ['text/html; charset=utf-8', once(() => apiPage(description()))],
+    '/estilo.css': ['text/css; charset=utf-8', () => STYLE],
   } as const;
   for (const [url, [type, text]] of Object.entries(fixed))
-    app.get(url, { config: { open: true } }, (_, reply) => reply.type(type).send(text));
+    app.get(url, { config: { open: true } }, (_, reply) => reply.type(type).send(text()));
   if (appFiles) addAppFiles(app, appFiles);
   else
     app.get('/', { config: { open: true } }, async (_, reply) => {
@@ -190,4 +191,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   return () => {
     for (const forget of forgets) forget();
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
