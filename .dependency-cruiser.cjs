@@ -220,6 +220,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // The copy with planted imports has its packages behind a link.
+    preserveSymlinks: true,
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {
