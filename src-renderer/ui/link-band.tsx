@@ -36,8 +36,8 @@ export function LinkBand({ offline }: { readonly offline: string }) {
   return null;
 }
 
-/** Every head says that it is peak hour, beside how the link is. */
-function TurboWord() {
+/** Every head says that it is peak hour. */
+export function TurboWord() {
   const text = useText();
   const isOn = useClientState(({ host }) => host !== null && host.turbo !== null);
   useEffect(() => {

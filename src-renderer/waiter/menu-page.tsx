@@ -13,6 +13,7 @@ import { countOf, withLine } from './carts';
 import type { Cart, CartLine } from './carts';
 import { CartSheets, ItemSheets } from './later-parts';
 import style from './menu.module.css';
+import { PageHead } from './page-head';
 import { openOrderAt, spotKey, spotPath, spotText } from './spot';
 import type { Spot } from './spot';
 import { useCart, useWaiter } from './tools';
@@ -93,15 +94,13 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
   return (
     <div className={style.page}>
       <div className={style.top}>
-        <header className={isBeside ? `${style.head} ${style.headBeside}` : style.head}>
-          {!isBeside && (
-            <Button look="quiet" icon aria-label={text.back} onClick={() => go(spot.kind === 'new' ? '/' : spotPath(spot))}>
-              <Icon name="ChevronLeft" size={28} />
-            </Button>
-          )}
+        <PageHead
+          className={style.head}
+          title={asked === null ? spotText(text, spot) : null}
+          onBack={isBeside ? null : () => go(spot.kind === 'new' ? '/' : spotPath(spot))}
+        >
           {asked === null ? (
             <>
-              <h1>{spotText(text, spot)}</h1>
               <WhenPicker cart={cart} onPick={(course, held) => change((now) => ({ ...now, course, held }))} />
               <Button look="quiet" icon aria-label={text.searchDish} onClick={() => setAsked('')}>
                 <Icon name="Search" size={24} />
@@ -125,7 +124,7 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
               </Button>
             </>
           )}
-        </header>
+        </PageHead>
         {asked === null && (
           <Categories
             names={[{ id: FREQUENT, name: text.frequent }, ...place.categories]}

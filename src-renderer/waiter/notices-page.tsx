@@ -11,9 +11,11 @@ import { editOf, spotOfOrder, spotPath, whereText } from './spot';
 import { StationRow } from './station-row';
 import style from './tables.module.css';
 import { useWaiter } from './tools';
+import { useSheetWords } from './words';
 
 export default function NoticesPage() {
   const text = useText();
+  const words = useSheetWords();
   const { isMine } = useWaiter();
   const { orders, place } = useHost((state) => state);
   const owed = useClientState((state) => state.owed);
@@ -23,8 +25,8 @@ export default function NoticesPage() {
   const refused = owed.filter((one) => one.refused !== null);
   if (ready.length + troubled.length + refused.length === 0)
     return (
-      <Empty title={text.noticesEmpty}>
-        <p>{text.noticesEmptyHint}</p>
+      <Empty title={words.noticesEmpty}>
+        <p>{words.noticesEmptyHint}</p>
       </Empty>
     );
   return (

@@ -13,6 +13,7 @@ import { OrderCard } from './order-card';
 import { OrderSheets } from './later-parts';
 import style from './order.module.css';
 import { OwedCard } from './owed-card';
+import { PageHead } from './page-head';
 import { chargeOf, priceText } from './charge';
 import { owedAt } from './sending';
 import { editOf, ordersAt, spotPath, spotText, whereText } from './spot';
@@ -38,19 +39,17 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
   const isReady = main !== null && isReadyToCarry(main, host.place);
   return (
     <div className={style.page}>
-      <header className={isBeside ? `${style.head} ${style.headBeside}` : style.head}>
-        {!isBeside && (
-          <Button look="quiet" icon aria-label={text.back} onClick={() => go('/')}>
-            <Icon name="ChevronLeft" size={28} />
-          </Button>
-        )}
-        <h1>{main ? whereText(text, main) : spotText(text, spot)}</h1>
+      <PageHead
+        className={style.head}
+        title={main ? whereText(text, main) : spotText(text, spot)}
+        onBack={isBeside ? null : () => go('/')}
+      >
         <span className={style.meta}>
           {[covers > 0 ? text.coversShort(covers) : null, since === null ? null : hoursText(now - since)]
             .filter((part) => part !== null)
             .join(' · ')}
         </span>
-      </header>
+      </PageHead>
       <LinkBand offline={text.cutWaiter} />
       <main className={style.body}>
         {owed.map((one) => (

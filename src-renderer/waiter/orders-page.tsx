@@ -9,9 +9,11 @@ import { OwedCard } from './owed-card';
 import { OrderRow } from './order-row';
 import { whereText } from './spot';
 import style from './tables.module.css';
+import { useSheetWords } from './words';
 
 export default function OrdersPage() {
   const text = useText();
+  const words = useSheetWords();
   const [asked, setAsked] = useState('');
   const orders = useHost((state) => state.orders);
   const owed = useClientState((state) => state.owed);
@@ -24,7 +26,7 @@ export default function OrdersPage() {
   return (
     <>
       <div className={style.search}>
-        <Field label={text.searchOrders} type="search" value={asked} onChange={({ target }) => setAsked(target.value)} />
+        <Field label={words.searchOrders} type="search" value={asked} onChange={({ target }) => setAsked(target.value)} />
       </div>
       <ul className={style.rows}>
         {owed.map((one) => (

@@ -7,9 +7,11 @@ import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
 import { Paper } from '../ui/later-paper';
 import type { About } from './about';
+import { useSheetWords } from './words';
 
 export default function StationSheet({ live, ticket, station, shown, onClose }: About & { readonly onClose: () => void }) {
   const text = useText();
+  const words = useSheetWords();
   const client = useClient();
   const printers = useHost(({ place }) => place.printers);
   const [page, setPage] = useState<'actions' | 'elsewhere' | 'paper'>('actions');
@@ -24,8 +26,8 @@ export default function StationSheet({ live, ticket, station, shown, onClose }: 
   if (page === 'paper' && job) return <Paper.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
   if (page === 'elsewhere')
     return (
-      <Sheet title={text.elsewhereTo} onClose={onClose}>
-        <Choices label={text.elsewhereTo}>
+      <Sheet title={words.elsewhereTo} onClose={onClose}>
+        <Choices label={words.elsewhereTo}>
           {printers
             .filter(({ id }) => id !== job?.printerId)
             .map(({ id, name }) => (
@@ -42,7 +44,7 @@ export default function StationSheet({ live, ticket, station, shown, onClose }: 
       <Choices label={station}>
         {isWaiting && (
           <Button disabled={job.priority === 'urgent'} onClick={() => act(client.send('markUrgent', { order }))}>
-            {job.priority === 'urgent' ? text.markedUrgent : text.urgent}
+            {job.priority === 'urgent' ? words.markedUrgent : text.urgent}
           </Button>
         )}
         {!isWaiting && (

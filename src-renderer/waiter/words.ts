@@ -1,8 +1,13 @@
-/** What the waiter's sheets say, in both languages. */
+/** What the waiter's sheets and later pages say, in both languages: all that is not needed to take an order. */
 import type { InLanguage } from '../ui/text/words';
 import { useText } from '../ui/ui';
 
 const es = {
+  searchOrders: 'Buscar por mesa, folio o cliente',
+  noticesEmpty: 'Nada pide su atención.',
+  noticesEmptyHint: 'Aquí aparece lo que está listo para llevar y lo que no se pudo imprimir.',
+  elsewhereTo: '¿A cuál?',
+  markedUrgent: 'Va primero',
   payTitle: '¿Cómo pagaron?',
   payCash: 'Efectivo',
   payCard: 'Tarjeta',
@@ -50,6 +55,11 @@ const es = {
 };
 
 const en: InLanguage<typeof es> = {
+  searchOrders: 'Search by table, number or customer',
+  noticesEmpty: 'Nothing needs you.',
+  noticesEmptyHint: 'What is ready to carry and what could not be printed shows here.',
+  elsewhereTo: 'To which one?',
+  markedUrgent: 'Goes first',
   payTitle: 'How did they pay?',
   payCash: 'Cash',
   payCard: 'Card',

@@ -180,14 +180,20 @@ it('shows a ticket whose printer is away as a backup until it is done, and tells
 });
 
 it('says on every screen that it is peak hour, as soon as one waiter says so', async () => {
-  const [phone, other] = [await waiter('Ana'), await waiter('Luis')];
+  // Also where a phone has one page at a time, and no head beside it.
+  const [phone, other, menu] = [
+    await waiter('Ana'),
+    await waiter('Luis', '/mesero#/mesa/3'),
+    await waiter('Luis', '/mesero#/mesa/3/carta'),
+  ];
   await button(phone, 'Más opciones').click();
   await button(phone, 'Activar modo turbo').click();
-  for (const page of [phone, other]) await page.getByText('TURBO', { exact: true }).waitFor();
+  for (const page of [phone, other, menu]) await page.getByText('TURBO', { exact: true }).waitFor();
   expect(await other.evaluate('document.documentElement.dataset.motion')).toBe('none');
   await button(phone, 'Apagar modo turbo').click();
-  await other.getByText('TURBO', { exact: true }).waitFor({ state: 'detached' });
-  for (const page of [phone, other]) await page.context().close();
+  for (const page of [other, menu]) await page.getByText('TURBO', { exact: true }).waitFor({ state: 'detached' });
+  expect(await other.evaluate('document.documentElement.dataset.motion')).toBe('');
+  for (const page of [phone, other, menu]) await page.context().close();
 });
 
 it('takes the second of a double tap for nothing, wherever the first one led', async () => {

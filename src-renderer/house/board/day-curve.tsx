@@ -14,6 +14,8 @@ import { useBoardWords } from './words';
 
 const AGAIN_MS = 60_000;
 const HEIGHT_PX = 220;
+const QUARTER_S = 900;
+const LEAST_S = 4 * 3_600;
 
 export function DayCurve() {
   const words = useBoardWords();
@@ -50,6 +52,7 @@ function Curve({ steps }: { readonly steps: DayChart['steps'] }) {
       ticks: { show: false },
       font: '13px system-ui',
     };
+    const last = (steps.at(-1)?.from ?? 0) / 1_000;
     const bars = uPlot.paths.bars?.({ size: [0.8, 40] });
     const drawn = new uPlot(
       {
@@ -69,6 +72,8 @@ function Curve({ steps }: { readonly steps: DayChart['steps'] }) {
           { label: words.chartTimes, scale: 's', stroke: colour('--accent'), width: 2, points: { size: 6 }, spanGaps: true },
         ],
         scales: {
+          // A day that has only begun is a few hours wide: by itself a single bar stands in a row of years.
+          x: { range: (_, min, max) => [min - QUARTER_S, Math.max(Math.min(max, last), min + LEAST_S) + QUARTER_S] },
           y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] },
           s: { range: (_, __, max) => [0, Math.max(5, max * 1.2)] },
         },

@@ -116,9 +116,6 @@ export const en: Catalogue = {
   newTakeaway: 'New takeaway',
   newDelivery: 'New delivery',
   noOrders: 'No open orders. Choose a table to take the first one.',
-  searchOrders: 'Search by table, number or customer',
-  noticesEmpty: 'Nothing needs you.',
-  noticesEmptyHint: 'What is ready to carry and what could not be printed shows here.',
 
   dispatch: (no) => `Round ${no}`,
   order: (folio) => `Order ${folio}`,
@@ -182,8 +179,6 @@ export const en: Catalogue = {
   staleNo: 'Not needed any more',
   retryPrinter: 'Try again now',
   sendElsewhere: 'Send to another printer',
-  elsewhereTo: 'To which one?',
-  markedUrgent: 'Goes first',
   noticeOut: (where, station) => `${where}: printed in ${station}`,
   noticeSent: (where, station) => `${where}: sent to ${station}`,
   noticeShown: (where, station) => `${where}: on ${station}’s screen`,

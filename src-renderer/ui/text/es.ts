@@ -75,9 +75,6 @@ export const es = {
   newTakeaway: 'Nuevo para llevar',
   newDelivery: 'Nuevo a domicilio',
   noOrders: 'Hoy no hay pedidos abiertos. Elija una mesa para tomar el primero.',
-  searchOrders: 'Buscar por mesa, folio o cliente',
-  noticesEmpty: 'Nada pide su atención.',
-  noticesEmptyHint: 'Aquí aparece lo que está listo para llevar y lo que no se pudo imprimir.',
 
   // --- one table ---
   dispatch: (no: number): string => `Envío ${no}`,
@@ -143,8 +140,6 @@ export const es = {
   staleNo: 'Ya no hace falta',
   retryPrinter: 'Reintentar ahora',
   sendElsewhere: 'Mandar a otra impresora',
-  elsewhereTo: '¿A cuál?',
-  markedUrgent: 'Va primero',
   noticeOut: (where: string, station: string): string => `${where}: impresa en ${station}`,
   noticeSent: (where: string, station: string): string => `${where}: enviada a ${station}`,
   noticeShown: (where: string, station: string): string => `${where}: en pantalla de ${station}`,

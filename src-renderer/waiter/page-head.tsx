@@ -1,0 +1,33 @@
+/** The head of a waiter's page: the way back, what it is about, and, where no head beside it says so, that it is peak hour. */
+import type { ReactNode } from 'react';
+import { Button } from '../ui/controls';
+import { Icon } from '../ui/icons';
+import { TurboWord } from '../ui/link-band';
+import { useText } from '../ui/ui';
+
+/** `onBack` null: it stands beside the page that it came from. `title` null: what is typed stands in its place. */
+export function PageHead({
+  className,
+  title,
+  onBack,
+  children,
+}: {
+  readonly className: string | undefined;
+  readonly title: string | null;
+  readonly onBack: (() => void) | null;
+  readonly children: ReactNode;
+}) {
+  const text = useText();
+  return (
+    <header className={className} data-beside={onBack === null}>
+      {onBack && (
+        <Button look="quiet" icon aria-label={text.back} onClick={onBack}>
+          <Icon name="ChevronLeft" size={28} />
+        </Button>
+      )}
+      {title !== null && <h1>{title}</h1>}
+      {onBack && title !== null && <TurboWord />}
+      {children}
+    </header>
+  );
+}
