@@ -72,7 +72,7 @@ export function useLingering(board: Board): readonly Shown[] {
     const left = before.current.filter(({ ticket }) => !here.has(ticket.ticketId));
     before.current = board.cards;
     if (left.length === 0) return;
-    setGhosts((old) => [...old, ...left]);
+    setGhosts((old) => [...without(old, left), ...left]);
     const timer = setTimeout(() => {
       timers.current.delete(timer);
       setGhosts((old) => old.filter((card) => !left.includes(card)));
@@ -89,13 +89,17 @@ export function useLingering(board: Board): readonly Shown[] {
   }, []);
   // What has just left is in nobody's list for one draw: it is taken from the board before.
   const leaving = before.current.filter(({ ticket }) => !here.has(ticket.ticketId));
-  const gone = [...ghosts, ...leaving.filter((card) => !ghosts.includes(card))].filter(
-    ({ ticket }) => !here.has(ticket.ticketId),
-  );
+  const gone = [...without(ghosts, leaving), ...leaving].filter(({ ticket }) => !here.has(ticket.ticketId));
   if (gone.length === 0) return board.cards.map((card) => ({ card, isGone: false }));
   return [...board.cards.map((card) => ({ card, isGone: false })), ...gone.map((card) => ({ card, isGone: true }))].toSorted(
     (a, b) => a.card.ticket.openedAt - b.card.ticket.openedAt || Number(a.card.ticket.ticketId) - Number(b.card.ticket.ticketId),
   );
+}
+
+/** One that leaves, is taken back and leaves again within its time has one place, not two: two of a key would leave one on the wall for good. */
+function without(cards: readonly Card[], gone: readonly Card[]): readonly Card[] {
+  const ids = new Set(gone.map(({ ticket }) => ticket.ticketId));
+  return cards.filter(({ ticket }) => !ids.has(ticket.ticketId));
 }
 
 /** Ids of cards that are not in sight on this wall, in its order. */

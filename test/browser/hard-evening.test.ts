@@ -213,6 +213,7 @@ it('takes the second of a double tap for nothing, wherever the first one led', a
 
   const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
   await button(wall, 'Cocina').click();
+  await wall.getByText('Nada por cocinar').waitFor();
   for (const mesa of ['D1', 'D2', 'D3']) await house.host.ask({ mesa, productos: ['Milanesa'] });
   const ready = await button(wall, 'Listo: Mesa D1').boundingBox();
   await wall.getByRole('article', { name: 'Mesa D3' }).waitFor();
@@ -225,6 +226,28 @@ it('takes the second of a double tap for nothing, wherever the first one led', a
   for (const mesa of ['D1', 'D2', 'D3']) await button(wall, `Listo: Mesa ${mesa}`).click();
   await wall.context().close();
   await phone.context().close();
+});
+
+it('shows a card once that was marked ready and taken back before the host had heard of either', async () => {
+  const line = await openWire(house.host.httpPort);
+  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall', origin: line.origin });
+  await button(wall, 'Cocina').click();
+  await wall.getByText('Nada por cocinar').waitFor();
+  await house.host.ask({ mesa: 'U1', productos: ['Milanesa'] });
+  await button(wall, 'Listo: Mesa U1').waitFor();
+  line.hold();
+  for (let n = 0; n < 2; n++) {
+    await button(wall, 'Listo: Mesa U1').click();
+    await button(wall, 'Deshacer: Mesa U1').click();
+  }
+  line.release();
+  await button(wall, 'Listo: Mesa U1').click();
+  await button(wall, 'Deshacer: Mesa U1').waitFor();
+  expect(await wall.getByRole('listitem').filter({ hasText: 'U1' }).count()).toBe(1);
+  await button(wall, 'Deshacer: Mesa U1').waitFor({ state: 'detached' });
+  expect(await wall.getByText('U1').count()).toBe(0);
+  line.stop();
+  await wall.context().close();
 });
 
 it('tells of tickets that do not fit on a wall, and how old they are', async () => {

@@ -7,6 +7,8 @@ export type Wire = {
   cut(): void;
   /** Everything stays open, and nothing comes through any more. */
   hold(): void;
+  /** What was held comes through. */
+  release(): void;
   mend(): void;
   stop(): void;
 };
@@ -42,6 +44,9 @@ export async function openWire(hostPort: number): Promise<Wire> {
     },
     hold() {
       for (const socket of sockets) socket.pause();
+    },
+    release() {
+      for (const socket of sockets) socket.resume();
     },
     mend() {
       isCut = false;
