@@ -2,10 +2,11 @@
  * A long evening: 5 orders a second with 2.5 tickets each on lanes enough for them, one printer that goes and comes, a disk that takes 5 ms a
  * sync, screens that come and go; every order served and paid. `SOAK_MINUTES=30 npm run soak -- evening` (the default).
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
@@ -30,7 +31,13 @@ const LOOK_EVERY_MS = 10_000;
 /** An order is served and paid this long after it was placed. */
 const STAYS_MS = 60_000;
 
-type Sample = { readonly minute: number; readonly rssMiB: number; readonly heapMiB: number; readonly loopP99Ms: number };
+type Sample = {
+  readonly minute: number;
+  readonly rssMiB: number;
+  readonly heapMiB: number;
+  readonly coreHeapMiB: number;
+  readonly loopP99Ms: number;
+};
 
 it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async () => {
   const seed = Number(process.env.SOAK_SEED ?? Date.now());
@@ -58,6 +65,7 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
   const host = await startHostProcess({
     dataDir: path.join(folder, 'data'),
     restaurantFile,
+    env: { NODE_OPTIONS: `--expose-gc --import ${pathToFileURL(path.resolve('test/soak/collect.mjs')).href}` },
     // The shim of a slow disk: each sync waits 5 ms before it begins.
     under: [
       'strace',
@@ -153,6 +161,7 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
         minute: (performance.now() - start) / 60_000,
         rssMiB: figure('comanda_memory_bytes{kind="rss"}') / 1_048_576,
         heapMiB: figure('comanda_memory_bytes{kind="heap"}') / 1_048_576,
+        coreHeapMiB: figure('comanda_memory_bytes{kind="core_heap"}') / 1_048_576,
         loopP99Ms: figure('comanda_event_loop_delay_seconds{quantile="0.99"}') * 1_000,
       });
       const last = samples.at(-1);
@@ -194,10 +203,11 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
     console.log(
       [
         `seed ${seed}: ${acked.size} orders, ${trouble.length} troubles, ${asked.size} wait for a person`,
-        `memory slope ${slope(settled, ({ rssMiB }) => rssMiB).toFixed(1)} MiB/h of the process, ${slope(settled, ({ heapMiB }) => heapMiB).toFixed(1)} MiB/h of the heap (floors of each minute)`,
+        `memory slope ${slope(settled, ({ rssMiB }) => rssMiB).toFixed(1)} MiB/h of the process, ${slope(settled, ({ heapMiB }) => heapMiB).toFixed(1)} MiB/h of the main heap, ${slope(settled, ({ coreHeapMiB }) => coreHeapMiB).toFixed(1)} MiB/h of the core's (floors of each minute)`,
         `event loop p99 in 10 s: median ${at(0.5).toFixed(1)} ms, p95 ${at(0.95).toFixed(1)} ms, worst ${at(1).toFixed(1)} ms`,
       ].join('\n'),
     );
+    mkdirSync('test-results', { recursive: true });
     writeFileSync(
       'test-results/soak-evening.json',
       JSON.stringify({ seed, minutes: MINUTES, orders: acked.size, trouble, samples }, null, 2),
@@ -210,7 +220,7 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
   }
 });
 
-/** MiB an hour: the straight line through the lowest figure of each minute, since what is above it is only waiting to be collected. */
+/** MiB an hour: the straight line through the lowest figure of each minute; what is above it only waits to be collected. */
 function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
   const floors = new Map<number, number>();
   for (const sample of samples) {
