@@ -25,6 +25,13 @@ async function evening(tables: readonly [string, string]): Promise<readonly stri
   await house.host.ask({ mesa: tables[1], productos: ['Agua'] });
   bar.set({ paper: 'ok' });
   await until('three papers', () => house.kitchen.pieces('Bar').length === from + 3);
+  // Paper that is cut is not confirmed yet: taken away now, its ticket would come out again.
+  await until('all are confirmed', async () => {
+    const { carriles } = (await house.host.ask({ consulta: 'cola' })) as {
+      readonly carriles?: readonly { imprimiendo: boolean }[];
+    };
+    return carriles?.every(({ imprimiendo }) => !imprimiendo);
+  });
   return house.kitchen
     .pieces('Bar')
     .slice(from)
