@@ -20,6 +20,7 @@ import { crowd, startEcho, startSeed } from './peers';
 
 /** Orders each intake server takes before the first round counts. */
 const WARM_UP = QUICK ? 2_000 : 8_000;
+const BURSTS = 5;
 /** What everybody sends at once, in each round. */
 const CROWD = QUICK ? 1_000 : 4_000;
 
@@ -91,33 +92,34 @@ it('R10: commits per order at 100 held clients', async () => {
 });
 
 it('R5: a burst of 100 orders, all done', async () => {
-  const values: number[] = [];
+  // The first of a program that was just started, and one of a program in service: the seeds' is compiled beforehand, ours by use.
+  const values = { first: [] as number[], warm: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     await inFolder(async (folder) => {
       const kitchen = await printers(folder, ['Cocina', 'Bar'], 0, 0, TALKING);
       const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
       const seed = await startSeed(path.join(folder, 'seed.db'));
-      const ours = await timed(async () => {
-        await crowd(host.port, 'one', 100, 100);
-        await until('all printed', async () => (await waiting(host)) === 0, 60_000);
-      });
-      const theirs = await timed(async () => {
-        await crowd(seed.port, 'one', 100, 100);
-        await until('all done', async () => (await seedDone(seed.port)) === 100, 60_000);
-      });
-      values.push(ours / theirs);
+      for (let burst = 1; burst <= BURSTS; burst++) {
+        const ours = await timed(async () => {
+          await crowd(host.port, 'one', 100, 100);
+          await until('all printed', async () => (await waiting(host)) === 0, 60_000);
+        });
+        const theirs = await timed(async () => {
+          await crowd(seed.port, 'one', 100, 100);
+          await until('all done', async () => (await seedDone(seed.port)) === burst * 100, 60_000);
+        });
+        if (burst === 1) values.first.push(ours / theirs);
+        if (burst === BURSTS) values.warm.push(ours / theirs);
+      }
       await seed.stop();
       await host.stop();
       await kitchen.stop();
     });
   }
-  report({
-    row: 'R5',
-    what: 'burst of 100, all done (instant printers, 200 tickets)',
-    peer: 'seed 000, asyncio + multiprocessing',
-    bar: '<= 0.5',
-    values,
-  });
+  const what = 'burst of 100, all done (instant printers, 200 tickets)';
+  const peer = 'seed 000, asyncio + multiprocessing';
+  report({ row: 'R5', what: `${what}, the program just started`, peer, bar: '<= 0.5', values: values.first });
+  report({ row: 'R5', what: `${what}, after ${BURSTS - 1} bursts`, peer, bar: '<= 0.5', values: values.warm });
 });
 
 /** Printers 5 times faster than 150 mm/s with 0.15 s a ticket: what the program adds to a ticket weighs 5 times as much as in a kitchen. */
