@@ -165,7 +165,7 @@ export const Seen = z.strictObject({
     .default(null),
   /** Print workers that run; null: nothing is printed here. */
   workers: z.int().nullable().default(null),
-  /** For how long there have been any, ms. */
+  /** For how long lanes have been driven, ms; null: they are held. */
   printingMs: z.number().nullable().default(null),
 });
 export type Seen = z.infer<typeof Seen>;

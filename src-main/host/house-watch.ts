@@ -29,6 +29,8 @@ const WATCH = { id: 'house-watch', role: 'system' } as const;
 
 /** What can be looked at beside the database and its disk, as far as it is there. */
 export type Gauges = {
+  /** Lanes are driven here, by however many workers: one that stands still is a fault. */
+  readonly isPrinting?: true;
   /** The print workers, whose number is the house's to say. */
   readonly pool?: { readonly pids: readonly number[]; resize(size: number): void };
   /** none: there is nothing to lose yet, or nobody wants backups. Null: too early to say. */
@@ -54,7 +56,7 @@ export type HouseWatchOptions = {
 /** The first look is over when this resolves: what was closed for last night is open again before an order comes in. */
 export async function startHouseWatch({ core, clock, dataDir, onTrouble }: HouseWatchOptions): Promise<HouseWatch> {
   let gauges: Gauges = {};
-  /** When the first print workers were there to be looked at, by the clock that nobody can set. */
+  /** When lanes began to be driven, by the clock that nobody can set. */
   let printingSince: number | null = null;
   let stopped = false;
   /** What the wall clock says beyond the one that nobody can set. */
@@ -93,7 +95,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
       clockJumpMs,
       flood: gauges.flood?.() ?? null,
       workers: gauges.pool?.pids.length ?? null,
-      printingMs: printingSince === null ? null : clock.elapsed() - printingSince,
+      printingMs: gauges.isPrinting === undefined || printingSince === null ? null : clock.elapsed() - printingSince,
     };
   }
 
@@ -166,7 +168,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     lookAt(more) {
       const before = gauges;
       gauges = { ...gauges, ...more };
-      if (more.pool) printingSince ??= clock.elapsed();
+      if (more.isPrinting) printingSince ??= clock.elapsed();
       return () => void (gauges = before);
     },
     stop() {

@@ -198,6 +198,7 @@ async function compose(
       onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
     });
     stops.push(() => pool.stop());
+    stops.push(watch.lookAt({ isPrinting: true }));
     // A number from outside stands; else the house says how many, as the queue is.
     if (config.workers === null) stops.push(watch.lookAt({ pool }));
     workerPids = () => pool.pids;

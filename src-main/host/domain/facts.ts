@@ -104,7 +104,7 @@ type FactTypes = {
   queuedJobs: { ask: true; fact: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[] };
   /** What waits at a printer, in its order, at the most `WAITING_SHOWN`. */
   waitingAt: { ask: { readonly printerId: Id }; fact: readonly JobFacts[] };
-  /** `since`: papers that came out after it are counted. */
+  /** As it was at `now`, the last minutes' papers counted. */
   load: { ask: { readonly now: EpochMs }; fact: Load };
   place: { ask: true; fact: PlaceFacts };
   /** Whether an order that is not over, or a print that waits, has to do with a station. */

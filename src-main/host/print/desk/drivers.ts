@@ -53,7 +53,7 @@ export function createDrivers<W extends Candidate>(workers: () => Iterable<W>): 
   return {
     leastBusy,
     of(printerId) {
-      if (leaving.has(printerId)) return null;
+      if (leaving.has(printerId)) return null; // it is handed on: whoever hears of that asks again
       const known = drivers.get(printerId);
       // One that is to go may still hold the printer's line: nobody else comes to it before that is let go.
       if (known) return known.retiring ? null : known;
