@@ -1,14 +1,15 @@
-/** O6: how soon a good screen and `/health` are answered while others are rude: half requests that are held, junk, floods. The bar is a second. */
+/** O6: how soon the good are answered while others are rude: half requests that are held, junk, floods, links that nobody gave. The bar is a second. */
 import net from 'node:net';
 import { it } from 'vitest';
 import WebSocket from 'ws';
 import { SUBPROTOCOL } from '../../src-shared/protocol';
-import { openHouse } from '../support/house';
+import { openHouse, PIN } from '../support/house';
 import { openScreen } from '../support/screen-client';
 import { report, ROUNDS } from './figures';
 
 const HELD = 1_000;
 const LOOKS = 20;
+const KNOCKS = 100;
 const BAR_MS = 1_000;
 
 it('O6: a good screen beside a thousand held half requests and a stream of junk', async () => {
@@ -17,7 +18,7 @@ it('O6: a good screen beside a thousand held half requests and a stream of junk'
   const token = await house.device('mesero', 'Ana');
   const { httpPort } = house.host;
   const order = { type: 'takeaway', customer: 'X', lines: [{ product: 'Agua' }] };
-  const worst = { screen: [] as number[], health: [] as number[] };
+  const worst = { screen: [] as number[], health: [] as number[], login: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     const held = await Promise.all(Array.from({ length: HELD }, (_, n) => halfRequest(httpPort, n)));
     let over = false;
@@ -32,11 +33,21 @@ it('O6: a good screen beside a thousand held half requests and a stream of junk'
     for (const socket of held) socket.destroy();
     worst.screen.push(screen / BAR_MS);
     worst.health.push(health / BAR_MS);
+    const knocks = Array.from({ length: KNOCKS }, () =>
+      house.http('POST', '/vincular/propietario', {
+        body: { codigo: 'X'.repeat(26), dispositivo: 'x', persona: 'x', pin: '730164' },
+      }),
+    );
+    const login = await msOf(() => house.http('POST', '/sesion', { as: token, body: { persona: 'Ana', pin: PIN } }));
+    worst.login.push(login / BAR_MS);
+    await Promise.all(knocks);
   }
   await house.stop();
   const beside = `worst of ${LOOKS} beside ${HELD} held half requests and 4 that send junk`;
   report({ row: 'O6', what: `a screen that opens and sends an order, ${beside}`, peer: '1 s', bar: '< 1', values: worst.screen });
   report({ row: 'O6', what: `/health, ${beside}`, peer: '1 s', bar: '< 1', values: worst.health });
+  const whatLogin = `a PIN at a phone, beside ${KNOCKS} that come with a link nobody gave them`;
+  report({ row: 'O6', what: whatLogin, peer: '1 s', bar: '< 1', values: worst.login });
 });
 
 async function msOf(work: () => Promise<unknown>): Promise<number> {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migrate } from '../../src-main/host/store/sqlite/migrate';
 import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
 import { openDatabase } from '../../src-main/host/store/sqlite/open-database';
+import { printJobRows } from '../../src-main/host/store/sqlite/rows/print-jobs';
 import { Upkeep } from '../../src-shared/upkeep';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
@@ -136,5 +137,25 @@ it('the second one keeps every letter that waits, and gives a house that had nam
   expect(() => db.exec(`INSERT INTO mails (seq, state, tries, retry_at, queued_at) VALUES (5, 'queued', 0, 1, 1)`)).toThrow(
     'CHECK',
   );
+  db.close();
+});
+
+it('a paper of before the third keeps the time that its newest try printed on it', () => {
+  const db = openDatabase(path.join(folder, 'comanda.db'), null);
+  migrate(db, MIGRATIONS.slice(0, 2));
+  db.pragma('foreign_keys = OFF');
+  db.exec(`INSERT INTO print_jobs (seq, ticket_seq, printer_id, state, priority, paper_lines, mark, queued_at, token)
+             VALUES (1, 1, 'a', 'printed', 1, 20, '{"kind":"none"}', 0, NULL), (2, 2, 'a', 'sending', 1, 20, '{"kind":"none"}', 0, 4),
+                    (3, 3, 'a', 'queued', 1, 20, '{"kind":"none"}', 0, NULL);
+           INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at)
+             VALUES (1, 1, 1, '20:00', 0), (2, 1, 1, '20:05', 0), (4, 2, 1, '20:10', 0)`);
+  expect(migrate(db)).toBe(MIGRATIONS.length - 2);
+  expect(db.prepare('SELECT seq, token FROM print_jobs ORDER BY seq').all()).toEqual([
+    { seq: 1, token: 2 },
+    { seq: 2, token: 4 },
+    { seq: 3, token: null },
+  ]);
+  const { shownTime } = printJobRows(db);
+  expect([shownTime(1), shownTime(2), shownTime(3)]).toEqual(['20:05', '20:10', null]);
   db.close();
 });

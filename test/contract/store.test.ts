@@ -106,8 +106,8 @@ describe('the queue', () => {
       { file: 'src-main/host/domain/settle-job.ts', find: ' || found.token !== input.token', replace: '' },
       {
         file: 'src-main/host/store/sqlite/rows/print-jobs.ts',
-        find: ' AND (@anyHolder OR token = @heldBy)',
-        replace: ' AND (@anyHolder OR 1 OR @heldBy)',
+        find: "' AND token = ?'",
+        replace: "' AND (1 OR token = ?)'",
       },
     );
     const unfenced = await openCore(build);

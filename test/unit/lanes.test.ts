@@ -148,6 +148,9 @@ it('moves the measured speed towards the newest print, within its bounds', () =>
   expect(nextMsPerLine(30, 1e9, 1)).toBe(5_000);
   expect(nextMsPerLine(0.01, 0, 10)).toBe(0.01);
   expect(nextMsPerLine(30, 5, 0)).toBe(30);
+  // Too near to be seen in a wait.
+  expect(nextMsPerLine(30, 10 * 33, 10)).toBe(30);
+  expect(nextMsPerLine(1, 10 * 3, 10)).toBe(1);
 });
 
 it('makes ids that sort in the order they were made, also many in one millisecond and when the clock goes back', () => {

@@ -314,8 +314,6 @@ CREATE TABLE tickets (
   CHECK ((order_number IS NULL) <> (message_id IS NULL))
 ) STRICT;
 
-CREATE INDEX attempts_of_job ON attempts (job_seq);
-
 CREATE INDEX audited_events ON events (seq) WHERE hand IS NOT NULL;
 
 CREATE INDEX due_jobs ON print_jobs (printer_id, priority, ahead DESC, seq) WHERE state = 'queued';

@@ -105,7 +105,8 @@ export type Change =
       readonly from: PrintJobState;
       readonly heldBy?: number;
       readonly to: PrintJobState;
-      readonly token?: number | null;
+      /** Of the try that begins. */
+      readonly token?: number;
       readonly priority?: Priority;
       readonly ahead?: boolean;
       readonly mark?: PrintMark;

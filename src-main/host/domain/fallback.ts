@@ -113,7 +113,6 @@ export function takeOver(
         from: job.state,
         ...(how.heldBy === undefined ? {} : { heldBy: how.heldBy }),
         to: 'rerouted',
-        token: null,
         cause,
         settledAt: context.now,
       },

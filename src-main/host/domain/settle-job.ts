@@ -194,7 +194,6 @@ function jobChanges(
       from: job.state,
       heldBy: token,
       to: state,
-      token: null,
       cause,
       crashes,
       tries,

@@ -1,10 +1,12 @@
 /** The migrations in their order. A released file is never edited: its checksum is in every restaurant's database. */
 import first from '../../../../resources/migrations/sqlite/0001_first_tables.sql?raw';
 import second from '../../../../resources/migrations/sqlite/0002_letters_of_alerts.sql?raw';
+import third from '../../../../resources/migrations/sqlite/0003_newest_try.sql?raw';
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
 
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first_tables', sql: first },
   { version: 2, name: 'letters_of_alerts', sql: second },
+  { version: 3, name: 'newest_try', sql: third },
 ];

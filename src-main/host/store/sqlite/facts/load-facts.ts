@@ -27,6 +27,7 @@ type Numbers = {
   ticketSeq: number;
   jobSeq: number;
   message: number;
+  token: number;
   day: string;
   folio: number;
 };
@@ -59,6 +60,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   const lastTicket = max('SELECT max(seq) FROM tickets');
   const lastJob = max('SELECT max(seq) FROM print_jobs');
   const lastMessage = max('SELECT max(number) FROM messages');
+  const lastToken = max('SELECT max(token) FROM attempts');
   const stationCount = max('SELECT count(*) FROM stations');
   let catalogue: Catalogue | null = null;
   let numbers: Numbers | null = null;
@@ -67,34 +69,40 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   let printers: Map<Id, Printer> | null = null;
   /** Undefined: not read yet. */
   let mailSettings: MailSettings | null | undefined;
+  let turbo: Turbo | null | undefined;
+  let rules: HouseRules | null = null;
 
   const keptPrinters = (): Map<Id, Printer> => (printers ??= new Map(rows.printers.all().map((one) => [one.id, one])));
   const kept = (): Catalogue => (catalogue ??= buildCatalogue(rows.restaurant.catalogue()));
+  const keptNumbers = (): Numbers =>
+    (numbers ??= {
+      order: lastOrder.get() ?? 0,
+      chainSeq: lastChain.get() ?? 0,
+      ticketSeq: lastTicket.get() ?? 0,
+      jobSeq: lastJob.get() ?? 0,
+      message: lastMessage.get() ?? 0,
+      token: lastToken.get() ?? 0,
+      day: '',
+      folio: 0,
+    });
+  const keptTurbo = (): Turbo | null => (turbo === undefined ? (turbo = turboNow(rows)) : turbo);
   const loaders: Loaders = {
     catalogue: () => kept(),
     next: ({ day }) => {
-      numbers ??= {
-        order: lastOrder.get() ?? 0,
-        chainSeq: lastChain.get() ?? 0,
-        ticketSeq: lastTicket.get() ?? 0,
-        jobSeq: lastJob.get() ?? 0,
-        message: lastMessage.get() ?? 0,
-        day: '',
-        folio: 0,
-      };
-      if (numbers.day !== day) numbers = { ...numbers, day, folio: lastFolio.get(day) ?? 0 };
+      const last = keptNumbers();
+      if (last.day !== day) Object.assign(last, { day, folio: lastFolio.get(day) ?? 0 });
       return {
-        order: numbers.order + 1,
-        folio: numbers.folio + 1,
-        chainSeq: numbers.chainSeq + 1,
-        ticketSeq: numbers.ticketSeq + 1,
-        jobSeq: numbers.jobSeq + 1,
-        message: numbers.message + 1,
+        order: last.order + 1,
+        folio: last.folio + 1,
+        chainSeq: last.chainSeq + 1,
+        ticketSeq: last.ticketSeq + 1,
+        jobSeq: last.jobSeq + 1,
+        message: last.message + 1,
       };
     },
     stock: () => (stock ??= new Map(rows.menu.stock())),
-    houseRules: () => houseRules(rows),
-    turbo: () => turboNow(rows),
+    houseRules: () => (rules ??= houseRules(rows)),
+    turbo: keptTurbo,
     people: () => rows.devices.people(),
     device: ({ id }) => rows.devices.byId(id),
     pinFailures: ({ device, person }) => rows.devices.pinFailures(device, person),
@@ -131,8 +139,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
           normal: jobFacts(rows, rows.jobs.head(printerId, 'normal')),
           low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
         },
-        nextToken: rows.jobs.nextToken(),
-        isTurbo: turboNow(rows) !== null,
+        nextToken: keptNumbers().token + 1,
+        isTurbo: keptTurbo() !== null,
         waiting: isAway(printer.health) || printer.address.kind === 'screen' ? loaders.waitingAt({ printerId }) : [],
       };
     },
@@ -199,6 +207,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
           const before = printers?.get(id);
           if (before) printers?.set(id, { ...before, msPerLine, health });
         } else if (change.set === 'mailSettings') mailSettings = undefined;
+        else if (change.set === 'turbo') turbo = change.turbo;
+        else if (change.set === 'houseRules') rules = change.rules;
         // In place: a dish that is counted down changes with every order of it.
         else if (change.set === 'stock') {
           const { itemId, stock: after } = change;
@@ -220,6 +230,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       else if (change.put === 'ticket') numbers.ticketSeq = change.ticket.seq;
       else if (change.put === 'printJob') numbers.jobSeq = change.job.seq;
       else if (change.put === 'message') numbers.message = change.message.number;
+      else if (change.put === 'attempt') numbers.token = change.attempt.token;
     },
     forget() {
       catalogue = null;
@@ -227,6 +238,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       stock = null;
       printers = null;
       mailSettings = undefined;
+      turbo = undefined;
+      rules = null;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The queue: print jobs and their attempts as rows. Taking and settling are guarded by state and token, here and nowhere else. */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/print-job';
 import type { Priority } from '../../../../../src-shared/vocabulary';
 import type { Attempt, Change } from '../../../domain/decision';
@@ -32,6 +32,22 @@ const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 
 const BY_RANK: readonly Priority[] = ['urgent', 'normal', 'low'];
 
 type JobChange = Extract<Change, { set: 'printJob' }>;
+
+/** What a change may speak of, as the row has it. */
+const CHANGED: readonly {
+  readonly column: keyof JobRow;
+  readonly of: (change: JobChange) => string | number | null | undefined;
+}[] = [
+  { column: 'token', of: ({ token }) => token },
+  { column: 'priority', of: ({ priority }) => priority && RANK[priority] },
+  { column: 'ahead', of: ({ ahead }) => (ahead === undefined ? undefined : Number(ahead)) },
+  { column: 'mark', of: ({ mark }) => mark && JSON.stringify(mark) },
+  { column: 'cause', of: ({ cause }) => cause },
+  { column: 'crashes', of: ({ crashes }) => crashes },
+  { column: 'tries', of: ({ tries }) => tries },
+  { column: 'queued_at', of: ({ queuedAt }) => queuedAt },
+  { column: 'settled_at', of: ({ settledAt }) => settledAt },
+];
 type AttemptEnd = Extract<Change, { set: 'attempt' }>;
 
 export function printJobRows(db: Database) {
@@ -39,15 +55,18 @@ export function printJobRows(db: Database) {
     `INSERT INTO print_jobs (seq, ticket_seq, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  // `:keepX` is 1 where the change does not speak of X. The WHERE is the fence: a late worker's write finds no row.
-  const update = db.prepare(
-    `UPDATE print_jobs SET state = @state,
-       token = iif(@keepToken, token, @token), priority = iif(@keepPriority, priority, @priority), ahead = iif(@keepAhead, ahead, @ahead),
-       mark = iif(@keepMark, mark, @mark), cause = iif(@keepCause, cause, @cause), crashes = iif(@keepCrashes, crashes, @crashes),
-       tries = iif(@keepTries, tries, @tries), queued_at = iif(@keepQueuedAt, queued_at, @queuedAt),
-       settled_at = iif(@keepSettled, settled_at, @settledAt)
-     WHERE seq = @seq AND state = @from AND (@anyHolder OR token = @heldBy)`,
-  );
+  // A statement a set of columns: few sets ever come up, and one statement that names all columns each time costs twice as much to bind.
+  const updates = new Map<string, Statement>();
+  /** The WHERE is the fence: a late worker's write finds no row. */
+  function updateOf(columns: string, isHeld: boolean): Statement {
+    const known = updates.get(`${columns} ${isHeld}`);
+    if (known) return known;
+    const made = db.prepare(
+      `UPDATE print_jobs SET state = ?${columns} WHERE seq = ? AND state = ?${isHeld ? ' AND token = ?' : ''}`,
+    );
+    updates.set(`${columns} ${isHeld}`, made);
+    return made;
+  }
   const insertAttempt = db.prepare(
     'INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -56,7 +75,7 @@ export function printJobRows(db: Database) {
   );
   const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
   const shownTime = db
-    .prepare<[number], string>('SELECT shown_time FROM attempts WHERE job_seq = +? ORDER BY token DESC LIMIT 1')
+    .prepare<[number], string>('SELECT a.shown_time FROM print_jobs j JOIN attempts a ON a.token = j.token WHERE j.seq = ?')
     .pluck();
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
   const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = +? ORDER BY seq');
@@ -77,7 +96,6 @@ export function printJobRows(db: Database) {
   );
   const queuedBefore = db.prepare<[number], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued' AND queued_at < ?`);
   const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
-  const lastToken = db.prepare<[], number | null>('SELECT max(token) FROM attempts').pluck();
   // The newest jobs alone: a year's must not be looked through for a figure that is asked every few seconds.
   const paperToday = db.prepare<[string], { ms: number; at: number }>(
     `SELECT j.settled_at - t.opened_at AS ms, j.settled_at AS at
@@ -125,31 +143,14 @@ export function printJobRows(db: Database) {
     },
     /** False when the job was no longer where the decision saw it. */
     set(change: JobChange): boolean {
-      const { changes } = update.run({
-        seq: Number(change.id),
-        from: change.from,
-        state: change.to,
-        anyHolder: Number(change.heldBy === undefined),
-        heldBy: change.heldBy ?? null,
-        keepToken: Number(change.token === undefined),
-        token: change.token ?? null,
-        keepPriority: Number(change.priority === undefined),
-        priority: change.priority === undefined ? null : RANK[change.priority],
-        keepAhead: Number(change.ahead === undefined),
-        ahead: Number(change.ahead ?? false),
-        keepMark: Number(change.mark === undefined),
-        mark: change.mark === undefined ? null : JSON.stringify(change.mark),
-        keepCause: Number(change.cause === undefined),
-        cause: change.cause ?? null,
-        keepCrashes: Number(change.crashes === undefined),
-        crashes: change.crashes ?? null,
-        keepTries: Number(change.tries === undefined),
-        tries: change.tries ?? null,
-        keepQueuedAt: Number(change.queuedAt === undefined),
-        queuedAt: change.queuedAt ?? null,
-        keepSettled: Number(change.settledAt === undefined),
-        settledAt: change.settledAt ?? null,
+      const spoken = CHANGED.flatMap(({ column, of }) => {
+        const value = of(change);
+        return value === undefined ? [] : [{ column, value }];
       });
+      const { id, from, to, heldBy } = change;
+      const holder = heldBy === undefined ? [] : [heldBy];
+      const update = updateOf(spoken.map(({ column }) => `, ${column} = ?`).join(''), heldBy !== undefined);
+      const { changes } = update.run(to, ...spoken.map(({ value }) => value), Number(id), from, ...holder);
       return changes === 1;
     },
     putAttempt(a: Attempt) {
@@ -184,7 +185,6 @@ export function printJobRows(db: Database) {
     queued: () => queued.all(),
     waitingOn: (printerId: string, limit: number) => waitingOn.all(printerId, limit),
     queuedBefore: (at: number) => queuedBefore.all(at),
-    nextToken: () => (lastToken.get() ?? 0) + 1,
     forSomeone: (): readonly PrintJob[] => forSomeone.all(LIST_MAX).map(jobFrom),
     liveByPrinter: () => new Map(liveByPrinter.all().map((row) => [row.printer_id, row.live])),
     waitingForSomeone: () => waitingForSomeone.get() ?? 0,
