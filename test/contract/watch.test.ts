@@ -96,6 +96,8 @@ it('what a person switched on stays on, and what nobody wants to be told is not'
   await expect(
     past.run('setWatchRules', { rules: { ...rules, queue: 5, turbo: { ...rules.turbo, offQueue: 5 } } }, OWNER),
   ).rejects.toThrow('RESTAURANT_INVALID');
+  // Where turbo is nobody's but a person's, its figures stand in no limit's way.
+  await past.run('setWatchRules', { rules: { ...rules, queue: 1, turbo: { ...rules.turbo, automatic: false } } }, OWNER);
 });
 
 it('a station that was closed for tonight is open when the next business day has begun', async () => {
