@@ -1,9 +1,9 @@
 /** The pool of print workers: starts them, gives them what is to be done, notices the dead and the stuck, and starts others in their place. */
 import type { Lease, Probe } from '../../../../src-shared/commands';
 import type { PrinterProfile } from '../../../../src-shared/floor';
-import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
+import type { PrintCause } from '../../../../src-shared/print-job';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
-import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
+import type { Id } from '../../../../src-shared/vocabulary';
 import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
 import type {
   BenchSettings,
@@ -14,12 +14,11 @@ import type {
   ToWorker,
 } from '../../../../src-shared/worker-protocol';
 import type { Clock } from '../../ports/clock';
-import type { WorkerLauncher, WorkerProcess } from '../../ports/worker-launcher';
+import type { WorkerLauncher } from '../../ports/worker-launcher';
 import { createDrivers } from './drivers';
-import type { Candidate } from './drivers';
+import { memberFor } from './member';
+import type { Member, PrintEnd } from './member';
 import type { WorkerBook } from './old-workers';
-
-export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null; readonly heard: string };
 
 export type WorkerPool = {
   /**
@@ -58,25 +57,7 @@ export type PoolOptions = {
   readonly onWorkerGone: (pid: number, words: string) => void;
 };
 
-type Session = {
-  readonly lease: Lease;
-  firstByteAt: EpochMs | null;
-  readonly end: (result: PrintEnd) => void;
-  readonly onStopped: (cause: PrintCause | null) => void;
-};
-/** What a worker was asked beside tickets, by its number: `settle` takes its answer, `lose` is for one that died over it. */
-type Question = { readonly settle: (answer: never) => void; readonly lose: () => void };
-
-type Member = Candidate & {
-  readonly process: WorkerProcess;
-  readonly pid: number;
-  readonly sessions: Map<string, Session>;
-  readonly questions: Map<number, Question>;
-  heardAt: number;
-  ready: boolean;
-  /** It gets nothing more to do, and ends. */
-  retiring: boolean;
-};
+type Question = Extract<ToWorker, { id: number }>;
 
 /** A worker that dies at once is not started again faster than this, ms. */
 const RESTART_AFTER_MS = 300;
@@ -103,26 +84,9 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   async function begin(): Promise<void> {
     const child = await launcher.launch();
     if (!child) return relaunchLater();
-    const { pid } = child;
-    book.add(pid);
-    const sessions = new Map<string, Session>();
-    const questions = new Map<number, Question>();
-    const member: Member = {
-      process: child,
-      pid,
-      sessions,
-      questions,
-      heardAt: clock.elapsed(),
-      ready: false,
-      retiring: false,
-      get printingOn() {
-        return [...sessions.values()].map(({ lease }) => lease.printerId);
-      },
-      get isAsked() {
-        return questions.size > 0;
-      },
-    };
-    members.set(pid, member);
+    const member = memberFor(child, clock.elapsed());
+    book.add(member.pid);
+    members.set(member.pid, member);
     child.onMessage((message) => receive(member, message));
     child.onGone((words) => bury(member, words));
     // Wanted no more while it was being started.
@@ -140,54 +104,22 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       case 'letGo':
         if (drivers.letGo(member, message.printerId, message.gone)) tellReady();
         return;
-      case 'alive':
-        return;
-      case 'writing': {
-        const session = member.sessions.get(sessionKey(message));
-        if (session) session.firstByteAt = message.at;
-        return;
-      }
-      case 'stopped':
-        return member.sessions.get(sessionKey(message))?.onStopped(message.cause);
-      case 'probed':
-        return answered(member, message.id, message.cause);
-      case 'errandDone':
-        return answered(member, message.id, message.result);
-      case 'drawn':
-        return answered(member, message.id, message.pdf);
       case 'late':
         for (const listener of lateListeners) listener(message);
         return;
-      case 'settled': {
-        const session = member.sessions.get(sessionKey(message));
-        member.sessions.delete(sessionKey(message));
-        session?.end({ outcome: message.outcome, firstByteAt: message.firstByteAt, heard: message.heard });
-        retire(member);
-      }
+      default:
+        if (member.hear(message)) retire(member);
     }
-  }
-
-  function answered(member: Member, id: number, answer: unknown): void {
-    const question = member.questions.get(id);
-    member.questions.delete(id);
-    question?.settle(answer as never);
-    retire(member);
   }
 
   function tellReady(): void {
     for (const listener of readyListeners) listener();
   }
 
-  /** The process is gone and all it said was heard: one that never said `writing` has put nothing on paper. */
   function bury(member: Member, words: string): void {
     members.delete(member.pid);
     book.remove(member.pid);
-    for (const { firstByteAt, end } of member.sessions.values()) {
-      const outcome: PrintOutcome =
-        firstByteAt === null ? { kind: 'not_started', cause: 'worker_died' } : { kind: 'unsure', cause: 'worker_died', bytes: 0 };
-      end({ outcome, firstByteAt, heard: '' });
-    }
-    for (const { lose } of member.questions.values()) lose();
+    member.die();
     drivers.forget(member);
     if (stopping) {
       if (members.size === 0) allGone?.();
@@ -223,9 +155,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   /** Ends one that is to go, once nothing is under way in it. */
   function retire(member: Member): void {
-    if (!member.retiring) return;
-    if (underWay(member) > 0) return;
-    member.process.disconnect();
+    if (member.retiring && member.underWay === 0) member.process.disconnect();
   }
 
   /** The one that was picked, or another if it went meanwhile. */
@@ -236,15 +166,11 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     return member;
   }
 
-  function underWay({ sessions, questions }: Member): number {
-    return sessions.size + questions.size;
-  }
-
   function resize(size: number): void {
     const staying = [...members.values()].filter(({ retiring }) => !retiring);
     for (let count = staying.length + restarts.size + launches.size; count < size; count++) launch();
     // The idle first.
-    const tooMany = staying.toSorted((a, b) => underWay(a) - underWay(b)).slice(0, Math.max(0, staying.length - size));
+    const tooMany = staying.toSorted((a, b) => a.underWay - b.underWay).slice(0, Math.max(0, staying.length - size));
     for (const member of tooMany) {
       member.retiring = true;
       retire(member);
@@ -255,16 +181,13 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   /** `without` is the answer where there is no worker, `lost` where one dies over the question. */
   function ask<Answer>(
     member: Member | null,
-    question: (id: number) => ToWorker,
+    question: (id: number) => Question,
     without: Answer,
     lost: Answer,
   ): Promise<Answer> {
     if (!member) return Promise.resolve(without);
     const id = ++asked;
-    return new Promise((settle) => {
-      member.questions.set(id, { settle, lose: () => settle(lost) });
-      member.process.send(question(id));
-    });
+    return member.ask(id, question(id), lost);
   }
 
   return {
@@ -273,24 +196,21 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       const member = takes(pid, lease.printerId);
       if (!member)
         return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null, heard: '' });
-      return new Promise((end) => {
-        member.sessions.set(sessionKey(lease), { lease, firstByteAt: null, end, onStopped });
-        member.process.send({ kind: 'print', lease, limits: limitsFor(lease), settings });
-      });
+      return member.print({ kind: 'print', lease, limits: limitsFor(lease), settings }, onStopped);
     },
     probe(pid, probe) {
       const limits = limitsFor({ expectedMs: 0 });
-      const question = (id: number): ToWorker => ({ kind: 'probe', id, probe, limits, settings });
+      const question = (id: number): Question => ({ kind: 'probe', id, probe, limits, settings });
       return ask<PrintCause | null>(takes(pid, probe.printerId), question, 'worker_died', 'worker_died');
     },
     errand(pid, errand, at) {
       const limits = limitsFor({ expectedMs: 0 });
-      const question = (id: number): ToWorker => ({ kind: 'errand', id, errand, at, limits });
+      const question = (id: number): Question => ({ kind: 'errand', id, errand, at, limits });
       const cause = 'worker_died';
       return ask<ErrandResult>(takes(pid, at.printerId), question, { kind: 'not_started', cause }, { kind: 'unsure', cause });
     },
     draw(paper, columns) {
-      const question = (id: number): ToWorker => ({ kind: 'draw', id, paper, columns });
+      const question = (id: number): Question => ({ kind: 'draw', id, paper, columns });
       return ask<Uint8Array | null>(drivers.leastBusy(), question, null, null);
     },
     onLate(listener) {
@@ -318,8 +238,4 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       clearTimeout(force);
     },
   };
-}
-
-function sessionKey({ jobId, token }: { jobId: string; token: number }): string {
-  return `${jobId}/${token}`;
 }
