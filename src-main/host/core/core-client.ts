@@ -10,7 +10,7 @@ import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { StoreFault } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
-import type { CoreOptions, EventsFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
+import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
 
@@ -55,9 +55,9 @@ export type Core = {
 };
 
 /** `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's time. */
-export type EventSpan = Pick<EventsFromCore, 'events' | 'from' | 'to' | 'at'>;
+export type EventSpan = { readonly events: string } & Pick<Brought, 'from' | 'to' | 'at'>;
 /** One group's, with how busy the core is. */
-export type EventBatch = EventSpan & Pick<EventsFromCore, 'tookMs' | 'commands' | 'orders' | 'prints' | 'waiting' | 'turbo'>;
+export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orders' | 'prints' | 'waiting' | 'turbo'>;
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;
@@ -121,18 +121,17 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
 
   const started = deferred<void>();
   const stopped = deferred<void>();
-  worker.on('message', (crossing: string | EventsFromCore) => {
+  worker.on('message', ({ messages, events }: CrossingFromCore) => {
     heardAt = clock.elapsed();
-    if (typeof crossing === 'string') for (const message of fromCrossing<FromCore>(crossing)) receive(message);
-    else hear(crossing);
+    for (const message of fromCrossing<FromCore>(messages)) receive(message, events);
   });
 
-  function hear(message: EventsFromCore): void {
-    const { events, lanes, turns, asks } = message;
+  function hear(message: Brought, events: string): void {
+    const { lanes, turns, asks } = message;
     if (message.placeChanged) for (const listener of placeListeners) listener();
     if (message.stockChanged) for (const listener of stockListeners) listener();
     if (message.accessChanged) for (const listener of accessListeners) listener();
-    for (const listener of batchListeners) listener(message);
+    for (const listener of batchListeners) listener({ ...message, events });
     if (asks > 0) for (const listener of askListeners) listener(asks);
     for (const turn of turns) for (const listener of turnListeners) listener(turn);
     if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
@@ -141,8 +140,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     for (const listener of listeners) listener(heard);
   }
 
-  function receive(message: FromCore): void {
+  function receive(message: FromCore, events: string): void {
     switch (message.kind) {
+      case 'brought':
+        return hear(message, events);
       case 'ready':
         return started.resolve();
       case 'refused':

@@ -24,15 +24,16 @@ export type FromCore =
   | { readonly kind: 'ready' }
   /** Could not start; `words` are for a person. */
   | { readonly kind: 'refused'; readonly words: string }
+  | Brought
   | { readonly kind: 'done'; readonly result: Executed }
   | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
   | { readonly kind: 'pong' }
   | { readonly kind: 'stopped' };
 
-/** What a group brought about; goes before its answers in a message of its own, since `events` are JSON that is read only where somebody listens. */
-export type EventsFromCore = {
-  readonly events: string;
+/** What a group brought about; goes before its answers. The events themselves cross beside it. */
+export type Brought = {
+  readonly kind: 'brought';
   /** The first and last of them, and the last one's time. */
   readonly from: number;
   readonly to: number;
@@ -62,6 +63,9 @@ export type EventsFromCore = {
 
 /** A printer that just went away (blocked, open) or came back (ready). */
 export type PrinterTurn = { readonly printerId: Id; readonly state: PrinterState; readonly cause: PrintCause | null };
+
+/** From the core: its messages, and beside them a group's events, a JSON array that is read only where somebody listens; empty where there are none. */
+export type CrossingFromCore = { readonly messages: string; readonly events: string };
 
 /** A batch crosses as one string: for plain data JSON costs both threads half of what a structured clone does. */
 export function toCrossing(messages: readonly (ToCore | FromCore)[]): string {

@@ -11,7 +11,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
 import { fromCrossing, toCrossing } from './core-protocol';
 import { createWriteBack } from './write-back';
-import type { CoreOptions, EventsFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
+import type { CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 
 /** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
 const GROUP_MAX = 256;
@@ -22,8 +22,8 @@ const PRUNE_EVERY_MS = 60_000;
 
 const port = parentPort;
 if (!port) throw new Error('core-thread runs as a worker thread only');
-const tell = (messages: readonly FromCore[]): void => port.postMessage(toCrossing(messages));
-const tellEvents = (message: EventsFromCore): void => port.postMessage(message);
+const tell = (messages: readonly FromCore[], events = ''): void =>
+  port.postMessage({ messages: toCrossing(messages), events } satisfies CrossingFromCore);
 
 try {
   await serve(workerData as CoreOptions);
@@ -92,10 +92,11 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
     const start = systemClock.elapsed();
     const { results, events, prints } = await bus.execute(asked.map((message): Command => message.command));
     const answers = results.map((result): FromCore => ({ kind: 'done', result }));
-    // First, so that whoever has an answer in hand has heard what it brought about.
-    if (events.length > 0)
-      tellEvents({
-        events: `[${events.map(({ json }) => json).join(',')}]`,
+    if (events.length === 0) tell(answers);
+    else {
+      // First, so that whoever has an answer in hand has heard what it brought about.
+      const brought: FromCore = {
+        kind: 'brought',
         tookMs: systemClock.elapsed() - start,
         commands: asked.length,
         orders: events.filter(({ event }) => event.kind === 'order.placed').length,
@@ -109,8 +110,9 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         stockChanged: events.some(({ event }) => event.kind === 'stock.changed'),
         accessChanged: events.some(({ event }) => ACCESS_EVENTS.has(event.kind)),
         ...spanOf(events),
-      });
-    tell(answers);
+      };
+      tell([brought, ...answers], `[${events.map(({ json }) => json).join(',')}]`);
+    }
     writeBack.committed(asked.length);
   }
 
