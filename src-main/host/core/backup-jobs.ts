@@ -1,6 +1,7 @@
 /** Jobs of the backup thread as the host gives them: each in a thread of its own, which ends with it. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { BackupFacts } from '../../../src-shared/backups';
+import { startThread } from './start-thread';
 
 export type BackupJob = { readonly addon: string | null } & (
   | { readonly kind: 'make'; readonly folder: string; readonly to: string }
@@ -28,7 +29,7 @@ export function backupJobs(entry: URL): BackupJobs {
   const threads = new Set<Worker>();
   const run = (job: BackupJob): Promise<BackupJobDone> =>
     new Promise((resolve) => {
-      const thread = new Worker(entry, { workerData: job });
+      const thread = startThread(entry, job);
       threads.add(thread);
       thread.once('exit', () => threads.delete(thread));
       thread.once('message', resolve);

@@ -1,5 +1,4 @@
 /** The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread is dead or stuck. */
-import { Worker } from 'node:worker_threads';
 import type { BackupFacts } from '../../../src-shared/backups';
 import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
@@ -13,6 +12,7 @@ import { fromCrossing, toCrossing } from './core-protocol';
 import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
+import { startThread } from './start-thread';
 
 export type { PrinterTurn };
 
@@ -90,7 +90,7 @@ const PING_EVERY_MS = 2_000;
 const STUCK_AFTER_MS = 20_000;
 
 export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
-  const worker = new Worker(entry, { workerData: options });
+  const worker = startThread(entry, options);
   /**
    * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the tables that a busy Map outgrew would
    * keep finished requests with their sockets until the next full collection.

@@ -1,8 +1,9 @@
 /** The reader thread as the rest of the host sees it. It is started by the first question, and again after it died: nothing else needs it. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { Read, ReadName, Reads } from '../../../src-shared/reports';
+import { startThread } from './start-thread';
 
 export type ReaderOptions = { readonly folder: string; readonly addon: string | null };
 export type ToReader = { readonly kind: 'read'; readonly id: number; readonly read: Read } | { readonly kind: 'stop' };
@@ -29,7 +30,7 @@ export function createPastReader(entry: URL, options: ReaderOptions, onTrouble: 
 
   function started(): Worker {
     if (worker) return worker;
-    const thread = new Worker(entry, { workerData: options });
+    const thread = startThread(entry, options);
     thread.on('message', (said: FromReader) => {
       const answer = waiting.get(said.id);
       waiting.delete(said.id);

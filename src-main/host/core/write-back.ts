@@ -1,7 +1,8 @@
 /** The write-back thread as the core sees it: asked after so many commands, one at a time, and waited for at the end alone. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { StoreFault } from '../ports/store';
 import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
+import { startThread } from './start-thread';
 
 /** About 4 MB of log: seldom enough that a busy page is not written back each second, often enough that little is left for the core. */
 const EVERY_COMMANDS = 1_000;
@@ -19,7 +20,7 @@ export function createWriteBack(entry: URL, options: CoreOptions, onFault: (faul
   const tell = (message: ToWriteBack): void => worker?.postMessage(message);
 
   function start(): Worker {
-    const started = new Worker(entry, { workerData: options });
+    const started = startThread(entry, options);
     started.on('message', (fault: FromWriteBack) => {
       busy = false;
       if (fault) onFault(fault);
