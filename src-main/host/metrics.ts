@@ -4,6 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { statfs } from 'node:fs/promises';
+import { getHeapSpaceStatistics } from 'node:v8';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { AlertKind } from '../../src-shared/alerts';
 import { PRINT_JOB_MOVES } from '../../src-shared/print-job';
@@ -84,7 +85,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
     labelNames: ['side'],
     registers,
   });
-  const loop = gauge('event_loop_delay_seconds', 'Of the thread that holds the sockets, since it was last asked', ['quantile']);
+  const loop = gauge('event_loop_delay_seconds', 'Of the thread that holds the sockets, since it was last asked', ['of']);
   const memory = gauge('memory_bytes', 'Of the host process', ['kind']);
   const since = gauge('start_time_seconds', 'When the host started, seconds since 1970');
   since.set(Math.round(clock.now() / 1_000));
@@ -152,16 +153,21 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
     log.set(bytes);
     disk.set(bavail * bsize);
     if (typeof backupAgeMs === 'number') backup.set({ of: 'newest' }, Math.max(0, backupAgeMs) / 1_000);
-    for (const [quantile, ns] of [
-      ['0.5', delay.percentile(50)],
-      ['0.99', delay.percentile(99)],
-      ['1', delay.max],
+    for (const [of, ns] of [
+      ['median', delay.percentile(50)],
+      ['p99', delay.percentile(99)],
+      ['longest', delay.max],
     ] as const)
       // What is measured is how far apart two ticks are: the part beyond their distance is the delay.
-      loop.set({ quantile }, Math.max(0, ns / 1e9 - LOOP_RESOLUTION_MS / 1_000));
+      loop.set({ of }, Math.max(0, ns / 1e9 - LOOP_RESOLUTION_MS / 1_000));
     delay.reset();
     const { rss, heapUsed, external } = process.memoryUsage();
-    for (const [kind, size] of Object.entries({ rss, heap: heapUsed, core_heap: coreHeap, external })) memory.set({ kind }, size);
+    // V8 grows and shrinks the room for what is young as it likes: who looks for something that is kept takes it off.
+    const young = getHeapSpaceStatistics()
+      .filter(({ space_name }) => space_name.startsWith('new_'))
+      .reduce((sum, { physical_space_size }) => sum + physical_space_size, 0);
+    for (const [kind, size] of Object.entries({ rss, heap: heapUsed, core_heap: coreHeap, external, young }))
+      memory.set({ kind }, size);
     if (!sources) return;
     workers.set(sources.workers());
     turbo.set(Number(sources.isTurbo()));

@@ -100,6 +100,21 @@ describe('the queue', () => {
     expect(await settle(second, handedOver)).toMatchObject({ ok: false, code: 'LEASE_LOST' });
   });
 
+  it('tells of a printer what changed of it, and nothing with every further print', async () => {
+    const told: Event[] = [];
+    open.core.subscribe((events) => void told.push(...events));
+    for (const key of ['a', 'b', 'c']) {
+      await place(key, 'Pan');
+      const lease = await claim();
+      if (typeof lease !== 'object' || !lease) throw new Error('nothing claimed');
+      expect(await settle(lease, { kind: 'confirmed', by: 'status', bytes: 10, sha256: 'x', unprintable: 0 })).toMatchObject({
+        ok: true,
+      });
+    }
+    expect(told.filter(({ kind }) => kind === 'printJob.settled')).toHaveLength(3);
+    expect(told.filter(({ kind }) => kind === 'printer.changed')).toHaveLength(1);
+  });
+
   it('would take a late settlement without its fence (sabotage)', async () => {
     const build = await buildVariant(
       'no-fence',

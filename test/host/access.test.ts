@@ -265,7 +265,7 @@ describe('tokens', () => {
     const live = await screen(house.host.httpPort, token);
     const { session } = await live.hello();
     await house.http('DELETE', `/dispositivos/${session.deviceId}`, { as: counter });
-    await until('the socket is cut', () => live.closed() !== null);
+    await until('the socket is cut', () => live.closed() !== null, 5_000);
     expect(live.closed()).toBe(4401);
     expect(await openScreen(house.host.httpPort, token)).toEqual({ refused: 401 });
     expect((await house.http('GET', '/personas', { as: token })).status).toBe(401);

@@ -120,7 +120,7 @@ describe('a client', () => {
     const one = await client(line.origin);
     await isLive(one);
     line.hold();
-    await until('it says so', () => one.store.getState().link === 'cut');
+    await until('it says so', () => one.store.getState().link === 'cut', 10_000);
     const other = await client();
     await isLive(other);
     await (

@@ -106,6 +106,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const turnListeners = new Set<(turn: PrinterTurn) => void>();
   const workListeners = new Set<(printerIds: readonly Id[]) => void>();
   let outbox: ToCore[] = [];
+  let isOpen = false;
   let gone = false;
   let stopping = false;
   let heardAt = clock.elapsed();
@@ -123,7 +124,15 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const stopped = deferred<void>();
   worker.on('message', ({ messages, events }: CrossingFromCore) => {
     heardAt = clock.elapsed();
-    for (const message of fromCrossing<FromCore>(messages)) receive(message, events);
+    const failed: unknown[] = [];
+    for (const message of fromCrossing<FromCore>(messages))
+      try {
+        receive(message, events);
+      } catch (error) {
+        // Whoever listens and throws must not take the answers behind it along: each later one would go to the wrong asker.
+        failed.push(error);
+      }
+    if (failed.length > 0) throw failed[0];
   });
 
   function hear(message: Brought, events: string): void {
@@ -145,6 +154,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
       case 'brought':
         return hear(message, events);
       case 'ready':
+        isOpen = true;
         return started.resolve();
       case 'refused':
         stopping = true;
@@ -178,7 +188,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     // If this very timer came late the whole program was frozen; the core deserves its full time again.
     if (now - lookedAt > 2 * PING_EVERY_MS) heardAt = now;
     lookedAt = now;
-    if (now - heardAt <= STUCK_AFTER_MS) return send({ kind: 'ping' });
+    // Before it has opened its database it may have a year's rows to bring to a new shape.
+    if (!isOpen || now - heardAt <= STUCK_AFTER_MS) return send({ kind: 'ping' });
     lose(`el hilo central no responde desde hace ${Math.round((now - heardAt) / 1000)} s`);
     void worker.terminate();
   }, PING_EVERY_MS);

@@ -18,7 +18,9 @@ export function poolSize({ least, most }: Workers, running: number, { waiting, i
   const within = (count: number): number => Math.min(most, Math.max(least, count));
   if (isTurbo || waiting > ALL_ABOVE) return most;
   // Where nobody wants to be told of a queue, the seeds' figure still says when help is due.
-  if (waiting > (rules.queue ?? USUAL_WATCH.queue ?? ALL_ABOVE)) return within(running + ADDED);
-  if (waiting < rules.turbo.offQueue) return within(running - 1);
+  const high = rules.queue ?? USUAL_WATCH.queue ?? ALL_ABOVE;
+  if (waiting > high) return within(running + ADDED);
+  // Turbo's lower figure may stand above that where turbo never goes on by itself; nobody comes and goes at one figure.
+  if (waiting < Math.min(rules.turbo.offQueue, high)) return within(running - 1);
   return within(running);
 }

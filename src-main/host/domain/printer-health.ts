@@ -51,9 +51,11 @@ export function healthUnseen(before: PrinterHealth, now: EpochMs): PrinterHealth
 export function healthAfter(before: PrinterHealth, outcome: PrintOutcome, now: EpochMs, chance: number): PrinterHealth {
   switch (outcome.kind) {
     case 'confirmed':
-      return well(before, now);
-    case 'handed_over':
-      return before.state === 'degraded' ? { ...before, failures: 0, retryAt: null, torn: false } : well(before, now);
+      return unlessSame(before, well(before, now));
+    case 'handed_over': {
+      const silent = before.state === 'degraded';
+      return unlessSame(before, silent ? { ...before, failures: 0, retryAt: null, torn: false } : well(before, now));
+    }
     case 'not_started':
       return isAboutThePrinter(outcome.cause) ? withoutTicket(before, outcome.cause, now, chance) : before;
     case 'unsure': {
@@ -124,6 +126,12 @@ function withoutTicket(before: PrinterHealth, cause: PrintCause, now: EpochMs, c
 function well(before: PrinterHealth, now: EpochMs): PrinterHealth {
   const wasAway = before.state !== 'ready' && before.state !== 'degraded';
   return { ...HEALTHY, unsureAt: before.unsureAt, backAt: wasAway ? now : before.backAt };
+}
+
+/** What changed is written and told to every screen: one print after the other changes nothing. */
+function unlessSame(before: PrinterHealth, after: PrinterHealth): PrinterHealth {
+  const names = Object.keys(after) as (keyof PrinterHealth)[];
+  return names.every((name) => before[name] === after[name]) ? before : after;
 }
 
 function blocked(before: PrinterHealth, cause: PrintCause, now: EpochMs): PrinterHealth {

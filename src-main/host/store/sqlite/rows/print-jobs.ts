@@ -32,6 +32,7 @@ const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 
 const BY_RANK: readonly Priority[] = ['urgent', 'normal', 'low'];
 
 type JobChange = Extract<Change, { set: 'printJob' }>;
+type AttemptEnd = Extract<Change, { set: 'attempt' }>;
 
 /** What a change may speak of, as the row has it. */
 const CHANGED: readonly {
@@ -48,7 +49,6 @@ const CHANGED: readonly {
   { column: 'queued_at', of: ({ queuedAt }) => queuedAt },
   { column: 'settled_at', of: ({ settledAt }) => settledAt },
 ];
-type AttemptEnd = Extract<Change, { set: 'attempt' }>;
 
 export function printJobRows(db: Database) {
   const insert = db.prepare(
