@@ -84,8 +84,8 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     open.add(socket);
     live.add(socket);
     connections++;
-    // After this turn of the loop: a hang-up that came before this connection may be told after it.
-    setImmediate(() => (mostConnections = Math.max(mostConnections, live.size)));
+    // Two turns of the loop later: a hang-up that came before this connection may be told after it, and a turn after its last bytes.
+    setImmediate(() => setImmediate(() => (mostConnections = Math.max(mostConnections, live.size))));
     socket.on('error', () => {});
     socket.on('end', () => live.delete(socket));
     socket.on('close', () => {
