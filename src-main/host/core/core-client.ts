@@ -88,6 +88,8 @@ function listen<L>(listeners: Set<L>, listener: L): () => void {
 const PING_EVERY_MS = 2_000;
 /** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
 const STUCK_AFTER_MS = 20_000;
+/** Before it is open it may have years of rows to bring to a new shape: two million take 2 s on a quick disk, and cards are a hundred times slower. */
+const OPENING_MS = 600_000;
 
 export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
   const worker = startThread(entry, options);
@@ -188,8 +190,7 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     // If this very timer came late the whole program was frozen; the core deserves its full time again.
     if (now - lookedAt > 2 * PING_EVERY_MS) heardAt = now;
     lookedAt = now;
-    // Before it has opened its database it may have a year's rows to bring to a new shape.
-    if (!isOpen || now - heardAt <= STUCK_AFTER_MS) return send({ kind: 'ping' });
+    if (now - heardAt <= (isOpen ? STUCK_AFTER_MS : OPENING_MS)) return send({ kind: 'ping' });
     lose(`el hilo central no responde desde hace ${Math.round((now - heardAt) / 1000)} s`);
     void worker.terminate();
   }, PING_EVERY_MS);

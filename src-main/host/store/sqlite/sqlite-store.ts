@@ -4,21 +4,19 @@ import type { Database } from 'better-sqlite3';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
-import type { Answer, MissedEvents, Query, SnapshotText, StoreHealth } from '../../../../src-shared/queries';
+import type { Answer, Query } from '../../../../src-shared/queries';
 import { asQueued } from '../../domain/issue-tickets';
 import { StoreLost } from '../../ports/store';
 import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault, StoreQuery } from '../../ports/store';
+import { answer } from './answers';
 import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
-import { factLoader, houseRules, turboNow } from './facts/load-facts';
 import { migrate } from './migrate';
 import { openDatabase } from './open-database';
-import { allRows } from './rows/all-rows';
+import { prepare } from './prepared';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
-import { logBytes, trimLog } from './log-file';
-import { readSnapshot } from './snapshot';
-import { views } from './views';
-import { changeWriter, FenceHeld } from './write-changes';
+import { trimLog } from './log-file';
+import { FenceHeld } from './write-changes';
 
 /** After an I/O error this many of the newest dispatches are checked again before the store goes on. */
 const LINKS_TO_RECHECK = 200;
@@ -41,6 +39,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   let commits = 0;
   let commands = 0;
   let failures = 0;
+  const aside = { file, counts: () => ({ commits, commands, failures, lossFound }) };
 
   function decideOne({ command, rule, context, body }: Deed, events: StoredEvent[]): DeedResult {
     const { rows, facts, writer } = open;
@@ -151,7 +150,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>> {
-      return answer(query as Query<StoreQuery>, placeOf) as Answer<N>;
+      return answer(query as Query<StoreQuery>, placeOf, open, aside) as Answer<N>;
     },
 
     async laneSeed() {
@@ -203,137 +202,12 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       open.db.close();
     },
   };
-
-  function answer(query: Query<StoreQuery>, placeOf: PlaceOf): unknown {
-    switch (query.name) {
-      case 'order':
-        return open.views.order(query.of, placeOf);
-      case 'journey':
-        return open.views.journey(query.of, placeOf);
-      case 'tickets':
-        return open.views.tickets(query.ticketIds, placeOf);
-      case 'recent':
-        return open.views.recent(query.limit, placeOf);
-      case 'pending':
-        return open.views.pending();
-      case 'menu':
-        return open.rows.menu.view(open.rows.settings.restaurant().currency);
-      case 'printers':
-        return open.rows.printers.all();
-      case 'stations':
-        return open.rows.stations.all();
-      case 'mailsDue': {
-        const settings = open.rows.mails.settings();
-        return { settings, mails: settings === null ? [] : open.rows.mails.due(query.at) };
-      }
-      case 'whoIs': {
-        const { devices } = open.rows;
-        const device = devices.byToken(query.tokenHash);
-        if (!device) return null;
-        return { device, person: devices.people().find(({ id }) => id === device.personId) ?? null };
-      }
-      case 'devices':
-        return open.rows.devices.all();
-      case 'people':
-        return open.rows.devices.people();
-      case 'pin': {
-        const hash = open.rows.devices.pinHash(query.person);
-        const device = open.rows.devices.byId(query.device);
-        if (hash === null || device === null) return null;
-        const failures = open.rows.devices.pinFailures(query.device, query.person);
-        return { hash, failures, deviceAddedAt: device.addedAt };
-      }
-      case 'house':
-        return {
-          name: open.rows.settings.restaurant().name,
-          rules: houseRules(open.rows),
-          lanOpen: open.rows.settings.read('lan') === true,
-          turbo: turboNow(open.rows),
-          hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
-        };
-      case 'settings':
-        return {
-          ...open.rows.settings.restaurant(),
-          hasOrders: open.rows.restaurant.hasOrders(),
-          rules: houseRules(open.rows),
-          watch: open.rows.alerts.rules(),
-          backups: open.rows.settings.backups(),
-          upkeep: open.rows.settings.upkeep(),
-          mail: open.rows.mails.settings(),
-          lanOpen: open.rows.settings.read('lan') === true,
-        };
-      case 'snapshot':
-        return snapshotText(query.fromDay);
-      case 'eventsSince':
-        return missedEvents(query);
-      case 'paper':
-        return open.views.paper(query.job);
-      case 'log':
-        return { bytes: logBytes(file) };
-      case 'health':
-        return health();
-    }
-  }
-
-  /** Null where the screen's last event is none of ours: it was another database, or it missed too much. */
-  function missedEvents({ seq, at, limit }: Query<'eventsSince'>): MissedEvents | null {
-    const { events } = open.rows;
-    if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
-    return {
-      text: `[${events.since(seq, limit).join(',')}]`,
-      from: seq + 1,
-      to: open.eventSeq,
-      at: events.timeOf(open.eventSeq) ?? 0,
-    };
-  }
-
-  function snapshotText(fromDay: string): SnapshotText {
-    const snapshot = readSnapshot(open.rows, open.facts.catalogue(), fromDay);
-    return { text: JSON.stringify(snapshot), seq: snapshot.seq, at: snapshot.at };
-  }
-
-  function health(): StoreHealth {
-    return {
-      sqliteVersion: String(open.db.prepare('SELECT sqlite_version()').pluck().get()),
-      synchronous: Number(open.db.pragma('synchronous', { simple: true })),
-      orders: Number(open.db.prepare('SELECT count(*) FROM orders').pluck().get()),
-      chainSeq: open.writer.head.seq,
-      commits,
-      commands,
-      failures,
-      lossFound,
-    };
-  }
 }
 
 /** The newest dispatches are looked at before anything is built on them; the whole chain is checked a little later, beside the orders. */
 function brokenOfLate(db: Database, last: number): string | null {
   const broken = firstBrokenLink(db, Math.max(1, last - LINKS_TO_RECHECK));
   return broken === null ? null : `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
-}
-
-/** Statements are prepared after the migrations, since they name the tables. */
-function prepare(db: Database) {
-  const rows = allRows(db);
-  const facts = factLoader(db, rows);
-  const statements = {
-    begin: db.prepare('BEGIN IMMEDIATE'),
-    commit: db.prepare('COMMIT'),
-    rollback: db.prepare('ROLLBACK'),
-    savepoint: db.prepare('SAVEPOINT command'),
-    release: db.prepare('RELEASE command'),
-    rollbackTo: db.prepare('ROLLBACK TO command'),
-    today: db.prepare('SELECT count(*) AS orders, avg(ready_at - started_at) AS mean FROM orders WHERE day = ?'),
-  };
-  return {
-    db,
-    rows,
-    facts,
-    statements,
-    views: views(rows),
-    writer: changeWriter(db, rows, (change) => facts.follow(change)),
-    eventSeq: rows.events.lastSeq(),
-  };
 }
 
 function codeOf(error: unknown): string {

@@ -1,0 +1,110 @@
+/** What is asked of the store between two groups: each query by its name, from the rows as they are. */
+import type { MissedEvents, Query, SnapshotText, StoreHealth } from '../../../../src-shared/queries';
+import type { PlaceOf, StoreQuery } from '../../ports/store';
+import { houseRules, turboNow } from './facts/load-facts';
+import { logBytes } from './log-file';
+import type { Prepared } from './prepared';
+import { readSnapshot } from './snapshot';
+
+/** What only the store itself counts. */
+type Counts = Pick<StoreHealth, 'commits' | 'commands' | 'failures' | 'lossFound'>;
+type Aside = { readonly file: string; readonly counts: () => Counts };
+
+export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepared, { file, counts }: Aside): unknown {
+  const { rows, views } = open;
+  switch (query.name) {
+    case 'order':
+      return views.order(query.of, placeOf);
+    case 'journey':
+      return views.journey(query.of, placeOf);
+    case 'tickets':
+      return views.tickets(query.ticketIds, placeOf);
+    case 'recent':
+      return views.recent(query.limit, placeOf);
+    case 'pending':
+      return views.pending();
+    case 'menu':
+      return rows.menu.view(rows.settings.restaurant().currency);
+    case 'printers':
+      return rows.printers.all();
+    case 'stations':
+      return rows.stations.all();
+    case 'mailsDue': {
+      const settings = rows.mails.settings();
+      return { settings, mails: settings === null ? [] : rows.mails.due(query.at) };
+    }
+    case 'whoIs': {
+      const { devices } = rows;
+      const device = devices.byToken(query.tokenHash);
+      if (!device) return null;
+      return { device, person: devices.people().find(({ id }) => id === device.personId) ?? null };
+    }
+    case 'devices':
+      return rows.devices.all();
+    case 'people':
+      return rows.devices.people();
+    case 'pin': {
+      const hash = rows.devices.pinHash(query.person);
+      const device = rows.devices.byId(query.device);
+      if (hash === null || device === null) return null;
+      const failures = rows.devices.pinFailures(query.device, query.person);
+      return { hash, failures, deviceAddedAt: device.addedAt };
+    }
+    case 'house':
+      return {
+        name: rows.settings.restaurant().name,
+        rules: houseRules(rows),
+        lanOpen: rows.settings.read('lan') === true,
+        turbo: turboNow(rows),
+        hasOwner: rows.devices.people().some(({ role }) => role === 'owner'),
+      };
+    case 'settings':
+      return {
+        ...rows.settings.restaurant(),
+        hasOrders: rows.restaurant.hasOrders(),
+        rules: houseRules(rows),
+        watch: rows.alerts.rules(),
+        backups: rows.settings.backups(),
+        upkeep: rows.settings.upkeep(),
+        mail: rows.mails.settings(),
+        lanOpen: rows.settings.read('lan') === true,
+      };
+    case 'snapshot':
+      return snapshotText(query.fromDay, open);
+    case 'eventsSince':
+      return missedEvents(query, open);
+    case 'paper':
+      return views.paper(query.job);
+    case 'log':
+      return { bytes: logBytes(file) };
+    case 'health':
+      return health(open, counts());
+  }
+}
+
+/** Null where the screen's last event is none of ours: it was another database, or it missed too much. */
+function missedEvents({ seq, at, limit }: Query<'eventsSince'>, open: Prepared): MissedEvents | null {
+  const { events } = open.rows;
+  if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
+  return {
+    text: `[${events.since(seq, limit).join(',')}]`,
+    from: seq + 1,
+    to: open.eventSeq,
+    at: events.timeOf(open.eventSeq) ?? 0,
+  };
+}
+
+function snapshotText(fromDay: string, open: Prepared): SnapshotText {
+  const snapshot = readSnapshot(open.rows, open.facts.catalogue(), fromDay);
+  return { text: JSON.stringify(snapshot), seq: snapshot.seq, at: snapshot.at };
+}
+
+function health({ db, writer }: Prepared, counts: Counts): StoreHealth {
+  return {
+    sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
+    synchronous: Number(db.pragma('synchronous', { simple: true })),
+    orders: Number(db.prepare('SELECT count(*) FROM orders').pluck().get()),
+    chainSeq: writer.head.seq,
+    ...counts,
+  };
+}
