@@ -223,14 +223,19 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
   }
 });
 
+/** Looks a minute at least: fewer may all have come before a collection. */
+const LOOKS_A_MINUTE = 3;
+
 /** MiB an hour: the straight line through the lowest figure of each minute; what is above it only waits to be collected. */
 function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
-  const floors = new Map<number, number>();
+  const minutes = new Map<number, number[]>();
   for (const sample of samples) {
     const minute = Math.floor(sample.minute);
-    floors.set(minute, Math.min(floors.get(minute) ?? Infinity, of(sample)));
+    minutes.set(minute, [...(minutes.get(minute) ?? []), of(sample)]);
   }
-  const points = [...floors];
+  const points = [...minutes].flatMap(([minute, looks]) =>
+    looks.length < LOOKS_A_MINUTE ? [] : [[minute, Math.min(...looks)] as const],
+  );
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(points.map(([minute]) => minute)), mean(points.map(([, value]) => value))];
   const up = points.reduce((sum, [minute, value]) => sum + (minute - x) * (value - y), 0);
