@@ -88,7 +88,7 @@ function listen<L>(listeners: Set<L>, listener: L): () => void {
 const PING_EVERY_MS = 2_000;
 /** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
 const STUCK_AFTER_MS = 20_000;
-/** Before it is open it may have years of rows to bring to a new shape: two million take 2 s on a quick disk, and cards are a hundred times slower. */
+/** Before it is open it may have years of rows to bring to a new shape: two million took 2.3 s on a quick disk, and not every disk is. */
 const OPENING_MS = 600_000;
 
 export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {

@@ -108,7 +108,7 @@ export const setWatchRules = commandRule({
   needs: () => ({ watchRules: true as const }),
   decide({ rules }, { watchRules: before }, context) {
     const { queue, slowS, turbo } = rules;
-    // Where it does not go on by itself it does not go off either.
+    // Where turbo does not go on by itself, its lower figures have nothing to come back from.
     if (turbo.automatic && (turbo.offQueue >= (queue ?? Infinity) || turbo.offSlowS >= (slowS ?? Infinity)))
       return refuse('RESTAURANT_INVALID', { reason: 'el turbo se apagaría por encima de donde se enciende' });
     const changes = changesBetween(told(before), told(rules));
