@@ -1,4 +1,4 @@
-/** What the command line may do to a data folder by itself: look at its health, make a backup of it, put one back while no host serves it. */
+/** What is done to a data folder beside a running host: its health looked at, a backup made, put back, or offered to who cannot start. */
 import {
   accessSync,
   constants,
@@ -19,6 +19,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { BackupName, backupStamp } from '../../src-shared/backups';
 import type { BackupFacts } from '../../src-shared/backups';
+import { CoreRefused } from './core/core-client';
 import { BackupBad, dropStaged, finishRestore, inspectPlain, makeBackup, stageRestore } from './store/sqlite/backup';
 import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
 import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
@@ -63,11 +64,22 @@ export async function putBack(
   }
 }
 
-/** The newest backup of a folder that holds what it should; null: there is none. What a start says when the database is no good. */
-export function newestGoodBackup(
-  dataDir: string,
-  addon: string | null,
-): { readonly file: string; readonly facts: BackupFacts } | null {
+/** What to do about a database that cannot be opened: the newest backup that holds what it should, and how to go back to it. */
+export function withOffer(error: CoreRefused, dataDir: string, addon: string | null): CoreRefused {
+  const found = newestGoodBackup(dataDir, addon);
+  if (!found) return error;
+  const { file, facts } = found;
+  const last = facts.lastOrderAt === null ? '' : `, hasta el ${new Date(facts.lastOrderAt).toLocaleString('es-AR')}`;
+  return new CoreRefused(
+    error.why,
+    found,
+    `\nEl respaldo más nuevo en buen estado es ${file} (${facts.orders} pedidos${last}).` +
+      `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`,
+  );
+}
+
+/** The newest backup of a folder that holds what it should; null: there is none. */
+function newestGoodBackup(dataDir: string, addon: string | null): { readonly file: string; readonly facts: BackupFacts } | null {
   const folder = path.join(dataDir, 'respaldos');
   if (!existsSync(folder)) return null;
   const names = readdirSync(folder).filter((name) => BackupName.safeParse(name).success && name.endsWith('.db'));

@@ -1,26 +1,23 @@
 /** The composition root: opens everything in order, hands each part what it needs, and closes it all again in reverse. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import sample from '../../resources/sample-restaurant.json';
-import { messageOf } from '../../src-shared/errors';
-import { RestaurantFile } from '../../src-shared/restaurant';
 import { paperFiles } from '../virtual-printer/paper-files';
 import { tuneCollector } from './collector';
-import { ConfigRefused } from './config';
 import type { HostConfig } from './config';
 import { CoreRefused, startCore } from './core/core-client';
 import { startBackupDesk } from './backup-desk';
 import { backupJobs } from './core/backup-jobs';
 import type { Core } from './core/core-client';
 import { createPastReader } from './core/reader-client';
+import { setUpRestaurant } from './first-start';
 import { startHouseWatch } from './house-watch';
-import { newestGoodBackup } from './maintenance';
+import { withOffer } from './maintenance';
 import { createRehearsals } from './rehearsal';
 import { openLog, quietly } from './log';
 import { createMetrics } from './metrics';
 import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
+import { writeCliSecret } from './net/access/cli-secret';
 import { createIdentify } from './net/access/identify';
 import { createCounters } from './net/counters';
 import { createFloodGauge } from './net/flood-gauge';
@@ -32,11 +29,8 @@ import { startTcpListener } from './net/tcp/listener';
 import { systemClock } from './ports/clock';
 import type { ListQueues, PrintControl } from './ports/print-control';
 import type { WorkerLauncher } from './ports/worker-launcher';
-import { startDispatcher } from './print/desk/dispatcher';
-import { createPrintControl } from './print/desk/print-control';
-import { endOldWorkers, workerBook } from './print/desk/old-workers';
-import { startWorkerPool } from './print/desk/worker-pool';
-import { sessionLimits } from './print/desk/session-limits';
+import { endOldWorkers } from './print/desk/old-workers';
+import { startPrintDesk } from './print/desk/print-desk';
 import { followTurbo } from './turbo';
 import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
@@ -81,9 +75,6 @@ export type Host = {
   /** Takes no more orders, lets the tickets in print end, and closes. */
   stop(): Promise<void>;
 };
-
-/** Tickets in print may take this long to end when the host is asked to stop, ms. */
-const DRAIN_MS = 15_000;
 
 /** Starts a host on its data folder. Throws FolderTaken, CoreRefused or an error of the system, each with words for a person. */
 export async function startHost(config: HostConfig, parts: HostParts): Promise<Host> {
@@ -143,7 +134,7 @@ async function compose(
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
   if (lossFound) notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
-  await setUp(core, config.restaurantFile);
+  await setUpRestaurant(core, config.restaurantFile);
 
   const past = createPastReader(parts.readerEntry, { folder: dataDir, addon: config.sqliteAddon }, (words) =>
     warn('reader', { words }),
@@ -188,35 +179,29 @@ async function compose(
   let control: PrintControl | null = null;
   const mailer = smtpMailer(path.join(dataDir, 'smtp.password'));
   if (config.printing) {
-    const pool = startWorkerPool({
-      size: config.workers ?? (await core.ask({ name: 'settings' })).upkeep.workers.least,
-      launcher: parts.launcher,
-      book: workerBook(dataDir),
-      clock: systemClock,
-      limitsFor: sessionLimits,
-      settings: { pdfFolder: path.join(dataDir, 'pdf') },
-      onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
-    });
-    stops.push(() => pool.stop());
-    stops.push(watch.lookAt({ isPrinting: true }));
-    // A number from outside stands; else the house says how many, as the queue is.
-    if (config.workers === null) stops.push(watch.lookAt({ pool }));
-    workerPids = () => pool.pids;
-    const dispatcher = await startDispatcher({
+    const desk = await startPrintDesk({
       core,
-      pool,
+      launcher: parts.launcher,
       clock: systemClock,
+      dataDir,
+      size: config.workers ?? (await core.ask({ name: 'settings' })).upkeep.workers.least,
+      ownPorts: () => [config.port, config.httpPort],
+      listQueues: parts.listQueues,
+      onWorkerGone: (pid, words) => warn('print worker gone', { pid, words }),
       onTrouble: (words) => warn('print desk', { words }),
       onAlert: notice,
     });
-    stops.push(() => dispatcher.drain(DRAIN_MS));
-    const ownPorts = (): readonly number[] => [config.port, config.httpPort];
-    control = createPrintControl({ core, dispatcher, pool, ownPorts, listQueues: parts.listQueues });
+    stops.push(() => desk.stop());
+    stops.push(watch.lookAt({ isPrinting: true }));
+    // A number from outside stands; else the house says how many, as the queue is.
+    if (config.workers === null) stops.push(watch.lookAt({ pool: desk.pool }));
+    workerPids = () => desk.pool.pids;
+    control = desk.control;
     const mailDesk = startMailDesk({
       core,
       mailer,
       clock: systemClock,
-      draw: (paper, columns) => pool.draw(paper, columns),
+      draw: desk.control.draw,
       onTrouble: (words) => warn('mail', { words }),
       onAlert(words) {
         notice(words);
@@ -312,48 +297,4 @@ async function compose(
       await stopAll();
     },
   };
-}
-
-/** What to do about a database that cannot be opened: the newest backup that holds what it should, and how to go back to it. */
-function withOffer(error: CoreRefused, dataDir: string, addon: string | null): CoreRefused {
-  const found = newestGoodBackup(dataDir, addon);
-  if (!found) return error;
-  const { file, facts } = found;
-  const last = facts.lastOrderAt === null ? '' : `, hasta el ${new Date(facts.lastOrderAt).toLocaleString('es-AR')}`;
-  return new CoreRefused(
-    error.why,
-    found,
-    `\nEl respaldo más nuevo en buen estado es ${file} (${facts.orders} pedidos${last}).` +
-      `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`,
-  );
-}
-
-/** A first start gives a working restaurant; later ones find it there. */
-async function setUp(core: Core, file: string | null): Promise<void> {
-  const restaurant = file === null ? RestaurantFile.parse(sample) : readRestaurant(file);
-  const done = await core.execute('setUpRestaurant', { restaurant }, { id: 'host', role: 'system' }, randomUUID());
-  if (!done.ok && done.code !== 'ALREADY_SET_UP') throw new ConfigRefused(messageOf(done));
-}
-
-/** Throws ConfigRefused with the first thing that is wrong and where. */
-function readRestaurant(file: string): RestaurantFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new ConfigRefused(`El archivo ${file} no se puede leer: ${(error as Error).message}`);
-  }
-  const parsed = RestaurantFile.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new ConfigRefused(`En ${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no es válido'}`);
-}
-
-/** A fresh secret each start, readable by this account alone: by it the command line proves that it stands at this machine. */
-function writeCliSecret(dataDir: string): string {
-  const secret = randomBytes(32).toString('base64url');
-  const file = path.join(dataDir, 'cli.secret');
-  writeFileSync(file, secret, { mode: 0o600 });
-  chmodSync(file, 0o600); // an older file keeps its mode otherwise
-  return secret;
 }

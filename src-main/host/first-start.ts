@@ -1,0 +1,29 @@
+/** What a data folder's first start makes: a working restaurant, from the owner's file or the sample. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import sample from '../../resources/sample-restaurant.json';
+import { messageOf } from '../../src-shared/errors';
+import { RestaurantFile } from '../../src-shared/restaurant';
+import { ConfigRefused } from './config';
+import type { Core } from './core/core-client';
+
+/** Later starts find the restaurant there. Throws ConfigRefused with what is wrong in the file. */
+export async function setUpRestaurant(core: Core, file: string | null): Promise<void> {
+  const restaurant = file === null ? RestaurantFile.parse(sample) : readRestaurant(file);
+  const done = await core.execute('setUpRestaurant', { restaurant }, { id: 'host', role: 'system' }, randomUUID());
+  if (!done.ok && done.code !== 'ALREADY_SET_UP') throw new ConfigRefused(messageOf(done));
+}
+
+/** Throws ConfigRefused with the first thing that is wrong and where. */
+function readRestaurant(file: string): RestaurantFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigRefused(`El archivo ${file} no se puede leer: ${(error as Error).message}`);
+  }
+  const parsed = RestaurantFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ConfigRefused(`En ${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no es válido'}`);
+}
