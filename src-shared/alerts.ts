@@ -138,6 +138,19 @@ export function isBeyond(rule: Extract<AlertRule, { way: 'level' }>, figure: num
   return rule.worse === 'more' ? figure > level : figure < level;
 }
 
+/** Goes on; or only happened, and nobody has read it yet. */
+export function isStanding({ kind, endedAt, seenBy }: Alert): boolean {
+  return endedAt === null || (ALERT_RULES[kind].way === 'once' && seenBy === null);
+}
+
+/** Whether an alert that goes on says too little by now: another cause, or a figure a fifth of its limit away from what it says. */
+export function isOutdated(told: Told, now: Told): boolean {
+  if (told.cause !== now.cause || told.limit !== now.limit) return true;
+  if (told.figure === null || now.figure === null) return told.figure !== now.figure;
+  return Math.abs(now.figure - told.figure) >= (now.limit ?? 0) / 5 && now.figure !== told.figure;
+}
+type Told = Pick<Alert, 'figure' | 'limit' | 'cause'>;
+
 /** Papers that wait in all lanes, and how long the last ones took from being queued to being out. */
 export type Load = {
   readonly waiting: number;

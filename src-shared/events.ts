@@ -155,6 +155,8 @@ export type EventBody =
   | { readonly kind: 'guests.forgotten'; readonly orders: number; readonly before: BusinessDay }
   | { readonly kind: 'shift.closed'; readonly no: number; readonly amount: number; readonly by: string }
   | { readonly kind: 'alert.raised'; readonly alert: Alert }
+  /** It goes on, and what there is to say of it is another: nobody is called again. */
+  | ({ readonly kind: 'alert.followed'; readonly alert: number } & Pick<Alert, 'figure' | 'limit' | 'cause'>)
   | { readonly kind: 'alert.ended'; readonly alert: number }
   | { readonly kind: 'alert.seen'; readonly alert: number; readonly by: string }
   | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }

@@ -183,6 +183,10 @@ function changed(state: HostState, event: Event): HostState {
     case 'alert.raised':
       // One that was over and goes on comes again under its number.
       return { ...state, alerts: [...state.alerts.filter(({ seq }) => seq !== event.alert.seq), event.alert] };
+    case 'alert.followed': {
+      const { figure, limit, cause } = event;
+      return onAlert(state, event.alert, { figure, limit, cause });
+    }
     case 'alert.ended':
       return onAlert(state, event.alert, { endedAt: event.at });
     case 'alert.seen':

@@ -78,7 +78,7 @@ export type QueueView = {
   /** Today's newest papers, up to 500: from the send to when they were out. Null before the first. */
   readonly paper: { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: EpochMs } | null;
   readonly waitingForSomeone: number;
-  /** What goes on, with the name of what it is about. */
+  /** What goes on, and what only happened and nobody has read; with the name of what it is about. */
   readonly alerts: readonly (Alert & { readonly about: string | null })[];
 };
 

@@ -68,7 +68,11 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
   const oldest = gauge('lane_oldest_seconds', 'How long the oldest paper in line has been waiting', ['printer']);
   const wait = gauge('lane_wait_seconds', 'How long all that waits will take; absent while the printer is away', ['printer']);
   const up = gauge('printer_up', '1 while tickets are printed on it', ['printer']);
-  const alerts = gauge('alerts', 'Alerts that go on', ['kind']);
+  const alerts = gauge(
+    'alerts',
+    'Alerts that go on; of what only happened (a clock that was set, mail given up): those nobody has read',
+    ['kind'],
+  );
   const today = gauge('orders_today', 'Orders of the business day');
   const decisions = gauge('waiting_for_a_person', 'Prints that somebody must decide over');
   const workers = gauge('print_workers', 'Print worker processes');
@@ -146,8 +150,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
       if (lane.waitMs !== null) wait.set({ printer }, lane.waitMs / 1_000);
       up.set({ printer }, Number(lane.state === 'ready' || lane.state === 'degraded' || lane.state === 'half_open'));
     }
-    for (const kind of AlertKind.options)
-      alerts.set({ kind }, queue.alerts.filter((alert) => alert.kind === kind && alert.endedAt === null).length);
+    for (const kind of AlertKind.options) alerts.set({ kind }, queue.alerts.filter((alert) => alert.kind === kind).length);
     today.set(queue.ordersToday);
     decisions.set(queue.waitingForSomeone);
     log.set(bytes);

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '../../src-main/host/store/sqlite/reader';
 import type { Alert, Seen } from '../../src-shared/alerts';
 import type { PrintOutcome } from '../../src-shared/print-job';
+import type { Event } from '../../src-shared/events';
+import { applyEvent, stateFrom } from '../../src-shared/projection';
 import type { Snapshot } from '../../src-shared/snapshot';
 import type { Actor } from '../../src-shared/vocabulary';
 import { makePast } from '../support/past';
@@ -125,13 +127,49 @@ it('an alert that others raise is one, however often it is raised', async () => 
   reader.close();
 });
 
+it('an alert that goes on says how it is now, in steps of a fifth of its limit, and is not raised anew', async () => {
+  const free = (mib: number) => look({ freeBytes: mib * 1_048_576 });
+  const told = async () =>
+    (await snapshot()).alerts.map(({ figure, raisedAt, endedAt }) => [(figure ?? 0) / 1_048_576, raisedAt, endedAt]);
+  await free(400);
+  const before = await snapshot();
+  past.at(START + 1_000);
+  await free(301);
+  expect(await told()).toEqual([[400, START, null]]);
+  await free(90);
+  expect(await told()).toEqual([[90, START, null]]);
+  const [{ seq } = { seq: 0 }] = (await snapshot()).alerts;
+  await past.run('seeAlert', { alert: seq }, OWNER);
+  await free(600);
+  expect(await told()).toEqual([[600, START, null]]);
+  const after = await snapshot();
+  expect(after.alerts).toMatchObject([{ seenBy: 'Dueña' }]);
+  // A screen that was there hears just that, and has the same picture.
+  const missed = await past.ask({ name: 'eventsSince', seq: before.seq, at: START, limit: 100 });
+  const events = JSON.parse(missed?.text ?? '') as Event[];
+  expect(events.map(({ kind }) => kind)).toEqual(['alert.followed', 'alert.seen', 'alert.followed']);
+  expect(events.reduce(applyEvent, stateFrom(before)).alerts).toEqual(after.alerts);
+});
+
+it('a printer whose trouble becomes another is told with the other, under the same alert', async () => {
+  await place();
+  await print({ kind: 'not_started', cause: 'paper_out' });
+  await look();
+  past.at(START + 60_000);
+  await past.run('settleProbe', { printerId: await printerCalled('Cocina'), cause: 'cover_open', nextFor: null }, SYSTEM);
+  await look();
+  expect((await snapshot()).alerts.filter(({ kind }) => kind === 'printer')).toMatchObject([
+    { cause: 'cover_open', raisedAt: START },
+  ]);
+});
+
 it('an alert that stands at its limit does not come and go: it is over once the queue is well below', async () => {
   for (let n = 0; n < 16; n++) await place();
   await look();
   for (const left of [15, 14, 13, 12, 11]) {
     await print(done);
     await look();
-    expect([left, await alerts()]).toEqual([left, [{ kind: 'queue', figure: 16, endedAt: null, seenBy: null }]]);
+    expect([left, await alerts()]).toMatchObject([left, [{ kind: 'queue', endedAt: null, seenBy: null }]]);
   }
   await print(done);
   await look();

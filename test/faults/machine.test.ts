@@ -177,6 +177,9 @@ it(
     await until('it is known to be without paper', () => house.host.output().includes('sin papel'));
     set('+86400');
     await until('the jump is told', async () => (await jumps()) === 1);
+    // It only happened, so nothing goes on; Prometheus hears of it until somebody has read it.
+    const figures = await (await fetch(`http://127.0.0.1:${house.host.httpPort}/metrics`)).text();
+    expect(figures).toMatch(/^comanda_alerts{kind="clock"} 1$/m);
     house.kitchen.printers.Cocina.set({ paper: 'ok' });
     await until('both are out', () => names(house.kitchen).length === 3, 30_000);
 

@@ -164,8 +164,8 @@ export type Change =
   | { readonly set: 'houseRules'; readonly rules: HouseRules }
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
-  /** Under its number: what it was raised with anew. */
-  | { readonly set: 'alertAgain'; readonly alert: Alert }
+  /** Under its number, going on: what is known of it now. */
+  | { readonly set: 'alertRenewed'; readonly alert: Alert }
   | { readonly set: 'watchRules'; readonly rules: WatchRules }
   /** Every letter that waits is due so much later. */
   | { readonly set: 'mailsLater'; readonly byMs: number }

@@ -1,9 +1,9 @@
 /**
  * watchHouse, raiseAlert, endAlert, seeAlert, setWatchRules: the look around every 30 s, whenever a printer turns and whenever the queue passes
- * a level. Raises and ends alerts by the one table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the house's figures,
+ * a level. Raises, follows and ends alerts by the one table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the house's figures,
  * and opens again what was closed for a business day that is over.
  */
-import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond } from '../../../src-shared/alerts';
+import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, isOutdated } from '../../../src-shared/alerts';
 import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../src-shared/alerts';
 import { refuse } from '../../../src-shared/errors';
 import type { EventDraft } from '../../../src-shared/events';
@@ -49,6 +49,7 @@ export const watchHouse = commandRule({
     const turned = turn(rules, load, turbo, context);
     const parts = [
       raise(raised, alerts, { rules, hasMail: mailSettings !== null }, context),
+      follow(live, looked.found),
       end(over, context),
       turned,
       reopen(catalogue, context),
@@ -210,7 +211,7 @@ function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, h
   const letters = [...forgotten, ...drafts].filter(({ kind }) => hasMail && rules.mailed.includes(kind));
   return {
     changes: [
-      ...again.map(({ alert }): Change => ({ set: 'alertAgain', alert })),
+      ...again.map(({ alert }): Change => ({ set: 'alertRenewed', alert })),
       ...drafts.map((alert): Change => ({ put: 'alert', alert: { ...alert, endedAt: null } })),
       ...over.map(({ seq }): Change => ({ set: 'alert', seq, endedAt: now })),
       ...letters.map(({ seq }) => alertMail(seq, now)),
@@ -227,6 +228,25 @@ function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, h
 function comesAgain(unread: Alert, finding: Finding, now: EpochMs): { readonly alert: Alert; readonly isNews: boolean } {
   const isNews = now - unread.raisedAt >= LETTERS_APART_MS;
   return { alert: { ...unread, ...finding, raisedAt: isNews ? now : unread.raisedAt, endedAt: null }, isNews };
+}
+
+/** One that goes on says how things are now, and rings for nobody again. */
+function follow(live: readonly Alert[], found: readonly Finding[]): Done {
+  const renewed = live.flatMap((alert) => {
+    const finding = found.find((one) => isAbout(alert, one));
+    return finding && isOutdated(alert, finding) ? [{ ...alert, ...finding }] : [];
+  });
+  return {
+    changes: renewed.map((alert) => ({ set: 'alertRenewed', alert })),
+    events: renewed.map(({ seq, figure, limit, cause }) => ({
+      kind: 'alert.followed',
+      order: null,
+      alert: seq,
+      figure,
+      limit,
+      cause,
+    })),
+  };
 }
 
 function end(over: readonly Alert[], { now }: Context): Done {

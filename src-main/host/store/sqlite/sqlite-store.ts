@@ -1,6 +1,7 @@
 /** The store on SQLite: one writing connection, group commit where one command's failure is its own, and what to do when the disk says no. */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { isStanding } from '../../../../src-shared/alerts';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
@@ -172,7 +173,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         waitingForSomeone: open.rows.jobs.waitingForSomeone(),
         alerts: open.rows.alerts
           .kept()
-          .filter(({ endedAt }) => endedAt === null)
+          .filter(isStanding)
           .map((alert) => ({
             ...alert,
             about: alert.subject === null ? null : (open.rows.printers.byId(alert.subject)?.name ?? null),

@@ -93,8 +93,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.settings.write('watch', change.rules);
       case 'alert':
         return rows.alerts.set(change);
-      case 'alertAgain':
-        return rows.alerts.again(change.alert);
+      case 'alertRenewed':
+        return rows.alerts.renew(change.alert);
       case 'lan':
         return rows.settings.write('lan', change.open);
       case 'printJob':

@@ -28,7 +28,7 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',
   );
   const update = db.prepare('UPDATE alerts SET ended_at = coalesce(?, ended_at), seen_by = coalesce(?, seen_by) WHERE seq = ?');
-  const again = db.prepare(
+  const renew = db.prepare(
     'UPDATE alerts SET figure = @figure, threshold = @limit, cause = @cause, raised_at = @raisedAt, ended_at = NULL WHERE seq = @seq',
   );
   // Idle since its newest try ended or its oldest paper came, whichever was later; the newest tries of all printers are enough, since a
@@ -67,8 +67,8 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     set({ seq, endedAt, seenBy }: Extract<Change, { set: 'alert' }>) {
       update.run(endedAt ?? null, seenBy ?? null, seq);
     },
-    again({ seq, figure, limit, cause, raisedAt }: Alert) {
-      again.run({ seq, figure, limit, cause, raisedAt });
+    renew({ seq, figure, limit, cause, raisedAt }: Alert) {
+      renew.run({ seq, figure, limit, cause, raisedAt });
     },
     load(now: number): Load {
       const busy = lanes.all({ now });
