@@ -82,6 +82,14 @@ function readKept(name: string): Readonly<Record<string, Cart>> {
 
 type NewLine = Omit<CartLine, 'no'>;
 
+/** One of it as it comes, wanted when the cart says. Without an id and a code: written by hand. */
+export function lineOf(
+  { course, held }: Cart,
+  { id, name, code }: { readonly id: Id | null; readonly name: string; readonly code: string | null },
+): NewLine {
+  return { itemId: id, name, code, quantity: 1, modifiers: [], note: '', course, seat: null, held };
+}
+
 /** One more of the same where there is one: same dish, same wishes, same time. */
 export function withLine(cart: Cart, line: NewLine): Cart {
   const same = cart.lines.find((old) => isSame(old, line));

@@ -6,8 +6,8 @@ import { LineSheets, StationSheets } from './later-sheets';
 export const OrderSheets = later(() => import('./order-sheets'));
 export const Orders = later(() => import('./orders-page'));
 export const Notices = later(() => import('./notices-page'));
-export const ItemSheets = later(() => import('./item-sheet'));
-export const CartSheets = later(() => import('./cart-sheet'));
+export const ItemSheets = later(() => import('./menu/item-sheet'));
+export const CartSheets = later(() => import('./menu/cart-sheet'));
 export const Settings = later(() => import('../ui/settings-sheet'));
 
 export function fetchLaterParts(): void {

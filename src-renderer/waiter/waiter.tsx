@@ -10,7 +10,7 @@ import { useText } from '../ui/ui';
 import { useWidth } from '../ui/width';
 import { openCarts } from './carts';
 import { fetchLaterParts, Notices, Orders, Settings } from './later-parts';
-import { MenuPage } from './menu-page';
+import { MenuPage } from './menu/menu-page';
 import { OrderPage } from './order-page';
 import { routeOf, spotKey } from './spot';
 import type { Spot } from './spot';

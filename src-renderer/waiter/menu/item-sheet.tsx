@@ -1,20 +1,20 @@
 /** A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself once everything it must ask is answered. */
 import { useState } from 'react';
-import { LIMITS } from '../../src-shared/limits';
-import type { ModifierGroup } from '../../src-shared/menu';
-import { moneyText } from '../../src-shared/money';
-import type { PlacedItem } from '../../src-shared/snapshot';
-import { useHost } from '../client/hooks';
-import { Button, Field } from '../ui/controls';
-import { Choices, Stepper, Toggle } from '../ui/forms';
-import { Icon } from '../ui/icons';
-import { Sheet } from '../ui/sheet';
-import { useText } from '../ui/ui';
-import { withChanged, withLine, withQuantity } from './carts';
-import type { Cart, CartLine } from './carts';
-import style from './menu.module.css';
-import { WHENS, whenText } from './when';
-import { useSheetWords } from './words';
+import { LIMITS } from '../../../src-shared/limits';
+import type { ModifierGroup } from '../../../src-shared/menu';
+import { moneyText } from '../../../src-shared/money';
+import type { PlacedItem } from '../../../src-shared/snapshot';
+import { useHost } from '../../client/hooks';
+import { Button, Field } from '../../ui/controls';
+import { Choices, Stepper, Toggle } from '../../ui/forms';
+import { Icon } from '../../ui/icons';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import { withChanged, withLine, withQuantity } from '../carts';
+import type { Cart, CartLine } from '../carts';
+import style from './sheets.module.css';
+import { WhenSelect } from './when-select';
+import { useSheetWords } from '../words';
 
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -130,19 +130,7 @@ export default function ItemSheet({
       <div className={style.columns}>
         <label className={style.select}>
           <span>{text.holdTitle}</span>
-          <select
-            value={`${now.course ?? 0} ${now.held ? 'held' : 'now'}`}
-            onChange={({ target }) => {
-              const [course, when] = target.value.split(' ');
-              set({ course: Number(course) || null, held: when === 'held' });
-            }}
-          >
-            {WHENS.map(([course, held]) => (
-              <option key={`${course} ${held}`} value={`${course ?? 0} ${held ? 'held' : 'now'}`}>
-                {whenText(text, course, held)}
-              </option>
-            ))}
-          </select>
+          <WhenSelect course={now.course} held={now.held} onPick={(course, held) => set({ course, held })} />
         </label>
         <label className={style.select}>
           <span>{words.seatTitle}</span>

@@ -1,18 +1,18 @@
 /** What will be sent: its lines to change once more, and for orders without a table whose it is. */
-import type { Cart, CartLine } from './carts';
-import { withQuantity } from './carts';
-import { Button, Field, Note } from '../ui/controls';
-import { Stepper } from '../ui/forms';
-import { Sheet } from '../ui/sheet';
-import { useText } from '../ui/ui';
-import { LIMITS } from '../../src-shared/limits';
-import style from './menu.module.css';
-import { spotKey } from './spot';
-import type { Spot } from './spot';
-import { useWaiter } from './tools';
-import { isAnswered, useSendCart } from './use-send-cart';
+import type { Cart, CartLine } from '../carts';
+import { withQuantity } from '../carts';
+import { Button, Field, Note } from '../../ui/controls';
+import { Stepper } from '../../ui/forms';
+import { Sheet } from '../../ui/sheet';
+import { useText } from '../../ui/ui';
+import { LIMITS } from '../../../src-shared/limits';
+import style from './sheets.module.css';
+import { spotKey } from '../spot';
+import type { Spot } from '../spot';
+import { useWaiter } from '../tools';
+import { isAnswered, useSendCart } from '../use-send-cart';
 import { whenText } from './when';
-import { useSheetWords } from './words';
+import { useSheetWords } from '../words';
 
 export default function CartSheet({
   spot,

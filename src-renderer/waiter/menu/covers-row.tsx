@@ -1,0 +1,35 @@
+/** How many sit down, while the table's order is not placed yet. Nobody has to say. */
+import { useText } from '../../ui/ui';
+import style from './covers-row.module.css';
+
+const USUAL_COVERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+export function CoversRow({
+  picked,
+  isShut,
+  onPick,
+}: {
+  readonly picked: number | null;
+  readonly isShut: boolean;
+  readonly onPick: (covers: number | null) => void;
+}) {
+  const text = useText();
+  return (
+    <div className={style.covers} role="group" aria-label={text.howMany}>
+      <span>{text.howMany}</span>
+      {USUAL_COVERS.map((covers) => (
+        <button
+          key={covers}
+          type="button"
+          className={style.cover}
+          aria-label={text.covers(covers)}
+          aria-pressed={picked === covers}
+          disabled={isShut}
+          onClick={() => onPick(picked === covers ? null : covers)}
+        >
+          {covers}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** A tile of the menu: a tap is one more, the count opens what was chosen; and what is written by hand where the menu has no such dish. */
+import { moneyText } from '../../../src-shared/money';
+import type { PlacedItem } from '../../../src-shared/snapshot';
+import { useHost } from '../../client/hooks';
+import { Button } from '../../ui/controls';
+import { useText } from '../../ui/ui';
+import style from './dish.module.css';
+
+export function Dish({
+  item,
+  count,
+  onTap,
+  onCount,
+}: {
+  readonly item: PlacedItem;
+  readonly count: number;
+  readonly onTap: (item: PlacedItem) => void;
+  readonly onCount: (item: PlacedItem) => void;
+}) {
+  const text = useText();
+  const stock = useHost((state) => state.stock[item.id]);
+  const decimals = useHost(({ place }) => place.decimals);
+  const isOver = stock?.soldOut === true;
+  const left = stock?.left ?? null;
+  const hint = isOver ? text.soldOut : left === null ? moneyText(item.price, decimals) : text.left(left);
+  return (
+    <div className={style.dish} data-chosen={count > 0}>
+      <button type="button" className={style.add} disabled={isOver} onClick={() => onTap(item)}>
+        <span className={style.dishName}>{item.name}</span>
+        <span className={style.hint}>{hint}</span>
+      </button>
+      {count > 0 && (
+        <button
+          type="button"
+          className={style.count}
+          aria-label={`${count}× ${text.optionsOf(item.name)}`}
+          onClick={() => onCount(item)}
+        >
+          <b>{count}</b>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What the menu does not know goes to the default station as it was written. */
+export function FreeLine({ asked, onAdd }: { readonly asked: string; readonly onAdd: (words: string) => void }) {
+  const text = useText();
+  const station = useHost(({ place }) => place.stations.find(({ isDefault }) => isDefault)?.name ?? '');
+  return (
+    <div className={style.free}>
+      <p>{text.noDish(asked)}</p>
+      <Button onClick={() => onAdd(asked)}>{text.freeLine(asked)}</Button>
+      <small>{text.freeLineHint(station)}</small>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Which dishes the menu shows: what was searched, else a category's, else what is sent most from this device. */
+import { plainName } from '../../../src-shared/plain-name';
+import type { PlacedItem } from '../../../src-shared/snapshot';
+import type { Id } from '../../../src-shared/vocabulary';
+
+/** The category that this device makes for itself. */
+export const FREQUENT = 'frequent';
+/** Below this there is nothing to learn from what was sent. */
+export const FREQUENT_LEAST = 4;
+const FREQUENT_MOST = 12;
+
+export type Wanted = { readonly asked: string | null; readonly category: Id; readonly frequent: readonly PlacedItem[] };
+
+export function dishesShown(items: readonly PlacedItem[], { asked, category, frequent }: Wanted): readonly PlacedItem[] {
+  if (asked !== null) return items.filter(({ name, code }) => plainName(`${name} ${code}`).includes(plainName(asked)));
+  return category === FREQUENT ? frequent : items.filter(({ categoryId }) => categoryId === category);
+}
+
+export function mostSent(items: readonly PlacedItem[], sent: Readonly<Record<string, number>>): readonly PlacedItem[] {
+  return (
+    items
+      .filter(({ id }) => (sent[id] ?? 0) > 0)
+      .toSorted((a, b) => (sent[b.id] ?? 0) - (sent[a.id] ?? 0))
+      .slice(0, FREQUENT_MOST)
+      // In the menu's own order: a dish is where it was yesterday.
+      .toSorted((a, b) => items.indexOf(a) - items.indexOf(b))
+  );
+}

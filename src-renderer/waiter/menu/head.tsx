@@ -1,0 +1,86 @@
+/** The menu's head: where it goes, when what is tapped next is wanted, the search, and the categories. */
+import type { Id } from '../../../src-shared/vocabulary';
+import { Button } from '../../ui/controls';
+import { Icon } from '../../ui/icons';
+import { useText } from '../../ui/ui';
+import type { Cart } from '../carts';
+import { PageHead } from '../page-head';
+import style from './head.module.css';
+import { WhenSelect } from './when-select';
+
+export function MenuHead({
+  title,
+  cart,
+  asked,
+  onBack,
+  onAsk,
+  onWhen,
+}: {
+  readonly title: string;
+  readonly cart: Cart;
+  /** What is searched; null: nothing is. */
+  readonly asked: string | null;
+  readonly onBack: (() => void) | null;
+  readonly onAsk: (asked: string | null) => void;
+  readonly onWhen: (course: number | null, held: boolean) => void;
+}) {
+  const text = useText();
+  if (asked === null)
+    return (
+      <PageHead className={style.head} title={title} onBack={onBack}>
+        <WhenSelect className={style.when} course={cart.course} held={cart.held} label={text.holdTitle} onPick={onWhen} />
+        <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onAsk('')}>
+          <Icon name="Search" size={24} />
+        </Button>
+      </PageHead>
+    );
+  return (
+    <PageHead className={style.head} title={null} onBack={onBack}>
+      <label className={style.search}>
+        <input
+          type="search"
+          autoFocus
+          aria-label={text.searchDish}
+          placeholder={text.searchDish}
+          value={asked}
+          maxLength={80}
+          onChange={({ target }) => onAsk(target.value)}
+        />
+      </label>
+      <Button look="quiet" icon aria-label={text.cancel} onClick={() => onAsk(null)}>
+        <Icon name="X" size={24} />
+      </Button>
+    </PageHead>
+  );
+}
+
+export function Categories({
+  names,
+  picked,
+  onPick,
+}: {
+  readonly names: readonly { readonly id: Id; readonly name: string }[];
+  readonly picked: Id;
+  readonly onPick: (id: Id) => void;
+}) {
+  return (
+    <div className={style.categories} role="tablist">
+      {names.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          aria-controls="dishes"
+          aria-selected={id === picked}
+          className={style.category}
+          onClick={({ currentTarget }) => {
+            currentTarget.scrollIntoView({ inline: 'center', block: 'nearest' });
+            onPick(id);
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

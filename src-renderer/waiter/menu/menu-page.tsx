@@ -1,0 +1,131 @@
+/** The menu: a tap adds one, the count on the tile opens its options, the bar below says where it all goes. */
+import { useState } from 'react';
+import type { PlacedItem } from '../../../src-shared/snapshot';
+import type { Id } from '../../../src-shared/vocabulary';
+import { useHost } from '../../client/hooks';
+import { Empty } from '../../ui/controls';
+import { LinkBand } from '../../ui/link-band';
+import { useText, useUi } from '../../ui/ui';
+import { countOf, lineOf, withLine } from '../carts';
+import type { Cart, CartLine } from '../carts';
+import { CartSheets, ItemSheets } from '../later-parts';
+import { openOrderAt, spotKey, spotPath, spotText } from '../spot';
+import type { Spot } from '../spot';
+import { useCart, useWaiter } from '../tools';
+import { CartBar } from './cart-bar';
+import { CoversRow } from './covers-row';
+import { Dish, FreeLine } from './dish';
+import { dishesShown, FREQUENT, FREQUENT_LEAST, mostSent } from './dishes-shown';
+import { Categories, MenuHead } from './head';
+import style from './menu.module.css';
+
+type Open =
+  | { readonly sheet: 'item'; readonly item: PlacedItem; readonly line: CartLine | null }
+  | { readonly sheet: 'cart' }
+  | { readonly sheet: 'details' };
+
+export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
+  const text = useText();
+  const { carts, go } = useWaiter();
+  const { preferences } = useUi();
+  const cart = useCart(spot);
+  const place = useHost((state) => state.place);
+  // What was wanted most when the menu was opened: nothing changes place under a thumb.
+  const [frequent] = useState(() => mostSent(place.items, preferences.store.getState().sent));
+  const [category, setCategory] = useState<Id>(frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''));
+  const [asked, setAsked] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const key = spotKey(spot);
+  const order = useHost((host) => openOrderAt(host, spot));
+  // The row stays where it was once the order is sent: a dish that moves up under the thumb is the wrong dish.
+  const [wasNew] = useState(order === null);
+  const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
+  const shown = dishesShown(place.items, { asked, category, frequent });
+
+  function tap(item: PlacedItem): void {
+    const asks = place.modifierGroups.some(({ id, min }) => min > 0 && item.groupIds.includes(id));
+    if (asks) setOpen({ sheet: 'item', item, line: null });
+    else change((now) => withLine(now, lineOf(now, item)));
+  }
+  function tapCount(item: PlacedItem): void {
+    const lines = cart.lines.filter(({ itemId }) => itemId === item.id);
+    const [only] = lines;
+    setOpen(lines.length === 1 && only ? { sheet: 'item', item, line: only } : { sheet: 'cart' });
+  }
+  function addFree(words: string): void {
+    change((now) => withLine(now, lineOf(now, { id: null, name: words, code: null })));
+    setAsked(null);
+  }
+
+  return (
+    <div className={style.page}>
+      <div className={style.top}>
+        <MenuHead
+          title={spotText(text, spot)}
+          cart={cart}
+          asked={asked}
+          onBack={isBeside ? null : () => go(spot.kind === 'new' ? '/' : spotPath(spot))}
+          onAsk={setAsked}
+          onWhen={(course, held) => change((now) => ({ ...now, course, held }))}
+        />
+        {asked === null && (
+          <Categories
+            names={[{ id: FREQUENT, name: text.frequent }, ...place.categories]}
+            picked={category}
+            onPick={setCategory}
+          />
+        )}
+      </div>
+      <LinkBand offline={text.cutWaiter} />
+      {wasNew && spot.kind === 'table' && (
+        <CoversRow
+          picked={order ? order.order.covers : cart.covers}
+          isShut={order !== null}
+          onPick={(covers) => change((now) => ({ ...now, covers }))}
+        />
+      )}
+      <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotText(text, spot)}>
+        {place.items.length === 0 && <Empty title={text.emptyMenu} />}
+        {category === FREQUENT && asked === null && frequent.length === 0 && <Empty title={text.frequentEmpty} />}
+        {shown.map((item) => (
+          <Dish key={item.id} item={item} count={countOf(cart, item.id)} onTap={tap} onCount={tapCount} />
+        ))}
+        {asked !== null && asked.trim() !== '' && shown.length === 0 && <FreeLine asked={asked.trim()} onAdd={addFree} />}
+      </main>
+      <CartBar
+        spot={spot}
+        cart={cart}
+        isCovered={open !== null}
+        onOpen={() => setOpen({ sheet: 'cart' })}
+        onDetails={() => setOpen({ sheet: 'details' })}
+      />
+      {open?.sheet === 'item' && (
+        <ItemSheets.Part
+          item={open.item}
+          line={open.line}
+          usual={lineOf(cart, open.item)}
+          onClose={() => setOpen(null)}
+          onChange={(how) => {
+            change(how);
+            setOpen(null);
+          }}
+        />
+      )}
+      {open?.sheet === 'cart' && (
+        <CartSheets.Part
+          spot={spot}
+          cart={cart}
+          isAsking={false}
+          onClose={() => setOpen(null)}
+          onLine={(line) => {
+            const item = place.items.find(({ id }) => id === line.itemId);
+            if (item) setOpen({ sheet: 'item', item, line });
+          }}
+        />
+      )}
+      {open?.sheet === 'details' && (
+        <CartSheets.Part spot={spot} cart={cart} isAsking onClose={() => setOpen(null)} onLine={() => undefined} />
+      )}
+    </div>
+  );
+}
