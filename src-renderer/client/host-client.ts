@@ -13,8 +13,8 @@ import type { OrderView, TicketStatus } from '../../src-shared/queries';
 import type { EpochMs } from '../../src-shared/vocabulary';
 import { lookAtHost, openConnection } from './connection';
 import type { LinkState } from './connection';
-import { openOutbox } from './outbox';
-import type { Owed } from './outbox';
+import { openOutbox, orderOf } from './outbox';
+import type { OrderName, OrderNow, Owed } from './outbox';
 
 export type ClientState = {
   /** Null before the first welcome, and while the device is locked. What is here may be old: `link` says so. */
@@ -159,9 +159,16 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   function flush(): void {
     const { session, link } = store.getState();
     if (link !== 'live' || !session || session.locked) return;
-    for (const { key, name, input, madeAt, personId, after, refused } of outbox.owed) {
+    // One at a time for an order: each is about what the one before it made of it.
+    const busy = new Set<number>();
+    for (const owed of outbox.owed) {
+      const { key, name, input, madeAt, personId, after, refused } = owed;
       if (underWay.size >= AT_ONCE) return;
-      if (refused || after !== null || underWay.has(key) || personId !== (session.person?.id ?? null)) continue;
+      if (refused || after !== null || personId !== (session.person?.id ?? null)) continue;
+      const order = orderOf(owed);
+      if (order !== null && busy.has(order)) continue;
+      if (order !== null) busy.add(order);
+      if (underWay.has(key)) continue;
       const age = Math.max(0, Date.now() - madeAt);
       if (!connection.send({ type: 'command', key, name, input, age })) return;
       underWay.add(key);
@@ -172,7 +179,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     const { key } = receipt;
     underWay.delete(key);
     if (receipt.ok) {
-      await outbox.done(key, orderMade(receipt.reply));
+      await outbox.done(key, orderIn(receipt.reply));
       tell(key, { ok: true, reply: receipt.reply as never, repeated: receipt.repeated, tickets: receipt.tickets });
     } else if (receipt.error.retryable || receipt.error.code === 'PIN_NEEDED') {
       // The host could not, or nobody is logged in: it stays owed.
@@ -187,7 +194,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
 
   async function owe<N extends CommandName>(name: N, input: unknown, after: string | null): Promise<Sent<N>> {
     const personId = store.getState().session?.person?.id ?? null;
-    const { key } = await outbox.add({ name, input, madeAt: Date.now(), personId, after });
+    const about = nameOf(store.getState().host, input) ?? outbox.owed.find(({ key }) => key === after)?.about ?? null;
+    const { key } = await outbox.add({ name, input, madeAt: Date.now(), personId, after, about });
     // The reply's type follows from the command's name; the host answers each name with its own.
     const outcome = new Promise<Outcome<N>>((resolve) => waiting.set(key, resolve as (outcome: Outcome) => void));
     flush();
@@ -230,8 +238,16 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   };
 }
 
-/** A placing answers its order's number. */
-function orderMade(reply: unknown): number | undefined {
-  const { number } = (reply ?? {}) as { readonly number?: unknown };
-  return typeof number === 'number' ? number : undefined;
+/** The name of the order that an input is about, or that it will place. */
+function nameOf(host: HostState | null, input: unknown): OrderName | null {
+  const order = host?.orders[orderOf({ input }) ?? 0]?.order;
+  const { type, table = null, customer = null } = (order ?? input) as Partial<OrderName>;
+  return type === undefined ? null : { table, type, customer, folio: order?.folio ?? null };
+}
+
+/** What is done to an order answers its number, and its revision where that is another now. */
+function orderIn(reply: unknown): OrderNow | undefined {
+  const { number, revision } = (reply ?? {}) as { readonly number?: unknown; readonly revision?: unknown };
+  if (typeof number !== 'number') return undefined;
+  return typeof revision === 'number' ? { number, revision } : { number };
 }

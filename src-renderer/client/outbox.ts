@@ -4,9 +4,13 @@
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Order } from '../../src-shared/order';
 import type { RefusalText, Session } from '../../src-shared/protocol';
 import type { EpochMs, Id } from '../../src-shared/vocabulary';
 import { newKey } from './ids';
+
+/** An order as people call it; without a folio as long as the host has not placed it. */
+export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & { readonly folio: number | null };
 
 export type Owed = {
   /** Its place in line. */
@@ -19,9 +23,14 @@ export type Owed = {
   readonly personId: Id | null;
   /** The key of a placing that is still owed: this goes onto the order that it makes, as soon as that has a number. */
   readonly after: string | null;
+  /** The order it is about as it was known here then: once that is settled no picture tells which table it was. Null: none. */
+  readonly about: OrderName | null;
   /** Refused for good: it waits for somebody to have read why. */
   readonly refused: RefusalText | null;
 };
+
+/** An order as a reply tells of it; `revision` is missing where nothing of it was edited. */
+export type OrderNow = { readonly number: number; readonly revision?: number };
 
 export type Outbox = {
   /** Oldest first. */
@@ -29,9 +38,9 @@ export type Outbox = {
   /** False where the browser keeps nothing (private mode): a reload would lose it, and people are told. */
   readonly isKept: boolean;
   /** Resolves once it is written down. */
-  add(entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after'>): Promise<Owed>;
-  /** `order`: the number of the order that it made, for what waits for it. */
-  done(key: string, order?: number): Promise<void>;
+  add(entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>): Promise<Owed>;
+  /** `order`: the one that it made or changed, for what waits behind it. */
+  done(key: string, order?: OrderNow): Promise<void>;
   /** What waits for it is refused with it. */
   refuse(key: string, why: RefusalText): Promise<void>;
   /** Who was here last, for a page that is loaded without a network. */
@@ -98,8 +107,11 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
     async done(key, order) {
       const entry = owed.find((one) => one.key === key);
       if (!entry) return;
-      if (order !== undefined && entry.name === 'placeOrder') made.set(key, order);
-      await rewrite(entry, owed.filter((one) => one !== entry).map(followed));
+      if (order !== undefined && entry.name === 'placeOrder') made.set(key, order.number);
+      await rewrite(
+        entry,
+        owed.filter((one) => one !== entry).map((one) => rebased(followed(one), order)),
+      );
     },
     async refuse(key, why) {
       const entry = owed.find((one) => one.key === key);
@@ -116,6 +128,30 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
     },
     close: () => db?.close(),
   };
+}
+
+/**
+ * What was said here of the same version as the edit before it: whoever said both knows of both, so it is about what that one made. An
+ * edit of somebody else in between leaves it behind.
+ */
+function rebased(one: Owed, order: OrderNow | undefined): Owed {
+  if (order?.revision === undefined || orderOf(one) !== order.number) return one;
+  const input = one.input as { readonly base?: unknown };
+  return input.base === order.revision - 1 ? { ...one, input: { ...input, base: order.revision } } : one;
+}
+
+/** The order that it is about; null: none, or one without a number yet. */
+export function orderOf({ input }: Pick<Owed, 'input'>): number | null {
+  const { order } = (input ?? {}) as { readonly order?: unknown };
+  return typeof order === 'number' ? order : null;
+}
+
+/** Whether that is asked of an order, or of a line of it, and not answered yet: asking again would only be refused. */
+export function isAsked(owed: readonly Owed[], name: string, order: number, line?: number): boolean {
+  return owed.some((one) => {
+    if (one.name !== name || one.refused !== null || orderOf(one) !== order) return false;
+    return line === undefined || (one.input as { readonly lines: readonly number[] }).lines.includes(line);
+  });
 }
 
 /** The drawer of that host; null where the browser keeps nothing. */

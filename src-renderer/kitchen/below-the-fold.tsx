@@ -6,7 +6,7 @@ import { useText } from '../ui/ui';
 import { ageOf } from './age';
 import style from './kitchen.module.css';
 import type { Shown } from './use-board';
-import { whereOn } from './where';
+import { whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 
 const NAMED = 8;
@@ -23,7 +23,7 @@ export function BelowTheFold({ shown, station }: { readonly shown: readonly Show
       <strong>{words.outOfSight(cards.length)}</strong>
       {cards.slice(0, NAMED).map((card) => (
         <span key={card.ticket.ticketId}>
-          {whereOn(text, card)} {ageText(now - card.ticket.openedAt)}
+          {whereText(text, card.live)} {ageText(now - card.ticket.openedAt)}
         </span>
       ))}
     </p>

@@ -122,6 +122,8 @@ function isSame(a: Card, b: Card): boolean {
 export function totalsOf({ cards }: Board): readonly { readonly name: string; readonly quantity: number }[] {
   const totals = new Map<string, number>();
   for (const { ticket, live, doneNos } of cards) {
+    // A slip that stands alone says what not to cook.
+    if (SLIPS.has(ticket.kind)) continue;
     for (const { line, quantity } of linesOf(ticket, live)) {
       if (!doneNos.includes(line.no) && quantity > 0) totals.set(line.name, (totals.get(line.name) ?? 0) + quantity);
     }

@@ -15,7 +15,7 @@ import { Age, AgeBar, useAgeName } from './age';
 import { linesOf } from './board';
 import type { Card } from './board';
 import style from './kitchen.module.css';
-import { whereOn } from './where';
+import { whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 import { Icon } from '../ui/icons';
 
@@ -39,7 +39,7 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
   const client = useClient();
   const { ticket, live, slips, held } = card;
   const age = useAgeName(ticket.openedAt, station);
-  const where = whereOn(text, card);
+  const where = whereText(text, card.live);
   const isSlip = ticket.kind === 'void' || ticket.kind === 'move' || ticket.kind === 'message';
   const number = Number(ticket.ticketId);
   return (

@@ -1,16 +1,19 @@
 /** The pass: every order on its way, a chip a station, what is complete on top, and what the rest still misses. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { SLIPS } from '../../src-shared/ticket';
 import { wanted } from '../../src-shared/order';
 import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
+import { isAsked } from '../client/outbox';
 import { isReadyToCarry } from '../client/selectors';
-import { useClient, useConnected, useHost, useNow } from '../client/hooks';
+import { useClient, useClientState, useConnected, useHost, useNow } from '../client/hooks';
 import { Button, Chip, Empty } from '../ui/controls';
 import { LinkWord } from '../ui/link-band';
 import SettingsSheet from '../ui/settings-sheet';
 import { standingText } from '../ui/standing';
 import { ageText, clockText } from '../ui/times';
 import { useText } from '../ui/ui';
+import { useLingering } from '../ui/use-lingering';
+import type { Lingering } from '../ui/use-lingering';
 import { CutOff, useIsCut } from './cut-off';
 import { ArmSound } from './kitchen-head';
 import { Icon } from '../ui/icons';
@@ -18,7 +21,7 @@ import { ageOf } from './age';
 import style from './expo.module.css';
 import kitchen from './kitchen.module.css';
 import { Refusals } from './refusals';
-import { whereOn } from './where';
+import { whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 
 export default function Expo() {
@@ -27,14 +30,23 @@ export default function Expo() {
   const { orders, place } = useHost((state) => state);
   const isCut = useIsCut();
   const [isSetting, setSetting] = useState(false);
-  const onTheWay = Object.values(orders)
-    .filter(({ order }) => order.state === 'open' || order.state === 'ready')
-    .filter(({ tickets }) => tickets.some(isFood));
-  const ready = onTheWay
-
-    .filter((live) => isReadyToCarry(live, place))
-    .toSorted((a, b) => (a.order.readyAt ?? 0) - (b.order.readyAt ?? 0));
-  const open = onTheWay.filter((live) => !ready.includes(live)).toSorted((a, b) => a.order.placedAt - b.order.placedAt);
+  const owed = useClientState((state) => state.owed);
+  const onTheWay = useMemo(
+    () =>
+      Object.values(orders).filter(
+        ({ order, tickets }) =>
+          (order.state === 'open' || order.state === 'ready') &&
+          tickets.some(isFood) &&
+          !isAsked(owed, 'serveOrder', order.number),
+      ),
+    [orders, owed],
+  );
+  // One that was just carried is where it was: the second of a double tap serves no other table.
+  const shown = useLingering(onTheWay, keyOf, byPlacing);
+  const ready = shown
+    .filter(({ item }) => isReadyToCarry(item, place))
+    .toSorted(({ item: a }, { item: b }) => (a.order.readyAt ?? 0) - (b.order.readyAt ?? 0));
+  const open = shown.filter((one) => !ready.includes(one));
   return (
     <div className={kitchen.screen}>
       <header className={kitchen.head} data-cut={isCut}>
@@ -43,7 +55,7 @@ export default function Expo() {
           <CutOff />
         ) : (
           <p className={kitchen.figures}>
-            <strong>{words.openCount(open.length)}</strong>
+            <strong>{words.openCount(open.filter(({ isGone }) => !isGone).length)}</strong>
           </p>
         )}
         <div className={kitchen.tools}>
@@ -57,7 +69,7 @@ export default function Expo() {
       </header>
       <Refusals />
       <main className={style.pass}>
-        {onTheWay.length === 0 && (
+        {shown.length === 0 && (
           <Empty title={words.expoEmpty}>
             <p>{words.expoEmptyHint}</p>
           </Empty>
@@ -68,6 +80,12 @@ export default function Expo() {
       {isSetting && <SettingsSheet onClose={() => setSetting(false)} />}
     </div>
   );
+}
+
+const keyOf = ({ order }: LiveOrder): string => String(order.number);
+
+function byPlacing({ order: a }: LiveOrder, { order: b }: LiveOrder): number {
+  return a.placedAt - b.placedAt || a.number - b.number;
 }
 
 function isFood({ kind, state }: LiveTicket): boolean {
@@ -84,22 +102,22 @@ function Section({
   isReady = false,
 }: {
   readonly title: string;
-  readonly orders: readonly LiveOrder[];
+  readonly orders: readonly Lingering<LiveOrder>[];
   readonly isReady?: boolean;
 }) {
   return (
     <section className={style.section} data-ready={isReady}>
       <h2>{title}</h2>
       <ul className={style.rows}>
-        {orders.map((live) => (
-          <Row key={live.order.number} live={live} />
+        {orders.map(({ item, isGone }) => (
+          <Row key={item.order.number} live={item} isGone={isGone} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Row({ live }: { readonly live: LiveOrder }) {
+function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: boolean }) {
   const text = useText();
   const words = useKitchenWords();
   const client = useClient();
@@ -112,10 +130,13 @@ function Row({ live }: { readonly live: LiveOrder }) {
     const station = host.place.stations.find(({ id }) => id === ticket.stationId);
     const job = ticket.jobs.at(-1);
     const shown = standingText(text, host.place, live, ticket, job ? lanes(host).place(job.jobId) : null);
-    const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : job?.state === 'queued' || job?.state === 'sending';
-    return { ticket, name: station?.name ?? '', shown, isMissing };
+    const isPrinting = shown.question !== null || job?.state === 'queued' || job?.state === 'sending';
+    const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : isPrinting;
+    // Paper that somebody must see to: whoever stands here is told why, not only that it is missing.
+    const why = !station?.hasScreen && shown.question !== null ? shown.words : null;
+    return { ticket, name: station?.name ?? '', isMissing, why };
   });
-  const where = whereOn(text, { live });
+  const where = whereText(text, live);
   const dishes = live.lines.filter(({ state }) => state === 'fired').map((line) => `${wanted(line)}× ${line.name}`);
   // The strictest station says how old is too old.
   const limits = host.place.stations
@@ -132,14 +153,14 @@ function Row({ live }: { readonly live: LiveOrder }) {
     );
   const since = isReady ? (order.readyAt ?? order.placedAt) : order.placedAt;
   return (
-    <li className={style.row} data-ready={isReady} data-age={isReady ? 'onTime' : ageOf(now - since, limits)}>
+    <li className={style.row} data-gone={isGone} data-ready={isReady} data-age={isReady ? 'onTime' : ageOf(now - since, limits)}>
       <span className={style.where}>{where}</span>
       <span className={style.age}>{ageText(now - since)}</span>
       <span className={style.chips}>
-        {shares.map(({ ticket, name, shown, isMissing }) =>
+        {shares.map(({ ticket, name, isMissing, why }) =>
           isMissing ? (
-            <span key={ticket.ticketId} className={style.missing} title={shown.words}>
-              {words.missingOne(name)}
+            <span key={ticket.ticketId} className={style.missing}>
+              {[words.missingOne(name), why].filter((part) => part !== null).join(' · ')}
             </span>
           ) : (
             <Chip key={ticket.ticketId} tone="ok" icon={<Icon name="Check" size={18} />}>
@@ -152,6 +173,7 @@ function Row({ live }: { readonly live: LiveOrder }) {
       {order.state === 'ready' && (
         <Button
           className={style.carry}
+          disabled={isGone}
           aria-label={words.carriedOf(where)}
           onClick={() => void client.send('serveOrder', { order: order.number, base: order.revision })}
         >

@@ -11,7 +11,7 @@ import { useText } from '../ui/ui';
 import { lastBumped, totalsOf } from './board';
 import type { Board, Pending } from './board';
 import style from './kitchen.module.css';
-import { whereOn } from './where';
+import { whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 
 export function TotalsSheet({ board, onClose }: { readonly board: Board; readonly onClose: () => void }) {
@@ -65,7 +65,7 @@ export function RecallSheet({
                 onClose();
               }}
             >
-              <strong>{words.recallOne(whereOn(text, card))}</strong>
+              <strong>{words.recallOne(whereText(text, card.live))}</strong>
               <span>{text.ago(minutesOf(now - (card.ticket.movedAt ?? now)))}</span>
               <small>
                 {card.ticket.lineNos
@@ -128,8 +128,12 @@ export function StockSheet({ stationId, onClose }: { readonly stationId: Id; rea
                   value={left}
                   min={0}
                   max={COUNT_MOST}
+                  // None left is over, not uncounted.
                   onChange={(count) =>
-                    void client.send('setStock', { item: code, soldOut: false, left: count === 0 ? null : count })
+                    void client.send(
+                      'setStock',
+                      count === 0 ? { item: code, soldOut: true } : { item: code, soldOut: false, left: count },
+                    )
                   }
                 />
               )}

@@ -15,7 +15,7 @@ import type { KitchenSheet } from './keys';
 import { Refusals } from './refusals';
 import { LeaveStation, StationChoice } from './station-choice';
 import { BelowTheFold } from './below-the-fold';
-import { useBoard, useLingering, useNews, useOutOfSight, usePending, useSayShown } from './use-board';
+import { useBoard, useNews, useOutOfSight, usePending, useSayShown, useShown } from './use-board';
 import { useKitchenWords } from './words';
 
 export default function Kitchen() {
@@ -39,7 +39,7 @@ function StationWall({ station }: { readonly station: Station }) {
   const board = useBoard(station.id, pending);
   const fresh = useNews(board, speaker);
   useSayShown(board.cards);
-  const shown = useLingering(board);
+  const shown = useShown(board);
   const list = useRef<HTMLOListElement>(null);
   const hidden = useOutOfSight(list, shown);
   const [sheet, setSheet] = useState<KitchenSheet | null>(null);

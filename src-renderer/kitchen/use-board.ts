@@ -5,6 +5,7 @@ import type { RefObject } from 'react';
 import { useClient, useClientState } from '../client/hooks';
 import type { Id } from '../../src-shared/vocabulary';
 import type { Speaker } from '../ui/sound';
+import { useLingering } from '../ui/use-lingering';
 import { boardReader, pendingOf } from './board';
 import type { Board, Card, Pending } from './board';
 
@@ -58,48 +59,17 @@ export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
   return fresh;
 }
 
-const LINGERS_MS = 3_000;
-
 export type Shown = { readonly card: Card; readonly isGone: boolean };
 
-/** A card that left keeps its place for three seconds: nothing moves under a finger, and a slip of it can be undone where it was made. */
-export function useLingering(board: Board): readonly Shown[] {
-  const before = useRef<readonly Card[]>([]);
-  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
-  const [ghosts, setGhosts] = useState<readonly Card[]>([]);
-  const here = new Set(board.cards.map(({ ticket }) => ticket.ticketId));
-  useEffect(() => {
-    const left = before.current.filter(({ ticket }) => !here.has(ticket.ticketId));
-    before.current = board.cards;
-    if (left.length === 0) return;
-    setGhosts((old) => [...without(old, left), ...left]);
-    const timer = setTimeout(() => {
-      timers.current.delete(timer);
-      setGhosts((old) => old.filter((card) => !left.includes(card)));
-    }, LINGERS_MS);
-    timers.current.add(timer);
-    // The board says who is here.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [board]);
-  useEffect(() => {
-    const running = timers.current;
-    return () => {
-      for (const timer of running) clearTimeout(timer);
-    };
-  }, []);
-  // What has just left is in nobody's list for one draw: it is taken from the board before.
-  const leaving = before.current.filter(({ ticket }) => !here.has(ticket.ticketId));
-  const gone = [...without(ghosts, leaving), ...leaving].filter(({ ticket }) => !here.has(ticket.ticketId));
-  if (gone.length === 0) return board.cards.map((card) => ({ card, isGone: false }));
-  return [...board.cards.map((card) => ({ card, isGone: false })), ...gone.map((card) => ({ card, isGone: true }))].toSorted(
-    (a, b) => a.card.ticket.openedAt - b.card.ticket.openedAt || Number(a.card.ticket.ticketId) - Number(b.card.ticket.ticketId),
-  );
+/** The wall with what has just left it: a slip of the finger can be undone where it was made. */
+export function useShown({ cards }: Board): readonly Shown[] {
+  return useLingering(cards, keyOf, byAge).map(({ item, isGone }) => ({ card: item, isGone }));
 }
 
-/** One that leaves, is taken back and leaves again within its time has one place, not two: two of a key would leave one on the wall for good. */
-function without(cards: readonly Card[], gone: readonly Card[]): readonly Card[] {
-  const ids = new Set(gone.map(({ ticket }) => ticket.ticketId));
-  return cards.filter(({ ticket }) => !ids.has(ticket.ticketId));
+const keyOf = ({ ticket }: Card): Id => ticket.ticketId;
+
+function byAge({ ticket: a }: Card, { ticket: b }: Card): number {
+  return a.openedAt - b.openedAt || Number(a.ticketId) - Number(b.ticketId);
 }
 
 /** Ids of cards that are not in sight on this wall, in its order. */

@@ -5,6 +5,8 @@ import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/sna
 import type { Tone } from './controls';
 import type { Catalogue } from './text/es';
 
+const FOOD: ReadonlySet<LiveTicket['kind']> = new Set(['order', 'change']);
+
 /** What somebody is asked: did it come out, is it still wanted, try again now. */
 export type Question = 'unsure' | 'stale' | 'blocked';
 
@@ -38,7 +40,8 @@ export function standingText(
   const asks = printQuestion(text, job, lane);
   if (asks) return asks;
   const station = place.stations.find(({ id }) => id === ticket.stationId);
-  if (order.state === 'served' || order.state === 'closed') return calm('plain', text.stServed);
+  // Food was carried; a bill, a slip or a message has an end of its own.
+  if (FOOD.has(ticket.kind) && (order.state === 'served' || order.state === 'closed')) return calm('plain', text.stServed);
   if (station?.hasScreen) {
     if (ticket.state === 'bumped') return calm('ok', text.stReady);
     if (ticket.state === 'started') return calm('info', text.stStarted);

@@ -1,5 +1,7 @@
-/** Sheets of a line and of a station's share: loaded after the first draw. */
+/** Sheets of an order, of a line and of a station's share, and what to do about a refusal: loaded after the first draw. */
 import { later } from '../ui/later';
 
+export const OrderSheets = later(() => import('./order-sheets'));
 export const LineSheets = later(() => import('./line-sheet'));
+export const RefusedNotes = later(() => import('./refused-note'));
 export const StationSheets = later(() => import('./station-sheet'));

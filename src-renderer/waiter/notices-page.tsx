@@ -1,13 +1,17 @@
 /** What needs this waiter now: plates to carry, prints that ask, sends that were refused. */
+import { useMemo } from 'react';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../client/hooks';
 import { troublesOf } from '../client/notices';
+import { isAsked } from '../client/outbox';
 import { isReadyToCarry } from '../client/selectors';
 import { Button, Empty } from '../ui/controls';
 import { minutesOf } from '../ui/times';
 import { useText } from '../ui/ui';
+import { useLingering } from '../ui/use-lingering';
 import { OwedCard } from './owed-card';
-import { editOf, spotOfOrder, spotPath, whereText } from './spot';
+import { editOf, spotOfOrder, spotPath } from './spot';
+import { whereText } from '../ui/where';
 import { StationRow } from './station-row';
 import style from './tables.module.css';
 import { useWaiter } from './tools';
@@ -20,7 +24,15 @@ export default function NoticesPage() {
   const { orders, place } = useHost((state) => state);
   const owed = useClientState((state) => state.owed);
   const mine = Object.values(orders).filter(isMine);
-  const ready = mine.filter((live) => isReadyToCarry(live, place));
+  const waiting = useMemo(
+    () =>
+      Object.values(orders).filter(
+        (live) => isMine(live) && isReadyToCarry(live, place) && !isAsked(owed, 'serveOrder', live.order.number),
+      ),
+    [orders, place, owed, isMine],
+  );
+  // One that was just carried is where it was: the second of a double tap serves no other table.
+  const ready = useLingering(waiting, keyOf, byReadiness);
   const troubled = mine.filter((live) => troublesOf(live).length > 0);
   const refused = owed.filter((one) => one.refused !== null);
   if (ready.length + troubled.length + refused.length === 0)
@@ -44,15 +56,21 @@ export default function NoticesPage() {
           ))}
         </li>
       ))}
-      {ready.map((live) => (
-        <Carry key={live.order.number} live={live} />
+      {ready.map(({ item, isGone }) => (
+        <Carry key={item.order.number} live={item} isGone={isGone} />
       ))}
     </ul>
   );
 }
 
+const keyOf = ({ order }: LiveOrder): string => String(order.number);
+
+function byReadiness({ order: a }: LiveOrder, { order: b }: LiveOrder): number {
+  return (a.readyAt ?? 0) - (b.readyAt ?? 0) || a.number - b.number;
+}
+
 /** Plates that wait at the pass: where to, since when, and the tap that says it is done. */
-function Carry({ live }: { readonly live: LiveOrder }) {
+function Carry({ live, isGone }: { readonly live: LiveOrder; readonly isGone: boolean }) {
   const text = useText();
   const client = useClient();
   const { go } = useWaiter();
@@ -64,7 +82,9 @@ function Carry({ live }: { readonly live: LiveOrder }) {
         <strong>{text.noticeReady(whereText(text, live))}</strong>
         {readyAt !== null && text.ago(minutesOf(now - readyAt))}
       </button>
-      <Button onClick={() => void client.send('serveOrder', editOf(live))}>{text.serve}</Button>
+      <Button disabled={isGone} onClick={() => void client.send('serveOrder', editOf(live))}>
+        {text.serve}
+      </Button>
     </li>
   );
 }

@@ -5,7 +5,8 @@ import { wanted } from '../../src-shared/order';
 import type { SentLine } from '../../src-shared/events';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { folioText } from '../../src-shared/words';
-import { useClient, useHost } from '../client/hooks';
+import { useClient, useClientState, useHost } from '../client/hooks';
+import { isAsked } from '../client/outbox';
 import { Button, Chip, classes } from '../ui/controls';
 import { clockText } from '../ui/times';
 import { isAllergy } from '../../src-shared/allergy';
@@ -18,12 +19,13 @@ import { StationRow } from './station-row';
 export function OrderCard({ live, isAlone }: { readonly live: LiveOrder; readonly isAlone: boolean }) {
   const text = useText();
   const { order, lines, dispatches, tickets } = live;
+  const into = useHost(({ orders }) => (order.mergedInto === null ? null : (orders[order.mergedInto] ?? null)));
   return (
     <>
       {!isAlone && (
         <h2>
           {text.order(folioText(order.folio))}
-          {order.mergedInto !== null && ` · ${text.merged(folioText(order.mergedInto))}`}
+          {into && ` · ${text.merged(folioText(into.order.folio))}`}
         </h2>
       )}
       {order.note !== null && <Chip tone="info">{order.note}</Chip>}
@@ -73,6 +75,7 @@ function slipTitle(text: ReturnType<typeof useText>, kind: string, says: string 
 function Held({ live, lines }: { readonly live: LiveOrder; readonly lines: readonly SentLine[] }) {
   const text = useText();
   const client = useClient();
+  const owed = useClientState((state) => state.owed);
   const courses = [...new Set(lines.map(({ course }) => course))].toSorted((a, b) => (a ?? 0) - (b ?? 0));
   return courses.map((course) => {
     const ofCourse = lines.filter((line) => line.course === course);
@@ -81,6 +84,7 @@ function Held({ live, lines }: { readonly live: LiveOrder; readonly lines: reado
         <div className={style.courseHead}>
           <span>{course === null ? text.held : `${text.course(course)}, ${text.held}`}</span>
           <Button
+            disabled={ofCourse.some(({ no }) => isAsked(owed, 'fireLines', live.order.number, no))}
             onClick={() => void client.send('fireLines', { ...editOf(live), course: null, lines: ofCourse.map(({ no }) => no) })}
           >
             {text.fire}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../client/hooks';
+import { isAsked } from '../client/outbox';
 import { isReadyToCarry } from '../client/selectors';
 import { Button, Empty } from '../ui/controls';
 import { LinkBand } from '../ui/link-band';
@@ -10,18 +11,19 @@ import { useText } from '../ui/ui';
 import { useQuiet } from '../ui/use-quiet';
 import { piecesIn } from './carts';
 import { OrderCard } from './order-card';
-import { OrderSheets } from './later-parts';
+import { OrderSheets } from './later-sheets';
 import style from './order.module.css';
 import { OwedCard } from './owed-card';
 import { PageHead } from './page-head';
 import { chargeOf, priceText } from './charge';
 import { owedAt } from './sending';
-import { editOf, ordersAt, spotPath, spotText, whereText } from './spot';
+import { editOf, ordersAt, spotPath, spotText } from './spot';
+import { whereText } from '../ui/where';
 import type { Spot } from './spot';
 import { useCart, useWaiter } from './tools';
 import { Icon } from '../ui/icons';
 
-export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
+export default function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
   const text = useText();
   const client = useClient();
   const { go } = useWaiter();
@@ -76,7 +78,7 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
         {isReady || isBeside ? (
           <Button
             look={isReady ? 'main' : 'plain'}
-            disabled={!main || main.order.state === 'served'}
+            disabled={!main || main.order.state === 'served' || isAsked(owed, 'serveOrder', main.order.number)}
             onClick={() => main && void client.send('serveOrder', editOf(main))}
           >
             {text.serve}

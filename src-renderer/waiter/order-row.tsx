@@ -9,7 +9,8 @@ import { Chip } from '../ui/controls';
 import type { Tone } from '../ui/controls';
 import { minutesOf } from '../ui/times';
 import { useText } from '../ui/ui';
-import { spotOfOrder, spotPath, whereText } from './spot';
+import { spotOfOrder, spotPath } from './spot';
+import { whereText } from '../ui/where';
 import style from './tables.module.css';
 import { useWaiter } from './tools';
 

@@ -1,6 +1,8 @@
 /** What is done to a whole order: settle it, move it, join it, hand it over, correct what was written down, tell the kitchen something. */
 import { useState } from 'react';
+import { amountFrom } from '../../src-shared/amount';
 import { LIMITS } from '../../src-shared/limits';
+import { moneyText } from '../../src-shared/money';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import { useClient, useHost } from '../client/hooks';
 import { Button, Field, Note, Segments } from '../ui/controls';
@@ -8,7 +10,8 @@ import { Choices, Stepper, Toggle } from '../ui/forms';
 import { Sheet } from '../ui/sheet';
 import { useText } from '../ui/ui';
 import { chargeOf, priceText } from './charge';
-import { editOf, ordersAt, spotOfOrder, spotPath, whereText } from './spot';
+import { editOf, ordersAt, spotOfOrder, spotPath } from './spot';
+import { whereText } from '../ui/where';
 import { useWaiter } from './tools';
 import { useSheetWords } from './words';
 
@@ -72,7 +75,7 @@ function MovePage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  const { go, say } = useWaiter();
+  const { go, sayDone } = useWaiter();
   const host = useHost((state) => state);
   return (
     <Sheet title={words.moveTo} onClose={onClose}>
@@ -84,8 +87,8 @@ function MovePage({ live, onClose }: OfOrder) {
               key={name}
               isOn={false}
               onClick={() => {
-                void client.send('moveTable', { ...editOf(live), table: name });
-                say(words.movedTo(whereText(text, live), text.table(name)));
+                const sent = client.send('moveTable', { ...editOf(live), table: name });
+                sayDone(sent, words.movedTo(whereText(text, live), text.table(name)));
                 go(spotPath({ kind: 'table', table: name }));
                 onClose();
               }}
@@ -161,7 +164,9 @@ function EditPage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  const { order } = live;
+  // As it was when this was opened: what somebody else writes meanwhile is not written over without a word.
+  const [was] = useState(live);
+  const { order } = was;
   const [covers, setCovers] = useState(order.covers ?? 0);
   const [note, setNote] = useState(order.note ?? '');
   const [customer, setCustomer] = useState(order.customer ?? '');
@@ -176,14 +181,14 @@ function EditPage({ live, onClose }: OfOrder) {
           look="main"
           disabled={order.table === null && customer.trim() === ''}
           onClick={() => {
-            void client.send('editOrder', {
-              ...editOf(live),
+            const edit = {
               ...((order.covers ?? 0) === covers ? {} : { covers: covers || null }),
               ...((order.note ?? '') === note.trim() ? {} : { note: note.trim() || null }),
               ...((order.customer ?? '') === customer.trim() ? {} : { customer: customer.trim() || null }),
               ...((order.phone ?? '') === phone.trim() ? {} : { phone: phone.trim() || null }),
               ...((order.address ?? '') === address.trim() ? {} : { address: address.trim() || null }),
-            });
+            };
+            if (Object.keys(edit).length > 0) void client.send('editOrder', { ...editOf(was), ...edit });
             onClose();
           }}
         >
@@ -296,21 +301,19 @@ function PayPage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  const { go, say } = useWaiter();
+  const { go, sayDone } = useWaiter();
   const host = useHost((state) => state);
   const { decimals, currency } = host.place;
-  const due = chargeOf(
-    Object.values(host.orders).filter(
-      ({ order }) => order.number === live.order.number || order.mergedInto === live.order.number,
-    ),
-    host.place,
+  const together = Object.values(host.orders).filter(
+    ({ order }) => order.number === live.order.number || order.mergedInto === live.order.number,
   );
+  const due = chargeOf(together, host.place);
   const price = priceText(host.place, due);
   const [method, setMethod] = useState<'cash' | 'card' | 'other' | ''>('');
   const [tip, setTip] = useState('');
-  const hasHeld = live.lines.some(({ state }) => state === 'held');
-  const amount = Math.round(Number(tip.replace(/\./g, '').replace(',', '.')) * 10 ** decimals);
-  const isAmount = Number.isSafeInteger(amount) && amount >= 0 && amount <= LIMITS.amount;
+  const hasHeld = together.some(({ lines }) => lines.some(({ state }) => state === 'held'));
+  const read = tip.trim() === '' ? 0 : amountFrom(tip, decimals);
+  const amount = read !== null && read <= LIMITS.amount ? read : null;
   return (
     <Sheet
       title={`${whereText(text, live)} · ${price}`}
@@ -318,16 +321,15 @@ function PayPage({ live, onClose }: OfOrder) {
       foot={
         <Button
           look="main"
-          disabled={hasHeld || !isAmount || method === ''}
+          disabled={hasHeld || amount === null || method === ''}
           onClick={() => {
-            if (method === '') return;
-            void client.send('closeOrder', { ...editOf(live), method, tip: amount });
-            say(words.paid(whereText(text, live)));
+            if (method === '' || amount === null) return;
+            sayDone(client.send('closeOrder', { ...editOf(live), method, tip: amount }), words.paid(whereText(text, live)));
             go('/');
             onClose();
           }}
         >
-          {`${text.pay} · ${price}`}
+          {[text.pay, price, ...(amount ? [`${words.tip.toLowerCase()} ${moneyText(amount, decimals)}`] : [])].join(' · ')}
         </Button>
       }
     >
@@ -347,8 +349,10 @@ function PayPage({ live, onClose }: OfOrder) {
         inputMode="decimal"
         value={tip}
         maxLength={14}
+        aria-invalid={amount === null}
         onChange={({ target }) => setTip(target.value)}
       />
+      {amount === null && <Note tone="wait">{words.tipWrong}</Note>}
       <p>{words.payHint}</p>
     </Sheet>
   );

@@ -7,7 +7,7 @@ import { Empty, Field } from '../ui/controls';
 import { useText } from '../ui/ui';
 import { OwedCard } from './owed-card';
 import { OrderRow } from './order-row';
-import { whereText } from './spot';
+import { whereText } from '../ui/where';
 import style from './tables.module.css';
 import { useSheetWords } from './words';
 

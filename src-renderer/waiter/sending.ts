@@ -61,14 +61,16 @@ export function owedAt(owed: readonly Owed[], host: HostState, spot: Spot): read
   });
 }
 
-function belongsTo({ name, input }: Owed, { orders }: HostState, spot: Spot): boolean {
+function belongsTo({ name, input, about }: Owed, { orders }: HostState, spot: Spot): boolean {
   const { order } = (input ?? {}) as { readonly order?: unknown };
   if (name === 'placeOrder') {
     const { type } = (input ?? {}) as { readonly type?: unknown };
     return spot.kind === 'table' ? tableIn(input) === spot.table : spot.kind === 'new' && type === spot.type;
   }
   if (typeof order !== 'number') return false;
-  return spot.kind === 'order' ? order === spot.number : spot.kind === 'table' && orders[order]?.order.table === spot.table;
+  return spot.kind === 'order'
+    ? order === spot.number
+    : spot.kind === 'table' && (orders[order]?.order ?? about)?.table === spot.table;
 }
 
 /** The lines of a send that is still owed or was refused, to draw them or to put them back. */

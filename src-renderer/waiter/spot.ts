@@ -1,7 +1,6 @@
 /** What a waiter's page is about: a table, an order without one, or one that is being taken. And its place in the address. */
 import type { HostState } from '../../src-shared/projection';
 import type { LiveOrder } from '../../src-shared/snapshot';
-import { folioText } from '../../src-shared/words';
 import type { Catalogue } from '../ui/text/es';
 
 export type Spot =
@@ -56,13 +55,6 @@ export function spotPath(spot: Spot, page: 'order' | 'menu' = 'order'): string {
 
 export function spotOfOrder({ order }: LiveOrder): Spot {
   return order.table === null ? { kind: 'order', number: order.number } : { kind: 'table', table: order.table };
-}
-
-/** Where it goes, as people call it: a table, else the customer. */
-export function whereText(text: Catalogue, { order }: Pick<LiveOrder, 'order'>): string {
-  if (order.table !== null) return text.table(order.table);
-  const what = order.type === 'delivery' ? text.delivery : text.takeaway;
-  return `${what} ${order.customer ?? folioText(order.folio)}`;
 }
 
 /** What is not settled there, oldest first; joined orders behind the one that pays. */

@@ -4,15 +4,18 @@ import type { HostState } from '../../src-shared/projection';
 import { useClient } from '../client/hooks';
 import { noticesBetween } from '../client/notices';
 import type { Notice } from '../client/notices';
+import type { Owed } from '../client/outbox';
 import { classes } from '../ui/controls';
 import type { Catalogue } from '../ui/text/es';
 import { useUi } from '../ui/ui';
-import { routeOf, spotKey, spotOfOrder, whereText } from './spot';
+import { routeOf, spotKey, spotOfOrder } from './spot';
+import { whereText } from '../ui/where';
 import style from './toasts.module.css';
 import { useWaiter } from './tools';
+import type { Said } from './tools';
 import { Icon } from '../ui/icons';
 
-type Toast = { readonly no: number; readonly tone: 'ok' | 'info' | 'bad'; readonly words: string };
+type Toast = Said & { readonly no: number };
 
 const SHOWN_MS = 5_000;
 const MOST = 3;
@@ -47,10 +50,18 @@ export function Toasts() {
       else if (notices.some(({ kind }) => kind === 'ready')) speaker.play('ready');
       else if (notices.length > 0) speaker.play('printed');
     };
+    // The page where it was asked may be gone: what was refused is not found out at the till.
+    const tellRefused = (before: readonly Owed[], after: readonly Owed[]): void => {
+      const news = after.filter((one) => one.refused && before.some(({ key, refused }) => key === one.key && !refused));
+      for (const { about } of news)
+        show('bad', [about && whereText(text, { order: about }), text.refusedTitle].filter(Boolean).join(': '));
+      if (news.length > 0) speaker.play('trouble');
+    };
     const stop = client.store.subscribe((state, before) => {
       if (state.host && before.host && state.host !== before.host) tell(before.host, state.host);
+      if (state.owed !== before.owed) tellRefused(before.owed, state.owed);
     });
-    const stopSaid = said.subscribe((one) => one && show('ok', one.words));
+    const stopSaid = said.subscribe((one) => one && show(one.tone, one.words));
     return () => {
       stop();
       stopSaid();

@@ -3,18 +3,23 @@ import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand';
+import type { CommandName } from '../../src-shared/commands';
 import type { LiveOrder } from '../../src-shared/snapshot';
+import type { Sent } from '../client/host-client';
 import { EMPTY_CART } from './carts';
 import type { Cart, Carts } from './carts';
 import { spotKey } from './spot';
 import type { Spot } from './spot';
 
+export type Said = { readonly tone: 'ok' | 'info' | 'bad'; readonly words: string };
+
 export type WaiterTools = {
   readonly carts: Carts;
   go(path: string): void;
-  /** What somebody did and the page they did it on is gone: said once. */
-  say(words: string): void;
-  readonly said: StoreApi<{ readonly words: string } | null>;
+  /** What somebody did and the page they did it on is gone: said once the host has done it; without a network, that it is kept here. */
+  sayDone(sent: Promise<Sent<CommandName>>, words: string): void;
+  sayTrouble(words: string): void;
+  readonly said: StoreApi<Said | null>;
   /** The floor as it was left: all tables, or one's own. */
   readonly filter: { current: string | null };
   /** Whose table it is: what one is told of, and what is under "Mis mesas". */

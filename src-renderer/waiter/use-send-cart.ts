@@ -18,8 +18,8 @@ export function isAnswered(spot: Spot, { customer, address }: Cart): boolean {
 export function useSendCart(spot: Spot, cart: Cart): { readonly send: () => Promise<void>; readonly isSending: boolean } {
   const client = useClient();
   const host = useHost((state) => state);
-  const { carts, go } = useWaiter();
-  const { preferences } = useUi();
+  const { carts, go, sayTrouble } = useWaiter();
+  const { preferences, text } = useUi();
   const underWay = useRef(false);
   const [isSending, setSending] = useState(false);
   async function send(): Promise<void> {
@@ -37,6 +37,9 @@ export function useSendCart(spot: Spot, cart: Cart): { readonly send: () => Prom
       preferences.prefer({ sent: { ...sent, ...Object.fromEntries(counted) } });
       // Whoever has gone on meanwhile is not called back.
       if (location.hash === from) go(spot.kind === 'new' ? '/pedidos' : spotPath(spot));
+    } catch {
+      // The order it was for was settled meanwhile, or this device can write nothing down: what was chosen stays.
+      sayTrouble(text.notSent);
     } finally {
       underWay.current = false;
       setSending(false);

@@ -9,38 +9,43 @@ import { LinkBand } from '../ui/link-band';
 import { useText } from '../ui/ui';
 import { useWidth } from '../ui/width';
 import { openCarts } from './carts';
-import { fetchLaterParts, Notices, Orders, Settings } from './later-parts';
+import { fetchLaterParts, Notices, OrderPages, Orders, Settings } from './later-parts';
 import { MenuPage } from './menu/menu-page';
-import { OrderPage } from './order-page';
 import { routeOf, spotKey } from './spot';
 import type { Spot } from './spot';
 import { TablesPage } from './tables-page';
 import { Toasts } from './toasts';
 import { useWaiter, WaiterProvider } from './tools';
-import type { WaiterTools } from './tools';
+import type { Said, WaiterTools } from './tools';
 import style from './waiter.module.css';
 import { WaiterHead } from './waiter-head';
 import { Icon } from '../ui/icons';
 
 export default function Waiter() {
-  const { origin } = useConnected();
+  const text = useText();
+  const { client, origin } = useConnected();
   const { person, role } = useSession();
   const path = useHashPath();
   const width = useWidth();
   const carts = useMemo(() => openCarts(origin), [origin]);
-  const said = useMemo(() => createStore<{ readonly words: string } | null>(() => null), []);
+  const said = useMemo(() => createStore<Said | null>(() => null), []);
   const filter = useRef<string | null>(null);
   const tools = useMemo<WaiterTools>(
     () => ({
       carts,
       go: goToHash,
       said,
-      say: (words) => said.setState({ words }),
+      async sayDone(sent, words) {
+        const { outcome } = await sent;
+        if (client.store.getState().link !== 'live') said.setState({ tone: 'info', words: text.keptHere });
+        if ((await outcome).ok) said.setState({ tone: 'ok', words });
+      },
+      sayTrouble: (words) => said.setState({ tone: 'bad', words }),
       filter,
       isMine: ({ order }) => order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
       isOwn: ({ order }) => order.waiter !== null && order.waiter.id === person?.id,
     }),
-    [carts, said, person?.id, role],
+    [carts, client, said, text, person?.id, role],
   );
   const route = routeOf(path);
   const spot = 'spot' in route ? route.spot : null;
@@ -59,7 +64,7 @@ export default function Waiter() {
 function OnPhone({ route }: { readonly route: ReturnType<typeof routeOf> }) {
   switch (route.page) {
     case 'order':
-      return <OrderPage key={spotKey(route.spot)} spot={route.spot} />;
+      return <OrderPages.Part key={spotKey(route.spot)} spot={route.spot} />;
     case 'menu':
       return <MenuPage key={spotKey(route.spot)} spot={route.spot} />;
     case 'tables':
@@ -83,7 +88,7 @@ function SideBySide({ spot, page, isWide }: { readonly spot: Spot | null; readon
       )}
       {spot !== null && (isWide || page === 'menu') && <MenuPage key={`menu ${spotKey(spot)}`} spot={spot} isBeside={isWide} />}
       {spot !== null && (isWide || page === 'order') && (
-        <OrderPage key={`order ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
+        <OrderPages.Part key={`order ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
       )}
     </div>
   );

@@ -203,6 +203,55 @@ describe('a client', () => {
     line.stop();
   });
 
+  it('does what was said of one order while offline one after the other, and calls none of it another person’s edit', async () => {
+    const line = await wire();
+    const one = await client(line.origin);
+    await isLive(one);
+    const placed = await (
+      await one.send('placeOrder', {
+        ...order('OE'),
+        lines: [2, 3].map((course) => ({ product: 'Milanesa', course, held: true })),
+      })
+    ).outcome;
+    const number = placed.ok ? placed.reply.number : 0;
+    line.cut();
+    await until('it is cut', () => one.store.getState().link === 'cut');
+    await one.send('addLines', { order: number, lines: [{ product: 'Agua' }] });
+    for (const course of [2, 3]) await one.send('fireLines', { order: number, base: 1, course });
+    await one.send('editOrder', { order: number, base: 1, note: 'cumpleaños' });
+    // The page is loaded again before it has its network.
+    one.stop();
+    const again = await client(line.origin);
+    line.mend();
+    await until('nothing is owed', () => again.store.getState().owed.length === 0, 20_000);
+    const live = tablesOf(again.store.getState().host ?? never()).find(({ name }) => name === 'OE')?.orders[0];
+    expect(live).toMatchObject({ order: { note: 'cumpleaños', revision: 5 } });
+    expect(live?.lines.map(({ state }) => state)).toEqual(['fired', 'fired', 'fired']);
+    line.stop();
+  });
+
+  it('is told of somebody else’s edit in between: what was said before it is not done', async () => {
+    const line = await wire();
+    const one = await client(line.origin);
+    await isLive(one);
+    const placed = await (await one.send('placeOrder', order('OF'))).outcome;
+    const number = placed.ok ? placed.reply.number : 0;
+    line.cut();
+    await until('it is cut', () => one.store.getState().link === 'cut');
+    const counter = await client(undefined, hostKey, house.owner);
+    await isLive(counter);
+    const theirs = await (await counter.send('editOrder', { order: number, base: 1, note: 'ALERGIA: maní' })).outcome;
+    expect(theirs).toMatchObject({ ok: true, reply: { revision: 2 } });
+    await one.send('addLines', { order: number, lines: [{ product: 'Agua' }] });
+    await one.send('editOrder', { order: number, base: 1, note: 'sin apuro' });
+    line.mend();
+    await until('the edit says why', () => one.store.getState().owed.some(({ refused }) => refused?.code === 'EDIT_STALE'));
+    const live = tablesOf(one.store.getState().host ?? never()).find(({ name }) => name === 'OF')?.orders[0];
+    expect(live).toMatchObject({ order: { note: 'ALERGIA: maní', revision: 3 }, lines: [{}, { name: 'Agua' }] });
+    for (const { key } of one.store.getState().owed) await one.dismiss(key);
+    line.stop();
+  });
+
   it('gives back what was added to an order that the host refused', async () => {
     const line = await wire();
     const one = await client(line.origin);

@@ -1,5 +1,5 @@
 /** Alerts, newest first: what happened, what to do, and that somebody has read it. */
-import { useClient, useHost, useNow } from '../../client/hooks';
+import { useHost, useNow } from '../../client/hooks';
 import { useState } from 'react';
 import type { Id } from '../../../src-shared/vocabulary';
 import type { Alert } from '../../../src-shared/alerts';
@@ -35,7 +35,7 @@ export function Alerts() {
 function AlertRow({ alert }: { readonly alert: Alert }) {
   const text = useText();
   const words = useBoardWords();
-  const client = useClient();
+  const deeds = useDeeds();
   const name = useHost(({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '');
   const to = useHost((host) => (alert.subject === null ? null : takesOver(host, alert.subject)));
   const helper = useHost((host) => (alert.subject === null ? null : helperOf(host, alert.subject)));
@@ -52,7 +52,11 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
         <Relieve printerId={alert.subject} helper={helper} />
       )}
       {alert.seenBy === null && (
-        <Button aria-label={`${words.seen}: ${says}`} onClick={() => void client.send('seeAlert', { alert: alert.seq })}>
+        <Button
+          aria-label={`${words.seen}: ${says}`}
+          disabled={deeds.isBusy}
+          onClick={() => void deeds.run('seeAlert', { alert: alert.seq })}
+        >
           {words.seen}
         </Button>
       )}

@@ -1,11 +1,11 @@
 /** The health board: five figures, every printer's lane, what needs somebody, and the day's curve. */
 import { useMemo } from 'react';
-import { useClient, useConnected, useHost, useNow } from '../../client/hooks';
+import { useConnected, useHost, useNow } from '../../client/hooks';
 import { Button, classes } from '../../ui/controls';
 import { ageText, clockText } from '../../ui/times';
 import { Section } from '../panel';
 import { useShellWords } from '../shell-words';
-import { useAsked } from '../use-house';
+import { useAsked, useDeeds } from '../use-house';
 import { Alerts } from './alerts';
 import style from './board.module.css';
 import { DayCurve } from './day-curve';
@@ -65,7 +65,7 @@ const NONE: readonly never[] = [];
 
 function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldest: number | null }) {
   const words = useBoardWords();
-  const client = useClient();
+  const deeds = useDeeds();
   const board = useAsked('board', {}, { everyMs: FIGURES_EVERY_MS });
   const turbo = useHost((host) => host.turbo);
   const printers = useHost(({ place }) => place.printers.filter(({ medium }) => medium === 'paper').length);
@@ -103,10 +103,12 @@ function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldes
         <dt>{words.turbo}</dt>
         <dd>
           <strong>{turbo ? words.turboOn : words.turboOff}</strong>
-          <Button onClick={() => void client.send('setTurbo', { on: turbo === null })}>
+          <Button disabled={deeds.isBusy} onClick={() => void deeds.run('setTurbo', { on: turbo === null })}>
             {turbo ? words.switchOff : words.switchOn}
           </Button>
-          <small>{turbo ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself) : words.turboHint}</small>
+          <small>
+            {deeds.denied ?? (turbo ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself) : words.turboHint)}
+          </small>
         </dd>
       </div>
     </dl>

@@ -1,10 +1,11 @@
 /** Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken up. */
-import { useClient, useHost } from '../../client/hooks';
+import { useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls';
 import { useText } from '../../ui/ui';
+import { whereText } from '../../ui/where';
 import { Section } from '../panel';
+import { useDeeds } from '../use-house';
 import style from './board.module.css';
-import { slipName } from './lane';
 import { decisionsOf, reroutedOf } from './slips';
 import { folioText } from '../../../src-shared/words';
 import { useMemo } from 'react';
@@ -13,7 +14,7 @@ import { useBoardWords } from './words';
 export function Decisions() {
   const text = useText();
   const words = useBoardWords();
-  const client = useClient();
+  const deeds = useDeeds();
   const host = useHost((state) => state);
   const decisions = useMemo(() => decisionsOf(host), [host]);
   const rerouted = useMemo(() => reroutedOf(host), [host]);
@@ -26,7 +27,7 @@ export function Decisions() {
             {decisions.map(({ job, live }) => {
               const ask = { order: live?.order.number ?? null, job: job.seq };
               const title = [
-                slipName(text, live),
+                whereText(text, live),
                 live ? folioText(live.order.folio) : `#${job.seq}`,
                 nameOf(job.printerId),
               ].join(' · ');
@@ -35,14 +36,24 @@ export function Decisions() {
                   <strong>{title}</strong>
                   <span>{job.state === 'unsure' ? words.decisionUnsure : words.decisionStale}</span>
                   <div className={style.choices}>
-                    <Button onClick={() => void client.send('printHeld', ask)}>{words.print}</Button>
-                    <Button onClick={() => void client.send('confirmPrinted', ask)}>{words.cooked}</Button>
-                    <Button onClick={() => void client.send('discardPrint', ask)}>{words.drop}</Button>
+                    <Button disabled={deeds.isBusy} onClick={() => void deeds.run('printHeld', ask)}>
+                      {words.print}
+                    </Button>
+                    {/* What never went to a printer did not come out of it. */}
+                    {job.state === 'unsure' && (
+                      <Button disabled={deeds.isBusy} onClick={() => void deeds.run('confirmPrinted', ask)}>
+                        {words.cooked}
+                      </Button>
+                    )}
+                    <Button disabled={deeds.isBusy} onClick={() => void deeds.run('discardPrint', ask)}>
+                      {words.drop}
+                    </Button>
                   </div>
                 </li>
               );
             })}
           </ul>
+          <p role="status">{deeds.denied ?? ''}</p>
         </Section>
       )}
       {rerouted.length > 0 && (
@@ -50,7 +61,7 @@ export function Decisions() {
           <ul className={style.alerts}>
             {rerouted.map(({ job, live, from }) => (
               <li key={job.jobId} className={style.alert}>
-                <strong>{[slipName(text, live), live ? folioText(live.order.folio) : ''].join(' · ')}</strong>
+                <strong>{[whereText(text, live), live ? folioText(live.order.folio) : ''].join(' · ')}</strong>
                 <span>{words.reroutedTo(nameOf(from), nameOf(job.printerId))}</span>
               </li>
             ))}

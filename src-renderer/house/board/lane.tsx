@@ -3,12 +3,13 @@ import { memo } from 'react';
 import { folioText } from '../../../src-shared/words';
 import type { PrinterNow } from '../../../src-shared/snapshot';
 import type { Place } from '../../../src-shared/snapshot';
-import { useClient, useNow } from '../../client/hooks';
+import { useNow } from '../../client/hooks';
 import { Button, Chip, classes } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
-import type { Catalogue } from '../../ui/text/es';
 import { ageText } from '../../ui/times';
 import { useText } from '../../ui/ui';
+import { whereText } from '../../ui/where';
+import { useDeeds } from '../use-house';
 import style from './board.module.css';
 import { printerState } from './printer-state';
 import { oldestOf } from './slips';
@@ -34,7 +35,7 @@ export const Lane = memo(function Lane({
 }) {
   const text = useText();
   const words = useBoardWords();
-  const client = useClient();
+  const deeds = useDeeds();
   const state = printerState(
     text,
     words,
@@ -54,7 +55,9 @@ export const Lane = memo(function Lane({
           {printer.medium === 'screen' ? words.screenLane : printer.medium === 'pdf' ? words.folderLane : state.words}
         </Chip>
         {state.tone === 'bad' && (
-          <Button onClick={() => void client.send('retryPrinter', { printer: printer.name })}>{text.retry}</Button>
+          <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}>
+            {text.retry}
+          </Button>
         )}
         <span className={style.laneCount}>
           {waiting > 0 && words.laneWaits(waiting)}
@@ -63,6 +66,7 @@ export const Lane = memo(function Lane({
         </span>
         {oldest !== null && <Age since={oldest} />}
       </div>
+      {deeds.denied !== null && <p role="alert">{deeds.denied}</p>}
       {state.remedy !== null && <p className={style.remedy}>{state.remedy}</p>}
       {slips.length === 0 ? (
         <p className={style.laneEmpty}>{words.laneEmpty}</p>
@@ -85,19 +89,13 @@ function SlipCard({ slip: { job, ticket, live } }: { readonly slip: Slip }) {
   const pieces = ticket.quantities.reduce((sum, quantity) => sum + quantity, 0);
   return (
     <li className={classes(style.slip, isNow && style.printing, job.priority === 'urgent' && !isNow && style.urgent)}>
-      <strong>{slipName(text, live)}</strong>
+      <strong>{whereText(text, live)}</strong>
       <span>{live ? folioText(live.order.folio) : `#${job.seq}`}</span>
       <span className={style.slipWord}>
         {isNow ? words.now : job.priority === 'urgent' ? words.urgent : pieces > 0 ? `${pieces} ×` : ''}
       </span>
     </li>
   );
-}
-
-export function slipName(text: Catalogue, live: Slip['live']): string {
-  if (!live) return text.message;
-  const { table, customer, type } = live.order;
-  return table === null ? (customer ?? (type === 'delivery' ? text.delivery : text.takeaway)) : text.table(table);
 }
 
 function Age({ since }: { readonly since: number }) {

@@ -4,7 +4,7 @@ import type { Printer } from '../../../src-shared/floor';
 import { addressText } from '../../../src-shared/address-text';
 import { atPrinter, findPrinters } from '../../client/panel';
 import type { ErrandDone, FoundPrinter } from '../../client/panel';
-import { useClient, useConnected, useHost, useSession } from '../../client/hooks';
+import { useConnected, useHost, useSession } from '../../client/hooks';
 import { Button, Chip, Empty, Note } from '../../ui/controls';
 import type { Tone } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
@@ -14,7 +14,7 @@ import { printerState } from '../board/printer-state';
 import { useBoardWords } from '../board/words';
 import { PageHead, Section, Skeleton, Sure } from '../panel';
 import { useShellWords } from '../shell-words';
-import { useAsked } from '../use-house';
+import { useAsked, useDeeds } from '../use-house';
 import { AddPrinterSheet } from './add-sheet';
 import { LastPapers } from './last-papers';
 import style from './printers.module.css';
@@ -145,7 +145,7 @@ function PrinterRow({
   const shell = useShellWords();
   const board = useBoardWords();
   const text = useText();
-  const client = useClient();
+  const deeds = useDeeds();
   const { origin, token } = useConnected();
   const stations = useHost(({ place }) => place.stations);
   const health = useHost((host) => host.printers[printer.id]?.health) ?? printer.health;
@@ -171,8 +171,13 @@ function PrinterRow({
       <div className={style.head}>
         <strong>{name}</strong>
         <Chip tone={state.tone}>{state.words}</Chip>
-        {isAway && <Button onClick={() => void client.send('retryPrinter', { printer: name })}>{text.retry}</Button>}
+        {isAway && (
+          <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: name })}>
+            {text.retry}
+          </Button>
+        )}
       </div>
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <p className={style.hint}>
         {address.kind === 'virtual' ? words.virtual : addressText(address)}
         {isPaper &&

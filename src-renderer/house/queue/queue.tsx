@@ -8,7 +8,7 @@ import { Button, Chip, Empty, Segments } from '../../ui/controls';
 import { standingText } from '../../ui/standing';
 import { clockText } from '../../ui/times';
 import { useText } from '../../ui/ui';
-import { slipName } from '../board/lane';
+import { whereText } from '../../ui/where';
 import type { Slip } from '../board/slips';
 import { DataTable, PageHead } from '../panel';
 import { useShellWords } from '../shell-words';
@@ -92,7 +92,7 @@ export default function Queue() {
           <tbody>
             {hits.slice(0, SHOWN).map((slip) => {
               const { ticket, job, live } = slip;
-              const name = slipName(text, live);
+              const name = whereText(text, live);
               const standing = live && standingText(text, host.place, live, ticket, board.place(job.jobId));
               return (
                 <tr key={ticket.ticketId}>

@@ -7,7 +7,7 @@ import { Choices, Toggle } from '../../ui/forms';
 import PaperSheet from '../../ui/paper-sheet';
 import { Sheet } from '../../ui/sheet';
 import { useText } from '../../ui/ui';
-import { slipName } from '../board/lane';
+import { whereText } from '../../ui/where';
 import type { Slip } from '../board/slips';
 import { Sure } from '../panel';
 import { saveFile } from '../save-file';
@@ -24,7 +24,7 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
   const [step, setStep] = useState<'paper' | 'reroute' | 'discard' | null>(null);
   const [isNoPdf, setNoPdf] = useState(false);
   const station = stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
-  const name = slipName(text, live);
+  const name = whereText(text, live);
   const order = live?.order.number ?? null;
   const waits = job.state === 'queued';
   const asks = job.state === 'unsure' || job.state === 'stale';

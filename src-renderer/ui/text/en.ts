@@ -143,11 +143,8 @@ export const en: Catalogue = {
   editNote: 'Note on the order',
   messageKitchen: 'Message to the kitchen',
   send: 'Send',
-  conflictTitle: 'Somebody else changed this order',
-  conflictText: 'Your change was not made. This is what there is now; repeat what is needed.',
   refusedTitle: 'Not done',
-  refusedKeep: 'Back to the menu',
-  refusedDrop: 'Discard',
+  notSent: 'Not sent: that order is settled, or this device can keep nothing. What you chose is still here.',
 
   sending: 'sending…',
   keptHere: 'kept on this device, will be sent by itself',

@@ -103,11 +103,8 @@ export const es = {
   editNote: 'Nota del pedido',
   messageKitchen: 'Mensaje a la cocina',
   send: 'Enviar',
-  conflictTitle: 'Otra persona cambió este pedido',
-  conflictText: 'Su cambio no se hizo. Esto es lo que hay ahora; repita lo que haga falta.',
   refusedTitle: 'No se hizo',
-  refusedKeep: 'Volver a la carta',
-  refusedDrop: 'Descartar',
+  notSent: 'No se envió: ese pedido ya está cobrado o este equipo no puede guardar. Lo elegido sigue acá.',
 
   // --- a dispatch on its way ---
   sending: 'enviando…',
