@@ -23,6 +23,8 @@ export type CounterOptions = {
   /** The host was opened again: its address may be another. */
   readonly onReopened: () => void;
   /** Without a core nothing can be stored: the program must begin anew. */
+  /** It closed to open again, and could not: nobody serves the house. `words` for a person. */
+  readonly onLost: (words: string) => void;
   readonly onCoreGone: () => void;
 };
 
@@ -45,7 +47,7 @@ class PortTaken extends Error {
 
 /** Throws what `startHost` throws, with words for a person; and PortTaken. */
 export async function openCounter(options: CounterOptions): Promise<Counter> {
-  const { config, entry, say, onReopened, onCoreGone } = options;
+  const { config, entry, say, onReopened, onLost, onCoreGone } = options;
   let host = await open().catch(openFromBackup);
   let isOpen = true;
 
@@ -71,7 +73,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
         say(`! ${words}`);
         showNotice(words);
       },
-      onRestart: (why) => void again(why),
+      onRestart: (why) => void again(why).catch((error: Error) => onLost(error.message)),
       onCoreGone,
     });
     // Its window would have nobody to speak to; on a machine with a person in front of it that is no way to be open.
@@ -90,7 +92,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
     say(`${why}: Comanda cierra y abre otra vez…`);
     isOpen = false;
     await host.stop();
-    host = await open();
+    host = await open().catch(openFromBackup);
     isOpen = true;
     onReopened();
   }

@@ -38,11 +38,13 @@ else
   app
     .whenReady()
     .then(run)
-    .catch((error: Error) => {
-      // In words, and where a person looks: there is no terminal.
-      dialog.showErrorBox(desktopWords(app.getLocale()).couldNotOpen, error.message);
-      app.exit(1);
-    });
+    .catch((error: Error) => endWith(error.message));
+
+/** In words, and where a person looks: there is no terminal. */
+function endWith(words: string): void {
+  dialog.showErrorBox(desktopWords(app.getLocale()).couldNotOpen, words);
+  app.exit(1);
+}
 
 async function run(): Promise<void> {
   const words = desktopWords(app.getLocale());
@@ -59,6 +61,7 @@ async function run(): Promise<void> {
           asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
         triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
         onReopened: () => window?.load('/'),
+        onLost: endWith,
         onCoreGone() {
           app.relaunch();
           app.exit(CORE_GONE);

@@ -153,7 +153,12 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
 
   async function check(): Promise<void> {
     const done = await inTurn(() => run({ kind: 'check', folder: dataDir, addon }));
-    if (done.ok) return watch.end('database');
+    if (done.ok) {
+      // What the start found missing is not found again: that is over once somebody has read it.
+      const told = (await core.ask({ name: 'queue' })).alerts.find(({ kind }) => kind === 'database');
+      if (told?.seenBy) await watch.end('database');
+      return;
+    }
     if (stopped) return;
     onNotice(`ATENCIÓN: ${done.words} En Administración > Respaldo se puede volver al último respaldo.`);
     await watch.raise({ kind: 'database' });

@@ -61,6 +61,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   let stopped = false;
   /** What the wall clock says beyond the one that nobody can set. */
   let offset = clock.now() - clock.sinceBoot();
+  let isFollowing = false;
   /** The queue at the last look, and the look that a change called for. */
   let waitingThen = 0;
   let waitingNow = 0;
@@ -74,8 +75,11 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
 
   async function lookAtClock(): Promise<void> {
     const byMs = clockJump();
-    if (byMs === 0) return;
+    // One jump is followed once, however slow the disk is.
+    if (byMs === 0 || isFollowing) return;
+    isFollowing = true;
     const done = await core.execute('followClock', { byMs }, WATCH, randomUUID());
+    isFollowing = false;
     // A full disk: what waits is followed as soon as it can be.
     if (!done.ok) return onTrouble(done.code);
     offset += byMs;

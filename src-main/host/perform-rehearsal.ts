@@ -221,11 +221,21 @@ function send(port: number, order: object): Promise<number | null> {
       answer += more;
       if (!answer.includes('\n')) return;
       socket.destroy();
-      resolve((JSON.parse(answer) as { id?: number }).id ?? null);
+      resolve(numberIn(answer));
     });
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('la conexión se cerró')));
   });
+}
+
+/** Null also where no host answered: somebody else's program took the free port. */
+function numberIn(line: string): number | null {
+  try {
+    const { id } = JSON.parse(line) as { readonly id?: unknown };
+    return typeof id === 'number' ? id : null;
+  } catch {
+    return null;
+  }
 }
 
 const FOLDERS = 'comanda-ensayo-';

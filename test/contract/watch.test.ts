@@ -398,3 +398,83 @@ it('tickets that wait on a screen are no paper that is behind', async () => {
   await look();
   expect((await snapshot()).alerts.filter(({ kind }) => kind === 'paper')).toEqual([]);
 });
+
+it('a start with a clock that is behind shuts no lane: what was to come by a clock that was ahead is due now', async () => {
+  const printerId = await printerCalled('Cocina');
+  await place();
+  await print({ kind: 'not_started', cause: 'paper_out' });
+  await place();
+  const yesterday = START - 86_400_000;
+  past.at(yesterday);
+  await expect(past.run('claimJob', { printerId, worker: 1 }, SYSTEM)).rejects.toThrow('NOTHING_DUE');
+  await past.run('recoverJobs', {}, SYSTEM);
+  const { probe } = await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
+  expect(probe).toMatchObject({ printerId });
+  await past.run('settleProbe', { printerId, cause: null, nextFor: null }, SYSTEM);
+  // They wait since this start: a day on they would be too old to be printed without asking.
+  past.at(yesterday + 1_000);
+  const { tickets } = Object.values((await snapshot()).orders)[0] ?? { tickets: [] };
+  expect(tickets[0]?.jobs.at(-1)?.queuedAt).toBe(yesterday);
+  // And once is enough.
+  const { seq } = await snapshot();
+  await past.run('recoverJobs', {}, SYSTEM);
+  expect((await snapshot()).seq).toBe(seq);
+});
+
+it('a paper in print while the clock jumps an hour is no slow paper', async () => {
+  const printerId = await printerCalled('Cocina');
+  await place();
+  const { lease } = await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
+  const hour = 3_600_000;
+  past.at(START + hour);
+  await past.run('followClock', { byMs: hour }, SYSTEM);
+  past.at(START + hour + 1_000);
+  const { jobId = '', token = 0 } = lease ?? {};
+  await past.run('settleJob', { printerId, jobId, token, outcome: done, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await look();
+  expect((await snapshot()).alerts).toEqual([]);
+  expect((await snapshot()).turbo).toBe(null);
+});
+
+it('a paper that is sent by nobody any more is told, and so is a printer whose next try does not come', async () => {
+  const [printerId, bar] = [await printerCalled('Cocina'), await printerCalled('Bar')];
+  for (let n = 0; n < 2; n++) await place();
+  await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
+  await past.run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Cerveza' }] }, OWNER);
+  const { lease } = await past.run('claimJob', { printerId: bar, worker: 1 }, SYSTEM);
+  const { jobId = '', token = 0 } = lease ?? {};
+  const outcome: PrintOutcome = { kind: 'not_started', cause: 'refused' };
+  await past.run('settleJob', { printerId: bar, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  const stuck = async () =>
+    (await snapshot()).alerts.filter(({ kind, endedAt }) => kind === 'stuck' && endedAt === null).map(({ subject }) => subject);
+  const driven = { printingMs: 3_600_000 };
+  past.at(START + 30_000);
+  await look(driven);
+  expect(await stuck()).toEqual([]);
+  past.at(START + 5 * 60_000);
+  await look(driven);
+  expect(await stuck()).toEqual([bar]);
+  past.at(START + 25 * 60_000);
+  await look(driven);
+  expect(new Set(await stuck())).toEqual(new Set([printerId, bar]));
+  // A start that holds its lanes says no more that they stand still.
+  await look();
+  expect(await stuck()).toEqual([]);
+});
+
+it('a printer that was removed is nobody’s lane any more', async () => {
+  const printers = await past.ask({ name: 'printers' });
+  const vieja = {
+    name: 'Vieja',
+    address: { kind: 'tcp' as const, host: '127.0.0.1', port: 29_100 },
+    profile: { columns: 48 as const, codePage: 'PC858' as const },
+  };
+  await past.run('addPrinter', vieja, OWNER);
+  const old = (await past.ask({ name: 'printers' })).find(({ id }) => !printers.some((one) => one.id === id))?.id ?? '';
+  expect(await past.run('claimJob', { printerId: old, worker: 1 }, SYSTEM)).toMatchObject({ probe: { printerId: old } });
+  await past.run('removePrinter', { printer: 'Vieja' }, OWNER);
+  await expect(past.run('claimJob', { printerId: old, worker: 1 }, SYSTEM)).rejects.toThrow('PRINTER_UNKNOWN');
+  await expect(past.run('settleProbe', { printerId: old, cause: 'unreachable', nextFor: 1 }, SYSTEM)).rejects.toThrow(
+    'PRINTER_UNKNOWN',
+  );
+});

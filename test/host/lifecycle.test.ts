@@ -16,6 +16,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
+import { httpAsk } from '../support/http-client';
 import { openLan } from '../support/lan';
 import { launchHost, startHostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
@@ -144,6 +145,67 @@ it('F14: reports a database that lost its end, and one that lost nothing is quie
   truncateSync(wal, Math.floor(statSync(wal).size * 0.7));
   const third = await start(held);
   expect(third.output()).toMatch(/ATENCIÓN: Faltan \d+ envíos: la base llega al \d+ y se había guardado hasta el 20/);
+});
+
+it('F14: goes on telling the owner of what was lost after the rest was found sound, until somebody has read it', async () => {
+  // The check comes before anything that is asked by HTTP, and a backup comes after the check.
+  const build = await buildVariant('checked-at-once', {
+    file: 'src-main/host/backup-desk.ts',
+    find: 'const CHECK_AFTER_MS = 5_000;',
+    replace: 'const CHECK_AFTER_MS = 0;',
+  });
+  const first = await start({ extra: ['--no-print'] });
+  await first.ask({ cliente: 'X', productos: ['Milanesa'] });
+  await first.stop();
+  const tail = path.join(dataDir, 'chain.tail');
+  writeFileSync(tail, readFileSync(tail, 'utf8').replace('"seq":1', '"seq":3'));
+  const second = await start({ build, extra: ['--no-print'] });
+  expect(second.output()).toContain('ATENCIÓN: Faltan');
+  const as = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
+  const made = await httpAsk(second.httpPort, 'POST', '/respaldos', { as });
+  expect(made.status).toBe(201);
+  const { body } = await httpAsk(second.httpPort, 'GET', '/admin/cola-status', { as });
+  expect(body.alerta).toBe('La base está dañada o le faltan pedidos');
+});
+
+it('F08: opens its lanes as soon as it can write down what was half printed when it was killed, and prints that marked', async () => {
+  const slow = await openKitchen({ mmPerSecond: 25 });
+  cleanups.push(() => slow.stop());
+  const at = { dataDir: path.join(slow.folder, 'data'), restaurantFile: slow.restaurantFile };
+  const first = await start(at);
+  await first.ask({ cliente: 'MITAD', productos: ['Milanesa'] });
+  await until('it prints', async () => {
+    const { carriles } = (await first.ask({ consulta: 'cola' })) as { carriles?: { imprimiendo: boolean }[] };
+    return carriles?.some(({ imprimiendo }) => imprimiendo) ?? false;
+  });
+  await first.kill();
+  // As on a disk that is full when it starts and has room a moment later.
+  const build = await buildVariant('recovers-late', {
+    file: 'src-main/host/domain/settle-job.ts',
+    find: '    const old = setAside(stale, context);',
+    replace: `    const house = globalThis as { asked?: number };
+    house.asked = (house.asked ?? 0) + 1;
+    if (house.asked <= 6) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    const old = setAside(stale, context);`,
+  });
+  const second = await start({ ...at, build });
+  expect(second.output()).toContain('Nada se imprime todavía: no se pudo anotar qué quedó a medias');
+  await until(
+    'the ticket is out, marked',
+    () => slow.pieces('Cocina').some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
+    30_000,
+  );
+});
+
+it('F13: goes on when a row cannot be read: whose question needs it is refused, and the rest is served', async () => {
+  const host = await start({ extra: ['--no-print'] });
+  for (const id of ['uno', 'dos']) await host.ask({ id, cliente: 'X', productos: ['Milanesa'] });
+  const other = new Database(path.join(dataDir, 'comanda.db'));
+  other.exec(`UPDATE lines SET modifiers = '{' WHERE order_number = 1`);
+  other.close();
+  expect(await host.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ error: { codigo: 'ERROR_INTERNO' } });
+  expect(await host.ask({ consulta: 'pedido', clave: 'dos' })).toMatchObject({ cliente: 'X' });
+  expect(await host.ask({ id: 'tres', cliente: 'Y', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
 });
 
 it('F15: starts with a stale or a missing -shm file', async () => {

@@ -33,7 +33,7 @@ export type Core = {
     /** How long ago it was made, ms; a screen that was cut off sends late what it has. */
     age?: number,
   ): Promise<Done<N> | Refusal>;
-  /** Rejects with CoreGone, and with nothing else. */
+  /** Rejects with CoreGone or Unanswered, and with nothing else. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   /** Told after each COMMIT, in order. Returns the way to stop listening. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
@@ -64,6 +64,9 @@ export type CoreWatch = {
   /** The core died or hung: whatever was under way has been refused by name. Called once. */
   readonly onGone: (words: string) => void;
 };
+
+/** What was asked could not be read from the disk; the core goes on, and the fault is in the log. */
+export class Unanswered extends Error {}
 
 /** There is no core to ask any more. */
 export class CoreGone extends Error {}
@@ -165,6 +168,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
         return commands.shift()?.(message.result);
       case 'answered':
         return questions.shift()?.resolve(message.answer);
+      case 'unanswered':
+        return questions.shift()?.reject(new Unanswered(message.words));
       case 'fault':
         return watch.onFault(message.fault);
       case 'pong':
@@ -182,7 +187,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     for (const { reject } of questions.splice(0)) reject(new CoreGone(words));
     started.reject(new CoreRefused(words));
     stopped.resolve();
-    if (!stopping) watch.onGone(words);
+    // One that never opened is told to whoever opens it, who may have a backup to offer.
+    if (isOpen && !stopping) watch.onGone(words);
   }
 
   const pulse = setInterval(() => {

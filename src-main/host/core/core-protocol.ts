@@ -27,6 +27,8 @@ export type FromCore =
   | Brought
   | { readonly kind: 'done'; readonly result: Executed }
   | { readonly kind: 'answered'; readonly answer: unknown }
+  /** A question that could not be answered, in the order of the questions. */
+  | { readonly kind: 'unanswered'; readonly words: string }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
   | { readonly kind: 'pong' }
   | { readonly kind: 'stopped' };

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Command } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
 import type { Event } from '../../../src-shared/events';
+import type { Query } from '../../../src-shared/queries';
 import type { Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
 import type { StoredEvent } from '../ports/store';
@@ -116,10 +117,21 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
     writeBack.committed(asked.length);
   }
 
+  /** One page that cannot be read, or one row that nobody expects, is whose question needs it, and not the whole house's. */
+  async function answerTo(query: Query): Promise<FromCore> {
+    try {
+      return { kind: 'answered', answer: await bus.ask(query) };
+    } catch (error) {
+      const { code = 'ERROR', message } = error as Error & { readonly code?: string };
+      tell([{ kind: 'fault', fault: { where: query.name, code, message } }]);
+      return { kind: 'unanswered', words: `no se pudo leer ${query.name} (${code})` };
+    }
+  }
+
   async function runOther(message: Exclude<ToCore, { kind: 'execute' }>): Promise<void> {
     switch (message.kind) {
       case 'ask':
-        return tell([{ kind: 'answered', answer: await bus.ask(message.query) }]);
+        return tell([await answerTo(message.query)]);
       case 'ping':
         return tell([{ kind: 'pong' }]);
       case 'stop':

@@ -169,6 +169,8 @@ export type Change =
   | { readonly set: 'watchRules'; readonly rules: WatchRules }
   /** Every letter that waits is due so much later. */
   | { readonly set: 'mailsLater'; readonly byMs: number }
+  /** Every letter that waits for later than any is ever put off is due at once. */
+  | { readonly set: 'mailsNotAhead'; readonly at: EpochMs }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
   /** Name, address and phone leave the order, its papers and its events. */

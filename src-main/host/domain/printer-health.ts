@@ -22,6 +22,8 @@ const UNSURE_WITHIN_MS = 300 * SECOND;
 const PROBES_MS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 /** Probes are spread by this share, so that printers behind one switch are not all asked at once. */
 const JITTER = 0.2;
+/** No look at a printer is put off for longer. */
+const LONGEST_WAIT_MS = (PROBES_MS.at(-1) ?? 0) * (1 + JITTER);
 /** Status questions unanswered in a row after which a printer is believed to print without a word. */
 const MUTE_AFTER = 2;
 /** How long it is believed before it is asked again. */
@@ -82,6 +84,25 @@ export function healthAfterProbe(before: PrinterHealth, cause: PrintCause | null
 /** The person at the counter says "again, now": the next look or try is due at once. */
 export function healthRetried(before: PrinterHealth, now: EpochMs): PrinterHealth {
   return before.state === 'ready' && before.failures === 0 ? before : { ...before, retryAt: now };
+}
+
+/**
+ * As it can be now: moments of a clock that was ahead when they were written are over. A start cannot know by how much it was, and a lane
+ * must not stay shut until a wall clock comes round to them. The same object where there are none.
+ */
+export function healthNotAhead(before: PrinterHealth, now: EpochMs): PrinterHealth {
+  const past = (at: EpochMs | null): EpochMs | null => (at === null ? null : Math.min(at, now));
+  const { since, retryAt, unsureAt, backAt } = before;
+  // A printer whose breaker is open is looked at after half a minute at the most.
+  const soon = retryAt !== null && retryAt > now + LONGEST_WAIT_MS ? now : retryAt;
+  const ahead = unsureAt.some((at) => at > now);
+  return unlessSame(before, {
+    ...before,
+    since: past(since),
+    retryAt: soon,
+    unsureAt: ahead ? unsureAt.map((at) => Math.min(at, now)) : unsureAt,
+    backAt: past(backAt),
+  });
 }
 
 /** A printer that stopped in the middle of a ticket, and one that goes on. */

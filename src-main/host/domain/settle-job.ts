@@ -13,9 +13,10 @@ import type { JobFacts } from './facts';
 import { asQueued } from './issue-tickets';
 import { mailFor } from './mails';
 import { settleOrder } from './order-progress';
+import { requeuedByClock } from './follow-clock';
 import { gaveUpOn, nextInChain, setAside, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
 import type { FallbackFacts, TakenOver } from './fallback';
-import { healthAfter } from './printer-health';
+import { healthAfter, healthNotAhead } from './printer-health';
 import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './retry';
 import { tellHealth } from './watch-printer';
 
@@ -78,19 +79,30 @@ export const recoverJobs = commandRule({
   name: 'recoverJobs',
   needs: (_, { now }) => ({
     sendingJobs: true as const,
+    queuedJobs: true as const,
     printers: true as const,
     catalogue: true as const,
     stale: { now },
   }),
-  decide(_, { sendingJobs, printers, catalogue, stale }, context) {
-    const changes: Change[] = [];
+  decide(_, { sendingJobs, queuedJobs, printers, catalogue, stale }, context) {
+    const { now } = context;
+    const changes: Change[] = [{ set: 'mailsNotAhead', at: now }];
     const events: EventDraft[] = [];
     for (const printer of printers) {
-      if (!sendingJobs.some(({ job }) => job.printerId === printer.id)) continue;
-      const told = tellHealth(printer, { ...printer.health, torn: true });
+      const health = healthNotAhead(printer.health, now);
+      const wasSending = sendingJobs.some(({ job }) => job.printerId === printer.id);
+      if (!wasSending && health === printer.health) continue;
+      const told = tellHealth(printer, wasSending ? { ...health, torn: true } : health);
       changes.push(...told.changes);
       events.push(...told.events);
     }
+    // What was queued by a clock that was ahead has waited since now, as far as anybody can know.
+    const ahead = queuedJobs
+      .filter(({ job }) => job.queuedAt > now)
+      .map((one) => ({ ...one, job: { ...one.job, queuedAt: now } }));
+    const moved = requeuedByClock(ahead);
+    changes.push(...moved.changes);
+    events.push(...moved.events);
     let requeued = 0;
     for (const found of sendingJobs) {
       const outcome: PrintOutcome = { kind: 'unsure', cause: 'host_restarted', bytes: 0 };

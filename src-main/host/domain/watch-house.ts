@@ -26,6 +26,8 @@ import { couldBeRelieved } from './relieve-lane';
 /** An alert without its number and times: what it is about and what was measured. */
 type Finding = Pick<Alert, 'kind' | 'subject' | 'figure' | 'limit' | 'cause'>;
 const LETTERS_APART_MS = 3_600_000;
+/** A look at a printer that was due so long ago is not coming. */
+const OVERDUE_MS = 60_000;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
 
 export const watchHouse = commandRule({
@@ -43,7 +45,7 @@ export const watchHouse = commandRule({
   decide({ seen }, facts, context) {
     const { alerts, watchRules: rules, load, printers, catalogue, turbo, upkeep, mailSettings } = facts;
     const live = alerts.kept.filter(({ endedAt }) => endedAt === null);
-    const looked = lookAround(rules, load, printers, seen, live);
+    const looked = lookAround(rules, load, printers, { seen, live, now: context.now });
     const raised = looked.found.filter((finding) => !live.some((alert) => isAbout(alert, finding)));
     const over = live.filter((alert) => looked.kinds.has(alert.kind) && !looked.found.some((finding) => isAbout(alert, finding)));
     const turned = turn(rules, load, turbo, context);
@@ -132,15 +134,14 @@ function lookAround(
   rules: WatchRules,
   { waiting, meanMs, lanes }: Load,
   printers: readonly Printer[],
-  seen: Seen,
-  live: readonly Alert[],
+  { seen, live, now }: { readonly seen: Seen; readonly live: readonly Alert[]; readonly now: EpochMs },
 ): Looked {
   const down = printers.filter(({ health }) => isAway(health));
   const up = printers.filter(({ health }) => !isAway(health));
   const working = new Set(up.filter(({ address }) => mediumOf(address) === 'paper').map(({ id }) => id));
   // A screen is given nothing, and one that is to be looked at again has its time for that.
   const isUp = new Set(
-    up.filter(({ health, address }) => health.retryAt === null && address.kind !== 'screen').map(({ id }) => id),
+    up.filter(({ health, address }) => address.kind !== 'screen' && (health.retryAt ?? 0) < now - OVERDUE_MS).map(({ id }) => id),
   );
   const { printingMs } = seen;
   const measured: readonly (Pick<Finding, 'kind' | 'subject' | 'cause'> & { readonly figure: number | null })[] = [
@@ -151,8 +152,8 @@ function lookAround(
     ...lanes
       .filter(({ printerId }) => working.has(printerId))
       .map(({ printerId, waitMs }) => ({ ...NOTHING_SAID, kind: 'paper' as const, subject: printerId, figure: waitMs })),
-    // Where lanes are held on purpose nobody is told that they stand still.
-    { ...NOTHING_SAID, kind: 'stuck', figure: printingMs === null ? null : 0 },
+    // Where lanes are held on purpose nobody is told that they stand still, nor any more that they did.
+    { ...NOTHING_SAID, kind: 'stuck', figure: 0 },
     ...lanes
       .filter(({ printerId }) => isUp.has(printerId) && printingMs !== null)
       .map(({ printerId, idleMs }) => ({

@@ -1,8 +1,10 @@
 /** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
+import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Board } from '../../../../src-shared/protocol';
 import type { Query } from '../../../../src-shared/queries';
 import type { Read } from '../../../../src-shared/reports';
+import { Unanswered } from '../../core/core-client';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
@@ -17,11 +19,20 @@ export type AnswerParts = {
   readonly screens: () => number;
 };
 
+type ScreenAnswered = { readonly ok: true; readonly text: string } | Refusal;
+
 /** The answer as JSON, or why there is none. Rejects with CoreGone. */
-export async function answerScreen(
-  asked: AskedByScreen,
-  { core, past, clock, workers, screens }: AnswerParts,
-): Promise<{ readonly ok: true; readonly text: string } | Refusal> {
+export async function answerScreen(asked: AskedByScreen, parts: AnswerParts): Promise<ScreenAnswered> {
+  try {
+    return await read(asked, parts);
+  } catch (error) {
+    // The core has told the log why; the screen's other questions go on.
+    if (error instanceof Unanswered) return refuse('INTERNAL');
+    throw error;
+  }
+}
+
+async function read(asked: AskedByScreen, { core, past, clock, workers, screens }: AnswerParts): Promise<ScreenAnswered> {
   const now = (query: Query): Promise<{ ok: true; text: string }> =>
     core.ask(query).then((answer) => ({ ok: true, text: JSON.stringify(answer) }));
   const before = (read: Read): ReturnType<PastReader['readText']> => past.readText(read);

@@ -12,6 +12,8 @@ import type { WorkerPool } from './worker-pool';
 const DESK = { id: 'print-desk', role: 'system' } as const;
 /** When the store refuses (full disk, locked database), the lane asks again after this, ms. */
 const STORE_RETRY_MS = 500;
+/** A lane looks after so long whether what it waits for has come, ms. */
+const LONGEST_REST_MS = 60_000;
 
 export type Dispatcher = {
   /** Has something done at a printer that is no ticket, between two tickets: a printer has one user at a time. */
@@ -41,6 +43,8 @@ export type DispatcherOptions = {
 export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }: DispatcherOptions): Promise<Dispatcher> {
   const lanes = new Map<Id, Lane>();
   let draining = false;
+  /** Until it is written down what was being sent when the host went down: a lane that began before that would print it twice. */
+  let isHeld = true;
   let idle: (() => void) | null = null;
 
   function laneOf(printerId: Id): Lane {
@@ -50,7 +54,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
   }
 
   function wake(lane: Lane): void {
-    if (draining) return;
+    if (draining || isHeld) return;
     if (lane.running) {
       lane.again = true;
       return;
@@ -58,14 +62,17 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     if (lane.timer) clearTimeout(lane.timer);
     lane.timer = null;
     lane.running = true;
-    void run(lane).finally(() => {
-      lane.running = false;
-      if (lane.again) {
-        lane.again = false;
-        wake(lane);
-      }
-      if (draining && ![...lanes.values()].some(({ running }) => running)) idle?.();
-    });
+    void run(lane)
+      // Only a core that is gone, or could not read: the lane rests until something wakes it.
+      .catch((error: Error) => onTrouble(error.message))
+      .finally(() => {
+        lane.running = false;
+        if (lane.again) {
+          lane.again = false;
+          wake(lane);
+        }
+        if (draining && ![...lanes.values()].some(({ running }) => running)) idle?.();
+      });
   }
 
   async function run(lane: Lane): Promise<void> {
@@ -159,9 +166,10 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     }
   }
 
+  /** No later than a while: the wall clock by which `at` is meant may be set meanwhile, and a timer takes no more than 24 days. */
   function wakeAt(lane: Lane, at: EpochMs): void {
     if (lane.timer) clearTimeout(lane.timer);
-    lane.timer = setTimeout(() => wake(lane), Math.max(0, at - clock.now()));
+    lane.timer = draining ? null : setTimeout(() => wake(lane), Math.min(LONGEST_REST_MS, Math.max(0, at - clock.now())));
   }
 
   const unsubscribe = core.onWork((printerIds) => {
@@ -175,14 +183,30 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
         : `${asks} comandas esperan que alguien decida (comanda pending).`,
     ),
   );
-  const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
-  if (!recovered.ok) onTrouble(`no se pudieron recuperar las impresiones: ${recovered.code}`);
-  else if (recovered.reply.requeued + recovered.reply.waiting > 0) {
-    onTrouble(
-      `la vez anterior se cerró imprimiendo: ${recovered.reply.requeued} se repiten marcadas, ${recovered.reply.waiting} esperan una decisión`,
-    );
+
+  /** `done`, or why it could not be written down. */
+  async function recover(): Promise<Refusal['code'] | 'done'> {
+    const recovered = await core.execute('recoverJobs', {}, DESK, randomUUID());
+    if (!recovered.ok) return recovered.code;
+    const { requeued, waiting } = recovered.reply;
+    if (requeued + waiting > 0)
+      onTrouble(`la vez anterior se cerró imprimiendo: ${requeued} se repiten marcadas, ${waiting} esperan una decisión`);
+    isHeld = false;
+    return 'done';
   }
-  for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
+
+  /** Orders are taken meanwhile, or refused by name: a full disk at the start must not shut the lanes until the next one. */
+  async function recoverLater(code: Refusal['code']): Promise<void> {
+    onAlert(`Nada se imprime todavía: no se pudo anotar qué quedó a medias (${code}). Se intenta otra vez.`);
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
+      if (draining) return;
+      const now = await recover();
+      if (now === 'CORE_GONE' || now === 'STOPPING') return;
+      if (now === 'done') return wakeAll();
+    }
+  }
+
   const wakeAll = (): void => {
     for (const lane of lanes.values()) wake(lane);
   };
@@ -190,7 +214,10 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     void core.execute('confirmLate', { printerId, jobId, token }, DESK, `late/${jobId}/${token}`);
   });
   pool.onReady(wakeAll);
-  wakeAll();
+  const first = await recover();
+  for (const { id } of await core.ask({ name: 'printers' })) laneOf(id);
+  if (first === 'done') wakeAll();
+  else void recoverLater(first);
 
   return {
     errand(printerId, errand) {

@@ -2,10 +2,11 @@
  * Makes sure that print workers of an earlier run are gone before a lane is served: two programs on one printer print twice.
  * Pids and start times are kept in the data folder; a pid that now belongs to something else is never touched.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 type Known = { readonly pid: number; readonly startedAt: string };
 
@@ -31,8 +32,13 @@ export function workerBook(folder: string): WorkerBook {
   };
   return {
     add(pid) {
-      known.set(pid, { pid, startedAt: startOf(pid) ?? '' });
-      write();
+      known.set(pid, { pid, startedAt: '' });
+      void startOf(pid).then((startedAt) => {
+        // It may be gone by the time its system has said when it came.
+        if (startedAt === null || !known.has(pid)) return;
+        known.set(pid, { pid, startedAt });
+        write();
+      });
     },
     remove(pid) {
       if (known.delete(pid)) write();
@@ -42,13 +48,14 @@ export function workerBook(folder: string): WorkerBook {
 
 /** Kills what is left of an earlier run and waits until it is gone. Returns how many were still alive; throws if one stays. */
 export async function endOldWorkers(folder: string): Promise<number> {
-  const old = readBook(folder).filter(({ pid, startedAt }) => startedAt !== '' && startOf(pid) === startedAt);
+  const old: Known[] = [];
+  for (const one of readBook(folder)) if (await isThere(one)) old.push(one);
   for (const { pid } of old) killQuietly(pid);
   const deadline = performance.now() + GONE_WITHIN_MS;
-  for (const { pid, startedAt } of old) {
-    while (startOf(pid) === startedAt) {
+  for (const one of old) {
+    while (await isThere(one)) {
       if (performance.now() > deadline)
-        throw new Error(`Un proceso de impresión anterior (${pid}) no termina; ciérrelo y vuelva a abrir Comanda.`);
+        throw new Error(`Un proceso de impresión anterior (${one.pid}) no termina; ciérrelo y vuelva a abrir Comanda.`);
       await sleep(20);
     }
   }
@@ -66,8 +73,16 @@ function readBook(folder: string): readonly Known[] {
   }
 }
 
+async function isThere({ pid, startedAt }: Known): Promise<boolean> {
+  return startedAt !== '' && (await startOf(pid)) === startedAt;
+}
+
+/** A system that does not say by then is not waited for: whoever asks holds the sockets too. */
+const SAYS_WITHIN_MS = 10_000;
+const execFileLater = promisify(execFile);
+
 /** When a process started, in its system's own words; null if there is no such process (a zombie counts as gone). */
-function startOf(pid: number): string | null {
+async function startOf(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     try {
       // After the command name, which may hold anything in its parentheses: state is field 3, start time field 22.
@@ -82,9 +97,10 @@ function startOf(pid: number): string | null {
   try {
     const [command, args] =
       process.platform === 'win32'
-        ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
-        : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
-    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+        ? (['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]] as const)
+        : (['ps', ['-o', 'lstart=', '-p', String(pid)]] as const);
+    const { stdout } = await execFileLater(command, args, { encoding: 'utf8', timeout: SAYS_WITHIN_MS, windowsHide: true });
+    return stdout.trim() || null;
   } catch {
     return null;
   }

@@ -118,6 +118,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.stations.setChain(change);
       case 'mailSettings':
         return rows.mails.setSettings(change.settings);
+      case 'mailsNotAhead':
+        return rows.mails.notAhead(change.at);
       case 'mailsLater':
         return rows.mails.later(change.byMs);
       case 'mail':

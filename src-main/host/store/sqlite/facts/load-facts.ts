@@ -128,17 +128,21 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     orderOfJob: ({ jobId }) => orderFacts(rows, rows.orders.byJob(jobId)),
     job: ({ id }) => jobFacts(rows, rows.jobs.byId(id)),
     lane: ({ printerId }) => {
-      // One that was removed has its last papers to come.
-      const printer = keptPrinters().get(printerId) ?? rows.printers.byId(printerId);
+      const kept = keptPrinters().get(printerId);
+      const printer = kept ?? rows.printers.byId(printerId);
       if (!printer) return null;
+      const busy = rows.jobs.isBusy(printerId);
+      const heads = {
+        urgent: jobFacts(rows, rows.jobs.head(printerId, 'urgent')),
+        normal: jobFacts(rows, rows.jobs.head(printerId, 'normal')),
+        low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
+      };
+      // One that was removed has its last papers to come, and is nothing after that: its successor stands at the same address.
+      if (!kept && !busy && !heads.urgent && !heads.normal && !heads.low) return null;
       return {
         printer,
-        busy: rows.jobs.isBusy(printerId),
-        heads: {
-          urgent: jobFacts(rows, rows.jobs.head(printerId, 'urgent')),
-          normal: jobFacts(rows, rows.jobs.head(printerId, 'normal')),
-          low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
-        },
+        busy,
+        heads,
         nextToken: keptNumbers().token + 1,
         isTurbo: keptTurbo() !== null,
         waiting: isAway(printer.health) || printer.address.kind === 'screen' ? loaders.waitingAt({ printerId }) : [],

@@ -6,6 +6,9 @@ import type { Change } from '../../../domain/decision';
 import type { AlertFacts } from '../../../domain/facts';
 import type { settingRows } from './settings';
 
+/** The longest session that the desk allows (`session-limits.ts`) is well below this, ms: a paper that is `sending` for longer is sent by nobody. */
+const LONGEST_TRY_MS = 20 * 60_000;
+
 type AlertRow = {
   seq: number;
   kind: string;
@@ -32,16 +35,19 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     'UPDATE alerts SET figure = @figure, threshold = @limit, cause = @cause, raised_at = @raisedAt, ended_at = NULL WHERE seq = @seq',
   );
   // Idle since its newest try ended or its oldest paper came, whichever was later; the newest tries of all printers are enough, since a
-  // printer that is not among them has been idle for longer than the others took for theirs.
-  const lanes = db.prepare<{ now: number }, LaneLoad>(
+  // printer that is not among them has been idle for longer than the others took for theirs. Ends of a clock that was ahead say nothing, and a
+  // try that goes on for longer than any does is none.
+  const lanes = db.prepare<{ now: number; longest: number }, LaneLoad>(
     `WITH tried AS (
-       SELECT j.printer_id, max(coalesce(a.ended_at, @now)) AS at
+       SELECT j.printer_id, max(CASE WHEN a.ended_at > @now THEN 0 ELSE coalesce(a.ended_at, @now) END) AS at
        FROM (SELECT job_seq, ended_at FROM attempts ORDER BY token DESC LIMIT 200) a JOIN print_jobs j ON j.seq = a.job_seq
        GROUP BY j.printer_id
      )
      SELECT j.printer_id AS printerId, count(*) AS waiting, sum(j.paper_lines) * p.ms_per_line AS waitMs,
-       CASE WHEN EXISTS (SELECT 1 FROM print_jobs s WHERE s.printer_id = p.id AND s.state IN ('sending', 'blocked')) THEN 0
-         ELSE max(0, @now - max(min(j.queued_at), coalesce(t.at, 0))) END AS idleMs
+       coalesce(
+         (SELECT CASE WHEN s.state = 'blocked' THEN 0 ELSE max(0, @now - a.claimed_at - @longest) END
+          FROM print_jobs s LEFT JOIN attempts a ON a.token = s.token WHERE s.printer_id = p.id AND s.state IN ('sending', 'blocked')),
+         max(0, @now - max(min(j.queued_at), coalesce(t.at, 0)))) AS idleMs
      FROM print_jobs j JOIN printers p ON p.id = j.printer_id LEFT JOIN tried t ON t.printer_id = p.id
      WHERE j.state = 'queued' GROUP BY j.printer_id`,
   );
@@ -71,7 +77,7 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
       renew.run({ seq, figure, limit, cause, raisedAt });
     },
     load(now: number): Load {
-      const busy = lanes.all({ now });
+      const busy = lanes.all({ now, longest: LONGEST_TRY_MS });
       return {
         waiting: busy.reduce((sum, lane) => sum + lane.waiting, 0),
         meanMs: mean.get(now - LOAD_WINDOW_MS) ?? null,

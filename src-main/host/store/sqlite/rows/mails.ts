@@ -7,6 +7,8 @@ import type { TicketDocument } from '../../../../../src-shared/ticket';
 import type { Change, NewMail } from '../../../domain/decision';
 import type { alertRows } from './alerts';
 
+/** No letter is put off for longer (`domain/mails.ts`). */
+const LONGEST_WAIT_MS = 30 * 60_000;
 /** One letter tells of this many tickets at the most. */
 const IN_ONE_LETTER = 20;
 
@@ -21,6 +23,7 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
   );
   const update = db.prepare('UPDATE mails SET state = ?, tries = ?, retry_at = ?, error = ? WHERE seq = ?');
   const later = db.prepare(`UPDATE mails SET retry_at = retry_at + ? WHERE state = 'queued'`);
+  const notAhead = db.prepare(`UPDATE mails SET retry_at = @at WHERE state = 'queued' AND retry_at > @at + @longest`);
   const tries = db.prepare<[number], { seq: number; tries: number }>(
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
@@ -46,11 +49,13 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
       update.run(state, tried, retryAt, error, seq);
     },
     later: (byMs: number): void => void later.run(byMs),
+    notAhead: (at: number): void => void notAhead.run({ at, longest: LONGEST_WAIT_MS }),
     tries: (seq: number) => tries.get(seq) ?? null,
     due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, alerts) ?? []),
     settings(): MailSettings | null {
       const value = setting.get();
-      return value === undefined ? null : MailSettings.parse(JSON.parse(value));
+      const read = MailSettings.safeParse(value === undefined ? null : JSON.parse(value));
+      return read.success ? read.data : null;
     },
     setSettings(settings: MailSettings | null) {
       if (settings === null) dropSetting.run();
