@@ -240,3 +240,11 @@ function linesBefore({ jobs, paperLines }: Class, index: number): number {
   for (let i = index; i < jobs.length; i++) lines += jobs[i]?.paperLines ?? 0;
   return paperLines - lines;
 }
+
+/** Papers of these lanes: what waits, and what is in print. */
+export function papersIn(lanes: readonly Pick<LaneFigures, 'queued' | 'sending'>[]): number {
+  return lanes.reduce(
+    (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
+    0,
+  );
+}

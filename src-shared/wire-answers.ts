@@ -7,6 +7,7 @@ import { ERRORS, messageOf } from './errors';
 import type { Refusal } from './errors';
 import type { Event } from './events';
 import { addressText } from './address-text';
+import { papersIn } from './lanes';
 import type { Printer, Station } from './floor';
 import type { EpochMs } from './vocabulary';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
@@ -134,14 +135,10 @@ export function queueOnWire(queue: QueueView): WireAnswer {
 
 /** The seeds' fields of `GET /admin/cola-status`, by their names. */
 export function queueStatus(queue: QueueView, workers: number, now: EpochMs): WireAnswer {
-  const waiting = queue.lanes.reduce(
-    (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
-    0,
-  );
   const [alert] = queue.alerts;
   const seconds = queue.paper === null ? null : Math.max(0, Math.round((now - queue.paper.lastAt) / 1_000));
   return {
-    pedidos_en_cola: waiting,
+    pedidos_en_cola: papersIn(queue.lanes),
     workers_activos: workers,
     tiempo_promedio_procesamiento: queue.paper === null ? null : `${(queue.paper.meanMs / 1_000).toFixed(1)} segundos`,
     ultimo_pedido_procesado: seconds === null ? null : `hace ${seconds} segundos`,

@@ -1,6 +1,7 @@
 /** The counter's host as the desktop app runs it: opened, opened again where something holds from a start on, asked what waits, told of alerts. */
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow } from 'electron';
+import { papersIn } from '../../src-shared/lanes';
 import { alertInWords } from '../../src-shared/words';
 import type { BackupFacts } from '../../src-shared/backups';
 import type { Alert } from '../../src-shared/alerts';
@@ -105,11 +106,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       return isOpen ? (host.httpAddresses[0] ?? null) : null;
     },
     async waiting() {
-      const { lanes } = await host.core.ask({ name: 'queue' });
-      return lanes.reduce(
-        (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
-        0,
-      );
+      return papersIn((await host.core.ask({ name: 'queue' })).lanes);
     },
     async stop() {
       isOpen = false;

@@ -55,7 +55,7 @@ export type HouseWatchOptions = {
 
 /** The first look is over when this resolves: what was closed for last night is open again before an order comes in. */
 export async function startHouseWatch({ core, clock, dataDir, onTrouble }: HouseWatchOptions): Promise<HouseWatch> {
-  let gauges: Gauges = {};
+  const parts = new Set<Gauges>();
   /** When lanes began to be driven, by the clock that nobody can set. */
   let printingSince: number | null = null;
   let stopped = false;
@@ -66,6 +66,9 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   let waitingThen = 0;
   let waitingNow = 0;
   let again: NodeJS.Timeout | null = null;
+  /** The look under way and those behind it, and whether one is that has not begun. */
+  let looks: Promise<void> = Promise.resolve();
+  let isInLine = false;
 
   /** Since it was last asked; small steps are left to add up, for clocks are put right by milliseconds all the time. */
   function clockJump(): number {
@@ -86,7 +89,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     await look(byMs);
   }
 
-  async function measure(clockJumpMs: number | null): Promise<Seen> {
+  async function measure(gauges: Gauges, clockJumpMs: number | null): Promise<Seen> {
     const [{ bavail, bsize }, { bytes }, backupAgeMs] = await Promise.all([
       statfs(dataDir),
       core.ask({ name: 'log' }),
@@ -103,9 +106,25 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     };
   }
 
-  async function look(clockJumpMs: number | null = null): Promise<void> {
+  /** One after the other: two at once would relieve a lane twice and count workers against each other. */
+  function look(clockJumpMs: number | null = null): Promise<void> {
+    const isPlain = clockJumpMs === null;
+    // The one in line will see what this one would.
+    if (isPlain && isInLine) return looks;
+    isInLine ||= isPlain;
+    const mine = looks.then(() => {
+      if (isPlain) isInLine = false;
+      return lookOnce(clockJumpMs);
+    });
+    looks = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function lookOnce(clockJumpMs: number | null): Promise<void> {
+    if (stopped) return;
     waitingThen = waitingNow;
-    const done = await core.execute('watchHouse', { seen: await measure(clockJumpMs) }, WATCH, randomUUID());
+    const gauges: Gauges = Object.assign({}, ...parts);
+    const done = await core.execute('watchHouse', { seen: await measure(gauges, clockJumpMs) }, WATCH, randomUUID());
     // A full disk cannot be written that it is full; whoever asks the next order is told.
     if (!done.ok) return onTrouble(done.code);
     if (stopped) return;
@@ -170,10 +189,9 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     raise,
     end,
     lookAt(more) {
-      const before = gauges;
-      gauges = { ...gauges, ...more };
+      parts.add(more);
       if (more.isPrinting) printingSince ??= clock.elapsed();
-      return () => void (gauges = before);
+      return () => void parts.delete(more);
     },
     stop() {
       stopped = true;

@@ -7,6 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { papersIn } from '../../src-shared/lanes';
 import type { Event } from '../../src-shared/events';
 import {
   checkOf,
@@ -204,11 +205,7 @@ function ratePerSecond(printed: readonly { readonly printerId: Id; readonly at: 
 }
 
 export async function papersLeft(core: Core): Promise<number> {
-  const { lanes } = await core.ask({ name: 'queue' });
-  return lanes.reduce(
-    (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
-    0,
-  );
+  return papersIn((await core.ask({ name: 'queue' })).lanes);
 }
 
 /** As any sender does: a line out, a line back. The order's number; null: it was refused. */

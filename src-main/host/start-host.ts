@@ -105,6 +105,7 @@ async function compose(
   const { log, stop: closeLog } = openLog(dataDir);
   stops.push(closeLog);
   const warn = quietly(log);
+  const onBug = (error: unknown): void => log.error({ err: error }, 'bug');
   const notice = (words: string): void => {
     log.warn({ words }, 'notice');
     parts.onNotice(words);
@@ -123,6 +124,7 @@ async function compose(
       counters.storeFault();
       warn('store fault', fault);
     },
+    onBug,
     onGone(words) {
       alive = false;
       log.fatal({ words }, 'core gone');
@@ -224,7 +226,6 @@ async function compose(
   stops.push(() => feed.stop());
   const requests = createRequests({ core, control, mailer }, counters);
   const identify = createIdentify(core, writeCliSecret(dataDir));
-  const onBug = (error: unknown): void => log.error({ err: error }, 'bug');
   const door = await openDoor({
     config,
     core,

@@ -195,10 +195,17 @@ function Held({ held }: { readonly held: readonly SentLine[] }) {
 function Gone({ ticket, where }: { readonly ticket: LiveTicket; readonly where: string }) {
   const words = useKitchenWords();
   const client = useClient();
+  // What was struck is not cooked after all: there is nothing to take back.
+  const isStruck = useHost(({ orders }) =>
+    Object.values(orders).some(({ tickets }) =>
+      tickets.some((one) => one.ticketId === ticket.ticketId && one.state === 'voided'),
+    ),
+  );
   return (
     <div className={style.gone}>
       <strong>{where}</strong>
       <Button
+        disabled={isStruck}
         aria-label={words.undoOf(where)}
         onClick={() => void client.send('recallTicket', { ticket: Number(ticket.ticketId) })}
       >

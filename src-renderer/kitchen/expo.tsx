@@ -58,7 +58,7 @@ export default function Expo() {
             <strong>{words.openCount(open.filter(({ isGone }) => !isGone).length)}</strong>
           </p>
         )}
-        <div className={kitchen.tools}>
+        <div className={style.tools}>
           <ArmSound />
           <Button icon aria-label={text.menuOfView} onClick={() => setSetting(true)}>
             <Icon name="Ellipsis" size={28} />

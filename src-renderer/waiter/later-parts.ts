@@ -1,9 +1,8 @@
-/** The waiter's parts without which an order can be taken. */
+/** The waiter's parts that no first tap needs. */
 import { later } from '../ui/later';
 import { Paper } from '../ui/later-paper';
 import { LineSheets, OrderSheets, RefusedNotes, StationSheets } from './later-sheets';
 
-export const OrderPages = later(() => import('./order-page'));
 export const Orders = later(() => import('./orders-page'));
 export const Notices = later(() => import('./notices-page'));
 export const ItemSheets = later(() => import('./menu/item-sheet'));
@@ -12,7 +11,6 @@ export const Settings = later(() => import('../ui/settings-sheet'));
 
 export function fetchLaterParts(): void {
   for (const { fetch } of [
-    OrderPages,
     ItemSheets,
     Orders,
     Notices,

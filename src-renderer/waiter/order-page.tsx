@@ -23,7 +23,7 @@ import type { Spot } from './spot';
 import { useCart, useWaiter } from './tools';
 import { Icon } from '../ui/icons';
 
-export default function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
+export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
   const text = useText();
   const client = useClient();
   const { go } = useWaiter();

@@ -38,7 +38,7 @@ export default function OrdersPage() {
           <OrderRow key={live.order.number} live={live} />
         ))}
       </ul>
-      {found.length === 0 && owed.length === 0 && <Empty title={text.noOrders} />}
+      {found.length === 0 && owed.length === 0 && <Empty title={open.length > 0 ? words.noneFound : text.noOrders} />}
     </>
   );
 }

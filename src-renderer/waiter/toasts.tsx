@@ -9,6 +9,7 @@ import { classes } from '../ui/controls';
 import type { Catalogue } from '../ui/text/es';
 import { useUi } from '../ui/ui';
 import { routeOf, spotKey, spotOfOrder } from './spot';
+import type { Route } from './spot';
 import { whereText } from '../ui/where';
 import style from './toasts.module.css';
 import { useWaiter } from './tools';
@@ -53,7 +54,8 @@ export function Toasts() {
     // The page where it was asked may be gone: what was refused is not found out at the till.
     const tellRefused = (before: readonly Owed[], after: readonly Owed[]): void => {
       const news = after.filter((one) => one.refused && before.some(({ key, refused }) => key === one.key && !refused));
-      for (const { about } of news)
+      // Whoever looks at the table, or at what was refused, has it before their eyes.
+      for (const { about } of news.filter((one) => !isInSight(one.about?.table ?? null)))
         show('bad', [about && whereText(text, { order: about }), text.refusedTitle].filter(Boolean).join(': '));
       if (news.length > 0) speaker.play('trouble');
     };
@@ -82,9 +84,18 @@ export function Toasts() {
   );
 }
 
+function isInSight(table: string | null): boolean {
+  const { page } = routeNow();
+  return page === 'notices' || page === 'orders' || (table !== null && spotOpenNow() === spotKey({ kind: 'table', table }));
+}
+
 function spotOpenNow(): string | null {
-  const route = routeOf(location.hash.replace(/^#/, ''));
+  const route = routeNow();
   return 'spot' in route ? spotKey(route.spot) : null;
+}
+
+function routeNow(): Route {
+  return routeOf(location.hash.replace(/^#/, ''));
 }
 
 function toneOf({ kind }: Notice): Toast['tone'] {

@@ -9,8 +9,9 @@ import { LinkBand } from '../ui/link-band';
 import { useText } from '../ui/ui';
 import { useWidth } from '../ui/width';
 import { openCarts } from './carts';
-import { fetchLaterParts, Notices, OrderPages, Orders, Settings } from './later-parts';
+import { fetchLaterParts, Notices, Orders, Settings } from './later-parts';
 import { MenuPage } from './menu/menu-page';
+import { OrderPage } from './order-page';
 import { routeOf, spotKey } from './spot';
 import type { Spot } from './spot';
 import { TablesPage } from './tables-page';
@@ -64,7 +65,7 @@ export default function Waiter() {
 function OnPhone({ route }: { readonly route: ReturnType<typeof routeOf> }) {
   switch (route.page) {
     case 'order':
-      return <OrderPages.Part key={spotKey(route.spot)} spot={route.spot} />;
+      return <OrderPage key={spotKey(route.spot)} spot={route.spot} />;
     case 'menu':
       return <MenuPage key={spotKey(route.spot)} spot={route.spot} />;
     case 'tables':
@@ -88,7 +89,7 @@ function SideBySide({ spot, page, isWide }: { readonly spot: Spot | null; readon
       )}
       {spot !== null && (isWide || page === 'menu') && <MenuPage key={`menu ${spotKey(spot)}`} spot={spot} isBeside={isWide} />}
       {spot !== null && (isWide || page === 'order') && (
-        <OrderPages.Part key={`order ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
+        <OrderPage key={`order ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
       )}
     </div>
   );

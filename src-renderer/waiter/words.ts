@@ -4,6 +4,7 @@ import { useText } from '../ui/ui';
 
 const es = {
   searchOrders: 'Buscar por mesa, folio o cliente',
+  noneFound: 'Ningún pedido abierto coincide.',
   noticesEmpty: 'Nada pide su atención.',
   noticesEmptyHint: 'Aquí aparece lo que está listo para llevar y lo que no se pudo imprimir.',
   elsewhereTo: '¿A cuál?',
@@ -61,6 +62,7 @@ const es = {
 
 const en: InLanguage<typeof es> = {
   searchOrders: 'Search by table, number or customer',
+  noneFound: 'No open order matches.',
   noticesEmpty: 'Nothing needs you.',
   noticesEmptyHint: 'What is ready to carry and what could not be printed shows here.',
   elsewhereTo: 'To which one?',

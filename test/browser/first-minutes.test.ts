@@ -190,8 +190,13 @@ it("carries a waiter through an evening's first table", async () => {
   await button(page, 'Más').click();
   await button(page, 'Cobrada').click();
   await button(page, 'Tarjeta').click();
-  await page.getByLabel(/^Propina/).fill('12,50');
-  await button(page, 'Cobrada').click();
+  await page.getByLabel(/^Propina/).fill('12,5,6');
+  await page.getByText('Escriba un importe').waitFor();
+  expect(await button(page, /^Cobrada/).isDisabled()).toBe(true);
+  // As some keyboards have it; the button says what was understood.
+  await page.getByLabel(/^Propina/).fill('12.50');
+  await button(page, /^Cobrada · .* · propina 12,50$/).click();
+  await page.getByText('Mesa 5: cobrada').waitFor();
   await button(page, 'Todas').click();
   await button(page, /^Mesa 5 libre/).waitFor();
   const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 1 })) as { pedidos: object[] };
@@ -243,6 +248,26 @@ it('carries a cook through the first tickets: read, tick, done, taken back, tota
   expect(await button(phone, /^Ñoquis/).isDisabled()).toBe(true);
   await button(cook, 'Ñoquis: hay otra vez').click();
   await until('it is back', async () => button(phone, /^Ñoquis/).isEnabled());
+  // Counted down to none it is sold out, and not without end.
+  await button(cook, 'Cuántos quedan de Ñoquis').click();
+  for (let left = 9; left >= 0; left--) {
+    await button(cook, 'Cuántos quedan de Ñoquis: Uno menos').click();
+    await (left > 0 ? phone.getByText(left === 1 ? 'queda 1' : `quedan ${left}`) : phone.getByText('agotado')).waitFor();
+  }
+  expect(await button(phone, /^Ñoquis/).isDisabled()).toBe(true);
+  await button(cook, 'Ñoquis: hay otra vez').click();
+  await button(cook, 'Cerrar').click();
+
+  // What was struck whole is told by a slip of its own, and is not to be cooked.
+  const { id } = await house.host.ask({ mesa: '13', productos: [{ nombre: 'Milanesa', cantidad: 2 }], esperar: 'impreso' });
+  await button(cook, 'Listo: Mesa 13').waitFor();
+  await house.host.ask({ anular: id, motivo: 'Demora' });
+  await button(cook, /^Enterado/).waitFor();
+  await button(cook, 'Totales').click();
+  await cook.getByText('Nada por cocinar').waitFor();
+  expect(await cook.getByRole('dialog').getByText('Milanesa').count()).toBe(0);
+  await button(cook, 'Cerrar').click();
+  await button(cook, /^Enterado/).click();
   await phone.context().close();
   await cook.context().close();
 });

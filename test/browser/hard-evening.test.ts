@@ -104,6 +104,63 @@ it('tells the second of two waiters at one table what the first one changed, and
   line.stop();
 });
 
+it('tells a phone that its table was settled meanwhile, and gives the dishes back to that table', async () => {
+  const placed = await house.host.ask({ mesa: 'T3', productos: ['Agua'], esperar: 'impreso' });
+  const line = await openWire(house.host.httpPort);
+  const phone = await waiter('Ana', '/mesero#/mesa/T3', line.origin);
+  await button(phone, /^1× Agua/).waitFor();
+  // All parts are there before the network goes.
+  await phone.evaluate(`location.hash = '/avisos'`);
+  await phone.getByText('Nada pide su atención').waitFor();
+  line.cut();
+  await phone.getByText(/^Sin conexión/).waitFor();
+  await sendOne(phone, 'T3', /^Ñoquis/);
+  expect((await house.host.ask({ cobrar: placed.id, pago: 'efectivo' })).error).toBeUndefined();
+  await phone.keyboard.press('Shift');
+  const quiet = await tonesOf(phone);
+  await phone.evaluate(`location.hash = '/'`);
+  line.mend();
+  await phone.getByText('Mesa T3: No se hizo').waitFor();
+  expect(await tonesOf(phone)).toBeGreaterThan(quiet);
+  await phone.evaluate(`location.hash = '/avisos'`);
+  await phone.getByText(/^Mesa T3 · Por enviar/).waitFor();
+  await button(phone, 'Volver a la carta').click();
+  await until('the menu of that table', () => new URL(phone.url()).hash === '#/mesa/T3/carta');
+  await phone.getByText('Cocina 1').waitFor();
+  await button(phone, 'Enviar').click();
+  await until('a new order', async () => (await ordersAt('T3')) === 2);
+  await phone.context().close();
+  line.stop();
+});
+
+it('serves one table by two taps at the pass, and says what paper waits for', async () => {
+  for (const mesa of ['P1', 'P2']) await house.host.ask({ mesa, productos: ['Agua'], esperar: 'impreso' });
+  const pass = await screens.open({ token: await house.device('pase'), path: '/pase', size: 'tablet' });
+  await button(pass, 'Entregado: Mesa P2').waitFor();
+  await button(pass, 'Entregado: Mesa P1').scrollIntoViewIfNeeded();
+  const first = await button(pass, 'Entregado: Mesa P1').boundingBox();
+  const at = [(first?.x ?? 0) + 20, (first?.y ?? 0) + 20] as const;
+  await pass.mouse.dblclick(...at);
+  const stateOf = async (mesa: string): Promise<string> => {
+    const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 20 })) as {
+      pedidos: { mesa?: string; estado: string }[];
+    };
+    return pedidos.find((order) => order.mesa === mesa)?.estado ?? '';
+  };
+  await until('the first is served', async () => (await stateOf('P1')) === 'entregado');
+  await pass.mouse.click(...at);
+  await button(pass, 'Entregado: Mesa P1').waitFor({ state: 'detached' });
+  expect(await stateOf('P2')).toBe('listo');
+  await button(pass, 'Entregado: Mesa P2').click();
+
+  await house.kitchen.unplug('Bar');
+  await house.host.ask({ mesa: 'P3', productos: ['Agua'] });
+  await pass.getByText(/^FALTA BAR · /).waitFor();
+  await house.kitchen.plugIn('Bar');
+  await button(pass, 'Entregado: Mesa P3').click();
+  await pass.context().close();
+});
+
 it('says that a part was not loaded in time, and shows it once there is a network', async () => {
   await house.host.ask({ mesa: 'L1', productos: ['Agua'] });
   const line = await openWire(house.host.httpPort);

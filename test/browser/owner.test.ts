@@ -288,7 +288,7 @@ it('counts a dish down from a page, and the next order takes from it', async () 
   await sheet().getByRole('button', { name: 'Contar' }).click();
   await owner.getByText('quedan 2').waitFor();
   await house.host.ask({ mesa: '5', productos: ['Milanesa'] });
-  await owner.getByText('quedan 1').waitFor();
+  await owner.getByText('queda 1').waitFor();
   await sheet().getByRole('button', { name: 'Marcar agotado' }).click();
   await sheet().getByRole('button', { name: 'Hay otra vez' }).waitFor();
   expect(await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });

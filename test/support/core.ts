@@ -20,6 +20,9 @@ export async function openCore(build = path.resolve('.build')): Promise<TestCore
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-core-'));
   const core = await startCore(pathToFileURL(path.join(build, 'core-thread.js')), { folder, addon: null }, systemClock, {
     onFault: () => {},
+    onBug(error) {
+      throw error;
+    },
     onGone: () => {},
   });
   await core.execute('setUpRestaurant', { restaurant: RestaurantFile.parse(sample) }, DESK, 'set-up');

@@ -12,6 +12,7 @@ import { fromCrossing, toCrossing } from './core-protocol';
 import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
+import { createSignal } from './signal';
 import { startThread } from './start-thread';
 
 export type { PrinterTurn };
@@ -61,6 +62,8 @@ export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orde
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;
+  /** Somebody who was told of something threw; everybody else was told all the same. */
+  readonly onBug: (error: unknown) => void;
   /** The core died or hung: whatever was under way has been refused by name. Called once. */
   readonly onGone: (words: string) => void;
 };
@@ -83,11 +86,6 @@ export class CoreRefused extends Error {
   }
 }
 
-function listen<L>(listeners: Set<L>, listener: L): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 const PING_EVERY_MS = 2_000;
 /** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
 const STUCK_AFTER_MS = 20_000;
@@ -102,14 +100,15 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
    */
   const commands: ((result: Executed) => void)[] = [];
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
-  const listeners = new Set<(events: readonly Event[]) => void>();
-  const placeListeners = new Set<() => void>();
-  const stockListeners = new Set<() => void>();
-  const accessListeners = new Set<() => void>();
-  const batchListeners = new Set<(batch: EventBatch) => void>();
-  const askListeners = new Set<(asks: number) => void>();
-  const turnListeners = new Set<(turn: PrinterTurn) => void>();
-  const workListeners = new Set<(printerIds: readonly Id[]) => void>();
+  const { onBug } = watch;
+  const onEvents = createSignal<readonly Event[]>(onBug);
+  const onPlace = createSignal<void>(onBug);
+  const onStock = createSignal<void>(onBug);
+  const onAccess = createSignal<void>(onBug);
+  const onBatch = createSignal<EventBatch>(onBug);
+  const onAsk = createSignal<number>(onBug);
+  const onTurn = createSignal<PrinterTurn>(onBug);
+  const onWork = createSignal<readonly Id[]>(onBug);
   let outbox: ToCore[] = [];
   let isOpen = false;
   let gone = false;
@@ -129,29 +128,20 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   const stopped = deferred<void>();
   worker.on('message', ({ messages, events }: CrossingFromCore) => {
     heardAt = clock.elapsed();
-    const failed: unknown[] = [];
-    for (const message of fromCrossing<FromCore>(messages))
-      try {
-        receive(message, events);
-      } catch (error) {
-        // Whoever listens and throws must not take the answers behind it along: each later one would go to the wrong asker.
-        failed.push(error);
-      }
-    if (failed.length > 0) throw failed[0];
+    for (const message of fromCrossing<FromCore>(messages)) receive(message, events);
   });
 
+  /** What may have changed what others keep goes first; what is a mere consequence last. */
   function hear(message: Brought, events: string): void {
     const { lanes, turns, asks } = message;
-    if (message.placeChanged) for (const listener of placeListeners) listener();
-    if (message.stockChanged) for (const listener of stockListeners) listener();
-    if (message.accessChanged) for (const listener of accessListeners) listener();
-    for (const listener of batchListeners) listener({ ...message, events });
-    if (asks > 0) for (const listener of askListeners) listener(asks);
-    for (const turn of turns) for (const listener of turnListeners) listener(turn);
-    if (lanes.length > 0) for (const listener of workListeners) listener(lanes);
-    if (listeners.size === 0) return;
-    const heard = JSON.parse(events) as readonly Event[];
-    for (const listener of listeners) listener(heard);
+    if (message.placeChanged) onPlace.tell();
+    if (message.stockChanged) onStock.tell();
+    if (message.accessChanged) onAccess.tell();
+    onBatch.tell({ ...message, events });
+    if (asks > 0) onAsk.tell(asks);
+    for (const turn of turns) onTurn.tell(turn);
+    if (lanes.length > 0) onWork.tell(lanes);
+    if (onEvents.isHeard) onEvents.tell(JSON.parse(events) as readonly Event[]);
   }
 
   function receive(message: FromCore, events: string): void {
@@ -234,14 +224,14 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
         send({ kind: 'ask', query: query as Query });
       });
     },
-    subscribe: (listener) => listen(listeners, listener),
-    onBatch: (listener) => listen(batchListeners, listener),
-    onStockChanged: (listener) => listen(stockListeners, listener),
-    onAccessChanged: (listener) => listen(accessListeners, listener),
-    onPlaceChanged: (listener) => listen(placeListeners, listener),
-    onAsk: (listener) => listen(askListeners, listener),
-    onTurn: (listener) => listen(turnListeners, listener),
-    onWork: (listener) => listen(workListeners, listener),
+    subscribe: onEvents.on,
+    onBatch: onBatch.on,
+    onStockChanged: onStock.on,
+    onAccessChanged: onAccess.on,
+    onPlaceChanged: onPlace.on,
+    onAsk: onAsk.on,
+    onTurn: onTurn.on,
+    onWork: onWork.on,
     async stop() {
       if (gone) return;
       stopping = true;

@@ -148,7 +148,7 @@ export const es = {
   frequent: 'Frecuentes',
   frequentEmpty: 'Aquí aparecen los platos que más se envían desde este equipo.',
   soldOut: 'agotado',
-  left: (count: number): string => `quedan ${count}`,
+  left: (count: number): string => (count === 1 ? 'queda 1' : `quedan ${count}`),
   noDish: (text: string): string => `No hay «${text}» en la carta.`,
   freeLine: (text: string): string => `Agregar «${text}» a mano`,
   freeLineHint: (station: string): string => `Va a ${station}, sin precio`,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Lease, NextLease, Probe } from '../../../../src-shared/commands';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
+import { papersIn } from '../../../../src-shared/lanes';
 import { causeInWords } from '../../../../src-shared/words';
 import type { Core, PrinterTurn } from '../../core/core-client';
 import type { Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
@@ -145,7 +146,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
   async function tellTurn({ printerId, state, cause }: PrinterTurn): Promise<void> {
     const lane = (await core.ask({ name: 'queue' })).lanes.find((view) => view.printerId === printerId);
     if (!lane) return;
-    const waiting = lane.queued.urgent + lane.queued.normal + lane.queued.low + (lane.sending === null ? 0 : 1);
+    const waiting = papersIn([lane]);
     const wait = waiting === 0 ? '' : waiting === 1 ? ' Una comanda espera.' : ` ${waiting} comandas esperan.`;
     onAlert(`${lane.printer}: ${state === 'ready' ? 'lista otra vez' : causeInWords(cause ?? 'unreachable')}.${wait}`);
   }
