@@ -198,7 +198,10 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
 
   /** Orders are taken meanwhile, or refused by name: a full disk at the start must not shut the lanes until the next one. */
   async function recoverLater(code: Refusal['code']): Promise<void> {
-    onAlert(`Nada se imprime todavía: no se pudo anotar qué quedó a medias (${code}). Se intenta otra vez.`);
+    onTrouble(`no se pudieron recuperar las impresiones: ${code}`);
+    onAlert(
+      'Nada se imprime todavía: no se pudo anotar qué quedó a medias. Se intenta otra vez hasta que se pueda; mire el disco.',
+    );
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
       if (draining) return;
