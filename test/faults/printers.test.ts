@@ -11,11 +11,11 @@ beforeAll(async () => {
 
 it('every ticket ends on paper or with a person, none twice without saying so, none "impreso" without paper', async () => {
   const seed = Date.now();
-  const { broken, ends, faults } = await faultRounds({ orders: 60, faultWithinMs: 250, chance: seededChance(seed), build });
+  const { broken, ends, faults } = await faultRounds({ orders: 45, faultWithinMs: 250, chance: seededChance(seed), build });
   expect({ seed, broken, faults: broken.length > 0 ? faults : [] }).toEqual({ seed, broken: [], faults: [] });
   // The faults did bite, and most tickets came out for all that.
   expect(faults.length).toBeGreaterThan(5);
-  expect(ends.impreso ?? 0).toBeGreaterThan(30);
+  expect(ends.impreso ?? 0).toBeGreaterThan(22);
 }, 240_000);
 
 it.each([

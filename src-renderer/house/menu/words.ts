@@ -28,7 +28,7 @@ const es = {
   nowhere: 'sin destino: va a la estación de siempre',
   soldOut: 'Agotado',
   isSoldOut: 'agotado',
-  left: (count: number): string => `quedan ${count}`,
+  left: (count: number): string => (count === 1 ? 'queda 1' : `quedan ${count}`),
   stockLeft: 'Cuántos quedan hoy',
   stockHint: 'Vacío: nadie los cuenta. Cada pedido descuenta; en 0 se agota.',
   stockSet: 'Contar',
