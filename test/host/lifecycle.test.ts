@@ -47,15 +47,19 @@ async function start(more: Partial<Parameters<typeof startHostProcess>[0]> = {})
 
 const order = { cliente: 'X', productos: ['Milanesa'], esperar: 'impreso' };
 
-it('F19: refuses a second host on the same folder in words and within its code, without opening the database', async () => {
-  const first = await start();
-  const trace = path.join(kitchen.folder, 'trace');
-  const second = await launchHost({ dataDir, under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace] });
-  expect(await second.process.exited).toBe(3);
-  expect(second.process.output()).toContain(`ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`);
-  expect(readFileSync(trace, 'utf8')).not.toContain('comanda.db');
-  expect(await first.ask(order)).toMatchObject({ status: 'recibido' });
-});
+it(
+  'F19: refuses a second host on the same folder in words and within its code, without opening the database',
+  { tags: ['needs/strace'] },
+  async () => {
+    const first = await start();
+    const trace = path.join(kitchen.folder, 'trace');
+    const second = await launchHost({ dataDir, under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace] });
+    expect(await second.process.exited).toBe(3);
+    expect(second.process.output()).toContain(`ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`);
+    expect(readFileSync(trace, 'utf8')).not.toContain('comanda.db');
+    expect(await first.ask(order)).toMatchObject({ status: 'recibido' });
+  },
+);
 
 it('takes over the folder of a host that was killed', async () => {
   const first = await start();
@@ -77,7 +81,7 @@ it('F20: says which port is taken, serves on what it has, and takes the port onc
   expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
 });
 
-it('F21: works on a machine without IPv6, and says so', async () => {
+it('F21: works on a machine without IPv6, and says so', { tags: ['needs/mounts'] }, async () => {
   const host = await launchHost({
     dataDir,
     under: [
@@ -95,7 +99,7 @@ it('F21: works on a machine without IPv6, and says so', async () => {
   expect(host.process.output()).toContain(`Pedidos por TCP en 127.0.0.1:${host.process.port}`);
 });
 
-it('F12: says in words that a data folder cannot be written', async () => {
+it('F12: says in words that a data folder cannot be written', { tags: ['needs/mounts'] }, async () => {
   mkdirSync(dataDir);
   const host = await launchHost({
     dataDir,
@@ -319,47 +323,51 @@ it('A18: logs no customer, no token and no control character, one JSON object a 
   for (const line of log.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
 });
 
-it('A24: sends from the LAN are refused without a token, taken with one, and paced; loopback is spared', async () => {
-  const lan = openLan('10.99.0');
-  cleanups.push(() => lan.stop());
-  const inside = (machine: 'host' | 'other', port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
-    const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
-    const { stdout } = spawnSync(lan.on[machine][0], [...lan.on[machine].slice(1), process.execPath, '-e', script], {
-      encoding: 'utf8',
-    });
-    return stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  };
-  const plain = { cliente: 'LAN', productos: ['Milanesa'] };
+it(
+  'A24: sends from the LAN are refused without a token, taken with one, and paced; loopback is spared',
+  { tags: ['needs/netns'] },
+  async () => {
+    const lan = openLan('10.99.0');
+    cleanups.push(() => lan.stop());
+    const inside = (machine: 'host' | 'other', port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
+      const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
+      const { stdout } = spawnSync(lan.on[machine][0], [...lan.on[machine].slice(1), process.execPath, '-e', script], {
+        encoding: 'utf8',
+      });
+      return stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    };
+    const plain = { cliente: 'LAN', productos: ['Milanesa'] };
 
-  const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host });
-  await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
-  expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
-  await closed.process.stop();
+    const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host });
+    await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
+    expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
+    await closed.process.stop();
 
-  const opened = await launchHost({ dataDir, host: '::', under: lan.on.host });
-  cleanups.push(() => opened.process.stop());
-  await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
-  const { port } = opened.process;
-  expect(inside('other', port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
-  expect(inside('other', port, lan.address.host, { ...plain, token: 'invented' })).toMatchObject([
-    { error: { codigo: 'FALTA_TOKEN' } },
-  ]);
-  const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
-  expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
-  const [added] = inside('host', port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
-  const token = added?.token;
-  expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
-  const flood = inside('other', port, lan.address.host, ...Array.from({ length: 200 }, () => ({ ...plain, token })));
-  expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
-  expect(
-    inside('host', port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every(
-      (answer) => answer.status === 'recibido',
-    ),
-  ).toBe(true);
-});
+    const opened = await launchHost({ dataDir, host: '::', under: lan.on.host });
+    cleanups.push(() => opened.process.stop());
+    await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
+    const { port } = opened.process;
+    expect(inside('other', port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
+    expect(inside('other', port, lan.address.host, { ...plain, token: 'invented' })).toMatchObject([
+      { error: { codigo: 'FALTA_TOKEN' } },
+    ]);
+    const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
+    expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
+    const [added] = inside('host', port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
+    const token = added?.token;
+    expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
+    const flood = inside('other', port, lan.address.host, ...Array.from({ length: 200 }, () => ({ ...plain, token })));
+    expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
+    expect(
+      inside('host', port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every(
+        (answer) => answer.status === 'recibido',
+      ),
+    ).toBe(true);
+  },
+);
 
 it('keeps its files from other users of the machine', async () => {
   await start();

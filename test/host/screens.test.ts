@@ -357,7 +357,7 @@ describe('bad manners', () => {
     expect(pedidos.filter(({ mesa }) => mesa === 'RUDE')).toHaveLength(1);
   });
 
-  it('who asks for an upgrade without a token and keeps its side open is hung up on', async () => {
+  it('who asks for an upgrade without a token and keeps its side open is hung up on', { tags: ['needs/linux'] }, async () => {
     const crowd = Array.from({ length: 200 }, () => {
       const socket = net.connect({ host: '127.0.0.1', port: house.host.httpPort, allowHalfOpen: true });
       socket.on('error', () => {});
