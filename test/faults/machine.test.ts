@@ -1,4 +1,5 @@
 /** F05, F07, F11, F23: the machine itself is the trouble: frozen for half a minute, short of memory, a slow disk, a clock that jumps. */
+// @module-tag slow
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -99,7 +100,7 @@ it(
 
 it(
   'F11: a disk that takes 0.2 s to sync makes answers slow, and stops no socket',
-  { tags: ['needs/strace', 'slow'], timeout: 90_000 },
+  { tags: ['needs/strace'], timeout: 90_000 },
   async () => {
     const kitchen = await openKitchen();
     ends.push(() => kitchen.stop());
@@ -148,7 +149,7 @@ it(
 
 it(
   'F23: a clock that jumps a day forward, or hours back, is told; lanes go on, what waits is no older, and nobody is logged out',
-  { tags: ['needs/faketime', 'slow'], timeout: 120_000 },
+  { tags: ['needs/faketime'], timeout: 120_000 },
   async () => {
     const build = await buildVariant('clock-seen-soon', {
       file: 'src-main/host/house-watch.ts',

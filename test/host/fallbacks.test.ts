@@ -1,4 +1,5 @@
 /** Plan B: what becomes of tickets whose printer is away, on which paper they end, and what is asked instead of printed. */
+// @module-tag slow
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';

@@ -69,7 +69,7 @@ it('takes over the folder of a host that was killed', async () => {
   expect(await second.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ cliente: 'X' });
 });
 
-it('F20: says which port is taken, serves on what it has, and takes the port once it is free', async () => {
+it('F20: says which port is taken, serves on what it has, and takes the port once it is free', { tags: ['slow'] }, async () => {
   const port = await freePort();
   const squatter = net.createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => squatter.listen({ port, host: '127.0.0.1' }, resolve));
@@ -172,34 +172,38 @@ it('F14: goes on telling the owner of what was lost after the rest was found sou
   expect(body.alerta).toBe('La base está dañada o le faltan pedidos');
 });
 
-it('F08: opens its lanes as soon as it can write down what was half printed when it was killed, and prints that marked', async () => {
-  const slow = await openKitchen({ mmPerSecond: 25 });
-  cleanups.push(() => slow.stop());
-  const at = { dataDir: path.join(slow.folder, 'data'), restaurantFile: slow.restaurantFile };
-  const first = await start(at);
-  await first.ask({ cliente: 'MITAD', productos: ['Milanesa'] });
-  await until('it prints', async () => {
-    const { carriles } = (await first.ask({ consulta: 'cola' })) as { carriles?: { imprimiendo: boolean }[] };
-    return carriles?.some(({ imprimiendo }) => imprimiendo) ?? false;
-  });
-  await first.kill();
-  // As on a disk that is full when it starts and has room a moment later.
-  const build = await buildVariant('recovers-late', {
-    file: 'src-main/host/domain/settle-job.ts',
-    find: '    const old = setAside(stale, context);',
-    replace: `    const house = globalThis as { asked?: number };
+it(
+  'F08: opens its lanes as soon as it can write down what was half printed when it was killed, and prints that marked',
+  { tags: ['slow'] },
+  async () => {
+    const slow = await openKitchen({ mmPerSecond: 25 });
+    cleanups.push(() => slow.stop());
+    const at = { dataDir: path.join(slow.folder, 'data'), restaurantFile: slow.restaurantFile };
+    const first = await start(at);
+    await first.ask({ cliente: 'MITAD', productos: ['Milanesa'] });
+    await until('it prints', async () => {
+      const { carriles } = (await first.ask({ consulta: 'cola' })) as { carriles?: { imprimiendo: boolean }[] };
+      return carriles?.some(({ imprimiendo }) => imprimiendo) ?? false;
+    });
+    await first.kill();
+    // As on a disk that is full when it starts and has room a moment later.
+    const build = await buildVariant('recovers-late', {
+      file: 'src-main/host/domain/settle-job.ts',
+      find: '    const old = setAside(stale, context);',
+      replace: `    const house = globalThis as { asked?: number };
     house.asked = (house.asked ?? 0) + 1;
     if (house.asked <= 6) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
     const old = setAside(stale, context);`,
-  });
-  const second = await start({ ...at, build });
-  expect(second.output()).toContain('Nada se imprime todavía: no se pudo anotar qué quedó a medias');
-  await until(
-    'the ticket is out, marked',
-    () => slow.pieces('Cocina').some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
-    30_000,
-  );
-});
+    });
+    const second = await start({ ...at, build });
+    expect(second.output()).toContain('Nada se imprime todavía: no se pudo anotar qué quedó a medias');
+    await until(
+      'the ticket is out, marked',
+      () => slow.pieces('Cocina').some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
+      30_000,
+    );
+  },
+);
 
 it('F13: goes on when a row cannot be read: whose question needs it is refused, and the rest is served', async () => {
   const host = await start({ extra: ['--no-print'] });
@@ -212,7 +216,7 @@ it('F13: goes on when a row cannot be read: whose question needs it is refused, 
   expect(await host.ask({ id: 'tres', cliente: 'Y', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
 });
 
-it('F15: starts with a stale or a missing -shm file', async () => {
+it('F15: starts with a stale or a missing -shm file', { tags: ['slow'] }, async () => {
   const first = await start();
   await first.ask({ ...order, id: 'uno' });
   await first.kill();
@@ -238,20 +242,24 @@ it('F17: refuses by name while another program holds the database, and recovers 
   expect(await host.ask({ ...order, id: 'ocupada' })).toMatchObject({ status: 'recibido' });
 });
 
-it('F56: a core that throws is refused by name and ends the host with its own code; nothing answered is lost', async () => {
-  const build = await buildVariant('core-dies', {
-    file: 'src-main/host/domain/send-message.ts',
-    find: "    if (!station) return refuse('RESTAURANT_INVALID'",
-    replace:
-      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
-  });
-  const host = await start({ build });
-  await host.ask({ ...order, id: 'antes' });
-  await host.ask({ mensaje: 'muere' }).catch(() => {});
-  expect(await host.exited).toBe(70);
-  const next = await start();
-  expect(await next.ask({ consulta: 'pedido', clave: 'antes' })).toMatchObject({ cliente: 'X' });
-});
+it(
+  'F56: a core that throws is refused by name and ends the host with its own code; nothing answered is lost',
+  { tags: ['slow'] },
+  async () => {
+    const build = await buildVariant('core-dies', {
+      file: 'src-main/host/domain/send-message.ts',
+      find: "    if (!station) return refuse('RESTAURANT_INVALID'",
+      replace:
+        "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
+    });
+    const host = await start({ build });
+    await host.ask({ ...order, id: 'antes' });
+    await host.ask({ mensaje: 'muere' }).catch(() => {});
+    expect(await host.exited).toBe(70);
+    const next = await start();
+    expect(await next.ask({ consulta: 'pedido', clave: 'antes' })).toMatchObject({ cliente: 'X' });
+  },
+);
 
 it('F27: refuses by name when all connections are taken, and serves again when one is free', async () => {
   const build = await buildVariant('small-crowd', {
@@ -295,7 +303,7 @@ it('F28: keeps files for database and printers when there are few, refuses the c
   for (const { socket } of crowd) socket.destroy();
 });
 
-it('F26: ends a message that is never finished after its time, and serves others meanwhile', async () => {
+it('F26: ends a message that is never finished after its time, and serves others meanwhile', { tags: ['slow'] }, async () => {
   const build = await buildVariant('short-patience', {
     file: 'src-main/host/net/tcp/connection.ts',
     find: 'partialPauseMs: 10_000',

@@ -1,4 +1,5 @@
 /** S88 and S89 by a button: a full evening on a host apart, its verdict, and not a trace of it in the restaurant. */
+// @module-tag slow
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';

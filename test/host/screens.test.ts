@@ -285,7 +285,7 @@ describe('bad manners', () => {
     }
   });
 
-  it('a screen that reads nothing is let go, and others are served', async () => {
+  it('a screen that reads nothing is let go, and others are served', { tags: ['slow'] }, async () => {
     const good = await live();
     await good.hello();
     const lines = Array.from({ length: 120 }, () => ({ product: 'Agua', note: 'n'.repeat(400) }));
