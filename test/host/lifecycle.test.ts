@@ -11,6 +11,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
 import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -261,24 +262,44 @@ it(
   },
 );
 
-it('F27: refuses by name when all connections are taken, and serves again when one is free', async () => {
+it('F27: closes the connection that was idle longest when all are taken, and refuses by name only while each is in use', async () => {
   const build = await buildVariant('small-crowd', {
     file: 'src-main/host/config.ts',
     find: '.max(50_000).default(2_000)',
     replace: '.max(50_000).default(20)',
   });
   const host = await start({ build });
-  const crowd = await Promise.all(Array.from({ length: 20 }, () => host.client()));
+  const open = async (): Promise<net.Socket> => {
+    const socket = net.connect(host.port, '127.0.0.1');
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    return socket;
+  };
+  const idle: net.Socket[] = [];
+  for (let n = 0; n < 20; n++) idle.push(await open());
+  const firstGone = once(idle[0] ?? new net.Socket(), 'close');
+  // Idle senders shut nobody out: the order is taken in the place of the oldest of them.
+  expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
+  await firstGone;
+  for (const socket of idle) socket.destroy();
+
+  const busy = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const client = await host.client();
+      expect(await client.request({ suscribir: 'pedidos' })).toMatchObject({ status: 'suscrito' });
+      return client;
+    }),
+  );
   const late = net.connect(host.port, '127.0.0.1');
   let said = '';
   late.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await new Promise((resolve) => late.on('close', resolve));
+  await once(late, 'close');
   expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'DEMASIADAS_CONEXIONES', reintentable: true } });
-  for (const client of crowd) client.close();
+  for (const client of busy) client.close();
   await until('a free place', async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido');
 });
 
-it('F28: keeps files for database and printers when there are few, refuses the crowd by name, and goes on printing', async () => {
+it('F28: keeps files for database and printers when there are few, and goes on printing beside a crowd of idle connections', async () => {
   const host = await launchHost({
     dataDir,
     restaurantFile: kitchen.restaurantFile,
@@ -286,21 +307,17 @@ it('F28: keeps files for database and printers when there are few, refuses the c
   });
   cleanups.push(() => host.process.stop());
   await until('it listens', () => host.process.output().includes('Ctrl-C cierra'));
-  const regular = await host.process.client();
   const crowd = await Promise.all(
     Array.from({ length: 400 }, async () => {
       const socket = net.connect(host.process.port, '127.0.0.1');
-      let said = '';
       socket.on('error', () => {});
-      socket.setEncoding('utf8').on('data', (text: string) => (said += text));
       await new Promise((resolve) => socket.once('connect', resolve));
-      return { socket, said: () => said };
+      return socket;
     }),
   );
-  await until('refusals', () => crowd.filter(({ said }) => said().includes('DEMASIADAS_CONEXIONES')).length >= 200);
-  expect(await regular.request(order)).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
-  regular.close();
-  for (const { socket } of crowd) socket.destroy();
+  await until('the oldest made room', () => crowd.filter((socket) => socket.closed || socket.readableEnded).length >= 200);
+  expect(await host.process.ask(order)).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
+  for (const socket of crowd) socket.destroy();
 });
 
 it('F26: ends a message that is never finished after its time, and serves others meanwhile', { tags: ['slow'] }, async () => {

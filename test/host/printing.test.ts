@@ -162,7 +162,7 @@ it(
 
 it(
   'F04: a stopped worker is killed before its job is printed elsewhere, and waking it changes nothing',
-  { tags: ['slow'] },
+  { tags: ['slow'], timeout: 60_000 },
   async () => {
     await open({ ticketMs: 1_000 }, { workers: 1 });
     await order('A1');
@@ -174,7 +174,6 @@ it(
     await until('the lane is empty', async () => (await queued()) === 0, 20_000);
     expect(named('Cocina', 'A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
   },
-  60_000,
 );
 
 it('F06: a ticket that kills its worker each time is set aside, and the tickets behind it are printed', async () => {
