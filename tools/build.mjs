@@ -65,7 +65,7 @@ export async function buildPreload({ outDir = OUT } = {}) {
 }
 
 /** What a waiter's phone loads before it can take an order, at the most: KiB, gzipped. */
-const WAITER_KIB = 110;
+const WAITER_KIB = 115;
 
 /** Builds the screens into `outDir`/renderer. */
 export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {

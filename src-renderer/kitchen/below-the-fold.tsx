@@ -21,11 +21,13 @@ export function BelowTheFold({ shown, station }: { readonly shown: readonly Show
   return (
     <p className={style.foot} data-age={ageOf(now - oldest.ticket.openedAt, station)} role="status">
       <strong>{words.outOfSight(cards.length)}</strong>
-      {cards.slice(0, NAMED).map((card) => (
-        <span key={card.ticket.ticketId}>
-          {whereText(text, card.live)} {ageText(now - card.ticket.openedAt)}
-        </span>
-      ))}
+      {/* One text, so that it ends in dots where the wall is too narrow for all of them. */}
+      <span>
+        {cards
+          .slice(0, NAMED)
+          .map((card) => `${whereText(text, card.live)} ${ageText(now - card.ticket.openedAt)}`)
+          .join(' · ')}
+      </span>
     </p>
   );
 }

@@ -15,7 +15,7 @@ import { Age, AgeBar, useAgeName } from './age';
 import { linesOf } from './board';
 import type { Card } from './board';
 import style from './kitchen.module.css';
-import { whereText } from '../ui/where';
+import { nameSize, whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 import { Icon } from '../ui/icons';
 
@@ -60,7 +60,7 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
               {digit}
             </kbd>
           )}
-          <h2 className={style.where}>
+          <h2 className={style.where} data-size={nameSize(live?.order.table === null ? (live.order.customer ?? '') : where)}>
             {live && live.order.table === null ? (
               <>
                 <small>{live.order.type === 'delivery' ? text.delivery : text.takeaway} </small>

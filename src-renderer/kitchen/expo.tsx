@@ -21,7 +21,7 @@ import { ageOf } from './age';
 import style from './expo.module.css';
 import kitchen from './kitchen.module.css';
 import { Refusals } from './refusals';
-import { whereText } from '../ui/where';
+import { nameSize, whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 
 export default function Expo() {
@@ -154,7 +154,9 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
   const since = isReady ? (order.readyAt ?? order.placedAt) : order.placedAt;
   return (
     <li className={style.row} data-gone={isGone} data-ready={isReady} data-age={isReady ? 'onTime' : ageOf(now - since, limits)}>
-      <span className={style.where}>{where}</span>
+      <span className={style.where} data-size={nameSize(where)}>
+        {where}
+      </span>
       <span className={style.age}>{ageText(now - since)}</span>
       <span className={style.chips}>
         {shares.map(({ ticket, name, isMissing, why }) =>

@@ -11,3 +11,10 @@ export function whereText(text: Catalogue, live: { readonly order: OrderName } |
   const who = customer ?? (folio === null ? '' : folioText(folio));
   return `${type === 'delivery' ? text.delivery : text.takeaway} ${who}`.trim();
 }
+
+/** How large a name may be written so that its longest word stays in one piece in a narrow card: the styles have a size for each. */
+export function nameSize(name: string): 'usual' | 'long' | 'longer' {
+  const longest = name.split(/[\s-]+/).reduce((most, word) => Math.max(most, word.length), 0);
+  if (longest <= 7) return 'usual';
+  return longest <= 11 ? 'long' : 'longer';
+}

@@ -1,0 +1,151 @@
+/** Names of every length and script on every screen: nothing is cut off, nothing leaves its card, no page is wider than its screen. */
+// @module-tag needs/chromium
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScreens } from '../support/browser';
+import type { Screens, Size } from '../support/browser';
+import { openHouse } from '../support/house';
+import type { House } from '../support/house';
+import { measured } from '../support/measure';
+import { until } from '../support/until';
+
+/** As guests, dishes and printers are called, and worse. */
+const WORDS = {
+  usual: 'Al',
+  nine: 'Montenegro',
+  dish: 'Provoleta',
+  long: 'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenkasse',
+  mail: 'maria.fernandez.de.la.torre@restaurante-ejemplo.com.ar',
+  several: 'María Fernanda de los Ángeles Fernández de la Torre y Montenegro',
+  hebrew: 'שלום עולם',
+  arabic: 'محمد عبد الرحمن الأنصاري',
+  marks: 'Z\u0351\u0300\u0301A\u0300L\u0300GO\u0301',
+  chinese: '東京都渋谷区代々木神園町一丁目一番地東京都渋谷区代々木神園町',
+  five: 'W'.repeat(500),
+} as const;
+/** Names of the restaurant's own things end at 80 letters. */
+const SHOTS = process.env.COMANDA_SHOTS;
+const NAMES = Object.values(WORDS).map((word) => word.slice(0, 80));
+
+let house: House;
+let screens: Screens;
+let wall: Page;
+
+beforeAll(async () => {
+  const [, , , longName = ''] = NAMES;
+  house = await openHouse({
+    counter: true,
+    more: NAMES.slice(3, 8).map((name, index) => ({
+      name: `${name.slice(0, 60)}${index}`,
+      address: { kind: 'pdf' as const },
+      profile: { columns: 48, codePage: 'PC858' } as const,
+    })),
+    menu: {
+      categories: NAMES.map((name) => ({ name, stations: ['Cocina'] })),
+      modifierGroups: [{ name: longName, min: 1, max: 2, options: NAMES.map((name) => ({ name, price: 123_456 })) }],
+      items: NAMES.map((name, index) => ({
+        code: `X${index}`,
+        name,
+        category: NAMES[0] ?? '',
+        price: 12_345_678,
+        modifiers: [longName],
+        without: [name],
+      })),
+      tables: NAMES.map((name) => ({ name, area: name })),
+    },
+  });
+  for (const name of NAMES.slice(0, 6)) await house.person(name.slice(0, 60), 'mesero');
+  screens = await openScreens(house);
+  wall = await screens.open({ token: house.owner, path: '/cocina', size: 'wall' });
+  await wall.getByRole('button', { name: 'Cocina' }).click();
+  await wall.getByText('Nada por cocinar').waitFor();
+  for (const word of Object.values(WORDS)) {
+    const productos = [
+      { nombre: word, cantidad: 12, modificadores: [word, `SIN ${word.slice(0, 400)}`], nota: `alergia: ${word.slice(0, 400)}` },
+    ];
+    const order = await house.host.ask({ cliente: word, direccion: word, telefono: word.slice(0, 40), nota: word, productos });
+    expect(order).toMatchObject({ status: 'recibido' });
+    await house.host.ask({ mesa: word.slice(0, 80), productos });
+    await house.host.ask({ mensaje: word });
+  }
+  await house.host.ask({ anular: 1, lineas: [1], motivo: WORDS.long });
+}, 60_000);
+afterAll(async () => {
+  await screens.stop();
+  await house.stop();
+});
+
+const SERVICE = [
+  ['/cocina', 'article'],
+  ['/pase', 'li'],
+  ['/mesero', 'header'],
+  ['/mesero#/pedidos', 'nav'],
+  ['/mesero#/avisos', 'nav'],
+  [`/mesero#/mesa/${encodeURIComponent(WORDS.long)}`, 'article'],
+  [`/mesero#/mesa/${encodeURIComponent(WORDS.mail)}/carta`, '[role=tab]'],
+] as const;
+const SIZES: readonly Size[] = ['wall', 'tablet', 'phone'];
+
+it.each(
+  SERVICE.flatMap(([path, there]) => SIZES.map((size) => [decodeURIComponent(path).slice(0, 30), size, path, there] as const)),
+)('%s keeps every word in its place on a %s', async (_, size, path, there) => {
+  const page = await screens.open({ token: house.owner, path, size });
+  try {
+    if (path === '/cocina') await page.getByRole('button', { name: 'Cocina' }).click();
+    await page.locator(there).first().waitFor();
+    expect(await measured(page)).toEqual([]);
+  } finally {
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${encodeURIComponent(path).slice(0, 40)}-${size}.png` });
+    await page.context().close();
+  }
+});
+
+it('a ticket keeps its wait and its LISTO where a customer has a name of any length', async () => {
+  // One card below the other: on a wall a card taller than the screen goes on in the next column.
+  const phone = await screens.open({ token: house.owner, path: '/cocina', size: 'phone' });
+  try {
+    await phone.getByRole('button', { name: 'Cocina' }).click();
+    const cards = phone.getByRole('article');
+    await until('all cards', async () => (await cards.count()) >= 3 * Object.values(WORDS).length);
+    for (const card of await cards.all()) {
+      await card.scrollIntoViewIfNeeded();
+      for (const part of [card.getByText('a tiempo'), card.getByRole('button').last()]) {
+        const [box, inner] = [await card.boundingBox(), await part.boundingBox()];
+        if (!box || !inner) throw new Error('a card is not drawn');
+        expect(inner.x).toBeGreaterThanOrEqual(box.x);
+        expect(inner.x + inner.width).toBeLessThanOrEqual(box.x + box.width + 1);
+      }
+    }
+  } finally {
+    await phone.context().close();
+  }
+});
+
+const OWNER = [
+  '',
+  'cola',
+  'impresoras',
+  'estaciones',
+  'menu',
+  'mesas',
+  'personas',
+  'equipos',
+  'informes',
+  'ajustes',
+  'auditoria',
+  'respaldo',
+];
+
+it.each(OWNER.flatMap((name) => SIZES.map((size) => [name, size] as const)))(
+  "the owner's page #/%s keeps every word in its place on a %s",
+  async (name, size) => {
+    const page = await screens.open({ token: house.owner, path: `/admin#/${name}`, size });
+    try {
+      await page.getByRole('heading').first().waitFor();
+      expect(await measured(page)).toEqual([]);
+    } finally {
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/admin-${name}-${size}.png` });
+      await page.context().close();
+    }
+  },
+);
