@@ -15,6 +15,7 @@ import { Age, AgeBar, useAgeName } from './age';
 import { linesOf } from './board';
 import type { Card } from './board';
 import style from './kitchen.module.css';
+import { isolated } from '../ui/isolated';
 import { nameSize, whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 import { Icon } from '../ui/icons';
@@ -54,13 +55,13 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
         aria-label={where}
         inert={isGone}
       >
-        <header className={style.cardHead}>
+        <header className={style.cardHead} data-size={nameSize(live?.order.table === null ? (live.order.customer ?? '') : where)}>
           {digit !== null && (
             <kbd className={style.digit} aria-hidden>
               {digit}
             </kbd>
           )}
-          <h2 className={style.where} data-size={nameSize(live?.order.table === null ? (live.order.customer ?? '') : where)}>
+          <h2 className={style.where}>
             {live && live.order.table === null ? (
               <>
                 <small>{live.order.type === 'delivery' ? text.delivery : text.takeaway} </small>
@@ -109,7 +110,7 @@ function aboutOf(text: Catalogue, { dispatchNo }: LiveTicket, live: LiveOrder | 
   return [
     folioText(folio),
     dispatchNo === null || dispatchNo === 1 ? null : text.dispatch(dispatchNo),
-    waiter?.name ?? null,
+    waiter ? isolated(waiter.name) : null,
     covers === null ? null : text.covers(covers),
   ]
     .filter((part) => part !== null)

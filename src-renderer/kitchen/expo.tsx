@@ -21,6 +21,7 @@ import { ageOf } from './age';
 import style from './expo.module.css';
 import kitchen from './kitchen.module.css';
 import { Refusals } from './refusals';
+import { isolated } from '../ui/isolated';
 import { nameSize, whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 
@@ -137,7 +138,7 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
     return { ticket, name: station?.name ?? '', isMissing, why };
   });
   const where = whereText(text, live);
-  const dishes = live.lines.filter(({ state }) => state === 'fired').map((line) => `${wanted(line)}× ${line.name}`);
+  const dishes = live.lines.filter(({ state }) => state === 'fired').map((line) => `${wanted(line)}× ${isolated(line.name)}`);
   // The strictest station says how old is too old.
   const limits = host.place.stations
     .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))

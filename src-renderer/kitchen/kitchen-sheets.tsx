@@ -11,6 +11,7 @@ import { useText } from '../ui/ui';
 import { lastBumped, totalsOf } from './board';
 import type { Board, Pending } from './board';
 import style from './kitchen.module.css';
+import { isolated } from '../ui/isolated';
 import { whereText } from '../ui/where';
 import { useKitchenWords } from './words';
 
@@ -70,7 +71,7 @@ export function RecallSheet({
               <small>
                 {card.ticket.lineNos
                   .flatMap((no) => card.live?.lines.find((line) => line.no === no) ?? [])
-                  .map((line) => `${line.quantity}× ${line.name}`)
+                  .map((line) => `${line.quantity}× ${isolated(line.name)}`)
                   .join(', ')}
               </small>
             </button>

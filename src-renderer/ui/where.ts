@@ -1,14 +1,16 @@
 /** Where something goes, as people call it: a table, else the customer; the folio where nobody said a name. */
 import { folioText } from '../../src-shared/words';
 import type { OrderName } from '../client/outbox';
+import { isolated } from './isolated';
 import type { Catalogue } from './text/es';
 
 /** `live` null: a message, of no order. */
 export function whereText(text: Catalogue, live: { readonly order: OrderName } | null): string {
   if (!live) return text.message;
   const { table, type, customer, folio } = live.order;
-  if (table !== null) return text.table(table);
-  const who = customer ?? (folio === null ? '' : folioText(folio));
+  if (table !== null) return text.table(isolated(table));
+  const called = folio === null ? '' : folioText(folio);
+  const who = customer === null ? called : isolated(customer);
   return `${type === 'delivery' ? text.delivery : text.takeaway} ${who}`.trim();
 }
 
@@ -16,5 +18,5 @@ export function whereText(text: Catalogue, live: { readonly order: OrderName } |
 export function nameSize(name: string): 'usual' | 'long' | 'longer' {
   const longest = name.split(/[\s-]+/).reduce((most, word) => Math.max(most, word.length), 0);
   if (longest <= 7) return 'usual';
-  return longest <= 11 ? 'long' : 'longer';
+  return longest <= 10 ? 'long' : 'longer';
 }

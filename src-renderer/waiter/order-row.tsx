@@ -10,6 +10,7 @@ import type { Tone } from '../ui/controls';
 import { minutesOf } from '../ui/times';
 import { useText } from '../ui/ui';
 import { spotOfOrder, spotPath } from './spot';
+import { isolated } from '../ui/isolated';
 import { whereText } from '../ui/where';
 import style from './tables.module.css';
 import { useWaiter } from './tools';
@@ -36,7 +37,7 @@ export function OrderRow({ live }: { readonly live: LiveOrder }) {
     closed: text.pay,
     voided: text.stVoided,
   };
-  const dishes = lines.filter(({ state }) => state !== 'voided').map((line) => `${wanted(line)} ${line.name}`);
+  const dishes = lines.filter(({ state }) => state !== 'voided').map((line) => `${wanted(line)} ${isolated(line.name)}`);
   return (
     <li>
       <button type="button" className={style.row} onClick={() => go(spotPath(spotOfOrder(live)))}>

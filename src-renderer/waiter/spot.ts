@@ -1,4 +1,5 @@
 /** What a waiter's page is about: a table, an order without one, or one that is being taken. And its place in the address. */
+import { isolated } from '../ui/isolated';
 import type { HostState } from '../../src-shared/projection';
 import type { LiveOrder } from '../../src-shared/snapshot';
 import type { Catalogue } from '../ui/text/es';
@@ -81,7 +82,7 @@ export function editOf({ order }: LiveOrder): { readonly order: number; readonly
 export function spotText(text: Catalogue, spot: Spot): string {
   switch (spot.kind) {
     case 'table':
-      return text.table(spot.table);
+      return text.table(isolated(spot.table));
     case 'order':
       return text.order(String(spot.number));
     case 'new':
