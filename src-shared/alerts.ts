@@ -8,7 +8,7 @@ import type { EpochMs, Id } from './vocabulary';
  * gets none of the papers that wait for it, which is a fault of this program. backup: the last one failed. old_backup: the last good one is too old.
  * database: it is damaged, or lost something. mail: letters were given up. disk: it is nearly full. log: something reads the
  * database for so long that what is written cannot be put in its place. clock: the machine's clock jumped. flood: somebody asks more than is
- * answered.
+ * answered. store: orders could not be stored, or the disk failed once and the database was opened again; the cause says which.
  */
 export const AlertKind = z.enum([
   'printer',
@@ -24,6 +24,7 @@ export const AlertKind = z.enum([
   'log',
   'clock',
   'flood',
+  'store',
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
@@ -47,7 +48,7 @@ export type Alert = {
 const Limit = z.int().min(1).max(10_000);
 
 /** Letters go out for these unless the owner says otherwise: what somebody who is not there should hear of. Papers run out every evening, and their tickets have letters of their own. */
-export const USUALLY_MAILED: readonly AlertKind[] = ['stuck', 'backup', 'old_backup', 'database', 'disk'];
+export const USUALLY_MAILED: readonly AlertKind[] = ['stuck', 'backup', 'old_backup', 'database', 'disk', 'store'];
 
 /** The seeds' rules: more than 15 papers in line, more than 10 s a paper, a printer that is down; and what the program does by itself. */
 export const WatchRules = z.strictObject({
@@ -125,6 +126,8 @@ export const ALERT_RULES: Readonly<Record<AlertKind, AlertRule>> = {
   // Four times as large as it should get.
   log: { way: 'level', worse: 'more', raise: () => 128 * MIB, clear: () => 64 * MIB },
   clock: { way: 'once' },
+  // It can only be stored once it is over.
+  store: { way: 'state' },
   flood: { way: 'level', worse: 'more', raise: () => 120, clear: () => 12 },
 };
 

@@ -327,6 +327,20 @@ const catalogue = {
     http: 507,
     es: 'El disco del servidor está lleno; el pedido NO se guardó.',
   },
+  DISK_READ_ONLY: {
+    wire: 'DISCO_SOLO_LECTURA',
+    mendedBy: 'host',
+    retryable: true,
+    http: 507,
+    es: 'El disco del servidor no acepta escrituras; el pedido NO se guardó.',
+  },
+  FOLDER_LOST: {
+    wire: 'CARPETA_PERDIDA',
+    mendedBy: 'host',
+    retryable: true,
+    http: 503,
+    es: 'La carpeta de datos del servidor ya no está; el pedido NO se confirmó. Reenvíelo con el mismo id cuando el servidor vuelva.',
+  },
   STORE_BUSY: {
     wire: 'BASE_OCUPADA',
     mendedBy: 'host',

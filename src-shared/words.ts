@@ -60,6 +60,8 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
       return `Demasiadas peticiones desde ${cause ?? '?'}: ${Math.round(figure ?? 0)} rechazadas en un minuto`;
     case 'database':
       return 'La base está dañada o le faltan pedidos';
+    case 'store':
+      return STORE_WORDS[cause ?? ''] ?? 'La base de datos falló: hubo pedidos rechazados';
     case 'mail':
       return 'El correo de aviso no sale';
     case 'disk':
@@ -68,6 +70,15 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
       return `El registro de la base creció a ${Math.round((figure ?? 0) / 1_048_576)} MB; cierre otros programas que la tengan abierta`;
   }
 }
+
+/** By the cause of a `store` alert: an error's code, or `io_error` for one that the database got over. */
+const STORE_WORDS: Readonly<Record<string, string>> = {
+  DISK_FULL: 'Pedidos rechazados: el disco está lleno',
+  DISK_READ_ONLY: 'Pedidos rechazados: el disco no acepta escrituras',
+  STORE_BUSY: 'Pedidos rechazados: otro programa tiene tomada la base de datos',
+  FOLDER_LOST: 'La carpeta de datos ya no está: Comanda se cierra',
+  io_error: 'El disco falló al escribir; la base se abrió otra vez y está sana. Haga un respaldo y revise el disco',
+};
 
 /** `2 h hacia atrás`, `1 día hacia adelante`. */
 export function spanInWords(ms: number): string {

@@ -19,7 +19,11 @@ const WALL = { width: 1920, height: 1080 };
 /** Resolves with the owner's link, once the host says that it is open. */
 function startHost(dataDir) {
   const options = ['serve', '--data-dir', dataDir, '--port', String(TCP), '--http-port', String(HTTP), '--no-advertise'];
-  const host = spawn(process.execPath, [path.join(OUT, 'cli.js'), ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const host = spawn(process.execPath, [path.join(OUT, 'cli.js'), ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Nothing of this restaurant stays on the machine that draws it.
+    env: { ...process.env, COMANDA_STATE_DIR: path.join(dataDir, 'estado') },
+  });
   return new Promise((resolve, reject) => {
     let said = '';
     host.on('exit', (code) => reject(new Error(`the host ended with ${code}: ${said}`)));

@@ -58,6 +58,12 @@ export const TOOLS = [
     packages: ['util-linux'],
     isHere: () => isLinux && onPath('unshare') && isRoot(),
   },
+  {
+    name: 'loop',
+    what: 'mkfs.ext4, loop devices and root',
+    packages: ['e2fsprogs'],
+    isHere: () => isLinux && onPath('mkfs.ext4') && existsSync('/dev/loop-control') && isRoot(),
+  },
   { name: 'socat', what: 'socat', packages: ['socat'], isHere: () => onPath('socat') },
   { name: 'poppler', what: 'pdftotext', packages: ['poppler-utils'], isHere: () => onPath('pdftotext') },
   {

@@ -1,6 +1,7 @@
 /** comanda backup and comanda restore: a backup made now, host open or not; one put back, with the host closed. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { defaultStateDir } from '../host/config';
 import { backUp, putBack } from '../host/maintenance';
 
 export async function backup(options: {
@@ -34,6 +35,7 @@ export async function restore(
     addon: options.sqliteAddon,
     passphrase,
     isSure: options.yes,
+    stateDir: defaultStateDir(),
   });
   if (!done.ok) return failed(done.words);
   process.stdout.write(`${factsText(done.facts)}\n`);

@@ -1,6 +1,6 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
-import { ConfigRefused, readConfig } from '../host/config';
+import { ConfigRefused, defaultStateDir, readConfig } from '../host/config';
 import { EXIT, runHeadless } from '../headless/main';
 import { backup, restore } from './backup';
 import { decide, listPending } from './decide';
@@ -26,7 +26,7 @@ const program = new Command('comanda')
   .showHelpAfterError('(comanda --help muestra las opciones)')
   .addHelpText(
     'after',
-    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el núcleo se cayó (volver a iniciar).',
+    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el núcleo se cayó (volver a iniciar); 71 la carpeta de datos se perdió o no es la que era (mire los datos antes).',
   );
 program.exitOverride();
 
@@ -54,6 +54,7 @@ program
     'restaurante del primer inicio (JSON como resources/sample-restaurant.json); sin esto, la muestra',
   )
   .option('--no-print', 'guarda los pedidos sin imprimirlos todavía')
+  .option('--new', 'empieza de nuevo aunque en esa carpeta haya habido un restaurante', false)
   .action(
     (options: {
       host: string;
@@ -66,13 +67,16 @@ program
       tlsCert?: string;
       tlsKey?: string;
       advertise: boolean;
+      new: boolean;
     }) => {
-      const { print, restaurant, ...rest } = options;
+      const { print, restaurant, new: isNew, ...rest } = options;
       const config = readConfig({
         ...rest,
         printing: print,
         restaurantFile: restaurant ?? null,
         sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+        stateDir: defaultStateDir(),
+        isNew,
       });
       return run(runHeadless(config));
     },

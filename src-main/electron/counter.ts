@@ -6,7 +6,7 @@ import { alertInWords } from '../../src-shared/words';
 import type { BackupFacts } from '../../src-shared/backups';
 import type { Alert } from '../../src-shared/alerts';
 import { putBack } from '../host/maintenance';
-import { CoreRefused, startHost } from '../host/start-host';
+import { CoreRefused, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host } from '../host/start-host';
 import type { HostConfig } from '../host/config';
 import { electronWorkerLauncher } from './electron-worker-launcher';
@@ -27,6 +27,10 @@ export type CounterOptions = {
   /** It closed to open again, and could not: nobody serves the house. `words` for a person. */
   readonly onLost: (words: string) => void;
   readonly onCoreGone: () => void;
+  /** This folder held a restaurant and is empty: whether somebody wants to begin a new one there. */
+  readonly isSureToBeginAnew: (why: string) => Promise<boolean>;
+  /** The data folder is gone, or its disk failed: a person has to act before the program is started again. */
+  readonly onStoreLost: (words: string) => void;
 };
 
 export type Counter = {
@@ -49,21 +53,31 @@ class PortTaken extends Error {
 /** Throws what `startHost` throws, with words for a person; and PortTaken. */
 export async function openCounter(options: CounterOptions): Promise<Counter> {
   const { config, entry, say, onReopened, onLost, onCoreGone } = options;
-  let host = await open().catch(openFromBackup);
+  let host = await open().catch(openAnew).catch(openFromBackup);
   let isOpen = true;
 
   async function openFromBackup(error: unknown): Promise<Host> {
     if (!(error instanceof CoreRefused) || error.backup === null) throw error;
     const { file, facts } = error.backup;
     if (!(await options.isSureToGoBack(error.why, facts))) throw error;
-    const back = await putBack(file, config.dataDir, { addon: config.sqliteAddon, passphrase: null, isSure: true });
+    const back = await putBack(file, config.dataDir, {
+      addon: config.sqliteAddon,
+      passphrase: null,
+      isSure: true,
+      stateDir: config.stateDir,
+    });
     if (!back.ok) throw new Error(back.words);
     if (back.kept !== null) say(`La base de antes quedó en ${back.kept}`);
     return open();
   }
 
-  async function open(): Promise<Host> {
-    const opened = await startHost(config, {
+  async function openAnew(error: unknown): Promise<Host> {
+    if (!(error instanceof FolderUnexpected) || !(await options.isSureToBeginAnew(error.why))) throw error;
+    return open({ ...config, isNew: true });
+  }
+
+  async function open(as = config): Promise<Host> {
+    const opened = await startHost(as, {
       coreEntry: entry('core-thread.js'),
       readerEntry: entry('reader-thread.js'),
       backupEntry: entry('backup-thread.js'),
@@ -76,11 +90,12 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       },
       onRestart: (why) => void again(why).catch((error: Error) => onLost(error.message)),
       onCoreGone,
+      onStoreLost: options.onStoreLost,
     });
     // Its window would have nobody to speak to; on a machine with a person in front of it that is no way to be open.
     if (opened.httpAddresses.length === 0) {
       await opened.stop();
-      if (await options.triesAgain(config.httpPort)) return open();
+      if (await options.triesAgain(config.httpPort)) return open(as);
       throw new PortTaken(config.httpPort);
     }
     opened.core.subscribe((events) => {

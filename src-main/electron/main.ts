@@ -24,6 +24,7 @@ import type { DesktopWords } from './words';
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}`, import.meta.url);
 const CORE_GONE = 70;
+const STORE_LOST = 71;
 
 registerAppScheme();
 // Whatever is written is this account's alone.
@@ -41,9 +42,9 @@ else
     .catch((error: Error) => endWith(error.message));
 
 /** In words, and where a person looks: there is no terminal. */
-function endWith(words: string): void {
-  dialog.showErrorBox(desktopWords(app.getLocale()).couldNotOpen, words);
-  app.exit(1);
+function endWith(words: string, title = desktopWords(app.getLocale()).couldNotOpen, code = 1): void {
+  dialog.showErrorBox(title, words);
+  app.exit(code);
 }
 
 async function run(): Promise<void> {
@@ -61,7 +62,11 @@ async function run(): Promise<void> {
           asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
         triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
         onReopened: () => window?.load('/'),
-        onLost: endWith,
+        onLost: (why) => endWith(why),
+        isSureToBeginAnew: (why) =>
+          asksPerson(words.folderEmpty, `${why}\n\n${words.folderEmptyDetail}`, words.beginAnew, words.leaveClosed),
+        // The host ends first: what is said may stay on the screen for hours.
+        onStoreLost: (why) => void machine.stop().finally(() => endWith(why, words.storeLost, STORE_LOST)),
         onCoreGone() {
           app.relaunch();
           app.exit(CORE_GONE);

@@ -1,7 +1,7 @@
 /** What the desktop app can be told at its start, for machines that are set up without anybody there; docs/operations.md lists it. */
 import { app } from 'electron';
 import type { MachineNow } from '../../src-shared/bridge';
-import { ConfigRefused, readConfig } from '../host/config';
+import { ConfigRefused, defaultStateDir, readConfig } from '../host/config';
 import type { HostConfig } from '../host/config';
 import { APP_VIEWS } from '../host/net/http/app-files';
 import { readHostAddress } from './host-address';
@@ -36,5 +36,6 @@ export function configFromSwitches(dataDir: string): HostConfig {
     advertise: !app.commandLine.hasSwitch('no-advertise'),
     restaurantFile: given('restaurant') ?? null,
     sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+    stateDir: defaultStateDir(),
   });
 }

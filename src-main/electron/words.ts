@@ -50,6 +50,11 @@ const es = {
   portTakenDetail: 'Por ese puerto entran las pantallas. Cierre el otro programa y pruebe otra vez; no se perdió nada.',
   tryAgain: 'Probar otra vez',
   couldNotOpen: 'Comanda no pudo abrir',
+  folderEmpty: 'Los datos del restaurante no están.',
+  folderEmptyDetail:
+    'Si están en otro disco, ciérrelo, conecte el disco y abra Comanda otra vez. Un restaurante nuevo empieza sin pedidos, menú ni personas.',
+  beginAnew: 'Empezar un restaurante nuevo',
+  storeLost: 'Comanda se cerró: perdió sus datos de vista',
 };
 export type DesktopWords = typeof es;
 
@@ -102,6 +107,11 @@ const en: DesktopWords = {
   portTakenDetail: 'Screens come in by that port. Close the other program and try again; nothing was lost.',
   tryAgain: 'Try again',
   couldNotOpen: 'Comanda could not open',
+  folderEmpty: 'The restaurant’s data are not there.',
+  folderEmptyDetail:
+    'If they are on another disk, close this, connect the disk and open Comanda again. A new restaurant begins without orders, menu or people.',
+  beginAnew: 'Begin a new restaurant',
+  storeLost: 'Comanda closed: it lost sight of its data',
 };
 
 /** `locale` as the system says it: Spanish unless it is English. */

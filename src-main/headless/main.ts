@@ -1,12 +1,12 @@
 /** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
 import { fileURLToPath } from 'node:url';
 import type { HostConfig } from '../host/config';
-import { CoreRefused, FolderTaken, startHost } from '../host/start-host';
+import { CoreRefused, FolderTaken, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host, HostParts } from '../host/start-host';
 import { nodeWorkerLauncher } from './node-worker-launcher';
 
 /** Exit codes of `comanda serve`, for supervisors. docs/operations.md lists them. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, folderTaken: 3, refused: 4, coreGone: 70 } as const;
+export const EXIT = { ok: 0, failed: 1, usage: 2, folderTaken: 3, refused: 4, coreGone: 70, storeLost: 71 } as const;
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}.js`, import.meta.url);
@@ -47,11 +47,16 @@ async function runOnce(config: HostConfig): Promise<number> {
         say(`! ${words}. El servidor se cierra; vuelva a iniciarlo.`);
         end.ask(EXIT.coreGone);
       },
+      onStoreLost() {
+        // Why, and what to do, was told when it was seen.
+        say('! Comanda se cierra: sin sus datos no puede seguir.');
+        end.ask(EXIT.storeLost);
+      },
     });
   } catch (error) {
     end.forget();
     process.stderr.write(`Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof FolderTaken ? EXIT.folderTaken : error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
+    return exitCodeOf(error);
   }
   for (const line of welcome(host, config)) say(line);
   const code = await end.asked;
@@ -59,8 +64,22 @@ async function runOnce(config: HostConfig): Promise<number> {
   await host.stop();
   end.forget();
   if (code === AGAIN) return code;
-  say('Comanda cerró. Lo que quedó en cola se imprime al volver a abrir.');
+  endForSure();
+  say(code === EXIT.storeLost ? 'Comanda cerró.' : 'Comanda cerró. Lo que quedó en cola se imprime al volver a abrir.');
   return code;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof FolderTaken) return EXIT.folderTaken;
+  if (error instanceof FolderUnexpected) return EXIT.storeLost;
+  return error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
+}
+
+/** A thread that waits for a dead disk keeps a process alive for ever, and no polite exit gets past it. */
+const ENDS_WITHIN_MS = 5_000;
+
+function endForSure(): void {
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), ENDS_WITHIN_MS).unref();
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

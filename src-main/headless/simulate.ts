@@ -16,7 +16,14 @@ export async function simulate(
   mustEnd: () => string | null,
 ): Promise<Rehearsal> {
   const open = (config: HostConfig): Promise<Stage> =>
-    startHost(config, { ...nodeParts(), appFolder: null, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {} });
+    startHost(config, {
+      ...nodeParts(),
+      appFolder: null,
+      onNotice: () => {},
+      onRestart: () => {},
+      onCoreGone: () => {},
+      onStoreLost: () => {},
+    });
   const folder = rehearsalFolder();
   try {
     // Only to read the restaurant as the program reads it: nothing is printed there, and nobody knows its ports.

@@ -29,6 +29,10 @@ export const HostConfig = z.strictObject({
   /** Told on the LAN by mDNS while the LAN is open. */
   advertise: z.boolean().default(true),
   sqliteAddon: z.string().nullable().default(null),
+  /** The folder of what is known of data folders outside of them; null: this one has no identity (a rehearsal's, a test's). */
+  stateDir: z.string().nullable().default(null),
+  /** The data folder may be empty though a restaurant was there. */
+  isNew: z.boolean().default(false),
 });
 export type HostConfig = z.infer<typeof HostConfig>;
 
@@ -39,6 +43,15 @@ export function readConfig(given: z.input<typeof HostConfig>): HostConfig {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ConfigRefused(`${issue?.path.join('.') ?? 'configuración'}: ${issue?.message ?? 'no es válida'}`);
+}
+
+/** Where is kept which restaurant a data folder held: never inside of that folder. */
+export function defaultStateDir(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.COMANDA_STATE_DIR) return path.resolve(env.COMANDA_STATE_DIR);
+  const home = os.homedir();
+  if (process.platform === 'win32') return path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'Comanda');
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Comanda-estado');
+  return path.join(env.XDG_STATE_HOME ?? path.join(home, '.local', 'state'), 'comanda');
 }
 
 /** Where a restaurant's data lives when nobody says: the system's own place for such things. */

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
+import { openLogLines } from './log-lines';
 
 export type Log = pino.Logger;
 
@@ -24,9 +25,7 @@ export function openLog(dataDir: string): LogHandle {
   const folder = path.join(dataDir, 'logs');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'host.log');
-  const destination = pino.destination({ dest: file, sync: false, minLength: 0 });
-  // A full disk must not take the host down with its log.
-  destination.on('error', () => {});
+  const destination = openLogLines(file);
   let size = existsSync(file) ? statSync(file).size : 0;
   const log = pino(
     {
@@ -69,7 +68,7 @@ export function openLog(dataDir: string): LogHandle {
       try {
         destination.flushSync();
       } catch {
-        // nothing was ever written, or the disk is gone
+        // The disk takes nothing: the last lines are lost.
       }
       destination.end();
     },

@@ -23,6 +23,7 @@ import { CoreRefused } from './core/core-client';
 import { BackupBad, dropStaged, finishRestore, inspectPlain, makeBackup, stageRestore } from './store/sqlite/backup';
 import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
 import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
+import { forgetIdentity, identityFile } from './store/sqlite/identity';
 
 export type Made =
   { readonly ok: true; readonly file: string; readonly facts: BackupFacts } | { readonly ok: false; readonly words: string };
@@ -45,14 +46,29 @@ export type PutBack =
 export async function putBack(
   file: string,
   dataDir: string,
-  { addon, passphrase, isSure }: { readonly addon: string | null; readonly passphrase: string | null; readonly isSure: boolean },
+  {
+    addon,
+    passphrase,
+    isSure,
+    stateDir,
+  }: {
+    readonly addon: string | null;
+    readonly passphrase: string | null;
+    readonly isSure: boolean;
+    readonly stateDir: string | null;
+  },
 ): Promise<PutBack> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {
     const lock = lockDataFolder(dataDir, addon);
     try {
       const facts = await stageRestore(dataDir, file, { addon, passphrase });
-      if (isSure) return { ok: true, facts, kept: finishRestore(dataDir) };
+      if (isSure) {
+        const kept = finishRestore(dataDir);
+        // What was here may have had more orders, and its owner knows that.
+        if (stateDir !== null) forgetIdentity(identityFile(stateDir, dataDir));
+        return { ok: true, facts, kept };
+      }
       dropStaged(dataDir);
       return { ok: true, facts, kept: null };
     } finally {

@@ -74,6 +74,7 @@ export async function performRehearsal({ place, config, open, tell, mustEnd, pac
       httpPort: port + 1,
       printing: true,
       restaurantFile,
+      stateDir: null,
       tlsCert: null,
       tlsKey: null,
       advertise: false,

@@ -14,6 +14,7 @@ import { startHouseWatch } from './house-watch';
 import { withOffer } from './maintenance';
 import { createRehearsals } from './rehearsal';
 import { openLog, quietly } from './log';
+import { adviceFor, refuseEmptyFolder, refuseNewDatabase } from './known-folder';
 import { createMetrics } from './metrics';
 import { startMailDesk } from './mail/mail-desk';
 import { smtpMailer } from './mail/smtp-mailer';
@@ -32,11 +33,15 @@ import type { WorkerLauncher } from './ports/worker-launcher';
 import { endOldWorkers } from './print/desk/old-workers';
 import { startPrintDesk } from './print/desk/print-desk';
 import { followTurbo } from './turbo';
+import { stopInReverse } from './stop-in-reverse';
 import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
+import type { StoreTrouble } from './ports/store';
 import { finishRestore } from './store/sqlite/backup';
 import { lockDataFolder } from './store/sqlite/data-folder-lock';
+import { forgetIdentity, identityFile } from './store/sqlite/identity';
 
+export { FolderUnexpected } from './known-folder';
 export { CoreRefused } from './core/core-client';
 export { FolderTaken } from './store/sqlite/data-folder-lock';
 
@@ -54,6 +59,8 @@ export type HostParts = {
   readonly onNotice: (words: string) => void;
   /** The core died or hung. The host refuses by name from now on; whoever runs it should stop and start it again. */
   readonly onCoreGone: (words: string) => void;
+  /** The data folder is gone, or its disk is not to be trusted any more. Whoever runs the host should stop it and tell a person, who has to act first. */
+  readonly onStoreLost: (words: string) => void;
   /** Something holds from a start on (a backup that lies ready, a certificate): stop this host and start it again. `why` for people. */
   readonly onRestart: (why: string) => void;
   /** Only tests set these. */
@@ -76,28 +83,29 @@ export type Host = {
   stop(): Promise<void>;
 };
 
-/** Starts a host on its data folder. Throws FolderTaken, CoreRefused or an error of the system, each with words for a person. */
+/** A store that is lost refuses by name for so long before the host ends, so that senders and screens hear why, ms. */
+const REFUSES_FOR_MS = 2_000;
+
+/** Starts a host on its data folder. Throws FolderTaken, FolderUnexpected, CoreRefused or an error of the system, each with words for a person. */
 export async function startHost(config: HostConfig, parts: HostParts): Promise<Host> {
   tuneCollector();
   const stops: (() => unknown)[] = [];
-  const stopAll = async (): Promise<void> => {
-    while (stops.length > 0) await stops.pop()?.();
-  };
   try {
-    return await compose(config, parts, stops, stopAll);
+    return await compose(config, parts, stops);
   } catch (error) {
-    await stopAll();
+    // Why it did not open is what a person should hear.
+    await stopInReverse(stops, () => {});
     throw error;
   }
 }
 
-async function compose(
-  config: HostConfig,
-  parts: HostParts,
-  stops: (() => unknown)[],
-  stopAll: () => Promise<void>,
-): Promise<Host> {
+async function compose(config: HostConfig, parts: HostParts, stops: (() => unknown)[]): Promise<Host> {
   const { dataDir } = config;
+  const identity = config.stateDir === null ? null : identityFile(config.stateDir, dataDir);
+  if (identity !== null) {
+    if (config.isNew) forgetIdentity(identity);
+    else refuseEmptyFolder(dataDir, identity);
+  }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(dataDir, config.sqliteAddon);
   stops.push(() => lock.release());
@@ -112,21 +120,46 @@ async function compose(
   };
 
   const replaced = finishRestore(dataDir);
-  if (replaced !== null) notice(`Se volvió a un respaldo. La base de antes quedó en ${replaced}.`);
+  if (replaced !== null) {
+    // What is there now may be older than what was, and is meant to be.
+    if (identity !== null) forgetIdentity(identity);
+    notice(`Se volvió a un respaldo. La base de antes quedó en ${replaced}.`);
+  }
 
   const left = await endOldWorkers(dataDir);
   if (left > 0) log.warn({ left }, 'old print workers ended');
 
   const counters = createCounters();
-  let alive = true;
-  const core = await startCore(parts.coreEntry, { folder: dataDir, addon: config.sqliteAddon }, systemClock, {
+  let isCoreGone = false;
+  let trouble: StoreTrouble | null = null;
+  let tellStore: (cause: string) => void = () => {};
+  const core = await startCore(parts.coreEntry, { folder: dataDir, addon: config.sqliteAddon, identity }, systemClock, {
     onFault(fault) {
       counters.storeFault();
       warn('store fault', fault);
     },
+    onTrouble(now) {
+      const before = trouble;
+      trouble = now;
+      if (now === null) {
+        // It can only be stored now. Another program that had the database for a moment is no news.
+        if (before !== null && before.code !== 'STORE_BUSY') tellStore(before.code);
+        if (before !== null) notice('Los pedidos se guardan otra vez.');
+        return;
+      }
+      notice(now.isLost ? `${now.words} ${adviceFor(now, dataDir)}` : now.words);
+      if (!now.isLost) return;
+      log.fatal({ words: now.words }, 'store lost');
+      const ending = setTimeout(() => parts.onStoreLost(`${now.words} ${adviceFor(now, dataDir)}`), REFUSES_FOR_MS);
+      stops.push(() => clearTimeout(ending));
+    },
+    onReopened() {
+      notice('El disco falló al escribir. La base se abrió otra vez y está sana; haga un respaldo y revise el disco.');
+      tellStore('io_error');
+    },
     onBug,
     onGone(words) {
-      alive = false;
+      isCoreGone = true;
       log.fatal({ words }, 'core gone');
       parts.onCoreGone(words);
     },
@@ -136,6 +169,7 @@ async function compose(
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
   if (lossFound) notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
+  if (identity !== null) await refuseNewDatabase(core, identity);
   await setUpRestaurant(core, config.restaurantFile);
 
   const past = createPastReader(parts.readerEntry, { folder: dataDir, addon: config.sqliteAddon }, (words) =>
@@ -149,6 +183,8 @@ async function compose(
     onTrouble: (words) => warn('house watch', { words }),
   });
   stops.push(() => watch.stop());
+  // It is over when it can be stored, and stays until somebody has read it.
+  tellStore = (cause) => void watch.raise({ kind: 'store', cause }).then(() => watch.end('store'), onBug);
   const turbo = await followTurbo(core);
   stops.push(() => turbo.stop());
   // At peak hour the log says what is wrong, and nothing else.
@@ -186,6 +222,7 @@ async function compose(
       launcher: parts.launcher,
       clock: systemClock,
       dataDir,
+      isFolderOurs: () => trouble?.code !== 'FOLDER_LOST',
       size: config.workers ?? (await core.ask({ name: 'settings' })).upkeep.workers.least,
       ownPorts: () => [config.port, config.httpPort],
       listQueues: parts.listQueues,
@@ -217,7 +254,8 @@ async function compose(
   const rehearsals = createRehearsals({
     core,
     config,
-    open: (other) => startHost(other, { ...parts, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {} }),
+    open: (other) =>
+      startHost(other, { ...parts, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {}, onStoreLost: () => {} }),
     onTrouble: (words) => warn('rehearsal', { words }),
   });
   stops.push(() => rehearsals.stop());
@@ -240,7 +278,7 @@ async function compose(
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,
-    isAlive: () => alive,
+    refusesWith: () => (isCoreGone ? 'CORE_GONE' : (trouble?.code ?? null)),
     isTurbo: () => turbo.isOn,
     metrics,
     onRefused: floods.refused,
@@ -295,7 +333,7 @@ async function compose(
     },
     async stop() {
       log.info('host stopping');
-      await stopAll();
+      await stopInReverse(stops, (words) => warn('stop', { words }));
     },
   };
 }

@@ -13,6 +13,7 @@ import { chromium } from '@playwright/test';
 import { it } from 'vitest';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import { freePort } from '../support/ports';
+import '../support/state-dir';
 import { until } from '../support/until';
 import { median, report, ROUNDS } from './figures';
 import { crowd } from './peers';

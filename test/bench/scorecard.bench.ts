@@ -379,7 +379,7 @@ async function reopened(old: TestCore): Promise<TestCore> {
     pathToFileURL(path.resolve('.build/core-thread.js')),
     { folder: old.folder, addon: null },
     systemClock,
-    { onFault: () => {}, onBug: () => {}, onGone: () => {} },
+    { onFault: () => {}, onTrouble: () => {}, onReopened: () => {}, onBug: () => {}, onGone: () => {} },
   );
   return {
     core,

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Answer } from '../../src-main/cli/wire-client';
 import { launchHost, startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
+import { httpAsk } from '../support/http-client';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
@@ -60,6 +61,10 @@ it('F08, F57: refuses orders by name when the disk fills, each of a group for it
   expect(refused.length).toBeGreaterThan(0);
   expect(new Set(refused.map(code))).toEqual(new Set(['SIN_ESPACIO']));
   await expectTruth(host, answers, 60);
+  expect(await httpAsk(host.httpPort, 'GET', '/health', {})).toMatchObject({
+    status: 503,
+    body: { status: 'no_guarda', error: { codigo: 'SIN_ESPACIO' } },
+  });
 
   rmSync(ballast);
   await until(
@@ -67,7 +72,55 @@ it('F08, F57: refuses orders by name when the disk fills, each of a group for it
     async () => (await host.ask({ id: 'despues', cliente: 'X', productos: ['Milanesa'] })).status === 'recibido',
   );
   await expectTruth(host, answers, 60);
+  expect(await httpAsk(host.httpPort, 'GET', '/health', {})).toMatchObject({ status: 200 });
   await host.stop();
+});
+
+it('says that it stores nothing, and that it does again, though nobody orders; ends when it is asked to with the disk full', async () => {
+  mkdirSync(dataDir);
+  const { process: host } = await launchHost({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    extra: ['--no-print'],
+    under: ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o size=8m none ${dataDir} && exec "$@"`, 'sh'],
+  });
+  await until('it listens', () => host.output().includes('Ctrl-C cierra'));
+  const health = async (): Promise<number> => (await httpAsk(host.httpPort, 'GET', '/health', {})).status;
+  const ballast = path.join('/proc', String(host.pid), 'root', dataDir, 'ballast');
+  const fill = (): void => {
+    expect(() => writeFileSync(ballast, Buffer.alloc(16 * 1024 * 1024))).toThrow(/ENOSPC/);
+  };
+  fill();
+  await until('it says that it stores nothing', async () => (await health()) === 503);
+  expect(host.output()).toContain('El disco está lleno: los pedidos se rechazan hasta que haya lugar.');
+  rmSync(ballast);
+  await until('it says that it stores again', async () => (await health()) === 200);
+  expect(host.output()).toContain('Los pedidos se guardan otra vez.');
+  expect(await host.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+  fill();
+  expect(await host.stop()).toBe(0);
+});
+
+it('F10: goes on after one fsync that fails, tells it, and ends with 71 at the second', async () => {
+  const options = { dataDir, restaurantFile: kitchen.restaurantFile, extra: ['--no-print'] };
+  await (await startHostProcess(options)).stop();
+  const trace = path.join(kitchen.folder, 'trace');
+  // The third and the sixth of each thread; one alone commits orders.
+  const inject = 'inject=fsync:error=EIO:when=3+3';
+  const { process: host } = await launchHost({
+    ...options,
+    under: ['strace', '-f', '-qq', '-o', trace, '-e', 'trace=fsync', '-e', inject],
+  });
+  await until('it listens', () => host.output().includes('Ctrl-C cierra'));
+  const answers: Answer[] = [];
+  await until('it refuses for good', async () => {
+    const answer = await host.ask({ cliente: 'X', productos: ['Milanesa'] }).catch(() => null);
+    if (answer) answers.push(answer);
+    return host.output().includes('El disco de los datos falló por segunda vez');
+  });
+  expect(host.output()).toContain('La base se abrió otra vez y está sana');
+  expect(answers.filter((answer) => answer.status !== 'recibido').map(code)).toContain('BASE_DE_DATOS');
+  expect(await host.exited).toBe(71);
 });
 
 it.each([

@@ -20,6 +20,8 @@ export async function openCore(build = path.resolve('.build')): Promise<TestCore
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-core-'));
   const core = await startCore(pathToFileURL(path.join(build, 'core-thread.js')), { folder, addon: null }, systemClock, {
     onFault: () => {},
+    onTrouble: () => {},
+    onReopened: () => {},
     onBug(error) {
       throw error;
     },

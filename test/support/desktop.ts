@@ -10,6 +10,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer } from '../../src-main/cli/wire-client';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
+import './state-dir';
 import { openKitchen } from './restaurant';
 import type { Kitchen } from './restaurant';
 import { freePort } from './ports';

@@ -7,6 +7,7 @@ import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/wire-client';
 import { freePort } from './ports';
 import { isAlive, orKill } from './processes';
+import './state-dir';
 import { until } from './until';
 
 const BUILD = path.resolve('.build');

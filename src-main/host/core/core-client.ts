@@ -7,7 +7,7 @@ import type { Event } from '../../../src-shared/events';
 import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
-import type { StoreFault } from '../ports/store';
+import type { StoreFault, StoreTrouble } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
 import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
@@ -62,6 +62,10 @@ export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orde
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;
+  /** What keeps the store from taking anything changed; null: all is well again. */
+  readonly onTrouble: (trouble: StoreTrouble | null) => void;
+  /** After an I/O error the database was opened anew and found sound. */
+  readonly onReopened: () => void;
   /** Somebody who was told of something threw; everybody else was told all the same. */
   readonly onBug: (error: unknown) => void;
   /** The core died or hung: whatever was under way has been refused by name. Called once. */
@@ -162,6 +166,10 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
         return questions.shift()?.reject(new Unanswered(message.words));
       case 'fault':
         return watch.onFault(message.fault);
+      case 'trouble':
+        return watch.onTrouble(message.trouble);
+      case 'reopened':
+        return watch.onReopened();
       case 'pong':
         return;
       case 'stopped':

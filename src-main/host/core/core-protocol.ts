@@ -4,10 +4,15 @@ import type { Query } from '../../../src-shared/queries';
 import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
 import type { EpochMs, Id } from '../../../src-shared/vocabulary';
-import type { StoreFault } from '../ports/store';
+import type { StoreFault, StoreTrouble } from '../ports/store';
 import type { EndedPrint, Executed } from './command-bus';
 
-export type CoreOptions = { readonly folder: string; readonly addon: string | null };
+export type CoreOptions = {
+  readonly folder: string;
+  readonly addon: string | null;
+  /** The file outside the folder that says which restaurant this is; null: it has none. */
+  readonly identity?: string | null;
+};
 
 export type ToWriteBack = 'write back' | 'stop';
 /** Null: done as far as could be. */
@@ -30,6 +35,10 @@ export type FromCore =
   /** A question that could not be answered, in the order of the questions. */
   | { readonly kind: 'unanswered'; readonly words: string }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
+  /** What keeps the store from taking anything changed; goes before the answers that it is the reason of. */
+  | { readonly kind: 'trouble'; readonly trouble: StoreTrouble | null }
+  /** After an I/O error the database was opened anew and found sound. */
+  | { readonly kind: 'reopened' }
   | { readonly kind: 'pong' }
   | { readonly kind: 'stopped' };
 

@@ -6,7 +6,7 @@ import type { Event } from '../../../src-shared/events';
 import type { Query } from '../../../src-shared/queries';
 import type { Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
-import type { StoredEvent } from '../ports/store';
+import type { StoredEvent, StoreTrouble } from '../ports/store';
 import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
@@ -20,6 +20,8 @@ const GROUP_MAX = 256;
 const RECEIPT_DAYS = 30;
 const TAIL_EVERY_MS = 1_000;
 const PRUNE_EVERY_MS = 60_000;
+/** A lost folder is noticed within a second, whether somebody orders or not. */
+const LOOK_EVERY_MS = 400;
 
 const port = parentPort;
 if (!port) throw new Error('core-thread runs as a worker thread only');
@@ -42,12 +44,18 @@ try {
   ]);
 }
 
-async function serve({ folder, addon }: CoreOptions): Promise<void> {
-  const store = openSqliteStore({ folder, addon, onFault: (fault) => tell([{ kind: 'fault', fault }]) });
+async function serve(options: CoreOptions): Promise<void> {
+  const store = openSqliteStore({
+    ...options,
+    onFault: (fault) => tell([{ kind: 'fault', fault }]),
+    onReopened: () => tell([{ kind: 'reopened' }]),
+  });
   const bus = await createCommandBus(store, systemClock);
-  const writeBack = createWriteBack(new URL('./write-back-thread.js', import.meta.url), { folder, addon }, (fault) =>
-    tell([{ kind: 'fault', fault }]),
-  );
+  const writeBack = createWriteBack(new URL('./write-back-thread.js', import.meta.url), options, (fault) => {
+    if (!fault.code.startsWith('SQLITE_IOERR')) return tell([{ kind: 'fault', fault }]);
+    // The same disk, the same file: what it failed to keep there is as lost as what the core wrote.
+    housekeeping('write back', () => store.noteIoError(fault));
+  });
   /** All orders that wait, then one question: whoever asks a lot waits for its own answers, and an order for one at the most. */
   const toExecute: Extract<ToCore, { kind: 'execute' }>[] = [];
   const others: Exclude<ToCore, { kind: 'execute' }>[] = [];
@@ -59,6 +67,20 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
       tell([{ kind: 'fault', fault: { where, code: error.code ?? 'ERROR', message: error.message } }]),
     );
   };
+  let told: StoreTrouble | null = null;
+  const tellTrouble = (): void => {
+    if (store.trouble === told) return;
+    told = store.trouble;
+    tell([{ kind: 'trouble', trouble: told }]);
+  };
+  const look = setInterval(
+    () =>
+      housekeeping('look', async () => {
+        await store.look();
+        tellTrouble();
+      }),
+    LOOK_EVERY_MS,
+  );
   const tail = setInterval(() => housekeeping('tail file', () => store.rest()), TAIL_EVERY_MS);
   const prune = setInterval(
     () => housekeeping('prune', () => store.prune(systemClock.now() - RECEIPT_DAYS * 86_400_000)),
@@ -92,6 +114,7 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
   async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
     const start = systemClock.elapsed();
     const { results, events, prints } = await bus.execute(asked.map((message): Command => message.command));
+    tellTrouble();
     const answers = results.map((result): FromCore => ({ kind: 'done', result }));
     if (events.length === 0) tell(answers);
     else {
@@ -135,6 +158,7 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
       case 'ping':
         return tell([{ kind: 'pong' }]);
       case 'stop':
+        clearInterval(look);
         clearInterval(tail);
         clearInterval(prune);
         // Before the store: who closes the database last puts its log away.

@@ -23,6 +23,8 @@ export function createWriteBack(entry: URL, options: CoreOptions, onFault: (faul
     const started = startThread(entry, options);
     started.on('message', (fault: FromWriteBack) => {
       busy = false;
+      // Its next one opens the file anew.
+      if (fault?.code.startsWith('SQLITE_IOERR')) void started.terminate();
       if (fault) onFault(fault);
     });
     // It is a help and no more: without it the core writes its log back itself.

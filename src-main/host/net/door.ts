@@ -1,5 +1,6 @@
 /** What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN and how it hears of this host. */
 import type { HostConfig } from '../config';
+import type { ErrorCode } from '../../../src-shared/errors';
 import type { Core } from '../core/core-client';
 import type { Metrics } from '../ports/metrics';
 import type { PastReader } from '../core/reader-client';
@@ -35,7 +36,7 @@ export type DoorParts = {
   readonly workers: () => number;
   /** The folder of the built screens. */
   readonly appFolder: string | null;
-  readonly isAlive: () => boolean;
+  readonly refusesWith: () => ErrorCode | null;
   readonly isTurbo: () => boolean;
   readonly metrics: Metrics;
   readonly onRefused: (address: string) => void;

@@ -49,7 +49,7 @@ export type PlaceOf = (jobId: Id) => Place | null;
 export type StoreQuery = Exclude<QueryName, 'queue' | 'day' | 'heap'>;
 
 export interface Store {
-  /** Decides and commits a group; never throws for a command's sake. Throws StoreLost when it cannot go on at all. */
+  /** Decides and commits a group. Never throws: a store that cannot go on refuses, and says so by `trouble`. */
   commit(group: readonly Deed[]): Promise<GroupResult>;
   ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
@@ -59,13 +59,27 @@ export interface Store {
   cutoverHour(): Promise<number>;
   /** Forgets receipts older than `before`, a dispatch's never, and makes its files smaller where they have grown. Bounded work per call. */
   prune(before: EpochMs): Promise<number>;
-  /** Writes what is only written now and then: the chain's tail file. */
+  /** Writes what is only written now and then: the chain's tail file, and the identity outside the folder. */
   rest(): Promise<void>;
+  /** Why nothing can be stored at this moment; null: all is well. */
+  readonly trouble: StoreTrouble | null;
+  /** Looks whether its files are still its own, and whether what kept it from storing is over. Called twice a second, and never waits. */
+  look(): Promise<void>;
+  /** A helper of the store met an I/O error: it counts like one of the store's own. */
+  noteIoError(fault: StoreFault): Promise<void>;
   close(): Promise<void>;
 }
 
 /** What a fault outside the rules looks like to whoever keeps the log. */
 export type StoreFault = { readonly where: string; readonly code: string; readonly message: string };
 
-/** The store can serve no more; the core must end and be started again. */
-export class StoreLost extends Error {}
+/** What keeps the store from taking anything. */
+export type StoreTrouble = {
+  /** What every command is refused with meanwhile. */
+  readonly code: 'DISK_FULL' | 'DISK_READ_ONLY' | 'STORE_BUSY' | 'STORE_FAILED' | 'FOLDER_LOST';
+  /** True: it does not get better in this process, which must end. */
+  readonly isLost: boolean;
+  readonly since: EpochMs;
+  /** For a person. */
+  readonly words: string;
+};

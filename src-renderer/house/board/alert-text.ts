@@ -40,6 +40,10 @@ export function alertText(
       return { says: words.alBackup, remedy: words.alBackupDo };
     case 'database':
       return { says: words.alDatabase, remedy: words.alDatabaseDo };
+    case 'store':
+      return cause === 'io_error'
+        ? { says: words.alDiskFailed, remedy: words.alDiskFailedDo }
+        : { says: words.alStore, remedy: words.alStoreDo };
     case 'mail':
       return { says: words.alMail, remedy: words.alMailDo };
     case 'disk':

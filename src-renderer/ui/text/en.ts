@@ -44,6 +44,8 @@ const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   DEMASIADAS_CONEXIONES: 'The host is full at the moment; try again in a few seconds.',
   DEMASIADO_RAPIDO: 'Too many messages from this address; wait a moment.',
   SIN_ESPACIO: 'The host’s disk is full; nothing was saved.',
+  DISCO_SOLO_LECTURA: 'The host’s disk takes no writes; nothing was saved.',
+  CARPETA_PERDIDA: 'The host’s data folder is gone; it was not confirmed.',
   BASE_OCUPADA: 'Another program holds the database; nothing was saved.',
   BASE_DE_DATOS: 'The database failed; nothing was saved.',
   SERVIDOR_REINICIANDO: 'The host is restarting; it was not confirmed.',

@@ -21,7 +21,13 @@ export function describeApi(routes: readonly Route[], access: readonly AccessRou
   const read = (summary: string): Record<string, Operation> => ({ get: { summary, responses: { 200: ANSWER, 401: REFUSAL } } });
   paths['/menu/items'] = read('El menú, con ETag');
   paths['/admin/cola-status'] = read('Colas, impresoras y alerta');
-  paths['/health'] = { get: { summary: 'Si el servidor está vivo', security: [], responses: { 200: ANSWER, 503: ANSWER } } };
+  paths['/health'] = {
+    get: {
+      summary: 'Si el servidor está vivo y guarda pedidos; si no, 503 y por qué',
+      security: [],
+      responses: { 200: ANSWER, 503: ANSWER },
+    },
+  };
   return {
     openapi: '3.1.0',
     info: { title: 'Comanda', version },

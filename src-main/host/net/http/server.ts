@@ -8,6 +8,7 @@ import os from 'node:os';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
+import type { ErrorCode } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
 import type { Certificate } from '../certificate';
@@ -35,7 +36,8 @@ export type HttpOptions = ApiParts & {
   /** The owner's certificate, for the whole port; null: plain http. */
   readonly tls: Certificate | null;
   readonly hub: ScreenHub;
-  readonly isAlive: () => boolean;
+  /** Why no order can be stored at this moment; null: they are. */
+  readonly refusesWith: () => ErrorCode | null;
   /** Somebody asked too fast, or too often at once. */
   readonly onRefused: (address: string) => void;
   readonly onNotice: (words: string) => void;
@@ -58,7 +60,7 @@ const MOST_CONNECTIONS = 800;
 
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { port, tls, hub, isAlive, onNotice } = options;
+  const { port, tls, hub, refusesWith, onNotice } = options;
   const scheme = tls ? 'https' : 'http';
   const pace = paceBySource(LAN_PACE, options.onRefused);
   let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
@@ -115,8 +117,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     });
     app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
     app.get('/health', { config: { open: true } }, (_, reply) => {
-      const alive = isAlive();
-      return reply.code(alive ? 200 : 503).send({ status: alive ? 'ok' : 'detenido' });
+      const code = refusesWith();
+      if (code === null) return reply.send({ status: 'ok' });
+      return reply.code(503).send({ status: code === 'CORE_GONE' ? 'detenido' : 'no_guarda', ...errorAnswer(refuse(code)) });
     });
     return { app, forget: addApi(app, options, allowedMethods) };
   }

@@ -23,6 +23,11 @@ export type Dispatcher = {
   drain(limitMs: number): Promise<void>;
 };
 
+/** Nothing will be stored by this host any more. */
+function isOver({ code }: Pick<Refusal, 'code'>): boolean {
+  return code === 'CORE_GONE' || code === 'STOPPING' || code === 'FOLDER_LOST';
+}
+
 type Lane = {
   readonly printerId: Id;
   readonly errands: { readonly errand: Errand; readonly done: (result: ErrandResult) => void }[];
@@ -116,7 +121,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     const { printerId } = lane;
     const settled = await core.execute('settleProbe', { printerId, cause, nextFor: nextFor(lane) }, DESK, randomUUID());
     if (settled.ok) return settled.reply.next;
-    if (settled.code !== 'CORE_GONE') wakeAt(lane, clock.now() + STORE_RETRY_MS);
+    if (!isOver(settled)) wakeAt(lane, clock.now() + STORE_RETRY_MS);
     return null;
   }
 
@@ -134,7 +139,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     for (;;) {
       const settled = await core.execute('settleJob', input, DESK, `${jobId}/${token}`);
       if (settled.ok) return settled.reply.next;
-      if (settled.code === 'CORE_GONE' || settled.code === 'STOPPING') return null;
+      if (isOver(settled)) return null;
       onTrouble(`no se pudo anotar la impresión ${lease.jobSeq}: ${settled.code}`);
       if (settled.code === 'LEASE_LOST') return null;
       // The outcome must not be forgotten: the job stays `sending`, which keeps its lane closed, until the store takes it.
@@ -162,7 +167,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     const { retryAt } = refusal.details;
     if (refusal.code === 'NOTHING_DUE') {
       if (typeof retryAt === 'number') wakeAt(lane, retryAt);
-    } else if (refusal.code !== 'CORE_GONE' && refusal.code !== 'PRINTER_UNKNOWN') {
+    } else if (!isOver(refusal) && refusal.code !== 'PRINTER_UNKNOWN') {
       wakeAt(lane, clock.now() + STORE_RETRY_MS);
     }
   }
@@ -206,7 +211,7 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
       await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
       if (draining) return;
       const now = await recover();
-      if (now === 'CORE_GONE' || now === 'STOPPING') return;
+      if (now !== 'done' && isOver({ code: now })) return;
       if (now === 'done') return wakeAll();
     }
   }

@@ -19,9 +19,11 @@ export type WorkerBook = {
 const FILE = 'workers.json';
 const GONE_WITHIN_MS = 5_000;
 
-export function workerBook(folder: string): WorkerBook {
+/** `isOurs`: the path still names this host's folder; else it may be another host's by now, with workers of its own. */
+export function workerBook(folder: string, isOurs: () => boolean = () => true): WorkerBook {
   const known = new Map<number, Known>();
   const write = (): void => {
+    if (!isOurs()) return;
     const file = path.join(folder, FILE);
     try {
       writeFileSync(`${file}.new`, JSON.stringify([...known.values()]));

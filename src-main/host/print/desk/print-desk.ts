@@ -19,6 +19,8 @@ export type PrintDeskOptions = {
   readonly launcher: WorkerLauncher;
   readonly clock: Clock;
   readonly dataDir: string;
+  /** False once the data folder is gone or another one. */
+  readonly isFolderOurs: () => boolean;
   /** Workers at first. */
   readonly size: number;
   /** The host's own doors, which are no printers. */
@@ -43,7 +45,7 @@ export async function startPrintDesk(options: PrintDeskOptions): Promise<PrintDe
   const pool = startWorkerPool({
     size: options.size,
     launcher: options.launcher,
-    book: workerBook(dataDir),
+    book: workerBook(dataDir, options.isFolderOurs),
     clock,
     limitsFor: sessionLimits,
     settings: { pdfFolder: path.join(dataDir, 'pdf') },

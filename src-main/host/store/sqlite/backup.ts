@@ -253,6 +253,11 @@ export function finishRestore(folder: string): string | null {
   return kept;
 }
 
+/** Something lies ready to take the database's place, or a kill left that half done. */
+export function hasStagedRestore(folder: string): boolean {
+  return existsSync(path.join(folder, MARKER));
+}
+
 /** What was put ready shall not take the database's place after all. */
 export function dropStaged(folder: string): void {
   rmSync(path.join(folder, MARKER), { force: true });

@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { withoutWaiting } from './open-database';
 
 /** Twice of what it is written back at. */
 const LARGE_BYTES = 64 * 1024 * 1024;
@@ -38,11 +39,5 @@ export function openWriteBack(folder: string, addon: string | null): LogWriteBac
 /** Empties a log that has grown large; while somebody still reads, nothing happens and nobody waits for it. */
 export function trimLog(db: Database.Database, databaseFile: string): void {
   if (logBytes(databaseFile) < LARGE_BYTES) return;
-  const patience = Number(db.pragma('busy_timeout', { simple: true }));
-  db.pragma('busy_timeout = 0');
-  try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    db.pragma(`busy_timeout = ${patience}`);
-  }
+  withoutWaiting(db, () => void db.pragma('wal_checkpoint(TRUNCATE)'));
 }

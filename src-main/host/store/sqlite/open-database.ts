@@ -21,10 +21,11 @@ export class DatabaseRefused extends Error {}
  * compiles the whole statement again each time: ten times the cost of its answer. The sign changes neither value nor affinity
  * (https://sqlite.org/lang_expr.html). `test/contract/statements.test.ts` sees one that forgot.
  *
- * `addon` is another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). Throws DatabaseRefused in words.
+ * `addon` is another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). Throws DatabaseRefused in words. `fileMustExist`: a
+ * database that is not there is an error, and no new one is made in its place.
  */
-export function openDatabase(file: string, addon: string | null): Database.Database {
-  const db = new Database(file, { timeout: BUSY_MS, ...(addon ? { nativeBinding: addon } : {}) });
+export function openDatabase(file: string, addon: string | null, { fileMustExist = false } = {}): Database.Database {
+  const db = new Database(file, { timeout: BUSY_MS, fileMustExist, ...(addon ? { nativeBinding: addon } : {}) });
   try {
     const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
     if (isOlder(version))
@@ -44,6 +45,17 @@ export function openDatabase(file: string, addon: string | null): Database.Datab
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Runs one statement that gives way to whoever holds the database instead of waiting. */
+export function withoutWaiting(db: Database.Database, work: () => void): void {
+  const patience = Number(db.pragma('busy_timeout', { simple: true }));
+  db.pragma('busy_timeout = 0');
+  try {
+    work();
+  } finally {
+    db.pragma(`busy_timeout = ${patience}`);
   }
 }
 

@@ -7,36 +7,67 @@ import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
 import type { Answer, Query } from '../../../../src-shared/queries';
 import { asQueued } from '../../domain/issue-tickets';
-import { StoreLost } from '../../ports/store';
-import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault, StoreQuery } from '../../ports/store';
+import type {
+  Deed,
+  DeedResult,
+  GroupResult,
+  PlaceOf,
+  Store,
+  StoredEvent,
+  StoreFault,
+  StoreQuery,
+  StoreTrouble,
+} from '../../ports/store';
 import { answer } from './answers';
 import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
+import { hasRoom, isReadOnly, saysReadOnly } from './disk';
+import { chainOf, readIdentity, writeIdentity } from './identity';
 import { migrate } from './migrate';
-import { openDatabase } from './open-database';
+import { openDatabase, withoutWaiting } from './open-database';
+import { rememberOwnFiles } from './own-files';
 import { prepare } from './prepared';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
 import { trimLog } from './log-file';
+import { asAlert, codeOf, isIoError, lostFor, passingTrouble, storeRefusal } from './store-trouble';
 import { FenceHeld } from './write-changes';
 
 /** After an I/O error this many of the newest dispatches are checked again before the store goes on. */
 const LINKS_TO_RECHECK = 200;
+/** A disk that was well is asked about its room and its rights at every so many looks. */
+const LOOKS_PER_DISK_LOOK = 4;
+/** A database that nobody wrote to for so many looks (half a minute) is tried: some disks fail without a word. */
+const LOOKS_PER_TRY = 75;
 
 export type SqliteStoreOptions = {
   readonly folder: string;
   readonly addon: string | null;
+  /** The file outside the folder that says which restaurant this is; null: it has none. */
+  readonly identity?: string | null;
   readonly onFault: (fault: StoreFault) => void;
+  /** After an I/O error the database was opened anew and found sound. */
+  readonly onReopened?: () => void;
 };
 
 /** Opens, migrates and checks the database of a data folder. Throws DatabaseRefused in words. */
 export function openSqliteStore(options: SqliteStoreOptions): Store {
   const file = path.join(options.folder, 'comanda.db');
   const tailFile = path.join(options.folder, 'chain.tail');
+  const { identity: identityFile = null } = options;
   const first = openDatabase(file, options.addon);
   migrate(first);
   let open = prepare(first);
-  const lossFound = lossAgainstTail(open.db, readTail(tailFile)) ?? brokenOfLate(open.db, open.writer.head.seq);
+  const files = rememberOwnFiles(file);
+  const lossFound = lossAtStart();
+  let trouble: StoreTrouble | null = null;
+  /** What kept a command of the group under way from being stored. */
+  let passing: StoreTrouble | null = null;
+  let ioErrors = 0;
+  /** An I/O error came from a disk that turned read-only: the connection must not be used again once that is over. */
+  let mustReopen = false;
+  let looks = 0;
   let tailSeq = 0;
+  let identityWritten = '';
   let commits = 0;
   let commands = 0;
   let failures = 0;
@@ -98,7 +129,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         if (error instanceof FenceHeld) return refuse('LEASE_LOST');
         failures++;
         report(options, deed.command.name, error);
-        return storeRefusal(error);
+        passing = passingTrouble(error, file) ?? passing;
+        return storeRefusal(error, file);
       }
     });
     return { results, events };
@@ -111,43 +143,180 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     open.eventSeq = open.rows.events.lastSeq();
   }
 
+  function lossAtStart(): string | null {
+    const tail = readTail(tailFile);
+    // A restored database has no tail file yet, and is meant to be older than what was here.
+    const identity = tail === null || identityFile === null ? null : readIdentity(identityFile);
+    return (
+      lossAgainstTail(open.db, tail) ??
+      lossAgainstTail(open.db, identity && chainOf(identity)) ??
+      brokenOfLate(open.db, open.writer.head.seq)
+    );
+  }
+
   /** SQLite may have ended the whole transaction: then nothing of the group is stored, whatever was decided before. */
   function loseGroup(group: readonly Deed[], error: unknown): GroupResult {
     failures++;
-    if (open.db.inTransaction) open.statements.rollback.run();
-    const refusal = storeRefusal(error);
     report(options, 'commit', error);
-    if (isIoError(error)) reopen();
-    else forget();
+    const refusal = storeRefusal(error, file);
+    passing = passingTrouble(error, file);
+    try {
+      if (open.db.inTransaction) open.statements.rollback.run();
+      if (!isIoError(error)) forget();
+      else if (refusal.code === 'DISK_READ_ONLY') mustReopen = true;
+      else {
+        afterIoError();
+        // It is over, or the store is lost.
+        passing = null;
+      }
+    } catch (worse) {
+      report(options, 'rollback', worse);
+      lose('STORE_FAILED', `La base de datos no se pudo dejar como estaba después de un error (${codeOf(worse)}).`);
+    }
+    suffer(passing);
+    return refuseAll(group, trouble?.isLost ? refuse(trouble.code) : refusal);
+  }
+
+  /** Trouble that goes on keeps the time at which it began. */
+  function suffer(now: StoreTrouble | null): void {
+    if (now !== null && !trouble?.isLost && trouble?.code !== now.code) trouble = now;
+  }
+
+  function refuseAll(group: readonly Deed[], refusal: Refusal): GroupResult {
     return { results: group.map(() => refusal), events: [] };
+  }
+
+  function lose(code: 'STORE_FAILED' | 'FOLDER_LOST', words: string): void {
+    if (trouble?.isLost) return;
+    trouble = lostFor(code, words);
+    keepIdentity();
+  }
+
+  /** Whether the files are still ours; once they are not, they never are again: what was stored meanwhile is elsewhere. */
+  function hasItsFiles(): boolean {
+    const gone = trouble?.isLost ? null : files.lost();
+    if (gone !== null)
+      lose(
+        'FOLDER_LOST',
+        `${gone} ya no está, o es otro archivo: la carpeta de datos se borró, se movió, se desmontó o se reemplazó con Comanda abierta.`,
+      );
+    return !trouble?.isLost;
+  }
+
+  function afterIoError(): void {
+    if (++ioErrors > 1)
+      return lose('STORE_FAILED', 'El disco de los datos falló por segunda vez: lo que se escriba ya no es seguro.');
+    if (hasItsFiles()) reopen();
+    if (!trouble?.isLost && !mustReopen) options.onReopened?.();
   }
 
   /** An fsync that failed once proves nothing when it succeeds the second time: start again from what the disk really holds. */
   function reopen(): void {
     try {
       open.db.close();
-      open = prepare(openDatabase(file, options.addon));
+      open = prepare(openDatabase(file, options.addon, { fileMustExist: true }));
+      files.forgetLog();
+      if (!hasItsFiles()) return;
       const health = String(open.db.pragma('quick_check', { simple: true }));
       const broken = firstBrokenLink(open.db, Math.max(1, open.writer.head.seq - LINKS_TO_RECHECK));
       if (health !== 'ok' || broken !== null)
-        throw new StoreLost(`la base no está sana después de un error de disco (${health}, envío ${broken ?? '-'})`);
+        lose('STORE_FAILED', `La base no está sana después de un error de disco (${health}, envío ${broken ?? '-'}).`);
     } catch (error) {
-      throw error instanceof StoreLost ? error : new StoreLost(`la base no se pudo abrir de nuevo: ${String(error)}`);
+      // Nothing can be read meanwhile either.
+      mustReopen = isReadOnly(options.folder);
+      if (mustReopen) suffer(passingTrouble(error, file));
+      else lose('STORE_FAILED', `La base no se pudo abrir de nuevo después de un error de disco: ${String(error)}.`);
+    }
+  }
+
+  /** An order that was stored says that the disk is well; what the host writes for itself may be too small to say so. */
+  function learn(group: readonly Deed[], { results }: GroupResult): void {
+    if (passing !== null) suffer(passing);
+    else if (results.some((result, index) => result.ok && !result.repeated && group[index]?.body !== null)) trouble = null;
+  }
+
+  /** A page of the database written as it was, to see whether anything can be. */
+  function tryToWrite(): void {
+    looks = 0;
+    try {
+      withoutWaiting(open.db, () => void open.db.pragma('user_version = 0'));
+      // A page that can be written does not mend one that is damaged; the next order says whether it was that.
+      if (trouble?.code !== 'STORE_FAILED') trouble = null;
+    } catch (error) {
+      // Another program may write at this moment; whoever sends an order waits for it.
+      if (trouble !== null || storeRefusal(error, file).code !== 'STORE_BUSY') loseGroup([], error);
+    }
+  }
+
+  function lookAtDisk(): void {
+    if (trouble === null) {
+      looks++;
+      const isDue = looks % LOOKS_PER_DISK_LOOK === 0 && (saysReadOnly(options.folder) || !hasRoom(options.folder));
+      if (isDue || looks >= LOOKS_PER_TRY) tryToWrite();
+      return;
+    }
+    if (trouble.code === 'DISK_FULL' && !hasRoom(options.folder)) return;
+    if (trouble.code === 'DISK_READ_ONLY' && isReadOnly(options.folder)) return;
+    if (mustReopen) {
+      mustReopen = false;
+      reopen();
+    }
+    if (!trouble.isLost && !mustReopen) tryToWrite();
+  }
+
+  /** Nothing depends on it but the words of a later start. */
+  function keepIdentity(): void {
+    if (identityFile === null) return;
+    try {
+      const { head } = open.writer;
+      const identity = {
+        version: 1 as const,
+        folder: options.folder,
+        restaurant: open.rows.settings.restaurant().name,
+        ...open.rows.orders.extent(),
+        hasOwner: open.rows.devices.people().some(({ role }) => role === 'owner'),
+        chain: { seq: head.seq, hash: Buffer.from(head.hash).toString('hex') },
+      };
+      const text = JSON.stringify(identity);
+      if (text === identityWritten) return;
+      writeIdentity(identityFile, identity);
+      identityWritten = text;
+    } catch (error) {
+      report(options, 'identity', error);
     }
   }
 
   return {
+    get trouble() {
+      return trouble;
+    },
+
     async commit(group) {
+      if (!hasItsFiles() || mustReopen) return refuseAll(group, refuse(trouble?.code ?? 'STORE_FAILED'));
       try {
+        passing = null;
         open.statements.begin.run();
         const done = decideTogether(group) ?? decideEachAlone(group);
         open.statements.commit.run();
+        // A COMMIT into files that nobody can find again is none.
+        if (!hasItsFiles()) return refuseAll(group, refuse('FOLDER_LOST'));
         commits++;
         commands += group.length;
+        if (done.events.length > 0) looks = 0;
+        learn(group, done);
         return done;
       } catch (error) {
         return loseGroup(group, error);
       }
+    },
+
+    async look() {
+      if (hasItsFiles()) lookAtDisk();
+    },
+
+    async noteIoError(fault) {
+      report(options, fault.where, Object.assign(new Error(fault.message), { code: fault.code }));
+      if (trouble === null && !isReadOnly(options.folder)) afterIoError();
     },
 
     async ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>> {
@@ -166,18 +335,19 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
     async today(day) {
       const row = open.statements.today.get(day) as { orders: number; mean: number | null };
+      const standing = open.rows.alerts
+        .kept()
+        .filter(isStanding)
+        .map((alert) => ({
+          ...alert,
+          about: alert.subject === null ? null : (open.rows.printers.byId(alert.subject)?.name ?? null),
+        }));
       return {
         orders: row.orders,
         meanSeconds: row.mean === null ? null : Math.round(row.mean) / 1000,
         paper: open.rows.jobs.paperToday(day),
         waitingForSomeone: open.rows.jobs.waitingForSomeone(),
-        alerts: open.rows.alerts
-          .kept()
-          .filter(isStanding)
-          .map((alert) => ({
-            ...alert,
-            about: alert.subject === null ? null : (open.rows.printers.byId(alert.subject)?.name ?? null),
-          })),
+        alerts: trouble === null ? standing : [asAlert(trouble), ...standing],
       };
     },
 
@@ -186,13 +356,16 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async prune(before) {
+      if (trouble !== null) return 0;
       trimLog(open.db, file);
       return open.rows.receipts.prune(before);
     },
 
     async rest() {
+      keepIdentity();
       const { head } = open.writer;
-      if (head.seq === tailSeq) return;
+      // By its path it would be written into another restaurant's folder.
+      if (head.seq === tailSeq || trouble !== null || !hasItsFiles()) return;
       writeTail(tailFile, head);
       tailSeq = head.seq;
     },
@@ -209,23 +382,6 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 function brokenOfLate(db: Database, last: number): string | null {
   const broken = firstBrokenLink(db, Math.max(1, last - LINKS_TO_RECHECK));
   return broken === null ? null : `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : '';
-}
-
-function isIoError(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_IOERR');
-}
-
-function storeRefusal(error: unknown): Refusal {
-  const code = codeOf(error);
-  if (code === 'SQLITE_FULL') return refuse('DISK_FULL');
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return refuse('STORE_BUSY');
-  if (code.startsWith('SQLITE_')) return refuse('STORE_FAILED');
-  return refuse('INTERNAL');
 }
 
 function report({ onFault }: SqliteStoreOptions, where: string, error: unknown): void {

@@ -138,6 +138,11 @@ export function orderRows(db: Database) {
   const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = +?').pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
+    /** How many there are, numbers having no gaps, and when the newest came. */
+    extent(): { readonly orders: number; readonly lastOrderAt: EpochMs | null } {
+      const last = newest.get(1);
+      return { orders: last?.number ?? 0, lastOrderAt: last?.placed_at ?? null };
+    },
     putOrder(o: Order) {
       insertOrder.run(
         o.id,

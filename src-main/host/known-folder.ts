@@ -1,0 +1,74 @@
+/** What a start says of a data folder that should hold a restaurant and does not, and what a person should do about one that went away. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import sample from '../../resources/sample-restaurant.json';
+import type { Core } from './core/core-client';
+import { wallDate, wallTime } from './domain/business-day';
+import type { StoreTrouble } from './ports/store';
+import { hasStagedRestore } from './store/sqlite/backup';
+import { forgetIdentity, readIdentity } from './store/sqlite/identity';
+import type { Identity } from './store/sqlite/identity';
+
+/** A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where there is nothing to press. */
+export class FolderUnexpected extends Error {
+  constructor(
+    readonly why: string,
+    howTo: string,
+  ) {
+    super(`${why}\n${howTo}`);
+  }
+}
+
+/** Before anything is written there. Throws FolderUnexpected. */
+export function refuseEmptyFolder(dataDir: string, identityFile: string): void {
+  const database = path.join(dataDir, 'comanda.db');
+  // SQLite takes a file without a byte for a new database.
+  const size = statSync(database, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 || hasStagedRestore(dataDir)) return;
+  const known = readIdentity(identityFile);
+  if (known === null) return;
+  if (isWorthAWord(known)) throw unexpected(known, existsSync(dataDir) ? 'es nueva: no tiene base de datos' : 'no existe');
+  forgetIdentity(identityFile);
+}
+
+/** A database that is there and was never used is a new folder too. Throws FolderUnexpected. */
+export async function refuseNewDatabase(core: Core, identityFile: string): Promise<void> {
+  const known = readIdentity(identityFile);
+  if (known === null || !isWorthAWord(known)) return;
+  const [{ hasOrders }, { hasOwner }] = await Promise.all([core.ask({ name: 'settings' }), core.ask({ name: 'house' })]);
+  if (!hasOrders && !hasOwner) throw unexpected(known, 'es nueva: su base de datos no tiene pedidos ni dueño');
+}
+
+/** The sample that nobody owns is tried and thrown away. One whose owner never came, but with a menu of its own and orders, is a restaurant. */
+function isWorthAWord({ hasOwner, orders, restaurant }: Identity): boolean {
+  return hasOwner || (orders > 0 && restaurant !== sample.name);
+}
+
+function unexpected({ folder, restaurant, orders, lastOrderAt }: Identity, now: string): FolderUnexpected {
+  const had = orders === 1 ? '1 pedido' : `${orders} pedidos`;
+  const last = lastOrderAt === null ? '' : `, el último ${dayAndTime(lastOrderAt, Date.now())}`;
+  return new FolderUnexpected(
+    `El restaurante "${restaurant}" tenía aquí ${had}${last}. La carpeta ${folder} ahora ${now}. No se abrió nada.`,
+    [
+      'Si los datos están en otro disco o en la red, conéctelo y vuelva a iniciar.',
+      `Si tiene un respaldo: comanda restore ARCHIVO --data-dir ${folder} --yes`,
+      'Para empezar un restaurante nuevo en esa carpeta: comanda serve --new',
+    ].join('\n'),
+  );
+}
+
+/** `hoy a las 22:14`, `ayer a las 22:14`, `el 22/11/2026 a las 22:14`. */
+function dayAndTime(at: number, now: number): string {
+  const day = wallDate(at);
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  const name = day === wallDate(now) ? 'hoy' : day === wallDate(yesterday.getTime()) ? 'ayer' : `el ${day}`;
+  return `${name} a las ${wallTime(at)}`;
+}
+
+/** What to do after a host lost its store. */
+export function adviceFor({ code }: Pick<StoreTrouble, 'code'>, dataDir: string): string {
+  return code === 'FOLDER_LOST'
+    ? `Vuelva a poner la carpeta ${dataDir} (o conecte su disco) e inicie Comanda otra vez. Si se borró, ponga el último respaldo (comanda restore). Lo que los equipos no vieron confirmado lo envían de nuevo.`
+    : 'Haga un respaldo en otro disco y revise este antes de iniciar Comanda otra vez.';
+}
