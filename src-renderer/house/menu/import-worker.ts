@@ -1,0 +1,10 @@
+/** Reads a menu file beside the page, which goes on answering meanwhile: one question, one answer. */
+import type { Quotes } from '../../../src-shared/menu-import/cells';
+import type { MenuHouse } from '../../../src-shared/menu-import/menu-index';
+import { readMenu } from '../../../src-shared/menu-import/read-menu';
+
+export type MenuQuestion = { readonly bytes: ArrayBuffer; readonly house: MenuHouse; readonly quotes: Quotes };
+
+addEventListener('message', ({ data }: MessageEvent<MenuQuestion>) => {
+  postMessage(readMenu(new Uint8Array(data.bytes), data.house, data.quotes));
+});
