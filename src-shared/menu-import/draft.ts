@@ -36,6 +36,8 @@ export type Draft = {
 
 const NAME_CHARS = 80;
 const LIST_NAMES = 20;
+/** A list of so many names, all in quotes, is shorter; longer cells are looked at no closer. */
+const CELL_CHARS = 4_000;
 
 export function draft({ rows, separator, openQuote }: Cells, at: ReadonlyMap<Column, number>, index: MenuIndex): Draft {
   const [head, ...all] = rows;
@@ -71,7 +73,7 @@ type RowFields = Omit<DraftRow, 'price' | 'problems'>;
 function fieldsOf({ line, cells }: CellRow, at: ReadonlyMap<Column, number>, index: MenuIndex): RowFields {
   const text = (column: Column): string => cellText(cells[at.get(column) ?? -1]);
   const list = (column: Column, isKnown?: (name: string) => boolean): readonly string[] | null =>
-    at.has(column) ? listFrom(text(column), isKnown) : null;
+    at.has(column) ? listIn(text(column), isKnown) : null;
   return {
     line,
     category: text('categoria'),
@@ -85,7 +87,11 @@ function fieldsOf({ line, cells }: CellRow, at: ReadonlyMap<Column, number>, ind
 }
 
 function cellText(cell = ''): string {
-  return tidy(withoutGuard(cell));
+  return tidy(cell.length > CELL_CHARS ? cell : withoutGuard(cell));
+}
+
+function listIn(text: string, isKnown?: (name: string) => boolean): readonly string[] {
+  return text.length > CELL_CHARS ? [text] : listFrom(text, isKnown);
 }
 
 /** More cells than the head, or a quote that closed too late: something of this row stands where it does not belong. */
@@ -147,14 +153,14 @@ function fieldProblems(
     names === null || areAlike(names, before) ? [] : names;
   const newStations = added(stations, item ? index.stationsOf(item) : []);
   const newQuestions = added(questions, item ? index.questionsOf(item) : []);
+  if ([newStations, newQuestions, without ?? []].some((names) => names.length > LIST_NAMES))
+    return [...problems, { line, what: 'list-too-long', most: LIST_NAMES }];
   for (const text of newStations) {
     const station = index.stationCalled(text);
     if (station === null) problems.push({ line, what: 'station-unknown', text });
     else if (!station.cooks) problems.push({ line, what: 'station-cooks-not', text });
   }
   for (const text of newQuestions) if (!index.isQuestion(text)) problems.push({ line, what: 'question-unknown', text });
-  if ([newStations, newQuestions, without ?? []].some((names) => names.length > LIST_NAMES))
-    problems.push({ line, what: 'list-too-long', most: LIST_NAMES });
   return problems;
 }
 

@@ -21,13 +21,19 @@ export type MenuRead =
 /** Larger files are not read. */
 export const MENU_FILE_BYTES = 8 * 1024 * 1024;
 
+/** The columns are named in one of so many first rows. */
+const TITLE_ROWS = 10;
+
 export function readMenu(bytes: Uint8Array, house: MenuHouse, quotes: Quotes): MenuRead {
   const decoded = decode(bytes);
   if ('fault' in decoded) return { fault: { what: decoded.fault } };
-  const cells = cellsOf(decoded.text, quotes);
-  const [head] = cells.rows;
-  if (!head) return { fault: cells.openQuote === null ? { what: 'empty' } : { what: 'open-quote', line: cells.openQuote } };
-  const source = detect(head.cells);
+  const whole = cellsOf(decoded.text, quotes);
+  const [first] = whole.rows;
+  if (!first) return { fault: whole.openQuote === null ? { what: 'empty' } : { what: 'open-quote', line: whole.openQuote } };
+  // A spreadsheet may have a title above its columns.
+  const headAt = whole.rows.slice(0, TITLE_ROWS).findIndex(({ cells }) => detect(cells).source !== 'unknown');
+  const cells = { ...whole, rows: whole.rows.slice(Math.max(headAt, 0)) };
+  const source = detect((cells.rows[0] ?? first).cells);
   switch (source.source) {
     case 'foreign':
       return { fault: { what: 'foreign', system: source.system } };

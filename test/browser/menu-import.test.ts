@@ -41,7 +41,7 @@ it('shows nothing of a file once another was chosen that cannot be read', async 
     ['menu.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'libro de hojas de cálculo'],
     ['foto.csv', Buffer.from([0x89, 0x50, 0, 0, 1, 2, 0, 7]), 'no se puede leer como texto'],
     ['loyverse.csv', 'Handle,SKU,Name,Category,Default price\nx,1,Taco,Tacos,22\n', 'archivo de Loyverse'],
-    ['otra.csv', 'uno;dos\n1;2\n', 'En la primera fila no está: categoria, nombre, precio.'],
+    ['otra.csv', 'uno;dos\n1;2\n', 'En la primera fila no está: categoria, nombre, precio'],
     ['grande.csv', Buffer.alloc(8 * 1024 * 1024 + 1, 'x'), 'pasa de 8 MB'],
   ] as const) {
     await choose(name, content);

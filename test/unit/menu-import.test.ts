@@ -39,6 +39,12 @@ describe('a file', () => {
     }
   });
 
+  it('may have a title above its columns', () => {
+    const { rows, problems } = planFor('Menú de otoño;;\n;;\nPlato;Rubro;Precio\nFlan;Postres;8,50\n;Postres;1\n');
+    expect(rows).toMatchObject([{ name: 'Flan', price: 850 }]);
+    expect(problems).toEqual([{ line: 5, what: 'name-missing' }]);
+  });
+
   it('from another spreadsheet is read dish by dish, each problem with its line', () => {
     const text =
       'Plato;Categoria;Precio\r\nTaco al pastor;Tacos;22\r\nAgua fresca;Bebidas;30,50\r\nSopa "de lima";Sopas;1.234,56\r\nMole;Tacos;$85\r\nFlan;Postres;\r\n';
@@ -116,6 +122,13 @@ describe('a row', () => {
       [5, 'station-cooks-not', 'Caja'],
       [5, 'name-twice', 'Sopa de lima', 2],
     ]);
+  });
+
+  it('with a cell as long as a page, or a list of a thousand names, is one problem', () => {
+    const page = `${'|-'.repeat(200_000)}'`;
+    expect(problemsOf(`categoria;nombre;precio\nPlatos;${page};1\n`)).toEqual([[2, 'too-long']]);
+    const list = Array.from({ length: 300 }, (_, no) => `estación ${no}`).join(',');
+    expect(problemsOf(`categoria;nombre;precio;estaciones\nPlatos;Pan;1;"${list}"\n`)).toEqual([[2, 'list-too-long', 20]]);
   });
 
   it('in a file with 40 faults has its own: 40 are told', () => {

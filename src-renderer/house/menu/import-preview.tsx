@@ -1,18 +1,17 @@
 /** What a menu file would do: a summary, what is wrong line by line, and each dish that is new or changes. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DishChange, FieldChange, Mode } from '../../../src-shared/menu-import/plan';
-import type { Problem } from '../../../src-shared/menu-import/problems';
-import type { MenuRead } from '../../../src-shared/menu-import/read-menu';
 import { moneyText } from '../../../src-shared/money';
 import type { Place } from '../../../src-shared/snapshot';
 import { Button, Segments } from '../../ui/controls';
 import style from './menu.module.css';
-import { problemWords } from './problem-words';
+import { PAGE, unpack } from './packed-read';
+import type { PackedPlan, PackedPreview, Pages } from './packed-read';
+import { clipped, problemWords } from './problem-words';
 import { useMenuWords } from './words';
 import type { MenuWords } from './words';
 
-type Preview = Exclude<MenuRead, { readonly fault: unknown }>;
 type Money = Pick<Place, 'currency' | 'decimals'>;
 
 const NAMES_SHOWN = 6;
@@ -23,7 +22,7 @@ export function ImportPreview({
   place,
   onMode,
 }: {
-  readonly preview: Preview;
+  readonly preview: PackedPreview;
   readonly mode: Mode;
   readonly place: Money;
   readonly onMode: (mode: Mode) => void;
@@ -51,8 +50,8 @@ export function ImportPreview({
         />
       )}
       {preview.keep.missing > 0 && !mayReplace && <p className={style.hint}>{words.keptInDoubt(preview.keep.missing)}</p>}
-      {plan.problems.length > 0 && <Problems problems={plan.problems} money={place} />}
-      {plan.changes.length > 0 && (
+      {plan.problems.count > 0 && <Problems plan={plan} money={place} />}
+      {plan.changes.count > 0 && (
         <Some key={mode} label={words.changes} className={style.dishes} all={plan.changes}>
           {(change) => <DishRow key={change.line} change={change} decimals={place.decimals} />}
         </Some>
@@ -66,14 +65,14 @@ function someOf(names: readonly string[], words: MenuWords): string {
   return names.length > NAMES_SHOWN ? `${shown} ${words.andMore(names.length - NAMES_SHOWN)}` : shown;
 }
 
-function Problems({ problems, money }: { readonly problems: readonly Problem[]; readonly money: Money }) {
+function Problems({ plan, money }: { readonly plan: PackedPlan; readonly money: Money }) {
   const words = useMenuWords();
-  const lines = new Set(problems.map(({ line }) => line)).size;
+  const said = words.errors(plan.faultyLines);
   return (
     <div role="alert" className={style.faults}>
-      <strong>{words.errors(lines)}</strong>
-      <div className={style.faultList} role="region" aria-label={words.errors(lines)} tabIndex={0}>
-        <Some label={words.errors(lines)} all={problems}>
+      <strong>{said}</strong>
+      <div className={style.faultList} role="region" aria-label={said} tabIndex={0}>
+        <Some label={said} all={plan.problems}>
           {(problem, at) => (
             <li key={at}>
               <b>{words.line(problem.line)}</b> {problemWords(problem, money, words)}
@@ -98,7 +97,7 @@ function DishRow({ change, decimals }: { readonly change: DishChange; readonly d
       </strong>
       <span className={style.price}>
         {shown}
-        {isNewPrice && !isWrittenSo(priceText, shown) && <small>{words.writtenAs(priceText)}</small>}
+        {isNewPrice && !isWrittenSo(priceText, shown) && <small>{words.writtenAs(clipped(priceText))}</small>}
       </span>
       <span className={style.what}>
         {fields === null ? (
@@ -140,9 +139,6 @@ function fieldWords(change: FieldChange, decimals: number, words: MenuWords): st
   return `${name}: ${from || '–'} → ${to || '–'}`;
 }
 
-/** More than this are drawn when they are asked for. */
-const AT_ONCE = 200;
-
 function Some<T>({
   label,
   className,
@@ -151,19 +147,19 @@ function Some<T>({
 }: {
   readonly label: string;
   readonly className?: string | undefined;
-  readonly all: readonly T[];
+  readonly all: Pages<T>;
   readonly children: (one: T, at: number) => ReactNode;
 }) {
   const words = useMenuWords();
-  const [most, setMost] = useState(AT_ONCE);
+  const [pages, setPages] = useState(1);
+  const shown = useMemo(() => all.pages.slice(0, pages).flatMap(unpack), [all, pages]);
+  const left = all.count - shown.length;
   return (
     <>
       <ul aria-label={label} className={className}>
-        {all.slice(0, most).map(children)}
+        {shown.map(children)}
       </ul>
-      {all.length > most && (
-        <Button onClick={() => setMost(most + AT_ONCE)}>{words.showMore(Math.min(AT_ONCE, all.length - most))}</Button>
-      )}
+      {left > 0 && <Button onClick={() => setPages(pages + 1)}>{words.showMore(Math.min(PAGE, left))}</Button>}
     </>
   );
 }

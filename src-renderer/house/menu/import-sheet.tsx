@@ -1,8 +1,7 @@
 /** A menu file: chosen, read, shown as what would change and what is wrong with it, and only then brought in. */
 import { useState } from 'react';
 import { MENU_FILE_BYTES } from '../../../src-shared/menu-import/read-menu';
-import type { MenuRead } from '../../../src-shared/menu-import/read-menu';
-import type { Mode, Plan } from '../../../src-shared/menu-import/plan';
+import type { Mode } from '../../../src-shared/menu-import/plan';
 import { importMenu } from '../../client/panel';
 import { useConnected, useHost } from '../../client/hooks';
 import { Button, Note } from '../../ui/controls';
@@ -11,6 +10,8 @@ import { Sheet } from '../../ui/sheet';
 import { useText } from '../../ui/ui';
 import { ImportPreview } from './import-preview';
 import style from './menu.module.css';
+import { unpack } from './packed-read';
+import type { PackedPlan, PackedRead } from './packed-read';
 import { faultWords } from './problem-words';
 import { useMenuRead } from './use-menu-read';
 import type { Chosen } from './use-menu-read';
@@ -43,10 +44,10 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
     setChosen(picked.size > MENU_FILE_BYTES ? null : { file: picked, quotes: 'around' });
   }
 
-  async function bringIn({ rows }: Plan): Promise<void> {
+  async function bringIn({ rows }: PackedPlan): Promise<void> {
     setBusy(true);
     setDenied(null);
-    const done = await importMenu(origin, token, { rows: [...rows], replace: mode === 'replace' });
+    const done = await importMenu(origin, token, { rows: [...unpack(rows)], replace: mode === 'replace' });
     setBusy(false);
     if (done.ok) onDone(words.imported(done.value.added, done.value.changed, done.value.removed));
     else setDenied(denialText(text, done));
@@ -100,21 +101,21 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
 }
 
 /** Null: nothing is wrong with the file as a whole. */
-function faultOf(file: File | null, read: MenuRead | 'failed' | null, words: MenuWords): string | null {
+function faultOf(file: File | null, read: PackedRead | 'failed' | null, words: MenuWords): string | null {
   if (file && file.size > MENU_FILE_BYTES) return words.fileTooLarge(MENU_FILE_BYTES / MIB);
   if (read === 'failed') return words.fileGone;
   return read && 'fault' in read ? faultWords(read.fault, words) : null;
 }
 
-function hasOpenQuote(read: MenuRead | 'failed' | null): boolean {
+function hasOpenQuote(read: PackedRead | 'failed' | null): boolean {
   if (read === null || read === 'failed') return false;
   return 'fault' in read ? read.fault.what === 'open-quote' : read.hasOpenQuote;
 }
 
-function removedBy(plan: Plan, mode: Mode): number {
+function removedBy(plan: PackedPlan, mode: Mode): number {
   return mode === 'replace' ? plan.missing : 0;
 }
 
-function deedsOf(plan: Plan, mode: Mode): number {
-  return plan.rows.length === 0 ? 0 : plan.added + plan.changed + removedBy(plan, mode);
+function deedsOf(plan: PackedPlan, mode: Mode): number {
+  return plan.rowCount === 0 ? 0 : plan.added + plan.changed + removedBy(plan, mode);
 }

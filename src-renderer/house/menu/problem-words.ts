@@ -23,7 +23,8 @@ export function faultWords(fault: FileFault, words: MenuWords): string {
   }
 }
 
-export function problemWords(problem: Problem, money: HouseMoney, words: MenuWords): string {
+export function problemWords(told: Problem, money: HouseMoney, words: MenuWords): string {
+  const problem = 'text' in told ? { ...told, text: clipped(told.text) } : told;
   switch (problem.what) {
     case 'category-missing':
       return words.erCategory;
@@ -56,6 +57,13 @@ export function problemWords(problem: Problem, money: HouseMoney, words: MenuWor
     case 'too-many-rows':
       return words.erTooMany(LIMITS.menuRows);
   }
+}
+
+const CHARS = 80;
+
+/** A cell may hold a whole page. */
+export function clipped(text: string): string {
+  return text.length > CHARS ? `${text.slice(0, CHARS)}…` : text;
 }
 
 function priceWords(

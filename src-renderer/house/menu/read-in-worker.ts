@@ -1,20 +1,20 @@
 /** Starts the worker that reads a menu file, and ends it with its answer. */
-import type { MenuRead } from '../../../src-shared/menu-import/read-menu';
 import type { MenuQuestion } from './import-worker';
 import address from './import-worker?worker&url';
+import type { PackedRead } from './packed-read';
 
 /** Null: it could not be read. Never rejects; whoever gave it up hears nothing. */
-export function readInWorker(question: MenuQuestion, signal: AbortSignal): Promise<MenuRead | null> {
+export function readInWorker(question: MenuQuestion, signal: AbortSignal): Promise<PackedRead | null> {
   return new Promise((resolve) => {
     const worker = new Worker(ADDRESS);
     const end = (): void => worker.terminate();
     signal.addEventListener('abort', end, { once: true });
-    const done = (read: MenuRead | null): void => {
+    const done = (read: PackedRead | null): void => {
       signal.removeEventListener('abort', end);
       end();
       resolve(read);
     };
-    worker.addEventListener('message', ({ data }: MessageEvent<MenuRead>) => done(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<PackedRead>) => done(data));
     worker.addEventListener('error', () => done(null));
     worker.postMessage(question);
   });

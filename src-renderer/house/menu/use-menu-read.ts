@@ -2,19 +2,21 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Quotes } from '../../../src-shared/menu-import/cells';
 import { menuHouse } from '../../../src-shared/menu-import/menu-index';
-import type { MenuRead } from '../../../src-shared/menu-import/read-menu';
 import type { Place } from '../../../src-shared/snapshot';
 import type { MenuQuestion } from './import-worker';
+import type { PackedRead } from './packed-read';
 import { readInWorker } from './read-in-worker';
 
 export type Chosen = { readonly file: File; readonly quotes: Quotes };
 /** `failed`: the file is gone, or no worker could be started. */
-export type Reading = { readonly read: MenuRead | 'failed' | null; readonly isReading: boolean };
+export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
 
 export function useMenuRead(chosen: Chosen | null, place: Place): Reading {
-  const [told, setTold] = useState<{ readonly of: Chosen; readonly against: object; readonly read: MenuRead | 'failed' } | null>(
-    null,
-  );
+  const [told, setTold] = useState<{
+    readonly of: Chosen;
+    readonly against: object;
+    readonly read: PackedRead | 'failed';
+  } | null>(null);
   const { currency, decimals, items, categories, stations, modifierGroups } = place;
   const house = useMemo(
     () => menuHouse({ currency, decimals, items, categories, stations, modifierGroups }),
@@ -32,7 +34,7 @@ export function useMenuRead(chosen: Chosen | null, place: Place): Reading {
   return { read: isOfNow && told ? told.read : null, isReading: chosen !== null && (!isOfNow || told?.against !== house) };
 }
 
-async function readIn(question: Omit<MenuQuestion, 'bytes'>, file: File, signal: AbortSignal): Promise<MenuRead | 'failed'> {
+async function readIn(question: Omit<MenuQuestion, 'bytes'>, file: File, signal: AbortSignal): Promise<PackedRead | 'failed'> {
   try {
     const bytes = await file.arrayBuffer();
     if (signal.aborted) return 'failed';

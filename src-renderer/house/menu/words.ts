@@ -74,7 +74,7 @@ const es = {
   fileEmpty: 'No hay filas en el archivo.',
   fileForeign: (system: string): string =>
     `Es un archivo de ${system}, que Comanda todavía no lee. En una planilla ponga los títulos categoria, nombre y precio a las columnas que correspondan, guárdelo como CSV y vuelva a elegirlo.`,
-  columnsMissing: (names: string): string => `En la primera fila no está: ${names}.`,
+  columnsMissing: (names: string): string => `En la primera fila no está: ${names}. Hacen falta categoria, nombre y precio.`,
   columnTwice: (column: string, heads: string): string => `Hay dos columnas para «${column}»: ${heads}. Deje una.`,
   openQuote: (line: number): string =>
     `En la línea ${line} se abre una comilla que no se cierra: desde ahí no se puede leer nada.`,
@@ -206,7 +206,8 @@ const en: InLanguage<typeof es> = {
   fileEmpty: 'There are no rows in the file.',
   fileForeign: (system) =>
     `This is a file from ${system}, which Comanda does not read yet. In a spreadsheet, head the right columns category, name and price, save it as CSV and choose it again.`,
-  columnsMissing: (names) => `The first row lacks: ${names}.`,
+  columnsMissing: (names) =>
+    `The first row lacks: ${names}. It needs categoria, nombre and precio (or category, name and price).`,
   columnTwice: (column, heads) => `Two columns are “${column}”: ${heads}. Leave one.`,
   openQuote: (line) => `In line ${line} a quote opens and does not close: from there on nothing can be read.`,
   quotesAsLetters: 'Read quotes as letters',
