@@ -27,11 +27,21 @@ export type TicketRef = {
   readonly cooking: TicketState | null;
 };
 
+/** What a sender should know about a line that was taken all the same. `similar`: the dish that was probably meant. */
+export type LineNotice = {
+  readonly code: 'NO_PRICE';
+  readonly line: number;
+  readonly product: string;
+  readonly similar: string | null;
+};
+
 export type DispatchReply = {
   readonly number: number;
   readonly folio: number;
   readonly revision: number;
   readonly tickets: readonly TicketRef[];
+  /** Left out where there is nothing to say. */
+  readonly notices?: readonly LineNotice[];
 };
 
 /** The right to print one job once. Whoever settles must show `token`; an older one changes nothing. */

@@ -29,7 +29,8 @@ export const REHEARSAL_LOAD_S = 60;
 export const REHEARSAL_LOADS = { normal: 0.6, high: 0.87 } as const;
 export type RehearsalPart = 'burst' | keyof typeof REHEARSAL_LOADS;
 
-export type RehearsalPhase = 'opening' | 'burst' | 'paper' | 'normal' | 'high' | 'done' | 'failed';
+/** service: the last orders are cooked and carried. */
+export type RehearsalPhase = 'opening' | 'burst' | 'paper' | 'normal' | 'high' | 'service' | 'done' | 'failed';
 
 export type RehearsalCheck = {
   readonly name: RehearsalCheckName;
@@ -49,6 +50,15 @@ export type TimeSpread = {
 };
 export const TIME_BINS_S = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120] as const;
 
+/** How long the people of a rehearsal take, s (S17): from a ticket's paper until it is cooked, from the last ticket until the table has it. */
+export type ServicePace = { readonly preparationS: number; readonly deliveryS: number };
+
+/** The seeds' simulated work (S28). */
+export const USUAL_PACE: ServicePace = { preparationS: 3, deliveryS: 3 };
+
+/** From an order's first commit until all of it was ready, and until it was served; of all orders that got so far. */
+export type ServiceOutcome = ServicePace & { readonly ready: TimeSpread | null; readonly served: TimeSpread | null };
+
 export type Rehearsal = {
   readonly phase: RehearsalPhase;
   readonly orders: number;
@@ -61,6 +71,8 @@ export type Rehearsal = {
   readonly answers: TimeSpread | null;
   /** From an order's first byte to each of its papers. */
   readonly paper: Readonly<Partial<Record<RehearsalPart, TimeSpread>>>;
+  /** Null where cooking and carrying are not played. */
+  readonly service: ServiceOutcome | null;
   /** Why it failed, in words. */
   readonly trouble: string | null;
 };

@@ -2,7 +2,7 @@
  * Answers in the wire's words: what TCP and HTTP say back of orders, lanes, journeys and refusals. The seeds' names
  * (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md tells what each value means.
  */
-import type { DispatchReply } from './commands';
+import type { DispatchReply, LineNotice } from './commands';
 import { ERRORS, messageOf } from './errors';
 import type { Refusal } from './errors';
 import type { Event } from './events';
@@ -44,7 +44,7 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): WireAn
 
 /** The first answer to an order or a change: saved, and where its tickets stand. */
 export function dispatchAnswer(
-  reply: Pick<DispatchReply, 'number' | 'folio' | 'revision'>,
+  reply: Pick<DispatchReply, 'number' | 'folio' | 'revision' | 'notices'>,
   tickets: readonly TicketStatus[],
   key: string | null,
   extra: WireAnswer = {},
@@ -56,9 +56,15 @@ export function dispatchAnswer(
     revision: reply.revision,
     ...(key === null ? {} : { clave: key }),
     ...extra,
+    ...(reply.notices === undefined ? {} : { avisos: reply.notices.map(noticeOnWire) }),
     comandas: tickets.map((ticket) => ticketOnWire(ticket)),
   };
 }
+
+function noticeOnWire({ code, line, product, similar }: LineNotice): WireAnswer {
+  return { codigo: NOTICE_WORDS[code], linea: line, datos: { producto: product, parecido: similar } };
+}
+const NOTICE_WORDS: Readonly<Record<LineNotice['code'], string>> = { NO_PRICE: 'SIN_PRECIO' };
 
 export function plainAnswer(
   status: string,

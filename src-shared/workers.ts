@@ -8,6 +8,8 @@ export const WORKER_PROFILES = {
   low: { least: 3, most: 5 },
   peak: { least: 8, most: 10 },
 } as const satisfies Readonly<Record<string, Workers>>;
+/** In turbo, whatever the profile (S86); an owner who allows more than these gets more. */
+export const TURBO_WORKERS = 10;
 export type WorkerProfile = keyof typeof WORKER_PROFILES;
 
 /** Null: the owner's own figures. */

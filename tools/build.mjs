@@ -6,9 +6,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { ENTRIES } from './entries.mjs';
 
-const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const OUT = path.join(ROOT, '.build');
-const WATCHED = [
+/** What the program is made of: a change in any of it is a new build. */
+export const WATCHED = [
   'src-shared',
   'src-main',
   'src-renderer',

@@ -8,7 +8,8 @@ import { doctor } from './doctor';
 import { journey } from './journey';
 import { load } from './load';
 import { monitor } from './monitor';
-import { dataDir, host, port, portNumber, token, whole } from './options';
+import { USUAL_PACE } from '../../src-shared/rehearsal';
+import { atLeastZero, dataDir, host, port, portNumber, token, whole } from './options';
 import { addPrinterCommands } from './printer-program';
 import { ownerReset } from './owner-reset';
 import { send } from './send';
@@ -130,8 +131,22 @@ program
   .option('--simulate', 'una noche llena en un servidor aparte, con impresoras virtuales y las metas; unos cuatro minutos', false)
   .option('--restaurant <file>', 'con --simulate: otro restaurante que la muestra')
   .option('--json', 'con --simulate: como JSON', false)
-  .action(({ simulate, restaurant, json, ...options }) =>
-    run(simulate ? simulateLoad({ restaurant: restaurant ?? null, json }) : load(options)),
+  .addOption(
+    new Option('--preparation <s>', 'con --simulate: segundos que tarda la cocina desde el papel')
+      .default(USUAL_PACE.preparationS)
+      .argParser(atLeastZero),
+  )
+  .addOption(
+    new Option('--delivery <s>', 'con --simulate: segundos que tarda la entrega desde que está listo')
+      .default(USUAL_PACE.deliveryS)
+      .argParser(atLeastZero),
+  )
+  .action(({ simulate, restaurant, json, preparation, delivery, ...options }) =>
+    run(
+      simulate
+        ? simulateLoad({ restaurant: restaurant ?? null, json, pace: { preparationS: preparation, deliveryS: delivery } })
+        : load(options),
+    ),
   );
 
 program

@@ -1,6 +1,14 @@
 /** comanda load --simulate: a full evening on a host apart, with the seeds' targets, percentiles and a picture of letters. */
 import { isBorne, TIME_BINS_S } from '../../src-shared/rehearsal';
-import type { Rehearsal, RehearsalCheckName, RehearsalPart, RehearsalPhase, TimeSpread } from '../../src-shared/rehearsal';
+import type {
+  Rehearsal,
+  RehearsalCheckName,
+  RehearsalPart,
+  RehearsalPhase,
+  ServiceOutcome,
+  ServicePace,
+  TimeSpread,
+} from '../../src-shared/rehearsal';
 import { simulate } from '../headless/simulate';
 
 const PHASES: Readonly<Record<RehearsalPhase, string>> = {
@@ -9,6 +17,7 @@ const PHASES: Readonly<Record<RehearsalPhase, string>> = {
   paper: 'Sale el papel de esos cien',
   normal: 'Un minuto de marcha normal',
   high: 'Un minuto de hora pico',
+  service: 'Se cocinan y se entregan los últimos',
   done: 'Hecho',
   failed: 'No terminó',
 };
@@ -27,9 +36,9 @@ const PARTS: readonly (readonly [RehearsalPart, string])[] = [
 ];
 const BAR_WIDTH = 40;
 
-export type SimulateOptions = { readonly restaurant: string | null; readonly json: boolean };
+export type SimulateOptions = { readonly restaurant: string | null; readonly json: boolean; readonly pace: ServicePace };
 
-export async function simulateLoad({ restaurant, json }: SimulateOptions): Promise<number> {
+export async function simulateLoad({ restaurant, json, pace }: SimulateOptions): Promise<number> {
   let phase: RehearsalPhase | null = null;
   let asked: string | null = null;
   const onInterrupt = (): void => void (asked = 'alguien lo detuvo');
@@ -37,6 +46,7 @@ export async function simulateLoad({ restaurant, json }: SimulateOptions): Promi
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onInterrupt);
   const done = await simulate(
     restaurant,
+    pace,
     (now) => {
       if (json || now.phase === phase || now.phase === 'done' || now.phase === 'failed') return;
       phase = now.phase;
@@ -61,10 +71,21 @@ function shown(done: Rehearsal): string {
     const times = done.paper[part];
     if (times) lines.push('', `${name}: ${times.count} papeles, ${percentiles(times)}`, ...bars(times));
   }
+  if (done.service) lines.push('', ...serviceLines(done.service));
   lines.push('');
   if (done.trouble !== null) lines.push(`El ensayo no terminó: ${done.trouble}.`);
   else lines.push(isBorne(done) ? 'Este equipo aguanta una noche llena.' : 'Hay metas que no se cumplen.');
   return `${lines.join('\n')}\n`;
+}
+
+function serviceLines({ preparationS, deliveryS, ready, served }: ServiceOutcome): readonly string[] {
+  const row = (name: string, times: TimeSpread | null): readonly string[] =>
+    times ? [`  ${name} ${String(times.count).padStart(5)} pedidos, ${percentiles(times)}`] : [];
+  return [
+    `Cocina y entrega, con ${preparationS} s de preparación y ${deliveryS} s de entrega:`,
+    ...row('del pedido a listo    ', ready),
+    ...row('del pedido a entregado', served),
+  ];
 }
 
 const percentiles = ({ p50, p95, p99, max }: TimeSpread): string =>

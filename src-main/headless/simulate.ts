@@ -1,5 +1,5 @@
 /** A full evening rehearsed from the command line: a host on a folder of its own, with virtual printers, beside whatever else runs here. */
-import type { Rehearsal } from '../../src-shared/rehearsal';
+import type { Rehearsal, ServicePace } from '../../src-shared/rehearsal';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { readConfig } from '../host/config';
 import type { HostConfig } from '../host/config';
@@ -8,9 +8,10 @@ import type { Stage } from '../host/perform-rehearsal';
 import { startHost } from '../host/start-host';
 import { nodeParts } from './main';
 
-/** `restaurantFile` null: the sample restaurant. Resolves to how it went; `tell` hears of it on its way, and it ends early where `mustEnd` says why. */
+/** `restaurantFile` null: the sample restaurant. Resolves to how it went; `tell` gets it on its way, and it ends early where `mustEnd` says why. */
 export async function simulate(
   restaurantFile: string | null,
+  pace: ServicePace,
   tell: (now: Rehearsal) => void,
   mustEnd: () => string | null,
 ): Promise<Rehearsal> {
@@ -31,7 +32,7 @@ export async function simulate(
       sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
     });
     const { place } = await readPlace(config, open);
-    return await performRehearsal({ place, config, open, tell, mustEnd });
+    return await performRehearsal({ place, config, open, tell, mustEnd, pace });
   } finally {
     dropFolder(folder);
   }

@@ -17,12 +17,14 @@ import {
   REHEARSAL_ORDERS,
   timeSpread,
 } from '../../src-shared/rehearsal';
-import type { Rehearsal, RehearsalPart } from '../../src-shared/rehearsal';
+import type { Rehearsal, RehearsalPart, ServicePace } from '../../src-shared/rehearsal';
 import type { Place } from '../../src-shared/snapshot';
 import type { EpochMs, Id } from '../../src-shared/vocabulary';
 import type { HostConfig } from './config';
 import type { Core } from './core/core-client';
 import { arrivals, rehearsalHouse, rehearsalOrder } from './domain/rehearse';
+import { playService } from './rehearsal-service';
+import type { RehearsalService } from './rehearsal-service';
 
 /** The part of a host that a rehearsal needs. */
 export type Stage = { readonly core: Core; stop(): Promise<void> };
@@ -36,6 +38,8 @@ export type RehearsalOptions = {
   readonly tell: (rehearsal: Rehearsal) => void;
   /** Asked all the time: a reason to leave off, in words; null to go on. */
   readonly mustEnd: () => Promise<string | null> | string | null;
+  /** How long cooking and carrying take; null: nobody cooks, and an order is over with its paper. */
+  readonly pace: ServicePace | null;
 };
 
 /** Past twice what its papers should take a part is given up. */
@@ -46,7 +50,7 @@ const FASTEST = 20;
 /** Where free ports are looked for: below those that the system hands out, above those of the usual services. */
 const PORTS = { lowest: 20_000, span: 11_000, tries: 200 } as const;
 
-export async function performRehearsal({ place, config, open, tell, mustEnd }: RehearsalOptions): Promise<Rehearsal> {
+export async function performRehearsal({ place, config, open, tell, mustEnd, pace }: RehearsalOptions): Promise<Rehearsal> {
   let now: Rehearsal = NOTHING_YET;
   const say = (part: Partial<Rehearsal>): Rehearsal => {
     now = { ...now, ...part };
@@ -56,6 +60,7 @@ export async function performRehearsal({ place, config, open, tell, mustEnd }: R
   say({});
   let folder: string | null = null;
   let stage: Stage | null = null;
+  let service: RehearsalService | null = null;
   try {
     folder = rehearsalFolder();
     const port = await freePorts(2 + place.printers.length);
@@ -73,10 +78,12 @@ export async function performRehearsal({ place, config, open, tell, mustEnd }: R
       tlsKey: null,
       advertise: false,
     });
-    return await play(stage, port, place, () => now, say, mustEnd);
+    service = pace === null ? null : await playService(stage.core, place, pace);
+    return await play(stage, service, port, place, () => now, say, mustEnd);
   } catch (error) {
     return say({ phase: 'failed', trouble: (error as Error).message });
   } finally {
+    service?.stop();
     await stage?.stop();
     if (folder !== null) dropFolder(folder);
   }
@@ -91,6 +98,7 @@ export const NOTHING_YET: Rehearsal = {
   checks: [],
   answers: null,
   paper: {},
+  service: null,
   trouble: null,
 };
 
@@ -99,6 +107,7 @@ type Sent = { readonly part: RehearsalPart; readonly at: EpochMs };
 
 async function play(
   stage: Stage,
+  service: RehearsalService | null,
   port: number,
   place: Place,
   now: () => Rehearsal,
@@ -132,19 +141,20 @@ async function play(
     say({ received: now().received + 1 });
   }
 
-  /** Waits until nothing is in line any more. */
-  async function papersOut(): Promise<void> {
+  /** Waits until a count is zero. `unit`: what is counted, for the sentence when it never is. */
+  async function untilNone(unit: string, count: () => Promise<number> | number): Promise<void> {
     const start = performance.now();
     for (;;) {
-      const left = await papersLeft(stage.core);
+      const left = await count();
       if (left === 0) return;
       const why = await mustEnd();
       if (why !== null) throw new Error(why);
       if (performance.now() - start > GIVEN_UP_MS)
-        throw new Error(`después de ${GIVEN_UP_MS / 60_000} minutos quedan ${left} papeles`);
+        throw new Error(`después de ${GIVEN_UP_MS / 60_000} minutos quedan ${left} ${unit}`);
       await pause(LOOK_EVERY_MS);
     }
   }
+  const papersOut = (): Promise<void> => untilNone('papeles', () => papersLeft(stage.core));
 
   const timesOf = (part: RehearsalPart): readonly number[] =>
     printedAt.flatMap(({ order: number, at }) => {
@@ -186,6 +196,11 @@ async function play(
     await papersOut();
     checks.push(checkOf(part, timeSpread(timesOf(part))?.p95 ?? 0));
     say({ ...ofPart(part), checks: [...checks] });
+  }
+  if (service !== null) {
+    say({ phase: 'service' });
+    await untilNone('pedidos por servir', service.left);
+    say({ service: service.outcome() });
   }
   const queued = [...sent].map(([number, { at }]) => (queuedAt.get(number) ?? Infinity) - at);
   return say({ phase: 'done', checks: [checkOf('received', worst(answers)), checkOf('queued', worst(queued)), ...checks] });

@@ -44,6 +44,8 @@ export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOp
         place,
         config,
         open,
+        // The owner asks what the machine bears; cooking takes none of it.
+        pace: null,
         tell: (now) => void (last = now),
         mustEnd: () => end ?? (own > WAITING_TOO_MANY ? 'llegaron comandas de verdad y tienen el equipo para ellas' : null),
       })

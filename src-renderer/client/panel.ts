@@ -131,6 +131,7 @@ const PHASES: ReadonlyMap<unknown, Rehearsal['phase']> = new Map([
   ['imprimiendo', 'paper'],
   ['normal', 'normal'],
   ['alta', 'high'],
+  ['sirviendo', 'service'],
   ['hecho', 'done'],
 ]);
 const CHECKS: ReadonlyMap<unknown, RehearsalCheckName> = new Map([
@@ -160,6 +161,8 @@ function rehearsalOf(answer: Record<string, unknown>): Rehearsal | null {
     }),
     answers: timesOf(answer.respuesta as Record<string, unknown> | null),
     paper: { ...(burst ? { burst } : {}), ...(normal ? { normal } : {}), ...(high ? { high } : {}) },
+    // Only the command line plays cooks and waiters.
+    service: null,
     trouble: answer.falla as string | null,
   };
 }

@@ -1,9 +1,11 @@
 /** Redis and RabbitMQ as Debian has them, started on loopback for a bench and ended by pid; and the clients of theirs, fetched once. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { freePort } from '../support/ports';
+import { orKill } from '../support/processes';
 import { until } from '../support/until';
 import { peer } from './peers';
 import type { Peer } from './peers';
@@ -29,17 +31,19 @@ function needs(command: string, debian: string): void {
   execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian], { stdio: 'ignore' });
 }
 
-async function opens(port: number): Promise<void> {
-  await until(
-    `port ${port}`,
-    () =>
-      new Promise<boolean>((resolve) => {
-        const socket = net.connect(port, '127.0.0.1', () => resolve(true));
-        socket.once('error', () => resolve(false));
-        socket.once('close', () => resolve(false));
-        socket.once('connect', () => socket.destroy());
-      }),
-    60_000,
+async function opens(port: number, child: ChildProcess): Promise<void> {
+  await orKill(child, () =>
+    until(
+      `port ${port}`,
+      () =>
+        new Promise<boolean>((resolve) => {
+          const socket = net.connect(port, '127.0.0.1', () => resolve(true));
+          socket.once('error', () => resolve(false));
+          socket.once('close', () => resolve(false));
+          socket.once('connect', () => socket.destroy());
+        }),
+      60_000,
+    ),
   );
 }
 
@@ -51,7 +55,7 @@ export async function startRedis(folder: string): Promise<Peer> {
   const child = spawn('redis-server', ['--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const started = await peer(port, child);
   child.stdout.resume();
-  await opens(port);
+  await opens(port, child);
   return started;
 }
 
@@ -81,7 +85,7 @@ export async function startRabbit(folder: string): Promise<Peer> {
   const child = spawn(server, [], { stdio: ['ignore', 'pipe', 'ignore'], env, detached: true });
   const started = await peer(port, child, 'group');
   child.stdout.resume();
-  await opens(port);
+  await opens(port, child);
   return {
     port,
     async stop() {

@@ -1,9 +1,10 @@
 /** The client library in a real Chromium: its own WebSocket, its own IndexedDB, its own clock. */
+// @module-tag needs/chromium
 import path from 'node:path';
-import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectChromium } from '../support/chromium';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   hostKey = String((await house.http('GET', `/identidad?reto=${'a'.repeat(32)}`)).body.clave);
   line = await openWire(house.host.httpPort);
   script = await bundle();
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await connectChromium();
   // The host's plain page runs nothing, as it should; here it lends its address to the script under test.
   context = await browser.newContext({ bypassCSP: true });
 }, 60_000);

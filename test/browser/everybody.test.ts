@@ -1,4 +1,5 @@
 /** Screens for everybody: no serious fault that axe knows, on any view, in both lights and both languages; and no need of a mouse or a finger. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';

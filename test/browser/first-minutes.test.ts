@@ -1,4 +1,5 @@
 /** The first ten minutes of an owner, a waiter and a cook, by the screen alone. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens, tonesOf } from '../support/browser';

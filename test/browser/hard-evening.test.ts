@@ -1,4 +1,5 @@
 /** What goes wrong of an evening, as people at screens meet it: no network, two at one table, a phone thrown out, a printer that is away. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens, tonesOf } from '../support/browser';

@@ -1,4 +1,5 @@
 /** Words that would be programs if a screen took them for markup: in every field that people and programs can write, they are only words. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';

@@ -1,4 +1,5 @@
 /** The menu's file page in a real browser: read by a worker under the page's own policy, and never a row or a button of a file before. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';

@@ -1,4 +1,5 @@
 /** An owner's evening without a mouse: every deed is reached by Tab, done by Enter, Space and arrows, and the place is never lost. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';

@@ -1,4 +1,5 @@
 /** The owner's first ten minutes and the days after, by the screen alone: a dish, a file of them, a printer, a plug pulled, a station closed, the day's sales. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';

@@ -1,4 +1,5 @@
 /** The busiest hour as the owner sees it: paper as the limit and a way out by a tap, heard as it comes; workers, letters and limits by page; a rehearsal's verdict. */
+// @module-tag needs/chromium
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';

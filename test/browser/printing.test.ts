@@ -1,4 +1,5 @@
 /** What is true of a print, as the waiter reads it: the place in the queue, what stops it with what to do, and a question nobody else can answer. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildScreens } from '../../tools/build.mjs';

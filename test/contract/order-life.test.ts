@@ -42,7 +42,7 @@ describe('a random evening', () => {
       replace: 'const voided = quantity;',
     },
   };
-  it.each(Object.entries(SABOTAGE))('would catch %s (sabotage)', { timeout: 60_000 }, async (name, edit) => {
+  it.each(Object.entries(SABOTAGE))('would catch %s (sabotage)', { tags: ['slow'], timeout: 60_000 }, async (name, edit) => {
     const build = await buildVariant(`life-${name.replaceAll(' ', '-')}`, edit);
     const evenings = [1, 2, 3, 4, 5, 6].map(async (seed) => randomEvening(seed, 80, build));
     const settled = await Promise.allSettled(evenings);

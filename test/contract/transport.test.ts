@@ -101,7 +101,7 @@ async function open(name: string): Promise<Opened> {
   return cable;
 }
 
-describe.each(Object.keys(CABLES))('a cable by %s', (name) => {
+function cableSuite(name: string): void {
   it('carries bytes in order, every value of them, and hears what the printer says', async () => {
     const { transport, far } = await open(name);
     const link = await transport.open(1_000);
@@ -149,7 +149,10 @@ describe.each(Object.keys(CABLES))('a cable by %s', (name) => {
     await far.pull();
     await expect(transport.open(1_000)).rejects.toBeInstanceOf(TransportError);
   });
-});
+}
+
+describe('a cable by tcp', () => cableSuite('tcp'));
+describe('a cable by usb', { tags: ['needs/socat'] }, () => cableSuite('usb'));
 
 describe('a USB device', () => {
   it('is never created, and a plain file in its place is no printer', async () => {
@@ -161,27 +164,31 @@ describe('a USB device', () => {
     });
   });
 
-  it('F54: is found by its serial number under whatever name it has after it was plugged in again', async () => {
-    const port = await freePort();
-    const far = await farEnd(port);
-    const system = path.join(folder, 'usbmisc');
-    const place = (name: string, serial: string): void => {
-      mkdirSync(path.join(system, name, 'printer', 'interface'), { recursive: true });
-      symlinkSync(path.join(system, name, 'printer', 'interface'), path.join(system, name, 'device'));
-      writeFileSync(path.join(system, name, 'printer', 'serial'), `${serial}\n`);
-    };
-    const transport = usbTransport({ device: path.join(folder, 'lp0'), serial: 'S-42' }, system);
-    await expect(transport.open(1)).rejects.toMatchObject({ why: 'no_device' });
-    place('lp0', 'another');
-    place('lp3', 'S-42');
-    const cable = await plugCable(path.join(folder, 'lp3'), port);
-    const link = await transport.open(1_000);
-    await link.write(Buffer.from('here'), 1_000);
-    await until('it arrived', () => far.received() === 'here');
-    link.close();
-    await cable.pull();
-    await far.stop();
-  });
+  it(
+    'F54: is found by its serial number under whatever name it has after it was plugged in again',
+    { tags: ['needs/socat'] },
+    async () => {
+      const port = await freePort();
+      const far = await farEnd(port);
+      const system = path.join(folder, 'usbmisc');
+      const place = (name: string, serial: string): void => {
+        mkdirSync(path.join(system, name, 'printer', 'interface'), { recursive: true });
+        symlinkSync(path.join(system, name, 'printer', 'interface'), path.join(system, name, 'device'));
+        writeFileSync(path.join(system, name, 'printer', 'serial'), `${serial}\n`);
+      };
+      const transport = usbTransport({ device: path.join(folder, 'lp0'), serial: 'S-42' }, system);
+      await expect(transport.open(1)).rejects.toMatchObject({ why: 'no_device' });
+      place('lp0', 'another');
+      place('lp3', 'S-42');
+      const cable = await plugCable(path.join(folder, 'lp3'), port);
+      const link = await transport.open(1_000);
+      await link.write(Buffer.from('here'), 1_000);
+      await until('it arrived', () => far.received() === 'here');
+      link.close();
+      await cable.pull();
+      await far.stop();
+    },
+  );
 });
 
 describe('a spooler', () => {
@@ -200,7 +207,7 @@ describe('a spooler', () => {
     expect(transport.talks).toBe(false);
   });
 
-  it('that did not take it has printed nothing: free to be tried again', async () => {
+  it('that did not take it has printed nothing: free to be tried again', { tags: ['needs/posix'] }, async () => {
     // An `lp` that says no, found first.
     writeFileSync(path.join(folder, 'lp'), '#!/bin/sh\ncat >/dev/null\nexit 1\n');
     chmodSync(path.join(folder, 'lp'), 0o755);

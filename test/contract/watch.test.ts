@@ -7,6 +7,7 @@ import type { Event } from '../../src-shared/events';
 import { applyEvent, stateFrom } from '../../src-shared/projection';
 import type { Snapshot } from '../../src-shared/snapshot';
 import type { Actor } from '../../src-shared/vocabulary';
+import { WORKER_PROFILES } from '../../src-shared/workers';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
 
@@ -296,6 +297,17 @@ it('more print workers are called for by the seeds’ thresholds, all of them in
   expect([await workers(10), await workers(9), await workers(3)]).toEqual([9, 8, 3]);
   await past.run('setTurbo', { on: true }, OWNER);
   expect(await workers(3)).toBe(10);
+});
+
+it('turbo runs ten print workers in every profile, and the profile’s own number again when it ends', async () => {
+  const workers = async (running: number) => (await look({ workers: running })).workers;
+  for (const { least, most } of [...Object.values(WORKER_PROFILES), { least: 3, most: 16 }]) {
+    await past.run('setUpkeep', { upkeep: { staleMin: 10, guestDays: null, workers: { least, most } } }, OWNER);
+    await past.run('setTurbo', { on: true }, OWNER);
+    expect(await workers(least)).toBe(Math.max(10, most));
+    await past.run('setTurbo', { on: false }, OWNER);
+    expect(await workers(10)).toBeLessThanOrEqual(most);
+  }
 });
 
 /** The kitchen's printer gets the bar's as its backup. */

@@ -1,4 +1,5 @@
 /** F03: a print worker dies after so many bytes of a ticket; sampled here, every offset in the soak. */
+// @module-tag slow
 import { beforeAll, expect, it } from 'vitest';
 import { deathRounds, mortalBuild } from '../support/death-rounds';
 import { seededChance } from '../support/kill-rounds';

@@ -1,4 +1,7 @@
 /** F08 to F10, F57: the disk is full, or fails once. Nothing is answered as stored that is not. */
+// @module-tag slow
+// @module-tag needs/strace
+// @module-tag needs/mounts
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

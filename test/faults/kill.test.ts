@@ -1,4 +1,5 @@
 /** F01, F02: the host is killed at random moments and at the worst one. Long form: npm run soak. */
+// @module-tag slow
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startHostProcess } from '../support/host-process';

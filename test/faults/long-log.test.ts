@@ -1,4 +1,5 @@
 /** F18: somebody reads one moment of the database for long, and the log cannot be put back meanwhile. It is told, orders go on, and afterwards the log is small again. */
+// @module-tag slow
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';

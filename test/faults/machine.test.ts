@@ -1,4 +1,5 @@
 /** F05, F07, F11, F23: the machine itself is the trouble: frozen for half a minute, short of memory, a slow disk, a clock that jumps. */
+// @module-tag slow
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +13,7 @@ import type { Kitchen } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
 import { buildVariant } from '../support/variant';
+import { FAKETIME_LIBRARY } from '../../tools/test-tools.mjs';
 
 let ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -96,57 +98,58 @@ it(
   },
 );
 
-it('F11: a disk that takes 0.2 s to sync makes answers slow, and stops no socket', { timeout: 90_000 }, async () => {
-  const kitchen = await openKitchen();
-  ends.push(() => kitchen.stop());
-  const host = await startHostProcess({
-    dataDir: path.join(kitchen.folder, 'data'),
-    restaurantFile: kitchen.restaurantFile,
-    extra: ['--no-print'],
-    under: [
-      'strace',
-      '-f',
-      '-qq',
-      '-o',
-      '/dev/null',
-      '-e',
-      'trace=fsync,fdatasync',
-      '-e',
-      'inject=fsync,fdatasync:delay_enter=200000',
-    ],
-  });
-  ends.push(() => host.stop());
-  const clients = await Promise.all(Array.from({ length: 20 }, () => host.client()));
-  const state = { isOver: false };
-  let looks = 0;
-  const order = async (client: (typeof clients)[number], name: string): Promise<Answer> =>
-    client.request({ cliente: name, productos: ['Milanesa'] });
-  const sending = Promise.all(
-    clients.map(async (client, sender) => {
-      const ids: number[] = [];
-      for (let n = 0; n < 5; n++) ids.push(Number((await order(client, `S${sender}x${n}`)).id));
-      return ids;
-    }),
-  ).finally(() => (state.isOver = true));
-  // The door is answered all the while: many times for each sync, which a thread that waits for its disk could not.
-  while (!state.isOver) {
-    const { status } = await fetch(`http://127.0.0.1:${host.httpPort}/health`);
-    if (status === 200) looks++;
-  }
-  const ids = await sending;
-  expect(new Set(ids.flat()).size).toBe(100);
-  for (const mine of ids) expect(mine).toEqual(mine.toSorted((a, b) => a - b));
-  // A hundred orders in groups: were each synced for itself they would be twenty seconds. Then the door was asked a hundred times at the least.
-  expect(looks).toBeGreaterThan(100);
-  for (const client of clients) client.close();
-});
-
-/** Debian's libfaketime; the clock that cannot be set stays true. */
-const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
+it(
+  'F11: a disk that takes 0.2 s to sync makes answers slow, and stops no socket',
+  { tags: ['needs/strace'], timeout: 90_000 },
+  async () => {
+    const kitchen = await openKitchen();
+    ends.push(() => kitchen.stop());
+    const host = await startHostProcess({
+      dataDir: path.join(kitchen.folder, 'data'),
+      restaurantFile: kitchen.restaurantFile,
+      extra: ['--no-print'],
+      under: [
+        'strace',
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-e',
+        'trace=fsync,fdatasync',
+        '-e',
+        'inject=fsync,fdatasync:delay_enter=200000',
+      ],
+    });
+    ends.push(() => host.stop());
+    const clients = await Promise.all(Array.from({ length: 20 }, () => host.client()));
+    const state = { isOver: false };
+    let looks = 0;
+    const order = async (client: (typeof clients)[number], name: string): Promise<Answer> =>
+      client.request({ cliente: name, productos: ['Milanesa'] });
+    const sending = Promise.all(
+      clients.map(async (client, sender) => {
+        const ids: number[] = [];
+        for (let n = 0; n < 5; n++) ids.push(Number((await order(client, `S${sender}x${n}`)).id));
+        return ids;
+      }),
+    ).finally(() => (state.isOver = true));
+    // The door is answered all the while: many times for each sync, which a thread that waits for its disk could not.
+    while (!state.isOver) {
+      const { status } = await fetch(`http://127.0.0.1:${host.httpPort}/health`);
+      if (status === 200) looks++;
+    }
+    const ids = await sending;
+    expect(new Set(ids.flat()).size).toBe(100);
+    for (const mine of ids) expect(mine).toEqual(mine.toSorted((a, b) => a - b));
+    // A hundred orders in groups: were each synced for itself they would be twenty seconds. Then the door was asked a hundred times at the least.
+    expect(looks).toBeGreaterThan(100);
+    for (const client of clients) client.close();
+  },
+);
 
 it(
   'F23: a clock that jumps a day forward, or hours back, is told; lanes go on, what waits is no older, and nobody is logged out',
-  { timeout: 120_000 },
+  { tags: ['needs/faketime'], timeout: 120_000 },
   async () => {
     const build = await buildVariant('clock-seen-soon', {
       file: 'src-main/host/house-watch.ts',
@@ -157,7 +160,8 @@ it(
     const set = (shift: string): void => writeFileSync(clock, `${shift}\n`);
     set('+0');
     const house: House = await openHouse({ can: TALKING }, [], build, {
-      LD_PRELOAD: FAKETIME,
+      // The clock that cannot be set (monotonic) stays true.
+      LD_PRELOAD: FAKETIME_LIBRARY ?? '',
       FAKETIME_TIMESTAMP_FILE: clock,
       FAKETIME_NO_CACHE: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',

@@ -1,4 +1,6 @@
 /** F16: what the disk really held when an order was answered, replayed from the host's own system calls. */
+// @module-tag slow
+// @module-tag needs/strace
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

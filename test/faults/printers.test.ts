@@ -1,4 +1,5 @@
 /** Printers that fail at random under load: afterwards the paper says whether the host told the truth. The long form is in the soak. */
+// @module-tag slow
 import { beforeAll, expect, it } from 'vitest';
 import { faultRounds } from '../support/fault-rounds';
 import { seededChance } from '../support/kill-rounds';

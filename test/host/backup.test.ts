@@ -1,4 +1,5 @@
 /** Backups: made under load, verified, kept so many, sealed; a damaged database noticed and replaced; nothing confirmed before the backup missing. */
+// @module-tag slow
 import { execFile } from 'node:child_process';
 import {
   chmodSync,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
-import { hasCups, startCups } from '../support/cups';
+import { startCups } from '../support/cups';
 import type { Cups } from '../support/cups';
 import { banners } from '../support/printing-host';
 import { plugCable } from '../support/pty';
@@ -41,46 +41,50 @@ const laneOf = async (name: string): Promise<Readonly<Record<string, unknown>>> 
 };
 const pieces = (name: string) => kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
 
-it('F54: a USB printer confirms what it printed; pulled in the middle it prints the ticket again, marked, when it is back', async () => {
-  kitchen = await openKitchen({
-    can: TALKING,
-    mmPerSecond: 100,
-    addresses: { Cocina: { kind: 'usb', device: '/dev/usb/lp0' } },
-  });
-  const link = path.join(kitchen.folder, 'lp');
-  cable = await plugCable(link, kitchen.ports.Cocina);
-  // A /dev/usb of its own, in which lp0 is the pseudo-terminal: nobody else sees it.
-  const devices = `mkdir -p /dev/usb && mount -t tmpfs none /dev/usb && ln -s ${link} /dev/usb/lp0 && exec "$@"`;
-  host = await startHostProcess({
-    dataDir: path.join(kitchen.folder, 'data'),
-    restaurantFile: kitchen.restaurantFile,
-    build,
-    under: ['unshare', '-m', 'sh', '-c', devices, 'sh'],
-  });
-  expect(await host.ask({ cliente: 'A1', productos: ['Milanesa'], esperar: 'impreso' })).toMatchObject({
-    comandas: [{ estado: 'impreso' }],
-  });
-  const { id } = await host.ask({ cliente: 'A2', productos: ['Milanesa'] });
-  await until('some of it on paper', () => kitchen.printers.Cocina.hanging.includes('A2'));
-  await cable.pull();
-  await until('the host says why', async () => (await laneOf('Cocina')).causa === 'el cable USB no está conectado');
-  cable = await plugCable(link, kitchen.ports.Cocina);
-  await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 30_000);
-  expect(
-    pieces('A2')
-      .at(-1)
-      ?.filter((line) => line.includes('DUPLICADO')),
-  ).toHaveLength(2);
-  expect(pieces('A1').map(banners)).toEqual([[]]);
-  expect(kitchen.printers.Cocina.unknownCommands).toBe(0);
-  try {
-    rmdirSync('/dev/usb');
-  } catch {
-    // it was there before
-  }
-});
+it(
+  'F54: a USB printer confirms what it printed; pulled in the middle it prints the ticket again, marked, when it is back',
+  { tags: ['needs/socat', 'needs/mounts'] },
+  async () => {
+    kitchen = await openKitchen({
+      can: TALKING,
+      mmPerSecond: 100,
+      addresses: { Cocina: { kind: 'usb', device: '/dev/usb/lp0' } },
+    });
+    const link = path.join(kitchen.folder, 'lp');
+    cable = await plugCable(link, kitchen.ports.Cocina);
+    // A /dev/usb of its own, in which lp0 is the pseudo-terminal: nobody else sees it.
+    const devices = `mkdir -p /dev/usb && mount -t tmpfs none /dev/usb && ln -s ${link} /dev/usb/lp0 && exec "$@"`;
+    host = await startHostProcess({
+      dataDir: path.join(kitchen.folder, 'data'),
+      restaurantFile: kitchen.restaurantFile,
+      build,
+      under: ['unshare', '-m', 'sh', '-c', devices, 'sh'],
+    });
+    expect(await host.ask({ cliente: 'A1', productos: ['Milanesa'], esperar: 'impreso' })).toMatchObject({
+      comandas: [{ estado: 'impreso' }],
+    });
+    const { id } = await host.ask({ cliente: 'A2', productos: ['Milanesa'] });
+    await until('some of it on paper', () => kitchen.printers.Cocina.hanging.includes('A2'));
+    await cable.pull();
+    await until('the host says why', async () => (await laneOf('Cocina')).causa === 'el cable USB no está conectado');
+    cable = await plugCable(link, kitchen.ports.Cocina);
+    await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso', 30_000);
+    expect(
+      pieces('A2')
+        .at(-1)
+        ?.filter((line) => line.includes('DUPLICADO')),
+    ).toHaveLength(2);
+    expect(pieces('A1').map(banners)).toEqual([[]]);
+    expect(kitchen.printers.Cocina.unknownCommands).toBe(0);
+    try {
+      rmdirSync('/dev/usb');
+    } catch {
+      // it was there before
+    }
+  },
+);
 
-it.skipIf(!hasCups())('a CUPS queue gets each ticket as one raw job and is never said to have printed it', async () => {
+it('a CUPS queue gets each ticket as one raw job and is never said to have printed it', { tags: ['needs/cups'] }, async () => {
   kitchen = await openKitchen({ addresses: { Cocina: { kind: 'spool', queue: 'cocina' } } });
   cups = await startCups('cocina', kitchen.ports.Cocina);
   host = await startHostProcess({
@@ -105,7 +109,7 @@ it.skipIf(!hasCups())('a CUPS queue gets each ticket as one raw job and is never
   await until('the paper', () => pieces('A3').length === 1, 30_000);
 });
 
-it.skipIf(!hasCups())('a spooler that is away takes nothing, and the ticket is printed once when it is back', async () => {
+it('a spooler that is away takes nothing, and the ticket is printed once when it is back', { tags: ['needs/cups'] }, async () => {
   kitchen = await openKitchen({ addresses: { Cocina: { kind: 'spool', queue: 'cocina' } } });
   cups = await startCups('otra', kitchen.ports.Cocina);
   host = await startHostProcess({

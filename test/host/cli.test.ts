@@ -167,7 +167,7 @@ it('gives out a token at the machine itself', async () => {
   expect(await host.ask({ cliente: 'Con token', productos: ['Agua'], token })).toMatchObject({ status: 'recibido' });
 });
 
-it('takes what is typed, line by line, when there is a terminal', async () => {
+it('takes what is typed, line by line, when there is a terminal', { tags: ['needs/terminal'] }, async () => {
   const child = spawn('script', ['-qec', `${process.execPath} tools/comanda.mjs send --port ${host.port}`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });

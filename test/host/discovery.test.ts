@@ -1,4 +1,5 @@
 /** Printers looked for on a network made for the test: what announces itself, what only listens, what moved, and what must not be spoken to. */
+// @module-tag needs/netns
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';

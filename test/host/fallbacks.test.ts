@@ -1,4 +1,5 @@
 /** Plan B: what becomes of tickets whose printer is away, on which paper they end, and what is asked instead of printed. */
+// @module-tag slow
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
@@ -127,27 +128,31 @@ const pdfs = (): readonly string[] => readdirSync(path.join(place.dataDir, 'pdf'
 const textOf = (file: string): string =>
   execFileSync('pdftotext', ['-layout', path.join(place.dataDir, 'pdf', file), '-'], { encoding: 'utf8' });
 
-it('a PDF takes tickets over at the end of a chain: whole, openable, saying what it is and where it was not printed', async () => {
-  await open({ fallbacks: ['Bar', 'PDF'], more: [PDF] });
-  await place.kitchen.unplug('Cocina');
-  await place.kitchen.unplug('Bar');
-  const answer = await order('Ñandú', {
-    direccion: 'Calle 5',
-    nota: '<script>alert(1)</script> javascript:x /JS /URI',
-    esperar: 'listo',
-  });
-  expect(answer).toMatchObject({ estado: 'listo', comandas: [{ impresora: 'PDF', estado: 'desviado', a: 'PDF' }] });
-  const [file = ''] = pdfs();
-  expect(pdfs()).toEqual(['comanda-0001-3.pdf']);
-  const text = textOf(file);
-  for (const words of ['COPIA DE RESPALDO', 'NO IMPRESA EN COCINA', 'RESPALDO DE', 'Ñandú', '1 x Milanesa', '<script>', '#3'])
-    expect(text).toContain(words);
-  // A10: the words are drawn; nothing in the file can act.
-  const bytes = readFileSync(path.join(place.dataDir, 'pdf', file), 'latin1');
-  expect(bytes).not.toMatch(/\/(JS|JavaScript|URI|Launch|OpenAction|AA|EmbeddedFile)\b/);
-  expect(place.host.output()).toContain('sale por PDF');
-  expect(place.kitchen.pieces('Cocina').length + place.kitchen.pieces('Bar').length).toBe(0);
-});
+it(
+  'a PDF takes tickets over at the end of a chain: whole, openable, saying what it is and where it was not printed',
+  { tags: ['needs/poppler'] },
+  async () => {
+    await open({ fallbacks: ['Bar', 'PDF'], more: [PDF] });
+    await place.kitchen.unplug('Cocina');
+    await place.kitchen.unplug('Bar');
+    const answer = await order('Ñandú', {
+      direccion: 'Calle 5',
+      nota: '<script>alert(1)</script> javascript:x /JS /URI',
+      esperar: 'listo',
+    });
+    expect(answer).toMatchObject({ estado: 'listo', comandas: [{ impresora: 'PDF', estado: 'desviado', a: 'PDF' }] });
+    const [file = ''] = pdfs();
+    expect(pdfs()).toEqual(['comanda-0001-3.pdf']);
+    const text = textOf(file);
+    for (const words of ['COPIA DE RESPALDO', 'NO IMPRESA EN COCINA', 'RESPALDO DE', 'Ñandú', '1 x Milanesa', '<script>', '#3'])
+      expect(text).toContain(words);
+    // A10: the words are drawn; nothing in the file can act.
+    const bytes = readFileSync(path.join(place.dataDir, 'pdf', file), 'latin1');
+    expect(bytes).not.toMatch(/\/(JS|JavaScript|URI|Launch|OpenAction|AA|EmbeddedFile)\b/);
+    expect(place.host.output()).toContain('sale por PDF');
+    expect(place.kitchen.pieces('Cocina').length + place.kitchen.pieces('Bar').length).toBe(0);
+  },
+);
 
 it('F47: a PDF folder that cannot be written hands the ticket on, and leaves no half file', async () => {
   await open({ fallbacks: ['PDF', 'Bar'], more: [PDF] });

@@ -1,6 +1,7 @@
 /** Orders over HTTP: the same fields, answers, refusals and keys as over TCP, and nothing for strangers. */
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROUTES } from '../../src-main/host/net/http/routes';
@@ -229,4 +230,88 @@ it('describes itself to programs: every route, the order with its fields, every 
   expect(order).toMatchObject({ required: ['productos'], additionalProperties: false });
   expect(Object.keys(order.properties ?? {})).not.toContain('token');
   expect(JSON.stringify(paths['/pedidos/{id}'])).not.toContain('"agregar"');
+});
+
+it('says which products have no price, and which dish was probably meant, over TCP and HTTP', async () => {
+  const avisos = [
+    { codigo: 'SIN_PRECIO', linea: 1, datos: { producto: 'Milanesas', parecido: 'Milanesa' } },
+    { codigo: 'SIN_PRECIO', linea: 3, datos: { producto: 'Sopa de piedra', parecido: null } },
+  ];
+  const productos = ['Milanesas', 'Agua', 'Sopa de piedra'];
+  expect(await host.ask({ cliente: 'Aviso', productos })).toMatchObject({ status: 'recibido', avisos });
+  const placed = await http('POST', '/pedidos', {
+    body: { cliente: 'Aviso', productos },
+    headers: { 'idempotency-key': 'aviso' },
+  });
+  expect(placed).toMatchObject({ status: 201, body: { avisos } });
+  const again = await http('POST', '/pedidos', {
+    body: { cliente: 'Aviso', productos },
+    headers: { 'idempotency-key': 'aviso' },
+  });
+  expect(again.body.avisos).toEqual(avisos);
+  expect(await http('PATCH', `/pedidos/${String(placed.body.id)}`, { body: { productos: ['Aguq'] } })).toMatchObject({
+    body: { avisos: [{ codigo: 'SIN_PRECIO', linea: 4, datos: { parecido: 'Agua' } }] },
+  });
+  expect(await host.ask({ cliente: 'Aviso', productos: ['Agua'] })).not.toHaveProperty('avisos');
+});
+
+/** Bytes as they are; what came back before the host closed. */
+function sayRaw(bytes: string | Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(host.httpPort, '127.0.0.1', () => socket.write(bytes));
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+    socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
+    socket.on('close', () => resolve(said));
+  });
+}
+
+it.each([
+  ['no HTTP at all', 'hola\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['a method that does not exist', 'BREW /pedidos HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  [
+    'two lengths',
+    'POST /pedidos HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+    400,
+    'HTTP_INVALIDO',
+  ],
+  ['a version of its own', 'GET /health HTTP/9.9\r\nHost: localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['a NUL in a header', 'GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: a\0b\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  [
+    'headers without end',
+    `GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`,
+    431,
+    'CABECERAS_GRANDES',
+  ],
+])('refuses %s by name', async (_, bytes, status, codigo) => {
+  const said = await sayRaw(bytes);
+  expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n') + 4))).toMatchObject({ error: { codigo, mensaje: expect.any(String) } });
+});
+
+it('says which methods a path takes, and 404 only where there is no such path', async () => {
+  expect(await http('PUT', '/pedidos')).toMatchObject({
+    status: 405,
+    headers: { allow: 'POST' },
+    body: { error: { codigo: 'METODO_NO_PERMITIDO' } },
+  });
+  expect(await http('POST', '/pedidos/7')).toMatchObject({ status: 405, headers: { allow: 'DELETE, GET, HEAD, PATCH' } });
+  expect(await http('OPTIONS', '/menu/items')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('PROPFIND', '/health')).toMatchObject({ status: 405 });
+  expect(await http('GET', '/pedidos/7/nada')).toMatchObject({ status: 404 });
+});
+
+it('names the scheme where a token is missing', async () => {
+  expect(await http('GET', '/pedidos/1', { as: null })).toMatchObject({
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer realm="comanda"' },
+  });
+});
+
+it('reads no more of a stranger than a code and a name take', async () => {
+  const body = { codigo: '0000-0000', dispositivo: 'x'.repeat(8_000) };
+  expect(await http('POST', '/vincular', { as: null, body })).toMatchObject({
+    status: 413,
+    body: { error: { codigo: 'MENSAJE_DEMASIADO_GRANDE', datos: { limit: 4_096 } } },
+  });
 });

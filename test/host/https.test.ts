@@ -1,4 +1,5 @@
 /** The owner's own certificate: the HTTP port then speaks https alone, screens too. */
+// @module-tag needs/openssl
 import { request } from 'node:https';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -11,6 +11,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
 import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -47,15 +48,19 @@ async function start(more: Partial<Parameters<typeof startHostProcess>[0]> = {})
 
 const order = { cliente: 'X', productos: ['Milanesa'], esperar: 'impreso' };
 
-it('F19: refuses a second host on the same folder in words and within its code, without opening the database', async () => {
-  const first = await start();
-  const trace = path.join(kitchen.folder, 'trace');
-  const second = await launchHost({ dataDir, under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace] });
-  expect(await second.process.exited).toBe(3);
-  expect(second.process.output()).toContain(`ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`);
-  expect(readFileSync(trace, 'utf8')).not.toContain('comanda.db');
-  expect(await first.ask(order)).toMatchObject({ status: 'recibido' });
-});
+it(
+  'F19: refuses a second host on the same folder in words and within its code, without opening the database',
+  { tags: ['needs/strace'] },
+  async () => {
+    const first = await start();
+    const trace = path.join(kitchen.folder, 'trace');
+    const second = await launchHost({ dataDir, under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace] });
+    expect(await second.process.exited).toBe(3);
+    expect(second.process.output()).toContain(`ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`);
+    expect(readFileSync(trace, 'utf8')).not.toContain('comanda.db');
+    expect(await first.ask(order)).toMatchObject({ status: 'recibido' });
+  },
+);
 
 it('takes over the folder of a host that was killed', async () => {
   const first = await start();
@@ -65,7 +70,7 @@ it('takes over the folder of a host that was killed', async () => {
   expect(await second.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ cliente: 'X' });
 });
 
-it('F20: says which port is taken, serves on what it has, and takes the port once it is free', async () => {
+it('F20: says which port is taken, serves on what it has, and takes the port once it is free', { tags: ['slow'] }, async () => {
   const port = await freePort();
   const squatter = net.createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => squatter.listen({ port, host: '127.0.0.1' }, resolve));
@@ -77,7 +82,7 @@ it('F20: says which port is taken, serves on what it has, and takes the port onc
   expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
 });
 
-it('F21: works on a machine without IPv6, and says so', async () => {
+it('F21: works on a machine without IPv6, and says so', { tags: ['needs/mounts'] }, async () => {
   const host = await launchHost({
     dataDir,
     under: [
@@ -95,7 +100,7 @@ it('F21: works on a machine without IPv6, and says so', async () => {
   expect(host.process.output()).toContain(`Pedidos por TCP en 127.0.0.1:${host.process.port}`);
 });
 
-it('F12: says in words that a data folder cannot be written', async () => {
+it('F12: says in words that a data folder cannot be written', { tags: ['needs/mounts'] }, async () => {
   mkdirSync(dataDir);
   const host = await launchHost({
     dataDir,
@@ -168,34 +173,38 @@ it('F14: goes on telling the owner of what was lost after the rest was found sou
   expect(body.alerta).toBe('La base está dañada o le faltan pedidos');
 });
 
-it('F08: opens its lanes as soon as it can write down what was half printed when it was killed, and prints that marked', async () => {
-  const slow = await openKitchen({ mmPerSecond: 25 });
-  cleanups.push(() => slow.stop());
-  const at = { dataDir: path.join(slow.folder, 'data'), restaurantFile: slow.restaurantFile };
-  const first = await start(at);
-  await first.ask({ cliente: 'MITAD', productos: ['Milanesa'] });
-  await until('it prints', async () => {
-    const { carriles } = (await first.ask({ consulta: 'cola' })) as { carriles?: { imprimiendo: boolean }[] };
-    return carriles?.some(({ imprimiendo }) => imprimiendo) ?? false;
-  });
-  await first.kill();
-  // As on a disk that is full when it starts and has room a moment later.
-  const build = await buildVariant('recovers-late', {
-    file: 'src-main/host/domain/settle-job.ts',
-    find: '    const old = setAside(stale, context);',
-    replace: `    const house = globalThis as { asked?: number };
+it(
+  'F08: opens its lanes as soon as it can write down what was half printed when it was killed, and prints that marked',
+  { tags: ['slow'] },
+  async () => {
+    const slow = await openKitchen({ mmPerSecond: 25 });
+    cleanups.push(() => slow.stop());
+    const at = { dataDir: path.join(slow.folder, 'data'), restaurantFile: slow.restaurantFile };
+    const first = await start(at);
+    await first.ask({ cliente: 'MITAD', productos: ['Milanesa'] });
+    await until('it prints', async () => {
+      const { carriles } = (await first.ask({ consulta: 'cola' })) as { carriles?: { imprimiendo: boolean }[] };
+      return carriles?.some(({ imprimiendo }) => imprimiendo) ?? false;
+    });
+    await first.kill();
+    // As on a disk that is full when it starts and has room a moment later.
+    const build = await buildVariant('recovers-late', {
+      file: 'src-main/host/domain/settle-job.ts',
+      find: '    const old = setAside(stale, context);',
+      replace: `    const house = globalThis as { asked?: number };
     house.asked = (house.asked ?? 0) + 1;
     if (house.asked <= 6) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
     const old = setAside(stale, context);`,
-  });
-  const second = await start({ ...at, build });
-  expect(second.output()).toContain('Nada se imprime todavía: no se pudo anotar qué quedó a medias');
-  await until(
-    'the ticket is out, marked',
-    () => slow.pieces('Cocina').some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
-    30_000,
-  );
-});
+    });
+    const second = await start({ ...at, build });
+    expect(second.output()).toContain('Nada se imprime todavía: no se pudo anotar qué quedó a medias');
+    await until(
+      'the ticket is out, marked',
+      () => slow.pieces('Cocina').some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
+      30_000,
+    );
+  },
+);
 
 it('F13: goes on when a row cannot be read: whose question needs it is refused, and the rest is served', async () => {
   const host = await start({ extra: ['--no-print'] });
@@ -208,7 +217,7 @@ it('F13: goes on when a row cannot be read: whose question needs it is refused, 
   expect(await host.ask({ id: 'tres', cliente: 'Y', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
 });
 
-it('F15: starts with a stale or a missing -shm file', async () => {
+it('F15: starts with a stale or a missing -shm file', { tags: ['slow'] }, async () => {
   const first = await start();
   await first.ask({ ...order, id: 'uno' });
   await first.kill();
@@ -234,39 +243,63 @@ it('F17: refuses by name while another program holds the database, and recovers 
   expect(await host.ask({ ...order, id: 'ocupada' })).toMatchObject({ status: 'recibido' });
 });
 
-it('F56: a core that throws is refused by name and ends the host with its own code; nothing answered is lost', async () => {
-  const build = await buildVariant('core-dies', {
-    file: 'src-main/host/domain/send-message.ts',
-    find: "    if (!station) return refuse('RESTAURANT_INVALID'",
-    replace:
-      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
-  });
-  const host = await start({ build });
-  await host.ask({ ...order, id: 'antes' });
-  await host.ask({ mensaje: 'muere' }).catch(() => {});
-  expect(await host.exited).toBe(70);
-  const next = await start();
-  expect(await next.ask({ consulta: 'pedido', clave: 'antes' })).toMatchObject({ cliente: 'X' });
-});
+it(
+  'F56: a core that throws is refused by name and ends the host with its own code; nothing answered is lost',
+  { tags: ['slow'] },
+  async () => {
+    const build = await buildVariant('core-dies', {
+      file: 'src-main/host/domain/send-message.ts',
+      find: "    if (!station) return refuse('RESTAURANT_INVALID'",
+      replace:
+        "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
+    });
+    const host = await start({ build });
+    await host.ask({ ...order, id: 'antes' });
+    await host.ask({ mensaje: 'muere' }).catch(() => {});
+    expect(await host.exited).toBe(70);
+    const next = await start();
+    expect(await next.ask({ consulta: 'pedido', clave: 'antes' })).toMatchObject({ cliente: 'X' });
+  },
+);
 
-it('F27: refuses by name when all connections are taken, and serves again when one is free', async () => {
+it('F27: closes the connection that was idle longest when all are taken, and refuses by name only while each is in use', async () => {
   const build = await buildVariant('small-crowd', {
     file: 'src-main/host/config.ts',
     find: '.max(50_000).default(2_000)',
     replace: '.max(50_000).default(20)',
   });
   const host = await start({ build });
-  const crowd = await Promise.all(Array.from({ length: 20 }, () => host.client()));
+  const open = async (): Promise<net.Socket> => {
+    const socket = net.connect(host.port, '127.0.0.1');
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    return socket;
+  };
+  const idle: net.Socket[] = [];
+  for (let n = 0; n < 20; n++) idle.push(await open());
+  const firstGone = once(idle[0] ?? new net.Socket(), 'close');
+  // Idle senders shut nobody out: the order is taken in the place of the oldest of them.
+  expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
+  await firstGone;
+  for (const socket of idle) socket.destroy();
+
+  const busy = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const client = await host.client();
+      expect(await client.request({ suscribir: 'pedidos' })).toMatchObject({ status: 'suscrito' });
+      return client;
+    }),
+  );
   const late = net.connect(host.port, '127.0.0.1');
   let said = '';
   late.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await new Promise((resolve) => late.on('close', resolve));
+  await once(late, 'close');
   expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'DEMASIADAS_CONEXIONES', reintentable: true } });
-  for (const client of crowd) client.close();
+  for (const client of busy) client.close();
   await until('a free place', async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido');
 });
 
-it('F28: keeps files for database and printers when there are few, refuses the crowd by name, and goes on printing', async () => {
+it('F28: keeps files for database and printers when there are few, and goes on printing beside a crowd of idle connections', async () => {
   const host = await launchHost({
     dataDir,
     restaurantFile: kitchen.restaurantFile,
@@ -274,24 +307,20 @@ it('F28: keeps files for database and printers when there are few, refuses the c
   });
   cleanups.push(() => host.process.stop());
   await until('it listens', () => host.process.output().includes('Ctrl-C cierra'));
-  const regular = await host.process.client();
   const crowd = await Promise.all(
     Array.from({ length: 400 }, async () => {
       const socket = net.connect(host.process.port, '127.0.0.1');
-      let said = '';
       socket.on('error', () => {});
-      socket.setEncoding('utf8').on('data', (text: string) => (said += text));
       await new Promise((resolve) => socket.once('connect', resolve));
-      return { socket, said: () => said };
+      return socket;
     }),
   );
-  await until('refusals', () => crowd.filter(({ said }) => said().includes('DEMASIADAS_CONEXIONES')).length >= 200);
-  expect(await regular.request(order)).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
-  regular.close();
-  for (const { socket } of crowd) socket.destroy();
+  await until('the oldest made room', () => crowd.filter((socket) => socket.closed || socket.readableEnded).length >= 200);
+  expect(await host.process.ask(order)).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
+  for (const socket of crowd) socket.destroy();
 });
 
-it('F26: ends a message that is never finished after its time, and serves others meanwhile', async () => {
+it('F26: ends a message that is never finished after its time, and serves others meanwhile', { tags: ['slow'] }, async () => {
   const build = await buildVariant('short-patience', {
     file: 'src-main/host/net/tcp/connection.ts',
     find: 'partialPauseMs: 10_000',
@@ -319,47 +348,51 @@ it('A18: logs no customer, no token and no control character, one JSON object a 
   for (const line of log.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
 });
 
-it('A24: sends from the LAN are refused without a token, taken with one, and paced; loopback is spared', async () => {
-  const lan = openLan('10.99.0');
-  cleanups.push(() => lan.stop());
-  const inside = (machine: 'host' | 'other', port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
-    const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
-    const { stdout } = spawnSync(lan.on[machine][0], [...lan.on[machine].slice(1), process.execPath, '-e', script], {
-      encoding: 'utf8',
-    });
-    return stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  };
-  const plain = { cliente: 'LAN', productos: ['Milanesa'] };
+it(
+  'A24: sends from the LAN are refused without a token, taken with one, and paced; loopback is spared',
+  { tags: ['needs/netns'] },
+  async () => {
+    const lan = openLan('10.99.0');
+    cleanups.push(() => lan.stop());
+    const inside = (machine: 'host' | 'other', port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
+      const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
+      const { stdout } = spawnSync(lan.on[machine][0], [...lan.on[machine].slice(1), process.execPath, '-e', script], {
+        encoding: 'utf8',
+      });
+      return stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    };
+    const plain = { cliente: 'LAN', productos: ['Milanesa'] };
 
-  const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host });
-  await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
-  expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
-  await closed.process.stop();
+    const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host });
+    await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
+    expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
+    await closed.process.stop();
 
-  const opened = await launchHost({ dataDir, host: '::', under: lan.on.host });
-  cleanups.push(() => opened.process.stop());
-  await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
-  const { port } = opened.process;
-  expect(inside('other', port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
-  expect(inside('other', port, lan.address.host, { ...plain, token: 'invented' })).toMatchObject([
-    { error: { codigo: 'FALTA_TOKEN' } },
-  ]);
-  const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
-  expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
-  const [added] = inside('host', port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
-  const token = added?.token;
-  expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
-  const flood = inside('other', port, lan.address.host, ...Array.from({ length: 200 }, () => ({ ...plain, token })));
-  expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
-  expect(
-    inside('host', port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every(
-      (answer) => answer.status === 'recibido',
-    ),
-  ).toBe(true);
-});
+    const opened = await launchHost({ dataDir, host: '::', under: lan.on.host });
+    cleanups.push(() => opened.process.stop());
+    await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
+    const { port } = opened.process;
+    expect(inside('other', port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
+    expect(inside('other', port, lan.address.host, { ...plain, token: 'invented' })).toMatchObject([
+      { error: { codigo: 'FALTA_TOKEN' } },
+    ]);
+    const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
+    expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
+    const [added] = inside('host', port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
+    const token = added?.token;
+    expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
+    const flood = inside('other', port, lan.address.host, ...Array.from({ length: 200 }, () => ({ ...plain, token })));
+    expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
+    expect(
+      inside('host', port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every(
+        (answer) => answer.status === 'recibido',
+      ),
+    ).toBe(true);
+  },
+);
 
 it('keeps its files from other users of the machine', async () => {
   await start();

@@ -1,4 +1,5 @@
 /** The host on a network made for the test: shut until the owner opens it, heard by its announcement, reached by its address, shut again. */
+// @module-tag needs/netns
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

@@ -1,4 +1,5 @@
 /** The letter beside a fallback: it tells what its ticket says, and a mail server that is down or hangs holds up no paper. */
+// @module-tag slow
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
 /** What Prometheus reads of a host: the figures of an evening, by whom they may be read, and that the dashboard asks for nothing that is not there. */
+// @module-tag slow
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';

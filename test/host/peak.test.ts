@@ -1,4 +1,5 @@
 /** The busiest hour as the house meets it: print workers come and go with the queue, turbo has all of them and a quiet log, alerts are mailed. */
+// @module-tag slow
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';

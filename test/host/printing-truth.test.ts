@@ -1,4 +1,5 @@
 /** What the host says of a printer's state and of a ticket's end, beside what lies on the paper: it never says more than it knows. */
+// @module-tag slow
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';

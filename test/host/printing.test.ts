@@ -111,58 +111,70 @@ it('keeps the other lanes going while a printer is away, and prints what waited 
   expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
 });
 
-it('prints again, marked, what a printer cut off in the middle; and asks a person the second time', async () => {
-  await open();
-  await kitchen.unplug('Cocina');
-  let cuts = 0;
-  const rude = net.createServer((socket) => {
-    socket.on('error', () => {});
-    socket.once('data', () => {
-      cuts++;
-      socket.resetAndDestroy();
+it(
+  'prints again, marked, what a printer cut off in the middle; and asks a person the second time',
+  { tags: ['slow'] },
+  async () => {
+    await open();
+    await kitchen.unplug('Cocina');
+    let cuts = 0;
+    const rude = net.createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        cuts++;
+        socket.resetAndDestroy();
+      });
     });
-  });
-  await new Promise<void>((resolve) => rude.listen(kitchen.ports.Cocina, '127.0.0.1', resolve));
-  const { id } = await order('A1');
-  await until('two cut connections', () => cuts >= 2);
-  await until('the question', async () => (await host.ask({ consulta: 'cola' })).esperan_decision === 1);
-  expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({
-    estado: 'en proceso',
-    comandas: [{ estado: 'sin_confirmar', causa: 'se cortó la conexión con la impresora' }],
-  });
-  await new Promise((resolve) => rude.close(resolve));
-  await kitchen.plugIn('Cocina');
-  await order('A2', 'Milanesa', { esperar: 'impreso' });
-  // A cut first, in case half a ticket hung from it.
-  expect(customers('Cocina')).toEqual(['?', 'A2']);
-});
+    await new Promise<void>((resolve) => rude.listen(kitchen.ports.Cocina, '127.0.0.1', resolve));
+    const { id } = await order('A1');
+    await until('two cut connections', () => cuts >= 2);
+    await until('the question', async () => (await host.ask({ consulta: 'cola' })).esperan_decision === 1);
+    expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({
+      estado: 'en proceso',
+      comandas: [{ estado: 'sin_confirmar', causa: 'se cortó la conexión con la impresora' }],
+    });
+    await new Promise((resolve) => rude.close(resolve));
+    await kitchen.plugIn('Cocina');
+    await order('A2', 'Milanesa', { esperar: 'impreso' });
+    // A cut first, in case half a ticket hung from it.
+    expect(customers('Cocina')).toEqual(['?', 'A2']);
+  },
+);
 
-it('F03: reprints a ticket whose worker was killed in the middle, marked and before the next, on one connection at a time', async () => {
-  await open({ ticketMs: 1_500 }, { workers: 1 });
-  await order('A1');
-  await order('A2');
-  await until('bytes of the first ticket', () => kitchen.printers.Cocina.bytesReceived > 0);
-  const [victim] = workers();
-  process.kill(victim ?? 0, 'SIGKILL');
-  await until('both on paper', () => named('Cocina', 'A2').length === 1 && named('Cocina', 'A1').length >= 1, 20_000);
-  await until('the lane is empty', async () => (await queued()) === 0);
-  const copies = named('Cocina', 'A1');
-  expect(copies.filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
-  expect(copies.some((piece) => banners(piece).includes('[ POSIBLE DUPLICADO ]'))).toBe(true);
-  expect(workers()).not.toContain(victim);
-});
+it(
+  'F03: reprints a ticket whose worker was killed in the middle, marked and before the next, on one connection at a time',
+  { tags: ['slow'] },
+  async () => {
+    await open({ ticketMs: 1_500 }, { workers: 1 });
+    await order('A1');
+    await order('A2');
+    await until('bytes of the first ticket', () => kitchen.printers.Cocina.bytesReceived > 0);
+    const [victim] = workers();
+    process.kill(victim ?? 0, 'SIGKILL');
+    await until('both on paper', () => named('Cocina', 'A2').length === 1 && named('Cocina', 'A1').length >= 1, 20_000);
+    await until('the lane is empty', async () => (await queued()) === 0);
+    const copies = named('Cocina', 'A1');
+    expect(copies.filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+    expect(copies.some((piece) => banners(piece).includes('[ POSIBLE DUPLICADO ]'))).toBe(true);
+    expect(workers()).not.toContain(victim);
+  },
+);
 
-it('F04: a stopped worker is killed before its job is printed elsewhere, and waking it changes nothing', async () => {
-  await open({ ticketMs: 1_000 }, { workers: 1 });
-  await order('A1');
-  await until('bytes of the ticket', () => kitchen.printers.Cocina.bytesReceived > 0);
-  const [victim = 0] = workers();
-  process.kill(victim, 'SIGSTOP');
-  await until('another worker', () => workers().length > 0 && !workers().includes(victim), 25_000);
-  expect(isAlive(victim)).toBe(false);
-  await until('the lane is empty', async () => (await queued()) === 0, 20_000);
-  expect(named('Cocina', 'A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
-}, 60_000);
+it(
+  'F04: a stopped worker is killed before its job is printed elsewhere, and waking it changes nothing',
+  { tags: ['slow'], timeout: 60_000 },
+  async () => {
+    await open({ ticketMs: 1_000 }, { workers: 1 });
+    await order('A1');
+    await until('bytes of the ticket', () => kitchen.printers.Cocina.bytesReceived > 0);
+    const [victim = 0] = workers();
+    process.kill(victim, 'SIGSTOP');
+    await until('another worker', () => workers().length > 0 && !workers().includes(victim), 25_000);
+    expect(isAlive(victim)).toBe(false);
+    await until('the lane is empty', async () => (await queued()) === 0, 20_000);
+    expect(named('Cocina', 'A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+  },
+);
 
 it('F06: a ticket that kills its worker each time is set aside, and the tickets behind it are printed', async () => {
   const build = await buildVariant('poison', {
@@ -181,7 +193,7 @@ it('F06: a ticket that kills its worker each time is set aside, and the tickets 
   expect(customers('Cocina')).toEqual(['A1']);
 });
 
-it('F55: a killed host leaves no worker printing; the next start marks what was in print', async () => {
+it('F55: a killed host leaves no worker printing; the next start marks what was in print', { tags: ['slow'] }, async () => {
   await open({ ticketMs: 1_500 });
   await order('A1');
   await order('A2', 'Agua');
@@ -205,7 +217,7 @@ it('F55: a killed host leaves no worker printing; the next start marks what was 
   }
 });
 
-it('drains on SIGTERM: the ticket in print ends, the rest waits for the next start, unmarked', async () => {
+it('drains on SIGTERM: the ticket in print ends, the rest waits for the next start, unmarked', { tags: ['slow'] }, async () => {
   await open({ ticketMs: 1_000 });
   await order('A1');
   await order('A2');

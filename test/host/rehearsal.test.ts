@@ -1,8 +1,12 @@
 /** S88 and S89 by a button: a full evening on a host apart, its verdict, and not a trace of it in the restaurant. */
+// @module-tag slow
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Rehearsal } from '../../src-shared/rehearsal';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
@@ -68,6 +72,20 @@ it('sends a hundred orders from the house’s own menu, prints them all, and lea
   expect(await house.host.ask({ mesa: '2', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ id: 2 });
   expect(house.kitchen.pieces('Cocina')).toHaveLength(paper + 1);
   await until('the folder is gone', () => folders().length === before.length);
+});
+
+it('from the command line plays cook and delivery too: every order gets ready and is served, after the times that were set', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [path.join(quick, 'cli.js'), 'load', '--simulate', '--json', '--preparation', '1', '--delivery', '2'],
+    { encoding: 'utf8' },
+  ).catch((error: { stdout: string }) => error);
+  const { phase, trouble, received, service } = JSON.parse(stdout) as Rehearsal;
+  expect({ phase, trouble }).toEqual({ phase: 'done', trouble: null });
+  expect(service).toMatchObject({ preparationS: 1, deliveryS: 2, ready: { count: received }, served: { count: received } });
+  // Never sooner than cooking and carrying take.
+  expect(service?.ready?.p50).toBeGreaterThanOrEqual(1_000);
+  expect(Number(service?.served?.p50) - Number(service?.ready?.p50)).toBeGreaterThanOrEqual(1_900);
 });
 
 it('is for the owner, and not while the house’s own papers wait', async () => {

@@ -285,7 +285,7 @@ describe('bad manners', () => {
     }
   });
 
-  it('a screen that reads nothing is let go, and others are served', async () => {
+  it('a screen that reads nothing is let go, and others are served', { tags: ['slow'] }, async () => {
     const good = await live();
     await good.hello();
     const lines = Array.from({ length: 120 }, () => ({ product: 'Agua', note: 'n'.repeat(400) }));
@@ -357,7 +357,7 @@ describe('bad manners', () => {
     expect(pedidos.filter(({ mesa }) => mesa === 'RUDE')).toHaveLength(1);
   });
 
-  it('who asks for an upgrade without a token and keeps its side open is hung up on', async () => {
+  it('who asks for an upgrade without a token and keeps its side open is hung up on', { tags: ['needs/linux'] }, async () => {
     const crowd = Array.from({ length: 200 }, () => {
       const socket = net.connect({ host: '127.0.0.1', port: house.host.httpPort, allowHalfOpen: true });
       socket.on('error', () => {});

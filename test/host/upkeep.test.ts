@@ -69,61 +69,69 @@ function overHttps(method: string, ca: string, token?: string, url = '/health'):
   });
 }
 
-it('speaks https from the moment the owner gives it a certificate, and http again when it is taken out', async () => {
-  const { cert, key } = makePair(folder, 'Comanda');
-  const as = house.owner;
-  expect(await house.http('GET', '/https', { as })).toMatchObject({ body: { https: false } });
-  expect(await house.http('PUT', '/https', { as, body: { certificado: cert, clave: key } })).toMatchObject({
-    status: 200,
-    body: { status: 'guardado', vale_para: ['127.0.0.1', 'localhost'] },
-  });
-  await until('https', () =>
-    overHttps('GET', cert).then(
-      (status) => status === 200,
-      () => false,
-    ),
-  );
-  await expect(house.http('GET', '/health')).rejects.toThrow();
-  expect(existsSync(path.join(house.dataDir, 'https', 'key.pem'))).toBe(true);
-  // The same devices, the same orders.
-  expect(await overHttps('GET', cert, as, '/sesion')).toBe(200);
-  expect(await overHttps('DELETE', cert, as, '/https')).toBe(200);
-  await until('http', () =>
-    house.http('GET', '/health').then(
-      ({ status }) => status === 200,
-      () => false,
-    ),
-  );
-  expect(existsSync(path.join(house.dataDir, 'https'))).toBe(false);
-});
-
-it('keeps no certificate that would shut everybody out, and takes none from anybody but the owner', async () => {
-  const [one, other] = [makePair(folder, 'Uno'), makePair(folder, 'Otro')];
-  // They belong together, and no listener takes them.
-  const weak = makePair(folder, 'Flojo', { how: ['-newkey', 'rsa:1024'] });
-  const put = (as: string, certificado: string, clave: string) =>
-    house.http('PUT', '/https', { as, body: { certificado, clave } });
-  for (const [cert, key] of [
-    [one.cert, other.key],
-    [one.key, one.cert],
-    [weak.cert, weak.key],
-    [`${one.cert}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`, one.key],
-    ['', ''],
-    ['no es nada', one.key],
-    [one.cert, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'],
-  ] as const)
-    expect(await put(house.owner, cert, key)).toMatchObject({
-      status: 422,
-      body: { error: { codigo: 'CERTIFICADO_INVALIDO' } },
+it(
+  'speaks https from the moment the owner gives it a certificate, and http again when it is taken out',
+  { tags: ['needs/openssl'] },
+  async () => {
+    const { cert, key } = makePair(folder, 'Comanda');
+    const as = house.owner;
+    expect(await house.http('GET', '/https', { as })).toMatchObject({ body: { https: false } });
+    expect(await house.http('PUT', '/https', { as, body: { certificado: cert, clave: key } })).toMatchObject({
+      status: 200,
+      body: { status: 'guardado', vale_para: ['127.0.0.1', 'localhost'] },
     });
-  // One that went bad on the disk is told, and the house opens all the same.
-  mkdirSync(path.join(house.dataDir, 'https'));
-  writeFileSync(path.join(house.dataDir, 'https', 'cert.pem'), weak.cert);
-  writeFileSync(path.join(house.dataDir, 'https', 'key.pem'), weak.key);
-  await house.restart('stop');
-  expect(house.host.output()).toContain('El certificado de https no sirve');
-  expect(await house.http('GET', '/health')).toMatchObject({ status: 200 });
-  await house.person('Ana', 'mesero');
-  expect(await put(await house.device('mesero', 'Ana'), one.cert, one.key)).toMatchObject({ status: 403 });
-  expect(await house.http('GET', '/https', { as: house.owner })).toMatchObject({ body: { https: false } });
-});
+    await until('https', () =>
+      overHttps('GET', cert).then(
+        (status) => status === 200,
+        () => false,
+      ),
+    );
+    await expect(house.http('GET', '/health')).rejects.toThrow();
+    expect(existsSync(path.join(house.dataDir, 'https', 'key.pem'))).toBe(true);
+    // The same devices, the same orders.
+    expect(await overHttps('GET', cert, as, '/sesion')).toBe(200);
+    expect(await overHttps('DELETE', cert, as, '/https')).toBe(200);
+    await until('http', () =>
+      house.http('GET', '/health').then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    );
+    expect(existsSync(path.join(house.dataDir, 'https'))).toBe(false);
+  },
+);
+
+it(
+  'keeps no certificate that would shut everybody out, and takes none from anybody but the owner',
+  { tags: ['needs/openssl'] },
+  async () => {
+    const [one, other] = [makePair(folder, 'Uno'), makePair(folder, 'Otro')];
+    // They belong together, and no listener takes them.
+    const weak = makePair(folder, 'Flojo', { how: ['-newkey', 'rsa:1024'] });
+    const put = (as: string, certificado: string, clave: string) =>
+      house.http('PUT', '/https', { as, body: { certificado, clave } });
+    for (const [cert, key] of [
+      [one.cert, other.key],
+      [one.key, one.cert],
+      [weak.cert, weak.key],
+      [`${one.cert}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`, one.key],
+      ['', ''],
+      ['no es nada', one.key],
+      [one.cert, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'],
+    ] as const)
+      expect(await put(house.owner, cert, key)).toMatchObject({
+        status: 422,
+        body: { error: { codigo: 'CERTIFICADO_INVALIDO' } },
+      });
+    // One that went bad on the disk is told, and the house opens all the same.
+    mkdirSync(path.join(house.dataDir, 'https'));
+    writeFileSync(path.join(house.dataDir, 'https', 'cert.pem'), weak.cert);
+    writeFileSync(path.join(house.dataDir, 'https', 'key.pem'), weak.key);
+    await house.restart('stop');
+    expect(house.host.output()).toContain('El certificado de https no sirve');
+    expect(await house.http('GET', '/health')).toMatchObject({ status: 200 });
+    await house.person('Ana', 'mesero');
+    expect(await put(await house.device('mesero', 'Ana'), one.cert, one.key)).toMatchObject({ status: 403 });
+    expect(await house.http('GET', '/https', { as: house.owner })).toMatchObject({ body: { https: false } });
+  },
+);

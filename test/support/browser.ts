@@ -1,7 +1,7 @@
 /** Screens in a real Chromium, as people open them: one context a device, at the sizes that people have. */
-import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect } from 'vitest';
+import { connectChromium } from './chromium';
 import type { House } from './house';
 
 export const SIZES = {
@@ -39,7 +39,7 @@ const LISTENER = `window.tones = []; {
 }`;
 
 export async function openScreens(house: House): Promise<Screens> {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await connectChromium();
   const complaints: string[] = [];
   const hostKey = String((await house.http('GET', `/identidad?reto=${'a'.repeat(32)}`)).body.clave);
   const contexts: BrowserContext[] = [];

@@ -3,16 +3,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { CUPS_SOCKET_BACKENDS } from '../../tools/test-tools.mjs';
 import { freePort } from './ports';
+import { orKill } from './processes';
 import { until } from './until';
 
 const DAEMON = '/usr/sbin/cupsd';
 const PROGRAMS = '/usr/lib/cups';
-/** Debian keeps the network backend in another package, which .ci/run unpacks here without its forty others. */
-const BACKENDS = [path.join(PROGRAMS, 'backend/socket'), path.resolve('.tools/cups/usr/lib/cups/backend-available/socket')];
-
-export const hasCups = (): boolean => existsSync(DAEMON) && BACKENDS.some((file) => existsSync(file));
-
 export type Cups = {
   /** For whoever runs `lp`. */
   readonly env: { readonly CUPS_SERVER: string };
@@ -32,7 +29,7 @@ export async function startCups(queue: string, printerPort: number): Promise<Cup
   execFileSync('chmod', ['755', folder]);
   const programs = path.join(folder, 'bin');
   cpSync(PROGRAMS, programs, { recursive: true });
-  const backend = BACKENDS.find((file) => existsSync(file)) ?? '';
+  const backend = CUPS_SOCKET_BACKENDS.find((file) => existsSync(file)) ?? '';
   cpSync(backend, path.join(programs, 'backend', 'socket'));
   writeFileSync(
     path.join(folder, 'cups-files.conf'),
@@ -72,13 +69,15 @@ export async function startCups(queue: string, printerPort: number): Promise<Cup
   const env = { CUPS_SERVER: `127.0.0.1:${port}` } as const;
   const run = (command: string, args: readonly string[]): string =>
     execFileSync(command, args, { env: { ...process.env, ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  await until('cupsd answers', () => {
-    try {
-      return run('lpstat', ['-r']).includes('scheduler is running');
-    } catch {
-      return false;
-    }
-  });
+  await orKill(child, () =>
+    until('cupsd answers', () => {
+      try {
+        return run('lpstat', ['-r']).includes('scheduler is running');
+      } catch {
+        return false;
+      }
+    }),
+  );
   function addQueue(name: string, to: number): void {
     // The slash before the question mark is needed, or CUPS drops the options.
     const device = `socket://127.0.0.1:${to}/?contimeout=3&waiteof=false&snmp=false`;

@@ -6,12 +6,15 @@ import path from 'node:path';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/wire-client';
 import { freePort } from './ports';
-import { isAlive } from './processes';
+import { isAlive, orKill } from './processes';
 import { until } from './until';
 
 const BUILD = path.resolve('.build');
 /** Hundreds of hosts are started by a run: each reads what the one before compiled. */
 const COMPILED = path.join(BUILD, 'compiled');
+
+/** A start takes about a second; a loaded machine or a slow disk may need many. */
+const STARTS_WITHIN_MS = 40_000;
 
 export type HostProcess = {
   readonly port: number;
@@ -37,6 +40,8 @@ export type HostOptions = {
   readonly extra?: readonly string[];
   readonly build?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** How long a start may take, ms. */
+  readonly startsWithinMs?: number;
   /** A command in front, such as strace or unshare, with its arguments. */
   readonly under?: readonly string[];
 };
@@ -48,11 +53,18 @@ process.on('exit', () => {
 
 export async function startHostProcess(options: HostOptions): Promise<HostProcess> {
   const started = await launchHost(options);
-  await until('the host listens', () => {
-    if (started.child.exitCode !== null)
-      throw new Error(`the host ended with ${started.child.exitCode}:\n${started.process.output()}`);
-    return /Ctrl-C cierra/.test(started.process.output());
-  });
+  // The caller gets no handle to stop it by, so a host that comes too late must not run on after the tests.
+  await orKill(started.child, () =>
+    until(
+      'the host listens',
+      () => {
+        if (started.child.exitCode !== null)
+          throw new Error(`the host ended with ${started.child.exitCode}:\n${started.process.output()}`);
+        return /Ctrl-C cierra/.test(started.process.output());
+      },
+      options.startsWithinMs ?? STARTS_WITHIN_MS,
+    ),
+  );
   return started.process;
 }
 

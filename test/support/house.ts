@@ -46,12 +46,11 @@ export async function openHouse(
     });
   let host = await start();
   const http = (method: string, url: string, ask: HttpAsk = {}): Promise<HttpAnswer> => httpAsk(host.httpPort, method, url, ask);
-  const [, codigo = ''] = /#propietario=(\w+)/.exec(host.output()) ?? [];
-  const linked = await http('POST', '/vincular/propietario', {
-    body: { codigo, dispositivo: 'PC de la caja', persona: 'Dueña', pin: OWNER_PIN },
+  const owner = await linkOwner(host, http).catch(async (error: unknown) => {
+    await host.kill();
+    await kitchen.stop();
+    throw error;
   });
-  expect(linked.status).toBe(201);
-  const owner = String(linked.body.token);
   return {
     kitchen,
     dataDir,
@@ -91,6 +90,16 @@ export async function openHouse(
       await kitchen.stop();
     },
   };
+}
+
+/** The owner's first device, by the link that a first start prints; its token. */
+async function linkOwner(host: HostProcess, http: House['http']): Promise<string> {
+  const [, codigo = ''] = /#propietario=(\w+)/.exec(host.output()) ?? [];
+  const linked = await http('POST', '/vincular/propietario', {
+    body: { codigo, dispositivo: 'PC de la caja', persona: 'Dueña', pin: OWNER_PIN },
+  });
+  expect(linked.status).toBe(201);
+  return String(linked.body.token);
 }
 
 /** The command line's proof, which any program of this account can read. */

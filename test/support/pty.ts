@@ -1,6 +1,7 @@
 /** A cable made of a pseudo-terminal: what is written to its device reaches a TCP port, and back. Pulling it ends the device. */
 import { spawn } from 'node:child_process';
 import { existsSync, readlinkSync } from 'node:fs';
+import { orKill } from './processes';
 import { until } from './until';
 
 export type Cable = {
@@ -13,7 +14,7 @@ export type Cable = {
 export async function plugCable(link: string, port: number): Promise<Cable> {
   const child = spawn('socat', [`PTY,raw,echo=0,link=${link}`, `TCP:127.0.0.1:${port}`], { stdio: 'ignore' });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await until('the device', () => existsSync(link));
+  await orKill(child, () => until('the device', () => existsSync(link)));
   return {
     device: readlinkSync(link),
     async pull() {

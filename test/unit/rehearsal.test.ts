@@ -57,6 +57,7 @@ it('an evening is borne when every order was taken and every target met, and not
     checks: met,
     answers: null,
     paper: {},
+    service: null,
     trouble: null,
   };
   expect(isBorne(done)).toBe(true);

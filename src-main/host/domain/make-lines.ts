@@ -1,4 +1,6 @@
 /** Turns what a sender wrote into order lines: the menu's item where it is known, free text for the default station where not. */
+import type { DispatchReply } from '../../../src-shared/commands';
+import { nearestName } from '../../../src-shared/nearest-name';
 import type { Stock } from '../../../src-shared/menu';
 import type { EventDraft, SentLine } from '../../../src-shared/events';
 import type { OrderLine } from '../../../src-shared/order';
@@ -16,6 +18,8 @@ export type MadeLines = {
   /** What they take of dishes that are counted down. */
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
+  /** For the reply: empty object where there is nothing to say. */
+  readonly said: Pick<DispatchReply, 'notices'>;
 };
 
 /** Price and name come from the menu, never from the sender. `firstNo` is the order's next line number. */
@@ -59,7 +63,27 @@ export function makeLines(
       },
     });
   }
-  return { ok: true, lines, changes: taken.changes, events: taken.events };
+  return { ok: true, lines, changes: taken.changes, events: taken.events, said: noticesOf(lines, catalogue) };
+}
+
+/** Names that are looked for in an order: a long order of unknown products must not hold up the next one. */
+const SEARCHED = 10;
+
+/** A product that is not on the menu prints as it was written and counts as nothing on the bill, which its sender may not expect. */
+function noticesOf(lines: readonly LineForStation[], catalogue: Catalogue): Pick<DispatchReply, 'notices'> {
+  const unknown = lines.filter(({ line }) => line.itemId === null);
+  if (unknown.length === 0) return {};
+  const notices = unknown.map(({ line }, index) => ({
+    code: 'NO_PRICE' as const,
+    line: line.no,
+    product: line.name,
+    similar: index < SEARCHED ? nearestName(line.name, namesOf(catalogue)) : null,
+  }));
+  return { notices };
+}
+
+function* namesOf({ items }: Catalogue): Iterable<string> {
+  for (const { name } of items) yield name;
 }
 
 /** Held lines get their tickets when they are fired. */

@@ -55,7 +55,7 @@ export const placeOrder = commandRule({
       context,
     );
     return decided(
-      { number: order.number, folio: order.folio, revision: order.revision, tickets: issued.tickets },
+      { number: order.number, folio: order.folio, revision: order.revision, tickets: issued.tickets, ...made.said },
       [
         { put: 'order', order },
         { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) },

@@ -1,6 +1,7 @@
 /** How many print workers there should be: the seeds' thresholds as one pure rule. What it cannot do is make paper faster. */
 import { USUAL_WATCH } from '../../../src-shared/alerts';
 import type { WatchRules } from '../../../src-shared/alerts';
+import { TURBO_WORKERS } from '../../../src-shared/workers';
 import type { Workers } from '../../../src-shared/workers';
 
 /** S66: at the alert two more at each look, beyond this all that are allowed. */
@@ -16,7 +17,8 @@ export type Pressure = {
 /** Grows by steps and shrinks by one a look, so that a queue that comes in waves does not start and end processes all evening. */
 export function poolSize({ least, most }: Workers, running: number, { waiting, isTurbo }: Pressure, rules: WatchRules): number {
   const within = (count: number): number => Math.min(most, Math.max(least, count));
-  if (isTurbo || waiting > ALL_ABOVE) return most;
+  if (isTurbo) return Math.max(most, TURBO_WORKERS);
+  if (waiting > ALL_ABOVE) return most;
   // Where nobody wants to be told of a queue, the seeds' figure still says when help is due.
   const high = rules.queue ?? USUAL_WATCH.queue ?? ALL_ABOVE;
   if (waiting > high) return within(running + ADDED);

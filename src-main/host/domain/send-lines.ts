@@ -51,6 +51,7 @@ export function sendLines(
       revision,
       lines: made.lines.map(({ line }) => line.no),
       tickets: issued.tickets,
+      ...made.said,
     },
     [
       change,

@@ -5,6 +5,24 @@ export function isLoopback(address: string): boolean {
   return plain === '::1' || plain.startsWith('127.');
 }
 
+/**
+ * What a source is counted by. An IPv6 machine gives itself as many addresses as it likes within its network's first 64 bits (RFC 4291, 2.5.4),
+ * so those are one source; an IPv4 address stands for itself, also where it comes mapped into IPv6.
+ */
+export function sourceKey(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  return plain.includes(':') ? `${expandedIPv6(plain).slice(0, 4).join(':')}::/64` : plain;
+}
+
+/** Its eight groups, without leading zeros. */
+function expandedIPv6(address: string): readonly string[] {
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
+  const [before, after] = [groups(head), tail === undefined ? [] : groups(tail)];
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+  return [...before, ...(tail === undefined ? [] : zeros), ...after].map((group) => group.replace(/^0+(?=.)/, ''));
+}
+
 /** `isLocal`: the sender sits at this machine. */
 export type Source = { readonly address: string; readonly isLocal: boolean };
 
@@ -25,6 +43,7 @@ export function paceBySource(
 ): SourcePace {
   const sources = new Map<string, Account>();
 
+  /** `name`: as `sourceKey` gives it. */
   function refilled(name: string): Account {
     const at = now();
     const source = sources.get(name) ?? { connections: 0, tokens: limits.burst, at };
@@ -35,8 +54,9 @@ export function paceBySource(
   }
 
   return {
-    mayConnect({ address: name, isLocal }) {
+    mayConnect({ address, isLocal }) {
       if (isLocal) return true;
+      const name = sourceKey(address);
       const source = refilled(name);
       if (source.connections >= limits.connections) {
         onRefused(name);
@@ -45,7 +65,8 @@ export function paceBySource(
       source.connections++;
       return true;
     },
-    left({ address: name }) {
+    left({ address }) {
+      const name = sourceKey(address);
       const source = sources.get(name);
       if (!source) return;
       source.connections--;
@@ -54,8 +75,9 @@ export function paceBySource(
         else break; // oldest first: the rest will be looked at another time
       }
     },
-    mayRequest({ address: name, isLocal }) {
+    mayRequest({ address, isLocal }) {
       if (isLocal) return true;
+      const name = sourceKey(address);
       const source = refilled(name);
       if (source.tokens < 1) {
         onRefused(name);

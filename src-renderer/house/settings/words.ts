@@ -53,7 +53,7 @@ const es = {
   between: (least: number, most: number): string => `Un número de ${least} a ${most}.`,
   workers: 'Procesos de impresión',
   workersHint:
-    'Crecen solos con la cola y con el turbo. Con más, una falla de uno toca menos impresoras; el papel no sale más rápido.',
+    'Crecen solos con la cola; en turbo son 10. Con más, una falla de uno toca menos impresoras; el papel no sale más rápido.',
   profiles: { development: 'Para probar: 2', low: 'Días normales: 3 a 5', peak: 'Días pico: 8 a 10', own: 'Otro número' },
   workersLeast: 'Siempre (procesos)',
   workersMost: 'Como máximo (procesos)',
@@ -187,7 +187,7 @@ const en: InLanguage<typeof es> = {
   between: (least, most) => `A number from ${least} to ${most}.`,
   workers: 'Print processes',
   workersHint:
-    'They grow with the queue and in turbo. With more, a fault of one touches fewer printers; paper comes out no faster.',
+    'They grow with the queue; in turbo there are 10. With more, a fault of one touches fewer printers; paper comes out no faster.',
   profiles: { development: 'To try things: 2', low: 'Usual days: 3 to 5', peak: 'Peak days: 8 to 10', own: 'Another number' },
   workersLeast: 'Always (processes)',
   workersMost: 'At the most (processes)',

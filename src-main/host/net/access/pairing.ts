@@ -8,6 +8,7 @@ import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Id, Role } from '../../../../src-shared/vocabulary';
 import type { Clock } from '../../ports/clock';
+import { sourceKey } from '../sources';
 import { tokenHash } from './tokens';
 
 /** Crockford's letters without those that are misread: 8 of them are 40 bits. */
@@ -79,8 +80,9 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
   }
 
   /** Codes are found by their hash, so a wrong one takes as long as a right one. */
-  function use(code: string, source: string): Kept | null {
+  function use(code: string, address: string): Kept | null {
     forget();
+    const source = sourceKey(address);
     if (clock.elapsed() > wrongUntil) wrongInAll = 0;
     const by = wrongBy.get(source) ?? { count: 0, until: 0 };
     if (by.count >= TRIES.perSource) return null;

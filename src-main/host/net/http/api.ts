@@ -25,6 +25,7 @@ import type { AppFiles } from './app-files';
 import { readBody } from './json-body';
 import { describeApi } from './openapi';
 import { apiPage, homePage, STYLE } from './pages';
+import { refusalHeaders } from './refusals';
 import { ROUTES } from './routes';
 import type { Fields, Route } from './routes';
 
@@ -53,7 +54,8 @@ const VERSION = '1';
 const MENU_TTL_S = { usual: 300, turbo: 600 } as const;
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS).map(({ wire, http }) => [wire, http]));
 
-export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
+/** `allowedMethods`: of a path, by every route of the app (`followRoutes`). Returns the way to stop listening to the core. */
+export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (url: string) => readonly string[]): () => void {
   const { core, requests, identify, workers, isTurbo, metrics, appFiles, onBug } = parts;
   let menu: { readonly text: string; readonly tag: string; readonly until: number } | null = null;
   const forgets = [core.onPlaceChanged(() => (menu = null)), core.onStockChanged(() => (menu = null))];
@@ -115,8 +117,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
   }
 
   function send(reply: FastifyReply, answer: WireAnswer, done: number): FastifyReply {
-    const { error } = answer as { error?: { codigo: string } };
-    return reply.code(error ? (STATUS_BY_CODE.get(error.codigo) ?? 500) : done).send(answer);
+    const { error } = answer as { error?: { codigo: string; datos?: { seconds?: unknown } } };
+    const status = error ? (STATUS_BY_CODE.get(error.codigo) ?? 500) : done;
+    return reply.code(status).headers(refusalHeaders(status, error?.datos?.seconds)).send(answer);
   }
 
   /** Refusals have names here too; what no rule foresaw goes to the log, and its sender learns only that it failed. */
@@ -129,7 +132,12 @@ export function addApi(app: FastifyInstance, parts: ApiParts): () => void {
     onBug(error);
     return send(reply, errorAnswer(refuse('INTERNAL')), 500);
   });
-  app.setNotFoundHandler((_, reply) => send(reply, errorAnswer(refuse('NO_SUCH_PATH')), 404));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(request.url);
+    if (allowed.length === 0) return send(reply, errorAnswer(refuse('NO_SUCH_PATH')), 404);
+    const refusal = refuse('METHOD_NOT_ALLOWED', { method: request.method, allowed: allowed.join(', ') });
+    return send(reply.header('allow', allowed.join(', ')), errorAnswer(refusal), 405);
+  });
 
   for (const route of ROUTES)
     app.route({

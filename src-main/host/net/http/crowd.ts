@@ -1,8 +1,9 @@
-/** Connections that may be open at once: when there are too many, the one that has done nothing for longest makes room. */
+/** Connections that may be open at once: when there are too many, the one that has been idle longest is closed to make room. */
 import type net from 'node:net';
 
 export type Crowd = {
-  enter(socket: net.Socket): void;
+  /** Counts a new connection, idle until it is said to be busy. False: all places are taken by busy ones, and it was not counted. */
+  enter(socket: net.Socket): boolean;
   /** It became something else, which has limits of its own. */
   leave(socket: net.Socket): void;
   busy(socket: net.Socket): void;
@@ -22,17 +23,17 @@ export function crowd(most: number): Crowd {
 
   return {
     enter(socket) {
+      if (inside >= most) {
+        const [longest] = idle;
+        if (!longest) return false;
+        leave(longest);
+        longest.destroy();
+      }
       counted.add(socket);
       inside++;
       socket.once('close', () => leave(socket));
-      if (inside > most) {
-        const [longest] = idle;
-        if (longest) {
-          leave(longest);
-          longest.destroy();
-        }
-      }
       idle.add(socket);
+      return true;
     },
     leave,
     busy(socket) {

@@ -197,6 +197,7 @@ const PHASES = {
   paper: 'imprimiendo',
   normal: 'normal',
   high: 'alta',
+  service: 'sirviendo',
   done: 'hecho',
   failed: 'fallido',
 } as const;

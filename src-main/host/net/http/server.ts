@@ -15,10 +15,12 @@ import { connectionShares } from '../file-descriptors';
 import { isLoopback, paceBySource } from '../sources';
 import type { Source } from '../sources';
 import type { ScreenHub } from '../ws/hub';
+import { followRoutes } from './allowed-methods';
 import { addApi } from './api';
 import type { ApiParts } from './api';
 import { crowd } from './crowd';
 import { strangerAtTheDoor } from './guard';
+import { rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
 
 export type HttpServer = {
   readonly addresses: readonly string[];
@@ -72,8 +74,10 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       forceCloseConnections: true,
       // What is no request at all is refused like everything else, and tells nothing.
       frameworkErrors: refuseNoRequest,
+      clientErrorHandler: refuseUnreadable,
       ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
     }) as unknown as FastifyInstance;
+    const allowedMethods = followRoutes(app);
     // Each family listens for itself.
     const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));
     app.server.headersTimeout = 8_000;
@@ -83,7 +87,10 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       const source = sourceOf(socket.remoteAddress ?? '');
       if (!pace.mayConnect(source)) return void socket.destroy();
       socket.once('close', () => pace.left(source));
-      guests.enter(socket);
+      if (guests.enter(socket)) return;
+      // Behind a certificate a plain answer would be read as noise.
+      if (tls) socket.destroy();
+      else socket.end(rawRefusal(refuse('TOO_MANY_CONNECTIONS')), () => socket.destroy());
     });
     app.server.on('upgrade', (request, socket, head) => {
       const stranger =
@@ -101,7 +108,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       if (stranger) return reply.code(ERRORS[stranger.code].http).send(errorAnswer(stranger));
       if (!pace.mayRequest(sourceOf(request.ip))) {
         const refusal = refuse('TOO_FAST');
-        return reply.code(ERRORS[refusal.code].http).send(errorAnswer(refusal));
+        const { http } = ERRORS[refusal.code];
+        return reply.code(http).headers(refusalHeaders(http)).send(errorAnswer(refusal));
       }
       return undefined;
     });
@@ -110,7 +118,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       const alive = isAlive();
       return reply.code(alive ? 200 : 503).send({ status: alive ? 'ok' : 'detenido' });
     });
-    return { app, forget: addApi(app, options) };
+    return { app, forget: addApi(app, options, allowedMethods) };
   }
 
   async function listen(hosts: readonly string[]): Promise<void> {

@@ -55,6 +55,8 @@ export type ConnectionDeps = {
   onBug(error: unknown): void;
   /** False when this source is sending too fast. */
   mayRequest(): boolean;
+  /** Told when the connection begins to have something under way, and when nothing is left: a message, an answer or a subscription. */
+  onBusy(isBusy: boolean): void;
 };
 
 /** What the connection speaks, as far as its bytes have told, with what reads them. */
@@ -75,6 +77,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   let ended = false;
   let closing = false;
   let unsubscribe: (() => void) | null = null;
+  let busy = false;
   let partialSince: number | null = null;
   let lastAnswer: Promise<unknown> = Promise.resolve();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -306,6 +309,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   /** Sets every clock by what the connection is doing now. */
   function arm(): void {
     if (socket.destroyed) return;
+    tellBusy(slots.length > 0 || waiting.length > 0 || unsubscribe !== null || isPartial(reading));
     const full = socket.writableNeedDrain || slots.length >= PIPELINE || waiting.length > 0;
     if (full && !socket.isPaused()) socket.pause();
     else if (!full && socket.isPaused()) socket.resume();
@@ -324,6 +328,12 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
       const { framer } = reading;
       set('silence', times.silenceMs, () => framer.endOfSilence());
     }
+  }
+
+  function tellBusy(isBusy: boolean): void {
+    if (isBusy === busy) return;
+    busy = isBusy;
+    deps.onBusy(isBusy);
   }
 
   function set(name: string, ms: number, act: () => void): void {

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../../src-shared/errors';
 import type { Actor } from '../../../../src-shared/vocabulary';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
 import { connectionShares } from '../file-descriptors';
+import { crowd } from '../http/crowd';
 import { bag } from './bag';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
@@ -53,6 +54,8 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   const retries = new Set<NodeJS.Timeout>();
   const limit = Math.min(options.maxConnections, connectionShares().tcp);
   const pace = paceBySource(LAN_PACE, options.onRefused);
+  // A sender that holds its connection and says nothing makes room for one that has an order.
+  const crowded = crowd(limit);
   const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
 
@@ -62,7 +65,9 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
     const source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
     if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    if (sockets.size >= limit || !pace.mayConnect(source)) {
+    const isWelcome = pace.mayConnect(source);
+    if (!isWelcome || !crowded.enter(socket)) {
+      if (isWelcome) pace.left(source);
       deps.counters.refused('TOO_MANY_CONNECTIONS');
       socket.end(`${JSON.stringify(errorAnswer(refuse('TOO_MANY_CONNECTIONS')))}\n`, () => socket.destroy());
       return;
@@ -77,6 +82,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       times,
       identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
+      onBusy: (isBusy) => (isBusy ? crowded.busy(socket) : crowded.idle(socket)),
     });
   }
 

@@ -2,15 +2,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { ERRORS, refuse } from '../../../../src-shared/errors';
+import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { CLOSE, FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/protocol';
-import { errorAnswer } from '../../../../src-shared/wire-answers';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
+import { rawRefusal } from '../http/refusals';
 import { eventsFrame, serveScreen } from './screen';
 import type { Screen } from './screen';
 import { createStarts } from './starts';
@@ -131,11 +131,7 @@ const TURNED_AWAY_MS = 1_000;
 
 /** A plain HTTP answer instead of an upgrade. */
 function turnAway(socket: Duplex, refusal: Refusal): void {
-  const body = JSON.stringify(errorAnswer(refusal));
-  const { http } = ERRORS[refusal.code];
   // Whoever keeps its own side open is not waited for.
   setTimeout(() => socket.destroy(), TURNED_AWAY_MS).unref();
-  socket.end(
-    `HTTP/1.1 ${http} Refused\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  socket.end(rawRefusal(refusal));
 }

@@ -10,6 +10,7 @@ import type { CommandInput, CommandName } from '../../../../../src-shared/comman
 import { isRefusal, refuse } from '../../../../../src-shared/errors';
 import type { Refusal } from '../../../../../src-shared/errors';
 import { Fields } from '../../../../../src-shared/fields';
+import { LIMITS } from '../../../../../src-shared/limits';
 import { plainName } from '../../../../../src-shared/plain-name';
 import type { Person } from '../../../../../src-shared/people';
 import type { Actor, Role } from '../../../../../src-shared/vocabulary';
@@ -151,6 +152,9 @@ function keyOf({ request }: Asked): string {
   return typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : randomUUID();
 }
 
+/** Who has no token yet sends a code, a name and a PIN, and no more is read. */
+const STRANGER_BODY_BYTES = 4_096;
+
 /** Adds the routes: a token before a body is read, the body by its schema, one refusal's shape for all. */
 export function addAccessRoutes(
   app: FastifyInstance,
@@ -166,7 +170,7 @@ export function addAccessRoutes(
       method: route.method,
       url: route.path,
       config: { open: route.open },
-      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      bodyLimit: route.bodyLimit ?? (route.open ? STRANGER_BODY_BYTES : LIMITS.messageBytes),
       ...(route.like === undefined
         ? {}
         : {

@@ -1,0 +1,21 @@
+/** Which methods a path takes, by the routes that were registered: what a 405 says in `Allow` (RFC 9110, 15.5.6). */
+import type { FastifyInstance } from 'fastify';
+
+/** Call before routes are added. The returned function gives the methods of a path, none where no route fits it. */
+export function followRoutes(app: FastifyInstance): (url: string) => readonly string[] {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = Array.isArray(method) ? method : [method];
+    routes.push({ pattern: patternOf(url), methods });
+  });
+  return (url) => {
+    const path = url.split('?', 1)[0] ?? '';
+    return [...new Set(routes.flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : [])))].toSorted();
+  };
+}
+
+/** `/pedidos/:id/servir` as a pattern; every other character stands for itself. */
+function patternOf(url: string): RegExp {
+  const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  return new RegExp(`^${parts.join('/')}$`);
+}

@@ -1,0 +1,83 @@
+/**
+ * Plays the people of a rehearsal (S17): the cook, who says that a ticket is ready some time after its paper, and the person who carries the
+ * order to its table some time after its last ticket. The host under rehearsal gets ordinary commands and keeps ordinary times.
+ */
+import { ticketsOpenedBy } from '../../src-shared/events';
+import type { Event } from '../../src-shared/events';
+import { timeSpread } from '../../src-shared/rehearsal';
+import type { ServiceOutcome, ServicePace } from '../../src-shared/rehearsal';
+import type { Place } from '../../src-shared/snapshot';
+import type { Actor, EpochMs, Id } from '../../src-shared/vocabulary';
+import type { Core } from './core/core-client';
+
+/** The pass marks tickets and serves orders. */
+const PASS: Actor = { id: 'rehearsal-service', role: 'expo', name: 'Ensayo' };
+
+export type RehearsalService = {
+  /** Orders that were placed and are not served yet. */
+  readonly left: () => number;
+  readonly outcome: () => ServiceOutcome;
+  /** Forgets what was still to be done. */
+  stop(): void;
+};
+
+/** Ready as soon as its stations have screens, where a ticket counts as cooked when somebody says so. */
+export async function playService(core: Core, place: Place, pace: ServicePace): Promise<RehearsalService> {
+  const cooking = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
+  for (const { name } of cooking) await core.execute('setStationScreen', { station: name, screen: true }, PASS, `screen ${name}`);
+  const ticketOf = new Map<Id, Id>();
+  const placedAt = new Map<number, EpochMs>();
+  const readyAt = new Map<number, EpochMs>();
+  const [prepared, delivered]: [number[], number[]] = [[], []];
+  const timers = new Set<NodeJS.Timeout>();
+  const after = (seconds: number, work: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, seconds * 1_000);
+    timers.add(timer);
+  };
+
+  function hear(event: Event): void {
+    for (const { job } of ticketsOpenedBy(event)) ticketOf.set(job.jobId, job.ticketId);
+    switch (event.kind) {
+      case 'order.placed':
+        if (event.order !== null) placedAt.set(event.order, event.at);
+        return;
+      case 'printJob.settled': {
+        const ticket = ticketOf.get(event.jobId);
+        if (event.state === 'printed' && ticket !== undefined)
+          after(pace.preparationS, () => void core.execute('bumpTicket', { ticket: Number(ticket) }, PASS, `bump ${ticket}`));
+        return;
+      }
+      case 'order.moved':
+        if (event.order !== null) moved(event.order, event.state, event.at);
+        return;
+      default:
+    }
+  }
+
+  function moved(order: number, state: string, at: EpochMs): void {
+    const placed = placedAt.get(order);
+    if (placed === undefined) return;
+    if (state === 'ready' && !readyAt.has(order)) {
+      readyAt.set(order, at);
+      prepared.push(at - placed);
+      after(pace.deliveryS, () => void core.execute('serveOrder', { order, base: null }, PASS, `serve ${order}`));
+    } else if (state === 'served') {
+      placedAt.delete(order);
+      delivered.push(at - placed);
+    }
+  }
+
+  const unsubscribe = core.subscribe((events) => events.forEach(hear));
+  return {
+    left: () => placedAt.size,
+    outcome: () => ({ ...pace, ready: timeSpread(prepared), served: timeSpread(delivered) }),
+    stop() {
+      unsubscribe();
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
