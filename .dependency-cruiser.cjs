@@ -24,7 +24,7 @@ const THIRD_PARTY = {
   'src-renderer/door': ['react', '@types/react'],
   'src-renderer/waiter': ['react', '@types/react', 'zustand'],
   'src-renderer/kitchen': ['react', '@types/react'],
-  'src-renderer/house': ['react', '@types/react', 'uqr', 'uplot', 'papaparse', '@types/papaparse'],
+  'src-renderer/house': ['react', '@types/react', 'uqr', 'uplot'],
 };
 const packages = Object.entries(THIRD_PARTY).map(([folder, names]) => ({
   name: `packages-of-${folder.replaceAll('/', '-')}`,

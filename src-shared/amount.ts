@@ -1,21 +1,72 @@
 /** Money as people type it, read as whole numbers of the currency's smallest unit. */
 
-/**
- * `8.500`, `8,500.00`, `$ 8500,5`: the last `.` or `,` parts the decimals off if as many digits as the currency has, or fewer, follow it;
- * else it parts thousands, as every one before it must. Null: no amount, negative, or finer than the currency.
- */
-export function amountFrom(text: string, decimals: number): number | null {
+/** A figure with what stands before and behind it: `$ 8.500,50 ARS`. */
+export type SplitAmount = { readonly before: string; readonly figure: string; readonly behind: string };
+
+/** Null: there is no figure in it, or more than one. */
+export function splitAmount(text: string): SplitAmount | null {
   const plain = text
-    .trim()
-    .replace(/^[a-z]{0,3}\s*\$?\s*/i, '')
-    .replaceAll(' ', '');
-  const [, before = '', mark = '', behind = ''] = /^(.*)([.,])(\d+)$/.exec(plain) ?? [];
-  const isDecimal = mark !== '' && behind.length <= decimals;
-  const whole = isDecimal ? before : plain;
-  // Thousands are parted by one mark throughout, and not by the one that parts the decimals.
-  const [, other] = /([.,])/.exec(whole) ?? [];
-  if (!/^\d+$/.test(whole) && !/^\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)$/.test(whole)) return null;
-  if (isDecimal && other === mark) return null;
-  const amount = Number(whole.replaceAll(/[.,]/g, '') + (isDecimal ? behind : '').padEnd(decimals, '0'));
+    .replace(/\p{Zs}/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
+  const [, before = '', figure, behind = ''] = /^([^\d]*)(\d(?:[\d .,'’]*\d)?)([^\d]*)$/.exec(plain) ?? [];
+  // `5.000.-`: no cents.
+  return figure === undefined ? null : { before: before.trim(), figure, behind: behind.replace(/^[.,]--?/, '').trim() };
+}
+
+export type DecimalMark = '.' | ',';
+/** What a figure may mean: digits before and behind the decimal mark. `1.500` has both readings, `8,50` and `1.234.567` have one. */
+export type Readings = {
+  /** All its marks part thousands. */
+  readonly grouped: string | null;
+  /** Its last mark parts the decimals off. */
+  readonly decimal: { readonly whole: string; readonly rest: string } | null;
+  readonly mark: string;
+};
+
+/** Thousands are parted by one mark throughout, every three digits, and never by the one that parts the decimals. */
+export function readingsOf(figure: string): Readings {
+  const groups = figure.replaceAll('’', "'").split(/[ .,']/);
+  const marks = [...figure.replaceAll('’', "'").replace(/\d/g, '')];
+  const mark = marks.at(-1) ?? '';
+  if (marks.length === 0) return { grouped: figure, decimal: null, mark };
+  const isGrouped = areThousands(groups, marks);
+  const before = groups.slice(0, -1);
+  const isDecimal =
+    (mark === '.' || mark === ',') &&
+    groups.at(-1) !== '' &&
+    (before.length === 1 ? before[0] !== '' : areThousands(before, marks.slice(0, -1)) && marks[0] !== mark);
+  return {
+    grouped: isGrouped ? groups.join('') : null,
+    decimal: isDecimal ? { whole: before.join(''), rest: groups.at(-1) ?? '' } : null,
+    mark,
+  };
+}
+
+function areThousands([first = '', ...others]: readonly string[], marks: readonly string[]): boolean {
+  return /^[1-9]\d{0,2}$/.test(first) && others.every((group) => group.length === 3) && new Set(marks).size === 1;
+}
+
+/** In the currency's smallest unit. Null: finer than that, or beyond what a number can hold. */
+export function amountOf(whole: string, rest: string, decimals: number): number | null {
+  const digits = rest.replace(/0+$/, '');
+  if (digits.length > decimals) return null;
+  const amount = Number(whole + digits.padEnd(decimals, '0'));
   return Number.isSafeInteger(amount) ? amount : null;
 }
+
+/**
+ * `8.500`, `8,500.00`, `$ 8500,5`, `8500,50 €`. Three digits behind the only mark are decimals where the currency has as many; else
+ * the mark parts thousands. Null: no amount, negative, or finer than the currency.
+ */
+export function amountFrom(text: string, decimals: number): number | null {
+  const split = splitAmount(text);
+  if (split === null || !SIGN_BEFORE.test(split.before) || !SIGN_BEHIND.test(split.behind)) return null;
+  const { grouped, decimal } = readingsOf(split.figure);
+  if (decimal !== null && (grouped === null || decimals >= 3)) return amountOf(decimal.whole, decimal.rest, decimals);
+  return grouped === null ? null : amountOf(grouped, '', decimals);
+}
+
+/** A currency's sign or code, whichever it is: `$`, `US$`, `S/`, `Bs.`, `MXN`, `ARS $`. */
+const SIGN_BEFORE = /^(?:(?:[a-z]{1,3}[./]{0,2} ?)?\p{Sc}?|\p{Sc} ?[a-z]{1,3})$/iu;
+const SIGN_BEHIND = /^(?:\p{Sc}|[A-Z]{3})?$/u;

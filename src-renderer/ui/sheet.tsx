@@ -52,7 +52,7 @@ export function Sheet({
         </Button>
       </header>
       <div className={style.body}>{children}</div>
-      {foot !== undefined && <footer className={style.foot}>{foot}</footer>}
+      {foot ? <footer className={style.foot}>{foot}</footer> : null}
     </dialog>
   );
 }

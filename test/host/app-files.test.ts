@@ -31,7 +31,9 @@ it.each(['/', '/mesero', '/cocina', '/pase', '/admin', '/index.html'])(
     const { status, text, headers } = await house.http('GET', url);
     expect([status, text]).toEqual([200, '<!doctype html><title>Comanda</title>']);
     expect(headers['content-security-policy']).toContain("script-src 'self';");
-    expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+    expect(headers['content-security-policy']).toContain(
+      "worker-src 'self'; require-trusted-types-for 'script'; trusted-types comanda-worker",
+    );
     expect(headers['cache-control']).toBe('no-cache');
   },
 );
@@ -40,6 +42,8 @@ it('lets a browser keep what its name promises, and ask for the rest', async () 
   const script = await house.http('GET', '/assets/app-Ab12Cd34.js');
   expect(script).toMatchObject({ status: 200, text: 'console.log(1)' });
   expect(script.headers['cache-control']).toContain('immutable');
+  // As a worker it has this policy, and not that of the page.
+  expect(script.headers['content-security-policy']).toContain("default-src 'none'");
   const { headers } = await house.http('GET', '/');
   expect((await house.http('GET', '/', { headers: { 'if-none-match': String(headers.etag) } })).status).toBe(304);
 });

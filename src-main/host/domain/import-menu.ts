@@ -1,4 +1,9 @@
-/** importMenu: a menu file's good rows written at once. Dishes are known again by their code; categories, stations and questions by name. */
+/**
+ * importMenu: a menu file's good rows written at once. Dishes are known again by their code; categories, stations and questions by name.
+ * Where the file replaces the menu, a dish of another name is another dish, even if it has the code of one that leaves.
+ */
+import type { CommandInput } from '../../../src-shared/commands';
+import type { Refusal } from '../../../src-shared/errors';
 import type { MenuItem } from '../../../src-shared/menu';
 import { plainName } from '../../../src-shared/plain-name';
 import type { Id } from '../../../src-shared/vocabulary';
@@ -6,21 +11,31 @@ import { commandRule, decided } from './decision';
 import type { PlaceChange } from './decision';
 import { changesBetween, placeEvent, routeTo, wrong } from './edit-place';
 import { cooksNot } from './edit-menu';
+import type { PlaceFacts } from './facts';
 
 export const importMenu = commandRule({
   name: 'importMenu',
   needs: () => ({ place: true as const }),
   decide({ rows, replace }, { place }, context) {
-    const repeated = firstRepeat(rows.map(({ code }) => code)) ?? firstRepeat(rows.map(({ name }) => name));
-    if (repeated !== null) return wrong(`${repeated} está dos veces`);
     const categories = byName(place.categories);
     const stations = byName(place.stations);
     const groups = byName(place.modifierGroups);
     const items = new Map(place.items.map((item) => [plainName(item.code), item]));
+    const isOld = ({ code, name }: Row): boolean => isCalled(items.get(plainName(code)), name);
+    // Two dishes of the menu may be called alike since before names were compared: they may stay.
+    const repeated =
+      firstRepeat(rows.map(({ code }) => code)) ?? firstRepeat(rows.filter((row) => !isOld(row)).map(({ name }) => name));
+    if (repeated !== null) return wrong(`${repeated} está dos veces`);
+    const refusalFor = stationRefusals(place);
     const rules = new Map<Id, Id[]>();
-    for (const { itemId, stationId } of place.rules)
-      if (itemId !== null) rules.set(itemId, [...(rules.get(itemId) ?? []), stationId]);
+    for (const { itemId, stationId } of place.rules) {
+      if (itemId === null) continue;
+      const ruled = rules.get(itemId);
+      if (ruled) ruled.push(stationId);
+      else rules.set(itemId, [stationId]);
+    }
     const changes: PlaceChange[] = [];
+    const leaving: PlaceChange[] = [];
     const sum = { added: 0, changed: 0, removed: 0, same: 0 };
     const kept = new Set<Id>();
 
@@ -34,14 +49,16 @@ export const importMenu = commandRule({
     };
 
     for (const row of rows) {
-      const before = items.get(plainName(row.code)) ?? null;
+      const coded = items.get(plainName(row.code)) ?? null;
+      const before = replace && !isOld(row) ? null : coded;
       const named = row.stations === null ? null : find(row.stations, stations);
       const asked = row.groups === null ? null : find(row.groups, groups);
       if (typeof named === 'string') return wrong(`${row.name} nombra una estación que no existe: ${named}`);
       if (typeof asked === 'string') return wrong(`${row.name} nombra una pregunta que no existe: ${asked}`);
-      const refused = named && cooksNot(named, place);
-      if (refused) return refused;
       const ruled = (before && rules.get(before.id)) ?? [];
+      const isRouted = named === null || named.join() === ruled.join();
+      const refused = isRouted ? null : refusalFor(named);
+      if (refused) return refused;
       const item: MenuItem = {
         id: before?.id ?? context.newId(),
         code: row.code,
@@ -52,28 +69,50 @@ export const importMenu = commandRule({
         removable: row.without ?? before?.removable ?? [],
       };
       kept.add(item.id);
-      const isSame = before && isTheSame(before, item) && (named === null || named.join() === ruled.join());
+      const isSame = before && isTheSame(before, item) && isRouted;
       sum[isSame ? 'same' : before ? 'changed' : 'added']++;
       if (isSame) continue;
       changes.push({ save: 'item', item });
-      if (named !== null) changes.push(routeTo('item', item.id, named, context));
+      if (!isRouted) changes.push(routeTo('item', item.id, named, context));
     }
 
     const others = place.items.filter(({ id }) => !kept.has(id));
     if (replace) {
-      for (const { id } of others) changes.push({ drop: 'item', id, at: context.now });
       const filled = new Set(rows.map(({ category }) => plainName(category)));
-      for (const { id, name } of place.categories)
-        if (!filled.has(plainName(name))) changes.push({ drop: 'category', id, at: context.now });
+      const emptied = place.categories.filter(({ name }) => !filled.has(plainName(name)));
       sum.removed = others.length;
+      for (const { id } of others) leaving.push({ drop: 'item', id, at: context.now });
+      for (const { id } of emptied) changes.push({ drop: 'category', id, at: context.now });
     } else {
-      const names = new Set(rows.map(({ name }) => plainName(name)));
+      const names = new Set(rows.filter((row) => !isOld(row)).map(({ name }) => plainName(name)));
       const twin = others.find(({ name }) => names.has(plainName(name)));
       if (twin) return wrong(`ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`);
     }
-    return decided(sum, changes, [placeEvent('menu-imported', `${rows.length}`, changesBetween(null, sum), context)]);
+    // First what leaves: only then is its code free for a new dish.
+    return decided(
+      sum,
+      [...leaving, ...changes],
+      [placeEvent('menu-imported', `${rows.length}`, changesBetween(null, sum), context)],
+    );
   },
 });
+
+type Row = CommandInput<'importMenu'>['rows'][number];
+
+function isCalled(item: MenuItem | undefined, name: string): boolean {
+  return item !== undefined && plainName(item.name) === plainName(name);
+}
+
+/** `cooksNot`, asked once for each set of stations: a file names the same few in every row. */
+function stationRefusals(place: PlaceFacts): (stations: readonly Id[]) => Refusal | null {
+  const known = new Map<string, Refusal | null>();
+  return (stations) => {
+    const key = stations.join();
+    const refused = known.has(key) ? (known.get(key) ?? null) : cooksNot(stations, place);
+    known.set(key, refused);
+    return refused;
+  };
+}
 
 function isTheSame(before: MenuItem, after: MenuItem): boolean {
   return (

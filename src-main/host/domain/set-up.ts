@@ -1,5 +1,6 @@
 /** setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is written. */
 import { refuse } from '../../../src-shared/errors';
+import { plainName } from '../../../src-shared/plain-name';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import { commandRule, decided } from './decision';
 
@@ -76,8 +77,8 @@ function firstFault({ printers, stations, categories, modifierGroups, items, tab
 function repeatOf(what: string, things: readonly { readonly name: string }[]): string | null {
   const seen = new Set<string>();
   for (const { name } of things) {
-    if (seen.has(name)) return `hay dos veces ${what} "${name}"`;
-    seen.add(name);
+    if (seen.has(plainName(name))) return `hay dos veces ${what} "${name}"`;
+    seen.add(plainName(name));
   }
   return null;
 }

@@ -1,45 +1,53 @@
-/** A menu file: chosen, read line by line, shown as what would change and what is wrong with it, and only then brought in. */
+/** A menu file: chosen, read, shown as what would change and what is wrong with it, and only then brought in. */
 import { useState } from 'react';
+import { MENU_FILE_BYTES } from '../../../src-shared/menu-import/read-menu';
+import type { Mode } from '../../../src-shared/menu-import/plan';
 import { importMenu } from '../../client/panel';
 import { useConnected, useHost } from '../../client/hooks';
-import { Button, Note, Segments } from '../../ui/controls';
+import { Button, Note } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
 import { Sheet } from '../../ui/sheet';
 import { useText } from '../../ui/ui';
-import { DataTable } from '../panel';
-import type { MenuPreview } from './menu-file';
-import { readMenuFile } from './menu-file';
+import { ImportPreview } from './import-preview';
 import style from './menu.module.css';
+import { unpack } from './packed-read';
+import type { PackedPlan, PackedRead } from './packed-read';
+import { faultWords } from './problem-words';
+import { useMenuRead } from './use-menu-read';
+import type { Chosen } from './use-menu-read';
 import { useMenuWords } from './words';
+import type { MenuWords } from './words';
 
-const FILE_BYTES = 1024 * 1024;
-/** More of a list than this says nothing more. */
-const SHOWN = 200;
+const MIB = 1024 * 1024;
 
 export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: string) => void; readonly onClose: () => void }) {
   const text = useText();
   const words = useMenuWords();
   const { origin, token } = useConnected();
   const place = useHost((host) => host.place);
-  const [file, setFile] = useState<{ readonly name: string; readonly content: string } | null>(null);
-  const [mode, setMode] = useState<'keep' | 'replace'>('keep');
+  const [file, setFile] = useState<File | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [mode, setMode] = useState<Mode>('keep');
   const [denied, setDenied] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const read = file === null ? null : readMenuFile(file.content, place, words);
-  const preview = typeof read === 'string' ? null : read;
+  const { read, isReading } = useMenuRead(chosen, place);
+  const preview = read !== null && read !== 'failed' && !('fault' in read) ? read : null;
+  const plan = preview?.[mode] ?? null;
+  const fault = faultOf(file, read, words);
 
-  async function take(chosen: File | undefined): Promise<void> {
-    if (!chosen) return;
+  /** What was shown of the file before goes at once, whatever becomes of this one. */
+  function take(picked: File | undefined): void {
+    if (!picked) return;
     setDenied(null);
-    if (chosen.size > FILE_BYTES) return setDenied(words.fileTooLarge);
-    const content = decoded(await chosen.arrayBuffer());
-    if (content === null) return setDenied(words.fileUnread);
-    setFile({ name: chosen.name, content });
+    setMode('keep');
+    setFile(picked);
+    setChosen(picked.size > MENU_FILE_BYTES ? null : { file: picked, quotes: 'around' });
   }
 
-  async function bringIn(rows: MenuPreview['rows']): Promise<void> {
+  async function bringIn({ rows }: PackedPlan): Promise<void> {
     setBusy(true);
-    const done = await importMenu(origin, token, { rows: [...rows], replace: mode === 'replace' });
+    setDenied(null);
+    const done = await importMenu(origin, token, { rows: [...unpack(rows)], replace: mode === 'replace' });
     setBusy(false);
     if (done.ok) onDone(words.imported(done.value.added, done.value.changed, done.value.removed));
     else setDenied(denialText(text, done));
@@ -51,74 +59,63 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
       className={style.wide}
       onClose={onClose}
       foot={
-        preview && (
-          <Button look="main" wide disabled={isBusy || preview.rows.length === 0} onClick={() => void bringIn(preview.rows)}>
-            {words.doImport(preview.rows.length)}
+        plan && (
+          <Button look="main" wide disabled={isBusy || isReading || deedsOf(plan, mode) === 0} onClick={() => void bringIn(plan)}>
+            {deedsOf(plan, mode) === 0 ? words.nothingToDo : words.doImport(plan.added, plan.changed, removedBy(plan, mode))}
           </Button>
         )
       }
     >
       <label className={style.file}>
         <strong>{file === null ? words.chooseFile : words.fileOf(file.name)}</strong>
-        <span>{words.fileHint}</span>
-        <input type="file" accept=".csv,text/csv,text/plain" onChange={({ target }) => void take(target.files?.[0])} />
+        <span>{file === null ? words.fileHint : words.chooseOther}</span>
+        <input
+          type="file"
+          accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
+          // A file that was mended meanwhile has the same name, which a browser takes for no change.
+          onClick={({ currentTarget }) => (currentTarget.value = '')}
+          onChange={({ target }) => take(target.files?.[0])}
+        />
       </label>
       {denied !== null && <Note tone="bad">{denied}</Note>}
-      {typeof read === 'string' && <Note tone="bad">{read}</Note>}
-      {preview && (
-        <>
-          <p>
-            <strong>{words.summary(preview.added, preview.changed, preview.same)}</strong>
-          </p>
-          {preview.missing > 0 && (
-            <Segments
-              label={words.mode}
-              isNamed
-              value={mode}
-              options={[
-                ['keep', words.keep],
-                ['replace', words.replace(preview.missing)],
-              ]}
-              onPick={setMode}
-            />
-          )}
-          {preview.faults.length > 0 && (
-            <div role="alert" className={style.faults}>
-              <strong>{words.errors(preview.faults.length)}</strong>
-              <ul>
-                {preview.faults.slice(0, SHOWN).map(({ line, words: said }) => (
-                  <li key={line}>
-                    <b>{words.line(line)}</b> {said}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )}
-          {preview.changes.length > 0 && (
-            <DataTable label={words.changes}>
-              <tbody>
-                {preview.changes.slice(0, SHOWN).map(({ line, name, what }) => (
-                  <tr key={line}>
-                    <th scope="row">{name}</th>
-                    <td>{what === null ? words.isNew : what.map(([field, change]) => `${field}: ${change}`).join('; ')}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </DataTable>
-          )}
-        </>
+      {fault !== null && <Note tone="bad">{fault}</Note>}
+      {isReading && read === null && (
+        <p role="status" className={style.hint}>
+          {words.reading}
+        </p>
       )}
+      {chosen && hasOpenQuote(read) && (
+        <Button onClick={() => setChosen({ ...chosen, quotes: 'letters' })}>{words.quotesAsLetters}</Button>
+      )}
+      {chosen?.quotes === 'letters' && read !== null && (
+        <div className={style.quotes}>
+          <span>{words.quotesAreLetters}</span>
+          <Button look="quiet" onClick={() => setChosen({ ...chosen, quotes: 'around' })}>
+            {words.quotesAround}
+          </Button>
+        </div>
+      )}
+      {preview && <ImportPreview preview={preview} mode={mode} place={place} onMode={setMode} />}
     </Sheet>
   );
 }
 
-/** UTF-8, or what spreadsheets of an older day write. Null: it is no text. */
-function decoded(bytes: ArrayBuffer): string | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\0') ? null : text;
-  } catch {
-    const text = new TextDecoder('windows-1252').decode(bytes);
-    return text.includes('\0') ? null : text;
-  }
+/** Null: nothing is wrong with the file as a whole. */
+function faultOf(file: File | null, read: PackedRead | 'failed' | null, words: MenuWords): string | null {
+  if (file && file.size > MENU_FILE_BYTES) return words.fileTooLarge(MENU_FILE_BYTES / MIB);
+  if (read === 'failed') return words.fileGone;
+  return read && 'fault' in read ? faultWords(read.fault, words) : null;
+}
+
+function hasOpenQuote(read: PackedRead | 'failed' | null): boolean {
+  if (read === null || read === 'failed') return false;
+  return 'fault' in read ? read.fault.what === 'open-quote' : read.hasOpenQuote;
+}
+
+function removedBy(plan: PackedPlan, mode: Mode): number {
+  return mode === 'replace' ? plan.missing : 0;
+}
+
+function deedsOf(plan: PackedPlan, mode: Mode): number {
+  return plan.rowCount === 0 ? 0 : plan.added + plan.changed + removedBy(plan, mode);
 }

@@ -1,6 +1,7 @@
 /** One dish: what it is called, what it costs, where it goes, what it asks; over for today; leaving the menu. */
 import { useState } from 'react';
-import { amountFrom } from '../../../src-shared/amount';
+import { listFrom, listText } from '../../../src-shared/list-text';
+import { readPrice } from '../../../src-shared/menu-import/prices';
 import { moneyText } from '../../../src-shared/money';
 import type { PlacedItem } from '../../../src-shared/snapshot';
 import { useHost } from '../../client/hooks';
@@ -30,10 +31,10 @@ export function ItemSheet({
   const [price, setPrice] = useState(item ? moneyText(item.price, place.decimals) : '');
   const [category, setCategory] = useState(item?.categoryId ?? categoryId ?? place.categories[0]?.id ?? '');
   const [groups, setGroups] = useState([...(item?.groupIds ?? [])]);
-  const [without, setWithout] = useState((item?.removable ?? []).join(', '));
+  const [without, setWithout] = useState(listText(item?.removable ?? []));
   const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
   const [left, setLeft] = useState(String(stock?.left ?? ''));
-  const amount = amountFrom(price, place.decimals);
+  const amount = readPrice(price, place);
   const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
   /** At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0 left is over. */
   async function setStock(soldOut: boolean, count: number | null): Promise<void> {
@@ -44,10 +45,6 @@ export function ItemSheet({
   }
   async function save(): Promise<unknown> {
     if (amount === null) return null;
-    const removable = without
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '');
     return deeds.run('saveItem', {
       id: item?.id ?? null,
       code: code.trim(),
@@ -55,7 +52,7 @@ export function ItemSheet({
       category,
       price: amount,
       groups,
-      without: removable,
+      without: [...listFrom(without)],
       stations,
     });
   }

@@ -1,7 +1,8 @@
 /** One question that dishes ask: its options with what each adds, how many of them. */
 import { useState } from 'react';
-import { amountFrom } from '../../../src-shared/amount';
 import type { ModifierGroup } from '../../../src-shared/menu';
+import { readPrice } from '../../../src-shared/menu-import/prices';
+import type { HouseMoney } from '../../../src-shared/menu-import/prices';
 import { moneyText } from '../../../src-shared/money';
 import { useHost } from '../../client/hooks';
 import { Field } from '../../ui/controls';
@@ -16,7 +17,7 @@ const MOST = 30;
 
 export function QuestionSheet({ group, onClose }: { readonly group: ModifierGroup | null; readonly onClose: () => void }) {
   const words = useMenuWords();
-  const decimals = useHost(({ place }) => place.decimals);
+  const money = useHost(({ place }) => place);
   const asking = useHost(
     ({ place }) => place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
   );
@@ -24,16 +25,12 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
   const [name, setName] = useState(group?.name ?? '');
   const [min, setMin] = useState(group?.min ?? 0);
   const [max, setMax] = useState(group?.max ?? 1);
-  const [typed, setTyped] = useState(
-    (group?.options ?? [])
-      .map((option) => (option.price > 0 ? `${option.name} +${moneyText(option.price, decimals)}` : option.name))
-      .join('\n'),
-  );
+  const [typed, setTyped] = useState((group?.options ?? []).map((option) => optionText(option, money)).join('\n'));
   const read = typed
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => optionFrom(line, decimals));
+    .map((line) => optionFrom(line, money));
   const wrong = read.find((one) => typeof one === 'string');
   const options = read.filter((one) => typeof one !== 'string');
   return (
@@ -73,9 +70,18 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
   );
 }
 
+type Option = ModifierGroup['options'][number];
+
+/** A name that ends like a price says that it costs nothing: `Doble +2 +0`. */
+function optionText({ name, price }: Option, { decimals }: HouseMoney): string {
+  return price > 0 || PRICED.test(name) ? `${name} +${moneyText(price, decimals)}` : name;
+}
+
 /** `Doble queso +1200`; the line itself where its price cannot be read. */
-function optionFrom(line: string, decimals: number): { readonly name: string; readonly price: number } | string {
-  const [, name = line, price] = /^(.*?)\s*\+\s*([\d.,$ ]+)$/.exec(line) ?? [];
-  const amount = price === undefined ? 0 : amountFrom(price, decimals);
+function optionFrom(line: string, money: HouseMoney): Option | string {
+  const [, name = line, price] = PRICED.exec(line) ?? [];
+  const amount = price === undefined ? 0 : readPrice(price, money);
   return amount === null || name.trim() === '' ? line : { name: name.trim(), price: amount };
 }
+
+const PRICED = /^(.*?)\s*\+\s*([\d.,\p{Sc}\s]+)$/u;

@@ -65,36 +65,76 @@ const es = {
   fileHint:
     'Columnas: categoria, codigo, nombre, precio; y si quiere estaciones, preguntas, sin. Lo que descarga aquí tiene esa forma.',
   fileOf: (name: string): string => `Archivo ${name}`,
-  fileUnread: 'El archivo no se puede leer como texto.',
-  fileTooLarge: 'El archivo es demasiado grande.',
+  chooseOther: 'Toque aquí para elegir otro archivo.',
+  reading: 'Leyendo el archivo…',
+  fileUnread: 'El archivo no se puede leer como texto. Guárdelo como CSV y vuelva a elegirlo.',
+  fileGone: 'El archivo no se pudo leer. Elíjalo otra vez.',
+  fileWorkbook: 'Es un libro de hojas de cálculo. En su programa elija «Guardar como CSV» y traiga ese archivo.',
+  fileTooLarge: (limit: number): string => `El archivo pasa de ${limit} MB: no es una lista de platos.`,
   fileEmpty: 'No hay filas en el archivo.',
-  columnMissing: (name: string): string => `Falta la columna «${name}».`,
+  fileForeign: (system: string): string =>
+    `Es un archivo de ${system}, que Comanda todavía no lee. En una planilla ponga los títulos categoria, nombre y precio a las columnas que correspondan, guárdelo como CSV y vuelva a elegirlo.`,
+  columnsMissing: (names: string): string => `En la primera fila no está: ${names}. Hacen falta categoria, nombre y precio.`,
+  columnTwice: (column: string, heads: string): string => `Hay dos columnas para «${column}»: ${heads}. Deje una.`,
+  openQuote: (line: number): string =>
+    `En la línea ${line} se abre una comilla que no se cierra: desde ahí no se puede leer nada.`,
+  quotesAsLetters: 'Leer las comillas como letras',
+  quotesAround: 'Leer las comillas como en una planilla',
+  quotesAreLetters: 'Las comillas se leen como letras.',
   summary: (added: number, changed: number, same: number): string =>
-    [
-      many(added, 'plato nuevo', 'platos nuevos'),
-      many(changed, 'que cambia', 'que cambian'),
-      many(same, 'igual', 'iguales'),
-    ].join(', '),
-  errors: (count: number): string => `${many(count, 'línea con error', 'líneas con errores')}, que no se traen`,
+    added + changed === 0
+      ? `0 cambios: ${many(same, 'plato igual', 'platos iguales')}.`
+      : joined([
+          [added, many(added, 'plato nuevo', 'platos nuevos')],
+          [changed, many(changed, 'plato cambia', 'platos cambian')],
+          [same, many(same, 'igual', 'iguales')],
+        ]),
+  newCategories: (names: string): string => `Categorías nuevas: ${names}`,
+  andMore: (count: number): string => `y ${count} más`,
+  errors: (count: number): string => many(count, 'línea con error, que no se trae', 'líneas con errores, que no se traen'),
   line: (no: number): string => `Línea ${no}`,
   changes: 'Cambios',
   isNew: 'nuevo',
+  writtenAs: (text: string): string => `escrito «${text}»`,
+  showMore: (count: number): string => `Mostrar ${count} más`,
   mode: 'Los platos que no están en el archivo',
   keep: 'Quedan',
   replace: (count: number): string => `Se quitan (${count})`,
-  doImport: (count: number): string => `Traer ${many(count, 'plato', 'platos')}`,
+  keptInDoubt: (count: number): string =>
+    `${many(count, 'plato que no está en el archivo queda', 'platos que no están en el archivo quedan')}. Para quitarlos, corrija antes los errores del archivo.`,
+  nothingToDo: 'Nada que cambiar',
+  doImport: (added: number, changed: number, removed: number): string =>
+    firstUpper(
+      joined([
+        [added, `traer ${many(added, 'plato nuevo', 'platos nuevos')}`],
+        [changed, `cambiar ${added > 0 ? changed : many(changed, 'plato', 'platos')}`],
+        [removed, `quitar ${added + changed > 0 ? removed : many(removed, 'plato', 'platos')}`],
+      ]),
+    ),
   imported: (added: number, changed: number, removed: number): string =>
     `Listo: ${many(added, 'nuevo', 'nuevos')}, ${many(changed, 'cambiado', 'cambiados')}, ${many(removed, 'quitado', 'quitados')}.`,
   erCategory: 'falta la categoría',
   erName: 'falta el nombre',
   erLong: 'algún texto pasa de 80 letras',
-  erPrice: (text: string): string => (text === '' ? 'falta el precio' : `«${text}» no es un precio`),
+  erCells: 'tiene más celdas que la primera fila',
+  erRowsInCell: (last: number): string => `una comilla junta en una celda las líneas hasta la ${last}`,
+  erNoPrice: 'falta el precio',
+  erPrice: (text: string): string => `«${text}» no es un precio`,
+  erNegative: (text: string): string => `«${text}» es menos que cero`,
+  erCurrency: (text: string, currency: string): string => `«${text}» no está en ${currency}`,
+  erTooFine: (text: string, decimals: number): string =>
+    decimals === 0
+      ? `«${text}»: la moneda no tiene decimales`
+      : `«${text}» tiene más de ${many(decimals, 'decimal', 'decimales')}`,
+  erTooLarge: (text: string): string => `«${text}» es demasiado`,
   erCodeTwice: (code: string, line: number): string => `el código ${code} ya está en la línea ${line}`,
   erNameTwice: (name: string, line: number): string => `${name} ya está en la línea ${line}`,
   erNameTaken: (name: string, code: string): string => `${name} ya está en el menú con el código ${code}`,
   erStation: (name: string): string => `no hay una estación «${name}»`,
+  erCooksNot: (name: string): string => `a «${name}» no se mandan platos`,
   erQuestion: (name: string): string => `no hay una pregunta «${name}»`,
-  erTooMany: (limit: number): string => `pasa de ${limit} filas`,
+  erList: (limit: number): string => `una lista tiene más de ${limit} nombres`,
+  erTooMany: (limit: number): string => `desde aquí pasa de ${limit} platos, y no se lee más`,
 };
 
 const en: InLanguage<typeof es> = {
@@ -157,36 +197,88 @@ const en: InLanguage<typeof es> = {
   fileHint:
     'Columns: categoria, codigo, nombre, precio; and if you like estaciones, preguntas, sin. What you download here has that form.',
   fileOf: (name) => `File ${name}`,
-  fileUnread: 'The file cannot be read as text.',
-  fileTooLarge: 'The file is too large.',
+  chooseOther: 'Tap here to choose another file.',
+  reading: 'Reading the file…',
+  fileUnread: 'The file cannot be read as text. Save it as CSV and choose it again.',
+  fileGone: 'The file could not be read. Choose it again.',
+  fileWorkbook: 'This is a spreadsheet workbook. In your program choose “Save as CSV” and bring in that file.',
+  fileTooLarge: (limit) => `The file is larger than ${limit} MB: it is not a list of dishes.`,
   fileEmpty: 'There are no rows in the file.',
-  columnMissing: (name) => `The column “${name}” is missing.`,
+  fileForeign: (system) =>
+    `This is a file from ${system}, which Comanda does not read yet. In a spreadsheet, head the right columns category, name and price, save it as CSV and choose it again.`,
+  columnsMissing: (names) =>
+    `The first row lacks: ${names}. It needs categoria, nombre and precio (or category, name and price).`,
+  columnTwice: (column, heads) => `Two columns are “${column}”: ${heads}. Leave one.`,
+  openQuote: (line) => `In line ${line} a quote opens and does not close: from there on nothing can be read.`,
+  quotesAsLetters: 'Read quotes as letters',
+  quotesAround: 'Read quotes as a spreadsheet does',
+  quotesAreLetters: 'Quotes are read as letters.',
   summary: (added, changed, same) =>
-    [
-      many(added, 'new dish', 'new dishes'),
-      many(changed, 'that changes', 'that change'),
-      many(same, 'the same', 'the same'),
-    ].join(', '),
-  errors: (count) => `${many(count, 'line with a fault', 'lines with faults')}, not brought in`,
+    added + changed === 0
+      ? `0 changes: ${many(same, 'dish is the same', 'dishes are the same')}.`
+      : joined([
+          [added, many(added, 'new dish', 'new dishes')],
+          [changed, many(changed, 'dish changes', 'dishes change')],
+          [same, `${same} the same`],
+        ]),
+  newCategories: (names) => `New categories: ${names}`,
+  andMore: (count) => `and ${count} more`,
+  errors: (count) => `${many(count, 'line with an error', 'lines with errors')}, not brought in`,
   line: (no) => `Line ${no}`,
   changes: 'Changes',
   isNew: 'new',
+  writtenAs: (text) => `written “${text}”`,
+  showMore: (count) => `Show ${count} more`,
   mode: 'Dishes that are not in the file',
   keep: 'Stay',
   replace: (count) => `Go (${count})`,
-  doImport: (count) => `Bring in ${many(count, 'dish', 'dishes')}`,
+  keptInDoubt: (count) =>
+    `${many(count, 'dish that is not in the file stays', 'dishes that are not in the file stay')}. To remove them, mend the errors in the file first.`,
+  nothingToDo: 'Nothing to change',
+  doImport: (added, changed, removed) =>
+    firstUpper(
+      joined([
+        [added, `bring in ${many(added, 'new dish', 'new dishes')}`],
+        [changed, `change ${added > 0 ? changed : many(changed, 'dish', 'dishes')}`],
+        [removed, `remove ${added + changed > 0 ? removed : many(removed, 'dish', 'dishes')}`],
+      ]),
+    ),
   imported: (added, changed, removed) => `Done: ${added} new, ${changed} changed, ${removed} removed.`,
   erCategory: 'no category',
   erName: 'no name',
   erLong: 'a text is longer than 80 letters',
-  erPrice: (text) => (text === '' ? 'no price' : `“${text}” is no price`),
+  erCells: 'has more cells than the first row',
+  erRowsInCell: (last) => `a quote joins the lines up to ${last} in one cell`,
+  erNoPrice: 'no price',
+  erPrice: (text) => `“${text}” is not a price`,
+  erNegative: (text) => `“${text}” is less than zero`,
+  erCurrency: (text, currency) => `“${text}” is not in ${currency}`,
+  erTooFine: (text, decimals) =>
+    decimals === 0
+      ? `“${text}”: the currency has no decimals`
+      : `“${text}” has more than ${many(decimals, 'decimal', 'decimals')}`,
+  erTooLarge: (text) => `“${text}” is too much`,
   erCodeTwice: (code, line) => `code ${code} is in line ${line} already`,
   erNameTwice: (name, line) => `${name} is in line ${line} already`,
   erNameTaken: (name, code) => `${name} is on the menu with code ${code}`,
   erStation: (name) => `there is no station “${name}”`,
+  erCooksNot: (name) => `no dishes are sent to “${name}”`,
   erQuestion: (name) => `there is no question “${name}”`,
-  erTooMany: (limit) => `more than ${limit} rows`,
+  erList: (limit) => `a list has more than ${limit} names`,
+  erTooMany: (limit) => `from here on there are more than ${limit} dishes, and nothing more is read`,
 };
+
+/** Counts of nothing are not said. */
+function joined(parts: readonly (readonly [number, string])[]): string {
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([, said]) => said)
+    .join(', ');
+}
+
+function firstUpper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
 
 export type MenuWords = InLanguage<typeof es>;
 

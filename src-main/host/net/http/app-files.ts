@@ -34,9 +34,12 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Views that a person may type or keep as a bookmark; each is the same page, which looks at its own address. */
 export const APP_VIEWS: readonly string[] = ['/', '/mesero', '/cocina', '/pase', '/admin'];
 
-/** Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody. */
+/**
+ * Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody. `comanda-worker` is the one policy that may
+ * name a script, and the page makes it for its menu worker alone (src-renderer/house/menu/read-in-worker.ts).
+ */
 export const APP_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types comanda-worker";
 
 /** Null where there is no built app in the folder. Files of kinds that no screen needs are left out. */
 export function readAppFiles(folder: string): AppFiles | null {
@@ -80,7 +83,8 @@ export function addAppFiles(app: FastifyInstance, files: AppFiles): void {
     app.get(url, { config: { open: true } }, (request, reply) => {
       // A name with its content's hash never means anything else; the rest is asked for anew.
       reply.header('etag', tag).header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      if (type.startsWith('text/html')) reply.header('content-security-policy', APP_POLICY);
+      // A script too: what runs as a worker has the policy that came with it, not the page's.
+      if (/^text\/(html|javascript)/.test(type)) reply.header('content-security-policy', APP_POLICY);
       if (request.headers['if-none-match'] === tag) return reply.code(304).send();
       const small = packed();
       if (small === null) return reply.type(type).send(bytes);

@@ -27,8 +27,8 @@ export type PanelParts = {
   readonly mailer: Mailer;
 };
 
-/** A menu of 5,000 dishes with everything said of each. */
-export const MENU_BYTES = 2 * 1024 * 1024;
+/** A menu of 5,000 dishes with everything said of each; as large as the file may be that it comes from. */
+export const MENU_BYTES = 8 * 1024 * 1024;
 const PDF_COLUMNS = 48;
 /** Two PEM files; a chain of certificates is some thousand letters. */
 const CertificateBody = z.strictObject({ certificado: z.string().max(40_000), clave: z.string().max(20_000) });

@@ -15,11 +15,13 @@ type ItemRow = {
 type MenuRow = Omit<ItemRow, 'id' | 'category_id'> & { category: string; sold_out: number; left: number | null };
 
 export function menuRows(db: Database) {
+  // A new dish or category stands last by its rowid, which SQLite finds at once where the highest position would take a look at every row.
+  // No position is higher: rows are never deleted, and `arrange` counts from zero.
   const categories = db.prepare<[], Category>(
     'SELECT id, name FROM categories WHERE removed_at IS NULL ORDER BY position, rowid',
   );
   const saveCategory = db.prepare(
-    `INSERT INTO categories (id, name, position) VALUES (@id, @name, (SELECT coalesce(max(position), -1) + 1 FROM categories))
+    `INSERT INTO categories (id, name, position) VALUES (@id, @name, (SELECT coalesce(max(rowid), 0) + 1 FROM categories))
      ON CONFLICT (id) DO UPDATE SET name = @name`,
   );
   const columns = 'id, code, name, category_id, price, group_ids, removable';
@@ -27,7 +29,7 @@ export function menuRows(db: Database) {
   const former = db.prepare<[], ItemRow>(`SELECT ${columns} FROM items WHERE removed_at IS NOT NULL`);
   const saveItem = db.prepare(
     `INSERT INTO items (id, code, name, category_id, price, group_ids, removable, position)
-     VALUES (@id, @code, @name, @categoryId, @price, @groupIds, @removable, (SELECT coalesce(max(position), -1) + 1 FROM items))
+     VALUES (@id, @code, @name, @categoryId, @price, @groupIds, @removable, (SELECT coalesce(max(rowid), 0) + 1 FROM items))
      ON CONFLICT (id) DO UPDATE SET code = @code, name = @name, category_id = @categoryId, price = @price, group_ids = @groupIds,
        removable = @removable`,
   );

@@ -1,0 +1,46 @@
+/** A chosen menu file, read again whenever the menu that it is held against changes. What is told is always about the file of now. */
+import { useEffect, useMemo, useState } from 'react';
+import type { Quotes } from '../../../src-shared/menu-import/cells';
+import { menuHouse } from '../../../src-shared/menu-import/menu-index';
+import type { Place } from '../../../src-shared/snapshot';
+import type { MenuQuestion } from './import-worker';
+import type { PackedRead } from './packed-read';
+import { readInWorker } from './read-in-worker';
+
+export type Chosen = { readonly file: File; readonly quotes: Quotes };
+/** `failed`: the file is gone, or no worker could be started. */
+export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
+
+export function useMenuRead(chosen: Chosen | null, place: Place): Reading {
+  const [told, setTold] = useState<{
+    readonly of: Chosen;
+    readonly against: object;
+    readonly read: PackedRead | 'failed';
+  } | null>(null);
+  const { currency, decimals, items, categories, stations, modifierGroups } = place;
+  const house = useMemo(
+    () => menuHouse({ currency, decimals, items, categories, stations, modifierGroups }),
+    [currency, decimals, items, categories, stations, modifierGroups],
+  );
+  useEffect(() => {
+    if (!chosen) return;
+    const stop = new AbortController();
+    void readIn({ house, quotes: chosen.quotes }, chosen.file, stop.signal).then((read) => {
+      if (!stop.signal.aborted) setTold({ of: chosen, against: house, read });
+    });
+    return () => stop.abort();
+  }, [chosen, house]);
+  const isOfNow = told?.of === chosen;
+  return { read: isOfNow && told ? told.read : null, isReading: chosen !== null && (!isOfNow || told?.against !== house) };
+}
+
+async function readIn(question: Omit<MenuQuestion, 'bytes'>, file: File, signal: AbortSignal): Promise<PackedRead | 'failed'> {
+  try {
+    const bytes = await file.arrayBuffer();
+    if (signal.aborted) return 'failed';
+    return (await readInWorker({ ...question, bytes }, signal)) ?? 'failed';
+  } catch {
+    // The file was moved, or changed since it was chosen.
+    return 'failed';
+  }
+}

@@ -1,0 +1,69 @@
+/** The house's menu as a file is held against it: everything that is looked up, by maps, so that a row costs the same in any menu. */
+import { plainName } from '../plain-name';
+import type { Place } from '../snapshot';
+import type { Id } from '../vocabulary';
+
+/** All that reading a menu file needs to know of the house; goes to the worker as it is. */
+export type MenuHouse = Pick<Place, 'currency' | 'decimals' | 'items'> & {
+  readonly categories: readonly Named[];
+  readonly stations: readonly (Named & { readonly isCounter: boolean; readonly takesAll: boolean })[];
+  readonly modifierGroups: readonly Named[];
+};
+type Named = { readonly id: Id; readonly name: string };
+export type HouseItem = Place['items'][number];
+
+export type MenuIndex = {
+  readonly house: MenuHouse;
+  itemWithCode(code: string): HouseItem | null;
+  itemCalled(name: string): HouseItem | null;
+  isCategory(name: string): boolean;
+  /** Null: there is no such station. */
+  stationCalled(name: string): { readonly cooks: boolean } | null;
+  isQuestion(name: string): boolean;
+  categoryOf(item: HouseItem): string;
+  stationsOf(item: HouseItem): readonly string[];
+  questionsOf(item: HouseItem): readonly string[];
+};
+
+/** What of the house a worker is sent: its place holds more. */
+export function menuHouse({ currency, decimals, items, categories, stations, modifierGroups }: MenuHouse): MenuHouse {
+  return {
+    currency,
+    decimals,
+    items,
+    categories: categories.map(({ id, name }) => ({ id, name })),
+    stations: stations.map(({ id, name, isCounter, takesAll }) => ({ id, name, isCounter, takesAll })),
+    modifierGroups: modifierGroups.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+export function menuIndex(house: MenuHouse): MenuIndex {
+  const { items, categories, stations, modifierGroups } = house;
+  const codes = new Map(items.map((item) => [plainName(item.code), item]));
+  // The first of two that are called alike.
+  const names = new Map(items.toReversed().map((item) => [plainName(item.name), item]));
+  const isCategory = new Set(categories.map(({ name }) => plainName(name)));
+  const isQuestion = new Set(modifierGroups.map(({ name }) => plainName(name)));
+  const cooks = new Map(stations.map(({ name, isCounter, takesAll }) => [plainName(name), !isCounter && !takesAll]));
+  const nameOf = new Map([...categories, ...stations, ...modifierGroups].map(({ id, name }) => [id, name]));
+  const namesOf = (ids: readonly Id[]): readonly string[] => ids.flatMap((id) => nameOf.get(id) ?? []);
+  return {
+    house,
+    itemWithCode: (code) => codes.get(plainName(code)) ?? null,
+    itemCalled: (name) => names.get(plainName(name)) ?? null,
+    isCategory: (name) => isCategory.has(plainName(name)),
+    stationCalled(name) {
+      const known = cooks.get(plainName(name));
+      return known === undefined ? null : { cooks: known };
+    },
+    isQuestion: (name) => isQuestion.has(plainName(name)),
+    categoryOf: ({ categoryId }) => nameOf.get(categoryId) ?? '',
+    stationsOf: ({ ownStationIds }) => namesOf(ownStationIds),
+    questionsOf: ({ groupIds }) => namesOf(groupIds),
+  };
+}
+
+/** The same to whoever reads it, if not letter by letter. */
+export function areAlike(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, at) => plainName(one) === plainName(others[at] ?? ''));
+}

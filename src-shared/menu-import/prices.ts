@@ -1,0 +1,80 @@
+/**
+ * A column of prices. `1.500` is fifteen hundred in one house and one and a half in another, so the decimal mark is decided from all cells
+ * together; a cell that can only mean one thing (`8,50`, `1.234.567`) is read as that whatever the others say.
+ */
+import { amountOf, readingsOf, splitAmount } from '../amount';
+import type { DecimalMark, Readings } from '../amount';
+import { LIMITS } from '../limits';
+import { currencyOf } from './currency-signs';
+
+/** The house's own, as its screens and its files write it. */
+export const DECIMAL_MARK = ',';
+
+export type HouseMoney = { readonly currency: string; readonly decimals: number };
+export type PriceFault = 'missing' | 'no-price' | 'negative' | 'other-currency' | 'too-fine' | 'too-large';
+export type PriceRead = { readonly amount: number } | { readonly fault: PriceFault };
+
+export function readPrices(texts: readonly string[], money: HouseMoney): readonly PriceRead[] {
+  const figures = texts.map((text) => figureIn(text, money));
+  const mark = decimalMark(
+    figures.filter((one) => typeof one !== 'string'),
+    money,
+  );
+  return figures.map((figure) => (typeof figure === 'string' ? { fault: figure } : priceFrom(figure, mark, money)));
+}
+
+export function readPrice(text: string, money: HouseMoney): number | null {
+  const [read] = readPrices([text], money);
+  return read && 'amount' in read ? read.amount : null;
+}
+
+function figureIn(text: string, { currency }: HouseMoney): Readings | PriceFault {
+  if (text.trim() === '') return 'missing';
+  const split = splitAmount(text);
+  if (split === null) return 'no-price';
+  const { before, figure, behind } = split;
+  if (/[-−–(]/.test(before) || behind === '-') return 'negative';
+  const signs = new Set([currencyOf(before, currency), currencyOf(behind, currency)]);
+  if (signs.has(null)) return 'no-price';
+  if (signs.has('other')) return 'other-currency';
+  const readings = readingsOf(figure);
+  return readings.grouped === null && readings.decimal === null ? 'no-price' : readings;
+}
+
+/** What most cells that leave no doubt use. Where none does, the house's; three digits behind it are cents in no currency with two. */
+function decimalMark(figures: readonly Readings[], { decimals }: HouseMoney): DecimalMark {
+  const sure = votes(figures.flatMap((figure) => sureMark(figure)));
+  if (sure !== null) return sure;
+  const doubtful = figures.filter(isDoubtful).map(({ mark }) => mark);
+  const [only] = new Set(doubtful).size === 1 ? doubtful : [];
+  if (only === undefined || decimals >= 3 || figures.some((figure) => sureMark(figure).length > 0)) return DECIMAL_MARK;
+  return otherMark(only);
+}
+
+function isDoubtful({ grouped, decimal }: Readings): boolean {
+  return grouped !== null && decimal !== null;
+}
+
+/** The decimal mark that a cell proves, if it proves one. */
+function sureMark(figure: Readings): readonly DecimalMark[] {
+  if (isDoubtful(figure) || (figure.mark !== '.' && figure.mark !== ',')) return [];
+  return [figure.decimal === null ? otherMark(figure.mark) : figure.mark];
+}
+
+function otherMark(mark: string): DecimalMark {
+  return mark === '.' ? ',' : '.';
+}
+
+/** Null: none, or as many for one as for the other. */
+function votes(marks: readonly DecimalMark[]): DecimalMark | null {
+  const points = marks.filter((mark) => mark === '.').length;
+  if (points * 2 === marks.length) return null;
+  return points * 2 > marks.length ? '.' : ',';
+}
+
+function priceFrom({ grouped, decimal, mark }: Readings, decided: DecimalMark, { decimals }: HouseMoney): PriceRead {
+  const isDecimal = decimal !== null && (grouped === null || mark === decided);
+  const amount = isDecimal ? amountOf(decimal.whole, decimal.rest, decimals) : amountOf(grouped ?? '', '', decimals);
+  if (amount === null) return { fault: isDecimal ? 'too-fine' : 'too-large' };
+  return amount > LIMITS.amount ? { fault: 'too-large' } : { amount };
+}
