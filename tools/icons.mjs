@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { CHROMIUM } from './test-tools.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const TO = path.join(ROOT, 'resources', 'icons');
@@ -11,7 +12,7 @@ const LINUX = [16, 32, 48, 64, 128, 256, 512];
 const APPLE = { 16: 'icp4', 32: 'icp5', 64: 'icp6', 128: 'ic07', 256: 'ic08', 512: 'ic09', 1024: 'ic10' };
 const WINDOWS = [16, 32, 48, 64, 128, 256];
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
 const page = await browser.newPage();
 const svg = readFileSync(path.join(ROOT, 'src-renderer', 'public', 'icon.svg'), 'utf8');
 const drawn = new Map();

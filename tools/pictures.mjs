@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { CHROMIUM } from './test-tools.mjs';
 import { ensureBuilt, OUT } from './build.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -68,7 +69,7 @@ await ensureBuilt();
 mkdirSync(FOLDER, { recursive: true });
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'comanda-pictures-'));
 const { host, link } = await startHost(dataDir);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
 try {
   const open = async (viewport, storageState) => {
     const context = await browser.newContext({

@@ -7,10 +7,17 @@ import { pathToFileURL } from 'node:url';
 
 const isLinux = process.platform === 'linux';
 
-/** Whether PATH has an executable of this name. */
-function onPath(name) {
-  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => isExecutable(path.join(folder, name)));
+/** Where PATH has an executable of this name; null where it has none. */
+function found(name) {
+  return (
+    (process.env.PATH ?? '')
+      .split(path.delimiter)
+      .map((folder) => path.join(folder, name))
+      .find(isExecutable) ?? null
+  );
 }
+
+const onPath = (name) => found(name) !== null;
 
 function isExecutable(file) {
   try {
@@ -28,7 +35,8 @@ export const FAKETIME_LIBRARY =
   ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/faketime/libfaketimeMT.so.1`).find((file) => existsSync(file)) ??
   null;
 
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Any Chromium will do; `CHROMIUM` names one that PATH does not have. */
+export const CHROMIUM = process.env.CHROMIUM ?? found('chromium') ?? found('chromium-browser') ?? found('google-chrome');
 
 /** CUPS's network backend: installed, or unpacked from its package by `.ci/run` without that package's forty dependencies. */
 export const CUPS_SOCKET_BACKENDS = [
@@ -43,9 +51,9 @@ export const CUPS_SOCKET_BACKENDS = [
 
 /** @type {readonly Tool[]} */
 export const TOOLS = [
-  { name: 'chromium', what: 'chromium', packages: ['chromium'], isHere: () => isExecutable(CHROMIUM) },
+  { name: 'chromium', what: 'chromium', packages: ['chromium'], isHere: () => CHROMIUM !== null && isExecutable(CHROMIUM) },
   { name: 'strace', what: 'strace', packages: ['strace'], isHere: () => onPath('strace') },
-  { name: 'faketime', what: 'faketime', packages: ['faketime'], isHere: () => FAKETIME_LIBRARY !== null },
+  { name: 'faketime', what: 'faketime', packages: ['faketime'], isHere: () => onPath('faketime') && FAKETIME_LIBRARY !== null },
   {
     name: 'netns',
     what: 'ip and root (network namespaces)',
@@ -70,7 +78,7 @@ export const TOOLS = [
     name: 'cups',
     what: 'cupsd and lp',
     packages: ['cups-daemon', 'cups-client'],
-    isHere: () => existsSync('/usr/sbin/cupsd') && onPath('lp') && CUPS_SOCKET_BACKENDS.some((file) => existsSync(file)),
+    isHere: () => onPath('cupsd') && onPath('lp') && CUPS_SOCKET_BACKENDS.some((file) => existsSync(file)),
   },
   { name: 'openssl', what: 'openssl', packages: ['openssl'], isHere: () => onPath('openssl') },
   { name: 'terminal', what: 'script (a terminal)', packages: ['bsdutils'], isHere: () => isLinux && onPath('script') },

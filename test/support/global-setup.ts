@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     !['quick', 'changed'].includes(process.env.COMANDA_TESTS ?? '') &&
     TOOLS.some(({ name, isHere }) => name === 'chromium' && isHere());
   const server = isWanted
-    ? await chromium.launchServer({ executablePath: CHROMIUM, args: ['--no-sandbox'], host: '127.0.0.1' })
+    ? await chromium.launchServer({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'], host: '127.0.0.1' })
     : null;
   project.provide('chromium', server?.wsEndpoint() ?? null);
   return async () => {
