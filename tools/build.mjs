@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { ENTRIES } from './entries.mjs';
+import { writeVersion } from './version.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const OUT = path.join(ROOT, '.build');
@@ -15,6 +16,7 @@ const WATCHED = [
   'resources',
   'tools/build.mjs',
   'tools/entries.mjs',
+  'tools/version.mjs',
   'package-lock.json',
 ];
 
@@ -43,6 +45,7 @@ export async function build({ outDir = OUT, plugins = [] } = {}) {
       },
     },
   });
+  writeVersion(outDir);
 }
 
 /** The window's bridge: sandboxed, so one file of the older module kind that imports nothing but `electron`. */
@@ -139,7 +142,8 @@ export async function ensureBuilt({ isForced = false } = {}) {
   const stamp = path.join(OUT, 'stamp');
   const wanted = signature();
   const isFresh = () => readText(stamp) === wanted;
-  if (isFresh()) return;
+  // A commit changes the version of sources that stay as they are.
+  if (isFresh()) return writeVersion(OUT);
   mkdirSync(OUT, { recursive: true });
   const lock = path.join(OUT, 'building');
   const deadline = Date.now() + 60_000;
@@ -155,6 +159,7 @@ export async function ensureBuilt({ isForced = false } = {}) {
   }
   try {
     if (isFresh()) return;
+    rmSync(path.join(OUT, 'version.json'), { force: true });
     for (const name of readdirSync(OUT)) if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
     const [, { waiterKib: kib }] = await Promise.all([build(), buildScreens(), buildPreload()]);
     if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);

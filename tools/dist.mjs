@@ -56,6 +56,7 @@ async function readBack(binary, resources) {
     'write-back-thread.js',
     'print-worker.js',
     'preload.cjs',
+    'version.json',
     'renderer/index.html',
   ];
   for (const name of needed) if (!files.includes(`/.build/${name}`)) throw new Error(`${binary}: ${name} is not in it`);

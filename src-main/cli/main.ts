@@ -1,7 +1,9 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
-import { ConfigRefused, readConfig } from '../host/config';
+import { ConfigRefused, defaultDataDir, readConfig } from '../host/config';
+import { programText } from '../host/about';
 import { EXIT, runHeadless } from '../headless/main';
+import { catchCrashes, outliveTerminal } from '../program/catch-crashes';
 import { backup, restore } from './backup';
 import { decide, listPending } from './decide';
 import { doctor } from './doctor';
@@ -21,13 +23,18 @@ process.umask(0o077);
 
 const program = new Command('comanda')
   .description('Pedidos y comandas de un restaurante: recibe, guarda, reparte e imprime.')
-  .version('0.1.0')
+  .version(programText())
   .showHelpAfterError('(comanda --help muestra las opciones)')
   .addHelpText(
     'after',
-    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el núcleo se cayó (volver a iniciar).',
+    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el programa falló por dentro y dejó logs/crash-….json (volver a iniciar).',
   );
 program.exitOverride();
+program.hook('preAction', (_, action) => {
+  const { dataDir: folder = defaultDataDir() } = action.opts<{ dataDir?: string }>();
+  catchCrashes({ thread: action.name() === 'serve' ? 'main' : 'cli', dataDir: folder });
+  outliveTerminal();
+});
 
 let exitCode: number = EXIT.ok;
 const run = (work: Promise<number>): Promise<void> => work.then((code) => void (exitCode = code));

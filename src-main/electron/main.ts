@@ -1,4 +1,5 @@
 /** The desktop app's entry: one instance, what this machine is (a counter with the host in this process, or a station), a window, an orderly quit. */
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerSaveBlocker } from 'electron';
 import { defaultDataDir } from '../host/config';
@@ -18,17 +19,21 @@ import { openTray } from './tray';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
 import { configFromSwitches, given, kioskPath, machineFromSwitches } from './switches';
+import { catchCrashes, noteCrash, outliveTerminal } from '../program/catch-crashes';
+import { endAfterCrash } from './after-crash';
 import { desktopWords } from './words';
 import type { DesktopWords } from './words';
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}`, import.meta.url);
-const CORE_GONE = 70;
 
 registerAppScheme();
 // Whatever is written is this account's alone.
 process.umask(0o077);
 const dataDir = given('data-dir') ?? defaultDataDir();
+const logs = path.resolve(dataDir, 'logs');
+catchCrashes({ thread: 'desktop', dataDir, end: () => endAfterCrash(logs) });
+outliveTerminal();
 // Chromium's own data, beside the restaurant's.
 app.setPath('userData', `${dataDir}/ventana`);
 
@@ -62,10 +67,7 @@ async function run(): Promise<void> {
         triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
         onReopened: () => window?.load('/'),
         onLost: endWith,
-        onCoreGone() {
-          app.relaunch();
-          app.exit(CORE_GONE);
-        },
+        onCoreGone: () => endAfterCrash(logs),
       }),
     isSureToLeave: () => asksPerson(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
   });
@@ -94,6 +96,10 @@ async function run(): Promise<void> {
   // A counter that falls asleep leaves every other device without a host; a kitchen's wall must not even go dark.
   powerSaveBlocker.start(isKiosk ? 'prevent-display-sleep' : 'prevent-app-suspension');
 
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    // A print worker writes its own; the desk starts another one.
+    if (reason !== 'clean-exit' && reason !== 'killed') noteGone('child-process')(`${type} ${reason}`, exitCode);
+  });
   app.on('second-instance', show);
   app.on('activate', show);
   let hasSaidSo = false;
@@ -117,13 +123,25 @@ async function run(): Promise<void> {
 
   const home = kioskPath();
   const openAt = (first: string): AppWindow =>
-    openAppWindow({ preload: entry('preload.cjs'), first, home, isKiosk, onShowed: (path) => machine.showed(path) });
+    openAppWindow({
+      preload: entry('preload.cjs'),
+      first,
+      home,
+      isKiosk,
+      onShowed: (path) => machine.showed(path),
+      onGone: noteGone('window'),
+    });
   // Drawn while the host opens: whoever switches the counter on at noon has people waiting.
   if (machine.isKnownCounter) window = openAt(home);
   const first = await machine.begin();
   if (!window) window = openAt(first === '/' ? home : first);
   else if (first !== '/') window.load(first);
   say(welcome(machine));
+}
+
+/** Electron's own processes have no stack to show, only a reason: `crashed`, `oom`, `killed`. */
+function noteGone(thread: 'window' | 'child-process'): (reason: string, exitCode: number) => void {
+  return (reason, exitCode) => noteCrash(logs, thread, 'gone', new Error(`${thread} gone: ${reason}, exit code ${exitCode}`));
 }
 
 /** A counter's host listens where it always does, plainly or by https. */

@@ -50,6 +50,9 @@ const es = {
   portTakenDetail: 'Por ese puerto entran las pantallas. Cierre el otro programa y pruebe otra vez; no se perdió nada.',
   tryAgain: 'Probar otra vez',
   couldNotOpen: 'Comanda no pudo abrir',
+  keepsCrashing: (times: number): string => `Comanda falló ${times} veces en diez minutos y queda cerrada.`,
+  keepsCrashingDetail: (why: string): string =>
+    `${why}\n\nEn la carpeta de registros, los archivos crash-… dicen qué pasó: envíelos a quien le ayuda. Los pedidos recibidos siguen guardados.`,
 };
 export type DesktopWords = typeof es;
 
@@ -102,6 +105,9 @@ const en: DesktopWords = {
   portTakenDetail: 'Screens come in by that port. Close the other program and try again; nothing was lost.',
   tryAgain: 'Try again',
   couldNotOpen: 'Comanda could not open',
+  keepsCrashing: (times) => `Comanda failed ${times} times in ten minutes and stays closed.`,
+  keepsCrashingDetail: (why) =>
+    `${why}\n\nIn the folder of logs, the files crash-… say what happened: send them to the person who helps you. The orders that were received are still stored.`,
 };
 
 /** `locale` as the system says it: Spanish unless it is English. */

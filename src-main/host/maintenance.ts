@@ -19,6 +19,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { BackupName, backupStamp } from '../../src-shared/backups';
 import type { BackupFacts } from '../../src-shared/backups';
+import { listCrashes } from '../program/crash-file';
+import { programText } from './about';
 import { CoreRefused } from './core/core-client';
 import { BackupBad, dropStaged, finishRestore, inspectPlain, makeBackup, stageRestore } from './store/sqlite/backup';
 import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
@@ -100,13 +102,29 @@ export type Finding = { readonly level: 'good' | 'note' | 'bad'; readonly words:
 const LOW_DISK_BYTES = 500 * 1024 * 1024;
 
 export function examine(dataDir: string, addon: string | null): readonly Finding[] {
-  const findings: Finding[] = [{ level: 'good', words: `Node ${process.versions.node}, ${os.platform()} ${os.arch()}` }];
+  const findings: Finding[] = [
+    { level: 'good', words: `Comanda ${programText()}` },
+    { level: 'good', words: `Node ${process.versions.node}, ${os.platform()} ${os.arch()}` },
+    ...crashFindings(path.join(dataDir, 'logs')),
+  ];
   if (!existsSync(dataDir))
     return [...findings, { level: 'note', words: `La carpeta ${dataDir} no existe todavía: la crea el primer inicio.` }];
   findings.push(...folderFindings(dataDir));
   const file = path.join(dataDir, 'comanda.db');
   if (!existsSync(file)) return [...findings, { level: 'note', words: 'Todavía no hay base de datos.' }];
   return [...findings, runningFinding(dataDir, addon), ...databaseFindings(file, path.join(dataDir, 'chain.tail'), addon)];
+}
+
+const RECENT_MS = 7 * 86_400_000;
+
+function crashFindings(folder: string): readonly Finding[] {
+  const recent = listCrashes(folder).filter(({ at }) => Date.now() - Date.parse(at) < RECENT_MS);
+  const [last] = recent;
+  if (!last) return [];
+  const count = recent.length === 1 ? 'Una caída' : `${recent.length} caídas`;
+  return [
+    { level: 'note', words: `${count} en los últimos 7 días; la última, de ${last.thread}: ${path.join(folder, last.file)}` },
+  ];
 }
 
 function folderFindings(dataDir: string): readonly Finding[] {
@@ -164,9 +182,13 @@ function databaseFindings(file: string, tailFile: string, addon: string | null):
     const broken = firstBrokenLink(db);
     const loss = lossAgainstTail(db, readTail(tailFile));
     const orders = Number(db.prepare('SELECT count(*) FROM orders').pluck().get());
+    const schema = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
     const waiting = Number(db.prepare(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck().get());
     return [
-      { level: 'good', words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, ${orders} pedidos` },
+      {
+        level: 'good',
+        words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, esquema ${schema}, ${orders} pedidos`,
+      },
       integrity === 'ok'
         ? { level: 'good', words: 'La base está íntegra' }
         : { level: 'bad', words: `La base está dañada: ${integrity.slice(0, 200)}` },

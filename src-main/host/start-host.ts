@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paperFiles } from '../virtual-printer/paper-files';
+import { aboutOnWire, aboutProgram } from './about';
 import { tuneCollector } from './collector';
 import type { HostConfig } from './config';
 import { CoreRefused, startCore } from './core/core-client';
@@ -102,7 +103,8 @@ async function compose(
   const lock = lockDataFolder(dataDir, config.sqliteAddon);
   stops.push(() => lock.release());
 
-  const { log, stop: closeLog } = openLog(dataDir);
+  const about = aboutProgram();
+  const { log, stop: closeLog } = openLog(dataDir, about);
   stops.push(closeLog);
   const warn = quietly(log);
   const onBug = (error: unknown): void => log.error({ err: error }, 'bug');
@@ -236,11 +238,12 @@ async function compose(
     backups,
     rehearsals,
     restart: parts.onRestart,
-    support: () => supportFile(core, config, workerPids().length),
+    support: () => supportFile(core, config, workerPids().length, about),
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,
     isAlive: () => alive,
+    about: aboutOnWire(about),
     isTurbo: () => turbo.isOn,
     metrics,
     onRefused: floods.refused,

@@ -93,7 +93,7 @@ const STUCK_AFTER_MS = 20_000;
 const OPENING_MS = 600_000;
 
 export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
-  const worker = startThread(entry, options);
+  const worker = startThread('core', entry, options);
   /**
    * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the tables that a busy Map outgrew would
    * keep finished requests with their sockets until the next full collection.

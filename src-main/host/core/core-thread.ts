@@ -1,5 +1,6 @@
 /** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { catchCrashes } from '../../program/catch-crashes';
 import type { Command } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
 import type { Event } from '../../../src-shared/events';
@@ -26,6 +27,7 @@ if (!port) throw new Error('core-thread runs as a worker thread only');
 const tell = (messages: readonly FromCore[], events = ''): void =>
   port.postMessage({ messages: toCrossing(messages), events } satisfies CrossingFromCore);
 
+catchCrashes({ thread: 'core', dataDir: (workerData as CoreOptions).folder });
 try {
   await serve(workerData as CoreOptions);
 } catch (error) {

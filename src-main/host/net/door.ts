@@ -36,6 +36,7 @@ export type DoorParts = {
   /** The folder of the built screens. */
   readonly appFolder: string | null;
   readonly isAlive: () => boolean;
+  readonly about: Readonly<Record<string, unknown>>;
   readonly isTurbo: () => boolean;
   readonly metrics: Metrics;
   readonly onRefused: (address: string) => void;

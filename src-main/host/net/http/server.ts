@@ -34,6 +34,8 @@ export type HttpOptions = ApiParts & {
   readonly tls: Certificate | null;
   readonly hub: ScreenHub;
   readonly isAlive: () => boolean;
+  /** Which program this is, in the wire's words. */
+  readonly about: Readonly<Record<string, unknown>>;
   /** Somebody asked too fast, or too often at once. */
   readonly onRefused: (address: string) => void;
   readonly onNotice: (words: string) => void;
@@ -56,7 +58,7 @@ const MOST_CONNECTIONS = 800;
 
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { port, tls, hub, isAlive, onNotice } = options;
+  const { port, tls, hub, isAlive, about, onNotice } = options;
   const scheme = tls ? 'https' : 'http';
   const pace = paceBySource(LAN_PACE, options.onRefused);
   let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
@@ -108,7 +110,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
     app.get('/health', { config: { open: true } }, (_, reply) => {
       const alive = isAlive();
-      return reply.code(alive ? 200 : 503).send({ status: alive ? 'ok' : 'detenido' });
+      return reply.code(alive ? 200 : 503).send({ status: alive ? 'ok' : 'detenido', ...about });
     });
     return { app, forget: addApi(app, options) };
   }
