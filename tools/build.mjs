@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { ENTRIES } from './entries.mjs';
+import { packagesOfBundle, writeNotice } from './notice.mjs';
 import { writeVersion } from './version.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -17,6 +18,7 @@ const WATCHED = [
   'tools/build.mjs',
   'tools/entries.mjs',
   'tools/version.mjs',
+  'tools/notice.mjs',
   'package-lock.json',
 ];
 
@@ -97,7 +99,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
             groups: [
               {
                 name: 'base',
-                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|paper-text|bill-layout|code-pages|audit|csv|rehearsal|workers)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
+                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|paper-text|bill-layout|code-pages|audit|csv|rehearsal|workers|moment-text|backup-name)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
               },
               {
                 name: 'waiter',
@@ -161,7 +163,11 @@ export async function ensureBuilt({ isForced = false } = {}) {
     if (isFresh()) return;
     rmSync(path.join(OUT, 'version.json'), { force: true });
     for (const name of readdirSync(OUT)) if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
-    const [, { waiterKib: kib }] = await Promise.all([build(), buildScreens(), buildPreload()]);
+    const bundled = new Set();
+    const plugins = [packagesOfBundle(bundled)];
+    const [, { waiterKib: kib }] = await Promise.all([build({ plugins }), buildScreens({ plugins }), buildPreload()]);
+    // Among the screens' files: Settings shows it.
+    writeNotice(path.join(OUT, 'renderer', 'NOTICE.txt'), bundled);
     if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
     writeFileSync(stamp, wanted);
   } finally {

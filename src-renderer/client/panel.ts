@@ -209,6 +209,16 @@ export async function aboutHost(origin: string): Promise<AboutHost | null> {
   };
 }
 
+/** The licences of the packages in the program; null: they could not be had. */
+export async function licences(origin: string): Promise<string | null> {
+  try {
+    const response = await fetch(`${origin}/NOTICE.txt`, { signal: AbortSignal.timeout(LIMIT_MS) });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 async function file(origin: string, token: string, path: string): Promise<Blob | null> {
   try {
     const response = await fetch(origin + path, {

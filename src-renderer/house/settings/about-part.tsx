@@ -1,8 +1,10 @@
 /** The foot of the settings: which program the host runs, as somebody who helps asks for it first. */
 import { useEffect, useState } from 'react';
-import { aboutHost } from '../../client/panel';
+import { aboutHost, licences } from '../../client/panel';
 import type { AboutHost } from '../../client/panel';
 import { useConnected } from '../../client/hooks';
+import { Button } from '../../ui/controls';
+import { Sheet } from '../../ui/sheet';
 import { Section } from '../panel';
 import style from './settings.module.css';
 import { useSettingWords } from './words';
@@ -10,6 +12,7 @@ import { useSettingWords } from './words';
 export function AboutPart() {
   const words = useSettingWords();
   const { origin } = useConnected();
+  const [notice, setNotice] = useState<string | null>(null);
   const [about, setAbout] = useState<AboutHost | null>(null);
   useEffect(() => {
     let isGone = false;
@@ -24,6 +27,14 @@ export function AboutPart() {
   return (
     <Section title={words.about}>
       <p className={style.hint}>{words.aboutText(about)}</p>
+      <div className={style.save}>
+        <Button onClick={() => void licences(origin).then(setNotice)}>{words.licences}</Button>
+      </div>
+      {notice !== null && (
+        <Sheet title={words.licences} onClose={() => setNotice(null)}>
+          <pre className={style.licences}>{notice}</pre>
+        </Sheet>
+      )}
     </Section>
   );
 }

@@ -130,6 +130,7 @@ const es = {
   rehearsalFailed: (why: string): string => `El ensayo no terminó: ${why}.`,
   seconds: (count: string): string => `${count} s`,
   about: 'Acerca de',
+  licences: 'Licencias',
   aboutText: ({ version, commit, isDirty, schema, timeZone }: AboutHost): string =>
     `Comanda ${version}${commit === null ? '' : ` (${commit.slice(0, 10)}${isDirty ? '+' : ''})`}, esquema ${schema}, zona horaria ${timeZone}`,
   support: 'Pedir ayuda',
@@ -266,6 +267,7 @@ const en: InLanguage<typeof es> = {
   rehearsalFailed: (why) => `The rehearsal did not end: ${why}.`,
   seconds: (count) => `${count} s`,
   about: 'About',
+  licences: 'Licences',
   aboutText: ({ version, commit, isDirty, schema, timeZone }) =>
     `Comanda ${version}${commit === null ? '' : ` (${commit.slice(0, 10)}${isDirty ? '+' : ''})`}, schema ${schema}, time zone ${timeZone}`,
   support: 'Ask for help',
