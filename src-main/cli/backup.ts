@@ -1,6 +1,7 @@
 /** comanda backup and comanda restore: a backup made now, host open or not; one put back, with the host closed. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { momentText } from '../../src-shared/moment-text';
 import { backUp, putBack } from '../host/maintenance';
 
 export async function backup(options: {
@@ -58,7 +59,7 @@ function factsText({
   lastDay: string | null;
   lastOrderAt: number | null;
 }): string {
-  const last = lastOrderAt === null ? 'ninguno' : `${new Date(lastOrderAt).toLocaleString('es-AR')} (jornada ${lastDay ?? '-'})`;
+  const last = lastOrderAt === null ? 'ninguno' : `${momentText(lastOrderAt)} (jornada ${lastDay ?? '-'})`;
   return `${restaurant}: ${orders} pedidos, el último ${last}`;
 }
 

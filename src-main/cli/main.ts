@@ -13,6 +13,7 @@ import { monitor } from './monitor';
 import { dataDir, host, port, portNumber, token, whole } from './options';
 import { addPrinterCommands } from './printer-program';
 import { ownerReset } from './owner-reset';
+import { recover } from './recover';
 import { send } from './send';
 import { simulateLoad } from './simulate';
 import { addToken } from './token';
@@ -32,8 +33,14 @@ const program = new Command('comanda')
 program.exitOverride();
 program.hook('preAction', (_, action) => {
   const { dataDir: folder = defaultDataDir() } = action.opts<{ dataDir?: string }>();
-  catchCrashes({ thread: action.name() === 'serve' ? 'main' : 'cli', dataDir: folder });
-  outliveTerminal();
+  const isHost = action.name() === 'serve';
+  catchCrashes({ thread: isHost ? 'main' : 'cli', dataDir: folder });
+  if (isHost) outliveTerminal();
+  // `comanda monitor | head` has shown all that was wanted.
+  else process.stdout.on('error', () => process.exit(EXIT.ok));
+  const opensHost = isHost || action.opts<{ simulate?: boolean }>().simulate === true;
+  if (opensHost && process.versions.electron !== undefined)
+    throw new ConfigRefused('En la app instalada el servidor es la app misma: ábrala con «comanda», sin nada detrás.');
 });
 
 let exitCode: number = EXIT.ok;
@@ -60,6 +67,7 @@ program
     'restaurante del primer inicio (JSON como resources/sample-restaurant.json); sin esto, la muestra',
   )
   .option('--no-print', 'guarda los pedidos sin imprimirlos todavía')
+  .option('--migrate-without-copy', 'si una versión nueva cambia la base, sin guardar antes una copia (no hay lugar)', false)
   .action(
     (options: {
       host: string;
@@ -72,6 +80,7 @@ program
       tlsCert?: string;
       tlsKey?: string;
       advertise: boolean;
+      migrateWithoutCopy: boolean;
     }) => {
       const { print, restaurant, ...rest } = options;
       const config = readConfig({
@@ -223,6 +232,16 @@ program
     ),
   );
 
+program
+  .command('recover')
+  .alias('rescatar')
+  .description(
+    'lo que se pueda leer de una base dañada sin respaldo; con --yes, en su lugar; el servidor tiene que estar cerrado',
+  )
+  .option('--yes', 'ponerlo en lugar de la base dañada, que se guarda aparte', false)
+  .addOption(dataDir())
+  .action((options) => run(recover({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })));
+
 const owner = program.command('owner').alias('propietario').description('el dueño del restaurante');
 owner
   .command('reset')
@@ -234,7 +253,8 @@ owner
   .action((options) => run(ownerReset(options)));
 
 try {
-  await program.parseAsync();
+  // Under Electron too: the desktop app hands over a command's words in this form.
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   exitCode = exitCodeOf(error);
 }

@@ -11,6 +11,8 @@ import { createMachine } from './machine';
 import type { Machine } from './machine';
 import { setAppMenu } from './menu';
 import { asksPerson } from './ask-person';
+import { goBackFromFile, showOwnerLink } from './counter-menu';
+import { commandWords, runCommandLine } from './command-line';
 import { lookForUpdate, releaseFeed } from './look-for-update';
 import { quitInOrder } from './quit-in-order';
 import { trustOwnCertificate } from './own-certificate';
@@ -27,23 +29,28 @@ import type { DesktopWords } from './words';
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}`, import.meta.url);
 
-registerAppScheme();
 // Whatever is written is this account's alone.
 process.umask(0o077);
 const dataDir = given('data-dir') ?? defaultDataDir();
 const logs = path.resolve(dataDir, 'logs');
-catchCrashes({ thread: 'desktop', dataDir, end: () => endAfterCrash(logs) });
-outliveTerminal();
-// Chromium's own data, beside the restaurant's.
-app.setPath('userData', `${dataDir}/ventana`);
+const command = commandWords(process.argv, !app.isPackaged);
 
-if (!app.requestSingleInstanceLock()) app.quit();
-// A top-level await would keep `ready` from ever coming.
-else
-  app
-    .whenReady()
-    .then(run)
-    .catch((error: Error) => endWith(error.message));
+// Electron opens no display before this module is through, and a command ends within it: it works over ssh too.
+if (command) await runCommandLine(command, entry('cli.js'));
+else {
+  catchCrashes({ thread: 'desktop', dataDir, end: () => endAfterCrash(logs) });
+  outliveTerminal();
+  registerAppScheme();
+  // Chromium's own data, beside the restaurant's.
+  app.setPath('userData', `${dataDir}/ventana`);
+  if (!app.requestSingleInstanceLock()) app.quit();
+  // A top-level await would keep `ready` from ever coming.
+  else
+    app
+      .whenReady()
+      .then(run)
+      .catch((error: Error) => endWith(error.message));
+}
 
 /** In words, and where a person looks: there is no terminal. */
 function endWith(words: string): void {
@@ -64,6 +71,10 @@ async function run(): Promise<void> {
         say,
         isSureToGoBack: (why, { orders, lastOrderAt }) =>
           asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
+        isSureToRescue: (why) => asksPerson(words.baseGone, `${why}\n\n${words.rescueDetail}`, words.rescue, words.leaveClosed),
+        async onRescued(saved) {
+          await dialog.showMessageBox({ type: 'info', message: words.rescued, detail: saved });
+        },
         triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
         onReopened: () => window?.load('/'),
         onLost: endWith,
@@ -85,10 +96,13 @@ async function run(): Promise<void> {
   });
   const feed = releaseFeed();
   const show = (): void => window?.show();
+  const counterMenu = { counter: () => machine.counter, dataDir, words, load: (path: string) => window?.load(path) };
   setAppMenu(words, {
     dataDir,
     show,
     choose: () => window?.load(machine.letChoose()),
+    ownerLink: () => void showOwnerLink(counterMenu).catch((error: Error) => endWith(error.message)),
+    goBack: () => void goBackFromFile(counterMenu).catch((error: Error) => endWith(error.message)),
     lookForUpdate: feed === null ? null : () => void lookForUpdate(feed, words),
   });
   const closeTray = openTray({ words, show, state: () => stateInWords(machine, words) });

@@ -95,7 +95,7 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
     ...(host.ownerLink === null
       ? []
       : [
-          'Todavía no hay dueño. Este enlace es para él, sirve una vez y una hora:',
+          'El dueño no tiene todavía un dispositivo aquí. Este enlace es para él, sirve una vez y una hora:',
           `  ${host.ownerLink}`,
           '  Ábralo en un navegador de este equipo: elija un PIN y tome el primer pedido.',
         ]),

@@ -29,6 +29,8 @@ export const HostConfig = z.strictObject({
   /** Told on the LAN by mDNS while the LAN is open. */
   advertise: z.boolean().default(true),
   sqliteAddon: z.string().nullable().default(null),
+  /** A new version's migrations without the copy that is made before them: for who has no room, and a backup elsewhere. */
+  migrateWithoutCopy: z.boolean().default(false),
 });
 export type HostConfig = z.infer<typeof HostConfig>;
 

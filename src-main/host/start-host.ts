@@ -35,7 +35,7 @@ import { startPrintDesk } from './print/desk/print-desk';
 import { followTurbo } from './turbo';
 import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
-import { finishRestore } from './store/sqlite/backup';
+import { finishRestore, isNewHere, noLongerNewHere } from './store/sqlite/backup';
 import { lockDataFolder } from './store/sqlite/data-folder-lock';
 
 export { CoreRefused } from './core/core-client';
@@ -64,8 +64,10 @@ export type HostParts = {
 export type Host = {
   readonly tcpAddresses: readonly string[];
   readonly httpAddresses: readonly string[];
-  /** The one-time link of a restaurant that has no owner yet; null once it has one. */
+  /** The one-time link of a restaurant that has no owner yet, or came to this machine by a backup; null: it is not needed. */
   readonly ownerLink: string | null;
+  /** Another one, by hand: it voids the one before. */
+  newOwnerLink(): string;
   readonly paperFolder: string;
   readonly virtualPrinters: readonly string[];
   readonly lossFound: string | null;
@@ -121,10 +123,15 @@ async function compose(
 
   const counters = createCounters();
   let alive = true;
-  const core = await startCore(parts.coreEntry, { folder: dataDir, addon: config.sqliteAddon }, systemClock, {
+  const coreOptions = { folder: dataDir, addon: config.sqliteAddon, migrateWithoutCopy: config.migrateWithoutCopy };
+  const core = await startCore(parts.coreEntry, coreOptions, systemClock, {
     onFault(fault) {
       counters.storeFault();
       warn('store fault', fault);
+    },
+    onMigrated(from, to, copy) {
+      log.info({ from, to, copy, version: about.version }, 'database migrated');
+      if (copy !== null) notice(`La base pasó del esquema ${from} al ${to}. La de antes quedó en ${copy}.`);
     },
     onBug,
     onGone(words) {
@@ -245,6 +252,7 @@ async function compose(
     isAlive: () => alive,
     about: aboutOnWire(about),
     isTurbo: () => turbo.isOn,
+    isNewHere: isNewHere(dataDir),
     metrics,
     onRefused: floods.refused,
     notice,
@@ -278,6 +286,7 @@ async function compose(
       return { sender, host, database, connection };
     },
   });
+  noLongerNewHere(dataDir);
   log.info({ tcp: tcp.addresses, http: door.addresses, workers: workerPids().length }, 'host started');
 
   return {
@@ -288,6 +297,7 @@ async function compose(
       return door.addresses;
     },
     ownerLink: door.ownerLink,
+    newOwnerLink: () => door.newOwnerLink(),
     paperFolder: paper.folder,
     virtualPrinters: virtualPrinters.names,
     lossFound,

@@ -1,6 +1,19 @@
 /** A crash as a file, `logs/crash-<time>.json`: written at once, before anything else can fail. It holds no order, no name and no token. */
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { readBuildInfo } from './build-info';
 import type { BuildInfo } from './build-info';
 import { scrub } from './scrub';
@@ -40,18 +53,15 @@ export function writeCrash(folder: string, thread: CrashedPart, kind: CrashRecor
   const at = new Date();
   const text = `${JSON.stringify(describe(folder, thread, kind, reason, at), null, 1)}\n`;
   const stamp = at.toISOString().replace(/[-:.]/g, '');
-  for (let no = 0; ; no++) {
-    const file = path.join(folder, `crash-${stamp}${no === 0 ? '' : `-${no}`}.json`);
-    try {
-      writeFileSync(file, text, { mode: 0o600, flag: 'wx', flush: true });
-    } catch (error) {
-      // Another thread failed in the same millisecond.
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw error;
-    }
-    dropOldest(folder);
-    return file;
-  }
+  // Under another name until it is whole: whoever finds it can read all of it.
+  const half = path.join(folder, `crash-${stamp}.${process.pid}-${threadId}.half`);
+  writeFileSync(half, text, { mode: 0o600, flush: true });
+  // Another thread may have failed in the same millisecond.
+  let file = path.join(folder, `crash-${stamp}.json`);
+  for (let no = 1; existsSync(file); no++) file = path.join(folder, `crash-${stamp}-${no}.json`);
+  renameSync(half, file);
+  dropOldest(folder);
+  return file;
 }
 
 function describe(folder: string, thread: CrashedPart, kind: CrashRecord['kind'], reason: unknown, at: Date): CrashRecord {

@@ -7,7 +7,7 @@ import type { Event } from '../../../src-shared/events';
 import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
-import type { StoreFault } from '../ports/store';
+import type { Remedy, StoreFault } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
 import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
@@ -62,6 +62,8 @@ export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orde
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;
+  /** The start brought the database to another schema; `copy` is where the one of before is kept. */
+  readonly onMigrated?: (from: number, to: number, copy: string | null) => void;
   /** Somebody who was told of something threw; everybody else was told all the same. */
   readonly onBug: (error: unknown) => void;
   /** The core died or hung: whatever was under way has been refused by name. Called once. */
@@ -81,6 +83,7 @@ export class CoreRefused extends Error {
     readonly why: string,
     readonly backup: { readonly file: string; readonly facts: BackupFacts } | null = null,
     howTo = '',
+    readonly remedy: Remedy = 'backup',
   ) {
     super(why + howTo);
   }
@@ -148,12 +151,14 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     switch (message.kind) {
       case 'brought':
         return hear(message, events);
+      case 'migrated':
+        return watch.onMigrated?.(message.from, message.to, message.copy);
       case 'ready':
         isOpen = true;
         return started.resolve();
       case 'refused':
         stopping = true;
-        return started.reject(new CoreRefused(message.words));
+        return started.reject(new CoreRefused(message.words, null, '', message.remedy));
       case 'done':
         return commands.shift()?.(message.result);
       case 'answered':

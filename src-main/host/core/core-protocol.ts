@@ -4,10 +4,14 @@ import type { Query } from '../../../src-shared/queries';
 import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
 import type { EpochMs, Id } from '../../../src-shared/vocabulary';
-import type { StoreFault } from '../ports/store';
+import type { Remedy, StoreFault } from '../ports/store';
 import type { EndedPrint, Executed } from './command-bus';
 
-export type CoreOptions = { readonly folder: string; readonly addon: string | null };
+export type CoreOptions = {
+  readonly folder: string;
+  readonly addon: string | null;
+  readonly migrateWithoutCopy?: boolean;
+};
 
 export type ToWriteBack = 'write back' | 'stop';
 /** Null: done as far as could be. */
@@ -21,9 +25,11 @@ export type ToCore =
   | { readonly kind: 'stop' };
 
 export type FromCore =
+  /** The database has another schema now; goes before `ready`. */
+  | { readonly kind: 'migrated'; readonly from: number; readonly to: number; readonly copy: string | null }
   | { readonly kind: 'ready' }
   /** Could not start; `words` are for a person. */
-  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'refused'; readonly words: string; readonly remedy: Remedy }
   | Brought
   | { readonly kind: 'done'; readonly result: Executed }
   | { readonly kind: 'answered'; readonly answer: unknown }

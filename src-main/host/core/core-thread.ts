@@ -1,5 +1,6 @@
 /** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { readBuildInfo } from '../../program/build-info';
 import { catchCrashes } from '../../program/catch-crashes';
 import type { Command } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
@@ -40,12 +41,20 @@ try {
         error instanceof DatabaseRefused
           ? error.message
           : `La base de datos no se pudo abrir (${code}): ${(error as Error).message}.`,
+      remedy: error instanceof DatabaseRefused ? error.remedy : isDamage(code) ? 'rescue' : 'backup',
     },
   ]);
 }
 
-async function serve({ folder, addon }: CoreOptions): Promise<void> {
-  const store = openSqliteStore({ folder, addon, onFault: (fault) => tell([{ kind: 'fault', fault }]) });
+async function serve({ folder, addon, migrateWithoutCopy = false }: CoreOptions): Promise<void> {
+  const store = openSqliteStore({
+    folder,
+    addon,
+    version: readBuildInfo().version,
+    migrateWithoutCopy,
+    onFault: (fault) => tell([{ kind: 'fault', fault }]),
+    onMigrated: (migrated) => tell([{ kind: 'migrated', ...migrated }]),
+  });
   const bus = await createCommandBus(store, systemClock);
   const writeBack = createWriteBack(new URL('./write-back-thread.js', import.meta.url), { folder, addon }, (fault) =>
     tell([{ kind: 'fault', fault }]),
@@ -146,6 +155,11 @@ async function serve({ folder, addon }: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+/** SQLite read something that cannot be. */
+function isDamage(code: string | undefined): boolean {
+  return code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT') === true;
 }
 
 const ACCESS_EVENTS: ReadonlySet<Event['kind']> = new Set([

@@ -69,3 +69,6 @@ export type StoreFault = { readonly where: string; readonly code: string; readon
 
 /** The store can serve no more; the core must end and be started again. */
 export class StoreLost extends Error {}
+
+/** What would make a database that was refused open again. rescue: it is damaged, so a backup in its place, or what can be read of it. none: something else, such as room. */
+export type Remedy = 'rescue' | 'backup' | 'none';
