@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { ConfigRefused, defaultDataDir, readConfig } from '../host/config';
 import { programText } from '../host/about';
 import { EXIT, runHeadless } from '../headless/main';
-import { catchCrashes, outliveTerminal } from '../program/catch-crashes';
+import { catchCrashes, CRASHED, noteIfBug, outliveTerminal } from '../program/catch-crashes';
 import { backup, restore } from './backup';
 import { decide, listPending } from './decide';
 import { doctor } from './doctor';
@@ -263,6 +263,7 @@ process.exitCode = exitCode;
 function exitCodeOf(error: unknown): number {
   const { code, exitCode: wanted } = error as { code?: string; exitCode?: number };
   if (code?.startsWith('commander.')) return wanted === 0 ? EXIT.ok : EXIT.usage;
+  if (noteIfBug('cli', error)) return CRASHED;
   const words = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${words}\n`);
   if (error instanceof ConfigRefused) return EXIT.usage;

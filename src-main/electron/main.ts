@@ -21,7 +21,7 @@ import { openTray } from './tray';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
 import { configFromSwitches, given, kioskPath, machineFromSwitches } from './switches';
-import { catchCrashes, noteCrash, outliveTerminal } from '../program/catch-crashes';
+import { catchCrashes, noteCrash, noteIfBug, outliveTerminal } from '../program/catch-crashes';
 import { endAfterCrash } from './after-crash';
 import { desktopWords } from './words';
 import type { DesktopWords } from './words';
@@ -49,7 +49,10 @@ else {
     app
       .whenReady()
       .then(run)
-      .catch((error: Error) => endWith(error.message));
+      .catch((error: Error) => {
+        noteIfBug('desktop', error);
+        endWith(error.message);
+      });
 }
 
 /** In words, and where a person looks: there is no terminal. */

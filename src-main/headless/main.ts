@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { HostConfig } from '../host/config';
 import { CoreRefused, FolderTaken, startHost } from '../host/start-host';
 import type { Host, HostParts } from '../host/start-host';
+import { noteIfBug } from '../program/catch-crashes';
 import { nodeWorkerLauncher } from './node-worker-launcher';
 
 /** Exit codes of `comanda serve`, for supervisors. docs/operations.md lists them. */
@@ -50,6 +51,7 @@ async function runOnce(config: HostConfig): Promise<number> {
     });
   } catch (error) {
     end.forget();
+    noteIfBug('main', error);
     process.stderr.write(`Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof FolderTaken ? EXIT.folderTaken : error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
   }

@@ -79,6 +79,17 @@ export function noteThreadCrash(thread: CrashedPart, error: Error): void {
   if (!(WRITTEN in error)) noteCrash(process.env[FOLDER_VARIABLE], thread, 'uncaughtException', error);
 }
 
+/**
+ * For errors that are caught at a program's end and told in words: one that only a mistake in the code can bring about is written down as a crash.
+ * Errors of the system and of Node's checks carry a code.
+ */
+export function noteIfBug(thread: CrashedPart, error: unknown): boolean {
+  const isBug = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  if (!isBug || 'code' in error) return false;
+  noteCrash(process.env[FOLDER_VARIABLE], thread, 'uncaughtException', error);
+  return true;
+}
+
 /** A host goes on without the terminal that it was started from; only what it prints is lost. */
 export function outliveTerminal(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

@@ -65,6 +65,11 @@ beforeAll(async () => {
       find: 'export async function send(',
       replace: `${when('cli', `setImmediate(() => { throw ${BOOM}; });`)} export async function send(`,
     },
+    {
+      file: 'src-main/cli/doctor.ts',
+      find: '  const marks = {',
+      replace: `${when('cli', `throw ${BOOM};`)} const marks = {`,
+    },
   );
 });
 beforeEach(async () => {
@@ -158,8 +163,11 @@ it('writes down for a thread what ended it before it ran', async () => {
   expect(crashes()).toMatchObject([{ record: { thread: 'backup', name: 'SyntaxError' } }]);
 });
 
-it('says what it was in the command line too, by code 70', () => {
-  const args = [path.join(build, 'cli.js'), 'send', '--port', '20001', '--table', '1', 'Milanesa'];
+it.each([
+  ['nobody waits for', ['send', '--port', '20001', '--table', '1', 'Milanesa']],
+  ['ends a command', ['doctor', '--port', '20001']],
+])('says what it was in the command line too, by code 70: an error that %s', (_, command) => {
+  const args = [path.join(build, 'cli.js'), ...command];
   const env = { ...process.env, BREAK: 'cli', COMANDA_DATA_DIR: dataDir };
   const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
   expect({ status, stderr }).toMatchObject({ status: 70, stderr: expect.stringContaining('boom') as string });
