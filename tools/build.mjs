@@ -166,8 +166,8 @@ export async function ensureBuilt({ isForced = false } = {}) {
     const bundled = new Set();
     const plugins = [packagesOfBundle(bundled)];
     const [, { waiterKib: kib }] = await Promise.all([build({ plugins }), buildScreens({ plugins }), buildPreload()]);
-    // Among the screens' files: Settings shows it.
-    writeNotice(path.join(OUT, 'renderer', 'NOTICE.txt'), bundled);
+    // Among the screens' files Settings shows it; electron-builder puts the other beside the program, and leaves out of the archive what it puts there.
+    for (const folder of [OUT, path.join(OUT, 'renderer')]) writeNotice(path.join(folder, 'NOTICE.txt'), bundled);
     if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
     writeFileSync(stamp, wanted);
   } finally {

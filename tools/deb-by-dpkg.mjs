@@ -39,9 +39,7 @@ try {
   const copyright = path.join(root, 'usr', 'share', 'doc', asked.name, 'copyright');
   mkdirSync(path.dirname(copyright), { recursive: true });
   const own = fileURLToPath(new URL('..', import.meta.url));
-  const texts = ['LICENSE', path.join('.build', 'renderer', 'NOTICE.txt')].map((file) =>
-    readFileSync(path.join(own, file), 'utf8'),
-  );
+  const texts = ['LICENSE', path.join('.build', 'NOTICE.txt')].map((file) => readFileSync(path.join(own, file), 'utf8'));
   writeFileSync(copyright, texts.join('\n'));
   chmodSync(copyright, 0o644);
   const control = path.join(root, 'DEBIAN');
