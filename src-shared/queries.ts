@@ -143,6 +143,8 @@ export type Journey = { readonly order: OrderView; readonly events: readonly Eve
 
 export type StoreHealth = {
   readonly sqliteVersion: string;
+  /** The database's schema. */
+  readonly schema: number;
   readonly synchronous: number;
   readonly orders: number;
   readonly chainSeq: number;

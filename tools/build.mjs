@@ -5,6 +5,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { ENTRIES } from './entries.mjs';
+import { packagesOfBundle, writeNotice } from './notice.mjs';
+import { writeVersion } from './version.mjs';
 
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const OUT = path.join(ROOT, '.build');
@@ -16,6 +18,8 @@ export const WATCHED = [
   'resources',
   'tools/build.mjs',
   'tools/entries.mjs',
+  'tools/version.mjs',
+  'tools/notice.mjs',
   'package-lock.json',
 ];
 
@@ -44,6 +48,7 @@ export async function build({ outDir = OUT, plugins = [] } = {}) {
       },
     },
   });
+  writeVersion(outDir);
 }
 
 /** The window's bridge: sandboxed, so one file of the older module kind that imports nothing but `electron`. */
@@ -95,7 +100,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
             groups: [
               {
                 name: 'base',
-                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|paper-text|bill-layout|code-pages|audit|csv|list-text|menu-import|rehearsal|workers)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
+                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|paper-text|bill-layout|code-pages|audit|csv|list-text|menu-import|rehearsal|workers|moment-text|backup-name)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
               },
               {
                 name: 'waiter',
@@ -140,7 +145,8 @@ export async function ensureBuilt({ isForced = false } = {}) {
   const stamp = path.join(OUT, 'stamp');
   const wanted = signature();
   const isFresh = () => readText(stamp) === wanted;
-  if (isFresh()) return;
+  // A commit changes the version of sources that stay as they are.
+  if (isFresh()) return writeVersion(OUT);
   mkdirSync(OUT, { recursive: true });
   const lock = path.join(OUT, 'building');
   const deadline = Date.now() + 60_000;
@@ -156,8 +162,13 @@ export async function ensureBuilt({ isForced = false } = {}) {
   }
   try {
     if (isFresh()) return;
+    rmSync(path.join(OUT, 'version.json'), { force: true });
     for (const name of readdirSync(OUT)) if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
-    const [, { waiterKib: kib }] = await Promise.all([build(), buildScreens(), buildPreload()]);
+    const bundled = new Set();
+    const plugins = [packagesOfBundle(bundled)];
+    const [, { waiterKib: kib }] = await Promise.all([build({ plugins }), buildScreens({ plugins }), buildPreload()]);
+    // Among the screens' files Settings shows it; electron-builder puts the other beside the program, and leaves out of the archive what it puts there.
+    for (const folder of [OUT, path.join(OUT, 'renderer')]) writeNotice(path.join(folder, 'NOTICE.txt'), bundled);
     if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
     writeFileSync(stamp, wanted);
   } finally {

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Owns the .deb: stands where electron-builder calls `fpm`, which would be a download, and makes the package by Debian's own dpkg-deb.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What is asked for, as `fpm`'s options: each with one value, but for those that stand alone. */
 const ALONE = new Set(['--force', '--verbose']);
@@ -34,6 +35,13 @@ try {
     // Links stay links; the sandbox's helper keeps its mode.
     cpSync(from, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
   }
+  // Debian's place for it (policy, 12.5): the program's own licence, then those of all that is in it.
+  const copyright = path.join(root, 'usr', 'share', 'doc', asked.name, 'copyright');
+  mkdirSync(path.dirname(copyright), { recursive: true });
+  const own = fileURLToPath(new URL('..', import.meta.url));
+  const texts = ['LICENSE', path.join('.build', 'NOTICE.txt')].map((file) => readFileSync(path.join(own, file), 'utf8'));
+  writeFileSync(copyright, texts.join('\n'));
+  chmodSync(copyright, 0o644);
   const control = path.join(root, 'DEBIAN');
   mkdirSync(control);
   const kib = execFileSync('du', ['-sk', '--exclude=DEBIAN', root], { encoding: 'utf8' }).split(/\s/)[0];

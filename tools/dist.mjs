@@ -56,14 +56,25 @@ async function readBack(binary, resources) {
     'write-back-thread.js',
     'print-worker.js',
     'preload.cjs',
+    'version.json',
     'renderer/index.html',
+    'renderer/NOTICE.txt',
   ];
   for (const name of needed) if (!files.includes(`/.build/${name}`)) throw new Error(`${binary}: ${name} is not in it`);
   const strange = files.find((name) => /^\/(src-|test|tools|docs)|\.map$|\.build\/variants/.test(name));
   if (strange) throw new Error(`${binary}: ${strange} should not be in it`);
   const addons = files.filter((name) => /better-sqlite3.*\.node$/.test(name));
   if (addons.length !== 1) throw new Error(`${binary}: ${addons.length} database addons, and one is wanted`);
+  const notice = asar.extractFile(path.join(resources, 'app.asar'), '.build/renderer/NOTICE.txt').toString();
+  const unnamed = packagesIn(files).find((name) => !notice.includes(`\n${name} `));
+  if (unnamed) throw new Error(`${binary}: NOTICE.txt does not name ${unnamed}`);
   return files.length;
+}
+
+/** Every package whose files are in the archive, by its name. */
+function packagesIn(files) {
+  const names = files.flatMap((name) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1] ?? []);
+  return [...new Set(names)];
 }
 
 /** Electron's own download cannot be had everywhere; the one that tests run in is packed then. */

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultStateDir } from '../host/config';
+import { momentText } from '../../src-shared/moment-text';
 import { backUp, putBack } from '../host/maintenance';
 
 export async function backup(options: {
@@ -60,7 +61,7 @@ function factsText({
   lastDay: string | null;
   lastOrderAt: number | null;
 }): string {
-  const last = lastOrderAt === null ? 'ninguno' : `${new Date(lastOrderAt).toLocaleString('es-AR')} (jornada ${lastDay ?? '-'})`;
+  const last = lastOrderAt === null ? 'ninguno' : `${momentText(lastOrderAt)} (jornada ${lastDay ?? '-'})`;
   return `${restaurant}: ${orders} pedidos, el último ${last}`;
 }
 

@@ -1,7 +1,9 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
-import { ConfigRefused, defaultStateDir, readConfig } from '../host/config';
+import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../host/config';
+import { programText } from '../host/about';
 import { EXIT, runHeadless } from '../headless/main';
+import { catchCrashes, CRASHED, noteIfBug, outliveTerminal } from '../program/catch-crashes';
 import { backup, restore } from './backup';
 import { decide, listPending } from './decide';
 import { doctor } from './doctor';
@@ -12,6 +14,7 @@ import { USUAL_PACE } from '../../src-shared/rehearsal';
 import { atLeastZero, dataDir, host, port, portNumber, token, whole } from './options';
 import { addPrinterCommands } from './printer-program';
 import { ownerReset } from './owner-reset';
+import { recover } from './recover';
 import { send } from './send';
 import { simulateLoad } from './simulate';
 import { addToken } from './token';
@@ -22,13 +25,24 @@ process.umask(0o077);
 
 const program = new Command('comanda')
   .description('Pedidos y comandas de un restaurante: recibe, guarda, reparte e imprime.')
-  .version('0.1.0')
+  .version(programText())
   .showHelpAfterError('(comanda --help muestra las opciones)')
   .addHelpText(
     'after',
-    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el núcleo se cayó (volver a iniciar); 71 la carpeta de datos se perdió o no es la que era (mire los datos antes).',
+    '\nCódigos de salida: 0 bien; 1 falló; 2 uso equivocado; 3 la carpeta ya está en uso; 4 base rechazada; 70 el programa falló por dentro y dejó logs/crash-….json (volver a iniciar); 71 la carpeta de datos se perdió o no es la que era (mire los datos antes).',
   );
 program.exitOverride();
+program.hook('preAction', (_, action) => {
+  const { dataDir: folder = defaultDataDir() } = action.opts<{ dataDir?: string }>();
+  const isHost = action.name() === 'serve';
+  catchCrashes({ thread: isHost ? 'main' : 'cli', dataDir: folder });
+  if (isHost) outliveTerminal();
+  // `comanda monitor | head` has shown all that was wanted.
+  else process.stdout.on('error', () => process.exit(EXIT.ok));
+  const opensHost = isHost || action.opts<{ simulate?: boolean }>().simulate === true;
+  if (opensHost && process.versions.electron !== undefined)
+    throw new ConfigRefused('En la app instalada el servidor es la app misma: ábrala con «comanda», sin nada detrás.');
+});
 
 let exitCode: number = EXIT.ok;
 const run = (work: Promise<number>): Promise<void> => work.then((code) => void (exitCode = code));
@@ -55,6 +69,7 @@ program
   )
   .option('--no-print', 'guarda los pedidos sin imprimirlos todavía')
   .option('--new', 'empieza de nuevo aunque en esa carpeta haya habido un restaurante', false)
+  .option('--migrate-without-copy', 'si una versión nueva cambia la base, sin guardar antes una copia (no hay lugar)', false)
   .action(
     (options: {
       host: string;
@@ -68,6 +83,7 @@ program
       tlsKey?: string;
       advertise: boolean;
       new: boolean;
+      migrateWithoutCopy: boolean;
     }) => {
       const { print, restaurant, new: isNew, ...rest } = options;
       const config = readConfig({
@@ -235,6 +251,16 @@ program
     ),
   );
 
+program
+  .command('recover')
+  .alias('rescatar')
+  .description(
+    'lo que se pueda leer de una base dañada sin respaldo; con --yes, en su lugar; el servidor tiene que estar cerrado',
+  )
+  .option('--yes', 'ponerlo en lugar de la base dañada, que se guarda aparte', false)
+  .addOption(dataDir())
+  .action((options) => run(recover({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })));
+
 const owner = program.command('owner').alias('propietario').description('el dueño del restaurante');
 owner
   .command('reset')
@@ -246,7 +272,8 @@ owner
   .action((options) => run(ownerReset(options)));
 
 try {
-  await program.parseAsync();
+  // Under Electron too: the desktop app hands over a command's words in this form.
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   exitCode = exitCodeOf(error);
 }
@@ -255,6 +282,7 @@ process.exitCode = exitCode;
 function exitCodeOf(error: unknown): number {
   const { code, exitCode: wanted } = error as { code?: string; exitCode?: number };
   if (code?.startsWith('commander.')) return wanted === 0 ? EXIT.ok : EXIT.usage;
+  if (noteIfBug('cli', error)) return CRASHED;
   const words = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${words}\n`);
   if (error instanceof ConfigRefused) return EXIT.usage;

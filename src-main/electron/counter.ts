@@ -5,7 +5,8 @@ import { papersIn } from '../../src-shared/lanes';
 import { alertInWords } from '../../src-shared/words';
 import type { BackupFacts } from '../../src-shared/backups';
 import type { Alert } from '../../src-shared/alerts';
-import { putBack } from '../host/maintenance';
+import { lookInto, putBack, rescue, rescueLines } from '../host/maintenance';
+import type { PutBack } from '../host/maintenance';
 import { CoreRefused, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host } from '../host/start-host';
 import type { HostConfig } from '../host/config';
@@ -19,6 +20,10 @@ export type CounterOptions = {
   readonly say: (words: string) => void;
   /** The database cannot be opened, and this backup could take its place: whether somebody wants that. */
   readonly isSureToGoBack: (why: string, facts: BackupFacts) => Promise<boolean>;
+  /** It is damaged and has no backup: whether what can be read of it should be saved. */
+  readonly isSureToRescue: (why: string) => Promise<boolean>;
+  /** What was saved, in words. */
+  readonly onRescued: (words: string) => Promise<void>;
   /** Another program has the port that screens come in by: whether to try once more. */
   readonly triesAgain: (port: number) => Promise<boolean>;
   /** The host was opened again: its address may be another. */
@@ -39,6 +44,10 @@ export type Counter = {
   readonly origin: string | null;
   /** Papers in line or in print. */
   waiting(): Promise<number>;
+  /** What is in a backup, while the host serves. */
+  lookInto(file: string): Promise<PutBack>;
+  /** Closes the host, puts a backup in place of its database and opens again. `isNewHere`: what was there had no order, so its owner has no device here. */
+  goBack(file: string): Promise<{ readonly back: PutBack; readonly isNewHere: boolean }>;
   stop(): Promise<void>;
 };
 
@@ -57,7 +66,8 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   let isOpen = true;
 
   async function openFromBackup(error: unknown): Promise<Host> {
-    if (!(error instanceof CoreRefused) || error.backup === null) throw error;
+    if (!(error instanceof CoreRefused)) throw error;
+    if (error.backup === null) return openRescued(error);
     const { file, facts } = error.backup;
     if (!(await options.isSureToGoBack(error.why, facts))) throw error;
     const back = await putBack(file, config.dataDir, {
@@ -68,6 +78,15 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
     });
     if (!back.ok) throw new Error(back.words);
     if (back.kept !== null) say(`La base de antes quedó en ${back.kept}`);
+    return open();
+  }
+
+  async function openRescued(error: CoreRefused): Promise<Host> {
+    if (error.remedy !== 'rescue' || !(await options.isSureToRescue(error.why))) throw error;
+    const saved = rescue(config.dataDir, { addon: config.sqliteAddon, isSure: true });
+    if (!saved.ok) throw new Error(saved.words);
+    if (saved.kept !== null) say(`La base dañada quedó en ${saved.kept}`);
+    await options.onRescued(rescueLines(saved.recovered).join('\n'));
     return open();
   }
 
@@ -122,6 +141,19 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
     },
     async waiting() {
       return papersIn((await host.core.ask({ name: 'queue' })).lanes);
+    },
+    lookInto: (file) => lookInto(entry('backup-thread.js'), file, config.sqliteAddon),
+    async goBack(file) {
+      const { orders } = await host.core.ask({ name: 'health' });
+      isOpen = false;
+      await host.stop();
+      const { sqliteAddon: addon, stateDir } = config;
+      const back = await putBack(file, config.dataDir, { addon, passphrase: null, isSure: true, stateDir });
+      if (back.ok && back.kept !== null) say(`La base de antes quedó en ${back.kept}`);
+      host = await open().catch(openFromBackup);
+      isOpen = true;
+      onReopened();
+      return { back, isNewHere: back.ok && orders === 0 };
     },
     async stop() {
       isOpen = false;

@@ -1,4 +1,5 @@
 /** The desktop app's entry: one instance, what this machine is (a counter with the host in this process, or a station), a window, an orderly quit. */
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerSaveBlocker } from 'electron';
 import { defaultDataDir } from '../host/config';
@@ -10,6 +11,8 @@ import { createMachine } from './machine';
 import type { Machine } from './machine';
 import { setAppMenu } from './menu';
 import { asksPerson } from './ask-person';
+import { goBackFromFile, showOwnerLink } from './counter-menu';
+import { commandWords, runCommandLine } from './command-line';
 import { lookForUpdate, releaseFeed } from './look-for-update';
 import { quitInOrder } from './quit-in-order';
 import { trustOwnCertificate } from './own-certificate';
@@ -18,28 +21,40 @@ import { openTray } from './tray';
 import { openAppWindow } from './window';
 import type { AppWindow } from './window';
 import { configFromSwitches, given, kioskPath, machineFromSwitches } from './switches';
+import { catchCrashes, noteCrash, noteIfBug, outliveTerminal } from '../program/catch-crashes';
+import { endAfterCrash } from './after-crash';
 import { desktopWords } from './words';
 import type { DesktopWords } from './words';
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}`, import.meta.url);
-const CORE_GONE = 70;
 const STORE_LOST = 71;
 
-registerAppScheme();
 // Whatever is written is this account's alone.
 process.umask(0o077);
 const dataDir = given('data-dir') ?? defaultDataDir();
-// Chromium's own data, beside the restaurant's.
-app.setPath('userData', `${dataDir}/ventana`);
+const logs = path.resolve(dataDir, 'logs');
+const command = commandWords(process.argv, !app.isPackaged);
 
-if (!app.requestSingleInstanceLock()) app.quit();
-// A top-level await would keep `ready` from ever coming.
-else
-  app
-    .whenReady()
-    .then(run)
-    .catch((error: Error) => endWith(error.message));
+// Electron opens no display before this module is through, and a command ends within it: it works over ssh too.
+if (command) await runCommandLine(command, entry('cli.js'));
+else {
+  catchCrashes({ thread: 'desktop', dataDir, end: () => endAfterCrash(logs) });
+  outliveTerminal();
+  registerAppScheme();
+  // Chromium's own data, beside the restaurant's.
+  app.setPath('userData', `${dataDir}/ventana`);
+  if (!app.requestSingleInstanceLock()) app.quit();
+  // A top-level await would keep `ready` from ever coming.
+  else
+    app
+      .whenReady()
+      .then(run)
+      .catch((error: Error) => {
+        noteIfBug('desktop', error);
+        endWith(error.message);
+      });
+}
 
 /** In words, and where a person looks: there is no terminal. */
 function endWith(words: string, title = desktopWords(app.getLocale()).couldNotOpen, code = 1): void {
@@ -60,6 +75,10 @@ async function run(): Promise<void> {
         say,
         isSureToGoBack: (why, { orders, lastOrderAt }) =>
           asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
+        isSureToRescue: (why) => asksPerson(words.baseGone, `${why}\n\n${words.rescueDetail}`, words.rescue, words.leaveClosed),
+        async onRescued(saved) {
+          await dialog.showMessageBox({ type: 'info', message: words.rescued, detail: saved });
+        },
         triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
         onReopened: () => window?.load('/'),
         onLost: (why) => endWith(why),
@@ -67,10 +86,7 @@ async function run(): Promise<void> {
           asksPerson(words.folderEmpty, `${why}\n\n${words.folderEmptyDetail}`, words.beginAnew, words.leaveClosed),
         // The host ends first: what is said may stay on the screen for hours.
         onStoreLost: (why) => void machine.stop().finally(() => endWith(why, words.storeLost, STORE_LOST)),
-        onCoreGone() {
-          app.relaunch();
-          app.exit(CORE_GONE);
-        },
+        onCoreGone: () => endAfterCrash(logs),
       }),
     isSureToLeave: () => asksPerson(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
   });
@@ -88,10 +104,13 @@ async function run(): Promise<void> {
   });
   const feed = releaseFeed();
   const show = (): void => window?.show();
+  const counterMenu = { counter: () => machine.counter, dataDir, words, load: (path: string) => window?.load(path) };
   setAppMenu(words, {
     dataDir,
     show,
     choose: () => window?.load(machine.letChoose()),
+    ownerLink: () => void showOwnerLink(counterMenu).catch((error: Error) => endWith(error.message)),
+    goBack: () => void goBackFromFile(counterMenu).catch((error: Error) => endWith(error.message)),
     lookForUpdate: feed === null ? null : () => void lookForUpdate(feed, words),
   });
   const closeTray = openTray({ words, show, state: () => stateInWords(machine, words) });
@@ -99,6 +118,10 @@ async function run(): Promise<void> {
   // A counter that falls asleep leaves every other device without a host; a kitchen's wall must not even go dark.
   powerSaveBlocker.start(isKiosk ? 'prevent-display-sleep' : 'prevent-app-suspension');
 
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    // A print worker writes its own; the desk starts another one.
+    if (reason !== 'clean-exit' && reason !== 'killed') noteGone('child-process')(`${type} ${reason}`, exitCode);
+  });
   app.on('second-instance', show);
   app.on('activate', show);
   let hasSaidSo = false;
@@ -122,13 +145,25 @@ async function run(): Promise<void> {
 
   const home = kioskPath();
   const openAt = (first: string): AppWindow =>
-    openAppWindow({ preload: entry('preload.cjs'), first, home, isKiosk, onShowed: (path) => machine.showed(path) });
+    openAppWindow({
+      preload: entry('preload.cjs'),
+      first,
+      home,
+      isKiosk,
+      onShowed: (path) => machine.showed(path),
+      onGone: noteGone('window'),
+    });
   // Drawn while the host opens: whoever switches the counter on at noon has people waiting.
   if (machine.isKnownCounter) window = openAt(home);
   const first = await machine.begin();
   if (!window) window = openAt(first === '/' ? home : first);
   else if (first !== '/') window.load(first);
   say(welcome(machine));
+}
+
+/** Electron's own processes have no stack to show, only a reason: `crashed`, `oom`, `killed`. */
+function noteGone(thread: 'window' | 'child-process'): (reason: string, exitCode: number) => void {
+  return (reason, exitCode) => noteCrash(logs, thread, 'gone', new Error(`${thread} gone: ${reason}, exit code ${exitCode}`));
 }
 
 /** A counter's host listens where it always does, plainly or by https. */

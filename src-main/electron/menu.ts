@@ -10,11 +10,13 @@ export type MenuDeeds = {
   readonly show: () => void;
   /** What this machine is, asked again. */
   readonly choose: () => void;
+  readonly ownerLink: () => void;
+  readonly goBack: () => void;
   /** Null: this build knows no address to ask at. */
   readonly lookForUpdate: (() => void) | null;
 };
 
-export function setAppMenu(words: DesktopWords, { dataDir, show, choose, lookForUpdate }: MenuDeeds): void {
+export function setAppMenu(words: DesktopWords, { dataDir, show, choose, ownerLink, goBack, lookForUpdate }: MenuDeeds): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
@@ -24,6 +26,8 @@ export function setAppMenu(words: DesktopWords, { dataDir, show, choose, lookFor
           { label: words.fullScreen, role: 'togglefullscreen' },
           { type: 'separator' },
           { label: words.machine, click: choose },
+          { label: words.ownerLink, click: ownerLink },
+          { label: words.goBackFrom, click: goBack },
           {
             label: words.startsWithSystem,
             type: 'checkbox',

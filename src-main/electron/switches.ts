@@ -33,6 +33,7 @@ export function configFromSwitches(dataDir: string): HostConfig {
     port: given('port'),
     httpPort: given('http-port'),
     host: given('host'),
+    migrateWithoutCopy: app.commandLine.hasSwitch('migrate-without-copy'),
     advertise: !app.commandLine.hasSwitch('no-advertise'),
     restaurantFile: given('restaurant') ?? null,
     sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,

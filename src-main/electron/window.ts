@@ -22,9 +22,11 @@ export type WindowOptions = {
   readonly isKiosk: boolean;
   /** Another page began, by its path. */
   readonly onShowed: (path: string) => void;
+  /** Its page's process died. */
+  readonly onGone: (reason: string, exitCode: number) => void;
 };
 
-export function openAppWindow({ preload, first, home, isKiosk, onShowed }: WindowOptions): AppWindow {
+export function openAppWindow({ preload, first, home, isKiosk, onShowed, onGone }: WindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
 
   // Nothing of a restaurant's screens needs a camera, a place or a notification by the page.
@@ -64,8 +66,9 @@ export function openAppWindow({ preload, first, home, isKiosk, onShowed }: Windo
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     webContents.on('did-navigate', (_event, url) => onShowed(new URL(url).pathname));
     webContents.on('will-attach-webview', (event) => event.preventDefault());
-    webContents.on('render-process-gone', (_event, { reason }) => {
+    webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       if (reason === 'clean-exit') return;
+      onGone(reason, exitCode);
       setTimeout(() => {
         if (!opened.isDestroyed()) opened.reload();
       }, REOPEN_AFTER_MS);

@@ -1,4 +1,5 @@
 /** What the program around the window says, in both languages: menus, questions, notices. */
+import { momentText } from '../../src-shared/moment-text';
 
 const es = {
   open: 'Mostrar la ventana',
@@ -43,8 +44,23 @@ const es = {
   stayCounter: 'Sigue siendo la caja',
   baseGone: 'La base de datos no se puede abrir.',
   baseGoneDetail: (orders: number, lastAt: number | null): string =>
-    `Hay un respaldo en buen estado, con ${orders === 1 ? '1 pedido' : `${orders} pedidos`}${lastAt === null ? '' : `, hasta el ${new Date(lastAt).toLocaleString('es-AR')}`}. La base de ahora se guarda aparte.`,
+    `Hay un respaldo en buen estado, con ${orders === 1 ? '1 pedido' : `${orders} pedidos`}${lastAt === null ? '' : `, hasta el ${momentText(lastAt)}`}. La base de ahora se guarda aparte.`,
   goBack: 'Volver al respaldo',
+  rescueDetail:
+    'No hay un respaldo en buen estado. Comanda puede rescatar lo que se lea de ella y abrir con eso; la base de ahora se guarda aparte.',
+  rescue: 'Rescatar lo que se pueda',
+  rescued: 'Esto se rescató de la base dañada.',
+  ownerLink: 'Enlace nuevo del dueño…',
+  ownerLinkAsk: '¿Entrar con un enlace nuevo del dueño?',
+  ownerLinkDetail: 'Sirve para poner o cambiar el PIN del dueño en este equipo. El enlace anterior deja de valer.',
+  ownerLinkYes: 'Abrir el enlace',
+  goBackFrom: 'Volver a un respaldo…',
+  goBackAsk: (restaurant: string): string => `¿Volver a este respaldo de ${restaurant}?`,
+  goBackDetail: (orders: number, lastAt: number | null): string =>
+    `Tiene ${orders === 1 ? '1 pedido' : `${orders} pedidos`}${lastAt === null ? '' : `, hasta el ${momentText(lastAt)}`}. La base de ahora se guarda aparte; Comanda cierra y abre otra vez.`,
+  notABackup: 'Ese archivo no sirve.',
+  notTheCounter: 'Este equipo no es la caja: hágalo en la caja.',
+  cancel: 'Cancelar',
   leaveClosed: 'Cerrar sin tocar nada',
   portTaken: (port: number): string => `Otro programa usa el puerto ${port}.`,
   portTakenDetail: 'Por ese puerto entran las pantallas. Cierre el otro programa y pruebe otra vez; no se perdió nada.',
@@ -55,6 +71,9 @@ const es = {
     'Si están en otro disco, ciérrelo, conecte el disco y abra Comanda otra vez. Un restaurante nuevo empieza sin pedidos, menú ni personas.',
   beginAnew: 'Empezar un restaurante nuevo',
   storeLost: 'Comanda se cerró: perdió sus datos de vista',
+  keepsCrashing: (times: number): string => `Comanda falló ${times} veces en diez minutos y queda cerrada.`,
+  keepsCrashingDetail: (why: string): string =>
+    `${why}\n\nEn la carpeta de registros, los archivos crash-… dicen qué pasó: envíelos a quien le ayuda. Los pedidos recibidos siguen guardados.`,
 };
 export type DesktopWords = typeof es;
 
@@ -100,8 +119,23 @@ const en: DesktopWords = {
   stayCounter: 'Stay the counter',
   baseGone: 'The database cannot be opened.',
   baseGoneDetail: (orders, lastAt) =>
-    `There is a good backup, with ${orders === 1 ? '1 order' : `${orders} orders`}${lastAt === null ? '' : `, up to ${new Date(lastAt).toLocaleString('en')}`}. The present database is kept beside it.`,
+    `There is a good backup, with ${orders === 1 ? '1 order' : `${orders} orders`}${lastAt === null ? '' : `, up to ${momentText(lastAt, 'en-GB')}`}. The present database is kept beside it.`,
   goBack: 'Go back to the backup',
+  rescueDetail:
+    'There is no good backup. Comanda can save what can be read of it and open with that; the present database is kept beside it.',
+  rescue: 'Save what can be read',
+  rescued: 'This was saved from the damaged database.',
+  ownerLink: 'New link for the owner…',
+  ownerLinkAsk: 'Get in by a new link for the owner?',
+  ownerLinkDetail: 'It sets or changes the owner’s PIN on this machine. The link before is no longer good.',
+  ownerLinkYes: 'Open the link',
+  goBackFrom: 'Go back to a backup…',
+  goBackAsk: (restaurant) => `Go back to this backup of ${restaurant}?`,
+  goBackDetail: (orders, lastAt) =>
+    `It has ${orders === 1 ? '1 order' : `${orders} orders`}${lastAt === null ? '' : `, up to ${momentText(lastAt, 'en-GB')}`}. The present database is kept beside it; Comanda closes and opens again.`,
+  notABackup: 'That file is no good.',
+  notTheCounter: 'This machine is not the counter: do it at the counter.',
+  cancel: 'Cancel',
   leaveClosed: 'Close and touch nothing',
   portTaken: (port) => `Another program uses port ${port}.`,
   portTakenDetail: 'Screens come in by that port. Close the other program and try again; nothing was lost.',
@@ -112,6 +146,9 @@ const en: DesktopWords = {
     'If they are on another disk, close this, connect the disk and open Comanda again. A new restaurant begins without orders, menu or people.',
   beginAnew: 'Begin a new restaurant',
   storeLost: 'Comanda closed: it lost sight of its data',
+  keepsCrashing: (times) => `Comanda failed ${times} times in ten minutes and stays closed.`,
+  keepsCrashingDetail: (why) =>
+    `${why}\n\nIn the folder of logs, the files crash-… say what happened: send them to the person who helps you. The orders that were received are still stored.`,
 };
 
 /** `locale` as the system says it: Spanish unless it is English. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { HostConfig } from '../host/config';
 import { CoreRefused, FolderTaken, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host, HostParts } from '../host/start-host';
+import { noteIfBug } from '../program/catch-crashes';
 import { nodeWorkerLauncher } from './node-worker-launcher';
 
 /** Exit codes of `comanda serve`, for supervisors. docs/operations.md lists them. */
@@ -55,6 +56,7 @@ async function runOnce(config: HostConfig): Promise<number> {
     });
   } catch (error) {
     end.forget();
+    noteIfBug('main', error);
     process.stderr.write(`Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`);
     return exitCodeOf(error);
   }
@@ -114,7 +116,7 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
     ...(host.ownerLink === null
       ? []
       : [
-          'Todavía no hay dueño. Este enlace es para él, sirve una vez y una hora:',
+          'El dueño no tiene todavía un dispositivo aquí. Este enlace es para él, sirve una vez y una hora:',
           `  ${host.ownerLink}`,
           '  Ábralo en un navegador de este equipo: elija un PIN y tome el primer pedido.',
         ]),

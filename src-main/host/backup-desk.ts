@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { versionAfter } from '../../src-shared/backup-name';
 import { BackupName, backupStamp } from '../../src-shared/backups';
 import type { Backup, BackupFacts, BackupList, BackupRules } from '../../src-shared/backups';
 import { refuse } from '../../src-shared/errors';
@@ -47,6 +48,8 @@ const CHECK_AFTER_MS = 5_000;
 /** A backup that was missed while the machine was off waits a little longer: whoever starts in the evening starts for service. */
 const CATCH_UP_AFTER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
+/** A month is long enough to see that a new version works. */
+const MIGRATION_COPY_MS = 30 * DAY_MS;
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
 
 export type BackupAge = number | 'none' | null;
@@ -142,7 +145,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     if (busy > 0 || stopped || clock.elapsed() - startedAt < CATCH_UP_AFTER_MS) return;
     const rules = await rulesNow();
     if (rules.hour === null) return;
-    const done = backupsIn(here, 'here').filter(({ madeAt }) => madeAt <= clock.now());
+    const done = backupsIn(here, 'here').filter((one) => isOrdinary(one) && one.madeAt <= clock.now());
     const newest = done.reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
     const due = lastTurnOf(rules.hour, clock.now());
     if (newest >= due) return;
@@ -176,7 +179,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     // A house that was shut for days makes up for it by itself first.
     if ((await rulesNow()).hour === null) return 'none';
     if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS) return null;
-    const newest = backupsIn(here, 'here').reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
+    const newest = backupsIn(here, 'here')
+      .filter(isOrdinary)
+      .reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
     if (newest > 0) return clock.now() - newest;
     return (await core.ask({ name: 'health' })).orders === 0 ? 'none' : clock.now() - openedAt;
   }
@@ -265,9 +270,18 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
  * stranger's file) is not counted and not touched.
  */
 function thin(folder: string, keep: number, made: EpochMs): void {
-  const ours = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
+  const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
+  const ours = dated.filter(isOrdinary);
   for (const { name } of ours.toSorted((a, b) => b.madeAt - a.madeAt).slice(keep))
     rmSync(path.join(folder, name), { force: true });
+  // A copy of before a new version is kept by its age: a busy night of backups by hand must not push out the only way back.
+  for (const { name } of dated.filter((one) => !isOrdinary(one) && one.madeAt < made - MIGRATION_COPY_MS))
+    rmSync(path.join(folder, name), { force: true });
+}
+
+/** By the clock or by hand; not the copy that a new version makes before it changes the database. */
+function isOrdinary({ name }: Backup): boolean {
+  return versionAfter(name) === null;
 }
 
 function cannotWrite(folder: string, dataDir: string): string | null {
@@ -284,7 +298,8 @@ function cannotWrite(folder: string, dataDir: string): string | null {
 }
 
 function timeOf(name: string): number {
-  const [, year, month, day, hour, minute, second] = /(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)/.exec(name)?.map(Number) ?? [];
+  const [, year, month, day, hour, minute, second] =
+    /(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.dbx?$/.exec(name)?.map(Number) ?? [];
   return new Date(year ?? 0, (month ?? 1) - 1, day, hour, minute, second).getTime();
 }
 

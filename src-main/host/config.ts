@@ -33,6 +33,8 @@ export const HostConfig = z.strictObject({
   stateDir: z.string().nullable().default(null),
   /** The data folder may be empty though a restaurant was there. */
   isNew: z.boolean().default(false),
+  /** A new version's migrations without the copy that is made before them: for who has no room, and a backup elsewhere. */
+  migrateWithoutCopy: z.boolean().default(false),
 });
 export type HostConfig = z.infer<typeof HostConfig>;
 

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
+import { CENSOR, withoutSecrets } from '../program/scrub';
 import { openLogLines } from './log-lines';
 
 export type Log = pino.Logger;
@@ -17,11 +18,9 @@ const KEPT_FILES = 5;
 
 /** Fields that no line shows, whoever logs what. */
 const HIDDEN = ['token', 'pin', 'pinHash', 'password', 'passphrase', 'clave', 'secret', 'secreto', 'authorization', 'cookie'];
-const CENSOR = '[oculto]';
-/** Secrets inside a sentence or a stack: a bearer token, a token beside the screens' protocol, the owner's link. */
-const IN_WORDS = /(Bearer\s+|\btoken\.|#propietario=|#vincular=)[\w.~+/=-]+/g;
 
-export function openLog(dataDir: string): LogHandle {
+/** `head` is what every file of it begins with: which program wrote it. */
+export function openLog(dataDir: string, head: object = {}): LogHandle {
   const folder = path.join(dataDir, 'logs');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'host.log');
@@ -34,7 +33,7 @@ export function openLog(dataDir: string): LogHandle {
       redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: CENSOR },
       hooks: {
         streamWrite(line) {
-          const shown = line.replace(IN_WORDS, `$1${CENSOR}`);
+          const shown = withoutSecrets(line);
           size += Buffer.byteLength(shown);
           if (size > FILE_BYTES) {
             size = 0;
@@ -57,19 +56,28 @@ export function openLog(dataDir: string): LogHandle {
         if (existsSync(from)) renameSync(from, `${file}.${no}`);
       }
       destination.reopen(file);
+      log.info(head, 'program');
     } catch {
       // The disk is full, or somebody holds a file: it goes on growing, and is tried again a file's worth later.
     }
   }
 
+  const flush = (): void => {
+    try {
+      destination.flushSync();
+    } catch {
+      // nothing was ever written, or the disk is gone
+    }
+  };
+  // Before a crash is written down with the log's last lines.
+  process.on('uncaughtExceptionMonitor', flush);
+  log.info(head, 'program');
+
   return {
     log,
     stop() {
-      try {
-        destination.flushSync();
-      } catch {
-        // The disk takes nothing: the last lines are lost.
-      }
+      process.off('uncaughtExceptionMonitor', flush);
+      flush();
       destination.end();
     },
   };

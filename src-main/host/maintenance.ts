@@ -17,11 +17,27 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { stampOf } from '../../src-shared/backup-name';
 import { BackupName, backupStamp } from '../../src-shared/backups';
 import type { BackupFacts } from '../../src-shared/backups';
+import { momentText } from '../../src-shared/moment-text';
+import { listCrashes } from '../program/crash-file';
+import { programText } from './about';
+import { backupJobs } from './core/backup-jobs';
 import { CoreRefused } from './core/core-client';
-import { BackupBad, dropStaged, finishRestore, inspectPlain, makeBackup, stageRestore } from './store/sqlite/backup';
+import {
+  BackupBad,
+  dropStaged,
+  finishRestore,
+  inspectPlain,
+  makeBackup,
+  markStaged,
+  stagedFile,
+  stageRestore,
+} from './store/sqlite/backup';
 import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
+import { NothingToRecover, recoverDatabase } from './store/sqlite/recover-database';
+import type { Recovered } from './store/sqlite/recover-database';
 import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
 import { forgetIdentity, identityFile } from './store/sqlite/identity';
 
@@ -80,18 +96,85 @@ export async function putBack(
   }
 }
 
+/** What is in a backup, looked at in a thread of its own while the host serves. */
+export async function lookInto(threadEntry: URL, file: string, addon: string | null): Promise<PutBack> {
+  const jobs = backupJobs(threadEntry);
+  const done = await jobs.run({ kind: 'inspect', file, passphrase: null, scratch: `${file}.looked`, addon });
+  if (!done.ok) return { ok: false, words: done.words };
+  return done.facts === null ? { ok: false, words: 'no es un respaldo' } : { ok: true, facts: done.facts, kept: null };
+}
+
 /** What to do about a database that cannot be opened: the newest backup that holds what it should, and how to go back to it. */
 export function withOffer(error: CoreRefused, dataDir: string, addon: string | null): CoreRefused {
-  const found = newestGoodBackup(dataDir, addon);
-  if (!found) return error;
+  const found = error.remedy === 'none' ? null : newestGoodBackup(dataDir, addon);
+  if (!found) return error.remedy === 'rescue' ? withRescue(error, dataDir) : error;
   const { file, facts } = found;
-  const last = facts.lastOrderAt === null ? '' : `, hasta el ${new Date(facts.lastOrderAt).toLocaleString('es-AR')}`;
+  const last = facts.lastOrderAt === null ? '' : `, hasta el ${momentText(facts.lastOrderAt)}`;
   return new CoreRefused(
     error.why,
     found,
     `\nEl respaldo más nuevo en buen estado es ${file} (${facts.orders} pedidos${last}).` +
       `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`,
+    error.remedy,
   );
+}
+
+function withRescue(error: CoreRefused, dataDir: string): CoreRefused {
+  const howTo = `\nNo hay un respaldo en buen estado. Para guardar la base aparte y rescatar lo que se pueda leer: comanda recover --data-dir ${dataDir} --yes`;
+  return new CoreRefused(error.why, null, howTo, error.remedy);
+}
+
+export type Rescued =
+  | { readonly ok: true; readonly recovered: Recovered; readonly kept: string | null }
+  | { readonly ok: false; readonly words: string };
+
+/** What can be read of the folder's database; when sure, in its place, with the damaged one kept beside. Only while no host serves the folder. */
+export function rescue(dataDir: string, { addon, isSure }: { readonly addon: string | null; readonly isSure: boolean }): Rescued {
+  try {
+    const lock = lockDataFolder(dataDir, addon);
+    try {
+      dropStaged(dataDir);
+      const staged = stagedFile(dataDir);
+      const recovered = recoverDatabase(
+        path.join(dataDir, 'comanda.db'),
+        staged,
+        path.join(dataDir, 'comanda.db.reading'),
+        addon,
+      );
+      if (isSure) {
+        markStaged(dataDir);
+        return { ok: true, recovered, kept: finishRestore(dataDir) };
+      }
+      dropStaged(dataDir);
+      return { ok: true, recovered, kept: null };
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (error instanceof FolderTaken || error instanceof NothingToRecover) return { ok: false, words: error.message };
+    throw error;
+  }
+}
+
+/** What was saved and what was not, a line each. */
+export function rescueLines({
+  orders,
+  lastOrderAt,
+  people,
+  dishes,
+  damaged,
+  orphans,
+  isChainWhole,
+}: Recovered): readonly string[] {
+  const last = lastOrderAt === null ? '' : `, el último del ${momentText(lastOrderAt)}`;
+  return [
+    `Se leyeron ${orders} pedidos${last}; ${dishes} platos y ${people} personas.`,
+    damaged.length === 0 ? 'Todas las tablas se leyeron enteras.' : `No se leyó todo de: ${damaged.join(', ')}.`,
+    ...(orphans > 0 ? [`${orphans} filas quedaron fuera: eran parte de otras que no se leyeron.`] : []),
+    isChainWhole
+      ? 'La cadena de envíos está completa hasta donde llega.'
+      : 'En la cadena de envíos faltan algunos: revise los últimos pedidos.',
+  ];
 }
 
 /** The newest backup of a folder that holds what it should; null: there is none. */
@@ -99,7 +182,7 @@ function newestGoodBackup(dataDir: string, addon: string | null): { readonly fil
   const folder = path.join(dataDir, 'respaldos');
   if (!existsSync(folder)) return null;
   const names = readdirSync(folder).filter((name) => BackupName.safeParse(name).success && name.endsWith('.db'));
-  for (const name of names.toSorted().toReversed()) {
+  for (const name of names.toSorted((a, b) => stampOf(b).localeCompare(stampOf(a)))) {
     const file = path.join(folder, name);
     try {
       return { file, facts: inspectPlain(file, addon) };
@@ -116,13 +199,29 @@ export type Finding = { readonly level: 'good' | 'note' | 'bad'; readonly words:
 const LOW_DISK_BYTES = 500 * 1024 * 1024;
 
 export function examine(dataDir: string, addon: string | null): readonly Finding[] {
-  const findings: Finding[] = [{ level: 'good', words: `Node ${process.versions.node}, ${os.platform()} ${os.arch()}` }];
+  const findings: Finding[] = [
+    { level: 'good', words: `Comanda ${programText()}` },
+    { level: 'good', words: `Node ${process.versions.node}, ${os.platform()} ${os.arch()}` },
+    ...crashFindings(path.join(dataDir, 'logs')),
+  ];
   if (!existsSync(dataDir))
     return [...findings, { level: 'note', words: `La carpeta ${dataDir} no existe todavía: la crea el primer inicio.` }];
   findings.push(...folderFindings(dataDir));
   const file = path.join(dataDir, 'comanda.db');
   if (!existsSync(file)) return [...findings, { level: 'note', words: 'Todavía no hay base de datos.' }];
   return [...findings, runningFinding(dataDir, addon), ...databaseFindings(file, path.join(dataDir, 'chain.tail'), addon)];
+}
+
+const RECENT_MS = 7 * 86_400_000;
+
+function crashFindings(folder: string): readonly Finding[] {
+  const recent = listCrashes(folder).filter(({ at }) => Date.now() - Date.parse(at) < RECENT_MS);
+  const [last] = recent;
+  if (!last) return [];
+  const count = recent.length === 1 ? 'Una caída' : `${recent.length} caídas`;
+  return [
+    { level: 'note', words: `${count} en los últimos 7 días; la última, de ${last.thread}: ${path.join(folder, last.file)}` },
+  ];
 }
 
 function folderFindings(dataDir: string): readonly Finding[] {
@@ -180,9 +279,13 @@ function databaseFindings(file: string, tailFile: string, addon: string | null):
     const broken = firstBrokenLink(db);
     const loss = lossAgainstTail(db, readTail(tailFile));
     const orders = Number(db.prepare('SELECT count(*) FROM orders').pluck().get());
+    const schema = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
     const waiting = Number(db.prepare(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck().get());
     return [
-      { level: 'good', words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, ${orders} pedidos` },
+      {
+        level: 'good',
+        words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, esquema ${schema}, ${orders} pedidos`,
+      },
       integrity === 'ok'
         ? { level: 'good', words: 'La base está íntegra' }
         : { level: 'bad', words: `La base está dañada: ${integrity.slice(0, 200)}` },

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paperFiles } from '../virtual-printer/paper-files';
+import { aboutOnWire, aboutProgram } from './about';
 import { tuneCollector } from './collector';
 import type { HostConfig } from './config';
 import { CoreRefused, startCore } from './core/core-client';
@@ -37,7 +38,7 @@ import { stopInReverse } from './stop-in-reverse';
 import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
 import type { StoreTrouble } from './ports/store';
-import { finishRestore } from './store/sqlite/backup';
+import { finishRestore, isNewHere, noLongerNewHere } from './store/sqlite/backup';
 import { lockDataFolder } from './store/sqlite/data-folder-lock';
 import { forgetIdentity, identityFile } from './store/sqlite/identity';
 
@@ -70,8 +71,10 @@ export type HostParts = {
 export type Host = {
   readonly tcpAddresses: readonly string[];
   readonly httpAddresses: readonly string[];
-  /** The one-time link of a restaurant that has no owner yet; null once it has one. */
+  /** The one-time link of a restaurant that has no owner yet, or came to this machine by a backup; null: it is not needed. */
   readonly ownerLink: string | null;
+  /** Another one, by hand: it voids the one before. */
+  newOwnerLink(): string;
   readonly paperFolder: string;
   readonly virtualPrinters: readonly string[];
   readonly lossFound: string | null;
@@ -110,7 +113,8 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
   const lock = lockDataFolder(dataDir, config.sqliteAddon);
   stops.push(() => lock.release());
 
-  const { log, stop: closeLog } = openLog(dataDir);
+  const about = aboutProgram();
+  const { log, stop: closeLog } = openLog(dataDir, about);
   stops.push(closeLog);
   const warn = quietly(log);
   const onBug = (error: unknown): void => log.error({ err: error }, 'bug');
@@ -133,7 +137,13 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
   let isCoreGone = false;
   let trouble: StoreTrouble | null = null;
   let tellStore: (cause: string) => void = () => {};
-  const core = await startCore(parts.coreEntry, { folder: dataDir, addon: config.sqliteAddon, identity }, systemClock, {
+  const coreOptions = {
+    folder: dataDir,
+    addon: config.sqliteAddon,
+    identity,
+    migrateWithoutCopy: config.migrateWithoutCopy,
+  };
+  const core = await startCore(parts.coreEntry, coreOptions, systemClock, {
     onFault(fault) {
       counters.storeFault();
       warn('store fault', fault);
@@ -156,6 +166,10 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
     onReopened() {
       notice('El disco falló al escribir. La base se abrió otra vez y está sana; haga un respaldo y revise el disco.');
       tellStore('io_error');
+    },
+    onMigrated(from, to, copy) {
+      log.info({ from, to, copy, version: about.version }, 'database migrated');
+      if (copy !== null) notice(`La base pasó del esquema ${from} al ${to}. La de antes quedó en ${copy}.`);
     },
     onBug,
     onGone(words) {
@@ -274,12 +288,14 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
     backups,
     rehearsals,
     restart: parts.onRestart,
-    support: () => supportFile(core, config, workerPids().length),
+    support: () => supportFile(core, config, workerPids().length, about),
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,
     refusesWith: () => (isCoreGone ? 'CORE_GONE' : (trouble?.code ?? null)),
+    about: aboutOnWire(about),
     isTurbo: () => turbo.isOn,
+    isNewHere: isNewHere(dataDir),
     metrics,
     onRefused: floods.refused,
     notice,
@@ -313,6 +329,7 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
       return { sender, host, database, connection };
     },
   });
+  noLongerNewHere(dataDir);
   log.info({ tcp: tcp.addresses, http: door.addresses, workers: workerPids().length }, 'host started');
 
   return {
@@ -323,6 +340,7 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
       return door.addresses;
     },
     ownerLink: door.ownerLink,
+    newOwnerLink: () => door.newOwnerLink(),
     paperFolder: paper.folder,
     virtualPrinters: virtualPrinters.names,
     lossFound,

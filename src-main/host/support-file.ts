@@ -1,16 +1,19 @@
 /** What somebody who helps from afar needs to see, as one text to read before it is sent: the machine, the host's figures, printers, alerts, the log's end. No secret is in it. */
-import { closeSync, existsSync, fstatSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { addressText } from '../../src-shared/address-text';
 import { alertInWords, printerInWords } from '../../src-shared/words';
+import { endOf, listCrashes } from '../program/crash-file';
+import { programText } from './about';
+import type { AboutProgram } from './about';
 import type { HostConfig } from './config';
 import type { Core } from './core/core-client';
 
 /** The end of the log that goes along. */
 const LOG_BYTES = 200 * 1024;
 
-export async function supportFile(core: Core, config: HostConfig, workers: number): Promise<string> {
+export async function supportFile(core: Core, config: HostConfig, workers: number, about: AboutProgram): Promise<string> {
   const [health, queue, printers, stations, settings] = await Promise.all([
     core.ask({ name: 'health' }),
     core.ask({ name: 'queue' }),
@@ -36,6 +39,7 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
     [
       'Servidor',
       [
+        `Comanda ${programText(about)}${about.built === null ? '' : `, hecha ${about.built}`}; base con esquema ${health.schema}`,
         `TCP ${config.host}:${config.port}, HTTP ${config.httpPort}${config.tlsCert === null ? '' : ' (https)'}, ${workers} procesos de impresión`,
         `SQLite ${health.sqliteVersion}, synchronous ${health.synchronous}, ${health.orders} pedidos, cadena ${health.chainSeq}`,
         `${health.commits} escrituras, ${health.commands} órdenes, ${health.failures} fallas`,
@@ -62,6 +66,7 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
         return `${name}: ${addressText(address)}${kind}, ${language} ${columns} ${codePage} ${fence} ${answersStatus ? 'informa' : 'muda'}, ${printerInWords(now.state, now.failures)}${now.cause === null ? '' : ` (${now.cause})`}; para ${uses.join(', ') || 'nadie'}`;
       }),
     ],
+    ['Caídas', crashLines(path.join(config.dataDir, 'logs'))],
     ['Registro', [endOfLog(path.join(config.dataDir, 'logs', 'host.log'))]],
   ];
   return sections.map(([title, lines]) => `== ${title}\n${lines.join('\n')}\n`).join('\n');
@@ -69,15 +74,12 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
 
 /** The log holds no customer, no token and no password, so it goes as it is. */
 function endOfLog(file: string): string {
-  if (!existsSync(file)) return '-';
-  const descriptor = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(descriptor);
-    const bytes = Buffer.alloc(Math.min(size, LOG_BYTES));
-    readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
-    // The first line may have lost its beginning.
-    return bytes.toString('utf8').replace(size > LOG_BYTES ? /^[^\n]*\n/ : /^/, '');
-  } finally {
-    closeSync(descriptor);
-  }
+  return existsSync(file) ? endOf(file, LOG_BYTES) : '-';
+}
+
+function crashLines(folder: string): readonly string[] {
+  const lines = listCrashes(folder).map(
+    ({ at, thread, version, message, file }) => `${at} ${thread} ${version}: ${message} (${file})`,
+  );
+  return lines.length > 0 ? lines : ['Ninguna'];
 }

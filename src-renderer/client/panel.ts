@@ -189,6 +189,39 @@ export function supportText(origin: string, token: string): Promise<Blob | null>
   return file(origin, token, '/soporte');
 }
 
+/** Which program the host runs, as `/health` says it. */
+export type AboutHost = {
+  readonly version: string;
+  readonly commit: string | null;
+  readonly isDirty: boolean;
+  readonly schema: number;
+  readonly timeZone: string;
+};
+
+/** Null: the host did not answer. */
+export async function aboutHost(origin: string): Promise<AboutHost | null> {
+  const answer = await call(origin, 'GET', '/health');
+  if (!answer.ok) return null;
+  const { version, commit, modificado, esquema, zona_horaria: timeZone } = answer.value;
+  return {
+    version: String(version),
+    commit: typeof commit === 'string' ? commit : null,
+    isDirty: modificado === true,
+    schema: Number(esquema),
+    timeZone: String(timeZone),
+  };
+}
+
+/** The licences of the packages in the program; null: they could not be had. */
+export async function licences(origin: string): Promise<string | null> {
+  try {
+    const response = await fetch(`${origin}/NOTICE.txt`, { signal: AbortSignal.timeout(LIMIT_MS) });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 async function file(origin: string, token: string, path: string): Promise<Blob | null> {
   try {
     const response = await fetch(origin + path, {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { askToPair, collectToken, isHostOf, readHostName } from '../client/access';
 import type { Denied } from '../client/access';
+import { desktopApp } from '../client/bridge';
 import type { KeptDevice } from '../client/kept-device';
 import { Button, Field, Note } from '../ui/controls';
 import { useText } from '../ui/ui';
@@ -37,6 +38,7 @@ export default function Join({
   const [isBusy, setBusy] = useState(false);
   const [isSure, setSure] = useState(kept === null);
   const [hasOwner, setHasOwner] = useState(true);
+  const isHostsOwn = useIsHostsOwn();
   useEffect(() => {
     void readHostName(location.origin).then((found) => found.ok && setHasOwner(found.value.hasOwner));
   }, []);
@@ -94,8 +96,22 @@ export default function Join({
         </Button>
         {trouble !== null && <Note tone="bad">{trouble}</Note>}
       </form>
+      {hasOwner && isHostsOwn && <Note tone="info">{words.pairAtTheCounter}</Note>}
     </DoorFrame>
   );
+}
+
+const OWN_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Whether this page is open at the host's own machine, where nobody else could make a code: after a backup was put on a new PC, for one. */
+function useIsHostsOwn(): boolean {
+  const [isOwn, setOwn] = useState(OWN_NAMES.has(location.hostname));
+  useEffect(() => {
+    void desktopApp()
+      ?.machine()
+      .then((machine) => setOwn(machine?.is === 'counter'));
+  }, []);
+  return isOwn;
 }
 
 /** Asks now and then until somebody at the counter has said yes or no. */

@@ -59,6 +59,8 @@ const es = {
   revokedOwed: (count: number): string =>
     `${many(count, 'envío quedó', 'envíos quedaron')} sin salir de este equipo. Dígalo en la caja antes de vincularlo de nuevo.`,
   pairLead: 'Pida un código en la caja: Más opciones, Administración, Equipos.',
+  pairAtTheCounter:
+    '¿Este equipo es la caja? El dueño entra con un enlace nuevo: menú Comanda, «Enlace nuevo del dueño…»; sin la app, «comanda owner reset» en una terminal.',
   pairCode: 'Código',
   pairName: 'Cómo se llama este equipo',
   pairAsk: 'Pedir entrar',
@@ -137,6 +139,8 @@ const en: InLanguage<typeof es> = {
   revokedText: 'The counter took it off the list. To use it again, pair it with a new code.',
   revokedOwed: (count) => `${many(count, 'send', 'sends')} never left this device. Tell the counter before you pair it again.`,
   pairLead: 'Ask for a code at the counter: More options, Administration, Devices.',
+  pairAtTheCounter:
+    'Is this machine the counter? The owner gets in by a new link: menu Comanda, “New link for the owner…”; without the app, “comanda owner reset” in a terminal.',
   pairCode: 'Code',
   pairName: 'What this device is called',
   pairAsk: 'Request access',

@@ -80,6 +80,15 @@ it('asks what it is, opens as the counter, and prints an order that came by TCP'
   await page.getByText('conectado').waitFor();
 });
 
+it('is the command line too, and brings the licences of what is in it', async () => {
+  const shown = await new Promise<string>((resolve) =>
+    execFile(PROGRAM, [...args.filter((one) => one === '--no-sandbox'), '--version'], { env }, (_error, out) => resolve(out)),
+  );
+  expect(shown).toMatch(/^\d+\.\d+\.\d+.*, esquema \d+, /);
+  const notice = readFileSync(path.join(path.dirname(PROGRAM), 'NOTICE.txt'), 'utf8');
+  for (const name of ['better-sqlite3', 'fastify', 'react', 'zod']) expect(notice).toContain(`\n${name} `);
+});
+
 it('has another worker where one was killed', async () => {
   const [first = 0] = workers();
   process.kill(first, 'SIGKILL');

@@ -44,6 +44,15 @@ it.each(['', 'serve', 'send', 'monitor', 'journey', 'load', 'doctor', 'token add
   },
 );
 
+it('says which program it is: version, commit, schema and time zone', async () => {
+  const { code, out } = await comanda(['--version']);
+  expect(code).toBe(0);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  expect(out).toMatch(/^0\.1\.0( \([0-9a-f]{10}\+?\))?, esquema \d+, /);
+  expect(out.trim()).toMatch(new RegExp(`${zone}$`));
+  expect((await comanda(['doctor', ...here(), '--data-dir', dataDir])).out).toContain(`Comanda ${out.trim()}`);
+});
+
 it('knows its Spanish names', async () => {
   for (const name of ['servidor', 'cliente', 'recorrido', 'carga', 'revisar'])
     expect((await comanda([name, '--help'])).code).toBe(0);

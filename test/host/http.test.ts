@@ -100,8 +100,16 @@ it.each([
   },
 );
 
-it('A01: tells a stranger that the host is alive, and nothing else', async () => {
-  expect(await http('GET', '/health', { as: null })).toMatchObject({ status: 200, body: { status: 'ok' } });
+it('A01: tells a stranger that the host is alive and which program it is, and nothing else', async () => {
+  expect(await http('GET', '/health', { as: null })).toMatchObject({
+    status: 200,
+    body: {
+      status: 'ok',
+      version: '0.1.0',
+      esquema: expect.any(Number) as number,
+      zona_horaria: expect.stringMatching(/^[\w/+-]+$/) as string,
+    },
+  });
   const paths = [
     ...ROUTES.map(({ method, path: url }) => [method, url.replace(':id', '1')] as const),
     ['GET', '/menu/items'],

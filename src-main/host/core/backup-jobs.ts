@@ -29,7 +29,7 @@ export function backupJobs(entry: URL): BackupJobs {
   const threads = new Set<Worker>();
   const run = (job: BackupJob): Promise<BackupJobDone> =>
     new Promise((resolve) => {
-      const thread = startThread(entry, job);
+      const thread = startThread('backup', entry, job);
       threads.add(thread);
       thread.once('exit', () => threads.delete(thread));
       thread.once('message', resolve);

@@ -1,12 +1,14 @@
 /** The backup thread's entry: one job of minutes at a time, far from the orders: make a backup, copy it, look into one, check the living one. */
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { catchCrashes } from '../../program/catch-crashes';
 import { BackupBad, inspectPlain, isSealed, makeBackup, seal, stageRestore, unseal } from '../store/sqlite/backup';
 import { checkDatabase } from '../store/sqlite/check-database';
 import type { BackupJob, BackupJobDone } from './backup-jobs';
 
 const port = parentPort;
 if (!port) throw new Error('backup-thread runs as a worker thread only');
+catchCrashes({ thread: 'backup' });
 
 port.postMessage(
   await run(workerData as BackupJob).catch((error: Error): BackupJobDone => ({

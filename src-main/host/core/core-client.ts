@@ -7,7 +7,7 @@ import type { Event } from '../../../src-shared/events';
 import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
-import type { StoreFault, StoreTrouble } from '../ports/store';
+import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
 import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
 import type { Executed } from './command-bus';
@@ -66,6 +66,8 @@ export type CoreWatch = {
   readonly onTrouble: (trouble: StoreTrouble | null) => void;
   /** After an I/O error the database was opened anew and found sound. */
   readonly onReopened: () => void;
+  /** The start brought the database to another schema; `copy` is where the one of before is kept. */
+  readonly onMigrated?: (from: number, to: number, copy: string | null) => void;
   /** Somebody who was told of something threw; everybody else was told all the same. */
   readonly onBug: (error: unknown) => void;
   /** The core died or hung: whatever was under way has been refused by name. Called once. */
@@ -85,6 +87,7 @@ export class CoreRefused extends Error {
     readonly why: string,
     readonly backup: { readonly file: string; readonly facts: BackupFacts } | null = null,
     howTo = '',
+    readonly remedy: Remedy = 'backup',
   ) {
     super(why + howTo);
   }
@@ -97,7 +100,7 @@ const STUCK_AFTER_MS = 20_000;
 const OPENING_MS = 600_000;
 
 export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
-  const worker = startThread(entry, options);
+  const worker = startThread('core', entry, options);
   /**
    * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the tables that a busy Map outgrew would
    * keep finished requests with their sockets until the next full collection.
@@ -152,12 +155,14 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     switch (message.kind) {
       case 'brought':
         return hear(message, events);
+      case 'migrated':
+        return watch.onMigrated?.(message.from, message.to, message.copy);
       case 'ready':
         isOpen = true;
         return started.resolve();
       case 'refused':
         stopping = true;
-        return started.reject(new CoreRefused(message.words));
+        return started.reject(new CoreRefused(message.words, null, '', message.remedy));
       case 'done':
         return commands.shift()?.(message.result);
       case 'answered':

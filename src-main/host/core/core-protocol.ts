@@ -4,7 +4,7 @@ import type { Query } from '../../../src-shared/queries';
 import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
 import type { EpochMs, Id } from '../../../src-shared/vocabulary';
-import type { StoreFault, StoreTrouble } from '../ports/store';
+import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
 import type { EndedPrint, Executed } from './command-bus';
 
 export type CoreOptions = {
@@ -12,6 +12,7 @@ export type CoreOptions = {
   readonly addon: string | null;
   /** The file outside the folder that says which restaurant this is; null: it has none. */
   readonly identity?: string | null;
+  readonly migrateWithoutCopy?: boolean;
 };
 
 export type ToWriteBack = 'write back' | 'stop';
@@ -26,9 +27,11 @@ export type ToCore =
   | { readonly kind: 'stop' };
 
 export type FromCore =
+  /** The database has another schema now; goes before `ready`. */
+  | { readonly kind: 'migrated'; readonly from: number; readonly to: number; readonly copy: string | null }
   | { readonly kind: 'ready' }
   /** Could not start; `words` are for a person. */
-  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'refused'; readonly words: string; readonly remedy: Remedy }
   | Brought
   | { readonly kind: 'done'; readonly result: Executed }
   | { readonly kind: 'answered'; readonly answer: unknown }

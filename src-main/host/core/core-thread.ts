@@ -1,5 +1,7 @@
 /** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { readBuildInfo } from '../../program/build-info';
+import { catchCrashes } from '../../program/catch-crashes';
 import type { Command } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
 import type { Event } from '../../../src-shared/events';
@@ -28,6 +30,7 @@ if (!port) throw new Error('core-thread runs as a worker thread only');
 const tell = (messages: readonly FromCore[], events = ''): void =>
   port.postMessage({ messages: toCrossing(messages), events } satisfies CrossingFromCore);
 
+catchCrashes({ thread: 'core', dataDir: (workerData as CoreOptions).folder });
 try {
   await serve(workerData as CoreOptions);
 } catch (error) {
@@ -40,6 +43,7 @@ try {
         error instanceof DatabaseRefused
           ? error.message
           : `La base de datos no se pudo abrir (${code}): ${(error as Error).message}.`,
+      remedy: error instanceof DatabaseRefused ? error.remedy : isDamage(code) ? 'rescue' : 'backup',
     },
   ]);
 }
@@ -47,8 +51,10 @@ try {
 async function serve(options: CoreOptions): Promise<void> {
   const store = openSqliteStore({
     ...options,
+    version: readBuildInfo().version,
     onFault: (fault) => tell([{ kind: 'fault', fault }]),
     onReopened: () => tell([{ kind: 'reopened' }]),
+    onMigrated: (migrated) => tell([{ kind: 'migrated', ...migrated }]),
   });
   const bus = await createCommandBus(store, systemClock);
   const writeBack = createWriteBack(new URL('./write-back-thread.js', import.meta.url), options, (fault) => {
@@ -168,6 +174,11 @@ async function serve(options: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+/** SQLite read something that cannot be. */
+function isDamage(code: string | undefined): boolean {
+  return code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT') === true;
 }
 
 const ACCESS_EVENTS: ReadonlySet<Event['kind']> = new Set([

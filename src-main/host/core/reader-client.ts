@@ -30,7 +30,7 @@ export function createPastReader(entry: URL, options: ReaderOptions, onTrouble: 
 
   function started(): Worker {
     if (worker) return worker;
-    const thread = startThread(entry, options);
+    const thread = startThread('reader', entry, options);
     thread.on('message', (said: FromReader) => {
       const answer = waiting.get(said.id);
       waiting.delete(said.id);

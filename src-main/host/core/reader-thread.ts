@@ -1,11 +1,13 @@
 /** The reader thread's entry: answers questions about the past one after another, so that no order waits for a report. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { catchCrashes } from '../../program/catch-crashes';
 import { openReader, ReadTooLong } from '../store/sqlite/reader';
 import type { FromReader, ReaderOptions, ToReader } from './reader-client';
 
 const port = parentPort;
 if (!port) throw new Error('reader-thread runs as a worker thread only');
 const { folder, addon } = workerData as ReaderOptions;
+catchCrashes({ thread: 'reader', dataDir: folder });
 const reader = openReader(folder, addon);
 
 port.on('message', (message: ToReader) => {

@@ -1,5 +1,7 @@
 /** How each of the host's threads is started: what it may take for itself. */
 import { Worker } from 'node:worker_threads';
+import { noteThreadCrash } from '../../program/catch-crashes';
+import type { CrashedPart } from '../../program/crash-file';
 
 /**
  * MiB for what is young. V8 gives a busy thread up to 48 of its own accord and takes some back when it rests: the program grew and shrank by
@@ -7,6 +9,8 @@ import { Worker } from 'node:worker_threads';
  */
 const YOUNG_MIB = 12;
 
-export function startThread(entry: URL, workerData: unknown): Worker {
-  return new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
+export function startThread(name: CrashedPart, entry: URL, workerData: unknown): Worker {
+  const worker = new Worker(entry, { name, workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
+  worker.on('error', (error: Error) => noteThreadCrash(name, error));
+  return worker;
 }

@@ -3,12 +3,14 @@
  * disk that is seconds, during which the core goes on writing its log.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { catchCrashes } from '../../program/catch-crashes';
 import { openWriteBack } from '../store/sqlite/log-file';
 import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
 
 const port = parentPort;
 if (!port) throw new Error('write-back-thread runs as a worker thread only');
 const { folder, addon } = workerData as CoreOptions;
+catchCrashes({ thread: 'write-back', dataDir: folder });
 const log = openWriteBack(folder, addon);
 
 port.on('message', (message: ToWriteBack) => {

@@ -20,7 +20,7 @@ export function createWriteBack(entry: URL, options: CoreOptions, onFault: (faul
   const tell = (message: ToWriteBack): void => worker?.postMessage(message);
 
   function start(): Worker {
-    const started = startThread(entry, options);
+    const started = startThread('write-back', entry, options);
     started.on('message', (fault: FromWriteBack) => {
       busy = false;
       // Its next one opens the file anew.

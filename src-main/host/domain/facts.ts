@@ -90,8 +90,12 @@ export type PlaceFacts = {
   readonly setUp: SetUp;
 };
 
-/** Alerts that are not over, or that nobody has read; and the next one's number. */
-export type AlertFacts = { readonly kept: readonly Alert[]; readonly next: number };
+/** Alerts that are not over, or that nobody has read; the next one's number; and when each one's last mail was queued, of late. */
+export type AlertFacts = {
+  readonly kept: readonly Alert[];
+  readonly next: number;
+  readonly mailedAt: ReadonlyMap<number, EpochMs>;
+};
 
 type FactTypes = {
   /** The till since the last Z, that Z's number, and the newest order's. */

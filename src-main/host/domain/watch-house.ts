@@ -76,9 +76,14 @@ export const raiseAlert = commandRule({
   name: 'raiseAlert',
   needs: () => ({ alerts: true as const, watchRules: true as const, mailSettings: true as const }),
   decide(finding, { alerts, watchRules: rules, mailSettings }, context) {
-    if (alerts.kept.some((alert) => alert.endedAt === null && isAbout(alert, finding))) return decided({}, [], []);
-    const { changes, events } = raise([finding], alerts, { rules, hasMail: mailSettings !== null }, context);
-    return decided({}, changes, events);
+    const posted = { rules, hasMail: mailSettings !== null };
+    const live = alerts.kept.find((alert) => alert.endedAt === null && isAbout(alert, finding));
+    const parts = live ? repeat(live, finding, alerts, posted, context) : [raise([finding], alerts, posted, context)];
+    return decided(
+      {},
+      parts.flatMap(({ changes }) => changes),
+      parts.flatMap(({ events }) => events),
+    );
   },
 });
 
@@ -199,10 +204,11 @@ type Posted = { readonly rules: WatchRules; readonly hasMail: boolean };
  * One that is over and that nobody has read yet goes on where it left off, without another letter within the hour: a printer that goes and comes all evening
  * is one alert to read and not a hundred.
  */
-function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, hasMail }: Posted, { now }: Context): Done {
+function raise(found: readonly Finding[], facts: AlertFacts, { rules, hasMail }: Posted, { now }: Context): Done {
+  const { kept, next } = facts;
   const again = found.flatMap((finding) => {
     const unread = kept.findLast((alert) => isAbout(alert, finding) && alert.endedAt !== null && alert.seenBy === null);
-    return unread && ALERT_RULES[finding.kind].way !== 'once' ? [comesAgain(unread, finding, now)] : [];
+    return unread && ALERT_RULES[finding.kind].way !== 'once' ? [comesAgain(unread, finding, facts, now)] : [];
   });
   const anew = found.filter((finding) => !again.some(({ alert }) => isAbout(alert, finding)));
   const drafts = anew.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, seenBy: null }));
@@ -225,10 +231,30 @@ function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, h
   };
 }
 
-/** Within the hour of its letter it is still the same news; after that it is raised anew, with another. */
-function comesAgain(unread: Alert, finding: Finding, now: EpochMs): { readonly alert: Alert; readonly isNews: boolean } {
-  const isNews = now - unread.raisedAt >= LETTERS_APART_MS;
-  return { alert: { ...unread, ...finding, raisedAt: isNews ? now : unread.raisedAt, endedAt: null }, isNews };
+/** It shows the time and the cause of now. Within the hour of its last mail no other goes out: that is still the same news. */
+function comesAgain(
+  unread: Alert,
+  finding: Finding,
+  { mailedAt }: AlertFacts,
+  now: EpochMs,
+): { readonly alert: Alert; readonly isNews: boolean } {
+  const isNews = now - (mailedAt.get(unread.seq) ?? -Infinity) >= LETTERS_APART_MS;
+  return { alert: { ...unread, ...finding, raisedAt: now, endedAt: null }, isNews };
+}
+
+/** Two observers of one event, such as a start that finds a damage and the check behind it. */
+const SAME_EVENT_MS = 60_000;
+
+/**
+ * It happens again while the last time is still not over: tonight's backup failed as last night's did, for another reason perhaps. It shows tonight's
+ * time and reason, and is to be read again.
+ */
+function repeat(live: Alert, finding: Finding, facts: AlertFacts, posted: Posted, context: Context): readonly Done[] {
+  const isSameEvent = Math.abs(context.now - live.raisedAt) < SAME_EVENT_MS && !isOutdated(live, finding);
+  if (isSameEvent) return [];
+  if (live.seenBy !== null) return [end([live], context), raise([finding], facts, posted, context)];
+  const unread = { ...facts, kept: [{ ...live, endedAt: context.now }] };
+  return [raise([finding], unread, posted, context)];
 }
 
 /** One that goes on says how things are now, and rings for nobody again. */

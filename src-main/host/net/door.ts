@@ -37,7 +37,10 @@ export type DoorParts = {
   /** The folder of the built screens. */
   readonly appFolder: string | null;
   readonly refusesWith: () => ErrorCode | null;
+  readonly about: Readonly<Record<string, unknown>>;
   readonly isTurbo: () => boolean;
+  /** The restaurant came by a backup: its owner has no device here yet. */
+  readonly isNewHere: boolean;
   readonly metrics: Metrics;
   readonly onRefused: (address: string) => void;
   readonly notice: (words: string) => void;
@@ -47,6 +50,8 @@ export type DoorParts = {
 export type Door = {
   readonly addresses: readonly string[];
   readonly ownerLink: string | null;
+  /** A new one, which voids the one before. */
+  newOwnerLink(): string;
   /** SHA-256 of the certificate that it speaks https with; null: plain http. */
   readonly certificate: string | null;
   /** Screens that are connected at this moment. */
@@ -97,6 +102,7 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     throw error;
   });
 
+  const newOwnerLink = (): string => `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`;
   const reachable = (): string => lanOrigins(port, scheme).join(', ');
   let told = house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
   async function follow(): Promise<void> {
@@ -133,7 +139,8 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     get addresses() {
       return http.addresses.map((address) => `${scheme}://${address}`);
     },
-    ownerLink: house.hasOwner ? null : `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`,
+    ownerLink: house.hasOwner && !parts.isNewHere ? null : newOwnerLink(),
+    newOwnerLink,
     certificate: tls === null ? null : fingerprintOf(tls),
     get screens() {
       return hub.screens;

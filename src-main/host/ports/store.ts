@@ -83,3 +83,6 @@ export type StoreTrouble = {
   /** For a person. */
   readonly words: string;
 };
+
+/** What would make a database that was refused open again. rescue: it is damaged, so a backup in its place, or what can be read of it. none: something else, such as room. */
+export type Remedy = 'rescue' | 'backup' | 'none';

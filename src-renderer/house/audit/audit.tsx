@@ -1,5 +1,6 @@
 /** The audit: what was done, by whom, newest first; filtered, and kept as a file. */
 import { useState } from 'react';
+import { exactMomentText } from '../../../src-shared/moment-text';
 import { AUDITED } from '../../../src-shared/audit';
 import { csvText } from '../../../src-shared/csv';
 import type { Event } from '../../../src-shared/events';
@@ -32,7 +33,7 @@ export default function Audit() {
   const page = useAsked('audit', { audit: { ...asked, limit } });
   const money = (amount: number): string => moneyText(amount, place.decimals);
   const row = (event: Event): readonly [string, string, string, string] => [
-    whenText(event.at),
+    exactMomentText(event.at),
     handText(words, event),
     event.order === null ? '' : words.order(String(event.order)),
     deedText(words, event, place, money),
@@ -112,8 +113,4 @@ export default function Audit() {
 /** The audit goes by the calendar: what was done after midnight is the next day's, and belongs to the same night. */
 function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-function whenText(at: number): string {
-  return new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }

@@ -1,6 +1,8 @@
 /** Backups: one now, those that there are, what is in each, and the way back to it; when and where they are made. */
 import { useCallback, useEffect, useState } from 'react';
+import { versionAfter } from '../../../src-shared/backup-name';
 import type { Backup, BackupList } from '../../../src-shared/backups';
+import { weekdayMomentText } from '../../../src-shared/moment-text';
 import { backupsHere, makeBackup } from '../../client/panel';
 import type { Answered } from '../../client/access';
 import { useConnected, useHost } from '../../client/hooks';
@@ -13,7 +15,6 @@ import { useShellWords } from '../shell-words';
 import { BackupRulesPart } from './backup-rules';
 import style from './backups.module.css';
 import { RestoreSheet } from './restore-sheet';
-import { whenText } from './when-text';
 import { useBackupWords } from './words';
 
 export default function Backups() {
@@ -54,9 +55,10 @@ export default function Backups() {
         <ul>
           {list?.backups.map((backup) => (
             <li key={`${backup.where} ${backup.name}`} className={style.row}>
-              <strong>{whenText(backup.madeAt)}</strong>
+              <strong>{weekdayMomentText(backup.madeAt)}</strong>
               <span>
                 {[
+                  versionAfter(backup.name) === null ? null : words.beforeVersion(versionAfter(backup.name) ?? ''),
                   backup.where === 'here' ? words.here : words.second,
                   words.size((backup.bytes / 1_048_576).toFixed(1).replace('.', ',')),
                   backup.isSealed ? words.sealed : null,
@@ -64,7 +66,7 @@ export default function Backups() {
                   .filter((one) => one !== null)
                   .join(' · ')}
               </span>
-              <Button aria-label={words.lookAt(whenText(backup.madeAt))} onClick={() => setOpened(backup)}>
+              <Button aria-label={words.lookAt(weekdayMomentText(backup.madeAt))} onClick={() => setOpened(backup)}>
                 {words.look}
               </Button>
             </li>

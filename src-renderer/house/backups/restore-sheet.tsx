@@ -1,6 +1,7 @@
 /** One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put back. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Backup } from '../../../src-shared/backups';
+import { weekdayMomentText } from '../../../src-shared/moment-text';
 import { withBackup } from '../../client/panel';
 import type { BackupInside } from '../../client/panel';
 import type { Answered } from '../../client/access';
@@ -12,7 +13,6 @@ import { useText } from '../../ui/ui';
 import { Skeleton, Sure } from '../panel';
 import style from './backups.module.css';
 import { useBackupWords } from './words';
-import { whenText } from './when-text';
 
 export function RestoreSheet({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
   const text = useText();
@@ -43,7 +43,7 @@ export function RestoreSheet({ backup, onClose }: { readonly backup: Backup; rea
     [origin, token, name, where],
   );
   useEffect(() => look(null), [look]);
-  const when = whenText(backup.madeAt);
+  const when = weekdayMomentText(backup.madeAt);
   if (isSure)
     return (
       <Sure
@@ -112,7 +112,7 @@ function Inside({ inside, newest }: { readonly inside: BackupInside; readonly ne
     <div className={style.inside}>
       <strong>{inside.restaurant}</strong>
       <span>{inside.orders === 0 ? words.noOrders : words.orders(inside.orders)}</span>
-      {inside.lastOrder !== null && <span>{words.lastOrder(whenText(Date.parse(inside.lastOrder)))}</span>}
+      {inside.lastOrder !== null && <span>{words.lastOrder(weekdayMomentText(Date.parse(inside.lastOrder)))}</span>}
       {/* Numbers are given out without gaps, so the newest one tells how many there were. */}
       {newest > 0 && <span>{words.lost(newest - inside.orders)}</span>}
     </div>

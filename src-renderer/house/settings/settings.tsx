@@ -10,6 +10,7 @@ import { PageHead, Section, Skeleton } from '../panel';
 import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
 import { useAsked, useDeeds } from '../use-house';
+import { AboutPart } from './about-part';
 import { HousePart } from './house-part';
 import { HttpsPart } from './https-part';
 import { MailPart } from './mail-part';
@@ -41,6 +42,7 @@ export default function Settings() {
           <Section title={words.device}>
             <p className={style.hint}>{words.deviceHint}</p>
           </Section>
+          <AboutPart />
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 /** What the settings say, in both languages. */
+import type { AboutHost } from '../../client/panel';
 import type { InLanguage } from '../../ui/text/words';
 import { useText } from '../../ui/ui';
 
@@ -129,6 +130,10 @@ const es = {
   rehearsalBad: 'Este equipo no llega. Cierre otros programas y ensaye otra vez.',
   rehearsalFailed: (why: string): string => `El ensayo no terminó: ${why}.`,
   seconds: (count: string): string => `${count} s`,
+  about: 'Acerca de',
+  licences: 'Licencias',
+  aboutText: ({ version, commit, isDirty, schema, timeZone }: AboutHost): string =>
+    `Comanda ${version}${commit === null ? '' : ` (${commit.slice(0, 10)}${isDirty ? '+' : ''})`}, esquema ${schema}, zona horaria ${timeZone}`,
   support: 'Pedir ayuda',
   supportHint:
     'Un archivo para quien le ayude: el equipo, las cifras, las impresoras y el final del registro. Sin claves, clientes ni PIN; puede leerlo antes de enviarlo.',
@@ -263,6 +268,10 @@ const en: InLanguage<typeof es> = {
   rehearsalBad: 'This machine does not keep up. Close other programs and rehearse again.',
   rehearsalFailed: (why) => `The rehearsal did not end: ${why}.`,
   seconds: (count) => `${count} s`,
+  about: 'About',
+  licences: 'Licences',
+  aboutText: ({ version, commit, isDirty, schema, timeZone }) =>
+    `Comanda ${version}${commit === null ? '' : ` (${commit.slice(0, 10)}${isDirty ? '+' : ''})`}, schema ${schema}, time zone ${timeZone}`,
   support: 'Ask for help',
   supportHint:
     'A file for whoever helps you: the machine, the figures, the printers and the log’s end. No passwords, customers or PINs; you can read it before you send it.',

@@ -38,6 +38,8 @@ export type HttpOptions = ApiParts & {
   readonly hub: ScreenHub;
   /** Why no order can be stored at this moment; null: they are. */
   readonly refusesWith: () => ErrorCode | null;
+  /** Which program this is, in the wire's words. */
+  readonly about: Readonly<Record<string, unknown>>;
   /** Somebody asked too fast, or too often at once. */
   readonly onRefused: (address: string) => void;
   readonly onNotice: (words: string) => void;
@@ -60,7 +62,7 @@ const MOST_CONNECTIONS = 800;
 
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { port, tls, hub, refusesWith, onNotice } = options;
+  const { port, tls, hub, refusesWith, about, onNotice } = options;
   const scheme = tls ? 'https' : 'http';
   const pace = paceBySource(LAN_PACE, options.onRefused);
   let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
@@ -118,8 +120,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
     app.get('/health', { config: { open: true } }, (_, reply) => {
       const code = refusesWith();
-      if (code === null) return reply.send({ status: 'ok' });
-      return reply.code(503).send({ status: code === 'CORE_GONE' ? 'detenido' : 'no_guarda', ...errorAnswer(refuse(code)) });
+      if (code === null) return reply.send({ status: 'ok', ...about });
+      const status = code === 'CORE_GONE' ? 'detenido' : 'no_guarda';
+      return reply.code(503).send({ status, ...about, ...errorAnswer(refuse(code)) });
     });
     return { app, forget: addApi(app, options, allowedMethods) };
   }

@@ -5,6 +5,7 @@ import type { PrinterAddress } from '../../../../src-shared/floor';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
 import { HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
 import type { BenchSettings, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
+import { catchCrashes } from '../../../program/catch-crashes';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
 import { doErrand } from './errand';
@@ -17,6 +18,7 @@ import { spoolTransport } from './transports/spool';
 import { tcpTransport } from './transports/tcp';
 import { usbTransport } from './transports/usb-linux';
 
+catchCrashes({ thread: 'print-worker' });
 const host = openHostChannel();
 /** A forked child outlives a killed parent and would go on printing what its successor prints again. */
 host.onClosed(() => process.exit(0));

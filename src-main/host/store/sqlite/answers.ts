@@ -102,6 +102,7 @@ function snapshotText(fromDay: string, open: Prepared): SnapshotText {
 function health({ db, writer }: Prepared, counts: Counts): StoreHealth {
   return {
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
+    schema: Number(db.prepare('SELECT max(version) FROM migrations').pluck().get()),
     synchronous: Number(db.pragma('synchronous', { simple: true })),
     orders: Number(db.prepare('SELECT count(*) FROM orders').pluck().get()),
     chainSeq: writer.head.seq,

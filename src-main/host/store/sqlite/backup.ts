@@ -44,6 +44,11 @@ type Opened = { readonly addon: string | null };
 
 /** The living database into a file of its own, verified before it has its name. Throws BackupBad, or an error of the system. */
 export function makeBackup(folder: string, to: string, { addon }: Opened): BackupFacts {
+  return makeCopy(folder, to, addon, (file) => inspectPlain(file, addon));
+}
+
+/** The same for whoever verifies it in another way; `verify` throws BackupBad. */
+export function makeCopy<T>(folder: string, to: string, addon: string | null, verify: (file: string) => T): T {
   const half = `${to}.half`;
   rmSync(half, { force: true });
   try {
@@ -57,11 +62,11 @@ export function makeBackup(folder: string, to: string, { addon }: Opened): Backu
     } finally {
       db.close();
     }
-    const facts = inspectPlain(half, addon);
+    const verified = verify(half);
     sync(half);
     renameSync(half, to);
     syncFolder(path.dirname(to));
-    return facts;
+    return verified;
   } finally {
     rmSync(half, { force: true });
     rmSync(`${half}-journal`, { force: true });
@@ -222,12 +227,22 @@ export async function stageRestore(
     await unseal(backup, staged, passphrase);
   } else copyFileSync(backup, staged);
   const facts = inspectPlain(staged, addon);
-  sync(staged);
+  markStaged(folder);
+  return facts;
+}
+
+/** Where a database is made that shall take the place of the folder's own; `markStaged` says that it is whole. */
+export function stagedFile(folder: string): string {
+  return path.join(folder, STAGED);
+}
+
+/** From here on the next start, or `finishRestore`, puts the staged one in place. */
+export function markStaged(folder: string): void {
+  sync(path.join(folder, STAGED));
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   writeFileSync(path.join(folder, MARKER), JSON.stringify({ replaced: `reemplazada-${stamp}` }));
   sync(path.join(folder, MARKER));
   syncFolder(folder);
-  return facts;
 }
 
 /** Before the database is opened: carries out what was staged, also what a kill left half done. Returns where the old one is kept, or null. */
@@ -241,6 +256,8 @@ export function finishRestore(folder: string): string | null {
   const { replaced } = JSON.parse(readFileSync(marker, 'utf8')) as { replaced: string };
   const kept = path.join(folder, path.basename(replaced));
   mkdirSync(kept, { recursive: true, mode: 0o700 });
+  // On a machine that had no restaurant nobody is let in yet: the next start has a link for the owner.
+  if (existsSync(staged) && !existsSync(path.join(folder, 'comanda.db'))) writeFileSync(path.join(folder, NEW_HERE), '');
   // Without the staged file the last rename is done already, and what has these names is the new one.
   if (existsSync(staged)) {
     for (const name of ['comanda.db-wal', 'comanda.db-shm', 'chain.tail', 'comanda.db'])
@@ -266,6 +283,17 @@ export function dropStaged(folder: string): void {
 
 const STAGED = 'comanda.db.restoring';
 const MARKER = 'restore.json';
+const NEW_HERE = 'new-here';
+
+/** Whether a backup was put on a machine that had no restaurant; asked by the start after it. */
+export function isNewHere(folder: string): boolean {
+  return existsSync(path.join(folder, NEW_HERE));
+}
+
+/** A start has served with it: its link was shown. */
+export function noLongerNewHere(folder: string): void {
+  rmSync(path.join(folder, NEW_HERE), { force: true });
+}
 
 function openBackup(file: string, addon: string | null): Database.Database {
   try {

@@ -5,8 +5,15 @@ import { DatabaseRefused } from './open-database';
 import { MIGRATIONS } from './migrations';
 import type { Migration } from './migrations';
 
-/** Returns how many were applied. Throws DatabaseRefused on a newer database or an edited migration. */
-export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): number {
+export type PendingMigrations = {
+  /** The schema it has; 0: it is empty. */
+  readonly from: number;
+  readonly to: number;
+  readonly pending: readonly Migration[];
+};
+
+/** What it would take to bring it to the program's schema. Throws DatabaseRefused on a newer database or an edited migration. */
+export function pendingMigrations(db: Database, migrations: readonly Migration[] = MIGRATIONS): PendingMigrations {
   db.exec(
     'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at INTEGER NOT NULL) STRICT',
   );
@@ -21,29 +28,31 @@ export function migrate(db: Database, migrations: readonly Migration[] = MIGRATI
     );
   }
   const done = new Map(applied.map((row) => [row.version, row.checksum]));
-  let count = 0;
   for (const migration of migrations) {
-    const checksum = checksumOf(migration.sql);
     const known = done.get(migration.version);
-    if (known !== undefined) {
-      if (known !== checksum)
-        throw new DatabaseRefused(
-          `Esta carpeta de datos es de otra versión de Comanda (su paso ${migration.version} no es el de este programa). Ábrala con la versión que la hizo, o use otra carpeta (--data-dir).`,
-        );
-      continue;
-    }
+    if (known !== undefined && known !== checksumOf(migration.sql))
+      throw new DatabaseRefused(
+        `Esta carpeta de datos es de otra versión de Comanda (su paso ${migration.version} no es el de este programa). Ábrala con la versión que la hizo, o use otra carpeta (--data-dir).`,
+      );
+  }
+  return { from: found, to: newest, pending: migrations.filter(({ version }) => !done.has(version)) };
+}
+
+/** Returns how many were applied. Throws DatabaseRefused on a newer database or an edited migration. */
+export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): number {
+  const { pending } = pendingMigrations(db, migrations);
+  for (const migration of pending) {
     db.transaction(() => {
       db.exec(migration.sql);
       db.prepare('INSERT INTO migrations (version, name, checksum, at) VALUES (?, ?, ?, ?)').run(
         migration.version,
         migration.name,
-        checksum,
+        checksumOf(migration.sql),
         Date.now(),
       );
     }).immediate();
-    count++;
   }
-  return count;
+  return pending.length;
 }
 
 /** Line endings do not count: a checkout on Windows is the same migration. */

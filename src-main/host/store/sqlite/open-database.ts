@@ -1,5 +1,6 @@
 /** Opens the one writing connection with the durability the promises rest on, and reads it back rather than believing it. */
 import Database from 'better-sqlite3';
+import type { Remedy } from '../../ports/store';
 
 /** First SQLite without the WAL-reset corruption (3.7.0 to 3.51.2). */
 const OLDEST_SQLITE = [3, 51, 3];
@@ -13,7 +14,14 @@ const FULL = 2;
 /** The log is written back at 32 MB: often enough to start fast after a crash, seldom enough that a busy page is not written back each second. */
 const CHECKPOINT_PAGES = 8_000;
 
-export class DatabaseRefused extends Error {}
+export class DatabaseRefused extends Error {
+  constructor(
+    words: string,
+    readonly remedy: Remedy = 'backup',
+  ) {
+    super(words);
+  }
+}
 
 /**
  * Statements write a bound value as `+?` where the planner would look at it: a row found by an index and put in order, a largest one, so many of a list.

@@ -20,9 +20,10 @@ import type {
 } from '../../ports/store';
 import { answer } from './answers';
 import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
+import { copyBeforeMigration, hasOrders } from './copy-before-migration';
 import { hasRoom, isReadOnly, saysReadOnly } from './disk';
 import { chainOf, readIdentity, writeIdentity } from './identity';
-import { migrate } from './migrate';
+import { migrate, pendingMigrations } from './migrate';
 import { openDatabase, withoutWaiting } from './open-database';
 import { rememberOwnFiles } from './own-files';
 import { prepare } from './prepared';
@@ -47,7 +48,16 @@ export type SqliteStoreOptions = {
   readonly onFault: (fault: StoreFault) => void;
   /** After an I/O error the database was opened anew and found sound. */
   readonly onReopened?: () => void;
+  /** The program's version: the copy that is made before its migrations is called by it. */
+  readonly version?: string;
+  /** By hand alone: somebody has a backup elsewhere, and no room for the copy. */
+  readonly migrateWithoutCopy?: boolean;
+  /** Told once the database has another schema. */
+  readonly onMigrated?: (migrated: Migrated) => void;
 };
+
+/** `copy`: where the database of before is kept; null: it had no orders, or nobody wanted one. */
+export type Migrated = { readonly from: number; readonly to: number; readonly copy: string | null };
 
 /** Opens, migrates and checks the database of a data folder. Throws DatabaseRefused in words. */
 export function openSqliteStore(options: SqliteStoreOptions): Store {
@@ -55,7 +65,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   const tailFile = path.join(options.folder, 'chain.tail');
   const { identity: identityFile = null } = options;
   const first = openDatabase(file, options.addon);
-  migrate(first);
+  bringToSchema(first, options);
   let open = prepare(first);
   const files = rememberOwnFiles(file);
   const lossFound = lossAtStart();
@@ -376,6 +386,22 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       open.db.close();
     },
   };
+}
+
+/** A database with orders is copied first: nothing else leads back to the version of before. */
+function bringToSchema(db: Database, options: SqliteStoreOptions): void {
+  try {
+    const { from, to, pending } = pendingMigrations(db);
+    if (pending.length === 0) return;
+    const { folder, addon, version = '0.0.0', migrateWithoutCopy = false, onMigrated } = options;
+    const isCopied = !migrateWithoutCopy && hasOrders(db);
+    const copy = isCopied ? copyBeforeMigration(db, { folder, addon, version, now: Date.now() }) : null;
+    migrate(db);
+    onMigrated?.({ from, to, copy });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** The newest dispatches are looked at before anything is built on them; the whole chain is checked a little later, beside the orders. */

@@ -27,6 +27,11 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
     'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = +?',
   );
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM alerts').pluck();
+  // The newest mails are enough: the question is whether one went out within the hour.
+  const mailed = db.prepare<[], { seq: number; at: number }>(
+    `SELECT alert_seq AS seq, max(queued_at) AS at FROM (SELECT alert_seq, queued_at FROM mails ORDER BY seq DESC LIMIT 200)
+     WHERE alert_seq IS NOT NULL GROUP BY alert_seq`,
+  );
   const insert = db.prepare(
     'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',
   );
@@ -66,7 +71,11 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
       const row = bySeq.get(seq);
       return row ? { ...alertFrom(row), about: row.about } : null;
     },
-    facts: (): AlertFacts => ({ kept: alerts(), next: (last.get() ?? 0) + 1 }),
+    facts: (): AlertFacts => ({
+      kept: alerts(),
+      next: (last.get() ?? 0) + 1,
+      mailedAt: new Map(mailed.all().map(({ seq, at }) => [seq, at])),
+    }),
     put(alert: Alert) {
       insert.run(alert);
     },

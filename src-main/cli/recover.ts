@@ -1,0 +1,27 @@
+/** comanda recover: what can still be read of a damaged database that has no backup; with --yes in its place, the damaged one kept beside. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { rescue, rescueLines } from '../host/maintenance';
+
+export async function recover(options: {
+  readonly dataDir: string;
+  readonly yes: boolean;
+  readonly sqliteAddon: string | null;
+}): Promise<number> {
+  const { dataDir, yes, sqliteAddon } = options;
+  if (!existsSync(path.join(dataDir, 'comanda.db'))) return failed(`En ${dataDir} no hay una base de Comanda.`);
+  const done = rescue(dataDir, { addon: sqliteAddon, isSure: yes });
+  if (!done.ok) return failed(done.words);
+  process.stdout.write(`${rescueLines(done.recovered).join('\n')}\n`);
+  process.stdout.write(
+    yes
+      ? `Listo: el próximo inicio es con lo rescatado. La base dañada quedó en ${done.kept ?? dataDir}\n`
+      : 'Solo se miró. Para ponerlo en lugar de la base dañada, que se guarda aparte, repita con --yes.\n',
+  );
+  return 0;
+}
+
+function failed(words: string): number {
+  process.stderr.write(`${words}\n`);
+  return 1;
+}

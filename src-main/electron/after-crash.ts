@@ -1,0 +1,31 @@
+/** How the desktop app ends when it failed inside: it opens again, unless it keeps failing; then it stays closed and says so. */
+import { app, dialog, shell } from 'electron';
+import { CRASHED } from '../program/catch-crashes';
+import { listCrashes } from '../program/crash-file';
+import { desktopWords } from './words';
+
+/** So many crashes in so many minutes: opening again would not help. */
+const MOST_CRASHES = 3;
+const WITHIN_MS = 10 * 60_000;
+
+/** A crash of a window or of a print worker is mended without closing the app, and does not count here. */
+const ENDS_THE_APP: ReadonlySet<string> = new Set(['desktop', 'core']);
+
+/** Never returns. */
+export function endAfterCrash(logs: string): void {
+  const recent = listCrashes(logs).filter(
+    ({ at, thread }) => ENDS_THE_APP.has(thread) && Date.now() - Date.parse(at) < WITHIN_MS,
+  );
+  if (recent.length < MOST_CRASHES) app.relaunch();
+  else sayWhy(logs, recent[0]?.message ?? '');
+  app.exit(CRASHED);
+}
+
+function sayWhy(logs: string, why: string): void {
+  const words = desktopWords(app.getLocale());
+  const message = words.keepsCrashing(MOST_CRASHES);
+  const detail = words.keepsCrashingDetail(why);
+  const buttons = [words.logs, words.leaveClosed];
+  if (dialog.showMessageBoxSync({ type: 'error', message, detail, buttons, defaultId: 1, cancelId: 1 }) === 0)
+    void shell.openPath(logs);
+}

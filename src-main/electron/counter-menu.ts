@@ -1,0 +1,51 @@
+/** What the menu does for a counter whose people cannot get in, or whose data must go back: a new link for the owner, a backup from a file. */
+import path from 'node:path';
+import { dialog } from 'electron';
+import { asksPerson } from './ask-person';
+import type { Counter } from './counter';
+import type { DesktopWords } from './words';
+
+export type CounterMenu = {
+  /** Null: this machine is no counter. */
+  readonly counter: () => Counter | null;
+  readonly dataDir: string;
+  readonly words: DesktopWords;
+  /** Shows another page of the app. */
+  readonly load: (path: string) => void;
+};
+
+export async function showOwnerLink({ counter, words, load }: CounterMenu): Promise<void> {
+  const own = counter();
+  if (!own) return tell(words.notTheCounter, '');
+  if (await asksPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel)) load(ownerPage(own));
+}
+
+export async function goBackFromFile({ counter, dataDir, words, load }: CounterMenu): Promise<void> {
+  const own = counter();
+  if (!own) return tell(words.notTheCounter, '');
+  const { filePaths } = await dialog.showOpenDialog({
+    title: words.goBackFrom,
+    defaultPath: path.join(dataDir, 'respaldos'),
+    properties: ['openFile'],
+    filters: [{ name: 'Comanda', extensions: ['db', 'dbx'] }],
+  });
+  const [file] = filePaths;
+  if (file === undefined) return;
+  const looked = await own.lookInto(file);
+  if (!looked.ok) return tell(words.notABackup, looked.words);
+  const { restaurant, orders, lastOrderAt } = looked.facts;
+  if (!(await asksPerson(words.goBackAsk(restaurant), words.goBackDetail(orders, lastOrderAt), words.goBack, words.cancel)))
+    return;
+  const { back, isNewHere } = await own.goBack(file);
+  if (!back.ok) return tell(words.notABackup, back.words);
+  if (isNewHere) load(ownerPage(own));
+}
+
+/** The link's code stands behind its `#`. */
+function ownerPage({ host }: Counter): string {
+  return `/${new URL(host.newOwnerLink()).hash}`;
+}
+
+async function tell(message: string, detail: string): Promise<void> {
+  await dialog.showMessageBox({ type: 'info', message, detail });
+}

@@ -1,0 +1,40 @@
+/** The foot of the settings: which program the host runs, as somebody who helps asks for it first. */
+import { useEffect, useState } from 'react';
+import { aboutHost, licences } from '../../client/panel';
+import type { AboutHost } from '../../client/panel';
+import { useConnected } from '../../client/hooks';
+import { Button } from '../../ui/controls';
+import { Sheet } from '../../ui/sheet';
+import { Section } from '../panel';
+import style from './settings.module.css';
+import { useSettingWords } from './words';
+
+export function AboutPart() {
+  const words = useSettingWords();
+  const { origin } = useConnected();
+  const [notice, setNotice] = useState<string | null>(null);
+  const [about, setAbout] = useState<AboutHost | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void aboutHost(origin).then((found) => {
+      if (!isGone) setAbout(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [origin]);
+  if (about === null) return null;
+  return (
+    <Section title={words.about}>
+      <p className={style.hint}>{words.aboutText(about)}</p>
+      <div className={style.save}>
+        <Button onClick={() => void licences(origin).then(setNotice)}>{words.licences}</Button>
+      </div>
+      {notice !== null && (
+        <Sheet title={words.licences} onClose={() => setNotice(null)}>
+          <pre className={style.licences}>{notice}</pre>
+        </Sheet>
+      )}
+    </Section>
+  );
+}
