@@ -37,9 +37,12 @@ export const SCREEN_QUERIES = [
   'chart',
   'cut',
   'shifts',
+  'shiftCount',
   'papers',
   'find',
+  'foundCount',
   'audit',
+  'auditCount',
 ] as const satisfies readonly (keyof Queries | keyof Reads | 'board')[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 /** The queue's view with what only the host's main thread knows. */

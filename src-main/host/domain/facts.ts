@@ -96,6 +96,8 @@ export type AlertFacts = { readonly kept: readonly Alert[]; readonly next: numbe
 type FactTypes = {
   /** The till since the last Z, that Z's number, and the newest order's. */
   cut: { ask: { readonly now: EpochMs }; fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number } };
+  /** When the last Z was made; null before the first. */
+  lastZ: { ask: true; fact: EpochMs | null };
   /** A Z of before, by its number. */
   shift: { ask: { readonly no: number }; fact: Shift | null };
   alerts: { ask: true; fact: AlertFacts };

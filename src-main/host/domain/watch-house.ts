@@ -227,7 +227,8 @@ function raise(found: readonly Finding[], { kept, next }: AlertFacts, { rules, h
 
 /** Within the hour of its letter it is still the same news; after that it is raised anew, with another. */
 function comesAgain(unread: Alert, finding: Finding, now: EpochMs): { readonly alert: Alert; readonly isNews: boolean } {
-  const isNews = now - unread.raisedAt >= LETTERS_APART_MS;
+  // Raised by a clock that was ahead: nobody knows how long ago, so it is told.
+  const isNews = now - unread.raisedAt >= LETTERS_APART_MS || now < unread.raisedAt;
   return { alert: { ...unread, ...finding, raisedAt: isNews ? now : unread.raisedAt, endedAt: null }, isNews };
 }
 

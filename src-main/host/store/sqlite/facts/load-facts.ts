@@ -174,6 +174,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     },
     mails: ({ seqs }) => seqs.flatMap((seq) => rows.mails.tries(seq) ?? []),
     cut: ({ now }) => rows.shifts.facts(now),
+    lastZ: () => rows.shifts.lastZ(),
     shift: ({ no }) => rows.shifts.byNo(no),
     alerts: () => rows.alerts.facts(),
     watchRules: () => rows.alerts.rules(),
@@ -244,6 +245,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       mailSettings = undefined;
       turbo = undefined;
       rules = null;
+      rows.paper.forget();
     },
   };
 }
