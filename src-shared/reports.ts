@@ -136,8 +136,6 @@ export type FoundOrder = {
 };
 /** One page of Zs, newest first. */
 export const SHIFTS_PAGE = 100;
-/** One page of a printer's last papers. */
-export const PAPERS_PAGE = 8;
 
 export type Reads = {
   sales: { ask: { readonly span: Span }; answer: SalesReport };

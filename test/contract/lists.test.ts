@@ -190,3 +190,45 @@ it('counts what the audit holds in all its pages', async () => {
   expect(reader.read({ name: 'auditCount', audit: { ...filter, by: 'Ana' } })).toBe(0);
   reader.close();
 });
+
+it('asks about every one of 518 papers that waited too long for a printer that is back, and prints none of them', async () => {
+  await placeMany(past, START, 518, 'Pan');
+  const kitchen = await printerCalled(past, 'Cocina');
+  const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
+  const { jobId = '', token = 0 } = lease ?? {};
+  const outcome = { kind: 'not_started', cause: 'paper_out' } as const;
+  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, DESK);
+  past.at(START + 20 * MINUTE);
+  await placeMany(past, START + 20 * MINUTE, 1, 'Pan');
+  const { next } = await past.run('settleProbe', { printerId: kitchen, cause: null, nextFor: 1 }, DESK);
+  // The one that is not too old is printed at once.
+  expect(next.lease).toMatchObject({ jobSeq: 519 });
+  expect((await pages({ consulta: 'pendientes' })).map(({ total }) => total)).toEqual([518, 518, 518]);
+});
+
+it('moves all 518 papers down the chain of a printer that is away, without waiting between two hundred', async () => {
+  await past.run('setStationChain', { station: 'Cocina', printers: ['Cocina', 'Bar'], whenUnsure: 'reprint' }, COUNTER);
+  await placeMany(past, START, 518, 'Pan');
+  const kitchen = await printerCalled(past, 'Cocina');
+  const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
+  const { jobId = '', token = 0 } = lease ?? {};
+  const outcome = { kind: 'not_started', cause: 'paper_out' } as const;
+  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, DESK);
+  const now = START + 2 * MINUTE;
+  past.at(now);
+  await past.run('settleProbe', { printerId: kitchen, cause: 'paper_out', nextFor: null }, DESK);
+  let claims = 0;
+  for (let isLeft = true; isLeft;) {
+    const next = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
+    claims++;
+    isLeft = next.retryAt === now;
+  }
+  expect(claims).toBe(3);
+  const { lanes } = await past.ask({ name: 'queue' });
+  expect(lanes.map(({ printer, queued }) => [printer, queued.normal])).toEqual(
+    expect.arrayContaining([
+      ['Cocina', 0],
+      ['Bar', 518],
+    ]),
+  );
+});

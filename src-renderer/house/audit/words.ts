@@ -13,7 +13,6 @@ const es = {
   anybody: 'Cualquiera',
   when: 'Cuándo',
   what: 'Qué hizo',
-  older: 'Ver lo anterior',
   none: 'No hay nada con ese filtro.',
   system: 'el programa',
   kinds: {
@@ -103,7 +102,6 @@ const en: InLanguage<typeof es> = {
   anybody: 'Anybody',
   when: 'When',
   what: 'What they did',
-  older: 'Show what was before',
   none: 'There is nothing like that.',
   system: 'the program',
   kinds: {

@@ -2,7 +2,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Event } from '../../../../../src-shared/events';
 import { plainName } from '../../../../../src-shared/plain-name';
-import { daysOf, FIND_PAGE, PAPERS_PAGE } from '../../../../../src-shared/reports';
+import { PAPERS_PAGE } from '../../../../../src-shared/protocol';
+import { daysOf, FIND_PAGE } from '../../../../../src-shared/reports';
 import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/reports';
 
 type OrderRow = {
