@@ -1,5 +1,6 @@
 /** Backups: what is known of each, and what the house has decided about them. */
 import { z } from 'zod';
+import { machineText } from './plain-text';
 import type { BusinessDay, EpochMs } from './vocabulary';
 
 /** What stands in a backup, read from the file itself. */
@@ -38,7 +39,7 @@ export const BackupRules = z.strictObject({
   /** How many stay in each folder; older ones go. */
   keep: z.int().min(1).max(365),
   /** A second folder: another disk, a stick, a folder of the network. Null: none. */
-  second: z.string().trim().min(1).max(500).nullable(),
+  second: z.string().trim().pipe(machineText(1, 500)).nullable(),
 });
 export type BackupRules = z.infer<typeof BackupRules>;
 

@@ -207,7 +207,9 @@ export type RestaurantChange =
   | 'backup-rules'
   | 'upkeep'
   | 'https'
-  | 'set-up-step';
+  | 'set-up-step'
+  /** The machine's clock was set; the times of what is under way moved with it. */
+  | 'clock';
 
 /** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
 export type EventDraft = EventBody & { readonly order: number | null };

@@ -17,7 +17,7 @@ export const PersonText = z
   .transform((text) =>
     text
       .normalize('NFC')
-      .replace(/[\t\r\n]+/g, ' ')
+      .replace(/[\t\r\n\u2028\u2029]+/g, ' ')
       // Nobody writes these, and with them one name looks like another.
       .replace(INVISIBLE, '')
       .trim(),

@@ -1,5 +1,6 @@
 /** The place: stations, printers, routing rules. */
 import { z } from 'zod';
+import { machineText, machineWord } from './plain-text';
 import type { PrintCause } from './print-job';
 import type { BusinessDay, EpochMs, Id } from './vocabulary';
 
@@ -12,15 +13,18 @@ export const PrinterAddress = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('usb'),
     device: z.string().regex(/^\/dev\/usb\/lp\d{1,3}$/, { error: 'es de la forma /dev/usb/lp0' }),
-    serial: z.string().min(1).max(80).nullable().default(null),
+    serial: machineText(1, 80).nullable().default(null),
   }),
   /** A raw queue of CUPS, or a Windows printer, by its name there. */
   /** Windows' names have spaces in them; nothing that an option, a path or a quote could be made of. */
-  z.strictObject({ kind: z.literal('spool'), queue: z.string().regex(/^[^\s/#'"\\-](?:[^\s/#'"\\]| (?=\S)){0,126}$/u) }),
+  z.strictObject({
+    kind: z.literal('spool'),
+    queue: z.string().regex(/^[^\s\p{C}/#'"\\-](?:[^\s\p{C}/#'"\\]| (?=\S)){0,126}$/u),
+  }),
   /** Null: the folder `pdf` of the data folder. */
-  z.strictObject({ kind: z.literal('pdf'), folder: z.string().min(1).max(500).nullable().default(null) }),
+  z.strictObject({ kind: z.literal('pdf'), folder: machineText(1, 500).nullable().default(null) }),
   z.strictObject({ kind: z.literal('screen') }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(255), port: z.int().min(1).max(65535) }),
+  z.strictObject({ kind: z.literal('tcp'), host: machineWord(1, 255), port: z.int().min(1).max(65535) }),
   z.strictObject({
     kind: z.literal('virtual'),
     port: z.int().min(1).max(32767),

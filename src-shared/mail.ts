@@ -1,23 +1,24 @@
 /** E-mail beside a fallback or an alert: where it goes, and one that waits to be sent. Its password is no setting: it lies in a file of its own. */
 import { z } from 'zod';
 import type { Alert } from './alerts';
+import { machineText, machineWord } from './plain-text';
 import type { PrintCause, PrintMark } from './print-job';
 import type { TicketDocument } from './ticket';
 import type { EpochMs } from './vocabulary';
 
-/** An address as people write it; no line breaks, by which a header could be smuggled in. */
+/** An address as people write it; no line breaks, by which a header could be smuggled in, and nothing else that acts or is not seen. */
 const Address = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,189}$/u, { error: 'no es una dirección de correo' });
+  .regex(/^[^\s\p{C}@<>,;:"()[\]\\]{1,64}@[^\s\p{C}@<>,;:"()[\]\\]{1,189}$/u, { error: 'no es una dirección de correo' });
 
 export const MailSettings = z.strictObject({
-  host: z.string().trim().min(1).max(255),
+  host: z.string().trim().pipe(machineWord(1, 255)),
   port: z.int().min(1).max(65535),
   /** tls from the first byte (465), starttls before anything is said (587), or in the clear, for a relay on the same machine. */
   security: z.enum(['tls', 'starttls', 'none']),
-  user: z.string().trim().min(1).max(254).nullable().default(null),
+  user: z.string().trim().pipe(machineText(1, 254)).nullable().default(null),
   from: Address,
   to: z.array(Address).min(1).max(10),
 });

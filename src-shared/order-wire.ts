@@ -5,10 +5,13 @@
  */
 import { z } from 'zod';
 import type { CommandInput } from './commands';
+import { readCursor } from './cursor';
+import type { PagedList } from './cursor';
 import { refuse } from './errors';
 import type { Refusal } from './errors';
 import { Fields } from './fields';
 import { chainRequest, CONTROL_SCHEMAS, discoverRequest, mailRequest, printerRequest } from './printer-wire';
+import { LIMITS } from './limits';
 import { invalid } from './wire/faults';
 import { KITCHEN_BODIES, KITCHEN_WORDS } from './wire/kitchen-words';
 import { ORDER_BODIES, ORDER_WORDS, readOrder } from './wire/order-words';
@@ -17,6 +20,11 @@ import type { ParsedRequest, WireRequest, WordReader } from './wire/request';
 
 export type { CommandRequest, WireRequest } from './wire/request';
 
+/** One page of a list holds as many at the most; without a `limite` so many. */
+const PENDING_MOST = 200;
+const RECENT_MOST = 50;
+const RECENT_USUAL = 20;
+
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
   consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras', 'pendientes']),
@@ -24,7 +32,9 @@ const WireQuery = z.strictObject({
   clave: Key.optional(),
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
   fecha: z.iso.date({ error: 'se escribe AAAA-MM-DD' }).optional(),
-  limite: z.int().min(1).max(50).default(20),
+  limite: z.int().min(1).max(PENDING_MOST).optional(),
+  /** As an answer's `siguiente` gave it. */
+  cursor: z.string().max(LIMITS.keyChars).nullish(),
   token: Token,
 });
 const WireDevice = z.strictObject({ dispositivo: Fields.text, token: Token });
@@ -72,10 +82,9 @@ export function messageInput(line: string): CommandInput<'sendMessage'> | Refusa
 }
 
 function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
-  if (wire.consulta === 'pendientes') return { kind: 'query', query: { name: 'pending' } };
+  if (wire.consulta === 'pendientes' || wire.consulta === 'recientes') return pageOf(wire.consulta, wire);
   if (wire.consulta === 'impresoras') return { kind: 'query', query: { name: 'printers' } };
   if (wire.consulta === 'cola') return { kind: 'query', query: { name: 'queue' } };
-  if (wire.consulta === 'recientes') return { kind: 'query', query: { name: 'recent', limit: wire.limite } };
   const what = wire.consulta === 'pedido' ? 'order' : 'journey';
   if (wire.clave !== undefined) return { kind: 'ownOrder', what, key: wire.clave };
   if (wire.id !== undefined) return { kind: 'query', query: { name: what, of: { number: wire.id } } };
@@ -83,6 +92,16 @@ function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
     return { kind: 'query', query: { name: what, of: { day: wire.fecha, folio: wire.folio } } };
   }
   return refuse('ORDER_INVALID', { field: 'id', reason: 'diga "id", "clave", o "folio" con "fecha"' });
+}
+
+/** A list that is asked for in pages. */
+function pageOf(list: PagedList, { limite, cursor }: z.output<typeof WireQuery>): WireRequest | Refusal {
+  const from = cursor ? readCursor(list, cursor) : null;
+  if (cursor && from === null) return refuse('ORDER_INVALID', { field: 'cursor', reason: `no es un "siguiente" de esta lista` });
+  if (list === 'pendientes') return { kind: 'query', query: { name: 'pending', after: from, limit: limite ?? PENDING_MOST } };
+  if (limite !== undefined && limite > RECENT_MOST)
+    return refuse('ORDER_INVALID', { field: 'limite', reason: `a lo sumo ${RECENT_MOST}` });
+  return { kind: 'query', query: { name: 'recent', before: from, limit: limite ?? RECENT_USUAL } };
 }
 
 /** Nothing to forgive in it, and not `__proto__`, which only an object without a prototype can hold like any other name. */

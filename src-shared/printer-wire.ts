@@ -6,6 +6,7 @@ import type { Refusal } from './errors';
 import { PrinterAddress, PrinterProfile } from './floor';
 import type { WhenUnsure } from './floor';
 import { MailSettings } from './mail';
+import { machineText } from './plain-text';
 
 /** What an owner asks of the print desk. */
 export type ControlAsk =
@@ -46,12 +47,12 @@ const WirePrinter = z.strictObject({
   ...Token,
   impresora: Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' }),
   hacer: z.enum(DOINGS),
-  direccion: z.string().trim().max(300).optional(),
+  direccion: z.string().trim().pipe(machineText(0, 300)).optional(),
   columnas: PrinterProfile.shape.columns.nullish(),
   pagina: PrinterProfile.shape.codePage.nullish(),
   idioma: PrinterProfile.shape.language,
   confirmado: z.boolean().default(false),
-  id: z.string().max(200).nullish(),
+  id: machineText(0, 200).nullish(),
 });
 const WireDiscover = z.strictObject({
   ...Token,

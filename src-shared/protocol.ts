@@ -20,6 +20,8 @@ export const RESUME_WINDOW = 5_000;
 /** A screen says that it is there this often, ms; twice silent it is taken for gone. */
 export const PING_EVERY_MS = 1_500;
 export const FRAME_BYTES = 64 * 1024;
+/** One page of a printer's last papers. */
+export const PAPERS_PAGE = 8;
 
 /** What a screen may ask besides. */
 export const SCREEN_QUERIES = [
@@ -37,9 +39,12 @@ export const SCREEN_QUERIES = [
   'chart',
   'cut',
   'shifts',
+  'shiftCount',
   'papers',
   'find',
+  'foundCount',
   'audit',
+  'auditCount',
 ] as const satisfies readonly (keyof Queries | keyof Reads | 'board')[];
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 /** The queue's view with what only the host's main thread knows. */

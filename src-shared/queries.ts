@@ -75,7 +75,7 @@ export type QueueView = {
   readonly ordersToday: number;
   /** Mean seconds from first byte to done over today's finished orders; null before the first. */
   readonly meanSeconds: number | null;
-  /** Today's newest papers, up to 500: from the send to when they were out. Null before the first. */
+  /** All of today's papers: from the send to when they were out, `p95Ms` to within 5 %. Null before the first. */
   readonly paper: { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: EpochMs } | null;
   readonly waitingForSomeone: number;
   /** What goes on, and what only happened and nobody has read; with the name of what it is about. */
@@ -165,11 +165,17 @@ export type Queries = {
   journey: { ask: { readonly of: OrderName }; answer: Journey | null };
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
-  recent: { ask: { readonly limit: number }; answer: readonly OrderView[] };
+  /** Newest first; `before`: those with a smaller number. */
+  recent: { ask: { readonly limit: number; readonly before?: number | null | undefined }; answer: readonly OrderView[] };
   menu: { ask: Record<never, never>; answer: MenuView };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
-  /** What waits for a person's word, oldest first. */
-  pending: { ask: Record<never, never>; answer: readonly PendingPrint[] };
+  /** What waits for a person's word, oldest first; `after`: those behind that print. Without a limit: all of it. */
+  pending: {
+    ask: { readonly after?: number | null | undefined; readonly limit?: number | null | undefined };
+    answer: readonly PendingPrint[];
+  };
+  /** How long the lists are that are asked for in pages. */
+  totals: { ask: Record<never, never>; answer: { readonly orders: number; readonly pending: number } };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
   /** The device that holds a token with this SHA-256, unless revoked, and who is logged in there. */

@@ -110,10 +110,19 @@ export const AuditAsk = z.strictObject({
   limit: z.int().min(1).max(10_000).default(AUDIT_PAGE),
 });
 export type AuditAsk = z.infer<typeof AuditAsk>;
+/** Which entries are meant, without where a page begins. */
+export type AuditFilter = Omit<AuditAsk, 'before' | 'limit'>;
 /** Newest first. `next`: where the next page begins; null: there is none. */
 export type AuditPage = { readonly entries: readonly Event[]; readonly next: number | null };
 
-export const FindAsk = z.strictObject({ text: z.string().trim().max(80), span: Span });
+/** One page of orders found, newest first. */
+export const FIND_PAGE = 100;
+export const FindAsk = z.strictObject({
+  text: z.string().trim().max(80),
+  span: Span,
+  /** Older than this one, the last of the page before. */
+  before: z.strictObject({ day: Day, folio: z.int() }).nullish(),
+});
 export type FindAsk = z.infer<typeof FindAsk>;
 export type FoundOrder = {
   readonly number: number;
@@ -125,18 +134,25 @@ export type FoundOrder = {
   readonly state: OrderState;
   readonly placedAt: EpochMs;
 };
-export const FIND_MAX = 100;
+/** One page of Zs, newest first. */
+export const SHIFTS_PAGE = 100;
 
 export type Reads = {
   sales: { ask: { readonly span: Span }; answer: SalesReport };
   times: { ask: { readonly span: Span }; answer: TimesReport };
   chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
   cut: { ask: { readonly now: EpochMs }; answer: Cut };
-  /** Numbers of the prints that came out of a printer last, newest first. */
-  papers: { ask: { readonly printer: Id }; answer: readonly number[] };
-  shifts: { ask: Record<never, never>; answer: readonly Shift[] };
+  /** Numbers of the prints that came out of a printer last, newest first, a page at a time; `before`: older than that print. */
+  papers: { ask: { readonly printer: Id; readonly before?: number | null | undefined }; answer: readonly number[] };
+  /** Newest first, a page at a time; `before`: older than that Z. */
+  shifts: { ask: { readonly before?: number | null | undefined }; answer: readonly Shift[] };
+  shiftCount: { ask: Record<never, never>; answer: number };
   audit: { ask: { readonly audit: AuditAsk }; answer: AuditPage };
+  /** How many entries there are in all the pages. */
+  auditCount: { ask: { readonly audit: AuditFilter }; answer: number };
   find: { ask: { readonly find: FindAsk }; answer: readonly FoundOrder[] };
+  /** How many orders there are in all the pages. */
+  foundCount: { ask: { readonly find: FindAsk }; answer: number };
 };
 export type ReadName = keyof Reads;
 export type Read<N extends ReadName = ReadName> = { [K in N]: { readonly name: K } & Reads[K]['ask'] }[N];

@@ -8,7 +8,8 @@ import type { Refusal } from './errors';
 import type { Event } from './events';
 import { addressText } from './address-text';
 import { papersIn } from './lanes';
-import type { Printer, Station } from './floor';
+import type { Printer, PrinterIdentity, Station } from './floor';
+import { shownText } from './plain-text';
 import type { EpochMs } from './vocabulary';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
 import {
@@ -99,7 +100,7 @@ export function orderOnWire(order: OrderView): WireAnswer {
       : { pago: PAYMENT_WORDS[order.payment.method], propina: order.payment.tip, cobrado: iso(order.payment.at) }),
     recibido: iso(order.placedAt),
     fecha_inicio: iso(order.startedAt),
-    fecha_fin: iso(order.readyAt),
+    fecha_fin: iso(notBefore(order.startedAt, order.readyAt)),
     duracion: secondsBetween(order.startedAt, order.readyAt),
     total: order.total,
     lineas: order.lines.map((line) => ({
@@ -180,6 +181,12 @@ export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer 
   };
 }
 
+/** As the printer said it itself: whatever bytes these were, they do nothing on a terminal. */
+export function identityOnWire(identity: PrinterIdentity | null): WireAnswer {
+  if (identity === null) return {};
+  return { marca: shownText(identity.maker), modelo: shownText(identity.model), serie: shownText(identity.serial) };
+}
+
 /** Each printer with what it can do, and the stations it prints for. */
 export function printersOnWire(printers: readonly Printer[], stations: readonly Station[]): WireAnswer {
   return {
@@ -191,9 +198,7 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
       idioma: profile.language,
       confirma: profile.fence,
       informa_estado: profile.answersStatus,
-      ...(profile.identity === null
-        ? {}
-        : { marca: profile.identity.maker, modelo: profile.identity.model, serie: profile.identity.serial }),
+      ...identityOnWire(profile.identity),
       estado: printerInWords(health.state, health.failures),
       fallos: health.failures,
       ...(health.cause === null ? {} : { causa: causeInWords(health.cause) }),
@@ -212,9 +217,14 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
   };
 }
 
-/** The one list of what waits for a person. */
-export function pendingOnWire(pending: readonly PendingPrint[]): WireAnswer {
+/** A part of a longer list: how many there are in all, and the cursor of the next part; null: this was the last. */
+export type PageFacts = { readonly total: number; readonly next: string | null };
+
+/** The one list of what waits for a person, a page at a time. */
+export function pendingOnWire(pending: readonly PendingPrint[], { total, next }: PageFacts): WireAnswer {
   return {
+    total,
+    siguiente: next,
     pendientes: pending.map(({ jobSeq, order, folio, table, customer, station, printer, state, cause, since }) => ({
       impresion: jobSeq,
       ...(order === null ? {} : { pedido: order, folio }),
@@ -227,6 +237,11 @@ export function pendingOnWire(pending: readonly PendingPrint[]): WireAnswer {
       desde: iso(since),
     })),
   };
+}
+
+/** The newest orders, a page at a time. */
+export function recentOnWire(orders: readonly OrderView[], { total, next }: PageFacts): WireAnswer {
+  return { total, siguiente: next, pedidos: orders.map(orderOnWire) };
 }
 
 export function journeyOnWire(journey: Journey): WireAnswer {
@@ -303,6 +318,11 @@ function orderState(order: OrderView): string {
 
 function iso(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
+}
+
+/** An end as it can be: the clock may have been set back since the start. */
+function notBefore(start: number | null, end: number | null): number | null {
+  return end === null ? null : Math.max(start ?? end, end);
 }
 
 function secondsBetween(from: number | null, to: number | null): number | null {

@@ -43,11 +43,22 @@ type Pending = {
   readonly desde: string | null;
 };
 
+/** Every page of the list; null where one was refused, which was said on stderr. */
+async function allPending(reach: Reach): Promise<readonly Pending[] | null> {
+  const all: Pending[] = [];
+  for (let cursor: unknown = null; ;) {
+    const answer = await ask(reach, { consulta: 'pendientes', ...(cursor === null ? {} : { cursor }) });
+    if (!answer) return null;
+    all.push(...(answer.pendientes as readonly Pending[]));
+    cursor = answer.siguiente ?? null;
+    if (cursor === null) return all;
+  }
+}
+
 /** The list that somebody must look through after an outage. */
 export async function listPending(reach: Reach): Promise<number> {
-  const answer = await ask(reach, { consulta: 'pendientes' });
-  if (!answer) return 1;
-  const pending = answer.pendientes as readonly Pending[];
+  const pending = await allPending(reach);
+  if (!pending) return 1;
   for (const { impresion, pedido, folio, mesa, cliente, estacion, estado, causa, desde } of pending) {
     const what = pedido === undefined ? 'mensaje' : `pedido ${pedido} (${folio})`;
     const who = mesa ? `mesa ${mesa}` : (cliente ?? '');
@@ -59,7 +70,7 @@ export async function listPending(reach: Reach): Promise<number> {
   process.stdout.write(
     pending.length === 0
       ? 'Nada espera una decisión.\n'
-      : 'Decida con: comanda print, confirm, discard o reroute y el número del pedido; con --job, el de la impresión (#).\n',
+      : `${pending.length === 1 ? 'Espera 1 impresión' : `Esperan ${pending.length} impresiones`}. Decida con: comanda print, confirm, discard o reroute y el número del pedido; con --job, el de la impresión (#).\n`,
   );
   return 0;
 }

@@ -31,10 +31,14 @@ export async function journey(name: string, { date, json, token, ...address }: J
     return 0;
   }
   const order = answer as ShownOrder & { readonly eventos: readonly JourneyEvent[]; readonly fecha: string };
-  const start = Date.parse(order.eventos[0]?.hora ?? '');
+  let before = Date.parse(order.eventos[0]?.hora ?? '');
+  let sinceStart = 0;
   process.stdout.write(`Pedido ${order.id}, folio ${order.folio} del ${order.fecha}: ${order.estado}\n\n`);
   for (const { hora, suceso, datos } of order.eventos) {
-    const after = `+${((Date.parse(hora) - start) / 1000).toFixed(3)} s`;
+    // A clock that was set back takes nothing off what went by.
+    sinceStart += Math.max(0, Date.parse(hora) - before);
+    before = Date.parse(hora);
+    const after = `+${(sinceStart / 1000).toFixed(3)} s`;
     process.stdout.write(`  ${clock(hora)}  ${after.padStart(11)}  ${inWords(suceso, datos)}\n`);
   }
   process.stdout.write('\n');

@@ -54,6 +54,7 @@ async function picture(client: WireClient, limit: number, token?: string): Promi
   if (refused) throw new Error(refused);
   const recent = (await client.request({ consulta: 'recientes', limite: limit, ...credentials })) as {
     pedidos: readonly ShownOrder[];
+    total: number;
   };
   const { pedidos_hoy, tiempo_promedio_s, esperan_decision, carriles, errores } = queue as unknown as Queue;
   return [
@@ -61,7 +62,7 @@ async function picture(client: WireClient, limit: number, token?: string): Promi
     `Errores: clientes ${errores.cliente}, servidor ${errores.servidor}, base de datos ${errores.base_de_datos}, conexiones rotas ${errores.conexiones_rotas}`,
     '',
     ...carriles.map(laneLine),
-    '',
+    recent.total > recent.pedidos.length ? `\nLos últimos ${recent.pedidos.length} de ${recent.total} pedidos` : '',
     '    id  folio estado     duración  mesa o cliente      comandas',
     ...(recent.pedidos.length > 0
       ? recent.pedidos.map(orderLine)

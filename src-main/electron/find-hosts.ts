@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { net } from 'electron';
 import { z } from 'zod';
 import type { FoundHost, NotChosen } from '../../src-shared/bridge';
+import { shownText } from '../../src-shared/plain-text';
 
 const LISTEN_MS = 2_500;
 const ANSWER_MS = 5_000;
@@ -24,7 +25,12 @@ async function findHosts(): Promise<readonly FoundHost[]> {
       if (address === undefined || found.size >= MOST.hosts) return;
       const scheme = (txt as { https?: unknown } | undefined)?.https === '1' ? 'https' : 'http';
       const origin = `${scheme}://${address}:${port}`;
-      found.set(origin, { name: name.replace(/^Comanda /, '').slice(0, MOST.letters), origin });
+      found.set(origin, {
+        name: shownText(name)
+          .replace(/^Comanda /, '')
+          .slice(0, MOST.letters),
+        origin,
+      });
     });
     await pause(LISTEN_MS);
   } finally {

@@ -179,11 +179,13 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     // A house that was shut for days makes up for it by itself first.
     if ((await rulesNow()).hour === null) return 'none';
     if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS) return null;
+    const now = clock.now();
+    // One that is dated later than now was made by a clock that was ahead: how old it is nobody knows, and it must not hide that others are missing.
     const newest = backupsIn(here, 'here')
       .filter(isOrdinary)
-      .reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
-    if (newest > 0) return clock.now() - newest;
-    return (await core.ask({ name: 'health' })).orders === 0 ? 'none' : clock.now() - openedAt;
+      .reduce((last, { madeAt }) => (madeAt <= now ? Math.max(last, madeAt) : last), 0);
+    if (newest > 0) return now - newest;
+    return (await core.ask({ name: 'health' })).orders === 0 ? 'none' : Math.max(0, now - openedAt);
   }
 
   const trouble = (error: Error): void => onTrouble(error.message);

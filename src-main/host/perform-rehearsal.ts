@@ -135,9 +135,10 @@ async function play(
   async function order(part: RehearsalPart): Promise<void> {
     const content = rehearsalOrder(place, no++);
     const at = Date.now();
+    const begun = performance.now();
     const number = await send(port, content).catch(() => null);
     if (number === null) return void say({ lost: now().lost + 1 });
-    answers.push(Date.now() - at);
+    answers.push(performance.now() - begun);
     sent.set(number, { part, at });
     say({ received: now().received + 1 });
   }
@@ -160,7 +161,7 @@ async function play(
   const timesOf = (part: RehearsalPart): readonly number[] =>
     printedAt.flatMap(({ order: number, at }) => {
       const from = sent.get(number);
-      return from?.part === part ? [at - from.at] : [];
+      return from?.part === part ? [Math.max(0, at - from.at)] : [];
     });
   const ofPart = (part: RehearsalPart): Partial<Rehearsal> => {
     const times = timeSpread(timesOf(part));
@@ -173,8 +174,9 @@ async function play(
 
   say({ phase: 'burst', orders: REHEARSAL_ORDERS });
   const start = Date.now();
+  const begun = performance.now();
   await Promise.all(Array.from({ length: REHEARSAL_ORDERS }, () => order('burst')));
-  const receivedMs = Date.now() - start;
+  const receivedMs = performance.now() - begun;
   say({ phase: 'paper' });
   await papersOut();
   const printedMs = worst(printedAt.map(({ at }) => at - start));

@@ -3,6 +3,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { addressText } from '../../src-shared/address-text';
+import { shownText } from '../../src-shared/plain-text';
 import { alertInWords, printerInWords } from '../../src-shared/words';
 import { endOf, listCrashes } from '../program/crash-file';
 import { programText } from './about';
@@ -62,7 +63,7 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
       printers.map(({ id, name, address, profile, health: now }) => {
         const uses = stations.filter(({ printerId }) => printerId === id).map((station) => station.name);
         const { language, columns, codePage, fence, answersStatus, identity } = profile;
-        const kind = identity === null ? '' : ` ${identity.maker} ${identity.model}`;
+        const kind = identity === null ? '' : ` ${shownText(`${identity.maker} ${identity.model}`)}`;
         return `${name}: ${addressText(address)}${kind}, ${language} ${columns} ${codePage} ${fence} ${answersStatus ? 'informa' : 'muda'}, ${printerInWords(now.state, now.failures)}${now.cause === null ? '' : ` (${now.cause})`}; para ${uses.join(', ') || 'nadie'}`;
       }),
     ],

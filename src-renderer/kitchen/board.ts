@@ -146,7 +146,7 @@ export function linesOf(
 }
 
 /** Bumped last, newest first, for taking back. */
-export function lastBumped({ orders }: HostState, stationId: Id, { gone }: Pending, most: number): readonly Card[] {
+export function lastBumped({ orders }: HostState, stationId: Id, { gone }: Pending): readonly Card[] {
   const bumped: Card[] = [];
   for (const live of Object.values(orders)) {
     for (const ticket of live.tickets) {
@@ -156,5 +156,5 @@ export function lastBumped({ orders }: HostState, stationId: Id, { gone }: Pendi
     }
   }
   const when = ({ ticket }: Card): number => (ticket.state === 'bumped' ? (ticket.movedAt ?? 0) : Infinity);
-  return bumped.toSorted((a, b) => when(b) - when(a)).slice(0, most);
+  return bumped.toSorted((a, b) => when(b) - when(a));
 }

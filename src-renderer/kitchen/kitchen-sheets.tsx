@@ -33,7 +33,8 @@ export function TotalsSheet({ board, onClose }: { readonly board: Board; readonl
   );
 }
 
-const TAKEN_BACK_MOST = 10;
+/** Cards drawn at first, and with each "show more". */
+const STEP = 10;
 
 export function RecallSheet({
   stationId,
@@ -49,7 +50,9 @@ export function RecallSheet({
   const client = useClient();
   const host = useHost((state) => state);
   const now = useNow(15);
-  const bumped = lastBumped(host, stationId, pending, TAKEN_BACK_MOST);
+  const [shown, setShown] = useState(STEP);
+  const all = lastBumped(host, stationId, pending);
+  const bumped = all.slice(0, shown);
   return (
     <Sheet title={words.recallTitle} onClose={onClose}>
       {bumped.length === 0 && <p>{words.recallEmpty}</p>}
@@ -78,6 +81,7 @@ export function RecallSheet({
           </li>
         ))}
       </ul>
+      {all.length > shown && <Button onClick={() => setShown(shown + STEP)}>{words.recallMore(all.length - shown)}</Button>}
     </Sheet>
   );
 }

@@ -23,6 +23,9 @@ const TONES: Readonly<Record<OrderState, Tone>> = {
   voided: 'plain',
 };
 
+/** Dishes named in a row; the rest is counted. */
+const SHOWN = 6;
+
 export function OrderRow({ live }: { readonly live: LiveOrder }) {
   const text = useText();
   const { go } = useWaiter();
@@ -43,7 +46,10 @@ export function OrderRow({ live }: { readonly live: LiveOrder }) {
       <button type="button" className={style.row} onClick={() => go(spotPath(spotOfOrder(live)))}>
         <strong>{whereText(text, live)}</strong>
         <Chip tone={order.state === 'ready' && !isReady ? 'info' : TONES[order.state]}>{words[order.state]}</Chip>
-        <small>{dishes.slice(0, 6).join(', ')}</small>
+        <small>
+          {dishes.slice(0, SHOWN).join(', ')}
+          {dishes.length > SHOWN && ` +${dishes.length - SHOWN}`}
+        </small>
         <small>
           {folioText(order.folio)} · {text.ago(minutesOf(now - order.placedAt))}
         </small>

@@ -112,7 +112,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       for (const { event } of group.events) {
         const job = event.kind === 'printJob.settled' ? board.job(event.jobId) : null;
         if (job && event.kind === 'printJob.settled')
-          prints.push({ printerId: event.printerId, state: event.state, ms: event.at - job.queuedAt });
+          prints.push({ printerId: event.printerId, state: event.state, ms: Math.max(0, event.at - job.queuedAt) });
         board.apply(event);
       }
       if (group.events.some(({ event }) => event.kind === 'restaurant.changed')) {

@@ -7,6 +7,7 @@ import { LOW_RISES_AFTER_MS } from '../../../src-shared/print-job';
 import type { EpochMs, Priority } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
+import { WAITING_SHOWN } from './facts';
 import type { JobFacts, LaneFacts, NextNumbers } from './facts';
 import { asQueued } from './issue-tickets';
 import { gaveUpOn, givesUpAt, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, takeOver } from './fallback';
@@ -53,6 +54,8 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     const moved = gaveUpOn(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
     // It is looked at whether tickets wait or not: they may all have gone elsewhere.
     const later = retryAt !== null && retryAt > now;
+    if (later && isMoreBehind(lane, moved))
+      return { next: { ...NOTHING, retryAt: now, movedTo: moved.to }, changes: moved.changes, events: moved.events };
     const next = later
       ? { ...NOTHING, retryAt: Math.min(retryAt, givesUpAt(health, now) ?? retryAt), movedTo: moved.to }
       : { ...NOTHING, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
@@ -100,7 +103,7 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
   const goneOn = new Set(moved.changes.flatMap((change) => ('set' in change && change.set === 'printJob' ? [change.id] : [])));
   // At the chain's end it goes on waiting, and says why.
   const unseen = due.filter(({ job }) => job.cause !== 'not_shown' && !goneOn.has(job.id));
-  const times = [...later, ...left];
+  const times = [...later, ...left, ...(isMoreBehind(lane, moved) ? [context.now] : [])];
   const retryAt = times.length === 0 ? null : Math.min(...times);
   return {
     next: { ...NOTHING, retryAt, movedTo: moved.to },
@@ -123,6 +126,11 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
 
 type Move = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: readonly string[] };
 const NO_MOVE: Move = { changes: [], events: [], to: [] };
+
+/** Not all that waits was looked at, and what was looked at has moved on: the lane goes on at once. */
+function isMoreBehind({ waiting }: LaneFacts, { to }: Move): boolean {
+  return waiting.length >= WAITING_SHOWN && to.length > 0;
+}
 
 /** What waits at a printer that is given up on goes down its station's chain, in order; what has no chain left stays. */
 function moveAway(lane: LaneFacts, { cause }: Pick<PrinterHealth, 'cause'>, facts: ClaimFacts, context: Context): Move {

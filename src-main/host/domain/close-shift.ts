@@ -5,9 +5,9 @@ import { commandRule, decided } from './decision';
 export const closeShift = commandRule({
   name: 'closeShift',
   needs: (_, { now }) => ({ cut: { now } }),
-  decide(_, { cut: { cut, no, lastOrder } }, { actor, now }) {
+  decide(_, { cut: { cut, no, lastOrder } }, { actor }) {
     const by = handOf(actor);
-    const shift = { no, closedAt: now, by, cut };
+    const shift = { no, closedAt: cut.until, by, cut };
     return decided(
       { shift },
       [{ put: 'shift', shift, lastOrder }],

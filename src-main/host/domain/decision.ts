@@ -171,6 +171,8 @@ export type Change =
   | { readonly set: 'mailsLater'; readonly byMs: number }
   /** Every letter that waits for later than any is ever put off is due at once. */
   | { readonly set: 'mailsNotAhead'; readonly at: EpochMs }
+  /** Every time of what is under way moves by this much: of orders that were placed since `placedFrom`, of messages and of alerts. */
+  | { readonly set: 'timesUnderWay'; readonly byMs: number; readonly placedFrom: EpochMs }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
   /** Name, address and phone leave the order, its papers and its events. */

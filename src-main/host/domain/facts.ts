@@ -64,7 +64,7 @@ export type LaneFacts = {
   readonly waiting: readonly JobFacts[];
 };
 
-/** Tickets moved or set aside in one commit at the most. */
+/** Tickets moved in one commit at the most; where more wait the lane goes on at once. */
 export const WAITING_SHOWN = 200;
 
 /** The restaurant's own data. */
@@ -100,14 +100,16 @@ export type AlertFacts = {
 type FactTypes = {
   /** The till since the last Z, that Z's number, and the newest order's. */
   cut: { ask: { readonly now: EpochMs }; fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number } };
+  /** When the last Z was made; null before the first. */
+  lastZ: { ask: true; fact: EpochMs | null };
   /** A Z of before, by its number. */
   shift: { ask: { readonly no: number }; fact: Shift | null };
   alerts: { ask: true; fact: AlertFacts };
   watchRules: { ask: true; fact: WatchRules };
   /** What waits in any lane. */
   queuedJobs: { ask: true; fact: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[] };
-  /** What waits at a printer, in its order, at the most `WAITING_SHOWN`. */
-  waitingAt: { ask: { readonly printerId: Id }; fact: readonly JobFacts[] };
+  /** What waits at a printer, in its order: at the most `limit`, without one `WAITING_SHOWN`; null: all of it. */
+  waitingAt: { ask: { readonly printerId: Id; readonly limit?: number | null }; fact: readonly JobFacts[] };
   /** As it was at `now`, the last minutes' papers counted. */
   load: { ask: { readonly now: EpochMs }; fact: Load };
   place: { ask: true; fact: PlaceFacts };

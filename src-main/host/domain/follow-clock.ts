@@ -1,6 +1,7 @@
 /**
  * followClock: the machine's clock was set while the house works. What waits goes on having waited as long as it has, and printers that are to be
  * tried later are tried at once: a clock that was put back an hour must not keep a lane shut for it, nor one that was put forward age its tickets.
+ * The times of orders under way move with the clock, so that every duration and age stays the time that really went by.
  */
 import type { EventDraft } from '../../../src-shared/events';
 import type { PrinterHealth } from '../../../src-shared/floor';
@@ -8,14 +9,19 @@ import type { PrintJob } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
+import { placeEvent } from './edit-place';
 import { asQueued } from './issue-tickets';
 import { healthRetried } from './printer-health';
 import { tellHealth } from './watch-printer';
 
+/** Older orders are under way only because nobody settled them: their times stay as they were written. */
+const UNDER_WAY_MS = 36 * 3_600_000;
+
 export const followClock = commandRule({
   name: 'followClock',
-  needs: () => ({ printers: true as const, queuedJobs: true as const, sendingJobs: true as const }),
-  decide({ byMs }, { printers, queuedJobs, sendingJobs }, { now }) {
+  needs: () => ({ printers: true as const, queuedJobs: true as const, sendingJobs: true as const, turbo: true as const }),
+  decide({ byMs }, { printers, queuedJobs, sendingJobs, turbo }, context) {
+    const { now } = context;
     const moved = queuedJobs.map(({ job, orderNumber }) => ({ job: { ...job, queuedAt: job.queuedAt + byMs }, orderNumber }));
     const waits = requeuedByClock(moved);
     const told = printers.map((printer) => tellHealth(printer, healthRetried(shifted(printer.health, byMs), now)));
@@ -30,8 +36,15 @@ export const followClock = commandRule({
         ),
         ...told.flatMap(({ changes }) => changes),
         { set: 'mailsLater', byMs },
+        { set: 'timesUnderWay', byMs, placedFrom: now - byMs - UNDER_WAY_MS },
+        ...(turbo === null ? [] : [{ set: 'turbo', turbo: { ...turbo, since: turbo.since + byMs } } as const]),
       ],
-      [...waits.events, ...told.flatMap(({ events }) => events)],
+      // Every screen starts anew from the tables after a change of the place.
+      [
+        ...waits.events,
+        ...told.flatMap(({ events }) => events),
+        placeEvent('clock', `${byMs < 0 ? '−' : '+'}${Math.round(Math.abs(byMs) / 60_000)} min`, [], context),
+      ],
     );
   },
 });

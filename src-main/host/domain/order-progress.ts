@@ -42,8 +42,10 @@ export function settleOrder(
   const done = lines.every((line) => line.state !== 'held') && tickets.every((ticket) => isDone(ticket, after, catalogue));
   if (!done || order.state === 'ready' || order.state === 'voided' || order.readyAt !== null) return { changes: [], events: [] };
   const state = order.state === 'open' ? 'ready' : order.state;
+  // The clock may have been set back since the order began.
+  const readyAt = Math.max(context.now, order.startedAt ?? context.now);
   return {
-    changes: [{ set: 'order', number: order.number, state, readyAt: context.now }],
-    events: [{ kind: 'order.moved', order: order.number, state, readyAt: context.now }],
+    changes: [{ set: 'order', number: order.number, state, readyAt }],
+    events: [{ kind: 'order.moved', order: order.number, state, readyAt }],
   };
 }

@@ -44,8 +44,10 @@ export const settleJob = commandRule({
     events.push(...printer.events);
     if (orderOfJob) {
       if (orderOfJob.order.startedAt === null && firstByteAt !== null) {
-        changes.push({ set: 'order', number: orderOfJob.order.number, startedAt: firstByteAt });
-        events.push({ kind: 'order.started', order: orderOfJob.order.number, startedAt: firstByteAt });
+        // The clock may have been set back since the first byte.
+        const startedAt = Math.min(firstByteAt, context.now);
+        changes.push({ set: 'order', number: orderOfJob.order.number, startedAt });
+        events.push({ kind: 'order.started', order: orderOfJob.order.number, startedAt });
       }
       const settled = settleOrder(
         orderOfJob,
@@ -113,8 +115,9 @@ export const recoverJobs = commandRule({
       events.push(...jobEvents(found, verdict, null, context));
       // Its first byte left right after the claim, as far as anybody can know now.
       if (found.ticket.orderNumber !== null) {
-        changes.push({ set: 'order', number: found.ticket.orderNumber, startedAt: found.claimedAt });
-        events.push({ kind: 'order.started', order: found.ticket.orderNumber, startedAt: found.claimedAt });
+        const startedAt = Math.min(found.claimedAt, now);
+        changes.push({ set: 'order', number: found.ticket.orderNumber, startedAt });
+        events.push({ kind: 'order.started', order: found.ticket.orderNumber, startedAt });
       }
     }
     const old = setAside(stale, context);

@@ -11,8 +11,14 @@ import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printe
 
 export const settleProbe = commandRule({
   name: 'settleProbe',
-  needs: ({ printerId }, context) => ({ ...laneNeeds(printerId, context), upkeep: true as const }),
-  decide({ cause, nextFor }, { upkeep, lane, catalogue, printers, mailSettings, next: numbers }, context) {
+  needs: ({ printerId, cause }, context) => ({
+    ...laneNeeds(printerId, context),
+    upkeep: true as const,
+    // All of it is looked through when the printer is back: what is too old must not be printed, however much waits.
+    waitingAt: { printerId, limit: cause === null ? null : 0 },
+  }),
+  decide({ cause, nextFor }, { upkeep, lane: found, waitingAt, catalogue, printers, mailSettings, next: numbers }, context) {
+    const lane = found && isAway(found.printer.health) && cause === null ? { ...found, waiting: waitingAt } : found;
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
     const told = tellHealth(lane.printer, health);

@@ -7,8 +7,10 @@ import { mediumOf } from '../../../src-shared/floor';
 import { addressText } from '../../../src-shared/address-text';
 import type { Printer } from '../../../src-shared/floor';
 import { plainName } from '../../../src-shared/plain-name';
+import { shownText } from '../../../src-shared/plain-text';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
 import type { Actor } from '../../../src-shared/vocabulary';
+import { identityOnWire } from '../../../src-shared/wire-answers';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
 import { causeInWords, mailTroubleInWords } from '../../../src-shared/words';
 import type { ErrandResult } from '../../../src-shared/worker-protocol';
@@ -77,7 +79,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
           ...(silent ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' } : {}),
           confirma: FENCE_WORDS[fence],
           informa_estado: answersStatus,
-          ...(identity === null ? {} : { marca: identity.maker, modelo: identity.model, serie: identity.serial }),
+          ...identityOnWire(identity),
         }
       : kept;
   }
@@ -179,11 +181,11 @@ function inWords(result: ErrandResult): WireAnswer {
 
 function foundOnWire({ how, name, address, known, identity, moved }: Found): WireAnswer {
   return {
-    nombre: name,
+    nombre: shownText(name),
     direccion: addressText(address),
     visto_por: how,
     ...(known === null ? {} : { es: known }),
-    ...(identity === null ? {} : { marca: identity.maker, modelo: identity.model, serie: identity.serial }),
+    ...identityOnWire(identity),
     ...(moved === null ? {} : { mudada: moved }),
   };
 }

@@ -1,6 +1,7 @@
 /** A parsed request carried out and put into wire words: the same for every wire that speaks them. */
 import { randomUUID } from 'node:crypto';
 import type { DispatchReply, Replies } from '../../../src-shared/commands';
+import { cursorFor } from '../../../src-shared/cursor';
 import { isRefusal, refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import {
@@ -12,6 +13,7 @@ import {
   printersOnWire,
   plainAnswer,
   queueOnWire,
+  recentOnWire,
 } from '../../../src-shared/wire-answers';
 import type { CommandRequest, WireRequest } from '../../../src-shared/order-wire';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
@@ -102,12 +104,23 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
         }
         case 'queue':
           return { ...queueOnWire(await core.ask(query)), errores: counters.figures };
-        case 'pending':
-          return pendingOnWire(await core.ask(query));
+        case 'pending': {
+          const { limit = null } = query;
+          const [found, totals] = await Promise.all([
+            core.ask({ ...query, limit: limit === null ? null : limit + 1 }),
+            core.ask({ name: 'totals' }),
+          ]);
+          const { rows, last } = pageOf(found, limit);
+          return pendingOnWire(rows, { total: totals.pending, next: last && cursorFor('pendientes', last.jobSeq) });
+        }
         case 'printers':
           return printersOnWire(await core.ask(query), await core.ask({ name: 'stations' }));
-        case 'recent':
-          return { pedidos: (await core.ask(query)).map(orderOnWire) };
+        case 'recent': {
+          const { limit } = query;
+          const [found, totals] = await Promise.all([core.ask({ ...query, limit: limit + 1 }), core.ask({ name: 'totals' })]);
+          const { rows, last } = pageOf(found, limit);
+          return recentOnWire(rows, { total: totals.orders, next: last && cursorFor('recientes', last.number) });
+        }
       }
     },
   };
@@ -201,6 +214,13 @@ type Reply = Partial<
     Replies['setStationScreen'] &
     Replies['setTurbo']
 > & { readonly moved?: boolean | number };
+
+/** One row more than a page holds was asked for: it says whether there is another page. `last`: behind which that begins; null: there is none. */
+function pageOf<R>(found: readonly R[], limit: number | null): { readonly rows: readonly R[]; readonly last: R | null } {
+  if (limit === null || found.length <= limit) return { rows: found, last: null };
+  const rows = found.slice(0, limit);
+  return { rows, last: rows.at(-1) ?? null };
+}
 
 function nameOf(of: Query<'order'>['of']): string {
   if ('number' in of) return String(of.number);

@@ -5,9 +5,11 @@ import { AUDITED } from '../../../src-shared/audit';
 import { csvText } from '../../../src-shared/csv';
 import type { Event } from '../../../src-shared/events';
 import { moneyText } from '../../../src-shared/money';
+import type { AuditPage } from '../../../src-shared/reports';
 import { useClient, useHost } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls';
 import { Select } from '../fields';
+import { More, usePages } from '../more';
 import { DataTable, PageHead, Skeleton } from '../panel';
 import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
@@ -17,8 +19,8 @@ import style from './audit.module.css';
 import { deedText, handText } from './deed-text';
 import { useAuditWords } from './words';
 
-/** One file holds as many as the host gives at once. */
-const FILE_ROWS = 10_000;
+/** A file is asked for in pages of so many entries, the most that the host gives at once. */
+const FILE_PAGE = 10_000;
 
 export default function Audit() {
   const words = useAuditWords();
@@ -28,9 +30,15 @@ export default function Audit() {
   const [span, setSpan] = useState(() => lastDays(7));
   const [kind, setKind] = useState('');
   const [by, setBy] = useState('');
-  const [limit, setLimit] = useState(100);
   const asked = { kind: kind || null, by: by || null, from: span.from, to: nextDay(span.to) };
-  const page = useAsked('audit', { audit: { ...asked, limit } });
+  const page = useAsked('audit', { audit: asked });
+  const count = useAsked('auditCount', { audit: asked });
+  const { rows, isBusy, loadMore } = usePages({
+    question: JSON.stringify(asked),
+    first: page.state === 'here' ? page.answer.entries : null,
+    keyOf: ({ seq }) => String(seq).padStart(12, '0'),
+    load: async ({ seq }) => (await client.ask<'audit'>({ name: 'audit', audit: { ...asked, before: seq } })).entries,
+  });
   const money = (amount: number): string => moneyText(amount, place.decimals);
   const row = (event: Event): readonly [string, string, string, string] => [
     exactMomentText(event.at),
@@ -38,14 +46,14 @@ export default function Audit() {
     event.order === null ? '' : words.order(String(event.order)),
     deedText(words, event, place, money),
   ];
-  const filter =
-    <T,>(set: (value: T) => void) =>
-    (value: T): void => {
-      set(value);
-      setLimit(100);
-    };
   async function keep(): Promise<void> {
-    const { entries } = await client.ask({ name: 'audit', audit: { ...asked, limit: FILE_ROWS } });
+    const entries: Event[] = [];
+    for (let before: number | null = null; ;) {
+      const part: AuditPage = await client.ask<'audit'>({ name: 'audit', audit: { ...asked, before, limit: FILE_PAGE } });
+      entries.push(...part.entries);
+      before = part.next;
+      if (before === null) break;
+    }
     saveFile('auditoria.csv', csvText([[words.when, words.by, '', words.what], ...entries.map(row)]));
   }
   return (
@@ -53,9 +61,9 @@ export default function Audit() {
       <PageHead title={shell.pages.audit} lead={words.lead}>
         <Button onClick={() => void keep().catch(() => undefined)}>{shell.download}</Button>
       </PageHead>
-      <SpanFields span={span} onChange={filter(setSpan)} />
+      <SpanFields span={span} onChange={setSpan} />
       <div className={style.filters}>
-        <Select label={words.kind} value={kind} onChange={({ target }) => filter(setKind)(target.value)}>
+        <Select label={words.kind} value={kind} onChange={({ target }) => setKind(target.value)}>
           <option value="">{words.everything}</option>
           {AUDITED.map((one) => (
             <option key={one} value={one}>
@@ -63,7 +71,7 @@ export default function Audit() {
             </option>
           ))}
         </Select>
-        <Select label={words.by} value={by} onChange={({ target }) => filter(setBy)(target.value)}>
+        <Select label={words.by} value={by} onChange={({ target }) => setBy(target.value)}>
           <option value="">{words.anybody}</option>
           {place.people.map(({ id, name }) => (
             <option key={id} value={name}>
@@ -74,8 +82,8 @@ export default function Audit() {
       </div>
       {page.state === 'loading' && <Skeleton rows={8} />}
       {page.state === 'failed' && <Note tone="bad">{page.words}</Note>}
-      {page.state === 'here' && page.answer.entries.length === 0 && <Empty title={words.none} />}
-      {page.state === 'here' && page.answer.entries.length > 0 && (
+      {page.state === 'here' && rows.length === 0 && <Empty title={words.none} />}
+      {page.state === 'here' && rows.length > 0 && (
         <>
           <DataTable label={shell.pages.audit}>
             <thead>
@@ -86,7 +94,7 @@ export default function Audit() {
               </tr>
             </thead>
             <tbody>
-              {page.answer.entries.map((event) => {
+              {rows.map((event) => {
                 const [when, hand, order, what] = row(event);
                 return (
                   <tr key={event.seq}>
@@ -101,9 +109,7 @@ export default function Audit() {
               })}
             </tbody>
           </DataTable>
-          {page.answer.next !== null && limit < FILE_ROWS && (
-            <Button onClick={() => setLimit(Math.min(FILE_ROWS, limit * 4))}>{words.older}</Button>
-          )}
+          {count.state === 'here' && <More shown={rows.length} total={count.answer} isBusy={isBusy} onMore={loadMore} />}
         </>
       )}
     </>

@@ -13,7 +13,6 @@ const es = {
   anybody: 'Cualquiera',
   when: 'Cuándo',
   what: 'Qué hizo',
-  older: 'Ver lo anterior',
   none: 'No hay nada con ese filtro.',
   system: 'el programa',
   kinds: {
@@ -80,6 +79,7 @@ const es = {
     upkeep: 'Cambió cómo trabaja la casa',
     https: 'Cambió el certificado de https',
     'set-up-step': 'Siguió con la puesta en marcha',
+    clock: 'El reloj de este equipo cambió:',
   },
   person: { added: 'Agregó a', changed: 'Cambió a', pin: 'Cambió el PIN de', removed: 'Quitó a' },
   deviceAdded: (name: string): string => `Dejó entrar a ${name}`,
@@ -102,7 +102,6 @@ const en: InLanguage<typeof es> = {
   anybody: 'Anybody',
   when: 'When',
   what: 'What they did',
-  older: 'Show what was before',
   none: 'There is nothing like that.',
   system: 'the program',
   kinds: {
@@ -168,6 +167,7 @@ const en: InLanguage<typeof es> = {
     upkeep: 'Changed how the house works',
     https: 'Changed the https certificate',
     'set-up-step': 'Went on setting up',
+    clock: 'This machine’s clock was set:',
   },
   person: { added: 'Added', changed: 'Changed', pin: 'Changed the PIN of', removed: 'Removed' },
   deviceAdded: (name) => `Let ${name} in`,

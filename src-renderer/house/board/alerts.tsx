@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Id } from '../../../src-shared/vocabulary';
 import type { Alert } from '../../../src-shared/alerts';
 import { Button, classes } from '../../ui/controls';
+import { minutesOf } from '../../ui/times';
 import { useText } from '../../ui/ui';
 import { Section } from '../panel';
 import { useDeeds } from '../use-house';
@@ -42,7 +43,7 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
   const now = useNow(30);
   const { says, remedy } = alertText(words, text, alert, { name, to, helper });
   const isOver = alert.endedAt !== null;
-  const when = [text.ago(Math.floor((now - alert.raisedAt) / 60_000)), isOver ? words.ended : null].filter(Boolean).join(' · ');
+  const when = [text.ago(minutesOf(now - alert.raisedAt)), isOver ? words.ended : null].filter(Boolean).join(' · ');
   return (
     <li className={classes(style.alert, isOver && style.over)}>
       <strong>{says}</strong>

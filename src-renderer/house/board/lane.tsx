@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons';
 import { ageText } from '../../ui/times';
 import { useText } from '../../ui/ui';
 import { whereText } from '../../ui/where';
+import { useShown } from '../more';
 import { useDeeds } from '../use-house';
 import style from './board.module.css';
 import { printerState } from './printer-state';
@@ -17,8 +18,8 @@ import type { Slip } from './slips';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './words';
 
-/** More than anybody looks through from left to right. */
-const SHOWN = 18;
+/** Slips on the rail at first, and with each "and so many more". */
+const STEP = 18;
 
 export const Lane = memo(function Lane({
   printer,
@@ -44,6 +45,7 @@ export const Lane = memo(function Lane({
   );
   const waiting = slips.filter(({ job }) => job.state === 'queued').length;
   const oldest = oldestOf(slips);
+  const { shown, showMore } = useShown(STEP);
   return (
     <li className={classes(style.lane, state.tone === 'bad' && style.away)}>
       <div className={style.laneHead}>
@@ -72,10 +74,16 @@ export const Lane = memo(function Lane({
         <p className={style.laneEmpty}>{words.laneEmpty}</p>
       ) : (
         <ol className={style.rail} tabIndex={0} aria-label={printer.name}>
-          {slips.slice(0, SHOWN).map((slip) => (
+          {slips.slice(0, shown).map((slip) => (
             <SlipCard key={slip.job.jobId} slip={slip} />
           ))}
-          {slips.length > SHOWN && <li className={style.more}>{words.laneMore(slips.length - SHOWN)}</li>}
+          {slips.length > shown && (
+            <li className={style.more}>
+              <Button look="quiet" onClick={showMore}>
+                {words.laneMore(slips.length - shown)}
+              </Button>
+            </li>
+          )}
         </ol>
       )}
     </li>

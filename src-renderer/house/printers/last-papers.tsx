@@ -1,12 +1,14 @@
 /** What came out of a printer last, as it came out: also the whole paper of one that is only for trying. */
 import { useEffect, useState } from 'react';
 import type { Printer } from '../../../src-shared/floor';
+import { PAPERS_PAGE } from '../../../src-shared/protocol';
 import { layOutTicket } from '../../../src-shared/ticket-layout';
 import type { PaperLine } from '../../../src-shared/ticket-layout';
 import { useClient, useHost } from '../../client/hooks';
-import { Empty } from '../../ui/controls';
+import { Button, Empty } from '../../ui/controls';
 import { Roll } from '../../ui/paper-sheet';
 import { Sheet } from '../../ui/sheet';
+import { usePages } from '../more';
 import { Skeleton } from '../panel';
 import { useAsked } from '../use-house';
 import style from './printers.module.css';
@@ -23,17 +25,34 @@ export function LastPapers({
   // Each paper that comes out ends a job of this printer.
   const seq = useHost((host) => host.seq);
   const papers = useAsked('papers', { printer: id }, { again: seq });
+  const client = useClient();
+  const [isWhole, setWhole] = useState(false);
+  const { rows, isBusy, loadMore } = usePages({
+    question: id,
+    first: papers.state === 'here' ? papers.answer : null,
+    keyOf: (job) => String(job).padStart(12, '0'),
+    async load(last) {
+      const page = await client.ask<'papers'>({ name: 'papers', printer: id, before: last });
+      if (page.length < PAPERS_PAGE) setWhole(true);
+      return page;
+    },
+  });
   return (
     <Sheet title={words.paperTitle(name)} className={style.wide} onClose={onClose}>
       {papers.state === 'loading' && <Skeleton />}
       {papers.state === 'failed' && <p>{papers.words}</p>}
-      {papers.state === 'here' && papers.answer.length === 0 && <Empty title={words.noPaper} />}
-      {papers.state === 'here' && papers.answer.length > 0 && (
+      {papers.state === 'here' && rows.length === 0 && <Empty title={words.noPaper} />}
+      {papers.state === 'here' && rows.length > 0 && (
         <>
           <p className={style.hint}>{words.showLast}</p>
-          {papers.answer.map((job) => (
+          {rows.map((job) => (
             <OnePaper key={job} job={job} columns={profile.columns} />
           ))}
+          {rows.length >= PAPERS_PAGE && !isWhole && (
+            <Button disabled={isBusy} onClick={loadMore}>
+              {words.olderPapers}
+            </Button>
+          )}
         </>
       )}
     </Sheet>

@@ -54,6 +54,7 @@ const es = {
   paperTitle: (name: string): string => `Papel de ${name}`,
   noPaper: 'Todavía no salió nada de aquí.',
   showLast: 'Lo último que salió, como salió',
+  olderPapers: 'Ver los anteriores',
   owner: 'Solo el dueño cambia impresoras.',
 };
 
@@ -109,6 +110,7 @@ const en: InLanguage<typeof es> = {
   paperTitle: (name) => `Paper of ${name}`,
   noPaper: 'Nothing came out here so far.',
   showLast: 'What came out last, as it came out',
+  olderPapers: 'Show the ones before',
   owner: 'Only the owner changes printers.',
 };
 

@@ -4,7 +4,8 @@ import { folioText, ORDER_WORDS } from '../../../src-shared/words';
 import { Empty, Note } from '../../ui/controls';
 import { clockText } from '../../ui/times';
 import { useText } from '../../ui/ui';
-import { useHost } from '../../client/hooks';
+import { useClient, useHost } from '../../client/hooks';
+import { More, usePages } from '../more';
 import { DataTable, Skeleton } from '../panel';
 import { lastDays, SpanFields } from '../span-fields';
 import { useAsked } from '../use-house';
@@ -18,18 +19,27 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
   const search = useDeferredValue(typed.trim());
   // A new order is soon one of the past.
   const seq = useHost((host) => Object.keys(host.orders).length);
-  const found = useAsked('find', { find: { text: search, span } }, { again: seq });
+  const client = useClient();
+  const find = { text: search, span };
+  const found = useAsked('find', { find }, { again: seq });
+  const count = useAsked('foundCount', { find }, { again: seq });
+  const { rows, isBusy, loadMore } = usePages({
+    question: JSON.stringify(find),
+    first: found.state === 'here' ? found.answer : null,
+    keyOf: ({ day, folio }) => `${day} ${String(folio).padStart(9, '0')}`,
+    load: ({ day, folio }) => client.ask<'find'>({ name: 'find', find: { ...find, before: { day, folio } } }),
+  });
   return (
     <>
       <p className={style.folio}>{words.pastHint}</p>
       <SpanFields span={span} onChange={setSpan} />
       {found.state === 'loading' && <Skeleton />}
       {found.state === 'failed' && <Note tone="bad">{found.words}</Note>}
-      {found.state === 'here' && found.answer.length === 0 && <Empty title={words.noHits} />}
-      {found.state === 'here' && found.answer.length > 0 && (
+      {found.state === 'here' && rows.length === 0 && <Empty title={words.noHits} />}
+      {found.state === 'here' && rows.length > 0 && (
         <DataTable label={words.past}>
           <tbody>
-            {found.answer.map((order) => (
+            {rows.map((order) => (
               <tr key={order.number}>
                 <th scope="row">
                   {order.table === null ? (order.customer ?? text.takeaway) : text.table(order.table)}{' '}
@@ -43,6 +53,7 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
           </tbody>
         </DataTable>
       )}
+      {count.state === 'here' && <More shown={rows.length} total={count.answer} isBusy={isBusy} onMore={loadMore} />}
     </>
   );
 }

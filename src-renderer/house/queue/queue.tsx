@@ -10,6 +10,7 @@ import { clockText } from '../../ui/times';
 import { useText } from '../../ui/ui';
 import { whereText } from '../../ui/where';
 import type { Slip } from '../board/slips';
+import { More, useShown } from '../more';
 import { DataTable, PageHead } from '../panel';
 import { useShellWords } from '../shell-words';
 import { PastOrders } from './past-orders';
@@ -17,8 +18,8 @@ import style from './queue.module.css';
 import { TicketSheet } from './ticket-sheet';
 import { useQueueWords } from './words';
 
-/** More rows than this nobody reads; the search finds the rest. */
-const SHOWN = 200;
+/** Rows drawn at first, and with each "show more". */
+const STEP = 200;
 
 type Filter = 'all' | 'waiting' | 'trouble';
 
@@ -36,6 +37,7 @@ export default function Queue() {
   const all = useMemo(() => newestPrints(host), [host]);
   const hits = all.filter((slip) => fits(slip, filter, search));
   const nameOf = (id: string): string => host.place.printers.find((printer) => printer.id === id)?.name ?? '';
+  const { shown, showMore } = useShown(STEP, `${filter} ${search}`);
   const board = lanes(host);
   const chosen = all.find(({ ticket }) => ticket.ticketId === opened);
   useNow(10);
@@ -90,7 +92,7 @@ export default function Queue() {
             </tr>
           </thead>
           <tbody>
-            {hits.slice(0, SHOWN).map((slip) => {
+            {hits.slice(0, shown).map((slip) => {
               const { ticket, job, live } = slip;
               const name = whereText(text, live);
               const standing = live && standingText(text, host.place, live, ticket, board.place(job.jobId));
@@ -120,7 +122,7 @@ export default function Queue() {
           </tbody>
         </DataTable>
       )}
-      {tab === 'live' && hits.length > SHOWN && <p>{words.more(hits.length - SHOWN)}</p>}
+      {tab === 'live' && <More shown={Math.min(shown, hits.length)} total={hits.length} onMore={showMore} />}
       {chosen && <TicketSheet slip={chosen} onClose={() => setOpened(null)} />}
     </>
   );

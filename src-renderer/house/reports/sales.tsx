@@ -5,6 +5,7 @@ import { moneyText } from '../../../src-shared/money';
 import type { SalesReport, Span, Sum } from '../../../src-shared/reports';
 import { useHost } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls';
+import { More, useShown } from '../more';
 import { DataTable, Section, Skeleton } from '../panel';
 import { saveFile } from '../save-file';
 import { useShellWords } from '../shell-words';
@@ -96,8 +97,8 @@ function Headline({ report }: { readonly report: SalesReport }) {
 
 type Row = Sum & { readonly cells: readonly string[] };
 
-/** Longer lists are read in a spreadsheet. */
-const SHOWN = 60;
+/** Rows drawn at first, and with each "show more"; the file has all of them. */
+const STEP = 60;
 
 export function List({
   title,
@@ -110,6 +111,7 @@ export function List({
 }) {
   const words = useReportWords();
   const shell = useShellWords();
+  const { shown, showMore } = useShown(STEP, title);
   const decimals = useHost(({ place }) => place.decimals);
   const most = rows.reduce((high, { amount }) => Math.max(high, amount), 0);
   const file = (): string =>
@@ -152,7 +154,7 @@ export function List({
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, SHOWN).map(({ cells: [first, ...rest], count, amount }) => (
+            {rows.slice(0, shown).map(({ cells: [first, ...rest], count, amount }) => (
               <tr key={`${first} ${rest.join(' ')}`}>
                 <th scope="row">
                   {first}
@@ -172,6 +174,7 @@ export function List({
           </tbody>
         </DataTable>
       )}
+      <More shown={Math.min(shown, rows.length)} total={rows.length} onMore={showMore} />
     </Section>
   );
 }

@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/money';
 import type { Cut } from '../../../src-shared/reports';
-import { useHost } from '../../client/hooks';
+import { useClient, useHost } from '../../client/hooks';
 import { Button, Note } from '../../ui/controls';
 import { clockText } from '../../ui/times';
+import { More, usePages } from '../more';
 import { DataTable, Section, Skeleton, Sure } from '../panel';
 import { useAsked, useDeeds } from '../use-house';
 import { List } from './sales';
@@ -19,7 +20,15 @@ export function Till() {
   // Whatever happens may be a payment.
   const seq = useHost((host) => Object.values(host.orders).filter(({ order }) => order.state !== 'closed').length);
   const cut = useAsked('cut', {}, { again: seq, everyMs: 15_000 });
+  const client = useClient();
   const shifts = useAsked('shifts', {});
+  const shiftCount = useAsked('shiftCount', {});
+  const zs = usePages({
+    question: '',
+    first: shifts.state === 'here' ? shifts.answer : null,
+    keyOf: ({ no }) => String(no).padStart(9, '0'),
+    load: ({ no }) => client.ask<'shifts'>({ name: 'shifts', before: no }),
+  });
   const [isClosing, setClosing] = useState(false);
   const [printed, setPrinted] = useState('');
   const deeds = useDeeds();
@@ -59,10 +68,10 @@ export function Till() {
       </div>
       <Section title={words.shifts}>
         {shifts.state === 'here' && shifts.answer.length === 0 && <p className={style.reading}>{words.noShifts}</p>}
-        {shifts.state === 'here' && shifts.answer.length > 0 && (
+        {zs.rows.length > 0 && (
           <DataTable label={words.shifts}>
             <tbody>
-              {shifts.answer.map((shift) => (
+              {zs.rows.map((shift) => (
                 <tr key={shift.no}>
                   <th scope="row">{words.shift(shift.no)}</th>
                   <td>{`${dateText(shift.closedAt)} ${clockText(shift.closedAt)}`}</td>
@@ -83,6 +92,9 @@ export function Till() {
             </tbody>
           </DataTable>
         )}
+        {shiftCount.state === 'here' && (
+          <More shown={zs.rows.length} total={shiftCount.answer} isBusy={zs.isBusy} onMore={zs.loadMore} />
+        )}
       </Section>
       {isClosing && (
         <Sure
@@ -96,6 +108,7 @@ export function Till() {
               setClosing(false);
               cut.ask();
               shifts.ask();
+              shiftCount.ask();
             })
           }
           onClose={() => setClosing(false)}

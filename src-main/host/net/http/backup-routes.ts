@@ -5,6 +5,7 @@ import { isRefusal } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { BackupName } from '../../../../src-shared/backups';
 import type { BackupFacts } from '../../../../src-shared/backups';
+import { machineText } from '../../../../src-shared/plain-text';
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import type { BackupControl } from '../../ports/backup-control';
 import type { AccessRoute, AccessTools, Answer, Asked } from './access/access-route';
@@ -15,7 +16,7 @@ const Which = z.strictObject({
   donde: z.enum(['aqui', 'segunda']),
   clave: z.string().max(200).nullable().default(null),
 });
-const PassphraseBody = z.strictObject({ clave: z.string().max(200) });
+const PassphraseBody = z.strictObject({ clave: machineText(0, 200) });
 
 export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools): readonly AccessRoute[] {
   async function allowed(asked: Asked, like: CommandName, answer: () => Promise<WireAnswer | Refusal>): Promise<Answer> {

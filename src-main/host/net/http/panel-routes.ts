@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ImportMenu } from '../../../../src-shared/place-commands';
 import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import { machineText } from '../../../../src-shared/plain-text';
 import { TIME_BINS_S } from '../../../../src-shared/rehearsal';
 import type { Rehearsal, RehearsalPart, TimeSpread } from '../../../../src-shared/rehearsal';
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
@@ -32,7 +33,7 @@ export const MENU_BYTES = 8 * 1024 * 1024;
 const PDF_COLUMNS = 48;
 /** Two PEM files; a chain of certificates is some thousand letters. */
 const CertificateBody = z.strictObject({ certificado: z.string().max(40_000), clave: z.string().max(20_000) });
-const PasswordBody = z.strictObject({ clave: z.string().max(200) });
+const PasswordBody = z.strictObject({ clave: machineText(0, 200) });
 
 export function panelRoutes(
   { core, control, mailer, support, certificate, rehearsals, restart }: PanelParts,

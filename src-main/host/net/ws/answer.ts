@@ -59,8 +59,11 @@ async function read(asked: AskedByScreen, { core, past, clock, workers, screens 
     case 'times':
     case 'papers':
     case 'shifts':
+    case 'shiftCount':
     case 'find':
+    case 'foundCount':
     case 'audit':
+    case 'auditCount':
       return before(asked);
   }
 }

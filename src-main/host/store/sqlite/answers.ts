@@ -20,9 +20,11 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
     case 'tickets':
       return views.tickets(query.ticketIds, placeOf);
     case 'recent':
-      return views.recent(query.limit, placeOf);
+      return views.recent(query.limit, query.before ?? null, placeOf);
     case 'pending':
-      return views.pending();
+      return views.pending(query.after ?? 0, query.limit ?? null);
+    case 'totals':
+      return { orders: rows.orders.count(), pending: rows.jobs.waitingForSomeone() };
     case 'menu':
       return rows.menu.view(rows.settings.restaurant().currency);
     case 'printers':

@@ -18,7 +18,8 @@ export function prepare(db: Database) {
     savepoint: db.prepare('SAVEPOINT command'),
     release: db.prepare('RELEASE command'),
     rollbackTo: db.prepare('ROLLBACK TO command'),
-    today: db.prepare('SELECT count(*) AS orders, avg(ready_at - started_at) AS mean FROM orders WHERE day = ?'),
+    // Never less than 0, as each order's own duration: the clock may have been set back between the two times.
+    today: db.prepare('SELECT count(*) AS orders, avg(max(0, ready_at - started_at)) AS mean FROM orders WHERE day = ?'),
   };
   return {
     db,

@@ -23,8 +23,8 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
   });
   const sales = salesReader(db);
   const { times, chart } = timesReader(db);
-  const { cut, shifts } = cutReader(db);
-  const { audit, find, papers } = pastReader(db);
+  const { cut, shifts, shiftCount } = cutReader(db);
+  const { audit, auditCount, find, foundCount, papers } = pastReader(db);
 
   function answer(asked: Read, breathe: () => void): Reads[ReadName]['answer'] {
     switch (asked.name) {
@@ -37,13 +37,19 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
       case 'cut':
         return cut(asked.now);
       case 'papers':
-        return papers(asked.printer);
+        return papers(asked.printer, asked.before ?? null);
       case 'shifts':
-        return shifts();
+        return shifts(asked.before ?? null);
+      case 'shiftCount':
+        return shiftCount();
       case 'audit':
         return audit(asked.audit, breathe);
+      case 'auditCount':
+        return auditCount(asked.audit, breathe);
       case 'find':
         return find(asked.find, breathe);
+      case 'foundCount':
+        return foundCount(asked.find, breathe);
     }
   }
 

@@ -355,7 +355,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       return {
         orders: row.orders,
         meanSeconds: row.mean === null ? null : Math.round(row.mean) / 1000,
-        paper: open.rows.jobs.paperToday(day),
+        paper: open.rows.paper.ofDay(day),
         waitingForSomeone: open.rows.jobs.waitingForSomeone(),
         alerts: trouble === null ? standing : [asAlert(trouble), ...standing],
       };

@@ -93,10 +93,10 @@ export function views(rows: Rows) {
       const order = named(of);
       return order ? { order: view(order, placeOf), events: rows.events.ofOrder(order.number) } : null;
     },
-    recent: (limit: number, placeOf: PlaceOf): readonly OrderView[] =>
-      rows.orders.newest(limit).map((order) => view(order, placeOf)),
-    pending: (): readonly PendingPrint[] =>
-      rows.jobs.forSomeone().flatMap((job) => {
+    recent: (limit: number, before: number | null, placeOf: PlaceOf): readonly OrderView[] =>
+      rows.orders.newest(limit, before).map((order) => view(order, placeOf)),
+    pending: (after: number, limit: number | null): readonly PendingPrint[] =>
+      rows.jobs.forSomeone(after, limit).flatMap((job) => {
         const ticket = rows.tickets.bySeq(Number(job.ticketId));
         if (!ticket || (job.state !== 'unsure' && job.state !== 'stale')) return [];
         const { folio, table, customer, station } = ticket.document;

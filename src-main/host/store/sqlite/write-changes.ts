@@ -122,6 +122,9 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.mails.notAhead(change.at);
       case 'mailsLater':
         return rows.mails.later(change.byMs);
+      case 'timesUnderWay':
+        rows.clock.moveTimes(change.byMs, change.placedFrom);
+        return rows.paper.forget();
       case 'mail':
         return rows.mails.set(change);
     }

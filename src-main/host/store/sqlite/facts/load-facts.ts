@@ -153,7 +153,9 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         job: jobFrom(row),
         orderNumber: rows.tickets.bySeq(row.ticket_seq)?.orderNumber ?? null,
       })),
-    waitingAt: ({ printerId }) => rows.jobs.waitingOn(printerId, WAITING_SHOWN).flatMap((row) => jobFacts(rows, row) ?? []),
+    waitingAt: ({ printerId, limit = WAITING_SHOWN }) =>
+      // SQLite takes a negative limit for none.
+      rows.jobs.waitingOn(printerId, limit ?? -1).flatMap((row) => jobFacts(rows, row) ?? []),
     stale: ({ now }) =>
       rows.jobs.queuedBefore(staleBefore(rows.settings.upkeep(), now)).flatMap((row) => jobFacts(rows, row) ?? []),
     upkeep: () => rows.settings.upkeep(),
@@ -174,6 +176,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     },
     mails: ({ seqs }) => seqs.flatMap((seq) => rows.mails.tries(seq) ?? []),
     cut: ({ now }) => rows.shifts.facts(now),
+    lastZ: () => rows.shifts.lastZ(),
     shift: ({ no }) => rows.shifts.byNo(no),
     alerts: () => rows.alerts.facts(),
     watchRules: () => rows.alerts.rules(),
@@ -244,6 +247,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       mailSettings = undefined;
       turbo = undefined;
       rules = null;
+      rows.paper.forget();
     },
   };
 }

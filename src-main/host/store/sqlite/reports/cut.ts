@@ -1,6 +1,7 @@
 /** The till since the last Z, and the Zs that there are. The core asks the same when it closes a shift, inside its transaction. */
 import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '../../../../../src-shared/order';
+import { SHIFTS_PAGE } from '../../../../../src-shared/reports';
 import type { Cut, Shift } from '../../../../../src-shared/reports';
 import type { EpochMs } from '../../../../../src-shared/vocabulary';
 
@@ -16,16 +17,15 @@ type ClosedRow = {
 type SumRow = { count: number | null; amount: number | null };
 type ShiftRow = { no: number; closed_at: number; closed_by: string; last_order: number; cut: string };
 
-/** Shown of the past; each is a line of a list. */
-const SHIFTS_SHOWN = 400;
-
 export function cutReader(db: Database) {
   const lastShift = db.prepare<[], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT 1');
-  const shifts = db.prepare<[number], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT ?');
-  const closed = db.prepare<[number, number], ClosedRow>(
+  const shifts = db.prepare<[number, number], ShiftRow>('SELECT * FROM shifts WHERE no < ? ORDER BY no DESC LIMIT ?');
+  const shiftCount = db.prepare<[], number>('SELECT count(*) FROM shifts').pluck();
+  const closed = db.prepare<[number], ClosedRow>(
     `SELECT payment, waiter, count(*) AS orders, sum(charged) AS amount, sum(tax) AS tax, sum(tip) AS tips, coalesce(sum(covers), 0) AS covers
-     FROM orders WHERE closed_at > ? AND closed_at <= ? GROUP BY payment, waiter`,
+     FROM orders WHERE closed_at > ? GROUP BY payment, waiter`,
   );
+  const lastPaid = db.prepare<[], number | null>('SELECT max(closed_at) FROM orders WHERE closed_at IS NOT NULL').pluck();
   const voids = db.prepare<[number], SumRow>(
     'SELECT sum(voided) AS count, sum(voided * coalesce(unit_price, 0)) AS amount FROM lines WHERE order_number > ? AND voided > 0',
   );
@@ -43,7 +43,7 @@ export function cutReader(db: Database) {
   return {
     cut(now: EpochMs): Cut {
       const before = lastShift.get();
-      const rows = closed.all(before?.closed_at ?? 0, now);
+      const rows = closed.all(before?.closed_at ?? 0);
       const total = (of: (row: ClosedRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
       const grouped = (key: (row: ClosedRow) => string): Map<string, ClosedRow[]> => {
         const groups = new Map<string, ClosedRow[]>();
@@ -52,7 +52,8 @@ export function cutReader(db: Database) {
       };
       return {
         since: before?.closed_at ?? null,
-        until: now,
+        // What was paid by a clock that was ahead is in this cut too, and in no later one.
+        until: Math.max(now, lastPaid.get() ?? now),
         byMethod: [...grouped(({ payment }) => payment)].map(([method, all]) => ({
           method: method as PaymentMethod,
           count: all.reduce((sum, { orders }) => sum + orders, 0),
@@ -76,13 +77,15 @@ export function cutReader(db: Database) {
         open: sumOf(open.get()),
       };
     },
+    lastZ: (): EpochMs | null => lastShift.get()?.closed_at ?? null,
     nextNo: (): number => (lastShift.get()?.no ?? 0) + 1,
-    shifts: (): readonly Shift[] =>
-      shifts.all(SHIFTS_SHOWN).map((row) => ({
+    shifts: (before: number | null): readonly Shift[] =>
+      shifts.all(before ?? Number.MAX_SAFE_INTEGER, SHIFTS_PAGE).map((row) => ({
         no: row.no,
         closedAt: row.closed_at,
         by: row.closed_by,
         cut: JSON.parse(row.cut) as Cut,
       })),
+    shiftCount: (): number => shiftCount.get() ?? 0,
   };
 }

@@ -2,8 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Event } from '../../../../../src-shared/events';
 import { plainName } from '../../../../../src-shared/plain-name';
-import { daysOf, FIND_MAX } from '../../../../../src-shared/reports';
-import type { AuditAsk, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/reports';
+import { PAPERS_PAGE } from '../../../../../src-shared/protocol';
+import { daysOf, FIND_PAGE } from '../../../../../src-shared/reports';
+import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/reports';
 
 type OrderRow = {
   number: number;
@@ -16,64 +17,96 @@ type OrderRow = {
   placed_at: number;
 };
 
-const PAPERS_LOOKED_AT = 5_000;
-const PAPERS_SHOWN = 8;
-
 export function pastReader(db: Database) {
-  const audited = db.prepare<[number], { seq: number; at: number; kind: string; hand: string; body: string }>(
-    'SELECT seq, at, kind, hand, body FROM events WHERE hand IS NOT NULL AND seq < ? ORDER BY seq DESC',
-  );
+  db.function('plain_name', { deterministic: true }, (name: unknown) => plainName(String(name)));
+  // Every entry is looked at: times do not fall evenly where the clock was set, so an old one ends nothing.
+  const audited = `FROM events WHERE hand IS NOT NULL AND seq < @before AND at >= @first AND at < @after
+    AND (@kind IS NULL OR kind = @kind) AND (@by IS NULL OR plain_name(hand) = @by)`;
+  const entries = db.prepare<[AuditRange], { seq: number; body: string }>(`SELECT seq, body ${audited} ORDER BY seq DESC`);
+  const entryCount = db.prepare<[AuditRange], number>(`SELECT count(*) ${audited}`).pluck();
   const ofDay = db.prepare<[string], OrderRow>(
     'SELECT number, day, folio, table_name, customer, waiter, state, placed_at FROM orders WHERE day = ? ORDER BY folio DESC',
   );
-
-  // Among the newest of all: a printer that has printed none of those has been silent for a long time.
   const ofPrinter = db
     .prepare<[number, string, number], number>(
-      `SELECT seq FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT ?) WHERE printer_id = ? AND state IN ('printed', 'sent') LIMIT ?`,
+      `SELECT seq FROM print_jobs WHERE seq < ? AND printer_id = ? AND state IN ('printed', 'sent') ORDER BY seq DESC LIMIT ?`,
     )
     .pluck();
 
+  /** Orders that fit, newest first. */
+  function* found({ text, span, before }: FindAsk, breathe: () => void): Generator<FoundOrder> {
+    const wanted = plainName(text);
+    const number = /^\d+$/.test(text) ? Number(text) : null;
+    for (const day of daysOf(span).toReversed()) {
+      breathe();
+      if (before && day > before.day) continue;
+      for (const row of ofDay.all(day)) {
+        if (before && day === before.day && row.folio >= before.folio) continue;
+        const isIt =
+          wanted === '' ||
+          row.folio === number ||
+          row.number === number ||
+          [row.table_name, row.customer, row.waiter].some((one) => one !== null && plainName(one).includes(wanted));
+        if (!isIt) continue;
+        const { table_name: table, placed_at: placedAt, state, ...order } = row;
+        yield { ...order, table, placedAt, state: state as FoundOrder['state'] };
+      }
+    }
+  }
+
   return {
-    papers: (printer: string): readonly number[] => ofPrinter.all(PAPERS_LOOKED_AT, printer, PAPERS_SHOWN),
+    papers: (printer: string, before: number | null): readonly number[] =>
+      ofPrinter.all(before ?? Number.MAX_SAFE_INTEGER, printer, PAPERS_PAGE),
 
-    audit({ before, kind, by, from, to, limit }: AuditAsk, breathe: () => void): AuditPage {
-      const entries: Event[] = [];
-      const first = from === null ? -Infinity : startOf(from, 0);
-      const after = to === null ? Infinity : startOf(to, 1);
+    audit({ limit, ...ask }: AuditAsk, breathe: () => void): AuditPage {
+      const page: Event[] = [];
       let last: number | null = null;
-      for (const row of audited.iterate(before ?? Number.MAX_SAFE_INTEGER)) {
+      for (const { seq, body } of entries.iterate(rangeOf(ask))) {
         breathe();
-        if (row.at < first) break;
-        if (entries.length === limit) return { entries, next: last };
-        last = row.seq;
-        if (row.at >= after || (kind !== null && row.kind !== kind) || (by !== null && plainName(row.hand) !== plainName(by)))
-          continue;
-        entries.push(JSON.parse(row.body) as Event);
+        if (page.length === limit) return { entries: page, next: last };
+        last = seq;
+        page.push(JSON.parse(body) as Event);
       }
-      return { entries, next: null };
+      return { entries: page, next: null };
     },
 
-    find({ text, span }: FindAsk, breathe: () => void): readonly FoundOrder[] {
-      const wanted = plainName(text);
-      const number = /^\d+$/.test(text) ? Number(text) : null;
-      const found: FoundOrder[] = [];
-      for (const day of daysOf(span).toReversed()) {
-        breathe();
-        for (const row of ofDay.all(day)) {
-          const isIt =
-            wanted === '' ||
-            row.folio === number ||
-            row.number === number ||
-            [row.table_name, row.customer, row.waiter].some((one) => one !== null && plainName(one).includes(wanted));
-          if (!isIt) continue;
-          const { table_name: table, placed_at: placedAt, state, ...order } = row;
-          found.push({ ...order, table, placedAt, state: state as FoundOrder['state'] });
-          if (found.length === FIND_MAX) return found;
-        }
-      }
-      return found;
+    auditCount(filter: AuditFilter, breathe: () => void): number {
+      breathe();
+      return entryCount.get(rangeOf({ ...filter, before: null })) ?? 0;
     },
+
+    find(ask: FindAsk, breathe: () => void): readonly FoundOrder[] {
+      const page: FoundOrder[] = [];
+      for (const order of found(ask, breathe)) {
+        page.push(order);
+        if (page.length === FIND_PAGE) break;
+      }
+      return page;
+    },
+
+    foundCount(ask: FindAsk, breathe: () => void): number {
+      let count = 0;
+      for (const _ of found({ ...ask, before: null }, breathe)) count++;
+      return count;
+    },
+  };
+}
+
+type AuditRange = {
+  readonly before: number;
+  readonly first: number;
+  readonly after: number;
+  readonly kind: string | null;
+  readonly by: string | null;
+};
+
+function rangeOf({ before, kind, by, from, to }: Omit<AuditAsk, 'limit'>): AuditRange {
+  return {
+    before: before ?? Number.MAX_SAFE_INTEGER,
+    first: from === null ? Number.MIN_SAFE_INTEGER : startOf(from, 0),
+    after: to === null ? Number.MAX_SAFE_INTEGER : startOf(to, 1),
+    kind,
+    by: by === null ? null : plainName(by),
   };
 }
 

@@ -30,8 +30,8 @@ export function timesReader(db: Database) {
         for (const row of times.iterate(day)) {
           const sum = sums.get(row.station_id) ?? { paper: spreadSum(), cooking: spreadSum() };
           sums.set(row.station_id, sum);
-          if (row.paper !== null) sum.paper.add(row.paper);
-          if (row.cooking !== null) sum.cooking.add(row.cooking);
+          if (isKnown(row.paper)) sum.paper.add(row.paper);
+          if (isKnown(row.cooking)) sum.cooking.add(row.cooking);
         }
       }
       return {
@@ -51,7 +51,7 @@ export function timesReader(db: Database) {
       for (const { at, ms } of papers.iterate(day)) {
         const sum = waits.get(stepOf(at)) ?? spreadSum();
         waits.set(stepOf(at), sum);
-        if (ms !== null) sum.add(ms);
+        if (isKnown(ms)) sum.add(ms);
       }
       const all = [...orders.keys(), ...waits.keys()];
       if (all.length === 0) return { day, steps: [] };
@@ -72,4 +72,9 @@ export function timesReader(db: Database) {
       };
     },
   };
+}
+
+/** Negative where the clock was set back meanwhile: how long it took is not known then. */
+function isKnown(ms: number | null): ms is number {
+  return ms !== null && ms >= 0;
 }

@@ -1,9 +1,10 @@
 /** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
 import type { Database } from 'better-sqlite3';
-import { LOAD_WINDOW_MS, USUAL_WATCH, WatchRules } from '../../../../../src-shared/alerts';
+import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/alerts';
 import type { Alert, AlertKind, LaneLoad, Load } from '../../../../../src-shared/alerts';
 import type { Change } from '../../../domain/decision';
 import type { AlertFacts } from '../../../domain/facts';
+import type { paperTimes } from './paper-times';
 import type { settingRows } from './settings';
 
 /** The longest session that the desk allows (`session-limits.ts`) is well below this, ms: a paper that is `sending` for longer is sent by nobody. */
@@ -21,7 +22,11 @@ type AlertRow = {
   seen_by: string | null;
 };
 
-export function alertRows(db: Database, settings: ReturnType<typeof settingRows>) {
+export function alertRows(
+  db: Database,
+  settings: ReturnType<typeof settingRows>,
+  paper: Pick<ReturnType<typeof paperTimes>, 'recentMeanMs'>,
+) {
   const kept = db.prepare<[], AlertRow>('SELECT * FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL ORDER BY seq');
   const bySeq = db.prepare<[number], AlertRow & { about: string | null }>(
     'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = +?',
@@ -56,13 +61,6 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
      FROM print_jobs j JOIN printers p ON p.id = j.printer_id LEFT JOIN tried t ON t.printer_id = p.id
      WHERE j.state = 'queued' GROUP BY j.printer_id`,
   );
-  // The newest jobs are enough: what came out of late was queued of late, but for what waited through an outage.
-  const mean = db
-    .prepare<[number], number | null>(
-      `SELECT avg(settled_at - queued_at) FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT 500)
-       WHERE settled_at >= ? AND state IN ('printed', 'sent')`,
-    )
-    .pluck();
   const alerts = (): readonly Alert[] => kept.all().map(alertFrom);
   return {
     kept: alerts,
@@ -89,7 +87,7 @@ export function alertRows(db: Database, settings: ReturnType<typeof settingRows>
       const busy = lanes.all({ now, longest: LONGEST_TRY_MS });
       return {
         waiting: busy.reduce((sum, lane) => sum + lane.waiting, 0),
-        meanMs: mean.get(now - LOAD_WINDOW_MS) ?? null,
+        meanMs: paper.recentMeanMs(now),
         lanes: busy,
       };
     },

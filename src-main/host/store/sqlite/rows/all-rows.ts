@@ -1,10 +1,12 @@
 /** Every table's statements, prepared once per connection. */
 import type { Database } from 'better-sqlite3';
 import { alertRows } from './alerts';
+import { clockRows } from './clock';
 import { deviceRows } from './devices';
 import { eventRows } from './events';
 import { mailRows } from './mails';
 import { orderRows } from './orders';
+import { paperTimes } from './paper-times';
 import { printJobRows } from './print-jobs';
 import { receiptRows } from './receipts';
 import { menuRows } from './menu';
@@ -24,7 +26,8 @@ export function allRows(db: Database) {
     menu: menuRows(db),
     tables: tableRows(db),
   };
-  const alerts = alertRows(db, parts.settings);
+  const paper = paperTimes(db);
+  const alerts = alertRows(db, parts.settings, paper);
   return {
     ...parts,
     orders: orderRows(db),
@@ -33,6 +36,8 @@ export function allRows(db: Database) {
     restaurant: restaurantRows(db, parts),
     shifts: shiftRows(db),
     alerts,
+    paper,
+    clock: clockRows(db),
     receipts: receiptRows(db),
     events: eventRows(db),
     mails: mailRows(db, alerts),

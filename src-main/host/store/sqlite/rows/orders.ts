@@ -119,7 +119,9 @@ export function orderRows(db: Database) {
   const byJob = db.prepare<[number], OrderRow>(
     'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = +?',
   );
-  const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT +?');
+  const newest = db.prepare<[number, number], OrderRow>('SELECT * FROM orders WHERE number < +? ORDER BY number DESC LIMIT +?');
+  // Numbers are given out without gaps and no order is ever deleted.
+  const count = db.prepare<[], number | null>('SELECT max(number) FROM orders').pluck();
   const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = +? ORDER BY no');
   const linesOfMany = db.prepare<[string], LineRow>(
     'SELECT * FROM lines WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
@@ -209,7 +211,9 @@ export function orderRows(db: Database) {
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
-    newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
+    newest: (limit: number, before: number | null): readonly Order[] =>
+      newest.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(orderFrom),
+    count: (): number => count.get() ?? 0,
     linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
     /** Both for a crowd of orders at once, by the order's number. */
     linesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly OrderLine[]> =>

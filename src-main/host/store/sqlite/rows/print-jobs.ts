@@ -22,11 +22,6 @@ export type JobRow = {
   token: number | null;
 };
 
-/** Today's figures are made of so many of the newest. */
-const NEWEST_PAPERS = 500;
-/** As many as a person looks through. */
-const LIST_MAX = 200;
-
 /** Stored as a number so that the queue's index is in printing order. */
 const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
 const BY_RANK: readonly Priority[] = ['urgent', 'normal', 'low'];
@@ -96,13 +91,6 @@ export function printJobRows(db: Database) {
   );
   const queuedBefore = db.prepare<[number], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued' AND queued_at < ?`);
   const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
-  // The newest jobs alone: a year's must not be looked through for a figure that is asked every few seconds.
-  const paperToday = db.prepare<[string], { ms: number; at: number }>(
-    `SELECT j.settled_at - t.opened_at AS ms, j.settled_at AS at
-     FROM (SELECT * FROM print_jobs ORDER BY seq DESC LIMIT ${NEWEST_PAPERS}) j
-     JOIN tickets t ON t.seq = j.ticket_seq JOIN orders o ON o.number = t.order_number
-     WHERE j.state IN ('printed', 'sent') AND o.day = +? AND t.kind IN ('order', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint'`,
-  );
   const liveByPrinter = db.prepare<[], { printer_id: string; live: number }>(
     `SELECT printer_id, count(*) AS live FROM (
        SELECT printer_id FROM print_jobs WHERE state = 'queued'
@@ -110,22 +98,11 @@ export function printJobRows(db: Database) {
        UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('unsure', 'stale')
      ) GROUP BY printer_id`,
   );
-  const forSomeone = db.prepare<[number], JobRow>(
-    `SELECT * FROM print_jobs WHERE state IN ('unsure', 'stale') ORDER BY seq LIMIT ?`,
+  const forSomeone = db.prepare<[number, number], JobRow>(
+    `SELECT * FROM print_jobs WHERE state IN ('unsure', 'stale') AND seq > +? ORDER BY seq LIMIT ?`,
   );
   const waitingForSomeone = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck();
   return {
-    /** How long today's newest papers took, ms; null before the first. */
-    paperToday(day: string): { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: number } | null {
-      const rows = paperToday.all(day);
-      if (rows.length === 0) return null;
-      const times = rows.map(({ ms }) => ms).toSorted((a, b) => a - b);
-      return {
-        meanMs: Math.round(times.reduce((sum, ms) => sum + ms, 0) / times.length),
-        p95Ms: times[Math.ceil(times.length * 0.95) - 1] ?? 0,
-        lastAt: rows.reduce((last, { at }) => Math.max(last, at), 0),
-      };
-    },
     put(j: PrintJob) {
       insert.run(
         j.seq,
@@ -185,7 +162,8 @@ export function printJobRows(db: Database) {
     queued: () => queued.all(),
     waitingOn: (printerId: string, limit: number) => waitingOn.all(printerId, limit),
     queuedBefore: (at: number) => queuedBefore.all(at),
-    forSomeone: (): readonly PrintJob[] => forSomeone.all(LIST_MAX).map(jobFrom),
+    /** Oldest first, after that one; without a limit: all of them. */
+    forSomeone: (after: number, limit: number | null): readonly PrintJob[] => forSomeone.all(after, limit ?? -1).map(jobFrom),
     liveByPrinter: () => new Map(liveByPrinter.all().map((row) => [row.printer_id, row.live])),
     waitingForSomeone: () => waitingForSomeone.get() ?? 0,
   };

@@ -1,0 +1,80 @@
+/** Long lists: how much of one is drawn, how long it is, and the way to the rest. */
+import { useEffect, useState } from 'react';
+import { Button } from '../ui/controls';
+import style from './panel.module.css';
+import { useShellWords } from './shell-words';
+
+/** Says nothing where everything is shown. */
+export function More({
+  shown,
+  total,
+  isBusy = false,
+  onMore,
+}: {
+  readonly shown: number;
+  readonly total: number;
+  readonly isBusy?: boolean;
+  readonly onMore: () => void;
+}) {
+  const words = useShellWords();
+  if (total <= shown) return null;
+  return (
+    <div className={style.rest}>
+      <span role="status">{words.shownOf(shown, total)}</span>
+      <Button disabled={isBusy} onClick={onMore}>
+        {words.showMore}
+      </Button>
+    </div>
+  );
+}
+
+/** How many rows of a list that is here already are drawn: a step at first and one more each time; another question begins anew. */
+export function useShown(step: number, question = ''): { readonly shown: number; readonly showMore: () => void } {
+  const [wanted, setWanted] = useState({ question, shown: step });
+  const shown = wanted.question === question ? wanted.shown : step;
+  return { shown, showMore: () => setWanted({ question, shown: shown + step }) };
+}
+
+type Pages<R> = {
+  /** Another one begins anew. */
+  readonly question: string;
+  /** The newest rows, asked anew as things change; null: not here yet. */
+  readonly first: readonly R[] | null;
+  /** Larger is newer. */
+  readonly keyOf: (row: R) => string;
+  /** The rows behind this one. */
+  readonly load: (last: R) => Promise<readonly R[]>;
+};
+
+/** A list that the host gives in pages, newest first: every page that was loaded so far as one list. */
+export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
+  readonly rows: readonly R[];
+  readonly isBusy: boolean;
+  readonly loadMore: () => void;
+} {
+  const [kept, setKept] = useState<{ readonly question: string; readonly rows: readonly R[] }>({ question, rows: [] });
+  const [isBusy, setBusy] = useState(false);
+  const rows = merged(kept.question === question ? kept.rows : [], first ?? [], keyOf);
+  useEffect(() => {
+    // New rows push older ones off the first page: those stay in the list.
+    if (first !== null) setKept((old) => ({ question, rows: merged(old.question === question ? old.rows : [], first, keyOf) }));
+    // `keyOf` is the same rule in each draw.
+  }, [question, first]);
+  function loadMore(): void {
+    const last = rows.at(-1);
+    if (last === undefined || isBusy) return;
+    setBusy(true);
+    load(last)
+      .then(
+        (page) => setKept((old) => (old.question === question ? { question, rows: merged(old.rows, page, keyOf) } : old)),
+        () => undefined, // the button is still there
+      )
+      .finally(() => setBusy(false));
+  }
+  return { rows, isBusy, loadMore };
+}
+
+function merged<R>(old: readonly R[], fresh: readonly R[], keyOf: (row: R) => string): readonly R[] {
+  const all = new Map([...old, ...fresh].map((row) => [keyOf(row), row]));
+  return [...all].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, row]) => row);
+}
