@@ -142,7 +142,7 @@ export function orderRows(db: Database) {
   return {
     /** How many there are, numbers having no gaps, and when the newest came. */
     extent(): { readonly orders: number; readonly lastOrderAt: EpochMs | null } {
-      const last = newest.get(1);
+      const last = newest.get(Number.MAX_SAFE_INTEGER, 1);
       return { orders: last?.number ?? 0, lastOrderAt: last?.placed_at ?? null };
     },
     putOrder(o: Order) {
