@@ -1,10 +1,11 @@
 /** A whole restaurant as one document: the sample's form and, later, an import's. Things refer to each other by name. */
 import { z } from 'zod';
+import { Fields } from './fields';
 import { LIMITS } from './limits';
 import { MailSettings } from './mail';
 import { PrinterAddress, PrinterProfile, WhenUnsure } from './floor';
 
-const Name = z.string().trim().min(1).max(80);
+const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
 /** A currency and its smallest unit: all amounts are whole numbers of it. */
 export const Money = z.strictObject({
   code: z.string().regex(/^[A-Z]{3}$/, { error: 'son tres letras, como ARS' }),
@@ -12,7 +13,7 @@ export const Money = z.strictObject({
 });
 /** What the state takes. `rate` in hundredths of a percent: 2100 is 21 %. Included: prices on the menu have it in them. */
 export const Tax = z.strictObject({
-  name: z.string().trim().min(1).max(20),
+  name: Fields.text.refine((name) => name.length <= 20, { error: 'más de 20 caracteres' }),
   rate: z.int().min(0).max(10_000),
   included: z.boolean(),
 });
