@@ -25,9 +25,10 @@ export function allRows(db: Database) {
     tables: tableRows(db),
   };
   const alerts = alertRows(db, parts.settings);
+  const orders = orderRows(db);
   return {
     ...parts,
-    orders: orderRows(db),
+    orders,
     tickets: ticketRows(db),
     jobs: printJobRows(db),
     restaurant: restaurantRows(db, parts),
@@ -35,7 +36,7 @@ export function allRows(db: Database) {
     alerts,
     receipts: receiptRows(db),
     events: eventRows(db),
-    mails: mailRows(db, alerts),
+    mails: mailRows(db, { alerts, orders }),
     devices: deviceRows(db),
   };
 }
