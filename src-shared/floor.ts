@@ -55,10 +55,7 @@ export type PrinterIdentity = z.infer<typeof PrinterIdentity>;
  */
 export const PrinterProfile = z.strictObject({
   /** Letters of font A in a line: 32 on most 58 mm paper, 42 or 48 on most 80 mm. */
-  columns: z
-    .int()
-    .min(COLUMNS.min, { error: `entre ${COLUMNS.min} y ${COLUMNS.max}` })
-    .max(COLUMNS.max, { error: `entre ${COLUMNS.min} y ${COLUMNS.max}` }),
+  columns: z.int().min(COLUMNS.min).max(COLUMNS.max),
   /** The table its letters come from. */
   codePage: z.enum(CODE_PAGE_NAMES),
   /** Its language: Epson's, which nearly all speak, or Star's own. */

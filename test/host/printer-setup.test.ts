@@ -222,7 +222,7 @@ it('keeps what it knew of a printer that answers nothing today, and moves no pri
     error: { codigo: 'DIRECCION_RECHAZADA' },
   });
   expect(await owner({ impresora: 'X', hacer: 'agregar', direccion: '192.168.1.9', columnas: 65 })).toMatchObject({
-    error: { codigo: 'PEDIDO_INVALIDO', mensaje: expect.stringContaining('entre 24 y 64') },
+    error: { codigo: 'PEDIDO_INVALIDO', mensaje: expect.stringContaining('a lo sumo 64') },
   });
 });
 

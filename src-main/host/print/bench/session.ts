@@ -46,8 +46,8 @@ export type At = Pick<Lease, 'printerId' | 'profile' | 'trustMute'>;
 export async function printSession(lease: Lease, parts: SessionParts): Promise<Tried> {
   let ticket: EncodedTicket;
   try {
-    const { document, head, mark, jobSeq, shownTime, profile } = lease;
-    const lines = layOutTicket({ document, head, mark, jobSeq, shownTime }, profile.columns, pageOf(profile));
+    const { document, mark, jobSeq, shownTime, profile } = lease;
+    const lines = layOutTicket({ document, head: lease.head, mark, jobSeq, shownTime }, profile.columns, pageOf(profile));
     ticket = encodeTicket(lines, profile);
   } catch {
     return { outcome: { kind: 'not_started', cause: 'encode_failed' }, heard: '' };
