@@ -1,13 +1,15 @@
 /** The pre-check's middle part: what was eaten, what it costs, what it comes to. */
 import { moneyText } from './money';
-import { lettersOf, plainPaperText, wrap } from './paper-text';
+import { lettersOf, wrap } from './paper-text';
 import type { Bill } from './ticket';
 
-/** Lines of text, amounts to the right; a dish's name is wrapped, never cut. `columns` is the paper's width in letters. */
-export function billLines({ lines, decimals }: Bill, columns: number): readonly string[] {
+type Written = (text: string) => string;
+
+/** Lines of text, amounts to the right; a dish's name is wrapped, never cut. `columns` is the paper's width in letters, `written` a text in the letters of its printer. */
+export function billLines({ lines, decimals }: Bill, columns: number, written: Written): readonly string[] {
   return lines.flatMap(({ quantity, name, amount }) => {
     const money = amount === null ? 's/p' : moneyText(amount, decimals);
-    return priced(`${quantity} x ${name}`, money, columns);
+    return priced(written(`${quantity} x ${name}`), money, columns);
   });
 }
 
@@ -17,17 +19,17 @@ export function billTotal({ total, currency, decimals }: Bill): string {
 }
 
 /** What of it is tax; where it is not in the prices, what it is reckoned on as well. */
-export function billTaxLines({ total, tax, decimals }: Bill, columns: number): readonly string[] {
+export function billTaxLines({ total, tax, decimals }: Bill, columns: number, written: Written): readonly string[] {
   if (tax === null) return [];
   const amount = moneyText(tax.amount, decimals);
-  if (tax.included) return priced(`Incluye ${tax.name}`, amount, columns);
-  return [...priced('Subtotal', moneyText(total - tax.amount, decimals), columns), ...priced(tax.name, amount, columns)];
+  if (tax.included) return priced(written(`Incluye ${tax.name}`), amount, columns);
+  return [...priced('Subtotal', moneyText(total - tax.amount, decimals), columns), ...priced(written(tax.name), amount, columns)];
 }
 
 /** A name, wrapped where it is long, and its figure at the paper's edge. */
 export function priced(text: string, money: string, columns: number): readonly string[] {
   const room = columns - money.length - 1;
-  const wrapped = wrap(plainPaperText(text), room, '    ');
+  const wrapped = wrap(text, room, '    ');
   const last = wrapped.at(-1) ?? '';
   return [...wrapped.slice(0, -1), last + ' '.repeat(columns - money.length - lettersOf(last).length) + money];
 }

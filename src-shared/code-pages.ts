@@ -1,18 +1,40 @@
-/** The two code pages tickets are printed in: what encodes text for a printer and what reads it back use this one table. */
-import type { PrinterProfile } from './floor';
+/** The code pages that tickets are printed in: what encodes text for a printer and what reads it back use this one table. */
 
-export type CodePage = PrinterProfile['codePage'];
+export const CODE_PAGE_NAMES = ['PC437', 'PC850', 'PC858', 'PC860', 'WPC1252'] as const;
+export type CodePage = (typeof CODE_PAGE_NAMES)[number];
 
 /**
- * `upper`: what bytes 0x80 to 0xFF print, in order; a space stands where a page has nothing printable. `escT`: number for ESC t,
- * as Epson lists them; `starT`: for Star's ESC GS t; letters checked against iconv-lite in the tests.
+ * `upper`: what bytes 0x80 to 0xFF print, in order; a space stands where a page has nothing printable. `escT`: number for ESC t, from
+ * Epson's "ESC/POS Command Reference", ESC t; `starT`: number for Star's ESC GS t, from "STAR Line Mode Command Specifications", ESC GS t.
+ * Both are in node-thermal-printer's tables too. Letters are checked against iconv-lite in the tests.
  */
-export const CODE_PAGES: Readonly<Record<CodePage, { readonly escT: number; readonly starT: number; readonly upper: string }>> = {
+export const CODE_PAGES: Readonly<
+  Record<CodePage, { readonly escT: number; readonly starT: number | null; readonly upper: string }>
+> = {
+  PC437: {
+    escT: 0,
+    starT: 1,
+    upper:
+      'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ',
+  },
+  PC850: {
+    escT: 2,
+    // Star has no such page: see `pageOf`.
+    starT: null,
+    upper:
+      'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´ ±‗¾¶§÷¸°¨·¹³²■ ',
+  },
   PC858: {
     escT: 19,
     starT: 4,
     upper:
       'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´ ±‗¾¶§÷¸°¨·¹³²■ ',
+  },
+  PC860: {
+    escT: 3,
+    starT: 6,
+    upper:
+      'ÇüéâãàÁçêÊèÍÔìÃÂÉÀÈôõòÚùÌÕÜ¢£Ù₧ÓáíóúñÑªº¿Ò¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ',
   },
   WPC1252: {
     escT: 16,
@@ -21,3 +43,11 @@ export const CODE_PAGES: Readonly<Record<CodePage, { readonly escT: number; read
       '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ ¡¢£¤¥¦§¨©ª«¬ ®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ',
   },
 };
+
+/** What a PDF's letters (Courier) are. */
+export const PDF_PAGE: CodePage = 'WPC1252';
+
+/** The page that a printer really uses. Star printers do not know PC850; their PC858 is the same but for one letter (€ in the place of ı). */
+export function pageOf({ codePage, language }: { readonly codePage: CodePage; readonly language: 'escpos' | 'star' }): CodePage {
+  return language === 'star' && codePage === 'PC850' ? 'PC858' : codePage;
+}

@@ -12,7 +12,7 @@ import type { PrintMark } from './print-job';
 import * as place from './place-commands';
 import * as prints from './print-commands';
 import type { Shift } from './reports';
-import type { TicketDocument, TicketKind, TicketState } from './ticket';
+import type { TicketDocument, TicketHead, TicketKind, TicketState } from './ticket';
 import type { Actor, EpochMs, Id, Role } from './vocabulary';
 
 /** One ticket of a reply, by the ids a status is looked up with. */
@@ -57,6 +57,8 @@ export type Lease = {
   /** The last try on this printer broke off: half a ticket may hang from it. */
   readonly torn: boolean;
   readonly document: TicketDocument;
+  /** Whose ticket it is by now; null: as it was sent. Part of the attempt, as the print time is. */
+  readonly head: TicketHead | null;
   readonly mark: PrintMark;
   /** Print time shown on paper, `HH:MM`; part of the attempt, so that a copy can be made again byte for byte. */
   readonly shownTime: string;

@@ -117,6 +117,8 @@ export type EventBody =
       readonly ms: number | null;
       /** Who decided it, where a person did. */
       readonly by: string | null;
+      /** Letters on its paper that its printer does not have; absent: none. */
+      readonly unprintable?: number | undefined;
     }
   | {
       readonly kind: 'printer.changed';

@@ -1,30 +1,22 @@
 /** The fields that every way into the host shares, with their limits: a text, a quantity, an order's number. */
 import { z } from 'zod';
+import { cleanText } from './clean-text';
 import { LIMITS } from './limits';
 
-/** Direction marks and letters without width. */
-const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
 /** At least one letter, figure or sign that somebody sees; Hangul's fillers and Braille's blank are letters that nobody does. */
-const SEEN = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u;
+const SEEN = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/**
- * A person's text: well-formed, NFC, on one line, no control characters.
- * Line breaks and tabs become a space, since they come with pasting; every other control character is refused.
- */
+const TOO_LONG = `más de ${LIMITS.fieldChars} caracteres`;
+
+/** A person's text: well-formed and clean (clean-text.ts), on one line; a control character other than a tab or a line break is refused. */
 export const PersonText = z
   .string()
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\t\r\n\u2028\u2029]+/g, ' ')
-      // Nobody writes these, and with them one name looks like another.
-      .replace(INVISIBLE, '')
-      .trim(),
-  )
+  // Before it is cleaned, which takes its time: nobody writes seven invisible characters to every letter.
+  .max(8 * LIMITS.fieldChars, { error: TOO_LONG })
+  .transform(cleanText)
   // Code units first: counting letters is only worth it for what may be too long.
   .refine((text) => text.length <= LIMITS.fieldChars || [...text].length <= LIMITS.fieldChars, {
-    error: `más de ${LIMITS.fieldChars} caracteres`,
+    error: TOO_LONG,
   })
   .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), { error: 'tiene caracteres de control o rotos' });
 

@@ -1,5 +1,7 @@
 /** The place: stations, printers, routing rules. */
 import { z } from 'zod';
+import { CODE_PAGE_NAMES } from './code-pages';
+import { COLUMNS } from './paper-width';
 import { machineText, machineWord } from './plain-text';
 import type { PrintCause } from './print-job';
 import type { BusinessDay, EpochMs, Id } from './vocabulary';
@@ -56,10 +58,10 @@ export type PrinterIdentity = z.infer<typeof PrinterIdentity>;
  * question prints its bytes.
  */
 export const PrinterProfile = z.strictObject({
-  /** Columns of font A: 32 on 58 mm paper, 42 or 48 on 80 mm. */
-  columns: z.literal([32, 42, 48]),
+  /** Letters of font A in a line: 32 on most 58 mm paper, 42 or 48 on most 80 mm. */
+  columns: z.int().min(COLUMNS.min).max(COLUMNS.max),
   /** The table its letters come from. */
-  codePage: z.enum(['PC858', 'WPC1252']),
+  codePage: z.enum(CODE_PAGE_NAMES),
   /** Its language: Epson's, which nearly all speak, or Star's own. */
   language: z.enum(['escpos', 'star']).default('escpos'),
   /** How it says that everything before is printed: GS ( H with an id, GS r 1, Star's ESC GS ETX, or not at all. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Alert } from './alerts';
 import { machineText, machineWord } from './plain-text';
 import type { PrintCause, PrintMark } from './print-job';
-import type { TicketDocument } from './ticket';
+import type { TicketDocument, TicketHead } from './ticket';
 import type { EpochMs } from './vocabulary';
 
 /** An address as people write it; no line breaks, by which a header could be smuggled in, and nothing else that acts or is not seen. */
@@ -29,6 +29,8 @@ export type DueMail = { readonly seq: number; readonly queuedAt: EpochMs } & (
   | {
       readonly kind: 'ticket';
       readonly document: TicketDocument;
+      /** Whose ticket it is by now; null: as it was sent. */
+      readonly head: TicketHead | null;
       readonly mark: PrintMark;
       readonly jobSeq: number;
       readonly cause: PrintCause | null;

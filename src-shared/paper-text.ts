@@ -1,17 +1,19 @@
 /** Text made fit for paper, before any code page: composed letters, plain punctuation, graphemes counted as columns. */
 
+import { withoutInvisible } from './clean-text';
+
 const PLAIN: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018\u2019\u201a\u2032]/g, "'"],
-  [/[\u201c\u201d\u201e\u2033]/g, '"'],
+  [/[\u2018-\u201b\u2032]/g, "'"],
+  [/[\u201c-\u201f\u2033]/g, '"'],
   [/[\u2010-\u2015\u2212]/g, '-'],
   [/\u2026/g, '...'],
   [/\u2192/g, '->'],
   [/\u2190/g, '<-'],
   [/\u2022/g, '*'],
   [/\u00d7/g, 'x'],
-  [/[\p{Zs}\p{Zl}\p{Zp}]/gu, ' '],
-  // Nothing that acts on a screen or a printer, nothing invisible: controls, bidi marks, joiners left alone by the segmenter.
-  [/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ''],
+  [/[\p{Z}\u2800]/gu, ' '],
+  // Nothing that acts on a printer.
+  [/\p{Cc}/gu, ''],
 ];
 
 // Stateless and costly to make: the one segmenter serves everyone.
@@ -20,7 +22,7 @@ const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' });
 export function plainPaperText(text: string): string {
   // Almost every ticket is plain already; the test is a tenth of the work.
   if (/^[\x20-\x7e\xa1-\xac\xae-\xd6\xd8-\u02ff]*$/.test(text)) return text;
-  return PLAIN.reduce((done, [from, to]) => done.replace(from, to), text.normalize('NFC'));
+  return PLAIN.reduce((done, [from, to]) => done.replace(from, to), withoutInvisible(text));
 }
 
 /** Latin letters up to U+02FF: each is one code unit and one letter, so the costly segmenter is not needed. */

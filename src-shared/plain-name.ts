@@ -1,8 +1,11 @@
-/** "Café  con Leche" and "cafe con leche" are the same to whoever types them: dishes, stations and printers are looked up by this. */
+/**
+ * "Café  con Leche" and "cafe con leche" are the same to whoever types them, and so are a ligature, a full-width letter or a joiner
+ * beside plain ones: dishes, people, stations and printers are looked up and compared by this.
+ */
 export function plainName(name: string): string {
   return name
-    .normalize('NFD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\p{DI}]/gu, '')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();

@@ -51,6 +51,8 @@ export type PrintJob = {
   readonly cause: PrintCause | null;
   readonly queuedAt: EpochMs;
   readonly settledAt: EpochMs | null;
+  /** Letters on its paper that its printer does not have, printed as `?`; absent: none. */
+  readonly unprintable?: number | undefined;
 };
 
 /** Why a try did not end on paper, in a closed list: screens and logs turn it into words. */

@@ -4,7 +4,6 @@ import { ticketsOpenedBy } from './events';
 import type { Event, OpenedTicket } from './events';
 import { createLaneBoard } from './lanes';
 import type { LaneBoard } from './lanes';
-import type { PrintCause, PrintJobState } from './print-job';
 import { isAlertOver, isMessageOver, isOver } from './snapshot';
 import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot } from './snapshot';
 import type { Stock } from './menu';
@@ -166,7 +165,7 @@ function changed(state: HostState, event: Event): HostState {
         cause: event.cause,
       }));
     case 'printJob.settled':
-      return onJob(state, event, (job) => settled(job, event.state, event.cause, event.at));
+      return onJob(state, event, (job) => settled(job, event));
     case 'printer.changed':
       return {
         ...state,
@@ -210,8 +209,8 @@ function changed(state: HostState, event: Event): HostState {
   }
 }
 
-function settled(job: LiveJob, state: PrintJobState, cause: PrintCause | null, at: EpochMs): LiveJob {
-  return { ...job, state, cause, settledAt: at };
+function settled(job: LiveJob, { state, cause, at, unprintable }: Extract<Event, { kind: 'printJob.settled' }>): LiveJob {
+  return { ...job, state, cause, settledAt: at, unprintable };
 }
 
 function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {

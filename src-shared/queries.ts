@@ -30,6 +30,8 @@ export type TicketStatus = {
   readonly cause: string | null;
   readonly settledAt: EpochMs | null;
   readonly copies: number;
+  /** Letters on its paper that the printer does not have, printed as `?`. */
+  readonly unprintable: number;
 };
 
 export type OrderView = {

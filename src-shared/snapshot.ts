@@ -3,6 +3,7 @@
  * `applyEvent` (projection.ts); the host makes it from its tables, and a test holds the two against each other.
  */
 import type { Alert } from './alerts';
+import type { CodePage } from './code-pages';
 import type { SentLine } from './events';
 import type { FloorTable, Medium, PrinterHealth, Station } from './floor';
 import type { Category, MenuItem, ModifierGroup, Stock } from './menu';
@@ -19,6 +20,15 @@ export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[]; readon
 /** None: its dishes go to the default station. */
 export type PlacedCategory = Category & { readonly stationIds: readonly Id[] };
 
+/** `page`: whose letters its paper has. */
+export type PlacedPrinter = {
+  readonly id: Id;
+  readonly name: string;
+  readonly medium: Medium;
+  readonly columns: number;
+  readonly page: CodePage;
+};
+
 export type Place = {
   readonly name: string;
   readonly currency: string;
@@ -26,7 +36,7 @@ export type Place = {
   /** Null: bills say nothing of it. */
   readonly tax: Tax | null;
   readonly stations: readonly Station[];
-  readonly printers: readonly { readonly id: Id; readonly name: string; readonly medium: Medium; readonly columns: number }[];
+  readonly printers: readonly PlacedPrinter[];
   readonly categories: readonly PlacedCategory[];
   readonly items: readonly PlacedItem[];
   readonly modifierGroups: readonly ModifierGroup[];
@@ -48,6 +58,8 @@ export type LiveJob = {
   readonly cause: PrintCause | null;
   readonly queuedAt: EpochMs;
   readonly settledAt: EpochMs | null;
+  /** Letters on its paper that its printer does not have, printed as `?`; absent: none. */
+  readonly unprintable?: number | undefined;
 };
 
 export type LiveTicket = {

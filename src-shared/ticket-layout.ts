@@ -1,16 +1,18 @@
 /**
  * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen, so all three agree.
- * Given the stored ticket and its attempt the result is always the same; a copy differs by its banner alone.
+ * Given the stored ticket and its attempt the result is always the same; a copy of an order that nobody edited differs by its banner alone.
  */
 import { isAllergy } from './allergy';
 import { billLines, billTaxLines, billTotal, priced } from './bill-layout';
 import type { PrintMark } from './print-job';
+import type { CodePage } from './code-pages';
+import { inPage, spelledFor } from './page-letters';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
-import type { TicketDocument, TicketLine } from './ticket';
-import type { OrderType } from './vocabulary';
+import type { TicketDocument, TicketHead, TicketLine } from './ticket';
+import { emphasised, headLines, noteLines } from './ticket-head';
+import type { Add, PaperSize } from './ticket-head';
 
-/** tall: double height. big: double height and width, so it takes half the columns. */
-export type PaperSize = 'normal' | 'tall' | 'big';
+export type { PaperSize } from './ticket-head';
 
 export type PaperLine =
   | {
@@ -25,6 +27,8 @@ export type PaperLine =
 
 export type TicketPaper = {
   readonly document: TicketDocument;
+  /** Whose it was when this attempt printed it; null: as it was sent. */
+  readonly head?: TicketHead | null;
   readonly mark: PrintMark;
   /** Number on the foot by which people and logs find the job. */
   readonly jobSeq: number;
@@ -32,11 +36,15 @@ export type TicketPaper = {
   readonly shownTime: string;
 };
 
-const TYPE_WORDS: Readonly<Record<OrderType, string>> = { table: 'Mesa', takeaway: 'LLEVAR', delivery: 'DOMICILIO' };
-
-export function layOutTicket(paper: TicketPaper, columns: number): readonly PaperLine[] {
+/** `page`: of the printer, whose letters the columns are counted in; without one the text stays as it was typed. */
+export function layOutTicket(paper: TicketPaper, columns: number, page: CodePage | null = null): readonly PaperLine[] {
   const copies = copiesOf(paper.document, paper.mark.kind);
-  return Array.from({ length: copies }, (_, index) => onePaper(paper, columns, index + 1, copies)).flat();
+  return Array.from({ length: copies }, (_, index) => onePaper(paper, { columns, page }, index + 1, copies)).flat();
+}
+
+/** The lines as that page's paper shows them: with `?` for what it cannot print. */
+export function asPrinted(lines: readonly PaperLine[], page: CodePage): readonly PaperLine[] {
+  return lines.map((line) => (line.kind === 'text' ? { ...line, text: inPage(line.text, page).text } : line));
 }
 
 /** Whoever asks for a copy gets one, and a paper that may be there already is not made three times over. */
@@ -45,25 +53,30 @@ export function copiesOf({ copies = 1 }: TicketDocument, mark: PrintMark['kind']
 }
 
 function onePaper(
-  { document, mark, jobSeq, shownTime }: TicketPaper,
-  columns: number,
+  { document, head, mark, jobSeq, shownTime }: TicketPaper,
+  { columns, page }: { readonly columns: number; readonly page: CodePage | null },
   copy: number,
   copies: number,
 ): readonly PaperLine[] {
   const paper: PaperLine[] = [];
+  const written = (text: string): string => (page === null ? plainPaperText(text) : spelledFor(plainPaperText(text), page));
   const add = (
     text: string,
     size: PaperSize = 'normal',
     look: { inverse?: boolean; centred?: boolean; indent?: string } = {},
   ): void => {
     const width = size === 'big' ? columns >> 1 : columns;
-    for (const line of wrap(plainPaperText(text), width, look.indent)) {
+    for (const line of wrap(written(text), width, look.indent)) {
       paper.push({ kind: 'text', text: line, size, inverse: look.inverse ?? false, centred: look.centred ?? false });
     }
   };
   const banner = (text: string): void => {
-    for (const line of wrap(text, (columns >> 1) - 2)) {
-      paper.push({ kind: 'text', text: ` ${line} `, size: 'big', inverse: true, centred: true });
+    const words = written(text);
+    const wide = (columns >> 1) - 2;
+    // On narrow paper a long word is less wide, not cut.
+    const size = words.split(' ').every((word) => lettersOf(word).length <= wide) ? 'big' : 'tall';
+    for (const line of wrap(words, size === 'big' ? wide : columns - 2)) {
+      paper.push({ kind: 'text', text: ` ${line} `, size, inverse: true, centred: true });
     }
   };
   const rule = (): void => add('-'.repeat(columns));
@@ -71,6 +84,7 @@ function onePaper(
   paper.push({ kind: 'feed', lines: 2 });
   if (copy > 1) banner(`COPIA ${copy} DE ${copies}`);
   markBanner(mark, document, banner, add);
+  if (document.kind === 'addition') banner('AGREGA');
   if (document.kind === 'change') banner('MODIFICADO');
   if (document.kind === 'void') banner('ANULADO');
   if (document.kind === 'move') banner('CAMBIO DE MESA');
@@ -86,20 +100,20 @@ function onePaper(
         if (row === null) rule();
         // Already as wide as the paper, with the figures at its edge.
         else
-          for (const text of priced(row[0], row[1], columns))
+          for (const text of priced(written(row[0]), row[1], columns))
             paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
       }
     else add(document.text ?? '', 'tall');
     rule();
   } else {
-    heading(document, add);
+    headLines(document, head ?? document, add);
     rule();
     if (document.bill) {
       // Already as wide as the paper, with the amounts at its edge.
-      for (const text of billLines(document.bill, columns))
+      for (const text of billLines(document.bill, columns, written))
         paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
       rule();
-      for (const text of billTaxLines(document.bill, columns))
+      for (const text of billTaxLines(document.bill, columns, written))
         paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
       add(billTotal(document.bill), 'big');
       add('No es una factura');
@@ -108,7 +122,7 @@ function onePaper(
       body(document, add, rule);
       rule();
     }
-    if (document.note) emphasised(document.note, add);
+    noteLines(document.note, (head ?? document).note, add);
     if (document.reason) add(`Motivo: ${document.reason}`);
     if (document.alsoAt.length > 0) {
       add(`TAMBIÉN EN: ${document.alsoAt.map((other) => `${other.station.toUpperCase()} (${other.quantity})`).join(', ')}`);
@@ -136,8 +150,6 @@ export function estimatePaperLines({ lines, address, note, alsoAt, text, bill, c
   return total;
 }
 
-type Add = (text: string, size?: PaperSize, look?: { inverse?: boolean; centred?: boolean; indent?: string }) => void;
-
 function markBanner(mark: PrintMark, document: TicketDocument, banner: (text: string) => void, add: Add): void {
   const maybeTwice = (firstTriedAt: string): void => {
     banner('POSIBLE DUPLICADO');
@@ -159,21 +171,6 @@ function markBanner(mark: PrintMark, document: TicketDocument, banner: (text: st
   }
 }
 
-function heading(document: TicketDocument, add: Add): void {
-  if (document.fromTable !== null) add(`MESA ${document.fromTable} -> ${document.table ?? ''}`, 'big');
-  else if (document.table !== null) add(`MESA ${document.table}`, 'big');
-  else {
-    add(TYPE_WORDS[document.type], 'big');
-    if (document.customer) add(document.customer, 'big');
-    if (document.address) add(document.address, 'tall');
-    if (document.phone) add(`Tel. ${document.phone}`);
-  }
-  add(`${document.folio} · envío ${document.dispatchNo}`, 'tall');
-  const covers = document.covers === null ? null : `${document.covers} ${document.covers === 1 ? 'comensal' : 'comensales'}`;
-  const customer = document.table === null ? null : document.customer;
-  add([document.time, document.waiter, customer, covers].filter((part) => part !== null && part !== '').join(' · '));
-}
-
 function body(document: TicketDocument, add: Add, rule: () => void): void {
   let course: number | null = null;
   for (const line of combined(document.lines)) {
@@ -183,7 +180,8 @@ function body(document: TicketDocument, add: Add, rule: () => void): void {
       rule();
     }
     course = line.course;
-    const quantity = `${document.kind === 'void' ? '-' : ''}${line.quantity} x `;
+    const sign = document.kind === 'void' ? '-' : line.more ? '+' : '';
+    const quantity = `${sign}${line.quantity} x `;
     add(quantity + line.name, 'tall', { indent: ' '.repeat(lettersOf(quantity).length) });
     for (const modifier of line.modifiers) {
       const removal = /^(sin|no|without)\s/i.test(modifier);
@@ -192,10 +190,6 @@ function body(document: TicketDocument, add: Add, rule: () => void): void {
     if (line.seat !== null) add(`   comensal ${line.seat}`);
     if (line.note) emphasised(line.note, add);
   }
-}
-
-function emphasised(note: string, add: Add): void {
-  add(`>> ${note} <<`, 'normal', { inverse: isAllergy(note), indent: '   ' });
 }
 
 /** Identical lines become one with their quantities added; courses stay in order, and so do lines within a course. */

@@ -11,10 +11,14 @@ export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>>
 };
 
 /**
- * order: a first send, or lines fired; change: lines added later; void: lines struck; move: another table; message: text for the
- * kitchen; bill: the pre-check, for the counter.
+ * order: a first send, or lines fired; addition: lines added later; change: more of a line that was sent already; void: lines struck;
+ * move: another table; message: text for the kitchen; bill: the pre-check, for the counter. (Databases of before the additions call
+ * them changes too.)
  */
-export type TicketKind = 'order' | 'change' | 'void' | 'move' | 'message' | 'bill';
+export type TicketKind = 'order' | 'addition' | 'change' | 'void' | 'move' | 'message' | 'bill';
+
+/** Of these something is cooked. */
+export const FOOD: ReadonlySet<TicketKind> = new Set(['order', 'addition', 'change']);
 
 /** Of these the cook takes notice; nothing is cooked for them. */
 export const SLIPS: ReadonlySet<TicketKind> = new Set(['void', 'move', 'message']);
@@ -26,15 +30,12 @@ export type TicketLine = {
   readonly note: string | null;
   readonly course: number | null;
   readonly seat: number | null;
+  /** So many more of a line that was sent already. */
+  readonly more?: true;
 };
 
-/** What the paper says, frozen when the ticket is issued: later edits make new tickets, they never rewrite this one. */
-export type TicketDocument = {
-  readonly kind: TicketKind;
-  readonly station: string;
-  readonly folio: string;
-  readonly orderNumber: number;
-  readonly dispatchNo: number;
+/** Whose ticket it is: facts of the order that may change between the send and the print. */
+export type TicketHead = {
   readonly type: OrderType;
   readonly table: string | null;
   readonly customer: string | null;
@@ -43,6 +44,18 @@ export type TicketDocument = {
   readonly covers: number | null;
   readonly waiter: string | null;
   readonly note: string | null;
+};
+
+/**
+ * What was sent, frozen when the ticket is issued: later edits make new tickets, they never rewrite this one. Its paper says the head as
+ * it is when it is printed, which its attempt keeps, and where that differs from this one also what was sent.
+ */
+export type TicketDocument = TicketHead & {
+  readonly kind: TicketKind;
+  readonly station: string;
+  readonly folio: string;
+  readonly orderNumber: number;
+  readonly dispatchNo: number;
   readonly reason: string | null;
   /** Local wall clock of the send, `HH:MM`: the host's time zone is settled here, once. */
   readonly time: string;

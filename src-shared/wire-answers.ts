@@ -11,6 +11,7 @@ import { papersIn } from './lanes';
 import type { Printer, PrinterIdentity, Station } from './floor';
 import { shownText } from './plain-text';
 import type { EpochMs } from './vocabulary';
+import { FOOD } from './ticket';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
 import {
   alertInWords,
@@ -266,13 +267,14 @@ function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
     impresora: ticket.printer,
     ...ticketState(ticket),
     ...cookingOnWire(ticket, carriedOut),
+    ...(ticket.unprintable > 0 ? { letras_perdidas: ticket.unprintable } : {}),
   };
 }
 
 /** What a cook or a waiter said of it after it was out goes before how it came out. */
 function cookingOnWire({ state, kind, cooking }: TicketStatus, carriedOut: boolean): WireAnswer {
   if (state !== 'printed' && state !== 'sent') return {};
-  if (carriedOut && (kind === 'order' || kind === 'change')) return { estado: 'entregado' };
+  if (carriedOut && FOOD.has(kind)) return { estado: 'entregado' };
   const word = cooking === null ? undefined : COOKING_WORDS[cooking];
   return word === undefined ? {} : { estado: word };
 }

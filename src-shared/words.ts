@@ -141,7 +141,8 @@ export const DIVERTED_WORDS: Readonly<Record<Exclude<Medium, 'paper'>, string>> 
 
 export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {
   order: 'pedido',
-  change: 'agregado',
+  addition: 'agregado',
+  change: 'modificación',
   void: 'anulación',
   move: 'cambio de mesa',
   bill: 'precuenta',

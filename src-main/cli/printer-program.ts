@@ -1,6 +1,8 @@
 /** The commands that look after printers: printer, station, drawer, mail, virtual-printer. What each does is in the file beside. */
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { CODE_PAGE_NAMES } from '../../src-shared/code-pages';
+import { COLUMNS } from '../../src-shared/paper-width';
 import { mailOff, setMail, testMail } from './mail';
 import { atLeastZero, dataDir, host, port, portNumber, token, whole } from './options';
 import {
@@ -19,8 +21,12 @@ import {
 } from './printer';
 import { FAULT_FLAGS, virtualPrinter } from './virtual-printer';
 
-const columns = () => new Option('--columns <n>', 'letras por línea: 32 en 58 mm, 42 o 48 en 80 mm').argParser(whole);
-const page = () => new Option('--page <page>', 'tabla de letras').choices(['PC858', 'WPC1252']);
+const columns = () =>
+  new Option(
+    '--columns <n>',
+    `letras por línea, de ${COLUMNS.min} a ${COLUMNS.max}: 32 en casi todo papel de 58 mm, 42 o 48 en 80 mm`,
+  ).argParser(whole);
+const page = () => new Option('--page <page>', 'tabla de letras').choices(CODE_PAGE_NAMES);
 
 /** `run` takes a command's exit code. */
 export function addPrinterCommands(program: Command, run: (work: Promise<number>) => Promise<void>): void {

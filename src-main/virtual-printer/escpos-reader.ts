@@ -147,6 +147,6 @@ function meaning(bytes: readonly number[]): EscPosToken {
 }
 
 /** The upper half of the page that a number means; null for one that is not known here. */
-export function lettersOfPage(isIt: (page: { readonly escT: number; readonly starT: number }) => boolean): string | null {
+export function lettersOfPage(isIt: (page: { readonly escT: number; readonly starT: number | null }) => boolean): string | null {
   return Object.values(CODE_PAGES).find(isIt)?.upper ?? null;
 }

@@ -3,6 +3,7 @@ import type { Place as LanePlace, LaneBoard } from '../../src-shared/lanes';
 import { lanesOf } from '../../src-shared/projection';
 import type { HostState } from '../../src-shared/projection';
 import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
+import { FOOD } from '../../src-shared/ticket';
 import type { EpochMs, Id } from '../../src-shared/vocabulary';
 
 export type Table = {
@@ -38,7 +39,7 @@ export function isReadyToCarry({ order, tickets }: LiveOrder, { stations }: Plac
   if (order.state !== 'ready') return false;
   return tickets.some(
     ({ kind, state, stationId, movedAt }) =>
-      (kind === 'order' || kind === 'change') &&
+      FOOD.has(kind) &&
       state === 'bumped' &&
       // Born so before there was a screen is nobody's word.
       movedAt !== null &&

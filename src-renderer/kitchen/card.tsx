@@ -8,7 +8,7 @@ import { folioText } from '../../src-shared/words';
 import { useClient, useConnected, useHost } from '../client/hooks';
 import { isAllergy } from '../../src-shared/allergy';
 import { Button, classes } from '../ui/controls';
-import { standingText } from '../ui/standing';
+import { lettersLostText, standingText } from '../ui/standing';
 import type { Catalogue } from '../ui/text/es';
 import { useText } from '../ui/ui';
 import { Age, AgeBar, useAgeName } from './age';
@@ -43,6 +43,7 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
   const where = whereText(text, card.live);
   const isSlip = ticket.kind === 'void' || ticket.kind === 'move' || ticket.kind === 'message';
   const number = Number(ticket.ticketId);
+  const lost = lettersLostText(text, ticket);
   return (
     <li data-ticket={ticket.ticketId}>
       {isGone && <Gone ticket={ticket} where={where} />}
@@ -78,6 +79,7 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
         {slips.map((slip) => (
           <Slip key={slip.ticketId} slip={slip} live={live} where={where} />
         ))}
+        {ticket.kind === 'addition' && <p className={style.banner}>{words.added}</p>}
         {ticket.kind === 'change' && <p className={style.banner}>{words.changed}</p>}
         {ticket.jobs.at(-1)?.mark === 'backup' && <Backup ticket={ticket} place={place} />}
         {live && live.order.note !== null && <Wish words={live.order.note} isNote />}
@@ -87,6 +89,11 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
           <>
             <Lines card={card} />
             {held.length > 0 && <Held held={held} />}
+            {lost !== null && (
+              <div className={style.trouble}>
+                <p>{lost}</p>
+              </div>
+            )}
             {live && isAsking(ticket, away) && <PrintTrouble live={live} ticket={ticket} />}
             {live && <AlsoAt live={live} ticket={ticket} place={place} />}
             <button
@@ -158,7 +165,10 @@ function Line({
       disabled={isStruck}
       onClick={() => void client.send('tickLine', { ticket: Number(ticket.ticketId), line: line.no, done: !isDone })}
     >
-      <span className={style.quantity}>{isStruck ? line.quantity : quantity}×</span>
+      <span className={style.quantity}>
+        {ticket.kind === 'change' && !isStruck && '+'}
+        {isStruck ? line.quantity : quantity}×
+      </span>
       <span className={style.dish}>{line.name}</span>
       <span className={style.tick}>{isStruck ? <b>{text.voided}</b> : isDone && <Icon name="Check" size={30} />}</span>
       {line.modifiers.map((modifier) => (

@@ -39,7 +39,8 @@ export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
     const news = tickets.filter(({ ticketId }) => !before.has(ticketId));
     if (news.length === 0) return;
     if (news.some(({ kind }) => kind === 'void')) speaker.play('void');
-    else if (news.every(({ kind }) => kind === 'change' || kind === 'move' || kind === 'message')) speaker.play('change');
+    else if (news.every(({ kind }) => kind === 'addition' || kind === 'change' || kind === 'move' || kind === 'message'))
+      speaker.play('change');
     else speaker.play('new');
     const ids = news.map(({ ticketId }) => ticketId);
     setFresh((old) => new Set([...old, ...ids]));

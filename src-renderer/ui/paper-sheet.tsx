@@ -1,7 +1,8 @@
 /** The paper as it comes out: the same lines that go to the printer, drawn on the screen. */
 import { useEffect, useState } from 'react';
-import { layOutTicket } from '../../src-shared/ticket-layout';
+import { asPrinted, layOutTicket } from '../../src-shared/ticket-layout';
 import type { PaperLine } from '../../src-shared/ticket-layout';
+import { COLUMNS } from '../../src-shared/paper-width';
 import type { Id } from '../../src-shared/vocabulary';
 import { useClient, useHost } from '../client/hooks';
 import { classes, Note } from './controls';
@@ -9,9 +10,6 @@ import style from './paper-sheet.module.css';
 import { Sheet } from './sheet';
 import { useText } from './ui';
 import { useSheetWords } from './sheet-words';
-
-/** Of printers that are no paper: the usual 80 mm. */
-const USUAL_COLUMNS = 48;
 
 export default function PaperSheet({
   jobSeq,
@@ -26,14 +24,16 @@ export default function PaperSheet({
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  const columns = useHost(({ place }) => place.printers.find(({ id }) => id === printerId)?.columns ?? USUAL_COLUMNS);
+  const printer = useHost(({ place }) => place.printers.find(({ id }) => id === printerId));
+  const columns = printer?.columns ?? COLUMNS.usual;
+  const page = printer?.page ?? 'PC858';
   const [paper, setPaper] = useState<readonly PaperLine[] | 'gone' | null>(null);
   useEffect(() => {
     client.ask({ name: 'paper', job: jobSeq }).then(
-      (found) => setPaper(found ? layOutTicket(found, columns) : 'gone'),
+      (found) => setPaper(found ? asPrinted(layOutTicket(found, columns, page), page) : 'gone'),
       () => setPaper('gone'),
     );
-  }, [client, jobSeq, columns]);
+  }, [client, jobSeq, columns, page]);
   return (
     <Sheet title={words.paperTitle} onClose={onClose}>
       {paper === null && <p role="status">{text.loading}</p>}

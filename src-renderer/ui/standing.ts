@@ -2,10 +2,9 @@
 import type { Place as LanePlace } from '../../src-shared/lanes';
 import type { PrintCause } from '../../src-shared/print-job';
 import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
+import { FOOD } from '../../src-shared/ticket';
 import type { Tone } from './controls';
 import type { Catalogue } from './text/es';
-
-const FOOD: ReadonlySet<LiveTicket['kind']> = new Set(['order', 'change']);
 
 /** What somebody is asked: did it come out, is it still wanted, try again now. */
 export type Question = 'unsure' | 'stale' | 'blocked';
@@ -15,7 +14,7 @@ export type StandingText = {
   readonly words: string;
   /** Seconds and the like, beside it. */
   readonly aside: string | null;
-  /** What to do about it. */
+  /** What to do about it, or what to know of its paper. */
   readonly remedy: string | null;
   readonly question: Question | null;
 };
@@ -31,7 +30,7 @@ export function standingText(
     tone,
     words,
     aside,
-    remedy: null,
+    remedy: lettersLostText(text, ticket),
     question: null,
   });
   if (ticket.state === 'voided') return calm('plain', text.stVoided);
@@ -51,6 +50,12 @@ export function standingText(
   const { words, tone, aside } = printWords(text, place, first, first === job ? lane : null);
   const isOnItsWay = job.state === 'queued' || job.state === 'sending';
   return calm(tone, words, isCopy && isOnItsWay ? text.copyWaits : aside);
+}
+
+/** What its newest paper does not show; null: nothing. */
+export function lettersLostText(text: Catalogue, { jobs }: LiveTicket): string | null {
+  const lost = jobs.findLast(({ state }) => state === 'printed' || state === 'sent')?.unprintable ?? 0;
+  return lost === 0 ? null : text.lettersLost(lost);
 }
 
 /** Null where nobody has to do anything about it. */

@@ -1,6 +1,8 @@
-/** A cell's text as the host stores it, so that what is shown as a change is one: composed, and without blanks around it. */
+import { cleanText } from '../clean-text';
+
+/** A cell's text as the host stores it, so that what is shown as a change is one. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').trim();
+  return cleanText(text);
 }
 
 /** What a cell says is what the menu has, however its letters are composed. */

@@ -143,7 +143,27 @@ it('refuses an id used again for another order, and keeps the first', async () =
   expect(await host.ask({ consulta: 'pedido', clave: 'mio' })).toMatchObject({ id: first.id, cliente: 'Primero' });
 });
 
-it('adds lines as a further dispatch that prints alone, marked MODIFICADO', async () => {
+it('prints letters that the printer lacks in their plain form, and tells how many it could not print', async () => {
+  const productos = [
+    'Kiełbasa',
+    'œuf',
+    'ığ',
+    '寿司',
+    'كباب',
+    'a\u200db',
+    'Soft\u00adhyphen',
+    'ﬁlete',
+    '₲ ₡',
+    '\u202eÑandú\u{e0041}',
+  ];
+  const { comandas } = await host.ask({ mesa: '5', productos, esperar: 'impreso' });
+  expect(comandas).toMatchObject([{ estacion: 'Cocina', estado: 'enviado', letras_perdidas: 6 }]);
+  const piece = await until('its paper', () => paperOf('Cocina', '1 x Kielbasa'));
+  const dishes = ['oeuf', 'ig', '??', '????', 'ab', 'Softhyphen', 'filete', 'Gs CRC', 'Ñandú'];
+  expect(piece).toEqual(expect.arrayContaining(dishes.map((dish) => `1 x ${dish}`)));
+});
+
+it('adds lines as a further dispatch that prints alone, marked AGREGA', async () => {
   const { id } = await host.ask({ mesa: '5', cliente: 'Suma', productos: ['Milanesa'], esperar: 'impreso' });
   const added = await host.ask({
     agregar: id,
@@ -152,7 +172,7 @@ it('adds lines as a further dispatch that prints alone, marked MODIFICADO', asyn
   });
   expect(added).toMatchObject({ status: 'recibido', id });
   const piece = await until('the added ticket', () => paperOf('Cocina', '1 x Ñoquis'));
-  expect(piece).toEqual(expect.arrayContaining(['[ MODIFICADO ]', 'MESA 5', '   SIN SAL', '[>> ALERGIA: maní <<]']));
+  expect(piece).toEqual(expect.arrayContaining(['[ AGREGA ]', 'MESA 5', '   SIN SAL', '[>> ALERGIA: maní <<]']));
   expect(piece.some((line) => /envío 2/.test(line))).toBe(true);
   expect(piece.join()).not.toContain('Milanesa');
 });

@@ -54,7 +54,7 @@ it('adds a printer, learns what it understands, puts it first in a chain, and pr
     serie: 'Z9',
   });
   const [page] = printer.pieces;
-  for (const words of ['PRUEBA', 'Terraza', 'PC858: áéíóúñÑ¿¡€', 'WPC1252: áéíóúñÑ¿¡€'])
+  for (const words of ['PRUEBA', 'Terraza', 'PC858: áéíóúñÑ¿¡€', 'WPC1252: áéíóúñÑ¿¡€', 'PC437: áéíóúñÑ¿¡EUR'])
     expect(page?.text.some((line) => line.includes(words))).toBe(true);
   expect(await owner({ estacion: 'Cocina', cadena: ['Terraza', 'Bar'], sin_confirmar: 'preguntar' })).toMatchObject({
     status: 'cadena_guardada',
@@ -221,8 +221,8 @@ it('keeps what it knew of a printer that answers nothing today, and moves no pri
   expect(await owner({ impresora: 'Cocina', hacer: 'mudar', direccion: 'pdf' })).toMatchObject({
     error: { codigo: 'DIRECCION_RECHAZADA' },
   });
-  expect(await owner({ impresora: 'X', hacer: 'agregar', direccion: '192.168.1.9', columnas: 40 })).toMatchObject({
-    error: { codigo: 'PEDIDO_INVALIDO', mensaje: expect.stringContaining('32, 42, 48') },
+  expect(await owner({ impresora: 'X', hacer: 'agregar', direccion: '192.168.1.9', columnas: 65 })).toMatchObject({
+    error: { codigo: 'PEDIDO_INVALIDO', mensaje: expect.stringContaining('a lo sumo 64') },
   });
 });
 

@@ -9,7 +9,7 @@ import { escPosReader } from '../../src-main/virtual-printer/escpos-reader';
 import { CODE_PAGES } from '../../src-shared/code-pages';
 import { lettersOf, wrap } from '../../src-shared/paper-text';
 import { layOutTicket } from '../../src-shared/ticket-layout';
-import type { TicketDocument } from '../../src-shared/ticket';
+import type { TicketDocument, TicketHead } from '../../src-shared/ticket';
 
 const line = { quantity: 1, name: 'Milanesa', modifiers: [], note: null, course: null, seat: null };
 const document: TicketDocument = {
@@ -142,6 +142,68 @@ describe('layout', () => {
       'Verificar 0147 envío 3, primer intento 21:08:22',
       ' POSIBLE DUPLICADO ',
     ]);
+  });
+
+  it('of an addition says AGREGA, of more of a line MODIFICADO and how many more', () => {
+    expect(textOf({ ...document, kind: 'addition' })).toEqual(expect.arrayContaining([' AGREGA ', '1 x Milanesa']));
+    expect(textOf({ ...document, kind: 'addition' }).join()).not.toContain('MODIFICADO');
+    const more = textOf({ ...document, kind: 'change', lines: [{ ...line, quantity: 2, more: true }] });
+    expect(more).toEqual(expect.arrayContaining([' MODIFICADO ', '+2 x Milanesa']));
+    expect(more.join()).not.toContain('AGREGA');
+  });
+
+  describe('of an order that was edited since it was sent', () => {
+    const sent: TicketDocument = { ...document, customer: 'Eva', note: 'apurar' };
+    const changes = (ticket: TicketDocument, edit: Partial<TicketHead>): readonly string[] => {
+      const first = layOutTicket({ document: ticket, mark: none, jobSeq: 7, shownTime: '21:08' }, 48);
+      const now = layOutTicket({ document: ticket, head: { ...ticket, ...edit }, mark: none, jobSeq: 7, shownTime: '21:08' }, 48);
+      return now.flatMap((part) =>
+        part.kind === 'text' && !first.some((old) => old.kind === 'text' && old.text === part.text) ? [part.text] : [],
+      );
+    };
+
+    it.each([
+      ['its table', sent, { table: '9' }, ['MESA 9 (antes 5)']],
+      ['its waiter', sent, { waiter: 'Beto' }, ['21:08 · Beto (antes Ana) · Eva · 3 comensales']],
+      ['nobody to wait on it', sent, { waiter: null }, ['21:08 · (ya no: Ana) · Eva · 3 comensales']],
+      ['its covers', sent, { covers: 1 }, ['21:08 · Ana · Eva · 1 comensal (antes 3)']],
+      ['its guest', sent, { customer: 'Eva P.' }, ['21:08 · Ana · Eva P. (antes Eva) · 3 comensales']],
+      ['its note', sent, { note: 'sin apuro' }, ['>> sin apuro <<', '(antes: apurar)']],
+      ['no note', sent, { note: null }, ['(ya no: apurar)']],
+      ['a first note', document, { note: 'ALERGIA: maní' }, ['>> ALERGIA: maní <<', '(nota nueva)']],
+      ['a table at last', { ...sent, table: null, type: 'takeaway' }, { table: '9', type: 'table' }, ['MESA 9 (antes LLEVAR)']],
+      [
+        'its address and telephone',
+        { ...sent, table: null, type: 'delivery', address: 'Calle 1', phone: '11' },
+        { address: 'Calle 2', phone: '22' },
+        ['Calle 2', '(antes: Calle 1)', 'Tel. 22', '(antes: Tel. 11)'],
+      ],
+      [
+        'another guest, and his telephone',
+        { ...sent, table: null, type: 'takeaway' },
+        { customer: 'Ida', phone: '22' },
+        ['Ida', '(antes: Eva)', 'Tel. 22', '(nuevo)'],
+      ],
+    ] as const)('says %s and what was sent', (_, ticket, edit, lines) => {
+      expect(changes(ticket, edit)).toEqual(expect.arrayContaining([...lines]));
+    });
+
+    it('says nothing of it where it is the same, and leaves the lines as they were sent', () => {
+      expect(changes(sent, {})).toEqual([]);
+      const now = layOutTicket({ document: sent, head: { ...sent, table: '9' }, mark: none, jobSeq: 7, shownTime: '21:08' }, 48);
+      expect(now).toContainEqual(expect.objectContaining({ text: '1 x Milanesa' }));
+    });
+
+    it('tells one table where a slip was overtaken by the way back', () => {
+      const slip: TicketDocument = { ...document, kind: 'move', table: '9', fromTable: '5', lines: [] };
+      const back = layOutTicket({ document: slip, head: { ...slip, table: '5' }, mark: none, jobSeq: 7, shownTime: '21:08' }, 48);
+      expect(back).toContainEqual(expect.objectContaining({ text: 'MESA 5 (antes 9)' }));
+    });
+  });
+
+  it('has whole words in its banners on the narrowest paper', () => {
+    const narrow = layOutTicket({ document, mark: { kind: 'reprint', copy: 2 }, jobSeq: 7, shownTime: '21:08' }, 24);
+    expect(narrow).toContainEqual(expect.objectContaining({ text: ' REIMPRESIÓN 2 ', size: 'tall' }));
   });
 
   it('of another table says both, and nothing that could be cooked again', () => {

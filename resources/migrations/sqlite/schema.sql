@@ -30,7 +30,7 @@ CREATE TABLE attempts (
   unprintable   INTEGER,
   -- What the printer said meanwhile, hex.
   heard         TEXT
-) STRICT;
+, head TEXT) STRICT;
 
 CREATE TABLE categories (
   id         TEXT PRIMARY KEY,
@@ -313,6 +313,8 @@ CREATE TABLE tickets (
   moved_at     INTEGER,
   CHECK ((order_number IS NULL) <> (message_id IS NULL))
 ) STRICT;
+
+CREATE INDEX attempts_with_head ON attempts (job_seq) WHERE head IS NOT NULL;
 
 CREATE INDEX audited_events ON events (seq) WHERE hand IS NOT NULL;
 

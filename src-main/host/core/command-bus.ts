@@ -95,6 +95,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
         cause: null,
         settledAt: null,
         copies: 1,
+        unprintable: 0,
       });
     }
     return statuses;

@@ -27,6 +27,6 @@ export const changeQuantity = editRule({
       return refuse('ORDER_INVALID', { field: 'base', reason: 'para subir una cantidad hace falta la revisión que se vio' });
     const { name, modifiers, note, course, seat } = line;
     const again = { product: name, code: null, quantity: more, modifiers: [...modifiers], note, course, seat };
-    return alone(found.order) ?? sendLines(found, [{ ...again, held: line.state === 'held' }], facts, context);
+    return alone(found.order) ?? sendLines(found, [{ ...again, held: line.state === 'held' }], facts, context, 'change');
   },
 });

@@ -66,7 +66,7 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
   if (!due && health.failures === 0) return { next: NOTHING, changes: [], events: [] };
   if (retryAt !== null && retryAt > now) return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
   if (!due) return { next: { ...NOTHING, probe: { printerId, address, profile, trustMute } }, changes: [], events: [] };
-  const { job, ticket, orderNumber } = due;
+  const { job, ticket, head, orderNumber } = due;
   const token = lane.nextToken;
   const shownTime = context.wallTime(now);
   const expectedMs = Math.round(job.paperLines * msPerLine);
@@ -80,6 +80,7 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     trustMute,
     torn: health.torn,
     document: ticket.document,
+    head,
     mark: job.mark,
     shownTime,
     expectedMs,
@@ -88,7 +89,7 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     next: { ...NOTHING, lease },
     changes: [
       { set: 'printJob', id: job.id, from: 'queued', to: 'sending', token },
-      { put: 'attempt', attempt: { token, jobId: job.id, worker, shownTime, claimedAt: now } },
+      { put: 'attempt', attempt: { token, jobId: job.id, worker, shownTime, head, claimedAt: now } },
     ],
     events: [{ kind: 'printJob.sending', order: orderNumber, jobId: job.id, printerId, attempt: token, worker }],
   };

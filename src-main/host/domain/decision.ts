@@ -22,7 +22,7 @@ import type { SetUp } from '../../../src-shared/set-up';
 import type { Shift } from '../../../src-shared/reports';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
 import type { Upkeep } from '../../../src-shared/upkeep';
-import type { Message, Ticket, TicketState } from '../../../src-shared/ticket';
+import type { Message, Ticket, TicketHead, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
 
@@ -49,6 +49,8 @@ export type Attempt = {
   readonly jobId: Id;
   readonly worker: number;
   readonly shownTime: string;
+  /** Null: as it was sent. */
+  readonly head: TicketHead | null;
   readonly claimedAt: EpochMs;
 };
 

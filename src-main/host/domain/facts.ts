@@ -10,7 +10,7 @@ import type { Cut, Shift } from '../../../src-shared/reports';
 import type { SetUp } from '../../../src-shared/set-up';
 import type { Tax } from '../../../src-shared/restaurant';
 import type { Upkeep } from '../../../src-shared/upkeep';
-import type { Ticket } from '../../../src-shared/ticket';
+import type { Ticket, TicketHead } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 
@@ -34,6 +34,8 @@ export type JobFacts = {
   /** Printers that its ticket was given to, this one among them. */
   readonly printersTried: readonly Id[];
   readonly ticket: Ticket;
+  /** The head of its paper as its order stands; null: as it was sent. */
+  readonly head: TicketHead | null;
   readonly orderNumber: number | null;
 };
 

@@ -67,7 +67,7 @@ export function issueTickets(
           ...SAYS_NOTHING_ELSE,
           kind: send.kind,
           station: station.name,
-          lines: lines.map(ticketLine),
+          lines: lines.map((line) => (send.kind === 'change' ? { ...ticketLine(line), more: true } : ticketLine(line))),
           alsoAt,
         },
         orderNumber: send.orderNumber,

@@ -1,6 +1,6 @@
 /**
- * moveTable and mergeOrders: the guests sit elsewhere, or together with others. Nothing is printed again: every station that still has
- * something of the order in hand gets a slip CAMBIO DE MESA, behind whatever of it still waits there.
+ * moveTable and mergeOrders: the guests sit elsewhere, or together with others. Nothing is printed again: tickets that wait say the new
+ * table, every station that has the old one in hand gets a slip CAMBIO DE MESA, behind whatever of the order still waits there.
  */
 import { refuse } from '../../../src-shared/errors';
 import type { TicketRef } from '../../../src-shared/commands';
@@ -8,7 +8,6 @@ import type { EventDraft, OpenedTicket } from '../../../src-shared/events';
 import type { Station } from '../../../src-shared/floor';
 import type { Order, OrderEdit } from '../../../src-shared/order';
 import { plainName } from '../../../src-shared/plain-name';
-import { SLIPS } from '../../../src-shared/ticket';
 import { handOf } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import { decided } from './decision';
@@ -17,7 +16,9 @@ import type { OrderFacts } from './facts';
 import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE } from './issue-tickets';
 import type { Issued, TicketNumbers } from './issue-tickets';
 import { alone, editRule, orderToEdit, revised, touched } from './order-edits';
+import { settleOrder } from './order-progress';
 import { headingOf } from './place-order';
+import { slipsFor } from './table-slips';
 
 const needs = ({ order }: { readonly order: number }, { day }: Context) => ({
   catalogue: true as const,
@@ -85,39 +86,36 @@ type Seat = { readonly found: OrderFacts; readonly edit: OrderEdit };
 function reseat(seats: readonly Seat[], what: 'table' | 'merged', next: TicketNumbers, catalogue: Catalogue, context: Context) {
   const changes: Change[] = [];
   const tickets: TicketRef[] = [];
-  const events = seats.map(({ found, edit }) => {
+  const events = seats.flatMap(({ found, edit }) => {
     const { order } = found;
     const after: Order = { ...order, ...edit };
     const { revision, change } = revised(order);
     const opened: OpenedTicket[] = [];
     changes.push(change, { set: 'orderEdit', number: order.number, edit });
-    const isElsewhere = after.table !== order.table;
-    for (const station of isElsewhere ? stationsWith(found, catalogue) : []) {
-      const slip = moveSlip(found, after, station, numbersAfter(next, tickets.length), catalogue, context);
+    const by = handOf(context.actor);
+    const told = (): EventDraft => ({ kind: 'order.edited', order: order.number, what, edit, revision, by, tickets: opened });
+    if (after.table === order.table) return [told()];
+    const { due, replaced } = slipsFor(found, after.table, catalogue, context);
+    changes.push(...replaced.changes);
+    for (const { station, from } of due) {
+      const slip = moveSlip(found, { after, from }, station, numbersAfter(next, tickets.length), catalogue, context);
       changes.push(...slip.changes);
       opened.push(...slip.opened);
       tickets.push(...slip.tickets);
     }
-    const by = handOf(context.actor);
-    return { kind: 'order.edited', order: order.number, what, edit, revision, by, tickets: opened } as const;
+    // Without them there may be nothing left to wait for.
+    const isLess = replaced.voided.length > 0 && due.length === 0;
+    const settled = isLess ? settleOrder(found, replaced, catalogue, context) : { changes: [], events: [] };
+    changes.push(...settled.changes);
+    return [told(), ...replaced.events, ...settled.events];
   });
-  return { changes, events, tickets, revision: events[0]?.revision ?? 0 };
-}
-
-/** Stations that still have something of it in hand: on a screen, or (paper tells nobody back) until it was served. */
-function stationsWith({ order, tickets }: OrderFacts, catalogue: Catalogue): readonly Station[] {
-  return catalogue.stations.filter((station) =>
-    tickets.some(({ ticket }) => {
-      if (ticket.stationId !== station.id || SLIPS.has(ticket.kind) || ticket.kind === 'bill') return false;
-      if (ticket.state === 'voided') return false;
-      return station.hasScreen ? ticket.state !== 'bumped' : order.state !== 'served';
-    }),
-  );
+  const [first] = seats;
+  return { changes, events, tickets, revision: first ? revised(first.found.order).revision : 0 };
 }
 
 function moveSlip(
   { order, tickets }: OrderFacts,
-  after: Order,
+  { after, from }: { readonly after: Order; readonly from: string | null },
   station: Station,
   next: TicketNumbers,
   catalogue: Catalogue,
@@ -138,7 +136,7 @@ function moveSlip(
         kind: 'move',
         station: station.name,
         lines: [],
-        fromTable: order.table,
+        fromTable: from,
       },
       orderNumber: order.number,
       dispatchNo: null,

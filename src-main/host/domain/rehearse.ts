@@ -27,7 +27,7 @@ export function rehearsalHouse(place: Place, firstPort: number): RestaurantText 
       name,
       address: { kind: 'virtual', port: firstPort + index, ticketMs: null, mmPerSecond: MM_PER_SECOND },
       profile: {
-        columns: columns === 32 || columns === 42 ? columns : 48,
+        columns,
         codePage: 'PC858',
         fence: 'process_id',
         answersStatus: true,

@@ -1,4 +1,4 @@
-/** A further send of an order that is there already: its dispatch, its lines, their tickets marked MODIFICADO, ahead of new orders. */
+/** A further send of an order that is there already: its dispatch, its lines, their tickets marked AGREGA or MODIFICADO, ahead of new orders. */
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { DispatchReply } from '../../../src-shared/commands';
@@ -24,6 +24,8 @@ export function sendLines(
   inputs: readonly LineInput[],
   { catalogue, stock, next }: SendFacts,
   context: Context,
+  /** change: they are more of a line that was sent already. */
+  kind: 'addition' | 'change' = 'addition',
 ): Decision<DispatchReply & { readonly lines: readonly number[] }> | Refusal {
   if (lines.length + inputs.length > LIMITS.orderLines) return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
   const dispatch = newDispatch(order, next.chainSeq, lastDispatchNo + 1, context);
@@ -31,7 +33,7 @@ export function sendLines(
   if (!made.ok) return made;
   const issued = issueTickets(
     {
-      kind: 'change',
+      kind,
       heading: headingOf(order, dispatch.no, context),
       lines: firedOf(made.lines),
       orderNumber: order.number,

@@ -37,7 +37,9 @@ export const settleJob = commandRule({
         : jobChanges(found, token, verdict, context)),
       attemptEnd(token, outcome, firstByteAt, input.heard, context.now),
     ];
-    const events: EventDraft[] = [...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, context))];
+    const events: EventDraft[] = [
+      ...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, context, unprintableOf(outcome))),
+    ];
 
     const printer = tellHealth(lane.printer, health, speedAfter(lane.printer, found, outcome, firstByteAt, context.now));
     changes.push(...printer.changes);
@@ -224,11 +226,23 @@ function jobEvents(
   { state, cause, job: next }: Verdict,
   firstByteAt: EpochMs | null,
   { now }: Context,
+  unprintable: number | null = null,
 ): readonly EventDraft[] {
   if (state !== 'queued') {
     const ms = firstByteAt === null ? null : Math.max(0, now - firstByteAt);
+    const lost = unprintable ? { unprintable } : {};
     return [
-      { kind: 'printJob.settled', order: orderNumber, jobId: job.id, printerId: job.printerId, state, cause, ms, by: null },
+      {
+        kind: 'printJob.settled',
+        order: orderNumber,
+        jobId: job.id,
+        printerId: job.printerId,
+        state,
+        cause,
+        ms,
+        by: null,
+        ...lost,
+      },
     ];
   }
   const why = next.mark === job.mark ? 'retry' : 'possible-duplicate';
@@ -238,9 +252,14 @@ function jobEvents(
 function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, heard: string, now: EpochMs): Change {
   const cause = 'cause' in outcome ? outcome.cause : null;
   const bytes = outcome.kind === 'not_started' ? 0 : outcome.bytes;
-  const unprintable = 'unprintable' in outcome ? outcome.unprintable : null;
+  const unprintable = unprintableOf(outcome);
   const sha256 = 'sha256' in outcome ? outcome.sha256 : null;
   return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256, unprintable, heard };
+}
+
+/** Null where nobody knows what is on paper. */
+function unprintableOf(outcome: PrintOutcome): number | null {
+  return 'unprintable' in outcome ? outcome.unprintable : null;
 }
 
 /** The lane's speed after this try: only a printer that confirmed, or read everything, tells how long its paper took. */

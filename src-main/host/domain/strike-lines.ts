@@ -16,6 +16,7 @@ import { handOf } from '../../../src-shared/vocabulary';
 import type { Id } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import { decided } from './decision';
+import { discardPrints } from './discard-prints';
 import type { Change, Context, Decision } from './decision';
 import type { NextNumbers, OrderFacts } from './facts';
 import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE, ticketLine } from './issue-tickets';
@@ -160,31 +161,6 @@ function isUntouched({ ticket, jobs }: TicketFacts, catalogue: Catalogue): boole
       (state === 'queued' || (state === 'discarded' && cause === 'voided_before_print')) &&
       (mark.kind === 'none' || mark.kind === 'late'),
   );
-}
-
-function discardPrints(
-  { jobs }: TicketFacts,
-  order: number,
-  { now, actor }: Context,
-  changes: Change[],
-  events: EventDraft[],
-  states: Map<string, PrintJobState>,
-): void {
-  for (const job of jobs) {
-    if (job.state !== 'queued') continue;
-    states.set(job.id, 'discarded');
-    changes.push({ set: 'printJob', id: job.id, from: 'queued', to: 'discarded', cause: 'voided_before_print', settledAt: now });
-    events.push({
-      kind: 'printJob.settled',
-      order,
-      jobId: job.id,
-      printerId: job.printerId,
-      state: 'discarded',
-      cause: 'voided_before_print',
-      ms: null,
-      by: handOf(actor),
-    });
-  }
 }
 
 /** The slip is urgent; the ticket it cancels becomes so too and is older, so it still comes out first. */

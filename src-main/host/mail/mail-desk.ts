@@ -59,8 +59,8 @@ async function letterFor(mails: readonly DueMail[], draw: MailDeskOptions['draw'
   for (const mail of mails) if (mail.kind === 'alert') parts.push(`${alertInWords(mail.alert)}.`, '');
   for (const mail of mails) {
     if (mail.kind !== 'ticket') continue;
-    const { document, mark, jobSeq, cause } = mail;
-    const paper = { document, mark, jobSeq, shownTime: document.time };
+    const { document, head, mark, jobSeq, cause } = mail;
+    const paper = { document, head, mark, jobSeq, shownTime: document.time };
     const lines = layOutTicket(paper, COLUMNS).flatMap((line) => (line.kind === 'text' ? [line.text] : []));
     const why = cause === null ? '' : ` (${causeInWords(cause)})`;
     parts.push(`No salió por su impresora${why}:`, '', ...lines, '', '');

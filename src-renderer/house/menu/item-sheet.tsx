@@ -5,11 +5,12 @@ import { readPrice } from '../../../src-shared/menu-import/prices';
 import { moneyText } from '../../../src-shared/money';
 import type { PlacedItem } from '../../../src-shared/snapshot';
 import { useHost } from '../../client/hooks';
-import { Button, Field } from '../../ui/controls';
+import { Button, Field, Note } from '../../ui/controls';
 import { EditSheet } from '../edit-sheet';
 import { Select, Several, Told } from '../fields';
 import { useDeeds } from '../use-house';
 import style from './menu.module.css';
+import { printersLacking } from './unprintable';
 import { useMenuWords } from './words';
 
 export function ItemSheet({
@@ -35,6 +36,10 @@ export function ItemSheet({
   const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
   const [left, setLeft] = useState(String(stock?.left ?? ''));
   const amount = readPrice(price, place);
+  const itsCategory = place.categories.find(({ id }) => id === category)?.stationIds ?? [];
+  const usual = place.stations.filter(({ isDefault }) => isDefault).map(({ id }) => id);
+  const goesTo = [stations, itsCategory, usual].find((ids) => ids.length > 0) ?? [];
+  const lacking = printersLacking(name, goesTo, place);
   const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
   /** At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0 left is over. */
   async function setStock(soldOut: boolean, count: number | null): Promise<void> {
@@ -78,6 +83,7 @@ export function ItemSheet({
         data-first={item === null || undefined}
         onChange={({ target }) => setName(target.value)}
       />
+      {lacking.length > 0 && <Note tone="wait">{words.unreadableHint(lacking.join(', '))}</Note>}
       <div className={style.two}>
         <Told
           label={`${words.price} (${place.currency})`}

@@ -1,5 +1,5 @@
 /** The menu: categories on the left, their dishes on the right, each a row that opens; questions below; a file in and out. */
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { moneyText } from '../../../src-shared/money';
 import { plainName } from '../../../src-shared/plain-name';
@@ -18,6 +18,7 @@ import { ItemSheet } from './item-sheet';
 import { menuFile } from './menu-file';
 import style from './menu.module.css';
 import { QuestionSheet } from './question-sheet';
+import { printersLacking } from './unprintable';
 import { useMenuWords } from './words';
 
 type Open =
@@ -234,6 +235,8 @@ function ItemRow({
       item.ownStationIds.length > 0 ||
       place.categories.some(({ id, stationIds }) => id === item.categoryId && stationIds.length > 0),
   );
+  const place = useHost((host) => host.place);
+  const lacking = useMemo(() => printersLacking(item.name, item.stationIds, place), [item, place]);
   const where = item.stationIds.map((id) => stations.find((station) => station.id === id)?.name ?? '').join(', ');
   return (
     <li className={classes(style.item, stock?.soldOut && style.gone)}>
@@ -243,6 +246,7 @@ function ItemRow({
       </strong>
       <span className={style.where}>
         {isRouted ? where : words.nowhere}
+        {lacking.length > 0 && <b> · {words.unreadable(lacking.join(', '))}</b>}
         {stock?.soldOut && <b> · {words.isSoldOut}</b>}
         {stock && !stock.soldOut && stock.left !== null && ` · ${words.left(stock.left)}`}
       </span>

@@ -26,6 +26,9 @@ const es = {
   goesTo: 'Va a',
   byCategory: 'según su categoría',
   nowhere: 'sin destino: va a la estación de siempre',
+  unreadable: (printers: string): string => `casi todo su nombre sale como «?» en ${printers}`,
+  unreadableHint: (printers: string): string =>
+    `${printers} no tiene estas letras: en el papel casi todo el nombre sale como «?». Escríbalo con letras latinas.`,
   soldOut: 'Agotado',
   isSoldOut: 'agotado',
   left: (count: number): string => (count === 1 ? 'queda 1' : `quedan ${count}`),
@@ -160,6 +163,9 @@ const en: InLanguage<typeof es> = {
   goesTo: 'Goes to',
   byCategory: 'as its category',
   nowhere: 'no destination: goes to the usual station',
+  unreadable: (printers) => `nearly all of its name prints as “?” on ${printers}`,
+  unreadableHint: (printers) =>
+    `${printers} does not have these letters: on paper nearly all of the name is “?”. Write it in Latin letters.`,
   soldOut: 'Sold out',
   isSoldOut: 'sold out',
   left: (count) => `${count} left`,

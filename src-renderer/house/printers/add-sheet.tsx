@@ -1,16 +1,17 @@
 /** One more printer: what it is called, where it is, how wide its paper is. */
 import { useState } from 'react';
+import { COLUMNS } from '../../../src-shared/paper-width';
 import { atPrinter } from '../../client/panel';
 import type { FoundPrinter } from '../../client/panel';
 import { useConnected } from '../../client/hooks';
-import { Button, Field, Note, Segments } from '../../ui/controls';
+import { Button, Field, Note } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
 import { Sheet } from '../../ui/sheet';
 import { useText } from '../../ui/ui';
 import { Switch, Told } from '../fields';
+import { WidthFields } from './width-fields';
+import type { PaperAsked } from './width-fields';
 import { usePrinterWords } from './words';
-
-const WIDTHS = ['32', '42', '48'] as const;
 
 export function AddPrinterSheet({
   found,
@@ -27,7 +28,7 @@ export function AddPrinterSheet({
   const { origin, token } = useConnected();
   const [name, setName] = useState('');
   const [address, setAddress] = useState(found?.address ?? '');
-  const [columns, setColumns] = useState<(typeof WIDTHS)[number]>('48');
+  const [paper, setPaper] = useState<PaperAsked>({ columns: COLUMNS.usual, page: 'PC858' });
   const [isConfirmed, setConfirmed] = useState(false);
   const [denied, setDenied] = useState<{ readonly words: string; readonly mayConfirm: boolean } | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -36,7 +37,8 @@ export function AddPrinterSheet({
     const done = await atPrinter(origin, token, name.trim(), {
       hacer: 'agregar',
       direccion: address.trim(),
-      columnas: Number(columns),
+      columnas: paper.columns,
+      pagina: paper.page,
       confirmado: isConfirmed,
     });
     setBusy(false);
@@ -48,7 +50,12 @@ export function AddPrinterSheet({
       title={words.add}
       onClose={onClose}
       foot={
-        <Button look="main" wide disabled={isBusy || name.trim() === '' || address.trim() === ''} onClick={() => void save()}>
+        <Button
+          look="main"
+          wide
+          disabled={isBusy || name.trim() === '' || address.trim() === '' || paper.columns === null}
+          onClick={() => void save()}
+        >
           {words.add}
         </Button>
       }
@@ -63,13 +70,7 @@ export function AddPrinterSheet({
         readOnly={found !== null}
         onChange={({ target }) => setAddress(target.value)}
       />
-      <Segments
-        label={words.width}
-        isNamed
-        value={columns}
-        options={WIDTHS.map((one) => [one, words.columns(Number(one))] as const)}
-        onPick={setColumns}
-      />
+      <WidthFields asked={paper} onAsk={setPaper} />
       {denied?.mayConfirm && <Switch label={words.confirm} isOn={isConfirmed} onChange={setConfirmed} />}
     </Sheet>
   );

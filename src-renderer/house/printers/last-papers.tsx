@@ -1,8 +1,10 @@
 /** What came out of a printer last, as it came out: also the whole paper of one that is only for trying. */
 import { useEffect, useState } from 'react';
+import { pageOf } from '../../../src-shared/code-pages';
+import type { CodePage } from '../../../src-shared/code-pages';
 import type { Printer } from '../../../src-shared/floor';
 import { PAPERS_PAGE } from '../../../src-shared/protocol';
-import { layOutTicket } from '../../../src-shared/ticket-layout';
+import { asPrinted, layOutTicket } from '../../../src-shared/ticket-layout';
 import type { PaperLine } from '../../../src-shared/ticket-layout';
 import { useClient, useHost } from '../../client/hooks';
 import { Button, Empty } from '../../ui/controls';
@@ -46,7 +48,7 @@ export function LastPapers({
         <>
           <p className={style.hint}>{words.showLast}</p>
           {rows.map((job) => (
-            <OnePaper key={job} job={job} columns={profile.columns} />
+            <OnePaper key={job} job={job} columns={profile.columns} page={pageOf(profile)} />
           ))}
           {rows.length >= PAPERS_PAGE && !isWhole && (
             <Button disabled={isBusy} onClick={loadMore}>
@@ -59,14 +61,14 @@ export function LastPapers({
   );
 }
 
-function OnePaper({ job, columns }: { readonly job: number; readonly columns: number }) {
+function OnePaper({ job, columns, page }: { readonly job: number; readonly columns: number; readonly page: CodePage }) {
   const client = useClient();
   const [lines, setLines] = useState<readonly PaperLine[]>([]);
   useEffect(() => {
     client.ask({ name: 'paper', job }).then(
-      (paper) => setLines(paper ? layOutTicket(paper, columns) : []),
+      (paper) => setLines(paper ? asPrinted(layOutTicket(paper, columns, page), page) : []),
       () => undefined,
     );
-  }, [client, job, columns]);
+  }, [client, job, columns, page]);
   return <Roll lines={lines} columns={columns} />;
 }

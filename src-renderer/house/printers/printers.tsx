@@ -18,6 +18,7 @@ import { useAsked, useDeeds } from '../use-house';
 import { AddPrinterSheet } from './add-sheet';
 import { LastPapers } from './last-papers';
 import style from './printers.module.css';
+import { WidthSheet } from './width-fields';
 import { usePrinterWords } from './words';
 import type { PrinterWords } from './words';
 
@@ -151,7 +152,7 @@ function PrinterRow({
   const health = useHost((host) => host.printers[printer.id]?.health) ?? printer.health;
   const [isDoing, setDoing] = useState<'test' | 'calibrate' | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
-  const [sheet, setSheet] = useState<'paper' | 'remove' | null>(null);
+  const [sheet, setSheet] = useState<'paper' | 'width' | 'remove' | null>(null);
   const { name, address, profile } = printer;
   const isPaper = address.kind !== 'pdf' && address.kind !== 'screen';
   const uses = stations.filter(({ printerId }) => printerId === printer.id).map((station) => station.name);
@@ -196,6 +197,9 @@ function PrinterRow({
             <Button aria-label={`${words.calibrate}: ${name}`} disabled={isDoing !== null} onClick={() => void run('calibrate')}>
               {isDoing === 'calibrate' ? words.calibrating : words.calibrate}
             </Button>
+            <Button aria-label={words.paperAs(name)} disabled={isDoing !== null} onClick={() => setSheet('width')}>
+              {words.otherLetters}
+            </Button>
           </>
         )}
         <Button aria-label={`${words.paper}: ${name}`} onClick={() => setSheet('paper')}>
@@ -227,14 +231,23 @@ function PrinterRow({
               <Button look="main" onClick={() => setSaid(null)}>
                 {words.readsWell}
               </Button>
-              <Button onClick={() => void run('test', { pagina: profile.codePage === 'PC858' ? 'WPC1252' : 'PC858' })}>
-                {words.otherLetters}
-              </Button>
+              <Button onClick={() => setSheet('width')}>{words.otherLetters}</Button>
             </div>
           )}
         </div>
       )}
       {sheet === 'paper' && <LastPapers printer={printer} onClose={() => setSheet(null)} />}
+      {sheet === 'width' && (
+        <WidthSheet
+          name={name}
+          paper={{ columns: profile.columns, page: profile.codePage }}
+          onTest={({ columns, page }) => {
+            setSheet(null);
+            void run('test', { columnas: columns, pagina: page });
+          }}
+          onClose={() => setSheet(null)}
+        />
+      )}
       {sheet === 'remove' && (
         <RemovePrinter
           name={name}

@@ -5,7 +5,7 @@ import { folioText } from '../../../src-shared/words';
 import type { HostState } from '../../../src-shared/projection';
 import { useConnected, useHost, useNow } from '../../client/hooks';
 import { Button, Chip, Empty, Segments } from '../../ui/controls';
-import { standingText } from '../../ui/standing';
+import { lettersLostText, standingText } from '../../ui/standing';
 import { clockText } from '../../ui/times';
 import { useText } from '../../ui/ui';
 import { whereText } from '../../ui/where';
@@ -106,7 +106,8 @@ export default function Queue() {
                   <td>
                     {standing && (
                       <>
-                        <Chip tone={standing.tone}>{standing.words}</Chip> <small className={style.folio}>{standing.aside}</small>
+                        <Chip tone={standing.tone}>{standing.words}</Chip>{' '}
+                        <small className={style.folio}>{lettersLostText(text, ticket) ?? standing.aside}</small>
                       </>
                     )}
                   </td>
@@ -145,7 +146,12 @@ function newestPrints({ orders, messages }: HostState): readonly Slip[] {
 
 function fits({ job, live }: Slip, filter: Filter, search: string): boolean {
   if (filter === 'waiting' && job.state !== 'queued' && job.state !== 'sending') return false;
-  if (filter === 'trouble' && !['unsure', 'stale', 'blocked', 'rerouted'].includes(job.state) && job.mark !== 'backup')
+  if (
+    filter === 'trouble' &&
+    !['unsure', 'stale', 'blocked', 'rerouted'].includes(job.state) &&
+    job.mark !== 'backup' &&
+    !job.unprintable
+  )
     return false;
   if (search === '') return true;
   if (!live) return String(job.seq) === search;

@@ -6,6 +6,7 @@ import { Button, Note } from '../../ui/controls';
 import { Choices, Toggle } from '../../ui/forms';
 import PaperSheet from '../../ui/paper-sheet';
 import { Sheet } from '../../ui/sheet';
+import { lettersLostText } from '../../ui/standing';
 import { useText } from '../../ui/ui';
 import { whereText } from '../../ui/where';
 import type { Slip } from '../board/slips';
@@ -26,6 +27,7 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
   const station = stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
   const name = whereText(text, live);
   const order = live?.order.number ?? null;
+  const lost = lettersLostText(text, ticket);
   const waits = job.state === 'queued';
   const asks = job.state === 'unsure' || job.state === 'stale';
   const close = (done: unknown): void => {
@@ -46,6 +48,7 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
   return (
     <Sheet title={`${name} · ${station}`} onClose={onClose}>
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {lost !== null && <Note tone="wait">{lost}</Note>}
       {isNoPdf && <Note tone="bad">{words.noPdf}</Note>}
       {step === 'reroute' && order !== null ? (
         <>

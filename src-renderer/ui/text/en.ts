@@ -155,6 +155,7 @@ export const en: Catalogue = {
   stPrinting: 'printing',
   stPrinted: 'printed',
   stSent: 'sent, not confirmed',
+  lettersLost: (count) => `${many(count, 'letter', 'letters')} came out as “?”`,
   stUnsure: 'did it come out?',
   stBlocked: (cause) => `stuck: ${cause}`,
   stStale: 'held back',

@@ -114,6 +114,7 @@ export const es = {
   stPrinting: 'imprimiendo',
   stPrinted: 'impresa',
   stSent: 'enviada, sin confirmar',
+  lettersLost: (count: number): string => `${many(count, 'letra salió', 'letras salieron')} como «?»`,
   stUnsure: '¿salió?',
   stBlocked: (cause: string): string => `bloqueada: ${cause}`,
   stStale: 'atrasada',

@@ -3,6 +3,7 @@
  * cut resets the code page); the frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
  */
 import thermal from 'node-thermal-printer';
+import { pageOf } from '../../../../src-shared/code-pages';
 import type { PrinterProfile } from '../../../../src-shared/floor';
 import type { PaperLine, PaperSize } from '../../../../src-shared/ticket-layout';
 import { pageEncoder } from './sanitize';
@@ -26,7 +27,7 @@ const FRAMES = {
   },
   star: {
     type: PrinterTypes.STAR,
-    start: (page: PageEncoder) => [ESC, 0x40, ESC, GS, 0x74, page.starT],
+    start: (page: PageEncoder) => [ESC, 0x40, ESC, GS, 0x74, page.starT ?? 0],
     // ESC d 3: the same.
     cut: [ESC, 0x64, 0x03],
   },
@@ -43,7 +44,7 @@ export function encodeTicket(
   profile: Pick<PrinterProfile, 'columns' | 'codePage' | 'language'>,
 ): EncodedTicket {
   const frame = FRAMES[profile.language];
-  const page = pageEncoder(profile.codePage);
+  const page = pageEncoder(pageOf(profile));
   const printer = new ThermalPrinter({ type: frame.type, interface: '', width: profile.columns });
   let unprintable = 0;
   printer.add(Buffer.from(frame.start(page)));

@@ -1,5 +1,8 @@
 /** What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out what the printer understands. */
+import { CODE_PAGE_NAMES, pageOf } from '../../../../src-shared/code-pages';
+import type { CodePage } from '../../../../src-shared/code-pages';
 import type { PrinterProfile } from '../../../../src-shared/floor';
+import { plainPaperText, wrap } from '../../../../src-shared/paper-text';
 import type { PaperLine } from '../../../../src-shared/ticket-layout';
 import type { Calibration, Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
 import { cutBytes, encodeTicket } from './encode-escpos';
@@ -113,31 +116,33 @@ function drawerPulse(language: PrinterProfile['language']): Uint8Array {
   return language === 'star' ? Uint8Array.of(0x1b, 0x07, 0x0b, 0x37, 0x07) : Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa);
 }
 
-/** The same letters in both pages and a rule as wide as paper may be: what comes out right is what the profile should say. */
+/** The same letters in every page, the printer's own first, and a rule as wide as its paper: what comes out right is what the profile should say. */
 function testPage({ name, shownTime }: Extract<Errand, { kind: 'test' | 'calibrate' }>, profile: PrinterProfile): EncodedTicket {
-  const text = (line: string, size: 'normal' | 'big' = 'normal'): PaperLine => ({
-    kind: 'text',
-    text: line,
-    size,
-    inverse: false,
-    centred: false,
-  });
-  const other = profile.codePage === 'PC858' ? 'WPC1252' : 'PC858';
-  const rule = (columns: number): string => Array.from({ length: columns }, (_, at) => (at + 1) % 10).join('');
-  const head = encodeTicket(
-    [
-      { kind: 'feed', lines: 2 },
-      text('PRUEBA', 'big'),
-      text(name.slice(0, profile.columns)),
-      text(`${shownTime} · ${profile.columns} columnas`),
-      text(rule(profile.columns)),
-      text(`${profile.codePage}: áéíóúñÑ¿¡€`),
-    ],
-    profile,
-  );
-  const foot = encodeTicket(
-    [text(`${other}: áéíóúñÑ¿¡€`), text('Si una línea sale mal, use la otra'), { kind: 'feed', lines: 4 }, { kind: 'cut' }],
-    { ...profile, codePage: other },
-  );
-  return { bytes: Buffer.concat([head.bytes, foot.bytes]), unprintable: head.unprintable + foot.unprintable };
+  const { columns } = profile;
+  const text = (words: string, size: 'normal' | 'big' = 'normal'): readonly PaperLine[] =>
+    wrap(plainPaperText(words), columns).map((line) => ({ kind: 'text', text: line, size, inverse: false, centred: false }));
+  const rule = Array.from({ length: columns }, (_, at) => (at + 1) % 10).join('');
+  const own = pageOf(profile);
+  const others = CODE_PAGE_NAMES.filter((page) => page !== own && pageOf({ ...profile, codePage: page }) === page);
+  const letters = (page: CodePage): readonly PaperLine[] => text(`${page}: áéíóúñÑ¿¡€`);
+  const parts = [
+    encodeTicket(
+      [
+        { kind: 'feed', lines: 2 },
+        ...text('PRUEBA', 'big'),
+        ...text(name),
+        ...text(`${shownTime} · ${columns} columnas`),
+        ...text(rule),
+        ...letters(own),
+      ],
+      profile,
+    ),
+    // Each begins with its own page.
+    ...others.map((page) => encodeTicket(letters(page), { ...profile, codePage: page })),
+    encodeTicket([...text('Use la página cuya línea sale bien'), { kind: 'feed', lines: 4 }, { kind: 'cut' }], profile),
+  ];
+  return {
+    bytes: Buffer.concat(parts.map(({ bytes }) => bytes)),
+    unprintable: parts.reduce((sum, { unprintable }) => sum + unprintable, 0),
+  };
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { PDF_PAGE } from '../../../../src-shared/code-pages';
 import type { Lease } from '../../../../src-shared/commands';
 import type { PrinterProfile } from '../../../../src-shared/floor';
 import type { PrintCause, PrintMark, PrintOutcome } from '../../../../src-shared/print-job';
@@ -13,8 +14,9 @@ import { layOutTicket } from '../../../../src-shared/ticket-layout';
 import type { PaperLine, PaperSize, TicketPaper } from '../../../../src-shared/ticket-layout';
 import { pageEncoder } from './sanitize';
 
-/** 80 and 58 mm in points of 1/72 inch. */
-const WIDTHS: Readonly<Record<PrinterProfile['columns'], number>> = { 32: 164.41, 42: 226.77, 48: 226.77 };
+/** 58 and 80 mm in points of 1/72 inch: more letters than this do not fit the narrow paper in a size that is read. */
+const NARROW = { points: 164.41, columns: 36 };
+const WIDE = { points: 226.77 };
 /** 3 mm: what printers leave too. */
 const MARGIN = 8.5;
 /** 1/6 inch, as on paper. */
@@ -28,9 +30,8 @@ export type PdfTicket = { readonly bytes: Uint8Array; readonly unprintable: numb
 export async function drawPdf(lines: readonly PaperLine[], columns: PrinterProfile['columns']): Promise<PdfTicket> {
   // Loaded where it is needed: most workers never draw one.
   const { default: PDFDocument } = await import('pdfkit');
-  // Courier's letters are those of this page; what it lacks prints as on paper.
-  const page = pageEncoder('WPC1252');
-  const width = WIDTHS[columns];
+  const page = pageEncoder(PDF_PAGE);
+  const width = columns <= NARROW.columns ? NARROW.points : WIDE.points;
   const size = (width - 2 * MARGIN) / (columns * LETTER_WIDTH);
   const height = 2 * MARGIN + lines.reduce((sum, line) => sum + heightOf(line), 0);
   const pdf = new PDFDocument({ size: [width, height], margin: 0, info: { Title: 'Comanda' } });
@@ -67,8 +68,10 @@ export function pdfLines(paper: TicketPaper, columns: PrinterProfile['columns'])
   const note = (text: string): PaperLine => ({ kind: 'text', text, size: 'normal', inverse: true, centred: true });
   return [
     note(' COPIA DE RESPALDO '),
-    ...notPrintedAt(paper.mark).map((where) => note(` NO IMPRESA EN ${where.slice(0, columns - 17).toUpperCase()} `)),
-    ...layOutTicket(paper, columns),
+    ...notPrintedAt(paper.mark).map((where) =>
+      note(` NO IMPRESA EN ${where.slice(0, Math.max(1, columns - 17)).toUpperCase()} `),
+    ),
+    ...layOutTicket(paper, columns, PDF_PAGE),
   ];
 }
 
@@ -78,14 +81,14 @@ function notPrintedAt(mark: PrintMark): readonly string[] {
 
 /** Saves a ticket in the folder; "handed over" is the best that can be said of a file. */
 export async function savePdf(
-  lease: Pick<Lease, 'document' | 'mark' | 'jobSeq' | 'shownTime' | 'profile'>,
+  lease: Pick<Lease, 'document' | 'head' | 'mark' | 'jobSeq' | 'shownTime' | 'profile'>,
   folder: string,
 ): Promise<PrintOutcome> {
-  const { document, mark, jobSeq, shownTime } = lease;
+  const { document, head, mark, jobSeq, shownTime } = lease;
   const { columns } = lease.profile;
   let drawn: PdfTicket;
   try {
-    drawn = await drawPdf(pdfLines({ document, mark, jobSeq, shownTime }, columns), columns);
+    drawn = await drawPdf(pdfLines({ document, head, mark, jobSeq, shownTime }, columns), columns);
   } catch {
     return { kind: 'not_started', cause: 'encode_failed' };
   }

@@ -1,16 +1,17 @@
 /**
- * Text to code-page bytes, by an allow-list: one letter in, one byte of 0x20 or more out. What the page lacks loses its accent,
- * else becomes `?` and is counted. Control bytes cannot come out of here, whatever goes in (printing.md 1.5: they reach the drawer).
+ * Text to code-page bytes, by an allow-list: each letter of the page is one byte of 0x20 or more, whatever else is in a text is written
+ * in those letters or becomes `?`. Control bytes cannot come out of here, whatever goes in: they would reach the drawer.
  */
-import { lettersOf } from '../../../../src-shared/paper-text';
 import { CODE_PAGES } from '../../../../src-shared/code-pages';
 import type { CodePage } from '../../../../src-shared/code-pages';
+import { inPage } from '../../../../src-shared/page-letters';
 
 const QUESTION = 0x3f;
 
 export type PageEncoder = {
   readonly escT: number;
-  readonly starT: number;
+  /** Null: Star printers do not have it. */
+  readonly starT: number | null;
   /** `unprintable` counts the letters that became `?`. */
   letterOf(byte: number): string;
   encode(text: string): { readonly bytes: Uint8Array; readonly unprintable: number };
@@ -29,17 +30,8 @@ export function pageEncoder(page: CodePage): PageEncoder {
     starT,
     letterOf: (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (letters[byte - 0x80] ?? ' ')),
     encode(text) {
-      let unprintable = 0;
-      const bytes = Uint8Array.from(lettersOf(text), (letter) => {
-        const byte = table.get(letter) ?? table.get(withoutAccent(letter));
-        if (byte === undefined) unprintable++;
-        return byte ?? QUESTION;
-      });
-      return { bytes, unprintable };
+      const { text: printable, missing } = inPage(text, page);
+      return { bytes: Uint8Array.from(printable, (letter) => table.get(letter) ?? QUESTION), unprintable: missing };
     },
   };
-}
-
-function withoutAccent(letter: string): string {
-  return letter.normalize('NFD').replace(/\p{M}/gu, '');
 }

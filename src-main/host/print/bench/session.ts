@@ -3,6 +3,7 @@
  * ticket whether all of it is printed; and an outcome that is true.
  */
 import { createHash } from 'node:crypto';
+import { pageOf } from '../../../../src-shared/code-pages';
 import type { Lease } from '../../../../src-shared/commands';
 import { HUMAN_CAUSES } from '../../../../src-shared/print-job';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
@@ -46,7 +47,8 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<T
   let ticket: EncodedTicket;
   try {
     const { document, mark, jobSeq, shownTime, profile } = lease;
-    ticket = encodeTicket(layOutTicket({ document, mark, jobSeq, shownTime }, profile.columns), profile);
+    const lines = layOutTicket({ document, head: lease.head, mark, jobSeq, shownTime }, profile.columns, pageOf(profile));
+    ticket = encodeTicket(lines, profile);
   } catch {
     return { outcome: { kind: 'not_started', cause: 'encode_failed' }, heard: '' };
   }

@@ -1,4 +1,5 @@
 /** What a screen starts from, read from the tables: the counterpart of the contract's projection. */
+import { pageOf, PDF_PAGE } from '../../../../src-shared/code-pages';
 import { mediumOf } from '../../../../src-shared/floor';
 import type { Printer } from '../../../../src-shared/floor';
 import type { PrintJob } from '../../../../src-shared/print-job';
@@ -47,6 +48,7 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
       name,
       medium: mediumOf(address),
       columns: profile.columns,
+      page: address.kind === 'pdf' ? PDF_PAGE : pageOf(profile),
     })),
     categories: rows.menu.categories().map((category) => ({ ...category, stationIds: ruled.get(category.id) ?? [] })),
     items: items.map((item) => ({
@@ -111,6 +113,20 @@ function liveJob({
   cause,
   queuedAt,
   settledAt,
+  unprintable,
 }: PrintJob): LiveJob {
-  return { jobId: id, seq, printerId, state, priority, ahead, paperLines, mark: mark.kind, cause, queuedAt, settledAt };
+  return {
+    jobId: id,
+    seq,
+    printerId,
+    state,
+    priority,
+    ahead,
+    paperLines,
+    mark: mark.kind,
+    cause,
+    queuedAt,
+    settledAt,
+    unprintable,
+  };
 }

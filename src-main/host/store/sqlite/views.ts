@@ -7,6 +7,7 @@ import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
 import { mediumOf } from '../../../../src-shared/floor';
 import { divertedTo } from '../../domain/issue-tickets';
+import { headNow } from '../../domain/paper-head';
 import type { Rows } from './rows/all-rows';
 import { jobFrom } from './rows/print-jobs';
 
@@ -28,6 +29,7 @@ export function views(rows: Rows) {
       cause: job.cause,
       settledAt: job.settledAt,
       copies: jobs.length,
+      unprintable: job.unprintable ?? 0,
     };
   }
 
@@ -99,11 +101,14 @@ export function views(rows: Rows) {
       rows.jobs.forSomeone(after, limit).flatMap((job) => {
         const ticket = rows.tickets.bySeq(Number(job.ticketId));
         if (!ticket || (job.state !== 'unsure' && job.state !== 'stale')) return [];
-        const { folio, table, customer, station } = ticket.document;
+        const { document, orderNumber } = ticket;
+        const { folio, station } = document;
+        // Where its guests sit now: somebody is about to walk there.
+        const { table, customer } = (orderNumber === null ? null : rows.orders.byNumber(orderNumber)) ?? document;
         return [
           {
             jobSeq: job.seq,
-            order: ticket.orderNumber,
+            order: orderNumber,
             folio,
             table,
             customer,
@@ -119,8 +124,14 @@ export function views(rows: Rows) {
       const row = rows.jobs.byId(String(jobSeq));
       const ticket = row ? rows.tickets.bySeq(row.ticket_seq) : null;
       if (!row || !ticket) return null;
-      const { document } = ticket;
-      return { document, mark: jobFrom(row).mark, jobSeq, shownTime: rows.jobs.shownTime(jobSeq) ?? document.time };
+      const { document, orderNumber } = ticket;
+      const { mark, state } = jobFrom(row);
+      const shownTime = rows.jobs.shownTime(jobSeq);
+      // What waits will be printed as its order stands then.
+      const isTried = shownTime !== null && state !== 'queued';
+      const order = isTried || orderNumber === null ? null : rows.orders.byNumber(orderNumber);
+      const head = isTried ? rows.jobs.shownHead(jobSeq) : headNow(ticket, order);
+      return { document, head, mark, jobSeq, shownTime: shownTime ?? document.time };
     },
     tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>
       ids.flatMap((id) => {

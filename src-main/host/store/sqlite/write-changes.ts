@@ -86,6 +86,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'guestForgotten':
         rows.orders.forgetGuest(change.number);
         rows.tickets.forgetGuest(change.number);
+        rows.jobs.forgetGuest(change.number);
         return rows.events.forgetGuest(change.number);
       case 'backupRules':
         return rows.settings.write('backups', change.rules);

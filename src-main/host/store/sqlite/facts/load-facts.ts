@@ -13,6 +13,7 @@ import type { Catalogue } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
 import { staleBefore } from '../../../domain/fallback';
 import { WAITING_SHOWN } from '../../../domain/facts';
+import { headNow } from '../../../domain/paper-head';
 import { isAway } from '../../../domain/printer-health';
 import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
 import type { Rows } from '../rows/all-rows';
@@ -273,6 +274,7 @@ function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
     tries: row.tries,
     printersTried: rows.jobs.ofTicket(row.ticket_seq).map(({ printerId }) => printerId),
     ticket,
+    head: headNow(ticket, ticket.orderNumber === null ? null : rows.orders.byNumber(ticket.orderNumber)),
     orderNumber: ticket.orderNumber,
   };
 }

@@ -7,7 +7,7 @@ import type { SpreadSum } from '../../../domain/spread';
 
 /** Its first paper that is out, whoever printed it; NULL: none is. */
 const PAPER_AT = `(SELECT min(j.settled_at) FROM print_jobs j WHERE j.ticket_seq = t.seq AND j.state IN ('printed', 'sent'))`;
-const OF_DAY = `FROM orders o JOIN tickets t ON t.order_number = o.number WHERE o.day = ? AND t.kind IN ('order', 'change')`;
+const OF_DAY = `FROM orders o JOIN tickets t ON t.order_number = o.number WHERE o.day = ? AND t.kind IN ('order', 'addition', 'change')`;
 
 type TimeRow = { station_id: string; paper: number | null; cooking: number | null };
 

@@ -28,9 +28,10 @@ export function allRows(db: Database) {
   };
   const paper = paperTimes(db);
   const alerts = alertRows(db, parts.settings, paper);
+  const orders = orderRows(db);
   return {
     ...parts,
-    orders: orderRows(db),
+    orders,
     tickets: ticketRows(db),
     jobs: printJobRows(db),
     restaurant: restaurantRows(db, parts),
@@ -40,7 +41,7 @@ export function allRows(db: Database) {
     clock: clockRows(db),
     receipts: receiptRows(db),
     events: eventRows(db),
-    mails: mailRows(db, alerts),
+    mails: mailRows(db, { alerts, orders }),
     devices: deviceRows(db),
   };
 }

@@ -3,20 +3,34 @@ import type { Database } from 'better-sqlite3';
 import { MailSettings } from '../../../../../src-shared/mail';
 import type { DueMail } from '../../../../../src-shared/mail';
 import type { PrintCause, PrintMark } from '../../../../../src-shared/print-job';
-import type { TicketDocument } from '../../../../../src-shared/ticket';
+import type { TicketDocument, TicketKind } from '../../../../../src-shared/ticket';
 import type { Change, NewMail } from '../../../domain/decision';
+import { headNow } from '../../../domain/paper-head';
 import type { alertRows } from './alerts';
+import type { orderRows } from './orders';
 
 /** No letter is put off for longer (`domain/mails.ts`). */
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** One letter tells of this many tickets at the most. */
 const IN_ONE_LETTER = 20;
 
-type DueRow = { seq: number; alert_seq: number | null; queued_at: number } & TicketPart;
+type DueRow = { seq: number; alert_seq: number | null; queued_at: number; order_number: number | null } & TicketPart;
 /** Null where it tells of an alert. */
-type TicketPart = { document: string | null; mark: string | null; job_seq: number | null; cause: string | null };
+type TicketPart = {
+  document: string | null;
+  kind: string | null;
+  mark: string | null;
+  job_seq: number | null;
+  cause: string | null;
+};
 
-export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>) {
+/** What a letter tells of lies in other tables. */
+type Told = {
+  readonly alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>;
+  readonly orders: Pick<ReturnType<typeof orderRows>, 'byNumber'>;
+};
+
+export function mailRows(db: Database, told: Told) {
   const insert = db.prepare(
     `INSERT INTO mails (ticket_seq, job_seq, mark, cause, alert_seq, state, tries, retry_at, queued_at)
      VALUES (@ticketSeq, @jobSeq, @mark, @cause, @alert, 'queued', 0, @queuedAt, @queuedAt)`,
@@ -28,7 +42,7 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
   const due = db.prepare<[number, number], DueRow>(
-    `SELECT m.seq, t.document, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
+    `SELECT m.seq, t.document, t.kind, t.order_number, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
      WHERE m.state = 'queued' AND m.retry_at <= ? ORDER BY m.seq LIMIT ?`,
   );
   const setting = db.prepare<[], string>(`SELECT value FROM settings WHERE name = 'mail'`).pluck();
@@ -51,7 +65,7 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
     later: (byMs: number): void => void later.run(byMs),
     notAhead: (at: number): void => void notAhead.run({ at, longest: LONGEST_WAIT_MS }),
     tries: (seq: number) => tries.get(seq) ?? null,
-    due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, alerts) ?? []),
+    due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, told) ?? []),
     settings(): MailSettings | null {
       const value = setting.get();
       const read = MailSettings.safeParse(value === undefined ? null : JSON.parse(value));
@@ -64,18 +78,20 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
   };
 }
 
-function dueFrom(row: DueRow, alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>): DueMail | null {
-  const { seq, document, mark, job_seq: jobSeq, queued_at: queuedAt } = row;
+function dueFrom(row: DueRow, { alerts, orders }: Told): DueMail | null {
+  const { seq, document, kind, mark, job_seq: jobSeq, queued_at: queuedAt } = row;
   if (row.alert_seq !== null) {
     const alert = alerts.bySeq(row.alert_seq);
     return alert && { seq, queuedAt, kind: 'alert', alert };
   }
   if (document === null || mark === null || jobSeq === null) return null; // the table's CHECK knows no such row
+  const sent = { kind: kind as TicketKind, document: JSON.parse(document) as TicketDocument };
   return {
     seq,
     queuedAt,
     kind: 'ticket',
-    document: JSON.parse(document) as TicketDocument,
+    document: sent.document,
+    head: headNow(sent, row.order_number === null ? null : orders.byNumber(row.order_number)),
     mark: JSON.parse(mark) as PrintMark,
     jobSeq,
     cause: row.cause as PrintCause | null,

@@ -28,7 +28,7 @@ type Kept = {
 };
 
 const COLUMNS = `j.settled_at AS at, j.settled_at - t.opened_at AS tookMs, j.settled_at - j.queued_at AS waitedMs, o.day AS day,
-  t.kind IN ('order', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint' AS counts`;
+  t.kind IN ('order', 'addition', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint' AS counts`;
 /** At a start this many of the newest events are looked through for those of the last minutes. */
 const MOST_LOOKED_AT = 20_000;
 const IS_OUT = `j.state IN ('printed', 'sent')`;

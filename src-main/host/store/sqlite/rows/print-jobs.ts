@@ -1,6 +1,7 @@
 /** The queue: print jobs and their attempts as rows. Taking and settling are guarded by state and token, here and nowhere else. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/print-job';
+import type { TicketHead } from '../../../../../src-shared/ticket';
 import type { Priority } from '../../../../../src-shared/vocabulary';
 import type { Attempt, Change } from '../../../domain/decision';
 import { groupedBy } from './group';
@@ -20,6 +21,8 @@ export type JobRow = {
   queued_at: number;
   settled_at: number | null;
   token: number | null;
+  /** Of its newest try; read where people are told of it. */
+  unprintable?: number | null;
 };
 
 /** Stored as a number so that the queue's index is in printing order. */
@@ -63,19 +66,27 @@ export function printJobRows(db: Database) {
     return made;
   }
   const insertAttempt = db.prepare(
-    'INSERT INTO attempts (token, job_seq, worker, shown_time, claimed_at) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO attempts (token, job_seq, worker, shown_time, head, claimed_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const endAttempt = db.prepare(
     'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ?, unprintable = ?, heard = ? WHERE token = ?',
   );
   const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
-  const shownTime = db
-    .prepare<[number], string>('SELECT a.shown_time FROM print_jobs j JOIN attempts a ON a.token = j.token WHERE j.seq = ?')
-    .pluck();
+  const shown = db.prepare<[number], { shown_time: string; head: string | null }>(
+    'SELECT a.shown_time, a.head FROM print_jobs j JOIN attempts a ON a.token = j.token WHERE j.seq = ?',
+  );
+  // As the index attempts_with_head says it.
+  const forgetGuest = db.prepare(
+    `UPDATE attempts SET head = json_replace(head, '$.customer', NULL, '$.address', NULL, '$.phone', NULL) WHERE head IS NOT NULL
+     AND job_seq IN (SELECT j.seq FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq WHERE t.order_number = ?)`,
+  );
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');
-  const ofTicket = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE ticket_seq = +? ORDER BY seq');
+  const ofTicket = db.prepare<[number], JobRow>(
+    'SELECT j.*, a.unprintable FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.ticket_seq = +? ORDER BY j.seq',
+  );
   const ofTickets = db.prepare<[string], JobRow>(
-    'SELECT * FROM print_jobs WHERE ticket_seq IN (SELECT value FROM json_each(?)) ORDER BY ticket_seq, seq',
+    `SELECT j.*, a.unprintable FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token
+     WHERE j.ticket_seq IN (SELECT value FROM json_each(?)) ORDER BY j.ticket_seq, j.seq`,
   );
   const head = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = +? AND state = 'queued' AND priority = +? ORDER BY ahead DESC, seq LIMIT 1`,
@@ -131,7 +142,7 @@ export function printJobRows(db: Database) {
       return changes === 1;
     },
     putAttempt(a: Attempt) {
-      insertAttempt.run(a.token, Number(a.jobId), a.worker, a.shownTime, a.claimedAt);
+      insertAttempt.run(a.token, Number(a.jobId), a.worker, a.shownTime, a.head && JSON.stringify(a.head), a.claimedAt);
     },
     endAttempt(end: AttemptEnd) {
       endAttempt.run(
@@ -150,7 +161,13 @@ export function printJobRows(db: Database) {
       confirmAttempt.run(endedAt, token);
     },
     /** The time its newest try printed on it; null before the first. */
-    shownTime: (seq: number): string | null => shownTime.get(seq) ?? null,
+    shownTime: (seq: number): string | null => shown.get(seq)?.shown_time ?? null,
+    /** Whose its newest try said it is; null: as it was sent. */
+    shownHead(seq: number): TicketHead | null {
+      const head = shown.get(seq)?.head ?? null;
+      return head === null ? null : (JSON.parse(head) as TicketHead);
+    },
+    forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     byId: (id: string) => byId.get(Number(id)),
     ofTicket: (ticketSeq: number): readonly PrintJob[] => ofTicket.all(ticketSeq).map(jobFrom),
     /** The same for a crowd of tickets at once, by the ticket's number. */
@@ -183,5 +200,6 @@ export function jobFrom(row: JobRow): PrintJob {
     cause: row.cause as PrintCause | null,
     queuedAt: row.queued_at,
     settledAt: row.settled_at,
+    ...(row.unprintable ? { unprintable: row.unprintable } : {}),
   };
 }

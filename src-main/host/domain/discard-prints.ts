@@ -1,0 +1,33 @@
+/** Prints that will not be made: nothing of them left, and nothing shall. */
+import type { EventDraft } from '../../../src-shared/events';
+import type { PrintJobState } from '../../../src-shared/print-job';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Change, Context } from './decision';
+import type { OrderFacts } from './facts';
+
+type TicketFacts = OrderFacts['tickets'][number];
+
+export function discardPrints(
+  { jobs }: TicketFacts,
+  order: number,
+  { now, actor }: Context,
+  changes: Change[],
+  events: EventDraft[],
+  states: Map<string, PrintJobState>,
+): void {
+  for (const job of jobs) {
+    if (job.state !== 'queued') continue;
+    states.set(job.id, 'discarded');
+    changes.push({ set: 'printJob', id: job.id, from: 'queued', to: 'discarded', cause: 'voided_before_print', settledAt: now });
+    events.push({
+      kind: 'printJob.settled',
+      order,
+      jobId: job.id,
+      printerId: job.printerId,
+      state: 'discarded',
+      cause: 'voided_before_print',
+      ms: null,
+      by: handOf(actor),
+    });
+  }
+}

@@ -1,0 +1,22 @@
+/** Whose a ticket is at this moment, for paper that is about to be printed. */
+import type { Order } from '../../../src-shared/order';
+import { FOOD } from '../../../src-shared/ticket';
+import type { Ticket, TicketHead } from '../../../src-shared/ticket';
+
+/** Null where the order is as it was when the ticket was sent, and for tickets of no order. */
+export function headNow({ kind, document }: Pick<Ticket, 'kind' | 'document'>, order: Order | null): TicketHead | null {
+  if (order === null) return null;
+  const head: TicketHead = {
+    type: order.type,
+    table: order.table,
+    customer: order.customer,
+    address: order.address,
+    phone: order.phone,
+    covers: order.covers,
+    waiter: order.waiter?.name ?? null,
+    // Slips and bills never say it.
+    note: FOOD.has(kind) ? order.note : document.note,
+  };
+  const fields = Object.keys(head) as (keyof TicketHead)[];
+  return fields.every((field) => head[field] === document[field]) ? null : head;
+}

@@ -1,0 +1,99 @@
+/**
+ * Slips CAMBIO DE MESA: where one is due, and which ones that still wait it replaces. A ticket says its table when it is printed, so one
+ * that still waits needs no slip; a station that has an old table on paper, or a cook who began with it, does.
+ */
+import type { EventDraft } from '../../../src-shared/events';
+import type { Station } from '../../../src-shared/floor';
+import type { PrintJob, PrintJobState } from '../../../src-shared/print-job';
+import { SLIPS } from '../../../src-shared/ticket';
+import { handOf } from '../../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
+import type { Change, Context } from './decision';
+import { discardPrints } from './discard-prints';
+import type { OrderFacts } from './facts';
+
+type TicketFacts = OrderFacts['tickets'][number];
+
+/** A station that has to learn of the move, and the table that it knows. */
+export type SlipDue = { readonly station: Station; readonly from: string | null };
+
+export type Replaced = {
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+  readonly jobs: ReadonlyMap<string, PrintJobState>;
+  readonly voided: readonly Id[];
+};
+
+/** `to`: the table it moves to. */
+export function slipsFor(
+  { order, tickets }: OrderFacts,
+  to: string | null,
+  catalogue: Catalogue,
+  context: Context,
+): { readonly due: readonly SlipDue[]; readonly replaced: Replaced } {
+  const changes: Change[] = [];
+  const events: EventDraft[] = [];
+  const jobs = new Map<string, PrintJobState>();
+  const voided: Id[] = [];
+  const due = catalogue.stations.flatMap((station) => {
+    const here = tickets.filter(({ ticket }) => ticket.stationId === station.id);
+    const knows = here.some((facts) => isInHand(facts, station, order.state === 'served') && showsOldTable(facts, station));
+    const waiting = here.filter((facts) => mayBeReplaced(facts, here));
+    for (const facts of waiting) {
+      const { id } = facts.ticket;
+      discardPrints(facts, order.number, context, changes, events, jobs);
+      changes.push({ set: 'ticket', id, state: 'voided', movedAt: context.now });
+      events.push({
+        kind: 'ticket.moved',
+        order: order.number,
+        ticketId: id,
+        state: 'voided',
+        doneNos: [],
+        by: handOf(context.actor),
+      });
+      voided.push(id);
+    }
+    const [first] = waiting;
+    const from = first ? first.ticket.document.fromTable : order.table;
+    return knows && from !== to ? [{ station, from }] : [];
+  });
+  return { due, replaced: { changes, events, jobs, voided } };
+}
+
+/** On a screen, or (paper tells nobody back) until it was served. */
+function isInHand({ ticket }: TicketFacts, station: Station, isServed: boolean): boolean {
+  if (SLIPS.has(ticket.kind) || ticket.kind === 'bill' || ticket.state === 'voided') return false;
+  return station.hasScreen ? ticket.state !== 'bumped' : !isServed;
+}
+
+function showsOldTable({ ticket, jobs }: TicketFacts, station: Station): boolean {
+  return jobs.some(mayBeOnPaper) || (station.hasScreen && ticket.state === 'started');
+}
+
+/** Bytes of it left, or may have. */
+function mayBeOnPaper({ state, mark, cause }: PrintJob): boolean {
+  switch (state) {
+    case 'queued':
+    case 'stale':
+    case 'rerouted':
+      return 'firstTriedAt' in mark && mark.firstTriedAt !== null;
+    case 'discarded':
+      return cause !== 'voided_before_print';
+    case 'sending':
+    case 'blocked':
+    case 'printed':
+    case 'sent':
+    case 'unsure':
+      return true;
+  }
+}
+
+/** A slip of an earlier move that nobody has read, and since which nothing of the order was printed here: the new one says it all. */
+function mayBeReplaced({ ticket, jobs }: TicketFacts, here: readonly TicketFacts[]): boolean {
+  if (ticket.kind !== 'move' || ticket.state === 'voided' || !jobs.every(({ state }) => state === 'queued')) return false;
+  if (jobs.some(mayBeOnPaper)) return false;
+  return !here.some((other) =>
+    other.jobs.some((job) => mayBeOnPaper(job) && (job.settledAt === null || job.settledAt >= ticket.openedAt)),
+  );
+}

@@ -1,0 +1,89 @@
+/** How wide a printer's paper is and which letters it has: asked where one is added, and where its test page came out wrong. */
+import { useState } from 'react';
+import { CODE_PAGE_NAMES } from '../../../src-shared/code-pages';
+import type { CodePage } from '../../../src-shared/code-pages';
+import { COLUMNS } from '../../../src-shared/paper-width';
+import { Button, Segments } from '../../ui/controls';
+import { Sheet } from '../../ui/sheet';
+import { Select, Told } from '../fields';
+import { usePrinterWords } from './words';
+
+const WIDTHS = ['32', '42', '48', 'other'] as const;
+
+/** `columns`: null while what was typed is no width. */
+export type PaperAsked = { readonly columns: number | null; readonly page: CodePage };
+
+export function WidthFields({ asked, onAsk }: { readonly asked: PaperAsked; readonly onAsk: (asked: PaperAsked) => void }) {
+  const words = usePrinterWords();
+  const { columns, page } = asked;
+  const [typed, setTyped] = useState(String(columns ?? ''));
+  const [choice, setChoice] = useState(WIDTHS.find((one) => one === typed) ?? 'other');
+  function type(text: string): void {
+    setTyped(text);
+    const width = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+    onAsk({ page, columns: width >= COLUMNS.min && width <= COLUMNS.max ? width : null });
+  }
+  return (
+    <>
+      <Segments
+        label={words.width}
+        isNamed
+        value={choice}
+        options={WIDTHS.map((one) => [one, one === 'other' ? words.otherWidth : words.columns(Number(one))] as const)}
+        onPick={(one) => {
+          setChoice(one);
+          if (one !== 'other') type(one);
+        }}
+      />
+      {choice === 'other' && (
+        <Told
+          label={words.widthLetters(COLUMNS.min, COLUMNS.max)}
+          inputMode="numeric"
+          maxLength={3}
+          value={typed}
+          wrong={columns === null && typed !== '' ? words.widthWrong : null}
+          onChange={({ target }) => type(target.value)}
+        />
+      )}
+      <Select
+        label={words.page}
+        hint={words.pageHint}
+        value={page}
+        onChange={({ target }) => onAsk({ columns, page: CODE_PAGE_NAMES.find((one) => one === target.value) ?? page })}
+      >
+        {CODE_PAGE_NAMES.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </Select>
+    </>
+  );
+}
+
+/** Set on the printer, and a test page printed with them. */
+export function WidthSheet({
+  name,
+  paper,
+  onTest,
+  onClose,
+}: {
+  readonly name: string;
+  readonly paper: PaperAsked;
+  readonly onTest: (paper: PaperAsked) => void;
+  readonly onClose: () => void;
+}) {
+  const words = usePrinterWords();
+  const [asked, setAsked] = useState(paper);
+  return (
+    <Sheet
+      title={words.paperAs(name)}
+      onClose={onClose}
+      foot={
+        <Button look="main" wide disabled={asked.columns === null} onClick={() => onTest(asked)}>
+          {words.testSo}
+        </Button>
+      }
+    >
+      <WidthFields asked={asked} onAsk={setAsked} />
+    </Sheet>
+  );
+}

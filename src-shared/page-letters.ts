@@ -1,0 +1,108 @@
+/**
+ * A text in the letters of one code page: what the page lacks is written in its plain form (without its accent, or as people spell it
+ * on a typewriter); what has none becomes `?` and is counted.
+ */
+import { CODE_PAGE_NAMES, CODE_PAGES } from './code-pages';
+import type { CodePage } from './code-pages';
+import { lettersOf, plainPaperText } from './paper-text';
+
+/**
+ * Letters and signs that Unicode does not decompose (NFKD) into plain ones. Letters as Unicode CLDR's transform "Latin-ASCII" writes
+ * them; currencies by their ISO 4217 code, or as their country writes them where that is shorter. Every page has what stands here.
+ */
+const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
+  [
+    `Æ AE  æ ae  Œ OE  œ oe  ß ss  ẞ SS  Þ TH  þ th  Ð D  ð d  Đ D  đ d  Ɖ D`,
+    `Ø O  ø o  Ł L  ł l  Ħ H  ħ h  ı i  ȷ j  Ŋ N  ŋ n  Ŧ T  ŧ t  ĸ q`,
+    `Ə E  ə e  Ɓ B  ɓ b  Ɗ D  ɗ d  Ƙ K  ƙ k  Ƴ Y  ƴ y  Ɨ I  ɨ i  Ʉ U  ʉ u`,
+    `Ƶ Z  ƶ z  Ǥ G  ǥ g  Ƀ B  ƀ b  Ⱥ A  ⱥ a  Ȼ C  ȼ c  ƒ f  Ꝑ P  ꝑ p`,
+    `‘ '  ’ '  ‚ ,  ‛ '  “ "  ” "  „ "  ‟ "  ‹ <  › >`,
+    `ʻ '  ʼ '  ʹ '  ´ '  ¨ "  ¸ ,  ¯ -  ⁄ /  ∕ /  ⁃ -  ‗ _  ¦ |`,
+    `∙ ·  • *  × x  ≤ <=  ≥ >=  ≈ ~  → ->  ← <-  、 ,  。 .`,
+    `© (C)  ® (R)`,
+    `€ EUR  ¥ JPY  ₲ Gs  ₡ CRC  ₧ Pts  ₱ PHP  ₽ RUB  ₹ INR`,
+    `₺ TRY  ₩ KRW  ₪ ILS  ₦ NGN  ₫ VND  ₴ UAH  ₿ BTC`,
+  ].flatMap((row) =>
+    row.split('  ').map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const),
+  ),
+);
+
+const ASCII = /^[\x20-\x7e]*$/;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{M}]/u;
+
+const PAGE_LETTERS = new Map(
+  CODE_PAGE_NAMES.map((page) => [page, new Set(Array.from(CODE_PAGES[page].upper).filter((letter) => letter !== ' '))]),
+);
+
+export type InPage = {
+  /** Letters of the page, and `?` where there was none. */
+  readonly text: string;
+  /** How many became `?`. */
+  readonly missing: number;
+};
+
+export function inPage(text: string, page: CodePage): InPage {
+  if (ASCII.test(text)) return { text, missing: 0 };
+  let missing = 0;
+  const letters = lettersOf(text).map((letter) => {
+    if (has(letter, page)) return letter;
+    const spelled = spell(letter, page);
+    missing += spelled.missing;
+    return spelled.text;
+  });
+  return { text: letters.join(''), missing };
+}
+
+/** The same, but what has no plain form stays as it is: for what counts columns before it is printed. */
+export function spelledFor(text: string, page: CodePage): string {
+  if (ASCII.test(text)) return text;
+  return lettersOf(text)
+    .map((letter) => {
+      if (has(letter, page)) return letter;
+      const spelled = spell(letter, page);
+      return spelled.missing > 0 ? letter : spelled.text;
+    })
+    .join('');
+}
+
+/** More than half of what people would read of it is missing on that page's paper. */
+export function isMostlyUnprintable(name: string, page: CodePage): boolean {
+  const plain = plainPaperText(name).replace(/ /g, '');
+  return inPage(plain, page).missing * 2 > lettersOf(plain).length;
+}
+
+function has(letter: string, page: CodePage): boolean {
+  return PAGE_LETTERS.get(page)?.has(letter) === true || (letter.length === 1 && ASCII.test(letter));
+}
+
+/** One letter as a reader counts letters, which may be several characters: a run of them that has no plain form is one `?`. */
+function spell(letter: string, page: CodePage): InPage {
+  let text = '';
+  let missing = 0;
+  let isMissing = false;
+  for (const character of letter) {
+    const plain = plainForm(character, page);
+    if (plain === '') continue;
+    if (plain !== null) text += plain;
+    else if (!isMissing) {
+      text += '?';
+      missing++;
+    }
+    isMissing = plain === null;
+  }
+  // An accent on its own is something that was meant to be seen; a joiner on its own is not.
+  const isLost = text === '' && /\p{M}/u.test(letter.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+  return isLost ? { text: '?', missing: 1 } : { text, missing };
+}
+
+/** Empty: nothing is seen of it by itself. Null: there is none. */
+function plainForm(character: string, page: CodePage): string | null {
+  if (has(character, page)) return character;
+  if (INVISIBLE.test(character)) return '';
+  const known = PLAIN_FORMS.get(character);
+  if (known !== undefined) return known;
+  const parts = Array.from(character.normalize('NFKD').replace(/\p{M}/gu, ''));
+  if (parts.length === 1 && parts[0] === character) return null;
+  const plain = parts.map((part) => (has(part, page) ? part : (PLAIN_FORMS.get(part) ?? null)));
+  return plain.includes(null) ? null : plain.join('');
+}
