@@ -60,9 +60,9 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     const shownTime = new Date().toTimeString().slice(0, 5);
     const result = await desk.errand(printer.id, { kind, name: printer.name, shownTime });
     if (!('found' in result) || result.found === null) return { impresora: printer.name, ...inWords(result) };
-    const { fence, answersStatus, identity } = result.found;
+    const { fence, answersStatus, contradicts, identity } = result.found;
     const { profile } = printer;
-    const silent = fence === 'none' && !answersStatus && identity === null;
+    const silent = fence === 'none' && !answersStatus && !contradicts && identity === null;
     if (silent && (profile.fence !== 'none' || profile.answersStatus)) return { impresora: printer.name, status: 'no_contesta' };
     const kept = await core.execute(
       'setPrinterProfile',
@@ -75,6 +75,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
           impresora: printer.name,
           ...inWords(result),
           ...(silent ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' } : {}),
+          ...(contradicts ? { aviso: CONTRADICTS } : {}),
           confirma: FENCE_WORDS[fence],
           informa_estado: answersStatus,
           ...(identity === null ? {} : { marca: identity.maker, modelo: identity.model, serie: identity.serial }),
@@ -161,6 +162,8 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
 
 /** What needs the desk, and so a host that prints. */
 type DeskAsk = Extract<ControlAsk, { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }>;
+
+const CONTRADICTS = 'contesta su estado, pero nada útil: no se le pregunta más. Imprime igual, y no dirá si le falta papel';
 
 const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
 
