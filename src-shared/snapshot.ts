@@ -26,7 +26,14 @@ export type Place = {
   /** Null: bills say nothing of it. */
   readonly tax: Tax | null;
   readonly stations: readonly Station[];
-  readonly printers: readonly { readonly id: Id; readonly name: string; readonly medium: Medium; readonly columns: number }[];
+  /** `virtual`: a sample, whose paper is shown and not printed. */
+  readonly printers: readonly {
+    readonly id: Id;
+    readonly name: string;
+    readonly medium: Medium;
+    readonly columns: number;
+    readonly virtual: boolean;
+  }[];
   readonly categories: readonly PlacedCategory[];
   readonly items: readonly PlacedItem[];
   readonly modifierGroups: readonly ModifierGroup[];
@@ -34,6 +41,8 @@ export type Place = {
   readonly people: readonly Person[];
   readonly rules: HouseRules;
   readonly setUp: SetUp;
+  /** Dishes and tables of the sample that nobody changed. */
+  readonly samples: { readonly items: number; readonly tables: number };
 };
 
 export type LiveJob = {
@@ -48,6 +57,8 @@ export type LiveJob = {
   readonly cause: PrintCause | null;
   readonly queuedAt: EpochMs;
   readonly settledAt: EpochMs | null;
+  /** Its printer is a sample, or was one when it was removed. */
+  readonly virtual?: true;
 };
 
 export type LiveTicket = {

@@ -103,7 +103,17 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       case 'chain': {
         const { station, printers, whenUnsure } = ask;
         const input = { station, printers: [...printers], whenUnsure };
-        return run('setStationChain', input, actor, { status: 'cadena_guardada', estacion: station, cadena: printers });
+        const done = await core.execute('setStationChain', input, actor, randomUUID());
+        if (!done.ok) return done;
+        const { printers: kept } = done.reply;
+        const left = printers.filter((name) => !kept.some((one) => plainName(one) === plainName(name)));
+        return {
+          status: 'cadena_guardada',
+          estacion: station,
+          cadena: kept,
+          // Those that stand behind a real printer leave.
+          ...(left.length === 0 ? {} : { de_muestra_quitadas: left }),
+        };
       }
       case 'mail':
         return run('setMail', { settings: ask.settings }, actor, { status: ask.settings ? 'correo_guardado' : 'correo_apagado' });

@@ -16,6 +16,7 @@ import { oldestOf } from './slips';
 import type { Slip } from './slips';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './words';
+import type { BoardWords } from './words';
 
 /** More than anybody looks through from left to right. */
 const SHOWN = 18;
@@ -52,7 +53,7 @@ export const Lane = memo(function Lane({
           tone={state.tone}
           icon={<Icon name={state.tone === 'bad' ? 'Alert' : state.tone === 'ok' ? 'Check' : 'Printer'} size={16} />}
         >
-          {printer.medium === 'screen' ? words.screenLane : printer.medium === 'pdf' ? words.folderLane : state.words}
+          {laneWords(words, printer, state.words)}
         </Chip>
         {state.tone === 'bad' && (
           <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}>
@@ -81,6 +82,13 @@ export const Lane = memo(function Lane({
     </li>
   );
 });
+
+/** A sample's "ready" would read as if paper came out. */
+function laneWords(words: BoardWords, { medium, virtual }: Place['printers'][number], state: string): string {
+  if (medium === 'screen') return words.screenLane;
+  if (medium === 'pdf') return words.folderLane;
+  return virtual ? `${words.laneSample} · ${state}` : state;
+}
 
 function SlipCard({ slip: { job, ticket, live } }: { readonly slip: Slip }) {
   const text = useText();

@@ -114,6 +114,7 @@ export const es = {
   stPrinting: 'imprimiendo',
   stPrinted: 'impresa',
   stSent: 'enviada, sin confirmar',
+  stSample: 'de muestra',
   stUnsure: '¿salió?',
   stBlocked: (cause: string): string => `bloqueada: ${cause}`,
   stStale: 'atrasada',

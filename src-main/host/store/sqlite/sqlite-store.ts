@@ -6,7 +6,7 @@ import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
 import type { Answer, Query } from '../../../../src-shared/queries';
-import { asQueued } from '../../domain/issue-tickets';
+import { inLane } from '../../domain/issue-tickets';
 import { StoreLost } from '../../ports/store';
 import type { Deed, DeedResult, GroupResult, PlaceOf, Store, StoredEvent, StoreFault, StoreQuery } from '../../ports/store';
 import { answer } from './answers';
@@ -156,7 +156,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
     async laneSeed() {
       const { rows } = open;
-      const queued = (row: JobRow): QueuedJob => asQueued(jobFrom(row));
+      const queued = (row: JobRow): QueuedJob => inLane(jobFrom(row));
       return {
         printers: rows.printers.all(),
         queued: rows.jobs.queued().map(queued),
