@@ -23,6 +23,8 @@ export type TicketRef = {
   readonly jobId: Id;
   readonly printerId: Id;
   readonly printer: string;
+  /** That printer is a sample: what it prints is no paper. */
+  readonly virtual: boolean;
   readonly divertedTo: Exclude<Medium, 'paper'> | null;
   readonly cooking: TicketState | null;
 };
@@ -181,6 +183,13 @@ export type Replies = {
   removeTable: Saved;
   arrange: { readonly moved: number };
   importMenu: { readonly added: number; readonly changed: number; readonly removed: number; readonly same: number };
+  /** `kept`: tables of the sample at which somebody sits. */
+  removeSamples: {
+    readonly printers: readonly string[];
+    readonly items: number;
+    readonly tables: number;
+    readonly kept: readonly string[];
+  };
 };
 
 /** A thing of the place as it is called by now. */
@@ -287,6 +296,7 @@ export const COMMANDS = {
   removeTable: { input: place.RemoveTable, roles: OWNERS },
   arrange: { input: place.Arrange, roles: OWNERS },
   importMenu: { input: place.ImportMenu, roles: OWNERS },
+  removeSamples: { input: place.RemoveSamples, roles: OWNERS },
 } as const satisfies Record<CommandName, CommandSpec>;
 
 /** As its sender writes it: what has a usual value may be left out. */

@@ -477,6 +477,13 @@ const catalogue = {
     http: 409,
     es: 'La impresora "{printer}" no se puede quitar: {reason}.',
   },
+  SAMPLE_PRINTER: {
+    wire: 'IMPRESORA_DE_MUESTRA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 422,
+    es: '"{printer}" es de muestra y no imprime en papel: lo de una impresora de verdad no sale por ella.',
+  },
   ADDRESS_REFUSED: { wire: 'DIRECCION_RECHAZADA', mendedBy: 'sender', retryable: false, http: 422, es: '{reason}.' },
   PRINTING_OFF: {
     wire: 'SIN_IMPRESION',

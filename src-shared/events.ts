@@ -21,6 +21,8 @@ export type QueuedJob = {
   readonly paperLines: number;
   readonly queuedAt: EpochMs;
   readonly mark: PrintMark['kind'];
+  /** Its printer is a sample: what comes out is no paper. */
+  readonly virtual?: true;
 };
 
 /** A ticket with its first print job. They come to be in the decision that made the send, so its event tells of them too. */
@@ -119,6 +121,8 @@ export type EventBody =
       readonly by: string | null;
       /** Letters on its paper that its printer does not have; absent: none. */
       readonly unprintable?: number | undefined;
+      /** Its printer was a sample: no paper came out. */
+      readonly virtual?: true;
     }
   | {
       readonly kind: 'printer.changed';
@@ -198,6 +202,7 @@ export type RestaurantChange =
   | 'table-removed'
   | 'arranged'
   | 'menu-imported'
+  | 'samples-removed'
   | 'printer-added'
   | 'printer-removed'
   | 'printer-moved'

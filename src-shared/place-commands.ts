@@ -105,6 +105,15 @@ export const RemoveTable = z.strictObject({ id: Id });
 /** The order in which people see things: of a kind all that there are, of dishes all of one category. */
 export const Arrange = z.strictObject({ what: z.enum(['categories', 'items', 'modifierGroups', 'tables']), ids: Ids });
 
+/** What a first start brought along leaves: its printers, its dishes and tables as far as nobody changed them. */
+export const RemoveSamples = z.strictObject({
+  /** The real printer that takes the place of the sample ones; null where no station needs one. */
+  to: Id.nullable(),
+  printers: z.boolean(),
+  menu: z.boolean(),
+  tables: z.boolean(),
+});
+
 /** A menu file's good rows, by names: dishes are known again by their code. */
 export const ImportMenu = z.strictObject({
   rows: z

@@ -83,6 +83,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'setStock',
   'setStationScreen',
   'setStationChain',
+  'removeSamples',
   'markUrgent',
   'reprintOrder',
   'confirmPrinted',

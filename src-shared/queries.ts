@@ -21,6 +21,8 @@ export type TicketStatus = {
   readonly station: string;
   readonly kind: TicketKind;
   readonly printer: string;
+  /** That printer is a sample: what it prints is no paper. */
+  readonly virtual: boolean;
   /** Where it went instead of paper, when its printer was away; null on paper. */
   readonly divertedTo: Exclude<Medium, 'paper'> | null;
   readonly state: PrintJobState;

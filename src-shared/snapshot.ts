@@ -27,6 +27,8 @@ export type PlacedPrinter = {
   readonly medium: Medium;
   readonly columns: number;
   readonly page: CodePage;
+  /** A sample, whose paper is shown and not printed. */
+  readonly virtual: boolean;
 };
 
 export type Place = {
@@ -44,6 +46,8 @@ export type Place = {
   readonly people: readonly Person[];
   readonly rules: HouseRules;
   readonly setUp: SetUp;
+  /** Dishes and tables of the sample that nobody changed. */
+  readonly samples: { readonly items: number; readonly tables: number };
 };
 
 export type LiveJob = {
@@ -60,6 +64,8 @@ export type LiveJob = {
   readonly settledAt: EpochMs | null;
   /** Letters on its paper that its printer does not have, printed as `?`; absent: none. */
   readonly unprintable?: number | undefined;
+  /** Its printer is a sample, or was one when it was removed. */
+  readonly virtual?: true;
 };
 
 export type LiveTicket = {

@@ -10,6 +10,7 @@ import { addressText } from './address-text';
 import { papersIn } from './lanes';
 import type { Printer, PrinterIdentity, Station } from './floor';
 import { shownText } from './plain-text';
+import { isSample, shownState } from './sample';
 import type { EpochMs } from './vocabulary';
 import { FOOD } from './ticket';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
@@ -194,6 +195,7 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
     impresoras: printers.map(({ id, name, address, profile, health }) => ({
       impresora: name,
       direccion: addressText(address),
+      virtual: isSample({ address }),
       columnas: profile.columns,
       pagina: profile.codePage,
       idioma: profile.language,
@@ -265,6 +267,7 @@ function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
     estacion: ticket.station,
     ...(ticket.kind === 'order' ? {} : { tipo: TICKET_WORDS[ticket.kind] }),
     impresora: ticket.printer,
+    ...(ticket.virtual ? { virtual: true } : {}),
     ...ticketState(ticket),
     ...cookingOnWire(ticket, carriedOut),
     ...(ticket.unprintable > 0 ? { letras_perdidas: ticket.unprintable } : {}),
@@ -283,7 +286,9 @@ function ticketState(ticket: TicketStatus): WireAnswer {
   const cause = ticket.cause === null ? {} : { causa: causeInWords(ticket.cause) };
   if (ticket.divertedTo !== null && (ticket.state === 'queued' || ticket.state === 'sending' || ticket.state === 'sent'))
     return { estado: 'desviado', a: DIVERTED_WORDS[ticket.divertedTo], ...cause };
-  switch (ticket.state) {
+  switch (shownState(ticket)) {
+    case 'sample':
+      return { estado: 'de_muestra', hora: iso(ticket.settledAt), ...cause };
     case 'queued':
       if (ticket.place?.state !== 'queued') return { estado: 'en_cola', ...cause };
       return {

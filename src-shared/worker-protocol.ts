@@ -52,6 +52,8 @@ export type Errand =
 export type Calibration = {
   readonly fence: PrinterProfile['fence'];
   readonly answersStatus: boolean;
+  /** It answered status questions, and its answers cannot be true. */
+  readonly contradicts: boolean;
   readonly identity: PrinterIdentity | null;
 };
 

@@ -104,7 +104,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
               },
               {
                 name: 'waiter',
-                test: /src-renderer\/waiter\/(?!order-sheets|line-sheet|menu\/(item-sheet|cart-sheet|sheets)|station-sheet|refused-note|orders-page|notices-page|words)/,
+                test: /src-renderer\/waiter\/(?!order-sheets|line-sheet|menu\/(item-sheet|cart-sheet|sheets)|station-sheet|print-answers|refused-note|orders-page|notices-page|words)/,
               },
             ],
           },

@@ -95,7 +95,7 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
     case 'printJob.sending':
       return `imprimiendo #${String(data.jobId)} (proceso ${String(data.worker)})`;
     case 'printJob.settled':
-      return `impresión #${String(data.jobId)} ${JOBS[String(data.state)] ?? String(data.state)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.by === 'string' ? `, por ${data.by}` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
+      return `impresión #${String(data.jobId)} ${settledInWords(data)}${typeof data.cause === 'string' ? ` (${causeInWords(data.cause)})` : ''}${typeof data.by === 'string' ? `, por ${data.by}` : ''}${typeof data.ms === 'number' ? ` en ${(data.ms / 1000).toFixed(2)} s` : ''}`;
     case 'printJob.stopped':
       return typeof data.cause === 'string'
         ? `impresión #${String(data.jobId)} detenida: ${causeInWords(data.cause)}`
@@ -107,6 +107,12 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
     default:
       return kind;
   }
+}
+
+/** What came out of a sample printer is no paper. */
+function settledInWords({ state, virtual }: Readonly<Record<string, unknown>>): string {
+  const isOut = state === 'printed' || state === 'sent';
+  return isOut && virtual === true ? 'de muestra' : (JOBS[String(state)] ?? String(state));
 }
 
 const EDITS: Readonly<Record<string, string>> = {

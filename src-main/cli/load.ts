@@ -83,7 +83,10 @@ async function untilPrinted(client: WireClient, start: number): Promise<void> {
     if (process.stdout.isTTY) process.stdout.write(`\r  quedan ${waiting}   `);
     await sleep(200);
   }
-  process.stdout.write(`\rTodo impreso a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  const isSample = (await lanes(client)).every((lane) => lane.virtual);
+  process.stdout.write(
+    `\rTodo ${isSample ? 'salió, de muestra,' : 'impreso'} a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`,
+  );
 }
 
 async function lanes(client: WireClient): Promise<readonly Lane[]> {

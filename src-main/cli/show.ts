@@ -29,6 +29,7 @@ const STATES: Readonly<Record<string, string>> = {
   en_cola: 'en cola',
   sin_confirmar: 'no se sabe si salió',
   enviado: 'enviado',
+  de_muestra: 'de muestra',
   atrasado: 'espera una decisión',
 };
 

@@ -8,6 +8,9 @@ import { getHeapSpaceStatistics } from 'node:v8';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { AlertKind } from '../../src-shared/alerts';
 import { PRINT_JOB_MOVES } from '../../src-shared/print-job';
+import type { PrintJobState } from '../../src-shared/print-job';
+import { isSample, shownState } from '../../src-shared/sample';
+import type { ShownState } from '../../src-shared/sample';
 import type { Core } from './core/core-client';
 import type { Clock } from './ports/clock';
 import type { Metrics } from './ports/metrics';
@@ -33,7 +36,7 @@ const COMMIT_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.
 /** The seeds' targets (5 and 15 s) are edges. */
 const PAPER_S = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300];
 const LOOP_RESOLUTION_MS = 10;
-const OUTCOMES = Object.keys(PRINT_JOB_MOVES);
+const OUTCOMES: readonly ShownState[] = [...(Object.keys(PRINT_JOB_MOVES) as PrintJobState[]), 'sample'];
 
 export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMetrics {
   // One of its own: two hosts may live in one process.
@@ -99,6 +102,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
 
   /** By id; a printer that was renamed goes on under its new name. */
   let names: ReadonlyMap<string, string> = new Map();
+  let samples: ReadonlySet<string> = new Set();
   let named: Promise<void> = Promise.resolve();
   /** As many series as things in the house: one that is gone, or called otherwise, takes its own along. */
   function forget(printer: string): void {
@@ -110,6 +114,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
       (printers) => {
         const before = names;
         names = new Map(printers.map(({ id, name }) => [id, name]));
+        samples = new Set(printers.filter(isSample).map(({ id }) => id));
         const now = new Set(names.values());
         for (const printer of new Set(before.values())) if (!now.has(printer)) forget(printer);
       },
@@ -127,7 +132,7 @@ export function createMetrics(core: Core, clock: Clock, dataDir: string): HostMe
       for (const { printerId, state, ms } of batch.prints) {
         const printer = names.get(printerId);
         if (printer === undefined) continue;
-        prints.inc({ printer, outcome: state });
+        prints.inc({ printer, outcome: shownState({ state, cause: null, virtual: samples.has(printerId) }) });
         if (state === 'printed' || state === 'sent') paper.observe({ printer }, Math.max(0, ms) / 1_000);
       }
     }),

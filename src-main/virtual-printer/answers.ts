@@ -46,11 +46,13 @@ export function answersOf(
 
   return {
     hello() {
-      if (now().faults.chattersOnConnect) say([0x10, 0, 0, 0]);
+      const { chattersOnConnect, strayOnConnect } = now().faults;
+      if (strayOnConnect !== null) say([strayOnConnect]);
+      if (chattersOnConnect) say([0x10, 0, 0, 0]);
     },
     status(n) {
       const { condition, faults } = now();
-      say([faults.garbledStatus ? 0xff : statusByte(n, condition)]);
+      say([faults.garbledStatus ? 0xff : (faults.sameStatus ?? statusByte(n, condition))]);
     },
     changed() {
       if (automatic) say(automaticStatus(now().condition));

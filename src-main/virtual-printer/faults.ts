@@ -25,11 +25,17 @@ export type PrinterFaults = {
   readonly losesFenceAnswer: boolean;
   readonly repeatsFenceAnswer: boolean;
   readonly wrongFenceId: boolean;
+  /** Sends this byte in answer to every DLE EOT, whatever was asked: some clones always send 0x16. */
+  readonly sameStatus: number | null;
+  /** Sends this byte when a connection opens, the beginning of no answer. */
+  readonly strayOnConnect: number | null;
   /** Sends an automatic status when a connection opens, as with ASB on. */
   readonly chattersOnConnect: boolean;
   readonly closesAtOnce: boolean;
   /** Accepts and reads nothing. */
   readonly neverReads: boolean;
+  /** Answers status, and everything else that the connection brings vanishes: the link looks well and is dead. */
+  readonly discardsData: boolean;
   /** Takes this many bytes; the rest vanishes unprinted. */
   readonly swallowsAfter: number | null;
   readonly resetsAt: number | null;
@@ -51,9 +57,12 @@ export const WELL_BEHAVED: PrinterFaults = {
   losesFenceAnswer: false,
   repeatsFenceAnswer: false,
   wrongFenceId: false,
+  sameStatus: null,
+  strayOnConnect: null,
   chattersOnConnect: false,
   closesAtOnce: false,
   neverReads: false,
+  discardsData: false,
   swallowsAfter: null,
   resetsAt: null,
   losesPowerAt: null,

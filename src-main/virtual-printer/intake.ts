@@ -72,6 +72,10 @@ export function intakeOf(socket: net.Socket): Intake {
           received++;
           onByte();
           const heard = scanner.push(byte);
+          if (faults.discardsData) {
+            if (heard.command !== null && heard.command !== 'clear') answers.status(heard.command);
+            continue;
+          }
           if (heard.command === 'clear') {
             onClear();
             answers.cleared();

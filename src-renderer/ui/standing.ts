@@ -1,6 +1,7 @@
 /** Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer and lane, stored nowhere. */
 import type { Place as LanePlace } from '../../src-shared/lanes';
 import type { PrintCause } from '../../src-shared/print-job';
+import { shownState } from '../../src-shared/sample';
 import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
 import { FOOD } from '../../src-shared/ticket';
 import type { Tone } from './controls';
@@ -90,7 +91,14 @@ function printWords(
   const media = { paper: printer?.name ?? '', screen: text.toScreen, pdf: text.toPdf };
   const to = job.mark === 'backup' ? text.stDiverted(media[printer?.medium ?? 'paper']) : null;
   const with_ = (words: string): string => (to === null ? words : `${to}: ${words}`);
-  switch (job.state) {
+  switch (shownState(job)) {
+    // Beside real printers a sample that still stands in somebody's chain is worth a look.
+    case 'sample':
+      return {
+        tone: place.printers.every(({ virtual }) => virtual) ? 'plain' : 'wait',
+        words: with_(text.stSample),
+        aside: null,
+      };
     case 'queued':
       if (lane?.state !== 'queued') return { tone: 'info', words: with_(text.stReceived), aside: null };
       return {

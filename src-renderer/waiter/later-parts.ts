@@ -1,7 +1,7 @@
 /** The waiter's parts that no first tap needs. */
 import { later } from '../ui/later';
 import { Paper } from '../ui/later-paper';
-import { LineSheets, OrderSheets, RefusedNotes, StationSheets } from './later-sheets';
+import { LineSheets, OrderSheets, PrintAnswers, RefusedNotes, StationSheets } from './later-sheets';
 
 export const Orders = later(() => import('./orders-page'));
 export const Notices = later(() => import('./notices-page'));
@@ -18,6 +18,7 @@ export function fetchLaterParts(): void {
     OrderSheets,
     LineSheets,
     StationSheets,
+    PrintAnswers,
     RefusedNotes,
     Settings,
     Paper,

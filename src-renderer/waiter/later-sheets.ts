@@ -5,3 +5,4 @@ export const OrderSheets = later(() => import('./order-sheets'));
 export const LineSheets = later(() => import('./line-sheet'));
 export const RefusedNotes = later(() => import('./refused-note'));
 export const StationSheets = later(() => import('./station-sheet'));
+export const PrintAnswers = later(() => import('./print-answers'));

@@ -29,7 +29,8 @@ export default function StationSheet({ live, ticket, station, shown, onClose }: 
       <Sheet title={words.elsewhereTo} onClose={onClose}>
         <Choices label={words.elsewhereTo}>
           {printers
-            .filter(({ id }) => id !== job?.printerId)
+            // No real printer's ticket may go to a sample.
+            .filter(({ id, virtual }) => id !== job?.printerId && (!virtual || job?.virtual))
             .map(({ id, name }) => (
               <Toggle key={id} isOn={false} onClick={() => act(client.send('reroutePrint', { order, station, to: name }))}>
                 {name}

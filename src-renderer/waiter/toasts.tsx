@@ -115,6 +115,7 @@ function wordsOf(text: Catalogue, { place }: HostState, notice: Notice): string 
     };
     return text.noticeTrouble(where, station, states[job.state] ?? '');
   }
+  if (job.virtual) return text.noticeTrouble(where, station, text.stSample);
   if (job.state === 'printed') return text.noticeOut(where, station);
   const isScreen = place.printers.find(({ id }) => id === job.printerId)?.medium === 'screen';
   return isScreen ? text.noticeShown(where, station) : text.noticeSent(where, station);

@@ -112,6 +112,7 @@ it.each([
   ['prints and never says so', { losesFenceAnswer: true }, 2],
   ['confirms another ticket', { wrongFenceId: true }, 2],
   ['swallows the ticket', { swallowsAfter: 40 }, 0],
+  ['answers status and loses everything else', { discardsData: true }, 0],
 ] as readonly (readonly [string, Partial<PrinterFaults>, number])[])(
   'F40: a printer that %s: never "impreso"; one marked copy, then the question to a person',
   async (_, faults, copies) => {

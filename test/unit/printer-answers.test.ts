@@ -48,6 +48,32 @@ it('never throws on noise, and is ready again for a whole answer after it', () =
   );
 });
 
+const WHOLE = PIECES.filter(([, { kind }]) => kind !== 'automatic' && kind !== 'paper');
+it.each([0x10, 0x1b, 0x37, 0x5f, 0xff])('a stray byte %i before an answer does not swallow it', (stray) => {
+  for (const [bytes, answer] of WHOLE) expect(parse([stray, ...bytes])).toContainEqual(answer);
+});
+
+it('an automatic status that never becomes whole gives back the answer that came behind its first byte', () => {
+  const parser = answerParser();
+  expect(parser.push(Uint8Array.of(0x10, 0x00))).toEqual([]);
+  expect(parser.isMidway()).toBe(true);
+  expect(parser.giveUp()).toEqual([{ kind: 'paper', byte: 0 }]);
+  expect(parser.isMidway()).toBe(false);
+});
+
+it('half a fence that never becomes whole is noise: none of its bytes confirms a ticket', () => {
+  for (const half of [
+    [0x37, 0x22],
+    [0x37, 0x22, 0x30, 0x31],
+    [0x5f, 0x41, 0x42],
+    [0x1b, 0x1d],
+  ]) {
+    const parser = answerParser();
+    parser.push(Uint8Array.from(half));
+    expect(parser.giveUp()).toEqual([]);
+  }
+});
+
 it('takes no answer with a broken end for a fence: another ticket would be called printed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 255 }), (last) => {

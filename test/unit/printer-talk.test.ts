@@ -36,6 +36,20 @@ it.each([
   },
 );
 
+it('an answer to GS r 1 counts though it came while its asker waited for a status answer', async () => {
+  const printer = link();
+  const talk = talkOver(printer);
+  talk.fence('status', '0001');
+  const condition = talk.condition(50);
+  printer.say(0x00);
+  printer.say(0x12);
+  expect(await condition).toBe(null);
+  expect(await talk.answered('status', '0001', 1)).toBe(true);
+  // And for that ticket alone.
+  talk.fence('status', '0002');
+  expect(await talk.answered('status', '0002', 1)).toBe(false);
+});
+
 it('an answer to a newer fence of the same number is not taken for a late one', async () => {
   const printer = link();
   const talk = talkOver(printer);

@@ -5,6 +5,7 @@ import type { Command, TicketRef } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { PrintJobState } from '../../../src-shared/print-job';
+import { isSample } from '../../../src-shared/sample';
 import type { Id } from '../../../src-shared/vocabulary';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
@@ -79,7 +80,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   /** Nearly always a reply's tickets are still in the lanes; null where one is not, and the tables must be asked. */
   function fromLanes(refs: readonly TicketRef[]): readonly TicketStatus[] | null {
     const statuses: TicketStatus[] = [];
-    for (const { ticketId, station, kind, printer, divertedTo, cooking, jobId } of refs) {
+    for (const { ticketId, station, kind, printer, virtual, divertedTo, cooking, jobId } of refs) {
       const place = board.place(jobId);
       if (!place) return null;
       const { state } = place;
@@ -88,6 +89,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
         station,
         kind,
         printer,
+        virtual,
         divertedTo,
         state,
         cooking,
@@ -144,9 +146,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     const byPrinter = new Map(board.figures().map((lane) => [lane.printerId, lane]));
     const lanes = printers.flatMap((printer): readonly LaneView[] => {
       const lane = byPrinter.get(printer.id);
-      return lane
-        ? [{ ...lane, printer: printer.name, address: addressText(printer.address), virtual: printer.address.kind === 'virtual' }]
-        : [];
+      return lane ? [{ ...lane, printer: printer.name, address: addressText(printer.address), virtual: isSample(printer) }] : [];
     });
     return { ...figures, lanes, ordersToday: orders };
   }

@@ -1,5 +1,6 @@
 /** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
 import { mediumOf } from '../../../src-shared/floor';
+import { isSample } from '../../../src-shared/sample';
 import type { Medium, Printer, RoutingRule, Station } from '../../../src-shared/floor';
 import type { MenuItem, ModifierGroup } from '../../../src-shared/menu';
 import type { Tax } from '../../../src-shared/restaurant';
@@ -37,7 +38,7 @@ export type Catalogue = Pick<CatalogueRows, 'stations' | 'items' | 'modifierGrou
    */
   stationsFor(item: MenuItem | null): readonly Station[];
   /** What a printer is; its address and health change too often to be kept here. */
-  printer(id: Id): (Pick<Printer, 'name' | 'profile'> & { readonly medium: Medium }) | null;
+  printer(id: Id): (Pick<Printer, 'name' | 'profile'> & { readonly medium: Medium; readonly isSample: boolean }) | null;
 };
 
 export function buildCatalogue(rows: CatalogueRows): Catalogue {
@@ -47,7 +48,10 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const groups = new Map(rows.modifierGroups.map((group) => [group.id, group]));
   const stations = new Map([...rows.formerStations, ...rows.stations].map((station) => [station.id, station]));
   const printers = new Map(
-    rows.printers.map(({ id, name, profile, address }) => [id, { name, profile, medium: mediumOf(address) }]),
+    rows.printers.map(({ id, name, profile, address }) => [
+      id,
+      { name, profile, medium: mediumOf(address), isSample: isSample({ address }) },
+    ]),
   );
   const ofItem = stationsBy(rows.rules, stations, (rule) => rule.itemId);
   const ofCategory = stationsBy(rows.rules, stations, (rule) => rule.categoryId);

@@ -117,7 +117,7 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
       ...unseen.map(({ job, orderNumber }): EventDraft => ({
         kind: 'printJob.queued',
         order: orderNumber,
-        job: asQueued(job),
+        job: asQueued(job, facts.catalogue),
         why: 'unseen',
         cause: 'not_shown',
       })),

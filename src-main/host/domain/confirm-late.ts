@@ -2,6 +2,7 @@
 import { refuse } from '../../../src-shared/errors';
 import type { PrintJob } from '../../../src-shared/print-job';
 import { commandRule, decided } from './decision';
+import { sampleEvent } from './issue-tickets';
 import { settleOrder } from './order-progress';
 
 export const confirmLate = commandRule({
@@ -33,6 +34,7 @@ export const confirmLate = commandRule({
           cause: null,
           ms: null,
           by: null,
+          ...sampleEvent(printerId, catalogue),
         },
         ...settled.events,
       ],

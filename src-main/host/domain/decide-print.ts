@@ -9,7 +9,8 @@ import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../sr
 import { commandRule, decided } from './decision';
 import type { Change, Context, Decision } from './decision';
 import type { Facts } from './facts';
-import { asQueued, ticketRef } from './issue-tickets';
+import type { Catalogue } from './catalogue';
+import { asQueued, sampleEvent, ticketRef } from './issue-tickets';
 import { settleOrder } from './order-progress';
 import type { CommandInput, PrintDecided } from '../../../src-shared/commands';
 import { handOf } from '../../../src-shared/vocabulary';
@@ -97,7 +98,7 @@ function decide(
     const verdict = judge(job);
     if (!verdict) return [];
     states.set(job.id, verdict.to);
-    const written = carryOut(job, verdict, ticket.orderNumber, context);
+    const written = carryOut(job, verdict, ticket.orderNumber, catalogue, context);
     changes.push(...written.changes);
     events.push(...written.events);
     return [ticketRef(ticket, job, catalogue)];
@@ -111,6 +112,7 @@ function carryOut(
   job: PrintJob,
   { to, cause }: Verdict,
   order: number | null,
+  catalogue: Catalogue,
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
   const by = handOf(context.actor);
@@ -132,12 +134,24 @@ function carryOut(
           settledAt: null,
         },
       ],
-      events: [{ kind: 'printJob.queued', order, job: asQueued(again), why: 'asked', cause: null }],
+      events: [{ kind: 'printJob.queued', order, job: asQueued(again, catalogue), why: 'asked', cause: null }],
     };
   }
   return {
     changes: [{ set: 'printJob', id: job.id, from: job.state, to, cause, settledAt: context.now }],
-    events: [{ kind: 'printJob.settled', order, jobId: job.id, printerId: job.printerId, state: to, cause, ms: null, by }],
+    events: [
+      {
+        kind: 'printJob.settled',
+        order,
+        jobId: job.id,
+        printerId: job.printerId,
+        state: to,
+        cause,
+        ms: null,
+        by,
+        ...sampleEvent(job.printerId, catalogue),
+      },
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 /** saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is closed tonight. */
 import type { Station } from '../../../src-shared/floor';
 import { commandRule, decided } from './decision';
+import { mayStandIn } from './sample-stops';
 import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from './edit-place';
 
 export const saveStation = commandRule({
@@ -90,6 +91,8 @@ export const closeStation = commandRule({
     if (station.isCounter || station.takesAll) return wrong(`en ${name} no se cocina: no hay nada que mandar a otra`);
     if (other.isCounter || other.takesAll) return wrong(`en ${other.name} no se cocina`);
     if (other.id === id || other.closed !== null) return wrong(`${other.name} también está cerrada`);
+    const [from, into] = [station, other].map(({ printerId }) => place.printers.find((printer) => printer.id === printerId));
+    if (from && into && !mayStandIn(into, from)) return wrong(`${other.name} imprime en ${into.name}, que es de muestra`);
     return decided(
       { id, name, to: other.name },
       [{ save: 'station', station: { ...station, closed: { to: other.id, day: context.day } } }],

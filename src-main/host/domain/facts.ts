@@ -13,6 +13,7 @@ import type { Upkeep } from '../../../src-shared/upkeep';
 import type { Ticket, TicketHead } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
+import type { Samples } from './samples';
 
 /** The next free numbers of everything that counts without gaps. */
 export type NextNumbers = {
@@ -119,6 +120,10 @@ type FactTypes = {
   stationInUse: { ask: { readonly id: Id }; fact: boolean };
   /** Whether an order that is not over stands at a table, by the table's id. */
   tableInUse: { ask: { readonly id: Id }; fact: boolean };
+  /** What is left of the restaurant that a first start makes. */
+  samples: { ask: true; fact: Samples };
+  /** Ids of the tables at which an order that is not over stands. */
+  busyTables: { ask: true; fact: ReadonlySet<Id> };
   catalogue: { ask: true; fact: Catalogue };
   next: { ask: { readonly day: BusinessDay }; fact: NextNumbers };
   order: { ask: { readonly number: number }; fact: OrderFacts | null };

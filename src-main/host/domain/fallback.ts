@@ -14,6 +14,7 @@ import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
 import { asQueued, newJob } from './issue-tickets';
 import { cameBackSince, isAway } from './printer-health';
+import { stopsOf } from './sample-stops';
 
 /** The figures of docs/printers.md. Tests run them scaled. */
 const SCALE = 1;
@@ -66,9 +67,7 @@ export function leavesScreenAt(queuedAt: EpochMs): EpochMs {
 export function nextInChain({ job, ticket, printersTried }: JobFacts, { catalogue, printers }: FallbackFacts): Printer | null {
   const station = catalogue.station(ticket.stationId);
   if (!station) return null;
-  const there = [station.printerId, ...station.fallbacks].flatMap((id) =>
-    printers.filter((printer) => printer.id === id && !isAway(printer.health)),
-  );
+  const there = stopsOf(station, printers).filter(({ health }) => !isAway(health));
   return (
     there.find(({ id }) => !printersTried.includes(id)) ??
     there.find(({ id, health }) => id !== job.printerId && cameBackSince(health, job.queuedAt)) ??
@@ -129,7 +128,7 @@ export function takeOver(
         ms: null,
         by: how.by ?? null,
       },
-      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made), why: 'fallback', cause },
+      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made, catalogue), why: 'fallback', cause },
     ],
     to: to.name,
     cause,

@@ -7,6 +7,7 @@ import type { EventDraft } from '../../../src-shared/events';
 import type { PrinterHealth } from '../../../src-shared/floor';
 import type { PrintJob } from '../../../src-shared/print-job';
 import type { EpochMs } from '../../../src-shared/vocabulary';
+import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change } from './decision';
 import { placeEvent } from './edit-place';
@@ -19,11 +20,17 @@ const UNDER_WAY_MS = 36 * 3_600_000;
 
 export const followClock = commandRule({
   name: 'followClock',
-  needs: () => ({ printers: true as const, queuedJobs: true as const, sendingJobs: true as const, turbo: true as const }),
-  decide({ byMs }, { printers, queuedJobs, sendingJobs, turbo }, context) {
+  needs: () => ({
+    printers: true as const,
+    catalogue: true as const,
+    queuedJobs: true as const,
+    sendingJobs: true as const,
+    turbo: true as const,
+  }),
+  decide({ byMs }, { printers, catalogue, queuedJobs, sendingJobs, turbo }, context) {
     const { now } = context;
     const moved = queuedJobs.map(({ job, orderNumber }) => ({ job: { ...job, queuedAt: job.queuedAt + byMs }, orderNumber }));
-    const waits = requeuedByClock(moved);
+    const waits = requeuedByClock(moved, catalogue);
     const told = printers.map((printer) => tellHealth(printer, healthRetried(shifted(printer.health, byMs), now)));
     return decided(
       { waiting: moved.length },
@@ -50,7 +57,10 @@ export const followClock = commandRule({
 });
 
 /** Papers that wait, with another moment from which they do. */
-export function requeuedByClock(moved: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[]): {
+export function requeuedByClock(
+  moved: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[],
+  catalogue: Catalogue,
+): {
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
 } {
@@ -59,7 +69,7 @@ export function requeuedByClock(moved: readonly { readonly job: PrintJob; readon
     events: moved.map(({ job, orderNumber }) => ({
       kind: 'printJob.queued',
       order: orderNumber,
-      job: asQueued(job),
+      job: asQueued(job, catalogue),
       why: 'clock',
       cause: job.cause,
     })),

@@ -134,7 +134,7 @@ export function issueTicket(
         lineNos: share.lineNos,
         quantities: quantitiesOf(share.lineNos, document),
         says: saysOnPaper(document),
-        job: asQueued(job),
+        job: asQueued(job, catalogue),
       },
     ],
     tickets: [ticketRef(ticket, job, catalogue)],
@@ -190,6 +190,11 @@ export function divertedTo({ mark }: Pick<PrintJob, 'mark'>, medium: Medium): Ex
   return mark.kind === 'backup' && medium !== 'paper' ? medium : null;
 }
 
+/** What events say of a print beside the rest, where its printer is a sample. */
+export function sampleEvent(printerId: Id, catalogue: Catalogue): { readonly virtual?: true } {
+  return catalogue.printer(printerId)?.isSample ? { virtual: true } : {};
+}
+
 export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: Catalogue): TicketRef {
   const printer = catalogue.printer(job.printerId);
   return {
@@ -199,13 +204,19 @@ export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: Catalogue): 
     jobId: job.id,
     printerId: job.printerId,
     printer: printer?.name ?? '',
+    virtual: printer?.isSample ?? false,
     divertedTo: printer ? divertedTo(job, printer.medium) : null,
     cooking: catalogue.station(ticket.stationId)?.hasScreen ? ticket.state : null,
   };
 }
 
+/** What an event tells of a job that waits. */
+export function asQueued(job: PrintJob, catalogue: Catalogue): QueuedJob {
+  return { ...inLane(job), ...sampleEvent(job.printerId, catalogue) };
+}
+
 /** The part of a job that lanes are built from. */
-export function asQueued(job: PrintJob): QueuedJob {
+export function inLane(job: PrintJob): QueuedJob {
   const { id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark } = job;
   return { jobId: id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark: mark.kind };
 }

@@ -1,13 +1,17 @@
 /** addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on what prints where. */
+import type { Replies } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EventDraft, RestaurantChange } from '../../../src-shared/events';
-import { mediumOf } from '../../../src-shared/floor';
-import type { Printer, PrinterAddress, PrinterProfile } from '../../../src-shared/floor';
+import { mediumOf, PrinterProfile } from '../../../src-shared/floor';
+import type { Printer, PrinterAddress } from '../../../src-shared/floor';
 import { plainName } from '../../../src-shared/plain-name';
+import { isSample } from '../../../src-shared/sample';
 import { commandRule, decided } from './decision';
-import type { Context } from './decision';
+import type { Change, Context, Decision } from './decision';
+import type { Facts } from './facts';
 import { FIRST_MS_PER_LINE, HEALTHY, healthUnseen } from './printer-health';
+import { withoutSampleStops } from './sample-stops';
 import { tellHealth } from './watch-printer';
 
 const NOTHING_TOLD: ReturnType<typeof tellHealth> = { changes: [], events: [] };
@@ -53,8 +57,8 @@ export const removePrinter = commandRule({
 
 export const movePrinter = commandRule({
   name: 'movePrinter',
-  needs: () => ({ printers: true as const }),
-  decide({ printer: called, address }, { printers }, context) {
+  needs: () => ({ printers: true as const, catalogue: true as const, liveJobs: true as const }),
+  decide({ printer: called, address }, { printers, catalogue, liveJobs }, context) {
     const printer = printerCalled(printers, called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     if (mediumOf(address) !== 'paper' || mediumOf(printer.address) !== 'paper')
@@ -64,6 +68,7 @@ export const movePrinter = commandRule({
     const taken = atAddress(printers, address);
     if (taken && taken.id !== printer.id)
       return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
+    if (isSample(printer)) return replaceSample(printer, address, { printers, catalogue, liveJobs }, context);
     const { id, name, profile } = printer;
     // It is tried at its new address at once.
     const told = tellHealth(printer, healthUnseen(printer.health, context.now));
@@ -99,14 +104,16 @@ export const setStationChain = commandRule({
   decide(input, { printers, catalogue }, context) {
     const station = catalogue.stations.find(({ name }) => plainName(name) === plainName(input.station));
     if (!station) return refuse('STATION_UNKNOWN', { station: input.station });
-    const chain = input.printers.map((called) => printerCalled(printers, called));
-    const found = chain.filter((printer) => printer !== null);
-    const [first, ...fallbacks] = found;
-    if (!first || found.length < chain.length) return refuse('PRINTER_UNKNOWN');
+    const named = input.printers.map((called) => printerCalled(printers, called));
+    const found = named.filter((printer) => printer !== null);
+    if (found.length < named.length) return refuse('PRINTER_UNKNOWN');
     if (new Set(found).size < found.length)
       return refuse('RESTAURANT_INVALID', { reason: 'una impresora está dos veces en la cadena' });
+    const chain = withoutSampleStops(found);
+    const [first, ...fallbacks] = chain;
+    if (!first) return refuse('PRINTER_UNKNOWN');
     return decided(
-      { station: station.name, printers: found.map(({ name }) => name) },
+      { station: station.name, printers: chain.map(({ name }) => name) },
       [
         {
           set: 'stationChain',
@@ -120,6 +127,40 @@ export const setStationChain = commandRule({
     );
   },
 });
+
+/**
+ * A sample printer that "moves" to a real address is another printer: what the sample printed was no paper, and must not be called so
+ * afterwards. It takes the sample's name and its places in the chains.
+ */
+function replaceSample(
+  sample: Printer,
+  address: PrinterAddress,
+  { printers, catalogue, liveJobs }: Pick<Facts<MoveNeeds>, 'printers' | 'catalogue' | 'liveJobs'>,
+  context: Context,
+): Decision<Replies['movePrinter']> | Refusal {
+  const { name } = sample;
+  const waiting = liveJobs.get(sample.id) ?? 0;
+  if (waiting > 0) return refuse('PRINTER_IN_USE', { printer: name, reason: `${waiting} comandas esperan en ella` });
+  const { columns, codePage } = sample.profile;
+  // Nothing is known of it until it is calibrated: the sample understood everything.
+  const profile = PrinterProfile.parse({ columns, codePage });
+  const printer: Printer = { id: context.newId(), name, address, profile, msPerLine: FIRST_MS_PER_LINE, health: HEALTHY };
+  const told = tellHealth(printer, healthUnseen(HEALTHY, context.now));
+  const chains = catalogue.stations.flatMap(({ id, printerId, fallbacks, whenUnsure }): readonly Change[] => {
+    const ids = [printerId, ...fallbacks];
+    if (!ids.includes(sample.id)) return [];
+    const stops = ids.flatMap((stop) => (stop === sample.id ? [printer] : printers.filter((one) => one.id === stop)));
+    const [first, ...others] = withoutSampleStops(stops).map((stop) => stop.id);
+    return first === undefined ? [] : [{ set: 'stationChain', id, printerId: first, fallbacks: others, whenUnsure }];
+  });
+  return decided(
+    { printer: name },
+    [{ set: 'printerRemoved', id: sample.id, at: context.now }, { put: 'printer', printer }, ...chains, ...told.changes],
+    [changed('printer-moved', name, context), ...told.events],
+  );
+}
+
+type MoveNeeds = { readonly printers: true; readonly catalogue: true; readonly liveJobs: true };
 
 export function printerCalled(printers: readonly Printer[], called: string): Printer | null {
   return printers.find(({ name }) => plainName(name) === plainName(called)) ?? null;

@@ -15,6 +15,7 @@ import type { Change } from './decision';
 import { takeOver } from './fallback';
 import type { JobFacts } from './facts';
 import { isAway } from './printer-health';
+import { mayStandIn } from './sample-stops';
 
 /** A ticket moves only where that brings it out earlier by this much, ms: a paper at another station costs somebody a walk. */
 const WORTH_MS = 5_000;
@@ -41,7 +42,7 @@ export const relieveLane = commandRule({
     for (const found of waitingAt) {
       const stays = ownMs + found.job.paperLines * own.msPerLine;
       const outAt = ({ id, msPerLine }: Printer): number => (waitOf.get(id) ?? 0) + found.job.paperLines * msPerLine;
-      const helper = helpersFor(found, catalogue, printers).reduce<Printer | null>(
+      const helper = helpersFor(found, own, catalogue, printers).reduce<Printer | null>(
         (best, one) => (best === null || outAt(one) < outAt(best) ? one : best),
         null,
       );
@@ -66,11 +67,13 @@ export const relieveLane = commandRule({
 /** Whether anything of a lane could come out somewhere else earlier: what is offered must be there to be had. */
 export function couldBeRelieved(printerId: Id, { lanes }: Load, catalogue: Catalogue, printers: readonly Printer[]): boolean {
   const own = lanes.find((lane) => lane.printerId === printerId)?.waitMs ?? 0;
+  const from = printers.find(({ id }) => id === printerId);
   const stations = catalogue.stations.filter((station) => station.printerId === printerId);
   return stations.some(({ fallbacks }) =>
     printers.some((printer) => {
       const wait = lanes.find((lane) => lane.printerId === printer.id)?.waitMs ?? 0;
-      return fallbacks.includes(printer.id) && canHelp(printer) && wait + WORTH_MS < own;
+      const isBetter = wait + WORTH_MS < own;
+      return from !== undefined && fallbacks.includes(printer.id) && canHelp(printer, from) && isBetter;
     }),
   );
 }
@@ -78,16 +81,18 @@ export function couldBeRelieved(printerId: Id, { lanes }: Load, catalogue: Catal
 /** In the chain's order. Urgent tickets are next anyway, copies can wait, and what already went elsewhere once stays there. */
 function helpersFor(
   { job, ticket, printersTried }: JobFacts,
+  own: Printer,
   catalogue: Catalogue,
   printers: readonly Printer[],
 ): readonly Printer[] {
   if (job.priority !== 'normal' || job.mark.kind !== 'none') return [];
   const chain = catalogue.station(ticket.stationId)?.fallbacks ?? [];
   return chain.flatMap((id) =>
-    printers.filter((printer) => printer.id === id && canHelp(printer) && !printersTried.includes(id)),
+    printers.filter((printer) => printer.id === id && canHelp(printer, own) && !printersTried.includes(id)),
   );
 }
 
-function canHelp({ address, health }: Printer): boolean {
-  return mediumOf(address) === 'paper' && !isAway(health) && health.failures === 0;
+function canHelp(helper: Printer, own: Printer): boolean {
+  const { address, health } = helper;
+  return mediumOf(address) === 'paper' && mayStandIn(helper, own) && !isAway(health) && health.failures === 0;
 }

@@ -31,7 +31,13 @@ export const reprintOrder = commandRule({
     return decided(
       { number, tickets: copies.map(({ ticket, job }) => ticketRef(ticket, job, catalogue)) },
       copies.map(({ job }) => ({ put: 'printJob', job })),
-      copies.map(({ job }) => ({ kind: 'printJob.queued', order: number, job: asQueued(job), why: 'reprint', cause: null })),
+      copies.map(({ job }) => ({
+        kind: 'printJob.queued',
+        order: number,
+        job: asQueued(job, catalogue),
+        why: 'reprint',
+        cause: null,
+      })),
     );
   },
 });

@@ -9,6 +9,7 @@ import { commandRule, decided } from './decision';
 import type { Change } from './decision';
 import { takeOver } from './fallback';
 import { ticketRef } from './issue-tickets';
+import { mayStandIn } from './sample-stops';
 
 export const reroutePrint = commandRule({
   name: 'reroutePrint',
@@ -28,10 +29,16 @@ export const reroutePrint = commandRule({
     const changes: Change[] = [];
     const events: EventDraft[] = [];
     const tickets: TicketRef[] = [];
+    let onSample = false;
     for (const { ticket, jobs } of order.tickets) {
       const job = jobs.at(-1);
       if (!job || !mayGo(job) || job.printerId === to.id) continue;
       if (wanted !== null && plainName(ticket.document.station) !== wanted) continue;
+      const from = printers.find(({ id }) => id === job.printerId);
+      if (from && !mayStandIn(to, from)) {
+        onSample = true;
+        continue;
+      }
       const firstTriedAt = job.state === 'unsure' ? context.wallTimeWithSeconds(job.settledAt ?? context.now) : null;
       const how = { jobSeq: next.jobSeq + tickets.length, cause: 'rerouted_by_hand', firstTriedAt, by } as const;
       const taken = takeOver({ job, ticket, orderNumber: number }, to, how, catalogue, context);
@@ -39,7 +46,8 @@ export const reroutePrint = commandRule({
       events.push(...taken.events);
       tickets.push(ticketRef(ticket, taken.job, catalogue));
     }
-    if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number });
+    if (tickets.length === 0)
+      return onSample ? refuse('SAMPLE_PRINTER', { printer: to.name }) : refuse('NOTHING_WAITS', { order: number });
     return decided({ number, decided: tickets.length, to: to.name, tickets }, changes, events);
   },
 });

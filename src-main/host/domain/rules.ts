@@ -30,6 +30,7 @@ import { mergeOrders, moveTable } from './move-table';
 import { addPerson, changePerson, removePerson, settlePin } from './people';
 import { placeOrder } from './place-order';
 import { printBill } from './print-bill';
+import { removeSamples } from './remove-samples';
 import { relieveLane } from './relieve-lane';
 import { reprintOrder } from './reprint-order';
 import { reroutePrint } from './reroute-print';
@@ -128,6 +129,7 @@ const rules = {
   removeTable,
   arrange,
   importMenu,
+  removeSamples,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };
 
 /** A rule with its types folded away: the store loads whatever facts it asks for and hands them over as they came. */

@@ -10,7 +10,7 @@ import type { Catalogue } from './catalogue';
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
 import type { JobFacts } from './facts';
-import { asQueued } from './issue-tickets';
+import { asQueued, sampleEvent } from './issue-tickets';
 import { mailFor } from './mails';
 import { settleOrder } from './order-progress';
 import { requeuedByClock } from './follow-clock';
@@ -38,7 +38,7 @@ export const settleJob = commandRule({
       attemptEnd(token, outcome, firstByteAt, input.heard, context.now),
     ];
     const events: EventDraft[] = [
-      ...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, context, unprintableOf(outcome))),
+      ...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, catalogue, context, unprintableOf(outcome))),
     ];
 
     const printer = tellHealth(lane.printer, health, speedAfter(lane.printer, found, outcome, firstByteAt, context.now));
@@ -104,7 +104,7 @@ export const recoverJobs = commandRule({
     const ahead = queuedJobs
       .filter(({ job }) => job.queuedAt > now)
       .map((one) => ({ ...one, job: { ...one.job, queuedAt: now } }));
-    const moved = requeuedByClock(ahead);
+    const moved = requeuedByClock(ahead, catalogue);
     changes.push(...moved.changes);
     events.push(...moved.events);
     let requeued = 0;
@@ -114,7 +114,7 @@ export const recoverJobs = commandRule({
       if (verdict.state === 'queued') requeued++;
       const token = found.token ?? 0;
       changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, '', context.now));
-      events.push(...jobEvents(found, verdict, null, context));
+      events.push(...jobEvents(found, verdict, null, catalogue, context));
       // Its first byte left right after the claim, as far as anybody can know now.
       if (found.ticket.orderNumber !== null) {
         const startedAt = Math.min(found.claimedAt, now);
@@ -225,6 +225,7 @@ function jobEvents(
   { job, orderNumber }: JobFacts,
   { state, cause, job: next }: Verdict,
   firstByteAt: EpochMs | null,
+  catalogue: Catalogue,
   { now }: Context,
   unprintable: number | null = null,
 ): readonly EventDraft[] {
@@ -242,11 +243,12 @@ function jobEvents(
         ms,
         by: null,
         ...lost,
+        ...sampleEvent(job.printerId, catalogue),
       },
     ];
   }
   const why = next.mark === job.mark ? 'retry' : 'possible-duplicate';
-  return [{ kind: 'printJob.queued', order: orderNumber, job: asQueued(next), why, cause }];
+  return [{ kind: 'printJob.queued', order: orderNumber, job: asQueued(next, catalogue), why, cause }];
 }
 
 function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, heard: string, now: EpochMs): Change {

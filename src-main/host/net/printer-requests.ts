@@ -62,9 +62,9 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     const shownTime = new Date().toTimeString().slice(0, 5);
     const result = await desk.errand(printer.id, { kind, name: printer.name, shownTime });
     if (!('found' in result) || result.found === null) return { impresora: printer.name, ...inWords(result) };
-    const { fence, answersStatus, identity } = result.found;
+    const { fence, answersStatus, contradicts, identity } = result.found;
     const { profile } = printer;
-    const silent = fence === 'none' && !answersStatus && identity === null;
+    const silent = fence === 'none' && !answersStatus && !contradicts && identity === null;
     if (silent && (profile.fence !== 'none' || profile.answersStatus)) return { impresora: printer.name, status: 'no_contesta' };
     const kept = await core.execute(
       'setPrinterProfile',
@@ -77,6 +77,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
           impresora: printer.name,
           ...inWords(result),
           ...(silent ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' } : {}),
+          ...(contradicts ? { aviso: CONTRADICTS } : {}),
           confirma: FENCE_WORDS[fence],
           informa_estado: answersStatus,
           ...identityOnWire(identity),
@@ -104,7 +105,17 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       case 'chain': {
         const { station, printers, whenUnsure } = ask;
         const input = { station, printers: [...printers], whenUnsure };
-        return run('setStationChain', input, actor, { status: 'cadena_guardada', estacion: station, cadena: printers });
+        const done = await core.execute('setStationChain', input, actor, randomUUID());
+        if (!done.ok) return done;
+        const { printers: kept } = done.reply;
+        const left = printers.filter((name) => !kept.some((one) => plainName(one) === plainName(name)));
+        return {
+          status: 'cadena_guardada',
+          estacion: station,
+          cadena: kept,
+          // Those that stand behind a real printer leave.
+          ...(left.length === 0 ? {} : { de_muestra_quitadas: left }),
+        };
       }
       case 'mail':
         return run('setMail', { settings: ask.settings }, actor, { status: ask.settings ? 'correo_guardado' : 'correo_apagado' });
@@ -163,6 +174,8 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
 
 /** What needs the desk, and so a host that prints. */
 type DeskAsk = Extract<ControlAsk, { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }>;
+
+const CONTRADICTS = 'contesta su estado, pero nada útil: no se le pregunta más. Imprime igual, y no dirá si le falta papel';
 
 const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
 

@@ -2,8 +2,10 @@
 import { useMemo } from 'react';
 import { useConnected, useHost, useNow } from '../../client/hooks';
 import { Button, classes } from '../../ui/controls';
+import type { Place } from '../../../src-shared/snapshot';
 import { ageText, clockText } from '../../ui/times';
 import { Section } from '../panel';
+import { SamplesLeft } from '../samples/samples-left';
 import { useShellWords } from '../shell-words';
 import { useAsked, useDeeds } from '../use-house';
 import { Alerts } from './alerts';
@@ -14,6 +16,7 @@ import { Lane } from './lane';
 import { oldestOf, slipsByPrinter, takesOver } from './slips';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './words';
+import type { BoardWords } from './words';
 
 const FIGURES_EVERY_MS = 3_000;
 
@@ -54,6 +57,7 @@ export default function Board() {
         <div>
           <Alerts />
           <Decisions />
+          <SamplesLeft />
         </div>
       </div>
       <DayCurve />
@@ -63,15 +67,31 @@ export default function Board() {
 
 const NONE: readonly never[] = [];
 
+/** What a cook can hold comes out of it; a sample's paper is only shown. */
+function isRealPaper({ medium, virtual }: Place['printers'][number]): boolean {
+  return medium === 'paper' && !virtual;
+}
+
+function printersText(
+  words: BoardWords,
+  { printers, away, samples }: { readonly printers: number; readonly away: number; readonly samples: number },
+): string {
+  const health = away > 0 ? words.someAway(away) : printers > 0 ? words.allWell : null;
+  return [health, samples > 0 ? words.someSamples(samples) : null].filter((one) => one !== null).join(' · ');
+}
+
 function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldest: number | null }) {
   const words = useBoardWords();
   const deeds = useDeeds();
   const board = useAsked('board', {}, { everyMs: FIGURES_EVERY_MS });
   const turbo = useHost((host) => host.turbo);
-  const printers = useHost(({ place }) => place.printers.filter(({ medium }) => medium === 'paper').length);
+  const printers = useHost(({ place }) => place.printers.filter(isRealPaper).length);
+  const samples = useHost(({ place }) => place.printers.filter(({ virtual }) => virtual).length);
   const away = useHost(
     ({ place, printers: now }) =>
-      place.printers.filter(({ id }) => now[id]?.health.state === 'blocked' || now[id]?.health.state === 'open').length,
+      place.printers.filter(
+        (one) => isRealPaper(one) && (now[one.id]?.health.state === 'blocked' || now[one.id]?.health.state === 'open'),
+      ).length,
   );
   const now = useNow(5);
   const figures = board.state === 'here' ? board.answer : null;
@@ -91,7 +111,7 @@ function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldes
       <Figure
         name={words.printers}
         value={`${printers - away}/${printers}`}
-        aside={away > 0 ? words.someAway(away) : words.allWell}
+        aside={printersText(words, { printers, away, samples })}
         isBad={away > 0}
       />
       <Figure

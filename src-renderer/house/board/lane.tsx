@@ -17,6 +17,7 @@ import { oldestOf } from './slips';
 import type { Slip } from './slips';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './words';
+import type { BoardWords } from './words';
 
 /** Slips on the rail at first, and with each "and so many more". */
 const STEP = 18;
@@ -54,7 +55,7 @@ export const Lane = memo(function Lane({
           tone={state.tone}
           icon={<Icon name={state.tone === 'bad' ? 'Alert' : state.tone === 'ok' ? 'Check' : 'Printer'} size={16} />}
         >
-          {printer.medium === 'screen' ? words.screenLane : printer.medium === 'pdf' ? words.folderLane : state.words}
+          {laneWords(words, printer, state.words)}
         </Chip>
         {state.tone === 'bad' && (
           <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}>
@@ -89,6 +90,13 @@ export const Lane = memo(function Lane({
     </li>
   );
 });
+
+/** A sample's "ready" would read as if paper came out. */
+function laneWords(words: BoardWords, { medium, virtual }: Place['printers'][number], state: string): string {
+  if (medium === 'screen') return words.screenLane;
+  if (medium === 'pdf') return words.folderLane;
+  return virtual ? `${words.laneSample} · ${state}` : state;
+}
 
 function SlipCard({ slip: { job, ticket, live } }: { readonly slip: Slip }) {
   const text = useText();

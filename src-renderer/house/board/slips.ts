@@ -1,7 +1,7 @@
 /** The lanes as slips: what waits at each printer, in the order in which it will come out. Pure; positions are the lanes' own rule. */
 import { compareInClass } from '../../../src-shared/print-job';
 import type { HostState } from '../../../src-shared/projection';
-import type { LiveJob, LiveOrder, LiveTicket } from '../../../src-shared/snapshot';
+import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../src-shared/snapshot';
 import type { EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
 
 export type Slip = { readonly job: LiveJob; readonly ticket: LiveTicket; readonly live: LiveOrder | null };
@@ -65,15 +65,23 @@ export function helperOf({ place, printers }: HostState, printerId: Id): string 
   const own = place.stations.filter((station) => station.printerId === printerId);
   const chains = new Set(own.flatMap(({ fallbacks }) => fallbacks));
   const isThere = (id: Id): boolean => printers[id]?.health.state === 'ready' && printers[id].health.failures === 0;
-  return place.printers.find(({ id, medium }) => medium === 'paper' && chains.has(id) && isThere(id))?.name ?? null;
+  const may = mayStandInFor(place, printerId);
+  return place.printers.find((one) => one.medium === 'paper' && may(one) && chains.has(one.id) && isThere(one.id))?.name ?? null;
 }
 
 /** Who takes a printer's tickets over now: the first of its stations' chains that prints; null: nobody. */
 export function takesOver({ place, printers }: HostState, printerId: Id): string | null {
   const chain = place.stations.find((station) => station.printerId === printerId)?.fallbacks ?? [];
-  const next = chain.find((id) => {
+  const stops = chain.flatMap((id) => place.printers.filter((printer) => printer.id === id));
+  const next = stops.filter(mayStandInFor(place, printerId)).find(({ id }) => {
     const state = printers[id]?.health.state;
     return state !== 'open' && state !== 'blocked';
   });
-  return place.printers.find(({ id }) => id === next)?.name ?? null;
+  return next?.name ?? null;
+}
+
+/** No sample takes over from a real printer: the host's rule (sample-stops.ts). */
+function mayStandInFor({ printers }: Place, printerId: Id): (stop: Place['printers'][number]) => boolean {
+  const isReal = printers.find(({ id }) => id === printerId)?.virtual === false;
+  return ({ virtual }) => !(isReal && virtual);
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Printer } from '../../../src-shared/floor';
 import { addressText } from '../../../src-shared/address-text';
+import { isSample } from '../../../src-shared/sample';
 import { atPrinter, findPrinters } from '../../client/panel';
 import type { ErrandDone, FoundPrinter } from '../../client/panel';
 import { useConnected, useHost, useSession } from '../../client/hooks';
@@ -16,6 +17,7 @@ import { PageHead, Section, Skeleton, Sure } from '../panel';
 import { useShellWords } from '../shell-words';
 import { useAsked, useDeeds } from '../use-house';
 import { AddPrinterSheet } from './add-sheet';
+import { SamplesLeft } from '../samples/samples-left';
 import { LastPapers } from './last-papers';
 import style from './printers.module.css';
 import { WidthSheet } from './width-fields';
@@ -82,16 +84,19 @@ export default function Printers() {
             </div>
           </Section>
         )}
-        <Section title={words.yours}>
-          {printers.state === 'loading' && <Skeleton />}
-          {printers.state === 'failed' && <Note tone="bad">{printers.words}</Note>}
-          <ul className={style.list}>
-            {printers.state === 'here' &&
-              printers.answer.map((printer) => (
-                <PrinterRow key={printer.id} printer={printer} isOwner={isOwner} onChanged={printers.ask} />
-              ))}
-          </ul>
-        </Section>
+        <div>
+          <Section title={words.yours}>
+            {printers.state === 'loading' && <Skeleton />}
+            {printers.state === 'failed' && <Note tone="bad">{printers.words}</Note>}
+            <ul className={style.list}>
+              {printers.state === 'here' &&
+                printers.answer.map((printer) => (
+                  <PrinterRow key={printer.id} printer={printer} isOwner={isOwner} onChanged={printers.ask} />
+                ))}
+            </ul>
+          </Section>
+          <SamplesLeft />
+        </div>
       </div>
       {adding && (
         <AddPrinterSheet
@@ -171,7 +176,7 @@ function PrinterRow({
     <li className={style.printer}>
       <div className={style.head}>
         <strong>{name}</strong>
-        <Chip tone={state.tone}>{state.words}</Chip>
+        <Chip tone={state.tone}>{isSample({ address }) ? `${board.laneSample} · ${state.words}` : state.words}</Chip>
         {isAway && (
           <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: name })}>
             {text.retry}
@@ -180,7 +185,7 @@ function PrinterRow({
       </div>
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <p className={style.hint}>
-        {address.kind === 'virtual' ? words.virtual : addressText(address)}
+        {isSample({ address }) ? words.virtual : addressText(address)}
         {isPaper &&
           ` · ${words.columns(profile.columns)} · ${profile.fence === 'none' ? words.noConfirm : words.confirms} · ${profile.answersStatus ? words.tellsStatus : words.noStatus}`}
         <br />

@@ -28,6 +28,10 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
   const [takesAll, setTakesAll] = useState(station?.takesAll ?? false);
   const [hasScreen, setScreen] = useState(station?.hasScreen ?? false);
   const nameOf = (id: string): string => printers.find((one) => one.id === id)?.name ?? '';
+  const isSample = (id: string): boolean => printers.find((one) => one.id === id)?.virtual === true;
+  // Sample printers leave a chain whose first printer is real.
+  const others = printers.filter(({ id }) => id !== printer && (isSample(printer) || !isSample(id)));
+  const chosen = fallbacks.filter((id) => others.some((one) => one.id === id));
 
   /** Three deeds, each said by itself in the audit; false where one was refused: the sheet stays with what is not yet done. */
   async function save(): Promise<boolean> {
@@ -43,7 +47,7 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
       lateMin,
     });
     if (!saved) return false;
-    const chain = [printer, ...fallbacks.filter((id) => id !== printer)];
+    const chain = [printer, ...chosen];
     const isSame =
       station && chain.join() === [station.printerId, ...station.fallbacks].join() && whenUnsure === station.whenUnsure;
     if (!isSame && !(await deeds.run('setStationChain', { station: saved.name, printers: chain.map(nameOf), whenUnsure })))
@@ -77,14 +81,14 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
       <Select label={words.printer} value={printer} onChange={({ target }) => setPrinter(target.value)}>
         {printers.map((one) => (
           <option key={one.id} value={one.id}>
-            {one.name}
+            {one.virtual ? words.sample(one.name) : one.name}
           </option>
         ))}
       </Select>
       <Several
-        label={`${words.chain}${fallbacks.length > 0 ? `: ${fallbacks.map(nameOf).join(', ')}` : ''}`}
-        options={printers.filter(({ id }) => id !== printer)}
-        chosen={fallbacks}
+        label={`${words.chain}${chosen.length > 0 ? `: ${chosen.map(nameOf).join(', ')}` : ''}`}
+        options={others}
+        chosen={chosen}
         onChange={setFallbacks}
       />
       <p className={style.hint}>{words.chainHint}</p>

@@ -178,6 +178,7 @@ function StationFacts({ station }: { readonly station: Station }) {
   const words = useStationWords();
   const { printers, stations } = useHost(({ place }) => place);
   const nameOf = (id: string): string => printers.find((printer) => printer.id === id)?.name ?? '';
+  const isSample = printers.find(({ id }) => id === station.printerId)?.virtual === true;
   const then = station.fallbacks.map(nameOf).join(', ');
   const facts = [
     station.isDefault ? words.isDefault : null,
@@ -190,6 +191,7 @@ function StationFacts({ station }: { readonly station: Station }) {
     <>
       <p className={style.facts}>
         {words.paperOn(nameOf(station.printerId))}
+        {isSample && ` (${words.isSample})`}
         {then !== '' && `; ${words.thenTo(then)}`}
         {facts.length > 0 && <span>{facts.join(' · ')}</span>}
       </p>

@@ -115,6 +115,7 @@ export const es = {
   stPrinted: 'impresa',
   stSent: 'enviada, sin confirmar',
   lettersLost: (count: number): string => `${many(count, 'letra salió', 'letras salieron')} como «?»`,
+  stSample: 'de muestra',
   stUnsure: '¿salió?',
   stBlocked: (cause: string): string => `bloqueada: ${cause}`,
   stStale: 'atrasada',

@@ -16,6 +16,8 @@ function sentence(id: number, { estacion, impresora, estado, causa }: Comanda): 
   switch (estado) {
     case 'impreso':
       return `OK: mensaje ${id} impreso en ${at}.`;
+    case 'de_muestra':
+      return `OK: mensaje ${id} de muestra en ${at}: se ve en pantalla, no salió en papel.`;
     case 'enviado':
       return `OK: mensaje ${id} enviado a la impresora de ${at}.`;
     case 'desviado':

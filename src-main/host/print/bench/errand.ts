@@ -42,7 +42,7 @@ async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
   const { held } = ready;
   try {
     const identity = await held.talk.identity(parts.limits.statusMs);
-    return { kind: 'confirmed', found: { identity, answersStatus: false, fence: 'none' } };
+    return { kind: 'confirmed', found: { identity, answersStatus: false, contradicts: false, fence: 'none' } };
   } catch {
     return { kind: 'unsure', cause: 'link_lost' };
   } finally {
@@ -67,7 +67,9 @@ async function calibrate(
   };
   if (!transport.talks) {
     const printed = await send(unknown, testPage(errand, profile), parts);
-    return 'found' in printed ? { ...printed, found: { answersStatus: false, fence: 'none', identity: null } } : printed;
+    return 'found' in printed
+      ? { ...printed, found: { answersStatus: false, contradicts: false, fence: 'none', identity: null } }
+      : printed;
   }
   const ready = await openReady({ ...unknown, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
@@ -78,7 +80,9 @@ async function calibrate(
     // Star's own language has neither question; it would print them.
     const star = profile.language === 'star';
     const condition = star ? 'mute' : await talk.condition(limits.statusMs);
-    if (condition !== null && condition !== 'mute') {
+    const isTrouble = condition !== null && condition !== 'mute';
+    const contradicts = isTrouble && (await talk.contradictsItself(limits.statusMs));
+    if (isTrouble && !contradicts) {
       links.drop(printerId, held);
       return { kind: 'not_started', cause: condition };
     }
@@ -89,7 +93,7 @@ async function calibrate(
     // Questions that were printed instead of answered lie behind the first cut.
     if (fence === 'none') await link.write(cutBytes(profile.language), limits.stallMs);
     links.drop(printerId, held);
-    const found: Calibration = { answersStatus: condition === null, identity, fence };
+    const found: Calibration = { answersStatus: condition === null, contradicts, identity, fence };
     return { kind: fence === 'none' ? 'handed_over' : 'confirmed', found };
   } catch {
     links.drop(printerId, held);

@@ -14,10 +14,21 @@ export type HeldLink = {
   readonly wasKept: boolean;
 };
 
+/** `send`: what goes over the link must come out of the printer. `look`: a status question, which costs nothing if it is lost. */
+export type LinkUse = 'send' | 'look';
+
 export type LinkKeeper = {
-  /** Rejects with TransportError; nothing has been sent then. */
-  take(printerId: string, transport: PrinterTransport, limits: { connectMs: number; gapMs: number }): Promise<HeldLink>;
-  /** Keeps it open for `idleMs` more. */
+  /**
+   * Rejects with TransportError; nothing has been sent then. A link that left a ticket unanswered is never given out to send over: it
+   * may answer status and still lose everything else.
+   */
+  take(
+    printerId: string,
+    transport: PrinterTransport,
+    limits: { connectMs: number; gapMs: number },
+    use: LinkUse,
+  ): Promise<HeldLink>;
+  /** Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the first call and is never extended. */
   keep(printerId: string, held: HeldLink, idleMs: number): void;
   /** Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over it, and it stays. */
   letGo(printerId: string): 'none' | 'gone' | null;
@@ -28,6 +39,8 @@ export type LinkKeeper = {
 export function linkKeeper(): LinkKeeper {
   const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout }>();
   const closedAt = new Map<string, number>();
+  /** Until when a late answer is awaited. */
+  const lateUntil = new WeakMap<PrinterLink, number>();
 
   function drop(printerId: string, { link }: HeldLink): void {
     // One that hung up itself is ready for the next.
@@ -46,12 +59,13 @@ export function linkKeeper(): LinkKeeper {
       drop(printerId, found.held);
       return 'gone';
     },
-    async take(printerId, transport, { connectMs, gapMs }) {
+    async take(printerId, transport, { connectMs, gapMs }, use) {
       const found = kept.get(printerId);
       if (found) {
         kept.delete(printerId);
         clearTimeout(found.timer);
-        if (found.held.link.isOpen()) return { ...found.held, wasKept: true };
+        const isTrusted = use === 'look' || !found.held.talk.awaitsLate();
+        if (isTrusted && found.held.link.isOpen()) return { ...found.held, wasKept: true };
         drop(printerId, found.held);
       }
       const left = (closedAt.get(printerId) ?? -Infinity) + gapMs - performance.now();
@@ -60,10 +74,16 @@ export function linkKeeper(): LinkKeeper {
       return { link, talk: talkOver(link), wasKept: false };
     },
     keep(printerId, held, idleMs) {
-      const timer = setTimeout(() => {
-        kept.delete(printerId);
-        drop(printerId, held);
-      }, idleMs);
+      const now = performance.now();
+      const until = held.talk.awaitsLate() ? (lateUntil.get(held.link) ?? now + idleMs) : now + idleMs;
+      if (held.talk.awaitsLate()) lateUntil.set(held.link, until);
+      const timer = setTimeout(
+        () => {
+          kept.delete(printerId);
+          drop(printerId, held);
+        },
+        Math.max(0, until - now),
+      );
       kept.set(printerId, { held, timer });
     },
   };

@@ -23,10 +23,25 @@ const PROCESS_HEAD = 0x37;
 const STAR = [0x1b, 0x1d, 0x03];
 const STAR_LENGTH = 8;
 const INFO_HEAD = 0x5f;
+/** Below are control bytes. */
+const FIRST_LETTER = 0x20;
 /** A text longer than this is no answer. */
 const LONGEST = 80;
 
-export function answerParser(): { push(bytes: Uint8Array): readonly PrinterAnswer[] } {
+/** A fence's answer that stands at the end of what was taken for a text: the text's head was a stray byte. */
+const FENCE_AT_THE_END = /7"(.{4})$/s;
+/** The same of the answer to DLE DC4 8. */
+const CLEARED_BEHIND_A_STRAY = '7%';
+
+export type AnswerParser = {
+  push(bytes: Uint8Array): readonly PrinterAnswer[];
+  /** An answer has begun and is not whole. */
+  isMidway(): boolean;
+  /** Its rest will not come any more: what began it was no answer, and what stood behind that may be one. */
+  giveUp(): readonly PrinterAnswer[];
+};
+
+export function answerParser(): AnswerParser {
   let held: number[] = [];
 
   function step(byte: number): PrinterAnswer | null {
@@ -45,10 +60,12 @@ export function answerParser(): { push(bytes: Uint8Array): readonly PrinterAnswe
       return done({ kind: 'star', id: String.fromCharCode(...held.slice(4, 6)) });
     }
     if (head === INFO_HEAD) {
-      if (byte === 0) return done({ kind: 'info', text: Buffer.from(held.slice(1, -1)).toString('latin1') });
+      if (byte === 0) return done(textOrFence(Buffer.from(held.slice(1, -1)).toString('latin1')));
+      // No name has control bytes in it, or begins with the head itself.
+      if (held.length > 1 && (byte < FIRST_LETTER || (held.length === 2 && byte === INFO_HEAD))) return startAgain(byte);
       return held.length > LONGEST ? done(null) : null;
     }
-    if ((head & 0x93) === 0x10) {
+    if (isAutomatic(head)) {
       if (held.length > 1 && (byte & 0x90) !== 0) return startAgain(byte);
       return held.length < 4 ? null : done({ kind: 'automatic', bytes: held });
     }
@@ -68,14 +85,33 @@ export function answerParser(): { push(bytes: Uint8Array): readonly PrinterAnswe
     return step(byte);
   }
 
+  function push(bytes: Iterable<number>): readonly PrinterAnswer[] {
+    const answers: PrinterAnswer[] = [];
+    for (const byte of bytes) {
+      const answer = step(byte);
+      if (answer) answers.push(answer);
+    }
+    return answers;
+  }
+
   return {
-    push: (bytes) => {
-      const answers: PrinterAnswer[] = [];
-      for (const byte of bytes) {
-        const answer = step(byte);
-        if (answer) answers.push(answer);
-      }
-      return answers;
+    push,
+    isMidway: () => held.length > 0,
+    giveUp() {
+      const [head = 0, ...rest] = held;
+      held = [];
+      // Only what follows an automatic status' head can be an answer of its own; half a text or half a fence is noise.
+      return isAutomatic(head) ? push(rest) : [];
     },
   };
+}
+
+function isAutomatic(head: number): boolean {
+  return (head & 0x93) === 0x10;
+}
+
+function textOrFence(text: string): PrinterAnswer {
+  if (text === CLEARED_BEHIND_A_STRAY) return { kind: 'cleared' };
+  const id = FENCE_AT_THE_END.exec(text)?.[1];
+  return id === undefined ? { kind: 'info', text } : { kind: 'processId', id };
 }

@@ -18,6 +18,10 @@ const IDENTITY = [
   ['model', 67],
   ['serial', 68],
 ] as const;
+/** An answer's bytes come together: one that began and is not whole after this long was a stray byte, ms. */
+const UNFINISHED_MS = 1_000;
+/** DLE EOT of a printer that has nothing to report. */
+const NOTHING_TO_REPORT = 0x12;
 /** Empties a parser that an interrupted ticket left in the middle of a command. */
 const FLUSH_BYTES = 8192;
 
@@ -26,6 +30,11 @@ export type Fence = Exclude<PrinterProfile['fence'], 'none'>;
 export type PrinterTalk = {
   /** Null: it can print. A cause: somebody must go there; 'mute': it did not answer twice within `ms` each. Uses no paper. */
   condition(ms: number): Promise<PrintCause | null>;
+  /**
+   * Its status answers cannot be true: all alike whatever is asked, or "online" beside a reason for being offline. Some clones send one
+   * fixed byte. Uses no paper.
+   */
+  contradictsItself(ms: number): Promise<boolean>;
   /** The bytes that ask "is everything before this printed?"; `id` is four digits. Forgets any earlier fence of that id. */
   fence(kind: Fence, id: string): Uint8Array;
   /** True once the fence was answered, false when `ms` went by. */
@@ -49,23 +58,42 @@ export function talkOver(link: PrinterLink): PrinterTalk {
   let waiters: readonly Waiter[] = [];
   /** A fence's answer may come while its asker is busy with a status question. */
   const fencesHeard = new Set<string>();
+  /** GS r 1 was answered since it was last asked. */
+  let paperHeard = false;
   const late = new Map<string, () => void>();
   let said: number[] = [];
+  let unfinished: NodeJS.Timeout | undefined;
 
   link.onData((bytes) => {
+    clearTimeout(unfinished);
     said = [...said, ...bytes].slice(-HEARD_KEPT);
-    for (const answer of parser.push(bytes)) {
+    tell(parser.push(bytes));
+    if (parser.isMidway()) unfinished = setTimeout(() => tell(parser.giveUp()), UNFINISHED_MS).unref();
+  });
+
+  function tell(answers: readonly PrinterAnswer[]): void {
+    for (const heard of answers) {
+      const answer = asAsked(heard);
       if (answer.kind === 'processId' || answer.kind === 'star') {
         fencesHeard.add(answer.id);
         late.get(answer.id)?.();
         late.delete(answer.id);
       }
       const waiter = waiters.find(({ wants }) => wants(answer));
-      if (!waiter) continue;
+      if (!waiter) {
+        if (answer.kind === 'paper') paperHeard = true;
+        continue;
+      }
       waiters = waiters.filter((other) => other !== waiter);
       waiter.settle(answer);
     }
-  });
+  }
+
+  /** A stray 5F before the answer to GS r 1 reads as an identity without text; nobody asked for one. */
+  function asAsked(answer: PrinterAnswer): PrinterAnswer {
+    const isStray = answer.kind === 'info' && answer.text === '' && !waiters.some(({ wants }) => wants(answer));
+    return isStray ? { kind: 'paper', byte: 0 } : answer;
+  }
 
   /** Null when `ms` went by; rejects with TransportError when the link broke. */
   function hear(wants: (answer: PrinterAnswer) => boolean, ms: number): Promise<PrinterAnswer | null> {
@@ -91,7 +119,7 @@ export function talkOver(link: PrinterLink): PrinterTalk {
     });
   }
 
-  async function status(n: 2 | 3 | 4, ms: number): Promise<number | null> {
+  async function status(n: 1 | 2 | 3 | 4, ms: number): Promise<number | null> {
     const answer = hear(({ kind }) => kind === 'status', ms);
     // A write that fails rejects; the answer that will not come is nobody's then.
     answer.catch(() => {});
@@ -112,6 +140,18 @@ export function talkOver(link: PrinterLink): PrinterTalk {
       return error & 0x08 ? 'cutter_jammed' : 'printer_fault';
     },
 
+    async contradictsItself(ms) {
+      const all: (number | null)[] = [];
+      for (const n of [1, 2, 3, 4] as const) all.push(await status(n, ms));
+      const [general = null, offline = null] = all;
+      const heard = new Set(all.filter((byte) => byte !== null));
+      const areAlike = heard.size === 1 && !heard.has(NOTHING_TO_REPORT) && !all.includes(null);
+      // Bit 0x08 of DLE EOT 1: offline.
+      const saysOnline = general !== null && (general & 0x08) === 0;
+      const saysWhyOffline = offline !== null && (offline & 0x64) !== 0;
+      return areAlike || (saysOnline && saysWhyOffline);
+    },
+
     fence(kind, id) {
       const letters = Buffer.from(idFor(kind, id), 'latin1');
       // Ids come round again: what was heard or awaited under this one was another ticket's.
@@ -119,6 +159,7 @@ export function talkOver(link: PrinterLink): PrinterTalk {
       late.delete(idFor(kind, id));
       switch (kind) {
         case 'status':
+          paperHeard = false;
           return Uint8Array.of(GS, 0x72, 0x01);
         case 'process_id':
           return Uint8Array.of(GS, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...letters);
@@ -135,7 +176,10 @@ export function talkOver(link: PrinterLink): PrinterTalk {
         fencesHeard.delete(wanted);
         return heard !== null;
       }
-      return (await hear((answer) => answer.kind === 'paper', ms)) !== null;
+      // It may have come while its asker waited for a status answer.
+      const found = paperHeard || (await hear((answer) => answer.kind === 'paper', ms)) !== null;
+      paperHeard = false;
+      return found;
     },
 
     whenLate(kind, id, listener) {

@@ -13,7 +13,7 @@ import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
 import { cutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
-import type { HeldLink, LinkKeeper } from './link-keeper';
+import type { HeldLink, LinkKeeper, LinkUse } from './link-keeper';
 import type { Fence } from './printer-talk';
 
 /** Small enough that a dead host is noticed within one, and that a 4 KB printer buffer is not flooded. Bytes. */
@@ -60,7 +60,7 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<T
 
 /** Asks a printer how it is, on no paper: what a lane does before it tries again. Null: it can print. */
 export async function probeSession(at: At, parts: SessionParts): Promise<PrintCause | null> {
-  const ready = await openReady({ ...at, torn: false }, parts);
+  const ready = await openReady({ ...at, torn: false }, parts, 'look');
   if (!ready.ok) return ready.cause;
   const { links, limits } = parts;
   // A late answer may still come over it.
@@ -76,12 +76,13 @@ type Ready =
 export async function openReady(
   { printerId, profile, trustMute, torn }: At & Pick<Lease, 'torn'>,
   parts: SessionParts,
+  use: LinkUse = 'send',
 ): Promise<Ready> {
   const { transport, links, limits } = parts;
   for (;;) {
     let held: HeldLink;
     try {
-      held = await links.take(printerId, transport, limits);
+      held = await links.take(printerId, transport, limits, use);
     } catch (error) {
       return { ok: false, cause: causeOf(error, 'unreachable'), heard: '' };
     }
@@ -176,7 +177,8 @@ export async function sendTicket(
 
 /**
  * Waits behind the ticket. A printer that says it is well gets more time than one that says nothing, one that waits for paper gets as
- * long as people take. Null once everything is printed, else why nobody knows.
+ * long as people take. Both times are counted over the whole ticket: a printer that stops and goes on again and again must not hold its
+ * lane for ever. Null once everything is printed, else why nobody knows.
  */
 async function untilAnswered(
   profile: Lease['profile'],
@@ -185,27 +187,32 @@ async function untilAnswered(
   { talk }: HeldLink,
   { limits, hooks }: SessionParts,
 ): Promise<PrintCause | null> {
-  let since = performance.now();
-  let stoppedAt: number | null = null;
+  let isStopped = false;
+  let stoppedMs = 0;
+  let otherMs = 0;
+  /** Since it last said anything. */
+  let silentMs = 0;
+  let lookedAt = performance.now();
   for (;;) {
     if (await talk.answered(fence, fenceId, limits.pollMs)) {
-      if (stoppedAt !== null) hooks.stopped(null);
+      if (isStopped) hooks.stopped(null);
       return null;
     }
     const cause = profile.answersStatus ? await talk.condition(limits.statusMs) : 'mute';
-    const now = performance.now();
-    if (cause !== null && HUMAN_CAUSES.has(cause)) {
-      if (stoppedAt === null) hooks.stopped(cause);
-      stoppedAt ??= now;
-      if (now - stoppedAt > limits.stoppedMs) return cause;
+    const passed = performance.now() - lookedAt;
+    lookedAt += passed;
+    const stops = cause !== null && HUMAN_CAUSES.has(cause);
+    if (stops !== isStopped) hooks.stopped(stops ? cause : null);
+    isStopped = stops;
+    if (stops) {
+      stoppedMs += passed;
+      silentMs = 0;
+      if (stoppedMs > limits.stoppedMs) return cause;
       continue;
     }
-    if (stoppedAt !== null) {
-      hooks.stopped(null);
-      stoppedAt = null;
-      since = now; // it starts where it stopped
-    }
-    if (now - since > (cause === null ? limits.patientMs : limits.answerMs)) return 'no_answer';
+    otherMs += passed;
+    silentMs = cause === null ? 0 : silentMs + passed;
+    if (otherMs > limits.patientMs || silentMs > limits.answerMs) return 'no_answer';
   }
 }
 

@@ -5,21 +5,33 @@ import type { SessionLimits } from '../../../../src-shared/worker-protocol';
 const SCALE = 1;
 const SECOND = 1_000 * SCALE;
 
+/** Connecting, status, identity and clearing what hangs, each at its own limit: 12.7 s at the most. */
+const READY_MS = 15 * SECOND;
+/** What a session may take beyond its two long waits: writing, and the last question. */
+const BESIDE_MS = 30 * SECOND;
+
 export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): SessionLimits {
+  const patientMs = 60 * SECOND + 4 * expectedMs;
+  const stoppedMs = 60 * SECOND;
   return {
     connectMs: 1.5 * SECOND,
     statusMs: 1 * SECOND,
     stallMs: 10 * SECOND,
     pollMs: 1 * SECOND,
     answerMs: Math.max(15 * SECOND, 5 * SECOND + 4 * expectedMs),
-    patientMs: 60 * SECOND + 4 * expectedMs,
-    stoppedMs: 60 * SECOND,
+    patientMs,
+    stoppedMs,
     lateMs: 60 * SECOND,
     idleMs: 3 * SECOND,
     // SATO WS4 manual, p. 41: 150 to 200 ms.
     gapMs: 0.2 * SECOND,
     // Long enough for a ticket three times slower than measured, short enough that a printer which never closes holds its lane little.
     closeMs: 3 * SECOND + 3 * expectedMs,
-    totalMs: 600 * SECOND + 4 * expectedMs,
+    totalMs: patientMs + stoppedMs + BESIDE_MS,
   };
+}
+
+/** The longest that one try may hold its lane, whatever the printer does. */
+export function longestHoldMs(ticket: { readonly expectedMs: number }): number {
+  return READY_MS + sessionLimits(ticket).totalMs;
 }

@@ -1,14 +1,17 @@
 /** What a screen starts from, read from the tables: the counterpart of the contract's projection. */
 import { pageOf, PDF_PAGE } from '../../../../src-shared/code-pages';
+import sample from '../../../../resources/sample-restaurant.json';
 import { mediumOf } from '../../../../src-shared/floor';
 import type { Printer } from '../../../../src-shared/floor';
+import { isSample } from '../../../../src-shared/sample';
 import type { PrintJob } from '../../../../src-shared/print-job';
 import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../src-shared/snapshot';
 import type { Ticket } from '../../../../src-shared/ticket';
-import type { BusinessDay } from '../../../../src-shared/vocabulary';
+import type { BusinessDay, Id } from '../../../../src-shared/vocabulary';
 import type { Catalogue } from '../../domain/catalogue';
 import { quantitiesOf, saysOnPaper } from '../../domain/issue-tickets';
 import { sentLine } from '../../domain/make-lines';
+import { samplesIn } from '../../domain/samples';
 import { houseRules, turboNow } from './facts/load-facts';
 import type { Rows } from './rows/all-rows';
 
@@ -16,6 +19,7 @@ import type { Rows } from './rows/all-rows';
 export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: BusinessDay): Snapshot {
   const printers = rows.printers.all();
   const seq = rows.events.lastSeq();
+  const samples = rows.printers.samples();
   return {
     seq,
     at: rows.events.timeOf(seq) ?? 0,
@@ -24,8 +28,8 @@ export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: Business
     stock: Object.fromEntries(rows.menu.stock()),
     turbo: turboNow(rows),
     alerts: rows.alerts.kept(),
-    orders: liveOrders(rows, fromDay),
-    messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq))),
+    orders: liveOrders(rows, fromDay, samples),
+    messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq), samples)),
   };
 }
 
@@ -37,6 +41,8 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
     const id = itemId ?? categoryId ?? '';
     ruled.set(id, [...(ruled.get(id) ?? []), stationId]);
   }
+  const [categories, tables] = [rows.menu.categories(), rows.tables.all()];
+  const samples = samplesIn({ printers, items, categories, modifierGroups, tables }, sample);
   return {
     name: rows.settings.restaurant().name,
     currency: currency.code,
@@ -49,22 +55,24 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
       medium: mediumOf(address),
       columns: profile.columns,
       page: address.kind === 'pdf' ? PDF_PAGE : pageOf(profile),
+      virtual: isSample({ address }),
     })),
-    categories: rows.menu.categories().map((category) => ({ ...category, stationIds: ruled.get(category.id) ?? [] })),
+    categories: categories.map((category) => ({ ...category, stationIds: ruled.get(category.id) ?? [] })),
     items: items.map((item) => ({
       ...item,
       stationIds: catalogue.stationsFor(item).map(({ id }) => id),
       ownStationIds: ruled.get(item.id) ?? [],
     })),
     modifierGroups,
-    tables: rows.tables.all(),
+    tables,
     setUp: rows.settings.setUp(),
+    samples: { items: samples.items.length, tables: samples.tables.length },
     people: rows.devices.people(),
     rules: houseRules(rows),
   };
 }
 
-function liveOrders(rows: Rows, fromDay: BusinessDay): readonly LiveOrder[] {
+function liveOrders(rows: Rows, fromDay: BusinessDay, samples: ReadonlySet<Id>): readonly LiveOrder[] {
   const orders = rows.orders.live(fromDay);
   const numbers = orders.map(({ number }) => number);
   const [lines, dispatches, tickets] = [
@@ -78,12 +86,12 @@ function liveOrders(rows: Rows, fromDay: BusinessDay): readonly LiveOrder[] {
     lines: (lines.get(order.number) ?? []).map(sentLine),
     dispatches: dispatches.get(order.number) ?? [],
     tickets: (tickets.get(order.number) ?? []).map(({ ticket, lineNos }) =>
-      liveTicket(ticket, lineNos, jobs.get(ticket.seq) ?? []),
+      liveTicket(ticket, lineNos, jobs.get(ticket.seq) ?? [], samples),
     ),
   }));
 }
 
-function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly PrintJob[]): LiveTicket {
+function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly PrintJob[], samples: ReadonlySet<Id>): LiveTicket {
   const { id: ticketId, kind, stationId, state, dispatchNo, doneNos, openedAt, movedAt, document } = ticket;
   return {
     ticketId,
@@ -97,24 +105,14 @@ function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly P
     says: saysOnPaper(document),
     openedAt,
     movedAt,
-    jobs: jobs.map(liveJob),
+    jobs: jobs.map((job) => liveJob(job, samples.has(job.printerId))),
   };
 }
 
-function liveJob({
-  id,
-  seq,
-  printerId,
-  state,
-  priority,
-  ahead,
-  paperLines,
-  mark,
-  cause,
-  queuedAt,
-  settledAt,
-  unprintable,
-}: PrintJob): LiveJob {
+function liveJob(
+  { id, seq, printerId, state, priority, ahead, paperLines, mark, cause, queuedAt, settledAt, unprintable }: PrintJob,
+  virtual: boolean,
+): LiveJob {
   return {
     jobId: id,
     seq,
@@ -128,5 +126,6 @@ function liveJob({
     queuedAt,
     settledAt,
     unprintable,
+    ...(virtual ? { virtual: true } : {}),
   };
 }

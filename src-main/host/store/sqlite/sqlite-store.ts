@@ -6,7 +6,7 @@ import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { QueuedJob } from '../../../../src-shared/events';
 import type { Answer, Query } from '../../../../src-shared/queries';
-import { asQueued } from '../../domain/issue-tickets';
+import { inLane } from '../../domain/issue-tickets';
 import type {
   Deed,
   DeedResult,
@@ -335,7 +335,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
     async laneSeed() {
       const { rows } = open;
-      const queued = (row: JobRow): QueuedJob => asQueued(jobFrom(row));
+      const queued = (row: JobRow): QueuedJob => inLane(jobFrom(row));
       return {
         printers: rows.printers.all(),
         queued: rows.jobs.queued().map(queued),

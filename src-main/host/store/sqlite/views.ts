@@ -6,6 +6,7 @@ import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
 import { mediumOf } from '../../../../src-shared/floor';
+import { isSample } from '../../../../src-shared/sample';
 import { divertedTo } from '../../domain/issue-tickets';
 import { headNow } from '../../domain/paper-head';
 import type { Rows } from './rows/all-rows';
@@ -22,6 +23,7 @@ export function views(rows: Rows) {
       station: ticket.document.station,
       kind: ticket.kind,
       printer: printer?.name ?? '',
+      virtual: printer !== null && isSample(printer),
       divertedTo: printer ? divertedTo(job, mediumOf(printer.address)) : null,
       state: job.state,
       cooking: cookingOf(ticket),

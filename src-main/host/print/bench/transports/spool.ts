@@ -35,16 +35,25 @@ export function spoolTransport(
 function linkTo(queue: string, handOver: HandOver): PrinterLink {
   const chunks: Uint8Array[] = [];
   let open = true;
+  let onClosed = (): void => {};
   return {
     async write(bytes) {
       if (!open) throw new TransportError('link_lost', true);
       chunks.push(bytes);
     },
     async finish() {
+      let limit: NodeJS.Timeout | undefined;
+      // Some spoolers never answer; whether they took the job nobody knows then.
+      const tooLong = new Promise<never>((_resolve, reject) => {
+        onClosed = () => reject(new TransportError('stalled'));
+        limit = setTimeout(onClosed, HAND_OVER_MS);
+      });
       try {
-        await handOver(queue, Buffer.concat(chunks));
+        await Promise.race([handOver(queue, Buffer.concat(chunks)), tooLong]);
       } catch (error) {
         throw error instanceof TransportError ? error : new TransportError('spool_refused', true);
+      } finally {
+        clearTimeout(limit);
       }
       // The spooler has it; when the printer has, nobody says.
       return false;
@@ -54,6 +63,7 @@ function linkTo(queue: string, handOver: HandOver): PrinterLink {
     isOpen: () => open,
     close() {
       open = false;
+      onClosed();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Answers the closed list of facts from the tables, inside the deciding transaction. */
 import type { Database } from 'better-sqlite3';
+import sample from '../../../../../resources/sample-restaurant.json';
 import type { Printer } from '../../../../../src-shared/floor';
 import type { MailSettings } from '../../../../../src-shared/mail';
 import type { Stock } from '../../../../../src-shared/menu';
@@ -16,6 +17,7 @@ import { WAITING_SHOWN } from '../../../domain/facts';
 import { headNow } from '../../../domain/paper-head';
 import { isAway } from '../../../domain/printer-health';
 import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
+import { samplesIn } from '../../../domain/samples';
 import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
 import type { JobRow } from '../rows/print-jobs';
@@ -185,6 +187,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     place: () => rows.restaurant.facts(),
     stationInUse: ({ id }) => rows.stations.isInUse(id),
     tableInUse: ({ id }) => rows.tables.isInUse(id),
+    samples: () => samplesIn(rows.restaurant.facts(), sample),
+    busyTables: () => rows.tables.busy(),
     isSetUp: () => (stationCount.get() ?? 0) > 0,
   };
 

@@ -16,6 +16,7 @@ type PrinterRow = {
 export function printerRows(db: Database) {
   const all = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
   const byId = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
+  const samples = db.prepare<[], string>(`SELECT id FROM printers WHERE json_extract(address, '$.kind') = 'virtual'`).pluck();
   const set = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
@@ -27,6 +28,8 @@ export function printerRows(db: Database) {
       const row = byId.get(id);
       return row ? printerFrom(row) : null;
     },
+    /** Sample printers, those too that were removed: what they printed was no paper. */
+    samples: (): ReadonlySet<string> => new Set(samples.all()),
     put({ id, name, address, profile }: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>) {
       insert.run(id, name, JSON.stringify(address), JSON.stringify(profile), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));
     },

@@ -17,9 +17,15 @@ export function tableRows(db: Database) {
        WHERE t.id = +? AND o.state IN ('open', 'ready', 'served'))`,
     )
     .pluck();
+  const busy = db
+    .prepare<[], string>(
+      `SELECT DISTINCT t.id FROM orders o JOIN tables t ON t.name = o.table_name WHERE o.state IN ('open', 'ready', 'served')`,
+    )
+    .pluck();
   return {
     all: (): readonly FloorTable[] => all.all(),
     isInUse: (id: string): boolean => inUse.get(id) === 1,
+    busy: (): ReadonlySet<string> => new Set(busy.all()),
     save(table: FloorTable) {
       save.run(table);
     },

@@ -1,0 +1,50 @@
+/** A print that asks: the answers stand beside the question. */
+import type { LiveTicket } from '../../src-shared/snapshot';
+import { useClient, useHost } from '../client/hooks';
+import { Button } from '../ui/controls';
+import { useText } from '../ui/ui';
+import type { About } from './about';
+import style from './order.module.css';
+
+export default function PrintAnswers({ ticket, station, shown }: Omit<About, 'live'>) {
+  const text = useText();
+  const client = useClient();
+  const printer = usePrinterOf(ticket);
+  // That print, and no other of the same station.
+  const about = { order: null, job: ticket.jobs.at(-1)?.seq ?? null, station: null };
+  switch (shown.question) {
+    case 'unsure':
+      return (
+        <div className={style.ask}>
+          <p>{text.unsureAsk(station)}</p>
+          <Button look="main" onClick={() => void client.send('confirmPrinted', about)}>
+            {text.unsureYes}
+          </Button>
+          <Button onClick={() => void client.send('printHeld', about)}>{text.unsureAgain}</Button>
+        </div>
+      );
+    case 'stale':
+      return (
+        <div className={style.ask}>
+          <p>{text.staleAsk}</p>
+          <Button look="main" onClick={() => void client.send('printHeld', about)}>
+            {text.staleYes}
+          </Button>
+          <Button onClick={() => void client.send('discardPrint', about)}>{text.staleNo}</Button>
+        </div>
+      );
+    case 'blocked':
+      return printer === null ? null : (
+        <div className={style.ask}>
+          <Button onClick={() => void client.send('retryPrinter', { printer })}>{text.retryPrinter}</Button>
+        </div>
+      );
+    case null:
+      return null;
+  }
+}
+
+function usePrinterOf({ jobs }: LiveTicket): string | null {
+  const id = jobs.at(-1)?.printerId;
+  return useHost(({ place }) => place.printers.find((printer) => printer.id === id)?.name ?? null);
+}
