@@ -114,6 +114,7 @@ export type Replies = {
   relocatePrinter: { readonly port: number };
   addDevice: { readonly deviceId: Id };
   revokeDevice: { readonly device: string };
+  setScopes: { readonly device: string };
   addPerson: { readonly personId: Id };
   changePerson: { readonly person: string };
   removePerson: { readonly person: string };
@@ -185,6 +186,8 @@ const STAFF: readonly Role[] = [...SELLERS, 'cook', 'expo'];
 const COOKS: readonly Role[] = ['owner', 'counter', 'cook', 'expo'];
 const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNERS: readonly Role[] = ['owner', 'system'];
+/** The place itself: its owner, and programs whose token has `administrar`. */
+const MANAGERS: readonly Role[] = [...OWNERS, 'integrator'];
 const SYSTEM: readonly Role[] = ['system'];
 
 type CommandSpec = { readonly input: z.ZodType; readonly roles: readonly Role[] };
@@ -208,7 +211,7 @@ export const COMMANDS = {
   recallTicket: { input: orders.TicketAsk, roles: COOKS },
   acknowledgeSlip: { input: orders.TicketAsk, roles: COOKS },
   tickLine: { input: orders.TickLine, roles: COOKS },
-  setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter'] },
+  setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter', 'integrator'] },
   markUrgent: { input: orders.MarkUrgent, roles: SELLERS },
   reprintOrder: { input: prints.ReprintOrder, roles: STAFF },
   confirmPrinted: { input: prints.DecidePrint, roles: STAFF },
@@ -227,6 +230,7 @@ export const COMMANDS = {
   relocatePrinter: { input: prints.RelocatePrinter, roles: SYSTEM },
   addDevice: { input: access.AddDevice, roles: [...TILL, 'system'] },
   revokeDevice: { input: access.RevokeDevice, roles: TILL },
+  setScopes: { input: access.SetScopes, roles: ['owner'] },
   addPerson: { input: access.AddPerson, roles: OWNERS },
   changePerson: { input: access.ChangePerson, roles: OWNERS },
   removePerson: { input: access.RemovePerson, roles: OWNERS },
@@ -242,11 +246,11 @@ export const COMMANDS = {
   raiseAlert: { input: access.RaiseAlert, roles: SYSTEM },
   endAlert: { input: access.EndAlert, roles: SYSTEM },
   seeAlert: { input: access.SeeAlert, roles: TILL },
-  addPrinter: { input: prints.AddPrinter, roles: OWNERS },
-  removePrinter: { input: prints.RemovePrinter, roles: OWNERS },
-  movePrinter: { input: prints.MovePrinter, roles: OWNERS },
-  setPrinterProfile: { input: prints.SetPrinterProfile, roles: OWNERS },
-  setStationChain: { input: prints.SetStationChain, roles: OWNERS },
+  addPrinter: { input: prints.AddPrinter, roles: MANAGERS },
+  removePrinter: { input: prints.RemovePrinter, roles: MANAGERS },
+  movePrinter: { input: prints.MovePrinter, roles: MANAGERS },
+  setPrinterProfile: { input: prints.SetPrinterProfile, roles: MANAGERS },
+  setStationChain: { input: prints.SetStationChain, roles: MANAGERS },
   setStationScreen: { input: access.SetStationScreen, roles: [...COOKS, 'system'] },
   openDrawer: { input: prints.OpenDrawer, roles: TILL },
   settleDrawer: { input: prints.SettleDrawer, roles: SYSTEM },
@@ -254,14 +258,14 @@ export const COMMANDS = {
   settleMails: { input: prints.SettleMails, roles: SYSTEM },
   setUpRestaurant: { input: prints.SetUpRestaurant, roles: OWNERS },
   setRestaurant: { input: place.SetRestaurant, roles: OWNERS },
-  saveCategory: { input: place.SaveCategory, roles: OWNERS },
-  removeCategory: { input: place.RemoveCategory, roles: OWNERS },
-  saveItem: { input: place.SaveItem, roles: OWNERS },
-  removeItem: { input: place.RemoveItem, roles: OWNERS },
-  saveModifierGroup: { input: place.SaveModifierGroup, roles: OWNERS },
-  removeModifierGroup: { input: place.RemoveModifierGroup, roles: OWNERS },
-  saveStation: { input: place.SaveStation, roles: OWNERS },
-  removeStation: { input: place.RemoveStation, roles: OWNERS },
+  saveCategory: { input: place.SaveCategory, roles: MANAGERS },
+  removeCategory: { input: place.RemoveCategory, roles: MANAGERS },
+  saveItem: { input: place.SaveItem, roles: MANAGERS },
+  removeItem: { input: place.RemoveItem, roles: MANAGERS },
+  saveModifierGroup: { input: place.SaveModifierGroup, roles: MANAGERS },
+  removeModifierGroup: { input: place.RemoveModifierGroup, roles: MANAGERS },
+  saveStation: { input: place.SaveStation, roles: MANAGERS },
+  removeStation: { input: place.RemoveStation, roles: MANAGERS },
   noteSetUp: { input: place.NoteSetUp, roles: OWNERS },
   setUpkeep: { input: place.SetUpkeep, roles: OWNERS },
   noteHttps: { input: place.NoteHttps, roles: OWNERS },
@@ -271,10 +275,10 @@ export const COMMANDS = {
   closeShift: { input: place.CloseShift, roles: TILL },
   printCut: { input: place.PrintCut, roles: TILL },
   closeStation: { input: place.CloseStation, roles: [...TILL, 'system'] },
-  saveTable: { input: place.SaveTable, roles: OWNERS },
-  removeTable: { input: place.RemoveTable, roles: OWNERS },
-  arrange: { input: place.Arrange, roles: OWNERS },
-  importMenu: { input: place.ImportMenu, roles: OWNERS },
+  saveTable: { input: place.SaveTable, roles: MANAGERS },
+  removeTable: { input: place.RemoveTable, roles: MANAGERS },
+  arrange: { input: place.Arrange, roles: MANAGERS },
+  importMenu: { input: place.ImportMenu, roles: MANAGERS },
 } as const satisfies Record<CommandName, CommandSpec>;
 
 /** As its sender writes it: what has a usual value may be left out. */

@@ -9,6 +9,7 @@ import type { Event } from './events';
 import { addressText } from './address-text';
 import { papersIn } from './lanes';
 import type { Printer, Station } from './floor';
+import { handName } from './hands';
 import type { EpochMs } from './vocabulary';
 import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
 import {
@@ -229,7 +230,8 @@ export function journeyOnWire(journey: Journey): WireAnswer {
 
 export function eventOnWire(event: Event): WireAnswer {
   const { seq, at, kind, order, ...body } = event;
-  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: body };
+  const by = 'by' in body && typeof body.by === 'string' ? { by: handName(body.by) } : {};
+  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: { ...body, ...by } };
 }
 
 /** The line subscribers get between answers whenever an order changed. */

@@ -35,6 +35,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(host())
     .addOption(port())
     .addOption(token())
+    .addOption(dataDir())
     .action((options) => run(listPrinters(options)));
   for (const [name, alias, words, work] of [
     ['retry', 'reintentar', 'la intenta ahora, sin esperar', retryPrinter],
@@ -48,6 +49,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
       .addOption(host())
       .addOption(port())
       .addOption(token())
+      .addOption(dataDir())
       .action((printer: string, options) => run(work(printer, options)));
   }
   for (const [name, alias, words, work] of [
@@ -102,6 +104,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(host())
     .addOption(port())
     .addOption(token())
+    .addOption(dataDir())
     .action((options) => run(listStations(options)));
   stations
     .command('chain')

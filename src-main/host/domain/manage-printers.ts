@@ -5,6 +5,7 @@ import type { EventDraft, RestaurantChange } from '../../../src-shared/events';
 import { mediumOf } from '../../../src-shared/floor';
 import type { Printer, PrinterAddress, PrinterProfile } from '../../../src-shared/floor';
 import { plainName } from '../../../src-shared/plain-name';
+import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Context } from './decision';
 import { FIRST_MS_PER_LINE, HEALTHY, healthUnseen } from './printer-health';
@@ -155,5 +156,5 @@ function fitting({ kind }: PrinterAddress, profile: PrinterProfile): PrinterProf
 }
 
 function changed(what: RestaurantChange, name: string, { actor }: Context): EventDraft {
-  return { kind: 'restaurant.changed', order: null, what, name, by: actor.id };
+  return { kind: 'restaurant.changed', order: null, what, name, by: handOf(actor) };
 }

@@ -1,6 +1,7 @@
 /** setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is written. */
 import { refuse } from '../../../src-shared/errors';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
+import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 
 export const setUpRestaurant = commandRule({
@@ -13,7 +14,7 @@ export const setUpRestaurant = commandRule({
     return decided(
       { stations: restaurant.stations.length, items: restaurant.items.length },
       [{ put: 'restaurant', restaurant, newId: () => context.newId() }],
-      [{ kind: 'restaurant.changed', order: null, what: 'set-up', name: restaurant.name, by: context.actor.id }],
+      [{ kind: 'restaurant.changed', order: null, what: 'set-up', name: restaurant.name, by: handOf(context.actor) }],
     );
   },
 });
@@ -28,7 +29,7 @@ export const relocatePrinter = commandRule({
     return decided(
       { port },
       [{ set: 'printerAddress', id: lane.printer.id, address }],
-      [{ kind: 'restaurant.changed', order: null, what: 'printer-moved', name: lane.printer.name, by: context.actor.id }],
+      [{ kind: 'restaurant.changed', order: null, what: 'printer-moved', name: lane.printer.name, by: handOf(context.actor) }],
     );
   },
 });

@@ -60,7 +60,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     socket.on('error', () => {}); // serveConnection counts; one refused below must not crash the host either
     // Asking the system for every peer's address costs as much as reading its order.
     const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
-    const source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
+    let source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
     if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
     if (sockets.size >= limit || !pace.mayConnect(source)) {
       deps.counters.refused('TOO_MANY_CONNECTIONS');
@@ -68,15 +68,17 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       return;
     }
     const leave = sockets.add(socket);
+    const entered = source;
     socket.once('close', () => {
       leave();
-      pace.left(source);
+      pace.left(entered);
     });
     serveConnection(socket, {
       ...deps,
       times,
       identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
+      onForwarded: () => (source = { address, isLocal: false }),
     });
   }
 

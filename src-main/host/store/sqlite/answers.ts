@@ -20,7 +20,7 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
     case 'tickets':
       return views.tickets(query.ticketIds, placeOf);
     case 'recent':
-      return views.recent(query.limit, placeOf);
+      return views.recent(query, placeOf);
     case 'pending':
       return views.pending();
     case 'menu':
@@ -48,7 +48,8 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       const device = rows.devices.byId(query.device);
       if (hash === null || device === null) return null;
       const failures = rows.devices.pinFailures(query.device, query.person);
-      return { hash, failures, deviceAddedAt: device.addedAt };
+      const { name, role, addedAt } = device;
+      return { hash, failures, device: { name, role, addedAt }, isFirstTill: rows.devices.isFirstTill(device.id) };
     }
     case 'house':
       return {

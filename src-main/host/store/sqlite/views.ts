@@ -1,7 +1,7 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
 import { chargedFor, withTax } from '../../../../src-shared/charge';
 import type { Order } from '../../../../src-shared/order';
-import type { Journey, OrderName, OrderView, PendingPrint, TicketStatus } from '../../../../src-shared/queries';
+import type { Journey, OrderName, OrderView, PendingPrint, Query, TicketStatus } from '../../../../src-shared/queries';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
@@ -51,6 +51,7 @@ export function views(rows: Rows) {
       state,
       revision,
       waiter: order.waiter?.name ?? null,
+      placedBy: order.placedBy,
       covers,
       note,
       mergedInto,
@@ -93,8 +94,8 @@ export function views(rows: Rows) {
       const order = named(of);
       return order ? { order: view(order, placeOf), events: rows.events.ofOrder(order.number) } : null;
     },
-    recent: (limit: number, placeOf: PlaceOf): readonly OrderView[] =>
-      rows.orders.newest(limit).map((order) => view(order, placeOf)),
+    recent: ({ limit, by }: Query<'recent'>, placeOf: PlaceOf): readonly OrderView[] =>
+      (by === undefined ? rows.orders.newest(limit) : rows.orders.newestOf(by, limit)).map((order) => view(order, placeOf)),
     pending: (): readonly PendingPrint[] =>
       rows.jobs.forSomeone().flatMap((job) => {
         const ticket = rows.tickets.bySeq(Number(job.ticketId));

@@ -49,7 +49,7 @@ export function pastReader(db: Database) {
         last = row.seq;
         if (row.at >= after || (kind !== null && row.kind !== kind) || (by !== null && plainName(row.hand) !== plainName(by)))
           continue;
-        entries.push(JSON.parse(row.body) as Event);
+        entries.push(withHand(JSON.parse(row.body) as Event, row.hand));
       }
       return { entries, next: null };
     },
@@ -75,6 +75,11 @@ export function pastReader(db: Database) {
       return found;
     },
   };
+}
+
+/** The column has a name also where an older event's body has the id of a device. */
+function withHand(event: Event, hand: string): Event {
+  return hand === '' ? event : ({ ...event, by: hand } as Event);
 }
 
 /** Local midnight at which a calendar day begins, so many days on. */

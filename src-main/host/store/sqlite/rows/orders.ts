@@ -71,6 +71,9 @@ const EDITABLE = {
 
 export type DispatchTime = { readonly no: number; readonly sentAt: EpochMs };
 
+/** How many of the newest orders are looked through for those of one sender. */
+const LOOKED_AT = 5_000;
+
 export function orderRows(db: Database) {
   const insertOrder = db.prepare(
     `INSERT INTO orders (id, number, day, folio, type, state, table_name, customer, address, phone, covers, note, placed_by, placed_at, started_at, ready_at,
@@ -118,6 +121,10 @@ export function orderRows(db: Database) {
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
   const byJob = db.prepare<[number], OrderRow>(
     'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = +?',
+  );
+  // Among the newest of all: whoever has sent none of those has no recent ones, and years are not read for it.
+  const newestOf = db.prepare<[number, string, number], OrderRow>(
+    'SELECT * FROM (SELECT * FROM orders ORDER BY number DESC LIMIT +?) WHERE placed_by = ? LIMIT +?',
   );
   const newest = db.prepare<[number], OrderRow>('SELECT * FROM orders ORDER BY number DESC LIMIT +?');
   const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = +? ORDER BY no');
@@ -205,6 +212,7 @@ export function orderRows(db: Database) {
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
     newest: (limit: number): readonly Order[] => newest.all(limit).map(orderFrom),
+    newestOf: (sender: string, limit: number): readonly Order[] => newestOf.all(LOOKED_AT, sender, limit).map(orderFrom),
     linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
     /** Both for a crowd of orders at once, by the order's number. */
     linesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly OrderLine[]> =>
