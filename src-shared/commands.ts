@@ -186,7 +186,7 @@ const STAFF: readonly Role[] = [...SELLERS, 'cook', 'expo'];
 const COOKS: readonly Role[] = ['owner', 'counter', 'cook', 'expo'];
 const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNERS: readonly Role[] = ['owner', 'system'];
-/** The place itself: its owner, and programs whose token has `administrar`. */
+/** Menu, tables and stations: the owner, and programs whose token has `administrar`. Printers' addresses are the owner's alone. */
 const MANAGERS: readonly Role[] = [...OWNERS, 'integrator'];
 const SYSTEM: readonly Role[] = ['system'];
 
@@ -246,11 +246,11 @@ export const COMMANDS = {
   raiseAlert: { input: access.RaiseAlert, roles: SYSTEM },
   endAlert: { input: access.EndAlert, roles: SYSTEM },
   seeAlert: { input: access.SeeAlert, roles: TILL },
-  addPrinter: { input: prints.AddPrinter, roles: MANAGERS },
-  removePrinter: { input: prints.RemovePrinter, roles: MANAGERS },
-  movePrinter: { input: prints.MovePrinter, roles: MANAGERS },
-  setPrinterProfile: { input: prints.SetPrinterProfile, roles: MANAGERS },
-  setStationChain: { input: prints.SetStationChain, roles: MANAGERS },
+  addPrinter: { input: prints.AddPrinter, roles: OWNERS },
+  removePrinter: { input: prints.RemovePrinter, roles: OWNERS },
+  movePrinter: { input: prints.MovePrinter, roles: OWNERS },
+  setPrinterProfile: { input: prints.SetPrinterProfile, roles: OWNERS },
+  setStationChain: { input: prints.SetStationChain, roles: OWNERS },
   setStationScreen: { input: access.SetStationScreen, roles: [...COOKS, 'system'] },
   openDrawer: { input: prints.OpenDrawer, roles: TILL },
   settleDrawer: { input: prints.SettleDrawer, roles: SYSTEM },

@@ -42,11 +42,6 @@ export const COMMAND_SCOPES: Readonly<Partial<Record<CommandName, Needs>>> = {
   confirmShown: PRINTS,
   retryPrinter: PRINTS,
   setStock: { any: ['menu:stock'] },
-  addPrinter: ADMIN,
-  removePrinter: ADMIN,
-  movePrinter: ADMIN,
-  setPrinterProfile: ADMIN,
-  setStationChain: ADMIN,
   saveCategory: ADMIN,
   removeCategory: ADMIN,
   saveItem: ADMIN,
@@ -74,7 +69,7 @@ export const QUERY_SCOPES: Readonly<Record<ProgramQuery | 'subscribe', Needs>> =
   queue: { any: ['pedidos:crear', 'pedidos:todos', 'impresion'] },
   paper: PRINTS,
   pending: PRINTS,
-  printers: { any: ['impresion', 'administrar'] },
+  printers: PRINTS,
   menu: { any: ['menu:leer', 'administrar'] },
   // No scope shows people. A token from before goes on as it did.
   people: { any: [] },
@@ -93,8 +88,11 @@ const INHERITED_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   'cobros',
 ]);
 
-/** Programs without a token, at the host's own machine. */
-export const LOCAL_SCOPES: readonly Scope[] = ['pedidos:crear', 'pedidos:propios'];
+/**
+ * Programs without a token, at the host's own machine: orders of their own. An order that came that way is answered with the customer that was
+ * sent with it, as these programs have always read it back; they see no other order.
+ */
+export const LOCAL_SCOPES: readonly Scope[] = ['pedidos:crear', 'pedidos:propios', 'clientes:leer'];
 
 export function isInherited({ scopes }: Pick<Actor, 'scopes'>): boolean {
   return scopes?.includes(INHERITED) === true;

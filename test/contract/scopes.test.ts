@@ -51,7 +51,7 @@ const codeOf = (done: { readonly ok: boolean; readonly code?: string }): string 
 const CHANGES = 'addLines fireLines voidLines changeQuantity editOrder moveTable serveOrder markUrgent';
 const PRINTS = 'confirmPrinted discardPrint printHeld reroutePrint confirmShown retryPrinter';
 const PLACE =
-  'addPrinter removePrinter movePrinter setPrinterProfile setStationChain saveCategory removeCategory saveItem removeItem saveModifierGroup removeModifierGroup saveStation removeStation saveTable removeTable arrange importMenu';
+  'saveCategory removeCategory saveItem removeItem saveModifierGroup removeModifierGroup saveStation removeStation saveTable removeTable arrange importMenu';
 const MAY: Readonly<Record<KeptScope, string>> = {
   'pedidos:crear': 'placeOrder sendMessage',
   'pedidos:propios': '',
@@ -70,7 +70,6 @@ const MAY: Readonly<Record<KeptScope, string>> = {
 };
 const OWN = `${CHANGES} printBill reprintOrder`;
 
-const profile = { fence: 'none', answersStatus: false, identity: null, columns: null, codePage: null };
 const station = {
   name: 'X',
   printer: 'x',
@@ -104,11 +103,6 @@ const inputs = (order: number): Readonly<Partial<Record<CommandName, object>>> =
   confirmShown: { order },
   retryPrinter: { printer: 'x' },
   setStock: { item: 'x', soldOut: true },
-  addPrinter: { name: 'Cocina', address: { kind: 'screen' }, profile: { columns: 48, codePage: 'PC858' } },
-  removePrinter: { printer: 'x' },
-  movePrinter: { printer: 'x', address: { kind: 'screen' } },
-  setPrinterProfile: { printer: 'x', ...profile },
-  setStationChain: { station: 'x', printers: ['x'], whenUnsure: null },
   saveCategory: { id: 'x', name: 'X', stations: [] },
   removeCategory: { id: 'x' },
   saveItem: { id: 'x', code: 'x', name: 'x', category: 'x', price: 1, groups: [], without: [], stations: [] },
@@ -195,7 +189,7 @@ describe('the table', () => {
       avisos: '',
       cobros: '',
       fiscal: '',
-      administrar: 'printers menu',
+      administrar: 'menu',
       heredado: 'order journey recent queue paper pending printers menu people',
     };
     for (const scope of [...SCOPES, 'heredado'] as const)

@@ -22,11 +22,7 @@ it('finds by a person all that this person did: drawer, printers, chains, mail',
   await past.run('openDrawer', { printer: 'Caja' }, caro);
   await past.run('setMail', { settings: null }, caro);
   await past.run('setStationChain', { station: 'Cocina', printers: ['Caja'], whenUnsure: null }, caro);
-  await past.run(
-    'addPrinter',
-    { name: 'Terraza', address: { kind: 'screen' }, profile: { columns: 48, codePage: 'PC858' } },
-    program,
-  );
+  await past.run('saveTable', { id: null, name: 'T9', area: 'Terraza', seats: null }, program);
   await past.run('setMail', { settings: null }, local);
   const reader = openReader(past.folder, null);
   const audit = (by: string | null): readonly Event[] => reader.read({ name: 'audit', audit: AuditAsk.parse({ by }) }).entries;
