@@ -200,7 +200,7 @@ describe('a joined bill', () => {
 
 describe('what is over', () => {
   it('is refused by name and comes back when somebody says so', async () => {
-    expect(await host.asProgram({ agotado: 'Ñoquis' })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    expect(await host.asProgram({ agotado: 'Ñoquis' })).toMatchObject({ error: { codigo: 'ALCANCE_FALTA' } });
     expect(await asOwner({ agotado: 'ñoquis' })).toMatchObject({ producto: 'Ñoquis', agotado: true });
     expect(await host.asProgram({ mesa: 'A1', productos: ['Milanesa', 'Ñoquis'] })).toMatchObject({
       error: { codigo: 'PRODUCTO_AGOTADO' },
