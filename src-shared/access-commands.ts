@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AlertKind, Seen, WatchRules } from './alerts';
 import { Fields } from './fields';
 import { HouseRules } from './people';
+import { ScopeWord } from './scope-schemas';
 import { Role } from './vocabulary';
 
 const { text: Text } = Fields;
@@ -14,7 +15,10 @@ export const AddDevice = z.strictObject({
   role: Role.exclude(['system']),
   /** SHA-256 of the token, hex: the token itself never reaches the store. */
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** What it may do; programs alone have scopes. */
+  scopes: z.array(ScopeWord).default([]),
 });
+export const SetScopes = z.strictObject({ device: Id, scopes: z.array(ScopeWord).min(1) });
 export const RevokeDevice = z.strictObject({ device: Id });
 
 /** A person's role is one that people have: programs and the host itself are none. */

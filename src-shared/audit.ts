@@ -11,6 +11,7 @@ export const AUDITED = [
   'person.changed',
   'device.added',
   'device.revoked',
+  'device.scopes',
   'pin.failed',
   'rules.changed',
   'lan.changed',
@@ -32,6 +33,7 @@ export function auditHand(event: EventBody): string | null {
     case 'person.changed':
     case 'device.added':
     case 'device.revoked':
+    case 'device.scopes':
     case 'rules.changed':
     case 'lan.changed':
     case 'alert.seen':
@@ -47,6 +49,7 @@ export function auditHand(event: EventBody): string | null {
     case 'turbo.changed':
       return event.by ?? '';
     case 'pin.failed':
+      return event.by ?? '';
     case 'guests.forgotten':
       return '';
     default:

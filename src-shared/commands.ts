@@ -128,6 +128,7 @@ export type Replies = {
   relocatePrinter: { readonly port: number };
   addDevice: { readonly deviceId: Id };
   revokeDevice: { readonly device: string };
+  setScopes: { readonly device: string };
   addPerson: { readonly personId: Id };
   changePerson: { readonly person: string };
   removePerson: { readonly person: string };
@@ -206,6 +207,8 @@ const STAFF: readonly Role[] = [...SELLERS, 'cook', 'expo'];
 const COOKS: readonly Role[] = ['owner', 'counter', 'cook', 'expo'];
 const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNERS: readonly Role[] = ['owner', 'system'];
+/** Menu, tables and stations: the owner, and programs whose token has `administrar`. Printers' addresses are the owner's alone. */
+const MANAGERS: readonly Role[] = [...OWNERS, 'integrator'];
 const SYSTEM: readonly Role[] = ['system'];
 
 type CommandSpec = { readonly input: z.ZodType; readonly roles: readonly Role[] };
@@ -229,7 +232,7 @@ export const COMMANDS = {
   recallTicket: { input: orders.TicketAsk, roles: COOKS },
   acknowledgeSlip: { input: orders.TicketAsk, roles: COOKS },
   tickLine: { input: orders.TickLine, roles: COOKS },
-  setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter'] },
+  setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter', 'integrator'] },
   markUrgent: { input: orders.MarkUrgent, roles: SELLERS },
   reprintOrder: { input: prints.ReprintOrder, roles: STAFF },
   confirmPrinted: { input: prints.DecidePrint, roles: STAFF },
@@ -248,6 +251,7 @@ export const COMMANDS = {
   relocatePrinter: { input: prints.RelocatePrinter, roles: SYSTEM },
   addDevice: { input: access.AddDevice, roles: [...TILL, 'system'] },
   revokeDevice: { input: access.RevokeDevice, roles: TILL },
+  setScopes: { input: access.SetScopes, roles: ['owner'] },
   addPerson: { input: access.AddPerson, roles: OWNERS },
   changePerson: { input: access.ChangePerson, roles: OWNERS },
   removePerson: { input: access.RemovePerson, roles: OWNERS },
@@ -275,14 +279,14 @@ export const COMMANDS = {
   settleMails: { input: prints.SettleMails, roles: SYSTEM },
   setUpRestaurant: { input: prints.SetUpRestaurant, roles: OWNERS },
   setRestaurant: { input: place.SetRestaurant, roles: OWNERS },
-  saveCategory: { input: place.SaveCategory, roles: OWNERS },
-  removeCategory: { input: place.RemoveCategory, roles: OWNERS },
-  saveItem: { input: place.SaveItem, roles: OWNERS },
-  removeItem: { input: place.RemoveItem, roles: OWNERS },
-  saveModifierGroup: { input: place.SaveModifierGroup, roles: OWNERS },
-  removeModifierGroup: { input: place.RemoveModifierGroup, roles: OWNERS },
-  saveStation: { input: place.SaveStation, roles: OWNERS },
-  removeStation: { input: place.RemoveStation, roles: OWNERS },
+  saveCategory: { input: place.SaveCategory, roles: MANAGERS },
+  removeCategory: { input: place.RemoveCategory, roles: MANAGERS },
+  saveItem: { input: place.SaveItem, roles: MANAGERS },
+  removeItem: { input: place.RemoveItem, roles: MANAGERS },
+  saveModifierGroup: { input: place.SaveModifierGroup, roles: MANAGERS },
+  removeModifierGroup: { input: place.RemoveModifierGroup, roles: MANAGERS },
+  saveStation: { input: place.SaveStation, roles: MANAGERS },
+  removeStation: { input: place.RemoveStation, roles: MANAGERS },
   noteSetUp: { input: place.NoteSetUp, roles: OWNERS },
   setUpkeep: { input: place.SetUpkeep, roles: OWNERS },
   noteHttps: { input: place.NoteHttps, roles: OWNERS },
@@ -292,10 +296,10 @@ export const COMMANDS = {
   closeShift: { input: place.CloseShift, roles: TILL },
   printCut: { input: place.PrintCut, roles: TILL },
   closeStation: { input: place.CloseStation, roles: [...TILL, 'system'] },
-  saveTable: { input: place.SaveTable, roles: OWNERS },
-  removeTable: { input: place.RemoveTable, roles: OWNERS },
-  arrange: { input: place.Arrange, roles: OWNERS },
-  importMenu: { input: place.ImportMenu, roles: OWNERS },
+  saveTable: { input: place.SaveTable, roles: MANAGERS },
+  removeTable: { input: place.RemoveTable, roles: MANAGERS },
+  arrange: { input: place.Arrange, roles: MANAGERS },
+  importMenu: { input: place.ImportMenu, roles: MANAGERS },
   removeSamples: { input: place.RemoveSamples, roles: OWNERS },
 } as const satisfies Record<CommandName, CommandSpec>;
 

@@ -85,12 +85,26 @@ const catalogue = {
     http: 409,
     es: 'El id "{key}" ya se usó con otro contenido; el primero sigue como estaba.',
   },
+  KEY_SHARED: {
+    wire: 'ID_REUSADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'El id "{key}" ya se usó con otro contenido; el primero sigue como estaba y este NO se guardó. Sin token todos los programas de este equipo comparten los id: dé a cada programa su token ("comanda token add NOMBRE"), o use un id que ningún otro use, como "web-{key}".',
+  },
   NOT_ALLOWED: {
     wire: 'NO_PERMITIDO',
     mendedBy: 'restaurant',
     retryable: false,
     http: 403,
     es: 'Quien lo pide no tiene permiso para eso (docs/security.md dice quién).',
+  },
+  SCOPE_MISSING: {
+    wire: 'ALCANCE_FALTA',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 403,
+    es: 'A este programa le falta el alcance "{scope}". El dueño lo da en Administración > Equipos, o con "comanda token add NOMBRE --scope {scope}".',
   },
   TOKEN_NEEDED: {
     wire: 'FALTA_TOKEN',
@@ -261,7 +275,14 @@ const catalogue = {
     mendedBy: 'sender',
     retryable: true,
     http: 429,
-    es: 'Demasiados intentos en este dispositivo; espere {seconds} s. Otros dispositivos siguen.',
+    es: 'Demasiados PIN equivocados de esta persona en este dispositivo; espere {seconds} s.',
+  },
+  PIN_WAIT_NEW: {
+    wire: 'ESPERE',
+    mendedBy: 'sender',
+    retryable: true,
+    http: 429,
+    es: 'Hubo demasiados PIN equivocados de esta persona en dispositivos nuevos. Los dispositivos nuevos, como este, esperan {seconds} s; la caja y los dispositivos de antes siguen.',
   },
   PIN_SHAPE: {
     wire: 'PIN_NO_SIRVE',

@@ -8,6 +8,7 @@ import type { Stock } from './menu';
 import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from './order';
 import type { HouseRules } from './people';
 import type { PrintCause, PrintJobState, PrintMark } from './print-job';
+import type { Scope } from './scope-words';
 import type { TicketKind, TicketState } from './ticket';
 import type { BusinessDay, EpochMs, Id, Priority, Role } from './vocabulary';
 
@@ -134,9 +135,18 @@ export type EventBody =
   | { readonly kind: 'printJob.stopped'; readonly jobId: Id; readonly printerId: Id; readonly cause: PrintCause | null }
   | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role; readonly by: string }
   | { readonly kind: 'device.revoked'; readonly deviceId: Id; readonly name: string; readonly by: string }
+  /** The owner chose what a program may do. */
+  | {
+      readonly kind: 'device.scopes';
+      readonly deviceId: Id;
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+      readonly by: string;
+    }
   /** Somebody logged in there, or (null) out. */
   | { readonly kind: 'device.person'; readonly deviceId: Id; readonly personId: Id | null }
-  | { readonly kind: 'pin.failed'; readonly deviceId: Id; readonly personId: Id; readonly failures: number }
+  /** `by`: the device at which it was typed, by its name. */
+  | { readonly kind: 'pin.failed'; readonly deviceId: Id; readonly personId: Id; readonly failures: number; readonly by?: string }
   | {
       readonly kind: 'person.changed';
       readonly personId: Id;

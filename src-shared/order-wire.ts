@@ -12,6 +12,7 @@ import type { Refusal } from './errors';
 import { Fields } from './fields';
 import { chainRequest, CONTROL_SCHEMAS, discoverRequest, mailRequest, printerRequest } from './printer-wire';
 import { LIMITS } from './limits';
+import { ScopesOrShop } from './scope-schemas';
 import { invalid } from './wire/faults';
 import { KITCHEN_BODIES, KITCHEN_WORDS } from './wire/kitchen-words';
 import { ORDER_BODIES, ORDER_WORDS, readOrder } from './wire/order-words';
@@ -27,7 +28,7 @@ const RECENT_USUAL = 20;
 
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
-  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras', 'pendientes']),
+  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras', 'pendientes', 'programas']),
   id: Fields.orderNumber.optional(),
   clave: Key.optional(),
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
@@ -37,7 +38,8 @@ const WireQuery = z.strictObject({
   cursor: z.string().max(LIMITS.keyChars).nullish(),
   token: Token,
 });
-const WireDevice = z.strictObject({ dispositivo: Fields.text, token: Token });
+const WireDevice = z.strictObject({ dispositivo: Fields.text, alcance: ScopesOrShop, token: Token });
+const WireRevoke = z.strictObject({ retirar: Fields.text, token: Token });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Token });
 
 /** The bodies that other wires carry too, by what they are: for describing them. */
@@ -60,7 +62,8 @@ const WORDS: readonly (readonly [string, WordReader])[] = Object.entries({
   suscribir: reading(WireSubscribe, () => ({ kind: 'subscribe' })),
   ...ORDER_WORDS,
   ...KITCHEN_WORDS,
-  dispositivo: reading(WireDevice, (wire) => ({ kind: 'addDevice', name: wire.dispositivo })),
+  dispositivo: reading(WireDevice, (wire) => ({ kind: 'addDevice', name: wire.dispositivo, scopes: wire.alcance })),
+  retirar: reading(WireRevoke, (wire) => ({ kind: 'revokeProgram', called: wire.retirar })),
   productos: readOrder,
   cliente: readOrder,
   mesa: readOrder,
@@ -82,6 +85,7 @@ export function messageInput(line: string): CommandInput<'sendMessage'> | Refusa
 }
 
 function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
+  if (wire.consulta === 'programas') return { kind: 'programs' };
   if (wire.consulta === 'pendientes' || wire.consulta === 'recientes') return pageOf(wire.consulta, wire);
   if (wire.consulta === 'impresoras') return { kind: 'query', query: { name: 'printers' } };
   if (wire.consulta === 'cola') return { kind: 'query', query: { name: 'queue' } };

@@ -95,6 +95,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'relieveLane',
   'sendMessage',
   'revokeDevice',
+  'setScopes',
   'removePerson',
   'setHouseRules',
   'openLan',

@@ -4,7 +4,7 @@ import type { LineState, OrderState, Payment } from './order';
 import type { PrintJobState } from './print-job';
 import type { TicketKind, TicketState } from './ticket';
 import type { Event } from './events';
-import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
+import type { BusinessDay, EpochMs, Id, OrderType, Role } from './vocabulary';
 import type { Medium, Printer, Station } from './floor';
 import type { DueMails, MailSettings } from './mail';
 import type { Device, HouseRules, Person, Turbo } from './people';
@@ -46,6 +46,8 @@ export type OrderView = {
   readonly state: OrderState;
   readonly revision: number;
   readonly waiter: string | null;
+  /** The device or program that sent it first. */
+  readonly placedBy: string;
   readonly covers: number | null;
   readonly note: string | null;
   readonly mergedInto: number | null;
@@ -119,7 +121,13 @@ export type PendingPrint = {
 
 export type SnapshotText = { readonly text: string; readonly seq: number; readonly at: EpochMs };
 export type WhoIs = { readonly device: Device; readonly person: Person | null };
-export type KeptPin = { readonly hash: string; readonly failures: number; readonly deviceAddedAt: EpochMs };
+export type KeptPin = {
+  readonly hash: string;
+  readonly failures: number;
+  readonly device: { readonly name: string; readonly role: Role; readonly addedAt: EpochMs };
+  /** It is the first till that the house let in, of those that are still here. */
+  readonly isFirstTill: boolean;
+};
 export type House = {
   readonly name: string;
   readonly rules: HouseRules;
@@ -169,8 +177,11 @@ export type Queries = {
   journey: { ask: { readonly of: OrderName }; answer: Journey | null };
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
-  /** Newest first; `before`: those with a smaller number. */
-  recent: { ask: { readonly limit: number; readonly before?: number | null | undefined }; answer: readonly OrderView[] };
+  /** Newest first; `before`: those with a smaller number; `by`: of the orders that this device or program sent alone. */
+  recent: {
+    ask: { readonly limit: number; readonly before?: number | null | undefined; readonly by?: string };
+    answer: readonly OrderView[];
+  };
   menu: { ask: Record<never, never>; answer: MenuView };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
   /** What waits for a person's word, oldest first; `after`: those behind that print. Without a limit: all of it. */
@@ -178,8 +189,8 @@ export type Queries = {
     ask: { readonly after?: number | null | undefined; readonly limit?: number | null | undefined };
     answer: readonly PendingPrint[];
   };
-  /** How long the lists are that are asked for in pages. */
-  totals: { ask: Record<never, never>; answer: { readonly orders: number; readonly pending: number } };
+  /** How long the lists are that are asked for in pages. `by`: orders of this sender alone. */
+  totals: { ask: { readonly by?: string | null }; answer: { readonly orders: number; readonly pending: number } };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
   /** The device that holds a token with this SHA-256, unless revoked, and who is logged in there. */
@@ -209,3 +220,9 @@ export type Queries = {
 export type QueryName = keyof Queries;
 export type Query<N extends QueryName = QueryName> = { [K in N]: { readonly name: K } & Queries[K]['ask'] }[N];
 export type Answer<N extends QueryName> = Queries[N]['answer'];
+
+/** What people and programs ask by name; everything else is asked by the host itself. */
+export type AskedByName = Extract<
+  QueryName,
+  'order' | 'journey' | 'recent' | 'paper' | 'queue' | 'pending' | 'printers' | 'menu' | 'people' | 'settings' | 'snapshot'
+>;

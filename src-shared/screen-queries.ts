@@ -18,7 +18,7 @@ export const SCREEN_ASKS = {
   queue: { ask: z.object({}), roles: EVERYBODY },
   board: { ask: z.object({}), roles: TILL },
   pending: { ask: z.object({ after: Count.nullish(), limit: Count.max(1_000).nullish() }), roles: EVERYBODY },
-  printers: { ask: z.object({}), roles: TILL },
+  printers: { ask: z.object({}), roles: [...TILL, 'integrator'] },
   settings: { ask: z.object({}), roles: TILL },
   sales: { ask: z.object({ span: Span }), roles: TILL },
   times: { ask: z.object({ span: Span }), roles: TILL },

@@ -23,6 +23,8 @@
  * | host, device    | servidor, dispositivo  | the main instance; a paired machine with a role |
  */
 import { z } from 'zod';
+import { handName } from './hands';
+import type { KeptScope } from './scope-words';
 
 /** UUIDv7 in its text form: sorts by the time it was made. */
 export type Id = string;
@@ -49,14 +51,16 @@ export type Actor = {
   readonly id: string;
   readonly role: Role;
   readonly person?: PersonRef;
-  /** What people call the device. */
+  /** What people call the device or the program. */
   readonly name?: string;
+  /** What a program's token may do. A program without any may do nothing. */
+  readonly scopes?: readonly KeptScope[];
 };
 
 /** A person as orders and papers name them. */
 export type PersonRef = { readonly id: Id; readonly name: string };
 
-/** Who did it, in one word, for journeys and the audit: the person, else the device. */
+/** Who did it, in one word, for journeys and the audit: the person, else the device or the program. */
 export function handOf({ id, person, name }: Actor): string {
-  return person?.name ?? name ?? id;
+  return person?.name ?? name ?? handName(id);
 }

@@ -9,6 +9,7 @@ import type { Event } from './events';
 import { addressText } from './address-text';
 import { papersIn } from './lanes';
 import type { Printer, PrinterIdentity, Station } from './floor';
+import { handName } from './hands';
 import { shownText } from './plain-text';
 import { isSample, shownState } from './sample';
 import type { EpochMs } from './vocabulary';
@@ -253,7 +254,8 @@ export function journeyOnWire(journey: Journey): WireAnswer {
 
 export function eventOnWire(event: Event): WireAnswer {
   const { seq, at, kind, order, ...body } = event;
-  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: body };
+  const by = 'by' in body && typeof body.by === 'string' ? { by: handName(body.by) } : {};
+  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: { ...body, ...by } };
 }
 
 /** The line subscribers get between answers whenever an order changed. */

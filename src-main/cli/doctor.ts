@@ -1,7 +1,8 @@
 /** comanda doctor: is this machine and this data folder fit for service? Changes nothing. */
 import { readConfig } from '../host/config';
 import { examine } from '../host/maintenance';
-import { connectWire, NoHost } from './wire-client';
+import { connectAs } from './proof';
+import { NoHost } from './wire-client';
 import type { HostAddress } from './wire-client';
 
 export async function doctor(
@@ -10,7 +11,7 @@ export async function doctor(
   const { dataDir, sqliteAddon } = readConfig({ dataDir: options.dataDir, sqliteAddon: options.sqliteAddon });
   const findings = [...examine(dataDir, sqliteAddon)];
   try {
-    const client = await connectWire(options);
+    const client = await connectAs(options);
     const answer = await client.request({ consulta: 'cola' });
     client.close();
     findings.push({

@@ -4,8 +4,8 @@ import type { OrderState } from '../../src-shared/order';
 import { causeInWords, ORDER_WORDS } from '../../src-shared/words';
 import { clock, seconds, ticketText } from './show';
 import type { ShownOrder } from './show';
-import { connectWire, errorOf } from './wire-client';
-import type { HostAddress } from './wire-client';
+import { ask } from './owner';
+import type { Reach } from './owner';
 
 type JourneyEvent = {
   readonly seq: number;
@@ -14,18 +14,12 @@ type JourneyEvent = {
   readonly datos: Readonly<Record<string, unknown>>;
 };
 
-export type JourneyOptions = HostAddress & { readonly date?: string; readonly json: boolean; readonly token?: string };
+export type JourneyOptions = Reach & { readonly date?: string; readonly json: boolean };
 
-export async function journey(name: string, { date, json, token, ...address }: JourneyOptions): Promise<number> {
-  const client = await connectWire(address);
+export async function journey(name: string, { date, json, ...reach }: JourneyOptions): Promise<number> {
   const which = date === undefined ? { id: Number(name) } : { folio: name, fecha: date };
-  const answer = await client.request({ consulta: 'recorrido', ...which, ...(token === undefined ? {} : { token }) });
-  client.close();
-  const error = errorOf(answer);
-  if (error) {
-    process.stderr.write(`${error}\n`);
-    return 1;
-  }
+  const answer = await ask(reach, { consulta: 'recorrido', ...which });
+  if (!answer) return 1;
   if (json) {
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     return 0;

@@ -1,10 +1,12 @@
 /** comanda load: many orders at once or at a pace, with the percentiles of their answers and the time to the last paper. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from './show';
-import { connectWire, errorOf } from './wire-client';
-import type { HostAddress, WireClient } from './wire-client';
+import { connectAs } from './proof';
+import type { Reach } from './proof';
+import { errorOf } from './wire-client';
+import type { WireClient } from './wire-client';
 
-export type LoadOptions = HostAddress & {
+export type LoadOptions = Reach & {
   readonly orders: number;
   readonly rate: number | null;
   readonly connections: number;
@@ -25,7 +27,7 @@ const MENU = [
 ];
 
 export async function load(options: LoadOptions): Promise<number> {
-  const watch = await connectWire(options);
+  const watch = await connectAs(options, 'ifAsked');
   if (!options.yesPrint && (await lanes(watch)).some((lane) => !lane.virtual)) {
     process.stderr.write(
       'Este servidor tiene impresoras de verdad: la prueba gastaría su papel. Si es lo que quiere, agregue --yes-print.\n',
@@ -34,7 +36,7 @@ export async function load(options: LoadOptions): Promise<number> {
     return 1;
   }
   const clients = await Promise.all(
-    Array.from({ length: Math.min(options.connections, options.orders) }, () => connectWire(options)),
+    Array.from({ length: Math.min(options.connections, options.orders) }, () => connectAs(options, 'ifAsked')),
   );
   const times: number[] = [];
   let failed = 0;

@@ -1,5 +1,6 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
+import { SCOPES } from '../../src-shared/scope-words';
 import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../host/config';
 import { programText } from '../host/about';
 import { EXIT, runHeadless } from '../headless/main';
@@ -17,7 +18,7 @@ import { ownerReset } from './owner-reset';
 import { recover } from './recover';
 import { send } from './send';
 import { simulateLoad } from './simulate';
-import { addToken } from './token';
+import { addToken, listTokens, PRESET_NAMES, revokeToken } from './token';
 import { NoHost } from './wire-client';
 
 // Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put in.
@@ -111,6 +112,7 @@ program
   .option('--table <table>', 'mesa')
   .option('--id <key>', 'clave del envío: repetirla no repite el pedido')
   .addOption(token())
+  .addOption(dataDir())
   .addOption(new Option('--until <state>', 'espera hasta').choices(['received', 'printed', 'ready']).default('received'))
   .option('--json', 'muestra la respuesta como llegó', false)
   .action((words: string[], options) => run(send(words, options)));
@@ -122,6 +124,7 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(token())
+  .addOption(dataDir())
   .option('--once', 'una vez y termina', false)
   .addOption(new Option('--limit <n>', 'cuántos pedidos').default(15).argParser(whole))
   .action((options) => run(monitor(options)));
@@ -134,6 +137,7 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(token())
+  .addOption(dataDir())
   .option('--date <day>', 'jornada del folio, AAAA-MM-DD')
   .option('--json', 'como JSON', false)
   .action((name: string, options) => run(journey(name, options)));
@@ -147,6 +151,8 @@ program
   .addOption(new Option('--orders <n>', 'pedidos').default(100).argParser(whole))
   .addOption(new Option('--rate <n>', 'pedidos por segundo; sin esto, todos a la vez').default(null).argParser(whole))
   .addOption(new Option('--connections <n>', 'conexiones').default(100).argParser(whole))
+  .addOption(token())
+  .addOption(dataDir())
   .option('--yes-print', 'aunque haya impresoras de verdad', false)
   .option('--simulate', 'una noche llena en un servidor aparte, con impresoras virtuales y las metas; unos cuatro minutos', false)
   .option('--restaurant <file>', 'con --simulate: otro restaurante que la muestra')
@@ -195,6 +201,7 @@ for (const [name, alias, words] of [
     .addOption(host())
     .addOption(port())
     .addOption(token())
+    .addOption(dataDir())
     .action((number: number, options) => run(decide(name, number, options)));
   if (name !== 'urgent') command.option('--station <name>', 'solo en esa estación');
   if (name === 'confirm' || name === 'discard' || name === 'print')
@@ -209,19 +216,37 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(token())
+  .addOption(dataDir())
   .action((options) => run(listPending(options)));
 
 addPrinterCommands(program, run);
 
-const tokens = program.command('token').description('tokens para enviar pedidos desde la red');
+const tokens = program.command('token').description('los tokens de otros programas, y lo que puede cada uno');
 tokens
   .command('add')
   .alias('agregar')
-  .description('un token nuevo')
+  .description('un token nuevo; sin --scope ni --preset, lo que hace falta a una tienda')
   .argument('<name>', 'para quién')
+  .addOption(new Option('--scope <scopes...>', 'lo que puede, además').choices(SCOPES))
+  .addOption(new Option('--preset <name>', 'lo que puede, de una vez').choices(Object.keys(PRESET_NAMES)))
   .addOption(port())
   .addOption(dataDir())
   .action((name: string, options) => run(addToken(name, options)));
+tokens
+  .command('list')
+  .alias('lista')
+  .description('qué programas tienen uno, y lo que pueden')
+  .addOption(port())
+  .addOption(dataDir())
+  .action((options) => run(listTokens(options)));
+tokens
+  .command('revoke')
+  .alias('retirar')
+  .description('lo retira: el programa queda fuera al instante')
+  .argument('<name>', 'su nombre, o su id si hay varios así')
+  .addOption(port())
+  .addOption(dataDir())
+  .action((name: string, options) => run(revokeToken(name, options)));
 
 program
   .command('backup')

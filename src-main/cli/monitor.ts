@@ -2,8 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orderLine, seconds } from './show';
 import type { ShownOrder } from './show';
-import { connectWire, errorOf, NoHost } from './wire-client';
-import type { HostAddress, WireClient } from './wire-client';
+import { hintFor } from './owner';
+import { connectAs } from './proof';
+import type { Reach } from './proof';
+import { errorOf, NoHost } from './wire-client';
+import type { WireClient } from './wire-client';
 
 type Lane = {
   impresora: string;
@@ -25,14 +28,12 @@ type Queue = {
 
 const EVERY_MS = 1_000;
 
-export async function monitor(
-  address: HostAddress & { readonly once: boolean; readonly limit: number; readonly token?: string },
-): Promise<number> {
+export async function monitor(address: Reach & { readonly once: boolean; readonly limit: number }): Promise<number> {
   let client: WireClient | null = null;
   for (;;) {
     try {
-      client ??= await connectWire(address);
-      const text = await picture(client, address.limit, address.token);
+      client ??= await connectAs(address);
+      const text = await picture(client, address.limit, address);
       process.stdout.write(address.once || !process.stdout.isTTY ? `${text}\n` : `\u001b[H\u001b[2J${text}\nCtrl-C sale.\n`);
     } catch (error) {
       if (!(error instanceof NoHost) || address.once) throw error;
@@ -47,12 +48,11 @@ export async function monitor(
   }
 }
 
-async function picture(client: WireClient, limit: number, token?: string): Promise<string> {
-  const credentials = token === undefined ? {} : { token };
-  const queue = await client.request({ consulta: 'cola', ...credentials });
+async function picture(client: WireClient, limit: number, reach: Reach): Promise<string> {
+  const queue = await client.request({ consulta: 'cola' });
   const refused = errorOf(queue);
-  if (refused) throw new Error(refused);
-  const recent = (await client.request({ consulta: 'recientes', limite: limit, ...credentials })) as {
+  if (refused) throw new Error(`${refused}${hintFor(refused, reach)}`);
+  const recent = (await client.request({ consulta: 'recientes', limite: limit })) as {
     pedidos: readonly ShownOrder[];
     total: number;
   };

@@ -1,27 +1,33 @@
 /** The owner's proof at the host's own machine: a secret that only this account can read. */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { connectWire, errorOf } from './wire-client';
-import type { Answer, HostAddress } from './wire-client';
+import { connectAs, secretFile } from './proof';
+import type { Reach } from './proof';
+import { errorOf } from './wire-client';
+import type { Answer } from './wire-client';
 
+export type { Reach } from './proof';
 export type OwnerReach = { readonly port: number; readonly dataDir: string };
-export type Reach = HostAddress & { readonly token?: string };
 
 /** One request; null when it was refused, which was said on stderr. */
-export async function ask({ token, host, port }: Reach, request: object, ifStranger?: string): Promise<Answer | null> {
-  const client = await connectWire({ host, port });
-  const answer = await client.request({ ...request, ...(token === undefined ? {} : { token }) });
+export async function ask(reach: Reach, request: object): Promise<Answer | null> {
+  const client = await connectAs(reach);
+  const answer = await client.request(request);
   client.close();
   const error = errorOf(answer);
   if (!error) return answer;
-  const hint = error.startsWith('FALTA_TOKEN') && ifStranger !== undefined ? `\n${ifStranger}` : '';
-  process.stderr.write(`${error}${hint}\n`);
+  process.stderr.write(`${error}${hintFor(error, reach)}\n`);
   return null;
+}
+
+/** A refusal for want of rights is most often another folder's secret, or none. */
+export function hintFor(error: string, { token, dataDir }: Reach): string {
+  if (token !== undefined || dataDir === undefined || !/^(FALTA_TOKEN|ALCANCE_FALTA|NO_PERMITIDO)/.test(error)) return '';
+  return `\n(se buscó ${secretFile(dataDir)}; ¿es el --data-dir de este servidor?)`;
 }
 
 /** Null where it cannot be read, which was said on stderr. */
 export function ownerSecret(dataDir: string): string | null {
-  const file = path.join(dataDir, 'cli.secret');
+  const file = secretFile(dataDir);
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -34,8 +40,5 @@ export function ownerSecret(dataDir: string): string | null {
 
 /** The same as the restaurant's owner. */
 export async function askAsOwner({ port, dataDir }: OwnerReach, request: object): Promise<Answer | null> {
-  const file = path.join(dataDir, 'cli.secret');
-  const token = ownerSecret(dataDir);
-  if (token === null) return null;
-  return ask({ host: 'localhost', port, token }, request, `(se usó ${file}; ¿es el --data-dir de este servidor?)`);
+  return ownerSecret(dataDir) === null ? null : ask({ host: 'localhost', port, dataDir }, request);
 }

@@ -41,6 +41,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(host())
     .addOption(port())
     .addOption(token())
+    .addOption(dataDir())
     .action((options) => run(listPrinters(options)));
   for (const [name, alias, words, work] of [
     ['retry', 'reintentar', 'la intenta ahora, sin esperar', retryPrinter],
@@ -54,6 +55,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
       .addOption(host())
       .addOption(port())
       .addOption(token())
+      .addOption(dataDir())
       .action((printer: string, options) => run(work(printer, options)));
   }
   for (const [name, alias, words, work] of [
@@ -108,6 +110,7 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(host())
     .addOption(port())
     .addOption(token())
+    .addOption(dataDir())
     .action((options) => run(listStations(options)));
   stations
     .command('chain')

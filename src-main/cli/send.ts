@@ -3,16 +3,17 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import readline from 'node:readline/promises';
 import { orderLine, ticketText } from './show';
 import type { ShownOrder, ShownTicket } from './show';
+import { connectAs } from './proof';
+import type { Reach } from './proof';
 import { connectWire, errorOf } from './wire-client';
-import type { Answer, HostAddress } from './wire-client';
+import type { Answer } from './wire-client';
 
-export type SendOptions = HostAddress & {
+export type SendOptions = Reach & {
   readonly until: 'received' | 'printed' | 'ready';
   readonly client?: string;
   readonly address?: string;
   readonly table?: string;
   readonly id?: string;
-  readonly token?: string;
   readonly json: boolean;
 };
 
@@ -26,7 +27,6 @@ export async function send(words: readonly string[], options: SendOptions): Prom
   const extra = {
     esperar: UNTIL[options.until],
     ...(options.id ? { id: options.id } : {}),
-    ...(options.token ? { token: options.token } : {}),
   };
   if (options.client !== undefined || options.table !== undefined) {
     const { client: cliente, table: mesa, address: direccion } = options;
@@ -70,7 +70,7 @@ async function sendText(text: string, extra: object, options: SendOptions): Prom
 }
 
 async function sendOne(value: object, options: SendOptions): Promise<number> {
-  const client = await connectWire(options);
+  const client = await connectAs(options, 'ifAsked');
   const answer = await client.request(value);
   client.close();
   return show(answer, options.json);

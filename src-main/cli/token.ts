@@ -1,12 +1,44 @@
-/** comanda token add: a token for a program or machine that sends orders over the LAN. Only at the host's own machine. */
+/** comanda token: the tokens of programs, what each may do, a new one, one fewer. Only at the host's own machine. */
+import { PRESETS } from '../../src-shared/scope-words';
 import { askAsOwner } from './owner';
 import type { OwnerReach } from './owner';
 
-export async function addToken(name: string, reach: OwnerReach): Promise<number> {
-  const answer = await askAsOwner(reach, { dispositivo: name });
+/** Presets by the command line's words; each has the wire's word behind it. */
+export const PRESET_NAMES = { shop: 'tienda', display: 'pantalla', reports: 'informes', everything: 'todo' } as const;
+
+export type AddOptions = OwnerReach & {
+  readonly scope?: readonly string[];
+  readonly preset?: keyof typeof PRESET_NAMES;
+};
+
+type Program = { readonly id: string; readonly nombre: string; readonly desde: string; readonly alcance: readonly string[] };
+
+export async function addToken(name: string, { scope, preset, ...reach }: AddOptions): Promise<number> {
+  const chosen = preset === undefined ? [] : PRESETS[PRESET_NAMES[preset]];
+  const scopes = [...new Set([...chosen, ...(scope ?? [])])];
+  const answer = await askAsOwner(reach, { dispositivo: name, ...(scopes.length === 0 ? {} : { alcance: scopes }) });
   if (!answer) return 1;
   process.stdout.write(
-    `Token de "${name}" (se muestra una sola vez; vaya en el campo "token" de cada mensaje):\n${String(answer.token)}\n`,
+    `Token de "${name}", con alcance ${(answer.alcance as readonly string[]).join(', ')}\n` +
+      `(se muestra una sola vez; vaya en el campo "token" de cada mensaje):\n${String(answer.token)}\n`,
   );
   return 0;
+}
+
+export async function listTokens(reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { consulta: 'programas' });
+  if (!answer) return 1;
+  const programs = answer.programas as readonly Program[];
+  for (const { id, nombre, desde, alcance } of programs)
+    process.stdout.write(`${nombre.padEnd(24)} ${desde.slice(0, 10)}  ${alcance.join(' ')}\n${' '.repeat(25)}${id}\n`);
+  if (programs.length === 0) process.stdout.write('Ningún programa tiene un token.\n');
+  if (programs.some(({ alcance }) => alcance.includes('heredado')))
+    process.stdout.write('"heredado": puede todo lo de antes. Elija su alcance en Administración > Equipos.\n');
+  return 0;
+}
+
+export async function revokeToken(called: string, reach: OwnerReach): Promise<number> {
+  const answer = await askAsOwner(reach, { retirar: called });
+  if (answer) process.stdout.write(`${String(answer.dispositivo)} queda fuera: su token ya no vale.\n`);
+  return answer ? 0 : 1;
 }

@@ -4,6 +4,7 @@ import { isIPv4 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { net } from 'electron';
 import { z } from 'zod';
+import { isDirect, signedText } from '../../src-shared/host-proof';
 import type { FoundHost, NotChosen } from '../../src-shared/bridge';
 import { shownText } from '../../src-shared/plain-text';
 
@@ -39,7 +40,13 @@ async function findHosts(): Promise<readonly FoundHost[]> {
   return [...found.values()];
 }
 
-const Identity = z.object({ restaurante: z.string(), clave: z.string().regex(/^[\w-]{43}$/), firma: z.string().max(200) });
+const Identity = z.object({
+  restaurante: z.string(),
+  clave: z.string().regex(/^[\w-]{43}$/),
+
+  direccion: z.string().max(60),
+  firma_direccion: z.string().max(200),
+});
 
 export type Looked =
   | { readonly ok: true; readonly hostKey: string }
@@ -56,11 +63,12 @@ export async function lookAtHost(origin: string): Promise<Looked> {
     });
     const read = Identity.safeParse(JSON.parse(await beginningOf(response)));
     if (!read.success) return { ok: false, why: 'stranger' };
-    const { clave, firma } = read.data;
+    const { clave, direccion, firma_direccion: signature } = read.data;
     // Whose key it is must be shown: by it a pairing of before is taken up again.
-    const signed = Buffer.from(`comanda-host:${challenge}@${new URL(origin).host}`);
+    const { host, protocol } = new URL(origin);
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: clave }, format: 'jwk' });
-    return verify(null, signed, key, Buffer.from(firma, 'base64url'))
+    const signed = Buffer.from(signedText(challenge, host, direccion));
+    return isDirect(host, protocol === 'https:', direccion) && verify(null, signed, key, Buffer.from(signature, 'base64url'))
       ? { ok: true, hostKey: clave }
       : { ok: false, why: 'stranger' };
   } catch (error) {

@@ -2,6 +2,7 @@
  * Pairing, PINs, people and devices: what goes by HTTP because a secret comes with it or because nobody is let in yet. Each call
  * answers or says why not; it never rejects.
  */
+import type { Preset } from '../../src-shared/scope-words';
 import { checkHost } from './host-identity';
 import { call, LIMIT_MS, map } from './http';
 import type { Answered } from './http';
@@ -13,7 +14,14 @@ export type HostName = { readonly restaurant: string; readonly hostKey: string; 
 export type PersonHere = { readonly id: string; readonly name: string; readonly role: PersonRoleWord };
 /** The roles of people, in the wire's words. */
 export type PersonRoleWord = 'dueño' | 'caja' | 'mesero' | 'cocina' | 'pase';
-export type DeviceHere = { readonly id: string; readonly name: string; readonly role: string; readonly person: string | null };
+export type DeviceHere = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly person: string | null;
+  /** What a program's token may do; null: it is no program. */
+  readonly scopes: readonly string[] | null;
+};
 export type AskingDevice = { readonly id: string; readonly name: string; readonly role: string; readonly seconds: number };
 
 /** Who answers at this address, as it says itself. */
@@ -118,9 +126,14 @@ export async function inviteDevice(
   }));
 }
 
-/** A token for a program that sends orders: told once, to whoever asked. */
-export async function addProgram(origin: string, token: string, nombre: string): Promise<Answered<string>> {
-  return map(await call(origin, 'POST', '/dispositivos', { token, body: { nombre } }), (answer) => String(answer.token));
+/** A token for a program: told once, to whoever asked. */
+export async function addProgram(
+  origin: string,
+  token: string,
+  program: { readonly name: string; readonly preset: Preset },
+): Promise<Answered<string>> {
+  const body = { nombre: program.name, alcance: program.preset };
+  return map(await call(origin, 'POST', '/dispositivos', { token, body }), (answer) => String(answer.token));
 }
 
 export async function devicesHere(
@@ -128,12 +141,15 @@ export async function devicesHere(
   token: string,
 ): Promise<Answered<{ readonly devices: readonly DeviceHere[]; readonly asking: readonly AskingDevice[] }>> {
   return map(await call(origin, 'GET', '/dispositivos', { token }), ({ dispositivos, piden }) => ({
-    devices: (dispositivos as { id: string; nombre: string; rol: string; persona: string | null }[]).map((one) => ({
-      id: one.id,
-      name: one.nombre,
-      role: one.rol,
-      person: one.persona,
-    })),
+    devices: (dispositivos as { id: string; nombre: string; rol: string; persona: string | null; alcance?: string[] }[]).map(
+      (one) => ({
+        id: one.id,
+        name: one.nombre,
+        role: one.rol,
+        person: one.persona,
+        scopes: one.alcance ?? null,
+      }),
+    ),
     asking: (piden as { solicitud: string; nombre: string; rol: string; hace_s: number }[]).map((one) => ({
       id: one.solicitud,
       name: one.nombre,

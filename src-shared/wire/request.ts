@@ -6,6 +6,7 @@ import { Fields, PersonText } from '../fields';
 import { LIMITS } from '../limits';
 import type { ControlRequest } from '../printer-wire';
 import type { Query } from '../queries';
+import type { Scope } from '../scope-words';
 import { invalid } from './faults';
 
 export type WireCommandName =
@@ -57,7 +58,9 @@ export type WireRequest =
   | CommandRequest
   | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> }
   | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
-  | { readonly kind: 'addDevice'; readonly name: string }
+  | { readonly kind: 'addDevice'; readonly name: string; readonly scopes: readonly Scope[] }
+  | { readonly kind: 'programs' }
+  | { readonly kind: 'revokeProgram'; readonly called: string }
   | { readonly kind: 'retryPrinter'; readonly printer: string }
   | ControlRequest
   | { readonly kind: 'subscribe' };

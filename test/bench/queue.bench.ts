@@ -17,7 +17,7 @@ import { inFolder, median, QUICK, report, ROUNDS } from './figures';
 import { peerModules, startRedis } from './queue-servers';
 
 const DESK: Actor = { id: 'desk', role: 'system' };
-const SENDER: Actor = { id: 'bench', role: 'integrator' };
+const SENDER: Actor = { id: 'bench', role: 'integrator', scopes: ['heredado'] };
 /** Lanes that a batch is spread over: a printer prints one at a time, so a batch of 32 is 32 printers' next. */
 const LANES = 32;
 const ONE_BY_ONE = QUICK ? 100 : 400;

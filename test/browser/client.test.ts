@@ -83,7 +83,7 @@ it('keeps fifteen orders through a cut wire, a reload and ten minutes, and sends
   line.mend();
   const [again, tab] = [await open(10 * 60_000), await open(10 * 60_000)];
   await until('nothing is owed', async () => (await stateOf(again)).owed === 0 && (await stateOf(tab)).owed === 0, 20_000);
-  const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
   expect(pedidos.filter(({ mesa }) => mesa === 'CH')).toHaveLength(15);
   await until(
     'their paper',

@@ -200,7 +200,7 @@ it("carries a waiter through an evening's first table", async () => {
   await page.getByText('Mesa 5: cobrada').waitFor();
   await button(page, 'Todas').click();
   await button(page, /^Mesa 5 libre/).waitFor();
-  const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 1 })) as { pedidos: object[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 1 })) as { pedidos: object[] };
   expect(pedidos[0]).toMatchObject({ pago: 'tarjeta', propina: 1250 });
   await page.context().close();
   await cook.context().close();

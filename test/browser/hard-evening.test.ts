@@ -31,7 +31,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const waiter = async (persona: string, path = '/', origin?: string): Promise<Page> =>
   screens.open({ token: await house.device('mesero', persona), path, ...(origin === undefined ? {} : { origin }) });
 const ordersAt = async (table: string): Promise<number> => {
-  const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
   return pedidos.filter(({ mesa }) => mesa === table).length;
 };
 async function sendOne(page: Page, table: string, dish: RegExp): Promise<void> {
@@ -116,7 +116,7 @@ it('tells a phone that its table was settled meanwhile, and gives the dishes bac
   line.cut();
   await phone.getByText(/^Sin conexión/).waitFor();
   await sendOne(phone, 'T3', /^Ñoquis/);
-  expect((await house.host.ask({ cobrar: placed.id, pago: 'efectivo' })).error).toBeUndefined();
+  expect((await house.host.asProgram({ cobrar: placed.id, pago: 'efectivo' })).error).toBeUndefined();
   await phone.keyboard.press('Shift');
   const quiet = await tonesOf(phone);
   await phone.evaluate(`location.hash = '/'`);
@@ -143,7 +143,7 @@ it('serves one table by two taps at the pass, and says what paper waits for', as
   const at = [(first?.x ?? 0) + 20, (first?.y ?? 0) + 20] as const;
   await pass.mouse.dblclick(...at);
   const stateOf = async (mesa: string): Promise<string> => {
-    const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 20 })) as {
+    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 20 })) as {
       pedidos: { mesa?: string; estado: string }[];
     };
     return pedidos.find((order) => order.mesa === mesa)?.estado ?? '';

@@ -41,9 +41,12 @@ async function evilHost(answer: Answer = () => false): Promise<Evil> {
     heard.push({ url, token: request.headers.authorization });
     if (answer(request, response)) return;
     const reto = new URL(url, 'http://x').searchParams.get('reto') ?? '';
-    const firma = sign(null, Buffer.from(`comanda-host:${reto}@${request.headers.host}`), privateKey).toString('base64url');
+    const signed = (text: string): string => sign(null, Buffer.from(`comanda-host:${text}`), privateKey).toString('base64url');
+    const called = `${reto}@${request.headers.host}`;
+    const direccion = `${request.socket.localAddress}:${request.socket.localPort}`;
+    const firmas = { firma: signed(called), direccion, firma_direccion: signed(`${called}@${direccion}`) };
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ restaurante: 'Otra', clave, firma, tiene_dueño: true }));
+    response.end(JSON.stringify({ restaurante: 'Otra', clave, ...firmas, tiene_dueño: true }));
   });
   server.on('upgrade', (request, socket) => {
     heard.push({ url: request.url ?? '', token: request.headers['sec-websocket-protocol'] });

@@ -100,12 +100,12 @@ it('asks about tickets that waited too long through an outage, and prints or dro
   await until('the young one is printed', async () => (await ticketOf(third)).estado === 'impreso', 20_000);
   for (const id of [first, second])
     expect(await ticketOf(id)).toMatchObject({ estado: 'atrasado', causa: 'esperó demasiado durante una falla' });
-  expect(await place.host.ask({ consulta: 'cola' })).toMatchObject({ esperan_decision: 2 });
-  await place.host.ask({ imprimir: first, esperar: 'impreso' });
-  await place.host.ask({ descartar: second });
+  expect(await place.host.asProgram({ consulta: 'cola' })).toMatchObject({ esperan_decision: 2 });
+  await place.host.asProgram({ imprimir: first, esperar: 'impreso' });
+  await place.host.asProgram({ descartar: second });
   expect(names('Cocina')).toEqual(['A3', 'A1']);
   expect(banners(place.kitchen.pieces('Cocina')[1])).toEqual(['[ TARDÍO ]']);
-  expect(await place.host.ask({ consulta: 'cola' })).toMatchObject({ esperan_decision: 0 });
+  expect(await place.host.asProgram({ consulta: 'cola' })).toMatchObject({ esperan_decision: 0 });
 });
 
 it('asks about old tickets after a restart too', async () => {
@@ -175,13 +175,13 @@ it('a screen takes a ticket over when it says that it shows it, and it goes on d
   const { id: shown } = await order('A1');
   await place.untilTicket(shown, 'desviado');
   expect(await ticketOf(shown)).toMatchObject({ impresora: 'Pantalla', a: 'pantalla' });
-  expect(await place.host.ask({ mostrado: shown, estacion: 'Cocina' })).toMatchObject({ status: 'mostrado' });
-  expect(await place.host.ask({ consulta: 'pedido', id: shown })).toMatchObject({ estado: 'listo' });
+  expect(await place.host.asProgram({ mostrado: shown, estacion: 'Cocina' })).toMatchObject({ status: 'mostrado' });
+  expect(await place.host.asProgram({ consulta: 'pedido', id: shown })).toMatchObject({ estado: 'listo' });
   const { id: unseen } = await order('A2');
   await place.untilTicket(unseen, 'impreso');
   expect(await ticketOf(unseen)).toMatchObject({ impresora: 'Bar' });
   expect(names('Bar')).toEqual(['A2']);
-  expect(await place.host.ask({ mostrado: unseen })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ mostrado: unseen })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });
 
 it('a ticket at the end of its chain goes back to a printer that returned, once, without a banner of another station', async () => {
@@ -221,14 +221,14 @@ it('a person sends what waits to another printer, and what is under way or out s
   await place.kitchen.unplug('Cocina');
   const { id } = await order('A1', { productos: ['Milanesa', 'Agua'] });
   await until('the drink is out', () => place.kitchen.pieces('Bar').length === 1);
-  expect(await place.host.ask({ desviar: id, a: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
-  const answer = await place.host.ask({ desviar: id, a: 'bar', esperar: 'impreso' });
+  expect(await place.host.asProgram({ desviar: id, a: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+  const answer = await place.host.asProgram({ desviar: id, a: 'bar', esperar: 'impreso' });
   expect(answer).toMatchObject({
     status: 'desviado',
     comandas: [{ estacion: 'Cocina', impresora: 'Bar', estado: 'impreso' }, { estacion: 'Bar' }],
   });
   expect(place.kitchen.pieces('Bar').map(banners)).toEqual([[], ['[ RESPALDO DE COCINA ]']]);
-  expect(await place.host.ask({ desviar: id, a: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ desviar: id, a: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });
 
 it('F40: a printer that takes tickets and shows no life loses them to the next stop, marked, instead of asking a person', async () => {
@@ -250,7 +250,7 @@ it('F39: a printer that never answers a connection costs its own lane a few trie
   const hole = await startBlackHole(place.kitchen.ports.Cocina);
   const [away, there] = await Promise.all([
     order('A1', { esperar: 'impreso' }),
-    place.host.ask({ cliente: 'A2', productos: ['Agua'], esperar: 'impreso' }),
+    place.host.asProgram({ cliente: 'A2', productos: ['Agua'], esperar: 'impreso' }),
   ]);
   expect(there).toMatchObject({ comandas: [{ impresora: 'Bar', estado: 'impreso' }] });
   expect(away).toMatchObject({ comandas: [{ impresora: 'Bar', estado: 'impreso' }] });
@@ -263,17 +263,17 @@ it('keeps one list of what waits for a person, messages too, until somebody deci
   await open({ fallbacks: [], faults: { losesFenceAnswer: true, swallowsAfter: 40 }, whenUnsure: 'ask' });
   const { id } = await order('A1');
   await place.untilTicket(id, 'sin_confirmar');
-  await place.host.ask({ mensaje: 'falta pan' });
+  await place.host.asProgram({ mensaje: 'falta pan' });
   const list = async () =>
-    ((await place.host.ask({ consulta: 'pendientes' })) as { pendientes: readonly Record<string, unknown>[] }).pendientes;
+    ((await place.host.asProgram({ consulta: 'pendientes' })) as { pendientes: readonly Record<string, unknown>[] }).pendientes;
   await until('both are there', async () => (await list()).length === 2, 20_000);
   const [order1, message] = await list();
   expect(order1).toMatchObject({ pedido: id, cliente: 'A1', estacion: 'Cocina', estado: 'sin_confirmar' });
   expect(message).not.toHaveProperty('pedido');
-  expect(await place.host.ask({ confirmar: id })).toMatchObject({ status: 'confirmado', id });
-  expect(await place.host.ask({ descartar: { impresion: message?.impresion } })).toMatchObject({ status: 'descartado' });
+  expect(await place.host.asProgram({ confirmar: id })).toMatchObject({ status: 'confirmado', id });
+  expect(await place.host.asProgram({ descartar: { impresion: message?.impresion } })).toMatchObject({ status: 'descartado' });
   expect(await list()).toEqual([]);
-  expect(await place.host.ask({ descartar: { impresion: 999 } })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ descartar: { impresion: 999 } })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
 });
 
 it('a screen that nobody looks at, at the end of a chain, says why its tickets wait; a folder that hangs hands them on', async () => {
@@ -287,10 +287,12 @@ it('a screen that nobody looks at, at the end of a chain, says why its tickets w
   const { id } = await order('A1');
   await until('it says why', async () => (await ticketOf(id)).causa === 'ninguna pantalla la mostró', 20_000);
   expect(await ticketOf(id)).toMatchObject({ impresora: 'Pantalla', estado: 'desviado' });
-  expect(await place.host.ask({ desviar: id, a: 'Bar', esperar: 'impreso' })).toMatchObject({
+  expect(await place.host.asProgram({ desviar: id, a: 'Bar', esperar: 'impreso' })).toMatchObject({
     comandas: [{ estado: 'impreso' }],
   });
-  expect(await place.host.ask({ confirmar: id, estacion: 'Terraza' })).toMatchObject({ error: { codigo: 'ESTACION_NO_EXISTE' } });
+  expect(await place.host.asProgram({ confirmar: id, estacion: 'Terraza' })).toMatchObject({
+    error: { codigo: 'ESTACION_NO_EXISTE' },
+  });
 });
 
 it('a backup copy of which nobody knows the end says so when a person prints it again', async () => {
@@ -301,7 +303,7 @@ it('a backup copy of which nobody knows the end says so when a person prints it 
   await place.untilTicket(id, 'sin_confirmar');
   expect(banners(place.kitchen.pieces('Bar')[0])).toEqual(['[ RESPALDO DE COCINA ]']);
   place.kitchen.printers.Bar.misbehave({ losesFenceAnswer: false });
-  await place.host.ask({ imprimir: id, esperar: 'impreso' });
+  await place.host.asProgram({ imprimir: id, esperar: 'impreso' });
   expect(banners(place.kitchen.pieces('Bar').at(-1))).toEqual([
     '[ RESPALDO DE COCINA ]',
     '[ POSIBLE DUPLICADO ]',
@@ -313,7 +315,7 @@ it('a reprint that another printer takes over still says that it is a second cop
   await open();
   const { id } = await order('A1', { esperar: 'impreso' });
   await place.kitchen.unplug('Cocina');
-  await place.host.ask({ reimprimir: id });
+  await place.host.asProgram({ reimprimir: id });
   await until('it comes out at the bar', () => place.kitchen.pieces('Bar').length === 1, 20_000);
   expect(banners(place.kitchen.pieces('Bar')[0])).toContain('[ POSIBLE DUPLICADO ]');
 });

@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROUTES } from '../../src-main/host/net/http/routes';
-import { startHostProcess } from '../support/host-process';
+import { PROGRAM_SCOPES, startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';
 import type { HttpAsk } from '../support/http-client';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const dataDir = path.join(kitchen.folder, 'data');
   host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile });
   const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
-  token = String((await host.ask({ dispositivo: 'Tienda web', token: secret })).token);
+  token = String((await host.ask({ dispositivo: 'Tienda web', alcance: PROGRAM_SCOPES, token: secret })).token);
 });
 afterAll(async () => {
   await host.stop();

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const asOwner = (request: object): Promise<Words> => host.ask({ ...request, token: owner });
-const orderOf = (id: unknown): Promise<Words> => host.ask({ consulta: 'pedido', id });
+const orderOf = (id: unknown): Promise<Words> => host.asProgram({ consulta: 'pedido', id });
 const linesOf = async (id: unknown) => (await orderOf(id)).lineas as readonly Words[];
 const ticketsOf = async (id: unknown) => (await orderOf(id)).comandas as readonly Ticket[];
 const paper = (station: 'Cocina' | 'Bar', ...words: readonly string[]) =>
@@ -37,7 +37,7 @@ const printed = (id: unknown): Promise<boolean> =>
     (await ticketsOf(id)).every(({ estado }) => estado !== 'en_cola' && estado !== 'imprimiendo'),
   );
 async function place(order: object): Promise<unknown> {
-  const { id } = await host.ask({ productos: ['Milanesa'], ...order, esperar: 'impreso' });
+  const { id } = await host.asProgram({ productos: ['Milanesa'], ...order, esperar: 'impreso' });
   return id;
 }
 
@@ -55,22 +55,22 @@ describe('courses', () => {
     expect(await linesOf(id)).toMatchObject([{ linea: 1 }, { en_espera: true, tiempo: 2 }, { en_espera: true }]);
     expect(await orderOf(id)).toMatchObject({ estado: 'en proceso' });
 
-    const fired = await host.ask({ marchar: id, esperar: 'impreso' });
+    const fired = await host.asProgram({ marchar: id, esperar: 'impreso' });
     expect(fired).toMatchObject({ marchadas: [2] });
     expect(paper('Cocina', 'MESA C1', 'Milanesa')).toHaveLength(1);
     expect(paper('Cocina', 'MESA C1', 'Ñoquis')).toHaveLength(0);
-    expect(await host.ask({ marchar: id, tiempo: 2 })).toMatchObject({ error: { codigo: 'NADA_EN_ESPERA' } });
-    expect(await host.ask({ cobrar: id })).toMatchObject({ error: { codigo: 'HAY_EN_ESPERA' } });
+    expect(await host.asProgram({ marchar: id, tiempo: 2 })).toMatchObject({ error: { codigo: 'NADA_EN_ESPERA' } });
+    expect(await host.asProgram({ cobrar: id })).toMatchObject({ error: { codigo: 'HAY_EN_ESPERA' } });
 
-    await host.ask({ marchar: id, lineas: [3], esperar: 'impreso' });
+    await host.asProgram({ marchar: id, lineas: [3], esperar: 'impreso' });
     expect(paper('Cocina', 'MESA C1', 'Ñoquis', '3º TIEMPO')).toHaveLength(1);
     await until('it is ready', async () => (await orderOf(id)).estado === 'listo');
-    expect(await host.ask({ marchar: id })).toMatchObject({ error: { codigo: 'NADA_EN_ESPERA' } });
+    expect(await host.asProgram({ marchar: id })).toMatchObject({ error: { codigo: 'NADA_EN_ESPERA' } });
   });
 
   it('that were held are voided without paper', async () => {
     const id = await place({ mesa: 'C2', productos: ['Agua', { nombre: 'Milanesa', en_espera: true }] });
-    expect(await host.ask({ anular: id, lineas: [2] })).toMatchObject({ anuladas: [2], comandas: [] });
+    expect(await host.asProgram({ anular: id, lineas: [2] })).toMatchObject({ anuladas: [2], comandas: [] });
     await until('it is ready', async () => (await orderOf(id)).estado === 'listo');
     expect(paper('Cocina', 'MESA C2')).toHaveLength(0);
   });
@@ -79,30 +79,30 @@ describe('courses', () => {
 describe('quantities', () => {
   it('less strikes some of the line, more sends the difference, and what was sent stays in the chain', async () => {
     const id = await place({ mesa: 'Q1', productos: [{ nombre: 'Milanesa', cantidad: 3, modificadores: ['sin sal'] }] });
-    await host.ask({ cambiar: id, linea: 1, cantidad: 1, motivo: 'eran menos', esperar: 'impreso' });
+    await host.asProgram({ cambiar: id, linea: 1, cantidad: 1, motivo: 'eran menos', esperar: 'impreso' });
     expect(paper('Cocina', 'ANULADO', 'MESA Q1', '-2 x Milanesa', 'eran menos')).toHaveLength(1);
     expect(await linesOf(id)).toMatchObject([{ linea: 1, cantidad: 1 }]);
     // Said twice it would be two more, so it says which order it saw.
-    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 2 })).toMatchObject({
+    expect(await host.asProgram({ cambiar: id, linea: 1, cantidad: 2 })).toMatchObject({
       error: { codigo: 'PEDIDO_INVALIDO', campo: 'base' },
     });
     const { revision: base } = await orderOf(id);
-    await host.ask({ cambiar: id, linea: 1, cantidad: 2, base, esperar: 'impreso' });
-    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 2, base })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
+    await host.asProgram({ cambiar: id, linea: 1, cantidad: 2, base, esperar: 'impreso' });
+    expect(await host.asProgram({ cambiar: id, linea: 1, cantidad: 2, base })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
     expect(paper('Cocina', 'MODIFICADO', 'MESA Q1', '1 x Milanesa', 'SIN SAL')).toHaveLength(1);
     expect(await linesOf(id)).toMatchObject([
       { linea: 1, cantidad: 1 },
       { linea: 2, cantidad: 1 },
     ]);
-    await host.ask({ cambiar: id, linea: 1, cantidad: 0 });
+    await host.asProgram({ cambiar: id, linea: 1, cantidad: 0 });
     expect(await linesOf(id)).toMatchObject([{ linea: 1, anulada: true }, { linea: 2 }]);
-    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 4 })).toMatchObject({ error: { codigo: 'LINEA_YA_ANULADA' } });
+    expect(await host.asProgram({ cambiar: id, linea: 1, cantidad: 4 })).toMatchObject({ error: { codigo: 'LINEA_YA_ANULADA' } });
   });
 
   it('the same as before changes nothing', async () => {
     const id = await place({ mesa: 'Q2' });
     const { revision } = await orderOf(id);
-    expect(await host.ask({ cambiar: id, linea: 1, cantidad: 1 })).toMatchObject({ comandas: [] });
+    expect(await host.asProgram({ cambiar: id, linea: 1, cantidad: 1 })).toMatchObject({ comandas: [] });
     expect(await orderOf(id)).toMatchObject({ revision });
   });
 });
@@ -112,9 +112,12 @@ describe('two people at one table', () => {
     const id = await place({ mesa: 'T1' });
     const { revision: seen, total } = await orderOf(id);
     expect(total).toBe(100);
-    await Promise.all([host.ask({ agregar: id, productos: ['Agua'] }), host.ask({ agregar: id, productos: ['Ñoquis'] })]);
+    await Promise.all([
+      host.asProgram({ agregar: id, productos: ['Agua'] }),
+      host.asProgram({ agregar: id, productos: ['Ñoquis'] }),
+    ]);
     expect(await linesOf(id)).toHaveLength(3);
-    const stale = await host.ask({ anular: id, lineas: [1], base: seen, id: 'edit-1' });
+    const stale = await host.asProgram({ anular: id, lineas: [1], base: seen, id: 'edit-1' });
     expect(stale).toMatchObject({
       error: { codigo: 'CONFLICTO' },
       clave: 'edit-1',
@@ -122,7 +125,7 @@ describe('two people at one table', () => {
       actual: { id, revision: Number(seen) + 2, lineas: [{ linea: 1 }, { linea: 2 }, { linea: 3 }] },
     });
     const { revision } = await orderOf(id);
-    expect(await host.ask({ anular: id, lineas: [1], base: revision, id: 'edit-1' })).toMatchObject({ anuladas: [1] });
+    expect(await host.asProgram({ anular: id, lineas: [1], base: revision, id: 'edit-1' })).toMatchObject({ anuladas: [1] });
   });
 });
 
@@ -130,18 +133,18 @@ describe('tables', () => {
   it('change with a slip at each station, and nothing is printed again', async () => {
     const id = await place({ mesa: 'M1', productos: ['Milanesa', 'Agua'] });
     const before = [paper('Cocina', 'Milanesa').length, paper('Bar', 'Agua').length];
-    await host.ask({ mover: id, mesa: 'M9', esperar: 'impreso' });
+    await host.asProgram({ mover: id, mesa: 'M9', esperar: 'impreso' });
     for (const station of ['Cocina', 'Bar'] as const) expect(paper(station, 'CAMBIO DE MESA', 'MESA M1 -> M9')).toHaveLength(1);
     expect([paper('Cocina', 'Milanesa').length, paper('Bar', 'Agua').length]).toEqual(before);
     expect(await orderOf(id)).toMatchObject({ mesa: 'M9' });
-    await host.ask({ agregar: id, productos: ['Ñoquis'], esperar: 'impreso' });
+    await host.asProgram({ agregar: id, productos: ['Ñoquis'], esperar: 'impreso' });
     expect(paper('Cocina', 'MESA M9', 'Ñoquis')).toHaveLength(1);
-    expect(await host.ask({ mover: id, mesa: 'm9' })).toMatchObject({ error: { codigo: 'MISMA_MESA' } });
+    expect(await host.asProgram({ mover: id, mesa: 'm9' })).toMatchObject({ error: { codigo: 'MISMA_MESA' } });
   });
 
   it('join: one bill, one payment, and lines that keep their own numbers', async () => {
     const [one, two] = [await place({ mesa: 'J1' }), await place({ mesa: 'J2', productos: ['Agua'] })];
-    await host.ask({ juntar: two, con: one, esperar: 'impreso' });
+    await host.asProgram({ juntar: two, con: one, esperar: 'impreso' });
     expect(paper('Bar', 'CAMBIO DE MESA', 'MESA J2 -> J1')).toHaveLength(1);
     expect(await orderOf(two)).toMatchObject({ mesa: 'J1', juntado_con: one });
     for (const request of [
@@ -150,14 +153,14 @@ describe('tables', () => {
       { mover: two, mesa: 'J3' },
       { juntar: one, con: two },
     ])
-      expect(await host.ask(request)).toMatchObject({ error: { codigo: 'PEDIDO_JUNTADO' } });
+      expect(await host.asProgram(request)).toMatchObject({ error: { codigo: 'PEDIDO_JUNTADO' } });
     // Moving the table moves whoever was joined to it.
-    await host.ask({ mover: one, mesa: 'J7', esperar: 'impreso' });
+    await host.asProgram({ mover: one, mesa: 'J7', esperar: 'impreso' });
     expect(await orderOf(two)).toMatchObject({ mesa: 'J7' });
-    expect(await host.ask({ anular: two, lineas: [1], motivo: 'frío' })).toMatchObject({ anuladas: [1] });
-    expect(await host.ask({ cobrar: one, pago: 'tarjeta', propina: 500 })).toMatchObject({ status: 'cobrado' });
+    expect(await host.asProgram({ anular: two, lineas: [1], motivo: 'frío' })).toMatchObject({ anuladas: [1] });
+    expect(await host.asProgram({ cobrar: one, pago: 'tarjeta', propina: 500 })).toMatchObject({ status: 'cobrado' });
     expect(await orderOf(one)).toMatchObject({ estado: 'cerrado', pago: 'tarjeta', propina: 500 });
-    expect(await host.ask({ agregar: one, productos: ['Agua'] })).toMatchObject({ error: { codigo: 'PEDIDO_CERRADO' } });
+    expect(await host.asProgram({ agregar: one, productos: ['Agua'] })).toMatchObject({ error: { codigo: 'PEDIDO_CERRADO' } });
   });
 });
 
@@ -165,57 +168,59 @@ describe('a joined bill', () => {
   it('is settled by who has seen all of it: joining and every change of a part are a new version', async () => {
     const [one, two] = [await place({ mesa: 'JB1' }), await place({ mesa: 'JB2', productos: ['Agua', 'Agua'] })];
     const { revision: alone } = await orderOf(one);
-    await host.ask({ juntar: two, con: one });
-    expect(await host.ask({ cobrar: one, base: alone })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
+    await host.asProgram({ juntar: two, con: one });
+    expect(await host.asProgram({ cobrar: one, base: alone })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
     const { revision: joined } = await orderOf(one);
-    await host.ask({ anular: two, lineas: [1], motivo: 'frío' });
-    expect(await host.ask({ cobrar: one, base: joined })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
+    await host.asProgram({ anular: two, lineas: [1], motivo: 'frío' });
+    expect(await host.asProgram({ cobrar: one, base: joined })).toMatchObject({ error: { codigo: 'CONFLICTO' } });
     const { revision } = await orderOf(one);
-    expect(await host.ask({ cobrar: one, base: revision })).toMatchObject({ status: 'cobrado' });
+    expect(await host.asProgram({ cobrar: one, base: revision })).toMatchObject({ status: 'cobrado' });
   });
 
   it('tells of all of it also after it was settled', async () => {
     const [one, two] = [await place({ mesa: 'JB3' }), await place({ mesa: 'JB4', productos: ['Picada'] })];
-    await host.ask({ juntar: two, con: one });
-    await host.ask({ cobrar: one });
-    await host.ask({ precuenta: one, esperar: 'impreso' });
+    await host.asProgram({ juntar: two, con: one });
+    await host.asProgram({ cobrar: one });
+    await host.asProgram({ precuenta: one, esperar: 'impreso' });
     expect(paper('Bar', 'PRECUENTA', 'MESA JB3').at(-1)?.join('\n')).toContain('TOTAL ARS 6,00');
   });
 
   it('outlives the order that it was at: what was joined goes on by itself', async () => {
     const [one, two, three] = [await place({ mesa: 'JB5' }), await place({ mesa: 'JB6' }), await place({ mesa: 'JB7' })];
-    await host.ask({ juntar: two, con: one });
-    await host.ask({ juntar: three, con: one });
-    await host.ask({ anular: one, motivo: 'se fue' });
+    await host.asProgram({ juntar: two, con: one });
+    await host.asProgram({ juntar: three, con: one });
+    await host.asProgram({ anular: one, motivo: 'se fue' });
     expect(await orderOf(two)).not.toHaveProperty('juntado_con');
     expect(await orderOf(three)).toMatchObject({ juntado_con: two });
-    expect(await host.ask({ agregar: two, productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
-    expect(await host.ask({ cobrar: two })).toMatchObject({ status: 'cobrado' });
+    expect(await host.asProgram({ agregar: two, productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.asProgram({ cobrar: two })).toMatchObject({ status: 'cobrado' });
     expect(await orderOf(three)).toMatchObject({ estado: 'cerrado' });
   });
 });
 
 describe('what is over', () => {
   it('is refused by name and comes back when somebody says so', async () => {
-    expect(await host.ask({ agotado: 'Ñoquis' })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    expect(await host.asProgram({ agotado: 'Ñoquis' })).toMatchObject({ error: { codigo: 'ALCANCE_FALTA' } });
     expect(await asOwner({ agotado: 'ñoquis' })).toMatchObject({ producto: 'Ñoquis', agotado: true });
-    expect(await host.ask({ mesa: 'A1', productos: ['Milanesa', 'Ñoquis'] })).toMatchObject({
+    expect(await host.asProgram({ mesa: 'A1', productos: ['Milanesa', 'Ñoquis'] })).toMatchObject({
       error: { codigo: 'PRODUCTO_AGOTADO' },
     });
     await asOwner({ disponible: 'Ñoquis' });
-    expect(await host.ask({ mesa: 'A1', productos: ['Ñoquis'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.asProgram({ mesa: 'A1', productos: ['Ñoquis'] })).toMatchObject({ status: 'recibido' });
   });
 
   it('is counted down by orders, given back by a void before the kitchen has it, and over at nothing', async () => {
     await asOwner({ disponible: 'Café', quedan: 3 });
-    expect(await host.ask({ mesa: 'A2', productos: [{ nombre: 'Café', cantidad: 4 }] })).toMatchObject({
+    expect(await host.asProgram({ mesa: 'A2', productos: [{ nombre: 'Café', cantidad: 4 }] })).toMatchObject({
       error: { codigo: 'QUEDAN_MENOS', mensaje: expect.stringContaining('quedan 3') },
     });
-    const { id } = await host.ask({ mesa: 'A2', productos: [{ nombre: 'Café', cantidad: 2, en_espera: true }] });
-    expect(await host.ask({ mesa: 'A3', productos: ['Café', 'Café'] })).toMatchObject({ error: { codigo: 'QUEDAN_MENOS' } });
-    await host.ask({ anular: id });
-    expect(await host.ask({ mesa: 'A3', productos: ['Café', 'Café', 'Café'] })).toMatchObject({ status: 'recibido' });
-    expect(await host.ask({ mesa: 'A4', productos: ['Café'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
+    const { id } = await host.asProgram({ mesa: 'A2', productos: [{ nombre: 'Café', cantidad: 2, en_espera: true }] });
+    expect(await host.asProgram({ mesa: 'A3', productos: ['Café', 'Café'] })).toMatchObject({
+      error: { codigo: 'QUEDAN_MENOS' },
+    });
+    await host.asProgram({ anular: id });
+    expect(await host.asProgram({ mesa: 'A3', productos: ['Café', 'Café', 'Café'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.asProgram({ mesa: 'A4', productos: ['Café'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
     await asOwner({ disponible: 'Café' });
   });
 });
@@ -223,21 +228,23 @@ describe('what is over', () => {
 describe('a void', () => {
   it('gives back what was never cooked, line by line, also the last one', async () => {
     await asOwner({ disponible: 'Ñoquis', quedan: 2 });
-    const { id } = await host.ask({
+    const { id } = await host.asProgram({
       mesa: 'G1',
       productos: ['Agua', { nombre: 'Ñoquis', cantidad: 2, en_espera: true }],
       esperar: 'impreso',
     });
-    expect(await host.ask({ mesa: 'G2', productos: ['Ñoquis'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
-    await host.ask({ anular: id, motivo: 'se fueron' });
-    expect(await host.ask({ mesa: 'G2', productos: [{ nombre: 'Ñoquis', cantidad: 2 }] })).toMatchObject({ status: 'recibido' });
+    expect(await host.asProgram({ mesa: 'G2', productos: ['Ñoquis'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
+    await host.asProgram({ anular: id, motivo: 'se fueron' });
+    expect(await host.asProgram({ mesa: 'G2', productos: [{ nombre: 'Ñoquis', cantidad: 2 }] })).toMatchObject({
+      status: 'recibido',
+    });
     await asOwner({ disponible: 'Ñoquis' });
   });
 
   it('of what a cook has done, or of what may be half out, is told to the kitchen', async () => {
     await asOwner({ pantalla: 'Cocina' });
     await kitchen.unplug('Cocina');
-    const { id } = await host.ask({ mesa: 'G3', productos: ['Milanesa'] });
+    const { id } = await host.asProgram({ mesa: 'G3', productos: ['Milanesa'] });
     const [ticket] = await ticketsOf(id);
     await asOwner({ lista: ticket?.comanda });
     expect(await asOwner({ anular: id })).toMatchObject({ error: { codigo: 'FALTA_MOTIVO' } });
@@ -251,7 +258,9 @@ describe('a void', () => {
 describe('comps', () => {
   it('are for the till, are told by the order, and can be taken back', async () => {
     const id = await place({ mesa: 'K1' });
-    expect(await host.ask({ cortesia: id, lineas: [1], motivo: 'tardó' })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    expect(await host.asProgram({ cortesia: id, lineas: [1], motivo: 'tardó' })).toMatchObject({
+      error: { codigo: 'NO_PERMITIDO' },
+    });
     await asOwner({ cortesia: id, lineas: [1], motivo: 'tardó' });
     expect(await linesOf(id)).toMatchObject([{ cortesia: 'tardó' }]);
     await asOwner({ cortesia: id, lineas: [1], motivo: 'error', quitar: true });
@@ -268,7 +277,7 @@ describe('a station with a screen', () => {
     expect(ticket).toMatchObject({ estado: 'enviado' });
     expect(await orderOf(id)).toMatchObject({ estado: 'en proceso', fecha_fin: null });
     const no = ticket?.comanda;
-    expect(await host.ask({ lista: no })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+    expect(await host.asProgram({ lista: no })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
     expect(await asOwner({ tachar: no, linea: 2 })).toMatchObject({ hechas: [2] });
     expect(await ticketsOf(id)).toMatchObject([{ estado: 'en_preparacion' }]);
     expect(await asOwner({ lista: no })).toMatchObject({ status: 'lista' });
@@ -278,7 +287,7 @@ describe('a station with a screen', () => {
     expect(await orderOf(id)).toMatchObject({ estado: 'en proceso', fecha_fin: null });
     await asOwner({ lista: no });
 
-    const voided = await host.ask({ anular: id, lineas: [2], motivo: 'no', esperar: 'impreso' });
+    const voided = await host.asProgram({ anular: id, lineas: [2], motivo: 'no', esperar: 'impreso' });
     const slip = (voided.comandas as readonly Ticket[]).find(({ tipo }) => tipo === 'anulación');
     expect(await asOwner({ enterado: no })).toMatchObject({ error: { codigo: 'COMANDA_NO_PUEDE' } });
     expect(await asOwner({ enterado: slip?.comanda })).toMatchObject({ status: 'enterado' });
@@ -303,14 +312,14 @@ it('a screen that is taken away leaves nothing waiting for it', async () => {
 describe('the end', () => {
   it('is served, then closed with how it was paid; who paid first is still cooked for', async () => {
     const id = await place({ mesa: 'E1' });
-    expect(await host.ask({ servir: id })).toMatchObject({ status: 'entregado' });
+    expect(await host.asProgram({ servir: id })).toMatchObject({ status: 'entregado' });
     expect(await orderOf(id)).toMatchObject({ estado: 'entregado', comandas: [{ estado: 'entregado' }] });
-    expect(await host.ask({ cobrar: id, pago: 'otro' })).toMatchObject({ status: 'cobrado' });
-    expect(await host.ask({ cobrar: id })).toMatchObject({ error: { codigo: 'PEDIDO_CERRADO' } });
+    expect(await host.asProgram({ cobrar: id, pago: 'otro' })).toMatchObject({ status: 'cobrado' });
+    expect(await host.asProgram({ cobrar: id })).toMatchObject({ error: { codigo: 'PEDIDO_CERRADO' } });
 
     await kitchen.unplug('Cocina');
-    const { id: early } = await host.ask({ cliente: 'Paga antes', productos: ['Milanesa'] });
-    expect(await host.ask({ cobrar: early })).toMatchObject({ status: 'cobrado' });
+    const { id: early } = await host.asProgram({ cliente: 'Paga antes', productos: ['Milanesa'] });
+    expect(await host.asProgram({ cobrar: early })).toMatchObject({ status: 'cobrado' });
     await kitchen.plugIn('Cocina');
     await until('its paper', () => paper('Cocina', 'Paga antes').length === 1);
     await until('its end', async () => (await orderOf(early)).fecha_fin !== null);
@@ -320,12 +329,12 @@ describe('the end', () => {
   it('has a bill before it: what is still wanted, comps for nothing, joined tables together', async () => {
     const id = await place({ mesa: 'E2', productos: [{ nombre: 'Milanesa', cantidad: 3 }, 'Agua', 'Ñoquis'] });
     const other = await place({ mesa: 'E3', productos: ['Picada'] });
-    await host.ask({ cambiar: id, linea: 1, cantidad: 2, motivo: 'menos' });
+    await host.asProgram({ cambiar: id, linea: 1, cantidad: 2, motivo: 'menos' });
     await asOwner({ cortesia: id, lineas: [2], motivo: 'tardó' });
-    await host.ask({ anular: id, lineas: [3], motivo: 'no' });
-    await host.ask({ juntar: other, con: id });
-    expect(await host.ask({ precuenta: other })).toMatchObject({ error: { codigo: 'PEDIDO_JUNTADO' } });
-    await host.ask({ precuenta: id, esperar: 'impreso' });
+    await host.asProgram({ anular: id, lineas: [3], motivo: 'no' });
+    await host.asProgram({ juntar: other, con: id });
+    expect(await host.asProgram({ precuenta: other })).toMatchObject({ error: { codigo: 'PEDIDO_JUNTADO' } });
+    await host.asProgram({ precuenta: id, esperar: 'impreso' });
     const [bill] = paper('Bar', 'PRECUENTA', 'MESA E2');
     const text = bill?.join('\n') ?? '';
     for (const words of [
@@ -346,15 +355,15 @@ describe('the end', () => {
 });
 
 it('tells the kitchen something at the station it names', async () => {
-  await host.ask({ mensaje: 'sin hielo', estacion: 'bar', esperar: 'impreso' });
+  await host.asProgram({ mensaje: 'sin hielo', estacion: 'bar', esperar: 'impreso' });
   expect(paper('Bar', 'MENSAJE', 'sin hielo')).toHaveLength(1);
-  expect(await host.ask({ mensaje: 'x', estacion: 'Sótano' })).toMatchObject({ error: { codigo: 'ESTACION_NO_EXISTE' } });
+  expect(await host.asProgram({ mensaje: 'x', estacion: 'Sótano' })).toMatchObject({ error: { codigo: 'ESTACION_NO_EXISTE' } });
 });
 
 it('takes a person’s details after the fact, and keeps what a delivery needs', async () => {
   const id = await place({ cliente: 'Eva', direccion: 'Calle 1' });
-  await host.ask({ editar: id, telefono: 5551234, nota: 'timbre roto' });
+  await host.asProgram({ editar: id, telefono: 5551234, nota: 'timbre roto' });
   expect(await orderOf(id)).toMatchObject({ cliente: 'Eva', nota: 'timbre roto' });
-  expect(await host.ask({ editar: id, direccion: null })).toMatchObject({ error: { codigo: 'PEDIDO_INVALIDO' } });
-  expect(await host.ask({ editar: id })).toMatchObject({ error: { codigo: 'PEDIDO_INVALIDO' } });
+  expect(await host.asProgram({ editar: id, direccion: null })).toMatchObject({ error: { codigo: 'PEDIDO_INVALIDO' } });
+  expect(await host.asProgram({ editar: id })).toMatchObject({ error: { codigo: 'PEDIDO_INVALIDO' } });
 });

@@ -40,7 +40,9 @@ const owner = (request: object) => place.host.ask({ ...request, token });
 const add = (name: string, { port }: VirtualPrinter, more: object = {}) =>
   owner({ impresora: name, hacer: 'agregar', direccion: `127.0.0.1:${port}`, confirmado: true, ...more });
 const statusOf = async (name: string) => {
-  const { impresoras } = (await place.host.ask({ consulta: 'impresoras' })) as { impresoras: readonly Record<string, unknown>[] };
+  const { impresoras } = (await place.host.asProgram({ consulta: 'impresoras' })) as {
+    impresoras: readonly Record<string, unknown>[];
+  };
   return impresoras.find(({ impresora }) => impresora === name);
 };
 

@@ -154,21 +154,26 @@ it('a person decides over what nobody knows: it came out, it is not needed, or p
   }
   const [first, second, third] = ids;
   place.kitchen.printers.Cocina.misbehave({ losesFenceAnswer: false, swallowsAfter: null });
-  expect(await place.host.ask({ reintentar: 'cocina' })).toMatchObject({ status: 'reintentando', impresora: 'Cocina' });
-  expect(await place.host.ask({ confirmar: first, estacion: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
-  expect(await place.host.ask({ confirmar: first })).toMatchObject({ status: 'confirmado', comandas: [{ estado: 'impreso' }] });
-  expect(await place.host.ask({ descartar: second })).toMatchObject({
+  expect(await place.host.asProgram({ reintentar: 'cocina' })).toMatchObject({ status: 'reintentando', impresora: 'Cocina' });
+  expect(await place.host.asProgram({ confirmar: first, estacion: 'Bar' })).toMatchObject({
+    error: { codigo: 'NADA_QUE_DECIDIR' },
+  });
+  expect(await place.host.asProgram({ confirmar: first })).toMatchObject({
+    status: 'confirmado',
+    comandas: [{ estado: 'impreso' }],
+  });
+  expect(await place.host.asProgram({ descartar: second })).toMatchObject({
     comandas: [{ estado: 'descartado', causa: 'alguien la descartó' }],
   });
-  expect(await place.host.ask({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
+  expect(await place.host.asProgram({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
   await until('it is printed', async () => (await ticketOf(third)).estado === 'impreso');
   // Whole tickets end with their number; of the swallowed ones only torsos came out.
   const whole = place.kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
   expect(whole.map((piece) => piece.find((line) => /^A\d$/.test(line)))).toEqual(['A3']);
   expect(banners(whole[0])).toEqual(['[ POSIBLE DUPLICADO ]', '[ POSIBLE DUPLICADO ]']);
-  for (const id of ids) expect(await place.host.ask({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
-  expect(await place.host.ask({ confirmar: first })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
-  expect(await place.host.ask({ reintentar: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+  for (const id of ids) expect(await place.host.asProgram({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
+  expect(await place.host.asProgram({ confirmar: first })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ reintentar: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
 });
 
 it('F44: never opens a second connection to a printer, however it misbehaves', async () => {
@@ -185,7 +190,7 @@ it('a late confirmation is believed: the question to a person goes away by itsel
   await place.untilTicket(id, 'sin_confirmar');
   await place.untilTicket(id, 'impreso');
   expect(pieces('A1').map(banners)).toEqual([[]]);
-  expect(await place.host.ask({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
+  expect(await place.host.asProgram({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
   expect(place.kitchen.printers.Cocina.connections).toBe(1);
 });
 
@@ -194,7 +199,7 @@ it('a station may ask instead of printing a second copy', async () => {
   const { id } = await order('A1');
   await place.untilTicket(id, 'sin_confirmar');
   expect(pieces('A1')).toHaveLength(1);
-  await place.host.ask({ imprimir: id });
+  await place.host.asProgram({ imprimir: id });
   await until('the copy', () => pieces('A1').length === 2);
   expect(banners(pieces('A1')[1])).toContain('[ POSIBLE DUPLICADO ]');
 });

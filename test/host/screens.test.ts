@@ -353,7 +353,7 @@ describe('bad manners', () => {
       if (!rude.destroyed) say(++n);
       return rude.destroyed || rude.readyState === 'closed';
     });
-    const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
     expect(pedidos.filter(({ mesa }) => mesa === 'RUDE')).toHaveLength(1);
   });
 

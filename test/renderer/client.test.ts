@@ -45,7 +45,7 @@ const isLive = (one: HostClient): Promise<unknown> =>
   until('it is live', () => one.store.getState().link === 'live' && one.store.getState().host);
 const order = (table: string, product = 'Milanesa') => ({ type: 'table' as const, table, lines: [{ product }] });
 const ordersAt = async (table: string): Promise<number> => {
-  const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
   return pedidos.filter(({ mesa }) => mesa === table).length;
 };
 
@@ -163,7 +163,7 @@ describe('a client', () => {
       await one.send('placeOrder', order(table));
       await until('it knows', () => one.store.getState().link === 'stranger');
       expect(one.store.getState().owed).toHaveLength(1);
-      const { pedidos } = (await stranger.host.ask({ consulta: 'recientes' })) as { pedidos: unknown[] };
+      const { pedidos } = (await stranger.host.asProgram({ consulta: 'recientes' })) as { pedidos: unknown[] };
       expect(pedidos).toEqual([]);
       await stranger.stop();
       one.stop();

@@ -114,7 +114,7 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
           if (answer.status !== 'recibido') return void trouble.push(`${key}: ${JSON.stringify(answer)}`);
           acked.set(key, { id: Number(answer.id), stations });
           await pause(STAYS_MS);
-          const paid = await client.request({ cobrar: Number(answer.id), pago: 'efectivo' });
+          const paid = await host.asProgram({ cobrar: Number(answer.id), pago: 'efectivo' });
           if (paid.error !== undefined) trouble.push(`${key} not paid: ${JSON.stringify(paid)}`);
         })().catch((error: Error) => void trouble.push(`${key}: ${error.message}`)),
       );
@@ -187,7 +187,8 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
       },
       300_000,
     );
-    const pending = ((await host.ask({ consulta: 'pendientes' })) as { pendientes?: { pedido?: number }[] }).pendientes ?? [];
+    const pending =
+      ((await host.asProgram({ consulta: 'pendientes' })) as { pendientes?: { pedido?: number }[] }).pendientes ?? [];
     const asked = new Set(pending.map(({ pedido }) => pedido));
     const client = await host.client();
     for (const [key, { id, stations }] of acked) {

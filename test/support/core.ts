@@ -9,11 +9,13 @@ import { systemClock } from '../../src-main/host/ports/clock';
 import { COMMANDS } from '../../src-shared/commands';
 import type { CommandInput } from '../../src-shared/commands';
 import { RestaurantFile } from '../../src-shared/restaurant';
+import type { Actor } from '../../src-shared/vocabulary';
 import sample from '../../resources/sample-restaurant.json';
 
 export type TestCore = { readonly core: Core; readonly folder: string; stop(): Promise<void> };
 
-export const SENDER = { id: 'test', role: 'integrator' } as const;
+/** A program that may do what programs could before their tokens had scopes. */
+export const SENDER: Actor = { id: 'test', role: 'integrator', scopes: ['heredado'] };
 export const DESK = { id: 'desk', role: 'system' } as const;
 
 export async function openCore(build = path.resolve('.build')): Promise<TestCore> {

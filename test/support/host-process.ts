@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/wire-client';
+import type { Scope } from '../../src-shared/scope-words';
 import { freePort } from './ports';
 import { isAlive, orKill } from './processes';
 import './state-dir';
@@ -17,14 +18,29 @@ const COMPILED = path.join(BUILD, 'compiled');
 /** A start takes about a second; a loaded machine or a slow disk may need many. */
 const STARTS_WITHIN_MS = 40_000;
 
+/** All that has to do with orders, of whoever they are. */
+export const PROGRAM_SCOPES: readonly Scope[] = [
+  'pedidos:crear',
+  'pedidos:propios',
+  'pedidos:todos',
+  'pedidos:cambiar',
+  'clientes:leer',
+  'menu:leer',
+  'impresion',
+  'eventos',
+  'cobros',
+];
+
 export type HostProcess = {
   readonly port: number;
   readonly httpPort: number;
   readonly pid: number;
   readonly output: () => string;
   client(): Promise<WireClient>;
-  /** One value on a connection of its own. */
+  /** One value on a connection of its own, without a token. */
   ask(value: unknown): Promise<Answer>;
+  /** The same from a program whose token may do with all orders what programs can; it is made when it is first needed. */
+  asProgram(value: object): Promise<Answer>;
   /** SIGTERM and wait; resolves to the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL and wait. */
@@ -109,6 +125,19 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
     }
   };
   const client = (): Promise<WireClient> => connectWire({ host: '127.0.0.1', port });
+  let token: Promise<string> | null = null;
+  async function ask(value: unknown): Promise<Answer> {
+    const connection = await client();
+    try {
+      return await connection.request(value);
+    } finally {
+      connection.close();
+    }
+  }
+  async function newToken(): Promise<string> {
+    const proof = readFileSync(path.join(options.dataDir, 'cli.secret'), 'utf8');
+    return String((await ask({ dispositivo: 'Pruebas', alcance: PROGRAM_SCOPES, token: proof })).token);
+  }
   return {
     child,
     process: {
@@ -117,13 +146,10 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
       pid: child.pid ?? 0,
       output: () => output,
       client,
-      async ask(value) {
-        const connection = await client();
-        try {
-          return await connection.request(value);
-        } finally {
-          connection.close();
-        }
+      ask,
+      async asProgram(value) {
+        token ??= newToken();
+        return ask({ ...value, token: await token });
       },
       async stop() {
         signal('SIGTERM');

@@ -32,7 +32,7 @@ export async function openPrintingHost(build: string, options: KitchenOptions = 
     startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, extra: ['--workers', '2'], build });
   let host = await start();
   const ticketOf = async (id: unknown): Promise<Words> => {
-    const { comandas } = (await host.ask({ consulta: 'pedido', id })) as { comandas: readonly Words[] };
+    const { comandas } = (await host.asProgram({ consulta: 'pedido', id })) as { comandas: readonly Words[] };
     return comandas[0] ?? {};
   };
   return {
@@ -41,10 +41,10 @@ export async function openPrintingHost(build: string, options: KitchenOptions = 
     get host() {
       return host;
     },
-    order: (cliente, more = {}) => host.ask({ cliente, productos: ['Milanesa'], ...more }),
+    order: (cliente, more = {}) => host.asProgram({ cliente, productos: ['Milanesa'], ...more }),
     ticketOf,
     async laneOf(printer) {
-      const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: readonly Words[] };
+      const { carriles } = (await host.asProgram({ consulta: 'cola' })) as { carriles: readonly Words[] };
       return carriles.find(({ impresora }) => impresora === printer) ?? {};
     },
     async untilTicket(id, estado, ms = 30_000) {

@@ -59,7 +59,7 @@ CREATE TABLE devices (
   -- Who is logged in there.
   person_id  TEXT REFERENCES people (id),
   revoked_at INTEGER
-) STRICT;
+, scopes TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE dispatches (
   chain_seq    INTEGER PRIMARY KEY,

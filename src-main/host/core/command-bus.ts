@@ -1,19 +1,22 @@
 /** The one door for writes: who may, with which key, in which group; then the store decides and commits, and the lanes follow. */
 import { hash } from 'node:crypto';
-import { COMMANDS } from '../../../src-shared/commands';
 import type { Command, TicketRef } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
+import { mayCommand } from '../../../src-shared/permissions';
 import type { PrintJobState } from '../../../src-shared/print-job';
 import { isSample } from '../../../src-shared/sample';
-import type { Id } from '../../../src-shared/vocabulary';
+import { COMMAND_SCOPES, scopeForAll } from '../../../src-shared/scopes';
+import type { Actor, Id } from '../../../src-shared/vocabulary';
 import { createLaneBoard } from '../../../src-shared/lanes';
-import type { Answer, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
+import type { Answer, AskedByName, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import { addressText } from '../../../src-shared/address-text';
 import { businessDayOf, wallDate, wallTime, wallTimeWithSeconds } from '../domain/business-day';
+import { onlyOwn } from '../domain/own-orders';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
-import type { Deed, DeedResult, Store, StoredEvent, StoreQuery } from '../ports/store';
+import type { Deed, DeedResult, Store, StoredEvent } from '../ports/store';
+import { askFor } from './ask-for';
 import { idMaker } from './ids';
 
 /** What a command's sender gets: the stored reply's facts, and where its tickets stand at this moment. */
@@ -32,6 +35,8 @@ export type CommandBus = {
   /** Runs commands as one group. Results are in the order of the commands, and only given once they are on disk. */
   execute(commands: readonly Command[]): Promise<Ran>;
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
+  /** The same for somebody: refused where they may not, and narrowed to what a program's token lets it see. */
+  askFor<N extends AskedByName>(query: Query<N>, actor: Actor): Promise<Answer<N> | Refusal>;
   /** Papers that wait in all lanes. */
   readonly waiting: number;
 };
@@ -45,13 +50,13 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   const dayAgo = (days: number): string => businessDayOf(clock.now() - days * 86_400_000, cutoverHour);
 
   function deedOf(command: Command): Deed | Refusal {
-    const allowed: readonly string[] = COMMANDS[command.name].roles;
-    if (!allowed.includes(command.actor.role)) return refuse('NOT_ALLOWED');
-    const { actor, key, age } = command;
+    const { actor, key, age, name } = command;
+    const reach = mayCommand(actor, name);
+    if (typeof reach !== 'string') return reach;
     const now = clock.now();
     return {
       command,
-      rule: ruleOf(command.name),
+      rule: reach === 'own' ? onlyOwn(ruleOf(name), scopeForAll(COMMAND_SCOPES[name])) : ruleOf(name),
       context: {
         now,
         madeAt: now - age,
@@ -103,6 +108,19 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     return statuses;
   }
 
+  async function ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>> {
+    // The answer's type follows from the query's name; the compiler cannot carry the pair through the union.
+    const answer = answerTo(query as Query) as Promise<Answer<N>>;
+    return answer;
+  }
+
+  async function answerTo(query: Query): Promise<unknown> {
+    if (query.name === 'queue') return queueView();
+    if (query.name === 'day') return dayAgo(query.daysAgo);
+    if (query.name === 'heap') return { bytes: process.memoryUsage().heapUsed };
+    return store.ask(query, (jobId) => board.place(jobId));
+  }
+
   return {
     get waiting() {
       return board.waiting;
@@ -131,13 +149,8 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       return { results, events: group.events, prints };
     },
 
-    async ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>> {
-      if (query.name === 'queue') return await queueView();
-      const asked = query as Query;
-      if (asked.name === 'day') return dayAgo(asked.daysAgo);
-      if (asked.name === 'heap') return { bytes: process.memoryUsage().heapUsed };
-      return store.ask(query as Query<StoreQuery>, (jobId) => board.place(jobId));
-    },
+    ask,
+    askFor: (query, actor) => askFor(query, actor, ask),
   };
 
   async function queueView(): Promise<Answer<'queue'>> {

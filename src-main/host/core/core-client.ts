@@ -4,7 +4,7 @@ import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../sr
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { Event } from '../../../src-shared/events';
-import type { Answer, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
+import type { Answer, AskedByName, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import type { Actor, Id } from '../../../src-shared/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
@@ -36,6 +36,8 @@ export type Core = {
   ): Promise<Done<N> | Refusal>;
   /** Rejects with CoreGone or Unanswered, and with nothing else. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
+  /** The same for somebody: refused where they may not, and narrowed to what a program's token lets it see. */
+  askFor<N extends AskedByName>(query: Query<N>, actor: Actor): Promise<Answer<N> | Refusal>;
   /** Told after each COMMIT, in order. Returns the way to stop listening. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
   /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
@@ -215,6 +217,15 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
     });
   }
 
+  /** The answer's type follows from the query's name. */
+  function question<A>(query: Query, by: Actor | null): Promise<A> {
+    if (gone) return Promise.reject(new CoreGone('el hilo central no está'));
+    return new Promise<A>((resolve, reject) => {
+      questions.push({ resolve: resolve as (answer: unknown) => void, reject });
+      send({ kind: 'ask', query, by });
+    });
+  }
+
   await started.promise.catch(async (error: unknown) => {
     clearInterval(pulse);
     await worker.terminate();
@@ -230,13 +241,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
         send({ kind: 'execute', command: { name, input, actor, key, age } as unknown as Command });
       });
     },
-    ask<N extends QueryName>(query: Query<N>) {
-      if (gone) return Promise.reject(new CoreGone('el hilo central no está'));
-      return new Promise<Answer<N>>((resolve, reject) => {
-        questions.push({ resolve: resolve as (answer: unknown) => void, reject });
-        send({ kind: 'ask', query: query as Query });
-      });
-    },
+    ask: <N extends QueryName>(query: Query<N>) => question<Answer<N>>(query as Query, null),
+    askFor: <N extends AskedByName>(query: Query<N>, actor: Actor) => question<Answer<N> | Refusal>(query as Query, actor),
     subscribe: onEvents.on,
     onBatch: onBatch.on,
     onStockChanged: onStock.on,

@@ -3,7 +3,7 @@ import type { Command } from '../../../src-shared/commands';
 import type { Query } from '../../../src-shared/queries';
 import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
-import type { EpochMs, Id } from '../../../src-shared/vocabulary';
+import type { Actor, EpochMs, Id } from '../../../src-shared/vocabulary';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
 import type { EndedPrint, Executed } from './command-bus';
 
@@ -22,7 +22,8 @@ export type FromWriteBack = StoreFault | null;
 /** Commands are answered in the order they were given, questions in the order they were asked. */
 export type ToCore =
   | { readonly kind: 'execute'; readonly command: Command }
-  | { readonly kind: 'ask'; readonly query: Query }
+  /** `by`: who asks; null: the host itself, which may see everything. */
+  | { readonly kind: 'ask'; readonly query: Query; readonly by: Actor | null }
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 

@@ -5,8 +5,8 @@ import { catchCrashes } from '../../program/catch-crashes';
 import type { Command } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
 import type { Event } from '../../../src-shared/events';
-import type { Query } from '../../../src-shared/queries';
-import type { Id } from '../../../src-shared/vocabulary';
+import type { AskedByName, Query } from '../../../src-shared/queries';
+import type { Actor, Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
 import type { StoredEvent, StoreTrouble } from '../ports/store';
 import { DatabaseRefused } from '../store/sqlite/open-database';
@@ -147,9 +147,10 @@ async function serve(options: CoreOptions): Promise<void> {
   }
 
   /** One page that cannot be read, or one row that nobody expects, is whose question needs it, and not the whole house's. */
-  async function answerTo(query: Query): Promise<FromCore> {
+  async function answerTo(query: Query, by: Actor | null): Promise<FromCore> {
     try {
-      return { kind: 'answered', answer: await bus.ask(query) };
+      const answer = by === null ? await bus.ask(query) : await bus.askFor(query as Query<AskedByName>, by);
+      return { kind: 'answered', answer };
     } catch (error) {
       const { code = 'ERROR', message } = error as Error & { readonly code?: string };
       tell([{ kind: 'fault', fault: { where: query.name, code, message } }]);
@@ -160,7 +161,7 @@ async function serve(options: CoreOptions): Promise<void> {
   async function runOther(message: Exclude<ToCore, { kind: 'execute' }>): Promise<void> {
     switch (message.kind) {
       case 'ask':
-        return tell([await answerTo(message.query)]);
+        return tell([await answerTo(message.query, message.by)]);
       case 'ping':
         return tell([{ kind: 'pong' }]);
       case 'stop':
@@ -183,6 +184,7 @@ function isDamage(code: string | undefined): boolean {
 
 const ACCESS_EVENTS: ReadonlySet<Event['kind']> = new Set([
   'device.revoked',
+  'device.scopes',
   'device.person',
   'person.changed',
   'rules.changed',

@@ -21,6 +21,7 @@ import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/peop
 import type { SetUp } from '../../../src-shared/set-up';
 import type { Shift } from '../../../src-shared/reports';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
+import type { KeptScope } from '../../../src-shared/scope-words';
 import type { Upkeep } from '../../../src-shared/upkeep';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
@@ -161,7 +162,13 @@ export type Change =
       readonly pinHash?: string;
       readonly removedAt?: EpochMs;
     }
-  | { readonly set: 'device'; readonly id: Id; readonly personId?: Id | null; readonly revokedAt?: EpochMs }
+  | {
+      readonly set: 'device';
+      readonly id: Id;
+      readonly personId?: Id | null;
+      readonly revokedAt?: EpochMs;
+      readonly scopes?: readonly KeptScope[];
+    }
   | { readonly set: 'pinFailures'; readonly device: Id; readonly person: Id; readonly failures: number }
   | { readonly set: 'houseRules'; readonly rules: HouseRules }
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }

@@ -1,4 +1,4 @@
-/** addDevice, revokeDevice, logOut: machines that may speak from the LAN, and who stands at them. */
+/** addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands at them. */
 import { refuse } from '../../../src-shared/errors';
 import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
@@ -6,10 +6,17 @@ import { commandRule, decided } from './decision';
 export const addDevice = commandRule({
   name: 'addDevice',
   needs: () => ({}),
-  decide({ name, role, tokenHash }, _, context) {
+  decide({ name, role, tokenHash, scopes }, _, context) {
     // The till lets in phones and screens, nobody who outranks it and no programs.
     if (context.actor.role === 'counter' && (role === 'owner' || role === 'integrator')) return refuse('NOT_ALLOWED');
-    const device = { id: context.newId(), name, role, addedAt: context.now, personId: null };
+    const device = {
+      id: context.newId(),
+      name,
+      role,
+      addedAt: context.now,
+      personId: null,
+      scopes: role === 'integrator' ? scopes : [],
+    };
     return decided(
       { deviceId: device.id },
       [{ put: 'device', device, tokenHash }],
@@ -23,12 +30,26 @@ export const revokeDevice = commandRule({
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }, context) {
     if (!device) return refuse('DEVICE_UNKNOWN');
-    // The till may throw out a lost phone, never the owner.
-    if (device.role === 'owner' && context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
+    // The till may throw out a lost phone, never the owner nor a program that only the owner could let in.
+    if (device.role === 'owner' || device.role === 'integrator') if (context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
     return decided(
       { device: device.name },
       [{ set: 'device', id: input.device, revokedAt: context.now, personId: null }],
       [{ kind: 'device.revoked', order: null, deviceId: device.id, name: device.name, by: handOf(context.actor) }],
+    );
+  },
+});
+
+export const setScopes = commandRule({
+  name: 'setScopes',
+  needs: ({ device }) => ({ device: { id: device } }),
+  decide({ scopes }, { device }, context) {
+    if (device?.role !== 'integrator') return refuse('DEVICE_UNKNOWN');
+    const { id, name } = device;
+    return decided(
+      { device: name },
+      [{ set: 'device', id, scopes }],
+      [{ kind: 'device.scopes', order: null, deviceId: id, name, scopes, by: handOf(context.actor) }],
     );
   },
 });

@@ -1,5 +1,6 @@
 /** openDrawer and settleDrawer: who had the cash drawer opened, when, and what came of it. Written down first; the pulse is sent once. */
 import { refuse } from '../../../src-shared/errors';
+import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import { printerCalled } from './manage-printers';
 
@@ -10,7 +11,11 @@ export const openDrawer = commandRule({
     const printer = printerCalled(printers, called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     const { id: printerId, name } = printer;
-    return decided({ printerId, printer: name }, [], [{ kind: 'drawer.asked', order: null, printerId, by: context.actor.id }]);
+    return decided(
+      { printerId, printer: name },
+      [],
+      [{ kind: 'drawer.asked', order: null, printerId, by: handOf(context.actor) }],
+    );
   },
 });
 

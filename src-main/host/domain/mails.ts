@@ -1,6 +1,7 @@
 /** setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is given up. It never holds up a print. */
 import { commandRule, decided } from './decision';
 import type { Change, Context } from './decision';
+import { handOf } from '../../../src-shared/vocabulary';
 import type { EpochMs } from '../../../src-shared/vocabulary';
 import type { TakenOver } from './fallback';
 
@@ -17,7 +18,7 @@ export const setMail = commandRule({
     return decided(
       {},
       [{ set: 'mailSettings', settings }],
-      [{ kind: 'restaurant.changed', order: null, what: 'mail', name: settings?.host ?? '', by: actor.id }],
+      [{ kind: 'restaurant.changed', order: null, what: 'mail', name: settings?.host ?? '', by: handOf(actor) }],
     );
   },
 });

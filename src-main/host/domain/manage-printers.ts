@@ -7,6 +7,7 @@ import { mediumOf, PrinterProfile } from '../../../src-shared/floor';
 import type { Printer, PrinterAddress } from '../../../src-shared/floor';
 import { plainName } from '../../../src-shared/plain-name';
 import { isSample } from '../../../src-shared/sample';
+import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change, Context, Decision } from './decision';
 import type { Facts } from './facts';
@@ -196,5 +197,5 @@ function fitting({ kind }: PrinterAddress, profile: PrinterProfile): PrinterProf
 }
 
 function changed(what: RestaurantChange, name: string, { actor }: Context): EventDraft {
-  return { kind: 'restaurant.changed', order: null, what, name, by: actor.id };
+  return { kind: 'restaurant.changed', order: null, what, name, by: handOf(actor) };
 }

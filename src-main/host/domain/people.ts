@@ -67,7 +67,7 @@ export const settlePin = commandRule({
       return decided(
         { failures },
         [counted],
-        [{ kind: 'pin.failed', order: null, deviceId: device.id, personId: person.id, failures }],
+        [{ kind: 'pin.failed', order: null, deviceId: device.id, personId: person.id, failures, by: device.name }],
       );
     return decided(
       { failures },

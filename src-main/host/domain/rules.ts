@@ -12,7 +12,7 @@ import { confirmLate } from './confirm-late';
 import { confirmPrinted, confirmShown, discardPrint, printHeld } from './decide-print';
 import type { CommandRule } from './decision';
 import type { FactQueries } from './facts';
-import { addDevice, logOut, revokeDevice } from './devices';
+import { addDevice, logOut, revokeDevice, setScopes } from './devices';
 import { openDrawer, settleDrawer } from './drawer';
 import { noteSetUp, removeTable, saveTable, setRestaurant } from './edit-floor';
 import { arrange, removeCategory, removeItem, removeModifierGroup, saveCategory, saveItem, saveModifierGroup } from './edit-menu';
@@ -93,6 +93,7 @@ const rules = {
   settleMails,
   addDevice,
   revokeDevice,
+  setScopes,
   logOut,
   addPerson,
   changePerson,

@@ -2,6 +2,7 @@
 import { refuse } from '../../../src-shared/errors';
 import { plainName } from '../../../src-shared/plain-name';
 import type { RestaurantFile } from '../../../src-shared/restaurant';
+import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 
 export const setUpRestaurant = commandRule({
@@ -14,7 +15,7 @@ export const setUpRestaurant = commandRule({
     return decided(
       { stations: restaurant.stations.length, items: restaurant.items.length },
       [{ put: 'restaurant', restaurant, newId: () => context.newId() }],
-      [{ kind: 'restaurant.changed', order: null, what: 'set-up', name: restaurant.name, by: context.actor.id }],
+      [{ kind: 'restaurant.changed', order: null, what: 'set-up', name: restaurant.name, by: handOf(context.actor) }],
     );
   },
 });
@@ -29,7 +30,7 @@ export const relocatePrinter = commandRule({
     return decided(
       { port },
       [{ set: 'printerAddress', id: lane.printer.id, address }],
-      [{ kind: 'restaurant.changed', order: null, what: 'printer-moved', name: lane.printer.name, by: context.actor.id }],
+      [{ kind: 'restaurant.changed', order: null, what: 'printer-moved', name: lane.printer.name, by: handOf(context.actor) }],
     );
   },
 });

@@ -143,11 +143,10 @@ export function strikeLines(
   );
 }
 
-/** Programs that send orders know no reasons; people who stand there do. */
+/** The house's rule binds programs as it binds waiters. A program may not know a reason; a person who stands there does. */
 function mayStrikePrinted(reason: string | null, rules: HouseRules, { actor }: Context): Refusal | null {
-  if (actor.role === 'integrator') return null;
-  if (rules.printedVoidsAtCounter && actor.role === 'waiter') return refuse('COUNTER_NEEDED');
-  return reason === null ? refuse('REASON_NEEDED') : null;
+  if (rules.printedVoidsAtCounter && (actor.role === 'waiter' || actor.role === 'integrator')) return refuse('COUNTER_NEEDED');
+  return reason === null && actor.role !== 'integrator' ? refuse('REASON_NEEDED') : null;
 }
 
 /**

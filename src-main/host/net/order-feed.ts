@@ -1,21 +1,39 @@
 /** Orders as they change, for whoever subscribed: one look at the tables per changed order, however many listen. */
+import { isRefusal } from '../../../src-shared/errors';
+import type { Refusal } from '../../../src-shared/errors';
+import { mayAsk } from '../../../src-shared/permissions';
+import { orderFor, viewOf } from '../../../src-shared/program-view';
+import type { OrderView } from '../../../src-shared/queries';
+import { holds } from '../../../src-shared/scopes';
+import type { Actor } from '../../../src-shared/vocabulary';
 import { orderUpdated } from '../../../src-shared/wire-answers';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
 import type { Event } from '../../../src-shared/events';
 import type { Core } from '../core/core-client';
 
+export type Subscriber = {
+  /** Whose rights count. */
+  readonly actor: Actor;
+  /** Who it is by now: its token may have been retired, or may do less. */
+  again(): Promise<Actor | Refusal>;
+  hear(update: WireAnswer): void;
+  /** It may not listen any more, and is told nothing else. */
+  refused(refusal: Refusal): void;
+};
+
 export type OrderFeed = {
-  subscribe(listener: (update: WireAnswer) => void): () => void;
+  subscribe(subscriber: Subscriber): () => void;
   stop(): void;
 };
 
 export function startOrderFeed(core: Core): OrderFeed {
-  const listeners = new Set<(update: WireAnswer) => void>();
+  /** Each with its rights as they are now. */
+  const subscribers = new Map<Subscriber, Actor>();
   /** Order number to the newest event's sequence; an order that changes twice before it is looked at is told once. */
   const changed = new Map<number, number>();
   let telling = false;
 
-  let unsubscribe: (() => void) | null = null;
+  let stops: readonly (() => void)[] = [];
 
   function hear(events: readonly Event[]): void {
     for (const event of events) if (event.order !== null) changed.set(event.order, event.seq);
@@ -26,8 +44,13 @@ export function startOrderFeed(core: Core): OrderFeed {
   }
 
   function stop(): void {
-    unsubscribe?.();
-    unsubscribe = null;
+    for (const end of stops) end();
+    stops = [];
+  }
+
+  function leave(subscriber: Subscriber): void {
+    subscribers.delete(subscriber);
+    if (subscribers.size === 0) stop();
   }
 
   async function tell(): Promise<void> {
@@ -37,20 +60,40 @@ export function startOrderFeed(core: Core): OrderFeed {
       const [number, seq] = next;
       changed.delete(number);
       const order = await core.ask({ name: 'order', of: { number } });
-      if (order) for (const listener of listeners) listener(orderUpdated(order, seq));
+      if (order)
+        for (const [{ hear: say }, actor] of subscribers) for (const seen of shownTo(actor, order)) say(orderUpdated(seen, seq));
     }
     telling = false;
   }
 
+  async function reconsider(): Promise<void> {
+    await Promise.all(
+      [...subscribers.keys()].map(async (subscriber) => {
+        const actor = await subscriber.again();
+        if (!subscribers.has(subscriber)) return;
+        const refused = isRefusal(actor) ? actor : mayAsk(actor, 'subscribe');
+        if (!isRefusal(actor) && typeof refused === 'string') return void subscribers.set(subscriber, actor);
+        leave(subscriber);
+        if (typeof refused !== 'string') subscriber.refused(refused);
+      }),
+    );
+  }
+
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      unsubscribe ??= core.subscribe(hear);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) stop();
-      };
+    subscribe(subscriber) {
+      subscribers.set(subscriber, subscriber.actor);
+      // A core that is gone ends the host, and with it every subscription.
+      if (stops.length === 0) stops = [core.subscribe(hear), core.onAccessChanged(() => void reconsider().catch(() => {}))];
+      return () => leave(subscriber);
     },
     stop,
   };
+}
+
+/** None: it is not this program's to see. */
+function shownTo(actor: Actor, order: OrderView): readonly OrderView[] {
+  const view = viewOf(actor);
+  if (view === null) return [order];
+  const isMine = order.placedBy === actor.id && holds(actor, 'pedidos:propios');
+  return isMine || holds(actor, 'pedidos:todos') ? [orderFor(view, order)] : [];
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../src-shared/errors';
 import { mediumOf } from '../../../src-shared/floor';
 import { addressText } from '../../../src-shared/address-text';
 import type { Printer } from '../../../src-shared/floor';
+import { refusalFor } from '../../../src-shared/permissions';
 import { plainName } from '../../../src-shared/plain-name';
 import { shownText } from '../../../src-shared/plain-text';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
@@ -43,7 +44,8 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     desk: PrintControl,
     actor: Actor,
   ): Promise<WireAnswer | Refusal> {
-    if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+    const refused = refusalFor(actor, 'setPrinterProfile');
+    if (refused) return refused;
     const printer = await find(called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     if (mediumOf(printer.address) !== 'paper')
@@ -120,7 +122,8 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       case 'mail':
         return run('setMail', { settings: ask.settings }, actor, { status: ask.settings ? 'correo_guardado' : 'correo_apagado' });
       case 'mailTest': {
-        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const refused = refusalFor(actor, 'setMail');
+        if (refused) return refused;
         const { settings } = await core.ask({ name: 'mailsDue', at: 0 });
         if (settings === null) return refuse('ORDER_INVALID', { field: 'correo', reason: 'no hay correo configurado' });
         const error = await mailer.send(settings, {
@@ -146,7 +149,8 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     switch (ask.do) {
       case 'add':
       case 'move': {
-        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const refused = refusalFor(actor, 'addPrinter');
+        if (refused) return refused;
         const address = await desk.checkAddress(ask.address, ask.confirmed);
         if ('code' in address) return address;
         const direccion = addressText(address);
@@ -165,7 +169,8 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       case 'drawer':
         return drawer(ask.printer, ask.key, desk, actor);
       case 'discover': {
-        if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
+        const refused = refusalFor(actor, 'addPrinter');
+        if (refused) return refused;
         return { encontradas: (await desk.discover(ask)).map(foundOnWire) };
       }
     }

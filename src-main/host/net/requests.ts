@@ -17,9 +17,13 @@ import {
 } from '../../../src-shared/wire-answers';
 import type { CommandRequest, WireRequest } from '../../../src-shared/order-wire';
 import type { WireAnswer } from '../../../src-shared/wire-answers';
+import type { Device } from '../../../src-shared/people';
+import { mayAsk, refusalFor } from '../../../src-shared/permissions';
+import { plainName } from '../../../src-shared/plain-name';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
 import type { Query, TicketStatus } from '../../../src-shared/queries';
 import type { Actor } from '../../../src-shared/vocabulary';
+import type { Scope } from '../../../src-shared/scope-words';
 import { newToken, tokenHash } from './access/tokens';
 import type { Counters } from './counters';
 import { createPrinterRequests } from './printer-requests';
@@ -32,7 +36,11 @@ export type Requests = {
   command(request: CommandRequest, actor: Actor): Promise<WireAnswer>;
   ask(request: AskRequest, actor: Actor): Promise<WireAnswer>;
   /** A new token for a program or machine of the LAN; shown this once. */
-  addDevice(name: string, actor: Actor): Promise<WireAnswer>;
+  addDevice(name: string, scopes: readonly Scope[], actor: Actor): Promise<WireAnswer>;
+  /** The programs that have a token, and what each may do. */
+  programs(actor: Actor): Promise<WireAnswer>;
+  /** By id, or by a name that only one program has. */
+  revokeProgram(called: string, actor: Actor): Promise<WireAnswer>;
   /** An owner's wish about printers. */
   control(ask: ControlAsk, actor: Actor): Promise<WireAnswer>;
   /** "Reintentar ahora". */
@@ -48,10 +56,26 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     return errorAnswer(refusal, key);
   }
 
+  /** `of`: what it is called where there is no such order. */
+  function told<A extends object | null>(
+    answer: A | Refusal,
+    inWords: (answer: A) => WireAnswer | null,
+    of?: Query<'order'>['of'],
+  ): WireAnswer {
+    if (answer !== null && isRefusal(answer)) return failed(answer, null);
+    return inWords(answer) ?? failed(refuse('ORDER_UNKNOWN', { order: of ? nameOf(of) : '' }), null);
+  }
+
   /** Both versions: what was asked for, and the order as it is now. Nothing of either is lost, and a person chooses. */
-  async function conflict(refusal: Refusal, { name, input }: CommandRequest, key: string | null): Promise<WireAnswer> {
-    const order = await core.ask({ name: 'order', of: { number: Number(refusal.details.order) } });
-    return { ...failed(refusal, key), pedida: { accion: name, ...input }, actual: order ? orderOnWire(order) : null };
+  async function conflict(
+    refusal: Refusal,
+    { name, input }: CommandRequest,
+    key: string | null,
+    actor: Actor,
+  ): Promise<WireAnswer> {
+    const order = await core.askFor({ name: 'order', of: { number: Number(refusal.details.order) } }, actor);
+    const now = order === null || isRefusal(order) ? null : orderOnWire(order);
+    return { ...failed(refusal, key), pedida: { accion: name, ...input }, actual: now };
   }
 
   return {
@@ -59,25 +83,47 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       const { name, input, key } = request;
       // A sender that gives no key gets one of its own: its resend is then another order, as it said nothing to the contrary.
       const done = await core.execute(name, input, actor, key ?? randomUUID());
-      if (!done.ok) return done.code === 'EDIT_STALE' ? conflict(done, request, key) : failed(done, key);
+      if (!done.ok) {
+        if (done.code === 'EDIT_STALE') return conflict(done, request, key, actor);
+        // Programs without a token have their keys in common: whose order it collided with may be another program's.
+        const shared = done.code === 'KEY_REUSED' && actor.id === LOOPBACK_ID;
+        return failed(shared ? refuse('KEY_SHARED', done.details) : done, key);
+      }
       if (request.until === 'recibido') return answerOf(request, done, done.tickets, key);
       const settled = await waitForTickets(core, done.tickets, request.deadlineS * 1000);
       const answer = answerOf(request, done, settled.tickets, key);
       const { number } = done.reply as { number?: number | null };
       const order =
-        name === 'sendMessage' || typeof number !== 'number' ? null : await core.ask({ name: 'order', of: { number } });
-      return { ...answer, ...(order ? orderOnWire(order) : {}), ...(settled.inTime ? {} : { plazo_vencido: true }) };
+        name === 'sendMessage' || typeof number !== 'number' ? null : await core.askFor({ name: 'order', of: { number } }, actor);
+      const shown = order === null || isRefusal(order) ? {} : orderOnWire(order);
+      return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
 
-    async addDevice(name, actor) {
+    async addDevice(name, scopes, actor) {
       const token = newToken();
-      const done = await core.execute(
-        'addDevice',
-        { name, role: 'integrator', tokenHash: tokenHash(token) },
-        actor,
-        randomUUID(),
-      );
-      return done.ok ? { status: 'dispositivo_agregado', dispositivo: name, token } : failed(done, null);
+      const input = { name, role: 'integrator' as const, tokenHash: tokenHash(token), scopes: [...scopes] };
+      const done = await core.execute('addDevice', input, actor, randomUUID());
+      return done.ok ? { status: 'dispositivo_agregado', dispositivo: name, alcance: scopes, token } : failed(done, null);
+    },
+
+    async programs(actor) {
+      const refused = refusalFor(actor, 'revokeDevice');
+      if (refused) return failed(refused, null);
+      const programs = (await core.ask({ name: 'devices' })).filter(({ role }) => role === 'integrator');
+      return { programas: programs.map(programOnWire) };
+    },
+
+    async revokeProgram(called, actor) {
+      const refused = refusalFor(actor, 'revokeDevice');
+      if (refused) return failed(refused, null);
+      const programs = (await core.ask({ name: 'devices' })).filter(({ role }) => role === 'integrator');
+      const found = programs.filter(({ id, name }) => id === called || plainName(name) === plainName(called));
+      const [program] = found;
+      if (!program) return failed(refuse('DEVICE_UNKNOWN'), null);
+      if (found.length > 1)
+        return failed(refuse('ORDER_INVALID', { field: 'retirar', reason: 'hay varios con ese nombre: diga su id' }), null);
+      const done = await core.execute('revokeDevice', { device: program.id }, actor, randomUUID());
+      return done.ok ? { status: 'retirado', dispositivo: program.name } : failed(done, null);
     },
 
     async control(ask, actor) {
@@ -94,32 +140,39 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> =
         request.kind === 'query' ? request.query : { name: request.what, of: { actor: actor.id, key: request.key } };
       switch (query.name) {
-        case 'order': {
-          const order = await core.ask(query);
-          return order ? orderOnWire(order) : failed(refuse('ORDER_UNKNOWN', { order: nameOf(query.of) }), null);
-        }
-        case 'journey': {
-          const journey = await core.ask(query);
-          return journey ? journeyOnWire(journey) : failed(refuse('ORDER_UNKNOWN', { order: nameOf(query.of) }), null);
-        }
+        case 'order':
+          return told(await core.askFor(query, actor), (order) => order && orderOnWire(order), query.of);
+        case 'journey':
+          return told(await core.askFor(query, actor), (journey) => journey && journeyOnWire(journey), query.of);
         case 'queue':
-          return { ...queueOnWire(await core.ask(query)), errores: counters.figures };
+          return told(await core.askFor(query, actor), (queue) => ({ ...queueOnWire(queue), errores: counters.figures }));
         case 'pending': {
           const { limit = null } = query;
           const [found, totals] = await Promise.all([
-            core.ask({ ...query, limit: limit === null ? null : limit + 1 }),
+            core.askFor({ ...query, limit: limit === null ? null : limit + 1 }, actor),
             core.ask({ name: 'totals' }),
           ]);
-          const { rows, last } = pageOf(found, limit);
-          return pendingOnWire(rows, { total: totals.pending, next: last && cursorFor('pendientes', last.jobSeq) });
+          return told(found, (prints) => {
+            const { rows, last } = pageOf(prints, limit);
+            return pendingOnWire(rows, { total: totals.pending, next: last && cursorFor('pendientes', last.jobSeq) });
+          });
         }
-        case 'printers':
-          return printersOnWire(await core.ask(query), await core.ask({ name: 'stations' }));
+        case 'printers': {
+          const stations = await core.ask({ name: 'stations' });
+          return told(await core.askFor(query, actor), (printers) => printersOnWire(printers, stations));
+        }
         case 'recent': {
           const { limit } = query;
-          const [found, totals] = await Promise.all([core.ask({ ...query, limit: limit + 1 }), core.ask({ name: 'totals' })]);
-          const { rows, last } = pageOf(found, limit);
-          return recentOnWire(rows, { total: totals.orders, next: last && cursorFor('recientes', last.number) });
+          // A program that may read its own orders alone counts those alone.
+          const by = mayAsk(actor, 'recent') === 'own' ? actor.id : null;
+          const [found, totals] = await Promise.all([
+            core.askFor({ ...query, limit: limit + 1 }, actor),
+            core.ask({ name: 'totals', by }),
+          ]);
+          return told(found, (orders) => {
+            const { rows, last } = pageOf(orders, limit);
+            return recentOnWire(rows, { total: totals.orders, next: last && cursorFor('recientes', last.number) });
+          });
         }
       }
     },
@@ -159,12 +212,15 @@ const STATUS: Readonly<Record<CommandRequest['name'], string>> = {
   sendMessage: 'recibido',
 };
 
-function answerOf(
-  request: CommandRequest,
-  done: { readonly reply: unknown },
-  tickets: readonly TicketStatus[],
-  key: string | null,
-): WireAnswer {
+type Carried = { readonly reply: unknown; readonly repeated: boolean };
+
+/** What was done, and whether it had been done before: the same key with the same content. */
+function answerOf(request: CommandRequest, done: Carried, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
+  const answer = answerAsDone(request, done, tickets, key);
+  return done.repeated ? { ...answer, repetido: true } : answer;
+}
+
+function answerAsDone(request: CommandRequest, done: Carried, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
   const reply = done.reply as Reply;
   const keyed = key === null ? {} : { clave: key };
   switch (request.name) {
@@ -220,6 +276,13 @@ function pageOf<R>(found: readonly R[], limit: number | null): { readonly rows: 
   if (limit === null || found.length <= limit) return { rows: found, last: null };
   const rows = found.slice(0, limit);
   return { rows, last: rows.at(-1) ?? null };
+}
+
+/** The sender of everything that comes without a token. */
+const LOOPBACK_ID = 'loopback';
+
+function programOnWire({ id, name, addedAt, scopes }: Device): WireAnswer {
+  return { id, nombre: name, desde: new Date(addedAt).toISOString(), alcance: scopes };
 }
 
 function nameOf(of: Query<'order'>['of']): string {

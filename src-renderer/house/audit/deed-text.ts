@@ -1,10 +1,13 @@
 /** One event of the audit as a sentence, and whose hand it was. */
 import type { Event, FieldChange } from '../../../src-shared/events';
+import { LOCAL_HANDS } from '../../../src-shared/hands';
 import type { Place } from '../../../src-shared/snapshot';
 import type { AuditWords } from './words';
 
 export function handText(words: AuditWords, event: Event): string {
   const by = 'by' in event ? event.by : null;
+  if (by === LOCAL_HANDS.cli) return words.commandLine;
+  if (by === LOCAL_HANDS.loopback) return words.localProgram;
   // The host's own hands have names that say nothing to an owner.
   return by === null || by === undefined || by === '' || /^(host|system|access|print-desk|house-watch|backup-desk)$/.test(by)
     ? words.system
@@ -36,6 +39,8 @@ export function deedText(words: AuditWords, event: Event, place: Place, money: (
       return words.deviceAdded(event.name);
     case 'device.revoked':
       return words.deviceRevoked(event.name);
+    case 'device.scopes':
+      return words.deviceScopes(event.name, event.scopes.join(', '));
     case 'pin.failed':
       return words.pinFailed(place.people.find(({ id }) => id === event.personId)?.name ?? '?', event.failures);
     case 'rules.changed':

@@ -9,10 +9,12 @@ import { useText } from '../../ui/ui';
 import { PageHead, Section, Skeleton, Sure } from '../panel';
 import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
+import { INHERITED, presetOf } from '../../../src-shared/scope-words';
 import style from './crew.module.css';
 import { InviteSheet } from './invite-sheet';
 import { ProgramSheet } from './program-sheet';
 import { roleText } from './roles';
+import { ScopesSheet } from './scopes-sheet';
 import { useDevices } from './use-devices';
 import { useCrewWords } from './words';
 
@@ -26,6 +28,7 @@ export default function Devices() {
   const [denied, setDenied] = useState<Denied | null>(null);
   const [isInviting, setInviting] = useState(false);
   const [isProgramming, setProgramming] = useState(false);
+  const [scoped, setScoped] = useState<DeviceHere | null>(null);
   const [leaving, setLeaving] = useState<DeviceHere | null>(null);
   const deeds = useDeeds();
   const isOwner = session.role === 'owner';
@@ -75,10 +78,24 @@ export default function Devices() {
         {devices?.map((one) => (
           <div key={one.id} className={style.row}>
             <strong>{one.name}</strong>
-            <span>{[roleText(text, one.role), one.person].filter((part) => part !== null).join(' · ')}</span>
+            <span>
+              {[roleText(text, one.role), one.person, one.scopes && scopesText(words, one.scopes)]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </span>
+            {one.scopes !== null && isOwner && (
+              <Button
+                look={isInherited(one.scopes) ? 'main' : 'plain'}
+                aria-label={words.changeScopes(one.name)}
+                onClick={() => setScoped(one)}
+              >
+                {words.chooseScopes}
+              </Button>
+            )}
+            {/* Only the owner lets a program in, and shows one out. */}
             {one.id === session.deviceId ? (
               <span>{words.thisOne}</span>
-            ) : (
+            ) : one.scopes !== null && !isOwner ? null : (
               <Button aria-label={words.revokeName(one.name)} onClick={() => setLeaving(one)}>
                 {words.revoke}
               </Button>
@@ -94,6 +111,15 @@ export default function Devices() {
         />
       )}
       {isProgramming && <ProgramSheet onAdded={look} onClose={() => setProgramming(false)} />}
+      {scoped && (
+        <ScopesSheet
+          program={scoped}
+          onClose={() => {
+            setScoped(null);
+            look();
+          }}
+        />
+      )}
       {leaving && (
         <Sure
           title={words.revokeName(leaving.name)}
@@ -115,4 +141,15 @@ export default function Devices() {
       )}
     </>
   );
+}
+
+function isInherited(scopes: readonly string[]): boolean {
+  return scopes.includes(INHERITED);
+}
+
+/** By the preset's name where it is one; each scope by its word otherwise. */
+function scopesText(words: ReturnType<typeof useCrewWords>, scopes: readonly string[]): string {
+  if (isInherited(scopes)) return words.inherited;
+  const preset = presetOf(scopes);
+  return preset === null ? `${words.scopesOwn}: ${scopes.join(', ')}` : words.presets[preset];
 }

@@ -1,4 +1,4 @@
-/** A token for a program that sends orders, by the program's name; shown once, to be copied where that program wants it. */
+/** A token for a program, by the program's name, with what it may do; shown once, to be copied where that program wants it. */
 import { useState } from 'react';
 import { addProgram } from '../../client/access';
 import type { Denied } from '../../client/access';
@@ -7,7 +7,9 @@ import { Button, Field, Note } from '../../ui/controls';
 import { denialText } from '../../ui/denial';
 import { Sheet } from '../../ui/sheet';
 import { useText } from '../../ui/ui';
+import type { Preset } from '../../../src-shared/scope-words';
 import style from './crew.module.css';
+import { PresetChoice } from './preset-choice';
 import { useCrewWords } from './words';
 
 export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => void; readonly onClose: () => void }) {
@@ -15,12 +17,13 @@ export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => voi
   const words = useCrewWords();
   const { origin, token } = useConnected();
   const [name, setName] = useState('');
+  const [preset, setPreset] = useState<Preset>('tienda');
   const [made, setMade] = useState<string | null>(null);
   const [denied, setDenied] = useState<Denied | null>(null);
   const [isBusy, setBusy] = useState(false);
   async function add(): Promise<void> {
     setBusy(true);
-    const done = await addProgram(origin, token, name.trim());
+    const done = await addProgram(origin, token, { name: name.trim(), preset });
     setBusy(false);
     setDenied(done.ok ? null : done);
     if (!done.ok) return;
@@ -54,6 +57,7 @@ export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => voi
             data-first
             onChange={({ target }) => setName(target.value)}
           />
+          <PresetChoice value={preset} onChange={setPreset} />
         </>
       ) : (
         <>

@@ -73,6 +73,13 @@ function RulesPart({ settings }: { readonly settings: HouseSettings }) {
         disabled={deeds.isBusy}
         onChange={(printedVoidsAtCounter) => save({ ...rules, printedVoidsAtCounter })}
       />
+      <Switch
+        label={words.localToken}
+        hint={words.localTokenHint}
+        isOn={rules.localToken}
+        disabled={deeds.isBusy}
+        onChange={(localToken) => save({ ...rules, localToken })}
+      />
     </Section>
   );
 }

@@ -34,7 +34,7 @@ const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   DISPOSITIVO_NO_EXISTE: 'There is no such device, or it was removed already.',
   FALTA_PIN: 'Nobody has logged in on this device.',
   PIN_EQUIVOCADO: 'That is not the PIN.',
-  ESPERE: 'Too many tries on this device; wait {seconds} s. Other devices go on.',
+  ESPERE: 'Too many wrong PINs for this person here; wait {seconds} s.',
   PIN_NO_SIRVE: 'A PIN has {min} to 12 digits, not all the same nor in a row.',
   ENLACE_RECHAZADO:
     'The link is not good: used already, an hour old, or another one. On the host’s machine, “comanda owner reset” gives a new one.',

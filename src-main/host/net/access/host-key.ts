@@ -1,11 +1,12 @@
 /**
  * The host's own key, made at its first start: a device learns its public half when it is paired and asks for a signature before it
- * sends anything to whoever answers by the host's name. It proves who answers; it hides nothing (docs/security.md).
+ * sends anything to whoever answers at the host's address. It proves who answers; it hides nothing (docs/security.md).
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { signedText } from '../../../../src-shared/host-proof';
 
 export type HostKey = {
   /** Ed25519, the 32 bytes in base64url. */
@@ -15,6 +16,11 @@ export type HostKey = {
    * signature of anything else, the address from being one that another machine fetched here and hands out as its own.
    */
   sign(challenge: string, calledBy: string): string;
+  /**
+   * The same with the address at which the call came in on this machine. Whoever answers to a name can pass the call on and hand out the first
+   * signature; it cannot make the call come in at an address of its own.
+   */
+  signAt(challenge: string, calledBy: string, at: string): string;
 };
 
 export const CHALLENGE_PREFIX = 'comanda-host:';
@@ -23,10 +29,11 @@ export function openHostKey(dataDir: string): HostKey {
   const file = path.join(dataDir, 'host.key');
   const key = existsSync(file) ? createPrivateKey(readFileSync(file)) : makeKey(file);
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  const signed = (text: string): string => sign(null, Buffer.from(text), key).toString('base64url');
   return {
     publicKey: x,
-    sign: (challenge, calledBy) =>
-      sign(null, Buffer.from(`${CHALLENGE_PREFIX}${challenge}@${calledBy.toLowerCase()}`), key).toString('base64url'),
+    sign: (challenge, calledBy) => signed(`${CHALLENGE_PREFIX}${challenge}@${calledBy.toLowerCase()}`),
+    signAt: (challenge, calledBy, at) => signed(signedText(challenge, calledBy.toLowerCase(), at)),
   };
 }
 

@@ -1,21 +1,24 @@
 /**
- * Who is speaking. By TCP this machine is trusted without a token, as the seeds' clients expect, and the LAN shows one; by HTTP and
- * WebSocket everybody shows one. A device for people is nobody until somebody logs in there with a PIN.
+ * Who is speaking. By TCP a program at this machine needs no token for orders of its own, unless the owner wants one; from the LAN, and by
+ * HTTP and WebSocket, everybody shows one. A device for people is nobody until somebody logs in there with a PIN.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Session } from '../../../../src-shared/protocol';
 import type { WhoIs } from '../../../../src-shared/queries';
+import { LOCAL_SCOPES } from '../../../../src-shared/scopes';
+import { LOCAL_HANDS } from '../../../../src-shared/hands';
 import type { Actor, Role } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Source } from '../sources';
 import { tokenHash } from './tokens';
 
-const LOOPBACK: Actor = { id: 'loopback', role: 'integrator' };
+/** All programs of this machine that show no token are one sender: they share their keys and see each other's orders. */
+const LOOPBACK: Actor = { id: 'loopback', role: 'integrator', name: LOCAL_HANDS.loopback, scopes: LOCAL_SCOPES };
 
 /** Whoever reads the secret file in the data folder has the account the host runs under, and so the restaurant. */
-const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner' };
+const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: LOCAL_HANDS.cli };
 
 /** Where people stand and log in; a kitchen's screen and a program act for themselves. */
 const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter']);
@@ -32,6 +35,16 @@ export type Identify = {
 
 export function createIdentify(core: Core, cliSecret: string): Identify {
   const secretHash = tokenHash(cliSecret);
+  /** Whether the owner wants a token here too; asked once, and again when the house's rules change. */
+  let localToken: Promise<boolean> | null = null;
+  core.onAccessChanged(() => (localToken = null));
+
+  function needsLocalToken(): Promise<boolean> {
+    localToken ??= core.ask({ name: 'house' }).then(({ rules }) => rules.localToken);
+    // A core that could not answer is asked again.
+    localToken.catch(() => (localToken = null));
+    return localToken;
+  }
 
   async function holder(hash: string): Promise<Holder | null> {
     if (sameHash(hash, secretHash)) return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };
@@ -46,7 +59,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
   return {
     holder,
     async sender(source, token) {
-      if (token === null) return source.isLocal ? LOOPBACK : refuse('TOKEN_NEEDED');
+      if (token === null) return source.isLocal && !(await needsLocalToken()) ? LOOPBACK : refuse('TOKEN_NEEDED');
       const found = await holder(tokenHash(token));
       if (!found) return refuse('TOKEN_NEEDED');
       return found.actor ?? refuse('PIN_NEEDED');
@@ -55,7 +68,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
 }
 
 function actorOf({ device, person }: WhoIs): Actor | null {
-  if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role, name: device.name };
+  if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role, name: device.name, scopes: device.scopes };
   if (!person) return null;
   return { id: device.id, role: person.role, person: { id: person.id, name: person.name } };
 }

@@ -9,6 +9,7 @@ import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { pinWaitMs } from '../../../../src-shared/people';
 import type { Person } from '../../../../src-shared/people';
+import type { KeptPin } from '../../../../src-shared/queries';
 import type { Id, Role } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
@@ -21,7 +22,8 @@ const SHORTEST: Readonly<Partial<Record<Role, number>>> = { owner: 6 };
 const SHORTEST_OF_ALL = 4;
 /**
  * Whoever may let devices in could try five PINs on each: on devices of less than a day so many wrong ones for one person, all together,
- * make every such device wait until the first of them is ten minutes old. Devices that have been here longer go on.
+ * make every such device wait until the first of them is ten minutes old. Devices that have been here longer go on. Tills are counted apart,
+ * so that no phone ever shuts one, and the house's first till does not wait for what others typed elsewhere.
  */
 const NEW_DEVICES = { youngerThanMs: 24 * 3_600_000, wrong: 10, withinMs: 10 * 60_000 } as const;
 /** So many wrong ones in ten minutes, on all devices together, are told at the counter. */
@@ -50,7 +52,7 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
   /** One after the other, or a hundred guesses at once would all be compared before the first had failed. */
   const queues = new Map<Id, Promise<unknown>>();
   let wrong: number[] = [];
-  const wrongOnNew = new Map<Id, readonly number[]>();
+  const wrongOnNew = new Map<string, readonly number[]>();
 
   async function tryOnce(device: Id, person: Id, pin: string): Promise<{ ok: true; person: Person } | Refusal> {
     const name = `${device} ${person}`;
@@ -59,9 +61,9 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     if (kept && !waits.has(name)) waits.set(name, clock.elapsed() + pinWaitMs(kept.failures));
     const left = (waits.get(name) ?? 0) - clock.elapsed();
     if (left > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(left / 1000) });
-    const isNew = kept !== null && clock.now() - kept.deviceAddedAt < NEW_DEVICES.youngerThanMs;
-    const blocked = isNew ? newDevicesWait(person) : 0;
-    if (blocked > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(blocked / 1000) });
+    const group = kept === null ? null : groupOf(kept, person);
+    const blocked = group === null ? 0 : newDevicesWait(group);
+    if (blocked > 0) return refuse('PIN_WAIT_NEW', { seconds: Math.ceil(blocked / 1000) });
     // Who is not here takes as long to be refused as who is.
     const right = await matches(pin, kept?.hash ?? NOBODY);
     if (!kept) return refuse('PIN_WRONG');
@@ -70,7 +72,7 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     waits.set(name, clock.elapsed() + pinWaitMs(settled.reply.failures));
     if (!right) {
       sound();
-      if (isNew) wrongOnNew.set(person, [...(wrongOnNew.get(person) ?? []), clock.elapsed()]);
+      if (group !== null) wrongOnNew.set(group, [...(wrongOnNew.get(group) ?? []), clock.elapsed()]);
       return refuse('PIN_WRONG');
     }
     waits.delete(name);
@@ -78,10 +80,18 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     return found ? { ok: true, person: found } : refuse('PIN_WRONG');
   }
 
-  function newDevicesWait(person: Id): number {
+  /** Devices whose wrong PINs for this person are counted together; null: what is typed there counts for this device alone. */
+  function groupOf({ device, isFirstTill }: KeptPin, person: Id): string | null {
+    const isNew = clock.now() - device.addedAt < NEW_DEVICES.youngerThanMs;
+    // Only the owner lets in an owner's device.
+    if (!isNew || isFirstTill || device.role === 'owner') return null;
+    return `${device.role === 'counter' ? 'tills' : 'others'} ${person}`;
+  }
+
+  function newDevicesWait(group: string): number {
     const now = clock.elapsed();
-    const recent = (wrongOnNew.get(person) ?? []).filter((at) => now - at < NEW_DEVICES.withinMs);
-    wrongOnNew.set(person, recent);
+    const recent = (wrongOnNew.get(group) ?? []).filter((at) => now - at < NEW_DEVICES.withinMs);
+    wrongOnNew.set(group, recent);
     return recent.length < NEW_DEVICES.wrong ? 0 : (recent[0] ?? now) + NEW_DEVICES.withinMs - now;
   }
 

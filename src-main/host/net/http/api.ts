@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import { mayAsk } from '../../../../src-shared/permissions';
 import { parseRequest } from '../../../../src-shared/order-wire';
 import type { Actor } from '../../../../src-shared/vocabulary';
 import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/wire-answers';
@@ -13,7 +14,7 @@ import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import { CoreGone } from '../../core/core-client';
 import type { Holder, Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
-import { isLoopback } from '../sources';
+import { sourceOf } from '../sources';
 import type { Metrics } from '../../ports/metrics';
 import type { Requests } from '../requests';
 import { addAccessRoutes } from './access/access-route';
@@ -156,6 +157,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   app.get('/menu/items', async (request, reply) => {
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
+    // The menu is kept for everybody; whether this one may read it is asked each time.
+    const reach = mayAsk(actor, 'menu');
+    if (typeof reach !== 'string') return send(reply, errorAnswer(reach), 0);
     if (!menu || menu.until < performance.now()) {
       const text = JSON.stringify(menuOnWire(await core.ask({ name: 'menu' })));
       const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
@@ -169,13 +173,14 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   app.get('/admin/cola-status', async (request, reply) => {
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
-    return send(reply, queueStatus(await core.ask({ name: 'queue' }), workers(), Date.now()), 200);
+    const queue = await core.askFor({ name: 'queue' }, actor);
+    return send(reply, isRefusal(queue) ? errorAnswer(queue) : queueStatus(queue, workers(), Date.now()), 200);
   });
 
   // A scraper on this machine needs no token, one elsewhere does. A page that is open on this machine can ask too, and read nothing:
   // it has another origin.
   app.get('/metrics', { config: { open: true } }, async (request, reply) => {
-    const holder = isLoopback(request.ip) ? null : await holderOf(request);
+    const holder = sourceOf(request.ip, request.headers).isLocal ? null : await holderOf(request);
     if (holder && 'code' in holder) return send(reply, errorAnswer(holder), 401);
     return reply.type(metrics.contentType).send(await metrics.text());
   });

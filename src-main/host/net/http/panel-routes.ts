@@ -37,14 +37,15 @@ const PasswordBody = z.strictObject({ clave: machineText(0, 200) });
 
 export function panelRoutes(
   { core, control, mailer, support, certificate, rehearsals, restart }: PanelParts,
-  { ask, actorFor }: AccessTools,
+  { ask, actorFor, whoAsks }: AccessTools,
 ): readonly AccessRoute[] {
   async function drawn(asked: Asked): Promise<Uint8Array | Refusal> {
-    const actor = await actorFor(asked, 'reprintOrder');
+    const actor = await whoAsks(asked);
     if (isRefusal(actor)) return actor;
     const job = Number(idOf(asked.request));
-    const paper = Number.isSafeInteger(job) && job > 0 ? await core.ask({ name: 'paper', job }) : null;
+    const paper = Number.isSafeInteger(job) && job > 0 ? await core.askFor({ name: 'paper', job }, actor) : null;
     if (!paper) return refuse('NO_SUCH_PATH');
+    if (isRefusal(paper)) return paper;
     return (await control?.draw(paper, PDF_COLUMNS)) ?? refuse('PRINTING_OFF');
   }
 

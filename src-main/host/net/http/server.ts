@@ -13,8 +13,7 @@ import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
 import type { Certificate } from '../certificate';
 import { connectionShares } from '../file-descriptors';
-import { isLoopback, paceBySource } from '../sources';
-import type { Source } from '../sources';
+import { paceBySource, sourceOf } from '../sources';
 import type { ScreenHub } from '../ws/hub';
 import { followRoutes } from './allowed-methods';
 import { addApi } from './api';
@@ -99,7 +98,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     app.server.on('upgrade', (request, socket, head) => {
       const stranger =
         strangerAtTheDoor(request.headers, port, scheme) ??
-        (pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '')) ? null : refuse('TOO_FAST'));
+        (pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers)) ? null : refuse('TOO_FAST'));
       hub.upgrade(request, socket, head, stranger, () => {
         guests.leave(request.socket);
         request.socket.setTimeout(0);
@@ -110,7 +109,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       reply.headers(HEADERS);
       const stranger = strangerAtTheDoor(request.headers, port, scheme);
       if (stranger) return reply.code(ERRORS[stranger.code].http).send(errorAnswer(stranger));
-      if (!pace.mayRequest(sourceOf(request.ip))) {
+      if (!pace.mayRequest(sourceOf(request.ip, request.headers))) {
         const refusal = refuse('TOO_FAST');
         const { http } = ERRORS[refusal.code];
         return reply.code(http).headers(refusalHeaders(http)).send(errorAnswer(refusal));
@@ -191,10 +190,6 @@ function isWebSocket({ headers }: IncomingMessage): boolean {
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 const EVERYWHERE = ['0.0.0.0', '::'] as const;
-
-function sourceOf(address: string): Source {
-  return { address, isLocal: isLoopback(address) };
-}
 
 /** Where other machines find this one, as the beginnings of addresses: real networks first, both families. */
 export function lanOrigins(port: number, scheme: 'http' | 'https'): readonly string[] {

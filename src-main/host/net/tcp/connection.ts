@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type net from 'node:net';
 import { messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import { mayAsk } from '../../../../src-shared/permissions';
 import { LIMITS } from '../../../../src-shared/limits';
 import { messageInput, parseRequest } from '../../../../src-shared/order-wire';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
@@ -51,6 +52,8 @@ export type ConnectionDeps = {
   readonly times: ConnectionTimes;
   /** Who this sender is by where it comes from and what it shows; a refusal for a stranger. */
   identify(token: string | null): Promise<Actor | Refusal>;
+  /** A proxy passes on what somebody else says: from here on its sender is not at this machine. */
+  onForwarded(): void;
   /** Told of an error that no rule foresaw. */
   onBug(error: unknown): void;
   /** False when this source is sending too fast. */
@@ -115,6 +118,13 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
       if (told.kind === 'unknown') {
         reading = { kind: 'opening', bytes };
         if (bytes.length > LIMITS.messageBytes) closeWith(refuse('MESSAGE_TOO_LARGE', { limit: LIMITS.messageBytes }));
+        return;
+      }
+      if (told.kind === 'proxy') {
+        deps.onForwarded();
+        reading = { kind: 'opening', bytes: NOTHING };
+        const rest = bytes.subarray(told.skip);
+        if (rest.length > 0) receive(rest);
         return;
       }
       if (told.kind === 'other') return closeWith(refuse('WRONG_PROTOCOL', { protocol: told.protocol }));
@@ -189,18 +199,38 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
           await earlier;
           return await requests.ask(request, actor);
         case 'addDevice':
-          return await requests.addDevice(request.name, actor);
+          return await requests.addDevice(request.name, request.scopes, actor);
+        case 'programs':
+          return await requests.programs(actor);
+        case 'revokeProgram':
+          return await requests.revokeProgram(request.called, actor);
         case 'control':
           return await requests.control(request.ask, actor);
         case 'retryPrinter':
           return await requests.retryPrinter(request.printer, actor);
         case 'subscribe':
-          unsubscribe ??= feed.subscribe((update) => push(`${JSON.stringify(update)}\n`));
-          return { status: 'suscrito' };
+          return subscribe(actor, parsed.token, key);
       }
     } catch (error) {
       return failed(refusalFor(error), key);
     }
+  }
+
+  /** What it is told follows its rights as they change: a token that is retired or narrowed hears no more than it may. */
+  function subscribe(actor: Actor, token: string | null, key: string | null): WireAnswer {
+    const reach = mayAsk(actor, 'subscribe');
+    if (typeof reach !== 'string') return failed(reach, key);
+    unsubscribe ??= feed.subscribe({
+      actor,
+      again: () => deps.identify(token),
+      hear: (update) => push(`${JSON.stringify(update)}\n`),
+      refused(refusal) {
+        unsubscribe = null;
+        push(`${JSON.stringify(failed(refusal))}\n`);
+        socket.end();
+      },
+    });
+    return { status: 'suscrito' };
   }
 
   /** A sender learns that it failed, never why our code did: that goes to the log. */

@@ -63,7 +63,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     socket.on('error', () => {}); // serveConnection counts; one refused below must not crash the host either
     // Asking the system for every peer's address costs as much as reading its order.
     const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
-    const source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
+    let source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
     if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
     const isWelcome = pace.mayConnect(source);
     if (!isWelcome || !crowded.enter(socket)) {
@@ -73,9 +73,10 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       return;
     }
     const leave = sockets.add(socket);
+    const entered = source;
     socket.once('close', () => {
       leave();
-      pace.left(source);
+      pace.left(entered);
     });
     serveConnection(socket, {
       ...deps,
@@ -83,6 +84,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
       onBusy: (isBusy) => (isBusy ? crowded.busy(socket) : crowded.idle(socket)),
+      onForwarded: () => (source = { address, isLocal: false }),
     });
   }
 

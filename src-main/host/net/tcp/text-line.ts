@@ -5,6 +5,8 @@ export type Opening =
   /** Not enough to tell yet. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'json' | 'text'; readonly skip: number }
+  /** A proxy's own header, up to `skip`: what follows is somebody else's, whom it speaks for. */
+  | { readonly kind: 'proxy'; readonly skip: number }
   | { readonly kind: 'other'; readonly protocol: 'HTTP' | 'TLS' };
 
 const IAC = 0xff;
@@ -16,6 +18,8 @@ const HTTP_VERB = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI)( 
 
 /** Reads the first bytes of a connection. A byte order mark, white space and telnet's negotiation in front are stepped over. */
 export function readOpening(bytes: Buffer): Opening {
+  const proxy = readProxyHeader(bytes);
+  if (proxy) return proxy;
   let at = 0;
   for (;;) {
     const byte = bytes[at];
@@ -39,6 +43,32 @@ export function readOpening(bytes: Buffer): Opening {
   // "GET" alone may still become "GET /": wait for the rest of the line, which text needs anyway.
   if (HTTP_VERB.test(line) && !bytes.subarray(at).includes(0x0a) && line.length < 80) return { kind: 'unknown' };
   return { kind: 'text', skip: at };
+}
+
+/** The PROXY protocol's headers (haproxy.org/download/2.9/doc/proxy-protocol.txt): a line in version 1, bytes with their length in version 2. */
+const PROXY_LINE = Buffer.from('PROXY ');
+const PROXY_LINE_BYTES = 107;
+const PROXY_BYTES = Buffer.from([0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a]);
+const PROXY_HEAD_BYTES = 16;
+
+/** Null: the bytes begin with no such header. */
+function readProxyHeader(bytes: Buffer): Opening | null {
+  if (startsLike(bytes, PROXY_LINE)) {
+    const line = bytes.toString('latin1', 0, PROXY_LINE_BYTES);
+    const end = line.indexOf('\n');
+    if (end < 0) return bytes.length < PROXY_LINE_BYTES ? { kind: 'unknown' } : null;
+    return /^PROXY (TCP4|TCP6|UNKNOWN)[ \r\n]/.test(line) ? { kind: 'proxy', skip: end + 1 } : null;
+  }
+  if (!startsLike(bytes, PROXY_BYTES)) return null;
+  if (bytes.length < PROXY_HEAD_BYTES) return { kind: 'unknown' };
+  const end = PROXY_HEAD_BYTES + bytes.readUInt16BE(14);
+  return bytes.length < end ? { kind: 'unknown' } : { kind: 'proxy', skip: end };
+}
+
+/** As far as both go they are the same; and there is something to compare. */
+function startsLike(bytes: Buffer, start: Buffer): boolean {
+  const length = Math.min(bytes.length, start.length);
+  return length > 0 && bytes.subarray(0, length).equals(start.subarray(0, length));
 }
 
 /** Index after the telnet command that begins at `at`; null while it is not whole. RFC 854: IAC cmd [option], IAC SB ... IAC SE. */

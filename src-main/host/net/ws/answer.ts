@@ -1,16 +1,18 @@
 /** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
-import { refuse } from '../../../../src-shared/errors';
+import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import type { Board } from '../../../../src-shared/protocol';
-import type { Query } from '../../../../src-shared/queries';
+import type { AskedByName, Query } from '../../../../src-shared/queries';
 import type { Read } from '../../../../src-shared/reports';
 import { Unanswered } from '../../core/core-client';
+import type { Actor } from '../../../../src-shared/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { AskedByScreen } from './read-message';
 
 export type AnswerParts = {
+  readonly actor: Actor;
   readonly core: Core;
   readonly past: PastReader;
   readonly clock: Clock;
@@ -32,9 +34,11 @@ export async function answerScreen(asked: AskedByScreen, parts: AnswerParts): Pr
   }
 }
 
-async function read(asked: AskedByScreen, { core, past, clock, workers, screens }: AnswerParts): Promise<ScreenAnswered> {
-  const now = (query: Query): Promise<{ ok: true; text: string }> =>
-    core.ask(query).then((answer) => ({ ok: true, text: JSON.stringify(answer) }));
+async function read(asked: AskedByScreen, { actor, core, past, clock, workers, screens }: AnswerParts): Promise<ScreenAnswered> {
+  const now = async (query: Query<AskedByName>): Promise<ScreenAnswered> => {
+    const answer = await core.askFor(query, actor);
+    return answer !== null && isRefusal(answer) ? answer : { ok: true, text: JSON.stringify(answer) };
+  };
   const before = (read: Read): ReturnType<PastReader['readText']> => past.readText(read);
   switch (asked.name) {
     case 'order':

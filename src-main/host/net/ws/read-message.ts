@@ -5,7 +5,6 @@ import type { CommandName } from '../../../../src-shared/commands';
 import type { ScreenQuery } from '../../../../src-shared/protocol';
 import { SCREEN_ASKS } from '../../../../src-shared/screen-queries';
 import { ScreenMessage } from '../../../../src-shared/screen-wire';
-import type { Role } from '../../../../src-shared/vocabulary';
 
 export function readMessage(text: string): ScreenMessage | null {
   let value: unknown;
@@ -22,14 +21,12 @@ export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** A question and who may ask it, its fields checked; null: it is none, or not well asked. */
-export function readQuery(query: {
-  readonly name: ScreenQuery;
-}): { readonly asked: AskedByScreen; readonly roles: readonly Role[] } | null {
-  const { ask, roles } = SCREEN_ASKS[query.name];
+/** A question with its fields checked; null: it is none, or not well asked. */
+export function readQuery(query: { readonly name: ScreenQuery }): AskedByScreen | null {
+  const { ask } = SCREEN_ASKS[query.name];
   const parsed = ask.safeParse(query);
   // Each name's fields are its own schema's; the table is too wide for the compiler to see it.
-  return parsed.success ? { asked: { name: query.name, ...parsed.data } as AskedByScreen, roles } : null;
+  return parsed.success ? ({ name: query.name, ...parsed.data } as AskedByScreen) : null;
 }
 
 /** As the schemas of `SCREEN_ASKS` leave it. */

@@ -1,8 +1,9 @@
 /** One screen's conversation: hello, then commands and questions in their order, each answered once; limits on what it may send. */
 import type { WebSocket } from 'ws';
 import { COMMANDS } from '../../../../src-shared/commands';
-import { ERRORS, messageOf, refuse } from '../../../../src-shared/errors';
+import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
+import { mayAsk, mayCommand } from '../../../../src-shared/permissions';
 import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW, SCREEN_COMMANDS } from '../../../../src-shared/protocol';
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
 import type { ScreenMessage } from '../../../../src-shared/screen-wire';
@@ -15,6 +16,8 @@ import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
 import { outgoingTo } from './outgoing';
 import { isCommand, readMessage, readQuery } from './read-message';
+import { programWire } from './program-wire';
+import type { ProgramWire } from './program-wire';
 import type { Starts } from './starts';
 
 /** What is under way for one screen at the most; more waits in its socket. */
@@ -66,6 +69,8 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   let rights: Promise<void> | null = null;
   let isClosed = false;
   let startedAt: number | null = null;
+  /** What a program is told instead; null: everything. */
+  let narrow: ProgramWire | null = null;
   const out = outgoingTo(socket, clock);
 
   socket.on('message', (data: Buffer, isBinary) => {
@@ -125,8 +130,8 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     if (!actor) return refused(key, refuse('PIN_NEEDED'));
     if (!isCommand(name)) return refused(key, refuse('COMMAND_UNKNOWN', { name }));
     // Before the input is read: who may not do it learns nothing of what it would take.
-    const allowed: readonly string[] = COMMANDS[name].roles;
-    if (!allowed.includes(actor.role) || !SCREEN_COMMANDS.has(name)) return refused(key, refuse('NOT_ALLOWED'));
+    const reach = SCREEN_COMMANDS.has(name) ? mayCommand(actor, name) : refuse('NOT_ALLOWED');
+    if (typeof reach !== 'string') return refused(key, reach);
     const parsed = COMMANDS[name].input.safeParse(input, { reportInput: true });
     if (!parsed.success) return refused(key, invalid(parsed.error));
     const done = await core.execute(name, parsed.data, actor, key, age);
@@ -136,18 +141,23 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
 
   async function refused(key: string, refusal: Refusal): Promise<void> {
     const stale = refusal.code === 'EDIT_STALE' ? Number(refusal.details.order) : null;
-    const actual = stale === null ? null : await core.ask({ name: 'order', of: { number: stale } });
+    const { actor } = holder;
+    const now = stale === null || !actor ? null : await core.askFor({ name: 'order', of: { number: stale } }, actor);
+    const actual = now === null || isRefusal(now) ? null : now;
     send({ type: 'receipt', key, ok: false, error: inWords(refusal), actual });
   }
 
   async function answer({ id, query }: Extract<ScreenMessage, { type: 'ask' }>): Promise<void> {
     const refused = (refusal: Refusal): void => send({ type: 'answer', id, ok: false, answer: inWords(refusal) });
     if (rights) await rights;
-    if (!holder.actor) return refused(refuse('PIN_NEEDED'));
-    const read = readQuery(query);
-    if (!read) return refused(refuse('NOT_A_REQUEST'));
-    if (!read.roles.includes(holder.actor.role)) return refused(refuse('NOT_ALLOWED'));
-    const answered = await answerScreen(read.asked, {
+    const { actor } = holder;
+    if (!actor) return refused(refuse('PIN_NEEDED'));
+    const asked = readQuery(query);
+    if (!asked) return refused(refuse('NOT_A_REQUEST'));
+    const reach = mayAsk(actor, asked.name);
+    if (typeof reach !== 'string') return refused(reach);
+    const answered = await answerScreen(asked, {
+      actor,
       core,
       clock,
       past: parts.past,
@@ -192,7 +202,9 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   async function welcome(since: { readonly seq: number; readonly at: number } | null): Promise<void> {
     const head = { type: 'welcome', protocol: PROTOCOL_VERSION, session: holder.session, now: clock.now() } as const;
     if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0 });
-    const missed = since === null ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
+    // A program's start says which orders are its own, so it begins with one each time.
+    const program = programWire(holder.actor);
+    const missed = since === null || program ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
     if (missed && since) {
       send({ ...head, snapshot: null, seq: since.seq, at: since.at });
       if (missed.to >= missed.from) out.writeStart(eventsFrame({ events: missed.text, ...missed }));
@@ -203,7 +215,9 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     // Somebody may have logged out meanwhile.
     const { session, actor } = holder;
     if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0 });
-    out.writeStart(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${text}}`);
+    narrow = programWire(actor);
+    const snapshot = narrow ? narrow.start(text) : text;
+    out.writeStart(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${snapshot}}`);
     told = seq;
     for (const { batch, frame } of after) tell(batch, frame);
   }
@@ -217,14 +231,14 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       return;
     }
     told = batch.to;
-    write(frame);
+    write(narrow ? eventsFrame({ ...batch, events: narrow.events(batch) }) : frame);
   }
 
   function become(next: Holder | null): void {
     if (!next) return close(CLOSE.revoked);
-    const before = JSON.stringify(holder.session);
+    const before = JSON.stringify(holder);
     holder = next;
-    if (!greeted || JSON.stringify(next.session) === before) return;
+    if (!greeted || JSON.stringify(next) === before) return;
     send({ type: 'session', session: next.session });
     restart();
   }

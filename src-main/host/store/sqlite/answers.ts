@@ -20,11 +20,11 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
     case 'tickets':
       return views.tickets(query.ticketIds, placeOf);
     case 'recent':
-      return views.recent(query.limit, query.before ?? null, placeOf);
+      return views.recent(query, placeOf);
     case 'pending':
       return views.pending(query.after ?? 0, query.limit ?? null);
     case 'totals':
-      return { orders: rows.orders.count(), pending: rows.jobs.waitingForSomeone() };
+      return { orders: rows.orders.count(query.by ?? null), pending: rows.jobs.waitingForSomeone() };
     case 'menu':
       return rows.menu.view(rows.settings.restaurant().currency);
     case 'printers':
@@ -50,7 +50,8 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       const device = rows.devices.byId(query.device);
       if (hash === null || device === null) return null;
       const failures = rows.devices.pinFailures(query.device, query.person);
-      return { hash, failures, deviceAddedAt: device.addedAt };
+      const { name, role, addedAt } = device;
+      return { hash, failures, device: { name, role, addedAt }, isFirstTill: rows.devices.isFirstTill(device.id) };
     }
     case 'house':
       return {

@@ -1,7 +1,7 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
 import { chargedFor, withTax } from '../../../../src-shared/charge';
 import type { Order } from '../../../../src-shared/order';
-import type { Journey, OrderName, OrderView, PendingPrint, TicketStatus } from '../../../../src-shared/queries';
+import type { Journey, OrderName, OrderView, PendingPrint, Query, TicketStatus } from '../../../../src-shared/queries';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
@@ -55,6 +55,7 @@ export function views(rows: Rows) {
       state,
       revision,
       waiter: order.waiter?.name ?? null,
+      placedBy: order.placedBy,
       covers,
       note,
       mergedInto,
@@ -97,8 +98,10 @@ export function views(rows: Rows) {
       const order = named(of);
       return order ? { order: view(order, placeOf), events: rows.events.ofOrder(order.number) } : null;
     },
-    recent: (limit: number, before: number | null, placeOf: PlaceOf): readonly OrderView[] =>
-      rows.orders.newest(limit, before).map((order) => view(order, placeOf)),
+    recent: ({ limit, before = null, by }: Query<'recent'>, placeOf: PlaceOf): readonly OrderView[] =>
+      (by === undefined ? rows.orders.newest(limit, before) : rows.orders.newestOf(by, limit, before)).map((order) =>
+        view(order, placeOf),
+      ),
     pending: (after: number, limit: number | null): readonly PendingPrint[] =>
       rows.jobs.forSomeone(after, limit).flatMap((job) => {
         const ticket = rows.tickets.bySeq(Number(job.ticketId));

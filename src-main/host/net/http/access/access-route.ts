@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { COMMANDS } from '../../../../../src-shared/commands';
 import type { CommandInput, CommandName } from '../../../../../src-shared/commands';
 import { isRefusal, refuse } from '../../../../../src-shared/errors';
 import type { Refusal } from '../../../../../src-shared/errors';
@@ -13,6 +12,8 @@ import { Fields } from '../../../../../src-shared/fields';
 import { LIMITS } from '../../../../../src-shared/limits';
 import { plainName } from '../../../../../src-shared/plain-name';
 import type { Person } from '../../../../../src-shared/people';
+import { refusalFor } from '../../../../../src-shared/permissions';
+import type { Scope } from '../../../../../src-shared/scope-words';
 import type { Actor, Role } from '../../../../../src-shared/vocabulary';
 import { invalid } from '../../../../../src-shared/wire/faults';
 import type { WireAnswer } from '../../../../../src-shared/wire-answers';
@@ -86,7 +87,10 @@ export type AccessTools = {
     name: string,
     role: Exclude<Role, 'system'>,
     actor: Actor,
+    scopes?: readonly Scope[],
   ): Promise<{ readonly token: string; readonly deviceId: string } | Refusal>;
+  /** Who asks, unless nobody is there. */
+  whoAsks(asked: Asked): Promise<Actor | Refusal>;
   /** By id, or by name as people write it. */
   personCalled(called: string): Promise<Person | null>;
 };
@@ -107,17 +111,18 @@ export function accessTools(core: Core): AccessTools {
   async function actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
-    const allowed: readonly string[] = COMMANDS[like].roles;
-    return allowed.includes(actor.role) ? actor : refuse('NOT_ALLOWED');
+    return refusalFor(actor, like) ?? actor;
   }
 
   async function letIn(
     name: string,
     role: Exclude<Role, 'system'>,
     actor: Actor,
+    scopes: readonly Scope[] = [],
   ): Promise<{ token: string; deviceId: string } | Refusal> {
     const token = newToken();
-    const done = await core.execute('addDevice', { name, role, tokenHash: tokenHash(token) }, actor, randomUUID());
+    const input = { name, role, tokenHash: tokenHash(token), scopes: [...scopes] };
+    const done = await core.execute('addDevice', input, actor, randomUUID());
     return done.ok ? { token, deviceId: done.reply.deviceId } : done;
   }
 
@@ -126,7 +131,7 @@ export function accessTools(core: Core): AccessTools {
     return people.find(({ id, name }) => id === called || plainName(name) === plainName(called)) ?? null;
   }
 
-  return { ask, run, actorFor, letIn, personCalled };
+  return { ask, run, actorFor, letIn, whoAsks: actorOf, personCalled };
 }
 
 async function actorOf(asked: Asked): Promise<Actor | Refusal> {
@@ -139,8 +144,7 @@ async function actorOf(asked: Asked): Promise<Actor | Refusal> {
 function mayNot(holder: Holder | Refusal, like: CommandName): Refusal | null {
   if ('code' in holder) return holder;
   if (!holder.actor) return refuse('PIN_NEEDED');
-  const allowed: readonly string[] = COMMANDS[like].roles;
-  return allowed.includes(holder.actor.role) ? null : refuse('NOT_ALLOWED');
+  return refusalFor(holder.actor, like);
 }
 
 export function idOf(request: FastifyRequest): string {

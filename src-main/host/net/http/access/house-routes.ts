@@ -5,7 +5,12 @@ import type { Core } from '../../../core/core-client';
 import type { AccessRoute, AccessTools } from './access-route';
 
 const LanBody = z.strictObject({ abierta: z.boolean() });
-const RulesBody = z.strictObject({ solo_lo_suyo: z.boolean(), anular_en_caja: z.boolean() });
+/** What is left out of `exigir_token` stays as it is. */
+const RulesBody = z.strictObject({
+  solo_lo_suyo: z.boolean(),
+  anular_en_caja: z.boolean(),
+  exigir_token: z.boolean().optional(),
+});
 
 export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonly AccessRoute[] {
   return [
@@ -19,8 +24,9 @@ export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonl
         const actor = await actorFor(asked, 'revokeDevice');
         if ('code' in actor) return actor;
         const { rules, lanOpen } = await core.ask({ name: 'house' });
-        const { ownOrdersOnly, printedVoidsAtCounter } = rules;
-        return { body: { solo_lo_suyo: ownOrdersOnly, anular_en_caja: printedVoidsAtCounter, red_abierta: lanOpen } };
+        const { ownOrdersOnly, printedVoidsAtCounter, localToken } = rules;
+        const shown = { solo_lo_suyo: ownOrdersOnly, anular_en_caja: printedVoidsAtCounter, exigir_token: localToken };
+        return { body: { ...shown, red_abierta: lanOpen } };
       },
     },
     {
@@ -37,12 +43,13 @@ export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonl
     {
       method: 'PUT',
       path: '/reglas',
-      summary: 'Lo que la casa decide: mesas propias, anular en caja',
+      summary: 'Lo que la casa decide: mesas propias, anular en caja, token también en este equipo',
       open: false,
       body: RulesBody,
       async answer(asked) {
-        const { solo_lo_suyo, anular_en_caja } = RulesBody.parse(asked.body);
-        const rules = HouseRules.parse({ ownOrdersOnly: solo_lo_suyo, printedVoidsAtCounter: anular_en_caja });
+        const { solo_lo_suyo, anular_en_caja, exigir_token } = RulesBody.parse(asked.body);
+        const localToken = exigir_token ?? (await core.ask({ name: 'house' })).rules.localToken;
+        const rules = HouseRules.parse({ ownOrdersOnly: solo_lo_suyo, printedVoidsAtCounter: anular_en_caja, localToken });
         return run('setHouseRules', { rules }, asked, { status: 'guardadas' });
       },
     },

@@ -1,7 +1,9 @@
 /** Routes of pairing: who this host is, how a device asks and is let in, the owner's link, the list at the counter. */
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { refuse } from '../../../../../src-shared/errors';
+import { ScopesAsked, ScopesOrShop } from '../../../../../src-shared/scope-schemas';
 import { pinHash } from '../../access/pins';
 import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './access-route';
 import type { AccessParts, AccessRoute, AccessTools, Answer } from './access-route';
@@ -14,8 +16,14 @@ const OwnerBody = z.strictObject({
   pin: Pin,
   nuevo: z.boolean().default(false),
 });
-const ProgramBody = z.strictObject({ nombre: Name });
+const ProgramBody = z.strictObject({ nombre: Name, alcance: ScopesOrShop });
+const ScopesBody = z.strictObject({ alcance: ScopesAsked });
 const InviteBody = z.strictObject({ rol: RoleWord });
+
+/** Where a call came in on this machine, as an address in a URL. */
+function socketAddress({ localAddress = '', localPort = 0 }: Socket): string {
+  return localAddress.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
+}
 
 export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, tools: AccessTools): readonly AccessRoute[] {
   const { run, actorFor, letIn, personCalled } = tools;
@@ -63,8 +71,14 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         if (typeof reto !== 'string' || !/^[\w-]{16,88}$/.test(reto))
           return refuse('ORDER_INVALID', { field: 'reto', reason: 'de 16 a 88 letras al azar' });
         const { name, hasOwner } = await core.ask({ name: 'house' });
-        const firma = hostKey.sign(reto, request.headers.host ?? '');
-        return { body: { restaurante: name, clave: hostKey.publicKey, firma, tiene_dueño: hasOwner } };
+        const calledBy = request.headers.host ?? '';
+        const direccion = socketAddress(request.socket);
+        const firmas = {
+          firma: hostKey.sign(reto, calledBy),
+          direccion,
+          firma_direccion: hostKey.signAt(reto, calledBy, direccion),
+        };
+        return { body: { restaurante: name, clave: hostKey.publicKey, ...firmas, tiene_dueño: hasOwner } };
       },
     },
     {
@@ -115,12 +129,13 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         const [devices, people] = [await core.ask({ name: 'devices' }), await core.ask({ name: 'people' })];
         return {
           body: {
-            dispositivos: devices.map(({ id, name, role, addedAt, personId }) => ({
+            dispositivos: devices.map(({ id, name, role, addedAt, personId, scopes }) => ({
               id,
               nombre: name,
               rol: wordOf(role),
               desde: new Date(addedAt).toISOString(),
               persona: people.find((person) => person.id === personId)?.name ?? null,
+              ...(role === 'integrator' ? { alcance: scopes } : {}),
             })),
             piden: pairing.waiting().map(({ id, name, role, ageMs }) => ({
               solicitud: id,
@@ -144,9 +159,20 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         if ('code' in actor) return actor;
         // Nobody types a PIN at a program: only who answers for the house gives it a key.
         if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
-        const { nombre } = ProgramBody.parse(asked.body);
-        const device = await letIn(nombre, 'integrator', actor);
-        return 'code' in device ? device : { body: { dispositivo: device.deviceId, nombre, token: device.token } };
+        const { nombre, alcance } = ProgramBody.parse(asked.body);
+        const device = await letIn(nombre, 'integrator', actor, alcance);
+        return 'code' in device ? device : { body: { dispositivo: device.deviceId, nombre, alcance, token: device.token } };
+      },
+    },
+    {
+      method: 'PATCH',
+      path: '/dispositivos/:id',
+      summary: 'Lo que puede un programa: su alcance, o un juego (tienda, pantalla, informes, todo)',
+      open: false,
+      body: ScopesBody,
+      async answer(asked) {
+        const { alcance } = ScopesBody.parse(asked.body);
+        return run('setScopes', { device: idOf(asked.request), scopes: [...alcance] }, asked, { status: 'guardado', alcance });
       },
     },
     {

@@ -67,7 +67,9 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
       async answer(asked) {
         const holder = await asked.holder();
         if ('code' in holder) return holder;
-        const people = await core.ask({ name: 'people' });
+        // A device for people shows them before anybody has logged in; a program is not told who works here.
+        const people = await (holder.actor ? core.askFor({ name: 'people' }, holder.actor) : core.ask({ name: 'people' }));
+        if ('code' in people) return people;
         return { body: { personas: people.map(({ id, name, role }) => ({ id, nombre: name, rol: wordOf(role) })) } };
       },
     },

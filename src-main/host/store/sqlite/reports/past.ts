@@ -22,7 +22,9 @@ export function pastReader(db: Database) {
   // Every entry is looked at: times do not fall evenly where the clock was set, so an old one ends nothing.
   const audited = `FROM events WHERE hand IS NOT NULL AND seq < @before AND at >= @first AND at < @after
     AND (@kind IS NULL OR kind = @kind) AND (@by IS NULL OR plain_name(hand) = @by)`;
-  const entries = db.prepare<[AuditRange], { seq: number; body: string }>(`SELECT seq, body ${audited} ORDER BY seq DESC`);
+  const entries = db.prepare<[AuditRange], { seq: number; hand: string; body: string }>(
+    `SELECT seq, hand, body ${audited} ORDER BY seq DESC`,
+  );
   const entryCount = db.prepare<[AuditRange], number>(`SELECT count(*) ${audited}`).pluck();
   const ofDay = db.prepare<[string], OrderRow>(
     'SELECT number, day, folio, table_name, customer, waiter, state, placed_at FROM orders WHERE day = ? ORDER BY folio DESC',
@@ -61,11 +63,11 @@ export function pastReader(db: Database) {
     audit({ limit, ...ask }: AuditAsk, breathe: () => void): AuditPage {
       const page: Event[] = [];
       let last: number | null = null;
-      for (const { seq, body } of entries.iterate(rangeOf(ask))) {
+      for (const { seq, hand, body } of entries.iterate(rangeOf(ask))) {
         breathe();
         if (page.length === limit) return { entries: page, next: last };
         last = seq;
-        page.push(JSON.parse(body) as Event);
+        page.push(withHand(JSON.parse(body) as Event, hand));
       }
       return { entries: page, next: null };
     },
@@ -108,6 +110,11 @@ function rangeOf({ before, kind, by, from, to }: Omit<AuditAsk, 'limit'>): Audit
     kind,
     by: by === null ? null : plainName(by),
   };
+}
+
+/** The column has a name also where an older event's body has the id of a device. */
+function withHand(event: Event, hand: string): Event {
+  return hand === '' ? event : ({ ...event, by: hand } as Event);
 }
 
 /** Local midnight at which a calendar day begins, so many days on. */

@@ -1,19 +1,26 @@
 /** Devices and people as rows. Of a token only its hash is here, and of a PIN only what scrypt made of it. */
 import type { Database } from 'better-sqlite3';
 import type { Device, Person } from '../../../../../src-shared/people';
+import type { KeptScope } from '../../../../../src-shared/scope-words';
 import type { Role } from '../../../../../src-shared/vocabulary';
 import type { Change } from '../../../domain/decision';
 
-type DeviceRow = { id: string; name: string; role: string; added_at: number; person_id: string | null };
+type DeviceRow = { id: string; name: string; role: string; added_at: number; person_id: string | null; scopes: string };
 type PersonRow = { id: string; name: string; role: string };
 
 export function deviceRows(db: Database) {
-  const COLUMNS = 'id, name, role, added_at, person_id';
+  const COLUMNS = 'id, name, role, added_at, person_id, scopes';
   const byToken = db.prepare<[Buffer], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE token_hash = ? AND revoked_at IS NULL`);
   const byId = db.prepare<[string], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE id = ? AND revoked_at IS NULL`);
   const all = db.prepare<[], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE revoked_at IS NULL ORDER BY added_at`);
-  const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at) VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, ?, ?)');
   const setPerson = db.prepare('UPDATE devices SET person_id = ? WHERE id = ?');
+  const setScopes = db.prepare('UPDATE devices SET scopes = ? WHERE id = ?');
+  const firstTill = db
+    .prepare<[], string>(
+      `SELECT id FROM devices WHERE revoked_at IS NULL AND role IN ('owner', 'counter') ORDER BY added_at, rowid LIMIT 1`,
+    )
+    .pluck();
   const revoke = db.prepare('UPDATE devices SET revoked_at = ? WHERE id = ?');
   const people = db.prepare<[], PersonRow>('SELECT id, name, role FROM people WHERE removed_at IS NULL ORDER BY name');
   const pinHash = db.prepare<[string], string>('SELECT pin_hash FROM people WHERE id = ? AND removed_at IS NULL').pluck();
@@ -32,15 +39,24 @@ export function deviceRows(db: Database) {
   );
   return {
     put(device: Device, tokenHash: string) {
-      insert.run(device.id, device.name, device.role, Buffer.from(tokenHash, 'hex'), device.addedAt);
+      insert.run(
+        device.id,
+        device.name,
+        device.role,
+        Buffer.from(tokenHash, 'hex'),
+        device.addedAt,
+        JSON.stringify(device.scopes),
+      );
     },
     byToken: (tokenHash: string): Device | null => one(byToken.get(Buffer.from(tokenHash, 'hex'))),
     byId: (id: string): Device | null => one(byId.get(id)),
     all: (): readonly Device[] => all.all().map(deviceFrom),
-    set({ id, personId, revokedAt }: Extract<Change, { set: 'device' }>) {
+    set({ id, personId, revokedAt, scopes }: Extract<Change, { set: 'device' }>) {
       if (personId !== undefined) setPerson.run(personId, id);
+      if (scopes !== undefined) setScopes.run(JSON.stringify(scopes), id);
       if (revokedAt !== undefined) revoke.run(revokedAt, id);
     },
+    isFirstTill: (id: string): boolean => firstTill.get() === id,
     people: (): readonly Person[] => people.all().map((row) => ({ ...row, role: row.role as Role })),
     pinHash: (person: string): string | null => pinHash.get(person) ?? null,
     putPerson({ id, name, role }: Person, hash: string) {
@@ -66,5 +82,13 @@ function one(row: DeviceRow | undefined): Device | null {
 }
 
 function deviceFrom(row: DeviceRow): Device {
-  return { id: row.id, name: row.name, role: row.role as Role, addedAt: row.added_at, personId: row.person_id };
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role as Role,
+    addedAt: row.added_at,
+    personId: row.person_id,
+    // Written by this program alone.
+    scopes: JSON.parse(row.scopes) as readonly KeptScope[],
+  };
 }

@@ -1,0 +1,55 @@
+/** A question asked in somebody's name: refused where they may not ask it, and its answer narrowed to what a program's token lets it see. */
+import type { Refusal } from '../../../src-shared/errors';
+import { lacks, QUERY_SCOPES, scopeForAll } from '../../../src-shared/scopes';
+import { mayAsk } from '../../../src-shared/permissions';
+import { journeyFor, orderFor, paperFor, pendingFor, snapshotFor, viewOf } from '../../../src-shared/program-view';
+import type { ProgramView } from '../../../src-shared/program-view';
+import type { Answer, AskedByName, OrderView, Query, QueryName } from '../../../src-shared/queries';
+import type { Snapshot } from '../../../src-shared/snapshot';
+import type { Actor } from '../../../src-shared/vocabulary';
+
+type Ask = <N extends QueryName>(query: Query<N>) => Promise<Answer<N>>;
+
+export async function askFor<N extends AskedByName>(query: Query<N>, actor: Actor, ask: Ask): Promise<Answer<N> | Refusal> {
+  // Each name's answer is its own; the compiler cannot carry the pair through the union.
+  return (await answerFor(query as Query<AskedByName>, actor, ask)) as Answer<N> | Refusal;
+}
+
+async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Promise<unknown> {
+  const view = viewOf(actor);
+  // Every device that is let in starts from a snapshot; a program from what its token shows.
+  if (query.name === 'snapshot') {
+    const { text, ...at } = await ask(query);
+    return view === null ? { text, ...at } : { text: JSON.stringify(snapshotFor(view, JSON.parse(text) as Snapshot)), ...at };
+  }
+  const reach = mayAsk(actor, query.name);
+  if (typeof reach !== 'string') return reach;
+  if (query.name === 'recent') {
+    const orders = await ask(reach === 'own' ? { ...query, by: actor.id } : query);
+    return view === null ? orders : orders.map((order) => orderFor(view, order));
+  }
+  const answer = await ask(query);
+  if (view === null || answer === null) return answer;
+  return narrowed(query, answer, view, reach === 'own' ? actor.id : null);
+}
+
+function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView, onlyOf: string | null): unknown {
+  const hidden = ({ placedBy }: OrderView): Refusal | null =>
+    onlyOf === null || placedBy === onlyOf ? null : lacks(scopeForAll(QUERY_SCOPES.order));
+  switch (query.name) {
+    case 'order': {
+      const order = answer as OrderView;
+      return hidden(order) ?? orderFor(view, order);
+    }
+    case 'journey': {
+      const journey = answer as NonNullable<Answer<'journey'>>;
+      return hidden(journey.order) ?? journeyFor(view, journey);
+    }
+    case 'pending':
+      return (answer as Answer<'pending'>).map((print) => pendingFor(view, print));
+    case 'paper':
+      return paperFor(view, answer as NonNullable<Answer<'paper'>>);
+    default:
+      return answer;
+  }
+}

@@ -1,0 +1,29 @@
+/** What a program may do, chosen by what it is: one of the presets, with a sentence that says what that means. */
+import { PRESET_WORDS } from '../../../src-shared/scope-words';
+import type { Preset } from '../../../src-shared/scope-words';
+import { Choices, Toggle } from '../../ui/forms';
+import { useCrewWords } from './words';
+
+/** `value` null: none of them yet. */
+export function PresetChoice({
+  value,
+  onChange,
+}: {
+  readonly value: Preset | null;
+  readonly onChange: (preset: Preset) => void;
+}) {
+  const words = useCrewWords();
+  return (
+    <>
+      <p>{words.programMay}</p>
+      <Choices label={words.programMay}>
+        {PRESET_WORDS.map((one) => (
+          <Toggle key={one} isOn={one === value} onClick={() => onChange(one)}>
+            {words.presets[one]}
+          </Toggle>
+        ))}
+      </Choices>
+      {value !== null && <p>{words.presetHints[value]}</p>}
+    </>
+  );
+}

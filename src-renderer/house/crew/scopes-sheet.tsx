@@ -1,0 +1,37 @@
+/** Another choice of what a program may do; it holds at once, also for what the program has open. */
+import { useState } from 'react';
+import { PRESETS, presetOf } from '../../../src-shared/scope-words';
+import type { Preset } from '../../../src-shared/scope-words';
+import type { DeviceHere } from '../../client/access';
+import { Button, Note } from '../../ui/controls';
+import { Sheet } from '../../ui/sheet';
+import { useShellWords } from '../shell-words';
+import { useDeeds } from '../use-house';
+import { PresetChoice } from './preset-choice';
+import { useCrewWords } from './words';
+
+export function ScopesSheet({ program, onClose }: { readonly program: DeviceHere; readonly onClose: () => void }) {
+  const words = useCrewWords();
+  const shell = useShellWords();
+  const deeds = useDeeds();
+  const scopes = program.scopes ?? [];
+  const [preset, setPreset] = useState<Preset | null>(presetOf(scopes));
+  async function save(chosen: Preset): Promise<void> {
+    if (await deeds.run('setScopes', { device: program.id, scopes: [...PRESETS[chosen]] })) onClose();
+  }
+  return (
+    <Sheet
+      title={words.changeScopes(program.name)}
+      onClose={onClose}
+      foot={
+        <Button look="main" disabled={preset === null || deeds.isBusy} onClick={() => preset !== null && void save(preset)}>
+          {shell.save}
+        </Button>
+      }
+    >
+      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      <p>{words.scopesNow(scopes.join(', '))}</p>
+      <PresetChoice value={preset} onChange={setPreset} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,41 @@
+/** Who may give a command or ask a question: people by their role, programs by their role and the scopes of their token. */
+import { COMMANDS } from './commands';
+import type { CommandName } from './commands';
+import { refuse } from './errors';
+import type { Refusal } from './errors';
+import { COMMAND_SCOPES, isInherited, QUERY_SCOPES, reachOf } from './scopes';
+import type { ProgramQuery, Reach } from './scopes';
+import { SCREEN_ASKS } from './screen-queries';
+import type { Actor, Role } from './vocabulary';
+
+/** `own`: only where the order is one that this program sent. */
+export function mayCommand(actor: Actor, name: CommandName): Reach {
+  const roles: readonly Role[] = COMMANDS[name].roles;
+  if (!roles.includes(actor.role)) return refuse('NOT_ALLOWED');
+  return actor.role === 'integrator' ? reachOf(actor, COMMAND_SCOPES[name]) : 'all';
+}
+
+/** For what is done beside a command and has no order: null where the actor may. */
+export function refusalFor(actor: Actor, name: CommandName): Refusal | null {
+  const reach = mayCommand(actor, name);
+  return typeof reach === 'string' ? null : reach;
+}
+
+/** What is asked by name on every wire. */
+export type Asked = ProgramQuery | keyof typeof SCREEN_ASKS | 'subscribe';
+
+/** Everybody with a device may read the menu, follow orders and see who works here. */
+const FOR_ALL: ReadonlySet<Asked> = new Set<Asked>(['menu', 'people', 'subscribe']);
+
+export function mayAsk(actor: Actor, name: Asked): Reach {
+  if (actor.role === 'system') return 'all';
+  if (!FOR_ALL.has(name)) {
+    const roles: readonly Role[] = SCREEN_ASKS[name as keyof typeof SCREEN_ASKS].roles;
+    if (!roles.includes(actor.role)) return refuse('NOT_ALLOWED');
+  }
+  if (actor.role !== 'integrator') return 'all';
+  if (name === 'people') return isInherited(actor) ? 'all' : refuse('NOT_ALLOWED');
+  return Object.hasOwn(QUERY_SCOPES, name)
+    ? reachOf(actor, QUERY_SCOPES[name as keyof typeof QUERY_SCOPES])
+    : refuse('NOT_ALLOWED');
+}

@@ -1,0 +1,157 @@
+/**
+ * What a program sees of answers and events that people see whole. People are in nothing that it gets; guests' names, phones and addresses
+ * only with `clientes:leer`; others' orders only with `pedidos:todos`; the menu only with `menu:leer`.
+ */
+import type { Event } from './events';
+import type { Order } from './order';
+import type { Journey, OrderView, PendingPrint } from './queries';
+import type { LiveOrder, Place, Snapshot } from './snapshot';
+import { holds, isInherited } from './scopes';
+import type { TicketPaper } from './ticket-layout';
+import type { Actor } from './vocabulary';
+
+export type ProgramView = {
+  /** Whose orders alone it sees; null: everybody's. */
+  readonly onlyOf: string | null;
+  readonly guests: boolean;
+  readonly menu: boolean;
+};
+
+/** Null: everything is shown, as to people and to tokens from before there were scopes. */
+export function viewOf(actor: Actor): ProgramView | null {
+  if (actor.role !== 'integrator' || isInherited(actor)) return null;
+  return {
+    onlyOf: holds(actor, 'pedidos:todos') ? null : actor.id,
+    guests: holds(actor, 'clientes:leer'),
+    menu: holds(actor, 'menu:leer') || holds(actor, 'administrar'),
+  };
+}
+
+export function orderFor(view: ProgramView, order: OrderView): OrderView {
+  return { ...order, waiter: null, customer: view.guests ? order.customer : null };
+}
+
+export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint {
+  return view.guests ? print : { ...print, customer: null };
+}
+
+export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {
+  const guest = view.guests ? {} : NO_GUEST;
+  return { ...paper, document: { ...paper.document, waiter: null, ...guest } };
+}
+
+export function journeyFor(view: ProgramView, { order, events }: Journey): Journey {
+  // Whoever may see the order may see all that happened to it.
+  const see = eventFilter({ ...view, onlyOf: null });
+  return { order: orderFor(view, order), events: events.flatMap((event) => see(event) ?? []) };
+}
+
+export function snapshotFor(view: ProgramView, snapshot: Snapshot): Snapshot {
+  const mine = ({ order }: LiveOrder): boolean => view.onlyOf === null || order.placedBy === view.onlyOf;
+  return {
+    ...snapshot,
+    place: placeFor(view, snapshot.place),
+    stock: view.menu ? snapshot.stock : {},
+    turbo: snapshot.turbo && { ...snapshot.turbo, by: null },
+    alerts: snapshot.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })),
+    orders: snapshot.orders.filter(mine).map((live) => ({ ...live, order: withoutNames(view, live.order) })),
+    messages: view.onlyOf === null ? snapshot.messages : [],
+  };
+}
+
+function placeFor(view: ProgramView, place: Place): Place {
+  const menu = view.menu ? {} : { categories: [], items: [], modifierGroups: [] };
+  return { ...place, people: [], ...menu };
+}
+
+const NO_GUEST = { customer: null, address: null, phone: null } as const;
+
+function withoutNames<O extends Pick<Order, 'waiter' | 'customer' | 'address' | 'phone'>>(view: ProgramView, order: O): O {
+  return { ...order, waiter: null, ...(view.guests ? {} : NO_GUEST) };
+}
+
+/**
+ * Tells for each event, oldest first, what the program gets of it; null: nothing. `seen`: orders that it has already been shown. Where it sees
+ * its own orders alone, the filter learns of a new one when it is placed.
+ */
+export function eventFilter(view: ProgramView, seen: Iterable<number> = []): (event: Event) => Event | null {
+  const own = new Set(seen);
+  return (event) => {
+    if (!view.menu && event.kind === 'stock.changed') return null;
+    if (view.onlyOf !== null) {
+      if (event.kind === 'order.placed' && event.order !== null && event.placed.placedBy === view.onlyOf) own.add(event.order);
+      const isOfAnOrder = event.order !== null || ABOUT_PAPER.has(event.kind);
+      if (isOfAnOrder && (event.order === null || !own.has(event.order))) return null;
+    }
+    return eventFor(view, event);
+  };
+}
+
+/** Where they belong to no order they are about a message of somebody else. */
+const ABOUT_PAPER: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
+  'message.sent',
+  'ticket.moved',
+  'printJob.queued',
+  'printJob.promoted',
+  'printJob.sending',
+  'printJob.settled',
+  'printJob.stopped',
+]);
+
+function eventFor(view: ProgramView, event: Event): Event | null {
+  switch (event.kind) {
+    case 'order.placed':
+      return { ...event, placed: withoutNames(view, event.placed) };
+    case 'order.edited': {
+      const { waiter: _waiter, customer, address, phone, ...rest } = event.edit;
+      const guest = view.guests ? { customer, address, phone } : {};
+      // What is not in the edit must not come to be in it.
+      const named = Object.fromEntries(Object.entries(guest).filter(([, value]) => value !== undefined));
+      return { ...event, edit: { ...rest, ...named }, by: '' };
+    }
+    case 'printJob.settled':
+    case 'turbo.changed':
+      return { ...event, by: null };
+    case 'order.moved':
+      return event.by === undefined ? event : { ...event, by: '' };
+    case 'lines.added':
+    case 'lines.fired':
+    case 'lines.voided':
+    case 'lines.comped':
+    case 'bill.asked':
+    case 'message.sent':
+    case 'ticket.moved':
+    case 'stock.changed':
+    case 'alert.seen':
+    case 'rules.changed':
+      return { ...event, by: '' };
+    case 'restaurant.changed':
+      // What an owner wrote where, such as a mail server, is the house's own business.
+      return { ...event, by: '', name: '', changes: [] };
+    case 'alert.raised':
+      return { ...event, alert: { ...event.alert, seenBy: event.alert.seenBy && '' } };
+    case 'order.started':
+    case 'printJob.queued':
+    case 'printJob.promoted':
+    case 'printJob.sending':
+    case 'printJob.stopped':
+    case 'printer.changed':
+    case 'alert.followed':
+    case 'alert.ended':
+    case 'guests.forgotten':
+      return event;
+    case 'device.added':
+    case 'device.revoked':
+    case 'device.scopes':
+    case 'device.person':
+    case 'pin.failed':
+    case 'person.changed':
+    case 'shift.closed':
+    case 'backup.noted':
+    case 'lan.changed':
+    case 'drawer.asked':
+    case 'drawer.settled':
+    case 'mails.settled':
+      return null;
+  }
+}

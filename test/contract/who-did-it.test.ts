@@ -1,0 +1,85 @@
+/** The audit names who did it: a person, a device or a program; also in rows that older versions wrote. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { migrate } from '../../src-main/host/store/sqlite/migrate';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
+import { openDatabase } from '../../src-main/host/store/sqlite/open-database';
+import { openReader } from '../../src-main/host/store/sqlite/reader';
+import { AuditAsk } from '../../src-shared/reports';
+import type { Event } from '../../src-shared/events';
+import type { Actor } from '../../src-shared/vocabulary';
+import { makePast } from '../support/past';
+
+const handOf = (event: Event): unknown => ('by' in event ? event.by : undefined);
+
+it('finds by a person all that this person did: drawer, printers, chains, mail', async () => {
+  const past = await makePast(Date.parse('2026-03-01T20:00:00Z'));
+  const caro: Actor = { id: '0199-uuid-of-the-till', role: 'owner', person: { id: 'p', name: 'Caro' } };
+  const program: Actor = { id: '0199-uuid-of-a-program', role: 'integrator', name: 'Tienda', scopes: ['administrar'] };
+  const local: Actor = { id: 'cli', role: 'owner' };
+  await past.run('openDrawer', { printer: 'Caja' }, caro);
+  await past.run('setMail', { settings: null }, caro);
+  await past.run('setStationChain', { station: 'Cocina', printers: ['Caja'], whenUnsure: null }, caro);
+  await past.run('saveTable', { id: null, name: 'T9', area: 'Terraza', seats: null }, program);
+  await past.run('setMail', { settings: null }, local);
+  const reader = openReader(past.folder, null);
+  const audit = (by: string | null): readonly Event[] => reader.read({ name: 'audit', audit: AuditAsk.parse({ by }) }).entries;
+  expect(audit('caro').map(({ kind }) => kind)).toEqual(['restaurant.changed', 'restaurant.changed', 'drawer.asked']);
+  expect(audit('Tienda')).toHaveLength(1);
+  expect(audit('línea de comandos')).toHaveLength(1);
+  for (const event of audit(null)) expect(String(handOf(event))).not.toMatch(/uuid|^cli$|^loopback$/);
+  reader.close();
+  await past.stop();
+});
+
+it('gives rows of before the name of who stood at the device then', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-hands-'));
+  const db = openDatabase(path.join(folder, 'comanda.db'), null);
+  migrate(db, MIGRATIONS.slice(0, 3));
+  db.exec(`INSERT INTO people (id, name, role, pin_hash) VALUES ('p1', 'Ana', 'counter', 'x'), ('p2', 'Luis', 'counter', 'x');
+    INSERT INTO devices (id, name, role, token_hash, added_at) VALUES
+      ('d1', 'PC de la caja', 'counter', x'01', 0), ('d2', 'Tienda web', 'integrator', x'02', 0)`);
+  const events: readonly (readonly [kind: string, hand: string | null, body: object])[] = [
+    ['drawer.asked', 'd1', {}],
+    ['device.person', null, { deviceId: 'd1', personId: 'p1' }],
+    ['drawer.asked', 'd1', {}],
+    ['device.person', null, { deviceId: 'd1', personId: null }],
+    ['restaurant.changed', 'd1', {}],
+    ['device.person', null, { deviceId: 'd1', personId: 'p2' }],
+    ['drawer.asked', 'd1', {}],
+    ['lines.voided', 'd2', {}],
+    ['lines.voided', 'loopback', {}],
+    ['restaurant.changed', 'cli', {}],
+    ['lines.voided', 'Ana', {}],
+    ['pin.failed', '', { deviceId: 'd1', personId: 'p1' }],
+    ['drawer.asked', 'host', {}],
+  ];
+  const insert = db.prepare('INSERT INTO events (seq, at, kind, hand, body) VALUES (?, 0, ?, ?, ?)');
+  events.forEach(([kind, hand, body], index) =>
+    insert.run(index + 1, kind, hand, JSON.stringify({ seq: index + 1, at: 0, kind, by: hand, ...body })),
+  );
+  expect(migrate(db, MIGRATIONS.slice(0, 4))).toBe(1);
+  const hands = db.prepare<[], string>('SELECT hand FROM events WHERE hand IS NOT NULL ORDER BY seq').pluck().all();
+  expect(hands).toEqual([
+    'PC de la caja',
+    'Ana',
+    'PC de la caja',
+    'Luis',
+    'Tienda web',
+    'programa de este equipo',
+    'línea de comandos',
+    'Ana',
+    'PC de la caja',
+    'host',
+  ]);
+  const scopes = db.prepare<[], string>('SELECT scopes FROM devices ORDER BY id').pluck().all();
+  expect(scopes).toEqual(['[]', '["heredado"]']);
+  db.close();
+  const reader = openReader(folder, null);
+  const { entries } = reader.read({ name: 'audit', audit: AuditAsk.parse({ by: 'Luis' }) });
+  expect(entries.map((event) => [event.kind, handOf(event)])).toEqual([['drawer.asked', 'Luis']]);
+  reader.close();
+  rmSync(folder, { recursive: true, force: true });
+});
