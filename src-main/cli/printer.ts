@@ -222,10 +222,13 @@ export async function setChain(
     ...(unsure === undefined ? {} : { sin_confirmar: words[unsure as keyof typeof words] }),
   });
   if (!answer) return 1;
-  say(`${station}: ${printers.join(', y si no ')}.`);
+  const kept = answer.cadena as readonly string[];
+  const left = (answer.de_muestra_quitadas ?? []) as readonly string[];
+  say(`${station}: ${kept.join(', y si no ')}.`);
+  if (left.length > 0) say(`  quitadas, porque son de muestra y no imprimen en papel: ${left.join(', ')}`);
   const shown = await askAsOwner(reach, { consulta: 'impresoras' });
   for (const { impresora, direccion, confirma, informa_estado } of (shown?.impresoras ?? []) as readonly Shown[]) {
-    const named = printers.some((name) => plainName(name) === plainName(impresora));
+    const named = kept.some((name) => plainName(name) === plainName(impresora));
     if (named && confirma === 'none' && informa_estado === false && !/^(PDF|pantalla)/.test(text(direccion)))
       say(`  ojo: ${impresora} no está calibrada: no dirá si tiene papel ni si imprimió.`);
   }

@@ -84,3 +84,13 @@ it('tells subscribers of it, and a person at a text line', async () => {
   expect(line).toMatch(/^OK: mensaje \d+ de muestra en Cocina/);
   other.close();
 });
+
+it('says which sample stops left a chain whose first printer is real', async () => {
+  const owner = { token: cliSecret(path.join(folder, 'data')) };
+  const added = { impresora: 'Epson', hacer: 'agregar', direccion: `127.0.0.1:${await freePort()}`, confirmado: true };
+  expect(await host.ask({ ...added, ...owner })).toMatchObject({ status: 'impresora_agregada' });
+  expect(await host.ask({ estacion: 'Repostería', cadena: ['Epson', 'Caja', 'bar'], ...owner })).toMatchObject({
+    cadena: ['Epson'],
+    de_muestra_quitadas: ['Caja', 'bar'],
+  });
+});
