@@ -19,7 +19,10 @@ export const SUBPROTOCOL = 'comanda.v1';
 export const RESUME_WINDOW = 5_000;
 /** A screen says that it is there this often, ms; twice silent it is taken for gone. */
 export const PING_EVERY_MS = 1_500;
+/** The largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;
+/** A command may be told to be this old at the most, ms; a screen whose clock was corrected says no more than this. */
+export const OLDEST_COMMAND_MS = 30 * 86_400_000;
 
 /** What a screen may ask besides. */
 export const SCREEN_QUERIES = [

@@ -14,7 +14,7 @@ import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
 import { outgoingTo } from './outgoing';
-import { isCommand, readMessage, readQuery } from './read-message';
+import { isCommand, readFrame, readQuery } from './read-message';
 import type { Starts } from './starts';
 
 /** What is under way for one screen at the most; more waits in its socket. */
@@ -74,9 +74,11 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     heardAt = clock.elapsed();
     if (isBinary) return close(CLOSE.nonsense);
     if (!mayPass()) return close(CLOSE.flood);
-    const message = readMessage(data.toString('utf8'));
-    if (message) receive(message);
-    else close(CLOSE.nonsense);
+    const frame = readFrame(data);
+    if (frame.kind === 'message') return receive(frame.message);
+    // One bad message is refused alone: what its sender has behind it goes on.
+    if (frame.kind === 'unfit' && greeted) return during(() => refused(frame.key, frame.refusal));
+    close(CLOSE.nonsense);
   });
   // What breaks closes it; the protocol's own limits (size, fragments) come here too.
   socket.on('error', () => socket.terminate());
