@@ -31,7 +31,7 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       return rows.stations.all();
     case 'mailsDue': {
       const settings = rows.mails.settings();
-      return { settings, mails: settings === null ? [] : rows.mails.due(query.at) };
+      return { settings, ...(settings === null ? { mails: [], unreadable: [] } : rows.mails.due(query.at)) };
     }
     case 'whoIs': {
       const { devices } = rows;

@@ -1,7 +1,7 @@
 /** Letters beside fallbacks and alerts as rows, and where they go. */
 import type { Database } from 'better-sqlite3';
 import { MailSettings } from '../../../../../src-shared/mail';
-import type { DueMail } from '../../../../../src-shared/mail';
+import type { DueMail, DueMails } from '../../../../../src-shared/mail';
 import type { PrintCause, PrintMark } from '../../../../../src-shared/print-job';
 import type { TicketDocument } from '../../../../../src-shared/ticket';
 import type { Change, NewMail } from '../../../domain/decision';
@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 /** One letter tells of this many tickets at the most. */
 const IN_ONE_LETTER = 20;
 
-type DueRow = { seq: number; alert_seq: number | null; queued_at: number } & TicketPart;
+type DueRow = { seq: number; alert_seq: number | null; queued_at: number; error: string | null } & TicketPart;
 /** Null where it tells of an alert. */
 type TicketPart = { document: string | null; mark: string | null; job_seq: number | null; cause: string | null };
 
@@ -28,7 +28,7 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
   const due = db.prepare<[number, number], DueRow>(
-    `SELECT m.seq, t.document, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
+    `SELECT m.seq, t.document, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at, m.error FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
      WHERE m.state = 'queued' AND m.retry_at <= ? ORDER BY m.seq LIMIT ?`,
   );
   const setting = db.prepare<[], string>(`SELECT value FROM settings WHERE name = 'mail'`).pluck();
@@ -51,7 +51,14 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
     later: (byMs: number): void => void later.run(byMs),
     notAhead: (at: number): void => void notAhead.run({ at, longest: LONGEST_WAIT_MS }),
     tries: (seq: number) => tries.get(seq) ?? null,
-    due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, alerts) ?? []),
+    /** One row that cannot be read is named, so that the others go out. */
+    due(at: number): Pick<DueMails, 'mails' | 'unreadable'> {
+      const read = due.all(at, IN_ONE_LETTER).map((row) => ({ seq: row.seq, mail: readable(row, alerts) }));
+      return {
+        mails: read.flatMap(({ mail }) => mail ?? []),
+        unreadable: read.filter(({ mail }) => mail === null).map(({ seq }) => seq),
+      };
+    },
     settings(): MailSettings | null {
       const value = setting.get();
       const read = MailSettings.safeParse(value === undefined ? null : JSON.parse(value));
@@ -64,16 +71,25 @@ export function mailRows(db: Database, alerts: Pick<ReturnType<typeof alertRows>
   };
 }
 
+function readable(row: DueRow, alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>): DueMail | null {
+  try {
+    return dueFrom(row, alerts);
+  } catch {
+    return null; // a document that is no JSON
+  }
+}
+
 function dueFrom(row: DueRow, alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>): DueMail | null {
-  const { seq, document, mark, job_seq: jobSeq, queued_at: queuedAt } = row;
+  const { seq, document, mark, job_seq: jobSeq, queued_at: queuedAt, error: lastError } = row;
   if (row.alert_seq !== null) {
     const alert = alerts.bySeq(row.alert_seq);
-    return alert && { seq, queuedAt, kind: 'alert', alert };
+    return alert && { seq, queuedAt, lastError, kind: 'alert', alert };
   }
   if (document === null || mark === null || jobSeq === null) return null; // the table's CHECK knows no such row
   return {
     seq,
     queuedAt,
+    lastError,
     kind: 'ticket',
     document: JSON.parse(document) as TicketDocument,
     mark: JSON.parse(mark) as PrintMark,
