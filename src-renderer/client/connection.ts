@@ -72,6 +72,20 @@ async function isTurnedAway(origin: string, token: string, signal: AbortSignal):
   }
 }
 
+/** Null: a piece of a message that is not whole yet. One build makes both ends; a host of another version has refused before it says anything. */
+function messageReader(): (text: string) => ToScreen | null {
+  const pieces = new Map<string, string>();
+  return (text) => {
+    const message = JSON.parse(text) as ToScreen;
+    if (message.type !== 'piece') return message;
+    const { id, last } = message;
+    const soFar = (pieces.get(id) ?? '') + message.text;
+    if (last) pieces.delete(id);
+    else pieces.set(id, soFar);
+    return last ? (JSON.parse(soFar) as ToScreen) : null;
+  };
+}
+
 export function openConnection(options: ConnectionOptions): Connection {
   const { origin, token, hostKey, since, onLink, onUnread, onMessage } = options;
   let socket: WebSocket | null = null;
@@ -127,6 +141,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     socket = next;
     heardAt = performance.now();
     const limit = setTimeout(() => lose(next, null), SILENT_MS);
+    const read = messageReader();
     next.addEventListener('open', () => {
       heardAt = performance.now();
       post({ type: 'hello', protocol: PROTOCOL_VERSION, since: since() });
@@ -134,10 +149,11 @@ export function openConnection(options: ConnectionOptions): Connection {
     next.addEventListener('message', ({ data }) => {
       if (next !== socket) return;
       heardAt = performance.now();
-      // One build makes both ends; a host of another version has refused before it says anything else.
-      const message = JSON.parse(String(data)) as ToScreen;
+      // From here on its silence is watched: what it has to say may be long.
+      clearTimeout(limit);
+      const message = read(String(data));
+      if (!message) return;
       if (message.type === 'welcome') {
-        clearTimeout(limit);
         onMessage(message);
         return move('live');
       }

@@ -5,11 +5,12 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands';
-import { applyEvent, follows, stateFrom } from '../../src-shared/projection';
+import { applyEvent, follows, stateFrom, stateFromParts } from '../../src-shared/projection';
 import type { HostState } from '../../src-shared/projection';
 import type { Event } from '../../src-shared/events';
 import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
 import type { OrderView, TicketStatus } from '../../src-shared/queries';
+import type { Snapshot, StartPart } from '../../src-shared/snapshot';
 import type { EpochMs } from '../../src-shared/vocabulary';
 import { lookAtHost, openConnection } from './connection';
 import type { LinkState } from './connection';
@@ -93,6 +94,9 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   let lastAt = 0;
   let asked = 0;
   let starting = false;
+  /** A start that is not whole yet: what was heard since its beginning, in order. The picture of before stays until it is. */
+  let loading: { readonly start: Snapshot; readonly parts: StartPart[]; readonly events: Event[]; readonly at: EpochMs } | null =
+    null;
 
   const connection = openConnection({
     ...options,
@@ -106,6 +110,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
       if (link === 'live') return flush();
       underWay.clear();
       starting = false;
+      loading = null;
       for (const { reject } of questions.values()) reject(new Error('sin conexión'));
       questions.clear();
     },
@@ -123,15 +128,26 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
         starting = false;
         void outbox.remember(message.session);
         const clockOffset = message.now - Date.now();
-        if (message.snapshot) {
+        loading = null;
+        if (message.snapshot && message.more) {
+          loading = { start: message.snapshot, parts: [], events: [], at: message.at };
+          store.setState({ session: message.session, clockOffset });
+        } else if (message.snapshot) {
           lastAt = message.at;
           store.setState({ host: stateFrom(message.snapshot), session: message.session, clockOffset });
         } else if (message.session.locked) store.setState({ host: null, session: message.session, clockOffset });
         else store.setState({ session: message.session, clockOffset });
         return flush();
       }
+      case 'part':
+        loading?.parts.push(message);
+        return message.more ? undefined : finishStart();
+      case 'piece':
+        return undefined; // the connection has joined them
       case 'events':
-        return hear(message.events as readonly Event[]);
+        if (!loading) return hear(message.events as readonly Event[]);
+        loading.events.push(...(message.events as readonly Event[]));
+        return undefined;
       case 'session':
         void outbox.remember(message.session);
         return store.setState({ session: message.session });
@@ -158,6 +174,17 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
       if (event.seq > host.seq) lastAt = event.at;
       host = applyEvent(host, event);
     }
+    store.setState({ host });
+    if (host.incomplete) restart();
+  }
+
+  function finishStart(): void {
+    if (!loading) return;
+    const { start, parts, events, at } = loading;
+    loading = null;
+    const host = stateFromParts(start, parts, events);
+    if (!host) return restart();
+    lastAt = events.at(-1)?.at ?? at;
     store.setState({ host });
     if (host.incomplete) restart();
   }

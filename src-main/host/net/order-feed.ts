@@ -36,7 +36,8 @@ export function startOrderFeed(core: Core): OrderFeed {
       if (!next) break;
       const [number, seq] = next;
       changed.delete(number);
-      const order = await core.ask({ name: 'order', of: { number } });
+      // One that cannot be read is told of nobody; the others are.
+      const order = await core.ask({ name: 'order', of: { number } }).catch(() => null);
       if (order) for (const listener of listeners) listener(orderUpdated(order, seq));
     }
     telling = false;

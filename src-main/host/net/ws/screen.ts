@@ -3,8 +3,16 @@ import type { WebSocket } from 'ws';
 import { COMMANDS } from '../../../../src-shared/commands';
 import { ERRORS, messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW, SCREEN_COMMANDS } from '../../../../src-shared/protocol';
+import {
+  CLOSE,
+  EVENTS_BYTES,
+  PING_EVERY_MS,
+  PROTOCOL_VERSION,
+  RESUME_WINDOW,
+  SCREEN_COMMANDS,
+} from '../../../../src-shared/protocol';
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
+import type { MissedEvents } from '../../../../src-shared/queries';
 import type { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
 import { answerScreen } from './answer';
@@ -14,6 +22,7 @@ import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
 import { outgoingTo } from './outgoing';
+import { messagesOf } from './pieces';
 import { isCommand, readFrame, readQuery } from './read-message';
 import type { Starts } from './starts';
 
@@ -41,7 +50,7 @@ export type ScreenParts = {
 export type Screen = {
   readonly deviceId: string;
   /** Events as text, the same for every screen; those it has are skipped. */
-  tell(batch: EventBatch, frame: string): void;
+  tell(batch: EventBatch, messages: readonly string[]): void;
   /** Its rights may have changed; null: it has none any more. What it commands meanwhile waits until that is known. */
   reconsider(asking: Promise<Holder | null>): Promise<void>;
   /** The place changed: it starts anew. */
@@ -158,7 +167,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     });
     if (!answered.ok) return refused(answered);
     // Already JSON: it is passed on as it came.
-    write(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`);
+    write(messagesOf(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`));
   }
 
   // --- where it stands ---
@@ -184,8 +193,8 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       })
       .finally(() => {
         starting = false;
-        // What happened while it was being welcomed is not lost for want of another event behind it.
-        const missed = told !== null && parts.starts.latest > told;
+        // What happened while it was being welcomed is not lost for want of another event behind it; nor is a start that was left off.
+        const missed = told === null ? holder.actor !== null && !out.isFull : parts.starts.latest > told;
         if (again || missed) restart();
         again = false;
       });
@@ -193,24 +202,59 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
 
   async function welcome(since: { readonly seq: number; readonly at: number } | null): Promise<void> {
     const head = { type: 'welcome', protocol: PROTOCOL_VERSION, session: holder.session, now: clock.now() } as const;
-    if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0 });
-    const missed = since === null ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
+    if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0, more: false });
+    const missed = since === null ? null : await missedSince(since);
     if (missed && since) {
-      send({ ...head, snapshot: null, seq: since.seq, at: since.at });
-      if (missed.to >= missed.from) out.writeStart(eventsFrame({ events: missed.text, ...missed }));
-      told = missed.to;
-      return;
+      send({ ...head, snapshot: null, seq: since.seq, at: since.at, more: false });
+      return catchUp(missed);
     }
-    const { text, seq, at, since: after } = await parts.starts.next();
+    const { text, seq, at, next, since: after } = await parts.starts.next();
     // Somebody may have logged out meanwhile.
     const { session, actor } = holder;
-    if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0 });
-    out.writeStart(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${text}}`);
+    if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0, more: false });
+    const fields = { ...head, session, seq, at, more: next !== null };
+    out.writeStart(messagesOf(`${JSON.stringify(fields).slice(0, -1)},"snapshot":${text}}`));
     told = seq;
-    for (const { batch, frame } of after) tell(batch, frame);
+    for (const { batch, messages } of after) tell(batch, messages);
+    await tellParts(next, seq);
   }
 
-  function tell(batch: EventBatch, frame: string): void {
+  const missedSince = (since: { readonly seq: number; readonly at: number }): Promise<MissedEvents | null> =>
+    core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW, bytes: EVENTS_BYTES });
+
+  /** Message by message, as fast as it reads; from the last one on it hears what everybody hears. */
+  async function catchUp(first: MissedEvents): Promise<void> {
+    let missed: MissedEvents | null = first;
+    while (missed?.more && goesOn()) {
+      await out.writeInTurn(messagesOf(eventsFrame({ events: missed.text, ...missed })));
+      missed = await missedSince({ seq: missed.to, at: missed.at });
+    }
+    if (!missed || !goesOn()) return;
+    if (missed.to >= missed.from) out.writeStart(messagesOf(eventsFrame({ events: missed.text, ...missed })));
+    told = missed.to;
+  }
+
+  /** The orders that did not fit into the welcome, as fast as it reads, with what happens meanwhile between them. */
+  async function tellParts(first: number | null, startedWith: number): Promise<void> {
+    let next = first;
+    while (next !== null) {
+      const part = await parts.starts.part(next, startedWith);
+      // Not one that it would hear before the events that are in it: the screen could not tell what to leave out.
+      if (!goesOn() || told === null || told < part.seq) {
+        told = null;
+        return;
+      }
+      await out.writeInTurn(part.messages);
+      next = part.next;
+    }
+  }
+
+  /** It is there, reads, and is not about to start anew. */
+  function goesOn(): boolean {
+    return !isClosed && !again && !out.isFull && socket.readyState === socket.OPEN;
+  }
+
+  function tell(batch: EventBatch, messages: readonly string[]): void {
     if (told === null || batch.to <= told) return;
     // Something between is missing, or it does not read: a new start mends it when it can.
     if (batch.from > told + 1 || out.isFull) {
@@ -219,7 +263,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       return;
     }
     told = batch.to;
-    write(frame);
+    write(messages);
   }
 
   function become(next: Holder | null): void {
@@ -236,12 +280,12 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   }
 
   function send(message: ToScreen): void {
-    write(JSON.stringify(message));
+    write(messagesOf(JSON.stringify(message)));
   }
 
   /** A full screen is not read from either: its questions would make it fuller. */
-  function write(frame: string): void {
-    out.write(frame);
+  function write(messages: readonly string[]): void {
+    out.write(messages);
     if (out.isFull) socket.pause();
   }
 

@@ -104,15 +104,20 @@ export function orderRows(db: Database) {
   );
   // UNION ALL: a plain UNION is merged in the order of the numbers, and walks through a year of them to get there (450 ms a million).
   /** Open ones of these days, and of any day those that a lane, a person or a cook still has something of. */
-  const live = db.prepare<[string], OrderRow>(
-    `SELECT * FROM orders WHERE number IN (
+  const liveNumbers = db
+    .prepare<[string, number], number>(
+      `SELECT number FROM orders WHERE number IN (
        SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND day >= ?
        UNION ALL SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
          WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('sending', 'blocked')
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('unsure', 'stale')
-     ) ORDER BY number`,
+     ) AND +number > ? ORDER BY number`,
+    )
+    .pluck();
+  const ofNumbers = db.prepare<[string], OrderRow>(
+    'SELECT * FROM orders WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number',
   );
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
@@ -200,7 +205,9 @@ export function orderRows(db: Database) {
     forgetGuest: (number: number): void => void forgetGuest.run(number),
     billedPartsOf: (number: number): readonly Order[] => billedPartsOf.all(number).map(orderFrom),
     partsOf: (number: number): readonly Order[] => partsOf.all(number).map(orderFrom),
-    live: (fromDay: string): readonly Order[] => live.all(fromDay).map(orderFrom),
+    /** Behind this one. */
+    liveNumbers: (fromDay: string, after: number): readonly number[] => liveNumbers.all(fromDay, after),
+    ofNumbers: (numbers: readonly number[]): readonly Order[] => ofNumbers.all(JSON.stringify(numbers)).map(orderFrom),
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
