@@ -35,6 +35,8 @@ export type TicketPaper = {
 const TYPE_WORDS: Readonly<Record<OrderType, string>> = { table: 'Mesa', takeaway: 'LLEVAR', delivery: 'DOMICILIO' };
 
 export function layOutTicket(paper: TicketPaper, columns: number): readonly PaperLine[] {
+  // A paper that says nothing would be called printed.
+  if (paper.document.unreadable) throw new Error('the ticket cannot be read');
   const copies = copiesOf(paper.document, paper.mark.kind);
   return Array.from({ length: copies }, (_, index) => onePaper(paper, columns, index + 1, copies)).flat();
 }

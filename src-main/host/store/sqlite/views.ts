@@ -120,6 +120,7 @@ export function views(rows: Rows) {
       const ticket = row ? rows.tickets.bySeq(row.ticket_seq) : null;
       if (!row || !ticket) return null;
       const { document } = ticket;
+      if (document.unreadable) return null;
       return { document, mark: jobFrom(row).mark, jobSeq, shownTime: rows.jobs.shownTime(jobSeq) ?? document.time };
     },
     tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>

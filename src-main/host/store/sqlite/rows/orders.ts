@@ -12,6 +12,7 @@ import type {
 import type { EpochMs, OrderType } from '../../../../../src-shared/vocabulary';
 import type { Change } from '../../../domain/decision';
 import { groupedBy } from './group';
+import { jsonOr } from './json';
 
 type OrderRow = {
   id: string;
@@ -269,7 +270,7 @@ function lineFrom(row: LineRow): OrderLine {
     name: row.name,
     quantity: row.quantity,
     unitPrice: row.unit_price,
-    modifiers: JSON.parse(row.modifiers) as string[],
+    modifiers: jsonOr<readonly string[]>(row.modifiers, ['(?)'], Array.isArray),
     note: row.note,
     course: row.course,
     seat: row.seat,
