@@ -25,7 +25,12 @@ export const MailSettings = z.strictObject({
 export type MailSettings = z.infer<typeof MailSettings>;
 
 /** What a letter tells of: a ticket that was taken over from a printer that is away, with what its paper says; or an alert, with the name of what it is about. */
-export type DueMail = { readonly seq: number; readonly queuedAt: EpochMs } & (
+export type DueMail = {
+  readonly seq: number;
+  readonly queuedAt: EpochMs;
+  /** The word for why its last try failed; null before the first. */
+  readonly lastError: string | null;
+} & (
   | {
       readonly kind: 'ticket';
       readonly document: TicketDocument;
@@ -38,5 +43,9 @@ export type DueMail = { readonly seq: number; readonly queuedAt: EpochMs } & (
   | { readonly kind: 'alert'; readonly alert: Alert & { readonly about: string | null } }
 );
 
-/** The next letter's worth; null settings: mail is off. */
-export type DueMails = { readonly settings: MailSettings | null; readonly mails: readonly DueMail[] };
+/** The next letter's worth; null settings: mail is off. `unreadable`: rows that are due and that nobody can read. */
+export type DueMails = {
+  readonly settings: MailSettings | null;
+  readonly mails: readonly DueMail[];
+  readonly unreadable: readonly number[];
+};

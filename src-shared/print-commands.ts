@@ -90,6 +90,10 @@ export const SettleDrawer = z.strictObject({
   cause: z.custom<PrintCause | null>(),
 });
 export const SetMail = z.strictObject({ settings: MailSettings.nullable() });
-/** Letters went out, or did not: `error` in a word for the log. */
-export const SettleMails = z.strictObject({ seqs: z.array(z.int()), error: z.string().max(80).nullable() });
+/** Letters went out, or did not: `error` in a word for the log. `isHopeless`: there is nothing to try again. */
+export const SettleMails = z.strictObject({
+  seqs: z.array(z.int()),
+  error: z.string().max(80).nullable(),
+  isHopeless: z.boolean().default(false),
+});
 export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });

@@ -37,26 +37,33 @@ export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint
 
 export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {
   const guest = view.guests ? {} : NO_GUEST;
-  return { ...paper, document: { ...paper.document, waiter: null, ...guest } };
+  const head = paper.head ? { head: { ...paper.head, waiter: null, ...guest } } : {};
+  return { ...paper, ...head, document: { ...paper.document, waiter: null, ...guest } };
 }
 
 export function journeyFor(view: ProgramView, { order, events }: Journey): Journey {
   // Whoever may see the order may see all that happened to it.
-  const see = eventFilter({ ...view, onlyOf: null });
-  return { order: orderFor(view, order), events: events.flatMap((event) => see(event) ?? []) };
+  const filter = eventFilter({ ...view, onlyOf: null });
+  return { order: orderFor(view, order), events: events.flatMap((event) => filter.see(event) ?? []) };
 }
 
 export function snapshotFor(view: ProgramView, snapshot: Snapshot): Snapshot {
-  const mine = ({ order }: LiveOrder): boolean => view.onlyOf === null || order.placedBy === view.onlyOf;
   return {
     ...snapshot,
     place: placeFor(view, snapshot.place),
     stock: view.menu ? snapshot.stock : {},
     turbo: snapshot.turbo && { ...snapshot.turbo, by: null },
     alerts: snapshot.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })),
-    orders: snapshot.orders.filter(mine).map((live) => ({ ...live, order: withoutNames(view, live.order) })),
+    orders: ordersFor(view, snapshot.orders),
     messages: view.onlyOf === null ? snapshot.messages : [],
   };
+}
+
+/** Those that it sees, without the names that it does not. */
+export function ordersFor(view: ProgramView, orders: readonly LiveOrder[]): readonly LiveOrder[] {
+  return orders
+    .filter(({ order }) => view.onlyOf === null || order.placedBy === view.onlyOf)
+    .map((live) => ({ ...live, order: withoutNames(view, live.order) }));
 }
 
 function placeFor(view: ProgramView, place: Place): Place {
@@ -70,13 +77,17 @@ function withoutNames<O extends Pick<Order, 'waiter' | 'customer' | 'address' | 
   return { ...order, waiter: null, ...(view.guests ? {} : NO_GUEST) };
 }
 
-/**
- * Tells for each event, oldest first, what the program gets of it; null: nothing. `seen`: orders that it has already been shown. Where it sees
- * its own orders alone, the filter learns of a new one when it is placed.
- */
-export function eventFilter(view: ProgramView, seen: Iterable<number> = []): (event: Event) => Event | null {
+export type EventFilter = {
+  /** What the program gets of an event; null: nothing. Events come oldest first. */
+  see(event: Event): Event | null;
+  /** Orders that it has been shown meanwhile. */
+  add(orders: Iterable<number>): void;
+};
+
+/** `seen`: orders that it has already been shown. Where it sees its own orders alone, the filter learns of a new one when it is placed. */
+export function eventFilter(view: ProgramView, seen: Iterable<number> = []): EventFilter {
   const own = new Set(seen);
-  return (event) => {
+  function see(event: Event): Event | null {
     if (!view.menu && event.kind === 'stock.changed') return null;
     if (view.onlyOf !== null) {
       if (event.kind === 'order.placed' && event.order !== null && event.placed.placedBy === view.onlyOf) own.add(event.order);
@@ -84,6 +95,12 @@ export function eventFilter(view: ProgramView, seen: Iterable<number> = []): (ev
       if (isOfAnOrder && (event.order === null || !own.has(event.order))) return null;
     }
     return eventFor(view, event);
+  }
+  return {
+    see,
+    add(orders) {
+      for (const order of orders) own.add(order);
+    },
   };
 }
 

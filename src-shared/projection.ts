@@ -5,7 +5,7 @@ import type { Event, OpenedTicket } from './events';
 import { createLaneBoard } from './lanes';
 import type { LaneBoard } from './lanes';
 import { isAlertOver, isMessageOver, isOver } from './snapshot';
-import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot } from './snapshot';
+import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot, StartPart } from './snapshot';
 import type { Stock } from './menu';
 import type { Turbo } from './people';
 import type { EpochMs, Id } from './vocabulary';
@@ -35,6 +35,37 @@ export function stateFrom({ seq, place, printers, stock, turbo, alerts, orders, 
     messages: Object.fromEntries(messages.map((ticket) => [ticket.ticketId, ticket])),
     incomplete: false,
   };
+}
+
+/**
+ * The picture of a start that came in parts, each read later than the one before, with the events of meanwhile: an order takes part in
+ * them from its own part on. Null where they do not fit together: the screen needs a new start.
+ */
+export function stateFromParts(start: Snapshot, parts: readonly StartPart[], events: readonly Event[]): HostState | null {
+  let state = stateFrom(start);
+  let left = parts.toSorted((a, b) => a.seq - b.seq);
+  let reached = Math.max(0, ...start.orders.map(({ order }) => order.number));
+  let incomplete = false;
+  const take = (upTo: number): void => {
+    const ready = left.filter(({ seq }) => seq <= upTo);
+    if (ready.length === 0) return;
+    left = left.slice(ready.length);
+    const orders = ready.flatMap((part) => part.orders.map((live) => [live.order.number, live] as const));
+    reached = Math.max(reached, ...orders.map(([number]) => number));
+    state = { ...state, orders: { ...state.orders, ...Object.fromEntries(orders) } };
+  };
+  for (const event of events) {
+    if (event.seq <= state.seq) continue;
+    if (!follows(state, event)) return null;
+    take(event.seq - 1);
+    state = applyEvent(state, event);
+    // Not where it is about an order whose part is still to come.
+    incomplete ||= state.incomplete && (left.length === 0 || event.order === null || event.order <= reached);
+    state = { ...state, incomplete: false };
+  }
+  take(state.seq);
+  if (left.length > 0) return null;
+  return { ...state, incomplete };
 }
 
 /** An event that is known already changes nothing; one that was skipped must be asked for, see `follows`. */

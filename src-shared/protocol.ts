@@ -7,7 +7,7 @@ import type { CommandName } from './commands';
 import type { ErrorCode, ErrorDetails } from './errors';
 import type { Answer, OrderView, Queries, QueueView, TicketStatus } from './queries';
 import type { Reads } from './reports';
-import type { Snapshot } from './snapshot';
+import type { Snapshot, StartPart } from './snapshot';
 import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
 
 /** Goes up when a screen of before could not follow any more. */
@@ -19,9 +19,18 @@ export const SUBPROTOCOL = 'comanda.v1';
 export const RESUME_WINDOW = 5_000;
 /** A screen says that it is there this often, ms; twice silent it is taken for gone. */
 export const PING_EVERY_MS = 1_500;
+/** The largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;
 /** One page of a printer's last papers. */
 export const PAPERS_PAGE = 8;
+/** No message of the host is larger, bytes: what is larger comes in pieces. */
+export const MESSAGE_BYTES = 512 * 1024;
+/** A start tells of so many bytes of orders at a time, unless one order alone is larger. */
+export const PART_BYTES = 256 * 1024;
+/** A screen that missed more events than fit in this many bytes is told of them in several messages. */
+export const EVENTS_BYTES = 256 * 1024;
+/** A command may be told to be this old at the most, ms; a screen whose clock was corrected says no more than this. */
+export const OLDEST_COMMAND_MS = 30 * 86_400_000;
 
 /** What a screen may ask besides. */
 export const SCREEN_QUERIES = [
@@ -176,7 +185,13 @@ export type ToScreen =
       /** The last event's time, for the next hello. */
       readonly seq: number;
       readonly at: EpochMs;
+      /** The snapshot holds the first orders only: the others follow as parts, and the picture is whole with the last one. */
+      readonly more: boolean;
     }
+  /** Further orders of a start, as they were at event `seq`, which this screen has been told of. */
+  | ({ readonly type: 'part'; readonly more: boolean } & StartPart)
+  /** Of a message that is too large for one: the texts of one `id`, joined, are its JSON. Others may come between them. */
+  | { readonly type: 'piece'; readonly id: string; readonly text: string; readonly last: boolean }
   /** `from` and `to` are the first and last of them. */
   | { readonly type: 'events'; readonly from: number; readonly to: number; readonly events: readonly unknown[] }
   | { readonly type: 'session'; readonly session: Session }

@@ -119,7 +119,10 @@ export type PendingPrint = {
   readonly since: EpochMs;
 };
 
-export type SnapshotText = { readonly text: string; readonly seq: number; readonly at: EpochMs };
+/** `next`: orders with a higher number than this are still to be read; null: that was all. */
+export type SnapshotText = { readonly text: string; readonly seq: number; readonly at: EpochMs; readonly next: number | null };
+/** `text` is a JSON array of orders. */
+export type SnapshotPartText = Pick<SnapshotText, 'text' | 'seq' | 'next'>;
 export type WhoIs = { readonly device: Device; readonly person: Person | null };
 export type KeptPin = {
   readonly hash: string;
@@ -148,8 +151,14 @@ export type HouseSettings = {
   readonly mail: MailSettings | null;
   readonly lanOpen: boolean;
 };
-/** `text` is a JSON array: whoever passes it on need not read it. */
-export type MissedEvents = { readonly text: string; readonly from: number; readonly to: number; readonly at: EpochMs };
+/** `text` is a JSON array: whoever passes it on need not read it. `more`: there are others behind it. */
+export type MissedEvents = {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly at: EpochMs;
+  readonly more: boolean;
+};
 
 export type Journey = { readonly order: OrderView; readonly events: readonly Event[] };
 
@@ -204,10 +213,18 @@ export type Queries = {
   house: { ask: Record<never, never>; answer: House };
   /** What the owner's panels show of the house's own decisions. */
   settings: { ask: Record<never, never>; answer: HouseSettings };
-  /** Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on. */
-  snapshot: { ask: { readonly fromDay: BusinessDay }; answer: SnapshotText };
-  /** Events after `seq`, if that is the host's own past and not too long ago; else null. */
-  eventsSince: { ask: { readonly seq: number; readonly at: EpochMs; readonly limit: number }; answer: MissedEvents | null };
+  /** Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on; `bytes`: with no more orders than about that. */
+  snapshot: { ask: { readonly fromDay: BusinessDay; readonly bytes?: number }; answer: SnapshotText };
+  /** The orders of a snapshot behind the order `after`, about so many bytes of them and at least one. */
+  snapshotPart: {
+    ask: { readonly fromDay: BusinessDay; readonly after: number; readonly bytes: number };
+    answer: SnapshotPartText;
+  };
+  /** Events after `seq`, about so many bytes of them, if that is the host's own past and not more than `limit` events ago; else null. */
+  eventsSince: {
+    ask: { readonly seq: number; readonly at: EpochMs; readonly limit: number; readonly bytes?: number };
+    answer: MissedEvents | null;
+  };
   /** What a print's paper says, by the number on its foot. */
   paper: { ask: { readonly job: number }; answer: TicketPaper | null };
   /** The log that is written before the database is, bytes. */

@@ -1,7 +1,7 @@
 /** A screen's messages as the host reads them: everything checked before anybody looks at it. The shapes are `protocol.ts`'s. */
 import { z } from 'zod';
 import { LIMITS } from './limits';
-import { SCREEN_QUERIES } from './protocol';
+import { OLDEST_COMMAND_MS, SCREEN_QUERIES } from './protocol';
 import type { FromScreen } from './protocol';
 
 /** Printable ASCII: what looks like another key must not be one. */
@@ -21,11 +21,7 @@ export const ScreenMessage = z.discriminatedUnion('type', [
     key: Key,
     name: z.string().max(40),
     input: z.unknown(),
-    age: z
-      .int()
-      .min(0)
-      .max(30 * 86_400_000)
-      .default(0),
+    age: z.int().min(0).max(OLDEST_COMMAND_MS).default(0),
   }),
   z.strictObject({ type: z.literal('ask'), id: z.int(), query: z.looseObject({ name: z.enum(SCREEN_QUERIES) }) }),
   z.strictObject({ type: z.literal('ping'), n: z.int() }),

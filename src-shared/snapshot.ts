@@ -111,6 +111,9 @@ export type Snapshot = {
   readonly messages: readonly LiveTicket[];
 };
 
+/** Further orders of a start, read later than its beginning: as they were at event `seq`. */
+export type StartPart = { readonly seq: number; readonly orders: readonly LiveOrder[] };
+
 const UNDER_WAY: ReadonlySet<PrintJobState> = new Set(['queued', 'sending', 'blocked', 'unsure', 'stale']);
 
 /** A lane, a person or a cook still has something of it. */

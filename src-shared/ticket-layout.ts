@@ -38,6 +38,8 @@ export type TicketPaper = {
 
 /** `page`: of the printer, whose letters the columns are counted in; without one the text stays as it was typed. */
 export function layOutTicket(paper: TicketPaper, columns: number, page: CodePage | null = null): readonly PaperLine[] {
+  // A paper that says nothing would be called printed.
+  if (paper.document.unreadable) throw new Error('the ticket cannot be read');
   const copies = copiesOf(paper.document, paper.mark.kind);
   return Array.from({ length: copies }, (_, index) => onePaper(paper, { columns, page }, index + 1, copies)).flat();
 }

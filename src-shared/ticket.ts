@@ -71,7 +71,36 @@ export type TicketDocument = TicketHead & {
   readonly cut?: CutPaper;
   /** How many papers of it come out the first time; absent: one. */
   readonly copies?: number;
+  /** It stands in for one that can no longer be read, and is never printed. */
+  readonly unreadable?: true;
 };
+
+/** What a ticket has in place of a document that is damaged: one bad row must not keep the others from screens and printers. */
+export function unreadableDocument(kind: TicketKind): TicketDocument {
+  return {
+    kind,
+    station: '',
+    folio: '',
+    orderNumber: 0,
+    dispatchNo: 0,
+    type: 'table',
+    table: null,
+    customer: null,
+    address: null,
+    phone: null,
+    covers: null,
+    waiter: null,
+    note: null,
+    reason: null,
+    time: '',
+    lines: [],
+    alsoAt: [],
+    text: null,
+    fromTable: null,
+    bill: null,
+    unreadable: true,
+  };
+}
 
 /** An X or a Z as its paper says it: what each figure is, and the figure; null is a rule between. */
 export type CutPaper = { readonly title: string; readonly rows: readonly (readonly [string, string] | null)[] };

@@ -122,6 +122,8 @@ const MAIL_TROUBLES: readonly (readonly [RegExp, string])[] = [
   [/EDNS|ENOTFOUND/, 'no se encuentra el servidor de correo'],
   [/ETLS/, 'el servidor de correo no ofrece el cifrado pedido'],
   [/ETIMEDOUT/, 'el servidor de correo no contesta'],
+  [/EMESSAGE(?! 4)/, 'el servidor de correo no acepta lo que dice el aviso'],
+  [/UNREADABLE/, 'un aviso no se puede leer'],
   [/EENVELOPE|55\d/, 'el servidor de correo rechaza el remitente o el destinatario'],
   [/45\d/, 'el servidor de correo no puede por ahora'],
   [/ESOCKET|ECONN/, 'no hay conexión con el servidor de correo'],

@@ -100,7 +100,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
             groups: [
               {
                 name: 'base',
-                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|ticket-head|clean-text|page-letters|paper-text|paper-width|bill-layout|code-pages|audit|csv|limits|list-text|menu-import|rehearsal|workers|moment-text|backup-name|hands|scope-words)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
+                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|ticket-head|clean-text|page-letters|paper-text|paper-width|bill-layout|code-pages|audit|csv|limits|list-text|menu-import|rehearsal|workers|moment-text|backup-name|hands|scope-words)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|signature-library|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
               },
               {
                 name: 'waiter',

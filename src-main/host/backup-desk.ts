@@ -47,9 +47,12 @@ const LOOK_EVERY_MS = 60_000;
 const CHECK_AFTER_MS = 5_000;
 /** A backup that was missed while the machine was off waits a little longer: whoever starts in the evening starts for service. */
 const CATCH_UP_AFTER_MS = 10 * 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** A month is long enough to see that a new version works. */
 const MIGRATION_COPY_MS = 30 * DAY_MS;
+/** A backup that is only on its way to the second folder. */
+const DRAFT = 'respaldo-en-camino-';
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
 
 export type BackupAge = number | 'none' | null;
@@ -64,8 +67,14 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
   const { core, watch, clock, dataDir, addon, onTrouble, onNotice } = options;
   const { run } = options.jobs;
   const here = path.join(dataDir, HERE);
-  mkdirSync(here, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(here)) if (name.includes('.half')) rmSync(path.join(here, name));
+  // A folder that cannot be made ready is told with the first backup: it must not keep the restaurant from opening.
+  try {
+    mkdirSync(here, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(here)) if (name.includes('.half')) drop(path.join(here, name));
+    for (const name of readdirSync(dataDir)) if (name.startsWith(DRAFT)) drop(path.join(dataDir, name));
+  } catch (error) {
+    onTrouble(`respaldos: ${(error as Error).message}`);
+  }
   /** One at a time: two at once would only slow each other down. */
   let working: Promise<unknown> = Promise.resolve();
   let busy = 0;
@@ -106,10 +115,15 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     const stamp = backupStamp(clock.now());
     const name = `comanda-${stamp}.db`;
     const made = await run({ kind: 'make', folder: dataDir, to: path.join(here, name), addon });
-    if (!made.ok || made.facts === null) return failed(made, actor);
+    if (!made.ok || made.facts === null) {
+      const { second: other } = rules;
+      const mayGoThere = !made.ok && !made.isBad && other !== null && (actor !== DESK || !hasOneOfThisHour(other));
+      if (mayGoThere) await makeInSecond(other, stamp, rules.keep);
+      return failed(made, actor);
+    }
     const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
-    thin(here, rules.keep, timeOf(name));
-    if (rules.second !== null && second === null) thin(rules.second, rules.keep, timeOf(name));
+    thin(here, rules.keep, timeOf(name), onTrouble);
+    if (rules.second !== null && second === null) thin(rules.second, rules.keep, timeOf(name), onTrouble);
     await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
     await watch.end('backup');
     if (second !== null) {
@@ -117,6 +131,34 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       await watch.raise({ kind: 'backup', cause: 'second_folder' });
     }
     return { ok: true, name, facts: made.facts };
+  }
+
+  /** The folder here would not take one (no room, no rights, it is a file): the other one gets its own all the same. */
+  async function makeInSecond(folder: string, stamp: string, keep: number): Promise<void> {
+    const trouble = cannotWrite(folder, dataDir) ?? (await makeIn(folder, stamp));
+    if (trouble === null) thin(folder, keep, timeOf(stamp), onTrouble);
+    onNotice(
+      trouble === null
+        ? `El respaldo se hizo solo en la segunda carpeta (${folder}).`
+        : `Tampoco se hizo en la segunda carpeta: ${trouble}.`,
+    );
+  }
+
+  async function makeIn(folder: string, stamp: string): Promise<string | null> {
+    // Sealed on the way: until then it lies beside the original.
+    const isSealedThere = passphrase() !== null;
+    const to = isSealedThere ? path.join(dataDir, `${DRAFT}${stamp}`) : path.join(folder, `comanda-${stamp}.db`);
+    const made = await run({ kind: 'make', folder: dataDir, to, addon });
+    if (!made.ok) return made.words;
+    if (!isSealedThere) return null;
+    const trouble = await copyTo(folder, to, stamp);
+    drop(to);
+    return trouble;
+  }
+
+  /** What fails by the clock is tried again every minute, and one copy an hour is enough. */
+  function hasOneOfThisHour(folder: string): boolean {
+    return backupsIn(folder, 'second').some(({ madeAt }) => Math.abs(clock.now() - madeAt) < HOUR_MS);
   }
 
   /** Why not, in words; null where it is there. */
@@ -271,19 +313,31 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
  * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was just made (a clock that once ran ahead, a
  * stranger's file) is not counted and not touched.
  */
-function thin(folder: string, keep: number, made: EpochMs): void {
+function thin(folder: string, keep: number, made: EpochMs, onTrouble: (words: string) => void): void {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
-  const ours = dated.filter(isOrdinary);
-  for (const { name } of ours.toSorted((a, b) => b.madeAt - a.madeAt).slice(keep))
-    rmSync(path.join(folder, name), { force: true });
+  const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
   // A copy of before a new version is kept by its age: a busy night of backups by hand must not push out the only way back.
-  for (const { name } of dated.filter((one) => !isOrdinary(one) && one.madeAt < made - MIGRATION_COPY_MS))
-    rmSync(path.join(folder, name), { force: true });
+  const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < made - MIGRATION_COPY_MS);
+  for (const { name } of [...ours.slice(keep), ...copies]) {
+    const trouble = drop(path.join(folder, name));
+    // The others still go, and the backup that was just made is noted.
+    if (trouble !== null) onTrouble(`respaldos: ${trouble}`);
+  }
 }
 
 /** By the clock or by hand; not the copy that a new version makes before it changes the database. */
 function isOrdinary({ name }: Backup): boolean {
   return versionAfter(name) === null;
+}
+
+/** Why it is still there; null once it is gone. */
+function drop(file: string): string | null {
+  try {
+    rmSync(file, { force: true, recursive: true });
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function cannotWrite(folder: string, dataDir: string): string | null {

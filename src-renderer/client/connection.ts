@@ -25,6 +25,8 @@ export type ConnectionOptions = {
   /** The last event that is known here, with its time. */
   readonly since: () => { readonly seq: number; readonly at: number } | null;
   readonly onLink: (state: LinkState) => void;
+  /** The host closed the connection over a message of ours that it could not read. Told before the link is. */
+  readonly onUnread: () => void;
   readonly onMessage: (message: ToScreen) => void;
 };
 
@@ -33,6 +35,11 @@ export type Connection = {
   send(message: FromScreen): boolean;
   /** Asks for a whole new start. */
   restart(): void;
+  /**
+   * All that was sent has been answered. Until then each loss is taken for the same one, and the next try waits longer: a host that
+   * welcomes us and closes over the first command would be called many times a second.
+   */
+  prove(): void;
   /** Tries now instead of at its time: the network is back, somebody looks at the screen again. */
   tryNow(): void;
   stop(): void;
@@ -51,6 +58,8 @@ export async function lookAtHost(origin: string, hostKey: string | null): Promis
 /** So long without a word from the host, and people are told that they are cut off. */
 const SILENT_MS = 4_500;
 const BACK_OFF = { firstMs: 250, longestMs: 5_000 } as const;
+/** Closed over one message: not of this protocol, no UTF-8, too large (the last two by RFC 6455). */
+const UNREAD: ReadonlySet<number> = new Set([CLOSE.nonsense, 1007, 1009]);
 const FINAL: Readonly<Record<number, LinkState>> = { [CLOSE.revoked]: 'revoked', [CLOSE.version]: 'outdated' };
 
 /** True only where the host says so; away is not retired. */
@@ -63,8 +72,22 @@ async function isTurnedAway(origin: string, token: string, signal: AbortSignal):
   }
 }
 
+/** Null: a piece of a message that is not whole yet. One build makes both ends; a host of another version has refused before it says anything. */
+function messageReader(): (text: string) => ToScreen | null {
+  const pieces = new Map<string, string>();
+  return (text) => {
+    const message = JSON.parse(text) as ToScreen;
+    if (message.type !== 'piece') return message;
+    const { id, last } = message;
+    const soFar = (pieces.get(id) ?? '') + message.text;
+    if (last) pieces.delete(id);
+    else pieces.set(id, soFar);
+    return last ? (JSON.parse(soFar) as ToScreen) : null;
+  };
+}
+
 export function openConnection(options: ConnectionOptions): Connection {
-  const { origin, token, hostKey, since, onLink, onMessage } = options;
+  const { origin, token, hostKey, since, onLink, onUnread, onMessage } = options;
   let socket: WebSocket | null = null;
   let state: LinkState = 'connecting';
   let failures = 0;
@@ -118,6 +141,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     socket = next;
     heardAt = performance.now();
     const limit = setTimeout(() => lose(next, null), SILENT_MS);
+    const read = messageReader();
     next.addEventListener('open', () => {
       heardAt = performance.now();
       post({ type: 'hello', protocol: PROTOCOL_VERSION, since: since() });
@@ -125,11 +149,11 @@ export function openConnection(options: ConnectionOptions): Connection {
     next.addEventListener('message', ({ data }) => {
       if (next !== socket) return;
       heardAt = performance.now();
-      // One build makes both ends; a host of another version has refused before it says anything else.
-      const message = JSON.parse(String(data)) as ToScreen;
+      // From here on its silence is watched: what it has to say may be long.
+      clearTimeout(limit);
+      const message = read(String(data));
+      if (!message) return;
       if (message.type === 'welcome') {
-        clearTimeout(limit);
-        failures = 0;
         onMessage(message);
         return move('live');
       }
@@ -151,6 +175,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       move(final);
       return;
     }
+    if (code !== null && UNREAD.has(code)) onUnread();
     move('cut');
     again();
   }
@@ -178,6 +203,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   void connect();
   return {
     send: (message) => state === 'live' && post(message),
+    prove: () => void (failures = 0),
     restart: () => void post({ type: 'hello', protocol: PROTOCOL_VERSION, since: null }),
     tryNow,
     stop() {

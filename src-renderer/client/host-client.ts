@@ -5,16 +5,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands';
-import { applyEvent, follows, stateFrom } from '../../src-shared/projection';
+import { applyEvent, follows, stateFrom, stateFromParts } from '../../src-shared/projection';
 import type { HostState } from '../../src-shared/projection';
 import type { Event } from '../../src-shared/events';
 import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
 import type { OrderView, TicketStatus } from '../../src-shared/queries';
+import type { Snapshot, StartPart } from '../../src-shared/snapshot';
 import type { EpochMs } from '../../src-shared/vocabulary';
 import { lookAtHost, openConnection } from './connection';
 import type { LinkState } from './connection';
 import { openOutbox, orderOf } from './outbox';
 import type { OrderName, OrderNow, Owed } from './outbox';
+import { UNREADABLE } from './own-refusals';
+import { sendable } from './sendable';
 
 export type ClientState = {
   /** Null before the first welcome, and while the device is locked. What is here may be old: `link` says so. */
@@ -59,8 +62,10 @@ export type ClientOptions = { readonly origin: string; readonly token: string; r
 
 /** Commands on their way at once. */
 const AT_ONCE = 16;
-/** What the host could not write down this time is tried again after this, ms. */
-const RETRY_MS = 2_000;
+/** What the host could not write down this time is tried again after this, ms, and after twice as long each time. */
+const RETRY = { firstMs: 2_000, longestMs: 30_000 } as const;
+/** A command at which the host fails this often is set aside: its error does not pass by itself. */
+const FAILURES_MOST = 5;
 /** Screens that all need a new start do not ask in one moment, ms. */
 const SPREAD_MS = 400;
 
@@ -79,12 +84,19 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   const outbox = await openOutbox(options.hostKey ?? options.origin, (owed) => store.setState({ owed }));
   store.setState({ owed: outbox.owed, isKept: outbox.isKept, session: outbox.session });
   const underWay = new Set<string>();
+  /** Commands that the host could not do this time: how often, and until when each rests, so that those behind it go first. */
+  const resting = new Map<string, { readonly tries: number; readonly until: number }>();
+  /** The host closed over something that it could not read: one command at a time shows which one it was. */
+  let isWary = false;
   const waiting = new Map<string, (outcome: Outcome) => void>();
   const questions = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let lastAt = 0;
   let asked = 0;
   let starting = false;
+  /** A start that is not whole yet: what was heard since its beginning, in order. The picture of before stays until it is. */
+  let loading: { readonly start: Snapshot; readonly parts: StartPart[]; readonly events: Event[]; readonly at: EpochMs } | null =
+    null;
 
   const connection = openConnection({
     ...options,
@@ -98,8 +110,14 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
       if (link === 'live') return flush();
       underWay.clear();
       starting = false;
+      loading = null;
       for (const { reject } of questions.values()) reject(new Error('sin conexión'));
       questions.clear();
+    },
+    onUnread() {
+      const [suspect, ...others] = underWay;
+      if (isWary && suspect !== undefined && others.length === 0 && questions.size === 0) void setAside(suspect, UNREADABLE);
+      isWary ||= suspect !== undefined;
     },
     onMessage: receive,
   });
@@ -110,15 +128,26 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
         starting = false;
         void outbox.remember(message.session);
         const clockOffset = message.now - Date.now();
-        if (message.snapshot) {
+        loading = null;
+        if (message.snapshot && message.more) {
+          loading = { start: message.snapshot, parts: [], events: [], at: message.at };
+          store.setState({ session: message.session, clockOffset });
+        } else if (message.snapshot) {
           lastAt = message.at;
           store.setState({ host: stateFrom(message.snapshot), session: message.session, clockOffset });
         } else if (message.session.locked) store.setState({ host: null, session: message.session, clockOffset });
         else store.setState({ session: message.session, clockOffset });
         return flush();
       }
+      case 'part':
+        loading?.parts.push(message);
+        return message.more ? undefined : finishStart();
+      case 'piece':
+        return undefined; // the connection has joined them
       case 'events':
-        return hear(message.events as readonly Event[]);
+        if (!loading) return hear(message.events as readonly Event[]);
+        loading.events.push(...(message.events as readonly Event[]));
+        return undefined;
       case 'session':
         void outbox.remember(message.session);
         return store.setState({ session: message.session });
@@ -131,6 +160,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
         return question?.reject(new Error((message.answer as RefusalText).message));
       }
       case 'pong':
+        proveWhenDone();
         return store.setState({ clockOffset: message.now - Date.now() });
     }
   }
@@ -148,6 +178,17 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     if (host.incomplete) restart();
   }
 
+  function finishStart(): void {
+    if (!loading) return;
+    const { start, parts, events, at } = loading;
+    loading = null;
+    const host = stateFromParts(start, parts, events);
+    if (!host) return restart();
+    lastAt = events.at(-1)?.at ?? at;
+    store.setState({ host });
+    if (host.incomplete) restart();
+  }
+
   function restart(): void {
     if (starting) return;
     starting = true;
@@ -159,18 +200,23 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   function flush(): void {
     const { session, link } = store.getState();
     if (link !== 'live' || !session || session.locked) return;
+    const atOnce = isWary ? 1 : AT_ONCE;
     // One at a time for an order: each is about what the one before it made of it.
     const busy = new Set<number>();
     for (const owed of outbox.owed) {
-      const { key, name, input, madeAt, personId, after, refused } = owed;
-      if (underWay.size >= AT_ONCE) return;
+      const { key, personId, after, refused } = owed;
+      if (underWay.size >= atOnce) return;
       if (refused || after !== null || personId !== (session.person?.id ?? null)) continue;
       const order = orderOf(owed);
       if (order !== null && busy.has(order)) continue;
       if (order !== null) busy.add(order);
-      if (underWay.has(key)) continue;
-      const age = Math.max(0, Date.now() - madeAt);
-      if (!connection.send({ type: 'command', key, name, input, age })) return;
+      if (underWay.has(key) || performance.now() < (resting.get(key)?.until ?? 0)) continue;
+      const ready = sendable(owed, Date.now());
+      if (!ready.ok) {
+        void setAside(key, ready.why);
+        continue;
+      }
+      if (!connection.send(ready.command)) return;
       underWay.add(key);
     }
   }
@@ -179,17 +225,42 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     const { key } = receipt;
     underWay.delete(key);
     if (receipt.ok) {
-      await outbox.done(key, orderIn(receipt.reply));
+      resting.delete(key);
+      await outbox.done(key, orderIn(receipt.reply)).catch(unkept);
       tell(key, { ok: true, reply: receipt.reply as never, repeated: receipt.repeated, tickets: receipt.tickets });
     } else if (receipt.error.retryable || receipt.error.code === 'PIN_NEEDED') {
       // The host could not, or nobody is logged in: it stays owed.
-      later(RETRY_MS, flush);
-      return;
-    } else {
-      await outbox.refuse(key, receipt.error);
-      tell(key, { ok: false, error: receipt.error, actual: receipt.actual });
-    }
+      const tries = (resting.get(key)?.tries ?? 0) + 1;
+      if (receipt.error.code === 'INTERNAL' && tries >= FAILURES_MOST) await setAside(key, receipt.error);
+      else rest(key, tries);
+    } else await setAside(key, receipt.error, receipt.actual);
     flush();
+    proveWhenDone();
+  }
+
+  function rest(key: string, tries: number): void {
+    const ms = Math.min(RETRY.longestMs, RETRY.firstMs * 2 ** (tries - 1));
+    resting.set(key, { tries, until: performance.now() + ms });
+    // A little later than it may: timers and clocks do not agree to the millisecond.
+    later(ms + 20, flush);
+  }
+
+  /** It waits for somebody to read why; what is behind it goes on. */
+  async function setAside(key: string, error: RefusalText, actual: OrderView | null = null): Promise<void> {
+    resting.delete(key);
+    await outbox.refuse(key, error).catch(unkept);
+    tell(key, { ok: false, error, actual });
+  }
+
+  /** This device's store failed: what is there is sent again after a reload, under the same key. */
+  function unkept(): void {
+    store.setState({ isKept: false });
+  }
+
+  function proveWhenDone(): void {
+    if (underWay.size > 0 || store.getState().link !== 'live') return;
+    isWary = false;
+    connection.prove();
   }
 
   async function owe<N extends CommandName>(name: N, input: unknown, after: string | null): Promise<Sent<N>> {

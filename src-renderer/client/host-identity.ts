@@ -3,13 +3,9 @@
  * What is proven is the address, or over https the name (src-shared/host-proof.ts). Browsers check signatures at the counter itself and on
  * https; on plain http, where they offer none, and in older ones the check is a library's.
  */
-import { hashes, verify } from '@noble/ed25519';
-import { sha512 } from '@noble/hashes/sha2.js';
 import { isDirect, signedText } from '../../src-shared/host-proof';
 import { socketOrigin } from './bridge';
 import { newKey } from './ids';
-
-hashes.sha512 = sha512;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -22,9 +18,15 @@ export async function checkHost(origin: string, pinned: string, signal: AbortSig
   const calledBy = await calledAt(origin);
   if (calledBy === null) return 'away';
   let answer: unknown;
+  let isSignedBy: Verify;
   try {
-    const response = await fetch(`${origin}/identidad?reto=${challenge}`, { signal, cache: 'no-store' });
+    // Where a library is needed it comes while the host is asked. It comes from the host too: one that is away says nothing of it.
+    const [response, verify] = await Promise.all([
+      fetch(`${origin}/identidad?reto=${challenge}`, { signal, cache: 'no-store' }),
+      verifier(),
+    ]);
     answer = await response.json();
+    isSignedBy = verify;
   } catch {
     return 'away';
   }
@@ -49,19 +51,27 @@ async function calledAt(origin: string): Promise<URL | null> {
   return socket === '' ? null : new URL(socket);
 }
 
+type Verify = (key: Bytes, signature: Bytes, message: Bytes) => boolean | Promise<boolean>;
+
 /** The browser's own takes a millisecond, the library's first one up to a tenth of a second of a page that is just starting. */
-async function isSignedBy(key: Bytes, signature: Bytes, message: Bytes): Promise<boolean> {
-  const own = await ownKey(key);
-  return own ? crypto.subtle.verify('Ed25519', own, signature, message) : verify(signature, message, key);
+async function verifier(): Promise<Verify> {
+  if (await hasOwn()) {
+    const { subtle } = crypto;
+    return async (key, signature, message) =>
+      subtle.verify('Ed25519', await subtle.importKey('raw', key, 'Ed25519', false, ['verify']), signature, message);
+  }
+  const { verify } = await import('./signature-library');
+  return (key, signature, message) => verify(signature, message, key);
 }
 
-async function ownKey(key: Bytes): Promise<CryptoKey | null> {
+/** A browser on plain http has no `subtle`, an older one knows no such keys: any 32 bytes tell. */
+async function hasOwn(): Promise<boolean> {
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
-  try {
-    return (await subtle?.importKey('raw', key, 'Ed25519', false, ['verify'])) ?? null;
-  } catch {
-    return null; // a browser that knows no such keys yet
-  }
+  if (!subtle) return false;
+  return subtle.importKey('raw', new Uint8Array(32), 'Ed25519', false, ['verify']).then(
+    () => true,
+    () => false,
+  );
 }
 
 function fromBase64Url(text: string): Bytes {

@@ -8,6 +8,7 @@ import type { Order } from '../../src-shared/order';
 import type { RefusalText, Session } from '../../src-shared/protocol';
 import type { EpochMs, Id } from '../../src-shared/vocabulary';
 import { newKey } from './ids';
+import { NO_ORDER } from './own-refusals';
 
 /** An order as people call it; without a folio as long as the host has not placed it. */
 export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & { readonly folio: number | null };
@@ -59,8 +60,9 @@ interface Schema extends DBSchema {
 /** `host`: what tells one host from another; its key. */
 export async function openOutbox(host: string, onChange: (owed: readonly Owed[]) => void): Promise<Outbox> {
   const db = await openKept(host);
-  const made = await madeLately(db);
-  let owed: readonly Owed[] = (db ? await db.getAll('owed') : []).map((one) => followed(one));
+  const kept = (await db?.getAll('owed')) ?? [];
+  const made = await madeLately(db, new Set(kept.map(({ after }) => after)));
+  let owed: readonly Owed[] = kept.map((one) => followed(one)).map((one, _, all) => orphaned(one, all));
   let last = owed.at(-1)?.no ?? 0;
   let session: Session | null = (await db?.get('kept', 'session')) ?? null;
 
@@ -89,6 +91,12 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
   function followed(one: Owed): Owed {
     const order = one.after === null ? undefined : made.get(one.after);
     return order === undefined ? one : { ...one, after: null, input: { ...(one.input as object), order } };
+  }
+
+  /** What waits for a placing that is neither owed nor done any more would wait for ever, out of sight. */
+  function orphaned(one: Owed, all: readonly Owed[]): Owed {
+    if (one.after === null || one.refused !== null || all.some(({ key }) => key === one.after)) return one;
+    return { ...one, refused: NO_ORDER };
   }
 
   return {
@@ -168,13 +176,16 @@ export async function openKept(host: string): Promise<IDBPDatabase<Schema> | nul
   }
 }
 
-/** Another tab may have had the answer: it left the number here. What is older than the host's own memory of keys is let go. */
-async function madeLately(db: IDBPDatabase<Schema> | null): Promise<Map<string, number>> {
+/**
+ * Another tab may have had the answer: it left the number here. What is older than the host's own memory of keys is let go, unless
+ * something still waits for it: this device's clock may have been corrected by months.
+ */
+async function madeLately(db: IDBPDatabase<Schema> | null, awaited: ReadonlySet<string | null>): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   if (!db) return made;
   for (const key of await db.getAllKeys('made')) {
     const kept = await db.get('made', key);
-    if (kept && kept.at > Date.now() - 30 * 86_400_000) made.set(key, kept.order);
+    if (kept && (awaited.has(key) || kept.at > Date.now() - 30 * 86_400_000)) made.set(key, kept.order);
     else await db.delete('made', key);
   }
   return made;

@@ -1,9 +1,10 @@
 /** The owner's frame: the rail of pages, what needs somebody beside their names, and the page itself. */
 import { useState } from 'react';
-import { useClientState, useHost, useSession } from '../client/hooks';
+import { useClient, useClientState, useHost, useSession } from '../client/hooks';
 import { classes } from '../ui/controls';
 import { useHashPath } from '../ui/hash-path';
 import { LinkWord } from '../ui/link-band';
+import { SetAside } from '../ui/set-aside';
 import { viewsOf, VIEW_PATHS } from '../views';
 import { useAskingDevices } from './crew/use-devices';
 import style from './house.module.css';
@@ -30,6 +31,9 @@ export default function House() {
   const setUp = useHost(({ place }) => place.setUp);
   // Once it is over it leaves with the next visit: the other rows stay where they are.
   const [wasOpen] = useState(!setUp.isClosed);
+  // What is asked for from here on is answered where it is asked; what was left from before has nowhere else to be told.
+  const client = useClient();
+  const [fromBefore] = useState(() => new Set(client.store.getState().owed.map(({ key }) => key)));
   const page = pageAt(path, role);
   if (!page) return null;
   const notes: Partial<Record<PageName, string>> = {
@@ -74,6 +78,7 @@ export default function House() {
             <span>{words.cutText}</span>
           </div>
         )}
+        <SetAside shows={({ key }) => fromBefore.has(key)} />
         <page.part.Part key={page.name} />
       </main>
     </div>

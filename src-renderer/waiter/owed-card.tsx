@@ -2,12 +2,11 @@
 import { useClientState, useHost } from '../client/hooks';
 import type { Owed } from '../client/outbox';
 import { Chip } from '../ui/controls';
+import { deedText, dishesIn, linesIn } from '../ui/owed-text';
 import { clockText } from '../ui/times';
 import { useText } from '../ui/ui';
-import type { Catalogue } from '../ui/text/es';
 import { RefusedNotes } from './later-sheets';
 import style from './order.module.css';
-import { dishesIn, linesIn } from './sending';
 import { whereText } from '../ui/where';
 import { Icon } from '../ui/icons';
 
@@ -21,7 +20,7 @@ export function OwedCard({ owed, isNamed = false }: { readonly owed: Owed; reado
     <article className={style.dispatch} aria-label={text.cart}>
       <header className={style.dispatchHead}>
         <strong>
-          {[isNamed && owed.about ? whereText(text, { order: owed.about }) : null, what(text, owed), ...dishes]
+          {[isNamed && owed.about ? whereText(text, { order: owed.about }) : null, deedText(text, owed), ...dishes]
             .filter(Boolean)
             .join(' · ')}
         </strong>
@@ -44,31 +43,4 @@ export function OwedCard({ owed, isNamed = false }: { readonly owed: Owed; reado
       </ul>
     </article>
   );
-}
-
-/** What somebody asked for, in the button's own words. */
-function what(text: Catalogue, { name }: Owed): string {
-  const words: Readonly<Record<string, string>> = {
-    fireLines: text.fire,
-    voidLines: text.voidLine,
-    changeQuantity: text.changeQuantity,
-    compLines: text.comp,
-    editOrder: text.editNote,
-    moveTable: text.moveTable,
-    mergeOrders: text.mergeWith,
-    handOver: text.handOver,
-    serveOrder: text.serve,
-    closeOrder: text.pay,
-    printBill: text.bill,
-    markUrgent: text.urgent,
-    reprintOrder: text.reprint,
-    sendMessage: text.messageKitchen,
-    confirmPrinted: text.unsureYes,
-    printHeld: text.unsureAgain,
-    discardPrint: text.staleNo,
-    reroutePrint: text.sendElsewhere,
-    retryPrinter: text.retryPrinter,
-    setStock: text.stock,
-  };
-  return words[name] ?? text.cart;
 }

@@ -3,10 +3,11 @@ import { useClient, useHost } from '../client/hooks';
 import { orderOf } from '../client/outbox';
 import type { Owed } from '../client/outbox';
 import { Button, Note } from '../ui/controls';
+import { CopyButton } from '../ui/copy-button';
+import { dismissText, linesIn, owedText } from '../ui/owed-text';
 import { useText } from '../ui/ui';
 import { withLine } from './carts';
 import style from './order.module.css';
-import { linesIn } from './sending';
 import { spotKey, spotPath } from './spot';
 import type { Spot } from './spot';
 import { useWaiter } from './tools';
@@ -51,7 +52,8 @@ export default function RefusedNote({ owed }: { readonly owed: Owed }) {
       </Note>
       <div className={style.actions}>
         {spot && lines.length > 0 && <Button onClick={putBack}>{words.refusedKeep}</Button>}
-        <Button onClick={() => void client.dismiss(owed.key)}>{lines.length > 0 ? words.refusedDrop : text.understood}</Button>
+        <CopyButton of={() => owedText(text, client.store.getState().host ?? { orders: {} }, owed)} />
+        <Button onClick={() => void client.dismiss(owed.key)}>{dismissText(text, owed)}</Button>
       </div>
     </>
   );

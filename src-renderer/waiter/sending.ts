@@ -72,18 +72,3 @@ function belongsTo({ name, input, about }: Owed, { orders }: HostState, spot: Sp
     ? order === spot.number
     : spot.kind === 'table' && (orders[order]?.order ?? about)?.table === spot.table;
 }
-
-/** The lines of a send that is still owed or was refused, to draw them or to put them back. */
-export function linesIn(input: unknown): readonly LineText[] {
-  const { lines } = (input ?? {}) as { readonly lines?: unknown };
-  // Edits name lines by their numbers; only sends carry them.
-  return Array.isArray(lines) ? lines.filter((line): line is LineText => typeof line === 'object') : [];
-}
-
-/** The dishes that an edit is about, by name. */
-export function dishesIn({ orders }: HostState, input: unknown): readonly string[] {
-  const { order, lines, line } = (input ?? {}) as { readonly order?: unknown; readonly lines?: unknown; readonly line?: unknown };
-  const numbers: readonly unknown[] = Array.isArray(lines) ? lines : [line];
-  const live = typeof order === 'number' ? orders[order] : undefined;
-  return live ? live.lines.filter(({ no }) => numbers.includes(no)).map(({ name }) => name) : [];
-}

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { applyEvent, follows, lanesOf, stateFrom } from '../../src-shared/projection';
-import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
+import { MESSAGE_BYTES, PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
 import type { Event } from '../../src-shared/events';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { startHostProcess } from '../support/host-process';
@@ -157,17 +157,16 @@ describe('a screen', () => {
     const lines = Array.from({ length: 110 }, () => ({ product: 'x'.repeat(300), note: 'n'.repeat(180) }));
     for (let n = 0; n < 30; n++) await one.command('placeOrder', { type: 'table', table: `V${n}`, lines });
     const fresh = await live();
-    const { snapshot } = await fresh.hello();
-    expect(JSON.stringify(snapshot).length).toBeGreaterThan(2_000_000);
+    const { orders } = await fresh.start();
+    expect(JSON.stringify(orders).length).toBeGreaterThan(2_000_000);
     const back = await live();
     await back.hello({ seq, at });
     await until('all of it', () => back.events.filter(({ kind }) => kind === 'order.placed').length >= 30);
-    for (let n = 0; n < 30; n++)
-      await one.command('closeOrder', {
-        order: Number(
-          Object.values(stateFrom(snapshot as Snapshot).orders).find(({ order: { table } }) => table === `V${n}`)?.order.number,
-        ),
-      });
+    for (let n = 0; n < 30; n++) {
+      const found = Object.values(orders).find(({ order: { table } }) => table === `V${n}`);
+      await one.command('closeOrder', { order: found?.order.number ?? 0 });
+    }
+    for (const { sizes } of [one, fresh, back]) expect(Math.max(...sizes)).toBeLessThanOrEqual(MESSAGE_BYTES);
     for (const screenOne of [one, fresh, back]) screenOne.close();
   });
 

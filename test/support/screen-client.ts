@@ -1,6 +1,8 @@
 /** A screen by hand: every frame it was sent, and the next one that fits. */
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
+import { stateFromParts } from '../../src-shared/projection';
+import type { HostState } from '../../src-shared/projection';
 import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
 import type { ToScreen } from '../../src-shared/protocol';
 import type { Event } from '../../src-shared/events';
@@ -11,12 +13,16 @@ export type ScreenClient = {
   readonly socket: WebSocket;
   readonly frames: readonly ToScreen[];
   readonly events: readonly Event[];
+  /** How large each message was, bytes. */
+  readonly sizes: readonly number[];
   /** The close code, once it is closed. */
   readonly closed: () => number | null;
   send(message: object): void;
   /** The next frame of this type that nobody has waited for yet. */
   next<T extends ToScreen['type']>(type: T): Promise<Frame<T>>;
   hello(since?: { seq: number; at: number } | null): Promise<Frame<'welcome'>>;
+  /** Says hello, and waits for the whole picture, however many parts it comes in. */
+  start(): Promise<HostState>;
   command(name: string, input: object, key?: string, age?: number): Promise<Frame<'receipt'>>;
   close(): void;
 };
@@ -52,8 +58,17 @@ function client(socket: WebSocket): ScreenClient {
   const events: Event[] = [];
   const waitedFor = new Set<ToScreen>();
   let closed: number | null = null;
+  const pieces = new Map<string, string>();
+  const sizes: number[] = [];
   socket.on('message', (data: Buffer) => {
-    const frame = JSON.parse(data.toString('utf8')) as ToScreen;
+    sizes.push(data.length);
+    let frame = JSON.parse(data.toString('utf8')) as ToScreen;
+    if (frame.type === 'piece') {
+      const text = (pieces.get(frame.id) ?? '') + frame.text;
+      pieces.set(frame.id, text);
+      if (!frame.last) return;
+      frame = JSON.parse(text) as ToScreen;
+    }
     frames.push(frame);
     if (frame.type === 'events') events.push(...(frame.events as Event[]));
   });
@@ -73,9 +88,26 @@ function client(socket: WebSocket): ScreenClient {
     socket,
     frames,
     events,
+    sizes,
     closed: () => closed,
     send,
     next,
+    async start() {
+      const from = frames.length;
+      send({ type: 'hello', protocol: PROTOCOL_VERSION, since: null });
+      // The newest one: the host may have had a reason of its own to begin again meanwhile.
+      const { snapshot, parts } = await until('a whole start', () => {
+        const begun = frames.findLastIndex(({ type }, index) => index >= from && type === 'welcome');
+        const welcome = frames[begun];
+        if (welcome?.type !== 'welcome') return null;
+        const following = frames.slice(begun).filter((frame): frame is Frame<'part'> => frame.type === 'part');
+        const isWhole = !welcome.more || following.some(({ more }) => !more);
+        return isWhole ? { snapshot: welcome.snapshot, parts: following } : null;
+      });
+      const state = snapshot && stateFromParts(snapshot, parts, events);
+      if (!state) throw new Error('there is no picture, or its parts do not fit together');
+      return state;
+    },
     hello(since = null) {
       send({ type: 'hello', protocol: PROTOCOL_VERSION, since });
       return next('welcome');

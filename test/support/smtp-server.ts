@@ -12,6 +12,8 @@ export type SmtpServer = {
   /** Connections since the start. */
   readonly calls: number;
   manners: SmtpManners;
+  /** A letter that holds this is refused for good (554) once it has been read. */
+  refused: RegExp | null;
   stop(): Promise<void>;
 };
 
@@ -19,7 +21,7 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
   const port = await freePort();
   const letters: string[] = [];
   const open = new Set<net.Socket>();
-  const state = { manners, calls: 0 };
+  const state = { manners, calls: 0, refused: null as RegExp | null };
   const server = net.createServer((socket) => {
     open.add(socket);
     state.calls++;
@@ -41,9 +43,10 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
             letter += `${line}\n`;
             continue;
           }
-          letters.push(letter);
+          const isRefused = state.refused?.test(letter) === true;
+          if (!isRefused) letters.push(letter);
           letter = null;
-          socket.write('250 ok\r\n');
+          socket.write(isRefused ? '554 no\r\n' : '250 ok\r\n');
         } else if (/^EHLO/i.test(line)) socket.write('250-prueba\r\n250 AUTH PLAIN LOGIN\r\n');
         else if (/^AUTH/i.test(line)) socket.write('235 ok\r\n');
         else if (/^MAIL/i.test(line) && state.manners !== 'takes')
@@ -68,6 +71,12 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
     },
     set manners(next) {
       state.manners = next;
+    },
+    get refused() {
+      return state.refused;
+    },
+    set refused(next) {
+      state.refused = next;
     },
     async stop() {
       for (const socket of open) socket.destroy();

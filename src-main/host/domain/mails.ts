@@ -26,9 +26,9 @@ export const setMail = commandRule({
 export const settleMails = commandRule({
   name: 'settleMails',
   needs: ({ seqs }) => ({ mails: { seqs } }),
-  decide({ error }, { mails }, { now }) {
+  decide({ error, isHopeless }, { mails }, { now }) {
     const changes = mails.map((mail): Extract<Change, { set: 'mail' }> => {
-      const wait = RETRIES_MS[mail.tries];
+      const wait = isHopeless ? undefined : RETRIES_MS[mail.tries];
       const tries = mail.tries + 1;
       if (error === null) return { set: 'mail', seq: mail.seq, state: 'sent', tries, retryAt: now, error };
       return wait === undefined

@@ -1,6 +1,6 @@
 /** Sends the letters that wait, one at a time, away from every print: a mail server that hangs holds up letters and nothing else. */
 import { randomUUID } from 'node:crypto';
-import type { DueMail } from '../../../src-shared/mail';
+import type { DueMail, MailSettings } from '../../../src-shared/mail';
 import { plainPaperText } from '../../../src-shared/paper-text';
 import { layOutTicket } from '../../../src-shared/ticket-layout';
 import type { TicketPaper } from '../../../src-shared/ticket-layout';
@@ -10,7 +10,6 @@ import type { Clock } from '../ports/clock';
 import type { Letter, Mailer } from '../ports/mailer';
 
 const DESK = { id: 'mail-desk', role: 'system' } as const;
-/** Between two looks for letters, ms. */
 const LOOK_EVERY_MS = 3_000;
 /** As wide as a letter's text shows a ticket. */
 const COLUMNS = 48;
@@ -24,19 +23,60 @@ export type MailDeskOptions = {
   readonly onTrouble: (words: string) => void;
   /** For a person, now. */
   readonly onAlert: (words: string) => void;
+  /** Between two looks for letters, ms. */
+  readonly lookEveryMs?: number;
 };
 
 export type MailDesk = { stop(): void };
 
-export function startMailDesk({ core, mailer, clock, draw, onTrouble, onAlert }: MailDeskOptions): MailDesk {
+/** Something to tell of, as its part of a letter. */
+type Part = { readonly mail: DueMail; readonly lines: readonly string[]; readonly attachments: Letter['attachments'] };
+
+export function startMailDesk(options: MailDeskOptions): MailDesk {
+  const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = LOOK_EVERY_MS } = options;
   let busy = false;
 
   async function look(): Promise<void> {
-    const { settings, mails } = await core.ask({ name: 'mailsDue', at: clock.now() });
-    if (settings === null || mails.length === 0) return;
-    const error = await mailer.send(settings, await letterFor(mails, draw));
+    const { settings, mails, unreadable } = await core.ask({ name: 'mailsDue', at: clock.now() });
+    if (settings === null) return;
+    if (unreadable.length > 0) await settle(unreadable, 'UNREADABLE', true);
+    const parts: Part[] = [];
+    for (const mail of mails) {
+      const part = await partFor(mail, draw);
+      if (part) parts.push(part);
+      else await settle([mail.seq], 'UNREADABLE', true);
+    }
+    // What the server would not have once goes alone: nothing else fails with it again.
+    await sendTogether(
+      settings,
+      parts.filter(({ mail }) => !isOfLetter(mail.lastError)),
+    );
+    await sendEachAlone(
+      settings,
+      parts.filter(({ mail }) => isOfLetter(mail.lastError)),
+    );
+  }
+
+  async function sendTogether(settings: MailSettings, parts: readonly Part[]): Promise<void> {
+    if (parts.length === 0) return;
+    const error = await mailer.send(settings, letterOf(parts));
+    // One of them may be what the server refuses: each is asked for by itself.
+    if (parts.length > 1 && isOfLetter(error)) return sendEachAlone(settings, parts);
+    await settle(seqsOf(parts), error);
+  }
+
+  async function sendEachAlone(settings: MailSettings, parts: readonly Part[]): Promise<void> {
+    for (const [index, part] of parts.entries()) {
+      const error = await mailer.send(settings, letterOf([part]));
+      // A server that is away is away for all of them, and takes its time to show it.
+      if (error !== null && !isOfLetter(error)) return settle(seqsOf(parts.slice(index)), error);
+      await settle([part.mail.seq], error);
+    }
+  }
+
+  async function settle(seqs: readonly number[], error: string | null, isHopeless = false): Promise<void> {
     if (error !== null) onTrouble(`correo: ${error}`);
-    const settled = await core.execute('settleMails', { seqs: mails.map(({ seq }) => seq), error }, DESK, randomUUID());
+    const settled = await core.execute('settleMails', { seqs: [...seqs], error, isHopeless }, DESK, randomUUID());
     if (settled.ok && settled.reply.givenUp > 0)
       onAlert(`El correo no salió (${mailTroubleInWords(error ?? '')}): ${settled.reply.givenUp} avisos se dejan de intentar.`);
   }
@@ -47,27 +87,48 @@ export function startMailDesk({ core, mailer, clock, draw, onTrouble, onAlert }:
     look()
       .catch((error: Error) => onTrouble(`correo: ${error.message}`))
       .finally(() => (busy = false));
-  }, LOOK_EVERY_MS);
+  }, lookEveryMs);
 
   return { stop: () => clearInterval(timer) };
 }
 
-async function letterFor(mails: readonly DueMail[], draw: MailDeskOptions['draw']): Promise<Letter> {
-  const parts: string[] = [];
-  const attachments: { name: string; content: Uint8Array }[] = [];
-  // What is going on first: it may say why the tickets went elsewhere.
-  for (const mail of mails) if (mail.kind === 'alert') parts.push(`${alertInWords(mail.alert)}.`, '');
-  for (const mail of mails) {
-    if (mail.kind !== 'ticket') continue;
+/** The server refuses this letter for what it holds; another one may go. */
+function isOfLetter(error: string | null): boolean {
+  return error !== null && /^EMESSAGE(?! 4)| 552$/.test(error);
+}
+
+function seqsOf(parts: readonly Part[]): readonly number[] {
+  return parts.map(({ mail }) => mail.seq);
+}
+
+/** Null: it cannot be put into words. */
+async function partFor(mail: DueMail, draw: MailDeskOptions['draw']): Promise<Part | null> {
+  try {
+    // What is going on comes first in the letter: it may say why the tickets went elsewhere.
+    if (mail.kind === 'alert') return { mail, lines: [`${alertInWords(mail.alert)}.`, ''], attachments: [] };
     const { document, head, mark, jobSeq, cause } = mail;
     const paper = { document, head, mark, jobSeq, shownTime: document.time };
     const lines = layOutTicket(paper, COLUMNS).flatMap((line) => (line.kind === 'text' ? [line.text] : []));
     const why = cause === null ? '' : ` (${causeInWords(cause)})`;
-    parts.push(`No salió por su impresora${why}:`, '', ...lines, '', '');
-    const content = await draw(paper, COLUMNS);
-    if (content) attachments.push({ name: `comanda-${document.folio.replace(/\D/g, '') || '0'}-${jobSeq}.pdf`, content });
+    const content = await draw(paper, COLUMNS).catch(() => null);
+    const name = `comanda-${document.folio.replace(/\D/g, '') || '0'}-${jobSeq}.pdf`;
+    return {
+      mail,
+      lines: [`No salió por su impresora${why}:`, '', ...lines, '', ''],
+      attachments: content ? [{ name, content }] : [],
+    };
+  } catch {
+    return null;
   }
-  return { subject: plainPaperText(subjectOf(mails)), text: parts.join('\n'), attachments };
+}
+
+function letterOf(parts: readonly Part[]): Letter {
+  const inOrder = [...parts.filter(({ mail }) => mail.kind === 'alert'), ...parts.filter(({ mail }) => mail.kind === 'ticket')];
+  return {
+    subject: plainPaperText(subjectOf(parts.map(({ mail }) => mail))),
+    text: inOrder.flatMap(({ lines }) => lines).join('\n'),
+    attachments: inOrder.flatMap(({ attachments }) => attachments),
+  };
 }
 
 function subjectOf(mails: readonly DueMail[]): string {

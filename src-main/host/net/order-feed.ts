@@ -59,7 +59,8 @@ export function startOrderFeed(core: Core): OrderFeed {
       if (!next) break;
       const [number, seq] = next;
       changed.delete(number);
-      const order = await core.ask({ name: 'order', of: { number } });
+      // One that cannot be read is skipped; the others are told.
+      const order = await core.ask({ name: 'order', of: { number } }).catch(() => null);
       if (order)
         for (const [{ hear: say }, actor] of subscribers) for (const seen of shownTo(actor, order)) say(orderUpdated(seen, seq));
     }

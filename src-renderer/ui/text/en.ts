@@ -5,6 +5,10 @@ import { many } from './words';
 
 /** What a screen can meet; the rest is told in the host's own Spanish. `{holes}` as the host fills them. */
 const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
+  MENSAJE_DEMASIADO_GRANDE: 'That is too much for one send. Do it again in two parts.',
+  PETICION_DESCONOCIDA: 'The host does not understand this send. Do it again.',
+  CLAVE_DUPLICADA: 'The field “{key}” is in it twice.',
+  DEMASIADO_PROFUNDO: 'It has more than {limit} levels.',
   PEDIDO_INVALIDO: 'The host could not read that: {field}, {reason}.',
   NO_PERMITIDO: 'Whoever is logged in here may not do that.',
   FALTA_TOKEN: 'This device is not paired.',
@@ -147,6 +151,11 @@ export const en: Catalogue = {
   messageKitchen: 'Message to the kitchen',
   send: 'Send',
   refusedTitle: 'Not done',
+  otherDeed: 'A change',
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'Could not copy',
+  discard: 'Discard',
   notSent: 'Not sent: that order is settled, or this device can keep nothing. What you chose is still here.',
 
   sending: 'sending…',

@@ -104,6 +104,11 @@ export const es = {
   messageKitchen: 'Mensaje a la cocina',
   send: 'Enviar',
   refusedTitle: 'No se hizo',
+  otherDeed: 'Un cambio',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  notCopied: 'No se pudo copiar',
+  discard: 'Descartar',
   notSent: 'No se envió: ese pedido ya está cobrado o este equipo no puede guardar. Lo elegido sigue acá.',
 
   // --- a dispatch on its way ---

@@ -11,6 +11,7 @@ import type { Clock } from '../../ports/clock';
 import type { Identify } from '../access/identify';
 import { tokenHash } from '../access/tokens';
 import { rawRefusal } from '../http/refusals';
+import { messagesOf } from './pieces';
 import { eventsFrame, serveScreen } from './screen';
 import type { Screen } from './screen';
 import { createStarts } from './starts';
@@ -54,9 +55,9 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
 
   const stops = [
     core.onBatch((batch) => {
-      const frame = eventsFrame(batch);
-      starts.keep({ batch, frame });
-      for (const screen of screens.keys()) screen.tell(batch, frame);
+      const messages = messagesOf(eventsFrame(batch));
+      starts.keep({ batch, messages });
+      for (const screen of screens.keys()) screen.tell(batch, messages);
     }),
     core.onPlaceChanged(() => {
       starts.forget();
@@ -66,6 +67,7 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
   ];
   const looking = setInterval(() => {
     for (const screen of screens.keys()) screen.look();
+    starts.rest();
   }, LOOK_EVERY_MS);
 
   /** A revoked device is out before anybody could count to one. */

@@ -14,9 +14,11 @@ const BYTES_A_LETTER = 4;
 export type Outgoing = {
   /** Too much is unread: nothing more is to be said or heard. */
   readonly isFull: boolean;
-  write(frame: string): void;
-  /** A start, or what was missed: however large, it does not count as unread. */
-  writeStart(frame: string): void;
+  write(messages: readonly string[]): void;
+  /** A start: however large, it does not count as unread. */
+  writeStart(messages: readonly string[]): void;
+  /** One after the other, each once the system has taken the one before, so that no more than one of them waits here. */
+  writeInTurn(messages: readonly string[]): Promise<void>;
   /** drained: it had been full and has read. dead: it reads nothing. */
   look(): 'fine' | 'full' | 'drained' | 'dead';
 };
@@ -27,10 +29,15 @@ export function outgoingTo(socket: WebSocket, clock: Clock): Outgoing {
   /** The least that was unread, since when, as long as it only grows. */
   let stuck = { bytes: 0, since: clock.elapsed() };
 
-  function write(frame: string): void {
-    if (socket.readyState !== socket.OPEN) return;
-    socket.send(frame);
+  function send(message: string, taken?: () => void): void {
+    if (socket.readyState !== socket.OPEN) return taken?.();
+    // Also called when the connection breaks.
+    socket.send(message, taken);
     if (socket.bufferedAmount > allowance) isFull = true;
+  }
+
+  function write(messages: readonly string[]): void {
+    for (const message of messages) send(message);
   }
 
   return {
@@ -38,9 +45,12 @@ export function outgoingTo(socket: WebSocket, clock: Clock): Outgoing {
       return isFull;
     },
     write,
-    writeStart(frame) {
-      allowance = UNREAD_BYTES + BYTES_A_LETTER * frame.length;
-      write(frame);
+    writeStart(messages) {
+      allowance = UNREAD_BYTES + BYTES_A_LETTER * messages.reduce((sum, { length }) => sum + length, 0);
+      write(messages);
+    },
+    async writeInTurn(messages) {
+      for (const message of messages) await new Promise<void>((resolve) => send(message, resolve));
     },
     look() {
       const { bufferedAmount: unread } = socket;

@@ -4,8 +4,16 @@ import { COMMANDS } from '../../../../src-shared/commands';
 import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { mayAsk, mayCommand } from '../../../../src-shared/permissions';
-import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, RESUME_WINDOW, SCREEN_COMMANDS } from '../../../../src-shared/protocol';
+import {
+  CLOSE,
+  EVENTS_BYTES,
+  PING_EVERY_MS,
+  PROTOCOL_VERSION,
+  RESUME_WINDOW,
+  SCREEN_COMMANDS,
+} from '../../../../src-shared/protocol';
 import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
+import type { MissedEvents } from '../../../../src-shared/queries';
 import type { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
 import { answerScreen } from './answer';
@@ -15,9 +23,11 @@ import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../access/identify';
 import { outgoingTo } from './outgoing';
-import { isCommand, readMessage, readQuery } from './read-message';
+import { messagesOf } from './pieces';
+import { isCommand, readFrame, readQuery } from './read-message';
 import { programWire } from './program-wire';
 import type { ProgramWire } from './program-wire';
+import { partMessage } from './starts';
 import type { Starts } from './starts';
 
 /** What is under way for one screen at the most; more waits in its socket. */
@@ -44,7 +54,7 @@ export type ScreenParts = {
 export type Screen = {
   readonly deviceId: string;
   /** Events as text, the same for every screen; those it has are skipped. */
-  tell(batch: EventBatch, frame: string): void;
+  tell(batch: EventBatch, messages: readonly string[]): void;
   /** Its rights may have changed; null: it has none any more. What it commands meanwhile waits until that is known. */
   reconsider(asking: Promise<Holder | null>): Promise<void>;
   /** The place changed: it starts anew. */
@@ -79,9 +89,11 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     heardAt = clock.elapsed();
     if (isBinary) return close(CLOSE.nonsense);
     if (!mayPass()) return close(CLOSE.flood);
-    const message = readMessage(data.toString('utf8'));
-    if (message) receive(message);
-    else close(CLOSE.nonsense);
+    const frame = readFrame(data);
+    if (frame.kind === 'message') return receive(frame.message);
+    // One bad message is refused alone: what its sender has behind it goes on.
+    if (frame.kind === 'unfit' && greeted) return during(() => refused(frame.key, frame.refusal));
+    close(CLOSE.nonsense);
   });
   // What breaks closes it; the protocol's own limits (size, fragments) come here too.
   socket.on('error', () => socket.terminate());
@@ -166,7 +178,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     });
     if (!answered.ok) return refused(answered);
     // Already JSON: it is passed on as it came.
-    write(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`);
+    write(messagesOf(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`));
   }
 
   // --- where it stands ---
@@ -192,8 +204,8 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       })
       .finally(() => {
         starting = false;
-        // What happened while it was being welcomed is not lost for want of another event behind it.
-        const missed = told !== null && parts.starts.latest > told;
+        // What happened while it was being welcomed is not lost for want of another event behind it; nor is a start that was left off.
+        const missed = told === null ? holder.actor !== null && !out.isFull : parts.starts.latest > told;
         if (again || missed) restart();
         again = false;
       });
@@ -201,28 +213,62 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
 
   async function welcome(since: { readonly seq: number; readonly at: number } | null): Promise<void> {
     const head = { type: 'welcome', protocol: PROTOCOL_VERSION, session: holder.session, now: clock.now() } as const;
-    if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0 });
+    if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0, more: false });
     // A program's start says which orders are its own, so it begins with one each time.
-    const program = programWire(holder.actor);
-    const missed = since === null || program ? null : await core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW });
+    const missed = since === null || programWire(holder.actor) ? null : await missedSince(since);
     if (missed && since) {
-      send({ ...head, snapshot: null, seq: since.seq, at: since.at });
-      if (missed.to >= missed.from) out.writeStart(eventsFrame({ events: missed.text, ...missed }));
-      told = missed.to;
-      return;
+      send({ ...head, snapshot: null, seq: since.seq, at: since.at, more: false });
+      return catchUp(missed);
     }
-    const { text, seq, at, since: after } = await parts.starts.next();
+    const { text, seq, at, next, since: after } = await parts.starts.next();
     // Somebody may have logged out meanwhile.
     const { session, actor } = holder;
-    if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0 });
+    if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0, more: false });
     narrow = programWire(actor);
     const snapshot = narrow ? narrow.start(text) : text;
-    out.writeStart(`${JSON.stringify({ ...head, session, seq, at }).slice(0, -1)},"snapshot":${snapshot}}`);
+    const fields = { ...head, session, seq, at, more: next !== null };
+    out.writeStart(messagesOf(`${JSON.stringify(fields).slice(0, -1)},"snapshot":${snapshot}}`));
     told = seq;
-    for (const { batch, frame } of after) tell(batch, frame);
+    for (const { batch, messages } of after) tell(batch, messages);
+    await tellParts(next, seq);
   }
 
-  function tell(batch: EventBatch, frame: string): void {
+  const missedSince = (since: { readonly seq: number; readonly at: number }): Promise<MissedEvents | null> =>
+    core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW, bytes: EVENTS_BYTES });
+
+  /** Message by message, as fast as it reads; from the last one on it hears what everybody hears. */
+  async function catchUp(first: MissedEvents): Promise<void> {
+    let missed: MissedEvents | null = first;
+    while (missed?.more && goesOn()) {
+      await out.writeInTurn(messagesOf(eventsFrame({ events: missed.text, ...missed })));
+      missed = await missedSince({ seq: missed.to, at: missed.at });
+    }
+    if (!missed || !goesOn()) return;
+    if (missed.to >= missed.from) out.writeStart(messagesOf(eventsFrame({ events: missed.text, ...missed })));
+    told = missed.to;
+  }
+
+  /** The orders that did not fit into the welcome, as fast as it reads, with what happens meanwhile between them. */
+  async function tellParts(first: number | null, startedWith: number): Promise<void> {
+    let next = first;
+    while (next !== null) {
+      const part = await parts.starts.part(next, startedWith);
+      // Not one that it would hear before the events that are in it: the screen could not tell what to leave out.
+      if (!goesOn() || told === null || told < part.seq) {
+        told = null;
+        return;
+      }
+      await out.writeInTurn(narrow ? messagesOf(partMessage({ ...part, orders: narrow.part(part.orders) })) : part.messages);
+      next = part.next;
+    }
+  }
+
+  /** It is there, reads, and is not about to start anew. */
+  function goesOn(): boolean {
+    return !isClosed && !again && !out.isFull && socket.readyState === socket.OPEN;
+  }
+
+  function tell(batch: EventBatch, messages: readonly string[]): void {
     if (told === null || batch.to <= told) return;
     // Something between is missing, or it does not read: a new start mends it when it can.
     if (batch.from > told + 1 || out.isFull) {
@@ -231,7 +277,7 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       return;
     }
     told = batch.to;
-    write(narrow ? eventsFrame({ ...batch, events: narrow.events(batch) }) : frame);
+    write(narrow ? messagesOf(eventsFrame({ ...batch, events: narrow.events(batch) })) : messages);
   }
 
   function become(next: Holder | null): void {
@@ -248,12 +294,12 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   }
 
   function send(message: ToScreen): void {
-    write(JSON.stringify(message));
+    write(messagesOf(JSON.stringify(message)));
   }
 
   /** A full screen is not read from either: its questions would make it fuller. */
-  function write(frame: string): void {
-    out.write(frame);
+  function write(messages: readonly string[]): void {
+    out.write(messages);
     if (out.isFull) socket.pause();
   }
 

@@ -96,7 +96,8 @@ export async function savePdf(
   try {
     await saveWhole(folder, pdfName(lease), bytes);
   } catch {
-    return { kind: 'not_started', cause: 'file_failed' };
+    // Where another file can be written it is this one that cannot: it is set aside, and those behind it are saved.
+    return { kind: 'not_started', cause: (await probeFolder(folder)) ?? 'encode_failed' };
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { kind: 'handed_over', bytes: bytes.length, sha256, unprintable, drained: false };

@@ -4,7 +4,7 @@ import type { Lease } from '../../../../src-shared/commands';
 import type { PrinterAddress } from '../../../../src-shared/floor';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
 import { HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
-import type { BenchSettings, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
+import type { BenchSettings, ErrandResult, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
 import { catchCrashes } from '../../../program/catch-crashes';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
@@ -56,15 +56,19 @@ const QUIET: SessionHooks = {
 
 async function probe({ id, probe: asked, limits, settings }: Extract<ToWorker, { kind: 'probe' }>): Promise<void> {
   const { address } = asked;
-  const cause =
+  const look = async (): Promise<PrintCause | null> =>
     address.kind === 'pdf'
-      ? await inTime<PrintCause | null>(probeFolder(folderOf(address, settings)), limits.stallMs, 'file_failed')
-      : await probeSession(asked, { transport: transportFor(address), links, limits, hooks: QUIET });
+      ? inTime<PrintCause | null>(probeFolder(folderOf(address, settings)), limits.stallMs, 'file_failed')
+      : probeSession(asked, { transport: transportFor(address), links, limits, hooks: QUIET });
+  const cause = await look().catch((): PrintCause => 'printer_fault');
   await tell({ kind: 'probed', id, cause });
 }
 
 async function errand({ id, errand: asked, at, limits }: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
-  const result = await doErrand(asked, at, { transport: transportFor(at.address), links, limits, hooks: QUIET });
+  // What fails here must not end this process: other printers' tickets are on their way in it.
+  const result = await doErrand(asked, at, { transport: transportFor(at.address), links, limits, hooks: QUIET }).catch(
+    (): ErrandResult => ({ kind: 'unsure', cause: 'encode_failed' }),
+  );
   await tell({ kind: 'errandDone', id, result });
 }
 
@@ -95,11 +99,18 @@ async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'pri
     stopped: (cause) => void tell({ kind: 'stopped', jobId, token, cause }),
     late: () => void tell({ kind: 'late', printerId, jobId, token }),
   };
-  const { outcome, heard } =
+  const attempt = async (): Promise<Tried> =>
     address.kind === 'pdf'
-      ? await file(lease, folderOf(address, settings), limits.stallMs, hooks)
-      : await printSession(lease, { transport: transportFor(address), links, limits, hooks });
+      ? file(lease, folderOf(address, settings), limits.stallMs, hooks)
+      : printSession(lease, { transport: transportFor(address), links, limits, hooks });
+  const { outcome, heard } = await attempt().catch(() => broken(firstByteAt !== null));
   await tell({ kind: 'settled', jobId, token, outcome, heard, firstByteAt: outcome.kind === 'not_started' ? null : firstByteAt });
+}
+
+/** An error that no session foresaw: this ticket is set aside, and the others of this process go on. */
+function broken(begun: boolean): Tried {
+  const cause = 'encode_failed';
+  return { outcome: begun ? { kind: 'unsure', cause, bytes: 0 } : { kind: 'not_started', cause }, heard: '' };
 }
 
 /** A folder on a machine that hangs must not hold its lane: what it does later with the file nobody knows then. */

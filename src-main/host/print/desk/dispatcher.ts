@@ -90,7 +90,8 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     let next: NextLease | null = claimed.reply;
     while (next) {
       if (lane.errands.length > 0) await runErrands(lane, worker);
-      if (next.movedTo.length > 0) await tellMove(lane, next.movedTo);
+      // Words only: a ticket that is claimed must be printed, or its lane stays shut.
+      if (next.movedTo.length > 0) await tellMove(lane, next.movedTo).catch((error: Error) => onTrouble(error.message));
       if (next.lease) next = await printAndSettle(lane, next.lease, worker);
       else if (next.probe) next = await look(lane, next.probe, worker);
       else {
@@ -104,7 +105,9 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     for (;;) {
       const next = lane.errands.shift();
       if (!next) return;
-      const printer = (await core.ask({ name: 'printers' })).find(({ id }) => id === lane.printerId);
+      // One that cannot be begun has its answer: neither it nor the ticket behind it waits for ever.
+      const printers = await core.ask({ name: 'printers' }).catch(() => []);
+      const printer = printers.find(({ id }) => id === lane.printerId);
       if (!printer) next.done({ kind: 'not_started', cause: 'unreachable' });
       else {
         const { id: printerId, address, profile } = printer;

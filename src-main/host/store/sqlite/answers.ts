@@ -1,10 +1,10 @@
 /** What is asked of the store between two groups: each query by its name, from the rows as they are. */
-import type { MissedEvents, Query, SnapshotText, StoreHealth } from '../../../../src-shared/queries';
+import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries';
 import type { PlaceOf, StoreQuery } from '../../ports/store';
 import { houseRules, turboNow } from './facts/load-facts';
 import { logBytes } from './log-file';
 import type { Prepared } from './prepared';
-import { readSnapshot } from './snapshot';
+import { readSnapshot, readSnapshotPart } from './snapshot';
 
 /** What only the store itself counts. */
 type Counts = Pick<StoreHealth, 'commits' | 'commands' | 'failures' | 'lossFound'>;
@@ -33,7 +33,7 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       return rows.stations.all();
     case 'mailsDue': {
       const settings = rows.mails.settings();
-      return { settings, mails: settings === null ? [] : rows.mails.due(query.at) };
+      return { settings, ...(settings === null ? { mails: [], unreadable: [] } : rows.mails.due(query.at)) };
     }
     case 'whoIs': {
       const { devices } = rows;
@@ -73,7 +73,9 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
         lanOpen: rows.settings.read('lan') === true,
       };
     case 'snapshot':
-      return snapshotText(query.fromDay, open);
+      return readSnapshot(rows, open.facts.catalogue(), query.fromDay, query.bytes);
+    case 'snapshotPart':
+      return readSnapshotPart(rows, query.fromDay, query.after, query.bytes);
     case 'eventsSince':
       return missedEvents(query, open);
     case 'paper':
@@ -86,20 +88,12 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
 }
 
 /** Null where the screen's last event is none of ours: it was another database, or it missed too much. */
-function missedEvents({ seq, at, limit }: Query<'eventsSince'>, open: Prepared): MissedEvents | null {
+function missedEvents({ seq, at, limit, bytes = Infinity }: Query<'eventsSince'>, open: Prepared): MissedEvents | null {
   const { events } = open.rows;
   if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
-  return {
-    text: `[${events.since(seq, limit).join(',')}]`,
-    from: seq + 1,
-    to: open.eventSeq,
-    at: events.timeOf(open.eventSeq) ?? 0,
-  };
-}
-
-function snapshotText(fromDay: string, open: Prepared): SnapshotText {
-  const snapshot = readSnapshot(open.rows, open.facts.catalogue(), fromDay);
-  return { text: JSON.stringify(snapshot), seq: snapshot.seq, at: snapshot.at };
+  const found = events.since(seq, limit, bytes);
+  const to = seq + found.length;
+  return { text: `[${found.join(',')}]`, from: seq + 1, to, at: events.timeOf(to) ?? 0, more: to < open.eventSeq };
 }
 
 function health({ db, writer }: Prepared, counts: Counts): StoreHealth {

@@ -5,6 +5,7 @@ import { mediumOf } from '../../../../src-shared/floor';
 import type { Printer } from '../../../../src-shared/floor';
 import { isSample } from '../../../../src-shared/sample';
 import type { PrintJob } from '../../../../src-shared/print-job';
+import type { SnapshotPartText, SnapshotText } from '../../../../src-shared/queries';
 import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../src-shared/snapshot';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { BusinessDay, Id } from '../../../../src-shared/vocabulary';
@@ -15,12 +16,18 @@ import { samplesIn } from '../../domain/samples';
 import { houseRules, turboNow } from './facts/load-facts';
 import type { Rows } from './rows/all-rows';
 
-/** `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else draw years. */
-export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: BusinessDay): Snapshot {
+/** Orders read from the tables at once: each may be large, and they are in memory together. */
+const AT_ONCE = 8;
+
+/**
+ * `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else
+ * draw years. `bytes`: no more orders than fill it up to about that.
+ */
+export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: BusinessDay, bytes = Infinity): SnapshotText {
   const printers = rows.printers.all();
   const seq = rows.events.lastSeq();
   const samples = rows.printers.samples();
-  return {
+  const head: Omit<Snapshot, 'orders'> = {
     seq,
     at: rows.events.timeOf(seq) ?? 0,
     place: readPlace(rows, catalogue, printers),
@@ -28,9 +35,33 @@ export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: Business
     stock: Object.fromEntries(rows.menu.stock()),
     turbo: turboNow(rows),
     alerts: rows.alerts.kept(),
-    orders: liveOrders(rows, fromDay, samples),
     messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq), samples)),
   };
+  const text = JSON.stringify(head);
+  const room = bytes - Buffer.byteLength(text);
+  const orders = room > 0 ? readOrders(rows, fromDay, 0, room) : { text: '[]', next: 0 };
+  return { text: `${text.slice(0, -1)},"orders":${orders.text}}`, seq, at: head.at, next: orders.next };
+}
+
+export function readSnapshotPart(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): SnapshotPartText {
+  return { ...readOrders(rows, fromDay, after, bytes), seq: rows.events.lastSeq() };
+}
+
+/** At least one, where there is one: an order that is larger than all of that comes alone. */
+function readOrders(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): Pick<SnapshotPartText, 'text' | 'next'> {
+  const numbers = rows.orders.liveNumbers(fromDay, after);
+  const samples = rows.printers.samples();
+  const texts: string[] = [];
+  let total = 0;
+  for (let from = 0; from < numbers.length; from += AT_ONCE) {
+    for (const live of ordersOf(rows, numbers.slice(from, from + AT_ONCE), samples)) {
+      const text = JSON.stringify(live);
+      total += Buffer.byteLength(text);
+      if (texts.length > 0 && total > bytes) return { text: `[${texts.join(',')}]`, next: numbers[texts.length - 1] ?? after };
+      texts.push(text);
+    }
+  }
+  return { text: `[${texts.join(',')}]`, next: null };
 }
 
 function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[]): Place {
@@ -72,9 +103,8 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
   };
 }
 
-function liveOrders(rows: Rows, fromDay: BusinessDay, samples: ReadonlySet<Id>): readonly LiveOrder[] {
-  const orders = rows.orders.live(fromDay);
-  const numbers = orders.map(({ number }) => number);
+function ordersOf(rows: Rows, numbers: readonly number[], samples: ReadonlySet<Id>): readonly LiveOrder[] {
+  const orders = rows.orders.ofNumbers(numbers);
   const [lines, dispatches, tickets] = [
     rows.orders.linesOfMany(numbers),
     rows.orders.dispatchesOfMany(numbers),

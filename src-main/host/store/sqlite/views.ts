@@ -130,6 +130,7 @@ export function views(rows: Rows) {
       const ticket = row ? rows.tickets.bySeq(row.ticket_seq) : null;
       if (!row || !ticket) return null;
       const { document, orderNumber } = ticket;
+      if (document.unreadable) return null;
       const { mark, state } = jobFrom(row);
       const shownTime = rows.jobs.shownTime(jobSeq);
       // What waits will be printed as its order stands then.

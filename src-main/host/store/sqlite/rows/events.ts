@@ -26,8 +26,17 @@ export function eventRows(db: Database) {
     forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     lastSeq: () => last.get() ?? 0,
     timeOf: (seq: number): number | null => timeOf.get(seq) ?? null,
-    /** As they were stored, oldest first. */
-    since: (seq: number, limit: number): readonly string[] => since.all(seq, limit),
+    /** As they were stored, oldest first: at least one, and no more than about so many bytes. */
+    since(seq: number, limit: number, bytes: number): readonly string[] {
+      const found: string[] = [];
+      let total = 0;
+      for (const body of since.iterate(seq, limit)) {
+        total += Buffer.byteLength(body);
+        if (found.length > 0 && total > bytes) break;
+        found.push(body);
+      }
+      return found;
+    },
     ofOrder: (number: number): readonly Event[] => ofOrder.all(number).map((body) => JSON.parse(body) as Event),
   };
 }

@@ -1,7 +1,7 @@
 /** Letters beside fallbacks and alerts as rows, and where they go. */
 import type { Database } from 'better-sqlite3';
 import { MailSettings } from '../../../../../src-shared/mail';
-import type { DueMail } from '../../../../../src-shared/mail';
+import type { DueMail, DueMails } from '../../../../../src-shared/mail';
 import type { PrintCause, PrintMark } from '../../../../../src-shared/print-job';
 import type { TicketDocument, TicketKind } from '../../../../../src-shared/ticket';
 import type { Change, NewMail } from '../../../domain/decision';
@@ -14,7 +14,13 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 /** One letter tells of this many tickets at the most. */
 const IN_ONE_LETTER = 20;
 
-type DueRow = { seq: number; alert_seq: number | null; queued_at: number; order_number: number | null } & TicketPart;
+type DueRow = {
+  seq: number;
+  alert_seq: number | null;
+  queued_at: number;
+  order_number: number | null;
+  error: string | null;
+} & TicketPart;
 /** Null where it tells of an alert. */
 type TicketPart = {
   document: string | null;
@@ -42,7 +48,8 @@ export function mailRows(db: Database, told: Told) {
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
   const due = db.prepare<[number, number], DueRow>(
-    `SELECT m.seq, t.document, t.kind, t.order_number, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
+    `SELECT m.seq, t.document, t.kind, t.order_number, m.mark, m.job_seq, m.cause, m.alert_seq, m.queued_at, m.error
+     FROM mails m LEFT JOIN tickets t ON t.seq = m.ticket_seq
      WHERE m.state = 'queued' AND m.retry_at <= ? ORDER BY m.seq LIMIT ?`,
   );
   const setting = db.prepare<[], string>(`SELECT value FROM settings WHERE name = 'mail'`).pluck();
@@ -65,7 +72,14 @@ export function mailRows(db: Database, told: Told) {
     later: (byMs: number): void => void later.run(byMs),
     notAhead: (at: number): void => void notAhead.run({ at, longest: LONGEST_WAIT_MS }),
     tries: (seq: number) => tries.get(seq) ?? null,
-    due: (at: number): readonly DueMail[] => due.all(at, IN_ONE_LETTER).flatMap((row) => dueFrom(row, told) ?? []),
+    /** One row that cannot be read is named, so that the others go out. */
+    due(at: number): Pick<DueMails, 'mails' | 'unreadable'> {
+      const read = due.all(at, IN_ONE_LETTER).map((row) => ({ seq: row.seq, mail: readable(row, told) }));
+      return {
+        mails: read.flatMap(({ mail }) => mail ?? []),
+        unreadable: read.filter(({ mail }) => mail === null).map(({ seq }) => seq),
+      };
+    },
     settings(): MailSettings | null {
       const value = setting.get();
       const read = MailSettings.safeParse(value === undefined ? null : JSON.parse(value));
@@ -78,17 +92,26 @@ export function mailRows(db: Database, told: Told) {
   };
 }
 
+function readable(row: DueRow, told: Told): DueMail | null {
+  try {
+    return dueFrom(row, told);
+  } catch {
+    return null; // a document that is no JSON
+  }
+}
+
 function dueFrom(row: DueRow, { alerts, orders }: Told): DueMail | null {
-  const { seq, document, kind, mark, job_seq: jobSeq, queued_at: queuedAt } = row;
+  const { seq, document, kind, mark, job_seq: jobSeq, queued_at: queuedAt, error: lastError } = row;
   if (row.alert_seq !== null) {
     const alert = alerts.bySeq(row.alert_seq);
-    return alert && { seq, queuedAt, kind: 'alert', alert };
+    return alert && { seq, queuedAt, lastError, kind: 'alert', alert };
   }
   if (document === null || mark === null || jobSeq === null) return null; // the table's CHECK knows no such row
   const sent = { kind: kind as TicketKind, document: JSON.parse(document) as TicketDocument };
   return {
     seq,
     queuedAt,
+    lastError,
     kind: 'ticket',
     document: sent.document,
     head: headNow(sent, row.order_number === null ? null : orders.byNumber(row.order_number)),

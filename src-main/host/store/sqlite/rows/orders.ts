@@ -12,6 +12,7 @@ import type {
 import type { EpochMs, OrderType } from '../../../../../src-shared/vocabulary';
 import type { Change } from '../../../domain/decision';
 import { groupedBy } from './group';
+import { jsonOr } from './json';
 
 type OrderRow = {
   id: string;
@@ -107,15 +108,20 @@ export function orderRows(db: Database) {
   );
   // UNION ALL: a plain UNION is merged in the order of the numbers, and walks through a year of them to get there (450 ms a million).
   /** Open ones of these days, and of any day those that a lane, a person or a cook still has something of. */
-  const live = db.prepare<[string], OrderRow>(
-    `SELECT * FROM orders WHERE number IN (
+  const liveNumbers = db
+    .prepare<[string, number], number>(
+      `SELECT number FROM orders WHERE number IN (
        SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND day >= ?
        UNION ALL SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
          WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('sending', 'blocked')
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('unsure', 'stale')
-     ) ORDER BY number`,
+     ) AND +number > ? ORDER BY number`,
+    )
+    .pluck();
+  const ofNumbers = db.prepare<[string], OrderRow>(
+    'SELECT * FROM orders WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number',
   );
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
   const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
@@ -219,7 +225,9 @@ export function orderRows(db: Database) {
     forgetGuest: (number: number): void => void forgetGuest.run(number),
     billedPartsOf: (number: number): readonly Order[] => billedPartsOf.all(number).map(orderFrom),
     partsOf: (number: number): readonly Order[] => partsOf.all(number).map(orderFrom),
-    live: (fromDay: string): readonly Order[] => live.all(fromDay).map(orderFrom),
+    /** Behind this one. */
+    liveNumbers: (fromDay: string, after: number): readonly number[] => liveNumbers.all(fromDay, after),
+    ofNumbers: (numbers: readonly number[]): readonly Order[] => ofNumbers.all(JSON.stringify(numbers)).map(orderFrom),
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
@@ -286,7 +294,7 @@ function lineFrom(row: LineRow): OrderLine {
     name: row.name,
     quantity: row.quantity,
     unitPrice: row.unit_price,
-    modifiers: JSON.parse(row.modifiers) as string[],
+    modifiers: jsonOr<readonly string[]>(row.modifiers, ['(?)'], Array.isArray),
     note: row.note,
     course: row.course,
     seat: row.seat,

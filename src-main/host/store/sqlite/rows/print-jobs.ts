@@ -5,6 +5,7 @@ import type { TicketHead } from '../../../../../src-shared/ticket';
 import type { Priority } from '../../../../../src-shared/vocabulary';
 import type { Attempt, Change } from '../../../domain/decision';
 import { groupedBy } from './group';
+import { jsonOr } from './json';
 
 export type JobRow = {
   seq: number;
@@ -186,6 +187,13 @@ export function printJobRows(db: Database) {
   };
 }
 
+/** Where nobody can read what a paper says of itself, it says that it may be a second one. */
+const MAY_BE_A_COPY: PrintMark = { kind: 'possible-duplicate', firstTriedAt: '?' };
+
+function isMark(value: unknown): boolean {
+  return typeof (value as { readonly kind?: unknown } | null)?.kind === 'string';
+}
+
 export function jobFrom(row: JobRow): PrintJob {
   return {
     id: String(row.seq),
@@ -196,7 +204,7 @@ export function jobFrom(row: JobRow): PrintJob {
     priority: BY_RANK[row.priority] ?? 'normal',
     ahead: row.ahead === 1,
     paperLines: row.paper_lines,
-    mark: JSON.parse(row.mark) as PrintMark,
+    mark: jsonOr(row.mark, MAY_BE_A_COPY, isMark),
     cause: row.cause as PrintCause | null,
     queuedAt: row.queued_at,
     settledAt: row.settled_at,

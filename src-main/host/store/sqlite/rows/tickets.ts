@@ -1,8 +1,10 @@
 /** Tickets, the lines they show, and messages, as rows. */
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/decision';
+import { unreadableDocument } from '../../../../../src-shared/ticket';
 import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/ticket';
 import { groupedBy } from './group';
+import { jsonList, jsonOr } from './json';
 
 export type TicketRow = {
   seq: number;
@@ -72,7 +74,7 @@ export function ticketRows(db: Database) {
       if (doneNos !== undefined) setDone.run(JSON.stringify(doneNos), Number(id));
     },
     forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
-    lineNosOf: (row: TicketRow) => JSON.parse(row.line_nos) as number[],
+    lineNosOf: (row: TicketRow) => jsonList<number>(row.line_nos),
     rowBySeq: (seq: number) => bySeq.get(seq),
     /** With the numbers of the lines each shows. */
     ofOrder: (orderNumber: number): readonly ShownTicket[] => ofOrder.all(orderNumber).map(shownFrom),
@@ -90,7 +92,7 @@ export function ticketRows(db: Database) {
 }
 
 function shownFrom(row: TicketRow): ShownTicket {
-  return { ticket: ticketFrom(row), lineNos: JSON.parse(row.line_nos) as number[] };
+  return { ticket: ticketFrom(row), lineNos: jsonList<number>(row.line_nos) };
 }
 
 export function ticketFrom(row: TicketRow): Ticket {
@@ -103,9 +105,15 @@ export function ticketFrom(row: TicketRow): Ticket {
     stationId: row.station_id,
     kind: row.kind as TicketKind,
     state: row.state as TicketState,
-    doneNos: JSON.parse(row.done_nos) as number[],
-    document: JSON.parse(row.document) as TicketDocument,
+    doneNos: jsonList<number>(row.done_nos),
+    document: jsonOr(row.document, unreadableDocument(row.kind as TicketKind), isDocument),
     openedAt: row.opened_at,
     movedAt: row.moved_at,
   };
+}
+
+/** As far as screens and printers build on it. */
+function isDocument(value: unknown): boolean {
+  const { station, folio, time, lines, alsoAt } = (value ?? {}) as Partial<Record<keyof TicketDocument, unknown>>;
+  return [station, folio, time].every((text) => typeof text === 'string') && Array.isArray(lines) && Array.isArray(alsoAt);
 }

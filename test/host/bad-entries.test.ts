@@ -1,0 +1,101 @@
+/** A screen's message that does not fit: it is refused under its own key, and the socket goes on with the next one. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROTOCOL_VERSION } from '../../src-shared/protocol';
+import { openHouse } from '../support/house';
+import type { House } from '../support/house';
+import { screen } from '../support/screen-client';
+import type { Frame, ScreenClient } from '../support/screen-client';
+import { until } from '../support/until';
+
+let house: House;
+let waiter: string;
+let one: ScreenClient;
+
+beforeAll(async () => {
+  house = await openHouse({}, ['--no-print']);
+  await house.person('Ana', 'mesero');
+  waiter = await house.device('mesero', 'Ana');
+  one = await screen(house.host.httpPort, waiter);
+  await one.hello();
+});
+afterAll(async () => {
+  one.close();
+  await house.stop();
+});
+
+const input = { type: 'table', table: 'B1', lines: [{ product: 'Agua' }] };
+const command = (fields: object): string =>
+  JSON.stringify({ type: 'command', key: 'bad', name: 'placeOrder', input, age: 0, ...fields });
+/** The next receipt under this key, whatever else the host says meanwhile. */
+const receiptOf = (key: string, from: number): Promise<Frame<'receipt'>> =>
+  until(`a receipt of ${key}`, () => {
+    if (one.closed() !== null) throw new Error(`closed with ${one.closed()}`);
+    return one.frames.slice(from).find((frame): frame is Frame<'receipt'> => frame.type === 'receipt' && frame.key === key);
+  });
+
+describe('a command that does not fit', () => {
+  it.each<[string, string, string, string]>([
+    ['made 31 days ago', command({ age: 2_592_000_001 }), 'bad', 'ORDER_INVALID'],
+    ['made in the future', command({ age: -1 }), 'bad', 'ORDER_INVALID'],
+    ['with an age that is no number', command({ age: 'x' }), 'bad', 'ORDER_INVALID'],
+    ['with a field that nobody knows', command({ admin: true }), 'bad', 'ORDER_INVALID'],
+    ['with a name as long as a story', command({ name: 'x'.repeat(41) }), 'bad', 'ORDER_INVALID'],
+    ['with a name that is no text', command({ name: 7 }), 'bad', 'ORDER_INVALID'],
+    ['without a name', JSON.stringify({ type: 'command', key: 'bad', input }), 'bad', 'ORDER_INVALID'],
+    ['under a key that is too long', command({ key: 'k'.repeat(201) }), 'k'.repeat(201), 'ORDER_INVALID'],
+    ['under a key with other letters', command({ key: 'ñandú' }), 'ñandú', 'ORDER_INVALID'],
+    ['of a type that nobody knows', JSON.stringify({ type: 'order', key: 'bad' }), 'bad', 'NOT_A_REQUEST'],
+    ['without a type', JSON.stringify({ key: 'bad', name: 'placeOrder', input }), 'bad', 'NOT_A_REQUEST'],
+    ['with one field twice', command({}).replace('"table":"B1"', '"table":"B1","table":"B2"'), 'bad', 'JSON_DUPLICATE_KEY'],
+    [
+      'with one field twice, written in two ways',
+      command({}).replace('"table":"B1"', '"table":"B1","t\\u0061ble":"B2"'),
+      'bad',
+      'JSON_DUPLICATE_KEY',
+    ],
+    ['with a name twice', command({}).replace('"age":0', '"age":0,"name":"closeOrder"'), 'bad', 'JSON_DUPLICATE_KEY'],
+    ['too deep', command({ input: nested(40) }), 'bad', 'JSON_TOO_DEEP'],
+  ])('%s is refused under its own key, and the next one is done', async (_, text, key, code) => {
+    const from = one.frames.length;
+    one.socket.send(text);
+    expect(await receiptOf(key, from)).toMatchObject({ ok: false, error: { code, retryable: false } });
+    expect(await one.command('placeOrder', input)).toMatchObject({ ok: true });
+    expect(one.closed()).toBeNull();
+  });
+
+  it('is not done in any part', async () => {
+    const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+    expect(pedidos.some(({ mesa }) => mesa === 'B2')).toBe(false);
+  });
+
+  it.each([
+    ['no JSON', 'hola'],
+    ['a command without a key', JSON.stringify({ type: 'command', name: 'placeOrder', input })],
+    ['a key that is no text', command({ key: 7 })],
+    ['an empty key', command({ key: '' })],
+    ['two keys', command({}).replace('"age":0', '"age":0,"key":"other"')],
+    ['two values', `${command({})}${command({})}`],
+    ['a ping twice the same field', '{"type":"ping","n":1,"n":2}'],
+  ])('%s has no key to answer to, and ends the connection by name', async (_, text) => {
+    const other = await screen(house.host.httpPort, waiter);
+    await other.hello();
+    other.socket.send(text);
+    await until('it is closed', () => other.closed() === 4400);
+  });
+
+  it('before hello is not answered: whoever has not said its protocol is no screen', async () => {
+    const other = await screen(house.host.httpPort, waiter);
+    other.socket.send(command({ age: -1 }));
+    await until('it is closed', () => other.closed() === 4400);
+  });
+
+  it('with a field twice in its hello is not welcomed', async () => {
+    const other = await screen(house.host.httpPort, waiter);
+    other.socket.send(`{"type":"hello","protocol":${PROTOCOL_VERSION},"since":null,"protocol":${PROTOCOL_VERSION}}`);
+    await until('it is closed', () => other.closed() === 4400);
+  });
+});
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 'x' : [nested(depth - 1)];
+}
