@@ -251,7 +251,8 @@ type Unseen = Extract<
 >;
 
 function settled(job: LiveJob, { state, cause, at, unprintable }: Extract<Event, { kind: 'printJob.settled' }>): LiveJob {
-  return { ...job, state, cause, settledAt: at, unprintable };
+  // As a snapshot has it: a field that says nothing is not there.
+  return { ...job, state, cause, settledAt: at, ...(unprintable === undefined ? {} : { unprintable }) };
 }
 
 function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {

@@ -1,4 +1,5 @@
 /** A long evening on the owner's pages: each long list says how much of it is shown, and gives the rest. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';

@@ -1,4 +1,5 @@
 /** The devices page: what each program may do, chosen by the owner; tokens from before ask for it. */
+// @module-tag needs/chromium
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';

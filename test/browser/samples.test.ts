@@ -1,4 +1,5 @@
 /** A house that has one real printer and one of the sample's: what its screens say of each, and the tap that ends it. */
+// @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';

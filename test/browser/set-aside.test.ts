@@ -1,4 +1,5 @@
 /** What a phone kept and the host refuses for its shape: people see what it was, copy it or let it go, and the rest was sent. */
+// @module-tag needs/chromium
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from '@playwright/test';
 import { openScreens } from '../support/browser';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCounters } from '../../src-main/host/net/counters';
+import { askFor } from '../../src-main/host/core/ask-for';
 import { createRequests } from '../../src-main/host/net/requests';
 import type { Core } from '../../src-main/host/core/core-client';
 import { paperTimes } from '../../src-main/host/store/sqlite/rows/paper-times';
@@ -30,7 +31,7 @@ afterEach(() => past.stop());
 async function ask(question: object): Promise<WireAnswer> {
   const parsed = parseRequest(question);
   if (isRefusal(parsed)) return { error: { campo: parsed.details.field } };
-  const core = { ask: past.ask } as Core;
+  const core = { ask: past.ask, askFor: (query, actor) => askFor(query, actor, past.ask) } as Core;
   const mailer = { keepPassword: () => undefined, send: async () => null };
   const requests = createRequests({ core, control: null, mailer }, createCounters());
   if (parsed.request.kind !== 'query') throw new Error('no question');

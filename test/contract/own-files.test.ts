@@ -40,7 +40,7 @@ async function open(): Promise<void> {
 }
 
 async function run(name: CommandName, input: unknown): Promise<unknown> {
-  const actor = { id: 'test', role: name === 'setUpRestaurant' ? 'system' : 'integrator' } as const;
+  const actor = { id: 'test', role: name === 'setUpRestaurant' ? 'system' : 'integrator', scopes: ['heredado'] } as const;
   const command = { name, input: COMMANDS[name].input.parse(input), actor, key: `k${++key}`, age: 0 } as Command;
   const { results } = await bus.execute([command]);
   return results[0];

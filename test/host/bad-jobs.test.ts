@@ -33,7 +33,7 @@ it.each([
   await until('the others are out', () => isOut(`${name}1`) && isOut(`${name}3`), 30_000);
   expect(isOut(`${name}2`)).toBe(false);
   // A person is asked about it.
-  const { pendientes } = (await house.host.ask({ consulta: 'pendientes' })) as {
+  const { pendientes } = (await house.host.asProgram({ consulta: 'pendientes' })) as {
     pendientes: { pedido: number; estado: string }[];
   };
   expect(pendientes.find(({ pedido }) => pedido === ids[1])).toMatchObject({ estado: 'atrasado' });

@@ -78,8 +78,11 @@ it.each(fixtures)('%s keeps every row, and gets the shape of a fresh database', 
   expect(now.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(firstBrokenLink(now)).toBe(null);
   const [was, is] = [rowsOf(old), rowsOf(file, before)];
-  for (const table of ['orders', 'dispatches', 'lines', 'tickets', 'items', 'printers', 'stations', 'events'])
+  for (const table of ['orders', 'dispatches', 'lines', 'tickets', 'items', 'printers', 'stations'])
     expect(is.get(table), table).toEqual(was.get(table));
+  // Schema 4 writes names where codes of hands stood.
+  const said = (rows: Rows): unknown => rows.get('events')?.map((row) => ({ ...(row as object), hand: null }));
+  expect(said(is)).toEqual(said(was));
   expect(was.get('orders')).toHaveLength(ORDERS);
   for (const db of [before, wanted, now]) db.close();
 });
@@ -101,9 +104,9 @@ it.each(fixtures)('%s opens with a copy of before beside it, and what waited in 
     expect(log).toContain(`"from":${schema},"to":${MIGRATIONS.length}`);
   }
 
-  expect(await host.ask({ consulta: 'pedido', id: 1 })).toMatchObject({ cliente: 'Ana', estado: 'cerrado' });
+  expect(await host.asProgram({ consulta: 'pedido', id: 1 })).toMatchObject({ cliente: 'Ana', estado: 'cerrado' });
   // They waited through an outage of days: a person says that they are still wanted.
-  expect(await host.ask({ imprimir: 4 })).not.toHaveProperty('error');
+  expect(await host.asProgram({ imprimir: 4 })).not.toHaveProperty('error');
   const roll = path.join(dataDir, 'paper', 'cocina.txt');
   const paper = (): string => (existsSync(roll) ? readFileSync(roll, 'utf8') : '');
   await until('the old order is on paper', () => /Bruno[\s\S]*Hamburguesa/i.test(paper()));

@@ -62,10 +62,10 @@ it('answers the same over HTTP, and says of each printer that it is a sample', a
   expect(placed.body).toMatchObject({ comandas: [SAMPLE] });
   const { body } = await httpAsk(host.httpPort, 'GET', `/pedidos/${String(placed.body.id)}`, { as: token });
   expect(body).toMatchObject({ comandas: [SAMPLE] });
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: readonly object[] };
+  const { carriles } = (await host.asProgram({ consulta: 'cola' })) as { carriles: readonly object[] };
   expect(carriles).toHaveLength(4);
   for (const lane of carriles) expect(lane).toMatchObject({ virtual: true });
-  const { impresoras } = (await host.ask({ consulta: 'impresoras' })) as { impresoras: readonly object[] };
+  const { impresoras } = (await host.asProgram({ consulta: 'impresoras' })) as { impresoras: readonly object[] };
   for (const printer of impresoras) expect(printer).toMatchObject({ virtual: true });
 });
 

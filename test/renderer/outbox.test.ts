@@ -59,7 +59,7 @@ async function client(): Promise<HostClient> {
 const waits = (one: HostClient): readonly Owed[] => one.store.getState().owed.filter(({ refused }) => refused === null);
 const aside = (one: HostClient): readonly Owed[] => one.store.getState().owed.filter(({ refused }) => refused !== null);
 const ordersAt = async (table: string): Promise<number> => {
-  const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
   return pedidos.filter(({ mesa }) => mesa === table).length;
 };
 
@@ -142,7 +142,7 @@ it('adds to an order that was placed before the clock was corrected by a month',
   const one = await client();
   await until('nothing is owed', () => one.store.getState().owed.length === 0);
   const number = placed.ok ? placed.reply.number : 0;
-  expect(await house.host.ask({ consulta: 'pedido', id: number })).toMatchObject({
+  expect(await house.host.asProgram({ consulta: 'pedido', id: number })).toMatchObject({
     lineas: [{ producto: 'Agua' }, { producto: 'Café' }],
   });
 });

@@ -7,8 +7,10 @@ const ROOT = path.resolve('src-renderer');
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => ({ name, text: readFileSync(path.join(ROOT, name), 'utf8') }));
-const isCatalogue = (name: string): boolean => /(^|\/)([\w-]*words|es|en)\.ts$/.test(name);
-const views = files.filter(({ name }) => !isCatalogue(name));
+/** A file that picks words, such as problem-words.ts, holds none of its own. */
+const isCatalogue = ({ name, text }: (typeof files)[number]): boolean =>
+  /(^|\/)(es|en)\.ts$/.test(name) || /^const (es|en)\b.* = \{/m.test(text);
+const views = files.filter((file) => !isCatalogue(file));
 
 /** The top keys of a catalogue's Spanish half. */
 function keysOf(text: string): readonly string[] {
