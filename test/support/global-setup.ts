@@ -1,4 +1,7 @@
-/** Before any test runs: the program is built, and one Chromium is open for all tests of a run that need one. */
+/** Around all tests of a run: the program is built, one Chromium is open for those that need it, and hosts that a killed test left are ended. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { TestProject } from 'vitest/node';
 import { ensureBuilt } from '../../tools/build.mjs';
@@ -20,7 +23,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ? await chromium.launchServer({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'], host: '127.0.0.1' })
     : null;
   project.provide('chromium', server?.wsEndpoint() ?? null);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-run-'));
+  // Test processes inherit it.
+  process.env.COMANDA_TEST_RUN = folder;
   return async () => {
     await server?.close();
+    endThoseLeft(folder);
   };
+}
+
+/** By the pids that the tests noted themselves, and no others. */
+function endThoseLeft(folder: string): void {
+  for (const pid of readdirSync(folder)) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+      console.warn(`A host that a test left behind was ended: pid ${pid}.`);
+    } catch {
+      // It ended between.
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
 }

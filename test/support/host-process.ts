@@ -1,7 +1,7 @@
 /** The host as its users run it: a process of its own, started, spoken to over TCP, stopped or killed. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/wire-client';
@@ -68,6 +68,15 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** A test process that is killed ends none of its hosts, so the run keeps a list and ends them itself (global-setup.ts). */
+function noteRunning(child: ChildProcess): () => void {
+  const folder = process.env.COMANDA_TEST_RUN;
+  if (folder === undefined || child.pid === undefined) return () => {};
+  const note = path.join(folder, String(child.pid));
+  writeFileSync(note, '');
+  return () => rmSync(note, { force: true });
+}
+
 export async function startHostProcess(options: HostOptions): Promise<HostProcess> {
   const started = await launchHost(options);
   // The caller gets no handle to stop it by, so a host that comes too late must not run on after the tests.
@@ -105,12 +114,14 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
   const cache = options.under ? {} : { NODE_COMPILE_CACHE: COMPILED };
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...cache, ...options.env } });
   running.add(child);
+  const noLongerRunning = noteRunning(child);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
   const exited = new Promise<number | null>((resolve) => {
     child.on('exit', (code) => {
       running.delete(child);
+      noLongerRunning();
       resolve(code);
     });
   });
