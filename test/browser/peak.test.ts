@@ -110,7 +110,7 @@ it('keeps how many workers there are, by a profile or by two numbers, and what i
   );
   const watch = part('Alertas y turbo');
   await watch.getByRole('button', { name: 'Cola alta' }).click();
-  await watch.getByRole('button', { name: 'Guardar' }).click();
+  await watch.getByRole('button', { name: 'Guardar', exact: true }).click();
   await watch.getByText('Guardado', { exact: true }).waitFor();
   await picture('settings');
   await owner.reload();

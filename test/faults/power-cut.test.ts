@@ -178,8 +178,8 @@ describe('an fsync between the order and its answer', () => {
   it('would be missing if answers were given before COMMIT (sabotage)', async () => {
     const build = await buildVariant('answer-first', {
       file: 'src-main/host/store/sqlite/sqlite-store.ts',
-      find: '        open.statements.commit.run();\n        commits++;',
-      replace: '        setImmediate(() => open.statements.commit.run());\n        commits++;',
+      find: '        open.statements.commit.run();\n        // A COMMIT into files',
+      replace: '        setImmediate(() => open.statements.commit.run());\n        // A COMMIT into files',
     });
     const { steps } = await record(20, build, 50, ...slowDisk);
     expect(unsynced(steps).length).toBeGreaterThan(10);

@@ -50,7 +50,7 @@ it.each([
       { file: 'src-main/host/domain/fallback.ts', find: "      { put: 'printJob', job: made },\n", replace: '' },
       {
         file: 'src-main/host/domain/fallback.ts',
-        find: "      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made), why: 'fallback', cause },\n",
+        find: "      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made, catalogue), why: 'fallback', cause },\n",
         replace: '',
       },
     ],
