@@ -4,7 +4,7 @@
  */
 import type { Event } from './events';
 import type { Order } from './order';
-import type { Journey, OrderView, PendingPrint } from './queries';
+import type { Journey, OrderView, PendingPrint, QueueView } from './queries';
 import type { LiveOrder, Place, Snapshot } from './snapshot';
 import { holds, isInherited } from './scopes';
 import type { TicketPaper } from './ticket-layout';
@@ -33,6 +33,11 @@ export function orderFor(view: ProgramView, order: OrderView): OrderView {
 
 export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint {
   return view.guests ? print : { ...print, customer: null };
+}
+
+/** That an alert was read is told, and by whom is not. */
+export function queueFor(queue: QueueView): QueueView {
+  return { ...queue, alerts: queue.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })) };
 }
 
 export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {

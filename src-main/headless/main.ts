@@ -1,5 +1,6 @@
 /** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
 import { fileURLToPath } from 'node:url';
+import { ConfigRefused } from '../host/config';
 import type { HostConfig } from '../host/config';
 import { CoreRefused, FolderTaken, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host, HostParts } from '../host/start-host';
@@ -72,6 +73,7 @@ async function runOnce(config: HostConfig): Promise<number> {
 }
 
 function exitCodeOf(error: unknown): number {
+  if (error instanceof ConfigRefused) return EXIT.usage;
   if (error instanceof FolderTaken) return EXIT.folderTaken;
   if (error instanceof FolderUnexpected) return EXIT.storeLost;
   return error instanceof CoreRefused ? EXIT.refused : EXIT.failed;

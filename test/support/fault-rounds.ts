@@ -24,6 +24,9 @@ export type FaultRounds = {
   readonly build: string;
 };
 
+/** Orders go on until so many faults have happened, however chance spreads them. */
+const LEAST_FAULTS = 6;
+
 const PDF = { name: 'PDF', address: { kind: 'pdf' }, profile: { columns: 48, codePage: 'PC858' } } as const;
 const STATIONS = ['Cocina', 'Bar'] as const;
 type Station = (typeof STATIONS)[number];
@@ -44,7 +47,9 @@ export async function faultRounds(plan: FaultRounds): Promise<{
     if (plan.away) await kitchen.unplug(plan.away);
     const mischief = plan.away ? Promise.resolve() : makeMischief(kitchen, plan, faults, () => ordering);
     const ids: unknown[] = [];
-    for (let n = 0; n < plan.orders; n++) {
+    const isEnough = (sent: number): boolean =>
+      sent >= plan.orders && (plan.away !== undefined || faults.length >= LEAST_FAULTS || sent >= 4 * plan.orders);
+    for (let n = 0; !isEnough(n); n++) {
       const { id } = await host.ask({ cliente: `A${n}`, productos: ['Milanesa', 'Agua'] });
       ids.push(id);
       await pause(plan.chance() * 60);

@@ -1,6 +1,6 @@
 /** What a source on the network is counted by, and how many of them there may be. */
 import { expect, it } from 'vitest';
-import { paceBySource, sourceKey } from '../../src-main/host/net/sources';
+import { paceBySource, sourceKey, sourceOf } from '../../src-main/host/net/sources';
 
 it.each([
   ['192.168.1.20', '192.168.1.20'],
@@ -26,4 +26,13 @@ it('gives the addresses of one IPv6 network one allowance, and another network i
   expect(refused).toEqual(['2001:db8:0:0::/64', '2001:db8:0:0::/64']);
   pace.left(from('2001:db8::2'));
   expect(pace.mayConnect(from('2001:db8::9'))).toBe(true);
+});
+
+it.each(['x-forwarded-for', 'x-forwarded-port', 'forwarded', 'via', 'x-real-ip'])(
+  'takes a request with %s for a stranger, though it comes from this machine',
+  (name) => expect(sourceOf('127.0.0.1', { host: 'localhost', [name]: '1' }).isLocal).toBe(false),
+);
+
+it('takes a request without a word of a proxy for this machine’s own', () => {
+  expect(sourceOf('127.0.0.1', { host: 'localhost', 'user-agent': 'curl' }).isLocal).toBe(true);
 });

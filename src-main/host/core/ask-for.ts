@@ -2,7 +2,7 @@
 import type { Refusal } from '../../../src-shared/errors';
 import { lacks, QUERY_SCOPES, scopeForAll } from '../../../src-shared/scopes';
 import { mayAsk } from '../../../src-shared/permissions';
-import { journeyFor, orderFor, paperFor, pendingFor, snapshotFor, viewOf } from '../../../src-shared/program-view';
+import { journeyFor, orderFor, paperFor, pendingFor, queueFor, snapshotFor, viewOf } from '../../../src-shared/program-view';
 import type { ProgramView } from '../../../src-shared/program-view';
 import type { Answer, AskedByName, OrderView, Query, QueryName } from '../../../src-shared/queries';
 import type { Snapshot } from '../../../src-shared/snapshot';
@@ -45,6 +45,8 @@ function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView,
       const journey = answer as NonNullable<Answer<'journey'>>;
       return hidden(journey.order) ?? journeyFor(view, journey);
     }
+    case 'queue':
+      return queueFor(answer as Answer<'queue'>);
     case 'pending':
       return (answer as Answer<'pending'>).map((print) => pendingFor(view, print));
     case 'paper':

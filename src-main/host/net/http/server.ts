@@ -121,7 +121,10 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       const code = refusesWith();
       if (code === null) return reply.send({ status: 'ok', ...about });
       const status = code === 'CORE_GONE' ? 'detenido' : 'no_guarda';
-      return reply.code(503).send({ status, ...about, ...errorAnswer(refuse(code)) });
+      return reply
+        .code(503)
+        .headers(refusalHeaders(503))
+        .send({ status, ...about, ...errorAnswer(refuse(code)) });
     });
     return { app, forget: addApi(app, options, allowedMethods) };
   }

@@ -261,9 +261,9 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     const input = messageInput(content);
     if ('code' in input) return textFailed(input);
     if (!deps.mayRequest()) return textFailed(refuse('TOO_FAST'));
-    const actor = await deps.identify(null);
-    if ('code' in actor) return textFailed(actor);
     try {
+      const actor = await deps.identify(null);
+      if ('code' in actor) return textFailed(actor);
       const request = {
         kind: 'command',
         name: 'sendMessage',

@@ -238,7 +238,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       method: 'POST',
       path: '/propietario/enlace',
       done: 201,
-      summary: 'Un enlace nuevo para el dueño; solo en el equipo del servidor',
+      summary: 'Un enlace nuevo para el dueño; para el dueño y la línea de comandos',
       open: false,
       body: null,
       async answer(asked) {
