@@ -168,7 +168,8 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
       tellStore('io_error');
     },
     onMigrated(from, to, copy) {
-      log.info({ from, to, copy, version: about.version }, 'database migrated');
+      // A database that was just created had no schema to be brought from.
+      if (from > 0) log.info({ from, to, copy, version: about.version }, 'database migrated');
       if (copy !== null) notice(`La base pasó del esquema ${from} al ${to}. La de antes quedó en ${copy}.`);
     },
     onBug,

@@ -65,7 +65,7 @@ it.each([
   await page.evaluate(`location.hash = '/avisos'`);
   await page.getByText(/Milanesa/).waitFor();
   await until('the other one is sent', async () => {
-    const { pedidos } = (await house.host.ask({ consulta: 'recientes' })) as { pedidos: { mesa?: string }[] };
+    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes' })) as { pedidos: { mesa?: string }[] };
     return pedidos.some(({ mesa }) => mesa === `A${language}`);
   });
   await page.getByRole('button', { name: copy }).click();

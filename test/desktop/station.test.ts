@@ -91,7 +91,10 @@ it('as a station pairs with a counter elsewhere, takes an order, begins with it 
     await letIn(house);
     await logIn(page, 'Ana');
     await order(page, '5');
-    await until('it is in the house', async () => (await house.host.ask({ consulta: 'pedido', id: 1 })).error === undefined);
+    await until(
+      'it is in the house',
+      async () => (await house.host.asProgram({ consulta: 'pedido', id: 1 })).error === undefined,
+    );
     expect(kept()).toEqual({ is: 'station', host: `http://127.0.0.1:${house.host.httpPort}` });
 
     // The counter goes; what is taken meanwhile stays on this machine, also over a start of it.
@@ -109,7 +112,7 @@ it('as a station pairs with a counter elsewhere, takes an order, begins with it 
 
     const back = await startHostProcess({ dataDir: house.dataDir, port, httpPort });
     try {
-      await until('it is in the house', async () => (await back.ask({ consulta: 'pedido', id: 2 })).error === undefined);
+      await until('it is in the house', async () => (await back.asProgram({ consulta: 'pedido', id: 2 })).error === undefined);
       await again.getByText('conectado').waitFor();
     } finally {
       await back.stop();

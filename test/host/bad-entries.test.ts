@@ -64,7 +64,7 @@ describe('a command that does not fit', () => {
   });
 
   it('is not done in any part', async () => {
-    const { pedidos } = (await house.host.ask({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
     expect(pedidos.some(({ mesa }) => mesa === 'B2')).toBe(false);
   });
 

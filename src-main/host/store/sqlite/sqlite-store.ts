@@ -397,8 +397,7 @@ function bringToSchema(db: Database, options: SqliteStoreOptions): void {
     const isCopied = !migrateWithoutCopy && hasOrders(db);
     const copy = isCopied ? copyBeforeMigration(db, { folder, addon, version, now: Date.now() }) : null;
     migrate(db);
-    // A database that was just created had no schema to be brought from.
-    if (from > 0) onMigrated?.({ from, to, copy });
+    onMigrated?.({ from, to, copy });
   } catch (error) {
     db.close();
     throw error;
