@@ -6,7 +6,11 @@ export const LOCAL_HANDS: Readonly<Record<'cli' | 'loopback', string>> = {
   loopback: 'programa de este equipo',
 };
 
-/** Events of before have the code where now there is a name. */
+/** The host itself: what it did at its first start, and at the door before anybody was logged in. */
+const HOST = 'el servidor';
+
+/** Events keep the code of whoever is neither a person nor a device. */
 export function handName(hand: string): string {
+  if (hand === 'access' || hand === 'host') return HOST;
   return hand === 'cli' || hand === 'loopback' ? LOCAL_HANDS[hand] : hand;
 }

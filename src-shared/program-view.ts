@@ -35,9 +35,10 @@ export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint
   return view.guests ? print : { ...print, customer: null };
 }
 
-/** That an alert was read is told, and by whom is not. */
+/** That an alert was read is told, and by whom is not; nor where a printer is. */
 export function queueFor(queue: QueueView): QueueView {
-  return { ...queue, alerts: queue.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })) };
+  const lanes = queue.lanes.map((lane) => ({ ...lane, address: '' }));
+  return { ...queue, lanes, alerts: queue.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })) };
 }
 
 export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {

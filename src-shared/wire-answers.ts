@@ -130,7 +130,7 @@ export function queueOnWire(queue: QueueView): WireAnswer {
     esperan_decision: queue.waitingForSomeone,
     carriles: queue.lanes.map((lane) => ({
       impresora: lane.printer,
-      direccion: lane.address,
+      ...(lane.address === '' ? {} : { direccion: lane.address }),
       virtual: lane.virtual,
       en_cola: lane.queued.urgent + lane.queued.normal + lane.queued.low,
       urgentes: lane.queued.urgent,

@@ -72,7 +72,7 @@ it('gives rows of before the name of who stood at the device then', () => {
     'línea de comandos',
     'Ana',
     'PC de la caja',
-    'host',
+    'el servidor',
   ]);
   const scopes = db.prepare<[], string>('SELECT scopes FROM devices ORDER BY id').pluck().all();
   expect(scopes).toEqual(['[]', '["heredado"]']);

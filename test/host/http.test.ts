@@ -257,6 +257,9 @@ it('says which products have no price, and which dish was probably meant, over T
     headers: { 'idempotency-key': 'aviso' },
   });
   expect(again.body.avisos).toEqual(avisos);
+  // A replay says so, and keeps its status.
+  expect(again).toMatchObject({ status: 201, body: { repetido: true }, headers: { 'idempotency-replayed': 'true' } });
+  expect(placed.headers).not.toHaveProperty('idempotency-replayed');
   expect(await http('PATCH', `/pedidos/${String(placed.body.id)}`, { body: { productos: ['Aguq'] } })).toMatchObject({
     body: { avisos: [{ codigo: 'SIN_PRECIO', linea: 4, datos: { parecido: 'Agua' } }] },
   });
@@ -276,7 +279,10 @@ function sayRaw(bytes: string | Buffer): Promise<string> {
 
 it.each([
   ['no HTTP at all', 'hola\r\n\r\n', 400, 'HTTP_INVALIDO'],
-  ['a method that does not exist', 'BREW /pedidos HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['a method that does not exist', 'BREW /pedidos HTTP/1.1\r\nHost: localhost\r\n\r\n', 405, 'METODO_NO_PERMITIDO'],
+  ['a request without Host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 421, 'SERVIDOR_EQUIVOCADO'],
+  ['a tunnel', 'CONNECT a.b:443 HTTP/1.1\r\nHost: a.b\r\n\r\n', 405, 'METODO_NO_PERMITIDO'],
+  ['an expectation', 'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: 200-maybe\r\n\r\n', 400, 'HTTP_INVALIDO'],
   [
     'two lengths',
     'POST /pedidos HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',

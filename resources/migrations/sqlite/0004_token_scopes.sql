@@ -17,6 +17,7 @@ UPDATE events SET hand = coalesce(
   WHERE hand IS NOT NULL AND hand IN (SELECT id FROM devices);
 UPDATE events SET hand = 'línea de comandos' WHERE hand IS NOT NULL AND hand = 'cli';
 UPDATE events SET hand = 'programa de este equipo' WHERE hand IS NOT NULL AND hand = 'loopback';
+UPDATE events SET hand = 'el servidor' WHERE hand IS NOT NULL AND hand IN ('access', 'host');
 -- Of a wrong PIN it is known at which device it was typed.
 UPDATE events SET hand = (SELECT name FROM devices WHERE id = json_extract(events.body, '$.deviceId'))
   WHERE hand IS NOT NULL AND hand = '' AND kind = 'pin.failed'

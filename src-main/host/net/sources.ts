@@ -27,7 +27,7 @@ function expandedIPv6(address: string): readonly string[] {
 export type Source = { readonly address: string; readonly isLocal: boolean };
 
 /** What a proxy says of whom it speaks for. Which of them is set by whom is not known here: one is enough to be a stranger. */
-const FORWARDED = /^(?:forwarded|x-forwarded-.*|x-real-ip|via)$/;
+const FORWARDED = /^(?:forwarded|x-forwarded-.*|x-real-ip|via|(?:cf-connecting|true-client|x-client|x-cluster-client)-ip)$/;
 
 /** An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it passes on is never local. */
 export function sourceOf(address: string, headers: Readonly<Record<string, unknown>> = {}): Source {

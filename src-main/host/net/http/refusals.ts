@@ -30,17 +30,33 @@ export function rawRefusal(refusal: Refusal): string {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...refusalHeaders(http, refusal.details.seconds),
+    ...(refusal.code === 'METHOD_NOT_ALLOWED' ? { allow: String(refusal.details.allowed) } : {}),
     connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return `HTTP/1.1 ${http} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
+/** `rawPacket`: the bytes that it gave up on. */
+type ParserError = Error & { readonly code?: string | undefined; readonly rawPacket?: unknown };
+
 /** Node's parser gave up on what a connection sent (https://nodejs.org/api/http.html#event-clienterror): answered by name, then closed. */
-export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseUnreadable(error: ParserError, socket: Duplex): void {
   // The other side is gone, or an answer has begun: nothing that could be written would be read as one.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  socket.end(rawRefusal(unreadable(error.code)));
+  const [, method] = error.code === 'HPE_INVALID_METHOD' ? (UNKNOWN_METHOD.exec(String(error.rawPacket)) ?? []) : [];
+  socket.end(rawRefusal(method === undefined ? unreadable(error.code) : methodRefused(method)));
+}
+
+/** A whole first line with a method that Node's parser does not know, such as `BREW /pedidos HTTP/1.1`. */
+const UNKNOWN_METHOD = /^([A-Z]{1,20}) \S{1,2000} HTTP\/1\.[01]\r?\n/;
+
+/** What some path of the API takes. */
+const METHODS = 'DELETE, GET, HEAD, PATCH, POST, PUT';
+
+/** For a method that no path takes. */
+export function methodRefused(method: string): Refusal {
+  return refuse('METHOD_NOT_ALLOWED', { method, allowed: METHODS });
 }
 
 function unreadable(code: string | undefined): Refusal {

@@ -20,7 +20,7 @@ import { addApi } from './api';
 import type { ApiParts } from './api';
 import { crowd } from './crowd';
 import { strangerAtTheDoor } from './guard';
-import { rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
+import { methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
 
 export type HttpServer = {
   readonly addresses: readonly string[];
@@ -78,7 +78,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       // What is no request at all is refused like everything else, and tells nothing.
       frameworkErrors: refuseNoRequest,
       clientErrorHandler: refuseUnreadable,
-      ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
+      // A request without Host is refused like one with a wrong one, in words.
+      ...(tls ? { https: { cert: tls.cert, key: tls.key, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
     }) as unknown as FastifyInstance;
     const allowedMethods = followRoutes(app);
     // Each family listens for itself.
@@ -95,6 +96,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       if (tls) socket.destroy();
       else socket.end(rawRefusal(refuse('TOO_MANY_CONNECTIONS')), () => socket.destroy());
     });
+    // Nobody is connected through here, and what a client expects beyond the request itself is not met.
+    app.server.on('connect', (_, socket) => socket.end(rawRefusal(methodRefused('CONNECT'))));
+    app.server.on('checkExpectation', ({ socket }) => socket.end(rawRefusal(refuse('NOT_HTTP'))));
     app.server.on('upgrade', (request, socket, head) => {
       const stranger =
         strangerAtTheDoor(request.headers, port, scheme) ??

@@ -57,7 +57,7 @@ function openDamaged(file: string, binding: Database.Options): Database.Database
   let db: Database.Database | null = null;
   try {
     db = new Database(file, binding);
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (db.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").pluck().get() === 0) throw new Error('está vacía');
     return db;
   } catch (error) {
     db?.close();
