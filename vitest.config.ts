@@ -15,7 +15,6 @@ export default defineConfig({
     // Real processes and sockets: files run side by side, and each test has seconds, not milliseconds.
     testTimeout: 60_000,
     hookTimeout: 30_000,
-    // They wait for states more than they compute: three share two cores well.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });
