@@ -15,6 +15,7 @@ export default defineConfig({
     // Real processes and sockets: files run side by side, and each test has seconds, not milliseconds.
     testTimeout: 60_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // They wait for states more than they compute: three share two cores well.
+    maxWorkers: 3,
   },
 });
