@@ -119,7 +119,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
 
   function send(reply: FastifyReply, answer: WireAnswer, done: number): FastifyReply {
     const { error, repetido } = answer as { error?: { codigo: string; datos?: { seconds?: unknown } }; repetido?: unknown };
-    // As Stripe and others name it: the sender's key was known, and this is the answer of then.
+    // The sender's key was known: this is the answer of the first time.
     if (repetido === true) reply.header('idempotency-replayed', 'true');
     const status = error ? (STATUS_BY_CODE.get(error.codigo) ?? 500) : done;
     return reply.code(status).headers(refusalHeaders(status, error?.datos?.seconds)).send(answer);
