@@ -135,12 +135,7 @@ export function rescue(dataDir: string, { addon, isSure }: { readonly addon: str
     try {
       dropStaged(dataDir);
       const staged = stagedFile(dataDir);
-      const recovered = recoverDatabase(
-        path.join(dataDir, 'comanda.db'),
-        staged,
-        path.join(dataDir, 'comanda.db.reading'),
-        addon,
-      );
+      const recovered = recoverDatabase(path.join(dataDir, 'comanda.db'), staged, addon);
       if (isSure) {
         markStaged(dataDir);
         return { ok: true, recovered, kept: finishRestore(dataDir) };
