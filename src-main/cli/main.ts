@@ -62,7 +62,7 @@ program
   .option('--tls-cert <file>', 'certificado del dueño (PEM): el puerto HTTP habla entonces solo https')
   .option('--tls-key <file>', 'la clave de ese certificado (PEM)')
   .option('--no-advertise', 'no se anuncia en la red local')
-  .addOption(new Option('--workers <n>', 'procesos de impresión; sin esto, los que dice Ajustes').default(null).argParser(whole))
+  .addOption(new Option('--workers <n>', 'procesos de impresión').default(null, 'los que dice Ajustes').argParser(whole))
   .addOption(dataDir())
   .option(
     '--restaurant <file>',
@@ -149,7 +149,7 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(new Option('--orders <n>', 'pedidos').default(100).argParser(whole))
-  .addOption(new Option('--rate <n>', 'pedidos por segundo; sin esto, todos a la vez').default(null).argParser(whole))
+  .addOption(new Option('--rate <n>', 'pedidos por segundo').default(null, 'todos a la vez').argParser(whole))
   .addOption(new Option('--connections <n>', 'conexiones').default(100).argParser(whole))
   .addOption(token())
   .addOption(dataDir())
