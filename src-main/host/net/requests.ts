@@ -90,11 +90,13 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
         return failed(shared ? refuse('KEY_SHARED', done.details) : done, key);
       }
       if (request.until === 'recibido') return answerOf(request, done, done.tickets, key);
-      const settled = await waitForTickets(core, done.tickets, request.deadlineS * 1000);
+      const { number: answered = null } = done.reply as { number?: number | null };
+      // A message's number is no order's.
+      const number = name === 'sendMessage' ? null : answered;
+      const wait = { until: request.until, order: number, ms: request.deadlineS * 1000 };
+      const settled = await waitForTickets(core, done.tickets, wait);
       const answer = answerOf(request, done, settled.tickets, key);
-      const { number } = done.reply as { number?: number | null };
-      const order =
-        name === 'sendMessage' || typeof number !== 'number' ? null : await core.askFor({ name: 'order', of: { number } }, actor);
+      const order = number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
       const shown = order === null || isRefusal(order) ? {} : orderOnWire(order);
       return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
