@@ -59,6 +59,9 @@ const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
 /** Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of idle ones shuts nobody out. */
 const MOST_CONNECTIONS = 800;
 
+/** Node's own. A request without Host is refused by us, in words. Slow requests are looked for this often, ms: its usual 30 s would make that of our limits. */
+const SERVER_OPTIONS = { requireHostHeader: false, connectionsCheckingInterval: 1_000 } as const;
+
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { port, tls, hub, refusesWith, about, onNotice } = options;
@@ -78,8 +81,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       // What is no request at all is refused like everything else, and tells nothing.
       frameworkErrors: refuseNoRequest,
       clientErrorHandler: refuseUnreadable,
-      // A request without Host is refused like one with a wrong one, in words.
-      ...(tls ? { https: { cert: tls.cert, key: tls.key, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
+      ...(tls ? { https: { cert: tls.cert, key: tls.key, ...SERVER_OPTIONS } } : { http: SERVER_OPTIONS }),
     }) as unknown as FastifyInstance;
     const allowedMethods = followRoutes(app);
     // Each family listens for itself.
