@@ -44,6 +44,9 @@ export type HttpOptions = ApiParts & {
   readonly onNotice: (words: string) => void;
 };
 
+/** Node's own. A request without Host is refused by us, in words. Slow requests are looked for this often, ms: its usual 30 s would make that of our limits. */
+const SERVER_OPTIONS = { requireHostHeader: false, connectionsCheckingInterval: 1_000 } as const;
+
 /** Answers are data: nothing in them may be run, framed, sniffed or kept by a browser. */
 const HEADERS = {
   'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -58,9 +61,6 @@ const HEADERS = {
 const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
 /** Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of idle ones shuts nobody out. */
 const MOST_CONNECTIONS = 800;
-
-/** Node's own. A request without Host is refused by us, in words. Slow requests are looked for this often, ms: its usual 30 s would make that of our limits. */
-const SERVER_OPTIONS = { requireHostHeader: false, connectionsCheckingInterval: 1_000 } as const;
 
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
