@@ -53,6 +53,12 @@ it('says which program it is: version, commit, schema and time zone', async () =
   expect((await comanda(['doctor', ...here(), '--data-dir', dataDir])).out).toContain(`Comanda ${out.trim()}`);
 });
 
+it('shows at its start commands that reach this very host, with the rights of its folder', async () => {
+  const [, shown = ''] = /npx comanda (monitor .*): carriles/.exec(host.output()) ?? [];
+  expect(shown).toBe(`monitor --port ${host.port} --data-dir ${dataDir}`);
+  expect((await comanda([...shown.split(' '), '--once'])).code).toBe(0);
+});
+
 it('knows its Spanish names', async () => {
   for (const name of ['servidor', 'cliente', 'recorrido', 'carga', 'revisar'])
     expect((await comanda([name, '--help'])).code).toBe(0);

@@ -177,6 +177,11 @@ describe('a screen', () => {
     expect(await one.next('answer')).toMatchObject({ id: 1, ok: true });
     one.send({ type: 'ask', id: 2, query: { name: 'paper', job: 1 } });
     expect(await one.next('answer')).toMatchObject({ id: 2, ok: true, answer: { document: { station: 'Cocina' } } });
+    // Asked in other words than the host knows it would be answered as if nothing had been said.
+    for (const [id, fields] of [{ limite: 2 }, { limit: 51 }].entries()) {
+      one.send({ type: 'ask', id: 10 + id, query: { name: 'recent', ...fields } });
+      expect(await one.next('answer')).toMatchObject({ id: 10 + id, ok: false, answer: { codigo: 'PETICION_DESCONOCIDA' } });
+    }
     one.send({ type: 'ping', n: 7 });
     expect(await one.next('pong')).toMatchObject({ n: 7 });
     one.send({ type: 'ask', id: 3, query: { name: 'devices' } });

@@ -52,11 +52,11 @@ export function isCommand(name: string): name is CommandName {
 }
 
 /** A question with its fields checked; null: it is none, or not well asked. */
-export function readQuery(query: { readonly name: ScreenQuery }): AskedByScreen | null {
-  const { ask } = SCREEN_ASKS[query.name];
-  const parsed = ask.safeParse(query);
+export function readQuery({ name, ...fields }: { readonly name: ScreenQuery }): AskedByScreen | null {
+  const { ask } = SCREEN_ASKS[name];
+  const parsed = ask.safeParse(fields);
   // Each name's fields are its own schema's; the table is too wide for the compiler to see it.
-  return parsed.success ? ({ name: query.name, ...parsed.data } as AskedByScreen) : null;
+  return parsed.success ? ({ name, ...parsed.data } as AskedByScreen) : null;
 }
 
 /** As the schemas of `SCREEN_ASKS` leave it. */

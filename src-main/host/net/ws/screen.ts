@@ -164,10 +164,10 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     if (rights) await rights;
     const { actor } = holder;
     if (!actor) return refused(refuse('PIN_NEEDED'));
+    const reach = mayAsk(actor, query.name);
+    if (typeof reach !== 'string') return refused(reach);
     const asked = readQuery(query);
     if (!asked) return refused(refuse('NOT_A_REQUEST'));
-    const reach = mayAsk(actor, asked.name);
-    if (typeof reach !== 'string') return refused(reach);
     const answered = await answerScreen(asked, {
       actor,
       core,
