@@ -83,6 +83,24 @@ it.each([
   ['another command', { body: { anular: 1 } }, 400, 'PETICION_DESCONOCIDA'],
   ["an owner's wish", { body: { impresora: 'Cocina', hacer: 'cajon' } }, 400, 'PETICION_DESCONOCIDA'],
   ['a prototype', { raw: '{"__proto__":{"admin":true},"cliente":"X","productos":["Agua"]}' }, 422, 'PEDIDO_INVALIDO'],
+  [
+    'a body that is packed',
+    { body: { cliente: 'X', productos: ['Agua'] }, headers: { 'content-encoding': 'gzip' } },
+    415,
+    'CUERPO_COMPRIMIDO',
+  ],
+  [
+    'letters of another kind',
+    { body: { cliente: 'X', productos: ['Agua'] }, headers: { 'content-type': 'application/json; charset=latin1' } },
+    415,
+    'NO_ES_JSON',
+  ],
+  [
+    'two keys',
+    { body: { cliente: 'X', productos: ['Agua'], id: 'a' }, headers: { 'idempotency-key': 'b' } },
+    422,
+    'PEDIDO_INVALIDO',
+  ],
   ['too large a body', { raw: `{"cliente":"${'x'.repeat(300_000)}"}` }, 413, 'MENSAJE_DEMASIADO_GRANDE'],
   ['a form', { raw: 'cliente=X', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'NO_ES_JSON'],
   [
@@ -277,12 +295,37 @@ function sayRaw(bytes: string | Buffer): Promise<string> {
   });
 }
 
+/** A request whose own form is in doubt, from who may send orders. */
+const post = (headers: string, body: string, version = '1.1'): string =>
+  `POST /mensajes HTTP/${version}\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${body}`;
+
 it.each([
   ['no HTTP at all', 'hola\r\n\r\n', 400, 'HTTP_INVALIDO'],
   ['a method that does not exist', 'BREW /pedidos HTTP/1.1\r\nHost: localhost\r\n\r\n', 405, 'METODO_NO_PERMITIDO'],
   ['a request without Host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 421, 'SERVIDOR_EQUIVOCADO'],
   ['a tunnel', 'CONNECT a.b:443 HTTP/1.1\r\nHost: a.b\r\n\r\n', 405, 'METODO_NO_PERMITIDO'],
-  ['an expectation', 'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: 200-maybe\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['an expectation', 'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: 200-maybe\r\n\r\n', 417, 'EXPECTATIVA_NO_ACEPTADA'],
+  ['two names of a host', 'GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['two tokens', 'GET /health HTTP/1.1\r\nHost: localhost\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  [
+    'the address of another machine, whatever Host says',
+    'GET http://evil.example/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    421,
+    'SERVIDOR_EQUIVOCADO',
+  ],
+  [
+    'the address of another machine for a path that cannot be read',
+    'GET /pedidos/%zz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+    421,
+    'SERVIDOR_EQUIVOCADO',
+  ],
+  ['a length and pieces', post('Content-Length: 4\r\nTransfer-Encoding: chunked', '0\r\n\r\n'), 400, 'HTTP_INVALIDO'],
+  ['pieces that are packed', post('Transfer-Encoding: gzip, chunked', '0\r\n\r\n'), 400, 'HTTP_INVALIDO'],
+  ['pieces over HTTP/1.0', post('Transfer-Encoding: chunked', '0\r\n\r\n', '1.0'), 400, 'HTTP_INVALIDO'],
+  ['a header over two lines', 'GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: a\r\n b\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['lines that end in LF alone', 'GET /health HTTP/1.1\nHost: localhost\n\n', 400, 'HTTP_INVALIDO'],
+  ['a space before a colon', 'GET /health HTTP/1.1\r\nHost : localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['a path with a #', 'GET /health#a HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
   [
     'two lengths',
     'POST /pedidos HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
@@ -303,6 +346,66 @@ it.each([
   expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n') + 4))).toMatchObject({ error: { codigo, mensaje: expect.any(String) } });
 });
 
+it('says what is wrong with a path that cannot be read, and nothing about orders', async () => {
+  const { status, body } = await http('GET', '/pedidos/%zz');
+  expect({ status, body }).toMatchObject({ status: 400, body: { error: { codigo: 'HTTP_INVALIDO' } } });
+  expect((body.error as { mensaje: string }).mensaje).toMatch(/la ruta lleva un "%"/);
+  expect(await http('GET', `/pedidos/${'1'.repeat(300)}`)).toMatchObject({ status: 404 });
+  // What only looks like a number to a computer is none.
+  for (const name of ['1e0', '0x1', '%20', '1.0', '+1'])
+    expect([name, (await http('GET', `/pedidos/${name}`)).status]).toEqual([name, 422]);
+});
+
+it('answers an address that is written out whole as if it were not', async () => {
+  const whole = `http://127.0.0.1:${host.httpPort}/health`;
+  expect(await http('GET', whole, { headers: { host: 'evil.example' } })).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(await http('PUT', `http://127.0.0.1:${host.httpPort}/pedidos`)).toMatchObject({
+    status: 405,
+    headers: { allow: 'POST' },
+  });
+});
+
+it('answers what came before on a connection first, though what came behind it is no HTTP', async () => {
+  const message = '{"mensaje":"hola"}';
+  const headers = `Authorization: Bearer ${token}\r\nContent-Length: ${message.length}`;
+  const said = await sayRaw(`${post(headers, message)}rubbish\r\n\r\n`);
+  expect([...said.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['201', '400']);
+  expect(said).not.toContain('METODO_NO_PERMITIDO');
+});
+
+it('counts what a proxy says of its sender however many headers stand in front of it', async () => {
+  const many = Array.from({ length: 2_100 }, () => 'a:\r\n').join('');
+  const said = await sayRaw(`GET /metrics HTTP/1.1\r\nHost: localhost\r\n${many}Forwarded: for=a\r\nConnection: close\r\n\r\n`);
+  expect(said).toMatch(/^HTTP\/1\.1 401 /);
+});
+
+it('reads nothing of a body where no route is, and takes QUERY for a method like others', async () => {
+  for (const url of ['/nada', '/pedidos/7/nada'])
+    expect(
+      await http('POST', url, { as: null, raw: 'x'.repeat(300_000), headers: { 'content-type': 'text/plain' } }),
+    ).toMatchObject({
+      status: 404,
+    });
+  expect(await http('QUERY', '/menu/items')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('OPTIONS', '*')).toMatchObject({ status: 405, headers: { allow: 'DELETE, GET, HEAD, PATCH, POST, PUT' } });
+});
+
+it('says of the screens’ path that it is a WebSocket, and opens none of another kind', async () => {
+  const upgrade = { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-protocol': 'comanda.v1' };
+  const whole = { ...upgrade, 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+  const named = { status: 426, headers: { upgrade: 'websocket' }, body: { error: { codigo: 'SOLO_WEBSOCKET' } } };
+  expect(await http('GET', '/vivo')).toMatchObject(named);
+  expect(await http('GET', '/vivo', { headers: { ...whole, 'sec-websocket-version': '7' } })).toMatchObject(named);
+  expect(await http('GET', '/vivo', { headers: upgrade })).toMatchObject(named);
+  expect(await http('POST', '/vivo')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('POST', '/vivo', { headers: whole })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('GET', '/vivo', { headers: whole, as: null })).toMatchObject({ status: 401 });
+  expect(await http('GET', '/vivo', { headers: { ...whole, origin: 'http://evil.example' } })).toMatchObject({ status: 403 });
+  // Elsewhere nobody has to take an upgrade up.
+  expect(await http('GET', '/health', { headers: whole, as: null })).toMatchObject({ status: 200 });
+  expect(await http('GET', '/menu/items', { headers: whole, as: null })).toMatchObject({ status: 401 });
+});
+
 it('says which methods a path takes, and 404 only where there is no such path', async () => {
   expect(await http('PUT', '/pedidos')).toMatchObject({
     status: 405,
@@ -315,7 +418,10 @@ it('says which methods a path takes, and 404 only where there is no such path', 
   expect(await http('GET', '/pedidos/7/nada')).toMatchObject({ status: 404 });
 });
 
-it('names the scheme where a token is missing', async () => {
+it('names the scheme where a token is missing, and knows it in any case', async () => {
+  expect(await http('GET', '/menu/items', { as: null, headers: { authorization: `bearer ${token}` } })).toMatchObject({
+    status: 200,
+  });
   expect(await http('GET', '/pedidos/1', { as: null })).toMatchObject({
     status: 401,
     headers: { 'www-authenticate': 'Bearer realm="comanda"' },

@@ -4,8 +4,10 @@ import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer } from '../../src-main/cli/wire-client';
+import { PRESET_NAMES, PRESETS } from '../../src-shared/scope-words';
 import { cliSecret, openHouse, PIN } from '../support/house';
 import type { House } from '../support/house';
 import { screen } from '../support/screen-client';
@@ -217,9 +219,63 @@ it('the command line makes tokens with scopes, lists them and retires one', asyn
   expect(await house.host.ask({ consulta: 'pendientes', token: theirs })).toHaveProperty('pendientes');
   expect((await comanda(['token', 'list'])).said).toMatch(/Tablero .*pedidos:todos menu:leer eventos impresion/);
   expect((await comanda(['token', 'add', 'X', '--scope', 'volar'])).code).toBe(2);
+  // Retiring by name has to be of one program.
+  const twice = await comanda(['token', 'add', 'TABLERO']);
+  expect(twice).toMatchObject({ code: 1, said: expect.stringMatching(/DISPOSITIVO_YA_EXISTE: Ya hay un programa "Tablero"/) });
   expect((await comanda(['token', 'revoke', 'tablero'])).code).toBe(0);
   expect(codeOf(await house.host.ask({ consulta: 'pendientes', token: theirs }))).toBe('FALTA_TOKEN');
   expect((await comanda(['token', 'list'])).said).not.toContain('Tablero');
+  // A retired one’s name is free again.
+  expect((await comanda(['token', 'add', 'Tablero'])).code).toBe(0);
+});
+
+it('knows presets by the same words on the command line and the wire, and the help names them', async () => {
+  const { said } = await comanda(['token', 'add', '--help']);
+  for (const [name, preset] of Object.entries(PRESET_NAMES)) {
+    expect(said).toMatch(new RegExp(`^ .*\\b${name}\\b.*(${PRESETS[preset][0]}|todos los alcances)`, 'm'));
+    const made = await comanda(['token', 'add', `Por línea ${name}`, '--preset', name]);
+    expect(made.said).toContain(PRESETS[preset].join(', '));
+    const body = { nombre: `Por HTTP ${name}`, alcance: name };
+    expect(await house.http('POST', '/dispositivos', { as: house.owner, body })).toMatchObject({
+      status: 201,
+      body: { alcance: PRESETS[preset] },
+    });
+  }
+});
+
+it('two programs of one name, from a version that let them be, are told apart by their ids', async () => {
+  const owner = { as: house.owner };
+  const db = new Database(path.join(house.dataDir, 'comanda.db'));
+  const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, 0, ?)');
+  for (const id of ['gemelo-1', 'gemelo-2']) insert.run(id, 'Gemelo', 'integrator', Buffer.from(id), '["heredado"]');
+  db.close();
+  const unclear = await comanda(['token', 'revoke', 'Gemelo']);
+  expect(unclear).toMatchObject({ code: 1, said: expect.stringMatching(/gemelo-1, gemelo-2/) });
+  expect((await comanda(['token', 'revoke', 'gemelo-1'])).code).toBe(0);
+  const { body } = await house.http('GET', '/dispositivos', owner);
+  expect((body.dispositivos as { id: string }[]).map(({ id }) => id)).toContain('gemelo-2');
+  expect((await comanda(['token', 'revoke', 'Gemelo'])).code).toBe(0);
+});
+
+it('the command line’s secret proves it at this machine alone', async () => {
+  const secret = cliSecret(house.dataDir);
+  const ask = (headers: Record<string, string>) => house.http('GET', '/dispositivos', { as: secret, headers });
+  expect((await ask({})).status).toBe(200);
+  for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
+    expect([name, (await ask({ [name]: '127.0.0.1' })).status]).toEqual([name, 401]);
+  const question = `${JSON.stringify({ consulta: 'programas', token: secret })}\n`;
+  expect((await saying([question])).join()).toContain('programas');
+  expect((await saying(['PROXY TCP4 127.0.0.1 127.0.0.1 50000 8888\r\n', question])).join()).toContain('FALTA_TOKEN');
+  // Nor does it open a screen there.
+  const socket = {
+    connection: 'upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-protocol': 'comanda.v1',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    via: '1.1 proxy',
+  };
+  expect(await house.http('GET', '/vivo', { as: secret, headers: socket })).toMatchObject({ status: 401 });
 });
 
 describe('a proxy on this machine', () => {

@@ -6,9 +6,9 @@ import type { IncomingMessage } from 'node:http';
 import type net from 'node:net';
 import os from 'node:os';
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
-import type { ErrorCode } from '../../../../src-shared/errors';
+import type { ErrorCode, Refusal } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
 import type { Certificate } from '../certificate';
@@ -20,7 +20,8 @@ import { addApi } from './api';
 import type { ApiParts } from './api';
 import { crowd } from './crowd';
 import { strangerAtTheDoor } from './guard';
-import { methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
+import { followAnswers, methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
+import { formRefusal, notHttp, pathOf, SCREENS_PATH, takeOrigin } from './request-form';
 
 export type HttpServer = {
   readonly addresses: readonly string[];
@@ -75,8 +76,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       keepAliveTimeout: 15_000,
       maxRequestsPerSocket: 10_000,
       forceCloseConnections: true,
-      // What is no request at all is refused like everything else, and tells nothing.
-      frameworkErrors: refuseNoRequest,
+      // A path that cannot be read is refused like everything else.
+      frameworkErrors: (error: { code?: string }, request: unknown, reply: unknown) =>
+        refuseUrl(error, request as FastifyRequest, reply as FastifyReply),
       clientErrorHandler: refuseUnreadable,
       // A request without Host is refused like one with a wrong one, in words.
       ...(tls ? { https: { cert: tls.cert, key: tls.key, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
@@ -85,8 +87,12 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     // Each family listens for itself.
     const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));
     app.server.headersTimeout = 8_000;
+    // Node would drop the headers behind the 2,000th unread, a proxy's among them; their bytes are limited anyway.
+    app.server.maxHeadersCount = 0;
+    followAnswers(app.server);
+    app.server.prependListener('request', takeOrigin);
     // Java's client asks for h2c with every request; who asks for anything but a WebSocket is answered in HTTP. Newer Nodes know this.
-    Object.assign(app.server, { shouldUpgradeCallback: isWebSocket });
+    Object.assign(app.server, { shouldUpgradeCallback: isForScreens });
     app.server.on('connection', (socket: net.Socket) => {
       const source = sourceOf(socket.remoteAddress ?? '');
       if (!pace.mayConnect(source)) return void socket.destroy();
@@ -98,12 +104,23 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     });
     // Nobody is connected through here, and what a client expects beyond the request itself is not met.
     app.server.on('connect', (_, socket) => socket.end(rawRefusal(methodRefused('CONNECT'))));
-    app.server.on('checkExpectation', ({ socket }) => socket.end(rawRefusal(refuse('NOT_HTTP'))));
+    app.server.on('checkExpectation', ({ socket, headers }) =>
+      socket.end(rawRefusal(refuse('EXPECTATION_UNMET', { expect: (headers.expect ?? '').slice(0, 40) }))),
+    );
+    /** Why a request is not listened to, whatever it asks; null: it is. */
+    function refusedAtTheDoor(request: IncomingMessage): Refusal | null {
+      const refusal = strangerAtTheDoor(request.headers, port, scheme) ?? formRefusal(request);
+      if (refusal) return refusal;
+      return pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers)) ? null : refuse('TOO_FAST');
+    }
+    function refuseUrl({ code }: { code?: string }, request: FastifyRequest, reply: FastifyReply): void {
+      const long = code === 'FST_ERR_MAX_PARAM_LENGTH';
+      const unread = long ? refuse('NO_SUCH_PATH') : notHttp('la ruta lleva un "%" sin dos cifras hexadecimales detrás');
+      sendRefusal(reply, refusedAtTheDoor(request.raw) ?? unread);
+    }
     app.server.on('upgrade', (request, socket, head) => {
-      const stranger =
-        strangerAtTheDoor(request.headers, port, scheme) ??
-        (pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers)) ? null : refuse('TOO_FAST'));
-      hub.upgrade(request, socket, head, stranger, () => {
+      takeOrigin(request);
+      hub.upgrade(request, socket, head, refusedAtTheDoor(request), () => {
         guests.leave(request.socket);
         request.socket.setTimeout(0);
       });
@@ -111,13 +128,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     app.addHook('onRequest', async (request, reply) => {
       guests.busy(request.raw.socket);
       reply.headers(HEADERS);
-      const stranger = strangerAtTheDoor(request.headers, port, scheme);
-      if (stranger) return reply.code(ERRORS[stranger.code].http).send(errorAnswer(stranger));
-      if (!pace.mayRequest(sourceOf(request.ip, request.headers))) {
-        const refusal = refuse('TOO_FAST');
-        const { http } = ERRORS[refusal.code];
-        return reply.code(http).headers(refusalHeaders(http)).send(errorAnswer(refusal));
-      }
+      const refusal = refusedAtTheDoor(request.raw);
+      if (refusal) return sendRefusal(reply, refusal);
       return undefined;
     });
     app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
@@ -183,16 +195,19 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   };
 }
 
-/** Its types are those of no route, so nothing fits them. */
-function refuseNoRequest(_error: unknown, _request: unknown, reply: unknown): void {
-  void (reply as FastifyReply)
-    .code(400)
-    .headers(HEADERS)
-    .send(errorAnswer(refuse('NOT_A_REQUEST')));
+function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { http } = ERRORS[refusal.code];
+  // Where a request's own form is in doubt nobody knows where the next one begins.
+  const ends = refusal.code === 'NOT_HTTP' ? { connection: 'close' } : {};
+  return reply
+    .code(http)
+    .headers({ ...HEADERS, ...refusalHeaders(http), ...ends })
+    .send(errorAnswer(refusal));
 }
 
-function isWebSocket({ headers }: IncomingMessage): boolean {
-  return headers.upgrade?.toLowerCase() === 'websocket';
+/** Other paths, and other protocols, are answered as if nobody had asked for an upgrade (RFC 9110, 7.8). */
+function isForScreens(request: IncomingMessage): boolean {
+  return request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === SCREENS_PATH;
 }
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const;

@@ -55,6 +55,8 @@ export type AccessRoute = {
   readonly like?: CommandName;
   /** Status of success; 200 where nothing is said. */
   readonly done?: number;
+  /** Its answer is given once, and a HEAD would throw it away. */
+  readonly noHead?: true;
   answer(asked: Asked): Promise<Answer>;
 };
 
@@ -173,6 +175,7 @@ export function addAccessRoutes(
     app.route({
       method: route.method,
       url: route.path,
+      exposeHeadRoute: route.noHead !== true,
       config: { open: route.open },
       bodyLimit: route.bodyLimit ?? (route.open ? STRANGER_BODY_BYTES : LIMITS.messageBytes),
       ...(route.like === undefined
