@@ -4,11 +4,12 @@ import { request } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ERRORS } from '../../src-shared/errors';
 import { ROUTES } from '../../src-main/host/net/http/routes';
 import { PROGRAM_SCOPES, startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';
-import type { HttpAsk } from '../support/http-client';
+import type { HttpAnswer, HttpAsk } from '../support/http-client';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
@@ -29,7 +30,14 @@ afterAll(async () => {
   await kitchen.stop();
 });
 
-const http = (method: string, url: string, ask: HttpAsk = {}) => httpAsk(host.httpPort, method, url, { as: token, ...ask });
+/** Every answer of this file, for the last test: is it described? */
+const answered: { readonly method: string; readonly url: string; readonly status: number; readonly codigo: string }[] = [];
+async function http(method: string, url: string, ask: HttpAsk = {}): Promise<HttpAnswer> {
+  const answer = await httpAsk(host.httpPort, method, url, { as: token, ...ask });
+  const { codigo = '' } = (answer.body.error ?? {}) as { codigo?: string };
+  answered.push({ method, url: url.replace(/^http:\/\/[^/]*/, ''), status: answer.status, codigo });
+  return answer;
+}
 const orders = async (): Promise<number> => ((await host.ask({ consulta: 'cola' })) as { pedidos_hoy: number }).pedidos_hoy;
 
 it('takes an order, prints it, tells of it, adds to it and voids it', async () => {
@@ -342,6 +350,7 @@ it.each([
   ],
 ])('refuses %s by name', async (_, bytes, status, codigo) => {
   const said = await sayRaw(bytes);
+  answered.push({ method: 'GET', url: '/pedidos/1', status, codigo });
   expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n') + 4))).toMatchObject({ error: { codigo, mensaje: expect.any(String) } });
 });
@@ -434,4 +443,44 @@ it('reads no more of a stranger than a code and a name take', async () => {
     status: 413,
     body: { error: { codigo: 'MENSAJE_DEMASIADO_GRANDE', datos: { limit: 4_096 } } },
   });
+});
+
+type Described = {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, { readonly $ref?: string }> }>>;
+  readonly components: {
+    readonly responses: Record<string, { readonly description: string; readonly headers?: object }>;
+    readonly schemas: {
+      readonly Error: { readonly properties: { readonly error: { readonly properties: Record<string, object> } } };
+    };
+  };
+};
+
+it('describes each status and each code that it can answer, and the parts of a refusal', async () => {
+  const { body } = await http('GET', '/openapi.json', { as: null });
+  const { paths, components } = body as unknown as Described;
+  const described = Object.values(paths).flatMap((operations) => Object.values(operations));
+  for (const { wire, http: status } of Object.values(ERRORS)) {
+    const name = `#/components/responses/Rechazo${status}`;
+    expect([wire, components.responses[`Rechazo${status}`]?.description]).toEqual([
+      wire,
+      expect.stringMatching(new RegExp(`\\b${wire}\\b`)),
+    ]);
+    expect(described.some(({ responses }) => responses[status]?.$ref === name)).toBe(true);
+  }
+  const parts = components.schemas.Error.properties.error.properties;
+  expect(Object.keys(parts)).toEqual(expect.arrayContaining(['codigo', 'mensaje', 'posicion', 'campo', 'datos', 'reintentable']));
+  expect(components.responses.Rechazo405?.headers).toHaveProperty('Allow');
+
+  const patterns = Object.entries(paths).map(([url, of]) => ({ of, fits: new RegExp(`^${url.replace('{id}', '[^/]+')}$`) }));
+  expect(answered.length).toBeGreaterThan(100);
+  for (const { method, url, status, codigo } of answered) {
+    const path = patterns.find(({ fits }) => fits.test(url.split('?', 1)[0] ?? ''))?.of;
+    const operation = path?.[method.toLowerCase()] ?? Object.values(path ?? {})[0];
+    // What only reads for people and programs, and what is no path.
+    if (!operation) continue;
+    const listed = operation.responses[status];
+    expect({ method, url, status, codigo, listed: listed !== undefined }).toMatchObject({ listed: true });
+    const name = listed?.$ref?.split('/').at(-1);
+    if (name !== undefined) expect(components.responses[name]?.description).toContain(codigo);
+  }
 });

@@ -55,6 +55,8 @@ export type AccessRoute = {
   readonly like?: CommandName;
   /** Status of success; 200 where nothing is said. */
   readonly done?: number;
+  /** Other statuses that are no refusal. */
+  readonly also?: readonly number[];
   /** Its answer is given once, and a HEAD would throw it away. */
   readonly noHead?: true;
   answer(asked: Asked): Promise<Answer>;

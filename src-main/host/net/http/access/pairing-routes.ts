@@ -109,6 +109,7 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       path: '/vincular/:id',
       summary: 'Si ya lo aprobaron; el token se entrega una vez',
       noHead: true,
+      also: [202],
       open: true,
       body: null,
       async answer({ request }) {
