@@ -278,6 +278,51 @@ it('the command line’s secret proves it at this machine alone', async () => {
   expect(await house.http('GET', '/vivo', { as: secret, headers: socket })).toMatchObject({ status: 401 });
 });
 
+it('says who sent an order by the name that people know, on screens and in its journey; no id of a device is told', async () => {
+  const order = { mesa: '8', productos: ['Agua'] };
+  const devices = await house.http('GET', '/dispositivos', { as: house.owner });
+  const ids = (devices.body.dispositivos as { id: string; nombre: string }[]).map(({ id }) => id);
+  const live = await screen(house.host.httpPort, house.owner);
+  await live.hello();
+  const said = (): string => JSON.stringify(live.frames);
+  const ask = async (query: object): Promise<string> => {
+    live.send({ type: 'ask', id: 1, query });
+    return JSON.stringify(await live.next('answer'));
+  };
+  const secret = cliSecret(house.dataDir);
+  const senders = [
+    ['programa de este equipo', undefined],
+    ['línea de comandos', secret],
+    ['Tienda', shop],
+    ['Equipo mesero', waiter],
+  ] as const;
+  for (const [name, as] of senders) {
+    const { id } = await house.host.ask({ ...order, ...(as === undefined ? {} : { token: as }) });
+    await until('the screen heard of it', () => said().includes(`"placedBy":"${name}"`));
+    const told = await house.http('GET', `/pedidos/${String(id)}/recorrido`, { as: house.owner });
+    const [first] = told.body.eventos as { datos: { placed: { placedBy: string } } }[];
+    expect(first?.datos.placed.placedBy).toBe(name);
+    const asked = await ask({ name: 'order', number: Number(id) });
+    expect(asked).toContain(`"placedBy":"${name}"`);
+    expect(asked).not.toContain('senderId');
+  }
+  // Of a program others' devices, which are called after their waiters, stay hidden.
+  const everybody = await token('Todos', 'todo');
+  const theirs = await screen(house.host.httpPort, everybody);
+  const { snapshot } = await theirs.hello();
+  expect(new Set(snapshot?.orders.map((one) => one.order.placedBy))).toEqual(new Set(['']));
+  // An order from a version that wrote ids.
+  const db = new Database(path.join(house.dataDir, 'comanda.db'));
+  const raw = "json_set(body, '$.placed.placedBy', (SELECT placed_by FROM orders WHERE number = order_number))";
+  db.exec(`UPDATE events SET body = ${raw} WHERE kind = 'order.placed'`);
+  db.close();
+  const heard = [said(), await ask({ name: 'recent', limit: 20 })];
+  for (let number = 1; number <= 5; number++)
+    heard.push((await house.http('GET', `/pedidos/${number}/recorrido`, { as: house.owner })).text);
+  for (const id of ['loopback', '"cli"', ...ids]) expect(heard.filter((said) => said.includes(`"placedBy":"${id}`))).toEqual([]);
+  expect(heard.join()).not.toContain('loopback');
+});
+
 describe('a proxy on this machine', () => {
   it('turns nobody into this machine: what carries its headers is a stranger’s', async () => {
     expect((await house.http('GET', '/metrics')).status).toBe(200);

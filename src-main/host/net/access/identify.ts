@@ -74,7 +74,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
 function actorOf({ device, person }: WhoIs): Actor | null {
   if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role, name: device.name, scopes: device.scopes };
   if (!person) return null;
-  return { id: device.id, role: person.role, person: { id: person.id, name: person.name } };
+  return { id: device.id, role: person.role, name: device.name, person: { id: person.id, name: person.name } };
 }
 
 function sessionOf({ id, role, person }: Actor, device: string, locked: boolean): Session {
