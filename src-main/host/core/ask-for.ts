@@ -35,7 +35,7 @@ async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Pro
 }
 
 /** An id is for the host's own use. */
-function withoutSender({ senderId: _, ...order }: OrderView): OrderView {
+function withoutSender({ senderId: _senderId, ...order }: OrderView): OrderView {
   return order;
 }
 
@@ -43,16 +43,14 @@ function withoutSender({ senderId: _, ...order }: OrderView): OrderView {
 function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView | null, onlyOf: string | null): unknown {
   const hidden = ({ senderId }: OrderView): Refusal | null =>
     onlyOf === null || senderId === onlyOf ? null : lacks(scopeForAll(QUERY_SCOPES.order));
-  switch (query.name) {
-    case 'order': {
-      const order = answer as OrderView;
-      return hidden(order) ?? withoutSender(view ? orderFor(view, order) : order);
-    }
-    case 'journey': {
-      const journey = answer as NonNullable<Answer<'journey'>>;
-      const shown = view ? journeyFor(view, journey) : journey;
-      return hidden(journey.order) ?? { ...shown, order: withoutSender(shown.order) };
-    }
+  if (query.name === 'order') {
+    const order = answer as OrderView;
+    return hidden(order) ?? withoutSender(view ? orderFor(view, order) : order);
+  }
+  if (query.name === 'journey') {
+    const journey = answer as NonNullable<Answer<'journey'>>;
+    const shown = view ? journeyFor(view, journey) : journey;
+    return hidden(journey.order) ?? { ...shown, order: withoutSender(shown.order) };
   }
   if (view === null) return answer;
   switch (query.name) {
