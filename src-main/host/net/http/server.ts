@@ -126,12 +126,13 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       });
     });
     app.addHook('onRequest', async (request, reply) => {
-      guests.busy(request.raw.socket);
       reply.headers(HEADERS);
       const refusal = refusedAtTheDoor(request.raw);
       if (refusal) return sendRefusal(reply, refusal);
       return undefined;
     });
+    // Its body is in. Whoever sends one slowly is owed nothing until then.
+    app.addHook('preHandler', async (request) => guests.busy(request.raw.socket));
     app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
     app.get('/health', { config: { open: true } }, (_, reply) => {
       const code = refusesWith();
