@@ -77,6 +77,13 @@ const catalogue = {
     http: 400,
     es: 'No se entiende la petición. Un pedido lleva "cliente" o "mesa" y "productos"; vea docs/protocol.md.',
   },
+  PATH_UNREADABLE: {
+    wire: 'PETICION_DESCONOCIDA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'La ruta no se puede leer: después de cada "%" van dos cifras hexadecimales, y juntas dan letras en UTF-8.',
+  },
   ORDER_INVALID: { wire: 'PEDIDO_INVALIDO', mendedBy: 'sender', retryable: false, http: 422, es: '{field}: {reason}.' },
   KEY_REUSED: {
     wire: 'ID_REUSADO',

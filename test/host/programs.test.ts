@@ -380,6 +380,72 @@ async function saying(parts: readonly (Buffer | string)[]): Promise<readonly str
   return heard.trim().split('\n');
 }
 
+it('a program with every scope opens nothing of the house, and hears the same of who is here and who is not', async () => {
+  const everything = await token('Todo y nada más', 'todo');
+  const asked = [
+    ['GET', '/dispositivos'],
+    ['POST', '/dispositivos', { nombre: 'Otro', alcance: 'todo' }],
+    ['PATCH', '/dispositivos/1', { alcance: 'todo' }],
+    ['DELETE', '/dispositivos/1'],
+    ['POST', '/dispositivos/invitar', { rol: 'mesero' }],
+    ['POST', '/dispositivos/aprobar/1'],
+    ['POST', '/dispositivos/rechazar/1'],
+    ['POST', '/propietario/enlace'],
+    ['POST', '/sesion', { persona: 'Ana', pin: PIN }],
+    ['GET', '/personas'],
+    ['POST', '/personas', { nombre: 'Otra', rol: 'mesero', pin: PIN }],
+    ['PATCH', '/personas/Ana', { rol: 'caja' }],
+    ['PATCH', '/personas/Nadie', { rol: 'caja' }],
+    ['DELETE', '/personas/Ana'],
+    ['DELETE', '/personas/Nadie'],
+    ['GET', '/reglas'],
+    ['PUT', '/reglas', { solo_lo_suyo: false, anular_en_caja: false }],
+    ['PUT', '/red', { abierta: true }],
+    ['GET', '/soporte'],
+    ['GET', '/ensayo'],
+    ['POST', '/ensayo', {}],
+    ['DELETE', '/ensayo'],
+    ['GET', '/https'],
+    ['PUT', '/https', { certificado: 'x', clave: 'x' }],
+    ['DELETE', '/https'],
+    ['PUT', '/correo/clave', { clave: 'x' }],
+    ['POST', '/correo', { correo: null }],
+    ['GET', '/respaldos'],
+    ['POST', '/respaldos'],
+    ['POST', '/respaldos/ver', { nombre: 'comanda-20260101-000000.db', donde: 'aqui' }],
+    ['POST', '/respaldos/restaurar', { nombre: 'comanda-20260101-000000.db', donde: 'aqui' }],
+    ['PUT', '/respaldos/clave', { clave: 'x' }],
+    ['POST', '/impresoras', { impresora: 'Cocina', hacer: 'cajon' }],
+    ['POST', '/impresoras', { impresora: 'Nada', hacer: 'quitar' }],
+    ['POST', '/impresoras/buscar', { buscar: 'impresoras' }],
+    ['POST', '/estaciones/cadena', { estacion: 'Cocina', cadena: ['Bar'] }],
+    ['POST', '/sistema/modo-turbo', { turbo: true }],
+    ['POST', '/estaciones/pantalla', { pantalla: 'Cocina', usar: true }],
+  ] as const;
+  const told = await Promise.all(
+    asked.map(async ([method, url, body]) => {
+      const { status, body: answer } = await house.http(method, url, { as: everything, ...(body ? { body } : {}) });
+      return [method, url, status, codeOf(answer)];
+    }),
+  );
+  expect(told).toEqual(asked.map(([method, url]) => [method, url, 403, 'NO_PERMITIDO']));
+});
+
+it('a key that comes again is said to, also where the house itself is changed', async () => {
+  const again = () =>
+    house.http('PUT', '/reglas', {
+      as: house.owner,
+      body: { solo_lo_suyo: false, anular_en_caja: false },
+      headers: { 'idempotency-key': 'reglas-1' },
+    });
+  expect((await again()).body).toEqual({ status: 'guardadas' });
+  expect(await again()).toMatchObject({
+    status: 200,
+    body: { status: 'guardadas', repetido: true },
+    headers: { 'idempotency-replayed': 'true' },
+  });
+});
+
 it('GET /impresoras is for whom its question is: not for waiters and cooks, whatever the door', async () => {
   const cook = await house.device('cocina');
   for (const as of [waiter, cook]) {

@@ -21,7 +21,7 @@ import type { ApiParts } from './api';
 import { crowd } from './crowd';
 import { strangerAtTheDoor } from './guard';
 import { followAnswers, methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
-import { formRefusal, notHttp, pathOf, SCREENS_PATH, takeOrigin } from './request-form';
+import { formRefusal, pathOf, SCREENS_PATH, takeOrigin } from './request-form';
 
 export type HttpServer = {
   readonly addresses: readonly string[];
@@ -115,7 +115,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     }
     function refuseUrl({ code }: { code?: string }, request: FastifyRequest, reply: FastifyReply): void {
       const long = code === 'FST_ERR_MAX_PARAM_LENGTH';
-      const unread = long ? refuse('NO_SUCH_PATH') : notHttp('la ruta lleva un "%" sin dos cifras hexadecimales detrás');
+      const unread = refuse(long ? 'NO_SUCH_PATH' : 'PATH_UNREADABLE');
       sendRefusal(reply, refusedAtTheDoor(request.raw) ?? unread);
     }
     app.server.on('upgrade', (request, socket, head) => {

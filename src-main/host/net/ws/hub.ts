@@ -11,7 +11,7 @@ import type { Clock } from '../../ports/clock';
 import type { Identify } from '../access/identify';
 import { BEARER, tokenHash } from '../access/tokens';
 import { rawRefusal } from '../http/refusals';
-import { pathOf, SCREENS_PATH } from '../http/request-form';
+import { SCREENS_PATH } from '../http/request-form';
 import { sourceOf } from '../sources';
 import type { Source } from '../sources';
 import { messagesOf } from './pieces';
@@ -110,7 +110,8 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
     upgrade(request, socket, head, stranger, onEntered) {
       socket.on('error', () => socket.destroy());
       if (stranger) return turnAway(socket, stranger);
-      if (pathOf(request) !== SCREENS_PATH) return turnAway(socket, refuse('NO_SUCH_PATH'));
+      // To the letter: a token in an address would get into logs.
+      if (request.url !== SCREENS_PATH) return turnAway(socket, refuse('NO_SUCH_PATH'));
       if (request.method !== 'GET')
         return turnAway(socket, refuse('METHOD_NOT_ALLOWED', { method: request.method ?? '', allowed: 'GET, HEAD' }));
       letIn(request, socket, head, onEntered).catch((error: unknown) => {

@@ -102,7 +102,8 @@ export type AccessTools = {
 export function accessTools(core: Core): AccessTools {
   async function run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer> {
     const done = await ask(name, input, asked);
-    return done.ok ? { body } : done;
+    if (!done.ok) return done;
+    return { body: done.repeated ? { ...body, repetido: true } : body };
   }
 
   async function ask<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked): Promise<Done<N> | Refusal> {
