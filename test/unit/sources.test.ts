@@ -43,9 +43,8 @@ it.each([
   'x-azure-clientip',
   'x-envoy-external-address',
   'cdn-loop',
-])(
-  'takes a request with %s for a stranger, though it comes from this machine',
-  (name) => expect(sourceOf('127.0.0.1', { host: 'localhost', [name]: '1' }).isLocal).toBe(false),
+])('takes a request with %s for a stranger, though it comes from this machine', (name) =>
+  expect(sourceOf('127.0.0.1', { host: 'localhost', [name]: '1' }).isLocal).toBe(false),
 );
 
 it('takes a request without a word of a proxy for this machine’s own', () => {
