@@ -437,6 +437,21 @@ it('names the scheme where a token is missing, and knows it in any case', async 
   });
 });
 
+it.each(['POST /pedidos', 'POST /nada', 'PUT /health'])(
+  'answers a stranger’s %s and does not go on reading what comes behind the answer',
+  async (line) => {
+    const socket = net.connect(host.httpPort, '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+    socket.on('error', () => {});
+    socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n`);
+    await until('the answer', () => said.startsWith('HTTP/1.1 40'));
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
+    for (let n = 0; n < 300 && !socket.destroyed; n++) await new Promise((resolve) => socket.write(chunk, resolve));
+    expect(socket.destroyed).toBe(true);
+  },
+);
+
 it('reads no more of a stranger than a code and a name take', async () => {
   const body = { codigo: '0000-0000', dispositivo: 'x'.repeat(8_000) };
   expect(await http('POST', '/vincular', { as: null, body })).toMatchObject({

@@ -60,6 +60,9 @@ const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
 /** Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of idle ones shuts nobody out. */
 const MOST_CONNECTIONS = 800;
 
+/** How much of a body, and how long, is still taken after its answer. */
+const UNREAD = { bytes: 1024 * 1024, ms: 1_000, lookEveryMs: 20 } as const;
+
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { port, tls, hub, refusesWith, about, onNotice } = options;
@@ -133,7 +136,10 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     });
     // Its body is in. Whoever sends one slowly is owed nothing until then.
     app.addHook('preHandler', async (request) => guests.busy(request.raw.socket));
-    app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
+    app.addHook('onResponse', async (request) => {
+      guests.idle(request.raw.socket);
+      endUnread(request.raw);
+    });
     app.get('/health', { config: { open: true } }, (_, reply) => {
       const code = refusesWith();
       if (code === null) return reply.send({ status: 'ok', ...about });
@@ -194,6 +200,22 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       await close();
     },
   };
+}
+
+/**
+ * Answered before its body was in: what still comes is thrown away. A sender gets the time to read its answer, and one that goes on sending
+ * is cut off. Cut at once, the answer could be lost on its way.
+ */
+function endUnread(request: IncomingMessage): void {
+  if (request.complete) return;
+  const { socket } = request;
+  const [until, most] = [performance.now() + UNREAD.ms, socket.bytesRead + UNREAD.bytes];
+  // Node throws those bytes away without a word, so they are counted at the socket.
+  const looking = setInterval(() => {
+    const isOver = performance.now() > until || socket.bytesRead > most;
+    if (isOver && !request.complete) socket.destroy();
+    if (isOver || request.complete || socket.destroyed) clearInterval(looking);
+  }, UNREAD.lookEveryMs);
 }
 
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
