@@ -1,6 +1,6 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
-import { SCOPES } from '../../src-shared/scope-words';
+import { PRESET_NAMES, SCOPES } from '../../src-shared/scope-words';
 import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../host/config';
 import { programText } from '../host/about';
 import { EXIT, runHeadless } from '../headless/main';
@@ -18,7 +18,7 @@ import { ownerReset } from './owner-reset';
 import { recover } from './recover';
 import { send } from './send';
 import { simulateLoad } from './simulate';
-import { addToken, listTokens, PRESET_NAMES, revokeToken } from './token';
+import { addToken, listTokens, PRESET_HELP, revokeToken } from './token';
 import { NoHost } from './wire-client';
 
 // Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put in.
@@ -231,6 +231,7 @@ tokens
   .addOption(new Option('--preset <name>', 'lo que puede, de una vez').choices(Object.keys(PRESET_NAMES)))
   .addOption(port())
   .addOption(dataDir())
+  .addHelpText('after', `\nJuegos (--preset):\n${PRESET_HELP}`)
   .action((name: string, options) => run(addToken(name, options)));
 tokens
   .command('list')

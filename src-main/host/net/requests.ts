@@ -119,11 +119,17 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       const refused = refusalFor(actor, 'revokeDevice');
       if (refused) return failed(refused, null);
       const programs = (await core.ask({ name: 'devices' })).filter(({ role }) => role === 'integrator');
-      const found = programs.filter(({ id, name }) => id === called || plainName(name) === plainName(called));
+      const byId = programs.filter(({ id }) => id === called);
+      const found = byId.length > 0 ? byId : programs.filter(({ name }) => plainName(name) === plainName(called));
       const [program] = found;
       if (!program) return failed(refuse('DEVICE_UNKNOWN'), null);
+      // Made by an older version, which let two have one name.
+      const ids = found.map(({ id }) => id).join(', ');
       if (found.length > 1)
-        return failed(refuse('ORDER_INVALID', { field: 'retirar', reason: 'hay varios con ese nombre: diga su id' }), null);
+        return failed(
+          refuse('ORDER_INVALID', { field: 'retirar', reason: `hay varios con ese nombre; diga el id de uno: ${ids}` }),
+          null,
+        );
       const done = await core.execute('revokeDevice', { device: program.id }, actor, randomUUID());
       return done.ok ? { status: 'retirado', dispositivo: program.name } : failed(done, null);
     },

@@ -83,7 +83,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       times,
       identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
-      onBusy: (isBusy) => (isBusy ? crowded.busy(socket) : crowded.idle(socket)),
+      onState: (state) => crowded[state](socket),
       onForwarded: () => (source = { address, isLocal: false }),
     });
   }

@@ -9,7 +9,7 @@ import type { ScreenQuery } from '../../../../src-shared/protocol';
 import { SCREEN_ASKS } from '../../../../src-shared/screen-queries';
 import { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
-import { readBody } from '../http/json-body';
+import { readJson } from '../http/json-body';
 
 export type ReadFrame =
   | { readonly kind: 'message'; readonly message: ScreenMessage }
@@ -19,7 +19,7 @@ export type ReadFrame =
   | { readonly kind: 'nonsense' };
 
 export function readFrame(bytes: Buffer): ReadFrame {
-  const body = readBody(bytes, FRAME_BYTES);
+  const body = readJson(bytes, FRAME_BYTES);
   if (!body.ok) return unfit(keyOfBroken(bytes, body), body);
   const parsed = ScreenMessage.safeParse(body.value, { reportInput: true });
   if (parsed.success) return { kind: 'message', message: parsed.data };
