@@ -42,6 +42,8 @@ function shortLimits(scale: number): SessionLimits {
     ...(Object.fromEntries(entries) as SessionLimits),
     connectMs: Math.max(500, connectMs * scale),
     statusMs: Math.max(150, statusMs * scale),
+    settleMs: Math.max(20, limits.settleMs * scale),
+    readyMs: Math.max(3_000, limits.readyMs * scale),
   };
 }
 

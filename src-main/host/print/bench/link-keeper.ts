@@ -25,7 +25,7 @@ export type LinkKeeper = {
   take(
     printerId: string,
     transport: PrinterTransport,
-    limits: { connectMs: number; gapMs: number },
+    limits: { connectMs: number; gapMs: number; settleMs: number },
     use: LinkUse,
   ): Promise<HeldLink>;
   /** Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the first call and is never extended. */
@@ -59,7 +59,7 @@ export function linkKeeper(): LinkKeeper {
       drop(printerId, found.held);
       return 'gone';
     },
-    async take(printerId, transport, { connectMs, gapMs }, use) {
+    async take(printerId, transport, { connectMs, gapMs, settleMs }, use) {
       const found = kept.get(printerId);
       if (found) {
         kept.delete(printerId);
@@ -71,7 +71,7 @@ export function linkKeeper(): LinkKeeper {
       const left = (closedAt.get(printerId) ?? -Infinity) + gapMs - performance.now();
       if (left > 0) await pause(left);
       const link = await transport.open(connectMs);
-      return { link, talk: talkOver(link), wasKept: false };
+      return { link, talk: talkOver(link, settleMs), wasKept: false };
     },
     keep(printerId, held, idleMs) {
       const now = performance.now();
