@@ -71,6 +71,36 @@ describe('a link that swallowed a ticket', () => {
   });
 });
 
+describe('a printer that hangs up behind each ticket', () => {
+  it.each([
+    ['process_id', 5],
+    ['process_id', 60],
+    ['status', 5],
+    ['status', 60],
+  ] as const)('prints each once, unmarked, where %s confirms it, after %i ms', async (fence, hangsUpAfterMs) => {
+    const printer = await open({ ticketMs: 100, faults: { hangsUpAfterMs } });
+    const bench = benchFor(printer, { profile: { fence }, scale: 1 });
+    for (const name of ['A1', 'A2', 'A3', 'A4']) expect((await bench.print(name)).outcome).toMatchObject({ kind: 'confirmed' });
+    expect(names(printer)).toEqual(['A1', 'A2', 'A3', 'A4']);
+    expect(printer.mostConnections).toBe(1);
+  });
+
+  it('and one that does not hang up gets all its tickets over one connection', async () => {
+    const printer = await open();
+    const bench = benchFor(printer, { scale: 1 });
+    for (const name of ['A1', 'A2', 'A3']) await bench.print(name);
+    expect(printer.connections).toBe(1);
+  });
+});
+
+describe('a printer that answers more slowly than it is looked at', () => {
+  it.each(['process_id', 'status'] as const)('is believed all the same where %s confirms its tickets', async (fence) => {
+    const printer = await open({ faults: { answersAfterMs: 400 } });
+    const bench = benchFor(printer, { profile: { fence, answersStatus: false }, scale: 0.1 });
+    expect((await bench.print('A1')).outcome).toMatchObject({ kind: 'confirmed', by: fence });
+  });
+});
+
 describe('a clone', () => {
   const calibrate = { kind: 'calibrate', name: 'Cocina', shownTime: '21:08' } as const;
 
@@ -237,6 +267,7 @@ const FAULTS: { readonly [Name in keyof PrinterFaults]: PrinterFaults[Name] } = 
   resetsAt: 40,
   losesPowerAt: 40,
   endsAt: 40,
+  hangsUpAfterMs: 10,
   paperOutAtLine: 3,
   secondConnection: 'reset',
 };

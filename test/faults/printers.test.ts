@@ -25,8 +25,8 @@ it.each([
     [
       {
         file: 'src-main/host/print/bench/session.ts',
-        find: '    if (await talk.answered(fence, fenceId, limits.pollMs)) {',
-        replace: '    if ((await talk.answered(fence, fenceId, 1)) || fenceId) {',
+        find: '    if (await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs)) {',
+        replace: '    if ((await talk.answered(fence, fenceId, 1, 1)) || fenceId) {',
       },
     ],
     'is on no paper',

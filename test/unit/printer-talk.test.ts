@@ -4,6 +4,7 @@ import { TransportError } from '../../src-main/host/ports/printer-transport';
 import type { PrinterLink } from '../../src-main/host/ports/printer-transport';
 import { talkOver } from '../../src-main/host/print/bench/printer-talk';
 import type { PrinterTalk } from '../../src-main/host/print/bench/printer-talk';
+import { until } from '../support/until';
 
 /** Long enough that what a test's printer says at once comes within it, ms. */
 const SETTLE = 30;
@@ -44,13 +45,13 @@ it.each([
     const printer = link();
     const talk = talkTo(printer);
     talk.fence(kind, first);
-    expect(await talk.answered(kind, first, 1)).toBe(false);
+    expect(await talk.answered(kind, first, 1, 1)).toBe(false);
     let late = 0;
     talk.whenLate(kind, first, () => late++);
     printer.say(...answer);
     expect(late).toBe(1);
     talk.fence(kind, second);
-    expect(await talk.answered(kind, second, 1)).toBe(false);
+    expect(await talk.answered(kind, second, 1, 1)).toBe(false);
   },
 );
 
@@ -62,10 +63,10 @@ it('an answer to GS r 1 counts though it came while its asker waited for a statu
   const talk = talkTo(printer);
   talk.fence('status', '0001');
   expect(await talk.condition(500)).toBe(null);
-  expect(await talk.answered('status', '0001', 500)).toBe(true);
+  expect(await talk.answered('status', '0001', 500, 500)).toBe(true);
   printer.say(0x00);
   talk.fence('status', '0002');
-  expect(await talk.answered('status', '0002', 1)).toBe(false);
+  expect(await talk.answered('status', '0002', 1, 1)).toBe(false);
 });
 
 it.each([[[0x00]], [[0x00, 0x00, 0x0c, 0x00]], [[0x10, 0x00, 0x00, 0x0f]], [[0x41, 0x20]]])(
@@ -75,7 +76,7 @@ it.each([[[0x00]], [[0x00, 0x00, 0x0c, 0x00]], [[0x10, 0x00, 0x00, 0x0f]], [[0x4
     const talk = talkTo(printer);
     talk.fence('status', '0001');
     printer.say(...stray);
-    expect(await talk.answered('status', '0001', 200)).toBe(false);
+    expect(await talk.answered('status', '0001', 200, 200)).toBe(false);
   },
 );
 
@@ -84,8 +85,19 @@ it('an answer to GS r 1 counts once it was given a second time', async () => {
   const talk = talkTo(printer);
   talk.fence('status', '0001');
   printer.say(0x00);
-  expect(await talk.answered('status', '0001', 500)).toBe(true);
+  expect(await talk.answered('status', '0001', 500, 500)).toBe(true);
   expect(printer.asked).toEqual([GS_R]);
+});
+
+it('one that takes longer to answer than the next look at it is waited for', async () => {
+  const printer = link();
+  const talk = talkTo(printer);
+  talk.fence('status', '0001');
+  printer.say(0x00);
+  const answered = talk.answered('status', '0001', 1, 5_000);
+  await until('it is asked again', () => printer.asked.length === 1);
+  setTimeout(() => printer.say(0x00), 100);
+  expect(await answered).toBe(true);
 });
 
 it('a printer that answers GS r 1 and hangs up is believed; one whose link breaks is not', async () => {
@@ -98,7 +110,7 @@ it('a printer that answers GS r 1 and hangs up is believed; one whose link break
     });
     talk.fence('status', '0001');
     printer.say(0x00);
-    const answered = talk.answered('status', '0001', 500);
+    const answered = talk.answered('status', '0001', 500, 500);
     if (drained) expect(await answered).toBe(true);
     else await expect(answered).rejects.toMatchObject({ why: 'link_lost' });
   }
@@ -131,7 +143,7 @@ it('a fence whose answer was garbled is asked again, a few times at most', async
   const talk = talkTo(printer);
   talk.fence('process_id', '0107');
   printer.say(0x37, 0x22, 0x30, 0x35, 0x31, 0x30, 0x37, 0);
-  expect(await talk.answered('process_id', '0107', 500)).toBe(true);
+  expect(await talk.answered('process_id', '0107', 500, 500)).toBe(true);
   expect(printer.asked).toEqual([again]);
 
   // Another ticket's, whatever it is asked: nothing is confirmed, and asking ends.
@@ -139,7 +151,7 @@ it('a fence whose answer was garbled is asked again, a few times at most', async
   const lied = talkTo(liar);
   lied.fence('process_id', '0107');
   liar.say(0x37, 0x22, 0x30, 0x30, 0x30, 0x30, 0);
-  expect(await lied.answered('process_id', '0107', 100)).toBe(false);
+  expect(await lied.answered('process_id', '0107', 100, 100)).toBe(false);
   expect(liar.asked).toHaveLength(2);
 });
 
@@ -151,7 +163,7 @@ it('an answer to a newer fence of the same number is not taken for a late one', 
   talk.whenLate('star', '0107', () => late++);
   talk.fence('star', '0207');
   printer.say(0x1b, 0x1d, 0x03, 0x01, 0x30, 0x37, 0x02, 0);
-  expect(await talk.answered('star', '0207', 1)).toBe(true);
+  expect(await talk.answered('star', '0207', 1, 1)).toBe(true);
   expect(late).toBe(0);
   expect(talk.awaitsLate()).toBe(false);
 });

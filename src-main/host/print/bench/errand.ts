@@ -124,14 +124,14 @@ async function saidTwice(talk: PrinterTalk, ms: number): Promise<PrinterIdentity
 
 async function firstAnswered(
   fences: readonly Fence[],
-  talk: { fence(kind: Fence, id: string): Uint8Array; answered(kind: Fence, id: string, ms: number): Promise<boolean> },
+  talk: Pick<PrinterTalk, 'fence' | 'answered'>,
   { limits }: SessionParts,
   link: { write(bytes: Uint8Array, stallMs: number): Promise<void> },
 ): Promise<Fence | 'none'> {
   for (const fence of fences) {
     const id = String(ERRAND_TOKEN);
     await link.write(talk.fence(fence, id), limits.stallMs);
-    if (await talk.answered(fence, id, limits.answerMs)) return fence;
+    if (await talk.answered(fence, id, limits.answerMs, limits.answerMs)) return fence;
   }
   return 'none';
 }

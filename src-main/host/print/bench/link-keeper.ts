@@ -37,7 +37,9 @@ export type LinkKeeper = {
 };
 
 export function linkKeeper(): LinkKeeper {
-  const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout }>();
+  const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout; readonly at: number }>();
+  /** Printers that printed over a kept link: they do not hang up behind each ticket. */
+  const keepers = new Set<string>();
   const closedAt = new Map<string, number>();
   /** Until when a late answer is awaited. */
   const lateUntil = new WeakMap<PrinterLink, number>();
@@ -65,6 +67,8 @@ export function linkKeeper(): LinkKeeper {
         kept.delete(printerId);
         clearTimeout(found.timer);
         const isTrusted = use === 'look' || !found.held.talk.awaitsLate();
+        // Some hang up a moment behind each ticket: what is sent in that moment is lost, and nobody knows it.
+        if (isTrusted && !keepers.has(printerId)) await isOver(found.held.link, found.at + gapMs - performance.now());
         if (isTrusted && found.held.link.isOpen()) return { ...found.held, wasKept: true };
         drop(printerId, found.held);
       }
@@ -84,7 +88,21 @@ export function linkKeeper(): LinkKeeper {
         },
         Math.max(0, until - now),
       );
-      kept.set(printerId, { held, timer });
+      kept.set(printerId, { held, timer, at: now });
+      if (held.wasKept && !held.talk.awaitsLate()) keepers.add(printerId);
     },
   };
+}
+
+/** Resolves once the printer has hung up, or when `ms` have gone by. */
+function isOver(link: PrinterLink, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      off();
+      resolve();
+    };
+    const timer = setTimeout(end, Math.max(0, ms));
+    const off = link.onBroken(end);
+  });
 }

@@ -56,8 +56,8 @@ export type PrinterTalk = {
   contradictsItself(ms: number): Promise<boolean>;
   /** The bytes that ask "is everything before this printed?"; `id` is four digits. Forgets any earlier fence of that id. */
   fence(kind: Fence, id: string): Uint8Array;
-  /** True once the fence was answered, false when `ms` went by. */
-  answered(kind: Fence, id: string, ms: number): Promise<boolean>;
+  /** True once the fence was answered, false when `ms` went by. An answer that has to be given twice may take `againMs` more. */
+  answered(kind: Fence, id: string, ms: number, againMs: number): Promise<boolean>;
   /** Once, if the fence is answered after all. Fences without an id cannot be told apart, and are not waited for. */
   whenLate(kind: Fence, id: string, listener: () => void): void;
   /** Somebody waits for a late answer: the link is worth keeping. */
@@ -207,17 +207,17 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
    * not count. A printer executes it in its turn, so the second answer means that everything before is printed. Nothing else is asked
    * between the two: one that puts a zero behind each of its answers confirms nothing by that.
    */
-  async function paperAnswered(ms: number): Promise<boolean> {
+  async function paperAnswered(ms: number, againMs: number): Promise<boolean> {
     const wants = ({ kind }: PrinterAnswer): boolean => kind === 'paper';
     if (!paperHeard && (await hear(wants, ms)) === null) return false;
     try {
       await settle();
       paperHeard = false;
-      await link.write(PAPER_QUESTION, ms);
-      return paperHeard || (await hear(wants, ms)) !== null;
+      await link.write(PAPER_QUESTION, againMs);
+      return paperHeard || (await hear(wants, againMs)) !== null;
     } catch (error) {
       // Some hang up as soon as they have answered: then the end of the conversation stands for the second answer.
-      if (await link.finish(ms).catch(() => false)) return true;
+      if (await link.finish(againMs).catch(() => false)) return true;
       throw error;
     } finally {
       paperHeard = false;
@@ -284,7 +284,7 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
       return fenceQuestion(kind, wanted);
     },
 
-    answered: (kind, id, ms) => (kind === 'status' ? paperAnswered(ms) : idAnswered(kind, id, ms)),
+    answered: (kind, id, ms, againMs) => (kind === 'status' ? paperAnswered(ms, againMs) : idAnswered(kind, id, ms)),
 
     whenLate(kind, id, listener) {
       if (kind !== 'status') late.set(idFor(kind, id), listener);

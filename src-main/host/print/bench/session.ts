@@ -216,7 +216,7 @@ async function untilAnswered(
   let silentMs = 0;
   let lookedAt = performance.now();
   for (;;) {
-    if (await talk.answered(fence, fenceId, limits.pollMs)) {
+    if (await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs)) {
       if (isStopped) hooks.stopped(null);
       return null;
     }
