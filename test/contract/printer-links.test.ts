@@ -154,6 +154,7 @@ const STRAYS: readonly (readonly number[])[] = [
   [0x11],
   [0x13, 0x11],
   [0x37, 0x22],
+  [0x1b, 0x1d],
   [0x32, 0x1a],
   [0x10, 0x00, 0x00, 0x0f],
   [0x16, 0x16, 0x16, 0x16, 0x16, 0x16, 0x16, 0x16],
@@ -161,6 +162,7 @@ const STRAYS: readonly (readonly number[])[] = [
 ];
 const TIMES: readonly Noise['at'][] = ['connect', 'fence', 'answer', { ms: 5 }, { ms: 50 }, { ms: 500 }];
 const TOGETHER = 11;
+const PATIENT = { answersWithinMs: 1_000 };
 const MOMENTS = STRAYS.flatMap((bytes) => TIMES.map((at) => ({ bytes, at })));
 
 /** Several together, since most of the time is waiting, and not so many that this machine is what is slow. */
@@ -196,7 +198,7 @@ describe('stray bytes on the line', () => {
     await throughNoise(
       async (noise) => {
         const printer = await open({ identity: IDENTITY, faults: { ignoresProcessId } });
-        return benchFor(await lineTo(printer, noise)).errand(calibrate);
+        return benchFor(await lineTo(printer, noise), PATIENT).errand(calibrate);
       },
       { kind: 'confirmed', found: { answersStatus: true, contradicts: false, fence, identity: IDENTITY } },
     );
@@ -214,18 +216,26 @@ describe('stray bytes on the line', () => {
       async (noise) => {
         const printer = await open();
         printer.set({ cover: 'open' });
-        const bench = benchFor(await lineTo(printer, noise));
+        const bench = benchFor(await lineTo(printer, noise), PATIENT);
         return [(await bench.errand(calibrate)).kind, (await bench.print('A1')).outcome.kind, printer.pieces.length];
       },
       ['not_started', 'not_started', 0],
     );
   });
 
-  it.each(['process_id', 'status'] as const)('hold no ticket back and lose none, where %s confirms it', async (fence) => {
+  const star = { language: 'star', fence: 'star', answersStatus: false } as const;
+  const talking = { language: 'escpos', answersStatus: true } as const;
+  const BY = [
+    ['GS ( H', { ...talking, fence: 'process_id', identity: IDENTITY }],
+    ['GS r 1', { ...talking, fence: 'status', identity: IDENTITY }],
+    ["Star's fence", star],
+  ] as const;
+
+  it.each(BY)('hold no ticket back and lose none, where %s confirms it', async (_, profile) => {
     await throughNoise(
       async (noise) => {
-        const printer = await open({ identity: IDENTITY, ticketMs: 50 });
-        const bench = benchFor(await lineTo(printer, noise), { profile: { fence, identity: IDENTITY }, scale: 0.1 });
+        const printer = await open({ identity: IDENTITY, ticketMs: 50, language: profile.language });
+        const bench = benchFor(await lineTo(printer, noise), { ...PATIENT, profile, scale: 0.1 });
         const kinds: string[] = [];
         for (const name of ['A1', 'A2']) kinds.push((await bench.print(name)).outcome.kind);
         return [kinds, names(printer)];
@@ -237,10 +247,11 @@ describe('stray bytes on the line', () => {
     );
   });
 
-  it.each(['process_id', 'status'] as const)('confirm no ticket that is not on paper, where %s would', async (fence) => {
+  it.each(BY)('confirm no ticket that is not on paper, where %s would', async (_, can) => {
     await throughNoise(async (noise) => {
-      const printer = await open({ faults: { losesFenceAnswer: true } });
-      return (await benchFor(await lineTo(printer, noise), { profile: { fence }, scale: SCALE }).print('A1')).outcome.kind;
+      const printer = await open({ faults: { losesFenceAnswer: true }, language: can.language });
+      const profile = { ...can, identity: null };
+      return (await benchFor(await lineTo(printer, noise), { profile, scale: SCALE }).print('A1')).outcome.kind;
     }, 'unsure');
   });
 });
