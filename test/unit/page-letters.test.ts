@@ -147,9 +147,11 @@ const document: TicketDocument = {
 describe('paper of any width from 24 to 64', () => {
   const word = fc.string({
     unit: fc.constantFrom(
-      ...['a', 'œ', 'ﬁ', '€', 'ł', 'ñ', '寿', '\u00ad', '½', ' ', '👨‍👩‍👧', '🇦🇷', '한', 'क्ष', 'e\u0301', 'ﷺ'],
+      ...'a œ ﬁ € ł ñ 寿 \u00ad ½ 👨‍👩‍👧 🇦🇷 한 क्ष e\u0301 ﷺ'.split(' '),
+      ' ',
       // One letter to a reader: an Arabic sign with the digit under it, a Thai vowel on what stands before it.
-      ...['\u06dd1', 'a\u0e33'],
+      '\u06dd1',
+      'a\u0e33',
     ),
     minLength: 1,
     maxLength: 70,
