@@ -12,7 +12,7 @@ import type { Cable } from '../support/pty';
 import { openKitchen, TALKING } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import { shortBuild } from '../support/short-limits';
+import { scaledBuild } from '../support/variant';
 
 let build: string;
 let kitchen: Kitchen;
@@ -21,7 +21,7 @@ let cable: Cable | null = null;
 let cups: Cups | null = null;
 
 beforeAll(async () => {
-  build = await shortBuild('figures-short', 0.05);
+  build = await scaledBuild('figures-short', 0.05);
 });
 afterEach(async () => {
   await host.stop();
