@@ -47,6 +47,7 @@ const FAULT_WORDS: Readonly<Record<keyof PrinterFaults, string>> = {
   resetsAt: 'corta con RST tras tantos bytes',
   losesPowerAt: 'se apaga y vuelve tras tantos bytes',
   endsAt: 'cuelga tras tantos bytes',
+  hangsUpAfterMs: 'cuelga tras cada corte, a los tantos ms',
   paperOutAtLine: 'se queda sin papel en esa línea',
   secondConnection: 'qué encuentra una segunda conexión: waits, refused, reset',
 };
