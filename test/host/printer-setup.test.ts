@@ -19,7 +19,7 @@ let token: string;
 let printers: VirtualPrinter[];
 
 beforeAll(async () => {
-  build = await shortBuild('figures-short', 0.05);
+  build = await shortBuild('figures-short-setup', 0.05);
 });
 beforeEach(async () => {
   place = await openPrintingHost(build);
