@@ -174,8 +174,9 @@ module.exports = {
     },
     only(
       'cli-is-a-client',
-      'The command line is a client like any other; what it may do to a data folder goes through host/maintenance.ts.',
+      "The command line is a client like any other; what it may do to a data folder goes through host/maintenance.ts. It reads JSON and lines by the host's own readers, so that both refuse the same.",
       '^src-main/cli/',
+      '^src-main/host/net/(tcp/text-line|http/json-body)\\.ts$',
       '^src-shared/',
       '^src-main/program/',
       '^src-main/host/(maintenance|config|about)',

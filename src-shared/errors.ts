@@ -77,6 +77,13 @@ const catalogue = {
     http: 400,
     es: 'No se entiende la petición. Un pedido lleva "cliente" o "mesa" y "productos"; vea docs/protocol.md.',
   },
+  PATH_UNREADABLE: {
+    wire: 'PETICION_DESCONOCIDA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 400,
+    es: 'La ruta no se puede leer: después de cada "%" van dos cifras hexadecimales, y juntas dan letras en UTF-8.',
+  },
   ORDER_INVALID: { wire: 'PEDIDO_INVALIDO', mendedBy: 'sender', retryable: false, http: 422, es: '{field}: {reason}.' },
   KEY_REUSED: {
     wire: 'ID_REUSADO',
@@ -262,6 +269,13 @@ const catalogue = {
     http: 404,
     es: 'No hay un dispositivo así, o ya fue retirado.',
   },
+  PROGRAM_EXISTS: {
+    wire: 'DISPOSITIVO_YA_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'Ya hay un programa "{device}" con su token. Use otro nombre, o retire antes ese en Administración > Equipos o con "comanda token revoke".',
+  },
   PIN_NEEDED: {
     wire: 'FALTA_PIN',
     mendedBy: 'sender',
@@ -446,7 +460,7 @@ const catalogue = {
     mendedBy: 'sender',
     retryable: false,
     http: 415,
-    es: 'El cuerpo debe ser application/json, sin comprimir.',
+    es: 'El cuerpo debe ser application/json, en UTF-8 y sin comprimir.',
   },
   NO_SUCH_PATH: { wire: 'RUTA_NO_EXISTE', mendedBy: 'sender', retryable: false, http: 404, es: 'No hay nada en esa ruta.' },
   METHOD_NOT_ALLOWED: {
@@ -461,7 +475,28 @@ const catalogue = {
     mendedBy: 'sender',
     retryable: false,
     http: 400,
-    es: 'Lo que llegó no es una petición HTTP válida.',
+    es: 'Lo que llegó no es una petición HTTP válida: {reason}.',
+  },
+  EXPECTATION_UNMET: {
+    wire: 'EXPECTATIVA_NO_ACEPTADA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 417,
+    es: 'La petición espera "{expect}" (cabecera Expect); aquí solo se acepta "100-continue".',
+  },
+  BODY_ENCODED: {
+    wire: 'CUERPO_COMPRIMIDO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 415,
+    es: 'El cuerpo viene con Content-Encoding "{encoding}"; envíelo sin comprimir.',
+  },
+  WEBSOCKET_ONLY: {
+    wire: 'SOLO_WEBSOCKET',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 426,
+    es: 'Esta ruta se abre como WebSocket, versión 13, subprotocolo comanda.v1; vea docs/protocol.md.',
   },
   HEADERS_TOO_LARGE: {
     wire: 'CABECERAS_GRANDES',

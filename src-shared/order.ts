@@ -43,6 +43,7 @@ export type Order = {
   readonly revision: number;
   /** It was joined to this order: its lines are cooked as they were, and paid there. */
   readonly mergedInto: number | null;
+  /** The id of the device or program that sent it. Events and snapshots, which are told, say its name here. */
   readonly placedBy: string;
   readonly placedAt: EpochMs;
   /** First byte of its first ticket (the seeds' `fecha_inicio`). */

@@ -16,10 +16,12 @@ const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
     `Ø O  ø o  Ł L  ł l  Ħ H  ħ h  ı i  ȷ j  Ŋ N  ŋ n  Ŧ T  ŧ t  ĸ q`,
     `Ə E  ə e  Ɓ B  ɓ b  Ɗ D  ɗ d  Ƙ K  ƙ k  Ƴ Y  ƴ y  Ɨ I  ɨ i  Ʉ U  ʉ u`,
     `Ƶ Z  ƶ z  Ǥ G  ǥ g  Ƀ B  ƀ b  Ⱥ A  ⱥ a  Ȼ C  ȼ c  ƒ f  Ꝑ P  ꝑ p`,
+    // Letters of African and Mexican languages, as they are written where a keyboard lacks them.
+    `Ɛ E  ɛ e  Ɔ O  ɔ o  ǝ e  ɖ d  Ɣ G  ɣ g  Ʋ V  ʋ v  Ʒ Z  ʒ z  Ꞌ '  ꞌ '`,
     `‘ '  ’ '  ‚ ,  ‛ '  “ "  ” "  „ "  ‟ "  ‹ <  › >`,
-    `ʻ '  ʼ '  ʹ '  ´ '  ¨ "  ¸ ,  ¯ -  ⁄ /  ∕ /  ⁃ -  ‗ _  ¦ |`,
+    `ʻ '  ʼ '  ʹ '  ʾ '  ʿ '  ´ '  ¨ "  ¸ ,  ¯ -  ⁄ /  ∕ /  ⁃ -  ‗ _  ¦ |`,
     `∙ ·  • *  × x  ≤ <=  ≥ >=  ≈ ~  → ->  ← <-  、 ,  。 .`,
-    `© (C)  ® (R)`,
+    `© (C)  ® (R)  μ µ  ˜ ~  ˆ ^  ˚ °  ˝ "  ˛ ,`,
     `€ EUR  ¥ JPY  ₲ Gs  ₡ CRC  ₧ Pts  ₱ PHP  ₽ RUB  ₹ INR`,
     `₺ TRY  ₩ KRW  ₪ ILS  ₦ NGN  ₫ VND  ₴ UAH  ₿ BTC`,
   ].flatMap((row) =>
@@ -59,8 +61,10 @@ export function spelledFor(text: string, page: CodePage): string {
   return lettersOf(text)
     .map((letter) => {
       if (has(letter, page)) return letter;
-      const spelled = spell(letter, page);
-      return spelled.missing > 0 ? letter : spelled.text;
+      const { text: plain, missing } = spell(letter, page);
+      if (missing === 0) return plain;
+      // One letter to a reader, and several columns on that paper: each part stands for itself then.
+      return plain.length === 1 ? letter : plain.replaceAll('?', '\ufffd');
     })
     .join('');
 }
@@ -103,6 +107,8 @@ function plainForm(character: string, page: CodePage): string | null {
   if (known !== undefined) return known;
   const parts = Array.from(character.normalize('NFKD').replace(/\p{M}/gu, ''));
   if (parts.length === 1 && parts[0] === character) return null;
+  // An accent that stands by itself: a blank in its place would be a loss that nobody is told of.
+  if (!/\p{Z}/u.test(character) && parts.every((part) => part === ' ')) return null;
   const plain = parts.map((part) => (has(part, page) ? part : (PLAIN_FORMS.get(part) ?? null)));
   return plain.includes(null) ? null : plain.join('');
 }

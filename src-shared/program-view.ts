@@ -4,7 +4,7 @@
  */
 import type { Event } from './events';
 import type { Order } from './order';
-import type { Journey, OrderView, PendingPrint, QueueView } from './queries';
+import type { Journey, OrderView, PendingPrint, QueueView, Senders } from './queries';
 import type { LiveOrder, Place, Snapshot } from './snapshot';
 import { holds, isInherited } from './scopes';
 import type { TicketPaper } from './ticket-layout';
@@ -28,7 +28,7 @@ export function viewOf(actor: Actor): ProgramView | null {
 }
 
 export function orderFor(view: ProgramView, order: OrderView): OrderView {
-  return { ...order, waiter: null, customer: view.guests ? order.customer : null };
+  return { ...order, waiter: null, placedBy: '', customer: view.guests ? order.customer : null };
 }
 
 export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint {
@@ -53,23 +53,29 @@ export function journeyFor(view: ProgramView, { order, events }: Journey): Journ
   return { order: orderFor(view, order), events: events.flatMap((event) => filter.see(event) ?? []) };
 }
 
-export function snapshotFor(view: ProgramView, snapshot: Snapshot): Snapshot {
+export function snapshotFor(view: ProgramView, snapshot: Snapshot, senders: Senders): Snapshot {
   return {
     ...snapshot,
     place: placeFor(view, snapshot.place),
     stock: view.menu ? snapshot.stock : {},
     turbo: snapshot.turbo && { ...snapshot.turbo, by: null },
     alerts: snapshot.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })),
-    orders: ordersFor(view, snapshot.orders),
+    orders: ordersFor(view, snapshot.orders, senders),
     messages: view.onlyOf === null ? snapshot.messages : [],
   };
 }
 
 /** Those that it sees, without the names that it does not. */
-export function ordersFor(view: ProgramView, orders: readonly LiveOrder[]): readonly LiveOrder[] {
+export function ordersFor(view: ProgramView, orders: readonly LiveOrder[], senders: Senders): readonly LiveOrder[] {
+  const own = new Set(ownOf(view, senders));
   return orders
-    .filter(({ order }) => view.onlyOf === null || order.placedBy === view.onlyOf)
+    .filter(({ order }) => view.onlyOf === null || own.has(order.number))
     .map((live) => ({ ...live, order: withoutNames(view, live.order) }));
+}
+
+/** Of these orders, those that the program sent. */
+export function ownOf({ onlyOf }: ProgramView, senders: Senders): readonly number[] {
+  return senders.flatMap(([number, id]) => (id === onlyOf ? [number] : []));
 }
 
 function placeFor(view: ProgramView, place: Place): Place {
@@ -79,24 +85,27 @@ function placeFor(view: ProgramView, place: Place): Place {
 
 const NO_GUEST = { customer: null, address: null, phone: null } as const;
 
-function withoutNames<O extends Pick<Order, 'waiter' | 'customer' | 'address' | 'phone'>>(view: ProgramView, order: O): O {
-  return { ...order, waiter: null, ...(view.guests ? {} : NO_GUEST) };
+/** A device's name is often its waiter's. */
+function withoutNames<O extends Pick<Order, 'waiter' | 'placedBy' | 'customer' | 'address' | 'phone'>>(
+  view: ProgramView,
+  order: O,
+): O {
+  return { ...order, waiter: null, placedBy: '', ...(view.guests ? {} : NO_GUEST) };
 }
 
 export type EventFilter = {
   /** What the program gets of an event; null: nothing. Events come oldest first. */
   see(event: Event): Event | null;
-  /** Orders that it has been shown meanwhile. */
+  /** Orders that it has been shown meanwhile, and new ones of its own. */
   add(orders: Iterable<number>): void;
 };
 
-/** `seen`: orders that it has already been shown. Where it sees its own orders alone, the filter learns of a new one when it is placed. */
+/** `seen`: orders that it has already been shown. Where it sees its own orders alone, a new one has to be added before its events come. */
 export function eventFilter(view: ProgramView, seen: Iterable<number> = []): EventFilter {
   const own = new Set(seen);
   function see(event: Event): Event | null {
     if (!view.menu && event.kind === 'stock.changed') return null;
     if (view.onlyOf !== null) {
-      if (event.kind === 'order.placed' && event.order !== null && event.placed.placedBy === view.onlyOf) own.add(event.order);
       const isOfAnOrder = event.order !== null || ABOUT_PAPER.has(event.kind);
       if (isOfAnOrder && (event.order === null || !own.has(event.order))) return null;
     }

@@ -17,7 +17,7 @@ export const SUBPROTOCOL = 'comanda.v1';
 
 /** Events a screen may have missed and still be told one by one; beyond it a new start is shorter. */
 export const RESUME_WINDOW = 5_000;
-/** A screen says that it is there this often, ms; twice silent it is taken for gone. */
+/** A screen says that it is there this often, ms; the host takes it for gone after twelve times as long. */
 export const PING_EVERY_MS = 1_500;
 /** The largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;

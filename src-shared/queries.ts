@@ -46,8 +46,10 @@ export type OrderView = {
   readonly state: OrderState;
   readonly revision: number;
   readonly waiter: string | null;
-  /** The device or program that sent it first. */
+  /** What people call the device or program that sent it first. */
   readonly placedBy: string;
+  /** The same by its id; not told to anybody who asks (`askFor`). */
+  readonly senderId?: string;
   readonly covers: number | null;
   readonly note: string | null;
   readonly mergedInto: number | null;
@@ -120,9 +122,18 @@ export type PendingPrint = {
 };
 
 /** `next`: orders with a higher number than this are still to be read; null: that was all. */
-export type SnapshotText = { readonly text: string; readonly seq: number; readonly at: EpochMs; readonly next: number | null };
+export type SnapshotText = {
+  readonly text: string;
+  /** Who sent each of its orders, by ids: what a program gets is narrowed by this. It is told to nobody. */
+  readonly senders: Senders;
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly next: number | null;
+};
+/** An order's number, and the id of the device or program that sent it. */
+export type Senders = readonly (readonly [number, Id])[];
 /** `text` is a JSON array of orders. */
-export type SnapshotPartText = Pick<SnapshotText, 'text' | 'seq' | 'next'>;
+export type SnapshotPartText = Pick<SnapshotText, 'text' | 'senders' | 'seq' | 'next'>;
 export type WhoIs = { readonly device: Device; readonly person: Person | null };
 export type KeptPin = {
   readonly hash: string;

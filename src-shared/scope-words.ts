@@ -32,6 +32,19 @@ export const PRESETS = {
 export type Preset = keyof typeof PRESETS;
 export const PRESET_WORDS = Object.keys(PRESETS) as [Preset, ...Preset[]];
 
+/** What presets are called, on the wire and on the command line alike: by their words, and in English as the command line always had them. */
+export const PRESET_NAMES = {
+  tienda: 'tienda',
+  pantalla: 'pantalla',
+  informes: 'informes',
+  todo: 'todo',
+  shop: 'tienda',
+  display: 'pantalla',
+  reports: 'informes',
+  everything: 'todo',
+} as const satisfies Record<string, Preset>;
+export type PresetName = keyof typeof PRESET_NAMES;
+
 /** The preset that has exactly these scopes. */
 export function presetOf(scopes: readonly string[]): Preset | null {
   const held = [...scopes].sort().join(' ');

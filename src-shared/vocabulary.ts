@@ -60,6 +60,11 @@ export type Actor = {
 /** A person as orders and papers name them. */
 export type PersonRef = { readonly id: Id; readonly name: string };
 
+/** What people call the device or the program that it came from. */
+export function senderOf({ id, name }: Actor): string {
+  return name ?? handName(id);
+}
+
 /** Who did it, in one word, for journeys and the audit: the person, else the device or the program. */
 export function handOf({ id, person, name }: Actor): string {
   return person?.name ?? name ?? handName(id);

@@ -119,7 +119,7 @@ export function orderOnWire(order: OrderView): WireAnswer {
       ...(line.state === 'held' ? { en_espera: true } : {}),
       ...(line.state === 'voided' ? { anulada: true } : {}),
     })),
-    comandas: order.tickets.map((ticket) => ticketOnWire(ticket, order.state === 'served' || order.state === 'closed')),
+    comandas: order.tickets.map((ticket) => ticketOnWire(ticket, isCarried(order))),
   };
 }
 
@@ -318,6 +318,11 @@ function ticketState(ticket: TicketStatus): WireAnswer {
       if (ticket.cause === 'confirmed_by_hand') return { estado: 'impreso', ...cause };
       return { estado: ticket.cause === 'discarded_by_hand' ? 'descartado' : 'anulado', ...cause };
   }
+}
+
+/** Closed says so too, except of an order that was paid first and is still cooked for. */
+function isCarried({ state, readyAt }: OrderView): boolean {
+  return state === 'served' || (state === 'closed' && readyAt !== null);
 }
 
 function orderState(order: OrderView): string {

@@ -27,7 +27,11 @@ export type SessionLimits = {
   readonly idleMs: number;
   /** Between the end of one connection and the next: printers refuse one that comes at once. */
   readonly gapMs: number;
-  /** The whole session, whatever happens. */
+  /** How long a printer must say nothing before it is asked: stray bytes are no answers. */
+  readonly settleMs: number;
+  /** Everything before a ticket: connecting, asking, clearing what hangs. */
+  readonly readyMs: number;
+  /** The whole session behind that, whatever happens. */
   readonly totalMs: number;
 };
 

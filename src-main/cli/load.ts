@@ -85,10 +85,10 @@ async function untilPrinted(client: WireClient, start: number): Promise<void> {
     if (process.stdout.isTTY) process.stdout.write(`\r  quedan ${waiting}   `);
     await sleep(200);
   }
-  const isSample = (await lanes(client)).every((lane) => lane.virtual);
-  process.stdout.write(
-    `\rTodo ${isSample ? 'salió, de muestra,' : 'impreso'} a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`,
-  );
+  const all = await lanes(client);
+  const samples = all.filter((lane) => lane.virtual).length;
+  const what = samples === 0 ? 'impreso' : samples === all.length ? 'salió, de muestra,' : 'salió, en parte de muestra,';
+  process.stdout.write(`\rTodo ${what} a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
 }
 
 async function lanes(client: WireClient): Promise<readonly Lane[]> {

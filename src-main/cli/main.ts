@@ -1,6 +1,6 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
-import { SCOPES } from '../../src-shared/scope-words';
+import { PRESET_NAMES, SCOPES } from '../../src-shared/scope-words';
 import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../host/config';
 import { programText } from '../host/about';
 import { EXIT, runHeadless } from '../headless/main';
@@ -18,7 +18,7 @@ import { ownerReset } from './owner-reset';
 import { recover } from './recover';
 import { send } from './send';
 import { simulateLoad } from './simulate';
-import { addToken, listTokens, PRESET_NAMES, revokeToken } from './token';
+import { addToken, listTokens, PRESET_HELP, revokeToken } from './token';
 import { NoHost } from './wire-client';
 
 // Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put in.
@@ -62,7 +62,7 @@ program
   .option('--tls-cert <file>', 'certificado del dueño (PEM): el puerto HTTP habla entonces solo https')
   .option('--tls-key <file>', 'la clave de ese certificado (PEM)')
   .option('--no-advertise', 'no se anuncia en la red local')
-  .addOption(new Option('--workers <n>', 'procesos de impresión; sin esto, los que dice Ajustes').default(null).argParser(whole))
+  .addOption(new Option('--workers <n>', 'procesos de impresión').default(null, 'los que dice Ajustes').argParser(whole))
   .addOption(dataDir())
   .option(
     '--restaurant <file>',
@@ -149,7 +149,7 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(new Option('--orders <n>', 'pedidos').default(100).argParser(whole))
-  .addOption(new Option('--rate <n>', 'pedidos por segundo; sin esto, todos a la vez').default(null).argParser(whole))
+  .addOption(new Option('--rate <n>', 'pedidos por segundo').default(null, 'todos a la vez').argParser(whole))
   .addOption(new Option('--connections <n>', 'conexiones').default(100).argParser(whole))
   .addOption(token())
   .addOption(dataDir())
@@ -231,6 +231,7 @@ tokens
   .addOption(new Option('--preset <name>', 'lo que puede, de una vez').choices(Object.keys(PRESET_NAMES)))
   .addOption(port())
   .addOption(dataDir())
+  .addHelpText('after', `\nJuegos (--preset):\n${PRESET_HELP}`)
   .action((name: string, options) => run(addToken(name, options)));
 tokens
   .command('list')

@@ -1,6 +1,7 @@
 /** comanda send: an order or a message from arguments, a file, stdin, or typed; the seeds' client. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import readline from 'node:readline/promises';
+import { readJson } from '../host/net/http/json-body';
 import { orderLine, ticketText } from './show';
 import type { ShownOrder, ShownTicket } from './show';
 import { connectAs } from './proof';
@@ -47,23 +48,30 @@ export async function send(words: readonly string[], options: SendOptions): Prom
       process.stderr.write(`No hay un archivo ${first}.\n`);
       return 1;
     }
-    return sendText(readFileSync(first, 'utf8'), extra, options);
+    return sendBytes(readFileSync(first), extra, options);
   }
-  if (words.length > 0) return sendText(words.join(' '), extra, options);
-  if (!process.stdin.isTTY) return sendText(await readAll(), extra, options);
+  if (words.length > 0) return sendBytes(Buffer.from(words.join(' ')), extra, options);
+  if (!process.stdin.isTTY) return sendInput(extra, options);
   return typed(extra, options);
 }
 
-async function sendText(text: string, extra: object, options: SendOptions): Promise<number> {
-  const order = asObject(text);
+async function sendInput(extra: object, options: SendOptions): Promise<number> {
+  const bytes = await readAll();
+  if (bytes !== null) return sendBytes(bytes, extra, options);
+  process.stderr.write(`La entrada pasa de ${INPUT_BYTES / 1024 / 1024} MiB; no se envió nada. Envíela en partes.\n`);
+  return 1;
+}
+
+async function sendBytes(bytes: Buffer, extra: object, options: SendOptions): Promise<number> {
+  const order = asObject(bytes);
   if (order) return sendOne({ ...extra, ...order }, options);
-  if (text.trim() === '') {
+  if (bytes.every((byte) => BLANKS.has(byte))) {
     process.stderr.write(`No llegó nada que enviar. La muestra se envía con:\n  npx comanda send '${JSON.stringify(SAMPLE)}'\n`);
     return 1;
   }
   // Several values, or broken ones, or plain text: the host says what it thinks of each.
   const client = await connectWire(options);
-  const lines = await client.raw(text.endsWith('\n') ? text : `${text}\n`);
+  const lines = await client.raw(Buffer.concat([bytes, Buffer.from('\n')]));
   client.close();
   for (const line of lines) process.stdout.write(`${line}\n`);
   return lines.some((line) => line.startsWith('ERROR') || line.startsWith('{"error"')) ? 1 : 0;
@@ -85,7 +93,8 @@ async function typed(extra: object, options: SendOptions): Promise<number> {
   prompt.setPrompt('comanda> ');
   prompt.prompt();
   for await (const line of prompt) {
-    code = line.trim() === '' ? await sendOne({ ...extra, ...SAMPLE }, options) : await sendText(line, extra, options);
+    code =
+      line.trim() === '' ? await sendOne({ ...extra, ...SAMPLE }, options) : await sendBytes(Buffer.from(line), extra, options);
     prompt.prompt();
   }
   process.stdout.write('\n');
@@ -115,18 +124,25 @@ function looksLikeFile(word: string): boolean {
   return !/^\s*\{/.test(word) && (existsSync(word) || /[/\\]|\.(json|txt)$/i.test(word));
 }
 
-function asObject(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+/** One object by the host's own grammar. What that refuses goes to the host as it is, which says why. */
+function asObject(bytes: Buffer): object | null {
+  // The reader takes its bytes over.
+  const read = readJson(Buffer.from(bytes));
+  return read.ok && typeof read.value === 'object' && read.value !== null && !Array.isArray(read.value) ? read.value : null;
 }
 
-async function readAll(): Promise<string> {
-  process.stdin.setEncoding('utf8');
-  let text = '';
-  for await (const chunk of process.stdin) text += String(chunk);
-  return text;
+const BLANKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
+/** More than an evening's orders. */
+const INPUT_BYTES = 16 * 1024 * 1024;
+
+/** Null: too much, and no end in sight. */
+async function readAll(): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > INPUT_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -1,20 +1,25 @@
 /** comanda token: the tokens of programs, what each may do, a new one, one fewer. Only at the host's own machine. */
-import { PRESETS } from '../../src-shared/scope-words';
+import { PRESET_NAMES, PRESET_WORDS, PRESETS, SCOPES } from '../../src-shared/scope-words';
+import type { PresetName, Scope } from '../../src-shared/scope-words';
 import { askAsOwner } from './owner';
 import type { OwnerReach } from './owner';
 
-/** Presets by the command line's words; each has the wire's word behind it. */
-export const PRESET_NAMES = { shop: 'tienda', display: 'pantalla', reports: 'informes', everything: 'todo' } as const;
+/** What each preset is called and opens, for the help. */
+export const PRESET_HELP = PRESET_WORDS.map((preset) => {
+  const names = Object.entries(PRESET_NAMES).flatMap(([name, of]) => (of === preset ? [name] : []));
+  const opens: readonly Scope[] = PRESETS[preset];
+  return `  ${names.join(', ').padEnd(20)} ${opens.length === SCOPES.length ? 'todos los alcances' : opens.join(', ')}`;
+}).join('\n');
 
 export type AddOptions = OwnerReach & {
   readonly scope?: readonly string[];
-  readonly preset?: keyof typeof PRESET_NAMES;
+  readonly preset?: PresetName;
 };
 
 type Program = { readonly id: string; readonly nombre: string; readonly desde: string; readonly alcance: readonly string[] };
 
 export async function addToken(name: string, { scope, preset, ...reach }: AddOptions): Promise<number> {
-  const chosen = preset === undefined ? [] : PRESETS[PRESET_NAMES[preset]];
+  const chosen: readonly Scope[] = preset === undefined ? [] : PRESETS[PRESET_NAMES[preset]];
   const scopes = [...new Set([...chosen, ...(scope ?? [])])];
   const answer = await askAsOwner(reach, { dispositivo: name, ...(scopes.length === 0 ? {} : { alcance: scopes }) });
   if (!answer) return 1;

@@ -2,9 +2,9 @@
  * comanda virtual-printer: a printer without hardware on a port, for trying things out. Its faults are flags, and while it runs a line
  * typed to it changes them: `paper out`, `paper ok`, `cover open`, `mute on`, `resets-at 200`, `power`.
  */
-import { createInterface } from 'node:readline';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { lineReader } from '../host/net/tcp/text-line';
 import { WELL_BEHAVED } from '../virtual-printer/faults';
 import type { PrinterCondition, PrinterFaults } from '../virtual-printer/faults';
 import { startBlackHole } from '../virtual-printer/black-hole';
@@ -47,6 +47,7 @@ const FAULT_WORDS: Readonly<Record<keyof PrinterFaults, string>> = {
   resetsAt: 'corta con RST tras tantos bytes',
   losesPowerAt: 'se apaga y vuelve tras tantos bytes',
   endsAt: 'cuelga tras tantos bytes',
+  hangsUpAfterMs: 'cuelga tras cada corte, a los tantos ms',
   paperOutAtLine: 'se queda sin papel en esa línea',
   secondConnection: 'qué encuentra una segunda conexión: waits, refused, reset',
 };
@@ -90,12 +91,21 @@ export async function virtualPrinter(flags: VirtualPrinterFlags): Promise<number
     if (typeof value === 'string') printer.set({ [part]: value });
   }
   say(`Impresora virtual en ${flags.host}:${printer.port}. Escriba "paper out", "paper ok", "power", "status"; Ctrl-C termina.`);
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => say(obey(printer, line.trim())));
+  const forget = onTyped((line) => say(line === null ? 'esa línea es demasiado larga' : obey(printer, line.trim())));
   await ended();
-  lines.close();
+  forget();
   await printer.stop();
   return 0;
+}
+
+/** Tells of each line of the input; null: one that was too long to keep. Returns the way to stop. */
+function onTyped(hear: (line: string | null) => void): () => void {
+  const lines = lineReader();
+  const read = (chunk: Buffer): void => {
+    for (const line of lines.push(chunk)) hear(line === null ? null : line.toString('utf8'));
+  };
+  process.stdin.on('data', read);
+  return () => process.stdin.off('data', read).pause();
 }
 
 /** What the printer says of a line that was typed to it. */

@@ -1,6 +1,6 @@
 /** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
 import { fileURLToPath } from 'node:url';
-import { ConfigRefused } from '../host/config';
+import { ConfigRefused, defaultDataDir } from '../host/config';
 import type { HostConfig } from '../host/config';
 import { CoreRefused, FolderTaken, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host, HostParts } from '../host/start-host';
@@ -110,7 +110,9 @@ function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void;
 function welcome(host: Host, config: HostConfig): readonly string[] {
   const where = host.tcpAddresses.length > 0 ? host.tcpAddresses.join(' y ') : `ninguna parte todavía (puerto ${config.port})`;
   const watch = host.virtualPrinters.length > 0 ? [`Papel de las impresoras virtuales: ${host.paperFolder}`] : [];
-  const at = config.port === 8888 ? '' : ` --port ${config.port}`;
+  // Without the folder a command is a program like any other: it sees no orders but those of programs.
+  const folder = config.dataDir === defaultDataDir() ? '' : ` --data-dir ${quoted(config.dataDir)}`;
+  const at = `${config.port === 8888 ? '' : ` --port ${config.port}`}${folder}`;
   return [
     'Comanda está abierta.',
     `Pedidos por TCP en ${where}`,
@@ -127,11 +129,16 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
     ...(config.printing ? [] : ['Sin imprimir: los pedidos se guardan y esperan.']),
     '',
     'Pruebe, en otra terminal:',
-    `  npx comanda send${at}: envía el pedido de muestra`,
+    `  npx comanda send${at}: escriba un pedido; Enter envía el de muestra`,
     `  npx comanda monitor${at}: carriles y últimos pedidos`,
     `  npx comanda journey 1${at}: el recorrido de un pedido`,
     `  telnet localhost ${config.port}, y pegue un pedido JSON (docs/protocol.md)`,
     'Ctrl-C cierra.',
     '',
   ];
+}
+
+/** As a shell takes it for one word. */
+function quoted(folder: string): string {
+  return /^[\w./:\\-]+$/.test(folder) ? folder : `"${folder}"`;
 }

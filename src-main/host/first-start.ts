@@ -6,6 +6,9 @@ import { messageOf } from '../../src-shared/errors';
 import { RestaurantFile } from '../../src-shared/restaurant';
 import { ConfigRefused } from './config';
 import type { Core } from './core/core-client';
+import { readJson } from './net/http/json-body';
+
+const RESTAURANT_BYTES = 8 * 1024 * 1024;
 
 /** Later starts find the restaurant there. Throws ConfigRefused with what is wrong in the file. */
 export async function setUpRestaurant(core: Core, file: string | null): Promise<void> {
@@ -16,13 +19,16 @@ export async function setUpRestaurant(core: Core, file: string | null): Promise<
 
 /** Throws ConfigRefused with the first thing that is wrong and where. */
 function readRestaurant(file: string): RestaurantFile {
-  let value: unknown;
+  let bytes: Buffer;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    bytes = readFileSync(file);
   } catch (error) {
     throw new ConfigRefused(`El archivo ${file} no se puede leer: ${(error as Error).message}`);
   }
-  const parsed = RestaurantFile.safeParse(value);
+  // As strictly as an order: of a key written twice nobody knows which one was meant.
+  const read = readJson(bytes, RESTAURANT_BYTES);
+  if (!read.ok) throw new ConfigRefused(`El archivo ${file} no se puede leer: ${messageOf(read)}`);
+  const parsed = RestaurantFile.safeParse(read.value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ConfigRefused(`En ${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no es válido'}`);

@@ -42,6 +42,8 @@ export type PrinterFaults = {
   /** Its power fails there and is back at once: what it had taken in and not printed is gone. */
   readonly losesPowerAt: number | null;
   readonly endsAt: number | null;
+  /** Hangs up so long behind each cut, ms: a connection carries one ticket. */
+  readonly hangsUpAfterMs: number | null;
   /** Counted since the start. It stops there until paper is put in. */
   readonly paperOutAtLine: number | null;
   /** What a second connection meets while one is open. */
@@ -67,6 +69,7 @@ export const WELL_BEHAVED: PrinterFaults = {
   resetsAt: null,
   losesPowerAt: null,
   endsAt: null,
+  hangsUpAfterMs: null,
   paperOutAtLine: null,
   secondConnection: 'waits',
 };

@@ -144,10 +144,11 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     if (faults.neverReads && !intake.hasBegun()) return intake.over;
     clock = Math.max(clock, performance.now());
     const reader = star ? starReader() : escPosReader();
+    let hungUp = false;
     for (;;) {
       const idle = intake.isEmpty();
       const byte = await intake.next();
-      if (byte === null) break;
+      if (byte === null || hungUp) break;
       // Paper cannot move before its bytes are there: time spent waiting for the sender is the sender's.
       if (idle) clock = Math.max(clock, performance.now());
       paper.take(byte);
@@ -160,6 +161,11 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       const ms = paper.print(token);
       if (ms > 0) await wait(ms, off);
       answers.after(token);
+      if (token.kind !== 'cut' || faults.hangsUpAfterMs === null) continue;
+      setTimeout(() => {
+        hungUp = true;
+        socket.end();
+      }, faults.hangsUpAfterMs);
     }
     if (!socket.destroyed) socket.end();
     await intake.over;

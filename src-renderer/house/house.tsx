@@ -1,5 +1,5 @@
 /** The owner's frame: the rail of pages, what needs somebody beside their names, and the page itself. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient, useClientState, useHost, useSession } from '../client/hooks';
 import { classes } from '../ui/controls';
 import { useHashPath } from '../ui/hash-path';
@@ -35,6 +35,7 @@ export default function House() {
   const client = useClient();
   const [fromBefore] = useState(() => new Set(client.store.getState().owed.map(({ key }) => key)));
   const page = pageAt(path, role);
+  const here = useShown(page?.name);
   if (!page) return null;
   const notes: Partial<Record<PageName, string>> = {
     ...(setUp.isClosed ? {} : { setup: words.stepsDone(setUp.done.length, STEPS.length) }),
@@ -52,6 +53,7 @@ export default function House() {
             .map((one) => (
               <li key={one.name}>
                 <a
+                  ref={one.name === page.name ? here : null}
                   href={`#${one.path}`}
                   aria-current={one.name === page.name ? 'page' : undefined}
                   className={classes(style.link, one.name === page.name && style.here)}
@@ -83,4 +85,17 @@ export default function House() {
       </main>
     </div>
   );
+}
+
+/** On a narrow screen the rail is a row that scrolls sideways: the page that is open must be seen in it. */
+function useShown(page: PageName | undefined) {
+  const here = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    const link = here.current;
+    const row = link?.closest('ul');
+    if (!link || !row) return;
+    const [inner, outer] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }, [page]);
+  return here;
 }

@@ -72,7 +72,7 @@ export function Segments<T extends string>({
   readonly onPick: (value: T) => void;
 }) {
   return (
-    <div role="group" aria-label={label} className={classes(style.segments, isNamed && style.named)}>
+    <div role="group" aria-label={label} className={style.segments}>
       {isNamed && <span className={style.segmentsName}>{label}</span>}
       {options.map(([name, words]) => (
         <button key={name} type="button" aria-pressed={name === value} className={style.segment} onClick={() => onPick(name)}>

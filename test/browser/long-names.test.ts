@@ -7,6 +7,7 @@ import type { Screens, Size } from '../support/browser';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { measured } from '../support/measure';
+import { freePort } from '../support/ports';
 import { until } from '../support/until';
 
 /** As guests, dishes and printers are called, and worse. */
@@ -33,11 +34,13 @@ let wall: Page;
 
 beforeAll(async () => {
   const [, , , longName = ''] = NAMES;
+  const away = await freePort();
   house = await openHouse({
     counter: true,
     more: NAMES.slice(3, 8).map((name, index) => ({
       name: `${name.slice(0, 60)}${index}`,
-      address: { kind: 'pdf' as const },
+      // The first is a printer of paper that is away, so that its sheets can be opened.
+      address: index === 0 ? ({ kind: 'tcp', host: '127.0.0.1', port: away } as const) : ({ kind: 'pdf' } as const),
       profile: { columns: 48, codePage: 'PC858' } as const,
     })),
     menu: {
@@ -69,6 +72,8 @@ beforeAll(async () => {
     await house.host.ask({ mensaje: word });
   }
   await house.host.ask({ anular: 1, lineas: [1], motivo: WORDS.long });
+  await house.http('POST', '/dispositivos', { as: house.owner, body: { nombre: longName, alcance: ['pedidos:crear'] } });
+  await house.http('POST', '/respaldos', { as: house.owner });
 }, 60_000);
 afterAll(async () => {
   await screens.stop();
@@ -143,9 +148,59 @@ it.each(OWNER.flatMap((name) => SIZES.map((size) => [name, size] as const)))(
     try {
       await page.getByRole('heading').first().waitFor();
       expect(await measured(page)).toEqual([]);
+      await expectInSight(page);
     } finally {
       if (SHOTS) await page.screenshot({ path: `${SHOTS}/admin-${name}-${size}.png` });
       await page.context().close();
     }
   },
 );
+
+/** A sheet of the owner's: the page that it is on, and what is tapped to open it, one after the other. */
+const OWNER_SHEETS = [
+  ['ajustes', ['Licencias']],
+  ['impresoras', ['Agregar por dirección']],
+  ['impresoras', [/^Ancho y letras de Donau/]],
+  ['impresoras', [/^Quitar Donau/]],
+  ['menu', ['Agregar plato']],
+  ['menu', [/^Cambiar WWWW/]],
+  ['menu', ['Agregar categoría']],
+  ['menu', ['Traer archivo']],
+  ['mesas', [/^Cambiar mesa Donau/]],
+  ['personas', ['Agregar persona']],
+  ['personas', [/^Cambiar a Donau/]],
+  ['equipos', ['Sumar un equipo']],
+  ['equipos', ['Token para un programa']],
+  ['equipos', [/^Qué puede Donau/]],
+  ['estaciones', ['Agregar estación']],
+  ['estaciones', [/^Cambiar Cocina/]],
+  ['cola', [/^Más.*Donau/]],
+  ['respaldo', [/^Ver y volver a este/]],
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+it.each(
+  OWNER_SHEETS.flatMap(([name, taps]) => SIZES.map((size, index) => [name, taps, size, THEMES[index % 2] ?? 'light'] as const)),
+)("the owner's sheet on #/%s behind %s keeps every word in its place on a %s (%s)", async (name, taps, size, theme) => {
+  const page = await screens.open({ token: house.owner, path: `/admin#/${name}`, size, theme });
+  const shot = `admin-${name}-${String(taps[0])
+    .replace(/[^A-Za-z]/g, '')
+    .slice(0, 20)}-${size}-${theme}`;
+  try {
+    for (const tap of taps) await page.getByRole('button', { name: tap }).first().click();
+    await page.getByRole('dialog').waitFor();
+    expect(await measured(page)).toEqual([]);
+  } finally {
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${shot}.png` });
+    await page.context().close();
+  }
+});
+
+/** The name of the open page is in sight among the others. */
+async function expectInSight(page: Page): Promise<void> {
+  const here = await page.locator('nav [aria-current=page]').boundingBox();
+  const screen = page.viewportSize();
+  if (!here || !screen) throw new Error('the open page has no name in the rail');
+  expect(here.x).toBeGreaterThanOrEqual(0);
+  expect(here.x + here.width).toBeLessThanOrEqual(screen.width);
+}

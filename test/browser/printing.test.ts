@@ -9,14 +9,14 @@ import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { TALKING } from '../support/restaurant';
 import { until } from '../support/until';
-import { scaledBuild } from '../support/variant';
+import { shortBuild } from '../support/short-limits';
 
 let house: House;
 let screens: Screens;
 let phone: Page;
 
 beforeAll(async () => {
-  const build = await scaledBuild('figures-of-screens', 0.05);
+  const build = await shortBuild('figures-of-screens', 0.05);
   await buildScreens({ outDir: build });
   house = await openHouse({ can: TALKING, ticketMs: 900, whenUnsure: 'ask' }, [], build);
   await house.person('Ana', 'mesero');

@@ -1,4 +1,5 @@
 /** One printer and its connection: a link that swallowed a ticket is not used again, clones can be calibrated, and no state of a printer holds its lane for ever. */
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WELL_BEHAVED } from '../../src-main/virtual-printer/faults';
 import type { PrinterCondition, PrinterFaults } from '../../src-main/virtual-printer/faults';
@@ -8,6 +9,8 @@ import { longestHoldMs } from '../../src-main/host/print/desk/session-limits';
 import { spoolTransport } from '../../src-main/host/print/bench/transports/spool';
 import { benchFor } from '../support/bench';
 import { freePort } from '../support/ports';
+import { noisyLine } from '../support/noisy-line';
+import type { Noise, NoisyLine } from '../support/noisy-line';
 import { until } from '../support/until';
 
 let stops: (() => Promise<void>)[] = [];
@@ -68,6 +71,36 @@ describe('a link that swallowed a ticket', () => {
   });
 });
 
+describe('a printer that hangs up behind each ticket', () => {
+  it.each([
+    ['process_id', 5],
+    ['process_id', 60],
+    ['status', 5],
+    ['status', 60],
+  ] as const)('prints each once, unmarked, where %s confirms it, after %i ms', async (fence, hangsUpAfterMs) => {
+    const printer = await open({ ticketMs: 100, faults: { hangsUpAfterMs } });
+    const bench = benchFor(printer, { profile: { fence }, scale: 1 });
+    for (const name of ['A1', 'A2', 'A3', 'A4']) expect((await bench.print(name)).outcome).toMatchObject({ kind: 'confirmed' });
+    expect(names(printer)).toEqual(['A1', 'A2', 'A3', 'A4']);
+    expect(printer.mostConnections).toBe(1);
+  });
+
+  it('and one that does not hang up gets all its tickets over one connection', async () => {
+    const printer = await open();
+    const bench = benchFor(printer, { scale: 1 });
+    for (const name of ['A1', 'A2', 'A3']) await bench.print(name);
+    expect(printer.connections).toBe(1);
+  });
+});
+
+describe('a printer that answers more slowly than it is looked at', () => {
+  it.each(['process_id', 'status'] as const)('is believed all the same where %s confirms its tickets', async (fence) => {
+    const printer = await open({ faults: { answersAfterMs: 400 } });
+    const bench = benchFor(printer, { profile: { fence, answersStatus: false }, scale: 0.1 });
+    expect((await bench.print('A1')).outcome).toMatchObject({ kind: 'confirmed', by: fence });
+  });
+});
+
 describe('a clone', () => {
   const calibrate = { kind: 'calibrate', name: 'Cocina', shownTime: '21:08' } as const;
 
@@ -95,7 +128,7 @@ describe('a clone', () => {
     expect(printer.pieces).toEqual([]);
   });
 
-  it.each([0x10, 0x37, 0x5f, 0x1b, 0x00, 0xff])(
+  it.each([0x10, 0x16, 0x37, 0x5f, 0x1b, 0x00, 0xff])(
     'that sends the stray byte %i on connecting is understood all the same, whatever confirms its tickets',
     async (stray) => {
       for (const fence of ['process_id', 'status'] as const) {
@@ -110,6 +143,117 @@ describe('a clone', () => {
       }
     },
   );
+});
+
+/** Stray bytes of every kind, as a line may bring them. */
+const STRAYS: readonly (readonly number[])[] = [
+  [0x16],
+  [0x12],
+  [0x00],
+  [0x5f],
+  [0x11],
+  [0x13, 0x11],
+  [0x37, 0x22],
+  [0x1b, 0x1d],
+  [0x32, 0x1a],
+  [0x10, 0x00, 0x00, 0x0f],
+  [0x16, 0x16, 0x16, 0x16, 0x16, 0x16, 0x16, 0x16],
+  [0x18, 0x00, 0x0c, 0x0f, 0x10, 0x00, 0x00, 0x0f],
+];
+const TIMES: readonly Noise['at'][] = ['connect', 'fence', 'answer', { ms: 5 }, { ms: 50 }, { ms: 500 }];
+const TOGETHER = 11;
+const PATIENT = { answersWithinMs: 1_000 };
+const MOMENTS = STRAYS.flatMap((bytes) => TIMES.map((at) => ({ bytes, at })));
+
+/** Several together, since most of the time is waiting, and not so many that this machine is what is slow. */
+async function throughNoise(
+  look: (noise: Noise) => Promise<unknown>,
+  expected: unknown,
+  moments: readonly Noise[] = MOMENTS,
+): Promise<void> {
+  const wrong: unknown[] = [];
+  for (let from = 0; from < moments.length; from += TOGETHER)
+    await Promise.all(
+      moments.slice(from, from + TOGETHER).map(async (noise) => {
+        const saw = await look(noise);
+        if (!isDeepStrictEqual(saw, expected)) wrong.push({ noise: JSON.stringify(noise), saw });
+      }),
+    );
+  expect(wrong).toEqual([]);
+}
+
+async function lineTo(printer: VirtualPrinter, noise: Noise): Promise<NoisyLine> {
+  const line = await noisyLine(printer.port, noise);
+  stops.push(() => line.stop());
+  return line;
+}
+
+describe('stray bytes on the line', () => {
+  const calibrate = { kind: 'calibrate', name: 'Cocina', shownTime: '21:08' } as const;
+
+  it.each([
+    ['process_id', false],
+    ['status', true],
+  ] as const)('block no calibration, and what is learned (%s) is true', async (fence, ignoresProcessId) => {
+    await throughNoise(
+      async (noise) => {
+        const printer = await open({ identity: IDENTITY, faults: { ignoresProcessId } });
+        return benchFor(await lineTo(printer, noise), PATIENT).errand(calibrate);
+      },
+      { kind: 'confirmed', found: { answersStatus: true, contradicts: false, fence, identity: IDENTITY } },
+    );
+  });
+
+  it('do not make a mute printer one that answers', async () => {
+    await throughNoise(async (noise) => benchFor(await lineTo(await open({ faults: { mute: true } }), noise)).errand(calibrate), {
+      kind: 'handed_over',
+      found: { answersStatus: false, contradicts: false, fence: 'none', identity: null },
+    });
+  });
+
+  it('do not hide that a printer cannot print, and make no clone of it', async () => {
+    await throughNoise(
+      async (noise) => {
+        const printer = await open();
+        printer.set({ cover: 'open' });
+        const bench = benchFor(await lineTo(printer, noise), PATIENT);
+        return [(await bench.errand(calibrate)).kind, (await bench.print('A1')).outcome.kind, printer.pieces.length];
+      },
+      ['not_started', 'not_started', 0],
+    );
+  });
+
+  const star = { language: 'star', fence: 'star', answersStatus: false } as const;
+  const talking = { language: 'escpos', answersStatus: true } as const;
+  const BY = [
+    ['GS ( H', { ...talking, fence: 'process_id', identity: IDENTITY }],
+    ['GS r 1', { ...talking, fence: 'status', identity: IDENTITY }],
+    ["Star's fence", star],
+  ] as const;
+
+  it.each(BY)('hold no ticket back and lose none, where %s confirms it', async (_, profile) => {
+    await throughNoise(
+      async (noise) => {
+        const printer = await open({ identity: IDENTITY, ticketMs: 50, language: profile.language });
+        const bench = benchFor(await lineTo(printer, noise), { ...PATIENT, profile, scale: 0.1 });
+        const kinds: string[] = [];
+        for (const name of ['A1', 'A2']) kinds.push((await bench.print(name)).outcome.kind);
+        return [kinds, names(printer)];
+      },
+      [
+        ['confirmed', 'confirmed'],
+        ['A1', 'A2'],
+      ],
+    );
+  });
+
+  it.each(BY)('confirm no ticket that is not on paper, where %s would', async (_, can) => {
+    await throughNoise(async (noise) => {
+      const printer = await open({ faults: { losesFenceAnswer: true }, language: can.language });
+      const profile = { ...can, identity: null };
+      return (await benchFor(await lineTo(printer, noise), { profile, scale: SCALE }).print('A1')).outcome.kind;
+    }, 'unsure');
+  });
 });
 
 const IDENTITY = { maker: 'EPSON', model: 'TM-T20III', serial: 'X1' };
@@ -134,6 +278,7 @@ const FAULTS: { readonly [Name in keyof PrinterFaults]: PrinterFaults[Name] } = 
   resetsAt: 40,
   losesPowerAt: 40,
   endsAt: 40,
+  hangsUpAfterMs: 10,
   paperOutAtLine: 3,
   secondConnection: 'reset',
 };

@@ -34,6 +34,65 @@ it('finds by a person all that this person did: drawer, printers, chains, mail',
   await past.stop();
 });
 
+it('tells each deed of a person by name, and no deed by the id of the device where it was done', async () => {
+  const past = await makePast(Date.parse('2026-03-01T20:00:00Z'));
+  const luis = await past.waiter('Luis');
+  const caro: Actor = { ...(await past.waiter('Caro')), id: '0199-uuid-of-the-till', role: 'owner', name: 'PC de la caja' };
+  const carried = new Set<string>();
+  const run: typeof past.run = (name, input, actor) => {
+    carried.add(name);
+    return past.run(name, input, actor);
+  };
+  const order = async (): Promise<number> =>
+    (await run('placeOrder', { type: 'table', table: '1', lines: [{ product: 'Agua' }, { product: 'Pan', held: true }] }, caro))
+      .number;
+  const [one, two, three] = [await order(), await order(), await order()];
+  await run('addLines', { order: one, lines: [{ product: 'Agua' }] }, caro);
+  await run('fireLines', { order: one }, caro);
+  await run('changeQuantity', { order: one, line: 1, quantity: 3, base: 3 }, caro);
+  await run('compLines', { order: one, lines: [1], reason: 'x' }, caro);
+  await run('voidLines', { order: one, lines: [1], reason: 'x' }, caro);
+  await run('editOrder', { order: one, note: 'x' }, caro);
+  await run('moveTable', { order: one, table: '2' }, caro);
+  await run('mergeOrders', { order: two, into: one }, caro);
+  await run('handOver', { order: one, to: luis.person?.name ?? '' }, caro);
+  await run('markUrgent', { order: three }, caro);
+  await run('printBill', { order: one }, caro);
+  await run('fireLines', { order: three }, caro);
+  await run('serveOrder', { order: three }, caro);
+  await run('closeOrder', { order: three }, caro);
+  await run('sendMessage', { text: 'x' }, caro);
+  await run('setStationScreen', { station: 'Cocina', screen: true }, caro);
+  await run('setStock', { item: 'Agua', soldOut: true }, caro);
+  await run('setTurbo', { on: true }, caro);
+  await run('setMail', { settings: null }, caro);
+  await run('setHouseRules', { rules: { ownOrdersOnly: false, printedVoidsAtCounter: false, localToken: false } }, caro);
+  await run('openLan', { open: true }, caro);
+  await run('openDrawer', { printer: 'Caja' }, caro);
+  await run('setStationChain', { station: 'Cocina', printers: ['Caja'], whenUnsure: null }, caro);
+  await run('saveTable', { id: null, name: 'T9', area: 'Terraza', seats: null }, caro);
+  await run('saveCategory', { id: null, name: 'Nueva', stations: [] }, caro);
+  const device = await run(
+    'addDevice',
+    { name: 'Web', role: 'integrator', tokenHash: 'a'.repeat(64), scopes: ['menu:leer'] },
+    caro,
+  );
+  await run('setScopes', { device: device.deviceId, scopes: ['menu:leer'] }, caro);
+  await run('revokeDevice', { device: device.deviceId }, caro);
+  await run('changePerson', { person: luis.person?.id ?? '', name: 'Luisa', role: null, pinHash: null }, caro);
+  await run('removePerson', { person: luis.person?.id ?? '' }, caro);
+  await run('closeShift', {}, caro);
+  expect(carried.size).toBeGreaterThan(30);
+
+  const db = openDatabase(path.join(past.folder, 'comanda.db'), null);
+  const bodies = db.prepare<[], string>('SELECT body FROM events').pluck().all();
+  const hands = db.prepare<[], string>('SELECT DISTINCT hand FROM events WHERE hand IS NOT NULL').pluck().all();
+  db.close();
+  expect(bodies.filter((body) => body.includes(caro.id))).toEqual([]);
+  expect(hands.filter((hand) => !['Caro', 'el servidor', ''].includes(hand))).toEqual([]);
+  await past.stop();
+});
+
 it('gives rows of before the name of who stood at the device then', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-hands-'));
   const db = openDatabase(path.join(folder, 'comanda.db'), null);

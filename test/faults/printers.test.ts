@@ -3,11 +3,14 @@
 import { beforeAll, expect, it } from 'vitest';
 import { faultRounds } from '../support/fault-rounds';
 import { seededChance } from '../support/kill-rounds';
-import { scaledBuild } from '../support/variant';
+import { doubtedFor, patientFor, shortBuild } from '../support/short-limits';
+
+/** Printers that confirm nothing are waited for again and again here. */
+const SHORTER = [patientFor(30), doubtedFor(100)];
 
 let build: string;
 beforeAll(async () => {
-  build = await scaledBuild('figures-tiny', 0.02);
+  build = await shortBuild('figures-tiny', 0.02, ...SHORTER);
 });
 
 it('every ticket ends on paper or with a person, none twice without saying so, none "impreso" without paper', async () => {
@@ -25,12 +28,12 @@ it.each([
     [
       {
         file: 'src-main/host/print/bench/session.ts',
-        find: '    if (await talk.answered(fence, fenceId, limits.pollMs)) {',
-        replace: '    if ((await talk.answered(fence, fenceId, 1)) || fenceId) {',
+        find: '    if (await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs)) {',
+        replace: '    if ((await talk.answered(fence, fenceId, 1, 1)) || fenceId) {',
       },
     ],
     'is on no paper',
-    null,
+    { orders: 15, only: [{ swallowsAfter: 40 }, { discardsData: true }] },
   ],
   [
     'does not mark a second copy',
@@ -42,7 +45,7 @@ it.each([
       },
     ],
     'copies that do not say so',
-    null,
+    { orders: 15, only: [{ losesFenceAnswer: true }] },
   ],
   [
     'drops what its breaker keeps from a printer',
@@ -55,17 +58,16 @@ it.each([
       },
     ],
     'left desviado',
-    'Cocina',
+    { orders: 12, away: 'Cocina' },
   ],
 ] as const)(
   'would show a host that %s (sabotage)',
-  async (name, edits, proof, away) => {
-    const sabotaged = await scaledBuild(`sabotage-${name.replaceAll(' ', '-')}`, 0.02, ...edits);
+  async (name, edits, proof, plan) => {
+    const sabotaged = await shortBuild(`sabotage-${name.replaceAll(' ', '-')}`, 0.02, ...SHORTER, ...edits);
     // Chance may spare a sabotaged host once; not three times.
     let proven: readonly string[] = [];
     for (let seed = 7; seed < 10 && proven.length === 0; seed++) {
-      const plan = { orders: 45, faultWithinMs: 120, chance: seededChance(seed), build: sabotaged };
-      const { broken } = await faultRounds(away ? { ...plan, orders: 12, away } : plan);
+      const { broken } = await faultRounds({ ...plan, faultWithinMs: 250, chance: seededChance(seed), build: sabotaged });
       proven = broken.filter((words) => words.includes(proof));
     }
     expect(proven).not.toEqual([]);

@@ -8,6 +8,7 @@ import type { HostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
+import { until } from '../support/until';
 
 let kitchen: Kitchen;
 let host: HostProcess;
@@ -53,6 +54,12 @@ it('says which program it is: version, commit, schema and time zone', async () =
   expect((await comanda(['doctor', ...here(), '--data-dir', dataDir])).out).toContain(`Comanda ${out.trim()}`);
 });
 
+it('shows at its start commands that reach this very host, with the rights of its folder', async () => {
+  const [, shown = ''] = /npx comanda (monitor .*): carriles/.exec(host.output()) ?? [];
+  expect(shown).toBe(`monitor --port ${host.port} --data-dir ${dataDir}`);
+  expect((await comanda([...shown.split(' '), '--once'])).code).toBe(0);
+});
+
 it('knows its Spanish names', async () => {
   for (const name of ['servidor', 'cliente', 'recorrido', 'carga', 'revisar'])
     expect((await comanda([name, '--help'])).code).toBe(0);
@@ -95,6 +102,60 @@ it('sends an order from options, a JSON argument, a file and stdin', async () =>
   expect(
     await comanda(['send', ...here()], '{"cliente":"A","productos":["Agua"]}{"cliente":"B","productos":["Agua"]}'),
   ).toMatchObject({ code: 0, out: expect.stringMatching(/recibido.*\n.*recibido/) });
+});
+
+it('reads an order as strictly as the host: a field said twice, or bytes that are no UTF-8, are refused and not repaired', async () => {
+  const before = (await host.ask({ consulta: 'cola' })).pedidos_hoy;
+  const twice = '{"cliente":"Uno","cliente":"Dos","productos":["Agua"]}';
+  const file = path.join(kitchen.folder, 'otro.json');
+  writeFileSync(file, Buffer.from('{"cliente":"Mu\xf1oz","productos":["Agua"]}', 'latin1'));
+  expect(await comanda(['send', twice, ...here()])).toMatchObject({ code: 1, out: expect.stringContaining('CLAVE_DUPLICADA') });
+  expect(await comanda(['send', ...here()], twice)).toMatchObject({ code: 1, out: expect.stringContaining('CLAVE_DUPLICADA') });
+  expect(await comanda(['send', file, ...here()])).toMatchObject({ code: 1, out: expect.stringContaining('TEXTO_NO_UTF8') });
+  expect((await host.ask({ consulta: 'cola' })).pedidos_hoy).toBe(before);
+});
+
+it('reads a restaurant’s file as strictly: a field said twice is no restaurant', async () => {
+  const file = path.join(kitchen.folder, 'doble.json');
+  writeFileSync(file, '{"name":"Uno","name":"Dos"}');
+  const started = [
+    'serve',
+    '--data-dir',
+    path.join(kitchen.folder, 'doble'),
+    '--restaurant',
+    file,
+    '--port',
+    String(await freePort()),
+  ];
+  expect(await comanda([...started, '--http-port', String(await freePort())])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"name" aparece dos veces'),
+  });
+});
+
+it('stops reading an input without an end', async () => {
+  const child = spawn(process.execPath, ['tools/comanda.mjs', 'send', ...here()], { stdio: ['pipe', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const megabyte = Buffer.alloc(1024 * 1024, 'x');
+  const write = (): void => void child.stdin.write(megabyte, (error) => (error ? undefined : write()));
+  child.stdin.on('error', () => {});
+  write();
+  expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(1);
+  expect(said).toContain('pasa de 16 MiB');
+});
+
+it('a virtual printer keeps no line that never ends, and hears the next one', async () => {
+  const args = ['tools/comanda.mjs', 'virtual-printer', '--port', String(await freePort())];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  for (let n = 0; n < 16; n++) child.stdin.write(Buffer.alloc(1024 * 1024, 'x'));
+  child.stdin.write('\npaper low\n');
+  await until('it heard the next line', () => said.includes('paper low'));
+  expect(said).toContain('esa línea es demasiado larga');
+  child.kill();
+  await new Promise((resolve) => child.on('exit', resolve));
 });
 
 it('does not send the name of a missing file to the kitchen', async () => {

@@ -10,7 +10,7 @@ import { banners, openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import type { KitchenOptions } from '../support/restaurant';
 import { until } from '../support/until';
-import { scaledBuild } from '../support/variant';
+import { shortBuild } from '../support/short-limits';
 
 /** A minute is 3 s. The stale guard's ten minutes are made one for the tests. */
 const SCALE = 0.05;
@@ -19,7 +19,7 @@ let build: string;
 let place: PrintingHost;
 
 beforeAll(async () => {
-  build = await scaledBuild('figures-short-stale', SCALE, {
+  build = await shortBuild('figures-short-stale', SCALE, {
     file: 'src-main/host/domain/fallback.ts',
     find: 'const MINUTE = 60 * SECOND;',
     replace: 'const MINUTE = 6 * SECOND;',

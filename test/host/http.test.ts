@@ -4,11 +4,12 @@ import { request } from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ERRORS } from '../../src-shared/errors';
 import { ROUTES } from '../../src-main/host/net/http/routes';
 import { PROGRAM_SCOPES, startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';
-import type { HttpAsk } from '../support/http-client';
+import type { HttpAnswer, HttpAsk } from '../support/http-client';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
@@ -29,7 +30,14 @@ afterAll(async () => {
   await kitchen.stop();
 });
 
-const http = (method: string, url: string, ask: HttpAsk = {}) => httpAsk(host.httpPort, method, url, { as: token, ...ask });
+/** Every answer of this file, for the last test: is it described? */
+const answered: { readonly method: string; readonly url: string; readonly status: number; readonly codigo: string }[] = [];
+async function http(method: string, url: string, ask: HttpAsk = {}): Promise<HttpAnswer> {
+  const answer = await httpAsk(host.httpPort, method, url, { as: token, ...ask });
+  const { codigo = '' } = (answer.body.error ?? {}) as { codigo?: string };
+  answered.push({ method, url: url.replace(/^http:\/\/[^/]*/, ''), status: answer.status, codigo });
+  return answer;
+}
 const orders = async (): Promise<number> => ((await host.ask({ consulta: 'cola' })) as { pedidos_hoy: number }).pedidos_hoy;
 
 it('takes an order, prints it, tells of it, adds to it and voids it', async () => {
@@ -83,6 +91,24 @@ it.each([
   ['another command', { body: { anular: 1 } }, 400, 'PETICION_DESCONOCIDA'],
   ["an owner's wish", { body: { impresora: 'Cocina', hacer: 'cajon' } }, 400, 'PETICION_DESCONOCIDA'],
   ['a prototype', { raw: '{"__proto__":{"admin":true},"cliente":"X","productos":["Agua"]}' }, 422, 'PEDIDO_INVALIDO'],
+  [
+    'a body that is packed',
+    { body: { cliente: 'X', productos: ['Agua'] }, headers: { 'content-encoding': 'gzip' } },
+    415,
+    'CUERPO_COMPRIMIDO',
+  ],
+  [
+    'letters of another kind',
+    { body: { cliente: 'X', productos: ['Agua'] }, headers: { 'content-type': 'application/json; charset=latin1' } },
+    415,
+    'NO_ES_JSON',
+  ],
+  [
+    'two keys',
+    { body: { cliente: 'X', productos: ['Agua'], id: 'a' }, headers: { 'idempotency-key': 'b' } },
+    422,
+    'PEDIDO_INVALIDO',
+  ],
   ['too large a body', { raw: `{"cliente":"${'x'.repeat(300_000)}"}` }, 413, 'MENSAJE_DEMASIADO_GRANDE'],
   ['a form', { raw: 'cliente=X', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'NO_ES_JSON'],
   [
@@ -277,12 +303,56 @@ function sayRaw(bytes: string | Buffer): Promise<string> {
   });
 }
 
+it(
+  'refuses by name what does not come whole in time, sooner than it closes a connection that was served',
+  { tags: ['slow'] },
+  async () => {
+    const head = 'POST /vincular HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+    // Twice: Node looks for slow requests from time to time, and the first round ends with such a look.
+    for (let round = 0; round < 2; round++) {
+      let isServedClosed = false;
+      void sayRaw('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n').then(() => (isServedClosed = true));
+      const answers = await Promise.all(['', head, `${head}Content-Length: 100\r\n\r\n{`].map(sayRaw));
+      expect(isServedClosed).toBe(false);
+      for (const said of answers) {
+        expect(said).toMatch(/^HTTP\/1\.1 408 /);
+        expect(said).toContain('TIEMPO_AGOTADO');
+      }
+    }
+  },
+);
+
+/** A request whose own form is in doubt, from who may send orders. */
+const post = (headers: string, body: string, version = '1.1'): string =>
+  `POST /mensajes HTTP/${version}\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${body}`;
+
 it.each([
   ['no HTTP at all', 'hola\r\n\r\n', 400, 'HTTP_INVALIDO'],
   ['a method that does not exist', 'BREW /pedidos HTTP/1.1\r\nHost: localhost\r\n\r\n', 405, 'METODO_NO_PERMITIDO'],
   ['a request without Host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 421, 'SERVIDOR_EQUIVOCADO'],
   ['a tunnel', 'CONNECT a.b:443 HTTP/1.1\r\nHost: a.b\r\n\r\n', 405, 'METODO_NO_PERMITIDO'],
-  ['an expectation', 'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: 200-maybe\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['an expectation', 'GET /health HTTP/1.1\r\nHost: localhost\r\nExpect: 200-maybe\r\n\r\n', 417, 'EXPECTATIVA_NO_ACEPTADA'],
+  ['two names of a host', 'GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['two tokens', 'GET /health HTTP/1.1\r\nHost: localhost\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  [
+    'the address of another machine, whatever Host says',
+    'GET http://evil.example/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    421,
+    'SERVIDOR_EQUIVOCADO',
+  ],
+  [
+    'the address of another machine for a path that cannot be read',
+    'GET /pedidos/%zz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+    421,
+    'SERVIDOR_EQUIVOCADO',
+  ],
+  ['a length and pieces', post('Content-Length: 4\r\nTransfer-Encoding: chunked', '0\r\n\r\n'), 400, 'HTTP_INVALIDO'],
+  ['pieces that are packed', post('Transfer-Encoding: gzip, chunked', '0\r\n\r\n'), 400, 'HTTP_INVALIDO'],
+  ['pieces over HTTP/1.0', post('Transfer-Encoding: chunked', '0\r\n\r\n', '1.0'), 400, 'HTTP_INVALIDO'],
+  ['a header over two lines', 'GET /health HTTP/1.1\r\nHost: localhost\r\nX-A: a\r\n b\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['lines that end in LF alone', 'GET /health HTTP/1.1\nHost: localhost\n\n', 400, 'HTTP_INVALIDO'],
+  ['a space before a colon', 'GET /health HTTP/1.1\r\nHost : localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
+  ['a path with a #', 'GET /health#a HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'HTTP_INVALIDO'],
   [
     'two lengths',
     'POST /pedidos HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
@@ -299,8 +369,69 @@ it.each([
   ],
 ])('refuses %s by name', async (_, bytes, status, codigo) => {
   const said = await sayRaw(bytes);
+  answered.push({ method: 'GET', url: '/pedidos/1', status, codigo });
   expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n') + 4))).toMatchObject({ error: { codigo, mensaje: expect.any(String) } });
+});
+
+it('says what is wrong with a path that cannot be read, and nothing about orders', async () => {
+  const { status, body } = await http('GET', '/pedidos/%zz');
+  expect({ status, body }).toMatchObject({ status: 400, body: { error: { codigo: 'PETICION_DESCONOCIDA' } } });
+  expect((body.error as { mensaje: string }).mensaje).toMatch(/^La ruta no se puede leer/);
+  expect(await http('GET', `/pedidos/${'1'.repeat(300)}`)).toMatchObject({ status: 404 });
+  // What only looks like a number to a computer is none.
+  for (const name of ['1e0', '0x1', '%20', '1.0', '+1'])
+    expect([name, (await http('GET', `/pedidos/${name}`)).status]).toEqual([name, 422]);
+});
+
+it('answers an address that is written out whole as if it were not', async () => {
+  const whole = `http://127.0.0.1:${host.httpPort}/health`;
+  expect(await http('GET', whole, { headers: { host: 'evil.example' } })).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(await http('PUT', `http://127.0.0.1:${host.httpPort}/pedidos`)).toMatchObject({
+    status: 405,
+    headers: { allow: 'POST' },
+  });
+});
+
+it('answers what came before on a connection first, though what came behind it is no HTTP', async () => {
+  const message = '{"mensaje":"hola"}';
+  const headers = `Authorization: Bearer ${token}\r\nContent-Length: ${message.length}`;
+  const said = await sayRaw(`${post(headers, message)}rubbish\r\n\r\n`);
+  expect([...said.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['201', '400']);
+  expect(said).not.toContain('METODO_NO_PERMITIDO');
+});
+
+it('counts what a proxy says of its sender however many headers stand in front of it', async () => {
+  const many = Array.from({ length: 2_100 }, () => 'a:\r\n').join('');
+  const said = await sayRaw(`GET /metrics HTTP/1.1\r\nHost: localhost\r\n${many}Forwarded: for=a\r\nConnection: close\r\n\r\n`);
+  expect(said).toMatch(/^HTTP\/1\.1 401 /);
+});
+
+it('reads nothing of a body where no route is, and takes QUERY for a method like others', async () => {
+  for (const url of ['/nada', '/pedidos/7/nada'])
+    expect(
+      await http('POST', url, { as: null, raw: 'x'.repeat(300_000), headers: { 'content-type': 'text/plain' } }),
+    ).toMatchObject({
+      status: 404,
+    });
+  expect(await http('QUERY', '/menu/items')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('OPTIONS', '*')).toMatchObject({ status: 405, headers: { allow: 'DELETE, GET, HEAD, PATCH, POST, PUT' } });
+});
+
+it('says of the screens’ path that it is a WebSocket, and opens none of another kind', async () => {
+  const upgrade = { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-protocol': 'comanda.v1' };
+  const whole = { ...upgrade, 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+  const named = { status: 426, headers: { upgrade: 'websocket' }, body: { error: { codigo: 'SOLO_WEBSOCKET' } } };
+  expect(await http('GET', '/vivo')).toMatchObject(named);
+  expect(await http('GET', '/vivo', { headers: { ...whole, 'sec-websocket-version': '7' } })).toMatchObject(named);
+  expect(await http('GET', '/vivo', { headers: upgrade })).toMatchObject(named);
+  expect(await http('POST', '/vivo')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('POST', '/vivo', { headers: whole })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await http('GET', '/vivo', { headers: whole, as: null })).toMatchObject({ status: 401 });
+  expect(await http('GET', '/vivo', { headers: { ...whole, origin: 'http://evil.example' } })).toMatchObject({ status: 403 });
+  // Elsewhere nobody has to take an upgrade up.
+  expect(await http('GET', '/health', { headers: whole, as: null })).toMatchObject({ status: 200 });
+  expect(await http('GET', '/menu/items', { headers: whole, as: null })).toMatchObject({ status: 401 });
 });
 
 it('says which methods a path takes, and 404 only where there is no such path', async () => {
@@ -315,12 +446,30 @@ it('says which methods a path takes, and 404 only where there is no such path', 
   expect(await http('GET', '/pedidos/7/nada')).toMatchObject({ status: 404 });
 });
 
-it('names the scheme where a token is missing', async () => {
+it('names the scheme where a token is missing, and knows it in any case', async () => {
+  expect(await http('GET', '/menu/items', { as: null, headers: { authorization: `bearer ${token}` } })).toMatchObject({
+    status: 200,
+  });
   expect(await http('GET', '/pedidos/1', { as: null })).toMatchObject({
     status: 401,
     headers: { 'www-authenticate': 'Bearer realm="comanda"' },
   });
 });
+
+it.each(['POST /pedidos', 'POST /nada', 'PUT /health'])(
+  'answers a stranger’s %s and does not go on reading what comes behind the answer',
+  async (line) => {
+    const socket = net.connect(host.httpPort, '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+    socket.on('error', () => {});
+    socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n`);
+    await until('the answer', () => said.startsWith('HTTP/1.1 40'));
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
+    for (let n = 0; n < 300 && !socket.destroyed; n++) await new Promise((resolve) => socket.write(chunk, resolve));
+    expect(socket.destroyed).toBe(true);
+  },
+);
 
 it('reads no more of a stranger than a code and a name take', async () => {
   const body = { codigo: '0000-0000', dispositivo: 'x'.repeat(8_000) };
@@ -328,4 +477,44 @@ it('reads no more of a stranger than a code and a name take', async () => {
     status: 413,
     body: { error: { codigo: 'MENSAJE_DEMASIADO_GRANDE', datos: { limit: 4_096 } } },
   });
+});
+
+type Described = {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, { readonly $ref?: string }> }>>;
+  readonly components: {
+    readonly responses: Record<string, { readonly description: string; readonly headers?: object }>;
+    readonly schemas: {
+      readonly Error: { readonly properties: { readonly error: { readonly properties: Record<string, object> } } };
+    };
+  };
+};
+
+it('describes each status and each code that it can answer, and the parts of a refusal', async () => {
+  const { body } = await http('GET', '/openapi.json', { as: null });
+  const { paths, components } = body as unknown as Described;
+  const described = Object.values(paths).flatMap((operations) => Object.values(operations));
+  for (const { wire, http: status } of Object.values(ERRORS)) {
+    const name = `#/components/responses/Rechazo${status}`;
+    expect([wire, components.responses[`Rechazo${status}`]?.description]).toEqual([
+      wire,
+      expect.stringMatching(new RegExp(`\\b${wire}\\b`)),
+    ]);
+    expect(described.some(({ responses }) => responses[status]?.$ref === name)).toBe(true);
+  }
+  const parts = components.schemas.Error.properties.error.properties;
+  expect(Object.keys(parts)).toEqual(expect.arrayContaining(['codigo', 'mensaje', 'posicion', 'campo', 'datos', 'reintentable']));
+  expect(components.responses.Rechazo405?.headers).toHaveProperty('Allow');
+
+  const patterns = Object.entries(paths).map(([url, of]) => ({ of, fits: new RegExp(`^${url.replace('{id}', '[^/]+')}$`) }));
+  expect(answered.length).toBeGreaterThan(100);
+  for (const { method, url, status, codigo } of answered) {
+    const path = patterns.find(({ fits }) => fits.test(url.split('?', 1)[0] ?? ''))?.of;
+    const operation = path?.[method.toLowerCase()] ?? Object.values(path ?? {})[0];
+    // What only reads for people and programs, and what is no path.
+    if (!operation) continue;
+    const listed = operation.responses[status];
+    expect({ method, url, status, codigo, listed: listed !== undefined }).toMatchObject({ listed: true });
+    const name = listed?.$ref?.split('/').at(-1);
+    if (name !== undefined) expect(components.responses[name]?.description).toContain(codigo);
+  }
 });

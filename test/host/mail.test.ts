@@ -17,7 +17,7 @@ let place: PrintingHost;
 beforeAll(async () => {
   build = await scaledBuild(
     'figures-short-mail',
-    0.05,
+    { session: 1, retry: 0.05 },
     { file: 'src-main/host/domain/mails.ts', find: 'const SCALE = 1;', replace: 'const SCALE = 0.0005;' },
     { file: 'src-main/host/mail/mail-desk.ts', find: 'const LOOK_EVERY_MS = 3_000;', replace: 'const LOOK_EVERY_MS = 100;' },
     { file: 'src-main/host/mail/smtp-mailer.ts', find: 'const CONNECT_MS = 10_000;', replace: 'const CONNECT_MS = 1_000;' },

@@ -296,6 +296,58 @@ describe('a station with a screen', () => {
   });
 });
 
+describe('a wait for `listo`', () => {
+  const listo = (order: object): Promise<Words> => host.asProgram({ esperar: 'listo', plazo_s: 300, ...order });
+  /** The order of this guest once the kitchen has its paper: whoever waited for paper alone has an answer by then. */
+  async function onPaper(cliente: string): Promise<{ readonly id: unknown; readonly comanda: number }> {
+    let found: (Words & { readonly comandas?: readonly Ticket[] }) | undefined;
+    await until(`the paper of ${cliente}`, async () => {
+      const { pedidos } = (await host.asProgram({ consulta: 'recientes', limite: 20 })) as { pedidos: readonly Words[] };
+      found = pedidos.find((order) => order.cliente === cliente);
+      return found?.comandas?.every(({ estado }) => estado === 'enviado') ?? false;
+    });
+    return { id: found?.id, comanda: found?.comandas?.find(({ estacion }) => estacion === 'Cocina')?.comanda ?? 0 };
+  }
+  const moment = (answer: Words, field: string): number => Date.parse(String(answer[field]));
+
+  it('ends with the cook where a screen hangs, and with the paper elsewhere', async () => {
+    await asOwner({ pantalla: 'Cocina' });
+    const waits = listo({ cliente: 'Listo 1', productos: ['Milanesa', 'Agua'] });
+    const { comanda } = await onPaper('Listo 1');
+    // Taken before the cook says anything, so what the wait tells has to be later.
+    const { id } = await host.asProgram({ cliente: 'Entre', productos: ['Agua'], esperar: 'listo' });
+    expect(await orderOf(id)).toMatchObject({ estado: 'listo' });
+    await asOwner({ lista: comanda });
+    const answer = await waits;
+    expect(answer).toMatchObject({ estado: 'listo', comandas: [{ estacion: 'Cocina', estado: 'listo' }, { estado: 'enviado' }] });
+    expect(answer).not.toHaveProperty('plazo_vencido');
+    expect(moment(answer, 'fecha_fin')).toBeGreaterThanOrEqual(moment(await orderOf(id), 'fecha_fin'));
+  });
+
+  it('says that its time is up while the cook is not done', async () => {
+    const answer = await listo({ cliente: 'Listo 2', productos: ['Milanesa'], plazo_s: 1 });
+    expect(answer).toMatchObject({ estado: 'en proceso', fecha_fin: null, plazo_vencido: true });
+  });
+
+  it('ends when what it waits for is voided, carried out, or nobody says any more what is done', async () => {
+    const voided = listo({ cliente: 'Listo 3', productos: ['Milanesa'] });
+    await host.asProgram({ anular: (await onPaper('Listo 3')).id, motivo: 'se fueron' });
+    expect(await voided).toMatchObject({ estado: 'anulado' });
+    expect(await voided).not.toHaveProperty('plazo_vencido');
+
+    const carried = listo({ cliente: 'Listo 4', productos: ['Milanesa'] });
+    await host.asProgram({ servir: (await onPaper('Listo 4')).id });
+    expect(await carried).toMatchObject({ estado: 'entregado' });
+    expect(await carried).not.toHaveProperty('plazo_vencido');
+
+    const left = listo({ cliente: 'Listo 5', productos: ['Milanesa'] });
+    await onPaper('Listo 5');
+    await asOwner({ pantalla: 'Cocina', usar: false });
+    expect(await left).toMatchObject({ estado: 'listo' });
+    expect(await left).not.toHaveProperty('plazo_vencido');
+  });
+});
+
 it('a screen that is taken away leaves nothing waiting for it', async () => {
   await asOwner({ pantalla: 'Cocina' });
   const id = await place({ mesa: 'PX', productos: ['Milanesa', 'Ñoquis'] });
@@ -324,6 +376,15 @@ describe('the end', () => {
     await until('its paper', () => paper('Cocina', 'Paga antes').length === 1);
     await until('its end', async () => (await orderOf(early)).fecha_fin !== null);
     expect(await orderOf(early)).toMatchObject({ estado: 'cerrado' });
+
+    await asOwner({ pantalla: 'Cocina' });
+    const cooked = await place({ cliente: 'Paga antes' });
+    await host.asProgram({ cobrar: cooked });
+    // Nobody carried out what the cook has not begun.
+    expect(await orderOf(cooked)).toMatchObject({ estado: 'cerrado', comandas: [{ estado: 'enviado' }] });
+    await asOwner({ lista: (await ticketsOf(cooked))[0]?.comanda });
+    expect(await orderOf(cooked)).toMatchObject({ estado: 'cerrado', comandas: [{ estado: 'entregado' }] });
+    await asOwner({ pantalla: 'Cocina', usar: false });
   });
 
   it('has a bill before it: what is still wanted, comps for nothing, joined tables together', async () => {

@@ -11,7 +11,7 @@ import { freePort } from '../support/ports';
 import { openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import { until } from '../support/until';
-import { scaledBuild } from '../support/variant';
+import { shortBuild } from '../support/short-limits';
 
 let build: string;
 let place: PrintingHost;
@@ -19,7 +19,7 @@ let token: string;
 let printers: VirtualPrinter[];
 
 beforeAll(async () => {
-  build = await scaledBuild('figures-short', 0.05);
+  build = await shortBuild('figures-short-setup', 0.05);
 });
 beforeEach(async () => {
   place = await openPrintingHost(build);

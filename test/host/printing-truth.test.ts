@@ -7,18 +7,21 @@ import { banners, openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import type { KitchenOptions } from '../support/restaurant';
 import { until } from '../support/until';
-import { scaledBuild } from '../support/variant';
+import { doubtedFor, patientFor, shortBuild } from '../support/short-limits';
 
 let build: string;
+/** Where a test waits for a printer that never confirms: it waits a second, not three. */
+let impatient: string;
 let place: PrintingHost;
 
 beforeAll(async () => {
-  build = await scaledBuild('figures-short', 0.05);
+  build = await shortBuild('figures-short', 0.05);
+  impatient = await shortBuild('figures-impatient', 0.05, patientFor(20), doubtedFor(60));
 });
 afterEach(() => place.stop());
 
-async function open(options: KitchenOptions = {}): Promise<void> {
-  place = await openPrintingHost(build, options);
+async function open(options: KitchenOptions = {}, program = build): Promise<void> {
+  place = await openPrintingHost(program, options);
 }
 const order = (cliente: string, more: object = {}) => place.order(cliente, more);
 const ticketOf = (id: unknown) => place.ticketOf(id);
@@ -116,7 +119,7 @@ it.each([
 ] as readonly (readonly [string, Partial<PrinterFaults>, number])[])(
   'F40: a printer that %s: never "impreso"; one marked copy, then the question to a person',
   async (_, faults, copies) => {
-    await open({ faults });
+    await open({ faults }, impatient);
     const { id } = await order('A1');
     await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
     expect(await ticketOf(id)).toMatchObject({ causa: 'la impresora no confirmó' });
@@ -126,7 +129,7 @@ it.each([
 );
 
 it('F40: a printer that accepts and never reads is never said to have printed', async () => {
-  await open({ faults: { neverReads: true } });
+  await open({ faults: { neverReads: true } }, impatient);
   const { id } = await order('A1');
   await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
   expect(place.kitchen.pieces('Cocina')).toHaveLength(0);
@@ -145,7 +148,7 @@ it('F38: a printer that refuses is tried every 2 s, left alone after the sixth f
 });
 
 it('a person decides over what nobody knows: it came out, it is not needed, or print it again, marked; and over when a printer is tried', async () => {
-  await open({ faults: { losesFenceAnswer: true, swallowsAfter: 40 } });
+  await open({ faults: { losesFenceAnswer: true, swallowsAfter: 40 } }, impatient);
   const ids = [];
   for (const name of ['A1', 'A2', 'A3']) {
     const { id } = await order(name);
@@ -184,8 +187,8 @@ it('F44: never opens a second connection to a printer, however it misbehaves', a
 });
 
 it('a late confirmation is believed: the question to a person goes away by itself', async () => {
-  // A patient minute is 3 s here; the answers come after 4.
-  await open({ faults: { fenceAnswersAfterMs: 4_000 }, whenUnsure: 'ask' });
+  // It is waited for a second; the answers come after two, and a late one is heard for three more.
+  await open({ faults: { fenceAnswersAfterMs: 2_000 }, whenUnsure: 'ask' }, impatient);
   const { id } = await order('A1');
   await place.untilTicket(id, 'sin_confirmar');
   await place.untilTicket(id, 'impreso');
@@ -195,7 +198,7 @@ it('a late confirmation is believed: the question to a person goes away by itsel
 });
 
 it('a station may ask instead of printing a second copy', async () => {
-  await open({ faults: { losesFenceAnswer: true }, whenUnsure: 'ask' });
+  await open({ faults: { losesFenceAnswer: true }, whenUnsure: 'ask' }, impatient);
   const { id } = await order('A1');
   await place.untilTicket(id, 'sin_confirmar');
   expect(pieces('A1')).toHaveLength(1);

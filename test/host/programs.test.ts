@@ -4,8 +4,10 @@ import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
 import { connectWire } from '../../src-main/cli/wire-client';
 import type { Answer } from '../../src-main/cli/wire-client';
+import { PRESET_NAMES, PRESETS } from '../../src-shared/scope-words';
 import { cliSecret, openHouse, PIN } from '../support/house';
 import type { House } from '../support/house';
 import { screen } from '../support/screen-client';
@@ -217,9 +219,108 @@ it('the command line makes tokens with scopes, lists them and retires one', asyn
   expect(await house.host.ask({ consulta: 'pendientes', token: theirs })).toHaveProperty('pendientes');
   expect((await comanda(['token', 'list'])).said).toMatch(/Tablero .*pedidos:todos menu:leer eventos impresion/);
   expect((await comanda(['token', 'add', 'X', '--scope', 'volar'])).code).toBe(2);
+  // Retiring by name has to be of one program.
+  const twice = await comanda(['token', 'add', 'TABLERO']);
+  expect(twice).toMatchObject({ code: 1, said: expect.stringMatching(/DISPOSITIVO_YA_EXISTE: Ya hay un programa "Tablero"/) });
   expect((await comanda(['token', 'revoke', 'tablero'])).code).toBe(0);
   expect(codeOf(await house.host.ask({ consulta: 'pendientes', token: theirs }))).toBe('FALTA_TOKEN');
   expect((await comanda(['token', 'list'])).said).not.toContain('Tablero');
+  // A retired one’s name is free again.
+  expect((await comanda(['token', 'add', 'Tablero'])).code).toBe(0);
+});
+
+it('knows presets by the same words on the command line and the wire, and the help names them', async () => {
+  const { said } = await comanda(['token', 'add', '--help']);
+  for (const [name, preset] of Object.entries(PRESET_NAMES)) {
+    expect(said).toMatch(new RegExp(`^ .*\\b${name}\\b.*(${PRESETS[preset][0]}|todos los alcances)`, 'm'));
+    const made = await comanda(['token', 'add', `Por línea ${name}`, '--preset', name]);
+    expect(made.said).toContain(PRESETS[preset].join(', '));
+    const body = { nombre: `Por HTTP ${name}`, alcance: name };
+    expect(await house.http('POST', '/dispositivos', { as: house.owner, body })).toMatchObject({
+      status: 201,
+      body: { alcance: PRESETS[preset] },
+    });
+  }
+});
+
+it('two programs of one name, from a version that let them be, are told apart by their ids', async () => {
+  const owner = { as: house.owner };
+  const db = new Database(path.join(house.dataDir, 'comanda.db'));
+  const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, 0, ?)');
+  for (const id of ['gemelo-1', 'gemelo-2']) insert.run(id, 'Gemelo', 'integrator', Buffer.from(id), '["heredado"]');
+  db.close();
+  const unclear = await comanda(['token', 'revoke', 'Gemelo']);
+  expect(unclear).toMatchObject({ code: 1, said: expect.stringMatching(/gemelo-1, gemelo-2/) });
+  expect((await comanda(['token', 'revoke', 'gemelo-1'])).code).toBe(0);
+  const { body } = await house.http('GET', '/dispositivos', owner);
+  expect((body.dispositivos as { id: string }[]).map(({ id }) => id)).toContain('gemelo-2');
+  expect((await comanda(['token', 'revoke', 'Gemelo'])).code).toBe(0);
+});
+
+it('the command line’s secret proves it at this machine alone', async () => {
+  const secret = cliSecret(house.dataDir);
+  const ask = (headers: Record<string, string>) => house.http('GET', '/dispositivos', { as: secret, headers });
+  expect((await ask({})).status).toBe(200);
+  for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
+    expect([name, (await ask({ [name]: '127.0.0.1' })).status]).toEqual([name, 401]);
+  const question = `${JSON.stringify({ consulta: 'programas', token: secret })}\n`;
+  expect((await saying([question])).join()).toContain('programas');
+  expect((await saying(['PROXY TCP4 127.0.0.1 127.0.0.1 50000 8888\r\n', question])).join()).toContain('FALTA_TOKEN');
+  // Nor does it open a screen there.
+  const socket = {
+    connection: 'upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-protocol': 'comanda.v1',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    via: '1.1 proxy',
+  };
+  expect(await house.http('GET', '/vivo', { as: secret, headers: socket })).toMatchObject({ status: 401 });
+});
+
+it('says who sent an order by the name that people know, on screens and in its journey; no id of a device is told', async () => {
+  const order = { mesa: '8', productos: ['Agua'] };
+  const devices = await house.http('GET', '/dispositivos', { as: house.owner });
+  const ids = (devices.body.dispositivos as { id: string; nombre: string }[]).map(({ id }) => id);
+  const live = await screen(house.host.httpPort, house.owner);
+  await live.hello();
+  const said = (): string => JSON.stringify(live.frames);
+  const ask = async (query: object): Promise<string> => {
+    live.send({ type: 'ask', id: 1, query });
+    return JSON.stringify(await live.next('answer'));
+  };
+  const secret = cliSecret(house.dataDir);
+  const senders = [
+    ['programa de este equipo', undefined],
+    ['línea de comandos', secret],
+    ['Tienda', shop],
+    ['Equipo mesero', waiter],
+  ] as const;
+  for (const [name, as] of senders) {
+    const { id } = await house.host.ask({ ...order, ...(as === undefined ? {} : { token: as }) });
+    await until('the screen heard of it', () => said().includes(`"placedBy":"${name}"`));
+    const told = await house.http('GET', `/pedidos/${String(id)}/recorrido`, { as: house.owner });
+    const [first] = told.body.eventos as { datos: { placed: { placedBy: string } } }[];
+    expect(first?.datos.placed.placedBy).toBe(name);
+    const asked = await ask({ name: 'order', number: Number(id) });
+    expect(asked).toContain(`"placedBy":"${name}"`);
+    expect(asked).not.toContain('senderId');
+  }
+  // Of a program others' devices, which are called after their waiters, stay hidden.
+  const everybody = await token('Todos', 'todo');
+  const theirs = await screen(house.host.httpPort, everybody);
+  const { snapshot } = await theirs.hello();
+  expect(new Set(snapshot?.orders.map((one) => one.order.placedBy))).toEqual(new Set(['']));
+  // An order from a version that wrote ids.
+  const db = new Database(path.join(house.dataDir, 'comanda.db'));
+  const raw = "json_set(body, '$.placed.placedBy', (SELECT placed_by FROM orders WHERE number = order_number))";
+  db.exec(`UPDATE events SET body = ${raw} WHERE kind = 'order.placed'`);
+  db.close();
+  const heard = [said(), await ask({ name: 'recent', limit: 20 })];
+  for (let number = 1; number <= 5; number++)
+    heard.push((await house.http('GET', `/pedidos/${number}/recorrido`, { as: house.owner })).text);
+  for (const id of ['loopback', '"cli"', ...ids]) expect(heard.filter((said) => said.includes(`"placedBy":"${id}`))).toEqual([]);
+  expect(heard.join()).not.toContain('loopback');
 });
 
 describe('a proxy on this machine', () => {
@@ -278,6 +379,72 @@ async function saying(parts: readonly (Buffer | string)[]): Promise<readonly str
   await new Promise((resolve) => socket.once('close', resolve));
   return heard.trim().split('\n');
 }
+
+it('a program with every scope opens nothing of the house, and hears the same of who is here and who is not', async () => {
+  const everything = await token('Todo y nada más', 'todo');
+  const asked = [
+    ['GET', '/dispositivos'],
+    ['POST', '/dispositivos', { nombre: 'Otro', alcance: 'todo' }],
+    ['PATCH', '/dispositivos/1', { alcance: 'todo' }],
+    ['DELETE', '/dispositivos/1'],
+    ['POST', '/dispositivos/invitar', { rol: 'mesero' }],
+    ['POST', '/dispositivos/aprobar/1'],
+    ['POST', '/dispositivos/rechazar/1'],
+    ['POST', '/propietario/enlace'],
+    ['POST', '/sesion', { persona: 'Ana', pin: PIN }],
+    ['GET', '/personas'],
+    ['POST', '/personas', { nombre: 'Otra', rol: 'mesero', pin: PIN }],
+    ['PATCH', '/personas/Ana', { rol: 'caja' }],
+    ['PATCH', '/personas/Nadie', { rol: 'caja' }],
+    ['DELETE', '/personas/Ana'],
+    ['DELETE', '/personas/Nadie'],
+    ['GET', '/reglas'],
+    ['PUT', '/reglas', { solo_lo_suyo: false, anular_en_caja: false }],
+    ['PUT', '/red', { abierta: true }],
+    ['GET', '/soporte'],
+    ['GET', '/ensayo'],
+    ['POST', '/ensayo', {}],
+    ['DELETE', '/ensayo'],
+    ['GET', '/https'],
+    ['PUT', '/https', { certificado: 'x', clave: 'x' }],
+    ['DELETE', '/https'],
+    ['PUT', '/correo/clave', { clave: 'x' }],
+    ['POST', '/correo', { correo: null }],
+    ['GET', '/respaldos'],
+    ['POST', '/respaldos'],
+    ['POST', '/respaldos/ver', { nombre: 'comanda-20260101-000000.db', donde: 'aqui' }],
+    ['POST', '/respaldos/restaurar', { nombre: 'comanda-20260101-000000.db', donde: 'aqui' }],
+    ['PUT', '/respaldos/clave', { clave: 'x' }],
+    ['POST', '/impresoras', { impresora: 'Cocina', hacer: 'cajon' }],
+    ['POST', '/impresoras', { impresora: 'Nada', hacer: 'quitar' }],
+    ['POST', '/impresoras/buscar', { buscar: 'impresoras' }],
+    ['POST', '/estaciones/cadena', { estacion: 'Cocina', cadena: ['Bar'] }],
+    ['POST', '/sistema/modo-turbo', { turbo: true }],
+    ['POST', '/estaciones/pantalla', { pantalla: 'Cocina', usar: true }],
+  ] as const;
+  const told = await Promise.all(
+    asked.map(async ([method, url, body]) => {
+      const { status, body: answer } = await house.http(method, url, { as: everything, ...(body ? { body } : {}) });
+      return [method, url, status, codeOf(answer)];
+    }),
+  );
+  expect(told).toEqual(asked.map(([method, url]) => [method, url, 403, 'NO_PERMITIDO']));
+});
+
+it('a key that comes again is said to, also where the house itself is changed', async () => {
+  const again = () =>
+    house.http('PUT', '/reglas', {
+      as: house.owner,
+      body: { solo_lo_suyo: false, anular_en_caja: false },
+      headers: { 'idempotency-key': 'reglas-1' },
+    });
+  expect((await again()).body).toEqual({ status: 'guardadas' });
+  expect(await again()).toMatchObject({
+    status: 200,
+    body: { status: 'guardadas', repetido: true },
+    headers: { 'idempotency-replayed': 'true' },
+  });
+});
 
 it('GET /impresoras is for whom its question is: not for waiters and cooks, whatever the door', async () => {
   const cook = await house.device('cocina');

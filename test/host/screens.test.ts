@@ -177,6 +177,11 @@ describe('a screen', () => {
     expect(await one.next('answer')).toMatchObject({ id: 1, ok: true });
     one.send({ type: 'ask', id: 2, query: { name: 'paper', job: 1 } });
     expect(await one.next('answer')).toMatchObject({ id: 2, ok: true, answer: { document: { station: 'Cocina' } } });
+    // Asked in other words than the host knows it would be answered as if nothing had been said.
+    for (const [id, fields] of [{ limite: 2 }, { limit: 51 }].entries()) {
+      one.send({ type: 'ask', id: 10 + id, query: { name: 'recent', ...fields } });
+      expect(await one.next('answer')).toMatchObject({ id: 10 + id, ok: false, answer: { codigo: 'PETICION_DESCONOCIDA' } });
+    }
     one.send({ type: 'ping', n: 7 });
     expect(await one.next('pong')).toMatchObject({ n: 7 });
     one.send({ type: 'ask', id: 3, query: { name: 'devices' } });
@@ -256,22 +261,27 @@ describe('bad manners', () => {
     await served();
   });
 
-  it('a thousand connections that say nothing, or half of something, shut nobody out', async () => {
+  it.each([
+    ['say nothing, or half of something', (n: number) => n % 3],
+    ['begin a body and leave it at that', () => 1],
+  ] as const)('a thousand connections that %s shut nobody out', async (_, kindOf) => {
     const { httpPort } = house.host;
     const crowd = await Promise.all(
       Array.from({ length: 1_000 }, (_, n) => {
         const socket = net.connect({ host: '127.0.0.1', port: httpPort });
         socket.on('error', () => {});
-        return new Promise<net.Socket>((resolve) =>
+        return new Promise<net.Socket>((resolve) => {
+          for (const heard of ['data', 'close']) socket.once(heard, () => resolve(socket));
           socket.once('connect', () => {
-            if (n % 3 === 0) socket.write('GET / HTTP/1.1\r\nHost: ');
-            if (n % 3 === 1)
+            if (kindOf(n) === 0) socket.write('GET / HTTP/1.1\r\nHost: ');
+            // What it expects says when the host has begun to read the body.
+            if (kindOf(n) === 1)
               socket.write(
-                `POST /pedidos HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${waiter}\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{`,
+                `POST /pedidos HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${waiter}\r\nContent-Type: application/json\r\nContent-Length: 999\r\nExpect: 100-continue\r\n\r\n{`,
               );
-            resolve(socket);
-          }),
-        );
+            else resolve(socket);
+          });
+        });
       }),
     );
     try {

@@ -11,7 +11,7 @@ import type { Edit } from './variant';
 const ORDER_TO_DIE = 'die-after-bytes';
 
 export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<string> {
-  return scaledBuild(name, 0.02, ...more, {
+  return scaledBuild(name, { session: 1, retry: 0.02 }, ...more, {
     file: 'src-main/host/print/bench/session.ts',
     find: '      await link.write(chunk, limits.stallMs);',
     replace: `      const fs = await import('node:fs');

@@ -20,6 +20,8 @@ export type FaultRounds = {
   readonly chance: () => number;
   /** A printer that is away for as long as orders come; then nothing else fails. */
   readonly away?: Station;
+  /** The only faults that happen; all of them where it is left out. */
+  readonly only?: readonly Partial<PrinterFaults>[];
   /** The program under test, with its figures scaled. */
   readonly build: string;
 };
@@ -39,7 +41,7 @@ export async function faultRounds(plan: FaultRounds): Promise<{
 }> {
   // Half the kitchens have a folder behind the bar's printer.
   const fallbacks = !plan.away && plan.chance() < 0.5 ? ['Bar', 'PDF'] : ['Bar'];
-  const kitchen = await openKitchen({ can: TALKING, fallbacks, more: [PDF], mmPerSecond: 1500 });
+  const kitchen = await openKitchen({ can: TALKING, fallbacks, more: [PDF], mmPerSecond: 1500, overheadMs: 20 });
   const faults: string[] = [];
   let host = await start(kitchen, plan.build);
   try {
@@ -54,7 +56,7 @@ export async function faultRounds(plan: FaultRounds): Promise<{
       ids.push(id);
       await pause(plan.chance() * 60);
       // Now and then the whole host dies in the middle of it.
-      if (!plan.away && plan.chance() < 0.03) {
+      if (!plan.away && !plan.only && plan.chance() < 0.03) {
         faults.push('the host is killed');
         await host.kill();
         host = await start(kitchen, plan.build);
@@ -101,9 +103,12 @@ const LIES: readonly Partial<PrinterFaults>[] = [
   { secondConnection: 'reset' },
 ];
 
+/** The last kind of mischief: the printer misbehaves in one of these ways. */
+const LIE = 7;
+
 async function makeMischief(
   kitchen: Kitchen,
-  { chance, faultWithinMs }: FaultRounds,
+  { chance, faultWithinMs, only }: FaultRounds,
   told: string[],
   goOn: () => boolean,
 ): Promise<void> {
@@ -111,9 +116,10 @@ async function makeMischief(
     await pause(chance() * faultWithinMs);
     const station = chance() < 0.7 ? 'Cocina' : 'Bar';
     const printer = kitchen.printers[station];
-    const kind = Math.floor(chance() * 8);
+    const kind = only ? LIE : Math.floor(chance() * (LIE + 1));
     const bytes = Math.floor(chance() * 700);
-    const lie = LIES[Math.floor(chance() * LIES.length)] ?? {};
+    const lies = only ?? LIES;
+    const lie = lies[Math.floor(chance() * lies.length)] ?? {};
     told.push(
       `${station}: ${['unplug', 'paper', 'cover', 'power', 'reset', 'end', 'swallow', JSON.stringify(lie)][kind]} ${bytes}`,
     );

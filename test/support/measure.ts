@@ -19,6 +19,10 @@ const MEASURE = `(() => {
   const clips = (value) => value === 'hidden' || value === 'clip';
   /** A name that ends in dots is cut on purpose, where the whole of it is a tap away. */
   const endsInDots = (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+  /** States, titles and choices, which narrow columns must leave whole. */
+  const OWN_WORDS = 'h1, [class*=chip], [class*=segment]';
+  /** Fits any column: only a longer one may break where it has to. */
+  const SHORT_WORD = /(?<!\\S)\\p{L}{2,12}[.,;:]?(?!\\S)/gu;
   const CARD = 'article, li, dialog, button, a, tr, section > div, header';
 
   const walker = document.createTreeWalker(document.getElementById('root') ?? document.body, NodeFilter.SHOW_TEXT);
@@ -29,6 +33,14 @@ const MEASURE = `(() => {
     range.selectNodeContents(text);
     const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     if (boxes.length === 0) continue;
+    for (const word of parent.closest(OWN_WORDS) && !isForReadersOnly(parent) ? text.data.matchAll(SHORT_WORD) : []) {
+      const part = document.createRange();
+      part.setStart(text, word.index);
+      part.setEnd(text, word.index + word[0].length);
+      const lines = [...part.getClientRects()].filter(({ width }) => width > 0);
+      if (lines.some(({ top }) => top >= lines[0].bottom))
+        tell('broken inside the word ' + word[0], text, 'in ' + parent.tagName + '.' + parent.className);
+    }
     const left = Math.min(...boxes.map((box) => box.left));
     const right = Math.max(...boxes.map((box) => box.right));
     const top = Math.min(...boxes.map((box) => box.top));
@@ -53,6 +65,11 @@ const MEASURE = `(() => {
     }
     if (!mayScroll && !isCut && right > screen + 1) tell('beyond the screen', text, 'to ' + Math.round(right));
   }
+
+  /** Lists of names may scroll sideways, a sheet never does. */
+  for (const part of document.querySelectorAll('dialog, dialog > *'))
+    if (isShown(part) && part.scrollWidth > part.clientWidth + 1)
+      faults.push('a sheet is ' + part.scrollWidth + ' px wide inside and ' + part.clientWidth + ' px outside: ' + part.className);
 
   /** What a button says must be there as a whole. One that is a card of names may end a name in dots. */
   for (const button of document.querySelectorAll('button')) {

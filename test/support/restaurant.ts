@@ -66,6 +66,8 @@ const MENU: NonNullable<KitchenOptions['menu']> = {
 export type KitchenOptions = {
   readonly ticketMs?: number | null;
   readonly mmPerSecond?: number;
+  /** Starting and cutting, per ticket at line speed; a real printer's where it is left out. */
+  readonly overheadMs?: number;
   /** Printers that take the kitchen's tickets over. */
   readonly fallbacks?: readonly string[];
   /** What the host is told its printers can do; mute unless said otherwise. */
@@ -98,6 +100,7 @@ export async function openKitchen(speed: KitchenOptions = {}): Promise<Kitchen> 
       port: ports[station],
       ticketMs: speed.ticketMs ?? null,
       mmPerSecond: speed.mmPerSecond ?? 0,
+      ...(speed.overheadMs === undefined ? {} : { overheadMs: speed.overheadMs }),
       ...(speed.faults ? { faults: speed.faults } : {}),
       language: speed.can?.language ?? 'escpos',
       ...(identities[station] ? { identity: identities[station] } : {}),

@@ -28,9 +28,23 @@ it('gives the addresses of one IPv6 network one allowance, and another network i
   expect(pace.mayConnect(from('2001:db8::9'))).toBe(true);
 });
 
-it.each(['x-forwarded-for', 'x-forwarded-port', 'forwarded', 'via', 'x-real-ip'])(
-  'takes a request with %s for a stranger, though it comes from this machine',
-  (name) => expect(sourceOf('127.0.0.1', { host: 'localhost', [name]: '1' }).isLocal).toBe(false),
+it.each([
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded',
+  'forwarded-for',
+  'x-original-forwarded-for',
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+  'fly-client-ip',
+  'x-azure-clientip',
+  'x-envoy-external-address',
+  'cdn-loop',
+])('takes a request with %s for a stranger, though it comes from this machine', (name) =>
+  expect(sourceOf('127.0.0.1', { host: 'localhost', [name]: '1' }).isLocal).toBe(false),
 );
 
 it('takes a request without a word of a proxy for this machine’s own', () => {

@@ -19,32 +19,41 @@ async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Pro
   const view = viewOf(actor);
   // Every device that is let in starts from a snapshot; a program from what its token shows.
   if (query.name === 'snapshot') {
-    const { text, ...at } = await ask(query);
-    return view === null ? { text, ...at } : { text: JSON.stringify(snapshotFor(view, JSON.parse(text) as Snapshot)), ...at };
+    const { text, senders, ...at } = await ask(query);
+    const shown = view === null ? text : JSON.stringify(snapshotFor(view, JSON.parse(text) as Snapshot, senders));
+    return { text: shown, senders: [], ...at };
   }
   const reach = mayAsk(actor, query.name);
   if (typeof reach !== 'string') return reach;
   if (query.name === 'recent') {
     const orders = await ask(reach === 'own' ? { ...query, by: actor.id } : query);
-    return view === null ? orders : orders.map((order) => orderFor(view, order));
+    return orders.map((order) => withoutSender(view === null ? order : orderFor(view, order)));
   }
   const answer = await ask(query);
-  if (view === null || answer === null) return answer;
+  if (answer === null) return answer;
   return narrowed(query, answer, view, reach === 'own' ? actor.id : null);
 }
 
-function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView, onlyOf: string | null): unknown {
-  const hidden = ({ placedBy }: OrderView): Refusal | null =>
-    onlyOf === null || placedBy === onlyOf ? null : lacks(scopeForAll(QUERY_SCOPES.order));
+/** An id is for the host's own use. */
+function withoutSender({ senderId: _senderId, ...order }: OrderView): OrderView {
+  return order;
+}
+
+/** `view`: null where nothing is hidden. */
+function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView | null, onlyOf: string | null): unknown {
+  const hidden = ({ senderId }: OrderView): Refusal | null =>
+    onlyOf === null || senderId === onlyOf ? null : lacks(scopeForAll(QUERY_SCOPES.order));
+  if (query.name === 'order') {
+    const order = answer as OrderView;
+    return hidden(order) ?? withoutSender(view ? orderFor(view, order) : order);
+  }
+  if (query.name === 'journey') {
+    const journey = answer as NonNullable<Answer<'journey'>>;
+    const shown = view ? journeyFor(view, journey) : journey;
+    return hidden(journey.order) ?? { ...shown, order: withoutSender(shown.order) };
+  }
+  if (view === null) return answer;
   switch (query.name) {
-    case 'order': {
-      const order = answer as OrderView;
-      return hidden(order) ?? orderFor(view, order);
-    }
-    case 'journey': {
-      const journey = answer as NonNullable<Answer<'journey'>>;
-      return hidden(journey.order) ?? journeyFor(view, journey);
-    }
     case 'queue':
       return queueFor(answer as Answer<'queue'>);
     case 'pending':

@@ -60,7 +60,7 @@ export type Core = {
 /** `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's time. */
 export type EventSpan = { readonly events: string } & Pick<Brought, 'from' | 'to' | 'at'>;
 /** One group's, with how busy the core is. */
-export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orders' | 'prints' | 'waiting' | 'turbo'>;
+export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'>;
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;

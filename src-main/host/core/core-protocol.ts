@@ -1,6 +1,6 @@
 /** What the main thread and the core thread say to each other, in batches, so that a burst costs one crossing. */
 import type { Command } from '../../../src-shared/commands';
-import type { Query } from '../../../src-shared/queries';
+import type { Query, Senders } from '../../../src-shared/queries';
 import type { PrinterState } from '../../../src-shared/floor';
 import type { PrintCause } from '../../../src-shared/print-job';
 import type { Actor, EpochMs, Id } from '../../../src-shared/vocabulary';
@@ -58,6 +58,8 @@ export type Brought = {
   readonly commands: number;
   /** Orders that were placed in it, and prints that ended. */
   readonly orders: number;
+  /** Who sent each of those orders. */
+  readonly senders: Senders;
   readonly prints: readonly EndedPrint[];
   /** Papers that wait in all lanes by now. */
   readonly waiting: number;

@@ -2,16 +2,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readBuildInfo } from '../../program/build-info';
 import { catchCrashes } from '../../program/catch-crashes';
-import type { Command } from '../../../src-shared/commands';
+import type { Command, Replies } from '../../../src-shared/commands';
 import { ticketsOpenedBy } from '../../../src-shared/events';
 import type { Event } from '../../../src-shared/events';
-import type { AskedByName, Query } from '../../../src-shared/queries';
+import type { AskedByName, Query, Senders } from '../../../src-shared/queries';
 import type { Actor, Id } from '../../../src-shared/vocabulary';
 import { systemClock } from '../ports/clock';
 import type { StoredEvent, StoreTrouble } from '../ports/store';
 import { DatabaseRefused } from '../store/sqlite/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from './command-bus';
+import type { Executed } from './command-bus';
 import { fromCrossing, toCrossing } from './core-protocol';
 import { createWriteBack } from './write-back';
 import type { CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
@@ -130,6 +131,7 @@ async function serve(options: CoreOptions): Promise<void> {
         tookMs: systemClock.elapsed() - start,
         commands: asked.length,
         orders: events.filter(({ event }) => event.kind === 'order.placed').length,
+        senders: sendersOf(asked, results),
         prints,
         waiting: bus.waiting,
         turbo: turboOf(events),
@@ -175,6 +177,15 @@ async function serve(options: CoreOptions): Promise<void> {
         port?.close();
     }
   }
+}
+
+/** By the commands themselves: an event tells a name. */
+function sendersOf(asked: readonly Extract<ToCore, { kind: 'execute' }>[], results: readonly Executed[]): Senders {
+  return asked.flatMap(({ command }, at) => {
+    const result = results[at];
+    if (command.name !== 'placeOrder' || !result?.ok) return [];
+    return [[(result.reply as Replies['placeOrder']).number, command.actor.id] as const];
+  });
 }
 
 /** SQLite read something that cannot be. */

@@ -1,14 +1,18 @@
 /** addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands at them. */
 import { refuse } from '../../../src-shared/errors';
+import { plainName } from '../../../src-shared/plain-name';
 import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 
 export const addDevice = commandRule({
   name: 'addDevice',
-  needs: () => ({}),
-  decide({ name, role, tokenHash, scopes }, _, context) {
+  needs: () => ({ programs: true as const }),
+  decide({ name, role, tokenHash, scopes }, { programs }, context) {
     // The till lets in phones and screens, nobody who outranks it and no programs.
     if (context.actor.role === 'counter' && (role === 'owner' || role === 'integrator')) return refuse('NOT_ALLOWED');
+    // People tell programs apart by name, and retire them by it. Devices of people may be called alike: a person's name goes before theirs.
+    const namesake = role === 'integrator' ? programs.find((other) => plainName(other.name) === plainName(name)) : undefined;
+    if (namesake) return refuse('PROGRAM_EXISTS', { device: namesake.name });
     const device = {
       id: context.newId(),
       name,

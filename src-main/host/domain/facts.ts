@@ -150,6 +150,8 @@ type FactTypes = {
   turbo: { ask: true; fact: Turbo | null };
   people: { ask: true; fact: readonly Person[] };
   device: { ask: { readonly id: Id }; fact: Device | null };
+  /** Devices of other programs that have a token. */
+  programs: { ask: true; fact: readonly Device[] };
   /** Failures in a row of one person's PIN on one device. */
   pinFailures: { ask: { readonly device: Id; readonly person: Id }; fact: number };
   lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };

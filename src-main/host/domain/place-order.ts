@@ -1,6 +1,7 @@
 /** placeOrder: a new order with its first dispatch, its tickets and their print jobs. */
 import { refuse } from '../../../src-shared/errors';
 import type { Dispatch, Order } from '../../../src-shared/order';
+import { senderOf } from '../../../src-shared/vocabulary';
 import { folioText } from '../../../src-shared/words';
 import { commandRule, decided } from './decision';
 import type { Context } from './decision';
@@ -66,7 +67,7 @@ export const placeOrder = commandRule({
         {
           kind: 'order.placed',
           order: order.number,
-          placed: placedFacts(order),
+          placed: { ...placedFacts(order), placedBy: senderOf(context.actor) },
           lines: made.lines.map(({ line }) => sentLine(line)),
           tickets: issued.opened,
         },

@@ -95,6 +95,6 @@ export function startOrderFeed(core: Core): OrderFeed {
 function shownTo(actor: Actor, order: OrderView): readonly OrderView[] {
   const view = viewOf(actor);
   if (view === null) return [order];
-  const isMine = order.placedBy === actor.id && holds(actor, 'pedidos:propios');
+  const isMine = order.senderId === actor.id && holds(actor, 'pedidos:propios');
   return isMine || holds(actor, 'pedidos:todos') ? [orderFor(view, order)] : [];
 }

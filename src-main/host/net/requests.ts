@@ -90,11 +90,13 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
         return failed(shared ? refuse('KEY_SHARED', done.details) : done, key);
       }
       if (request.until === 'recibido') return answerOf(request, done, done.tickets, key);
-      const settled = await waitForTickets(core, done.tickets, request.deadlineS * 1000);
+      const { number: answered = null } = done.reply as { number?: number | null };
+      // A message's number is no order's.
+      const number = name === 'sendMessage' ? null : answered;
+      const wait = { until: request.until, order: number, ms: request.deadlineS * 1000 };
+      const settled = await waitForTickets(core, done.tickets, wait);
       const answer = answerOf(request, done, settled.tickets, key);
-      const { number } = done.reply as { number?: number | null };
-      const order =
-        name === 'sendMessage' || typeof number !== 'number' ? null : await core.askFor({ name: 'order', of: { number } }, actor);
+      const order = number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
       const shown = order === null || isRefusal(order) ? {} : orderOnWire(order);
       return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
@@ -117,11 +119,17 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       const refused = refusalFor(actor, 'revokeDevice');
       if (refused) return failed(refused, null);
       const programs = (await core.ask({ name: 'devices' })).filter(({ role }) => role === 'integrator');
-      const found = programs.filter(({ id, name }) => id === called || plainName(name) === plainName(called));
+      const byId = programs.filter(({ id }) => id === called);
+      const found = byId.length > 0 ? byId : programs.filter(({ name }) => plainName(name) === plainName(called));
       const [program] = found;
       if (!program) return failed(refuse('DEVICE_UNKNOWN'), null);
+      // Made by an older version, which let two have one name.
+      const ids = found.map(({ id }) => id).join(', ');
       if (found.length > 1)
-        return failed(refuse('ORDER_INVALID', { field: 'retirar', reason: 'hay varios con ese nombre: diga su id' }), null);
+        return failed(
+          refuse('ORDER_INVALID', { field: 'retirar', reason: `hay varios con ese nombre; diga el id de uno: ${ids}` }),
+          null,
+        );
       const done = await core.execute('revokeDevice', { device: program.id }, actor, randomUUID());
       return done.ok ? { status: 'retirado', dispositivo: program.name } : failed(done, null);
     },

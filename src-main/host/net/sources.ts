@@ -26,8 +26,12 @@ function expandedIPv6(address: string): readonly string[] {
 /** `isLocal`: the sender sits at this machine. */
 export type Source = { readonly address: string; readonly isLocal: boolean };
 
-/** What a proxy says of whom it speaks for. Which of them is set by whom is not known here: one is enough to be a stranger. */
-const FORWARDED = /^(?:forwarded|x-forwarded-.*|x-real-ip|via|(?:cf-connecting|true-client|x-client|x-cluster-client)-ip)$/;
+/**
+ * What a proxy says of whom it speaks for, in the names that servers, load balancers and CDNs give it. Which of them is set by whom is not
+ * known here: one is enough to be a stranger.
+ */
+const FORWARDED =
+  /forwarded|^via$|^cdn-loop$|(?:^|-)(?:client|real|connecting|remote|user)-?ip$|^x-(?:envoy|azure|appengine|arr|amzn|original|proxy|proxyuser)-/;
 
 /** An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it passes on is never local. */
 export function sourceOf(address: string, headers: Readonly<Record<string, unknown>> = {}): Source {

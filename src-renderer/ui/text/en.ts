@@ -34,6 +34,7 @@ const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   QUEDAN_MENOS: 'Only {left} of “{item}” left.',
   PERSONA_NO_EXISTE: 'There is nobody called “{person}”.',
   PERSONA_YA_EXISTE: 'There is a “{person}” already.',
+  DISPOSITIVO_YA_EXISTE: 'There is a program “{device}” already. Choose another name, or retire that one first.',
   ULTIMO_DUENO: '{person} is the only owner; name another one first.',
   DISPOSITIVO_NO_EXISTE: 'There is no such device, or it was removed already.',
   FALTA_PIN: 'Nobody has logged in on this device.',

@@ -17,7 +17,10 @@ import { tokenHash } from './tokens';
 /** All programs of this machine that show no token are one sender: they share their keys and see each other's orders. */
 const LOOPBACK: Actor = { id: 'loopback', role: 'integrator', name: LOCAL_HANDS.loopback, scopes: LOCAL_SCOPES };
 
-/** Whoever reads the secret file in the data folder has the account the host runs under, and so the restaurant. */
+/**
+ * Whoever reads the secret file in the data folder has the account the host runs under, and so the restaurant. It proves that at this
+ * machine alone: shown from elsewhere, or passed on by a proxy, it is no token at all.
+ */
 const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: LOCAL_HANDS.cli };
 
 /** Where people stand and log in; a kitchen's screen and a program act for themselves. */
@@ -27,8 +30,8 @@ const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter
 export type Holder = { readonly session: Session; readonly actor: Actor | null };
 
 export type Identify = {
-  /** Null: no such token, or revoked. */
-  holder(hash: string): Promise<Holder | null>;
+  /** Null: no such token, revoked, or not good from there. */
+  holder(hash: string, source: Source): Promise<Holder | null>;
   /** For a single request: an actor, or why there is none. */
   sender(source: Source, token: string | null): Promise<Actor | Refusal>;
 };
@@ -46,7 +49,8 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
     return localToken;
   }
 
-  async function holder(hash: string): Promise<Holder | null> {
+  async function holder(hash: string, source: Source): Promise<Holder | null> {
+    if (sameHash(hash, secretHash) && !source.isLocal) return null;
     if (sameHash(hash, secretHash)) return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };
     const found = await core.ask({ name: 'whoIs', tokenHash: hash });
     if (!found) return null;
@@ -60,7 +64,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
     holder,
     async sender(source, token) {
       if (token === null) return source.isLocal && !(await needsLocalToken()) ? LOOPBACK : refuse('TOKEN_NEEDED');
-      const found = await holder(tokenHash(token));
+      const found = await holder(tokenHash(token), source);
       if (!found) return refuse('TOKEN_NEEDED');
       return found.actor ?? refuse('PIN_NEEDED');
     },
@@ -70,7 +74,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
 function actorOf({ device, person }: WhoIs): Actor | null {
   if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role, name: device.name, scopes: device.scopes };
   if (!person) return null;
-  return { id: device.id, role: person.role, person: { id: person.id, name: person.name } };
+  return { id: device.id, role: person.role, name: device.name, person: { id: person.id, name: person.name } };
 }
 
 function sessionOf({ id, role, person }: Actor, device: string, locked: boolean): Session {

@@ -10,7 +10,9 @@ export function followRoutes(app: FastifyInstance): (url: string) => readonly st
   });
   return (url) => {
     const path = url.split('?', 1)[0] ?? '';
-    return [...new Set(routes.flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : [])))].toSorted();
+    // `OPTIONS *` asks about the whole server.
+    const fits = routes.filter(({ pattern }) => path === '*' || pattern.test(path));
+    return [...new Set(fits.flatMap(({ methods }) => methods))].toSorted();
   };
 }
 

@@ -13,7 +13,7 @@ import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/wir
 import type { WireAnswer } from '../../../../src-shared/wire-answers';
 import { CoreGone } from '../../core/core-client';
 import type { Holder, Identify } from '../access/identify';
-import { tokenHash } from '../access/tokens';
+import { BEARER, tokenHash } from '../access/tokens';
 import { sourceOf } from '../sources';
 import type { Metrics } from '../../ports/metrics';
 import type { Requests } from '../requests';
@@ -23,10 +23,11 @@ import type { PanelParts } from './panel-routes';
 import { accessRoutes } from './access/routes';
 import { addAppFiles } from './app-files';
 import type { AppFiles } from './app-files';
-import { readBody } from './json-body';
+import { readJson } from './json-body';
 import { describeApi } from './openapi';
 import { apiPage, homePage, STYLE } from './pages';
 import { refusalHeaders } from './refusals';
+import { SCREENS_PATH } from './request-form';
 import { ROUTES } from './routes';
 import type { Fields, Route } from './routes';
 
@@ -53,6 +54,8 @@ declare module 'fastify' {
 const VERSION = '1';
 /** The seeds' menu cache, on usual days and at peak hour. It is dropped at once when the menu or a dish's stock changes. */
 const MENU_TTL_S = { usual: 300, turbo: 600 } as const;
+/** The number in a path; nothing else that a number can be read from, such as 1e3 or 0x10. */
+const DIGITS = /^\d{1,15}$/;
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS).map(({ wire, http }) => [wire, http]));
 
 /** `allowedMethods`: of a path, by every route of the app (`followRoutes`). Returns the way to stop listening to the core. */
@@ -67,15 +70,19 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
 
   // Before a byte of a body is read. On this machine too: a web page that is open on it is on this machine as well.
   app.addHook('onRequest', async (request, reply) => {
-    if (request.is404 || request.routeOptions.config.open === true) return undefined;
+    if (request.is404) return nothingThere(request, reply);
+    if (request.routeOptions.config.open === true) return undefined;
     const holder = await holderOf(request);
     if ('code' in holder) return send(reply, errorAnswer(holder), 401);
     return undefined;
   });
 
   async function holderOf(request: FastifyRequest): Promise<Holder | Refusal> {
-    const [, token] = /^Bearer ([^\s]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
-    return (token === undefined ? null : await identify.holder(tokenHash(token))) ?? refuse('TOKEN_NEEDED');
+    const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
+    return (
+      (token === undefined ? null : await identify.holder(tokenHash(token), sourceOf(request.ip, request.headers))) ??
+      refuse('TOKEN_NEEDED')
+    );
   }
 
   async function actorOf(request: FastifyRequest): Promise<Actor | Refusal> {
@@ -86,7 +93,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
 
   function bodyOf({ body, routeOptions }: FastifyRequest): Fields | Refusal {
     if (!(body instanceof Buffer) || body.length === 0) return {};
-    const read = readBody(body, routeOptions.bodyLimit);
+    const read = readJson(body, routeOptions.bodyLimit);
     if (!read.ok) return read;
     const { value } = read;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : refuse('NOT_A_REQUEST');
@@ -97,8 +104,12 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
     if ('code' in actor) return errorAnswer(actor);
     const body = bodyOf(request);
     if (isRefusal(body)) return errorAnswer(body);
-    const id = Number((request.params as { id?: string }).id ?? 0);
+    const { id: shown = '0' } = request.params as { id?: string };
+    const id = DIGITS.test(shown) ? Number(shown) : NaN;
     const key = request.headers['idempotency-key'];
+    // As the wire reads a key: a number and its digits are the same.
+    if (typeof key === 'string' && body.id !== undefined && body.id !== key && JSON.stringify(body.id) !== key)
+      return errorAnswer(refuse('ORDER_INVALID', { field: 'id', reason: 'no es el mismo que dice Idempotency-Key' }));
     const given = { ...body, ...(typeof key === 'string' ? { id: key } : {}) };
     const parsed = parseRequest(route.asks(id, given));
     if (!parsed.ok) return errorAnswer(parsed);
@@ -135,12 +146,19 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
     onBug(error);
     return send(reply, errorAnswer(refuse('INTERNAL')), 500);
   });
-  app.setNotFoundHandler((request, reply) => {
+  // The hook above has answered already; without this one Fastify would look for a handler first.
+  app.setNotFoundHandler(nothingThere);
+
+  function nothingThere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const allowed = allowedMethods(request.url);
     if (allowed.length === 0) return send(reply, errorAnswer(refuse('NO_SUCH_PATH')), 404);
     const refusal = refuse('METHOD_NOT_ALLOWED', { method: request.method, allowed: allowed.join(', ') });
     return send(reply.header('allow', allowed.join(', ')), errorAnswer(refusal), 405);
-  });
+  }
+
+  app.get(SCREENS_PATH, { config: { open: true } }, (_, reply) =>
+    send(reply.header('connection', 'upgrade'), errorAnswer(refuse('WEBSOCKET_ONLY')), 426),
+  );
 
   for (const route of ROUTES)
     app.route({

@@ -1,30 +1,43 @@
-/** Connections that may be open at once: when there are too many, the one that has been idle longest is closed to make room. */
+/**
+ * Connections that may be open at once: when there are too many, the one that has been idle longest is closed to make room. One that has
+ * begun to say something and has not been taken yet is idle since its last byte: whoever says little and slowly holds no place. One that
+ * only listens (a subscription) makes room where none is idle. One that an answer is owed to makes none.
+ */
 import type net from 'node:net';
 
 export type Crowd = {
-  /** Counts a new connection, idle until it is said to be busy. False: all places are taken by busy ones, and it was not counted. */
+  /** Counts a new connection, idle until it is said to be something else. False: an answer is owed to all of them, and it was not counted. */
   enter(socket: net.Socket): boolean;
   /** It became something else, which has limits of its own. */
   leave(socket: net.Socket): void;
   busy(socket: net.Socket): void;
+  listening(socket: net.Socket): void;
+  /** Also said again when it was heard of: it is then the last that makes room. */
   idle(socket: net.Socket): void;
 };
 
 export function crowd(most: number): Crowd {
-  /** In the order in which they fell idle. */
-  const idle = new Set<net.Socket>();
+  /** Each in the order in which they fell so. */
+  const [idle, listening] = [new Set<net.Socket>(), new Set<net.Socket>()];
   let inside = 0;
   const counted = new WeakSet<net.Socket>();
 
-  function leave(socket: net.Socket): void {
+  function become(socket: net.Socket, kind: Set<net.Socket> | null): void {
     idle.delete(socket);
+    listening.delete(socket);
+    if (counted.has(socket)) kind?.add(socket);
+  }
+
+  function leave(socket: net.Socket): void {
+    become(socket, null);
     if (counted.delete(socket)) inside--;
   }
 
   return {
     enter(socket) {
       if (inside >= most) {
-        const [longest] = idle;
+        const [[resting], [listener]] = [idle, listening];
+        const longest = resting ?? listener;
         if (!longest) return false;
         leave(longest);
         longest.destroy();
@@ -32,15 +45,12 @@ export function crowd(most: number): Crowd {
       counted.add(socket);
       inside++;
       socket.once('close', () => leave(socket));
-      idle.add(socket);
+      become(socket, idle);
       return true;
     },
     leave,
-    busy(socket) {
-      idle.delete(socket);
-    },
-    idle(socket) {
-      if (counted.has(socket)) idle.add(socket);
-    },
+    busy: (socket) => become(socket, null),
+    listening: (socket) => become(socket, listening),
+    idle: (socket) => become(socket, idle),
   };
 }

@@ -7,7 +7,7 @@ import { jsonFramer } from '../tcp/json-framer';
 
 export type Body = { readonly ok: true; readonly value: unknown } | Refusal;
 
-export function readBody(bytes: Buffer, messageBytes: number = LIMITS.messageBytes): Body {
+export function readJson(bytes: Buffer, messageBytes: number = LIMITS.messageBytes): Body {
   const framer = jsonFramer({ messageBytes, jsonDepth: LIMITS.jsonDepth });
   // A line end, so that a bare number or word ends too.
   const [first, second] = framer.push(Buffer.concat([bytes, Buffer.from('\n')]));

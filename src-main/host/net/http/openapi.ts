@@ -18,16 +18,7 @@ export function describeApi(routes: readonly Route[], access: readonly AccessRou
     const url = route.path.replace(':id', '{id}');
     paths[url] = { ...paths[url], [route.method.toLowerCase()]: accessOperation(route) };
   }
-  const read = (summary: string): Record<string, Operation> => ({ get: { summary, responses: { 200: ANSWER, 401: REFUSAL } } });
-  paths['/menu/items'] = read('El menú, con ETag');
-  paths['/admin/cola-status'] = read('Colas, impresoras y alerta');
-  paths['/health'] = {
-    get: {
-      summary: 'Si el servidor está vivo y guarda pedidos; si no, 503 y por qué',
-      security: [],
-      responses: { 200: ANSWER, 503: ANSWER },
-    },
-  };
+  for (const [path, operation] of Object.entries(OF_THEIR_OWN)) paths[path] = { get: operation };
   return {
     openapi: '3.1.0',
     info: { title: 'Comanda', version },
@@ -37,6 +28,7 @@ export function describeApi(routes: readonly Route[], access: readonly AccessRou
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: { Error: ERROR },
+      responses: Object.fromEntries(STATUSES.map((status) => [nameOf(status), refusalWith(status)])),
     },
   };
 }
@@ -51,7 +43,7 @@ function screenCommands(): Description['x-screen-commands'] {
   );
 }
 
-function accessOperation({ path, summary, open, body, done = 200 }: AccessRoute): Operation {
+function accessOperation({ path, summary, open, body, done = 200, also = [] }: AccessRoute): Operation {
   return {
     summary,
     ...(open ? { security: [] } : {}),
@@ -64,21 +56,11 @@ function accessOperation({ path, summary, open, body, done = 200 }: AccessRoute)
             content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
           },
         }),
-    responses: {
-      [done]: ANSWER,
-      400: REFUSAL,
-      ...(open ? {} : { 401: REFUSAL }),
-      403: REFUSAL,
-      404: REFUSAL,
-      409: REFUSAL,
-      422: REFUSAL,
-      429: REFUSAL,
-    },
+    responses: responsesOf(open, [done, ...also], body === null ? [] : [507]),
   };
 }
 
 function operation({ method, path, done, summary, body }: Route): Operation {
-  const statuses = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted((a, b) => a - b);
   return {
     summary,
     ...(path.includes(':id')
@@ -104,7 +86,7 @@ function operation({ method, path, done, summary, body }: Route): Operation {
       : body === null
         ? {}
         : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
-    responses: { [done]: ANSWER, ...Object.fromEntries(statuses.map((status) => [status, REFUSAL])) },
+    responses: responsesOf(false, [done], [507]),
   };
 }
 
@@ -125,10 +107,69 @@ function schemaOf(body: Route['body']): Schema {
 }
 
 const ANSWER = { description: 'como en docs/protocol.md', content: { 'application/json': { schema: { type: 'object' } } } };
-const REFUSAL = {
-  description: 'un rechazo con nombre',
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+
+/** Every status that a refusal can have, with the codes that come with it: the catalogue's own. */
+const STATUSES = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted((a, b) => a - b);
+/** Only where a WebSocket is opened, and only where something is stored. */
+const ELSEWHERE: ReadonlySet<number> = new Set([426, 507]);
+
+const nameOf = (status: number): string => `Rechazo${status}`;
+
+/** `more`: what only some of the paths refuse with. */
+function responsesOf(open: boolean, done: readonly number[], more: readonly number[] = []): Readonly<Record<number, object>> {
+  const refused = STATUSES.filter((status) => more.includes(status) || !(ELSEWHERE.has(status) || (open && status === 401)));
+  return {
+    ...Object.fromEntries(done.map((status) => [status, ANSWER])),
+    ...Object.fromEntries(refused.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }])),
+  };
+}
+
+function refusalWith(status: number): object {
+  const codes = [...new Set(Object.values(ERRORS).flatMap(({ http, wire }) => (http === status ? [wire] : [])))];
+  const named = { properties: { error: { properties: { codigo: { enum: codes } } } } };
+  const headers = Object.keys(HEADERS_OF[status] ?? {});
+  return {
+    description: `rechazado: ${codes.join(', ')}`,
+    ...(headers.length === 0 ? {} : { headers: HEADERS_OF[status] }),
+    content: { 'application/json': { schema: { allOf: [{ $ref: '#/components/schemas/Error' }, named] } } },
+  };
+}
+
+const text = (description: string): object => ({ description, schema: { type: 'string' } });
+const HEADERS_OF: Readonly<Record<number, Readonly<Record<string, object>>>> = {
+  401: { 'WWW-Authenticate': text('Bearer') },
+  405: { Allow: text('los métodos que la ruta acepta') },
+  415: { 'Accept-Encoding': text('identity') },
+  426: { Upgrade: text('websocket') },
+  429: { 'Retry-After': text('segundos') },
+  503: { 'Retry-After': text('segundos') },
 };
+
+/** Paths that are no table's. */
+const OF_THEIR_OWN: Readonly<Record<string, Operation>> = {
+  '/menu/items': {
+    summary: 'El menú, con ETag',
+    responses: { ...responsesOf(false, [200]), 304: { description: 'es el que ya tiene' } },
+  },
+  '/admin/cola-status': { summary: 'Colas, impresoras y alerta', responses: responsesOf(false, [200]) },
+  '/health': {
+    summary: 'Si el servidor está vivo y guarda pedidos; si no, 503 y por qué',
+    security: [],
+    responses: { ...responsesOf(true, [200]), 503: ANSWER },
+  },
+  '/metrics': {
+    summary: 'Cifras para Prometheus; en este equipo sin token',
+    responses: {
+      ...responsesOf(false, []),
+      200: { description: 'texto de Prometheus', content: { 'text/plain': { schema: { type: 'string' } } } },
+    },
+  },
+  '/vivo': {
+    summary: 'WebSocket de las pantallas y de los programas que siguen lo que pasa',
+    responses: { ...responsesOf(false, [], [426]), 101: { description: 'subprotocolo comanda.v1' } },
+  },
+};
+
 const ERROR = {
   type: 'object',
   required: ['error'],
@@ -139,8 +180,13 @@ const ERROR = {
       properties: {
         codigo: { type: 'string', enum: Object.values(ERRORS).map(({ wire }) => wire) },
         mensaje: { type: 'string' },
-        posicion: { type: 'integer' },
-        campo: { type: 'string' },
+        posicion: { type: 'integer', description: 'dónde deja de ser JSON' },
+        campo: { type: 'string', description: 'el campo que está mal' },
+        datos: {
+          type: 'object',
+          description: 'de qué habla la frase, por nombre, para decirla en otro idioma',
+          additionalProperties: { type: ['string', 'number'] },
+        },
         reintentable: { type: 'boolean' },
       },
     },

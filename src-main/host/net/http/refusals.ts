@@ -1,8 +1,11 @@
 /** What an HTTP refusal carries beside its body, and the refusals that are written to a bare socket, where no request was understood. */
+import { METHODS as METHODS_OF_NODE } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
+import { notHttp } from './request-form';
 
 /** Seconds after which a request that was too fast, or came while the host was busy, may succeed. */
 const RETRY_S = { 429: 1, 503: 5 } as const;
@@ -15,6 +18,11 @@ export function refusalHeaders(status: number, waitS?: unknown): Readonly<Record
     case 429:
     case 503:
       return { 'retry-after': String(typeof waitS === 'number' ? Math.ceil(waitS) : RETRY_S[status]) };
+    // RFC 9110, 15.5.16 and 15.5.22: what would be accepted, and by which protocol.
+    case 415:
+      return { 'accept-encoding': 'identity' };
+    case 426:
+      return { upgrade: 'websocket', 'sec-websocket-version': '13' };
     default:
       return {};
   }
@@ -31,7 +39,7 @@ export function rawRefusal(refusal: Refusal): string {
     'x-content-type-options': 'nosniff',
     ...refusalHeaders(http, refusal.details.seconds),
     ...(refusal.code === 'METHOD_NOT_ALLOWED' ? { allow: String(refusal.details.allowed) } : {}),
-    connection: 'close',
+    connection: http === 426 ? 'close, upgrade' : 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return `HTTP/1.1 ${http} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
@@ -40,16 +48,38 @@ export function rawRefusal(refusal: Refusal): string {
 /** `rawPacket`: the bytes that it gave up on. */
 type ParserError = Error & { readonly code?: string | undefined; readonly rawPacket?: unknown };
 
-/** Node's parser gave up on what a connection sent (https://nodejs.org/api/http.html#event-clienterror): answered by name, then closed. */
-export function refuseUnreadable(error: ParserError, socket: Duplex): void {
-  // The other side is gone, or an answer has begun: nothing that could be written would be read as one.
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const [, method] = error.code === 'HPE_INVALID_METHOD' ? (UNKNOWN_METHOD.exec(String(error.rawPacket)) ?? []) : [];
-  socket.end(rawRefusal(method === undefined ? unreadable(error.code) : methodRefused(method)));
+/** Answers on each connection whose request came in whole. */
+const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
+
+export function followAnswers(server: Server): void {
+  server.on('request', ({ socket }, response) => {
+    const open = unanswered.get(socket) ?? new Set();
+    unanswered.set(socket, open.add(response));
+    response.once('close', () => open.delete(response));
+  });
 }
 
-/** A whole first line with a method that Node's parser does not know, such as `BREW /pedidos HTTP/1.1`. */
-const UNKNOWN_METHOD = /^([A-Z]{1,20}) \S{1,2000} HTTP\/1\.[01]\r?\n/;
+/**
+ * Node's parser gave up on what a connection sent (https://nodejs.org/api/http.html#event-clienterror): answered by name, then closed.
+ * What was asked before on the same connection is answered first, since its sender takes the first answer for that one's.
+ */
+export function refuseUnreadable(error: ParserError, socket: Duplex): void {
+  const before = [...(unanswered.get(socket) ?? [])].findLast(({ req }) => req.complete);
+  if (before) before.once('close', () => refuseBytes(error, socket));
+  else refuseBytes(error, socket);
+}
+
+function refuseBytes(error: ParserError, socket: Duplex): void {
+  // The other side is gone, or an answer has begun: nothing that could be written would be read as one.
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
+  const [, method] = error.code === 'HPE_INVALID_METHOD' ? (FIRST_LINE.exec(String(error.rawPacket)) ?? []) : [];
+  // Where the packet begins with a request that was understood, what is wrong came behind it.
+  const isUnknown = method !== undefined && !METHODS_OF_NODE.includes(method);
+  socket.end(rawRefusal(isUnknown ? methodRefused(method) : unreadable(error.code)));
+}
+
+/** A whole first line, such as `BREW /pedidos HTTP/1.1`. */
+const FIRST_LINE = /^([A-Z]{1,20}) \S{1,2000} HTTP\/1\.[01]\r?\n/;
 
 /** What some path of the API takes. */
 const METHODS = 'DELETE, GET, HEAD, PATCH, POST, PUT';
@@ -66,6 +96,21 @@ function unreadable(code: string | undefined): Refusal {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return refuse('REQUEST_TIMED_OUT');
     default:
-      return refuse('NOT_HTTP');
+      return notHttp(PARSER_REASONS[code ?? ''] ?? 'no se entiende');
   }
 }
+
+/** What llhttp's codes say of a request, for its sender. */
+const PARSER_REASONS: Readonly<Record<string, string>> = {
+  HPE_INVALID_METHOD: 'la primera línea no empieza con un método conocido',
+  HPE_INVALID_URL: 'la ruta lleva algo que no puede llevar',
+  HPE_INVALID_VERSION: 'la primera línea no termina en HTTP/1.1 y CR LF',
+  HPE_INVALID_CONSTANT: 'la primera línea no se entiende',
+  HPE_INVALID_HEADER_TOKEN: 'una cabecera lleva algo que no puede llevar',
+  HPE_INVALID_CONTENT_LENGTH: 'Content-Length no es un número, o sobra',
+  HPE_UNEXPECTED_CONTENT_LENGTH: 'Content-Length viene dos veces, o junto con Transfer-Encoding',
+  HPE_INVALID_TRANSFER_ENCODING: 'Transfer-Encoding no se entiende, o viene junto con Content-Length',
+  HPE_INVALID_CHUNK_SIZE: 'el tamaño de un trozo del cuerpo no es un número',
+  HPE_CR_EXPECTED: 'una línea no termina en CR LF',
+  HPE_LF_EXPECTED: 'una línea no termina en CR LF',
+};

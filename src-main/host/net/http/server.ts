@@ -6,9 +6,9 @@ import type { IncomingMessage } from 'node:http';
 import type net from 'node:net';
 import os from 'node:os';
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, refuse } from '../../../../src-shared/errors';
-import type { ErrorCode } from '../../../../src-shared/errors';
+import type { ErrorCode, Refusal } from '../../../../src-shared/errors';
 import { LIMITS } from '../../../../src-shared/limits';
 import { errorAnswer } from '../../../../src-shared/wire-answers';
 import type { Certificate } from '../certificate';
@@ -20,7 +20,8 @@ import { addApi } from './api';
 import type { ApiParts } from './api';
 import { crowd } from './crowd';
 import { strangerAtTheDoor } from './guard';
-import { methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
+import { followAnswers, methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from './refusals';
+import { formRefusal, pathOf, SCREENS_PATH, takeOrigin } from './request-form';
 
 export type HttpServer = {
   readonly addresses: readonly string[];
@@ -44,6 +45,9 @@ export type HttpOptions = ApiParts & {
   readonly onNotice: (words: string) => void;
 };
 
+/** Node's own. A request without Host is refused by us, in words. Slow requests are looked for this often, ms: its usual 30 s would make that of our limits. */
+const SERVER_OPTIONS = { requireHostHeader: false, connectionsCheckingInterval: 1_000 } as const;
+
 /** Answers are data: nothing in them may be run, framed, sniffed or kept by a browser. */
 const HEADERS = {
   'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -58,6 +62,9 @@ const HEADERS = {
 const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
 /** Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of idle ones shuts nobody out. */
 const MOST_CONNECTIONS = 800;
+
+/** How much of a body, and how long, is still taken after its answer. */
+const UNREAD = { bytes: 1024 * 1024, ms: 1_000, lookEveryMs: 20 } as const;
 
 /** A taken port is told, and the rest of the host goes on without it. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -75,18 +82,22 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       keepAliveTimeout: 15_000,
       maxRequestsPerSocket: 10_000,
       forceCloseConnections: true,
-      // What is no request at all is refused like everything else, and tells nothing.
-      frameworkErrors: refuseNoRequest,
+      // A path that cannot be read is refused like everything else.
+      frameworkErrors: (error: { code?: string }, request: unknown, reply: unknown) =>
+        refuseUrl(error, request as FastifyRequest, reply as FastifyReply),
       clientErrorHandler: refuseUnreadable,
-      // A request without Host is refused like one with a wrong one, in words.
-      ...(tls ? { https: { cert: tls.cert, key: tls.key, requireHostHeader: false } } : { http: { requireHostHeader: false } }),
+      ...(tls ? { https: { cert: tls.cert, key: tls.key, ...SERVER_OPTIONS } } : { http: SERVER_OPTIONS }),
     }) as unknown as FastifyInstance;
     const allowedMethods = followRoutes(app);
     // Each family listens for itself.
     const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));
     app.server.headersTimeout = 8_000;
+    // Node would drop the headers behind the 2,000th unread, a proxy's among them; their bytes are limited anyway.
+    app.server.maxHeadersCount = 0;
+    followAnswers(app.server);
+    app.server.prependListener('request', takeOrigin);
     // Java's client asks for h2c with every request; who asks for anything but a WebSocket is answered in HTTP. Newer Nodes know this.
-    Object.assign(app.server, { shouldUpgradeCallback: isWebSocket });
+    Object.assign(app.server, { shouldUpgradeCallback: isForScreens });
     app.server.on('connection', (socket: net.Socket) => {
       const source = sourceOf(socket.remoteAddress ?? '');
       if (!pace.mayConnect(source)) return void socket.destroy();
@@ -98,29 +109,39 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     });
     // Nobody is connected through here, and what a client expects beyond the request itself is not met.
     app.server.on('connect', (_, socket) => socket.end(rawRefusal(methodRefused('CONNECT'))));
-    app.server.on('checkExpectation', ({ socket }) => socket.end(rawRefusal(refuse('NOT_HTTP'))));
+    app.server.on('checkExpectation', ({ socket, headers }) =>
+      socket.end(rawRefusal(refuse('EXPECTATION_UNMET', { expect: (headers.expect ?? '').slice(0, 40) }))),
+    );
+    /** Why a request is not listened to, whatever it asks; null: it is. */
+    function refusedAtTheDoor(request: IncomingMessage): Refusal | null {
+      const refusal = strangerAtTheDoor(request.headers, port, scheme) ?? formRefusal(request);
+      if (refusal) return refusal;
+      return pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers)) ? null : refuse('TOO_FAST');
+    }
+    function refuseUrl({ code }: { code?: string }, request: FastifyRequest, reply: FastifyReply): void {
+      const long = code === 'FST_ERR_MAX_PARAM_LENGTH';
+      const unread = refuse(long ? 'NO_SUCH_PATH' : 'PATH_UNREADABLE');
+      sendRefusal(reply, refusedAtTheDoor(request.raw) ?? unread);
+    }
     app.server.on('upgrade', (request, socket, head) => {
-      const stranger =
-        strangerAtTheDoor(request.headers, port, scheme) ??
-        (pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers)) ? null : refuse('TOO_FAST'));
-      hub.upgrade(request, socket, head, stranger, () => {
+      takeOrigin(request);
+      hub.upgrade(request, socket, head, refusedAtTheDoor(request), () => {
         guests.leave(request.socket);
         request.socket.setTimeout(0);
       });
     });
     app.addHook('onRequest', async (request, reply) => {
-      guests.busy(request.raw.socket);
       reply.headers(HEADERS);
-      const stranger = strangerAtTheDoor(request.headers, port, scheme);
-      if (stranger) return reply.code(ERRORS[stranger.code].http).send(errorAnswer(stranger));
-      if (!pace.mayRequest(sourceOf(request.ip, request.headers))) {
-        const refusal = refuse('TOO_FAST');
-        const { http } = ERRORS[refusal.code];
-        return reply.code(http).headers(refusalHeaders(http)).send(errorAnswer(refusal));
-      }
+      const refusal = refusedAtTheDoor(request.raw);
+      if (refusal) return sendRefusal(reply, refusal);
       return undefined;
     });
-    app.addHook('onResponse', async (request) => guests.idle(request.raw.socket));
+    // Its body is in. Whoever sends one slowly is owed nothing until then.
+    app.addHook('preHandler', async (request) => guests.busy(request.raw.socket));
+    app.addHook('onResponse', async (request) => {
+      guests.idle(request.raw.socket);
+      endUnread(request.raw);
+    });
     app.get('/health', { config: { open: true } }, (_, reply) => {
       const code = refusesWith();
       if (code === null) return reply.send({ status: 'ok', ...about });
@@ -183,16 +204,35 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   };
 }
 
-/** Its types are those of no route, so nothing fits them. */
-function refuseNoRequest(_error: unknown, _request: unknown, reply: unknown): void {
-  void (reply as FastifyReply)
-    .code(400)
-    .headers(HEADERS)
-    .send(errorAnswer(refuse('NOT_A_REQUEST')));
+/**
+ * Answered before its body was in: what still comes is thrown away. A sender gets the time to read its answer, and one that goes on sending
+ * is cut off. Cut at once, the answer could be lost on its way.
+ */
+function endUnread(request: IncomingMessage): void {
+  if (request.complete) return;
+  const { socket } = request;
+  const [until, most] = [performance.now() + UNREAD.ms, socket.bytesRead + UNREAD.bytes];
+  // Node throws those bytes away without a word, so they are counted at the socket.
+  const looking = setInterval(() => {
+    const isOver = performance.now() > until || socket.bytesRead > most;
+    if (isOver && !request.complete) socket.destroy();
+    if (isOver || request.complete || socket.destroyed) clearInterval(looking);
+  }, UNREAD.lookEveryMs);
 }
 
-function isWebSocket({ headers }: IncomingMessage): boolean {
-  return headers.upgrade?.toLowerCase() === 'websocket';
+function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { http } = ERRORS[refusal.code];
+  // Where a request's own form is in doubt nobody knows where the next one begins.
+  const ends = refusal.code === 'NOT_HTTP' ? { connection: 'close' } : {};
+  return reply
+    .code(http)
+    .headers({ ...HEADERS, ...refusalHeaders(http), ...ends })
+    .send(errorAnswer(refusal));
+}
+
+/** Other paths, and other protocols, are answered as if nobody had asked for an upgrade (RFC 9110, 7.8). */
+function isForScreens(request: IncomingMessage): boolean {
+  return request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === SCREENS_PATH;
 }
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const;

@@ -58,9 +58,11 @@ export type ConnectionDeps = {
   onBug(error: unknown): void;
   /** False when this source is sending too fast. */
   mayRequest(): boolean;
-  /** Told when the connection begins to have something under way, and when nothing is left: a message, an answer or a subscription. */
-  onBusy(isBusy: boolean): void;
+  /** Told what the connection became: busy while an answer is owed to it, listening while it is subscribed, else idle; idle again with each byte. */
+  onState(state: ConnectionState): void;
 };
+
+export type ConnectionState = 'busy' | 'listening' | 'idle';
 
 /** What the connection speaks, as far as its bytes have told, with what reads them. */
 type Reading =
@@ -80,7 +82,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   let ended = false;
   let closing = false;
   let unsubscribe: (() => void) | null = null;
-  let busy = false;
+  let state: ConnectionState = 'idle';
   let partialSince: number | null = null;
   let lastAnswer: Promise<unknown> = Promise.resolve();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -88,6 +90,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   socket.on('data', (chunk: Buffer) => {
     if (!closing) receive(chunk);
     arm();
+    // Half a message: nothing is owed for it yet, but it is no silence.
+    if (state === 'idle') deps.onState('idle');
   });
   socket.on('end', () => {
     ended = true;
@@ -339,7 +343,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   /** Sets every clock by what the connection is doing now. */
   function arm(): void {
     if (socket.destroyed) return;
-    tellBusy(slots.length > 0 || waiting.length > 0 || unsubscribe !== null || isPartial(reading));
+    tellState(slots.length > 0 || waiting.length > 0 ? 'busy' : unsubscribe === null ? 'idle' : 'listening');
     const full = socket.writableNeedDrain || slots.length >= PIPELINE || waiting.length > 0;
     if (full && !socket.isPaused()) socket.pause();
     else if (!full && socket.isPaused()) socket.resume();
@@ -360,10 +364,10 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     }
   }
 
-  function tellBusy(isBusy: boolean): void {
-    if (isBusy === busy) return;
-    busy = isBusy;
-    deps.onBusy(isBusy);
+  function tellState(next: ConnectionState): void {
+    if (next === state) return;
+    state = next;
+    deps.onState(next);
   }
 
   function set(name: string, ms: number, act: () => void): void {

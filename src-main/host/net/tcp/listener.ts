@@ -83,7 +83,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       times,
       identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
-      onBusy: (isBusy) => (isBusy ? crowded.busy(socket) : crowded.idle(socket)),
+      onState: (state) => crowded[state](socket),
       onForwarded: () => (source = { address, isLocal: false }),
     });
   }
@@ -106,7 +106,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
         const why = code === 'EACCES' ? 'no se puede abrir sin permisos' : 'está ocupado por otro programa';
         if (!quiet)
           onNotice(
-            `El puerto ${shown} ${why}. Pruebe --port ${options.port + 1}; mientras tanto se reintenta cada ${RETRY_MS / 1000} s.`,
+            `El puerto ${shown} ${why}. Pruebe ${anotherPort(code, options.port)}; mientras tanto se reintenta cada ${RETRY_MS / 1000} s.`,
           );
         const timer = setTimeout(() => {
           retries.delete(timer);
@@ -156,4 +156,9 @@ async function hostsFor(host: string): Promise<readonly string[]> {
   if (net.isIP(host) !== 0) return [host];
   const found = await lookup(host, { all: true });
   return found.map(({ address }) => address);
+}
+
+/** What to try instead, for a person: the next port may need permissions as well, or not exist. */
+function anotherPort(code: 'EADDRINUSE' | 'EACCES', port: number): string {
+  return code === 'EADDRINUSE' && port < 65_535 ? `--port ${port + 1}` : 'otro --port, desde 1024';
 }

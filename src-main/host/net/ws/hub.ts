@@ -9,8 +9,11 @@ import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Identify } from '../access/identify';
-import { tokenHash } from '../access/tokens';
+import { BEARER, tokenHash } from '../access/tokens';
 import { rawRefusal } from '../http/refusals';
+import { SCREENS_PATH } from '../http/request-form';
+import { sourceOf } from '../sources';
+import type { Source } from '../sources';
 import { messagesOf } from './pieces';
 import { eventsFrame, serveScreen } from './screen';
 import type { Screen } from './screen';
@@ -32,6 +35,9 @@ export type ScreenHub = {
   stop(): void;
 };
 
+/** The hash of a screen's token, and where it came from. */
+type Shown = { readonly hash: string; readonly source: Source };
+
 /** Screens at once, and of one device: pages left open in other tabs. */
 const MOST = 300;
 const MOST_OF_ONE = 8;
@@ -48,8 +54,10 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
     maxFragments: FRAGMENTS,
     handleProtocols: () => SUBPROTOCOL,
   });
-  /** Each with the hash of the token it came with. */
-  const screens = new Map<Screen, string>();
+  // The library would say it in its own words.
+  server.on('wsClientError', (_, socket) => turnAway(socket, refuse('WEBSOCKET_ONLY')));
+  /** Each with what it was let in by. */
+  const screens = new Map<Screen, Shown>();
   const starts = createStarts(core, clock);
   let opening = 0;
 
@@ -72,14 +80,15 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
 
   /** A revoked device is out before anybody could count to one. */
   async function reconsider(): Promise<void> {
-    await Promise.all([...screens].map(([screen, hash]) => screen.reconsider(identify.holder(hash))));
+    await Promise.all([...screens].map(([screen, { hash, source }]) => screen.reconsider(identify.holder(hash, source))));
   }
 
   async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer, onEntered: () => void): Promise<void> {
     const token = tokenOf(request);
     if (token === null) return turnAway(socket, refuse('TOKEN_NEEDED'));
     const hash = tokenHash(token);
-    const holder = await identify.holder(hash);
+    const source = sourceOf(request.socket.remoteAddress ?? '', request.headers);
+    const holder = await identify.holder(hash, source);
     if (!holder) return turnAway(socket, refuse('TOKEN_NEEDED'));
     const { deviceId } = holder.session;
     const ofOne = [...screens.keys()].filter((screen) => screen.deviceId === deviceId).length;
@@ -88,7 +97,7 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
     try {
       server.handleUpgrade(request, socket, head, (client) => {
         const screen = serveScreen(client, { core, past, clock, workers, screens: () => screens.size, holder, starts, onBug });
-        screens.set(screen, hash);
+        screens.set(screen, { hash, source });
         onEntered();
         client.on('close', () => screens.delete(screen));
       });
@@ -100,8 +109,11 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
   return {
     upgrade(request, socket, head, stranger, onEntered) {
       socket.on('error', () => socket.destroy());
-      if (request.url !== '/vivo') return turnAway(socket, refuse('NO_SUCH_PATH'));
       if (stranger) return turnAway(socket, stranger);
+      // To the letter: a token in an address would get into logs.
+      if (request.url !== SCREENS_PATH) return turnAway(socket, refuse('NO_SUCH_PATH'));
+      if (request.method !== 'GET')
+        return turnAway(socket, refuse('METHOD_NOT_ALLOWED', { method: request.method ?? '', allowed: 'GET, HEAD' }));
       letIn(request, socket, head, onEntered).catch((error: unknown) => {
         onBug(error);
         socket.destroy();
@@ -125,7 +137,7 @@ function tokenOf(request: IncomingMessage): string | null {
   if (!offered.includes(SUBPROTOCOL)) return null;
   const token = offered.find((part) => part.startsWith('token.'))?.slice('token.'.length);
   if (token !== undefined && token.length > 0 && token.length <= 200) return token;
-  const [, bearer] = /^Bearer ([^\s]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+  const [, bearer] = BEARER.exec(request.headers.authorization ?? '') ?? [];
   return bearer ?? null;
 }
 

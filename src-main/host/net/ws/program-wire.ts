@@ -1,17 +1,18 @@
 /** What a program's socket is told instead of what screens are told: the same start and events, narrowed to what its token lets it see. */
 import type { Event } from '../../../../src-shared/events';
-import { eventFilter, ordersFor, snapshotFor, viewOf } from '../../../../src-shared/program-view';
+import { eventFilter, ordersFor, ownOf, snapshotFor, viewOf } from '../../../../src-shared/program-view';
+import type { Senders } from '../../../../src-shared/queries';
 import type { LiveOrder, Snapshot } from '../../../../src-shared/snapshot';
 import type { Actor } from '../../../../src-shared/vocabulary';
 import type { EventBatch } from '../../core/core-client';
 
 export type ProgramWire = {
   /** A snapshot as JSON, narrowed; the events that follow are told from there on. */
-  start(text: string): string;
+  start(text: string, senders: Senders): string;
   /** Further orders of the start as a JSON array, narrowed; the events that follow are told of them too. */
-  part(orders: string): string;
+  part(orders: string, senders: Senders): string;
   /** A batch's events as a JSON array, narrowed. */
-  events(batch: Pick<EventBatch, 'events'>): string;
+  events(batch: Pick<EventBatch, 'events' | 'senders'>): string;
 };
 
 /** Null: it sees everything. */
@@ -20,17 +21,20 @@ export function programWire(actor: Actor): ProgramWire | null {
   if (view === null) return null;
   let filter = eventFilter(view);
   return {
-    start(text) {
-      const snapshot = snapshotFor(view, JSON.parse(text) as Snapshot);
+    start(text, senders) {
+      const snapshot = snapshotFor(view, JSON.parse(text) as Snapshot, senders);
       filter = eventFilter(view, numbersOf(snapshot.orders));
       return JSON.stringify(snapshot);
     },
-    part(text) {
-      const orders = ordersFor(view, JSON.parse(text) as readonly LiveOrder[]);
+    part(text, senders) {
+      const orders = ordersFor(view, JSON.parse(text) as readonly LiveOrder[], senders);
       filter.add(numbersOf(orders));
       return JSON.stringify(orders);
     },
-    events: ({ events }) => JSON.stringify((JSON.parse(events) as readonly Event[]).flatMap((event) => filter.see(event) ?? [])),
+    events({ events, senders }) {
+      filter.add(ownOf(view, senders));
+      return JSON.stringify((JSON.parse(events) as readonly Event[]).flatMap((event) => filter.see(event) ?? []));
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import type { ScreenQuery } from '../../../../src-shared/protocol';
 import { SCREEN_ASKS } from '../../../../src-shared/screen-queries';
 import { ScreenMessage } from '../../../../src-shared/screen-wire';
 import { invalid } from '../../../../src-shared/wire/faults';
-import { readBody } from '../http/json-body';
+import { readJson } from '../http/json-body';
 
 export type ReadFrame =
   | { readonly kind: 'message'; readonly message: ScreenMessage }
@@ -19,7 +19,7 @@ export type ReadFrame =
   | { readonly kind: 'nonsense' };
 
 export function readFrame(bytes: Buffer): ReadFrame {
-  const body = readBody(bytes, FRAME_BYTES);
+  const body = readJson(bytes, FRAME_BYTES);
   if (!body.ok) return unfit(keyOfBroken(bytes, body), body);
   const parsed = ScreenMessage.safeParse(body.value, { reportInput: true });
   if (parsed.success) return { kind: 'message', message: parsed.data };
@@ -52,11 +52,11 @@ export function isCommand(name: string): name is CommandName {
 }
 
 /** A question with its fields checked; null: it is none, or not well asked. */
-export function readQuery(query: { readonly name: ScreenQuery }): AskedByScreen | null {
-  const { ask } = SCREEN_ASKS[query.name];
-  const parsed = ask.safeParse(query);
+export function readQuery({ name, ...fields }: { readonly name: ScreenQuery }): AskedByScreen | null {
+  const { ask } = SCREEN_ASKS[name];
+  const parsed = ask.safeParse(fields);
   // Each name's fields are its own schema's; the table is too wide for the compiler to see it.
-  return parsed.success ? ({ name: query.name, ...parsed.data } as AskedByScreen) : null;
+  return parsed.success ? ({ name, ...parsed.data } as AskedByScreen) : null;
 }
 
 /** As the schemas of `SCREEN_ASKS` leave it. */

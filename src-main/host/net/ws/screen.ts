@@ -164,10 +164,10 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     if (rights) await rights;
     const { actor } = holder;
     if (!actor) return refused(refuse('PIN_NEEDED'));
+    const reach = mayAsk(actor, query.name);
+    if (typeof reach !== 'string') return refused(reach);
     const asked = readQuery(query);
     if (!asked) return refused(refuse('NOT_A_REQUEST'));
-    const reach = mayAsk(actor, asked.name);
-    if (typeof reach !== 'string') return refused(reach);
     const answered = await answerScreen(asked, {
       actor,
       core,
@@ -220,12 +220,12 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       send({ ...head, snapshot: null, seq: since.seq, at: since.at, more: false });
       return catchUp(missed);
     }
-    const { text, seq, at, next, since: after } = await parts.starts.next();
+    const { text, senders, seq, at, next, since: after } = await parts.starts.next();
     // Somebody may have logged out meanwhile.
     const { session, actor } = holder;
     if (!actor) return send({ ...head, session, snapshot: null, seq: 0, at: 0, more: false });
     narrow = programWire(actor);
-    const snapshot = narrow ? narrow.start(text) : text;
+    const snapshot = narrow ? narrow.start(text, senders) : text;
     const fields = { ...head, session, seq, at, more: next !== null };
     out.writeStart(messagesOf(`${JSON.stringify(fields).slice(0, -1)},"snapshot":${snapshot}}`));
     told = seq;
@@ -258,7 +258,9 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
         told = null;
         return;
       }
-      await out.writeInTurn(narrow ? messagesOf(partMessage({ ...part, orders: narrow.part(part.orders) })) : part.messages);
+      await out.writeInTurn(
+        narrow ? messagesOf(partMessage({ ...part, orders: narrow.part(part.orders, part.senders) })) : part.messages,
+      );
       next = part.next;
     }
   }

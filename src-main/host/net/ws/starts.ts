@@ -4,13 +4,14 @@
  * as each screen gets to them; those that get there together share what was read.
  */
 import { PART_BYTES } from '../../../../src-shared/protocol';
-import type { SnapshotText } from '../../../../src-shared/queries';
+import type { Senders, SnapshotText } from '../../../../src-shared/queries';
 import type { Core, EventBatch } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 import { messagesOf } from './pieces';
 
 export type Start = {
   readonly text: string;
+  readonly senders: Senders;
   readonly seq: number;
   readonly at: number;
   /** Where the next part begins; null: that is all. */
@@ -23,6 +24,7 @@ export type Told = { readonly batch: EventBatch; readonly messages: readonly str
 /** As it was at event `seq`: `orders` as a JSON array, `messages` as every screen is told of them. */
 export type Part = {
   readonly orders: string;
+  readonly senders: Senders;
   readonly messages: readonly string[];
   readonly seq: number;
   readonly next: number | null;
@@ -75,7 +77,7 @@ export function createStarts(core: Core, clock: Clock): Starts {
 
   async function readPart(after: number): Promise<Part> {
     const found = await core.ask({ name: 'snapshotPart', fromDay: await fromDay(), after, bytes: PART_BYTES });
-    const part = { orders: found.text, seq: found.seq, next: found.next };
+    const part = { orders: found.text, senders: found.senders, seq: found.seq, next: found.next };
     return { ...part, messages: messagesOf(partMessage(part)) };
   }
 
@@ -102,10 +104,10 @@ export function createStarts(core: Core, clock: Clock): Starts {
   }
 
   /** Null where the batches that are kept do not reach back to it. */
-  function withSince({ text, seq, at, next }: Read): Start | null {
+  function withSince({ text, senders, seq, at, next }: Read): Start | null {
     const since = told.filter(({ batch }) => batch.to > seq);
     if (latest > seq && (since[0]?.batch.from ?? Infinity) > seq + 1) return null;
-    return { text, seq, at, next, since };
+    return { text, senders, seq, at, next, since };
   }
 
   return {
@@ -152,7 +154,7 @@ export function createStarts(core: Core, clock: Clock): Starts {
   };
 }
 
-export function partMessage({ orders, seq, next }: Omit<Part, 'messages'>): string {
+export function partMessage({ orders, seq, next }: Omit<Part, 'messages' | 'senders'>): string {
   return `{"type":"part","seq":${seq},"more":${next !== null},"orders":${orders}}`;
 }
 

@@ -1,13 +1,14 @@
 /** What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out what the printer understands. */
 import { CODE_PAGE_NAMES, pageOf } from '../../../../src-shared/code-pages';
 import type { CodePage } from '../../../../src-shared/code-pages';
-import type { PrinterProfile } from '../../../../src-shared/floor';
+import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
+import type { PrintCause } from '../../../../src-shared/print-job';
 import { plainPaperText, wrap } from '../../../../src-shared/paper-text';
 import type { PaperLine } from '../../../../src-shared/ticket-layout';
 import type { Calibration, Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
 import { cutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
-import type { Fence } from './printer-talk';
+import type { Fence, PrinterTalk } from './printer-talk';
 import { openReady, sendTicket } from './session';
 import type { At, SessionParts } from './session';
 
@@ -41,7 +42,7 @@ async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const { held } = ready;
   try {
-    const identity = await held.talk.identity(parts.limits.statusMs);
+    const identity = await saidTwice(held.talk, parts.limits.statusMs);
     return { kind: 'confirmed', found: { identity, answersStatus: false, contradicts: false, fence: 'none' } };
   } catch {
     return { kind: 'unsure', cause: 'link_lost' };
@@ -79,14 +80,14 @@ async function calibrate(
   try {
     // Star's own language has neither question; it would print them.
     const star = profile.language === 'star';
-    const condition = star ? 'mute' : await talk.condition(limits.statusMs);
+    const condition = star ? 'mute' : await surelyReady(talk, limits.statusMs);
     const isTrouble = condition !== null && condition !== 'mute';
     const contradicts = isTrouble && (await talk.contradictsItself(limits.statusMs));
     if (isTrouble && !contradicts) {
       links.drop(printerId, held);
       return { kind: 'not_started', cause: condition };
     }
-    const identity = star ? null : await talk.identity(limits.statusMs);
+    const identity = star ? null : await saidTwice(talk, limits.statusMs);
     written = true;
     await link.write(testPage(errand, profile).bytes, limits.stallMs);
     const fence = await firstAnswered(star ? ['star'] : ['process_id', 'status'], held.talk, parts, link);
@@ -101,16 +102,36 @@ async function calibrate(
   }
 }
 
+/** A printer's condition; that it is well is asked twice, since one stray byte would make a mute printer one that answers. */
+async function surelyReady(talk: PrinterTalk, ms: number): Promise<PrintCause | null> {
+  const first = await talk.condition(ms);
+  if (first !== null) return first;
+  await talk.settle();
+  return talk.condition(ms);
+}
+
+/** Who it is, said twice alike: what is kept of it now decides later whether a printer is a stranger. */
+async function saidTwice(talk: PrinterTalk, ms: number): Promise<PrinterIdentity | null> {
+  let before = await talk.identity(ms);
+  for (let n = 0; n < 2 && before !== null; n++) {
+    await talk.settle();
+    const now = await talk.identity(ms);
+    if (now && now.maker === before.maker && now.model === before.model && now.serial === before.serial) return now;
+    before = now;
+  }
+  return null;
+}
+
 async function firstAnswered(
   fences: readonly Fence[],
-  talk: { fence(kind: Fence, id: string): Uint8Array; answered(kind: Fence, id: string, ms: number): Promise<boolean> },
+  talk: Pick<PrinterTalk, 'fence' | 'answered'>,
   { limits }: SessionParts,
   link: { write(bytes: Uint8Array, stallMs: number): Promise<void> },
 ): Promise<Fence | 'none'> {
   for (const fence of fences) {
     const id = String(ERRAND_TOKEN);
     await link.write(talk.fence(fence, id), limits.stallMs);
-    if (await talk.answered(fence, id, limits.answerMs)) return fence;
+    if (await talk.answered(fence, id, limits.answerMs, limits.answerMs)) return fence;
   }
   return 'none';
 }

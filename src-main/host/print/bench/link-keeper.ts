@@ -25,7 +25,7 @@ export type LinkKeeper = {
   take(
     printerId: string,
     transport: PrinterTransport,
-    limits: { connectMs: number; gapMs: number },
+    limits: { connectMs: number; gapMs: number; settleMs: number },
     use: LinkUse,
   ): Promise<HeldLink>;
   /** Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the first call and is never extended. */
@@ -37,7 +37,9 @@ export type LinkKeeper = {
 };
 
 export function linkKeeper(): LinkKeeper {
-  const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout }>();
+  const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout; readonly at: number }>();
+  /** Printers that printed over a kept link: they do not hang up behind each ticket. */
+  const keepers = new Set<string>();
   const closedAt = new Map<string, number>();
   /** Until when a late answer is awaited. */
   const lateUntil = new WeakMap<PrinterLink, number>();
@@ -59,19 +61,21 @@ export function linkKeeper(): LinkKeeper {
       drop(printerId, found.held);
       return 'gone';
     },
-    async take(printerId, transport, { connectMs, gapMs }, use) {
+    async take(printerId, transport, { connectMs, gapMs, settleMs }, use) {
       const found = kept.get(printerId);
       if (found) {
         kept.delete(printerId);
         clearTimeout(found.timer);
         const isTrusted = use === 'look' || !found.held.talk.awaitsLate();
+        // Some hang up a moment behind each ticket: what is sent in that moment is lost, and nobody knows it.
+        if (isTrusted && !keepers.has(printerId)) await isOver(found.held.link, found.at + gapMs - performance.now());
         if (isTrusted && found.held.link.isOpen()) return { ...found.held, wasKept: true };
         drop(printerId, found.held);
       }
       const left = (closedAt.get(printerId) ?? -Infinity) + gapMs - performance.now();
       if (left > 0) await pause(left);
       const link = await transport.open(connectMs);
-      return { link, talk: talkOver(link), wasKept: false };
+      return { link, talk: talkOver(link, settleMs), wasKept: false };
     },
     keep(printerId, held, idleMs) {
       const now = performance.now();
@@ -84,7 +88,21 @@ export function linkKeeper(): LinkKeeper {
         },
         Math.max(0, until - now),
       );
-      kept.set(printerId, { held, timer });
+      kept.set(printerId, { held, timer, at: now });
+      if (held.wasKept && !held.talk.awaitsLate()) keepers.add(printerId);
     },
   };
+}
+
+/** Resolves once the printer has hung up, or when `ms` have gone by. */
+function isOver(link: PrinterLink, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      off();
+      resolve();
+    };
+    const timer = setTimeout(end, Math.max(0, ms));
+    const off = link.onBroken(end);
+  });
 }

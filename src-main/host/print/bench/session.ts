@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { pageOf } from '../../../../src-shared/code-pages';
 import type { Lease } from '../../../../src-shared/commands';
+import type { PrinterIdentity } from '../../../../src-shared/floor';
 import { HUMAN_CAUSES } from '../../../../src-shared/print-job';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
 import { layOutTicket } from '../../../../src-shared/ticket-layout';
@@ -73,10 +74,22 @@ type Ready =
   { readonly ok: true; readonly held: HeldLink } | { readonly ok: false; readonly cause: PrintCause; readonly heard: string };
 
 /** A link to a printer that says it can print. No byte of a ticket has left when this fails. */
-export async function openReady(
+export async function openReady(at: At & Pick<Lease, 'torn'>, parts: SessionParts, use: LinkUse = 'send'): Promise<Ready> {
+  let close = (): void => {};
+  // A link that is closed under its asker counts as lost.
+  const deadline = setTimeout(() => close(), parts.limits.readyMs);
+  try {
+    return await askReady(at, parts, use, (held) => (close = () => held.link.close()));
+  } finally {
+    clearTimeout(deadline);
+  }
+}
+
+async function askReady(
   { printerId, profile, trustMute, torn }: At & Pick<Lease, 'torn'>,
   parts: SessionParts,
-  use: LinkUse = 'send',
+  use: LinkUse,
+  opened: (held: HeldLink) => void,
 ): Promise<Ready> {
   const { transport, links, limits } = parts;
   for (;;) {
@@ -86,6 +99,7 @@ export async function openReady(
     } catch (error) {
       return { ok: false, cause: causeOf(error, 'unreachable'), heard: '' };
     }
+    opened(held);
     try {
       const asked = transport.talks && profile.answersStatus && !trustMute;
       const cause = (asked ? await held.talk.condition(limits.statusMs) : null) ?? (await mistaken(profile, held, parts));
@@ -112,13 +126,19 @@ async function mistaken(
   { transport, limits }: SessionParts,
 ): Promise<PrintCause | null> {
   if (known === null || wasKept || !transport.talks) return null;
-  const found = await talk.identity(limits.statusMs);
+  let found = await talk.identity(limits.statusMs);
+  if (found !== null && isSame(known, found)) return null;
+  // A stray byte makes another name of it, or swallows an answer.
+  await talk.settle();
+  found = await talk.identity(limits.statusMs);
   if (found === null) return 'no_answer';
-  const same =
-    known.serial !== '' && found.serial !== ''
-      ? known.serial === found.serial
-      : known.maker === found.maker && known.model === found.model;
-  return same ? null : 'stranger';
+  return isSame(known, found) ? null : 'stranger';
+}
+
+function isSame(known: PrinterIdentity, found: PrinterIdentity): boolean {
+  return known.serial !== '' && found.serial !== ''
+    ? known.serial === found.serial
+    : known.maker === found.maker && known.model === found.model;
 }
 
 /** Writes a ticket and waits for what its printer can say of it. */
@@ -141,10 +161,12 @@ export async function sendTicket(
   const deadline = setTimeout(() => link.close(), limits.totalMs);
   try {
     await hooks.announce();
-    const stream = fence ? Buffer.concat([bytes, talk.fence(fence, fenceId)]) : bytes;
-    for (let from = 0; from < stream.length; from += CHUNK) {
+    for (let from = 0; from < bytes.length; from += CHUNK) {
       if (!hooks.mayWrite()) throw new TransportError('host_restarted');
-      const chunk = stream.subarray(from, from + CHUNK);
+      const part = bytes.subarray(from, from + CHUNK);
+      const isLast = from + CHUNK >= bytes.length;
+      // The question is made when it leaves: what came before is no answer to it.
+      const chunk = isLast && fence ? Buffer.concat([part, talk.fence(fence, fenceId)]) : part;
       sent += chunk.length; // counted before: a write that fails may have left in part
       await link.write(chunk, limits.stallMs);
     }
@@ -194,7 +216,7 @@ async function untilAnswered(
   let silentMs = 0;
   let lookedAt = performance.now();
   for (;;) {
-    if (await talk.answered(fence, fenceId, limits.pollMs)) {
+    if (await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs)) {
       if (isStopped) hooks.stopped(null);
       return null;
     }

@@ -5,7 +5,7 @@ import type { SessionLimits } from '../../../../src-shared/worker-protocol';
 const SCALE = 1;
 const SECOND = 1_000 * SCALE;
 
-/** Connecting, status, identity and clearing what hangs, each at its own limit: 12.7 s at the most. */
+/** Connecting, status, identity and clearing what hangs. Each has its own limit; this is for a printer that uses up all of them. */
 const READY_MS = 15 * SECOND;
 /** What a session may take beyond its two long waits: writing, and the last question. */
 const BESIDE_MS = 30 * SECOND;
@@ -25,6 +25,8 @@ export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): 
     idleMs: 3 * SECOND,
     // SATO WS4 manual, p. 41: 150 to 200 ms.
     gapMs: 0.2 * SECOND,
+    settleMs: 0.05 * SECOND,
+    readyMs: READY_MS,
     // Long enough for a ticket three times slower than measured, short enough that a printer which never closes holds its lane little.
     closeMs: 3 * SECOND + 3 * expectedMs,
     totalMs: patientMs + stoppedMs + BESIDE_MS,

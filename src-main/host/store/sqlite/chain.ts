@@ -107,8 +107,11 @@ export function writeTail(file: string, head: ChainHead): void {
 export function lossAgainstTail(db: Database, tail: ChainHead | null): string | null {
   if (!tail || tail.seq === 0) return null;
   const head = chainHead(db);
-  if (head.seq < tail.seq)
-    return `Faltan ${tail.seq - head.seq} envíos: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
+  if (head.seq < tail.seq) {
+    const lost = tail.seq - head.seq;
+    const missing = lost === 1 ? 'Falta 1 envío' : `Faltan ${lost} envíos`;
+    return `${missing}: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
+  }
   const row = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(tail.seq);
   if (!row?.hash.equals(tail.hash)) return `El envío ${tail.seq} no es el que se había guardado: la base fue cambiada por fuera.`;
   return null;

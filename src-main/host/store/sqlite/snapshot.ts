@@ -39,8 +39,9 @@ export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: Business
   };
   const text = JSON.stringify(head);
   const room = bytes - Buffer.byteLength(text);
-  const orders = room > 0 ? readOrders(rows, fromDay, 0, room) : { text: '[]', next: 0 };
-  return { text: `${text.slice(0, -1)},"orders":${orders.text}}`, seq, at: head.at, next: orders.next };
+  const orders = room > 0 ? readOrders(rows, fromDay, 0, room) : { text: '[]', senders: [], next: 0 };
+  const { senders, next } = orders;
+  return { text: `${text.slice(0, -1)},"orders":${orders.text}}`, senders, seq, at: head.at, next };
 }
 
 export function readSnapshotPart(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): SnapshotPartText {
@@ -48,20 +49,23 @@ export function readSnapshotPart(rows: Rows, fromDay: BusinessDay, after: number
 }
 
 /** At least one, where there is one: an order that is larger than all of that comes alone. */
-function readOrders(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): Pick<SnapshotPartText, 'text' | 'next'> {
+function readOrders(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): Omit<SnapshotPartText, 'seq'> {
   const numbers = rows.orders.liveNumbers(fromDay, after);
   const samples = rows.printers.samples();
   const texts: string[] = [];
+  const senders: [number, Id][] = [];
   let total = 0;
   for (let from = 0; from < numbers.length; from += AT_ONCE) {
-    for (const live of ordersOf(rows, numbers.slice(from, from + AT_ONCE), samples)) {
+    for (const { live, senderId } of ordersOf(rows, numbers.slice(from, from + AT_ONCE), samples)) {
       const text = JSON.stringify(live);
       total += Buffer.byteLength(text);
-      if (texts.length > 0 && total > bytes) return { text: `[${texts.join(',')}]`, next: numbers[texts.length - 1] ?? after };
+      if (texts.length > 0 && total > bytes)
+        return { text: `[${texts.join(',')}]`, senders, next: numbers[texts.length - 1] ?? after };
       texts.push(text);
+      senders.push([live.order.number, senderId]);
     }
   }
-  return { text: `[${texts.join(',')}]`, next: null };
+  return { text: `[${texts.join(',')}]`, senders, next: null };
 }
 
 function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[]): Place {
@@ -103,7 +107,9 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
   };
 }
 
-function ordersOf(rows: Rows, numbers: readonly number[], samples: ReadonlySet<Id>): readonly LiveOrder[] {
+type Read = { readonly live: LiveOrder; readonly senderId: Id };
+
+function ordersOf(rows: Rows, numbers: readonly number[], samples: ReadonlySet<Id>): readonly Read[] {
   const orders = rows.orders.ofNumbers(numbers);
   const [lines, dispatches, tickets] = [
     rows.orders.linesOfMany(numbers),
@@ -111,13 +117,16 @@ function ordersOf(rows: Rows, numbers: readonly number[], samples: ReadonlySet<I
     rows.tickets.ofOrders(numbers),
   ];
   const jobs = rows.jobs.ofTickets([...tickets.values()].flatMap((shown) => shown.map(({ ticket }) => ticket.seq)));
-  return orders.map(({ id: _id, ...order }) => ({
-    order,
-    lines: (lines.get(order.number) ?? []).map(sentLine),
-    dispatches: dispatches.get(order.number) ?? [],
-    tickets: (tickets.get(order.number) ?? []).map(({ ticket, lineNos }) =>
-      liveTicket(ticket, lineNos, jobs.get(ticket.seq) ?? [], samples),
-    ),
+  return orders.map(({ id: _id, placedBy: senderId, ...order }) => ({
+    live: {
+      order: { ...order, placedBy: rows.devices.nameOf(senderId) },
+      lines: (lines.get(order.number) ?? []).map(sentLine),
+      dispatches: dispatches.get(order.number) ?? [],
+      tickets: (tickets.get(order.number) ?? []).map(({ ticket, lineNos }) =>
+        liveTicket(ticket, lineNos, jobs.get(ticket.seq) ?? [], samples),
+      ),
+    },
+    senderId,
   }));
 }
 

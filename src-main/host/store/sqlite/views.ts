@@ -1,5 +1,6 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
 import { chargedFor, withTax } from '../../../../src-shared/charge';
+import type { Event } from '../../../../src-shared/events';
 import type { Order } from '../../../../src-shared/order';
 import type { Journey, OrderName, OrderView, PendingPrint, Query, TicketStatus } from '../../../../src-shared/queries';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
@@ -55,7 +56,8 @@ export function views(rows: Rows) {
       state,
       revision,
       waiter: order.waiter?.name ?? null,
-      placedBy: order.placedBy,
+      placedBy: rows.devices.nameOf(order.placedBy),
+      senderId: order.placedBy,
       covers,
       note,
       mergedInto,
@@ -96,7 +98,9 @@ export function views(rows: Rows) {
     },
     journey(of: OrderName, placeOf: PlaceOf): Journey | null {
       const order = named(of);
-      return order ? { order: view(order, placeOf), events: rows.events.ofOrder(order.number) } : null;
+      if (!order) return null;
+      const shown = view(order, placeOf);
+      return { order: shown, events: rows.events.ofOrder(order.number).map((event) => withSender(event, shown)) };
     },
     recent: ({ limit, before = null, by }: Query<'recent'>, placeOf: PlaceOf): readonly OrderView[] =>
       (by === undefined ? rows.orders.newest(limit, before) : rows.orders.newestOf(by, limit, before)).map((order) =>
@@ -145,4 +149,9 @@ export function views(rows: Rows) {
         return (ticket && ticketStatus(ticket, placeOf)) ?? [];
       }),
   };
+}
+
+/** Older versions wrote the sender's id into the event. */
+function withSender(event: Event, { placedBy }: OrderView): Event {
+  return event.kind === 'order.placed' ? { ...event, placed: { ...event.placed, placedBy } } : event;
 }

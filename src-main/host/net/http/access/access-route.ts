@@ -55,6 +55,10 @@ export type AccessRoute = {
   readonly like?: CommandName;
   /** Status of success; 200 where nothing is said. */
   readonly done?: number;
+  /** Other statuses that are no refusal. */
+  readonly also?: readonly number[];
+  /** Its answer is given once, and a HEAD would throw it away. */
+  readonly noHead?: true;
   answer(asked: Asked): Promise<Answer>;
 };
 
@@ -98,7 +102,8 @@ export type AccessTools = {
 export function accessTools(core: Core): AccessTools {
   async function run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer> {
     const done = await ask(name, input, asked);
-    return done.ok ? { body } : done;
+    if (!done.ok) return done;
+    return { body: done.repeated ? { ...body, repetido: true } : body };
   }
 
   async function ask<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked): Promise<Done<N> | Refusal> {
@@ -173,6 +178,7 @@ export function addAccessRoutes(
     app.route({
       method: route.method,
       url: route.path,
+      exposeHeadRoute: route.noHead !== true,
       config: { open: route.open },
       bodyLimit: route.bodyLimit ?? (route.open ? STRANGER_BODY_BYTES : LIMITS.messageBytes),
       ...(route.like === undefined

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { refuse } from '../../../../../src-shared/errors';
 import { ScopesAsked, ScopesOrShop } from '../../../../../src-shared/scope-schemas';
 import { pinHash } from '../../access/pins';
+import { BEARER } from '../../access/tokens';
 import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './access-route';
 import type { AccessParts, AccessRoute, AccessTools, Answer } from './access-route';
 
@@ -107,10 +108,12 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       method: 'GET',
       path: '/vincular/:id',
       summary: 'Si ya lo aprobaron; el token se entrega una vez',
+      noHead: true,
+      also: [202],
       open: true,
       body: null,
       async answer({ request }) {
-        const [, secret = ''] = /^Bearer ([^\s]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+        const [, secret = ''] = BEARER.exec(request.headers.authorization ?? '') ?? [];
         const found = pairing.collect(idOf(request), secret);
         if (!found) return refuse('PAIRING_REFUSED');
         if (found.state === 'waiting') return { status: 202, body: { estado: 'espera' } };

@@ -124,6 +124,9 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
       open: false,
       body: null,
       async answer(asked) {
+        // Before anybody is looked for: who may not is not told who works here either.
+        const actor = await actorFor(asked, 'removePerson');
+        if ('code' in actor) return actor;
         const person = await personCalled(idOf(asked.request));
         if (!person) return refuse('PERSON_UNKNOWN', { person: idOf(asked.request) });
         return run('removePerson', { person: person.id }, asked, { status: 'quitada', persona: person.name });

@@ -108,6 +108,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     turbo: keptTurbo,
     people: () => rows.devices.people(),
     device: ({ id }) => rows.devices.byId(id),
+    programs: () => rows.devices.all().filter(({ role }) => role === 'integrator'),
     pinFailures: ({ device, person }) => rows.devices.pinFailures(device, person),
     ticket: ({ seq }) => {
       const row = rows.tickets.rowBySeq(seq);

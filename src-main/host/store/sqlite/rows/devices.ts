@@ -1,5 +1,6 @@
 /** Devices and people as rows. Of a token only its hash is here, and of a PIN only what scrypt made of it. */
 import type { Database } from 'better-sqlite3';
+import { handName } from '../../../../../src-shared/hands';
 import type { Device, Person } from '../../../../../src-shared/people';
 import type { KeptScope } from '../../../../../src-shared/scope-words';
 import type { Role } from '../../../../../src-shared/vocabulary';
@@ -12,6 +13,7 @@ export function deviceRows(db: Database) {
   const COLUMNS = 'id, name, role, added_at, person_id, scopes';
   const byToken = db.prepare<[Buffer], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE token_hash = ? AND revoked_at IS NULL`);
   const byId = db.prepare<[string], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE id = ? AND revoked_at IS NULL`);
+  const nameOf = db.prepare<[string], string>('SELECT name FROM devices WHERE id = ?').pluck();
   const all = db.prepare<[], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE revoked_at IS NULL ORDER BY added_at`);
   const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, ?, ?)');
   const setPerson = db.prepare('UPDATE devices SET person_id = ? WHERE id = ?');
@@ -50,6 +52,8 @@ export function deviceRows(db: Database) {
     },
     byToken: (tokenHash: string): Device | null => one(byToken.get(Buffer.from(tokenHash, 'hex'))),
     byId: (id: string): Device | null => one(byId.get(id)),
+    /** Of one that is here or was. The command line and programs without a token have no row. */
+    nameOf: (id: string): string => nameOf.get(id) ?? handName(id),
     all: (): readonly Device[] => all.all().map(deviceFrom),
     set({ id, personId, revokedAt, scopes }: Extract<Change, { set: 'device' }>) {
       if (personId !== undefined) setPerson.run(personId, id);
