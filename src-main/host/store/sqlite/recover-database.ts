@@ -90,7 +90,7 @@ function fill(into: Database.Database, file: PageFile, found: FoundRows): Recove
   migrate(into);
   return {
     ...figuresOf(into),
-    tables: read.map((one) => ({ ...one, rows: countIn(into, one.table) })),
+    tables: read.map((one) => ({ ...one, rows: countIn(into, one.table) - (standInsOf(standIns, one.table) ?? 0) })),
     damaged,
     missingOrders,
     orphans,
@@ -152,6 +152,11 @@ function missingOrdersIn(db: Database.Database): readonly number[] {
     )
     .pluck()
     .all();
+}
+
+/** What was put in place of lost rows is not what was read. */
+function standInsOf(standIns: StandIns, table: string): number | undefined {
+  return (standIns as Readonly<Record<string, number>>)[table];
 }
 
 function countIn(db: Database.Database, table: string): number {

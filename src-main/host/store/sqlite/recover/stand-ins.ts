@@ -87,26 +87,33 @@ function putDispatches(db: Database): number {
 type Violation = { readonly table: string; readonly rowid: number | null; readonly parent: string; readonly fkid: number };
 type KeyPart = { readonly id: number; readonly table: string; readonly from: string; readonly to: string };
 
-/** How many rows were taken out. */
+type Settled = { readonly dropped: number; readonly emptied: number };
+
+const NOTHING: Settled = { dropped: 0, emptied: 0 };
+const sumOf = (a: Settled, b: Settled): Settled => ({ dropped: a.dropped + b.dropped, emptied: a.emptied + b.emptied });
+
+/** How many rows were taken out. A row that loses its parent may be the parent of others, so it goes on until every reference holds. */
 export function settleReferences(db: Database): number {
   let dropped = 0;
   for (;;) {
     const found = db.pragma('foreign_key_check') as readonly Violation[];
-    if (found.length === 0) return dropped;
-    let changed = 0;
-    for (const one of found) {
-      if (one.rowid !== null && empty(db, one)) changed++;
-      else {
-        const count =
-          one.rowid === null
-            ? dropByParent(db, one.table, one.parent)
-            : db.prepare(`DELETE FROM "${one.table}" WHERE rowid = ?`).run(one.rowid).changes;
-        [changed, dropped] = [changed + count, dropped + count];
-      }
-    }
-    // Another table's row may have gone with its parent already; what stays would be asked about for ever.
-    if (changed === 0) return dropped;
+    const done = found.map((one) => settle(db, one)).reduce(sumOf, NOTHING);
+    dropped += done.dropped;
+    // Where nothing changed a further look would find the same.
+    if (done.dropped + done.emptied === 0) return dropped;
   }
+}
+
+function settle(db: Database, violation: Violation): Settled {
+  const { table, rowid, parent } = violation;
+  if (rowid === null) return settleByParent(db, table, parent);
+  if (empty(db, violation)) return { dropped: 0, emptied: 1 };
+  return { dropped: db.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid).changes, emptied: 0 };
+}
+
+/** The statement has changed nothing then. */
+function mayNotBeEmpty(error: unknown): boolean {
+  return ((error as { readonly code?: string }).code ?? '').startsWith('SQLITE_CONSTRAINT');
 }
 
 /** An order whose waiter is gone is an order still. False: the reference may not be empty. */
@@ -115,31 +122,39 @@ function empty(db: Database, { table, rowid, fkid }: Violation): boolean {
   try {
     const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
     return db.prepare(`UPDATE "${table}" SET ${columns} WHERE rowid = ?`).run(rowid).changes > 0;
-  } catch {
+  } catch (error) {
+    if (!mayNotBeEmpty(error)) throw error;
     return false;
   }
 }
 
-/** A table without row numbers says only which parent is missing. */
-function dropByParent(db: Database, table: string, parent: string): number {
+/** `foreign_key_check` does not say which row of a table without row numbers it means, only which parent is missing. */
+function settleByParent(db: Database, table: string, parent: string): Settled {
   const keys = keysOf(db, table);
-  let count = 0;
-  for (const id of new Set(keys.filter((one) => one.table === parent).map((one) => one.id))) {
-    const parts = keys.filter((one) => one.id === id);
-    const isSet = parts.map(({ from }) => `c."${from}" IS NOT NULL`).join(' AND ');
-    const isSame = parts.map(({ from, to }) => `p."${to}" = c."${from}"`).join(' AND ');
-    const where = `${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${isSame})`;
-    try {
-      // Inside a savepoint of its own: a reference that may not be empty leaves the table as it was.
-      db.transaction(() => {
-        const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
-        count += db.prepare(`UPDATE "${table}" AS c SET ${columns} WHERE ${where}`).run().changes;
-      })();
-    } catch {
-      count += db.prepare(`DELETE FROM "${table}" AS c WHERE ${where}`).run().changes;
-    }
+  const ids = new Set(keys.filter((one) => one.table === parent).map((one) => one.id));
+  return [...ids]
+    .map((id) =>
+      settleKey(
+        db,
+        table,
+        parent,
+        keys.filter((one) => one.id === id),
+      ),
+    )
+    .reduce(sumOf, NOTHING);
+}
+
+function settleKey(db: Database, table: string, parent: string, parts: readonly KeyPart[]): Settled {
+  const isSet = parts.map(({ from }) => `c."${from}" IS NOT NULL`).join(' AND ');
+  const isSame = parts.map(({ from, to }) => `p."${to}" = c."${from}"`).join(' AND ');
+  const where = `${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${isSame})`;
+  const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
+  try {
+    return { dropped: 0, emptied: db.prepare(`UPDATE "${table}" AS c SET ${columns} WHERE ${where}`).run().changes };
+  } catch (error) {
+    if (!mayNotBeEmpty(error)) throw error;
+    return { dropped: db.prepare(`DELETE FROM "${table}" AS c WHERE ${where}`).run().changes, emptied: 0 };
   }
-  return count;
 }
 
 function keysOf(db: Database, table: string): readonly KeyPart[] {
