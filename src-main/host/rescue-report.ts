@@ -63,7 +63,8 @@ function damageLines({ tables, missingOrders }: Recovered): readonly string[] {
 }
 
 const nameOf = ({ table }: Pick<RecoveredTable, 'table'>): string => NAMES[table] ?? table;
-const damageOf = (one: RecoveredTable): string => `${nameOf(one)} (${one.rows === 0 ? 'nada' : `quedan ${one.rows}`})`;
+const damageOf = (one: RecoveredTable): string =>
+  `${nameOf(one)} (${one.rows === 0 ? 'nada' : count(one.rows, 'fila leída', 'filas leídas')})`;
 
 function standInLines({ standIns: { printers, stations, categories } }: Recovered): readonly string[] {
   const made = [

@@ -247,7 +247,7 @@ it('does not bring back what was deleted, also where the schema is lost', () => 
   for (const lost of [[1], schemaPages, []]) {
     writeFileSync(
       file,
-      lost.reduce((damaged, page) => overwritten(damaged, page, () => 0), bytes),
+      lost.reduce<Buffer>((damaged, page) => overwritten(damaged, page, () => 0), bytes),
     );
     save();
     const saved = savedRows();
