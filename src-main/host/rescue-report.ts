@@ -53,7 +53,7 @@ export function rescueLines(found: Recovered): readonly string[] {
 
 function damageLines({ tables, missingOrders }: Recovered): readonly string[] {
   const damaged = tables.filter(({ lost }) => lost > 0);
-  if (damaged.length === 0) return ['Todo lo demás se leyó entero.'];
+  if (damaged.length === 0) return ['Todo se leyó entero.'];
   const told = missingOrders.slice(0, TOLD_ORDERS).join(', ');
   const more = missingOrders.length > TOLD_ORDERS ? ` y ${missingOrders.length - TOLD_ORDERS} más` : '';
   return [
