@@ -124,6 +124,8 @@ function withRescue(error: CoreRefused, dataDir: string): CoreRefused {
   return new CoreRefused(error.why, null, howTo, error.remedy);
 }
 
+export { rescueLines } from './rescue-lines';
+
 export type Rescued =
   | { readonly ok: true; readonly recovered: Recovered; readonly kept: string | null }
   | { readonly ok: false; readonly words: string };
@@ -154,27 +156,6 @@ export function rescue(dataDir: string, { addon, isSure }: { readonly addon: str
     if (error instanceof FolderTaken || error instanceof NothingToRecover) return { ok: false, words: error.message };
     throw error;
   }
-}
-
-/** What was saved and what was not, a line each. */
-export function rescueLines({
-  orders,
-  lastOrderAt,
-  people,
-  dishes,
-  damaged,
-  orphans,
-  isChainWhole,
-}: Recovered): readonly string[] {
-  const last = lastOrderAt === null ? '' : `, el último del ${momentText(lastOrderAt)}`;
-  return [
-    `Se leyeron ${orders} pedidos${last}; ${dishes} platos y ${people} personas.`,
-    damaged.length === 0 ? 'Todas las tablas se leyeron enteras.' : `No se leyó todo de: ${damaged.join(', ')}.`,
-    ...(orphans > 0 ? [`${orphans} filas quedaron fuera: eran parte de otras que no se leyeron.`] : []),
-    isChainWhole
-      ? 'La cadena de envíos está completa hasta donde llega.'
-      : 'En la cadena de envíos faltan algunos: revise los últimos pedidos.',
-  ];
 }
 
 /** The newest backup of a folder that holds what it should; null: there is none. */

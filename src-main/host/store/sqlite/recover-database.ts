@@ -1,199 +1,196 @@
 /**
- * What can still be read of a damaged database, as a database of its own: every table row by row, from its beginning, from its end, and between
- * the two around what cannot be read. The damaged file is only read.
+ * What can still be read of a damaged database, as a database of its own. SQLite copies the tables that it reads whole. The others are read
+ * page by page, without SQLite: a file that was cut short, or whose first page was overwritten, it does not open at all. The damaged file is
+ * only read.
  */
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { chainHead, firstBrokenLink } from './chain';
 import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
+import { findRows, NewerSchema } from './recover/find-rows';
+import type { FoundRows, TablePages } from './recover/find-rows';
+import { copyBySqlite } from './recover/copy-by-sqlite';
+import { fits, keptColumns, knownSchemas } from './recover/known-schemas';
+import type { Shape } from './recover/known-schemas';
+import { entryAt, treePage } from './recover/page-cells';
+import type { Entry } from './recover/page-cells';
+import { openPageFile } from './recover/page-file';
+import type { PageFile } from './recover/page-file';
+import { putStandIns, settleReferences } from './recover/stand-ins';
+import type { StandIns } from './recover/stand-ins';
+
+export type RecoveredTable = {
+  readonly table: string;
+  readonly rows: number;
+  /** Places of it that cannot be read: pages, and rows on pages that can. */
+  readonly lost: number;
+  /** Rows that were known by their look alone, in a file that does not say which pages are free: some may have been deleted before. */
+  readonly unsure: number;
+};
 
 export type Recovered = {
   readonly orders: number;
   readonly lastOrderAt: number | null;
   readonly people: number;
   readonly dishes: number;
-  /** Tables of which some rows could not be read, by name, with how many places of them that was. */
+  readonly tables: readonly RecoveredTable[];
+  /** Tables of which some rows could not be read, by name. */
   readonly damaged: readonly string[];
+  /** Numbers of orders that are missing below the highest one that anything speaks of; empty where all were read. */
+  readonly missingOrders: readonly number[];
   /** Rows that could be read and belong to one that could not. */
   readonly orphans: number;
+  readonly standIns: StandIns;
   /** The chain of what was sent is whole, as far as it goes. */
   readonly isChainWhole: boolean;
+  /** A part of the write-ahead log cannot be read: some rows may be as they were a moment before. */
+  readonly isLogBroken: boolean;
 };
 
-/** Nothing of it can be read: not even which tables it has. */
+/** Nothing of it can be read: not one row. */
 export class NothingToRecover extends Error {}
 
-/** Single values that are looked for between the two ends of what is readable, at the most. */
-const PROBES_MAX = 200_000;
-
-/** `scratch` is a file's name to work at. Throws NothingToRecover. */
+/** `scratch` is a file's name to work at. Throws NothingToRecover; then there is no file at `to`. */
 export function recoverDatabase(damaged: string, to: string, scratch: string, addon: string | null): Recovered {
-  const binding = addon ? { nativeBinding: addon } : {};
-  const copies = ['', '-wal'].filter((end) => existsSync(damaged + end));
-  // A copy: to open a database with a log writes to it.
-  for (const end of copies) copyFileSync(damaged + end, scratch + end);
+  const file = openPageFile(damaged);
   try {
-    const from = openDamaged(scratch, binding);
+    const found = findRows(file, knownSchemas(addon));
     rmSync(to, { force: true });
-    const into = new Database(to, binding);
+    const into = new Database(to, addon ? { nativeBinding: addon } : {});
     try {
-      into.pragma('foreign_keys = OFF');
-      migrate(into, migrationsOf(from));
-      const damagedTables = into.transaction(() => tablesOf(into).filter((table) => !copyTable(from, into, table)))();
-      const orphans = into.transaction(() => dropOrphans(into))();
-      migrate(into);
-      return { ...figuresOf(into), damaged: damagedTables, orphans };
+      return fill(into, file, found, (shapes) => copyBySqlite(damaged, scratch, { into, shapes, addon }));
     } finally {
       into.close();
-      from.close();
     }
-  } finally {
-    for (const end of ['', '-wal', '-shm']) rmSync(scratch + end, { force: true });
-  }
-}
-
-function openDamaged(file: string, binding: Database.Options): Database.Database {
-  let db: Database.Database | null = null;
-  try {
-    db = new Database(file, binding);
-    if (db.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").pluck().get() === 0) throw new Error('está vacía');
-    return db;
   } catch (error) {
-    db?.close();
-    throw new NothingToRecover(`de la base no se puede leer nada (${(error as Error).message})`);
+    for (const end of ['', '-wal', '-shm']) rmSync(to + end, { force: true });
+    if (error instanceof NewerSchema) throw new NothingToRecover(error.message);
+    throw error;
+  } finally {
+    file.close();
   }
 }
 
-/** Up to the schema that it has; the newest where that cannot be read. */
-function migrationsOf(db: Database.Database): typeof MIGRATIONS {
-  try {
-    const version = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
-    const known = MIGRATIONS.filter((one) => one.version <= version);
-    return known.length > 0 ? known : MIGRATIONS;
-  } catch {
-    return MIGRATIONS;
-  }
+/** Returns the tables that were copied. */
+type CopyWhole = (shapes: readonly Shape[]) => ReadonlySet<string>;
+
+function fill(into: Database.Database, file: PageFile, found: FoundRows, copyWhole: CopyWhole): Recovered {
+  into.pragma('foreign_keys = OFF');
+  migrate(
+    into,
+    MIGRATIONS.filter(({ version }) => version <= found.schema.version),
+  );
+  const read = readTables(into, file, found, copyWhole);
+  if (read.every(({ rows }) => rows === 0)) throw new NothingToRecover('de la base no se puede leer nada: ni una fila');
+  const damaged = read.filter(({ lost }) => lost > 0).map(({ table }) => table);
+  const missingOrders = damaged.includes('orders') ? missingOrdersIn(into) : [];
+  const [standIns, orphans] = into.transaction(() => [putStandIns(into), settleReferences(into)] as const)();
+  migrate(into);
+  return {
+    ...figuresOf(into),
+    tables: read.map((one) => ({ ...one, rows: countIn(into, one.table) - (standIns[one.table] ?? 0) })),
+    damaged,
+    missingOrders,
+    orphans,
+    standIns,
+    isLogBroken: file.isLogBroken,
+  };
 }
 
-function tablesOf(db: Database.Database): readonly string[] {
+/**
+ * SQLite is asked only for tables whose tree is whole: it takes a page of another table in the wrong place for one of this. With a damaged
+ * log it is not asked at all: it ends at the damaged place, and would give rows as they were before.
+ */
+function readTables(
+  into: Database.Database,
+  file: PageFile,
+  { tables, areStraysSure }: FoundRows,
+  copyWhole: CopyWhole,
+): readonly RecoveredTable[] {
+  const wanted = tables.filter(({ shape }) => shape.table !== 'migrations');
+  const sound = wanted
+    .filter(({ holes, extras }) => holes === 0 && extras.length === 0 && !file.isLogBroken)
+    .map(({ shape }) => shape);
+  return into.transaction(() => {
+    const whole = copyWhole(sound);
+    return wanted.map((table) =>
+      whole.has(table.shape.table)
+        ? { table: table.shape.table, rows: countIn(into, table.shape.table), lost: 0, unsure: 0 }
+        : copyTable(into, file, table, areStraysSure),
+    );
+  })();
+}
+
+type Put = (entry: Entry) => boolean;
+
+function copyTable(into: Database.Database, file: PageFile, table: TablePages, areStraysSure: boolean): RecoveredTable {
+  const { shape, pages, strays, extras, holes } = table;
+  const put = putInto(into, table);
+  let [rows, lost, unsure] = [0, holes, 0];
+  const copy = (page: number, isOfTree: boolean): number => {
+    const found = treePage(file, page);
+    let count = 0;
+    for (const cell of found?.cells ?? []) {
+      const entry = found && entryAt(file, found, cell);
+      if (entry && fits(shape, entry) && put(entry)) count++;
+      // A stray page may be an earlier copy of one that was read: its rows are there already.
+      else if (isOfTree || !entry || !fits(shape, entry)) lost++;
+    }
+    lost += found?.lost ?? 0;
+    return count;
+  };
+  for (const page of pages) rows += copy(page, true);
+  for (const page of strays) unsure += copy(page, false);
+  for (const page of extras) {
+    const added = copy(page, false);
+    rows += added;
+    if (added > 0) lost++;
+  }
+  return { table: shape.table, rows: rows + unsure, lost, unsure: areStraysSure ? 0 : unsure };
+}
+
+/** The first row of a key is kept: those of the table's own tree come first. */
+function putInto(into: Database.Database, { shape }: TablePages): Put {
+  const statements = new Map<number, Database.Statement>();
+  const statementFor = (width: number): Database.Statement => {
+    const all = keptColumns(shape, width);
+    return into.prepare(`INSERT OR IGNORE INTO "${shape.table}" (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`);
+  };
+  return ({ rowid, values }) => {
+    const statement = statements.get(values.length) ?? statementFor(values.length);
+    statements.set(values.length, statement);
+    const row = values.map((value, index) => (shape.columns[index]?.isRowid ? rowid : value));
+    const isKeyed = !shape.hasRowid || shape.columns.some(({ isRowid }) => isRowid);
+    return statement.run(isKeyed ? row : [rowid, ...row]).changes > 0;
+  };
+}
+
+/** Orders are numbered without gaps, and never deleted. */
+function missingOrdersIn(db: Database.Database): readonly number[] {
   return db
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('migrations') AND name NOT LIKE 'sqlite_%'",
+    .prepare<[], number>(
+      `WITH RECURSIVE
+         last(number) AS (SELECT max(number) FROM (
+           SELECT number FROM orders UNION ALL SELECT order_number FROM dispatches UNION ALL SELECT order_number FROM lines
+           UNION ALL SELECT order_number FROM tickets)),
+         numbers(number) AS (SELECT 1 FROM last WHERE number >= 1 UNION ALL SELECT n.number + 1 FROM numbers n, last WHERE n.number < last.number)
+       SELECT number FROM numbers EXCEPT SELECT number FROM orders ORDER BY 1`,
     )
     .pluck()
     .all();
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** False: not all of it could be read. */
-function copyTable(from: Database.Database, into: Database.Database, table: string): boolean {
-  const columns = into.prepare<[], { name: string; pk: number }>(`SELECT name, pk FROM pragma_table_info('${table}')`).all();
-  const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const insert = into.prepare(`INSERT OR IGNORE INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`);
-  const keep = (row: Row): void => void insert.run(columns.map(({ name }) => row[name]));
-  try {
-    const hasRowid = !/WITHOUT ROWID/i.test(
-      String(into.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table)),
-    );
-    const key = hasRowid
-      ? ['rowid']
-      : columns
-          .filter(({ pk }) => pk > 0)
-          .toSorted((a, b) => a.pk - b.pk)
-          .map(({ name }) => `"${name}"`);
-    const select = `SELECT ${key[0] ?? 'rowid'} AS key_, ${names} FROM "${table}" NOT INDEXED`;
-    const first = readWhile(from, `${select} ORDER BY ${key.join(', ')}`, keep);
-    if (first.isWhole) return true;
-    const last = readWhile(from, `${select} ORDER BY ${key.map((one) => `${one} DESC`).join(', ')}`, keep);
-    if (typeof first.key === 'number' && typeof last.key === 'number')
-      probe(from, `${select} WHERE ${key[0]} = ?`, first.key, last.key, keep);
-    return false;
-  } catch {
-    return false; // its very beginning cannot be read
-  }
+function countIn(db: Database.Database, table: string): number {
+  return Number(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
 }
 
-/** Rows until one cannot be read, and the key of the last one that could. */
-function readWhile(
-  db: Database.Database,
-  sql: string,
-  keep: (row: Row) => void,
-): { readonly isWhole: boolean; readonly key: unknown } {
-  let key: unknown = 0;
-  try {
-    for (const row of db.prepare<[], Row>(sql).iterate()) {
-      key = row.key_;
-      keep(row);
-    }
-    return { isWhole: true, key };
-  } catch {
-    return { isWhole: false, key };
-  }
-}
-
-/** What lies between two damaged places is found by its number, by another way through the tree. */
-function probe(db: Database.Database, sql: string, above: number, below: number, keep: (row: Row) => void): void {
-  const find = db.prepare<[number], Row>(sql);
-  for (let key = above; key <= Math.min(below, above + PROBES_MAX); key++) {
-    try {
-      for (const row of find.all(key)) keep(row);
-    } catch {
-      // this one is in the damaged place
-    }
-  }
-}
-
-/** A line without its order would be nobody's: rows go until each has what it points to. */
-function dropOrphans(db: Database.Database): number {
-  let dropped = 0;
-  for (;;) {
-    const found = db.pragma('foreign_key_check') as readonly {
-      readonly table: string;
-      readonly rowid: number | null;
-      readonly parent: string;
-    }[];
-    if (found.length === 0) return dropped;
-    let count = 0;
-    for (const { table, rowid, parent } of found)
-      count +=
-        rowid === null
-          ? dropByParent(db, table, parent)
-          : db.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid).changes;
-    // Another table's row may have gone with its parent already; what stays would be asked about for ever.
-    if (count === 0) return dropped;
-    dropped += count;
-  }
-}
-
-/** A table without row numbers says only which parent is missing. */
-function dropByParent(db: Database.Database, table: string, parent: string): number {
-  const keys = db.pragma(`foreign_key_list('${table}')`) as readonly {
-    readonly id: number;
-    readonly table: string;
-    readonly from: string;
-    readonly to: string;
-  }[];
-  let count = 0;
-  for (const id of new Set(keys.filter((one) => one.table === parent).map((one) => one.id))) {
-    const parts = keys.filter((one) => one.id === id);
-    const isSet = parts.map(({ from }) => `c."${from}" IS NOT NULL`).join(' AND ');
-    const isSame = parts.map(({ from, to }) => `p."${to}" = c."${from}"`).join(' AND ');
-    count += db
-      .prepare(`DELETE FROM "${table}" AS c WHERE ${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${isSame})`)
-      .run().changes;
-  }
-  return count;
-}
-
-function figuresOf(db: Database.Database): Omit<Recovered, 'damaged' | 'orphans'> {
-  const number = (sql: string): number => Number(db.prepare(sql).pluck().get());
+function figuresOf(db: Database.Database): Pick<Recovered, 'orders' | 'lastOrderAt' | 'people' | 'dishes' | 'isChainWhole'> {
   return {
-    orders: number('SELECT count(*) FROM orders'),
+    orders: countIn(db, 'orders'),
     lastOrderAt: (db.prepare('SELECT max(placed_at) FROM orders').pluck().get() as number | null) ?? null,
-    people: number('SELECT count(*) FROM people'),
-    dishes: number('SELECT count(*) FROM items'),
+    people: countIn(db, 'people'),
+    dishes: countIn(db, 'items'),
     isChainWhole: chainHead(db).seq === 0 || firstBrokenLink(db) === null,
   };
 }
