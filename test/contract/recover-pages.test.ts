@@ -264,6 +264,15 @@ it('names the orders that are missing', () => {
   expect(rescueLines(recovered).join('\n')).toMatch(/Faltan 5 pedidos, por su número: 1, 2, 3, 4, 5\./);
 });
 
+it('says that rows are missing where the page of an empty table lies in the place of a full one, by the index', () => {
+  const bytes = fixture(3);
+  const places = [...placesIn(bytes)];
+  const pageOf = (name: string): number => places.find(([, { table }]) => table === name)?.[0] ?? 0;
+  const empty = pageOf('shifts');
+  bytes.copy(bytes, (pageOf('orders') - 1) * PAGE, (empty - 1) * PAGE, empty * PAGE);
+  expect(recoverHere(bytes).recovered).toMatchObject({ orders: 0, damaged: ['orders'], missingOrders: [1, 2, 3, 4, 5] });
+});
+
 it('leaves nothing behind where not one row can be read', () => {
   for (const bytes of [Buffer.alloc(0), Buffer.alloc(100), Buffer.alloc(64 * PAGE, 0x0d)]) {
     expect(() => recoverHere(bytes)).toThrow(NothingToRecover);

@@ -114,11 +114,14 @@ function readTables(
     .map(({ shape }) => shape);
   return into.transaction(() => {
     const whole = copyWhole(sound);
-    return wanted.map((table) =>
-      whole.has(table.shape.table)
-        ? { table: table.shape.table, rows: countIn(into, table.shape.table), lost: 0, unsure: 0 }
-        : copyTable(into, file, table, areStraysSure),
-    );
+    return wanted.map((table) => {
+      const rows = countIn(into, table.shape.table);
+      const read = whole.has(table.shape.table)
+        ? { table: table.shape.table, rows, lost: 0, unsure: 0 }
+        : copyTable(into, file, table, areStraysSure);
+      // An empty table's page in the place of a full one looks sound; its index knows better.
+      return { ...read, lost: Math.max(read.lost, table.indexed - read.rows) };
+    });
   })();
 }
 

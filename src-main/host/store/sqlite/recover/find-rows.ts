@@ -17,6 +17,8 @@ export type TablePages = {
   readonly extras: readonly number[];
   /** Places of it that cannot be read. */
   readonly holes: number;
+  /** How many rows an index that can be read whole says that it has; 0: no index says it. */
+  readonly indexed: number;
 };
 
 export type FoundRows = {
@@ -107,7 +109,14 @@ function gatherTables(file: PageFile, schema: Schema, roots: Roots, free: FreePa
     return root === undefined ? { pages: [], holes: [{ low: -Infinity, high: Infinity }] } : walkTree(file, taken, root, shape);
   };
   const trees = schema.tables.map((shape) => ({ shape, ...walk(shape) }));
-  for (const index of schema.indexes) walk(index);
+  const indexes = schema.indexes.map((index) => ({ index, ...walk(index) }));
+  const indexedOf = (table: string): number =>
+    Math.max(
+      0,
+      ...indexes
+        .filter(({ index, holes }) => index.counts === table && holes.length === 0 && !file.isLogBroken)
+        .map(({ pages }) => pages.reduce((sum, page) => sum + (treePage(file, page)?.cells.length ?? 0), 0)),
+    );
   const strays = straysOf(file, schema, taken, free.pages);
   const tables = trees.map(({ shape, pages, holes }) => {
     const found = strays.get(shape.table) ?? [];
@@ -116,6 +125,7 @@ function gatherTables(file: PageFile, schema: Schema, roots: Roots, free: FreePa
       shape,
       pages,
       holes: holes.length,
+      indexed: indexedOf(shape.table),
       strays: found.filter(isExpected),
       // Where it is not known which pages are free, they may be pages of rows that were deleted.
       extras: free.areAll ? found.filter((page) => !isExpected(page)) : [],
