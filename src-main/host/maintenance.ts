@@ -124,7 +124,7 @@ function withRescue(error: CoreRefused, dataDir: string): CoreRefused {
   return new CoreRefused(error.why, null, howTo, error.remedy);
 }
 
-export { rescueLines } from './rescue-report';
+export { rescueLines } from './rescue-lines';
 
 export type Rescued =
   | { readonly ok: true; readonly recovered: Recovered; readonly kept: string | null }
@@ -137,7 +137,12 @@ export function rescue(dataDir: string, { addon, isSure }: { readonly addon: str
     try {
       dropStaged(dataDir);
       const staged = stagedFile(dataDir);
-      const recovered = recoverDatabase(path.join(dataDir, 'comanda.db'), staged, addon);
+      const recovered = recoverDatabase(
+        path.join(dataDir, 'comanda.db'),
+        staged,
+        path.join(dataDir, 'comanda.db.reading'),
+        addon,
+      );
       if (isSure) {
         markStaged(dataDir);
         return { ok: true, recovered, kept: finishRestore(dataDir) };

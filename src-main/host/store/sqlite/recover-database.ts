@@ -1,6 +1,7 @@
 /**
- * What can still be read of a damaged database, as a database of its own. The file is read page by page, without SQLite: a file that was cut
- * short, or whose first page was overwritten, SQLite does not open at all. The damaged file is only read.
+ * What can still be read of a damaged database, as a database of its own. SQLite copies the tables that it reads whole. The others are read
+ * page by page, without SQLite: a file that was cut short, or whose first page was overwritten, it does not open at all. The damaged file is
+ * only read.
  */
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
@@ -9,7 +10,9 @@ import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { findRows, NewerSchema } from './recover/find-rows';
 import type { FoundRows, TablePages } from './recover/find-rows';
-import { fits, knownSchemas } from './recover/known-schemas';
+import { copyBySqlite } from './recover/copy-by-sqlite';
+import { fits, keptColumns, knownSchemas } from './recover/known-schemas';
+import type { Shape } from './recover/known-schemas';
 import { entryAt, treePage } from './recover/page-cells';
 import type { Entry } from './recover/page-cells';
 import { openPageFile } from './recover/page-file';
@@ -48,23 +51,20 @@ export type Recovered = {
 /** Nothing of it can be read: not one row. */
 export class NothingToRecover extends Error {}
 
-/** Throws NothingToRecover. */
-export function recoverDatabase(damaged: string, to: string, addon: string | null): Recovered {
+/** `scratch` is a file's name to work at. Throws NothingToRecover; then there is no file at `to`. */
+export function recoverDatabase(damaged: string, to: string, scratch: string, addon: string | null): Recovered {
   const file = openPageFile(damaged);
   try {
     const found = findRows(file, knownSchemas(addon));
     rmSync(to, { force: true });
     const into = new Database(to, addon ? { nativeBinding: addon } : {});
     try {
-      return fill(into, file, found);
-    } catch (error) {
-      into.close();
-      rmSync(to, { force: true });
-      throw error;
+      return fill(into, file, found, (shapes) => copyBySqlite(damaged, scratch, { into, shapes, addon }));
     } finally {
       into.close();
     }
   } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(to + end, { force: true });
     if (error instanceof NewerSchema) throw new NothingToRecover(error.message);
     throw error;
   } finally {
@@ -72,17 +72,16 @@ export function recoverDatabase(damaged: string, to: string, addon: string | nul
   }
 }
 
-function fill(into: Database.Database, file: PageFile, found: FoundRows): Recovered {
+/** Returns the tables that were copied. */
+type CopyWhole = (shapes: readonly Shape[]) => ReadonlySet<string>;
+
+function fill(into: Database.Database, file: PageFile, found: FoundRows, copyWhole: CopyWhole): Recovered {
   into.pragma('foreign_keys = OFF');
   migrate(
     into,
     MIGRATIONS.filter(({ version }) => version <= found.schema.version),
   );
-  const read = into.transaction(() =>
-    found.tables
-      .filter(({ shape }) => shape.table !== 'migrations')
-      .map((table) => copyTable(into, file, table, found.areStraysSure)),
-  )();
+  const read = readTables(into, file, found, copyWhole);
   if (read.every(({ rows }) => rows === 0)) throw new NothingToRecover('de la base no se puede leer nada: ni una fila');
   const damaged = read.filter(({ lost }) => lost > 0).map(({ table }) => table);
   const missingOrders = damaged.includes('orders') ? missingOrdersIn(into) : [];
@@ -90,7 +89,7 @@ function fill(into: Database.Database, file: PageFile, found: FoundRows): Recove
   migrate(into);
   return {
     ...figuresOf(into),
-    tables: read.map((one) => ({ ...one, rows: countIn(into, one.table) - (standInsOf(standIns, one.table) ?? 0) })),
+    tables: read.map((one) => ({ ...one, rows: countIn(into, one.table) - (standIns[one.table] ?? 0) })),
     damaged,
     missingOrders,
     orphans,
@@ -99,25 +98,58 @@ function fill(into: Database.Database, file: PageFile, found: FoundRows): Recove
   };
 }
 
+/**
+ * SQLite is asked only for tables whose tree is whole: it takes a page of another table in the wrong place for one of this. With a damaged
+ * log it is not asked at all: it ends at the damaged place, and would give rows as they were before.
+ */
+function readTables(
+  into: Database.Database,
+  file: PageFile,
+  { tables, areStraysSure }: FoundRows,
+  copyWhole: CopyWhole,
+): readonly RecoveredTable[] {
+  const wanted = tables.filter(({ shape }) => shape.table !== 'migrations');
+  const sound = wanted
+    .filter(({ holes, extras }) => holes === 0 && extras.length === 0 && !file.isLogBroken)
+    .map(({ shape }) => shape);
+  return into.transaction(() => {
+    const whole = copyWhole(sound);
+    return wanted.map((table) => {
+      const rows = countIn(into, table.shape.table);
+      const read = whole.has(table.shape.table)
+        ? { table: table.shape.table, rows, lost: 0, unsure: 0 }
+        : copyTable(into, file, table, areStraysSure);
+      // An empty table's page in the place of a full one looks sound; its index knows better.
+      return { ...read, lost: Math.max(read.lost, table.indexed - read.rows) };
+    });
+  })();
+}
+
 type Put = (entry: Entry) => boolean;
 
 function copyTable(into: Database.Database, file: PageFile, table: TablePages, areStraysSure: boolean): RecoveredTable {
-  const { shape, pages, strays, holes } = table;
+  const { shape, pages, strays, extras, holes } = table;
   const put = putInto(into, table);
   let [rows, lost, unsure] = [0, holes, 0];
-  const copy = (page: number): number => {
+  const copy = (page: number, isOfTree: boolean): number => {
     const found = treePage(file, page);
     let count = 0;
     for (const cell of found?.cells ?? []) {
       const entry = found && entryAt(file, found, cell);
-      if (entry && fits(shape, entry)) count += Number(put(entry));
-      else lost++;
+      if (entry && fits(shape, entry) && put(entry)) count++;
+      // A stray page may be an earlier copy of one that was read: its rows are there already.
+      else if (isOfTree || !entry || !fits(shape, entry)) lost++;
     }
     lost += found?.lost ?? 0;
     return count;
   };
-  for (const page of pages) rows += copy(page);
-  for (const page of strays) unsure += copy(page);
+  for (const page of pages) rows += copy(page, true);
+  for (const page of strays) unsure += copy(page, false);
+  for (const page of extras) {
+    const added = copy(page, false);
+    rows += added;
+    if (added > 0) lost++;
+  }
   return { table: shape.table, rows: rows + unsure, lost, unsure: areStraysSure ? 0 : unsure };
 }
 
@@ -125,9 +157,7 @@ function copyTable(into: Database.Database, file: PageFile, table: TablePages, a
 function putInto(into: Database.Database, { shape }: TablePages): Put {
   const statements = new Map<number, Database.Statement>();
   const statementFor = (width: number): Database.Statement => {
-    const names = shape.columns.slice(0, width).map(({ name }) => `"${name}"`);
-    // Lists are put in the order of their row numbers, so those stay as they were.
-    const all = shape.hasRowid && !shape.columns.some(({ isRowid }) => isRowid) ? ['rowid', ...names] : names;
+    const all = keptColumns(shape, width);
     return into.prepare(`INSERT OR IGNORE INTO "${shape.table}" (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`);
   };
   return ({ rowid, values }) => {
@@ -152,11 +182,6 @@ function missingOrdersIn(db: Database.Database): readonly number[] {
     )
     .pluck()
     .all();
-}
-
-/** What was put in place of lost rows is not what was read. */
-function standInsOf(standIns: StandIns, table: string): number | undefined {
-  return (standIns as Readonly<Record<string, number>>)[table];
 }
 
 function countIn(db: Database.Database, table: string): number {

@@ -13,8 +13,12 @@ export type TablePages = {
   readonly pages: readonly number[];
   /** In no tree that can be read, with rows that only this table has. */
   readonly strays: readonly number[];
+  /** Strays for which its tree has no place: its root was overwritten by a page that looks whole, or the page is another's copy. */
+  readonly extras: readonly number[];
   /** Places of it that cannot be read. */
   readonly holes: number;
+  /** How many rows an index that can be read whole says that it has; 0: no index says it. */
+  readonly indexed: number;
 };
 
 export type FoundRows = {
@@ -61,8 +65,8 @@ function likeliest(file: PageFile, objects: readonly Entry[], all: readonly Foun
   return best.found;
 }
 
-function rowsOf(file: PageFile, { shape, pages, strays }: TablePages): number {
-  return [...pages, ...strays].flatMap((page) => entriesOn(file, page)).filter((entry) => fits(shape, entry)).length;
+function rowsOf(file: PageFile, { shape, pages, strays, extras }: TablePages): number {
+  return [...pages, ...strays, ...extras].flatMap((page) => entriesOn(file, page)).filter((entry) => fits(shape, entry)).length;
 }
 
 /** What can be read of a page's rows. */
@@ -74,7 +78,7 @@ export function entriesOn(file: PageFile, page: number): readonly Entry[] {
 /** Where the first page is lost the others of its tree are found by their look. */
 function schemaEntries(file: PageFile): readonly Entry[] {
   const taken = new Set<number>();
-  const { pages, holes } = walkTree(file, taken, 1, true);
+  const { pages, holes } = walkTree(file, taken, 1, SCHEMA_TABLE);
   const strays: number[] = [];
   if (holes.length > 0)
     for (let page = 2; page <= file.count; page++) {
@@ -99,26 +103,38 @@ function rootsIn(objects: readonly Entry[], schema: Schema): Roots {
 
 function gatherTables(file: PageFile, schema: Schema, roots: Roots, free: FreePages): FoundRows {
   const taken = new Set<number>([1]);
-  walkTree(file, new Set(), 1, true).pages.forEach((page) => taken.add(page));
-  const walk = ({ table, hasRowid }: Shape) => {
-    const root = roots.get(table);
-    return root === undefined
-      ? { pages: [], holes: [{ low: -Infinity, high: Infinity }] }
-      : walkTree(file, taken, root, hasRowid);
+  walkTree(file, new Set(), 1, SCHEMA_TABLE).pages.forEach((page) => taken.add(page));
+  const walk = (shape: Shape) => {
+    const root = roots.get(shape.table);
+    return root === undefined ? { pages: [], holes: [{ low: -Infinity, high: Infinity }] } : walkTree(file, taken, root, shape);
   };
   const trees = schema.tables.map((shape) => ({ shape, ...walk(shape) }));
-  for (const index of schema.indexes) walk(index);
+  const indexes = schema.indexes.map((index) => ({ index, ...walk(index) }));
+  const indexedOf = (table: string): number =>
+    Math.max(
+      0,
+      ...indexes
+        .filter(({ index, holes }) => index.counts === table && holes.length === 0 && !file.isLogBroken)
+        .map(({ pages }) => pages.reduce((sum, page) => sum + (treePage(file, page)?.cells.length ?? 0), 0)),
+    );
   const strays = straysOf(file, schema, taken, free.pages);
-  const tables = trees.map(({ shape, pages, holes }) => ({
-    shape,
-    pages,
-    holes: holes.length,
-    strays: (strays.get(shape.table) ?? []).filter((page) => file.isLogBroken || isInHole(file, page, shape, holes)),
-  }));
+  const tables = trees.map(({ shape, pages, holes }) => {
+    const found = strays.get(shape.table) ?? [];
+    const isExpected = (page: number): boolean => file.isLogBroken || isInHole(file, page, shape, holes);
+    return {
+      shape,
+      pages,
+      holes: holes.length,
+      indexed: indexedOf(shape.table),
+      strays: found.filter(isExpected),
+      // Where it is not known which pages are free, they may be pages of rows that were deleted.
+      extras: free.areAll ? found.filter((page) => !isExpected(page)) : [],
+    };
+  });
   return { schema, tables, areStraysSure: free.areAll };
 }
 
-/** A tree that was read whole has no more pages. */
+/** Whether it can be of a part of its tree that cannot be read. */
 function isInHole(file: PageFile, page: number, { hasRowid }: Shape, holes: readonly Hole[]): boolean {
   if (!hasRowid) return holes.length > 0;
   const rowids = entriesOn(file, page).map(({ rowid }) => rowid);

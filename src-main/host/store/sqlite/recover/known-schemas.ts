@@ -20,6 +20,8 @@ export type Shape = {
   readonly columns: readonly Column[];
   /** Numbers of columns that a row may have: one from before a column was added is shorter. */
   readonly widths: ReadonlySet<number>;
+  /** An index with an entry for each row of that table; null: it is a table, or an index of some of its rows. */
+  readonly counts: string | null;
 };
 
 export type Schema = {
@@ -64,6 +66,7 @@ export const SCHEMA_TABLE: Shape = {
     isJson: false,
   })),
   widths: new Set([5]),
+  counts: null,
 };
 
 /** Of each version, the oldest first. */
@@ -125,7 +128,13 @@ function tableShape(db: Database.Database, table: string, sql: string, before: S
     }));
   const older = before?.tables.find((one) => one.table === table);
   const isLonger = older?.columns.every(({ name }, index) => columns[index]?.name === name) ?? false;
-  return { table, hasRowid, columns, widths: new Set([...(isLonger && older ? older.widths : []), columns.length]) };
+  return {
+    table,
+    hasRowid,
+    columns,
+    widths: new Set([...(isLonger && older ? older.widths : []), columns.length]),
+    counts: null,
+  };
 }
 
 function indexShape(db: Database.Database, index: string, table: Shape | undefined): Shape {
@@ -140,7 +149,20 @@ function indexShape(db: Database.Database, index: string, table: Shape | undefin
       isJson: false,
     };
   });
-  return { table: index, hasRowid: false, columns, widths: new Set([columns.length]) };
+  const isPartial = db.prepare('SELECT partial FROM pragma_index_list(?) WHERE name = ?').pluck().get(table?.table, index) === 1;
+  return {
+    table: index,
+    hasRowid: false,
+    columns,
+    widths: new Set([columns.length]),
+    counts: isPartial ? null : (table?.table ?? null),
+  };
+}
+
+/** What a copied row keeps. Lists are in the order of their row numbers, so those are kept where no column holds them. */
+export function keptColumns({ hasRowid, columns }: Shape, width = columns.length): readonly string[] {
+  const names = columns.slice(0, width).map(({ name }) => `"${name}"`);
+  return hasRowid && !columns.some(({ isRowid }) => isRowid) ? ['rowid', ...names] : names;
 }
 
 /** Whether a row can be one of that table: as many values, each of its column's type. */

@@ -5,11 +5,11 @@
 import type { Database } from 'better-sqlite3';
 import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
 
-/** How many were put in, by table. */
-export type StandIns = Readonly<Record<'printers' | 'stations' | 'categories' | 'dispatches', number>>;
+/** How many were put in, by table; they are not counted as rows that were read. */
+export type StandIns = Readonly<Record<string, number>>;
 
-/** A sample printer: nothing is taken for printed until the owner sets up the real one. */
-const ADDRESS = { kind: 'virtual', port: 9100, ticketMs: null, mmPerSecond: 150 };
+/** A network that never exists (RFC 5737): papers wait until the owner writes the printer's address, and none is taken for printed. */
+const addressOf = (index: number) => ({ kind: 'tcp', host: `192.0.2.${(index % 254) + 1}`, port: 9100 });
 const PROFILE = {
   columns: 48,
   codePage: 'PC858',
@@ -35,7 +35,7 @@ export function putStandIns(db: Database): StandIns {
   const category = db.prepare(
     'INSERT INTO categories (id, name, position) VALUES (?, ?, (SELECT coalesce(max(rowid), 0) + 1 FROM categories))',
   );
-  for (const [index, id] of categories.entries()) category.run(id, nameOf('Categoría', index));
+  for (const id of categories) category.run(id, freeName(db, 'categories', 'Categoría'));
   return {
     printers: printers.length,
     stations: stations.length,
@@ -44,13 +44,19 @@ export function putStandIns(db: Database): StandIns {
   };
 }
 
-const nameOf = (kind: string, index: number): string => `${kind} recuperada ${index + 1}`;
+/** Names are unique, and a rescued database may be rescued again. */
+function freeName(db: Database, table: string, kind: string): string {
+  const isTaken = db.prepare(`SELECT 1 FROM ${table} WHERE name = ?`).pluck();
+  let count = 1;
+  while (isTaken.get(`${kind} recuperada ${count}`) !== undefined) count++;
+  return `${kind} recuperada ${count}`;
+}
 
 function putPrinters(db: Database, ids: readonly string[]): void {
   const put = db.prepare('INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)');
   for (const [index, id] of ids.entries()) {
-    const address = JSON.stringify({ ...ADDRESS, port: ADDRESS.port + index });
-    put.run(id, nameOf('Impresora', index), address, JSON.stringify(PROFILE), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));
+    const name = freeName(db, 'printers', 'Impresora');
+    put.run(id, name, JSON.stringify(addressOf(index)), JSON.stringify(PROFILE), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));
   }
 }
 
@@ -60,7 +66,7 @@ function putStations(db: Database, ids: readonly string[], printer: string | nul
      VALUES (?, ?, ?, '[]', 'reprint', 10, 20, NOT EXISTS (SELECT 1 FROM stations WHERE is_default = 1 AND removed_at IS NULL),
        (SELECT coalesce(max(position), -1) + 1 FROM stations))`,
   );
-  if (printer !== null) for (const [index, id] of ids.entries()) put.run(id, nameOf('Estación', index), printer);
+  if (printer !== null) for (const id of ids) put.run(id, freeName(db, 'stations', 'Estación'), printer);
 }
 
 /** A send whose lines are there: by whom and under which key is not known, and the chain shows it as broken. */
@@ -87,33 +93,26 @@ function putDispatches(db: Database): number {
 type Violation = { readonly table: string; readonly rowid: number | null; readonly parent: string; readonly fkid: number };
 type KeyPart = { readonly id: number; readonly table: string; readonly from: string; readonly to: string };
 
-type Settled = { readonly dropped: number; readonly emptied: number };
-
-const NOTHING: Settled = { dropped: 0, emptied: 0 };
-const sumOf = (a: Settled, b: Settled): Settled => ({ dropped: a.dropped + b.dropped, emptied: a.emptied + b.emptied });
-
-/** How many rows were taken out. A row that loses its parent may be the parent of others, so it goes on until every reference holds. */
+/** How many rows were taken out. */
 export function settleReferences(db: Database): number {
   let dropped = 0;
   for (;;) {
     const found = db.pragma('foreign_key_check') as readonly Violation[];
-    const done = found.map((one) => settle(db, one)).reduce(sumOf, NOTHING);
-    dropped += done.dropped;
-    // Where nothing changed a further look would find the same.
-    if (done.dropped + done.emptied === 0) return dropped;
+    if (found.length === 0) return dropped;
+    let changed = 0;
+    for (const one of found) {
+      if (one.rowid !== null && empty(db, one)) changed++;
+      else {
+        const count =
+          one.rowid === null
+            ? dropByParent(db, one.table, one.parent)
+            : db.prepare(`DELETE FROM "${one.table}" WHERE rowid = ?`).run(one.rowid).changes;
+        [changed, dropped] = [changed + count, dropped + count];
+      }
+    }
+    // Another table's row may have gone with its parent already; what stays would be asked about for ever.
+    if (changed === 0) return dropped;
   }
-}
-
-function settle(db: Database, violation: Violation): Settled {
-  const { table, rowid, parent } = violation;
-  if (rowid === null) return settleByParent(db, table, parent);
-  if (empty(db, violation)) return { dropped: 0, emptied: 1 };
-  return { dropped: db.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid).changes, emptied: 0 };
-}
-
-/** The statement has changed nothing then. */
-function mayNotBeEmpty(error: unknown): boolean {
-  return ((error as { readonly code?: string }).code ?? '').startsWith('SQLITE_CONSTRAINT');
 }
 
 /** An order whose waiter is gone is an order still. False: the reference may not be empty. */
@@ -122,39 +121,31 @@ function empty(db: Database, { table, rowid, fkid }: Violation): boolean {
   try {
     const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
     return db.prepare(`UPDATE "${table}" SET ${columns} WHERE rowid = ?`).run(rowid).changes > 0;
-  } catch (error) {
-    if (!mayNotBeEmpty(error)) throw error;
+  } catch {
     return false;
   }
 }
 
-/** `foreign_key_check` does not say which row of a table without row numbers it means, only which parent is missing. */
-function settleByParent(db: Database, table: string, parent: string): Settled {
+/** A table without row numbers says only which parent is missing. */
+function dropByParent(db: Database, table: string, parent: string): number {
   const keys = keysOf(db, table);
-  const ids = new Set(keys.filter((one) => one.table === parent).map((one) => one.id));
-  return [...ids]
-    .map((id) =>
-      settleKey(
-        db,
-        table,
-        parent,
-        keys.filter((one) => one.id === id),
-      ),
-    )
-    .reduce(sumOf, NOTHING);
-}
-
-function settleKey(db: Database, table: string, parent: string, parts: readonly KeyPart[]): Settled {
-  const isSet = parts.map(({ from }) => `c."${from}" IS NOT NULL`).join(' AND ');
-  const isSame = parts.map(({ from, to }) => `p."${to}" = c."${from}"`).join(' AND ');
-  const where = `${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${isSame})`;
-  const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
-  try {
-    return { dropped: 0, emptied: db.prepare(`UPDATE "${table}" AS c SET ${columns} WHERE ${where}`).run().changes };
-  } catch (error) {
-    if (!mayNotBeEmpty(error)) throw error;
-    return { dropped: db.prepare(`DELETE FROM "${table}" AS c WHERE ${where}`).run().changes, emptied: 0 };
+  let count = 0;
+  for (const id of new Set(keys.filter((one) => one.table === parent).map((one) => one.id))) {
+    const parts = keys.filter((one) => one.id === id);
+    const isSet = parts.map(({ from }) => `c."${from}" IS NOT NULL`).join(' AND ');
+    const isSame = parts.map(({ from, to }) => `p."${to}" = c."${from}"`).join(' AND ');
+    const where = `${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${isSame})`;
+    try {
+      // Inside a savepoint of its own: a reference that may not be empty leaves the table as it was.
+      db.transaction(() => {
+        const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
+        count += db.prepare(`UPDATE "${table}" AS c SET ${columns} WHERE ${where}`).run().changes;
+      })();
+    } catch {
+      count += db.prepare(`DELETE FROM "${table}" AS c WHERE ${where}`).run().changes;
+    }
   }
+  return count;
 }
 
 function keysOf(db: Database, table: string): readonly KeyPart[] {

@@ -1,6 +1,8 @@
 /** The b-trees of a damaged database, walked from their roots as far as they can be read, and the pages that are free. */
 import type { PageFile } from './page-file';
-import { childAt, rowidAt, treePage } from './page-cells';
+import { fits } from './known-schemas';
+import type { Shape } from './known-schemas';
+import { childAt, entryAt, rowidAt, treePage } from './page-cells';
 import type { TreePage } from './page-cells';
 
 type Bound = number | bigint;
@@ -18,12 +20,14 @@ export type Tree = {
 const DEPTH_MAX = 24;
 
 /** `taken` are pages that belong to a tree already; those of this one are added. */
-export function walkTree(file: PageFile, taken: Set<number>, root: number, isTable: boolean): Tree {
+export function walkTree(file: PageFile, taken: Set<number>, root: number, shape: Shape): Tree {
+  const isTable = shape.hasRowid;
   const pages: number[] = [];
   const holes: Hole[] = [];
   const visit = (page: number, low: Bound, high: Bound, depth: number): void => {
     const found = depth <= DEPTH_MAX && page >= 1 && page <= file.count && !taken.has(page) ? treePage(file, page) : null;
-    if (found?.isTable !== isTable || !isInPlace(found, low, high, page === root)) return void holes.push({ low, high });
+    if (found?.isTable !== isTable || !isInPlace(found, low, high, page === root) || isOfAnother(file, found, shape))
+      return void holes.push({ low, high });
     taken.add(page);
     if (found.isLeaf || !isTable) pages.push(page);
     if (found.lost > 0) holes.push({ low, high });
@@ -40,6 +44,18 @@ export function walkTree(file: PageFile, taken: Set<number>, root: number, isTab
   };
   visit(root, -Infinity, Infinity, 0);
   return { pages, holes };
+}
+
+/** Rows can be read there, and none is of this table: an inner page was written over by that of another tree, which still needs its leaves. */
+function isOfAnother(file: PageFile, page: TreePage, shape: Shape): boolean {
+  if (page.isTable && !page.isLeaf) return false;
+  let isReadable = false;
+  for (const cell of page.cells) {
+    const entry = entryAt(file, page, cell);
+    if (entry && fits(shape, entry)) return false;
+    isReadable ||= entry !== null;
+  }
+  return isReadable;
 }
 
 /** Its row numbers ascend and are those that the page above names: else it is another page, written to the wrong place. */
