@@ -152,7 +152,7 @@ it('tells an older copy of its folder by what was kept outside, and a restored b
   rmSync(folder, { recursive: true });
   cpSync(`${folder}.old`, folder, { recursive: true });
   await open();
-  expect(await bus.ask({ name: 'health' })).toMatchObject({ lossFound: expect.stringMatching(/^Faltan 1 envíos/) });
+  expect(await bus.ask({ name: 'health' })).toMatchObject({ lossFound: expect.stringMatching(/^Falta 1 envío:/) });
   await store.close();
   // As a restore leaves it: the tail file goes aside with the database that was there.
   rmSync(path.join(folder, 'chain.tail'));

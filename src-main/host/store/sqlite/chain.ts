@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { many } from '../../../../src-shared/many';
 import type { Dispatch, Order, OrderLine } from '../../../../src-shared/order';
 
 export type ChainHead = { readonly seq: number; readonly hash: Uint8Array };
@@ -108,7 +109,7 @@ export function lossAgainstTail(db: Database, tail: ChainHead | null): string | 
   if (!tail || tail.seq === 0) return null;
   const head = chainHead(db);
   if (head.seq < tail.seq)
-    return `Faltan ${tail.seq - head.seq} envíos: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
+    return `${tail.seq - head.seq === 1 ? 'Falta' : 'Faltan'} ${many(tail.seq - head.seq, 'envío', 'envíos')}: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
   const row = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(tail.seq);
   if (!row?.hash.equals(tail.hash)) return `El envío ${tail.seq} no es el que se había guardado: la base fue cambiada por fuera.`;
   return null;
