@@ -10,6 +10,7 @@ import { addressText } from './address-text';
 import { papersIn } from './lanes';
 import type { Printer, PrinterIdentity, Station } from './floor';
 import { handName } from './hands';
+import { many } from './many';
 import { shownText } from './plain-text';
 import { isSample, shownState } from './sample';
 import type { EpochMs } from './vocabulary';
@@ -151,7 +152,7 @@ export function queueStatus(queue: QueueView, workers: number, now: EpochMs): Wi
     pedidos_en_cola: papersIn(queue.lanes),
     workers_activos: workers,
     tiempo_promedio_procesamiento: queue.paper === null ? null : `${(queue.paper.meanMs / 1_000).toFixed(1)} segundos`,
-    ultimo_pedido_procesado: seconds === null ? null : `hace ${seconds} segundos`,
+    ultimo_pedido_procesado: seconds === null ? null : `hace ${many(seconds, 'segundo', 'segundos')}`,
     alerta: alert === undefined ? null : alertInWords(alert),
     alertas: queue.alerts.map((one) => ({ alerta: alertInWords(one), desde: iso(one.raisedAt), vista_por: one.seenBy })),
     ...queueOnWire(queue),

@@ -3,6 +3,7 @@ import type { Alert } from './alerts';
 import type { Medium, PrinterState } from './floor';
 import type { OrderState, PaymentMethod } from './order';
 import type { PrintCause } from './print-job';
+import { many } from './many';
 import type { TicketKind, TicketState } from './ticket';
 
 const CAUSES: Readonly<Record<PrintCause, string>> = {
@@ -43,21 +44,21 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
     case 'printer':
       return `Impresora caída: ${about ?? '?'} (${causeInWords(cause ?? '')}); sus comandas salen por su respaldo, si lo tiene`;
     case 'queue':
-      return `Cola alta: ${figure ?? '?'} comandas esperan`;
+      return `Cola alta: ${many(figure ?? 0, 'comanda espera', 'comandas esperan')}`;
     case 'slow':
       return `Impresión lenta: ${((figure ?? 0) / 1_000).toFixed(1)} segundos por comanda`;
     case 'paper':
-      return `El papel es el límite en ${about ?? '?'}: lo que espera tarda ${Math.round((figure ?? 0) / 1_000)} segundos; una parte puede pasar a otra impresora (Tablero)`;
+      return `El papel es el límite en ${about ?? '?'}: lo que espera tarda ${many(Math.round((figure ?? 0) / 1_000), 'segundo', 'segundos')}; una parte puede pasar a otra impresora (Tablero)`;
     case 'stuck':
-      return `${about ?? '?'} anda y no imprime lo que espera desde hace ${Math.round((figure ?? 0) / 1_000)} segundos; cierre Comanda y ábralo otra vez: no se pierde nada`;
+      return `${about ?? '?'} anda y no imprime lo que espera desde hace ${many(Math.round((figure ?? 0) / 1_000), 'segundo', 'segundos')}; cierre Comanda y ábralo otra vez: no se pierde nada`;
     case 'backup':
       return 'El último respaldo falló';
     case 'old_backup':
-      return `El último respaldo es de hace ${Math.round((figure ?? 0) / 3_600_000)} horas`;
+      return `El último respaldo es de hace ${many(Math.round((figure ?? 0) / 3_600_000), 'hora', 'horas')}`;
     case 'clock':
       return `El reloj de este equipo saltó ${spanInWords(figure ?? 0)}`;
     case 'flood':
-      return `Demasiadas peticiones desde ${cause ?? '?'}: ${Math.round(figure ?? 0)} rechazadas en un minuto`;
+      return `Demasiadas peticiones desde ${cause ?? '?'}: ${many(Math.round(figure ?? 0), 'rechazada', 'rechazadas')} en un minuto`;
     case 'database':
       return 'La base está dañada o le faltan pedidos';
     case 'store':

@@ -1,6 +1,7 @@
 /** The host as its users run it: a process of its own, started, spoken to over TCP, stopped or killed. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire } from '../../src-main/cli/wire-client';
@@ -147,7 +148,11 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
   }
   async function newToken(): Promise<string> {
     const proof = readFileSync(path.join(options.dataDir, 'cli.secret'), 'utf8');
-    return String((await ask({ dispositivo: 'Pruebas', alcance: PROGRAM_SCOPES, token: proof })).token);
+    // A folder may be served again by another of these, and two programs cannot have one name.
+    const dispositivo = `Pruebas ${randomUUID()}`;
+    const answer = await ask({ dispositivo, alcance: PROGRAM_SCOPES, token: proof });
+    if (typeof answer.token !== 'string') throw new Error(`no token for the tests: ${JSON.stringify(answer)}`);
+    return answer.token;
   }
   return {
     child,

@@ -53,7 +53,8 @@ const es = {
   alPrinter: (name: string, cause: string): string => `${name}: ${cause}.`,
   alPrinterTo: (to: string): string => `Sus comandas van a ${to}.`,
   alPrinterNowhere: 'No tiene respaldo: sus comandas esperan.',
-  alQueue: (count: number, limit: number): string => `Cola alta: ${count} comandas esperan (aviso desde ${limit}).`,
+  alQueue: (count: number, limit: number): string =>
+    `Cola alta: ${many(count, 'comanda espera', 'comandas esperan')} (aviso desde ${limit}).`,
   alQueueDo: 'Si el papel es el límite, encienda el turbo o mande una parte a otra impresora.',
   alSlow: (time: string, limit: string): string => `Impresión lenta: ${time} por comanda (aviso desde ${limit}).`,
   alSlowDo: 'Mire si una impresora se detiene, y el papel y la red de la más lenta.',
@@ -63,7 +64,7 @@ const es = {
   relieve: (to: string): string => `Pasar una parte a ${to}`,
   relieved: (count: number, to: string): string =>
     count === 1 ? `1 comanda pasó a ${to}.` : `${count} comandas pasaron a ${to}.`,
-  alOldBackup: (hours: number): string => `El último respaldo es de hace ${hours} horas.`,
+  alOldBackup: (hours: number): string => `El último respaldo es de hace ${many(hours, 'hora', 'horas')}.`,
   alClock: (span: string, isForward: boolean): string =>
     `El reloj de este equipo saltó ${span} hacia ${isForward ? 'adelante' : 'atrás'}.`,
   alClockDo: 'Mire fecha y hora de este equipo: el papel y los informes las llevan. Los plazos no cambiaron.',
@@ -76,7 +77,8 @@ const es = {
   alStuck: (name: string, time: string): string => `${name} anda y no imprime lo que espera desde hace ${time}.`,
   alStuckDo:
     'Cierre Comanda en el PC de la caja y ábralo otra vez: no se pierde nada. Si vuelve a pasar, guarde el archivo de soporte.',
-  alFlood: (source: string, count: number): string => `${source} pide demasiado: ${count} rechazos en un minuto.`,
+  alFlood: (source: string, count: number): string =>
+    `${source} pide demasiado: ${many(count, 'rechazo', 'rechazos')} en un minuto.`,
   alFloodDo: 'Si es un equipo de la casa, ciérrelo y ábralo. Si no lo conoce, mire quién está en la red. Los demás no lo notan.',
   alBackup: 'El último respaldo falló.',
   alBackupDo: 'Haga uno ahora, y mire que haya disco.',
@@ -88,7 +90,7 @@ const es = {
   alDiskFailedDo: 'Haga un respaldo en otro disco y revise este: la próxima falla cierra Comanda.',
   alMail: 'Los correos de aviso no salen.',
   alMailDo: 'Pruebe el correo en Ajustes.',
-  alDisk: (mb: number): string => `Quedan ${mb} MB de disco.`,
+  alDisk: (mb: number): string => `${mb === 1 ? 'Queda' : 'Quedan'} ${mb} MB de disco.`,
   alDiskDo: 'Haga lugar: sin disco no se pueden guardar pedidos.',
   alLog: (mb: number): string => `Algo lee la base hace mucho y el registro ya ocupa ${mb} MB.`,
   alLogDo: 'Cierre otros programas que tengan abierta la base. Los pedidos se siguen guardando.',
@@ -163,7 +165,7 @@ const en: InLanguage<typeof es> = {
   alPrinter: (name, cause) => `${name}: ${cause}.`,
   alPrinterTo: (to) => `Its tickets go to ${to}.`,
   alPrinterNowhere: 'Nobody takes over: its tickets wait.',
-  alQueue: (count, limit) => `Long queue: ${count} tickets wait (told from ${limit}).`,
+  alQueue: (count, limit) => `Long queue: ${many(count, 'ticket waits', 'tickets wait')} (told from ${limit}).`,
   alQueueDo: 'If paper is the limit, switch turbo on or send a part to another printer.',
   alSlow: (time, limit) => `Slow printing: ${time} a ticket (told from ${limit}).`,
   alSlowDo: 'See whether a printer stops, and the paper and network of the slowest.',
@@ -172,7 +174,7 @@ const en: InLanguage<typeof es> = {
   alPaperNowhere: 'More processes print no faster. Put another printer into the station’s chain.',
   relieve: (to) => `Move a part to ${to}`,
   relieved: (count, to) => (count === 1 ? `1 ticket went to ${to}.` : `${count} tickets went to ${to}.`),
-  alOldBackup: (hours) => `The last backup is ${hours} hours old.`,
+  alOldBackup: (hours) => `The last backup is ${many(hours, 'hour', 'hours')} old.`,
   alClock: (span, isForward) => `This machine’s clock jumped ${isForward ? 'forward' : 'back'} by ${span}.`,
   alClockDo: 'See to this machine’s date and time: paper and reports carry them. Time limits did not change.',
   span: (minutes) =>
@@ -183,7 +185,7 @@ const en: InLanguage<typeof es> = {
         : `${Math.round(minutes / 1_440)} days`,
   alStuck: (name, time) => `${name} works and has printed nothing of what waits for ${time}.`,
   alStuckDo: 'Close Comanda on the counter PC and open it again: nothing is lost. If it happens again, save the support file.',
-  alFlood: (source, count) => `${source} asks too much: ${count} refusals in a minute.`,
+  alFlood: (source, count) => `${source} asks too much: ${many(count, 'refusal', 'refusals')} in a minute.`,
   alFloodDo:
     'If it is one of the house’s devices, close and open it. If you do not know it, see who is on the network. Others do not notice.',
   alBackup: 'The last backup failed.',

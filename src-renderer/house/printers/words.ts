@@ -3,7 +3,7 @@ import type { InLanguage } from '../../ui/text/words';
 import { useText } from '../../ui/ui';
 
 const es = {
-  lead: 'A la izquierda lo que hay en la red y en los cables; a la derecha las suyas.',
+  lead: 'Lo que hay en la red y en los cables, y las que ya son suyas.',
   found: 'Encontradas',
   yours: 'Sus impresoras',
   search: 'Buscar',

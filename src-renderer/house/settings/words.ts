@@ -1,5 +1,6 @@
 /** What the settings say, in both languages. */
 import type { AboutHost } from '../../client/panel';
+import { many } from '../../ui/text/words';
 import type { InLanguage } from '../../ui/text/words';
 import { useText } from '../../ui/ui';
 
@@ -66,7 +67,7 @@ const es = {
   guestsHint:
     'Nombre, dirección y teléfono de pedidos terminados. Vacío: se guardan siempre. Los respaldos de antes los conservan.',
   guestsSure: (days: number): string =>
-    `Se borran para siempre los nombres, direcciones y teléfonos de los pedidos de hace más de ${days} días. Los platos y los totales quedan.`,
+    `Se borran para siempre los nombres, direcciones y teléfonos de los pedidos de hace más de ${many(days, 'día', 'días')}. Los platos y los totales quedan.`,
   guestsDo: 'Borrar y guardar',
   https: 'Conexión cifrada (https)',
   httpsNone: 'Hoy las pantallas hablan http: quien esté en la misma red puede leer lo que pasa.',
@@ -98,14 +99,15 @@ const es = {
   sending: 'Enviando…',
   rehearsal: 'Ensayo de una noche llena',
   rehearsalHint: (orders: number): string =>
-    `Manda ${orders} pedidos a la vez, y después un minuto de marcha normal y uno de hora pico, a un servidor aparte con su menú, sus estaciones e impresoras de mentira. Tarda unos cuatro minutos. Nada llega a la cocina ni a los informes, y se detiene solo si llegan comandas de verdad.`,
-  rehearse: (orders: number): string => `Simular ${orders} pedidos`,
+    `Manda ${many(orders, 'pedido', 'pedidos')} a la vez, y después un minuto de marcha normal y uno de hora pico, a un servidor aparte con su menú, sus estaciones e impresoras de mentira. Tarda unos cuatro minutos. Nada llega a la cocina ni a los informes, y se detiene solo si llegan comandas de verdad.`,
+  rehearse: (orders: number): string => `Simular ${many(orders, 'pedido', 'pedidos')}`,
   rehearsalOpening: 'Se prepara el servidor aparte…',
   rehearsalSending: (received: number, of: number): string => `${received} de ${of} pedidos recibidos…`,
-  rehearsalPrinting: (papers: number): string => `Todos recibidos. ${papers} papeles impresos…`,
-  rehearsalLost: (count: number): string => `${count} pedidos no se recibieron.`,
-  rehearsalNormal: (papers: number): string => `Un minuto de marcha normal: ${papers} papeles impresos…`,
-  rehearsalHigh: (papers: number): string => `Un minuto de hora pico: ${papers} papeles impresos…`,
+  rehearsalPrinting: (papers: number): string => `Todos recibidos. ${many(papers, 'papel impreso', 'papeles impresos')}…`,
+  rehearsalLost: (count: number): string => `${many(count, 'pedido no se recibió', 'pedidos no se recibieron')}.`,
+  rehearsalNormal: (papers: number): string =>
+    `Un minuto de marcha normal: ${many(papers, 'papel impreso', 'papeles impresos')}…`,
+  rehearsalHigh: (papers: number): string => `Un minuto de hora pico: ${many(papers, 'papel impreso', 'papeles impresos')}…`,
   rehearsalEnd: 'Detener',
   target: 'Meta',
   measured: 'Medido',
@@ -124,7 +126,8 @@ const es = {
   parts: { burst: 'Cien a la vez', normal: 'Marcha normal', high: 'Hora pico' },
   answersIn: (p50: string, p95: string, p99: string, max: string): string =>
     `Respuesta al mesero: la mitad en ${p50}, 95 de 100 en ${p95}, 99 de 100 en ${p99}, la más lenta en ${max}.`,
-  papersIn: (count: number, p50: string, p95: string): string => `${count} papeles: la mitad en ${p50}, 95 de 100 en ${p95}`,
+  papersIn: (count: number, p50: string, p95: string): string =>
+    `${many(count, 'papel', 'papeles')}: la mitad en ${p50}, 95 de 100 en ${p95}`,
   within: (seconds: string): string => `${seconds.replace('.', ',')} s`,
   beyond: (seconds: string): string => `+${seconds} s`,
   rehearsalWell: 'El equipo aguanta una noche llena.',
@@ -206,7 +209,7 @@ const en: InLanguage<typeof es> = {
   guests: 'Forget guests after (days)',
   guestsHint: 'Name, address and phone of orders that are over. Empty: kept for good. Earlier backups still hold them.',
   guestsSure: (days) =>
-    `Names, addresses and phones of orders older than ${days} days are deleted for good. Dishes and totals stay.`,
+    `Names, addresses and phones of orders older than ${many(days, 'day', 'days')} are deleted for good. Dishes and totals stay.`,
   guestsDo: 'Delete and save',
   https: 'Encrypted connection (https)',
   httpsNone: 'Screens speak http today: who is on the same network can read what passes.',
@@ -243,7 +246,7 @@ const en: InLanguage<typeof es> = {
   rehearsalOpening: 'The host apart is being opened…',
   rehearsalSending: (received, of) => `${received} of ${of} orders received…`,
   rehearsalPrinting: (papers) => `All received. ${papers} papers printed…`,
-  rehearsalLost: (count) => `${count} orders were not received.`,
+  rehearsalLost: (count) => `${many(count, 'order was', 'orders were')} not received.`,
   rehearsalNormal: (papers) => `A minute of a usual load: ${papers} papers printed…`,
   rehearsalHigh: (papers) => `A minute of a peak hour: ${papers} papers printed…`,
   rehearsalEnd: 'Stop',
@@ -264,7 +267,7 @@ const en: InLanguage<typeof es> = {
   parts: { burst: 'A hundred at once', normal: 'Usual load', high: 'Peak hour' },
   answersIn: (p50, p95, p99, max) =>
     `Answer to the waiter: half within ${p50}, 95 of 100 within ${p95}, 99 of 100 within ${p99}, the slowest ${max}.`,
-  papersIn: (count, p50, p95) => `${count} papers: half within ${p50}, 95 of 100 within ${p95}`,
+  papersIn: (count, p50, p95) => `${many(count, 'paper', 'papers')}: half within ${p50}, 95 of 100 within ${p95}`,
   within: (seconds) => `${seconds} s`,
   beyond: (seconds) => `+${seconds} s`,
   rehearsalWell: 'This machine bears a full evening.',

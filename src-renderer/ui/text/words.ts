@@ -1,3 +1,5 @@
+export { many } from '../../../src-shared/many';
+
 /** What a catalogue in one language is to the others: the same keys, with the same holes. */
 export type InLanguage<T> = {
   readonly [K in keyof T]: T[K] extends (...holes: infer Holes) => string
@@ -6,8 +8,3 @@ export type InLanguage<T> = {
       ? string
       : T[K];
 };
-
-/** "1 línea", "2 líneas". */
-export function many(count: number, one: string, more: string): string {
-  return `${count} ${count === 1 ? one : more}`;
-}

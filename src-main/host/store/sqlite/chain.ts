@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { many } from '../../../../src-shared/many';
 import type { Dispatch, Order, OrderLine } from '../../../../src-shared/order';
 
 export type ChainHead = { readonly seq: number; readonly hash: Uint8Array };
@@ -109,7 +110,7 @@ export function lossAgainstTail(db: Database, tail: ChainHead | null): string | 
   const head = chainHead(db);
   if (head.seq < tail.seq) {
     const lost = tail.seq - head.seq;
-    const missing = lost === 1 ? 'Falta 1 envío' : `Faltan ${lost} envíos`;
+    const missing = `${lost === 1 ? 'Falta' : 'Faltan'} ${many(lost, 'envío', 'envíos')}`;
     return `${missing}: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
   }
   const row = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(tail.seq);
