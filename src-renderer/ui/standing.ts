@@ -23,7 +23,8 @@ export type StandingText = {
 export function standingText(
   text: Catalogue,
   place: Place,
-  { order }: Pick<LiveOrder, 'order'>,
+  /** Null: a message, which has no order. */
+  live: Pick<LiveOrder, 'order'> | null,
   ticket: LiveTicket,
   lane: LanePlace | null,
 ): StandingText {
@@ -41,7 +42,8 @@ export function standingText(
   if (asks) return asks;
   const station = place.stations.find(({ id }) => id === ticket.stationId);
   // Food was carried; a bill, a slip or a message has an end of its own.
-  if (FOOD.has(ticket.kind) && (order.state === 'served' || order.state === 'closed')) return calm('plain', text.stServed);
+  const state = live?.order.state;
+  if (FOOD.has(ticket.kind) && (state === 'served' || state === 'closed')) return calm('plain', text.stServed);
   if (station?.hasScreen) {
     if (ticket.state === 'bumped') return calm('ok', text.stReady);
     if (ticket.state === 'started') return calm('info', text.stStarted);

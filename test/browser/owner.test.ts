@@ -253,6 +253,16 @@ it('finds a ticket in the queue, prints it again, and saves it as a PDF', async 
   );
 });
 
+it('says of a message in the queue how it stands, as of a ticket', async () => {
+  await house.kitchen.unplug('Bar');
+  await house.host.asProgram({ mensaje: 'Llegó el pescado', estacion: 'Bar' });
+  await go('Cola');
+  await owner.getByLabel('Buscar por mesa').fill('');
+  await owner.getByRole('row', { name: /MENSAJE.*Bar.*en cola/ }).waitFor();
+  await house.kitchen.plugIn('Bar');
+  await owner.getByRole('row', { name: /MENSAJE/ }).waitFor({ state: 'detached' });
+});
+
 it('reads today’s sales, closes the shift with a Z once, and finds it in the audit', async () => {
   const placed = await house.host.ask({ mesa: '12', productos: ['Milanesa'] });
   await house.http('POST', `/pedidos/${String(placed.id)}/cobrar`, { as: house.owner, body: { pago: 'tarjeta' } });

@@ -35,7 +35,7 @@ it('shows them, lets the owner choose one when a token is made, and asks for tho
   await page.getByText('Puede todo lo de antes: elija qué puede').waitFor();
   await page.getByRole('button', { name: 'Qué puede Página de antes' }).click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByText('Ahora: heredado').waitFor();
+  await sheet.getByText('Ahora: Puede todo lo de antes').waitFor();
   expect(await sheet.getByRole('button', { name: 'Guardar' }).isDisabled()).toBe(true);
   await sheet.getByRole('button', { name: 'Tienda en línea' }).click();
   await expectFine(page);

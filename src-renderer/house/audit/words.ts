@@ -89,7 +89,8 @@ const es = {
   deviceAdded: (name: string): string => `Dejó entrar a ${name}`,
   deviceRevoked: (name: string): string => `Retiró ${name}`,
   deviceScopes: (name: string, scopes: string): string => `Cambió el alcance de ${name}: ${scopes}`,
-  pinFailed: (name: string, count: number): string => `PIN equivocado de ${name} (${count} seguidos)`,
+  pinFailed: (name: string, count: number): string =>
+    count === 1 ? `PIN equivocado de ${name}` : `PIN equivocado de ${name} (${count} seguidos)`,
   rules: 'Cambió las reglas de la casa',
   lan: (isOpen: boolean): string => (isOpen ? 'Abrió la red del local' : 'Cerró la red del local'),
   turbo: (isOn: boolean): string => (isOn ? 'Encendió el turbo' : 'Apagó el turbo'),
@@ -182,7 +183,7 @@ const en: InLanguage<typeof es> = {
   deviceAdded: (name) => `Let ${name} in`,
   deviceRevoked: (name) => `Removed ${name}`,
   deviceScopes: (name, scopes) => `Changed the scopes of ${name}: ${scopes}`,
-  pinFailed: (name, count) => `Wrong PIN of ${name} (${count} in a row)`,
+  pinFailed: (name, count) => (count === 1 ? `Wrong PIN of ${name}` : `Wrong PIN of ${name} (${count} in a row)`),
   rules: 'Changed the house rules',
   lan: (isOpen) => (isOpen ? 'Opened the local network' : 'Shut the local network'),
   turbo: (isOn) => (isOn ? 'Switched turbo on' : 'Switched turbo off'),

@@ -9,7 +9,7 @@ import { useText } from '../../ui/ui';
 import { PageHead, Section, Skeleton, Sure } from '../panel';
 import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
-import { INHERITED, presetOf } from '../../../src-shared/scope-words';
+import { isInherited, scopesText } from './scopes-text';
 import style from './crew.module.css';
 import { InviteSheet } from './invite-sheet';
 import { ProgramSheet } from './program-sheet';
@@ -141,15 +141,4 @@ export default function Devices() {
       )}
     </>
   );
-}
-
-function isInherited(scopes: readonly string[]): boolean {
-  return scopes.includes(INHERITED);
-}
-
-/** By the preset's name where it is one; each scope by its word otherwise. */
-function scopesText(words: ReturnType<typeof useCrewWords>, scopes: readonly string[]): string {
-  if (isInherited(scopes)) return words.inherited;
-  const preset = presetOf(scopes);
-  return preset === null ? `${words.scopesOwn}: ${scopes.join(', ')}` : words.presets[preset];
 }

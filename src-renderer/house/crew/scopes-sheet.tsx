@@ -8,6 +8,7 @@ import { Sheet } from '../../ui/sheet';
 import { useShellWords } from '../shell-words';
 import { useDeeds } from '../use-house';
 import { PresetChoice } from './preset-choice';
+import { scopesText } from './scopes-text';
 import { useCrewWords } from './words';
 
 export function ScopesSheet({ program, onClose }: { readonly program: DeviceHere; readonly onClose: () => void }) {
@@ -30,7 +31,7 @@ export function ScopesSheet({ program, onClose }: { readonly program: DeviceHere
       }
     >
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
-      <p>{words.scopesNow(scopes.join(', '))}</p>
+      <p>{words.scopesNow(scopesText(words, scopes))}</p>
       <PresetChoice value={preset} onChange={setPreset} />
     </Sheet>
   );

@@ -67,7 +67,7 @@ const es = {
 };
 
 const en: InLanguage<typeof es> = {
-  lead: 'On the left what there is on the network and the cables; on the right your own.',
+  lead: 'What there is on the network and the cables, and those that are yours already.',
   found: 'Found',
   yours: 'Your printers',
   search: 'Search',

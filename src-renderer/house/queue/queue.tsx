@@ -95,7 +95,7 @@ export default function Queue() {
             {hits.slice(0, shown).map((slip) => {
               const { ticket, job, live } = slip;
               const name = whereText(text, live);
-              const standing = live && standingText(text, host.place, live, ticket, board.place(job.jobId));
+              const standing = standingText(text, host.place, live, ticket, board.place(job.jobId));
               return (
                 <tr key={ticket.ticketId}>
                   <th scope="row">
@@ -104,12 +104,8 @@ export default function Queue() {
                   <td>{host.place.stations.find(({ id }) => id === ticket.stationId)?.name}</td>
                   <td>{nameOf(job.printerId)}</td>
                   <td>
-                    {standing && (
-                      <>
-                        <Chip tone={standing.tone}>{standing.words}</Chip>{' '}
-                        <small className={style.folio}>{lettersLostText(text, ticket) ?? standing.aside}</small>
-                      </>
-                    )}
+                    <Chip tone={standing.tone}>{standing.words}</Chip>{' '}
+                    <small className={style.folio}>{lettersLostText(text, ticket) ?? standing.aside}</small>
                   </td>
                   <td>{clockText(ticket.openedAt)}</td>
                   <td className={style.act}>

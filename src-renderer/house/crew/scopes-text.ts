@@ -1,0 +1,16 @@
+/** What a program may do, in the owner's words. */
+import { INHERITED, presetOf, SCOPES } from '../../../src-shared/scope-words';
+import type { useCrewWords } from './words';
+
+export function isInherited(scopes: readonly string[]): boolean {
+  return scopes.includes(INHERITED);
+}
+
+/** By the preset's name where it is one; each scope in words otherwise. */
+export function scopesText(words: ReturnType<typeof useCrewWords>, scopes: readonly string[]): string {
+  if (isInherited(scopes)) return words.inherited;
+  const preset = presetOf(scopes);
+  if (preset !== null) return words.presets[preset];
+  const named = SCOPES.filter((scope) => scopes.includes(scope)).map((scope) => words.scopeWords[scope]);
+  return `${words.scopesOwn}: ${named.join(', ')}`;
+}
