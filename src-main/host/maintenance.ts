@@ -20,6 +20,7 @@ import Database from 'better-sqlite3';
 import { stampOf } from '../../src-shared/backup-name';
 import { BackupName, backupStamp } from '../../src-shared/backups';
 import type { BackupFacts } from '../../src-shared/backups';
+import { many } from '../../src-shared/many';
 import { momentText } from '../../src-shared/moment-text';
 import { listCrashes } from '../program/crash-file';
 import { programText } from './about';
@@ -253,7 +254,23 @@ function runningFinding(dataDir: string, addon: string | null): Finding {
   }
 }
 
+/** A database that cannot be read is a finding too: whoever asks is looking for what is wrong. */
 function databaseFindings(file: string, tailFile: string, addon: string | null): readonly Finding[] {
+  try {
+    return readableFindings(file, tailFile, addon);
+  } catch (error) {
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    if (!code?.startsWith('SQLITE_')) throw error;
+    return [
+      {
+        level: 'bad',
+        words: `La base de datos no se puede leer (${code}): ${message}. Vuelva a un respaldo, o pruebe comanda recover.`,
+      },
+    ];
+  }
+}
+
+function readableFindings(file: string, tailFile: string, addon: string | null): readonly Finding[] {
   const db = new Database(file, { readonly: true, ...(addon ? { nativeBinding: addon } : {}) });
   try {
     const integrity = String(db.pragma('integrity_check', { simple: true }));
@@ -265,7 +282,7 @@ function databaseFindings(file: string, tailFile: string, addon: string | null):
     return [
       {
         level: 'good',
-        words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, esquema ${schema}, ${orders} pedidos`,
+        words: `SQLite ${String(db.prepare('SELECT sqlite_version()').pluck().get())}, esquema ${schema}, ${many(orders, 'pedido', 'pedidos')}`,
       },
       integrity === 'ok'
         ? { level: 'good', words: 'La base está íntegra' }
@@ -274,7 +291,14 @@ function databaseFindings(file: string, tailFile: string, addon: string | null):
         ? { level: 'good', words: 'La cadena de envíos está completa' }
         : { level: 'bad', words: `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.` },
       ...(loss ? [{ level: 'bad', words: loss } as const] : []),
-      ...(waiting > 0 ? [{ level: 'note', words: `${waiting} impresiones esperan una decisión` } as const] : []),
+      ...(waiting > 0
+        ? [
+            {
+              level: 'note',
+              words: `${waiting === 1 ? '1 impresión espera' : `${waiting} impresiones esperan`} una decisión`,
+            } as const,
+          ]
+        : []),
     ];
   } finally {
     db.close();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rescue, rescueLines } from '../../src-main/host/maintenance';
+import { examine, rescue, rescueLines } from '../../src-main/host/maintenance';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
 const PAGE = 4096;
@@ -115,4 +115,19 @@ it('only looks until somebody is sure', () => {
   expect(rescue(folder, { addon: null, isSure: false })).toMatchObject({ ok: true, kept: null, recovered: { orders: 5 } });
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(existsSync(path.join(folder, 'restore.json'))).toBe(false);
+});
+
+it.each([
+  ['that is no database', () => Buffer.alloc(8 * PAGE, 0x5a)],
+  ['that was cut short', () => readFileSync(file).subarray(0, 20 * PAGE + 100)],
+  ['without its first page', () => Buffer.concat([Buffer.alloc(PAGE), readFileSync(file).subarray(PAGE)])],
+  ['of no bytes', () => Buffer.alloc(0)],
+] as const)('the doctor says in words what is wrong with a file %s', (_, bytes) => {
+  writeFileSync(file, bytes());
+  const findings = examine(folder, null);
+  expect(findings.filter(({ level }) => level === 'bad').map(({ words }) => words)).toEqual([
+    expect.stringMatching(
+      /La base de datos no se puede leer \(SQLITE_\w+\): .*\. Vuelva a un respaldo, o pruebe comanda recover\./,
+    ),
+  ]);
 });
