@@ -10,6 +10,7 @@ import { deviceWord } from './device-word';
 import style from './door.module.css';
 import { DoorFrame } from './frame';
 import { Keypad } from './keypad';
+import { untilAnswered } from './until-answered';
 import { useDoorWords } from './words';
 
 const OWNER_PIN_DIGITS = 6;
@@ -22,9 +23,18 @@ export default function OwnerLink({ code, onDone }: { readonly code: string; rea
   const [pin, setPin] = useState('');
   const [denied, setDenied] = useState<Denied | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => {
-    void readHostName(location.origin).then((found) => (found.ok ? setHost(found.value) : setDenied(found)));
-  }, []);
+  useEffect(
+    () =>
+      untilAnswered(
+        () => readHostName(location.origin),
+        (found) => {
+          if (found.ok) setHost(found.value);
+          // What was refused meanwhile stays; that nobody answered is over.
+          setDenied((now) => (found.ok ? (now?.code === 'NO_HOST' ? null : now) : found));
+        },
+      ),
+    [],
+  );
 
   async function begin(another: boolean): Promise<void> {
     setBusy(true);

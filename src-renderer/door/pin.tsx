@@ -7,6 +7,7 @@ import { Button, Empty, Note } from '../ui/controls';
 import { useText } from '../ui/ui';
 import { denialText } from '../ui/denial';
 import style from './door.module.css';
+import { untilAnswered } from './until-answered';
 import { DoorFrame } from './frame';
 import { Keypad } from './keypad';
 import { useDoorWords } from './words';
@@ -22,13 +23,18 @@ export default function PinDoor() {
   const [people, setPeople] = useState<readonly PersonHere[] | null>(null);
   const [person, setPerson] = useState<PersonHere | null>(null);
   const [denied, setDenied] = useState<Denied | null>(null);
-  useEffect(() => {
-    // Also when the link comes back: somebody may have been added meanwhile.
-    void peopleHere(origin, token).then((found) => {
-      if (found.ok) setPeople(found.value.filter(({ role }) => role !== 'cocina' && role !== 'pase'));
-      setDenied(found.ok ? null : found);
-    });
-  }, [origin, token, link]);
+  useEffect(
+    () =>
+      // Also when the link comes back: somebody may have been added meanwhile.
+      untilAnswered(
+        () => peopleHere(origin, token),
+        (found) => {
+          if (found.ok) setPeople(found.value.filter(({ role }) => role !== 'cocina' && role !== 'pase'));
+          setDenied(found.ok ? null : found);
+        },
+      ),
+    [origin, token, link],
+  );
 
   if (person) return <PinOf person={person} onBack={() => setPerson(null)} />;
   return (
