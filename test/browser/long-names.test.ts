@@ -196,6 +196,52 @@ it.each(
   }
 });
 
+const TABLE = `/mesero#/mesa/${encodeURIComponent(WORDS.long)}`;
+/** A sheet of those who serve and cook, likewise. */
+const SERVICE_SHEETS = [
+  ['/cocina', ['Cocina', 'Totales']],
+  ['/cocina', ['Cocina', 'Recuperar']],
+  ['/cocina', ['Cocina', /^Agotado/]],
+  ['/cocina', ['Cocina', 'Más opciones']],
+  [TABLE, [/^Más$/]],
+  [TABLE, [/^Más$/, 'Cobrada']],
+  [TABLE, [/^Más$/, /^Comensales/]],
+  [TABLE, [/^Más$/, 'Cambiar de mesa']],
+  [TABLE, [/^Más$/, 'Juntar con otra mesa']],
+  [TABLE, [/^Más$/, 'Pasar a otra persona']],
+  [TABLE, [/^Más$/, 'Mensaje a la cocina']],
+  [TABLE, [/^Más$/, 'Anular el pedido']],
+  [TABLE, [/^12×/]],
+  [TABLE, [/^Cocina/]],
+  [`${TABLE}/carta`, [/^Donau.*123/]],
+] as const;
+
+it.each(
+  SERVICE_SHEETS.flatMap(([path, taps]) =>
+    SIZES.map(
+      (size, index) => [decodeURIComponent(path).slice(0, 20), taps, size, THEMES[(index + 1) % 2] ?? 'light', path] as const,
+    ),
+  ),
+)('the sheet on %s behind %s keeps every word in its place on a %s (%s)', async (_, taps, size, theme, path) => {
+  const page = await screens.open({ token: house.owner, path, size, theme });
+  try {
+    for (const [index, tap] of taps.entries()) {
+      // What a sheet offers, not what lies under it.
+      const place = index > 0 && path !== '/cocina' ? page.getByRole('dialog') : page;
+      await place.getByRole('button', { name: tap }).first().click();
+    }
+    await page.getByRole('dialog').waitFor();
+    expect(await measured(page)).toEqual([]);
+  } finally {
+    const name = `${path.slice(1, 7)}-${taps
+      .join('-')
+      .replace(/[^A-Za-z]/g, '')
+      .slice(0, 24)}-${size}-${theme}`;
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+    await page.context().close();
+  }
+});
+
 /** The name of the open page is in sight among the others. */
 async function expectInSight(page: Page): Promise<void> {
   const here = await page.locator('nav [aria-current=page]').boundingBox();

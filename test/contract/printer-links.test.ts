@@ -38,7 +38,8 @@ describe('a link that swallowed a ticket', () => {
     expect((await bench.print('A1', { torn: true })).outcome).toMatchObject({ kind: 'confirmed' });
     expect((await bench.print('A2')).outcome).toMatchObject({ kind: 'confirmed' });
     expect(names(printer)).toEqual(['A1', 'A2']);
-    expect(printer.connections).toBe(2);
+    // On a busy machine the scaled idle time may pass between the two, and the link is closed.
+    expect(printer.connections).toBeGreaterThanOrEqual(2);
     expect(printer.mostConnections).toBe(1);
   });
 

@@ -233,5 +233,6 @@ it.each([
     expect(await order(name, { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
   expect(pieces('Ñandú ¿¡€')).toHaveLength(1);
   expect(place.kitchen.printers.Cocina.unknownCommands).toBe(0);
-  expect(place.kitchen.printers.Cocina.connections).toBe(1);
+  // Between the two orders the scaled idle time may pass, and the link is closed.
+  expect(place.kitchen.printers.Cocina.mostConnections).toBe(1);
 });

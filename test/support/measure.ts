@@ -20,9 +20,9 @@ const MEASURE = `(() => {
   /** A name that ends in dots is cut on purpose, where the whole of it is a tap away. */
   const endsInDots = (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
   /** States, titles and choices, which narrow columns must leave whole. */
-  const OWN_WORDS = 'h1, [class*=chip], [class*=segment]';
+  const OWN_WORDS = 'h1, [class*=chip], [class*=segment], [class*=where], a[class*=button]';
   /** Fits any column: only a longer one may break where it has to. */
-  const SHORT_WORD = /(?<!\\S)\\p{L}{2,12}[.,;:]?(?!\\S)/gu;
+  const SHORT_WORD = /(?<!\\S)\\p{L}{2,14}[.,;:]?(?!\\S)/gu;
   const CARD = 'article, li, dialog, button, a, tr, section > div, header';
 
   const walker = document.createTreeWalker(document.getElementById('root') ?? document.body, NodeFilter.SHOW_TEXT);
@@ -38,7 +38,7 @@ const MEASURE = `(() => {
       part.setStart(text, word.index);
       part.setEnd(text, word.index + word[0].length);
       const lines = [...part.getClientRects()].filter(({ width }) => width > 0);
-      if (lines.some(({ top }) => top >= lines[0].bottom))
+      if (lines.some(({ top }) => top > lines[0].top + lines[0].height / 2))
         tell('broken inside the word ' + word[0], text, 'in ' + parent.tagName + '.' + parent.className);
     }
     const left = Math.min(...boxes.map((box) => box.left));
@@ -64,6 +64,13 @@ const MEASURE = `(() => {
         tell('outside its ' + card.tagName, text, Math.round(left) + ' to ' + Math.round(right) + ' of ' + Math.round(box.left) + ' to ' + Math.round(box.right));
     }
     if (!mayScroll && !isCut && right > screen + 1) tell('beyond the screen', text, 'to ' + Math.round(right));
+  }
+
+  for (const quantity of document.querySelectorAll('[class*=quantity]')) {
+    const range = document.createRange();
+    range.selectNodeContents(quantity);
+    const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+    if (isShown(quantity) && lines.some(({ top }) => top > lines[0].top + lines[0].height / 2)) tell('a quantity on two lines', quantity, '');
   }
 
   /** Lists of names may scroll sideways, a sheet never does. */
