@@ -254,7 +254,7 @@ function runningFinding(dataDir: string, addon: string | null): Finding {
   }
 }
 
-/** A database that cannot be read is a finding too: whoever asks is looking for what is wrong. */
+/** What the doctor says of the database. One that cannot be read is a finding, not an error of the doctor. */
 function databaseFindings(file: string, tailFile: string, addon: string | null): readonly Finding[] {
   try {
     return readableFindings(file, tailFile, addon);

@@ -18,8 +18,8 @@ import { tokenHash } from './tokens';
 const LOOPBACK: Actor = { id: 'loopback', role: 'integrator', name: LOCAL_HANDS.loopback, scopes: LOCAL_SCOPES };
 
 /**
- * Whoever reads the secret file in the data folder has the account the host runs under, and so the restaurant. It proves that at this
- * machine alone: shown from elsewhere, or passed on by a proxy, it is no token at all.
+ * The secret file in the data folder can be read only by the account that the host runs under, so a client that shows it is that account. It is
+ * accepted from this machine alone. From another machine, or through a proxy, it is not a token.
  */
 const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: LOCAL_HANDS.cli };
 

@@ -1,7 +1,7 @@
 /**
- * Connections that may be open at once: when there are too many, the one that has been idle longest is closed to make room. One that has
- * begun to say something and has not been taken yet is idle since its last byte: whoever says little and slowly holds no place. One that
- * only listens (a subscription) makes room where none is idle. One that an answer is owed to makes none.
+ * Limits how many connections are open at once. When there are too many, the one that has been idle longest is closed. A connection with a
+ * half-sent request counts as idle since its last byte, so slow senders cannot fill the limit. If none is idle, the oldest subscription is
+ * closed. A connection that waits for an answer is never closed.
  */
 import type net from 'node:net';
 

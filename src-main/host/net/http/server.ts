@@ -136,7 +136,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       if (refusal) return sendRefusal(reply, refusal);
       return undefined;
     });
-    // Its body is in. Whoever sends one slowly is owed nothing until then.
+    // Only now is the whole body here: a connection that sends its body slowly counts as idle until this point.
     app.addHook('preHandler', async (request) => guests.busy(request.raw.socket));
     app.addHook('onResponse', async (request) => {
       guests.idle(request.raw.socket);
