@@ -7,7 +7,7 @@ import { wallDate, wallTime } from './domain/business-day';
 import type { StoreTrouble } from './ports/store';
 import { hasStagedRestore } from './store/sqlite/backup';
 import { forgetIdentity, readIdentity } from './store/sqlite/identity';
-import type { Identity } from './store/sqlite/identity';
+import type { Identity, IdentityFiles } from './store/sqlite/identity';
 
 /** A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where there is nothing to press. */
 export class FolderUnexpected extends Error {
@@ -20,20 +20,20 @@ export class FolderUnexpected extends Error {
 }
 
 /** Before anything is written there. Throws FolderUnexpected. */
-export function refuseEmptyFolder(dataDir: string, identityFile: string): void {
+export function refuseEmptyFolder(dataDir: string, identity: IdentityFiles): void {
   const database = path.join(dataDir, 'comanda.db');
   // SQLite takes a file without a byte for a new database.
   const size = statSync(database, { throwIfNoEntry: false })?.size ?? 0;
   if (size > 0 || hasStagedRestore(dataDir)) return;
-  const known = readIdentity(identityFile);
+  const known = readIdentity(identity);
   if (known === null) return;
   if (isWorthAWord(known)) throw unexpected(known, existsSync(dataDir) ? 'es nueva: no tiene base de datos' : 'no existe');
-  forgetIdentity(identityFile);
+  forgetIdentity(identity);
 }
 
 /** A database that is there and was never used is a new folder too. Throws FolderUnexpected. */
-export async function refuseNewDatabase(core: Core, identityFile: string): Promise<void> {
-  const known = readIdentity(identityFile);
+export async function refuseNewDatabase(core: Core, identity: IdentityFiles): Promise<void> {
+  const known = readIdentity(identity);
   if (known === null || !isWorthAWord(known)) return;
   const [{ hasOrders }, { hasOwner }] = await Promise.all([core.ask({ name: 'settings' }), core.ask({ name: 'house' })]);
   if (!hasOrders && !hasOwner) throw unexpected(known, 'es nueva: su base de datos no tiene pedidos ni dueño');

@@ -40,7 +40,7 @@ import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain
 import { NothingToRecover, recoverDatabase } from './store/sqlite/recover-database';
 import type { Recovered } from './store/sqlite/recover-database';
 import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
-import { forgetIdentity, identityFile } from './store/sqlite/identity';
+import { forgetIdentity, identityFiles } from './store/sqlite/identity';
 
 export type Made =
   { readonly ok: true; readonly file: string; readonly facts: BackupFacts } | { readonly ok: false; readonly words: string };
@@ -83,7 +83,7 @@ export async function putBack(
       if (isSure) {
         const kept = finishRestore(dataDir);
         // What was here may have had more orders, and its owner knows that.
-        if (stateDir !== null) forgetIdentity(identityFile(stateDir, dataDir));
+        if (stateDir !== null) forgetIdentity(identityFiles(stateDir, dataDir));
         return { ok: true, facts, kept };
       }
       dropStaged(dataDir);

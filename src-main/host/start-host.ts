@@ -40,7 +40,7 @@ import { startVirtualPrinters } from './print/virtual-printers';
 import type { StoreTrouble } from './ports/store';
 import { finishRestore, isNewHere, noLongerNewHere } from './store/sqlite/backup';
 import { lockDataFolder } from './store/sqlite/data-folder-lock';
-import { forgetIdentity, identityFile } from './store/sqlite/identity';
+import { forgetIdentity, identityFiles } from './store/sqlite/identity';
 
 export { FolderUnexpected } from './known-folder';
 export { CoreRefused } from './core/core-client';
@@ -104,11 +104,9 @@ export async function startHost(config: HostConfig, parts: HostParts): Promise<H
 
 async function compose(config: HostConfig, parts: HostParts, stops: (() => unknown)[]): Promise<Host> {
   const { dataDir } = config;
-  const identity = config.stateDir === null ? null : identityFile(config.stateDir, dataDir);
-  if (identity !== null) {
-    if (config.isNew) forgetIdentity(identity);
-    else refuseEmptyFolder(dataDir, identity);
-  }
+  const identity = config.stateDir === null ? [] : identityFiles(config.stateDir, dataDir);
+  if (config.isNew) forgetIdentity(identity);
+  else refuseEmptyFolder(dataDir, identity);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(dataDir, config.sqliteAddon);
   stops.push(() => lock.release());
@@ -126,7 +124,7 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
   const replaced = finishRestore(dataDir);
   if (replaced !== null) {
     // What is there now may be older than what was, and is meant to be.
-    if (identity !== null) forgetIdentity(identity);
+    forgetIdentity(identity);
     notice(`Se volvió a un respaldo. La base de antes quedó en ${replaced}.`);
   }
 
@@ -184,7 +182,7 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
   if (lossFound) notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
-  if (identity !== null) await refuseNewDatabase(core, identity);
+  await refuseNewDatabase(core, identity);
   await setUpRestaurant(core, config.restaurantFile);
 
   const past = createPastReader(parts.readerEntry, { folder: dataDir, addon: config.sqliteAddon }, (words) =>

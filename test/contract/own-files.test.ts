@@ -8,6 +8,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -18,7 +19,7 @@ import type { CommandBus } from '../../src-main/host/core/command-bus';
 import { FolderUnexpected, refuseEmptyFolder } from '../../src-main/host/known-folder';
 import { systemClock } from '../../src-main/host/ports/clock';
 import type { Store } from '../../src-main/host/ports/store';
-import { identityFile, readIdentity, writeIdentity } from '../../src-main/host/store/sqlite/identity';
+import { identityFiles, readIdentity, writeIdentity } from '../../src-main/host/store/sqlite/identity';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands';
 import type { Command, CommandName } from '../../src-shared/commands';
@@ -27,7 +28,7 @@ import sample from '../../resources/sample-restaurant.json';
 
 let place: string;
 let folder: string;
-let identity: string;
+let identity: readonly string[];
 let store: Store;
 let bus: CommandBus;
 let key = 0;
@@ -51,7 +52,7 @@ const order = (): Promise<unknown> => run('placeOrder', { type: 'takeaway', cust
 beforeEach(async () => {
   place = mkdtempSync(path.join(os.tmpdir(), 'comanda-own-'));
   folder = path.join(place, 'data');
-  identity = identityFile(path.join(place, 'state'), folder);
+  identity = identityFiles(path.join(place, 'state'), folder);
   mkdirSync(folder);
   await open();
   await run('setUpRestaurant', { restaurant: RestaurantFile.parse({ ...sample, name: 'La Esquina' }) });
@@ -186,18 +187,59 @@ it.each([
   ],
 ])('%s', (_, had, isKnown) => {
   const elsewhere = path.join(place, 'elsewhere');
-  const file = identityFile(path.join(place, 'state'), elsewhere);
-  writeIdentity(file, { version: 1, folder: elsewhere, lastOrderAt: 1, chain: { seq: 0, hash: '' }, ...had });
-  if (isKnown) expect(() => refuseEmptyFolder(elsewhere, file)).toThrow(FolderUnexpected);
-  else expect(() => refuseEmptyFolder(elsewhere, file)).not.toThrow();
-  expect(existsSync(file)).toBe(isKnown);
+  const files = identityFiles(path.join(place, 'state'), elsewhere);
+  writeIdentity(files, { version: 1, folder: elsewhere, lastOrderAt: 1, chain: { seq: 0, hash: '' }, ...had });
+  if (isKnown) expect(() => refuseEmptyFolder(elsewhere, files)).toThrow(FolderUnexpected);
+  else expect(() => refuseEmptyFolder(elsewhere, files)).not.toThrow();
+  expect(files.map((file) => existsSync(file))).toEqual(files.map(() => isKnown));
 });
 
 it('opens without an identity that cannot be read, and writes a good one', async () => {
   await store.close();
-  expect(existsSync(identity)).toBe(true);
-  appendFileSync(identity, '}');
+  expect(identity.length).toBeGreaterThan(0);
+  for (const file of identity) appendFileSync(file, '}');
   await open();
   await store.rest();
   expect(readIdentity(identity)).toMatchObject({ orders: 1 });
+});
+
+/** Serves the folder by one of its paths, as a start does, and loses it. */
+async function serveAndLose(by: string): Promise<void> {
+  await store.close();
+  identity = identityFiles(path.join(place, 'state'), by);
+  store = openSqliteStore({ folder: by, addon: null, identity, onFault: () => {} });
+  await store.close();
+  rmSync(folder, { recursive: true });
+}
+
+it.each([
+  ['by a link, and is named by its own path', 'link', 'data'],
+  ['by its own path, and is named by a link', 'data', 'link'],
+  ['by a link to a folder above it, and is named by its own path', 'above/data', 'data'],
+  ['by a link, and is named by another one', 'link', 'above/data'],
+  ['by a link to a link, and is named by its own path', 'link2', 'data'],
+])('knows a lost folder that was served %s', ON_UNIX, async (_, served, named) => {
+  symlinkSync(folder, path.join(place, 'link'));
+  symlinkSync('link', path.join(place, 'link2'));
+  symlinkSync('.', path.join(place, 'above'));
+  await serveAndLose(path.join(place, served));
+  const now = path.join(place, named);
+  expect(() => refuseEmptyFolder(now, identityFiles(path.join(place, 'state'), now))).toThrow(/"La Esquina" tenía aquí 1 pedido/);
+  mkdirSync(folder);
+});
+
+it('knows a folder whose link was replaced by an empty folder', ON_UNIX, async () => {
+  const link = path.join(place, 'link');
+  symlinkSync(folder, link);
+  await serveAndLose(link);
+  rmSync(link);
+  mkdirSync(link);
+  expect(() => refuseEmptyFolder(link, identityFiles(path.join(place, 'state'), link))).toThrow(FolderUnexpected);
+  mkdirSync(folder);
+});
+
+it('names a folder by its path as given where its links lead round in a circle', ON_UNIX, () => {
+  const round = path.join(place, 'round');
+  symlinkSync('round', round);
+  expect(identityFiles(place, round)).toHaveLength(1);
 });

@@ -11,7 +11,7 @@ export type CoreOptions = {
   readonly folder: string;
   readonly addon: string | null;
   /** The file outside the folder that says which restaurant this is; null: it has none. */
-  readonly identity?: string | null;
+  readonly identity?: readonly string[];
   readonly migrateWithoutCopy?: boolean;
 };
 

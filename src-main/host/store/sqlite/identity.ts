@@ -1,9 +1,12 @@
 /**
  * Which restaurant was served from a data folder, kept outside that folder: by it a start knows that the folder should not be empty, and
  * that its database is not an older copy. One small file a data path, in the user's state directory.
+ *
+ * A folder reached by a link has two paths, and a file for each: the link may be deleted or point elsewhere one day, and the folder may be
+ * named by its own path the next.
  */
 import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EpochMs } from '../../../../src-shared/vocabulary';
 import type { ChainHead } from './chain';
@@ -19,14 +22,63 @@ export type Identity = {
   readonly chain: { readonly seq: number; readonly hash: string };
 };
 
-/** The path as it was given names the file: a folder on a disk that is not mounted cannot be followed to where it was. */
-export function identityFile(stateDir: string, dataDir: string): string {
-  const folder = path.resolve(dataDir);
-  return path.join(stateDir, 'carpetas', `${hash('sha256', folder, 'hex').slice(0, 24)}.json`);
+/** The files of one data folder: by the path its links lead to, then by the path as it was given. One where both are the same. */
+export type IdentityFiles = readonly string[];
+
+export function identityFiles(stateDir: string, dataDir: string): IdentityFiles {
+  const given = path.resolve(dataDir);
+  const names = [...new Set([followLinks(given), given])];
+  return names.map((name) => path.join(stateDir, 'carpetas', `${hash('sha256', name, 'hex').slice(0, 24)}.json`));
 }
 
-/** Null: there was none, or it cannot be read: then nothing is concluded from it. */
-export function readIdentity(file: string): Identity | null {
+/** As many links as Linux follows in one path (path_resolution(7)). */
+const MAX_LINKS = 40;
+
+/** Where a path's links lead, also where nothing is there: realpath cannot follow a link to a disk that is not mounted. */
+function followLinks(given: string): string {
+  let links = 0;
+  let done = path.parse(given).root;
+  let rest = partsBelow(done, given);
+  while (rest.length > 0) {
+    const [name = '', ...below] = rest;
+    const here = path.join(done, name);
+    const target = linkTarget(here);
+    if (target === null) {
+      done = here;
+      rest = below;
+      continue;
+    }
+    if (++links > MAX_LINKS) return given;
+    const led = path.resolve(done, target);
+    done = path.parse(led).root;
+    rest = [...partsBelow(done, led), ...below];
+  }
+  return done;
+}
+
+function partsBelow(root: string, full: string): readonly string[] {
+  return full.slice(root.length).split(path.sep).filter(Boolean);
+}
+
+/** Null: no link, or nothing there. */
+function linkTarget(file: string): string | null {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return null;
+  }
+}
+
+/** The first that can be read. Null: none can, and nothing is concluded from that. */
+export function readIdentity(files: IdentityFiles): Identity | null {
+  for (const file of files) {
+    const identity = readOne(file);
+    if (identity !== null) return identity;
+  }
+  return null;
+}
+
+function readOne(file: string): Identity | null {
   try {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return isIdentity(read) ? read : null;
@@ -50,15 +102,17 @@ function isIdentity(read: unknown): read is Identity {
 }
 
 /** Throws what the system says. */
-export function writeIdentity(file: string, identity: Identity): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.new`, JSON.stringify(identity), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+export function writeIdentity(files: IdentityFiles, identity: Identity): void {
+  for (const file of files) {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.new`, JSON.stringify(identity), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
 }
 
 /** From now on the folder may hold another restaurant, or an older copy of it: a backup was put back, or somebody began anew. */
-export function forgetIdentity(file: string): void {
-  rmSync(file, { force: true });
+export function forgetIdentity(files: IdentityFiles): void {
+  for (const file of files) rmSync(file, { force: true });
 }
 
 export function chainOf({ chain }: Identity): ChainHead {

@@ -23,6 +23,7 @@ import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
 import { copyBeforeMigration, hasOrders } from './copy-before-migration';
 import { hasRoom, isReadOnly, saysReadOnly } from './disk';
 import { chainOf, readIdentity, writeIdentity } from './identity';
+import type { IdentityFiles } from './identity';
 import { migrate, pendingMigrations } from './migrate';
 import { openDatabase, withoutWaiting } from './open-database';
 import { rememberOwnFiles } from './own-files';
@@ -43,8 +44,8 @@ const LOOKS_PER_TRY = 75;
 export type SqliteStoreOptions = {
   readonly folder: string;
   readonly addon: string | null;
-  /** The file outside the folder that says which restaurant this is; null: it has none. */
-  readonly identity?: string | null;
+  /** The files outside the folder that say which restaurant this is. None: it has no identity. */
+  readonly identity?: IdentityFiles;
   readonly onFault: (fault: StoreFault) => void;
   /** After an I/O error the database was opened anew and found sound. */
   readonly onReopened?: () => void;
@@ -63,7 +64,7 @@ export type Migrated = { readonly from: number; readonly to: number; readonly co
 export function openSqliteStore(options: SqliteStoreOptions): Store {
   const file = path.join(options.folder, 'comanda.db');
   const tailFile = path.join(options.folder, 'chain.tail');
-  const { identity: identityFile = null } = options;
+  const { identity: identityAt = [] } = options;
   const first = openDatabase(file, options.addon);
   bringToSchema(first, options);
   let open = prepare(first);
@@ -156,7 +157,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   function lossAtStart(): string | null {
     const tail = readTail(tailFile);
     // A restored database has no tail file yet, and is meant to be older than what was here.
-    const identity = tail === null || identityFile === null ? null : readIdentity(identityFile);
+    const identity = tail === null ? null : readIdentity(identityAt);
     return (
       lossAgainstTail(open.db, tail) ??
       lossAgainstTail(open.db, identity && chainOf(identity)) ??
@@ -276,7 +277,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
   /** Nothing depends on it but the words of a later start. */
   function keepIdentity(): void {
-    if (identityFile === null) return;
+    if (identityAt.length === 0) return;
     try {
       const { head } = open.writer;
       const identity = {
@@ -289,7 +290,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       };
       const text = JSON.stringify(identity);
       if (text === identityWritten) return;
-      writeIdentity(identityFile, identity);
+      writeIdentity(identityAt, identity);
       identityWritten = text;
     } catch (error) {
       report(options, 'identity', error);
