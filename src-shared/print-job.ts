@@ -77,6 +77,8 @@ export type PrintCause =
   | 'discarded_by_hand'
   | 'rerouted_by_hand'
   | 'stranger'
+  /** It said who it was when it was calibrated, and does not say it now. */
+  | 'unidentified'
   | 'no_device'
   | 'spool_refused'
   | 'file_failed'

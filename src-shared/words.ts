@@ -27,6 +27,7 @@ const CAUSES: Readonly<Record<PrintCause, string>> = {
   discarded_by_hand: 'alguien la descartó',
   rerouted_by_hand: 'alguien la mandó a otra impresora',
   stranger: 'en esa dirección contesta otra impresora',
+  unidentified: 'la impresora no dice cuál es',
   no_device: 'el cable USB no está conectado',
   spool_refused: 'la cola del sistema no la aceptó',
   file_failed: 'el PDF no se pudo guardar',

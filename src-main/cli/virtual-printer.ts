@@ -31,6 +31,7 @@ const CONDITIONS: Readonly<Record<keyof PrinterCondition, readonly string[]>> = 
 const FAULT_WORDS: Readonly<Record<keyof PrinterFaults, string>> = {
   mute: 'imprime y no contesta nada',
   ignoresProcessId: 'no conoce GS ( H, como casi todos los clones',
+  ignoresIdentity: 'no dice qué impresora es',
   garbledStatus: 'contesta su estado con bytes sin sentido',
   answersAfterMs: 'contesta tarde, ms',
   fenceAnswersAfterMs: 'confirma tarde, ms',

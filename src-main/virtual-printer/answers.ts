@@ -41,6 +41,7 @@ export function answersOf(
   }
 
   function text(value: string): void {
+    if (now().faults.ignoresIdentity) return;
     say([0x5f, ...Buffer.from(value, 'latin1'), 0]);
   }
 

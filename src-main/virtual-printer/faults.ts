@@ -15,6 +15,8 @@ export type PrinterFaults = {
   readonly mute: boolean;
   /** Does not know GS ( H, like most clones. */
   readonly ignoresProcessId: boolean;
+  /** Does not say who it is when GS I asks. */
+  readonly ignoresIdentity: boolean;
   /** Answers status with bytes that no printer sends. */
   readonly garbledStatus: boolean;
   /** Delays every answer, ms. */
@@ -53,6 +55,7 @@ export type PrinterFaults = {
 export const WELL_BEHAVED: PrinterFaults = {
   mute: false,
   ignoresProcessId: false,
+  ignoresIdentity: false,
   garbledStatus: false,
   answersAfterMs: 0,
   fenceAnswersAfterMs: 0,

@@ -129,6 +129,13 @@ describe('a clone', () => {
     expect(printer.pieces).toEqual([]);
   });
 
+  it('that no longer says who it is gets nothing, and is not said to have left a ticket unconfirmed', async () => {
+    const printer = await open({ faults: { ignoresIdentity: true }, identity: IDENTITY });
+    const { outcome } = await benchFor(printer, { profile: { identity: IDENTITY } }).print('A1');
+    expect(outcome).toMatchObject({ kind: 'not_started', cause: 'unidentified' });
+    expect(names(printer)).toEqual([]);
+  });
+
   it.each([0x10, 0x16, 0x37, 0x5f, 0x1b, 0x00, 0xff])(
     'that sends the stray byte %i on connecting is understood all the same, whatever confirms its tickets',
     async (stray) => {
@@ -263,6 +270,7 @@ const IDENTITY = { maker: 'EPSON', model: 'TM-T20III', serial: 'X1' };
 const FAULTS: { readonly [Name in keyof PrinterFaults]: PrinterFaults[Name] } = {
   mute: true,
   ignoresProcessId: true,
+  ignoresIdentity: true,
   garbledStatus: true,
   sameStatus: 0x16,
   strayOnConnect: 0x5f,

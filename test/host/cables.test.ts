@@ -12,7 +12,7 @@ import type { Cable } from '../support/pty';
 import { openKitchen, TALKING } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import { scaledBuild } from '../support/variant';
+import { shortBuild } from '../support/short-limits';
 
 let build: string;
 let kitchen: Kitchen;
@@ -21,7 +21,7 @@ let cable: Cable | null = null;
 let cups: Cups | null = null;
 
 beforeAll(async () => {
-  build = await scaledBuild('figures-cables', { session: 1, retry: 0.05 });
+  build = await shortBuild('figures-cables', { session: 1, retry: 0.05 });
 });
 afterEach(async () => {
   await host.stop();

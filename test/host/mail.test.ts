@@ -8,14 +8,14 @@ import type { PrintingHost } from '../support/printing-host';
 import { startSmtpServer } from '../support/smtp-server';
 import type { SmtpManners, SmtpServer } from '../support/smtp-server';
 import { until } from '../support/until';
-import { scaledBuild } from '../support/variant';
+import { shortBuild } from '../support/short-limits';
 
 let build: string;
 let smtp: SmtpServer;
 let place: PrintingHost;
 
 beforeAll(async () => {
-  build = await scaledBuild(
+  build = await shortBuild(
     'figures-short-mail',
     { session: 1, retry: 0.05 },
     { file: 'src-main/host/domain/mails.ts', find: 'const SCALE = 1;', replace: 'const SCALE = 0.0005;' },

@@ -4,14 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { openPrintingHost } from './printing-host';
 import { until } from './until';
-import { scaledBuild } from './variant';
+import { shortBuild } from './short-limits';
 import type { Edit } from './variant';
 
 /** The worker under test reads an offset from this file of its folder, forgets it, writes that many bytes, and is gone. */
 const ORDER_TO_DIE = 'die-after-bytes';
 
 export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<string> {
-  return scaledBuild(name, { session: 1, retry: 0.02 }, ...more, {
+  return shortBuild(name, { session: 1, retry: 0.02 }, ...more, {
     file: 'src-main/host/print/bench/session.ts',
     find: '      await link.write(chunk, limits.stallMs);',
     replace: `      const fs = await import('node:fs');

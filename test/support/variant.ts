@@ -35,27 +35,3 @@ export async function buildVariant(name: string, ...edits: readonly Edit[]): Pro
   if (!existsSync(path.join(outDir, 'cli.js'))) throw new Error(`variant ${name} was not built`);
   return outDir;
 }
-
-/** One factor for all figures, or one for what a printer must meet (`session`) and one for the waits between tries (`retry`). */
-export type Scale = number | { readonly session: number; readonly retry: number };
-
-/**
- * The program with every figure of printing shortened: waits of a minute become seconds, in the same proportions. Where every printer of
- * a test is well, its answers need their usual time (`session` near 1): on a busy machine 20 ms would be silence.
- */
-export function scaledBuild(name: string, scale: Scale, ...edits: readonly Edit[]): Promise<string> {
-  const { session, retry } = typeof scale === 'number' ? { session: scale, retry: scale } : scale;
-  const shorter = (file: string, by: number): Edit => ({ file, find: 'const SCALE = 1;', replace: `const SCALE = ${by};` });
-  return buildVariant(
-    name,
-    shorter('src-main/host/print/desk/session-limits.ts', session),
-    shorter('src-main/host/domain/printer-health.ts', retry),
-    shorter('src-main/host/domain/fallback.ts', retry),
-    {
-      file: 'src-main/host/domain/printer-health.ts',
-      find: 'const FIRST_MS_PER_LINE = 35;',
-      replace: 'const FIRST_MS_PER_LINE = 2;',
-    },
-    ...edits,
-  );
-}

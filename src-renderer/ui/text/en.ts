@@ -244,6 +244,7 @@ export const en: Catalogue = {
     discarded_by_hand: 'somebody discarded it',
     rerouted_by_hand: 'somebody sent it elsewhere',
     stranger: 'another printer answers at that address',
+    unidentified: 'the printer does not say which one it is',
     no_device: 'the USB cable is not connected',
     spool_refused: 'the system’s queue did not take it',
     file_failed: 'the PDF could not be saved',
@@ -260,5 +261,6 @@ export const en: Catalogue = {
     connect_timeout: 'Check that it is on and on the network.',
     no_device: 'Connect the USB cable.',
     stranger: 'Tell the counter.',
+    unidentified: 'Switch it off and on. If it was exchanged, tell the counter.',
   },
 };

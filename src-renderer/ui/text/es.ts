@@ -202,6 +202,7 @@ export const es = {
     discarded_by_hand: 'alguien la descartó',
     rerouted_by_hand: 'alguien la mandó a otra impresora',
     stranger: 'en esa dirección contesta otra impresora',
+    unidentified: 'la impresora no dice cuál es',
     no_device: 'el cable USB no está conectado',
     spool_refused: 'la cola del sistema no la aceptó',
     file_failed: 'el PDF no se pudo guardar',
@@ -218,6 +219,7 @@ export const es = {
     connect_timeout: 'Revise que esté encendida y en la red.',
     no_device: 'Conecte el cable USB.',
     stranger: 'Avise en la caja.',
+    unidentified: 'Apáguela y enciéndala. Si la cambiaron por otra, avise en la caja.',
   } as Readonly<Partial<Record<PrintCause, string>>>,
 };
 

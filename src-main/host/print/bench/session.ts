@@ -131,7 +131,7 @@ async function mistaken(
   // A stray byte makes another name of it, or swallows an answer.
   await talk.settle();
   found = await talk.identity(limits.statusMs);
-  if (found === null) return 'no_answer';
+  if (found === null) return 'unidentified';
   return isSame(known, found) ? null : 'stranger';
 }
 
