@@ -42,7 +42,9 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
             {rows.map((order) => (
               <tr key={order.number}>
                 <th scope="row">
-                  {order.table === null ? (order.customer ?? text.takeaway) : text.table(order.table)}{' '}
+                  <span className={style.name}>
+                    {order.table === null ? (order.customer ?? text.takeaway) : text.table(order.table)}
+                  </span>{' '}
                   <small className={style.folio}>{folioText(order.folio)}</small>
                 </th>
                 <td>{`${order.day} · ${clockText(order.placedAt)}`}</td>

@@ -99,7 +99,8 @@ export default function Queue() {
               return (
                 <tr key={ticket.ticketId}>
                   <th scope="row">
-                    {name} <small className={style.folio}>{live ? folioText(live.order.folio) : `#${job.seq}`}</small>
+                    <span className={style.name}>{name}</span>{' '}
+                    <small className={style.folio}>{live ? folioText(live.order.folio) : `#${job.seq}`}</small>
                   </th>
                   <td>{host.place.stations.find(({ id }) => id === ticket.stationId)?.name}</td>
                   <td>{nameOf(job.printerId)}</td>
