@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultStateDir } from '../host/config';
+import { many } from '../../src-shared/many';
 import { momentText } from '../../src-shared/moment-text';
 import { backUp, putBack } from '../host/maintenance';
 
@@ -62,7 +63,7 @@ function factsText({
   lastOrderAt: number | null;
 }): string {
   const last = lastOrderAt === null ? 'ninguno' : `${momentText(lastOrderAt)} (jornada ${lastDay ?? '-'})`;
-  return `${restaurant}: ${orders} pedidos, el último ${last}`;
+  return `${restaurant}: ${many(orders, 'pedido', 'pedidos')}, el último ${last}`;
 }
 
 function failed(words: string): number {

@@ -114,7 +114,7 @@ export function withOffer(error: CoreRefused, dataDir: string, addon: string | n
   return new CoreRefused(
     error.why,
     found,
-    `\nEl respaldo más nuevo en buen estado es ${file} (${facts.orders} pedidos${last}).` +
+    `\nEl respaldo más nuevo en buen estado es ${file} (${many(facts.orders, 'pedido', 'pedidos')}${last}).` +
       `\nPara volver a él, guardando aparte la base de ahora: comanda restore ${file} --data-dir ${dataDir} --yes`,
     error.remedy,
   );

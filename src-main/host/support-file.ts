@@ -7,6 +7,7 @@ import { shownText } from '../../src-shared/plain-text';
 import { alertInWords, printerInWords } from '../../src-shared/words';
 import { endOf, listCrashes } from '../program/crash-file';
 import { programText } from './about';
+import { many } from '../../src-shared/many';
 import type { AboutProgram } from './about';
 import type { HostConfig } from './config';
 import type { Core } from './core/core-client';
@@ -42,7 +43,7 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
       [
         `Comanda ${programText(about)}${about.built === null ? '' : `, hecha ${about.built}`}; base con esquema ${health.schema}`,
         `TCP ${config.host}:${config.port}, HTTP ${config.httpPort}${config.tlsCert === null ? '' : ' (https)'}, ${workers} procesos de impresión`,
-        `SQLite ${health.sqliteVersion}, synchronous ${health.synchronous}, ${health.orders} pedidos, cadena ${health.chainSeq}`,
+        `SQLite ${health.sqliteVersion}, synchronous ${health.synchronous}, ${many(health.orders, 'pedido', 'pedidos')}, cadena ${health.chainSeq}`,
         `${health.commits} escrituras, ${health.commands} órdenes, ${health.failures} fallas`,
         health.lossFound ?? 'Sin pérdidas al abrir',
         `Red local ${settings.lanOpen ? 'abierta' : 'cerrada'}, correo ${settings.mail === null ? 'apagado' : 'puesto'}, respaldo ${settings.backups.hour === null ? 'a mano' : `diario a las ${settings.backups.hour}`}`,
@@ -51,7 +52,7 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
     [
       'Hoy',
       [
-        `${queue.ordersToday} pedidos, ${queue.waitingForSomeone} impresiones esperan una decisión`,
+        `${many(queue.ordersToday, 'pedido', 'pedidos')}, ${many(queue.waitingForSomeone, 'impresión espera', 'impresiones esperan')} una decisión`,
         queue.paper === null
           ? 'Nada salió todavía'
           : `Al papel: media ${queue.paper.meanMs} ms, 95 de 100 en ${queue.paper.p95Ms} ms`,

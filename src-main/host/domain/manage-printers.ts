@@ -11,6 +11,7 @@ import { handOf } from '../../../src-shared/vocabulary';
 import { commandRule, decided } from './decision';
 import type { Change, Context, Decision } from './decision';
 import type { Facts } from './facts';
+import { many } from '../../../src-shared/many';
 import { FIRST_MS_PER_LINE, HEALTHY, healthUnseen } from './printer-health';
 import { withoutSampleStops } from './sample-stops';
 import { tellHealth } from './watch-printer';
@@ -47,7 +48,7 @@ export const removePrinter = commandRule({
     const station = catalogue.stations.find(({ printerId, fallbacks }) => printerId === id || fallbacks.includes(id));
     if (station) return inUse(`está en la cadena de la estación ${station.name}`);
     const waiting = liveJobs.get(id) ?? 0;
-    if (waiting > 0) return inUse(`${waiting} comandas esperan en ella`);
+    if (waiting > 0) return inUse(`${many(waiting, 'comanda espera', 'comandas esperan')} en ella`);
     return decided(
       { printer: name },
       [{ set: 'printerRemoved', id, at: context.now }],
@@ -141,7 +142,7 @@ function replaceSample(
 ): Decision<Replies['movePrinter']> | Refusal {
   const { name } = sample;
   const waiting = liveJobs.get(sample.id) ?? 0;
-  if (waiting > 0) return refuse('PRINTER_IN_USE', { printer: name, reason: `${waiting} comandas esperan en ella` });
+  if (waiting > 0) return refuse('PRINTER_IN_USE', { printer: name, reason: `${many(waiting, 'comanda espera', 'comandas esperan')} en ella` });
   const { columns, codePage } = sample.profile;
   // Nothing is known of it until it is calibrated: the sample understood everything.
   const profile = PrinterProfile.parse({ columns, codePage });
