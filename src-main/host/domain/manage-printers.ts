@@ -142,7 +142,8 @@ function replaceSample(
 ): Decision<Replies['movePrinter']> | Refusal {
   const { name } = sample;
   const waiting = liveJobs.get(sample.id) ?? 0;
-  if (waiting > 0) return refuse('PRINTER_IN_USE', { printer: name, reason: `${many(waiting, 'comanda espera', 'comandas esperan')} en ella` });
+  if (waiting > 0)
+    return refuse('PRINTER_IN_USE', { printer: name, reason: `${many(waiting, 'comanda espera', 'comandas esperan')} en ella` });
   const { columns, codePage } = sample.profile;
   // Nothing is known of it until it is calibrated: the sample understood everything.
   const profile = PrinterProfile.parse({ columns, codePage });
