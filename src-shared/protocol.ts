@@ -21,6 +21,8 @@ export const RESUME_WINDOW = 5_000;
 export const PING_EVERY_MS = 1_500;
 /** The largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;
+/** What is larger is refused under its key, as far as it is read at all, bytes; beyond that it ends the connection. */
+export const REFUSED_FRAME_BYTES = 2 * 1024 * 1024;
 /** One page of a printer's last papers. */
 export const PAPERS_PAGE = 8;
 /** No message of the host is larger, bytes: what is larger comes in pieces. */

@@ -6,6 +6,7 @@ import { isAllergy } from './allergy';
 import { billLines, billTaxLines, billTotal, priced } from './bill-layout';
 import type { PrintMark } from './print-job';
 import type { CodePage } from './code-pages';
+import { LIMITS } from './limits';
 import { inPage, spelledFor } from './page-letters';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
 import type { TicketDocument, TicketHead, TicketLine } from './ticket';
@@ -36,6 +37,9 @@ export type TicketPaper = {
   readonly shownTime: string;
 };
 
+/** Many times what anybody may send in one field: what is longer came into the database by another way, and would take a roll of paper and minutes to lay out. */
+const LONGEST = 20 * LIMITS.fieldChars;
+
 /** `page`: of the printer, whose letters the columns are counted in; without one the text stays as it was typed. */
 export function layOutTicket(paper: TicketPaper, columns: number, page: CodePage | null = null): readonly PaperLine[] {
   // A paper that says nothing would be called printed.
@@ -61,7 +65,10 @@ function onePaper(
   copies: number,
 ): readonly PaperLine[] {
   const paper: PaperLine[] = [];
-  const written = (text: string): string => (page === null ? plainPaperText(text) : spelledFor(plainPaperText(text), page));
+  const written = (text: string): string => {
+    const plain = plainPaperText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+    return page === null ? plain : spelledFor(plain, page);
+  };
   const add = (
     text: string,
     size: PaperSize = 'normal',

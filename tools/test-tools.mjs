@@ -67,6 +67,12 @@ export const TOOLS = [
     isHere: () => isLinux && onPath('unshare') && isRoot(),
   },
   {
+    name: 'fuse',
+    what: '/dev/fuse, mount and root',
+    packages: ['mount'],
+    isHere: () => isLinux && existsSync('/dev/fuse') && onPath('mount') && isRoot(),
+  },
+  {
     name: 'loop',
     what: 'mkfs.ext4, loop devices and root',
     packages: ['e2fsprogs'],

@@ -1,29 +1,16 @@
 /** Backups as the house wants them: by the clock and by hand, so many of them, in one folder or two; looked into, and put back. */
 import { randomUUID } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { versionAfter } from '../../src-shared/backup-name';
-import { BackupName, backupStamp } from '../../src-shared/backups';
+import { backupStamp } from '../../src-shared/backups';
 import type { Backup, BackupFacts, BackupList, BackupRules } from '../../src-shared/backups';
 import { refuse } from '../../src-shared/errors';
 import type { Refusal } from '../../src-shared/errors';
 import type { Actor } from '../../src-shared/vocabulary';
-import type { BackupJobDone, BackupJobs } from './core/backup-jobs';
+import type { BackupJobDone, BackupJobs, FolderSeen } from './core/backup-jobs';
 import type { Core } from './core/core-client';
 import type { HouseWatch } from './house-watch';
-import { isPlain, isSealed } from './store/sqlite/backup';
-import type { EpochMs } from '../../src-shared/vocabulary';
+import { backupsIn, drop, isOrdinary, thin, timeOf } from './store/sqlite/backup-folder';
 import type { BackupControl } from './ports/backup-control';
 import type { Clock } from './ports/clock';
 
@@ -49,8 +36,6 @@ const CHECK_AFTER_MS = 5_000;
 const CATCH_UP_AFTER_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** A month is long enough to see that a new version works. */
-const MIGRATION_COPY_MS = 30 * DAY_MS;
 /** A backup that is only on its way to the second folder. */
 const DRAFT = 'respaldo-en-camino-';
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
@@ -65,7 +50,7 @@ export type BackupDesk = BackupControl & {
 
 export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
   const { core, watch, clock, dataDir, addon, onTrouble, onNotice } = options;
-  const { run } = options.jobs;
+  const { run, look: lookAtSecond } = options.jobs;
   const here = path.join(dataDir, HERE);
   // A folder that cannot be made ready is told with the first backup: it must not keep the restaurant from opening.
   try {
@@ -91,16 +76,18 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     return mine;
   }
 
-  function folderOf(where: Backup['where'], rules: BackupRules): string | null {
-    return where === 'here' ? here : rules.second;
+  /** The folder here lies beside the database: where its disk does not answer, nothing does. */
+  const seeHere = (): readonly Backup[] => backupsIn(here, 'here');
+  const seeSecond = async ({ second }: BackupRules): Promise<FolderSeen> =>
+    second === null ? { backups: [], trouble: null } : lookAtSecond(second, dataDir);
+
+  function told(troubles: readonly string[]): void {
+    for (const trouble of troubles) onTrouble(`respaldos: ${trouble}`);
   }
 
-  function list(rules: BackupRules): readonly Backup[] {
-    const all = (['here', 'second'] as const).flatMap((where) => {
-      const folder = folderOf(where, rules);
-      return folder === null ? [] : backupsIn(folder, where);
-    });
-    return all.toSorted((a, b) => b.madeAt - a.madeAt || (a.where === 'here' ? -1 : 1));
+  async function thinSecond(folder: string, keep: number, made: number): Promise<void> {
+    const done = await run({ kind: 'thin', folder, keep, made, addon }, folder);
+    told(done.ok ? done.troubles : [done.words]);
   }
 
   function passphrase(): string | null {
@@ -117,13 +104,13 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     const made = await run({ kind: 'make', folder: dataDir, to: path.join(here, name), addon });
     if (!made.ok || made.facts === null) {
       const { second: other } = rules;
-      const mayGoThere = !made.ok && !made.isBad && other !== null && (actor !== DESK || !hasOneOfThisHour(other));
+      const mayGoThere = !made.ok && !made.isBad && other !== null && (actor !== DESK || !(await hasOneOfThisHour(rules)));
       if (mayGoThere) await makeInSecond(other, stamp, rules.keep);
       return failed(made, actor);
     }
     const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
-    thin(here, rules.keep, timeOf(name), onTrouble);
-    if (rules.second !== null && second === null) thin(rules.second, rules.keep, timeOf(name), onTrouble);
+    told(thin(here, rules.keep, timeOf(name)));
+    if (rules.second !== null && second === null) await thinSecond(rules.second, rules.keep, timeOf(name));
     await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
     await watch.end('backup');
     if (second !== null) {
@@ -135,8 +122,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
 
   /** The folder here would not take one (no room, no rights, it is a file): the other one gets its own all the same. */
   async function makeInSecond(folder: string, stamp: string, keep: number): Promise<void> {
-    const trouble = cannotWrite(folder, dataDir) ?? (await makeIn(folder, stamp));
-    if (trouble === null) thin(folder, keep, timeOf(stamp), onTrouble);
+    const trouble = (await lookAtSecond(folder, dataDir)).trouble ?? (await makeIn(folder, stamp));
+    if (trouble === null) await thinSecond(folder, keep, timeOf(stamp));
     onNotice(
       trouble === null
         ? `El respaldo se hizo solo en la segunda carpeta (${folder}).`
@@ -148,7 +135,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     // Sealed on the way: until then it lies beside the original.
     const isSealedThere = passphrase() !== null;
     const to = isSealedThere ? path.join(dataDir, `${DRAFT}${stamp}`) : path.join(folder, `comanda-${stamp}.db`);
-    const made = await run({ kind: 'make', folder: dataDir, to, addon });
+    const made = await run({ kind: 'make', folder: dataDir, to, addon }, isSealedThere ? null : folder);
     if (!made.ok) return made.words;
     if (!isSealedThere) return null;
     const trouble = await copyTo(folder, to, stamp);
@@ -157,17 +144,17 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
   }
 
   /** What fails by the clock is tried again every minute, and one copy an hour is enough. */
-  function hasOneOfThisHour(folder: string): boolean {
-    return backupsIn(folder, 'second').some(({ madeAt }) => Math.abs(clock.now() - madeAt) < HOUR_MS);
+  async function hasOneOfThisHour(rules: BackupRules): Promise<boolean> {
+    return (await seeSecond(rules)).backups.some(({ madeAt }) => Math.abs(clock.now() - madeAt) < HOUR_MS);
   }
 
   /** Why not, in words; null where it is there. */
   async function copyTo(folder: string, file: string, stamp: string): Promise<string | null> {
     const key = passphrase();
     const to = path.join(folder, `comanda-${stamp}.${key === null ? 'db' : 'dbx'}`);
-    const trouble = cannotWrite(folder, dataDir);
+    const { trouble } = await lookAtSecond(folder, dataDir);
     if (trouble !== null) return trouble;
-    const copied = await run({ kind: 'copy', from: file, to, passphrase: key, addon });
+    const copied = await run({ kind: 'copy', from: file, to, passphrase: key, addon }, folder);
     return copied.ok ? null : copied.words;
   }
 
@@ -187,7 +174,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     if (busy > 0 || stopped || clock.elapsed() - startedAt < CATCH_UP_AFTER_MS) return;
     const rules = await rulesNow();
     if (rules.hour === null) return;
-    const done = backupsIn(here, 'here').filter((one) => isOrdinary(one) && one.madeAt <= clock.now());
+    const done = seeHere().filter((one) => isOrdinary(one) && one.madeAt <= clock.now());
     const newest = done.reduce((last, { madeAt }) => Math.max(last, madeAt), 0);
     const due = lastTurnOf(rules.hour, clock.now());
     if (newest >= due) return;
@@ -209,12 +196,15 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     await watch.raise({ kind: 'database' });
   }
 
-  async function fileOf(name: string, where: Backup['where']): Promise<string | Refusal> {
-    const folder = folderOf(where, await rulesNow());
+  /** `place`: the folder that may not answer; null: it is the one here. */
+  type Found = { readonly file: string; readonly place: string | null };
+
+  async function fileOf(name: string, where: Backup['where']): Promise<Found | Refusal> {
+    const rules = await rulesNow();
+    const place = where === 'here' ? null : rules.second;
+    const there = where === 'here' ? seeHere() : (await seeSecond(rules)).backups;
     // Looked up among what is there: a name leads nowhere else.
-    const found =
-      folder !== null && BackupName.safeParse(name).success && backupsIn(folder, where).some((one) => one.name === name);
-    return found ? path.join(folder, name) : refuse('NO_SUCH_PATH');
+    return there.some((one) => one.name === name) ? { file: path.join(place ?? here, name), place } : refuse('NO_SUCH_PATH');
   }
 
   async function ageMs(): Promise<BackupAge> {
@@ -223,7 +213,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS) return null;
     const now = clock.now();
     // One that is dated later than now was made by a clock that was ahead: how old it is nobody knows, and it must not hide that others are missing.
-    const newest = backupsIn(here, 'here')
+    const newest = seeHere()
       .filter(isOrdinary)
       .reduce((last, { madeAt }) => (madeAt <= now ? Math.max(last, madeAt) : last), 0);
     if (newest > 0) return now - newest;
@@ -238,27 +228,32 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     ageMs,
     async list(): Promise<BackupList> {
       const rules = await rulesNow();
+      const second = await seeSecond(rules);
       return {
-        backups: list(rules),
+        backups: [...seeHere(), ...second.backups].toSorted((a, b) => b.madeAt - a.madeAt || (a.where === 'here' ? -1 : 1)),
         rules,
         hasPassphrase: passphrase() !== null,
         isBusy: busy > 0,
-        secondTrouble: rules.second === null ? null : cannotWrite(rules.second, dataDir),
+        secondTrouble: second.trouble,
       };
     },
     make: (actor) => inTurn(() => make(actor)),
     async inspect(name, where, key) {
-      const file = await fileOf(name, where);
-      if (typeof file !== 'string') return file;
+      const found = await fileOf(name, where);
+      if ('code' in found) return found;
+      const { file, place } = found;
       const scratch = path.join(dataDir, `look-${randomUUID()}`);
-      const done = await inTurn(() => run({ kind: 'inspect', file, passphrase: key ?? passphrase(), scratch, addon }));
+      const done = await inTurn(() => run({ kind: 'inspect', file, passphrase: key ?? passphrase(), scratch, addon }, place));
       if (!done.ok) return refuse('BACKUP_FAILED', { reason: done.words });
       return done.facts ?? refuse('INTERNAL');
     },
     async restore(name, where, key, actor) {
-      const file = await fileOf(name, where);
-      if (typeof file !== 'string') return file;
-      const staged = await inTurn(() => run({ kind: 'stage', folder: dataDir, file, passphrase: key ?? passphrase(), addon }));
+      const found = await fileOf(name, where);
+      if ('code' in found) return found;
+      const { file, place } = found;
+      const staged = await inTurn(() =>
+        run({ kind: 'stage', folder: dataDir, file, passphrase: key ?? passphrase(), addon }, place),
+      );
       if (!staged.ok) return refuse('BACKUP_FAILED', { reason: staged.words });
       // In the database that is about to be replaced, which is kept: whoever opens it finds why.
       await core.execute(
@@ -283,80 +278,6 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       await working;
     },
   };
-}
-
-function backupsIn(folder: string, where: Backup['where']): readonly Backup[] {
-  let names: readonly string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return []; // the stick is not in
-  }
-  return names.flatMap((name) => {
-    if (!BackupName.safeParse(name).success) return [];
-    const { size, isBackup } = lookAt(path.join(folder, name));
-    return isBackup ? [{ name, where, madeAt: timeOf(name), bytes: size, isSealed: name.endsWith('.dbx') }] : [];
-  });
-}
-
-/** By its first bytes, at no cost: what is not even one of ours is not listed, counted or thinned. A link is none: it leads anywhere. */
-function lookAt(file: string): { readonly size: number; readonly isBackup: boolean } {
-  try {
-    const found = lstatSync(file);
-    return { size: found.size, isBackup: found.isFile() && (isPlain(file) || isSealed(file)) };
-  } catch {
-    return { size: 0, isBackup: false };
-  }
-}
-
-/**
- * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was just made (a clock that once ran ahead, a
- * stranger's file) is not counted and not touched.
- */
-function thin(folder: string, keep: number, made: EpochMs, onTrouble: (words: string) => void): void {
-  const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
-  const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
-  // A copy of before a new version is kept by its age: a busy night of backups by hand must not push out the only way back.
-  const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < made - MIGRATION_COPY_MS);
-  for (const { name } of [...ours.slice(keep), ...copies]) {
-    const trouble = drop(path.join(folder, name));
-    // The others still go, and the backup that was just made is noted.
-    if (trouble !== null) onTrouble(`respaldos: ${trouble}`);
-  }
-}
-
-/** By the clock or by hand; not the copy that a new version makes before it changes the database. */
-function isOrdinary({ name }: Backup): boolean {
-  return versionAfter(name) === null;
-}
-
-/** Why it is still there; null once it is gone. */
-function drop(file: string): string | null {
-  try {
-    rmSync(file, { force: true, recursive: true });
-    return null;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-function cannotWrite(folder: string, dataDir: string): string | null {
-  try {
-    if (!path.isAbsolute(folder)) return 'la carpeta se escribe entera, desde su raíz';
-    // A copy beside the original goes with it.
-    if (!path.relative(dataDir, folder).startsWith('..')) return 'la segunda carpeta va fuera de la carpeta de datos';
-    if (!statSync(folder).isDirectory()) return `${folder} no es una carpeta`;
-    accessSync(folder, constants.W_OK);
-    return null;
-  } catch {
-    return `la carpeta ${folder} no está, o no se puede escribir en ella`;
-  }
-}
-
-function timeOf(name: string): number {
-  const [, year, month, day, hour, minute, second] =
-    /(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.dbx?$/.exec(name)?.map(Number) ?? [];
-  return new Date(year ?? 0, (month ?? 1) - 1, day, hour, minute, second).getTime();
 }
 
 /** The last time that the clock struck this hour. */

@@ -1,6 +1,6 @@
 /** The desktop app goes from one host to another under one address: what it was to the one before waits until it goes back. */
 import { DEVICE_NAME, keepDevice, readKeptDevice } from './kept-device';
-import { openKept } from './outbox';
+import { openKept, rowsIn } from './kept-outbox';
 
 /** From now on this page speaks to the host of this key. */
 export function changeHost(hostKey: string): void {
@@ -15,7 +15,7 @@ export async function countOwed(): Promise<number> {
   const hostKey = readKeptDevice()?.hostKey;
   if (!hostKey) return 0;
   const db = await openKept(hostKey);
-  const owed = (await db?.getAll('owed')) ?? [];
+  const owed = db ? await rowsIn(db).catch(() => []) : [];
   db?.close();
   return owed.filter(({ refused }) => refused === null).length;
 }

@@ -81,7 +81,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   }));
   // The host shows who it is while this device's drawer opens: both take a while in a browser that just started.
   const firstLook = lookAtHost(options.origin, options.hostKey);
-  const outbox = await openOutbox(options.hostKey ?? options.origin, (owed) => store.setState({ owed }));
+  const outbox = await openOutbox(options.hostKey ?? options.origin, (change) => store.setState(change));
   store.setState({ owed: outbox.owed, isKept: outbox.isKept, session: outbox.session });
   const underWay = new Set<string>();
   /** Commands that the host could not do this time: how often, and until when each rests, so that those behind it go first. */
@@ -226,7 +226,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     underWay.delete(key);
     if (receipt.ok) {
       resting.delete(key);
-      await outbox.done(key, orderIn(receipt.reply)).catch(unkept);
+      await outbox.done(key, orderIn(receipt.reply));
       tell(key, { ok: true, reply: receipt.reply as never, repeated: receipt.repeated, tickets: receipt.tickets });
     } else if (receipt.error.retryable || receipt.error.code === 'PIN_NEEDED') {
       // The host could not, or nobody is logged in: it stays owed.
@@ -248,13 +248,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   /** It waits for somebody to read why; what is behind it goes on. */
   async function setAside(key: string, error: RefusalText, actual: OrderView | null = null): Promise<void> {
     resting.delete(key);
-    await outbox.refuse(key, error).catch(unkept);
+    await outbox.refuse(key, error);
     tell(key, { ok: false, error, actual });
-  }
-
-  /** This device's store failed: what is there is sent again after a reload, under the same key. */
-  function unkept(): void {
-    store.setState({ isKept: false });
   }
 
   function proveWhenDone(): void {
@@ -293,6 +288,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<ScreenAnswer<N>> {
       const id = ++asked;
       return new Promise((resolve, reject) => {
+        // Over which of two messages the host closes nobody could tell.
+        if (isWary && underWay.size > 0) return reject(new Error('sin conexión'));
         questions.set(id, { resolve: resolve as (answer: unknown) => void, reject });
         if (connection.send({ type: 'ask', id, query })) return;
         questions.delete(id);

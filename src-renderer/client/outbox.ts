@@ -2,33 +2,15 @@
  * What this device still owes the host: every command is written down here before it is sent and crossed out when its receipt comes, so
  * neither a reload nor an hour without a network loses one, and its key lets none count twice. One outbox a host.
  */
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
-import type { Order } from '../../src-shared/order';
+import type { IDBPDatabase } from 'idb';
 import type { RefusalText, Session } from '../../src-shared/protocol';
-import type { EpochMs, Id } from '../../src-shared/vocabulary';
 import { newKey } from './ids';
+import { madeLately, openKept, rowsIn, sessionIn } from './kept-outbox';
+import type { OutboxSchema } from './kept-outbox';
+import type { OrderName, Owed } from './owed';
 import { NO_ORDER } from './own-refusals';
 
-/** An order as people call it; without a folio as long as the host has not placed it. */
-export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & { readonly folio: number | null };
-
-export type Owed = {
-  /** Its place in line. */
-  readonly no: number;
-  readonly key: string;
-  readonly name: string;
-  readonly input: unknown;
-  readonly madeAt: EpochMs;
-  /** Who made it: nobody else's name goes on it, whoever logs in here meanwhile. */
-  readonly personId: Id | null;
-  /** The key of a placing that is still owed: this goes onto the order that it makes, as soon as that has a number. */
-  readonly after: string | null;
-  /** The order it is about as it was known here then: once that is settled no picture tells which table it was. Null: none. */
-  readonly about: OrderName | null;
-  /** Refused for good: it waits for somebody to have read why. */
-  readonly refused: RefusalText | null;
-};
+export type { OrderName, Owed };
 
 /** An order as a reply tells of it; `revision` is missing where nothing of it was edited. */
 export type OrderNow = { readonly number: number; readonly revision?: number };
@@ -36,9 +18,9 @@ export type OrderNow = { readonly number: number; readonly revision?: number };
 export type Outbox = {
   /** Oldest first. */
   readonly owed: readonly Owed[];
-  /** False where the browser keeps nothing (private mode): a reload would lose it, and people are told. */
+  /** False where the browser keeps nothing (private mode, a full or a failing store): a reload would lose it, and people are told. */
   readonly isKept: boolean;
-  /** Resolves once it is written down. */
+  /** Resolves once it is written down, or cannot be: then it is owed all the same, until a reload. */
   add(entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>): Promise<Owed>;
   /** `order`: the one that it made or changed, for what waits behind it. */
   done(key: string, order?: OrderNow): Promise<void>;
@@ -50,33 +32,46 @@ export type Outbox = {
   close(): void;
 };
 
-interface Schema extends DBSchema {
-  owed: { key: number; value: Owed };
-  kept: { key: string; value: Session };
-  /** Orders that this device's placings made, by their keys, for what waits for them. */
-  made: { key: string; value: { readonly order: number; readonly at: EpochMs } };
-}
-
 /** `host`: what tells one host from another; its key. */
-export async function openOutbox(host: string, onChange: (owed: readonly Owed[]) => void): Promise<Outbox> {
-  const db = await openKept(host);
-  const kept = (await db?.getAll('owed')) ?? [];
-  const made = await madeLately(db, new Set(kept.map(({ after }) => after)));
-  let owed: readonly Owed[] = kept.map((one) => followed(one)).map((one, _, all) => orphaned(one, all));
-  let last = owed.at(-1)?.no ?? 0;
-  let session: Session | null = (await db?.get('kept', 'session')) ?? null;
+export async function openOutbox(
+  host: string,
+  onChange: (change: Partial<Pick<Outbox, 'owed' | 'isKept'>>) => void,
+): Promise<Outbox> {
+  const opened = await openKept(host);
+  const kept = opened && (await rowsIn(opened).catch(() => null));
+  // What cannot be read is not written to either: the rows that are there stay as they are.
+  const db = kept === null ? null : opened;
+  const made = await madeLately(db, new Set((kept ?? []).map(({ after }) => after)));
+  let isKept = db !== null;
+  let owed: readonly Owed[] = (kept ?? []).map((one) => followed(one)).map((one, _, all) => orphaned(one, all));
+  let last = owed.reduce((most, { no }) => (Number.isSafeInteger(no) ? Math.max(most, no) : most), 0);
+  let session: Session | null = db && (await sessionIn(db));
 
   function become(next: readonly Owed[]): void {
     owed = next;
-    onChange(owed);
+    onChange({ owed });
   }
 
-  /** In one transaction: nobody may find the order made and what followed it forgotten. */
+  /** A store that fails keeps nobody from ordering. What it still holds of what was answered is sent again after a reload, under the same key. */
+  async function write(work: (to: IDBPDatabase<OutboxSchema>) => Promise<unknown>): Promise<void> {
+    if (!db) return;
+    try {
+      await work(db);
+    } catch {
+      isKept = false;
+      onChange({ isKept });
+    }
+  }
+
   async function rewrite(gone: Owed | null, next: readonly Owed[]): Promise<void> {
     const changed = next.filter((one) => !owed.includes(one));
     become(next);
-    const transaction = db?.transaction(['owed', 'made'], 'readwrite');
-    if (!transaction) return;
+    await write((to) => writeAll(to, gone, changed));
+  }
+
+  /** In one transaction: nobody may find the order made and what followed it forgotten. */
+  async function writeAll(to: IDBPDatabase<OutboxSchema>, gone: Owed | null, changed: readonly Owed[]): Promise<void> {
+    const transaction = to.transaction(['owed', 'made'], 'readwrite');
     const [kept, orders] = [transaction.objectStore('owed'), transaction.objectStore('made')];
     const order = gone ? made.get(gone.key) : undefined;
     await Promise.all([
@@ -103,12 +98,14 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
     get owed() {
       return owed;
     },
-    isKept: db !== null,
+    get isKept() {
+      return isKept;
+    },
     async add(fresh) {
       last = Math.max(last + 1, Date.now());
       const placing = owed.find((one) => one.key === fresh.after);
       const entry = followed({ ...fresh, no: last, key: newKey(), refused: placing?.refused ?? null });
-      await db?.put('owed', entry, entry.no);
+      await write((to) => to.put('owed', entry, entry.no));
       become([...owed, entry]);
       return entry;
     },
@@ -132,7 +129,7 @@ export async function openOutbox(host: string, onChange: (owed: readonly Owed[])
     },
     async remember(next) {
       session = next;
-      await db?.put('kept', next, 'session');
+      await write((to) => to.put('kept', next, 'session'));
     },
     close: () => db?.close(),
   };
@@ -158,35 +155,7 @@ export function orderOf({ input }: Pick<Owed, 'input'>): number | null {
 export function isAsked(owed: readonly Owed[], name: string, order: number, line?: number): boolean {
   return owed.some((one) => {
     if (one.name !== name || one.refused !== null || orderOf(one) !== order) return false;
-    return line === undefined || (one.input as { readonly lines: readonly number[] }).lines.includes(line);
+    const { lines } = one.input as { readonly lines?: unknown };
+    return line === undefined || (Array.isArray(lines) && lines.includes(line));
   });
-}
-
-/** The drawer of that host; null where the browser keeps nothing. */
-export async function openKept(host: string): Promise<IDBPDatabase<Schema> | null> {
-  try {
-    return await openDB<Schema>(`comanda outbox ${host}`, 2, {
-      upgrade(db) {
-        for (const store of ['owed', 'kept', 'made'] as const)
-          if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
-      },
-    });
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Another tab may have had the answer: it left the number here. What is older than the host's own memory of keys is let go, unless
- * something still waits for it: this device's clock may have been corrected by months.
- */
-async function madeLately(db: IDBPDatabase<Schema> | null, awaited: ReadonlySet<string | null>): Promise<Map<string, number>> {
-  const made = new Map<string, number>();
-  if (!db) return made;
-  for (const key of await db.getAllKeys('made')) {
-    const kept = await db.get('made', key);
-    if (kept && (awaited.has(key) || kept.at > Date.now() - 30 * 86_400_000)) made.set(key, kept.order);
-    else await db.delete('made', key);
-  }
-  return made;
 }

@@ -16,8 +16,14 @@ export function linesIn(input: unknown): readonly LineText[] {
 }
 
 function isLine(line: unknown): line is LineText {
-  const { product, quantity = 1 } = (line ?? {}) as { readonly product?: unknown; readonly quantity?: unknown };
-  return typeof product === 'string' && typeof quantity === 'number';
+  const {
+    product,
+    quantity = 1,
+    modifiers = [],
+    note = null,
+  } = (line ?? {}) as Partial<Record<'product' | 'quantity' | 'modifiers' | 'note', unknown>>;
+  const isPlain = typeof product === 'string' && typeof quantity === 'number' && (note === null || typeof note === 'string');
+  return isPlain && Array.isArray(modifiers) && modifiers.every((one) => typeof one === 'string');
 }
 
 /** The dishes that an edit is about, by name. */

@@ -73,11 +73,35 @@ function readKept(name: string): Readonly<Record<string, Cart>> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    // Written by this program; a version of before may have had fewer fields.
-    return Object.fromEntries(Object.entries(kept).map(([spot, cart]) => [spot, { ...EMPTY_CART, ...(cart as Partial<Cart>) }]));
+    return Object.fromEntries(
+      Object.entries(kept).flatMap(([spot, cart]) => (isCart(cart) ? [[spot, { ...EMPTY_CART, ...cart }]] : [])),
+    );
   } catch {
     return {};
   }
+}
+
+/** Written by this program; a version of before may have had fewer fields. One cart that is damaged takes no other with it. */
+function isCart(value: unknown): value is Partial<Cart> {
+  if (typeof value !== 'object' || value === null) return false;
+  const {
+    lines = [],
+    covers = null,
+    customer = '',
+    address = '',
+    phone = '',
+    course = null,
+  } = value as Partial<Record<keyof Cart, unknown>>;
+  const isNumber = (one: unknown): boolean => one === null || typeof one === 'number';
+  const areTexts = [customer, address, phone].every((text) => typeof text === 'string');
+  return Array.isArray(lines) && lines.every(isCartLine) && areTexts && isNumber(covers) && isNumber(course);
+}
+
+function isCartLine(value: unknown): value is CartLine {
+  const { no, name, quantity, modifiers, note } = (value ?? {}) as Partial<Record<keyof CartLine, unknown>>;
+  const areKnown =
+    typeof no === 'number' && typeof quantity === 'number' && [name, note].every((text) => typeof text === 'string');
+  return areKnown && Array.isArray(modifiers);
 }
 
 type NewLine = Omit<CartLine, 'no'>;

@@ -1,6 +1,6 @@
 /** A screen's message that does not fit: it is refused under its own key, and the socket goes on with the next one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROTOCOL_VERSION } from '../../src-shared/protocol';
+import { PROTOCOL_VERSION, REFUSED_FRAME_BYTES } from '../../src-shared/protocol';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { screen } from '../support/screen-client';
@@ -34,7 +34,7 @@ const receiptOf = (key: string, from: number): Promise<Frame<'receipt'>> =>
   });
 
 describe('a command that does not fit', () => {
-  it.each<[string, string, string, string]>([
+  it.each<[string, string | Buffer, string, string]>([
     ['made 31 days ago', command({ age: 2_592_000_001 }), 'bad', 'ORDER_INVALID'],
     ['made in the future', command({ age: -1 }), 'bad', 'ORDER_INVALID'],
     ['with an age that is no number', command({ age: 'x' }), 'bad', 'ORDER_INVALID'],
@@ -55,6 +55,22 @@ describe('a command that does not fit', () => {
     ],
     ['with a name twice', command({}).replace('"age":0', '"age":0,"name":"closeOrder"'), 'bad', 'JSON_DUPLICATE_KEY'],
     ['too deep', command({ input: nested(40) }), 'bad', 'JSON_TOO_DEEP'],
+    [
+      'with a field called as its key twice',
+      command({ input: 0 }).replace(':0,', ':{"key":1,"key":2},'),
+      'bad',
+      'JSON_DUPLICATE_KEY',
+    ],
+    ['under an empty key', command({ key: '' }), '', 'ORDER_INVALID'],
+    ['larger than a message may be', command({ input: { ...input, note: 'x'.repeat(70_000) } }), 'bad', 'MESSAGE_TOO_LARGE'],
+    ['of a MiB', command({ input: { ...input, note: 'x'.repeat(1024 * 1024) } }), 'bad', 'MESSAGE_TOO_LARGE'],
+    [
+      'of five thousand lines',
+      command({ input: { ...input, lines: Array.from({ length: 5_000 }, () => ({ product: 'Agua' })) } }),
+      'bad',
+      'MESSAGE_TOO_LARGE',
+    ],
+    ['in bytes instead of text', Buffer.from(command({})), 'bad', 'NOT_A_REQUEST'],
   ])('%s is refused under its own key, and the next one is done', async (_, text, key, code) => {
     const from = one.frames.length;
     one.socket.send(text);
@@ -72,8 +88,9 @@ describe('a command that does not fit', () => {
     ['no JSON', 'hola'],
     ['a command without a key', JSON.stringify({ type: 'command', name: 'placeOrder', input })],
     ['a key that is no text', command({ key: 7 })],
-    ['an empty key', command({ key: '' })],
     ['two keys', command({}).replace('"age":0', '"age":0,"key":"other"')],
+    ['a key written in two ways', command({}).replace('"age":0', '"age":0,"k\\u0065y" : "other"')],
+    ['bytes without a key', Buffer.from('hola')],
     ['two values', `${command({})}${command({})}`],
     ['a ping twice the same field', '{"type":"ping","n":1,"n":2}'],
   ])('%s has no key to answer to, and ends the connection by name', async (_, text) => {
@@ -81,6 +98,13 @@ describe('a command that does not fit', () => {
     await other.hello();
     other.socket.send(text);
     await until('it is closed', () => other.closed() === 4400);
+  });
+
+  it('larger than what is read at all ends the connection by name', async () => {
+    const other = await screen(house.host.httpPort, waiter);
+    await other.hello();
+    other.socket.send(command({ input: { ...input, note: 'x'.repeat(REFUSED_FRAME_BYTES) } }));
+    await until('it is closed', () => other.closed() === 1009);
   });
 
   it('before hello is not answered: whoever has not said its protocol is no screen', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { applyEvent, follows, lanesOf, stateFrom } from '../../src-shared/projection';
-import { MESSAGE_BYTES, PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
+import { MESSAGE_BYTES, PROTOCOL_VERSION, REFUSED_FRAME_BYTES, SUBPROTOCOL } from '../../src-shared/protocol';
 import type { Event } from '../../src-shared/events';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { startHostProcess } from '../support/host-process';
@@ -229,7 +229,7 @@ describe('bad manners', () => {
     ['another protocol', JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION + 1, since: null }), 4426],
     ['no hello', JSON.stringify({ type: 'ping', n: 1 }), 4400],
     ['an unknown field', JSON.stringify({ type: 'hello', protocol: 1, since: null, admin: true }), 4400],
-    ['a frame too large', 'x'.repeat(70_000), 1009],
+    ['a frame too large', 'x'.repeat(REFUSED_FRAME_BYTES + 1), 1009],
   ])('%s ends the connection by name, and the next one is served', async (_, text, code) => {
     const socket = await raw();
     const closed = codeOf(socket);

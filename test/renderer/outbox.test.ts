@@ -1,11 +1,13 @@
 /** An outbox with a bad entry in it, as a phone may have kept it from before: everything else is sent, and the person sees what was not. */
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { openConnection } from '../../src-renderer/client/connection';
 import { openHostClient } from '../../src-renderer/client/host-client';
 import type { HostClient } from '../../src-renderer/client/host-client';
 import { newKey } from '../../src-renderer/client/ids';
-import { openKept } from '../../src-renderer/client/outbox';
+import { openKept } from '../../src-renderer/client/kept-outbox';
+import { openOutbox } from '../../src-renderer/client/outbox';
 import type { Owed } from '../../src-renderer/client/outbox';
 import { ageOf } from '../../src-renderer/client/sendable';
 import { OLDEST_COMMAND_MS } from '../../src-shared/protocol';
@@ -113,13 +115,98 @@ it('sets aside what is too large for one message before it costs the connection,
   expect(sockets).toHaveBeenCalledTimes(1);
 });
 
-it('finds the one over which the host closes the connection, sets it aside and sends the rest', async () => {
-  await kept({ input: order('P1') }, { key: '', input: order('P2') }, { input: order('P3') });
+it('finds the one over which the host closes the connection, sets it aside and sends the rest, whatever a view asks meanwhile', async () => {
+  // On its way it becomes something that has no key to answer to.
+  const send = WebSocket.prototype.send;
+  vi.spyOn(WebSocket.prototype, 'send').mockImplementation(function (this: WebSocket, data) {
+    send.call(this, typeof data === 'string' && data.includes('"P2"') ? 'hola' : data);
+  });
+  await kept({ input: order('P1') }, { input: order('P2') }, { input: order('P3') });
   const one = await client();
+  const asking = one.store.subscribe(({ link }, { link: before }) => {
+    if (link === 'live' && before !== 'live') one.ask({ name: 'recent', limit: 1 }).catch(() => undefined);
+  });
   await until('all have an answer', () => waits(one).length === 0);
-  expect(aside(one)).toMatchObject([{ key: '', refused: { code: 'NOT_A_REQUEST' } }]);
+  asking();
+  expect(aside(one)).toMatchObject([{ input: order('P2'), refused: { code: 'NOT_A_REQUEST' } }]);
   expect([await ordersAt('P1'), await ordersAt('P2'), await ordersAt('P3')]).toEqual([1, 0, 1]);
 });
+
+/** Rows as they may lie there: damaged, of another version, by another hand. */
+async function lie(...rows: readonly unknown[]): Promise<void> {
+  const db = await openKept(hostKey);
+  await db?.clear('owed');
+  for (const [index, row] of rows.entries()) await db?.put('owed', row as Owed, index + 1);
+  db?.close();
+}
+
+it.each<[string, unknown]>([
+  ['nothing', null],
+  ['a number', 7],
+  ['an empty object', {}],
+  ['without a key', { name: 'placeOrder', input: order('R1'), personId: null, after: null }],
+  ['with an empty key', { key: '', name: 'placeOrder', input: order('R1'), personId: null, after: null }],
+  ['with a key that is no text', { key: { a: 1 }, name: 'placeOrder', input: order('R1'), personId: null, after: null }],
+  ['with a name that is no text', { key: newKey(), name: 7, input: order('R1'), personId: null, after: null }],
+  ['of nobody knows whom', { key: newKey(), name: 'placeOrder', input: order('R1') }],
+  ['refused, and nobody knows why', { key: newKey(), name: 'placeOrder', input: order('R1'), personId: null, refused: 'x' }],
+])('shows a row aside that is %s, and sends the rest', async (_, row) => {
+  const good = { key: newKey(), name: 'placeOrder', input: order('R2'), madeAt: Date.now(), personId, about: null };
+  // As an earlier version wrote it: nothing it could wait for, and no place for a refusal.
+  await lie(row, good);
+  const before = await ordersAt('R2');
+  const one = await client();
+  await until('the good one is sent', () => waits(one).length === 0);
+  expect([await ordersAt('R1'), (await ordersAt('R2')) - before]).toEqual([0, 1]);
+  expect(aside(one)).toHaveLength(1);
+  // What is made now has its place behind it, and what is read is gone for good.
+  await (
+    await one.send('placeOrder', { type: 'table', table: 'R3', lines: [{ product: 'Agua' }] })
+  ).outcome;
+  await one.dismiss(aside(one)[0]?.key ?? '');
+  one.stop();
+  expect((await client()).store.getState().owed).toEqual([]);
+});
+
+it('sends what a row asks for once, though it lies there twice, and shows the second one aside', async () => {
+  const row = { key: newKey(), name: 'placeOrder', madeAt: Date.now(), personId, after: null, about: null, refused: null };
+  await lie({ ...row, input: order('T1') }, { ...row, input: order('T2') });
+  const one = await client();
+  await until('all have an answer', () => waits(one).length === 0);
+  expect(aside(one)).toMatchObject([{ input: order('T2'), refused: { code: 'NOT_A_REQUEST' } }]);
+  expect([await ordersAt('T1'), await ordersAt('T2')]).toEqual([1, 0]);
+});
+
+it('sends what a newer version of this program had written down', async () => {
+  const name = 'comanda outbox of a newer version';
+  const made = await openDB(name, 9, {
+    upgrade(db, _from, _to, transaction) {
+      for (const store of ['owed', 'kept', 'made', 'later']) db.createObjectStore(store);
+      void transaction.objectStore('owed').put({ key: newKey(), name: 'x', input: 1, personId: null, later: true }, 1);
+    },
+  });
+  made.close();
+  const outbox = await openOutbox('of a newer version', () => undefined);
+  expect(outbox).toMatchObject({ isKept: true, owed: [{ no: 1, name: 'x', input: 1, after: null, refused: null }] });
+  outbox.close();
+});
+
+it.each(['getAllKeys', 'get', 'put', 'delete'] as const)(
+  'sends though the store of this device fails at %s, and says so',
+  async (failing) => {
+    await kept({ input: order('F1') });
+    const before = await ordersAt('F2');
+    vi.spyOn(IDBObjectStore.prototype, failing).mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const one = await client();
+    await until('it is live', () => one.store.getState().link === 'live');
+    const { outcome } = await one.send('placeOrder', { type: 'table', table: 'F2', lines: [{ product: 'Agua' }] });
+    expect(await outcome).toMatchObject({ ok: true });
+    expect((await ordersAt('F2')) - before).toBe(1);
+    await until('it is said', () => !one.store.getState().isKept || aside(one).length > 0);
+  },
+);
 
 it('sets aside what was added to an order that this device knows nothing of any more', async () => {
   await kept({ name: 'addLines', input: { lines: [] }, after: 'gone' }, { input: order('O1') });
@@ -176,7 +263,8 @@ it('waits longer before each try as long as the host closes over what it is sent
       if (type === 'welcome') welcomes++;
     },
     onLink(link) {
-      if (link === 'live') one.send({ type: 'command', key: '', name: 'x', input: null } satisfies FromScreen);
+      // Without a key that could be answered to.
+      if (link === 'live') one.send({ type: 'command', name: 'x', input: null } as unknown as FromScreen);
     },
   });
   open.push(one);

@@ -4,11 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
 import { BackupBad, inspectPlain, isSealed, makeBackup, seal, stageRestore, unseal } from '../store/sqlite/backup';
 import { checkDatabase } from '../store/sqlite/check-database';
+import { backupsIn, cannotWrite, thin } from '../store/sqlite/backup-folder';
 import type { BackupJob, BackupJobDone } from './backup-jobs';
 
 const port = parentPort;
 if (!port) throw new Error('backup-thread runs as a worker thread only');
 catchCrashes({ thread: 'backup' });
+const DONE = { ok: true, facts: null, seen: null, troubles: [] } as const;
 
 port.postMessage(
   await run(workerData as BackupJob).catch((error: Error): BackupJobDone => ({
@@ -23,7 +25,7 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
   switch (job.kind) {
     case 'make': {
       const facts = makeBackup(job.folder, job.to, { addon });
-      return { ok: true, facts };
+      return { ...DONE, facts };
     }
     case 'copy': {
       if (job.passphrase !== null) await seal(job.from, job.to, job.passphrase);
@@ -33,25 +35,32 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
         inspectPlain(`${job.to}.half`, addon);
         renameSync(`${job.to}.half`, job.to);
       }
-      return { ok: true, facts: null };
+      return DONE;
     }
     case 'inspect': {
-      if (!isSealed(job.file)) return { ok: true, facts: inspectPlain(job.file, addon) };
+      if (!isSealed(job.file)) return { ...DONE, facts: inspectPlain(job.file, addon) };
       if (job.passphrase === null) throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
       const opened = `${job.scratch}.opened`;
       try {
         await unseal(job.file, opened, job.passphrase);
-        return { ok: true, facts: inspectPlain(opened, addon) };
+        return { ...DONE, facts: inspectPlain(opened, addon) };
       } finally {
         rmSync(opened, { force: true });
       }
     }
     case 'stage':
-      return { ok: true, facts: await stageRestore(job.folder, job.file, { addon, passphrase: job.passphrase }) };
+      return { ...DONE, facts: await stageRestore(job.folder, job.file, { addon, passphrase: job.passphrase }) };
     case 'check': {
       const fault = checkDatabase(job.folder, addon);
       if (fault !== null) throw new BackupBad(fault);
-      return { ok: true, facts: null };
+      return DONE;
     }
+    case 'look': {
+      const { folder, dataDir } = job;
+      const trouble = cannotWrite(folder, dataDir);
+      return { ...DONE, seen: { backups: backupsIn(folder, 'second'), trouble } };
+    }
+    case 'thin':
+      return { ...DONE, troubles: thin(job.folder, job.keep, job.made) };
   }
 }

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import { CLOSE, FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/protocol';
+import { CLOSE, REFUSED_FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/protocol';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
@@ -50,7 +50,7 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
-    maxPayload: FRAME_BYTES,
+    maxPayload: REFUSED_FRAME_BYTES,
     maxFragments: FRAGMENTS,
     handleProtocols: () => SUBPROTOCOL,
   });

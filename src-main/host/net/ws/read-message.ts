@@ -18,9 +18,11 @@ export type ReadFrame =
   /** It does not fit, and there is no key to answer to. */
   | { readonly kind: 'nonsense' };
 
-export function readFrame(bytes: Buffer): ReadFrame {
+/** Messages are text: of a binary one only the key is read, to refuse it under. */
+export function readFrame(bytes: Buffer, isBinary: boolean): ReadFrame {
+  if (isBinary) return unfit(keyOfUnread(bytes), refuse('NOT_A_REQUEST'));
   const body = readJson(bytes, FRAME_BYTES);
-  if (!body.ok) return unfit(keyOfBroken(bytes, body), body);
+  if (!body.ok) return unfit(keyOfUnread(bytes), body);
   const parsed = ScreenMessage.safeParse(body.value, { reportInput: true });
   if (parsed.success) return { kind: 'message', message: parsed.data };
   const { type } = body.value as { readonly type?: unknown };
@@ -31,20 +33,51 @@ function unfit(key: string | null, refusal: Refusal): ReadFrame {
   return key === null ? { kind: 'nonsense' } : { kind: 'unfit', key, refusal };
 }
 
-/** The sender's own name for its message, however odd: the answer repeats it as it came. */
+/** The sender's own name for its message, however odd, the empty one too: the answer repeats it as it came. */
 function keyIn(value: unknown): string | null {
   const { key } = (value ?? {}) as { readonly key?: unknown };
-  return typeof key === 'string' && key !== '' ? key : null;
+  return typeof key === 'string' ? key : null;
 }
 
-/** A frame with a repeated field or too many levels can still be read. One whose key itself is repeated has none. */
-function keyOfBroken(bytes: Buffer, { details }: Refusal): string | null {
-  if (details.key === 'key') return null;
+/** A frame with a repeated field, too many levels or too many bytes can still be read. One whose own key is repeated has none. */
+function keyOfUnread(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
   try {
-    return keyIn(JSON.parse(bytes.toString('utf8')));
+    const key = keyIn(JSON.parse(text));
+    return namesItsKeyTwice(text) ? null : key;
   } catch {
     return null;
   }
+}
+
+/** Of a text that is JSON. Keys inside its fields are none of its own. */
+function namesItsKeyTwice(text: string): boolean {
+  let depth = 0;
+  let times = 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '{' || letter === '[') depth++;
+    else if (letter === '}' || letter === ']') depth--;
+    else if (letter === '"') {
+      const end = closingQuote(text, at);
+      if (depth === 1 && JSON.parse(text.slice(at, end + 1)) === 'key' && isName(text, end + 1)) times++;
+      at = end;
+    }
+  }
+  return times > 1;
+}
+
+function closingQuote(text: string, opening: number): number {
+  let at = opening + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+/** A text that a colon follows is a field's name. */
+function isName(text: string, from: number): boolean {
+  let at = from;
+  while (' \t\r\n'.includes(text[at] ?? '')) at++;
+  return text[at] === ':';
 }
 
 export function isCommand(name: string): name is CommandName {

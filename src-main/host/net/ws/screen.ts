@@ -7,6 +7,7 @@ import { mayAsk, mayCommand } from '../../../../src-shared/permissions';
 import {
   CLOSE,
   EVENTS_BYTES,
+  FRAME_BYTES,
   PING_EVERY_MS,
   PROTOCOL_VERSION,
   RESUME_WINDOW,
@@ -87,22 +88,23 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     // Whoever was shown out is not listened to while it finds the door.
     if (isClosed) return;
     heardAt = clock.elapsed();
-    if (isBinary) return close(CLOSE.nonsense);
-    if (!mayPass()) return close(CLOSE.flood);
-    const frame = readFrame(data);
+    if (!mayPass(data.length)) return close(CLOSE.flood);
+    const frame = readFrame(data, isBinary);
     if (frame.kind === 'message') return receive(frame.message);
     // One bad message is refused alone: what its sender has behind it goes on.
     if (frame.kind === 'unfit' && greeted) return during(() => refused(frame.key, frame.refusal));
     close(CLOSE.nonsense);
   });
-  // What breaks closes it; the protocol's own limits (size, fragments) come here too.
-  socket.on('error', () => socket.terminate());
+  // What breaks closes it; the protocol's own limits (size, fragments) come here too. The library has said why, and is given the time to.
+  socket.on('error', () => endSoon());
 
-  function mayPass(): boolean {
+  /** A message that is as large as several costs as much as they do. */
+  function mayPass(bytes: number): boolean {
     const now = clock.elapsed();
     bucket = Math.min(PACE.burst, bucket + ((now - filledAt) / 1000) * PACE.perSecond);
     filledAt = now;
-    return --bucket >= 0;
+    bucket -= Math.max(1, Math.ceil(bytes / FRAME_BYTES));
+    return bucket >= 0;
   }
 
   function receive(message: ScreenMessage): void {
@@ -312,9 +314,13 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
   }
 
   function close(code: number): void {
-    isClosed = true;
     if (socket.readyState === socket.OPEN) socket.close(code);
-    // A client that does not answer the close is not waited for.
+    endSoon();
+  }
+
+  /** A client that does not answer the close is not waited for. */
+  function endSoon(): void {
+    isClosed = true;
     setTimeout(() => socket.terminate(), 1_000).unref();
   }
 

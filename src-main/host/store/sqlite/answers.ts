@@ -87,13 +87,24 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
   }
 }
 
-/** Null where the screen's last event is none of ours: it was another database, or it missed too much. */
+/** Null where the screen's last event is none of ours (it was another database), where it missed too much, or what cannot be read. */
 function missedEvents({ seq, at, limit, bytes = Infinity }: Query<'eventsSince'>, open: Prepared): MissedEvents | null {
   const { events } = open.rows;
   if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
   const found = events.since(seq, limit, bytes);
+  const text = `[${found.join(',')}]`;
+  if (!isJson(text)) return null;
   const to = seq + found.length;
-  return { text: `[${found.join(',')}]`, from: seq + 1, to, at: events.timeOf(to) ?? 0, more: to < open.eventSeq };
+  return { text, from: seq + 1, to, at: events.timeOf(to) ?? 0, more: to < open.eventSeq };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function health({ db, writer }: Prepared, counts: Counts): StoreHealth {

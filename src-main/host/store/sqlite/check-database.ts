@@ -1,5 +1,9 @@
 /** Whether a database is whole: every page, and the chain of what was sent against the file beside it. */
 import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { LINE_MOVES, ORDER_MOVES } from '../../../../src-shared/order';
+import { PRINT_JOB_MOVES } from '../../../../src-shared/print-job';
+import { TICKET_MOVES } from '../../../../src-shared/ticket';
 import { firstBrokenLink, lossAgainstTail, readTail } from './chain';
 import { openToRead } from './open-to-read';
 
@@ -12,8 +16,63 @@ export function checkDatabase(folder: string, addon: string | null): string | nu
     if (health !== 'ok') return `La base está dañada: ${health.slice(0, 200)}`;
     const broken = firstBrokenLink(db);
     if (broken !== null) return `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
+    const bad = unreadableRows(db);
+    if (bad.length > 0) return `La base tiene filas que no se pueden leer (${bad.join(', ')}). Lo demás sigue.`;
     return lossAgainstTail(db, readTail(path.join(folder, 'chain.tail')));
   } finally {
     db.close();
   }
+}
+
+/** What the program reads with a plain value in its place where it is damaged (`rows/json.ts`): here it is named. */
+const JSON_COLUMNS: readonly (readonly [string, string])[] = [
+  ['settings', 'value'],
+  ['printers', 'address'],
+  ['printers', 'profile'],
+  ['printers', 'health'],
+  ['stations', 'fallbacks'],
+  ['items', 'group_ids'],
+  ['items', 'removable'],
+  ['modifier_groups', 'options'],
+  ['devices', 'scopes'],
+  ['lines', 'modifiers'],
+  ['tickets', 'document'],
+  ['tickets', 'line_nos'],
+  ['tickets', 'done_nos'],
+  ['print_jobs', 'mark'],
+  ['attempts', 'head'],
+  ['mails', 'mark'],
+  ['shifts', 'cut'],
+  ['events', 'body'],
+  ['command_receipts', 'reply'],
+];
+/** A row in none of these is worked by nobody. */
+const STATES: readonly (readonly [string, readonly string[]])[] = [
+  ['print_jobs', Object.keys(PRINT_JOB_MOVES)],
+  ['tickets', Object.keys(TICKET_MOVES)],
+  ['orders', Object.keys(ORDER_MOVES)],
+  ['lines', Object.keys(LINE_MOVES)],
+  ['mails', ['queued', 'sent', 'failed']],
+];
+
+/** `print_jobs 2`, table by table. */
+function unreadableRows(db: Database): readonly string[] {
+  const counts = new Map<string, number>();
+  const note = (table: string, count: number): void => {
+    if (count > 0) counts.set(table, (counts.get(table) ?? 0) + count);
+  };
+  const count = (from: string, ...values: readonly string[]): number =>
+    Number(
+      db
+        .prepare(`SELECT count(*) FROM ${from}`)
+        .pluck()
+        .get(...values),
+    );
+  for (const [table, column] of JSON_COLUMNS)
+    note(table, count(`${table} WHERE ${column} IS NOT NULL AND NOT json_valid(${column})`));
+  for (const [table, states] of STATES)
+    note(table, count(`${table} WHERE state NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(states)));
+  // What they belong to is gone.
+  for (const { table } of db.pragma('foreign_key_check') as readonly { readonly table: string }[]) note(table, 1);
+  return [...counts].map(([table, rows]) => `${table} ${rows}`);
 }

@@ -67,6 +67,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   const { identity: identityAt = [] } = options;
   const first = openDatabase(file, options.addon);
   bringToSchema(first, options);
+  letGoOfOrphans(first, options);
   let open = prepare(first);
   const files = rememberOwnFiles(file);
   const lossFound = lossAtStart();
@@ -402,6 +403,29 @@ function bringToSchema(db: Database, options: SqliteStoreOptions): void {
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * A print whose ticket is gone (a page lost, a stranger's hand) can be neither printed nor shown, and would stand before every other one of
+ * its lane for ever. Rows that point to nothing do not come about here, so once at the start is enough.
+ */
+function letGoOfOrphans(db: Database, options: SqliteStoreOptions): void {
+  try {
+    const { changes } = db
+      .prepare(
+        `UPDATE print_jobs SET state = 'discarded', settled_at = queued_at, token = NULL
+         WHERE seq IN (
+           SELECT seq FROM print_jobs WHERE state = 'queued'
+           UNION ALL SELECT seq FROM print_jobs WHERE state IN ('sending', 'blocked')
+           UNION ALL SELECT seq FROM print_jobs WHERE state IN ('unsure', 'stale')
+         ) AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.seq = ticket_seq)`,
+      )
+      .run();
+    if (changes > 0) report(options, 'print_jobs', new Error(`${changes} prints of tickets that are gone were let go of`));
+  } catch (error) {
+    // A disk that takes no write now is told of with the first order.
+    report(options, 'print_jobs', error);
   }
 }
 

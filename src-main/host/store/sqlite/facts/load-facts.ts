@@ -263,9 +263,10 @@ export function houseRules(rows: Rows): HouseRules {
   return kept.success ? kept.data : USUAL_RULES;
 }
 
-/** Written by this program alone. */
 export function turboNow(rows: Rows): Turbo | null {
-  return rows.settings.read('turbo') as Turbo | null;
+  const kept = rows.settings.read('turbo');
+  const { since, by } = (kept ?? {}) as Partial<Record<keyof Turbo, unknown>>;
+  return typeof since === 'number' && (by === null || typeof by === 'string') ? { since, by } : null;
 }
 
 function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {

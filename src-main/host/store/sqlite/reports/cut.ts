@@ -4,6 +4,7 @@ import type { PaymentMethod } from '../../../../../src-shared/order';
 import { SHIFTS_PAGE } from '../../../../../src-shared/reports';
 import type { Cut, Shift } from '../../../../../src-shared/reports';
 import type { EpochMs } from '../../../../../src-shared/vocabulary';
+import { isFields, jsonOr } from '../rows/json';
 
 type ClosedRow = {
   payment: string;
@@ -15,7 +16,13 @@ type ClosedRow = {
   covers: number;
 };
 type SumRow = { count: number | null; amount: number | null };
-type ShiftRow = { no: number; closed_at: number; closed_by: string; last_order: number; cut: string };
+export type ShiftRow = { no: number; closed_at: number; closed_by: string; last_order: number; cut: string };
+
+/** Null: its figures cannot be read; the other shifts can. */
+export function shiftFrom(row: ShiftRow): Shift | null {
+  const cut = jsonOr<Cut | null>(row.cut, null, isFields);
+  return cut && { no: row.no, closedAt: row.closed_at, by: row.closed_by, cut };
+}
 
 export function cutReader(db: Database) {
   const lastShift = db.prepare<[], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT 1');
@@ -80,12 +87,7 @@ export function cutReader(db: Database) {
     lastZ: (): EpochMs | null => lastShift.get()?.closed_at ?? null,
     nextNo: (): number => (lastShift.get()?.no ?? 0) + 1,
     shifts: (before: number | null): readonly Shift[] =>
-      shifts.all(before ?? Number.MAX_SAFE_INTEGER, SHIFTS_PAGE).map((row) => ({
-        no: row.no,
-        closedAt: row.closed_at,
-        by: row.closed_by,
-        cut: JSON.parse(row.cut) as Cut,
-      })),
+      shifts.all(before ?? Number.MAX_SAFE_INTEGER, SHIFTS_PAGE).flatMap((row) => shiftFrom(row) ?? []),
     shiftCount: (): number => shiftCount.get() ?? 0,
   };
 }

@@ -4,6 +4,7 @@ import type { Event } from '../../../../../src-shared/events';
 import { plainName } from '../../../../../src-shared/plain-name';
 import { PAPERS_PAGE } from '../../../../../src-shared/protocol';
 import { daysOf, FIND_PAGE } from '../../../../../src-shared/reports';
+import { eventFrom } from '../rows/events';
 import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/reports';
 
 type OrderRow = {
@@ -67,7 +68,8 @@ export function pastReader(db: Database) {
         breathe();
         if (page.length === limit) return { entries: page, next: last };
         last = seq;
-        page.push(withHand(JSON.parse(body) as Event, hand));
+        const event = eventFrom(body);
+        if (event) page.push(withHand(event, hand));
       }
       return { entries: page, next: null };
     },

@@ -9,6 +9,8 @@ import type { SpreadSum } from '../../../domain/spread';
 const PAPER_AT = `(SELECT min(j.settled_at) FROM print_jobs j WHERE j.ticket_seq = t.seq AND j.state IN ('printed', 'sent'))`;
 const OF_DAY = `FROM orders o JOIN tickets t ON t.order_number = o.number WHERE o.day = ? AND t.kind IN ('order', 'addition', 'change')`;
 
+const DAY_MS = 86_400_000;
+
 type TimeRow = { station_id: string; paper: number | null; cooking: number | null };
 
 export function timesReader(db: Database) {
@@ -44,11 +46,14 @@ export function timesReader(db: Database) {
     },
 
     chart(day: string): DayChart {
+      // A moment that is months away (a clock that was set, a damaged row) is no part of that day's curve.
+      const isNear = (at: number): boolean => Math.abs(at - Date.parse(day)) < 3 * DAY_MS;
       const stepOf = (at: number): number => Math.floor(at / CHART_STEP_MS);
       const orders = new Map<number, number>();
-      for (const at of placed.iterate(day)) orders.set(stepOf(at), (orders.get(stepOf(at)) ?? 0) + 1);
+      for (const at of placed.iterate(day)) if (isNear(at)) orders.set(stepOf(at), (orders.get(stepOf(at)) ?? 0) + 1);
       const waits = new Map<number, SpreadSum>();
       for (const { at, ms } of papers.iterate(day)) {
+        if (!isNear(at)) continue;
         const sum = waits.get(stepOf(at)) ?? spreadSum();
         waits.set(stepOf(at), sum);
         if (isKnown(ms)) sum.add(ms);

@@ -5,6 +5,7 @@ import type { Device, Person } from '../../../../../src-shared/people';
 import type { KeptScope } from '../../../../../src-shared/scope-words';
 import type { Role } from '../../../../../src-shared/vocabulary';
 import type { Change } from '../../../domain/decision';
+import { jsonList } from './json';
 
 type DeviceRow = { id: string; name: string; role: string; added_at: number; person_id: string | null; scopes: string };
 type PersonRow = { id: string; name: string; role: string };
@@ -92,7 +93,7 @@ function deviceFrom(row: DeviceRow): Device {
     role: row.role as Role,
     addedAt: row.added_at,
     personId: row.person_id,
-    // Written by this program alone.
-    scopes: JSON.parse(row.scopes) as readonly KeptScope[],
+    // One whose scopes cannot be read may do nothing.
+    scopes: jsonList<KeptScope>(row.scopes),
   };
 }

@@ -3,6 +3,12 @@ import type { Database } from 'better-sqlite3';
 import { auditHand } from '../../../../../src-shared/audit';
 import type { Event, EventDraft } from '../../../../../src-shared/events';
 import type { StoredEvent } from '../../../ports/store';
+import { isFields, jsonOr } from './json';
+
+/** Null: it cannot be read; what happened before and after it can. */
+export function eventFrom(body: string): Event | null {
+  return jsonOr<Event | null>(body, null, isFields);
+}
 
 export function eventRows(db: Database) {
   const insert = db.prepare('INSERT INTO events (seq, at, kind, order_number, hand, body) VALUES (?, ?, ?, ?, ?, ?)');
@@ -37,6 +43,6 @@ export function eventRows(db: Database) {
       }
       return found;
     },
-    ofOrder: (number: number): readonly Event[] => ofOrder.all(number).map((body) => JSON.parse(body) as Event),
+    ofOrder: (number: number): readonly Event[] => ofOrder.all(number).flatMap((body) => eventFrom(body) ?? []),
   };
 }

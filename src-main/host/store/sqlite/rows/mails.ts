@@ -7,6 +7,7 @@ import type { TicketDocument, TicketKind } from '../../../../../src-shared/ticke
 import type { Change, NewMail } from '../../../domain/decision';
 import { headNow } from '../../../domain/paper-head';
 import type { alertRows } from './alerts';
+import { jsonOr } from './json';
 import type { orderRows } from './orders';
 
 /** No letter is put off for longer (`domain/mails.ts`). */
@@ -82,7 +83,7 @@ export function mailRows(db: Database, told: Told) {
     },
     settings(): MailSettings | null {
       const value = setting.get();
-      const read = MailSettings.safeParse(value === undefined ? null : JSON.parse(value));
+      const read = MailSettings.safeParse(value === undefined ? null : jsonOr<unknown>(value, null, () => true));
       return read.success ? read.data : null;
     },
     setSettings(settings: MailSettings | null) {

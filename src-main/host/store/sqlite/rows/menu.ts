@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../../src-shared/menu';
 import type { MenuView } from '../../../../../src-shared/queries';
+import { jsonList } from './json';
 
 type ItemRow = {
   id: string;
@@ -60,7 +61,7 @@ export function menuRows(db: Database) {
   );
   const setStock = db.prepare('UPDATE items SET sold_out = ?, left_over = ? WHERE id = ?');
   const modifierGroups = (): readonly ModifierGroup[] =>
-    groups.all().map((row) => ({ ...row, options: JSON.parse(row.options) as ModifierGroup['options'] }));
+    groups.all().map((row) => ({ ...row, options: jsonList<ModifierGroup['options'][number]>(row.options) }));
 
   return {
     categories: (): readonly Category[] => categories.all(),
@@ -77,11 +78,11 @@ export function menuRows(db: Database) {
         items: menu.all().map(({ sold_out, group_ids, removable, ...item }) => ({
           ...item,
           soldOut: sold_out === 1,
-          groups: (JSON.parse(group_ids) as string[]).flatMap((id) => {
+          groups: jsonList<string>(group_ids).flatMap((id) => {
             const group = byId.get(id);
             return group ? [{ name: group.name, min: group.min, max: group.max, options: group.options }] : [];
           }),
-          removable: JSON.parse(removable) as string[],
+          removable: jsonList<string>(removable),
         })),
       };
     },
@@ -113,7 +114,7 @@ function itemFrom({ category_id, group_ids, removable, ...row }: ItemRow): MenuI
   return {
     ...row,
     categoryId: category_id,
-    groupIds: JSON.parse(group_ids) as string[],
-    removable: JSON.parse(removable) as string[],
+    groupIds: jsonList<string>(group_ids),
+    removable: jsonList<string>(removable),
   };
 }

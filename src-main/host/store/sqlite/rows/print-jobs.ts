@@ -5,7 +5,7 @@ import type { TicketHead } from '../../../../../src-shared/ticket';
 import type { Priority } from '../../../../../src-shared/vocabulary';
 import type { Attempt, Change } from '../../../domain/decision';
 import { groupedBy } from './group';
-import { jsonOr } from './json';
+import { isFields, jsonOr } from './json';
 
 export type JobRow = {
   seq: number;
@@ -101,7 +101,11 @@ export function printJobRows(db: Database) {
   const waitingOn = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = +? AND state = 'queued' ORDER BY priority, ahead DESC, seq LIMIT ?`,
   );
-  const queuedBefore = db.prepare<[number], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued' AND queued_at < ?`);
+  /** And those that no lane would ever take: an unknown printer or rank. */
+  const queuedBefore = db.prepare<[number], JobRow>(
+    `SELECT * FROM print_jobs WHERE state = 'queued'
+     AND (queued_at < ? OR priority NOT IN (0, 1, 2) OR printer_id NOT IN (SELECT id FROM printers))`,
+  );
   const queued = db.prepare<[], JobRow>(`SELECT * FROM print_jobs WHERE state = 'queued'`);
   const liveByPrinter = db.prepare<[], { printer_id: string; live: number }>(
     `SELECT printer_id, count(*) AS live FROM (
@@ -166,7 +170,7 @@ export function printJobRows(db: Database) {
     /** Whose its newest try said it is; null: as it was sent. */
     shownHead(seq: number): TicketHead | null {
       const head = shown.get(seq)?.head ?? null;
-      return head === null ? null : (JSON.parse(head) as TicketHead);
+      return head === null ? null : jsonOr<TicketHead | null>(head, null, isFields);
     },
     forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     byId: (id: string) => byId.get(Number(id)),

@@ -1,8 +1,10 @@
 /** Printers as rows. One that was removed keeps its row for what was printed on it. */
 import type { Database } from 'better-sqlite3';
-import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../../src-shared/floor';
+import { PrinterAddress, PrinterProfile } from '../../../../../src-shared/floor';
+import type { Printer, PrinterHealth, PrinterState } from '../../../../../src-shared/floor';
 import type { Change } from '../../../domain/decision';
 import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
+import { isFields, jsonOr } from './json';
 
 type PrinterRow = {
   id: string;
@@ -48,13 +50,32 @@ export function printerRows(db: Database) {
   };
 }
 
+/** Where nobody can read where it stands: a network that never exists (RFC 5737), so that its tickets go down the chain or wait in sight. */
+const NOWHERE: PrinterAddress = { kind: 'tcp', host: '192.0.2.1', port: 9100 };
+/** Where nobody can read what it can do: the narrowest paper, and no question that it might print instead of answering. */
+const PLAIN: PrinterProfile = {
+  columns: 32,
+  codePage: 'PC858',
+  language: 'escpos',
+  fence: 'none',
+  answersStatus: false,
+  identity: null,
+};
+const STATES: Readonly<Record<PrinterState, true>> = { ready: true, blocked: true, degraded: true, open: true, half_open: true };
+
+function isHealth(value: unknown): boolean {
+  const { state, failures, mutes, unsureAt } = isFields(value) ? value : {};
+  const counts = [failures, mutes].every((count) => typeof count === 'number');
+  return typeof state === 'string' && Object.hasOwn(STATES, state) && counts && Array.isArray(unsureAt);
+}
+
 function printerFrom(row: PrinterRow): Printer {
   return {
     id: row.id,
     name: row.name,
-    address: JSON.parse(row.address) as PrinterAddress,
-    profile: JSON.parse(row.profile) as PrinterProfile,
-    msPerLine: row.ms_per_line,
-    health: JSON.parse(row.health) as PrinterHealth,
+    address: jsonOr<PrinterAddress>(row.address, NOWHERE, (value) => PrinterAddress.safeParse(value).success),
+    profile: jsonOr<PrinterProfile>(row.profile, PLAIN, (value) => PrinterProfile.safeParse(value).success),
+    msPerLine: row.ms_per_line > 0 ? row.ms_per_line : FIRST_MS_PER_LINE,
+    health: jsonOr<PrinterHealth>(row.health, HEALTHY, isHealth),
   };
 }

@@ -1,13 +1,19 @@
 /** What the house has decided, as rows of a name and JSON; the restaurant's own data among it. */
 import type { Database } from 'better-sqlite3';
 import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/backups';
+import { Money, Tax } from '../../../../../src-shared/restaurant';
 import { SetUp as SetUpSchema } from '../../../../../src-shared/set-up';
 import type { SetUp } from '../../../../../src-shared/set-up';
 import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/upkeep';
 import type { RestaurantData } from '../../../domain/facts';
+import { isFields, jsonOr } from './json';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
 const USUAL_CUTOVER_HOUR = 5;
+
+function isHour(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 24;
+}
 
 export function settingRows(db: Database) {
   const get = db.prepare<[string], string>('SELECT value FROM settings WHERE name = ?').pluck();
@@ -16,21 +22,22 @@ export function settingRows(db: Database) {
   );
   const read = (name: string): unknown => {
     const value = get.get(name);
-    return value === undefined ? null : (JSON.parse(value) as unknown);
+    return value === undefined ? null : jsonOr<unknown>(value, null, () => true);
   };
   const write = (name: string, value: unknown): void => void put.run(name, JSON.stringify(value));
   return {
     read,
     write,
-    /** Written by this program alone. */
     restaurant(): RestaurantData {
-      const {
-        name = '',
-        currency = { code: '', decimals: 0 },
-        tax = null,
-      } = (read('restaurant') ?? {}) as Partial<RestaurantData>;
-      const hour = read('cutoverHour');
-      return { name, currency, tax, cutoverHour: typeof hour === 'number' ? hour : USUAL_CUTOVER_HOUR };
+      const kept = read('restaurant');
+      const { name, ...money } = isFields(kept) ? kept : {};
+      const [currency, tax, hour] = [Money.safeParse(money.currency), Tax.safeParse(money.tax), read('cutoverHour')];
+      return {
+        name: typeof name === 'string' ? name : '',
+        currency: currency.success ? currency.data : { code: '', decimals: 0 },
+        tax: tax.success ? tax.data : null,
+        cutoverHour: isHour(hour) ? hour : USUAL_CUTOVER_HOUR,
+      };
     },
     backups(): BackupRules {
       const kept = BackupRules.safeParse(read('backups'));

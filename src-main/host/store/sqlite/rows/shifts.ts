@@ -1,9 +1,8 @@
 /** Shifts that were closed, as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Cut, Shift } from '../../../../../src-shared/reports';
-import { cutReader } from '../reports/cut';
-
-type ShiftRow = { no: number; closed_at: number; closed_by: string; cut: string };
+import type { Shift } from '../../../../../src-shared/reports';
+import { cutReader, shiftFrom } from '../reports/cut';
+import type { ShiftRow } from '../reports/cut';
 
 export function shiftRows(db: Database) {
   const { cut, nextNo, lastZ } = cutReader(db);
@@ -13,7 +12,7 @@ export function shiftRows(db: Database) {
   return {
     byNo(no: number): Shift | null {
       const row = byNo.get(no);
-      return row ? { no: row.no, closedAt: row.closed_at, by: row.closed_by, cut: JSON.parse(row.cut) as Cut } : null;
+      return row ? shiftFrom(row) : null;
     },
     lastZ,
     facts: (now: number) => ({ cut: cut(now), no: nextNo(), lastOrder: lastOrder.get() ?? 0 }),

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RoutingRule, Station, WhenUnsure } from '../../../../../src-shared/floor';
 import type { Change, PlaceChange } from '../../../domain/decision';
+import { jsonList } from './json';
 
 type StationRow = {
   id: string;
@@ -107,7 +108,7 @@ function stationFrom(row: StationRow): Station {
     id: row.id,
     name: row.name,
     printerId: row.printer_id,
-    fallbacks: JSON.parse(row.fallbacks) as string[],
+    fallbacks: jsonList<string>(row.fallbacks).filter((id) => typeof id === 'string'),
     whenUnsure: row.when_unsure as WhenUnsure,
     hasScreen: row.has_screen === 1,
     isDefault: row.is_default === 1,
