@@ -10,6 +10,7 @@ import { paperTimes } from '../../src-main/host/store/sqlite/rows/paper-times';
 import { openReader } from '../../src-main/host/store/sqlite/reader';
 import { isRefusal } from '../../src-shared/errors';
 import { parseRequest } from '../../src-shared/order-wire';
+import type { Answer, Query, QueryName } from '../../src-shared/queries';
 import type { FoundOrder } from '../../src-shared/reports';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { queueStatus } from '../../src-shared/wire-answers';
@@ -28,10 +29,10 @@ beforeEach(async () => {
 afterEach(() => past.stop());
 
 /** As a program asks over TCP. */
-async function ask(question: object): Promise<WireAnswer> {
+async function ask(question: object, askStore: Past['ask'] = past.ask): Promise<WireAnswer> {
   const parsed = parseRequest(question);
   if (isRefusal(parsed)) return { error: { campo: parsed.details.field } };
-  const core = { ask: past.ask, askFor: (query, actor) => askFor(query, actor, past.ask) } as Core;
+  const core = { ask: askStore, askFor: (query, actor) => askFor(query, actor, askStore) } as Core;
   const mailer = { keepPassword: () => undefined, send: async () => null };
   const requests = createRequests({ core, control: null, mailer }, createCounters());
   if (parsed.request.kind !== 'query') throw new Error('no question');
@@ -67,7 +68,7 @@ it('tells of all 518 prints that wait for a person: the total on each page, ever
   const numbers = rowsOf(answers, 'pendientes').map(({ pedido }) => pedido);
   expect(numbers).toEqual(Array.from({ length: 518 }, (_, index) => index + 1));
   // A screen that asks without a limit gets the whole list.
-  expect(await past.ask({ name: 'pending' })).toHaveLength(518);
+  expect((await past.ask({ name: 'pending' }))?.rows).toHaveLength(518);
 });
 
 it('goes on where a page ended though something before it was decided meanwhile', async () => {
@@ -91,10 +92,49 @@ it.each([
   [{ consulta: 'pendientes', cursor: 'x' }, 'cursor'],
   [{ consulta: 'pendientes', cursor: 'recientes-1' }, 'cursor'],
   [{ consulta: 'recientes', cursor: 'recientes-zzzzzzzzzzzzzzz' }, 'cursor'],
+  // Where it would begin at the first page again, a reader would never come to an end.
+  [{ consulta: 'recientes', cursor: '' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes-0' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes-01' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes--1' }, 'cursor'],
+  // Well formed, and behind no row that there ever was.
+  [{ consulta: 'recientes', cursor: 'recientes-4' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes-zzzzzzzzzz' }, 'cursor'],
+  [{ consulta: 'pendientes', cursor: 'pendientes-4' }, 'cursor'],
+  [{ consulta: 'pendientes', cursor: 'pendientes-zzzzzzzzzz' }, 'cursor'],
+  [{ consulta: 'recientes', limite: 0 }, 'limite'],
+  [{ consulta: 'recientes', limite: 1.5 }, 'limite'],
+  [{ consulta: 'recientes', limite: '5' }, 'limite'],
   [{ consulta: 'recientes', limite: 51 }, 'limite'],
   [{ consulta: 'pendientes', limite: 201 }, 'limite'],
+  // Left out silently, it would answer with what was not asked for.
+  [{ consulta: 'pendientes', id: 3 }, 'id'],
+  [{ consulta: 'recientes', clave: 'x' }, 'clave'],
+  [{ consulta: 'pedido', id: 3, limite: 1 }, 'limite'],
+  [{ consulta: 'cola', limite: 1 }, 'limite'],
+  [{ consulta: 'impresoras', cursor: null }, 'cursor'],
 ])('refuses %j by its field', async (question, campo) => {
+  await placeMany(past, START, 3, 'Pan');
   expect(await ask(question)).toMatchObject({ error: { campo } });
+});
+
+it('says the most that a page of this list holds, whatever was asked for', async () => {
+  for (const limite of [51, 200, 201, 1_000_000_000])
+    expect(parseRequest({ consulta: 'recientes', limite })).toMatchObject({ details: { reason: 'a lo sumo 50' } });
+});
+
+it('counts the list and reads its page at one moment, though the core decides something between any two questions', async () => {
+  await setAllAside(30);
+  let next = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (query: Query): Promise<Answer<QueryName>> => {
+    const answer = turn.then(() => past.ask(query));
+    turn = answer.then(() => past.run('discardPrint', { order: ++next, job: null }, COUNTER));
+    return answer;
+  };
+  const { total, siguiente, pendientes } = await ask({ consulta: 'pendientes' }, inTurn as Past['ask']);
+  expect([total, siguiente]).toEqual([(pendientes as unknown[]).length, null]);
+  await turn;
 });
 
 it('tells mean and last paper while 655 papers of 220 orders wait', async () => {
