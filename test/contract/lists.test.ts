@@ -173,6 +173,68 @@ it('counts every paper of the day in the mean, as they come and after a start', 
   db.close();
 });
 
+/** Cocina is moved to a real printer, Bar stays a sample. Two orders: 20 s at the kitchen, 1 s at the bar. */
+async function besideASample(): Promise<void> {
+  await past.run('movePrinter', { printer: 'Cocina', address: { kind: 'tcp', host: '192.168.1.60', port: 9100 } }, COUNTER);
+  await placeMany(past, START, 1, 'Pan');
+  await placeMany(past, START, 1, 'Agua');
+  await printNext(past, await printerCalled(past, 'Bar'), START, START + 1_000);
+  await printNext(past, await printerCalled(past, 'Cocina'), START + 18_000, START + 20_000);
+}
+
+it('tells the mean of real papers where there is a real printer: what a sample prints would make it look quick', async () => {
+  await besideASample();
+  await placeMany(past, START, 1, 'Agua');
+  await printNext(past, await printerCalled(past, 'Bar'), START + 20_000, START + 25_000);
+  const figures = async () => {
+    const { paper, meanSeconds } = await past.ask({ name: 'queue' });
+    return { ...paper, meanSeconds };
+  };
+  const real = { meanMs: 20_000, lastAt: START + 20_000, meanSeconds: 2 };
+  expect(await figures()).toMatchObject(real);
+  const reader = openReader(past.folder, null);
+  expect(reader.read({ name: 'chart', day: '2026-11-20' }).steps).toMatchObject([{ orders: 3, meanMs: 20_000 }]);
+  const { stations } = reader.read({ name: 'times', span: { from: '2026-11-20', to: '2026-11-20' } });
+  expect(stations).toMatchObject([
+    { station: 'Cocina', paper: { mean: 20_000 } },
+    { station: 'Bar', paper: null },
+  ]);
+  reader.close();
+});
+
+it('tells the mean of samples in a house that has nothing else', async () => {
+  await placeMany(past, START, 1, 'Agua');
+  await printNext(past, await printerCalled(past, 'Bar'), START, START + 1_000);
+  const { paper, meanSeconds } = await past.ask({ name: 'queue' });
+  expect({ ...paper, meanSeconds }).toMatchObject({ meanMs: 1_000, lastAt: START + 1_000, meanSeconds: 1 });
+});
+
+it('raises the alert for slow papers though samples beside the real printer are quick', async () => {
+  await besideASample();
+  await placeMany(past, START + 20_000, 10, 'Agua');
+  const bar = await printerCalled(past, 'Bar');
+  for (let n = 0; n < 10; n++) await printNext(past, bar, START + 20_000, START + 20_000);
+  await past.run('watchHouse', { seen: {} }, DESK);
+  const { alerts } = JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
+  expect(alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([{ figure: 20_000, endedAt: null }]);
+});
+
+it('counts a paper once that was unsure and then confirmed, both since the last question', async () => {
+  await past.run('setStationChain', { station: 'Cocina', printers: ['Cocina'], whenUnsure: 'ask' }, COUNTER);
+  await placeMany(past, START, 2, 'Pan');
+  const kitchen = await printerCalled(past, 'Cocina');
+  const figures = async () => (await past.ask({ name: 'queue' })).paper;
+  await printNext(past, kitchen, START, START + 10_000);
+  expect(await figures()).toMatchObject({ meanMs: 10_000 });
+  const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
+  const { jobId = '', token = 0 } = lease ?? {};
+  const outcome = { kind: 'unsure', cause: 'no_confirmation', bytes: 10 } as const;
+  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: START, heard: '', nextFor: null }, DESK);
+  past.at(START + 40_000);
+  await past.run('confirmLate', { jobId, printerId: kitchen, token }, DESK);
+  expect(await figures()).toMatchObject({ meanMs: 25_000 });
+});
+
 it('raises the alert for slow papers though more than 500 wait behind them', async () => {
   await placeMany(past, START, 600, 'Pan');
   await printNext(past, await printerCalled(past, 'Cocina'), START + 19_000, START + 20_000);

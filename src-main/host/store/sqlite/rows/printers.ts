@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../../src-shared/floor';
 import type { Change } from '../../../domain/decision';
 import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
+import { SAMPLES } from './real-printers';
 
 type PrinterRow = {
   id: string;
@@ -16,7 +17,7 @@ type PrinterRow = {
 export function printerRows(db: Database) {
   const all = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
   const byId = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
-  const samples = db.prepare<[], string>(`SELECT id FROM printers WHERE json_extract(address, '$.kind') = 'virtual'`).pluck();
+  const samples = db.prepare<[], string>(SAMPLES).pluck();
   const set = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
