@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { CommandInput } from './commands';
-import { readCursor } from './cursor';
+import { NO_CURSOR, PAGES, readCursor } from './cursor';
 import type { PagedList } from './cursor';
 import { refuse } from './errors';
 import type { Refusal } from './errors';
@@ -21,11 +21,6 @@ import type { ParsedRequest, WireRequest, WordReader } from './wire/request';
 
 export type { CommandRequest, WireRequest } from './wire/request';
 
-/** One page of a list holds as many at the most; without a `limite` so many. */
-const PENDING_MOST = 200;
-const RECENT_MOST = 50;
-const RECENT_USUAL = 20;
-
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
   consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras', 'pendientes', 'programas']),
@@ -33,7 +28,7 @@ const WireQuery = z.strictObject({
   clave: Key.optional(),
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
   fecha: z.iso.date({ error: 'se escribe AAAA-MM-DD' }).optional(),
-  limite: z.int().min(1).max(PENDING_MOST).optional(),
+  limite: z.int().min(1).optional(),
   /** As an answer's `siguiente` gave it. */
   cursor: z.string().max(LIMITS.keyChars).nullish(),
   token: Token,
@@ -84,7 +79,27 @@ export function messageInput(line: string): CommandInput<'sendMessage'> | Refusa
   return parsed.success ? { text: parsed.data.texto, station: null } : invalid(parsed.error);
 }
 
-function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
+type WireQuery = z.output<typeof WireQuery>;
+
+const OF_ONE_ORDER = ['id', 'clave', 'folio', 'fecha'] as const;
+const OF_A_PAGE = ['limite', 'cursor'] as const;
+/** A field of another question would be left out silently, and the answer would be of something else. */
+const FIELDS_OF: Readonly<Record<WireQuery['consulta'], readonly (keyof WireQuery)[]>> = {
+  pedido: OF_ONE_ORDER,
+  recorrido: OF_ONE_ORDER,
+  recientes: OF_A_PAGE,
+  pendientes: OF_A_PAGE,
+  cola: [],
+  impresoras: [],
+  programas: [],
+};
+
+function queryOf(wire: WireQuery): WireRequest | Refusal {
+  const other = [...OF_ONE_ORDER, ...OF_A_PAGE].find(
+    (field) => wire[field] !== undefined && !FIELDS_OF[wire.consulta].includes(field),
+  );
+  if (other !== undefined)
+    return refuse('ORDER_INVALID', { field: other, reason: `no existe ese campo en "consulta": "${wire.consulta}"` });
   if (wire.consulta === 'programas') return { kind: 'programs' };
   if (wire.consulta === 'pendientes' || wire.consulta === 'recientes') return pageOf(wire.consulta, wire);
   if (wire.consulta === 'impresoras') return { kind: 'query', query: { name: 'printers' } };
@@ -99,13 +114,16 @@ function queryOf(wire: z.output<typeof WireQuery>): WireRequest | Refusal {
 }
 
 /** A list that is asked for in pages. */
-function pageOf(list: PagedList, { limite, cursor }: z.output<typeof WireQuery>): WireRequest | Refusal {
-  const from = cursor ? readCursor(list, cursor) : null;
-  if (cursor && from === null) return refuse('ORDER_INVALID', { field: 'cursor', reason: `no es un "siguiente" de esta lista` });
-  if (list === 'pendientes') return { kind: 'query', query: { name: 'pending', after: from, limit: limite ?? PENDING_MOST } };
-  if (limite !== undefined && limite > RECENT_MOST)
-    return refuse('ORDER_INVALID', { field: 'limite', reason: `a lo sumo ${RECENT_MOST}` });
-  return { kind: 'query', query: { name: 'recent', before: from, limit: limite ?? RECENT_USUAL } };
+function pageOf(list: PagedList, { limite, cursor }: WireQuery): WireRequest | Refusal {
+  const isFirst = cursor === null || cursor === undefined;
+  const from = isFirst ? null : readCursor(list, cursor);
+  if (!isFirst && from === null) return refuse('ORDER_INVALID', NO_CURSOR);
+  const { most, usual } = PAGES[list];
+  const limit = limite ?? usual;
+  if (limit > most) return refuse('ORDER_INVALID', { field: 'limite', reason: `a lo sumo ${most}` });
+  return list === 'pendientes'
+    ? { kind: 'query', query: { name: 'pending', after: from, limit } }
+    : { kind: 'query', query: { name: 'recent', before: from, limit } };
 }
 
 /** Nothing to forgive in it, and not `__proto__`, which only an object without a prototype can hold like any other name. */

@@ -5,7 +5,7 @@
  */
 import type { CommandName } from './commands';
 import type { ErrorCode, ErrorDetails } from './errors';
-import type { Answer, OrderView, Queries, QueueView, TicketStatus } from './queries';
+import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from './queries';
 import type { Reads } from './reports';
 import type { Snapshot, StartPart } from './snapshot';
 import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
@@ -57,16 +57,19 @@ export const SCREEN_QUERIES = [
   'audit',
   'auditCount',
 ] as const satisfies readonly (keyof Queries | keyof Reads | 'board')[];
+export type PageEnd = Pick<Page<never>, 'total' | 'next'>;
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 /** The queue's view with what only the host's main thread knows. */
 export type Board = QueueView & { readonly workers: number; readonly screens: number };
 export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
   ? Board
-  : N extends keyof Queries
-    ? Answer<N>
-    : N extends keyof Reads
-      ? Reads[N]['answer']
-      : never;
+  : N extends 'recent' | 'pending'
+    ? NonNullable<Answer<N>>['rows']
+    : N extends keyof Queries
+      ? Answer<N>
+      : N extends keyof Reads
+        ? Reads[N]['answer']
+        : never;
 
 /**
  * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP hashes it) and what has to be carried out
@@ -213,7 +216,8 @@ export type ToScreen =
       /** Where an edit came too late: the order as it is now. */
       readonly actual: OrderView | null;
     }
-  | { readonly type: 'answer'; readonly id: number; readonly ok: boolean; readonly answer: unknown }
+  /** A page of a list carries how long the list is, and behind which row the next page begins (null: it was the last). */
+  | ({ readonly type: 'answer'; readonly id: number; readonly ok: boolean; readonly answer: unknown } & Partial<PageEnd>)
   | { readonly type: 'pong'; readonly n: number; readonly now: EpochMs };
 
 /** Why the host closes, as WebSocket close codes: the closed list of refusals. */

@@ -187,6 +187,12 @@ export type StoreHealth = {
   readonly lossFound: string | null;
 };
 
+/**
+ * A part of a longer list. `total`: how long the whole list is at this moment; `next`: the key of its last row, behind which the next part
+ * begins; null: this was the last part.
+ */
+export type Page<R> = { readonly rows: readonly R[]; readonly total: number; readonly next: number | null };
+
 export type OrderName =
   | { readonly number: number }
   | { readonly day: BusinessDay; readonly folio: number }
@@ -197,20 +203,24 @@ export type Queries = {
   journey: { ask: { readonly of: OrderName }; answer: Journey | null };
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
-  /** Newest first; `before`: those with a smaller number; `by`: of the orders that this device or program sent alone. */
+  /**
+   * Newest first; `before`: those behind that order; `by`: of the orders that this device or program sent alone. Null: `before` is no order
+   * of this list.
+   */
   recent: {
     ask: { readonly limit: number; readonly before?: number | null | undefined; readonly by?: string };
-    answer: readonly OrderView[];
+    answer: Page<OrderView> | null;
   };
   menu: { ask: Record<never, never>; answer: MenuView };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
-  /** What waits for a person's word, oldest first; `after`: those behind that print. Without a limit: all of it. */
+  /**
+   * What waits for a person's word, oldest first; `after`: those behind that print, which may be decided by now. Without a limit: all of it.
+   * Null: there never was a print `after`.
+   */
   pending: {
     ask: { readonly after?: number | null | undefined; readonly limit?: number | null | undefined };
-    answer: readonly PendingPrint[];
+    answer: Page<PendingPrint> | null;
   };
-  /** How long the lists are that are asked for in pages. `by`: orders of this sender alone. */
-  totals: { ask: { readonly by?: string | null }; answer: { readonly orders: number; readonly pending: number } };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
   /** The device that holds a token with this SHA-256, unless revoked, and who is logged in there. */

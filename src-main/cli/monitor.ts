@@ -1,5 +1,6 @@
 /** comanda monitor: lanes, counters and the last orders with their durations and results, each second. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PAGES } from '../../src-shared/cursor';
 import { orderLine, seconds } from './show';
 import type { ShownOrder } from './show';
 import { hintFor } from './owner';
@@ -26,6 +27,8 @@ type Queue = {
   errores: { cliente: number; servidor: number; base_de_datos: number; conexiones_rotas: number };
 };
 
+type RecentPage = { readonly pedidos: readonly ShownOrder[]; readonly total: number; readonly siguiente: string | null };
+
 const EVERY_MS = 1_000;
 
 export async function monitor(address: Reach & { readonly once: boolean; readonly limit: number }): Promise<number> {
@@ -36,8 +39,10 @@ export async function monitor(address: Reach & { readonly once: boolean; readonl
       const text = await picture(client, address.limit, address);
       process.stdout.write(address.once || !process.stdout.isTTY ? `${text}\n` : `\u001b[H\u001b[2J${text}\nCtrl-C sale.\n`);
     } catch (error) {
-      if (!(error instanceof NoHost) || address.once) throw error;
+      // An open connection would keep the program from ending.
+      client?.close();
       client = null;
+      if (!(error instanceof NoHost) || address.once) throw error;
       process.stdout.write(`${error.message} Se reintenta…\n`);
     }
     if (address.once) {
@@ -52,22 +57,36 @@ async function picture(client: WireClient, limit: number, reach: Reach): Promise
   const queue = await client.request({ consulta: 'cola' });
   const refused = errorOf(queue);
   if (refused) throw new Error(`${refused}${hintFor(refused, reach)}`);
-  const recent = (await client.request({ consulta: 'recientes', limite: limit })) as {
-    pedidos: readonly ShownOrder[];
-    total: number;
-  };
+  const recent = await newest(client, limit, reach);
   const { pedidos_hoy, tiempo_promedio_s, esperan_decision, carriles, errores } = queue as unknown as Queue;
   return [
     `Comanda  ${new Date().toTimeString().slice(0, 8)}   pedidos hoy ${pedidos_hoy}   media ${seconds(tiempo_promedio_s)}   esperan una decisión ${esperan_decision}`,
     `Errores: clientes ${errores.cliente}, servidor ${errores.servidor}, base de datos ${errores.base_de_datos}, conexiones rotas ${errores.conexiones_rotas}`,
     '',
     ...carriles.map(laneLine),
-    recent.total > recent.pedidos.length ? `\nLos últimos ${recent.pedidos.length} de ${recent.total} pedidos` : '',
+    recent.total > recent.orders.length ? `\nLos últimos ${recent.orders.length} de ${recent.total} pedidos` : '',
     '    id  folio estado     duración  mesa o cliente      comandas',
-    ...(recent.pedidos.length > 0
-      ? recent.pedidos.map(orderLine)
-      : ['  Todavía no hay pedidos. Envíe uno con: npx comanda send']),
+    ...(recent.orders.length > 0 ? recent.orders.map(orderLine) : ['  Todavía no hay pedidos. Envíe uno con: npx comanda send']),
   ].join('\n');
+}
+
+/** So many orders, in as many pages as that takes. */
+async function newest(
+  client: WireClient,
+  limit: number,
+  reach: Reach,
+): Promise<{ readonly total: number; readonly orders: readonly ShownOrder[] }> {
+  const orders: ShownOrder[] = [];
+  for (let cursor: unknown = null; ;) {
+    const limite = Math.min(limit - orders.length, PAGES.recientes.most);
+    const answer = await client.request({ consulta: 'recientes', limite, cursor });
+    const refused = errorOf(answer);
+    if (refused) throw new Error(`${refused}${hintFor(refused, reach)}`);
+    const { pedidos, total, siguiente } = answer as unknown as RecentPage;
+    orders.push(...pedidos);
+    cursor = siguiente;
+    if (cursor === null || orders.length >= limit) return { total, orders };
+  }
 }
 
 function laneLine(lane: Lane): string {

@@ -10,6 +10,7 @@ import { paperTimes } from '../../src-main/host/store/sqlite/rows/paper-times';
 import { openReader } from '../../src-main/host/store/sqlite/reader';
 import { isRefusal } from '../../src-shared/errors';
 import { parseRequest } from '../../src-shared/order-wire';
+import type { Answer, Query, QueryName } from '../../src-shared/queries';
 import type { FoundOrder } from '../../src-shared/reports';
 import type { Snapshot } from '../../src-shared/snapshot';
 import { queueStatus } from '../../src-shared/wire-answers';
@@ -28,10 +29,10 @@ beforeEach(async () => {
 afterEach(() => past.stop());
 
 /** As a program asks over TCP. */
-async function ask(question: object): Promise<WireAnswer> {
+async function ask(question: object, askStore: Past['ask'] = past.ask): Promise<WireAnswer> {
   const parsed = parseRequest(question);
   if (isRefusal(parsed)) return { error: { campo: parsed.details.field } };
-  const core = { ask: past.ask, askFor: (query, actor) => askFor(query, actor, past.ask) } as Core;
+  const core = { ask: askStore, askFor: (query, actor) => askFor(query, actor, askStore) } as Core;
   const mailer = { keepPassword: () => undefined, send: async () => null };
   const requests = createRequests({ core, control: null, mailer }, createCounters());
   if (parsed.request.kind !== 'query') throw new Error('no question');
@@ -67,7 +68,7 @@ it('tells of all 518 prints that wait for a person: the total on each page, ever
   const numbers = rowsOf(answers, 'pendientes').map(({ pedido }) => pedido);
   expect(numbers).toEqual(Array.from({ length: 518 }, (_, index) => index + 1));
   // A screen that asks without a limit gets the whole list.
-  expect(await past.ask({ name: 'pending' })).toHaveLength(518);
+  expect((await past.ask({ name: 'pending' }))?.rows).toHaveLength(518);
 });
 
 it('goes on where a page ended though something before it was decided meanwhile', async () => {
@@ -91,10 +92,49 @@ it.each([
   [{ consulta: 'pendientes', cursor: 'x' }, 'cursor'],
   [{ consulta: 'pendientes', cursor: 'recientes-1' }, 'cursor'],
   [{ consulta: 'recientes', cursor: 'recientes-zzzzzzzzzzzzzzz' }, 'cursor'],
+  // Where it would begin at the first page again, a reader would never come to an end.
+  [{ consulta: 'recientes', cursor: '' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes-0' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes-01' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes--1' }, 'cursor'],
+  // Well formed, and behind no row that there ever was.
+  [{ consulta: 'recientes', cursor: 'recientes-4' }, 'cursor'],
+  [{ consulta: 'recientes', cursor: 'recientes-zzzzzzzzzz' }, 'cursor'],
+  [{ consulta: 'pendientes', cursor: 'pendientes-4' }, 'cursor'],
+  [{ consulta: 'pendientes', cursor: 'pendientes-zzzzzzzzzz' }, 'cursor'],
+  [{ consulta: 'recientes', limite: 0 }, 'limite'],
+  [{ consulta: 'recientes', limite: 1.5 }, 'limite'],
+  [{ consulta: 'recientes', limite: '5' }, 'limite'],
   [{ consulta: 'recientes', limite: 51 }, 'limite'],
   [{ consulta: 'pendientes', limite: 201 }, 'limite'],
+  // Left out silently, it would answer with what was not asked for.
+  [{ consulta: 'pendientes', id: 3 }, 'id'],
+  [{ consulta: 'recientes', clave: 'x' }, 'clave'],
+  [{ consulta: 'pedido', id: 3, limite: 1 }, 'limite'],
+  [{ consulta: 'cola', limite: 1 }, 'limite'],
+  [{ consulta: 'impresoras', cursor: null }, 'cursor'],
 ])('refuses %j by its field', async (question, campo) => {
+  await placeMany(past, START, 3, 'Pan');
   expect(await ask(question)).toMatchObject({ error: { campo } });
+});
+
+it('says the most that a page of this list holds, whatever was asked for', async () => {
+  for (const limite of [51, 200, 201, 1_000_000_000])
+    expect(parseRequest({ consulta: 'recientes', limite })).toMatchObject({ details: { reason: 'a lo sumo 50' } });
+});
+
+it('counts the list and reads its page at one moment, though the core decides something between any two questions', async () => {
+  await setAllAside(30);
+  let next = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (query: Query): Promise<Answer<QueryName>> => {
+    const answer = turn.then(() => past.ask(query));
+    turn = answer.then(() => past.run('discardPrint', { order: ++next, job: null }, COUNTER));
+    return answer;
+  };
+  const { total, siguiente, pendientes } = await ask({ consulta: 'pendientes' }, inTurn as Past['ask']);
+  expect([total, siguiente]).toEqual([(pendientes as unknown[]).length, null]);
+  await turn;
 });
 
 it('tells mean and last paper while 655 papers of 220 orders wait', async () => {
@@ -131,6 +171,68 @@ it('counts every paper of the day in the mean, as they come and after a start', 
   fresh.forget();
   expect(fresh.ofDay('2026-11-20')).toEqual(await figures());
   db.close();
+});
+
+/** Cocina is moved to a real printer, Bar stays a sample. Two orders: 20 s at the kitchen, 1 s at the bar. */
+async function besideASample(): Promise<void> {
+  await past.run('movePrinter', { printer: 'Cocina', address: { kind: 'tcp', host: '192.168.1.60', port: 9100 } }, COUNTER);
+  await placeMany(past, START, 1, 'Pan');
+  await placeMany(past, START, 1, 'Agua');
+  await printNext(past, await printerCalled(past, 'Bar'), START, START + 1_000);
+  await printNext(past, await printerCalled(past, 'Cocina'), START + 18_000, START + 20_000);
+}
+
+it('tells the mean of real papers where there is a real printer: what a sample prints would make it look quick', async () => {
+  await besideASample();
+  await placeMany(past, START, 1, 'Agua');
+  await printNext(past, await printerCalled(past, 'Bar'), START + 20_000, START + 25_000);
+  const figures = async () => {
+    const { paper, meanSeconds } = await past.ask({ name: 'queue' });
+    return { ...paper, meanSeconds };
+  };
+  const real = { meanMs: 20_000, lastAt: START + 20_000, meanSeconds: 2 };
+  expect(await figures()).toMatchObject(real);
+  const reader = openReader(past.folder, null);
+  expect(reader.read({ name: 'chart', day: '2026-11-20' }).steps).toMatchObject([{ orders: 3, meanMs: 20_000 }]);
+  const { stations } = reader.read({ name: 'times', span: { from: '2026-11-20', to: '2026-11-20' } });
+  expect(stations).toMatchObject([
+    { station: 'Cocina', paper: { mean: 20_000 } },
+    { station: 'Bar', paper: null },
+  ]);
+  reader.close();
+});
+
+it('tells the mean of samples in a house that has nothing else', async () => {
+  await placeMany(past, START, 1, 'Agua');
+  await printNext(past, await printerCalled(past, 'Bar'), START, START + 1_000);
+  const { paper, meanSeconds } = await past.ask({ name: 'queue' });
+  expect({ ...paper, meanSeconds }).toMatchObject({ meanMs: 1_000, lastAt: START + 1_000, meanSeconds: 1 });
+});
+
+it('raises the alert for slow papers though samples beside the real printer are quick', async () => {
+  await besideASample();
+  await placeMany(past, START + 20_000, 10, 'Agua');
+  const bar = await printerCalled(past, 'Bar');
+  for (let n = 0; n < 10; n++) await printNext(past, bar, START + 20_000, START + 20_000);
+  await past.run('watchHouse', { seen: {} }, DESK);
+  const { alerts } = JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
+  expect(alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([{ figure: 20_000, endedAt: null }]);
+});
+
+it('counts a paper once that was unsure and then confirmed, both since the last question', async () => {
+  await past.run('setStationChain', { station: 'Cocina', printers: ['Cocina'], whenUnsure: 'ask' }, COUNTER);
+  await placeMany(past, START, 2, 'Pan');
+  const kitchen = await printerCalled(past, 'Cocina');
+  const figures = async () => (await past.ask({ name: 'queue' })).paper;
+  await printNext(past, kitchen, START, START + 10_000);
+  expect(await figures()).toMatchObject({ meanMs: 10_000 });
+  const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
+  const { jobId = '', token = 0 } = lease ?? {};
+  const outcome = { kind: 'unsure', cause: 'no_confirmation', bytes: 10 } as const;
+  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: START, heard: '', nextFor: null }, DESK);
+  past.at(START + 40_000);
+  await past.run('confirmLate', { jobId, printerId: kitchen, token }, DESK);
+  expect(await figures()).toMatchObject({ meanMs: 25_000 });
 });
 
 it('raises the alert for slow papers though more than 500 wait behind them', async () => {

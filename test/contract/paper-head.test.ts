@@ -149,7 +149,7 @@ describe('a table that is moved', () => {
     if (!again) throw new Error('not printed again');
     await settle(again, { kind: 'unsure', cause: 'link_lost', bytes: 10 });
     await run('moveTable', { order, table: '9' });
-    expect(await past.ask({ name: 'pending' })).toMatchObject([{ order, table: '9' }]);
+    expect(await past.ask({ name: 'pending' })).toMatchObject({ rows: [{ order, table: '9' }] });
   });
 });
 

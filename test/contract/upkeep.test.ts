@@ -94,7 +94,7 @@ it.each([
   await past.run('placeOrder', { type: 'takeaway', customer: 'A', lines: [{ product: 'Milanesa napolitana' }] }, OWNER);
   past.at(START + waited * 60_000);
   await past.run('recoverJobs', {}, SYSTEM);
-  expect(await past.ask({ name: 'pending' })).toHaveLength(asked);
+  expect(await past.ask({ name: 'pending' })).toMatchObject({ total: asked });
 });
 
 it('tells the audit what was changed, and by whom', async () => {

@@ -206,6 +206,13 @@ it('monitors lanes, errors and the last orders', async () => {
   expect(out).toContain('Viajero');
 });
 
+it('ends with its refusal where the token is none', async () => {
+  expect(await comanda(['monitor', '--once', '--token', 'nada', ...here()])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('FALTA_TOKEN'),
+  });
+});
+
 it('refuses to load a host with real printers, unless told to', async () => {
   expect(await comanda(['load', '--orders', '5', ...here()])).toMatchObject({
     code: 1,
@@ -215,6 +222,12 @@ it('refuses to load a host with real printers, unless told to', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/Recibidos 20 de 20 .*0 con error\n.*p50 .*p95 .*p99/);
   expect(out).toMatch(/Todo impreso a los/);
+  const { total } = await host.ask({ consulta: 'recientes' });
+  for (let n = Number(total); n < 55; n++)
+    expect(await host.ask({ cliente: `M${n}`, productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+  const seen = await comanda(['monitor', '--once', '--limit', '1000', ...here()]);
+  expect(seen.code).toBe(0);
+  expect(seen.out.match(/^ *\d+  \d{4}  /gm)).toHaveLength(Math.max(55, Number(total)));
 });
 
 it('examines machine, folder and database, beside a running host', async () => {

@@ -256,6 +256,12 @@ it('describes itself to programs: every route, the order with its fields, every 
   const { openapi, paths } = body as { openapi: string; paths: Record<string, Record<string, unknown>> };
   expect(openapi).toBe('3.1.0');
   for (const { method, path: url } of ROUTES) expect(paths[url.replace(':id', '{id}')]?.[method.toLowerCase()]).toBeDefined();
+  expect(paths['/pendientes']?.get).toMatchObject({
+    parameters: [
+      { name: 'limite', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 200 } },
+      { name: 'cursor', in: 'query' },
+    ],
+  });
   const { post } = paths['/pedidos'] as {
     post: { requestBody: { content: Record<string, { schema: Record<string, object> }> } };
   };
@@ -264,6 +270,58 @@ it('describes itself to programs: every route, the order with its fields, every 
   expect(order).toMatchObject({ required: ['productos'], additionalProperties: false });
   expect(Object.keys(order.properties ?? {})).not.toContain('token');
   expect(JSON.stringify(paths['/pedidos/{id}'])).not.toContain('"agregar"');
+});
+
+it('gives the newest orders and what waits for a person by pages, as over TCP', async () => {
+  for (let n = 0; n < 3; n++) await http('POST', '/pedidos', { body: { cliente: `P${n}`, productos: ['Agua'] } });
+  for (const [list, rows] of [
+    ['recientes', 'pedidos'],
+    ['pendientes', 'pendientes'],
+  ] as const) {
+    const { total, siguiente, [rows]: found } = await host.ask({ consulta: list, limite: 2, token });
+    const first = await http('GET', `/${list}?limite=2`);
+    expect(first).toMatchObject({ status: 200, body: { total, siguiente } });
+    // Their papers come out meanwhile.
+    const keys = (of: unknown): readonly unknown[] =>
+      (of as { id?: number; impresion?: number }[]).map((row) => row.id ?? row.impresion);
+    expect(keys(first.body[rows])).toEqual(keys(found));
+  }
+  const ids: unknown[] = [];
+  for (let cursor = ''; ;) {
+    const { body } = await http('GET', `/recientes?limite=2${cursor}`);
+    ids.push(...(body.pedidos as { id: unknown }[]).map(({ id }) => id));
+    if (body.siguiente === null) break;
+    cursor = `&cursor=${body.siguiente as string}`;
+  }
+  const count = await orders();
+  expect(ids).toEqual(Array.from({ length: count }, (_, index) => count - index));
+});
+
+it.each([
+  ['limite=0', 'limite'],
+  ['limite=-1', 'limite'],
+  ['limite=1.5', 'limite'],
+  ['limite=1e9', 'limite'],
+  ['limite=1000000000', 'limite'],
+  ['limite=cinco', 'limite'],
+  ['limite=', 'limite'],
+  ['limite=1&limite=2', 'limite'],
+  ['cursor=', 'cursor'],
+  ['cursor=x', 'cursor'],
+  ['cursor=-1', 'cursor'],
+  ['cursor=pedidos-1', 'cursor'],
+  ['cursor=recientes-1&cursor=recientes-1', 'cursor'],
+  ['cursor=recientes-zzzzzzzzzz', 'cursor'],
+  ['cursor=pendientes-zzzzzzzzzz', 'cursor'],
+  ['pagina=2', 'pagina'],
+  ['consulta=cola', 'consulta'],
+  ['token=x', 'token'],
+])('refuses a page with ?%s by its field', async (query, campo) => {
+  for (const list of ['/recientes', '/pendientes'])
+    expect(await http('GET', `${list}?${query}`)).toMatchObject({
+      status: 422,
+      body: { error: { codigo: 'PEDIDO_INVALIDO', campo } },
+    });
 });
 
 it('says which products have no price, and which dish was probably meant, over TCP and HTTP', async () => {

@@ -96,6 +96,7 @@ describe('a shop’s token', () => {
       ['POST', `/pedidos/${othersOrder}/reimprimir`, {}],
       ['POST', '/menu/agotado', { agotado: 'Agua' }],
       ['GET', '/impresoras', undefined],
+      ['GET', '/pendientes', undefined],
     ] as const) {
       const answer = await house.http(method, url, { as: shop, body });
       expect([url, answer.status, codeOf(answer.body)]).toEqual([url, 403, 'ALCANCE_FALTA']);

@@ -174,7 +174,20 @@ describe('a screen', () => {
     const one = await live();
     await one.hello();
     one.send({ type: 'ask', id: 1, query: { name: 'recent', limit: 2 } });
-    expect(await one.next('answer')).toMatchObject({ id: 1, ok: true });
+    const { answer, total, next } = await one.next('answer');
+    const newest = (answer as { number: number }[]).map(({ number }) => number);
+    expect([newest, next]).toEqual([[total, Number(total) - 1], newest[1]]);
+    one.send({ type: 'ask', id: 5, query: { name: 'recent', limit: 2, before: 2 } });
+    expect(await one.next('answer')).toMatchObject({ id: 5, ok: true, answer: [{ number: 1 }], total, next: null });
+    one.send({ type: 'ask', id: 6, query: { name: 'pending' } });
+    expect(await one.next('answer')).toMatchObject({ id: 6, ok: true, answer: [], total: 0, next: null });
+    for (const [id, query] of [
+      [7, { name: 'recent', before: 999_999 }],
+      [8, { name: 'pending', after: 999_999 }],
+    ] as const) {
+      one.send({ type: 'ask', id, query });
+      expect(await one.next('answer')).toMatchObject({ id, ok: false, answer: { codigo: 'PEDIDO_INVALIDO' } });
+    }
     one.send({ type: 'ask', id: 2, query: { name: 'paper', job: 1 } });
     expect(await one.next('answer')).toMatchObject({ id: 2, ok: true, answer: { document: { station: 'Cocina' } } });
     // Asked in other words than the host knows it would be answered as if nothing had been said.

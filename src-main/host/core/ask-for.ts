@@ -26,8 +26,8 @@ async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Pro
   const reach = mayAsk(actor, query.name);
   if (typeof reach !== 'string') return reach;
   if (query.name === 'recent') {
-    const orders = await ask(reach === 'own' ? { ...query, by: actor.id } : query);
-    return orders.map((order) => withoutSender(view === null ? order : orderFor(view, order)));
+    const page = await ask(reach === 'own' ? { ...query, by: actor.id } : query);
+    return page && { ...page, rows: page.rows.map((order) => withoutSender(view === null ? order : orderFor(view, order))) };
   }
   const answer = await ask(query);
   if (answer === null) return answer;
@@ -56,8 +56,10 @@ function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView 
   switch (query.name) {
     case 'queue':
       return queueFor(answer as Answer<'queue'>);
-    case 'pending':
-      return (answer as Answer<'pending'>).map((print) => pendingFor(view, print));
+    case 'pending': {
+      const page = answer as NonNullable<Answer<'pending'>>;
+      return { ...page, rows: page.rows.map((print) => pendingFor(view, print)) };
+    }
     case 'paper':
       return paperFor(view, answer as NonNullable<Answer<'paper'>>);
     default:

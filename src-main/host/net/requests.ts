@@ -1,7 +1,8 @@
 /** A parsed request carried out and put into wire words: the same for every wire that speaks them. */
 import { randomUUID } from 'node:crypto';
 import type { DispatchReply, Replies } from '../../../src-shared/commands';
-import { cursorFor } from '../../../src-shared/cursor';
+import { cursorFor, NO_CURSOR } from '../../../src-shared/cursor';
+import type { PagedList } from '../../../src-shared/cursor';
 import { isRefusal, refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import {
@@ -16,12 +17,12 @@ import {
   recentOnWire,
 } from '../../../src-shared/wire-answers';
 import type { CommandRequest, WireRequest } from '../../../src-shared/order-wire';
-import type { WireAnswer } from '../../../src-shared/wire-answers';
+import type { PageFacts, WireAnswer } from '../../../src-shared/wire-answers';
 import type { Device } from '../../../src-shared/people';
-import { mayAsk, refusalFor } from '../../../src-shared/permissions';
+import { refusalFor } from '../../../src-shared/permissions';
 import { plainName } from '../../../src-shared/plain-name';
 import type { ControlAsk } from '../../../src-shared/printer-wire';
-import type { Query, TicketStatus } from '../../../src-shared/queries';
+import type { Page, Query, TicketStatus } from '../../../src-shared/queries';
 import type { Actor } from '../../../src-shared/vocabulary';
 import type { Scope } from '../../../src-shared/scope-words';
 import { newToken, tokenHash } from './access/tokens';
@@ -64,6 +65,17 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
   ): WireAnswer {
     if (answer !== null && isRefusal(answer)) return failed(answer, null);
     return inWords(answer) ?? failed(refuse('ORDER_UNKNOWN', { order: of ? nameOf(of) : '' }), null);
+  }
+
+  /** `found` null: its cursor was none of this list. */
+  function page<R>(
+    found: Page<R> | null | Refusal,
+    list: PagedList,
+    inWords: (rows: readonly R[], facts: PageFacts) => WireAnswer,
+  ): WireAnswer {
+    return told(found ?? refuse('ORDER_INVALID', NO_CURSOR), ({ rows, total, next }) =>
+      inWords(rows, { total, next: next === null ? null : cursorFor(list, next) }),
+    );
   }
 
   /** Both versions: what was asked for, and the order as it is now. Nothing of either is lost, and a person chooses. */
@@ -154,34 +166,14 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
           return told(await core.askFor(query, actor), (journey) => journey && journeyOnWire(journey), query.of);
         case 'queue':
           return told(await core.askFor(query, actor), (queue) => ({ ...queueOnWire(queue), errores: counters.figures }));
-        case 'pending': {
-          const { limit = null } = query;
-          const [found, totals] = await Promise.all([
-            core.askFor({ ...query, limit: limit === null ? null : limit + 1 }, actor),
-            core.ask({ name: 'totals' }),
-          ]);
-          return told(found, (prints) => {
-            const { rows, last } = pageOf(prints, limit);
-            return pendingOnWire(rows, { total: totals.pending, next: last && cursorFor('pendientes', last.jobSeq) });
-          });
-        }
+        case 'pending':
+          return page(await core.askFor(query, actor), 'pendientes', pendingOnWire);
         case 'printers': {
           const stations = await core.ask({ name: 'stations' });
           return told(await core.askFor(query, actor), (printers) => printersOnWire(printers, stations));
         }
-        case 'recent': {
-          const { limit } = query;
-          // A program that may read its own orders alone counts those alone.
-          const by = mayAsk(actor, 'recent') === 'own' ? actor.id : null;
-          const [found, totals] = await Promise.all([
-            core.askFor({ ...query, limit: limit + 1 }, actor),
-            core.ask({ name: 'totals', by }),
-          ]);
-          return told(found, (orders) => {
-            const { rows, last } = pageOf(orders, limit);
-            return recentOnWire(rows, { total: totals.orders, next: last && cursorFor('recientes', last.number) });
-          });
-        }
+        case 'recent':
+          return page(await core.askFor(query, actor), 'recientes', recentOnWire);
       }
     },
   };
@@ -278,13 +270,6 @@ type Reply = Partial<
     Replies['setStationScreen'] &
     Replies['setTurbo']
 > & { readonly moved?: boolean | number };
-
-/** One row more than a page holds was asked for: it says whether there is another page. `last`: behind which that begins; null: there is none. */
-function pageOf<R>(found: readonly R[], limit: number | null): { readonly rows: readonly R[]; readonly last: R | null } {
-  if (limit === null || found.length <= limit) return { rows: found, last: null };
-  const rows = found.slice(0, limit);
-  return { rows, last: rows.at(-1) ?? null };
-}
 
 /** The sender of everything that comes without a token. */
 const LOOPBACK_ID = 'loopback';

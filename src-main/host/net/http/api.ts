@@ -56,6 +56,8 @@ const VERSION = '1';
 const MENU_TTL_S = { usual: 300, turbo: 600 } as const;
 /** The number in a path; nothing else that a number can be read from, such as 1e3 or 0x10. */
 const DIGITS = /^\d{1,15}$/;
+/** A number in a query string; anything else stays the text that it is, and is refused as such. */
+const NUMBER = /^-?\d+(\.\d+)?$/;
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS).map(({ wire, http }) => [wire, http]));
 
 /** `allowedMethods`: of a path, by every route of the app (`followRoutes`). Returns the way to stop listening to the core. */
@@ -102,7 +104,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   async function carryOut(route: Route, request: FastifyRequest): Promise<WireAnswer> {
     const actor = await actorOf(request);
     if ('code' in actor) return errorAnswer(actor);
-    const body = bodyOf(request);
+    const body = route.page ? pageFields(request.query as Fields) : bodyOf(request);
     if (isRefusal(body)) return errorAnswer(body);
     const { id: shown = '0' } = request.params as { id?: string };
     const id = DIGITS.test(shown) ? Number(shown) : NaN;
@@ -224,6 +226,15 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   return () => {
     for (const forget of forgets) forget();
   };
+}
+
+/** A page's fields out of a query string, as the wire reads them. Any other is refused: it would be left out silently. */
+function pageFields(asked: Fields): Fields | Refusal {
+  const other = Object.keys(asked).find((name) => name !== 'limite' && name !== 'cursor');
+  if (other !== undefined) return refuse('ORDER_INVALID', { field: other.slice(0, 60), reason: 'no existe ese campo' });
+  const { limite, ...rest } = asked;
+  if (limite === undefined) return rest;
+  return { ...rest, limite: typeof limite === 'string' && NUMBER.test(limite) ? Number(limite) : limite };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,11 +1,13 @@
 /** The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own schemas, so that it cannot tell anything else. */
 import { z } from 'zod';
 import { COMMANDS } from '../../../../src-shared/commands';
+import { PAGES } from '../../../../src-shared/cursor';
+import type { PagedList } from '../../../../src-shared/cursor';
 import { ERRORS } from '../../../../src-shared/errors';
 import { SCREEN_COMMANDS } from '../../../../src-shared/protocol';
 import { WIRE_BODIES } from '../../../../src-shared/order-wire';
 import type { AccessRoute } from './access/access-route';
-import type { Description, Operation, Schema } from './pages';
+import type { Description, Operation, Parameter, Schema } from './pages';
 import type { Route } from './routes';
 
 export function describeApi(routes: readonly Route[], access: readonly AccessRoute[], version: string): Description {
@@ -60,22 +62,11 @@ function accessOperation({ path, summary, open, body, done = 200, also = [] }: A
   };
 }
 
-function operation({ method, path, done, summary, body }: Route): Operation {
+function operation({ method, path, done, summary, body, page }: Route): Operation {
+  const parameters = [...(path.includes(':id') ? [numberIn(path)] : []), ...(page ? pageParameters(page) : [])];
   return {
     summary,
-    ...(path.includes(':id')
-      ? {
-          parameters: [
-            {
-              name: 'id',
-              in: 'path',
-              required: true,
-              schema: { type: 'integer', minimum: 1 },
-              description: path.startsWith('/comandas') ? 'número de la comanda' : 'número del pedido',
-            },
-          ],
-        }
-      : {}),
+    ...(parameters.length === 0 ? {} : { parameters }),
     ...(method === 'POST'
       ? {
           requestBody: {
@@ -88,6 +79,24 @@ function operation({ method, path, done, summary, body }: Route): Operation {
         : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
     responses: responsesOf(false, [done], [507]),
   };
+}
+
+function numberIn(path: string): Parameter {
+  return {
+    name: 'id',
+    in: 'path',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+    description: path.startsWith('/comandas') ? 'número de la comanda' : 'número del pedido',
+  };
+}
+
+function pageParameters(list: PagedList): readonly Parameter[] {
+  const { most, usual } = PAGES[list];
+  return [
+    { name: 'limite', in: 'query', schema: { type: 'integer', minimum: 1, maximum: most, default: usual } },
+    { name: 'cursor', in: 'query', schema: { type: 'string' }, description: 'el "siguiente" de la página anterior' },
+  ];
 }
 
 /** The body's fields as their sender writes them; what the path says already is not among them, nor the token, which is a header. */

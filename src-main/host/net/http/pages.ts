@@ -8,8 +8,10 @@ export type Description = {
 export type Operation = Readonly<Record<string, unknown>> & {
   readonly summary?: string;
   readonly security?: readonly unknown[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 };
+export type Parameter = { readonly name: string; readonly in: 'path' | 'query'; readonly [other: string]: unknown };
 export type Schema = Readonly<Record<string, unknown>> & {
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
@@ -77,9 +79,10 @@ function fieldsOf({ properties = {}, required = [] }: Schema): string {
     .join(', ');
 }
 
-function operationRow(method: string, path: string, { summary = '', security, requestBody }: Operation): string {
+function operationRow(method: string, path: string, { summary = '', security, parameters = [], requestBody }: Operation): string {
   const schema = requestBody?.content['application/json']?.schema;
-  const fields = schema ? fieldsOf(schema) : '';
+  const asked = parameters.filter((one) => one.in === 'query').map(({ name }) => `<code>${escapeHtml(name)}</code>`);
+  const fields = schema ? fieldsOf(schema) : asked.join(', ');
   return `<section>
 <h2><span class="verb">${method.toUpperCase()}</span> ${escapeHtml(path)}${security?.length === 0 ? ' <em>abierta</em>' : ''}</h2>
 <p>${escapeHtml(summary)}</p>

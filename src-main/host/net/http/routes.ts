@@ -1,4 +1,5 @@
 /** Every path of the order API and which of the order wire's requests it is: one table, by which it is served and described. */
+import type { PagedList } from '../../../../src-shared/cursor';
 import type { WIRE_BODIES } from '../../../../src-shared/order-wire';
 import type { WireCommandName } from '../../../../src-shared/wire/request';
 
@@ -15,7 +16,9 @@ export type Route = {
   readonly control?: true;
   /** The wire's fields that the body may carry, without the one that the path says; null: no body. */
   readonly body: { readonly schema: keyof typeof WIRE_BODIES; readonly inPath: string | null } | null;
-  /** The wire's request, from the number in the path and the body's fields. */
+  /** It answers with a page of this list: `limite` and `cursor` stand in the query string. */
+  readonly page?: PagedList;
+  /** The wire's request, from the number in the path and the fields of the body, or of the query string where there is a `page`. */
   readonly asks: (number: number, body: Fields) => Fields;
 };
 
@@ -81,6 +84,17 @@ const control = (path: string, schema: keyof typeof WIRE_BODIES, summary: string
   asks: (_, body) => body,
 });
 
+const page = (list: PagedList, summary: string): Route => ({
+  method: 'GET',
+  path: `/${list}`,
+  summary,
+  done: 200,
+  does: null,
+  body: null,
+  page: list,
+  asks: (_, fields) => ({ ...fields, consulta: list }),
+});
+
 export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
@@ -95,6 +109,8 @@ export const ROUTES: readonly Route[] = [
   control('/impresoras/buscar', 'discover', 'Busca impresoras en la red y en los cables'),
   control('/estaciones/cadena', 'chain', 'La impresora de una estación y sus respaldos'),
   control('/correo', 'mail', 'El correo de aviso, o una carta de prueba'),
+  page('recientes', 'Los pedidos, el más nuevo primero, por páginas'),
+  page('pendientes', 'Lo que espera que alguien decida, lo más viejo primero, por páginas'),
   whole('/pedidos', 'order', 'placeOrder', 201, 'Un pedido nuevo'),
   {
     method: 'GET',

@@ -1,8 +1,9 @@
 /** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
+import { NO_CURSOR } from '../../../../src-shared/cursor';
 import { isRefusal, refuse } from '../../../../src-shared/errors';
 import type { Refusal } from '../../../../src-shared/errors';
-import type { Board } from '../../../../src-shared/protocol';
-import type { AskedByName, Query } from '../../../../src-shared/queries';
+import type { Board, PageEnd } from '../../../../src-shared/protocol';
+import type { AskedByName, Page, Query } from '../../../../src-shared/queries';
 import type { Read } from '../../../../src-shared/reports';
 import { Unanswered } from '../../core/core-client';
 import type { Actor } from '../../../../src-shared/vocabulary';
@@ -21,7 +22,8 @@ export type AnswerParts = {
   readonly screens: () => number;
 };
 
-type ScreenAnswered = { readonly ok: true; readonly text: string } | Refusal;
+/** `page`: where the answer is a part of a longer list. */
+type ScreenAnswered = { readonly ok: true; readonly text: string; readonly page?: PageEnd } | Refusal;
 
 /** The answer as JSON, or why there is none. Rejects with CoreGone. */
 export async function answerScreen(asked: AskedByScreen, parts: AnswerParts): Promise<ScreenAnswered> {
@@ -45,9 +47,11 @@ async function read(asked: AskedByScreen, { actor, core, past, clock, workers, s
     case 'journey':
       return now({ name: asked.name, of: { number: asked.number } });
     case 'recent':
+      return pageOf(await core.askFor(asked, actor), 'before');
+    case 'pending':
+      return pageOf(await core.askFor(asked, actor), 'after');
     case 'paper':
     case 'queue':
-    case 'pending':
     case 'printers':
     case 'settings':
       return now(asked);
@@ -70,4 +74,12 @@ async function read(asked: AskedByScreen, { actor, core, past, clock, workers, s
     case 'auditCount':
       return before(asked);
   }
+}
+
+/** `field`: by which the page was asked for. */
+function pageOf(found: Page<unknown> | null | Refusal, field: 'before' | 'after'): ScreenAnswered {
+  if (found === null) return refuse('ORDER_INVALID', { field, reason: NO_CURSOR.reason });
+  if (isRefusal(found)) return found;
+  const { rows, total, next } = found;
+  return { ok: true, text: JSON.stringify(rows), page: { total, next } };
 }

@@ -180,7 +180,9 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     });
     if (!answered.ok) return refused(answered);
     // Already JSON: it is passed on as it came.
-    write(messagesOf(`{"type":"answer","id":${id},"ok":true,"answer":${answered.text}}`));
+    const { text, page } = answered;
+    const end = page ? `,"total":${page.total},"next":${page.next}` : '';
+    write(messagesOf(`{"type":"answer","id":${id},"ok":true,"answer":${text}${end}}`));
   }
 
   // --- where it stands ---

@@ -22,9 +22,7 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
     case 'recent':
       return views.recent(query, placeOf);
     case 'pending':
-      return views.pending(query.after ?? 0, query.limit ?? null);
-    case 'totals':
-      return { orders: rows.orders.count(query.by ?? null), pending: rows.jobs.waitingForSomeone() };
+      return views.pending(query);
     case 'menu':
       return rows.menu.view(rows.settings.restaurant().currency);
     case 'printers':

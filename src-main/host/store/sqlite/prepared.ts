@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
+import { LEFT_OUT } from './rows/real-printers';
 import { views } from './views';
 import { changeWriter } from './write-changes';
 
@@ -18,8 +19,14 @@ export function prepare(db: Database) {
     savepoint: db.prepare('SAVEPOINT command'),
     release: db.prepare('RELEASE command'),
     rollbackTo: db.prepare('ROLLBACK TO command'),
-    // Never less than 0, as each order's own duration: the clock may have been set back between the two times.
-    today: db.prepare('SELECT count(*) AS orders, avg(max(0, ready_at - started_at)) AS mean FROM orders WHERE day = ?'),
+    // Never less than 0, as each order's own duration: the clock may have been set back between the two times. Of orders that a real printer
+    // printed something of; what is looked for is nearly always the first paper.
+    today: db.prepare(
+      `SELECT count(*) AS orders, avg(CASE WHEN ready_at IS NOT NULL AND (NOT EXISTS (${LEFT_OUT}) OR EXISTS (
+         SELECT 1 FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq
+         WHERE t.order_number = o.number AND j.printer_id NOT IN (${LEFT_OUT}))) THEN max(0, ready_at - started_at) END) AS mean
+       FROM orders o WHERE day = ?`,
+    ),
   };
   return {
     db,

@@ -2,7 +2,8 @@
 import { chargedFor, withTax } from '../../../../src-shared/charge';
 import type { Event } from '../../../../src-shared/events';
 import type { Order } from '../../../../src-shared/order';
-import type { Journey, OrderName, OrderView, PendingPrint, Query, TicketStatus } from '../../../../src-shared/queries';
+import type { PrintJob } from '../../../../src-shared/print-job';
+import type { Journey, OrderName, OrderView, Page, PendingPrint, Query, TicketStatus } from '../../../../src-shared/queries';
 import type { TicketPaper } from '../../../../src-shared/ticket-layout';
 import type { Ticket } from '../../../../src-shared/ticket';
 import type { PlaceOf } from '../../ports/store';
@@ -83,6 +84,27 @@ export function views(rows: Rows) {
     };
   }
 
+  function pendingPrint(job: PrintJob): PendingPrint | null {
+    const ticket = rows.tickets.bySeq(Number(job.ticketId));
+    if (!ticket || (job.state !== 'unsure' && job.state !== 'stale')) return null;
+    const { document, orderNumber } = ticket;
+    const { folio, station } = document;
+    // Where its guests sit now: somebody is about to walk there.
+    const { table, customer } = (orderNumber === null ? null : rows.orders.byNumber(orderNumber)) ?? document;
+    return {
+      jobSeq: job.seq,
+      order: orderNumber,
+      folio,
+      table,
+      customer,
+      station,
+      printer: rows.printers.byId(job.printerId)?.name ?? '',
+      state: job.state,
+      cause: job.cause,
+      since: job.settledAt ?? job.queuedAt,
+    };
+  }
+
   function named(of: OrderName): Order | null {
     if ('number' in of) return rows.orders.byNumber(of.number);
     if ('folio' in of) return rows.orders.byFolio(of.day, of.folio);
@@ -102,33 +124,28 @@ export function views(rows: Rows) {
       const shown = view(order, placeOf);
       return { order: shown, events: rows.events.ofOrder(order.number).map((event) => withSender(event, shown)) };
     },
-    recent: ({ limit, before = null, by }: Query<'recent'>, placeOf: PlaceOf): readonly OrderView[] =>
-      (by === undefined ? rows.orders.newest(limit, before) : rows.orders.newestOf(by, limit, before)).map((order) =>
-        view(order, placeOf),
-      ),
-    pending: (after: number, limit: number | null): readonly PendingPrint[] =>
-      rows.jobs.forSomeone(after, limit).flatMap((job) => {
-        const ticket = rows.tickets.bySeq(Number(job.ticketId));
-        if (!ticket || (job.state !== 'unsure' && job.state !== 'stale')) return [];
-        const { document, orderNumber } = ticket;
-        const { folio, station } = document;
-        // Where its guests sit now: somebody is about to walk there.
-        const { table, customer } = (orderNumber === null ? null : rows.orders.byNumber(orderNumber)) ?? document;
-        return [
-          {
-            jobSeq: job.seq,
-            order: orderNumber,
-            folio,
-            table,
-            customer,
-            station,
-            printer: rows.printers.byId(job.printerId)?.name ?? '',
-            state: job.state,
-            cause: job.cause,
-            since: job.settledAt ?? job.queuedAt,
-          },
-        ];
-      }),
+    recent({ limit, before = null, by }: Query<'recent'>, placeOf: PlaceOf): Page<OrderView> | null {
+      const last = before === null ? null : rows.orders.byNumber(before);
+      if (before !== null && (last === null || (by !== undefined && last.placedBy !== by))) return null;
+      // One more than the page holds says whether there is another page.
+      const found = by === undefined ? rows.orders.newest(limit + 1, before) : rows.orders.newestOf(by, limit + 1, before);
+      const shown = found.slice(0, limit);
+      return {
+        rows: shown.map((order) => view(order, placeOf)),
+        total: rows.orders.count(by ?? null),
+        next: found.length > limit ? (shown.at(-1)?.number ?? null) : null,
+      };
+    },
+    pending({ after = null, limit = null }: Query<'pending'>): Page<PendingPrint> | null {
+      if (after !== null && !rows.jobs.byId(String(after))) return null;
+      const found = rows.jobs.forSomeone(after ?? 0, limit === null ? null : limit + 1);
+      const shown = limit === null ? found : found.slice(0, limit);
+      return {
+        rows: shown.flatMap((job) => pendingPrint(job) ?? []),
+        total: rows.jobs.waitingForSomeone(),
+        next: shown.length < found.length ? (shown.at(-1)?.seq ?? null) : null,
+      };
+    },
     paper(jobSeq: number): TicketPaper | null {
       const row = rows.jobs.byId(String(jobSeq));
       const ticket = row ? rows.tickets.bySeq(row.ticket_seq) : null;

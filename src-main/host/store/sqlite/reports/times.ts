@@ -4,9 +4,11 @@ import { CHART_STEP_MS, daysOf } from '../../../../../src-shared/reports';
 import type { DayChart, Span, TimesReport } from '../../../../../src-shared/reports';
 import { spreadSum } from '../../../domain/spread';
 import type { SpreadSum } from '../../../domain/spread';
+import { LEFT_OUT } from '../rows/real-printers';
 
-/** Its first paper that is out, whoever printed it; NULL: none is. */
-const PAPER_AT = `(SELECT min(j.settled_at) FROM print_jobs j WHERE j.ticket_seq = t.seq AND j.state IN ('printed', 'sent'))`;
+/** Its first paper that is out, whichever real printer printed it; NULL: none is. */
+const PAPER_AT = `(SELECT min(j.settled_at) FROM print_jobs j WHERE j.ticket_seq = t.seq AND j.state IN ('printed', 'sent')
+  AND j.printer_id NOT IN (${LEFT_OUT}))`;
 const OF_DAY = `FROM orders o JOIN tickets t ON t.order_number = o.number WHERE o.day = ? AND t.kind IN ('order', 'addition', 'change')`;
 
 const DAY_MS = 86_400_000;

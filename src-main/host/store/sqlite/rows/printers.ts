@@ -5,6 +5,7 @@ import type { Printer, PrinterHealth, PrinterState } from '../../../../../src-sh
 import type { Change } from '../../../domain/decision';
 import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
 import { isFields, jsonOr } from './json';
+import { SAMPLES } from './real-printers';
 
 type PrinterRow = {
   id: string;
@@ -18,7 +19,7 @@ type PrinterRow = {
 export function printerRows(db: Database) {
   const all = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
   const byId = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
-  const samples = db.prepare<[], string>(`SELECT id FROM printers WHERE json_extract(address, '$.kind') = 'virtual'`).pluck();
+  const samples = db.prepare<[], string>(SAMPLES).pluck();
   const set = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
