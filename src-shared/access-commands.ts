@@ -44,6 +44,8 @@ export const SetWatchRules = z.strictObject({ rules: WatchRules });
 export const WatchHouse = z.strictObject({ seen: Seen });
 /** The wall clock was set: so far from what it should be by the one that nobody can set, ms. */
 export const FollowClock = z.strictObject({ byMs: z.int() });
+/** What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a host's first. */
+export const TrustTime = z.strictObject({ ranMs: z.int().min(0).nullable() });
 export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
 export const RaiseAlert = z.strictObject({
   kind: AlertKind,

@@ -122,8 +122,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       return failed(made, actor);
     }
     const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
-    thin(here, rules.keep, timeOf(name), onTrouble);
-    if (rules.second !== null && second === null) thin(rules.second, rules.keep, timeOf(name), onTrouble);
+    const copiesBefore = await oldCopies();
+    thin(here, rules.keep, timeOf(name), copiesBefore, onTrouble);
+    if (rules.second !== null && second === null) thin(rules.second, rules.keep, timeOf(name), copiesBefore, onTrouble);
     await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
     await watch.end('backup');
     if (second !== null) {
@@ -133,10 +134,15 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     return { ok: true, name, facts: made.facts };
   }
 
+  /** Copies of before a new version that are dated earlier are no way back any more. */
+  async function oldCopies(): Promise<EpochMs> {
+    return (await core.ask({ name: 'cleanUpTime', now: clock.now() })) - MIGRATION_COPY_MS;
+  }
+
   /** The folder here would not take one (no room, no rights, it is a file): the other one gets its own all the same. */
   async function makeInSecond(folder: string, stamp: string, keep: number): Promise<void> {
     const trouble = cannotWrite(folder, dataDir) ?? (await makeIn(folder, stamp));
-    if (trouble === null) thin(folder, keep, timeOf(stamp), onTrouble);
+    if (trouble === null) thin(folder, keep, timeOf(`comanda-${stamp}.db`), await oldCopies(), onTrouble);
     onNotice(
       trouble === null
         ? `El respaldo se hizo solo en la segunda carpeta (${folder}).`
@@ -313,11 +319,11 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
  * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was just made (a clock that once ran ahead, a
  * stranger's file) is not counted and not touched.
  */
-function thin(folder: string, keep: number, made: EpochMs, onTrouble: (words: string) => void): void {
+function thin(folder: string, keep: number, made: EpochMs, copiesBefore: EpochMs, onTrouble: (words: string) => void): void {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
   const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
   // A copy of before a new version is kept by its age: a busy night of backups by hand must not push out the only way back.
-  const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < made - MIGRATION_COPY_MS);
+  const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < copiesBefore);
   for (const { name } of [...ours.slice(keep), ...copies]) {
     const trouble = drop(path.join(folder, name));
     // The others still go, and the backup that was just made is noted.
@@ -363,5 +369,7 @@ function timeOf(name: string): number {
 function lastTurnOf(hour: number, now: number): number {
   const turn = new Date(now);
   turn.setHours(hour, 0, 0, 0);
-  return turn.getTime() <= now ? turn.getTime() : turn.getTime() - DAY_MS;
+  // By the calendar: a day on which the clocks change has 23 hours, or 25.
+  if (turn.getTime() > now) turn.setDate(turn.getDate() - 1);
+  return turn.getTime();
 }

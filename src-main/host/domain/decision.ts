@@ -26,6 +26,7 @@ import type { Upkeep } from '../../../src-shared/upkeep';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
+import type { TrustedTime } from './trusted-time';
 
 /** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
 export type Context = {
@@ -184,6 +185,7 @@ export type Change =
   | { readonly set: 'timesUnderWay'; readonly byMs: number; readonly placedFrom: EpochMs }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
+  | { readonly set: 'trustedTime'; readonly trusted: TrustedTime }
   /** Name, address and phone leave the order, its papers and its events. */
   | { readonly set: 'guestForgotten'; readonly number: number }
   | { readonly set: 'backupRules'; readonly rules: BackupRules }

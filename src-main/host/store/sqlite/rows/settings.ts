@@ -5,6 +5,7 @@ import { SetUp as SetUpSchema } from '../../../../../src-shared/set-up';
 import type { SetUp } from '../../../../../src-shared/set-up';
 import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/upkeep';
 import type { RestaurantData } from '../../../domain/facts';
+import type { TrustedTime } from '../../../domain/trusted-time';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
 const USUAL_CUTOVER_HOUR = 5;
@@ -40,6 +41,8 @@ export function settingRows(db: Database) {
       const kept = Upkeep.safeParse(read('upkeep'));
       return kept.success ? kept.data : USUAL_UPKEEP;
     },
+    /** Written by this program alone. */
+    trustedTime: (): TrustedTime | null => read('trustedTime') as TrustedTime | null,
     setUp(): SetUp {
       const kept = SetUpSchema.safeParse(read('setUp'));
       return kept.success ? kept.data : { done: [], isClosed: false };
