@@ -62,6 +62,8 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   /** What the wall clock says beyond the one that nobody can set. */
   let offset = clock.now() - clock.sinceBoot();
   let isFollowing = false;
+  /** When the wall clock was last seen not to have been set, by the one that nobody can set. */
+  let rightAt = clock.elapsed();
   /** The queue at the last look, and the look that a change called for. */
   let waitingThen = 0;
   let waitingNow = 0;
@@ -83,10 +85,12 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
 
   async function lookAtClock(): Promise<void> {
     const byMs = clockJump();
+    if (byMs === 0) rightAt = clock.elapsed();
     // One jump is followed once, however slow the disk is.
     if (byMs === 0 || isFollowing) return;
     isFollowing = true;
-    const done = await core.execute('followClock', { byMs }, WATCH, randomUUID());
+    const newFrom = Math.floor(clock.now() - (clock.elapsed() - rightAt));
+    const done = await core.execute('followClock', { byMs, newFrom }, WATCH, randomUUID());
     isFollowing = false;
     // A full disk: what waits is followed as soon as it can be.
     if (!done.ok) return onTrouble(done.code);

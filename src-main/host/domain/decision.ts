@@ -181,8 +181,13 @@ export type Change =
   | { readonly set: 'mailsLater'; readonly byMs: number }
   /** Every letter that waits for later than any is ever put off is due at once. */
   | { readonly set: 'mailsNotAhead'; readonly at: EpochMs }
-  /** Every time of what is under way moves by this much: of orders that were placed since `placedFrom`, of messages and of alerts. */
-  | { readonly set: 'timesUnderWay'; readonly byMs: number; readonly placedFrom: EpochMs }
+  /** Every time of what is under way moves by this much, save those that are `right`: of orders placed since `placedFrom`, messages and alerts. */
+  | {
+      readonly set: 'timesUnderWay';
+      readonly byMs: number;
+      readonly right: { readonly from: EpochMs; readonly to: EpochMs };
+      readonly placedFrom: EpochMs;
+    }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
   | { readonly set: 'trustedTime'; readonly trusted: TrustedTime }

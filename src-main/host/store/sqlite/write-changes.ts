@@ -126,7 +126,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'mailsLater':
         return rows.mails.later(change.byMs);
       case 'timesUnderWay':
-        rows.clock.moveTimes(change.byMs, change.placedFrom);
+        rows.clock.moveTimes(change);
         return rows.paper.forget();
       case 'mail':
         return rows.mails.set(change);
