@@ -42,8 +42,13 @@ export const SetTurbo = z.strictObject({ on: z.boolean() });
 export const SetWatchRules = z.strictObject({ rules: WatchRules });
 /** The look around: what of the machine was seen. */
 export const WatchHouse = z.strictObject({ seen: Seen });
-/** The wall clock was set: so far from what it should be by the one that nobody can set, ms. */
-export const FollowClock = z.strictObject({ byMs: z.int() });
+/**
+ * The wall clock was set: so far from what it should be by the one that nobody can set, ms. `newFrom`: times from here to now may have been written
+ * after it was set, before anybody noticed.
+ */
+export const FollowClock = z.strictObject({ byMs: z.int(), newFrom: z.int().nullable().default(null) });
+/** What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a host's first. */
+export const TrustTime = z.strictObject({ ranMs: z.int().min(0).nullable() });
 export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
 export const RaiseAlert = z.strictObject({
   kind: AlertKind,

@@ -147,6 +147,8 @@ export type Replies = {
   };
   relieveLane: { readonly printer: string; readonly moved: number; readonly to: readonly string[] };
   followClock: { readonly waiting: number };
+  /** `at`: what clean-ups take for now; `isApart`: the wall clock says something that is not believed yet. */
+  trustTime: { readonly at: EpochMs; readonly isApart: boolean };
   raiseAlert: Record<never, never>;
   endAlert: Record<never, never>;
   seeAlert: Record<never, never>;
@@ -264,6 +266,7 @@ export const COMMANDS = {
   watchHouse: { input: access.WatchHouse, roles: SYSTEM },
   relieveLane: { input: prints.RelieveLane, roles: [...TILL, 'system'] },
   followClock: { input: access.FollowClock, roles: SYSTEM },
+  trustTime: { input: access.TrustTime, roles: SYSTEM },
   raiseAlert: { input: access.RaiseAlert, roles: SYSTEM },
   endAlert: { input: access.EndAlert, roles: SYSTEM },
   seeAlert: { input: access.SeeAlert, roles: TILL },

@@ -252,6 +252,8 @@ export type Queries = {
   log: { ask: Record<never, never>; answer: { readonly bytes: number } };
   /** What the core's own thread keeps in memory, bytes. */
   heap: { ask: Record<never, never>; answer: { readonly bytes: number } };
+  /** What clean-ups take for now: what is deleted because it is old is gone for good. */
+  cleanUpTime: { ask: { readonly now: EpochMs }; answer: EpochMs };
   health: { ask: Record<never, never>; answer: StoreHealth };
 };
 

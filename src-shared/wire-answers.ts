@@ -87,6 +87,9 @@ export function plainAnswer(
 
 /** An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion` in seconds. */
 export function orderOnWire(order: OrderView): WireAnswer {
+  // Where the clock was set back a little in between: what comes later is never told as earlier.
+  const begun = notBefore(order.placedAt, order.startedAt);
+  const ended = notBefore(begun, order.readyAt);
   return {
     id: order.number,
     folio: folioText(order.folio),
@@ -103,9 +106,9 @@ export function orderOnWire(order: OrderView): WireAnswer {
       ? {}
       : { pago: PAYMENT_WORDS[order.payment.method], propina: order.payment.tip, cobrado: iso(order.payment.at) }),
     recibido: iso(order.placedAt),
-    fecha_inicio: iso(order.startedAt),
-    fecha_fin: iso(notBefore(order.startedAt, order.readyAt)),
-    duracion: secondsBetween(order.startedAt, order.readyAt),
+    fecha_inicio: iso(begun),
+    fecha_fin: iso(ended),
+    duracion: secondsBetween(begun, ended),
     total: order.total,
     lineas: order.lines.map((line) => ({
       linea: line.no,

@@ -6,11 +6,12 @@ import { backupStamp } from '../../src-shared/backups';
 import type { Backup, BackupFacts, BackupList, BackupRules } from '../../src-shared/backups';
 import { refuse } from '../../src-shared/errors';
 import type { Refusal } from '../../src-shared/errors';
-import type { Actor } from '../../src-shared/vocabulary';
+import type { Actor, EpochMs } from '../../src-shared/vocabulary';
 import type { BackupJobDone, BackupJobs, FolderSeen } from './core/backup-jobs';
 import type { Core } from './core/core-client';
 import type { HouseWatch } from './house-watch';
 import { backupsIn, drop, isOrdinary, thin, timeOf } from './store/sqlite/backup-folder';
+import type { Age } from './store/sqlite/backup-folder';
 import type { BackupControl } from './ports/backup-control';
 import type { Clock } from './ports/clock';
 
@@ -35,7 +36,8 @@ const CHECK_AFTER_MS = 5_000;
 /** A backup that was missed while the machine was off waits a little longer: whoever starts in the evening starts for service. */
 const CATCH_UP_AFTER_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+/** A month is long enough to see that a new version works. */
+const MIGRATION_COPY_MS = 30 * 86_400_000;
 /** A backup that is only on its way to the second folder. */
 const DRAFT = 'respaldo-en-camino-';
 const DESK: Actor = { id: 'backup-desk', role: 'system' };
@@ -85,8 +87,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     for (const trouble of troubles) onTrouble(`respaldos: ${trouble}`);
   }
 
-  async function thinSecond(folder: string, keep: number, made: number): Promise<void> {
-    const done = await run({ kind: 'thin', folder, keep, made, addon }, folder);
+  async function thinSecond(folder: string, keep: number, age: Age): Promise<void> {
+    const done = await run({ kind: 'thin', folder, keep, ...age, addon }, folder);
     told(done.ok ? done.troubles : [done.words]);
   }
 
@@ -109,8 +111,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       return failed(made, actor);
     }
     const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
-    told(thin(here, rules.keep, timeOf(name)));
-    if (rules.second !== null && second === null) await thinSecond(rules.second, rules.keep, timeOf(name));
+    const age: Age = { made: timeOf(name), copiesBefore: await oldCopies() };
+    told(thin(here, rules.keep, age));
+    if (rules.second !== null && second === null) await thinSecond(rules.second, rules.keep, age);
     await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
     await watch.end('backup');
     if (second !== null) {
@@ -120,10 +123,16 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     return { ok: true, name, facts: made.facts };
   }
 
+  /** Copies of before a new version that are dated earlier are no way back any more. */
+  async function oldCopies(): Promise<EpochMs> {
+    return (await core.ask({ name: 'cleanUpTime', now: clock.now() })) - MIGRATION_COPY_MS;
+  }
+
   /** The folder here would not take one (no room, no rights, it is a file): the other one gets its own all the same. */
   async function makeInSecond(folder: string, stamp: string, keep: number): Promise<void> {
     const trouble = (await lookAtSecond(folder, dataDir)).trouble ?? (await makeIn(folder, stamp));
-    if (trouble === null) await thinSecond(folder, keep, timeOf(stamp));
+    const made = timeOf(`comanda-${stamp}.db`);
+    if (trouble === null) await thinSecond(folder, keep, { made, copiesBefore: await oldCopies() });
     onNotice(
       trouble === null
         ? `El respaldo se hizo solo en la segunda carpeta (${folder}).`
@@ -284,5 +293,7 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
 function lastTurnOf(hour: number, now: number): number {
   const turn = new Date(now);
   turn.setHours(hour, 0, 0, 0);
-  return turn.getTime() <= now ? turn.getTime() : turn.getTime() - DAY_MS;
+  // By the calendar: a day on which the clocks change has 23 hours, or 25.
+  if (turn.getTime() > now) turn.setDate(turn.getDate() - 1);
+  return turn.getTime();
 }

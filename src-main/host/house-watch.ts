@@ -1,6 +1,6 @@
 /**
  * Looks around every 30 s, whenever a printer turns and whenever the queue changes much: what it measures goes to the core, which raises and
- * ends alerts and says how many print workers there should be and which lanes to relieve. Once an hour it tidies. Decides nothing itself.
+ * ends alerts and says how many print workers there should be and which lanes to relieve. Once an hour it tidies, by a time that a wrong clock does not carry off. Decides nothing itself.
  */
 import { randomUUID } from 'node:crypto';
 import { readdir, stat, statfs, unlink } from 'node:fs/promises';
@@ -62,6 +62,8 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   /** What the wall clock says beyond the one that nobody can set. */
   let offset = clock.now() - clock.sinceBoot();
   let isFollowing = false;
+  /** When the wall clock was last seen not to have been set, by the one that nobody can set. */
+  let rightAt = clock.elapsed();
   /** The queue at the last look, and the look that a change called for. */
   let waitingThen = 0;
   let waitingNow = 0;
@@ -69,6 +71,11 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   /** The look under way and those behind it, and whether one is that has not begun. */
   let looks: Promise<void> = Promise.resolve();
   let isInLine = false;
+  /** The same of tidying; when it last saw how far the clock is to be trusted, by the one that nobody can set, and whether that was less than wholly. */
+  let tidies: Promise<void> = Promise.resolve();
+  let isTidyInLine = false;
+  let trustSeenAt: number | null = null;
+  let isTrustLost = false;
 
   /** Since it was last asked; small steps are left to add up, for clocks are put right by milliseconds all the time. */
   function clockJump(): number {
@@ -78,10 +85,12 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
 
   async function lookAtClock(): Promise<void> {
     const byMs = clockJump();
+    if (byMs === 0) rightAt = clock.elapsed();
     // One jump is followed once, however slow the disk is.
     if (byMs === 0 || isFollowing) return;
     isFollowing = true;
-    const done = await core.execute('followClock', { byMs }, WATCH, randomUUID());
+    const newFrom = Math.floor(clock.now() - (clock.elapsed() - rightAt));
+    const done = await core.execute('followClock', { byMs, newFrom }, WATCH, randomUUID());
     isFollowing = false;
     // A full disk: what waits is followed as soon as it can be.
     if (!done.ok) return onTrouble(done.code);
@@ -137,11 +146,37 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     }
   }
 
+  /** What clean-ups take for now; null: it could not be written. */
+  async function lookAtTrust(): Promise<EpochMs | null> {
+    const lookedAt = clock.sinceBoot();
+    const ranMs = trustSeenAt === null ? null : Math.round(lookedAt - trustSeenAt);
+    const done = await core.execute('trustTime', { ranMs }, WATCH, randomUUID());
+    if (!done.ok) {
+      onTrouble(done.code);
+      return null;
+    }
+    trustSeenAt = lookedAt;
+    const { at, isApart } = done.reply;
+    if (isApart && !isTrustLost)
+      onTrouble(`clock not trusted yet: clean-ups go by ${new Date(at).toISOString()} until it has run for a day`);
+    isTrustLost = isApart;
+    return at;
+  }
+
+  /** One after the other: a time that was counted by two would run twice as fast. */
+  function tidySoon(): void {
+    if (isTidyInLine) return;
+    isTidyInLine = true;
+    tidies = tidies.then(tidy).catch(trouble);
+  }
+
   async function tidy(): Promise<void> {
+    isTidyInLine = false;
+    const at = await lookAtTrust();
     const { upkeep } = await core.ask({ name: 'settings' });
-    if (upkeep.guestDays === null) return;
+    if (at === null || upkeep.guestDays === null || stopped) return;
     // Their names are on those papers too.
-    await dropOlder(path.join(dataDir, 'pdf'), Date.now() - upkeep.guestDays * DAY_MS);
+    await dropOlder(path.join(dataDir, 'pdf'), at - upkeep.guestDays * DAY_MS);
     for (;;) {
       const done = await core.execute('forgetGuests', {}, WATCH, randomUUID());
       if (!done.ok) return onTrouble(done.code);
@@ -171,12 +206,12 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   await look();
   const timer = setInterval(lookNow, LOOK_EVERY_MS);
   const clocking = setInterval(() => void lookAtClock().catch(trouble), CLOCK_EVERY_MS);
-  const tidying = setInterval(() => void tidy().catch(trouble), TIDY_EVERY_MS);
+  const tidying = setInterval(tidySoon, TIDY_EVERY_MS);
   const stops = [
     // Also as soon as the owner has said how many workers there are, and how long guests stay.
     core.onPlaceChanged(() => {
       lookSoon();
-      void tidy().catch(trouble);
+      tidySoon();
     }),
     core.onTurn(lookNow),
     core.onBatch(({ waiting, turbo }) => {
@@ -184,7 +219,7 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
       if (turbo !== null || Math.abs(waiting - waitingThen) >= MUCH) lookSoon();
     }),
   ];
-  void tidy().catch(trouble);
+  tidySoon();
   return {
     raise,
     end,

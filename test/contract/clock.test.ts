@@ -48,6 +48,13 @@ it('an order that ends before it began by a clock that was set back took no nega
   expect(queueStatus(queue, 1, START - HOUR)).toMatchObject({ ultimo_pedido_procesado: 'hace 0 segundos' });
 });
 
+it('no order begins before it was received, where the clock was set back between the two', async () => {
+  await placeMany(past, START, 1, 'Pan');
+  await printNext(past, kitchen, START - 60 * SECOND, START - 58 * SECOND);
+  const { recibido, fecha_inicio, fecha_fin, duracion } = orderOnWire(await order(1));
+  expect([fecha_inicio, fecha_fin, duracion]).toEqual([recibido, recibido, 0]);
+});
+
 it('papers of a clock that was set back do not hide that the others are slow', async () => {
   await placeMany(past, START, 2, 'Pan');
   await printNext(past, kitchen, START + 24 * SECOND, START + 25 * SECOND);
@@ -79,6 +86,36 @@ it.each([
   const day = (await order(1)).day;
   const [times] = reader.read({ name: 'times', span: { from: day, to: day } }).stations;
   expect(times).toMatchObject({ paper: { mean: 3 * SECOND }, cooking: { mean: 15 * SECOND } });
+  reader.close();
+});
+
+it.each([
+  ['back', -2 * HOUR, 3.5],
+  ['two years forward', 730 * 24 * HOUR, 4],
+])('what was written after the clock was set %s, before that was noticed, is not moved again', async (_, byMs, mean) => {
+  await placeMany(past, START, 1, 'Pan');
+  const now = START + byMs;
+  await placeMany(past, now + 2 * SECOND, 1, 'Pan');
+  await printNext(past, kitchen, now + 3 * SECOND, now + 4 * SECOND);
+  await printNext(past, kitchen, now + 4 * SECOND, now + 5 * SECOND);
+  past.at(now + 6 * SECOND);
+  await past.run('followClock', { byMs, newFrom: now + SECOND }, DESK);
+  const at = (ms: number): string => new Date(now + ms).toISOString();
+  expect(orderOnWire(await order(1))).toMatchObject({
+    recibido: at(0),
+    fecha_inicio: at(3 * SECOND),
+    fecha_fin: at(4 * SECOND),
+    duracion: 1,
+  });
+  expect(orderOnWire(await order(2))).toMatchObject({
+    recibido: at(2 * SECOND),
+    fecha_inicio: at(4 * SECOND),
+    fecha_fin: at(5 * SECOND),
+  });
+  const reader = openReader(past.folder, null);
+  const day = (await order(1)).day;
+  const [times] = reader.read({ name: 'times', span: { from: day, to: day } }).stations;
+  expect(times?.paper).toMatchObject({ mean: mean * SECOND });
   reader.close();
 });
 

@@ -64,6 +64,39 @@ it('forgets who a guest was after so many business days, and leaves what was ord
   expect(await forget()).toEqual({ forgotten: 0 });
 });
 
+it('forgets nobody by a clock that is ahead for a moment, and everybody in time once it was believed', async () => {
+  const { number } = await place();
+  await close(number);
+  await keepFor(7);
+  const trust = (ranMs: number | null) => past.run('trustTime', { ranMs }, SYSTEM);
+  await trust(null);
+  // The host's first start by this version, and a later one, each with a clock that is in the next century.
+  for (const start of [Date.parse('2099-01-01T00:00Z'), Date.parse('2098-06-01T00:00Z')]) {
+    past.at(start);
+    expect(await trust(null)).toEqual({ at: START, isApart: true });
+    expect(await forget()).toEqual({ forgotten: 0 });
+    expect(await past.ask({ name: 'cleanUpTime', now: start })).toBe(START);
+  }
+  past.at(START + DAY);
+  expect(await trust(null)).toEqual({ at: START + DAY, isApart: false });
+  // Behind, it has dated what is new: that is not old.
+  past.at(START - 40 * DAY);
+  expect(await trust(3_600_000)).toEqual({ at: START - 40 * DAY, isApart: true });
+  expect(await forget()).toEqual({ forgotten: 0 });
+  past.at(START + 8 * DAY);
+  expect(await trust(7 * DAY - 3_600_000)).toMatchObject({ isApart: false });
+  expect(await forget()).toEqual({ forgotten: 1 });
+});
+
+it('a house that had orders before its host looked at the clock goes by the newest of them', async () => {
+  const { number } = await place();
+  await close(number);
+  await keepFor(7);
+  past.at(START + 400 * DAY);
+  expect(await past.run('trustTime', { ranMs: null }, SYSTEM)).toEqual({ at: START, isApart: true });
+  expect(await forget()).toEqual({ forgotten: 0 });
+});
+
 it('forgets nobody whose order is not over, and nobody at all unless the owner said so', async () => {
   const { number } = await place();
   const { number: open } = await place();

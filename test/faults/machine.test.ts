@@ -1,6 +1,6 @@
 /** F05, F07, F11, F23: the machine itself is the trouble: frozen, short of memory, a slow disk, a clock that jumps. */
 // @module-tag slow
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import type { Kitchen } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
 import { buildVariant } from '../support/variant';
+import { USUAL_UPKEEP } from '../../src-shared/upkeep';
 import { FAKETIME_LIBRARY } from '../../tools/test-tools.mjs';
 
 let ends: (() => Promise<unknown>)[] = [];
@@ -203,6 +204,13 @@ it(
     expect(figures).toMatch(/^comanda_alerts{kind="clock"} 1$/m);
     house.kitchen.printers.Cocina.set({ paper: 'ok' });
     await until('both are out', () => names(house.kitchen).length === 3, 30_000);
+    // How long a paper took is what really went by, also for the one that stood half printed in the printer.
+    const sums = async (): Promise<readonly number[]> => {
+      const text = await (await fetch(`http://127.0.0.1:${house.host.httpPort}/metrics`)).text();
+      return [...text.matchAll(/^comanda_paper_seconds_sum\{.*\} (.+)$/gm)].map(([, sum]) => Number(sum));
+    };
+    await until('three papers are counted', async () => (await sums()).some((sum) => sum > 0));
+    for (const sum of await sums()) expect(sum).toBeLessThan(3_600);
 
     // A printer that is tried again later, and a clock that goes back a week: it is not left alone for a week.
     house.kitchen.printers.Cocina.set({ cover: 'open' });
@@ -217,6 +225,53 @@ it(
     expect(await house.http('GET', '/sesion', { as: house.owner })).toMatchObject({ status: 200 });
     const { id } = await house.host.ask({ cliente: 'J4', productos: ['Milanesa'], esperar: 'listo' });
     expect(Number((await house.host.ask({ consulta: 'pedido', id })).duracion)).toBeGreaterThanOrEqual(0);
+  },
+);
+
+it(
+  'F23: a clock that is in the next century at a start, or for a moment, forgets no guest and drops no PDF; back again all goes on',
+  { tags: ['needs/faketime'], timeout: 120_000 },
+  async () => {
+    const clock = path.join(await freshFolder(), 'clock');
+    const set = (shift: string): void => writeFileSync(clock, `${shift}\n`);
+    set('+0');
+    const house: House = await openHouse({}, ['--no-print'], undefined, {
+      LD_PRELOAD: FAKETIME_LIBRARY ?? '',
+      FAKETIME_TIMESTAMP_FILE: clock,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    });
+    ends.push(() => house.stop());
+    const { id } = await house.host.ask({ cliente: 'Zoraida', productos: ['Milanesa'] });
+    await house.host.ask({ servir: id, token: house.owner });
+    await house.host.ask({ cerrar: id, forma: 'efectivo', token: house.owner });
+    const pdf = path.join(house.dataDir, 'pdf', 'ticket.pdf');
+    mkdirSync(path.dirname(pdf), { recursive: true });
+    writeFileSync(pdf, '%PDF');
+    // The house tidies whenever its owner says how long guests stay.
+    let guestDays = 7;
+    const tidy = async (): Promise<void> => {
+      const one = await screen(house.host.httpPort, house.owner);
+      await one.hello();
+      expect(await one.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays: ++guestDays } })).toMatchObject({ ok: true });
+      one.close();
+    };
+    const waits = (): number => logOf(house.dataDir).split('clock not trusted yet').length - 1;
+    const guest = async (): Promise<unknown> => (await house.host.ask({ consulta: 'pedido', id })).cliente;
+    set('+2300000000');
+    await tidy();
+    await until('the jump is noticed', () => waits() === 1);
+    await tidy();
+    await house.restart('kill');
+    await until('the start with it is noticed', () => waits() === 2);
+    await tidy();
+    await house.restart('stop');
+    expect([await guest(), existsSync(pdf)]).toEqual(['Zoraida', true]);
+    set('+0');
+    await house.restart('stop');
+    await tidy();
+    expect(await house.host.ask({ cliente: 'Z2', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+    expect([await guest(), existsSync(pdf)]).toEqual(['Zoraida', true]);
   },
 );
 

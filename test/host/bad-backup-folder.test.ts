@@ -24,12 +24,15 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-it('makes one in the second folder where the first takes none, and says what is wrong', async () => {
+it('makes one in the second folder where the first takes none, keeps as many there as is wanted, and says what is wrong', async () => {
+  const older = [1, 2, 3, 4].map((day) => `comanda-2020010${day}-050000.db`);
+  for (const name of older) writeFileSync(path.join(second, name), 'SQLite format 3\0');
   rmSync(here(), { recursive: true });
   writeFileSync(here(), 'a file in its place');
   expect(await make()).toMatchObject({ status: 409, body: { error: { codigo: 'RESPALDO_FALLIDO' } } });
-  expect(readdirSync(second).filter((name) => name.endsWith('.db'))).toHaveLength(1);
   await until('it is said', () => house.host.output().includes('solo en la segunda carpeta'));
+  const kept = readdirSync(second).toSorted();
+  expect(kept).toEqual([older[2], older[3], expect.not.stringContaining('-2020')]);
 });
 
 it('opens the restaurant though the first folder is a file, or holds what cannot be what it is called', async () => {

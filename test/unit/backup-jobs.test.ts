@@ -21,7 +21,7 @@ it('says in words that a folder does not answer, and goes on with the others', a
 
 it('gives up what it began in a folder that stopped answering', async () => {
   const jobs = backupJobs(SILENT_AT_NET, { look: 1, work: 1 });
-  const thinned = await jobs.run({ kind: 'thin', folder: '/net', keep: 1, made: 1, addon: null }, '/net');
+  const thinned = await jobs.run({ kind: 'thin', folder: '/net', keep: 1, made: 1, copiesBefore: 0, addon: null }, '/net');
   expect(thinned).toEqual({ ok: false, words: 'la carpeta /net no contesta', isBad: false });
   await jobs.stop();
 });

@@ -17,7 +17,13 @@ export type BackupJob = { readonly addon: string | null } & (
   | { readonly kind: 'check'; readonly folder: string }
   /** Of a second folder: what is in it, and whether it can be written. */
   | { readonly kind: 'look'; readonly folder: string; readonly dataDir: string }
-  | { readonly kind: 'thin'; readonly folder: string; readonly keep: number; readonly made: EpochMs }
+  | {
+      readonly kind: 'thin';
+      readonly folder: string;
+      readonly keep: number;
+      readonly made: EpochMs;
+      readonly copiesBefore: EpochMs;
+    }
 );
 
 export type FolderSeen = {

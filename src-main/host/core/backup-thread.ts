@@ -61,6 +61,6 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
       return { ...DONE, seen: { backups: backupsIn(folder, 'second'), trouble } };
     }
     case 'thin':
-      return { ...DONE, troubles: thin(job.folder, job.keep, job.made) };
+      return { ...DONE, troubles: thin(job.folder, job.keep, job) };
   }
 }

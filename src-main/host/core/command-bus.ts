@@ -2,12 +2,14 @@
 import { hash } from 'node:crypto';
 import type { Command, TicketRef } from '../../../src-shared/commands';
 import { refuse } from '../../../src-shared/errors';
+import { ticketsOpenedBy } from '../../../src-shared/events';
+import type { Event, QueuedJob } from '../../../src-shared/events';
 import type { Refusal } from '../../../src-shared/errors';
 import { mayCommand } from '../../../src-shared/permissions';
 import type { PrintJobState } from '../../../src-shared/print-job';
 import { isSample } from '../../../src-shared/sample';
 import { COMMAND_SCOPES, scopeForAll } from '../../../src-shared/scopes';
-import type { Actor, Id } from '../../../src-shared/vocabulary';
+import type { Actor, EpochMs, Id } from '../../../src-shared/vocabulary';
 import { createLaneBoard } from '../../../src-shared/lanes';
 import type { Answer, AskedByName, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
 import { addressText } from '../../../src-shared/address-text';
@@ -44,6 +46,8 @@ export type CommandBus = {
 export async function createCommandBus(store: Store, clock: Clock): Promise<CommandBus> {
   const seed = await store.laneSeed();
   const board = createLaneBoard(seed.printers, seed.queued, seed.sending);
+  /** When papers that wait or print were queued, by the clock that nobody can set. */
+  const queuedSince = new Map<Id, number>();
   const newId = idMaker(() => clock.now());
   let cutoverHour = await store.cutoverHour();
   const today = (): string => businessDayOf(clock.now(), cutoverHour);
@@ -121,6 +125,19 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     return store.ask(query, (jobId) => board.place(jobId));
   }
 
+  /** A wall clock that was set meanwhile is no wait; of what was queued before this start only the wall clock knows. */
+  function waitedMs({ jobId, queuedAt }: QueuedJob, at: EpochMs): number {
+    const since = queuedSince.get(jobId);
+    return since === undefined ? Math.max(0, at - queuedAt) : clock.elapsed() - since;
+  }
+
+  function noteWaits(event: Event): void {
+    if (event.kind === 'printJob.settled') queuedSince.delete(event.jobId);
+    const queued =
+      event.kind === 'printJob.queued' && event.why !== 'clock' ? [event.job] : ticketsOpenedBy(event).map(({ job }) => job);
+    for (const { jobId } of queued) if (!queuedSince.has(jobId)) queuedSince.set(jobId, clock.elapsed());
+  }
+
   return {
     get waiting() {
       return board.waiting;
@@ -133,8 +150,9 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       for (const { event } of group.events) {
         const job = event.kind === 'printJob.settled' ? board.job(event.jobId) : null;
         if (job && event.kind === 'printJob.settled')
-          prints.push({ printerId: event.printerId, state: event.state, ms: Math.max(0, event.at - job.queuedAt) });
+          prints.push({ printerId: event.printerId, state: event.state, ms: waitedMs(job, event.at) });
         board.apply(event);
+        noteWaits(event);
       }
       if (group.events.some(({ event }) => event.kind === 'restaurant.changed')) {
         board.know((await store.laneSeed()).printers);

@@ -90,7 +90,11 @@ async function serve(options: CoreOptions): Promise<void> {
   );
   const tail = setInterval(() => housekeeping('tail file', () => store.rest()), TAIL_EVERY_MS);
   const prune = setInterval(
-    () => housekeeping('prune', () => store.prune(systemClock.now() - RECEIPT_DAYS * 86_400_000)),
+    () =>
+      housekeeping('prune', async () => {
+        const at = await store.ask({ name: 'cleanUpTime', now: systemClock.now() }, () => null);
+        return store.prune(at - RECEIPT_DAYS * 86_400_000);
+      }),
     PRUNE_EVERY_MS,
   );
 

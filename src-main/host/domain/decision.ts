@@ -26,6 +26,7 @@ import type { Upkeep } from '../../../src-shared/upkeep';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../src-shared/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
+import type { TrustedTime } from './trusted-time';
 
 /** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
 export type Context = {
@@ -180,10 +181,16 @@ export type Change =
   | { readonly set: 'mailsLater'; readonly byMs: number }
   /** Every letter that waits for later than any is ever put off is due at once. */
   | { readonly set: 'mailsNotAhead'; readonly at: EpochMs }
-  /** Every time of what is under way moves by this much: of orders that were placed since `placedFrom`, of messages and of alerts. */
-  | { readonly set: 'timesUnderWay'; readonly byMs: number; readonly placedFrom: EpochMs }
+  /** Every time of what is under way moves by this much, save those that are `right`: of orders placed since `placedFrom`, messages and alerts. */
+  | {
+      readonly set: 'timesUnderWay';
+      readonly byMs: number;
+      readonly right: { readonly from: EpochMs; readonly to: EpochMs };
+      readonly placedFrom: EpochMs;
+    }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
+  | { readonly set: 'trustedTime'; readonly trusted: TrustedTime }
   /** Name, address and phone leave the order, its papers and its events. */
   | { readonly set: 'guestForgotten'; readonly number: number }
   | { readonly set: 'backupRules'; readonly rules: BackupRules }

@@ -14,6 +14,7 @@ import type { Ticket, TicketHead } from '../../../src-shared/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
 import type { Catalogue } from './catalogue';
 import type { Samples } from './samples';
+import type { TrustedTime } from './trusted-time';
 
 /** The next free numbers of everything that counts without gaps. */
 export type NextNumbers = {
@@ -145,8 +146,15 @@ type FactTypes = {
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
   houseRules: { ask: true; fact: HouseRules };
   upkeep: { ask: true; fact: Upkeep };
-  /** Orders that are over for longer than the house keeps their guests' data, oldest first; none where it keeps them for good. */
-  guestsKept: { ask: { readonly today: BusinessDay; readonly limit: number }; fact: readonly number[] };
+  /** Null: no host has looked yet. */
+  trustedTime: { ask: true; fact: TrustedTime | null };
+  /** When the newest order was placed. */
+  lastOrderAt: { ask: true; fact: EpochMs | null };
+  /** Orders of days before `before`, over for longer than the house keeps their guests' data, oldest first; null where it keeps them for good. */
+  guestsKept: {
+    ask: { readonly now: EpochMs; readonly limit: number };
+    fact: { readonly before: BusinessDay; readonly orders: readonly number[] } | null;
+  };
   turbo: { ask: true; fact: Turbo | null };
   people: { ask: true; fact: readonly Person[] };
   device: { ask: { readonly id: Id }; fact: Device | null };

@@ -27,11 +27,14 @@ export const followClock = commandRule({
     sendingJobs: true as const,
     turbo: true as const,
   }),
-  decide({ byMs }, { printers, catalogue, queuedJobs, sendingJobs, turbo }, context) {
+  decide({ byMs, newFrom }, { printers, catalogue, queuedJobs, sendingJobs, turbo }, context) {
     const { now } = context;
-    const moved = queuedJobs.map(({ job, orderNumber }) => ({ job: { ...job, queuedAt: job.queuedAt + byMs }, orderNumber }));
+    // What was written after the clock was set and before that was noticed is right already.
+    const right = { from: newFrom ?? now + 1, to: now };
+    const later = (at: EpochMs): EpochMs => (at >= right.from && at <= right.to ? at : at + byMs);
+    const moved = queuedJobs.map(({ job, orderNumber }) => ({ job: { ...job, queuedAt: later(job.queuedAt) }, orderNumber }));
     const waits = requeuedByClock(moved, catalogue);
-    const told = printers.map((printer) => tellHealth(printer, healthRetried(shifted(printer.health, byMs), now)));
+    const told = printers.map((printer) => tellHealth(printer, healthRetried(shifted(printer.health, later), now)));
     return decided(
       { waiting: moved.length },
       [
@@ -39,12 +42,14 @@ export const followClock = commandRule({
         // In print: nobody's wait, but it counts to how long papers take, and may have to wait again.
         ...sendingJobs.map(
           ({ job: { id, state, queuedAt } }) =>
-            ({ set: 'printJob', id, from: state, to: state, queuedAt: queuedAt + byMs }) as const,
+            ({ set: 'printJob', id, from: state, to: state, queuedAt: later(queuedAt) }) as const,
         ),
         ...told.flatMap(({ changes }) => changes),
         { set: 'mailsLater', byMs },
-        { set: 'timesUnderWay', byMs, placedFrom: now - byMs - UNDER_WAY_MS },
-        ...(turbo === null ? [] : [{ set: 'turbo', turbo: { ...turbo, since: turbo.since + byMs } } as const]),
+        // One that was put off by the clock as it is now.
+        { set: 'mailsNotAhead', at: now },
+        { set: 'timesUnderWay', byMs, right, placedFrom: now - byMs - UNDER_WAY_MS },
+        ...(turbo === null ? [] : [{ set: 'turbo', turbo: { ...turbo, since: later(turbo.since) } } as const]),
       ],
       // Every screen starts anew from the tables after a change of the place.
       [
@@ -76,14 +81,8 @@ export function requeuedByClock(
   };
 }
 
-function shifted(health: PrinterHealth, byMs: number): PrinterHealth {
-  const later = (at: EpochMs | null): EpochMs | null => (at === null ? null : at + byMs);
+function shifted(health: PrinterHealth, later: (at: EpochMs) => EpochMs): PrinterHealth {
+  const orNull = (at: EpochMs | null): EpochMs | null => (at === null ? null : later(at));
   const { since, retryAt, unsureAt, backAt } = health;
-  return {
-    ...health,
-    since: later(since),
-    retryAt: later(retryAt),
-    unsureAt: unsureAt.map((at) => at + byMs),
-    backAt: later(backAt),
-  };
+  return { ...health, since: orNull(since), retryAt: orNull(retryAt), unsureAt: unsureAt.map(later), backAt: orNull(backAt) };
 }

@@ -3,7 +3,7 @@ import type { CommandName } from '../../../src-shared/commands';
 import { addLines } from './add-lines';
 import { noteBackup, setBackups } from './backups';
 import { printCut } from './print-cut';
-import { forgetGuests, noteHttps, setUpkeep } from './upkeep';
+import { forgetGuests, noteHttps, setUpkeep, trustTime } from './upkeep';
 import { closeShift } from './close-shift';
 import { changeQuantity } from './change-quantity';
 import { claimJob } from './claim-job';
@@ -109,6 +109,7 @@ const rules = {
   setUpkeep,
   noteHttps,
   forgetGuests,
+  trustTime,
   noteBackup,
   closeShift,
   setWatchRules,

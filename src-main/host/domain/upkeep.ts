@@ -1,10 +1,13 @@
-/** setUpkeep, noteHttps and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and the chain over it, stay. */
+/**
+ * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and
+ * the chain over it, stay.
+ */
 import { GUESTS_AT_ONCE } from '../../../src-shared/upkeep';
 import type { Upkeep } from '../../../src-shared/upkeep';
-import { businessDayBefore } from './business-day';
 import { commandRule, decided } from './decision';
 import { changesBetween, placeEvent } from './edit-place';
 import type { Fields } from './edit-place';
+import { cleanUpTime, followTime } from './trusted-time';
 
 export const setUpkeep = commandRule({
   name: 'setUpkeep',
@@ -30,13 +33,25 @@ export const noteHttps = commandRule({
 /** Answers how many; as long as that is `GUESTS_AT_ONCE` there may be more. */
 export const forgetGuests = commandRule({
   name: 'forgetGuests',
-  needs: (_, { day }) => ({ upkeep: true as const, guestsKept: { today: day, limit: GUESTS_AT_ONCE } }),
-  decide(_, { upkeep, guestsKept: orders }, { day }) {
-    if (upkeep.guestDays === null || orders.length === 0) return decided({ forgotten: 0 }, [], []);
+  needs: (_, { now }) => ({ guestsKept: { now, limit: GUESTS_AT_ONCE } }),
+  decide(_, { guestsKept }) {
+    if (guestsKept === null || guestsKept.orders.length === 0) return decided({ forgotten: 0 }, [], []);
+    const { before, orders } = guestsKept;
     return decided(
       { forgotten: orders.length },
       orders.map((number) => ({ set: 'guestForgotten', number })),
-      [{ kind: 'guests.forgotten', order: null, orders: orders.length, before: businessDayBefore(day, upkeep.guestDays) }],
+      [{ kind: 'guests.forgotten', order: null, orders: orders.length, before }],
     );
+  },
+});
+
+export const trustTime = commandRule({
+  name: 'trustTime',
+  needs: () => ({ trustedTime: true as const, lastOrderAt: true as const }),
+  decide({ ranMs }, { trustedTime, lastOrderAt }, { now }) {
+    // A house without a past has nothing to lose.
+    const before = trustedTime ?? { at: lastOrderAt ?? now, apart: null };
+    const trusted = followTime(before, now, trustedTime === null ? null : ranMs);
+    return decided({ at: cleanUpTime(now, trusted), isApart: trusted.apart !== null }, [{ set: 'trustedTime', trusted }], []);
   },
 });

@@ -1,5 +1,6 @@
 /** What is asked of the store between two groups: each query by its name, from the rows as they are. */
 import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries';
+import { cleanUpTime } from '../../domain/trusted-time';
 import type { PlaceOf, StoreQuery } from '../../ports/store';
 import { houseRules, turboNow } from './facts/load-facts';
 import { logBytes } from './log-file';
@@ -78,6 +79,8 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       return missedEvents(query, open);
     case 'paper':
       return views.paper(query.job);
+    case 'cleanUpTime':
+      return cleanUpTime(query.now, rows.settings.trustedTime());
     case 'log':
       return { bytes: logBytes(file) };
     case 'health':

@@ -10,8 +10,8 @@ import type { Backup } from '../../../../src-shared/backups';
 import type { EpochMs } from '../../../../src-shared/vocabulary';
 import { isPlain, isSealed } from './backup';
 
-/** A month is long enough to see that a new version works. */
-const MIGRATION_COPY_MS = 30 * 86_400_000;
+/** `made`: when the backup that was just made is dated. `copiesBefore`: copies of before a new version that are older are no way back any more. */
+export type Age = { readonly made: EpochMs; readonly copiesBefore: EpochMs };
 
 export function backupsIn(folder: string, where: Backup['where']): readonly Backup[] {
   let names: readonly string[];
@@ -41,11 +41,11 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
  * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was just made (a clock that once ran ahead, a
  * stranger's file) is not counted and not touched. Returns why others are still there.
  */
-export function thin(folder: string, keep: number, made: EpochMs): readonly string[] {
+export function thin(folder: string, keep: number, { made, copiesBefore }: Age): readonly string[] {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
   const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
   // A copy of before a new version is kept by its age: a busy night of backups by hand must not push out the only way back.
-  const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < made - MIGRATION_COPY_MS);
+  const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < copiesBefore);
   // Where one stays the others still go, and the backup that was just made is noted.
   return [...ours.slice(keep), ...copies].flatMap(({ name }) => drop(path.join(folder, name)) ?? []);
 }

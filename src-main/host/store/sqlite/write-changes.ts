@@ -83,6 +83,8 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
         return rows.settings.write('setUp', change.setUp);
       case 'upkeep':
         return rows.settings.write('upkeep', change.upkeep);
+      case 'trustedTime':
+        return rows.settings.write('trustedTime', change.trusted);
       case 'guestForgotten':
         rows.orders.forgetGuest(change.number);
         rows.tickets.forgetGuest(change.number);
@@ -124,7 +126,7 @@ export function changeWriter(db: Database, rows: Rows, follow: (change: Change) 
       case 'mailsLater':
         return rows.mails.later(change.byMs);
       case 'timesUnderWay':
-        rows.clock.moveTimes(change.byMs, change.placedFrom);
+        rows.clock.moveTimes(change);
         return rows.paper.forget();
       case 'mail':
         return rows.mails.set(change);

@@ -8,7 +8,7 @@ import { HouseRules as HouseRulesSchema, USUAL_RULES } from '../../../../../src-
 import type { HouseRules, Turbo } from '../../../../../src-shared/people';
 import type { Id } from '../../../../../src-shared/vocabulary';
 import type { Order } from '../../../../../src-shared/order';
-import { businessDayBefore } from '../../../domain/business-day';
+import { businessDayBefore, businessDayOf } from '../../../domain/business-day';
 import { buildCatalogue } from '../../../domain/catalogue';
 import type { Catalogue } from '../../../domain/catalogue';
 import type { Change } from '../../../domain/decision';
@@ -18,6 +18,7 @@ import { headNow } from '../../../domain/paper-head';
 import { isAway } from '../../../domain/printer-health';
 import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/facts';
 import { samplesIn } from '../../../domain/samples';
+import { cleanUpTime } from '../../../domain/trusted-time';
 import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
 import type { JobRow } from '../rows/print-jobs';
@@ -163,9 +164,14 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     stale: ({ now }) =>
       rows.jobs.queuedBefore(staleBefore(rows.settings.upkeep(), now)).flatMap((row) => jobFacts(rows, row) ?? []),
     upkeep: () => rows.settings.upkeep(),
-    guestsKept: ({ today, limit }) => {
+    trustedTime: () => rows.settings.trustedTime(),
+    lastOrderAt: () => rows.orders.extent().lastOrderAt,
+    guestsKept: ({ now, limit }) => {
       const { guestDays } = rows.settings.upkeep();
-      return guestDays === null ? [] : rows.orders.withGuests(businessDayBefore(today, guestDays), limit);
+      if (guestDays === null) return null;
+      const at = cleanUpTime(now, rows.settings.trustedTime());
+      const before = businessDayBefore(businessDayOf(at, rows.settings.restaurant().cutoverHour), guestDays);
+      return { before, orders: rows.orders.withGuests(before, limit) };
     },
     sendingJobs: () =>
       rows.jobs.sending().flatMap((row) => {

@@ -1,5 +1,11 @@
 /** Times of what is under way, moved together when the machine's clock was set. What waits in a lane is moved by its own changes. */
 import type { Database } from 'better-sqlite3';
+import type { Change } from '../../../domain/decision';
+import type { EpochMs } from '../../../../../src-shared/vocabulary';
+
+/** By how much, and between which two moments nothing moves. */
+type Move = { readonly by: number; readonly from: EpochMs; readonly to: EpochMs };
+type Those = { readonly these: string };
 
 export function clockRows(db: Database) {
   const orders = db
@@ -18,28 +24,31 @@ export function clockRows(db: Database) {
     )
     .pluck();
   // NULL stays NULL.
-  const moveOrders = db.prepare<[{ by: number; these: string }]>(
-    `UPDATE orders SET placed_at = placed_at + @by, started_at = started_at + @by, ready_at = ready_at + @by
-     WHERE number IN (SELECT value FROM json_each(@these))`,
+  const moved = (column: string): string =>
+    `${column} = CASE WHEN ${column} BETWEEN @from AND @to THEN ${column} ELSE ${column} + @by END`;
+  const all = (...columns: readonly string[]): string => columns.map(moved).join(', ');
+  const moveOrders = db.prepare<[Move & Those]>(
+    `UPDATE orders SET ${all('placed_at', 'started_at', 'ready_at')} WHERE number IN (SELECT value FROM json_each(@these))`,
   );
-  const moveTickets = db.prepare<[{ by: number; these: string }]>(
-    `UPDATE tickets SET opened_at = opened_at + @by, moved_at = moved_at + @by WHERE seq IN (SELECT value FROM json_each(@these))`,
+  const moveTickets = db.prepare<[Move & Those]>(
+    `UPDATE tickets SET ${all('opened_at', 'moved_at')} WHERE seq IN (SELECT value FROM json_each(@these))`,
   );
-  const moveJobs = db.prepare<[{ by: number; these: string }]>(
-    `UPDATE print_jobs SET queued_at = queued_at + @by, settled_at = settled_at + @by
+  const moveJobs = db.prepare<[Move & Those]>(
+    `UPDATE print_jobs SET ${all('queued_at', 'settled_at')}
      WHERE ticket_seq IN (SELECT value FROM json_each(@these)) AND state NOT IN ('queued', 'sending', 'blocked')`,
   );
-  const moveAlerts = db.prepare<[{ by: number }]>(
-    'UPDATE alerts SET raised_at = raised_at + @by, ended_at = ended_at + @by WHERE ended_at IS NULL OR seen_by IS NULL',
+  const moveAlerts = db.prepare<[Move]>(
+    `UPDATE alerts SET ${all('raised_at', 'ended_at')} WHERE ended_at IS NULL OR seen_by IS NULL`,
   );
   return {
-    moveTimes(by: number, placedFrom: number): void {
+    moveTimes({ byMs, right, placedFrom }: Extract<Change, { set: 'timesUnderWay' }>): void {
+      const move = { by: byMs, ...right };
       const numbers = JSON.stringify(orders.all(placedFrom));
       const seqs = JSON.stringify(tickets.all(numbers));
-      moveOrders.run({ by, these: numbers });
-      moveTickets.run({ by, these: seqs });
-      moveJobs.run({ by, these: seqs });
-      moveAlerts.run({ by });
+      moveOrders.run({ ...move, these: numbers });
+      moveTickets.run({ ...move, these: seqs });
+      moveJobs.run({ ...move, these: seqs });
+      moveAlerts.run(move);
     },
   };
 }

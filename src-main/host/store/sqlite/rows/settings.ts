@@ -6,6 +6,7 @@ import { SetUp as SetUpSchema } from '../../../../../src-shared/set-up';
 import type { SetUp } from '../../../../../src-shared/set-up';
 import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/upkeep';
 import type { RestaurantData } from '../../../domain/facts';
+import type { TrustedTime } from '../../../domain/trusted-time';
 import { isFields, jsonOr } from './json';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
@@ -13,6 +14,13 @@ const USUAL_CUTOVER_HOUR = 5;
 
 function isHour(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 24;
+}
+
+function isTrustedTime(value: unknown): value is TrustedTime {
+  if (!isFields(value) || !Number.isFinite(value.at)) return false;
+  const { apart } = value;
+  if (apart === null) return true;
+  return isFields(apart) && Number.isFinite(apart.byMs) && Number.isFinite(apart.forMs) && typeof apart.fromStart === 'boolean';
 }
 
 export function settingRows(db: Database) {
@@ -46,6 +54,10 @@ export function settingRows(db: Database) {
     upkeep(): Upkeep {
       const kept = Upkeep.safeParse(read('upkeep'));
       return kept.success ? kept.data : USUAL_UPKEEP;
+    },
+    trustedTime(): TrustedTime | null {
+      const kept = read('trustedTime');
+      return isTrustedTime(kept) ? kept : null;
     },
     setUp(): SetUp {
       const kept = SetUpSchema.safeParse(read('setUp'));
