@@ -1,17 +1,6 @@
 /** Backups as the house wants them: by the clock and by hand, so many of them, in one folder or two; looked into, and put back. */
 import { randomUUID } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { versionAfter } from '../../src-shared/backup-name';
 import { BackupName, backupStamp } from '../../src-shared/backups';
@@ -21,6 +10,7 @@ import type { Refusal } from '../../src-shared/errors';
 import type { Actor } from '../../src-shared/vocabulary';
 import type { BackupJobDone, BackupJobs } from './core/backup-jobs';
 import type { Core } from './core/core-client';
+import { writeDurably } from '../program/durable-file';
 import type { HouseWatch } from './house-watch';
 import { isPlain, isSealed } from './store/sqlite/backup';
 import type { EpochMs } from '../../src-shared/vocabulary';
@@ -278,8 +268,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     },
     keepPassphrase(text) {
       const file = path.join(dataDir, PASSPHRASE_FILE);
-      rmSync(file, { force: true });
-      if (text !== '') writeFileSync(file, text, { mode: 0o600 });
+      if (text === '') rmSync(file, { force: true });
+      else writeDurably(file, text);
     },
     async stop() {
       stopped = true;
