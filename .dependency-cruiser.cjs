@@ -89,6 +89,7 @@ module.exports = {
       '^src-shared/',
       '^src-main/host/(domain|ports|store)/',
       '^resources/',
+      '^src-main/program/durable-file',
     ),
     only(
       'desk-prints-nothing',
@@ -114,6 +115,7 @@ module.exports = {
       '^src-main/host/mail/',
       '^src-shared/',
       '^src-main/host/(ports|mail)/',
+      '^src-main/program/durable-file',
       '^src-main/host/core/core-client',
     ),
     only(
@@ -130,12 +132,13 @@ module.exports = {
       '^src-main/host/net/',
       '^src-shared/',
       '^src-main/host/(ports|net)/',
+      '^src-main/program/durable-file',
       '^src-main/host/config',
       '^src-main/host/core/(core|reader)-client',
     ),
     only(
       'the-program-itself-knows-no-part',
-      "A program's version and its crashes are written by whatever part fails: nothing here needs one of them.",
+      "A program's version, its crashes and its small files are written by whatever part has them: nothing here needs one of them.",
       '^src-main/program/',
       '^src-main/program/',
     ),

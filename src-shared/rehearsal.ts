@@ -53,6 +53,8 @@ export const TIME_BINS_S = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120] as const;
 /** How long the people of a rehearsal take, s (S17): from a ticket's paper until it is cooked, from the last ticket until the table has it. */
 export type ServicePace = { readonly preparationS: number; readonly deliveryS: number };
 
+/** Each of the two, at the most. */
+export const LONGEST_PACE_S = 3_600;
 /** The seeds' simulated work (S28). */
 export const USUAL_PACE: ServicePace = { preparationS: 3, deliveryS: 3 };
 

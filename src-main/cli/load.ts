@@ -27,17 +27,29 @@ const MENU = [
 ];
 
 export async function load(options: LoadOptions): Promise<number> {
-  const watch = await connectAs(options, 'ifAsked');
+  const open: WireClient[] = [];
+  const connect = async (): Promise<WireClient> => {
+    const client = await connectAs(options, 'ifAsked');
+    open.push(client);
+    return client;
+  };
+  try {
+    return await sendAll(options, connect);
+  } finally {
+    // Also where the host refused: an open connection keeps this program alive.
+    for (const client of open) client.close();
+  }
+}
+
+async function sendAll(options: LoadOptions, connect: () => Promise<WireClient>): Promise<number> {
+  const watch = await connect();
   if (!options.yesPrint && (await lanes(watch)).some((lane) => !lane.virtual)) {
     process.stderr.write(
       'Este servidor tiene impresoras de verdad: la prueba gastaría su papel. Si es lo que quiere, agregue --yes-print.\n',
     );
-    watch.close();
     return 1;
   }
-  const clients = await Promise.all(
-    Array.from({ length: Math.min(options.connections, options.orders) }, () => connectAs(options, 'ifAsked')),
-  );
+  const clients = await Promise.all(Array.from({ length: Math.min(options.connections, options.orders) }, connect));
   const times: number[] = [];
   let failed = 0;
   let firstError = '';
@@ -73,7 +85,6 @@ export async function load(options: LoadOptions): Promise<number> {
       `Respuesta en ms: p50 ${ms(0.5)}  p95 ${ms(0.95)}  p99 ${ms(0.99)}  máx ${ms(1)}\n`,
   );
   await untilPrinted(watch, start);
-  watch.close();
   return failed === 0 ? 0 : 1;
 }
 

@@ -12,7 +12,7 @@ import { journey } from './journey';
 import { load } from './load';
 import { monitor } from './monitor';
 import { USUAL_PACE } from '../../src-shared/rehearsal';
-import { atLeastZero, dataDir, host, port, portNumber, token, whole } from './options';
+import { dataDir, host, paceSeconds, port, portNumber, token, whole } from './options';
 import { addPrinterCommands } from './printer-program';
 import { ownerReset } from './owner-reset';
 import { recover } from './recover';
@@ -160,12 +160,12 @@ program
   .addOption(
     new Option('--preparation <s>', 'con --simulate: segundos que tarda la cocina desde el papel')
       .default(USUAL_PACE.preparationS)
-      .argParser(atLeastZero),
+      .argParser(paceSeconds),
   )
   .addOption(
     new Option('--delivery <s>', 'con --simulate: segundos que tarda la entrega desde que está listo')
       .default(USUAL_PACE.deliveryS)
-      .argParser(atLeastZero),
+      .argParser(paceSeconds),
   )
   .action(({ simulate, restaurant, json, preparation, delivery, ...options }) =>
     run(

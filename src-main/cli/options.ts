@@ -1,5 +1,6 @@
 /** Options and arguments that several commands share, each written once. */
 import { InvalidArgumentError, Option } from 'commander';
+import { LONGEST_PACE_S } from '../../src-shared/rehearsal';
 import { defaultDataDir } from '../host/config';
 
 export const whole = (text: string): number => {
@@ -10,7 +11,14 @@ export const whole = (text: string): number => {
 
 export const atLeastZero = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('hace falta un número entero.');
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('hace falta un número entero, cero o más.');
+  return value;
+};
+
+/** How long a rehearsed cook or waiter takes. */
+export const paceSeconds = (text: string): number => {
+  const value = atLeastZero(text);
+  if (value > LONGEST_PACE_S) throw new InvalidArgumentError(`son ${LONGEST_PACE_S} segundos a lo más.`);
   return value;
 };
 

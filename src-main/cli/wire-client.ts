@@ -58,6 +58,8 @@ export async function connectWire({ host, port }: HostAddress): Promise<WireClie
       try {
         return JSON.parse(line) as Answer;
       } catch {
+        // Whoever that is may keep it open, and this program with it.
+        socket.destroy();
         throw new NoHost(`En ${where} contesta algo que no es Comanda. Revise --port.`);
       }
     },

@@ -1,6 +1,6 @@
 /** Backups as the house wants them: by the clock and by hand, so many of them, in one folder or two; looked into, and put back. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { backupStamp } from '../../src-shared/backups';
 import type { Backup, BackupFacts, BackupList, BackupRules } from '../../src-shared/backups';
@@ -9,6 +9,7 @@ import type { Refusal } from '../../src-shared/errors';
 import type { Actor, EpochMs } from '../../src-shared/vocabulary';
 import type { BackupJobDone, BackupJobs, FolderSeen } from './core/backup-jobs';
 import type { Core } from './core/core-client';
+import { writeDurably } from '../program/durable-file';
 import type { HouseWatch } from './house-watch';
 import { backupsIn, drop, isOrdinary, thin, timeOf } from './store/sqlite/backup-folder';
 import type { Age } from './store/sqlite/backup-folder';
@@ -276,8 +277,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     },
     keepPassphrase(text) {
       const file = path.join(dataDir, PASSPHRASE_FILE);
-      rmSync(file, { force: true });
-      if (text !== '') writeFileSync(file, text, { mode: 0o600 });
+      if (text === '') rmSync(file, { force: true });
+      else writeDurably(file, text);
     },
     async stop() {
       stopped = true;

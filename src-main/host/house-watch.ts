@@ -226,6 +226,8 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     lookAt(more) {
       parts.add(more);
       if (more.isPrinting) printingSince ??= clock.elapsed();
+      // Turbo that was on before this start wants all workers now.
+      if (more.pool) lookSoon();
       return () => void parts.delete(more);
     },
     stop() {

@@ -144,15 +144,15 @@ async function play(
   }
 
   /** Waits until a count is zero. `unit`: what is counted, for the sentence when it never is. */
-  async function untilNone(unit: string, count: () => Promise<number> | number): Promise<void> {
+  async function untilNone(unit: string, count: () => Promise<number> | number, givenUpMs = GIVEN_UP_MS): Promise<void> {
     const start = performance.now();
     for (;;) {
       const left = await count();
       if (left === 0) return;
       const why = await mustEnd();
       if (why !== null) throw new Error(why);
-      if (performance.now() - start > GIVEN_UP_MS)
-        throw new Error(`después de ${GIVEN_UP_MS / 60_000} minutos quedan ${left} ${unit}`);
+      if (performance.now() - start > givenUpMs)
+        throw new Error(`después de ${Math.round(givenUpMs / 60_000)} minutos quedan ${left} ${unit}`);
       await pause(LOOK_EVERY_MS);
     }
   }
@@ -202,7 +202,7 @@ async function play(
   }
   if (service !== null) {
     say({ phase: 'service' });
-    await untilNone('pedidos por servir', service.left);
+    await untilNone('pedidos por servir', service.left, GIVEN_UP_MS + service.longestMs);
     say({ service: service.outcome() });
   }
   const queued = [...sent].map(([number, { at }]) => (queuedAt.get(number) ?? Infinity) - at);

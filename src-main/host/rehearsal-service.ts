@@ -16,6 +16,8 @@ const PASS: Actor = { id: 'rehearsal-service', role: 'expo', name: 'Ensayo' };
 export type RehearsalService = {
   /** Orders that were placed and are not served yet. */
   readonly left: () => number;
+  /** From an order's last paper until it is served. */
+  readonly longestMs: number;
   readonly outcome: () => ServiceOutcome;
   /** Forgets what was still to be done. */
   stop(): void;
@@ -62,17 +64,19 @@ export async function playService(core: Core, place: Place, pace: ServicePace): 
     if (placed === undefined) return;
     if (state === 'ready' && !readyAt.has(order)) {
       readyAt.set(order, at);
-      prepared.push(at - placed);
+      // The clock may have been set back meanwhile.
+      prepared.push(Math.max(0, at - placed));
       after(pace.deliveryS, () => void core.execute('serveOrder', { order, base: null }, PASS, `serve ${order}`));
     } else if (state === 'served') {
       placedAt.delete(order);
-      delivered.push(at - placed);
+      delivered.push(Math.max(0, at - placed));
     }
   }
 
   const unsubscribe = core.subscribe((events) => events.forEach(hear));
   return {
     left: () => placedAt.size,
+    longestMs: (pace.preparationS + pace.deliveryS) * 1_000,
     outcome: () => ({ ...pace, ready: timeSpread(prepared), served: timeSpread(delivered) }),
     stop() {
       unsubscribe();

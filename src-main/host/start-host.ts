@@ -39,7 +39,8 @@ import { supportFile } from './support-file';
 import { startVirtualPrinters } from './print/virtual-printers';
 import type { StoreTrouble } from './ports/store';
 import { finishRestore, isNewHere, noLongerNewHere } from './store/sqlite/backup';
-import { lockDataFolder } from './store/sqlite/data-folder-lock';
+import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
+import type { FolderLock } from './store/sqlite/data-folder-lock';
 import { forgetIdentity, identityFiles } from './store/sqlite/identity';
 
 export { FolderUnexpected } from './known-folder';
@@ -102,13 +103,22 @@ export async function startHost(config: HostConfig, parts: HostParts): Promise<H
   }
 }
 
+function openFolder(dataDir: string, addon: string | null): FolderLock {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return lockDataFolder(dataDir, addon);
+  } catch (error) {
+    if (error instanceof FolderTaken) throw error;
+    throw new Error(`la carpeta de datos ${dataDir} no se puede usar (${(error as Error).message}).`, { cause: error });
+  }
+}
+
 async function compose(config: HostConfig, parts: HostParts, stops: (() => unknown)[]): Promise<Host> {
   const { dataDir } = config;
   const identity = config.stateDir === null ? [] : identityFiles(config.stateDir, dataDir);
   if (config.isNew) forgetIdentity(identity);
   else refuseEmptyFolder(dataDir, identity);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockDataFolder(dataDir, config.sqliteAddon);
+  const lock = openFolder(dataDir, config.sqliteAddon);
   stops.push(() => lock.release());
 
   const about = aboutProgram();

@@ -230,6 +230,19 @@ it('refuses to load a host with real printers, unless told to', async () => {
   expect(seen.out.match(/^ *\d+  \d{4}  /gm)).toHaveLength(Math.max(55, Number(total)));
 });
 
+it('ends with the host’s words where a load may not ask, and with its own where a rehearsal’s times are none', async () => {
+  const refused = await comanda(['load', '--orders', '3', '--token', 'nada', ...here()]);
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('FALTA_TOKEN') });
+  for (const [time, words] of [
+    ['1000000000', '3600 segundos a lo más'],
+    ['-1', 'cero o más'],
+  ] as const)
+    expect(await comanda(['load', '--simulate', '--preparation', time])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(words),
+    });
+});
+
 it('examines machine, folder and database, beside a running host', async () => {
   const { code, out } = await comanda(['doctor', '--data-dir', dataDir, ...here()]);
   expect(code).toBe(0);

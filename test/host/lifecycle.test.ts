@@ -107,7 +107,9 @@ it('F12: says in words that a data folder cannot be written', { tags: ['needs/mo
     under: ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o ro none ${dataDir} && exec "$@"`, 'sh'],
   });
   expect(await host.process.exited).toBe(1);
-  expect(host.process.output()).toMatch(/^Comanda no pudo abrir: .*(read-only|readonly|unable to open)/im);
+  expect(host.process.output()).toMatch(
+    /^Comanda no pudo abrir: la carpeta de datos .* no se puede usar \(.*(read-only|readonly|unable to open)/im,
+  );
   expect(host.process.output()).not.toMatch(/\n\s+at /);
 });
 

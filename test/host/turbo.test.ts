@@ -46,6 +46,11 @@ it('lets orders go before bills while it is on, also after a restart, and not an
   });
   expect(await evening(['3', '4'])).toEqual(['order', 'order', 'bill']);
   await house.restart('kill');
+  // Long before the next look around, and though nothing waits yet.
+  await until('all workers are there after the restart', async () => {
+    const figures = await (await fetch(`http://127.0.0.1:${house.host.httpPort}/metrics`)).text();
+    return /^comanda_print_workers 10$/m.test(figures);
+  });
   expect(await evening(['5', '6'])).toEqual(['order', 'order', 'bill']);
   expect(await house.http('POST', '/sistema/modo-turbo', { as: house.owner, body: { turbo: false } })).toMatchObject({
     body: { status: 'turbo_desactivado' },

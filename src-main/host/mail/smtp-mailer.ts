@@ -1,6 +1,7 @@
 /** Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so that it is in no setting and no backup. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { MailSettings } from '../../../src-shared/mail';
+import { writeDurably } from '../../program/durable-file';
 import type { Letter, Mailer } from '../ports/mailer';
 
 /** A server that hangs holds a letter no longer than this, ms. */
@@ -11,8 +12,8 @@ const WHOLE_MS = 50_000;
 export function smtpMailer(passwordFile: string): Mailer {
   return {
     keepPassword(password) {
-      rmSync(passwordFile, { force: true }); // an older file keeps its mode otherwise
-      if (password !== '') writeFileSync(passwordFile, password, { mode: 0o600 });
+      if (password === '') rmSync(passwordFile, { force: true });
+      else writeDurably(passwordFile, password);
     },
     async send(settings, letter) {
       try {

@@ -1,11 +1,12 @@
 /** The house's certificate: from the start's options, or as its owner gave it on the page, kept in the data folder. With one, HTTP speaks https alone. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { refuse } from '../../../src-shared/errors';
 import type { Refusal } from '../../../src-shared/errors';
 import type { EpochMs } from '../../../src-shared/vocabulary';
+import { writeDurably } from '../../program/durable-file';
 
 export type Certificate = { readonly cert: Buffer; readonly key: Buffer };
 
@@ -67,8 +68,8 @@ export function openCertificate({ dataDir, tlsCert, tlsKey, onNotice }: Certific
       const facts = factsOf(cert);
       if (facts.until <= now) return refuse('CERTIFICATE_INVALID', { reason: 'ya venció' });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(certFile, cert, { mode: 0o600 });
-      writeFileSync(keyFile, key, { mode: 0o600 });
+      writeDurably(certFile, cert);
+      writeDurably(keyFile, key);
       return { ...facts, from: 'house' };
     },
     drop() {

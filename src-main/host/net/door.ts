@@ -65,7 +65,7 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
   const tls = certificate.open;
   const scheme = tls ? 'https' : 'http';
   const house = await core.ask({ name: 'house' });
-  const hostKey = openHostKey(dataDir);
+  const hostKey = openHostKey(dataDir, notice);
   const pairing = createPairingDesk(
     systemClock,
     (name) => notice(`Un dispositivo pide entrar: "${name}". Se aprueba en la caja.`),

@@ -4,9 +4,10 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { signedText } from '../../../../src-shared/host-proof';
+import { writeDurably } from '../../../program/durable-file';
 
 export type HostKey = {
   /** Ed25519, the 32 bytes in base64url. */
@@ -25,9 +26,10 @@ export type HostKey = {
 
 export const CHALLENGE_PREFIX = 'comanda-host:';
 
-export function openHostKey(dataDir: string): HostKey {
+/** One that is damaged is set aside and made anew, and `notice` says so: devices have to be paired again, but the restaurant opens. */
+export function openHostKey(dataDir: string, notice: (words: string) => void): HostKey {
   const file = path.join(dataDir, 'host.key');
-  const key = existsSync(file) ? createPrivateKey(readFileSync(file)) : makeKey(file);
+  const key = existsSync(file) ? (keyIn(readFileSync(file)) ?? remakeKey(file, notice)) : makeKey(file);
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
   const signed = (text: string): string => sign(null, Buffer.from(text), key).toString('base64url');
   return {
@@ -37,9 +39,28 @@ export function openHostKey(dataDir: string): HostKey {
   };
 }
 
+/** Null: it is none of ours. */
+function keyIn(text: Buffer): KeyObject | null {
+  try {
+    const key = createPrivateKey(text);
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+function remakeKey(file: string, notice: (words: string) => void): KeyObject {
+  renameSync(file, `${file}.mala`);
+  const key = makeKey(file);
+  notice(
+    'La clave por la que los dispositivos reconocen a este servidor (host.key) estaba dañada. Se hizo otra, y la vieja quedó en host.key.mala: ' +
+      'vuelva a emparejar los dispositivos, o cierre Comanda y ponga host.key de una copia.',
+  );
+  return key;
+}
+
 function makeKey(file: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519');
-  writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
-  chmodSync(file, 0o600);
+  writeDurably(file, privateKey.export({ format: 'pem', type: 'pkcs8' }));
   return privateKey;
 }

@@ -9,7 +9,6 @@ import {
   createReadStream,
   createWriteStream,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -24,6 +23,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import type { BackupFacts } from '../../../../src-shared/backups';
+import { syncFile, syncFolder } from '../../../program/durable-file';
 import { chainHead, firstBrokenLink } from './chain';
 import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
@@ -63,7 +63,7 @@ export function makeCopy<T>(folder: string, to: string, addon: string | null, ve
       db.close();
     }
     const verified = verify(half);
-    sync(half);
+    syncFile(half);
     renameSync(half, to);
     syncFolder(path.dirname(to));
     return verified;
@@ -173,7 +173,7 @@ export async function seal(plain: string, to: string, passphrase: string): Promi
     withTail(() => cipher.getAuthTag()),
     out,
   );
-  sync(half);
+  syncFile(half);
   renameSync(half, to);
   syncFolder(path.dirname(to));
 }
@@ -238,10 +238,10 @@ export function stagedFile(folder: string): string {
 
 /** From here on the next start, or `finishRestore`, puts the staged one in place. */
 export function markStaged(folder: string): void {
-  sync(path.join(folder, STAGED));
+  syncFile(path.join(folder, STAGED));
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   writeFileSync(path.join(folder, MARKER), JSON.stringify({ replaced: `reemplazada-${stamp}` }));
-  sync(path.join(folder, MARKER));
+  syncFile(path.join(folder, MARKER));
   syncFolder(folder);
 }
 
@@ -301,18 +301,4 @@ function openBackup(file: string, addon: string | null): Database.Database {
   } catch (error) {
     throw new BackupBad(`el respaldo no se puede abrir (${(error as Error).message})`);
   }
-}
-
-function sync(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
-
-/** So that a name is on the disk as well as what it names. Windows has no such thing, and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }
