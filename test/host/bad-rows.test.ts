@@ -95,6 +95,13 @@ describe('a house opens and works', () => {
     });
   });
 
+  it('and prints the others where nobody knows who held the one that was under way', async () => {
+    await startWith(`UPDATE print_jobs SET state = 'sending', token = NULL WHERE ${JOB}`);
+    const from = house.kitchen.pieces('Cocina').length;
+    await house.kitchen.plugIn('Cocina');
+    await until('both are out', () => isOut('Cocina', 'A1', from) && isOut('Cocina', 'A2', from), 40_000);
+  });
+
   it('and sends the tickets down the chain of a printer whose address nobody can read, or says that it is away', async () => {
     await startWith(`UPDATE printers SET address = '{' WHERE name = 'Cocina'`);
     const from = house.kitchen.pieces('Bar').length;
