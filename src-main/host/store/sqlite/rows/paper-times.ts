@@ -28,7 +28,7 @@ type Kept = {
 };
 
 const COLUMNS = `j.settled_at AS at, j.settled_at - t.opened_at AS tookMs, j.settled_at - j.queued_at AS waitedMs, o.day AS day,
-  t.kind IN ('order', 'addition', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint' AS counts`;
+  t.kind IN ('order', 'addition', 'change') AND iif(json_valid(j.mark), json_extract(j.mark, '$.kind'), '') <> 'reprint' AS counts`;
 /** At a start this many of the newest events are looked through for those of the last minutes. */
 const MOST_LOOKED_AT = 20_000;
 const IS_OUT = `j.state IN ('printed', 'sent')`;
@@ -40,7 +40,7 @@ export function paperTimes(db: Database) {
   );
   // CROSS JOIN keeps the order of the tables: the events first, then each paper by its key.
   const since = db.prepare<[number], PaperRow & { seq: number }>(
-    `SELECT e.seq, ${COLUMNS} FROM events e CROSS JOIN print_jobs j ON j.seq = CAST(json_extract(e.body, '$.jobId') AS INTEGER)
+    `SELECT e.seq, ${COLUMNS} FROM events e CROSS JOIN print_jobs j ON j.seq = CAST(iif(json_valid(e.body), json_extract(e.body, '$.jobId'), NULL) AS INTEGER)
      CROSS JOIN tickets t ON t.seq = j.ticket_seq LEFT JOIN orders o ON o.number = t.order_number
      WHERE e.seq > ? AND e.kind = 'printJob.settled' AND ${IS_OUT} ORDER BY e.seq`,
   );

@@ -18,7 +18,11 @@ type PrinterRow = {
 export function printerRows(db: Database) {
   const all = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
   const byId = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
-  const samples = db.prepare<[], string>(`SELECT id FROM printers WHERE json_extract(address, '$.kind') = 'virtual'`).pluck();
+  const samples = db
+    .prepare<[], string>(
+      `SELECT id FROM printers WHERE iif(json_valid(address), json_extract(address, '$.kind'), NULL) = 'virtual'`,
+    )
+    .pluck();
   const set = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
