@@ -238,7 +238,13 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
 
   let workerPids: () => readonly number[] = () => [];
   let control: PrintControl | null = null;
-  const mailer = smtpMailer(path.join(dataDir, 'smtp.password'));
+  const mailTrouble = (words: string): void => {
+    notice(words);
+    void watch.raise({ kind: 'mail' });
+  };
+  const mailer = smtpMailer(path.join(dataDir, 'smtp.password'), (address) =>
+    mailTrouble(`El servidor de correo no acepta a ${address}; los demás reciben los avisos.`),
+  );
   if (config.printing) {
     const desk = await startPrintDesk({
       core,
@@ -265,10 +271,7 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
       clock: systemClock,
       draw: desk.control.draw,
       onTrouble: (words) => warn('mail', { words }),
-      onAlert(words) {
-        notice(words);
-        void watch.raise({ kind: 'mail' });
-      },
+      onAlert: mailTrouble,
     });
     stops.push(() => mailDesk.stop());
   }

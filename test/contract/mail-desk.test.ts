@@ -36,8 +36,8 @@ afterEach(async () => {
 
 function start(draw: (paper: TicketPaper) => Promise<Uint8Array | null> = () => Promise.resolve(null)): void {
   const { core, folder } = house;
-  const mailer = smtpMailer(path.join(folder, 'smtp.password'));
   const onAlert = (words: string): void => void alerts.push(words);
+  const mailer = smtpMailer(path.join(folder, 'smtp.password'), onAlert);
   desk = startMailDesk({ core, mailer, clock: systemClock, draw, onTrouble: () => {}, onAlert, lookEveryMs: 20 });
 }
 
@@ -127,4 +127,17 @@ it('sends a letter without its PDF where that cannot be drawn', async () => {
   start(({ document }) => (document.customer === 'Beltran' ? Promise.reject(new Error('no ink')) : Promise.resolve(null)));
   await until('they are out', () => states().every(({ state }) => state === 'sent'));
   expect(sentOf('Beltran')).toBe(1);
+});
+
+it('sends to the others where the server will not have one of the addresses, and names that one once', async () => {
+  const to = ['b@ejemplo.ar', 'nadie@ejemplo.ar'];
+  const settings = { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@ejemplo.ar', to };
+  await house.core.execute('setMail', COMMANDS.setMail.input.parse({ settings }), OWNER, 'two');
+  smtp.unknown = /nadie@/;
+  await letters('Beltran');
+  start();
+  await until('it is out', () => states()[0]?.state === 'sent');
+  await letters('Cardozo');
+  await until('the next one too', () => states().every(({ state }) => state === 'sent'));
+  expect(alerts).toEqual(['nadie@ejemplo.ar']);
 });

@@ -95,11 +95,38 @@ describe('a house opens and works', () => {
     });
   });
 
+  it('and prints the others where nobody knows who held the one that was under way', async () => {
+    await startWith(`UPDATE print_jobs SET state = 'sending', token = NULL WHERE ${JOB}`);
+    const from = house.kitchen.pieces('Cocina').length;
+    await house.kitchen.plugIn('Cocina');
+    await until('both are out', () => isOut('Cocina', 'A1', from) && isOut('Cocina', 'A2', from), 40_000);
+  });
+
+  it('and takes orders for a station whose printer is gone', async () => {
+    await startWith(`UPDATE stations SET printer_id = 'gone' WHERE name = 'Bar'`);
+    const from = house.kitchen.pieces('Cocina').length;
+    await house.kitchen.plugIn('Cocina');
+    await house.host.ask({ mesa: 'Z3', productos: ['Agua'] });
+    await until('it is out at another one', () => isOut('Cocina', 'Z3', from), 40_000);
+  });
+
+  it('and forgets guests though what was printed of one of them cannot be read', async () => {
+    await startWith(`UPDATE orders SET state = 'voided', day = '2020-01-01', customer = 'Ana' WHERE number = 1;
+      UPDATE tickets SET document = '{' WHERE ${TICKET}; UPDATE events SET body = '{' WHERE order_number = 1;
+      INSERT OR REPLACE INTO settings VALUES ('upkeep', '{"staleMin":10,"guestDays":30,"workers":{"least":2,"most":4}}')`);
+    const db = new Database(path.join(house.dataDir, 'comanda.db'), { readonly: true });
+    const customer = db.prepare('SELECT customer FROM orders WHERE number = 1').pluck();
+    await until('the guest is forgotten', () => customer.get() === null).finally(() => db.close());
+  });
+
   it('and sends the tickets down the chain of a printer whose address nobody can read, or says that it is away', async () => {
     await startWith(`UPDATE printers SET address = '{' WHERE name = 'Cocina'`);
     const from = house.kitchen.pieces('Bar').length;
     await house.host.ask({ mesa: 'Z2', productos: ['Agua'] });
     await until('the other printer works', () => isOut('Bar', 'Z2', from));
+    const one = await screen(house.host.httpPort, house.owner);
+    await one.start();
+    one.close();
     expect((await house.http('GET', '/health')).status).toBe(200);
   });
 

@@ -14,6 +14,8 @@ export type SmtpServer = {
   manners: SmtpManners;
   /** A letter that holds this is refused for good (554) once it has been read. */
   refused: RegExp | null;
+  /** Addresses that it does not have (550). */
+  unknown: RegExp | null;
   stop(): Promise<void>;
 };
 
@@ -21,7 +23,7 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
   const port = await freePort();
   const letters: string[] = [];
   const open = new Set<net.Socket>();
-  const state = { manners, calls: 0, refused: null as RegExp | null };
+  const state = { manners, calls: 0, refused: null as RegExp | null, unknown: null as RegExp | null };
   const server = net.createServer((socket) => {
     open.add(socket);
     state.calls++;
@@ -51,6 +53,7 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
         else if (/^AUTH/i.test(line)) socket.write('235 ok\r\n');
         else if (/^MAIL/i.test(line) && state.manners !== 'takes')
           socket.write(`${state.manners === 'later' ? 451 : 550} no\r\n`);
+        else if (/^RCPT/i.test(line) && state.unknown?.test(line)) socket.write('550 no\r\n');
         else if (/^DATA/i.test(line)) {
           letter = '';
           socket.write('354 go\r\n');
@@ -77,6 +80,12 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
     },
     set refused(next) {
       state.refused = next;
+    },
+    get unknown() {
+      return state.unknown;
+    },
+    set unknown(next) {
+      state.unknown = next;
     },
     async stop() {
       for (const socket of open) socket.destroy();

@@ -112,8 +112,9 @@ export const recoverJobs = commandRule({
       const outcome: PrintOutcome = { kind: 'unsure', cause: 'host_restarted', bytes: 0 };
       const verdict = judge(found, outcome, false, found.claimedAt, catalogue, context);
       if (verdict.state === 'queued') requeued++;
-      const token = found.token ?? 0;
-      changes.push(...jobChanges(found, token, verdict, context), attemptEnd(token, outcome, null, '', context.now));
+      changes.push(...jobChanges(found, found.token, verdict, context));
+      // One that lost its token holds up nobody: no worker of before is left that could show it.
+      if (found.token !== null) changes.push(attemptEnd(found.token, outcome, null, '', context.now));
       events.push(...jobEvents(found, verdict, null, catalogue, context));
       // Its first byte left right after the claim, as far as anybody can know now.
       if (found.ticket.orderNumber !== null) {
@@ -199,7 +200,7 @@ function judge(
 
 function jobChanges(
   { job }: JobFacts,
-  token: number,
+  token: number | null,
   { state, cause, crashes, tries, job: next }: Verdict,
   { now }: Context,
 ): readonly Change[] {
@@ -209,7 +210,7 @@ function jobChanges(
       set: 'printJob',
       id: job.id,
       from: job.state,
-      heldBy: token,
+      ...(token === null ? {} : { heldBy: token }),
       to: state,
       cause,
       crashes,

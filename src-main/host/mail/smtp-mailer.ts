@@ -9,7 +9,15 @@ const CONNECT_MS = 10_000;
 const SILENCE_MS = 20_000;
 const WHOLE_MS = 50_000;
 
-export function smtpMailer(passwordFile: string): Mailer {
+/** `onRefused`: an address that the server would not have, though the others have the letter; told once. */
+export function smtpMailer(passwordFile: string, onRefused: (address: string) => void): Mailer {
+  const told = new Set<string>();
+  function tell(refused: readonly string[]): void {
+    for (const address of refused.filter((one) => !told.has(one))) {
+      told.add(address);
+      onRefused(address);
+    }
+  }
   return {
     keepPassword(password) {
       if (password === '') rmSync(passwordFile, { force: true });
@@ -17,7 +25,7 @@ export function smtpMailer(passwordFile: string): Mailer {
     },
     async send(settings, letter) {
       try {
-        await withLimit(deliver(settings, letter, passwordOf(passwordFile)), WHOLE_MS);
+        tell(await withLimit(deliver(settings, letter, passwordOf(passwordFile)), WHOLE_MS));
         return null;
       } catch (error) {
         return wordFor(error);
@@ -26,7 +34,8 @@ export function smtpMailer(passwordFile: string): Mailer {
   };
 }
 
-async function deliver(settings: MailSettings, letter: Letter, password: string | null): Promise<void> {
+/** Rejects where nobody got it; else whom the server would not have. */
+async function deliver(settings: MailSettings, letter: Letter, password: string | null): Promise<readonly string[]> {
   const { host, port, security, user, from, to } = settings;
   // Loaded where it is needed: most restaurants send no letters.
   const { createTransport } = await import('nodemailer');
@@ -44,7 +53,7 @@ async function deliver(settings: MailSettings, letter: Letter, password: string 
     disableUrlAccess: true,
   });
   try {
-    await transport.sendMail({
+    const { rejected } = await transport.sendMail({
       from,
       to: [...to],
       subject: letter.subject,
@@ -55,6 +64,7 @@ async function deliver(settings: MailSettings, letter: Letter, password: string 
         contentType: 'application/pdf',
       })),
     });
+    return rejected;
   } finally {
     transport.close();
   }

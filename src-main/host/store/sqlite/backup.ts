@@ -253,8 +253,7 @@ export function finishRestore(folder: string): string | null {
     rmSync(staged, { force: true });
     return null;
   }
-  const { replaced } = JSON.parse(readFileSync(marker, 'utf8')) as { replaced: string };
-  const kept = path.join(folder, path.basename(replaced));
+  const kept = path.join(folder, replacedName(marker));
   mkdirSync(kept, { recursive: true, mode: 0o700 });
   // On a machine that had no restaurant nobody is let in yet: the next start has a link for the owner.
   if (existsSync(staged) && !existsSync(path.join(folder, 'comanda.db'))) writeFileSync(path.join(folder, NEW_HERE), '');
@@ -268,6 +267,17 @@ export function finishRestore(folder: string): string | null {
   rmSync(marker);
   syncFolder(folder);
   return kept;
+}
+
+/** A marker that nobody can read any more still says that it was all ready. The name is the same however often this start is repeated. */
+function replacedName(marker: string): string {
+  try {
+    const { replaced } = JSON.parse(readFileSync(marker, 'utf8')) as { readonly replaced?: unknown };
+    if (typeof replaced === 'string' && /^reemplazada-\d+$/.test(replaced)) return replaced;
+  } catch {
+    // A power cut, or a stranger's hand.
+  }
+  return 'reemplazada';
 }
 
 /** Something lies ready to take the database's place, or a kill left that half done. */

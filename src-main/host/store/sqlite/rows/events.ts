@@ -18,8 +18,8 @@ export function eventRows(db: Database) {
   const ofOrder = db.prepare<[number], string>('SELECT body FROM events WHERE order_number = +? ORDER BY seq').pluck();
   // An event tells what was said; of a guest who is forgotten it tells no more who it was.
   const forgetGuest = db.prepare(
-    `UPDATE events SET body = json_replace(body, '$.placed.customer', NULL, '$.placed.address', NULL, '$.placed.phone', NULL,
-       '$.edit.customer', NULL, '$.edit.address', NULL, '$.edit.phone', NULL)
+    `UPDATE events SET body = iif(json_valid(body), json_replace(body, '$.placed.customer', NULL, '$.placed.address', NULL,
+       '$.placed.phone', NULL, '$.edit.customer', NULL, '$.edit.address', NULL, '$.edit.phone', NULL), '')
      WHERE order_number = ? AND kind IN ('order.placed', 'order.edited')`,
   );
   return {

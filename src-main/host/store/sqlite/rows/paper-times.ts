@@ -32,7 +32,7 @@ type Kept = {
 type DaySum = { readonly sum: SpreadSum; lastAt: number | null };
 
 const COLUMNS = `j.settled_at AS at, j.settled_at - t.opened_at AS tookMs, j.settled_at - j.queued_at AS waitedMs, o.day AS day,
-  t.kind IN ('order', 'addition', 'change') AND json_extract(j.mark, '$.kind') <> 'reprint' AS counts,
+  t.kind IN ('order', 'addition', 'change') AND iif(json_valid(j.mark), json_extract(j.mark, '$.kind'), '') <> 'reprint' AS counts,
   j.printer_id IN (${SAMPLES}) AS sample`;
 /** At a start this many of the newest events are looked through for those of the last minutes. */
 const MOST_LOOKED_AT = 20_000;
@@ -46,9 +46,9 @@ export function paperTimes(db: Database) {
   // By the event's own state: a paper that was unsure and then confirmed has two events, and came out once. CROSS JOIN keeps the order of the
   // tables: the events first, then each paper by its key.
   const since = db.prepare<[number], PaperRow & { seq: number }>(
-    `SELECT e.seq, ${COLUMNS} FROM events e CROSS JOIN print_jobs j ON j.seq = CAST(json_extract(e.body, '$.jobId') AS INTEGER)
+    `SELECT e.seq, ${COLUMNS} FROM events e CROSS JOIN print_jobs j ON j.seq = CAST(iif(json_valid(e.body), json_extract(e.body, '$.jobId'), NULL) AS INTEGER)
      CROSS JOIN tickets t ON t.seq = j.ticket_seq LEFT JOIN orders o ON o.number = t.order_number
-     WHERE e.seq > ? AND e.kind = 'printJob.settled' AND json_extract(e.body, '$.state') ${OUT} ORDER BY e.seq`,
+     WHERE e.seq > ? AND e.kind = 'printJob.settled' AND iif(json_valid(e.body), json_extract(e.body, '$.state'), NULL) ${OUT} ORDER BY e.seq`,
   );
   const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
   const newestFirst = db.prepare<[], { seq: number; at: number }>('SELECT seq, at FROM events ORDER BY seq DESC');

@@ -78,7 +78,8 @@ export function printJobRows(db: Database) {
   );
   // As the index attempts_with_head says it.
   const forgetGuest = db.prepare(
-    `UPDATE attempts SET head = json_replace(head, '$.customer', NULL, '$.address', NULL, '$.phone', NULL) WHERE head IS NOT NULL
+    `UPDATE attempts SET head = iif(json_valid(head), json_replace(head, '$.customer', NULL, '$.address', NULL, '$.phone', NULL), NULL)
+     WHERE head IS NOT NULL
      AND job_seq IN (SELECT j.seq FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq WHERE t.order_number = ?)`,
   );
   const byId = db.prepare<[number], JobRow>('SELECT * FROM print_jobs WHERE seq = ?');

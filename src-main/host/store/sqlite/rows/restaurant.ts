@@ -1,5 +1,6 @@
 /** The place as a whole: what rules look things up in, what an owner edits, and a first start's file written out as rows. */
 import type { Database } from 'better-sqlite3';
+import type { Printer, Station } from '../../../../../src-shared/floor';
 import type { RestaurantFile } from '../../../../../src-shared/restaurant';
 import type { CatalogueRows } from '../../../domain/catalogue';
 import type { PlaceChange } from '../../../domain/decision';
@@ -46,20 +47,33 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
     }
   }
 
+  /** A station whose printer's row is gone would have every order of it refused: its chain takes over, or any printer that there is. */
+  function withPrinters(all: readonly Station[], there: readonly Printer[]): readonly Station[] {
+    const known = new Set(there.map(({ id }) => id));
+    return all.map((station) => {
+      const { printerId, fallbacks } = station;
+      const instead = known.has(printerId) ? printerId : (fallbacks.find((id) => known.has(id)) ?? there[0]?.id ?? printerId);
+      return instead === printerId ? station : { ...station, printerId: instead };
+    });
+  }
+
   const isUsed = (): boolean => hasOrders.get() === 1;
   return {
     write,
     hasOrders: isUsed,
-    catalogue: (): CatalogueRows => ({
-      printers: printers.all(),
-      stations: stations.all(),
-      formerStations: stations.former(),
-      rules: stations.rules(),
-      items: menu.items(),
-      formerItems: menu.formerItems(),
-      modifierGroups: menu.modifierGroups(),
-      ...moneyOf(settings.restaurant()),
-    }),
+    catalogue(): CatalogueRows {
+      const there = printers.all();
+      return {
+        printers: there,
+        stations: withPrinters(stations.all(), there),
+        formerStations: stations.former(),
+        rules: stations.rules(),
+        items: menu.items(),
+        formerItems: menu.formerItems(),
+        modifierGroups: menu.modifierGroups(),
+        ...moneyOf(settings.restaurant()),
+      };
+    },
     facts: (): PlaceFacts => ({
       restaurant: settings.restaurant(),
       categories: menu.categories(),

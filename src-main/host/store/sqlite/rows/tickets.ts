@@ -47,7 +47,9 @@ export function ticketRows(db: Database) {
      ) ORDER BY seq`,
   );
   const forgetGuest = db.prepare(
-    "UPDATE tickets SET document = json_replace(document, '$.customer', NULL, '$.address', NULL, '$.phone', NULL) WHERE order_number = ?",
+    // What cannot be read may hold a name too.
+    `UPDATE tickets SET document = iif(json_valid(document), json_replace(document, '$.customer', NULL, '$.address', NULL, '$.phone', NULL), '')
+     WHERE order_number = ?`,
   );
   const bySeq = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE seq = ?');
   return {
