@@ -346,6 +346,8 @@ CREATE UNIQUE INDEX one_station_a_name ON stations (name) WHERE removed_at IS NU
 
 CREATE INDEX orders_by_closing ON orders (closed_at) WHERE closed_at IS NOT NULL;
 
+CREATE INDEX orders_of_sender ON orders (placed_by, number);
+
 CREATE INDEX orders_under_way ON orders (state) WHERE state IN ('open', 'ready', 'served');
 
 CREATE INDEX orders_with_guests ON orders (day) WHERE customer IS NOT NULL OR address IS NOT NULL OR phone IS NOT NULL;
