@@ -332,6 +332,8 @@ CREATE INDEX jobs_of_ticket ON print_jobs (ticket_seq);
 
 CREATE INDEX kept_alerts ON alerts (seq) WHERE ended_at IS NULL OR seen_by IS NULL;
 
+CREATE INDEX mails_of_alerts ON mails (alert_seq, queued_at) WHERE alert_seq IS NOT NULL;
+
 CREATE UNIQUE INDEX one_category_a_name ON categories (name) WHERE removed_at IS NULL;
 
 CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1 AND removed_at IS NULL;
