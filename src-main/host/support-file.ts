@@ -74,9 +74,13 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
   return sections.map(([title, lines]) => `== ${title}\n${lines.join('\n')}\n`).join('\n');
 }
 
-/** The log holds no customer, no token and no password, so it goes as it is. */
+/** The log holds no customer, no token and no password, so it goes as it is; where only its end does, that is said. */
 function endOfLog(file: string): string {
-  return existsSync(file) ? endOf(file, LOG_BYTES) : '-';
+  if (!existsSync(file)) return '-';
+  const kb = (bytes: number): string => `${Math.round(bytes / 1_024)} KB`;
+  const { size } = statSync(file);
+  const cut = size > LOG_BYTES ? `(los últimos ${kb(LOG_BYTES)} de ${kb(size)}; entero en logs/${path.basename(file)})\n` : '';
+  return `${cut}${endOf(file, LOG_BYTES)}`;
 }
 
 function crashLines(folder: string): readonly string[] {

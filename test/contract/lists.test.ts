@@ -13,6 +13,7 @@ import { parseRequest } from '../../src-shared/order-wire';
 import type { Answer, Query, QueryName } from '../../src-shared/queries';
 import type { FoundOrder } from '../../src-shared/reports';
 import type { Snapshot } from '../../src-shared/snapshot';
+import type { Actor } from '../../src-shared/vocabulary';
 import { queueStatus } from '../../src-shared/wire-answers';
 import type { WireAnswer } from '../../src-shared/wire-answers';
 import { COUNTER, DESK, placeMany, printerCalled, printNext } from '../support/papers';
@@ -86,6 +87,29 @@ it('tells of every order newest first by pages, each once, while others come in'
   const answers = await pages({ consulta: 'recientes' }, () => placeMany(past, START, 1, 'Pan'));
   expect(answers.map(({ total }) => total)).toEqual([45, 46, 47]);
   expect(rowsOf(answers, 'pedidos').map(({ id }) => id)).toEqual(Array.from({ length: 45 }, (_, index) => 45 - index));
+});
+
+it('tells a program of its own orders however many others came since', async () => {
+  const shop: Actor = { id: 'shop', role: 'integrator', scopes: ['pedidos:crear', 'pedidos:propios'] };
+  const input = { type: 'takeaway', customer: 'X', lines: [{ product: 'Pan' }] };
+  await past.runAll(Array.from({ length: 3 }, () => ({ name: 'placeOrder', input, actor: shop, at: START }) as const));
+  const db = new Database(path.join(past.folder, 'comanda.db'));
+  db.exec(
+    `WITH RECURSIVE n(i) AS (VALUES (4) UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+     INSERT INTO orders (number, id, day, folio, type, state, placed_by, placed_at, revision)
+     SELECT i, 'o' || i, '2026-11-20', i, 'takeaway', 'closed', 'others', 1, 1 FROM n`,
+  );
+  db.close();
+  const asked = { name: 'recent', limit: 2 } as const;
+  const first = await askFor(asked, shop, past.ask);
+  const second = await askFor({ ...asked, before: 2 }, shop, past.ask);
+  const told = [first, second].map(
+    (page) => page !== null && !isRefusal(page) && [page.rows.map(({ number }) => number), page.total, page.next],
+  );
+  expect(told).toEqual([
+    [[3, 2], 3, 2],
+    [[1], 3, null],
+  ]);
 });
 
 it.each([

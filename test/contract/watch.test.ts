@@ -1,4 +1,6 @@
 /** The look around: alerts raised, ended and read; turbo by the house's figures; a station closed for a night that is over. */
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '../../src-main/host/store/sqlite/reader';
 import type { Alert, Seen } from '../../src-shared/alerts';
@@ -311,6 +313,23 @@ it('letters are written for the alerts that the owner wants mailed, where there 
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
   expect(await letters()).toMatchObject([{ alert: { kind: 'disk' } }, { alert: { kind: 'printer', about: 'Cocina' } }]);
+});
+
+it('an alert that comes again within the hour is mailed once, however many tickets were mailed since', async () => {
+  const mail = { host: '127.0.0.1', port: 25, security: 'none' as const, from: 'a@ejemplo.ar', to: ['b@ejemplo.ar'] };
+  await past.run('setMail', { settings: mail }, OWNER);
+  await place();
+  await look({ freeBytes: 1 });
+  const db = new Database(path.join(past.folder, 'comanda.db'));
+  db.exec(
+    `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+     INSERT INTO mails (ticket_seq, job_seq, mark, state, tries, retry_at, queued_at)
+     SELECT 1, 1, '{"kind":"none"}', 'sent', 1, ${START}, ${START} FROM n`,
+  );
+  db.close();
+  await look({ freeBytes: 900 * MIB });
+  await look({ freeBytes: 1 });
+  expect((await past.ask({ name: 'mailsDue', at: START })).mails).toMatchObject([{ kind: 'alert', alert: { kind: 'disk' } }]);
 });
 
 it('more print workers are called for by the seeds’ thresholds, all of them in turbo, and they go one by one when it is calm', async () => {

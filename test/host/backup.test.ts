@@ -2,6 +2,7 @@
 // @module-tag slow
 import { execFile } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   existsSync,
@@ -343,6 +344,10 @@ it('A18: the support file tells the machine, the printers and the log, and no se
   const secrets = ['canario-de-correo', 'canario-de-respaldo', 'Canario', '5550199', house.owner, waiter, '7301', '730164'];
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
   expect((await house.http('GET', '/soporte', { as: waiter })).status).toBe(403);
+  // Only the end of a long log goes along, and the file says so.
+  expect(text).not.toContain('los últimos');
+  appendFileSync(path.join(house.dataDir, 'logs', 'host.log'), `${'x'.repeat(99)}\n`.repeat(3_000));
+  expect((await http('GET', '/soporte')).text).toMatch(/\(los últimos 200 KB de \d{3} KB; entero en logs\/host\.log\)/);
 });
 
 describe('putting one back', () => {

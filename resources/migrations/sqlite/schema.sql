@@ -332,6 +332,8 @@ CREATE INDEX jobs_of_ticket ON print_jobs (ticket_seq);
 
 CREATE INDEX kept_alerts ON alerts (seq) WHERE ended_at IS NULL OR seen_by IS NULL;
 
+CREATE INDEX mails_of_alerts ON mails (alert_seq, queued_at) WHERE alert_seq IS NOT NULL;
+
 CREATE UNIQUE INDEX one_category_a_name ON categories (name) WHERE removed_at IS NULL;
 
 CREATE UNIQUE INDEX one_default_station ON stations (is_default) WHERE is_default = 1 AND removed_at IS NULL;
@@ -345,6 +347,8 @@ CREATE UNIQUE INDEX one_sending_per_printer ON print_jobs (printer_id) WHERE sta
 CREATE UNIQUE INDEX one_station_a_name ON stations (name) WHERE removed_at IS NULL;
 
 CREATE INDEX orders_by_closing ON orders (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX orders_of_sender ON orders (placed_by, number);
 
 CREATE INDEX orders_under_way ON orders (state) WHERE state IN ('open', 'ready', 'served');
 

@@ -32,10 +32,9 @@ export function alertRows(
     'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = +?',
   );
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM alerts').pluck();
-  // The newest mails are enough: the question is whether one went out within the hour.
   const mailed = db.prepare<[], { seq: number; at: number }>(
-    `SELECT alert_seq AS seq, max(queued_at) AS at FROM (SELECT alert_seq, queued_at FROM mails ORDER BY seq DESC LIMIT 200)
-     WHERE alert_seq IS NOT NULL GROUP BY alert_seq`,
+    `SELECT alert_seq AS seq, max(queued_at) AS at FROM mails
+     WHERE alert_seq IS NOT NULL AND alert_seq IN (SELECT seq FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL) GROUP BY alert_seq`,
   );
   const insert = db.prepare(
     'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',

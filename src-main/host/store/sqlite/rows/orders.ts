@@ -72,9 +72,6 @@ const EDITABLE = {
 
 export type DispatchTime = { readonly no: number; readonly sentAt: EpochMs };
 
-/** How many of the newest orders are looked through for those of one sender. */
-const LOOKED_AT = 5_000;
-
 export function orderRows(db: Database) {
   const insertOrder = db.prepare(
     `INSERT INTO orders (id, number, day, folio, type, state, table_name, customer, address, phone, covers, note, placed_by, placed_at, started_at, ready_at,
@@ -129,15 +126,10 @@ export function orderRows(db: Database) {
     'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = +?',
   );
   const newest = db.prepare<[number, number], OrderRow>('SELECT * FROM orders WHERE number < +? ORDER BY number DESC LIMIT +?');
-  // Among the newest of all: years are not read for a program that has sent none of those.
-  const newestOf = db.prepare<[number, number, string, number], OrderRow>(
-    `SELECT * FROM (SELECT * FROM orders ORDER BY number DESC LIMIT +?) WHERE number < +? AND placed_by = ? LIMIT +?`,
+  const newestOf = db.prepare<[string, number, number], OrderRow>(
+    'SELECT * FROM orders WHERE placed_by = ? AND number < +? ORDER BY number DESC LIMIT +?',
   );
-  const countOf = db
-    .prepare<[number, string], number>(
-      'SELECT count(*) FROM (SELECT placed_by FROM orders ORDER BY number DESC LIMIT +?) WHERE placed_by = ?',
-    )
-    .pluck();
+  const countOf = db.prepare<[string], number>('SELECT count(*) FROM orders WHERE placed_by = ?').pluck();
   // Numbers are given out without gaps and no order is ever deleted.
   const count = db.prepare<[], number | null>('SELECT max(number) FROM orders').pluck();
   const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = +? ORDER BY no');
@@ -234,9 +226,9 @@ export function orderRows(db: Database) {
     newest: (limit: number, before: number | null): readonly Order[] =>
       newest.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(orderFrom),
     newestOf: (sender: string, limit: number, before: number | null): readonly Order[] =>
-      newestOf.all(LOOKED_AT, before ?? Number.MAX_SAFE_INTEGER, sender, limit).map(orderFrom),
-    /** `sender`: of the orders that it may list; null: of all. */
-    count: (sender: string | null): number => (sender === null ? count.get() : countOf.get(LOOKED_AT, sender)) ?? 0,
+      newestOf.all(sender, before ?? Number.MAX_SAFE_INTEGER, limit).map(orderFrom),
+    /** `sender`: of its orders; null: of all. */
+    count: (sender: string | null): number => (sender === null ? count.get() : countOf.get(sender)) ?? 0,
     linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
     /** Both for a crowd of orders at once, by the order's number. */
     linesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly OrderLine[]> =>
