@@ -88,7 +88,7 @@ try {
   await phone.getByText('Elija un PIN').waitFor();
   await phone.keyboard.type('730164');
   await button(phone, 'Empezar').click();
-  await phone.getByRole('link', { name: 'Ir directo al servicio' }).click();
+  await phone.getByRole('link', { name: 'Ir al servicio' }).click();
   await phone.getByRole('heading', { name: 'Salón' }).waitFor();
   const state = await phone.context().storageState({ indexedDB: true });
   const wall = await open(WALL, state);
@@ -107,8 +107,8 @@ try {
   await phone.getByRole('tab', { name: 'Platos principales' }).click();
   await take(phone, 'waiter-menu');
   await button(phone, 'Enviar').click();
-  await button(phone, /^Cocina.*impresa/).waitFor({ timeout: 60_000 });
-  await button(phone, /^Bar.*impresa/).waitFor({ timeout: 60_000 });
+  await button(phone, /^Cocina.*de muestra/).waitFor({ timeout: 60_000 });
+  await button(phone, /^Bar.*de muestra/).waitFor({ timeout: 60_000 });
   await take(phone, 'waiter-table');
   await button(phone, 'Volver').click();
   await button(phone, 'Todas').click();
