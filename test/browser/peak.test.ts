@@ -11,6 +11,7 @@ import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { TALKING } from '../support/restaurant';
 import { screen } from '../support/screen-client';
+import { measured } from '../support/measure';
 import { until } from '../support/until';
 import { buildVariant } from '../support/variant';
 
@@ -72,6 +73,8 @@ it('says that paper is the limit, is heard, and moves a part to the bar by one t
   for (let n = 0; n < 40; n++) await house.host.ask({ cliente: `P${n}`, productos: ['Milanesa'] });
   await owner.getByText(/Cocina: el papel es el límite/).waitFor();
   await until('it is heard', async () => (await tonesOf(owner)) > before);
+  await owner.getByText('imprimiendo', { exact: true }).first().waitFor();
+  expect(await measured(owner)).toEqual([]);
   await picture('paper');
   await button('Pasar una parte a Bar').click();
   await owner.getByText(/comandas pasaron a Bar/).waitFor();

@@ -20,7 +20,7 @@ const MEASURE = `(() => {
   /** A name that ends in dots is cut on purpose, where the whole of it is a tap away. */
   const endsInDots = (style) => style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
   /** States, titles and choices, which narrow columns must leave whole. */
-  const OWN_WORDS = 'h1, [class*=chip], [class*=segment], [class*=where], a[class*=button]';
+  const OWN_WORDS = 'h1, [class*=chip], [class*=segment], [class*=slip], [class*=where], a[class*=button]';
   /** Fits any column: only a longer one may break where it has to. */
   const SHORT_WORD = /(?<!\\S)\\p{L}{2,14}[.,;:]?(?!\\S)/gu;
   const CARD = 'article, li, dialog, button, a, tr, section > div, header';
