@@ -2,18 +2,18 @@
 import { Component, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { keepDevice, readKeptDevice } from './client/kept-device';
-import type { KeptDevice } from './client/kept-device';
-import { JoinDoor, MachineDoor, OwnerDoor } from './door/later-doors';
-import { Problem } from './door/stops';
+import { keepDevice, readKeptDevice } from './client/link/kept-device';
+import type { KeptDevice } from './client/link/kept-device';
+import { JoinDoor, MachineDoor, OwnerDoor } from './onboarding/lazy-pages';
+import { Problem } from './onboarding/stop-pages';
 import { Inside } from './inside';
-import { applyTheme } from './ui/preferences';
-import type { PreferenceStore } from './ui/preferences';
-import type { Speaker } from './ui/sound';
-import { es } from './ui/text/es';
-import type { Catalogue } from './ui/text/es';
-import { UiProvider } from './ui/ui';
-import { isKitchenPath } from './views';
+import { applyTheme } from './ui/device/preferences';
+import type { PreferenceStore } from './ui/device/preferences';
+import type { Speaker } from './ui/device/sound';
+import { es } from './ui/i18n/es';
+import type { Catalogue } from './ui/i18n/es';
+import { UiProvider } from './ui/i18n/ui-context';
+import { isKitchenPath } from './ui/navigation/views';
 
 type Door =
   | { readonly kind: 'owner'; readonly code: string }
@@ -84,7 +84,7 @@ function useCatalogue({ store }: PreferenceStore): Catalogue | null {
     document.documentElement.lang = language;
     if (language === 'es') return setLoaded(es);
     let isWanted = true;
-    import('./ui/text/en').then(
+    import('./ui/i18n/en').then(
       ({ en }) => isWanted && setLoaded(en),
       () => isWanted && setLoaded(es),
     );

@@ -1,27 +1,27 @@
 /** Inside: the client is opened for as long as this is drawn; what stands between a device and its view (PIN, thrown out, stranger) is settled here. */
 import { useEffect, useState } from 'react';
-import { desktopApp } from './client/bridge';
+import { desktopApp } from './client/link/bridge';
 import { ClientProvider, useClientState, useConnected } from './client/hooks';
 import type { Connected } from './client/hooks';
 import { openHostClient } from './client/host-client';
-import type { KeptDevice } from './client/kept-device';
-import { lanesReader } from './client/selectors';
-import { createTicker } from './client/ticker';
-import { AwayDoor, OtherVersion, Pin, RevokedDoor } from './door/later-doors';
-import { Outdated, Stranger, Waiting } from './door/stops';
-import { later } from './ui/later';
-import type { Later } from './ui/later';
-import { applyTheme } from './ui/preferences';
-import { useUi } from './ui/ui';
-import { isKitchenPath, viewAt, VIEW_PATHS } from './views';
-import type { View } from './views';
+import type { KeptDevice } from './client/link/kept-device';
+import { lanesReader } from './client/state/selectors';
+import { createTicker } from './client/state/ticker';
+import { AwayDoor, OtherVersion, Pin, RevokedDoor } from './onboarding/lazy-pages';
+import { Outdated, Stranger, Waiting } from './onboarding/stop-pages';
+import { later } from './ui/controls/lazy';
+import type { Later } from './ui/controls/lazy';
+import { applyTheme } from './ui/device/preferences';
+import { useUi } from './ui/i18n/ui-context';
+import { isKitchenPath, viewAt, VIEW_PATHS } from './ui/navigation/views';
+import type { View } from './ui/navigation/views';
 
 const VIEWS: Readonly<Record<View, Later<object>>> = {
   waiter: later(() => import('./waiter/waiter')),
   kitchen: later(() => import('./kitchen/kitchen')),
   expo: later(() => import('./kitchen/expo')),
   house: later(async () => {
-    const house = await import('./house/house');
+    const house = await import('./admin/frame/admin');
     house.fetchPage(location.hash);
     return house;
   }),

@@ -2,8 +2,8 @@
 import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import { App } from './app';
-import { openPreferences } from './ui/preferences';
-import { createSpeaker } from './ui/sound';
+import { openPreferences } from './ui/device/preferences';
+import { createSpeaker } from './ui/device/sound';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

@@ -63,11 +63,25 @@ export async function buildPreload({ outDir = OUT } = {}) {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      lib: { entry: path.join(ROOT, 'src-main/electron/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      lib: { entry: path.join(ROOT, 'src-main/electron/window/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
       rollupOptions: { external: ['electron'] },
     },
   });
 }
+
+/** Modules of the first load, by path: everything below these folders but what is named behind them. */
+const BASE = new RegExp(
+  [
+    'node_modules/(react|react-dom|scheduler|zustand)/',
+    'src-shared/(?!paper/|menu-import/|events/audit|text/(clean-text|code-pages|csv|list-text)|base/(amount|limits|moment-text|scope-words|system-actors)|model/(paper-width|printer-address-text)|model/operations/(rehearsal|print-workers|backup-name))',
+    'src-renderer/(app|inside)\\.',
+    'src-renderer/onboarding/(stop-pages|page-frame|lazy-pages|onboarding\\.module)',
+    'src-renderer/client/(?!api/|link/(signature-library|change-host|http))',
+    'src-renderer/ui/(?!device/use-lingering|controls/(forms|paper-sheet|settings-sheet)|i18n/(sheet-texts|en)\\.)',
+  ].join('|'),
+);
+const WAITER =
+  /src-renderer\/waiter\/(?!order\/(order-sheets|line-sheet|station-sheet|print-answers|refused-note)|menu\/(item-sheet|cart-sheet|sheets)|tables\/orders-page|notifications-page|parts\/texts)/;
 
 /** What a waiter's phone loads before it can take an order, at the most: KiB, gzipped. */
 const WAITER_KIB = 115;
@@ -100,11 +114,11 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
             groups: [
               {
                 name: 'base',
-                test: /node_modules\/(react|react-dom|scheduler|zustand)\/|src-shared\/(?!amount|address-text|ticket-layout|ticket-head|clean-text|page-letters|paper-text|paper-width|bill-layout|code-pages|audit|csv|limits|list-text|menu-import|rehearsal|workers|moment-text|backup-name|hands|scope-words)|src-renderer\/(app|inside|views)\.|src-renderer\/door\/(stops|frame|later|door\.module)|src-renderer\/(client|ui)\/(?!access|signature-library|use-lingering|change-host|http|panel|forms|paper|settings|sheet-words|text\/en)/,
+                test: BASE,
               },
               {
                 name: 'waiter',
-                test: /src-renderer\/waiter\/(?!order-sheets|line-sheet|menu\/(item-sheet|cart-sheet|sheets)|station-sheet|print-answers|refused-note|orders-page|notices-page|words)/,
+                test: WAITER,
               },
             ],
           },

@@ -1,25 +1,25 @@
 /** The command line's entry: names, options and exit codes; each command is a file of its own. */
 import { Command, Option } from 'commander';
-import { PRESET_NAMES, SCOPES } from '../../src-shared/scope-words';
-import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../host/config';
-import { programText } from '../host/about';
+import { PRESET_NAMES, SCOPES } from '../../src-shared/base/scope-words';
+import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../host/runtime/config';
+import { programText } from '../host/runtime/about';
 import { EXIT, runHeadless } from '../headless/main';
 import { catchCrashes, CRASHED, noteIfBug, outliveTerminal } from '../program/catch-crashes';
-import { backup, restore } from './backup';
-import { decide, listPending } from './decide';
-import { doctor } from './doctor';
-import { journey } from './journey';
-import { load } from './load';
-import { monitor } from './monitor';
-import { USUAL_PACE } from '../../src-shared/rehearsal';
-import { dataDir, host, paceSeconds, port, portNumber, token, whole } from './options';
-import { addPrinterCommands } from './printer-program';
-import { ownerReset } from './owner-reset';
-import { recover } from './recover';
-import { send } from './send';
-import { simulateLoad } from './simulate';
-import { addToken, listTokens, PRESET_HELP, revokeToken } from './token';
-import { NoHost } from './wire-client';
+import { backup, restore } from './operations/backup';
+import { decide, listPending } from './orders/decide';
+import { doctor } from './operations/doctor';
+import { journey } from './orders/journey';
+import { load } from './operations/load';
+import { monitor } from './orders/monitor';
+import { USUAL_PACE } from '../../src-shared/model/operations/rehearsal';
+import { dataDir, host, paceSeconds, port, portNumber, token, whole } from './connect/options';
+import { addPrinterCommands } from './printing/printer-program';
+import { ownerReset } from './operations/owner-reset';
+import { recover } from './operations/recover';
+import { send } from './orders/send';
+import { simulateLoad } from './operations/simulate';
+import { addToken, listTokens, PRESET_HELP, revokeToken } from './operations/token';
+import { NoHost } from './connect/wire-client';
 
 // Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put in.
 process.umask(0o077);

@@ -2,7 +2,7 @@
 import { app, dialog, shell } from 'electron';
 import { CRASHED } from '../program/catch-crashes';
 import { listCrashes } from '../program/crash-file';
-import { desktopWords } from './words';
+import { desktopWords } from './system/words';
 
 /** So many crashes in so many minutes: opening again would not help. */
 const MOST_CRASHES = 3;

@@ -1,7 +1,7 @@
 /** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
 import { fileURLToPath } from 'node:url';
-import { ConfigRefused, defaultDataDir } from '../host/config';
-import type { HostConfig } from '../host/config';
+import { ConfigRefused, defaultDataDir } from '../host/runtime/config';
+import type { HostConfig } from '../host/runtime/config';
 import { CoreRefused, FolderTaken, FolderUnexpected, startHost } from '../host/start-host';
 import type { Host, HostParts } from '../host/start-host';
 import { noteIfBug } from '../program/catch-crashes';

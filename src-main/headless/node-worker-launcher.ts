@@ -1,7 +1,7 @@
 /** Print workers as forked Node processes: the headless host's way. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker } from '../../src-shared/worker-protocol';
+import type { FromWorker } from '../../src-shared/ipc/print-worker';
 import type { WorkerLauncher, WorkerProcess } from '../host/ports/worker-launcher';
 
 export function nodeWorkerLauncher(entry: URL): WorkerLauncher {

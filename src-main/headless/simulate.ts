@@ -1,10 +1,10 @@
 /** A full evening rehearsed from the command line: a host on a folder of its own, with virtual printers, beside whatever else runs here. */
-import type { Rehearsal, ServicePace } from '../../src-shared/rehearsal';
-import type { Snapshot } from '../../src-shared/snapshot';
-import { readConfig } from '../host/config';
-import type { HostConfig } from '../host/config';
-import { dropFolder, freePorts, performRehearsal, rehearsalFolder } from '../host/perform-rehearsal';
-import type { Stage } from '../host/perform-rehearsal';
+import type { Rehearsal, ServicePace } from '../../src-shared/model/operations/rehearsal';
+import type { Snapshot } from '../../src-shared/live/snapshot';
+import { readConfig } from '../host/runtime/config';
+import type { HostConfig } from '../host/runtime/config';
+import { dropFolder, freePorts, performRehearsal, rehearsalFolder } from '../host/operations/run-rehearsal';
+import type { Stage } from '../host/operations/run-rehearsal';
 import { startHost } from '../host/start-host';
 import { nodeParts } from './main';
 

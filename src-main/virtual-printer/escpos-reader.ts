@@ -1,6 +1,6 @@
 /** Reads an ESC/POS byte stream the way a printer does: text, line feeds, and commands with their parameters, however it is split. */
 
-import { CODE_PAGES } from '../../src-shared/code-pages';
+import { CODE_PAGES } from '../../src-shared/text/code-pages';
 
 export type EscPosToken =
   | { readonly kind: 'text'; readonly byte: number }

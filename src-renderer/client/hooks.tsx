@@ -2,12 +2,12 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { LaneBoard } from '../../src-shared/lanes';
-import type { HostState } from '../../src-shared/projection';
-import type { Session } from '../../src-shared/protocol';
-import type { EpochMs } from '../../src-shared/vocabulary';
+import type { LaneBoard } from '../../src-shared/live/lane-board';
+import type { HostState } from '../../src-shared/live/projection';
+import type { Session } from '../../src-shared/screen-api/messages';
+import type { EpochMs } from '../../src-shared/base/vocabulary';
 import type { ClientState, HostClient } from './host-client';
-import type { Ticker } from './ticker';
+import type { Ticker } from './state/ticker';
 
 export type Connected = {
   readonly client: HostClient;

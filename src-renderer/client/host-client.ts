@@ -4,20 +4,20 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands';
-import { applyEvent, follows, stateFrom, stateFromParts } from '../../src-shared/projection';
-import type { HostState } from '../../src-shared/projection';
-import type { Event } from '../../src-shared/events';
-import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/protocol';
-import type { OrderView, TicketStatus } from '../../src-shared/queries';
-import type { Snapshot, StartPart } from '../../src-shared/snapshot';
-import type { EpochMs } from '../../src-shared/vocabulary';
-import { lookAtHost, openConnection } from './connection';
-import type { LinkState } from './connection';
-import { openOutbox, orderOf } from './outbox';
-import type { OrderName, OrderNow, Owed } from './outbox';
-import { UNREADABLE } from './own-refusals';
-import { sendable } from './sendable';
+import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands/registry';
+import { applyEvent, follows, stateFrom, stateFromParts } from '../../src-shared/live/projection';
+import type { HostState } from '../../src-shared/live/projection';
+import type { Event } from '../../src-shared/events/events';
+import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/screen-api/messages';
+import type { OrderView, TicketStatus } from '../../src-shared/queries/queries';
+import type { Snapshot, StartPart } from '../../src-shared/live/snapshot';
+import type { EpochMs } from '../../src-shared/base/vocabulary';
+import { lookAtHost, openConnection } from './link/connection';
+import type { LinkState } from './link/connection';
+import { openOutbox, orderOf } from './state/outbox';
+import type { OrderName, OrderNow, Owed } from './state/outbox';
+import { UNREADABLE } from './state/own-refusals';
+import { sendable } from './state/sendable';
 
 export type ClientState = {
   /** Null before the first welcome, and while the device is locked. What is here may be old: `link` says so. */

@@ -1,29 +1,29 @@
 /** The pass: every order on its way, a chip a station, what is complete on top, and what the rest still misses. */
 import { useMemo, useState } from 'react';
-import { SLIPS } from '../../src-shared/ticket';
-import { wanted } from '../../src-shared/order';
-import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
-import { isAsked } from '../client/outbox';
-import { isReadyToCarry } from '../client/selectors';
+import { SLIPS } from '../../src-shared/model/ticket';
+import { wanted } from '../../src-shared/model/order';
+import type { LiveOrder, LiveTicket } from '../../src-shared/live/snapshot';
+import { isAsked } from '../client/state/outbox';
+import { isReadyToCarry } from '../client/state/selectors';
 import { useClient, useClientState, useConnected, useHost, useNow } from '../client/hooks';
-import { Button, Chip, Empty } from '../ui/controls';
-import { LinkWord } from '../ui/link-band';
-import SettingsSheet from '../ui/settings-sheet';
-import { standingText } from '../ui/standing';
-import { ageText, clockText } from '../ui/times';
-import { useText } from '../ui/ui';
-import { useLingering } from '../ui/use-lingering';
-import type { Lingering } from '../ui/use-lingering';
-import { CutOff, useIsCut } from './cut-off';
+import { Button, Chip, Empty } from '../ui/controls/controls';
+import { LinkWord } from '../ui/controls/link-band';
+import SettingsSheet from '../ui/controls/settings-sheet';
+import { standingText } from '../ui/controls/ticket-status';
+import { ageText, clockText } from '../ui/i18n/times';
+import { useText } from '../ui/i18n/ui-context';
+import { useLingering } from '../ui/device/use-lingering';
+import type { Lingering } from '../ui/device/use-lingering';
+import { CutOff, useIsCut } from './wall/offline-band';
 import { ArmSound } from './kitchen-head';
-import { Icon } from '../ui/icons';
-import { ageOf } from './age';
+import { Icon } from '../ui/controls/icons';
+import { ageOf } from './wall/age';
 import style from './expo.module.css';
 import kitchen from './kitchen.module.css';
 import { Refusals } from './refusals';
-import { isolated } from '../ui/isolated';
-import { nameSize, whereText } from '../ui/where';
-import { useKitchenWords } from './words';
+import { isolated } from '../ui/i18n/isolated';
+import { nameSize, whereText } from '../ui/i18n/order-label';
+import { useKitchenWords } from './wall/texts';
 
 export default function Expo() {
   const text = useText();

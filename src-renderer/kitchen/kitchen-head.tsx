@@ -1,16 +1,16 @@
 /** The head of a wall: which station, how much is open and how old, and the four things beside cooking. */
 import { useEffect, useState } from 'react';
 import { useNow } from '../client/hooks';
-import { Button } from '../ui/controls';
-import { LinkWord } from '../ui/link-band';
-import { clockText, minutesOf } from '../ui/times';
-import { useText, useUi } from '../ui/ui';
-import type { Board } from './board';
-import { CutOff, useIsCut } from './cut-off';
-import type { KitchenSheet } from './keys';
+import { Button } from '../ui/controls/controls';
+import { LinkWord } from '../ui/controls/link-band';
+import { clockText, minutesOf } from '../ui/i18n/times';
+import { useText, useUi } from '../ui/i18n/ui-context';
+import type { Board } from './wall/wall-cards';
+import { CutOff, useIsCut } from './wall/offline-band';
+import type { KitchenSheet } from './wall/keys';
 import style from './kitchen.module.css';
-import { useKitchenWords } from './words';
-import { Icon } from '../ui/icons';
+import { useKitchenWords } from './wall/texts';
+import { Icon } from '../ui/controls/icons';
 
 export function KitchenHead({
   title,

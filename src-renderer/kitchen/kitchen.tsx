@@ -1,22 +1,22 @@
 /** A station's wall: its tickets oldest first, with totals, what can be taken back, what is over, and an alarm where it is cut off. */
 import { useMemo, useRef, useState } from 'react';
-import type { Station } from '../../src-shared/floor';
-import type { Id } from '../../src-shared/vocabulary';
+import type { Station } from '../../src-shared/model/printers';
+import type { Id } from '../../src-shared/base/vocabulary';
 import { useClient, useClientState, useHost } from '../client/hooks';
-import { Empty } from '../ui/controls';
-import SettingsSheet from '../ui/settings-sheet';
-import { usePreference, useUi } from '../ui/ui';
-import { TicketCard } from './card';
+import { Empty } from '../ui/controls/controls';
+import SettingsSheet from '../ui/controls/settings-sheet';
+import { usePreference, useUi } from '../ui/i18n/ui-context';
+import { TicketCard } from './wall/card';
 import { KitchenHead } from './kitchen-head';
 import style from './kitchen.module.css';
-import { useKitchenKeys } from './keys';
-import { RecallSheet, StockSheet, TotalsSheet } from './kitchen-sheets';
-import type { KitchenSheet } from './keys';
+import { useKitchenKeys } from './wall/keys';
+import { RecallSheet, StockSheet, TotalsSheet } from './wall/wall-sheets';
+import type { KitchenSheet } from './wall/keys';
 import { Refusals } from './refusals';
 import { LeaveStation, StationChoice } from './station-choice';
-import { BelowTheFold } from './below-the-fold';
-import { useBoard, useNews, useOutOfSight, usePending, useSayShown, useShown } from './use-board';
-import { useKitchenWords } from './words';
+import { BelowTheFold } from './wall/offscreen-count';
+import { useBoard, useNews, useOutOfSight, usePending, useSayShown, useShown } from './wall/use-wall';
+import { useKitchenWords } from './wall/texts';
 
 export default function Kitchen() {
   const chosen = usePreference((one) => one.station);

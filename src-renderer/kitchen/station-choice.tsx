@@ -1,14 +1,14 @@
 /** Which station a wall stands at: chosen once, kept on this device. */
-import type { Station } from '../../src-shared/floor';
+import type { Station } from '../../src-shared/model/printers';
 import { useClient, useClientState, useHost } from '../client/hooks';
-import { Button } from '../ui/controls';
-import controls from '../ui/controls.module.css';
-import { useUi } from '../ui/ui';
-import { VIEW_PATHS } from '../views';
-import { CutOff } from './cut-off';
+import { Button } from '../ui/controls/controls';
+import controls from '../ui/controls/controls.module.css';
+import { useUi } from '../ui/i18n/ui-context';
+import { VIEW_PATHS } from '../ui/navigation/views';
+import { CutOff } from './wall/offline-band';
 import style from './kitchen.module.css';
 import { Refusals } from './refusals';
-import { useKitchenWords } from './words';
+import { useKitchenWords } from './wall/texts';
 
 export function StationChoice({ known }: { readonly known: Station | null }) {
   const words = useKitchenWords();

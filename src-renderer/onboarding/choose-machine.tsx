@@ -1,16 +1,16 @@
 /** The desktop app's first question: is this the counter, or a station of one? And which one, by what the network, a person or a link says. */
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
-import type { Bridge, Choice } from '../../src-shared/bridge';
-import { desktopApp } from '../client/bridge';
-import type { FoundHost, MachineNow } from '../client/bridge';
-import { changeHost, countOwed } from '../client/change-host';
-import { Button, Field, Note } from '../ui/controls';
-import { useText } from '../ui/ui';
-import style from './door.module.css';
-import { DoorFrame } from './frame';
-import { useDoorWords } from './words';
-import type { DoorWords } from './words';
+import type { Bridge, Choice } from '../../src-shared/ipc/desktop-bridge';
+import { desktopApp } from '../client/link/bridge';
+import type { FoundHost, MachineNow } from '../client/link/bridge';
+import { changeHost, countOwed } from '../client/link/change-host';
+import { Button, Field, Note } from '../ui/controls/controls';
+import { useText } from '../ui/i18n/ui-context';
+import style from './onboarding.module.css';
+import { DoorFrame } from './page-frame';
+import { useDoorWords } from './texts';
+import type { DoorWords } from './texts';
 
 /** As the host makes them: eight of Crockford's letters; people write O for 0 and I or L for 1. A machine of such a name is reached with its port. */
 const CODE = /^[0-9A-TV-Z]{4}[\s-]?[0-9A-TV-Z]{4}$/i;

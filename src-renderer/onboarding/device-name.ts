@@ -1,5 +1,5 @@
 /** A first name for this device, which whoever approves it can tell it by. */
-import type { DoorWords } from './words';
+import type { DoorWords } from './texts';
 
 export function deviceWord(words: DoorWords): string {
   const { phone, tablet, screen } = words.deviceWords;

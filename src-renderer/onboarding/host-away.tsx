@@ -1,13 +1,13 @@
 /** The desktop app begun with its counter away: what this machine still owes, and that it goes on by itself. */
 import { useClientState } from '../client/hooks';
-import type { Owed } from '../client/outbox';
-import { Chip } from '../ui/controls';
-import { Icon } from '../ui/icons';
-import { clockText } from '../ui/times';
-import { useText } from '../ui/ui';
-import style from './door.module.css';
-import { DoorFrame } from './frame';
-import { useDoorWords } from './words';
+import type { Owed } from '../client/state/outbox';
+import { Chip } from '../ui/controls/controls';
+import { Icon } from '../ui/controls/icons';
+import { clockText } from '../ui/i18n/times';
+import { useText } from '../ui/i18n/ui-context';
+import style from './onboarding.module.css';
+import { DoorFrame } from './page-frame';
+import { useDoorWords } from './texts';
 
 export default function Away() {
   const words = useDoorWords();

@@ -1,17 +1,17 @@
 /** Pairing a device: a code from the counter, a name, and somebody there who says yes. */
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
-import { askToPair, collectToken, isHostOf, readHostName } from '../client/access';
-import type { Denied } from '../client/access';
-import { desktopApp } from '../client/bridge';
-import type { KeptDevice } from '../client/kept-device';
-import { Button, Field, Note } from '../ui/controls';
-import { useText } from '../ui/ui';
-import { denialText } from '../ui/denial';
-import { deviceWord } from './device-word';
-import style from './door.module.css';
-import { DoorFrame } from './frame';
-import { useDoorWords } from './words';
+import { askToPair, collectToken, isHostOf, readHostName } from '../client/api/staff-api';
+import type { Denied } from '../client/api/staff-api';
+import { desktopApp } from '../client/link/bridge';
+import type { KeptDevice } from '../client/link/kept-device';
+import { Button, Field, Note } from '../ui/controls/controls';
+import { useText } from '../ui/i18n/ui-context';
+import { denialText } from '../ui/i18n/refusal-text';
+import { deviceWord } from './device-name';
+import style from './onboarding.module.css';
+import { DoorFrame } from './page-frame';
+import { useDoorWords } from './texts';
 
 const ASK_EVERY_MS = 1_500;
 

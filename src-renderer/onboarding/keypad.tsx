@@ -1,8 +1,8 @@
 /** Ten large digits, for PINs: by thumb, or by a keyboard's own digits wherever the focus is. */
 import { useEffect } from 'react';
-import { Hidden } from '../ui/controls';
-import style from './door.module.css';
-import { useDoorWords } from './words';
+import { Hidden } from '../ui/controls/controls';
+import style from './onboarding.module.css';
+import { useDoorWords } from './texts';
 
 const LONGEST = 12;
 

@@ -1,17 +1,17 @@
 /** The owner's one-time link: a PIN, and the restaurant is theirs. */
 import { useEffect, useState } from 'react';
-import { becomeOwner, readHostName } from '../client/access';
-import type { Denied, HostName } from '../client/access';
-import type { KeptDevice } from '../client/kept-device';
-import { Button, Field, Note } from '../ui/controls';
-import { useText } from '../ui/ui';
-import { denialText } from '../ui/denial';
-import { deviceWord } from './device-word';
-import style from './door.module.css';
-import { DoorFrame } from './frame';
+import { becomeOwner, readHostName } from '../client/api/staff-api';
+import type { Denied, HostName } from '../client/api/staff-api';
+import type { KeptDevice } from '../client/link/kept-device';
+import { Button, Field, Note } from '../ui/controls/controls';
+import { useText } from '../ui/i18n/ui-context';
+import { denialText } from '../ui/i18n/refusal-text';
+import { deviceWord } from './device-name';
+import style from './onboarding.module.css';
+import { DoorFrame } from './page-frame';
 import { Keypad } from './keypad';
 import { untilAnswered } from './until-answered';
-import { useDoorWords } from './words';
+import { useDoorWords } from './texts';
 
 const OWNER_PIN_DIGITS = 6;
 

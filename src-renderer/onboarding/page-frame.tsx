@@ -1,6 +1,6 @@
 /** What every screen at the door looks like: one card, one thing to do. */
 import type { ReactNode } from 'react';
-import style from './door.module.css';
+import style from './onboarding.module.css';
 
 export function DoorFrame({
   title,

@@ -1,16 +1,16 @@
 /** Who is there: the people who work here, then their PIN. */
 import { useEffect, useState } from 'react';
-import { logIn, peopleHere } from '../client/access';
-import type { Denied, PersonHere } from '../client/access';
+import { logIn, peopleHere } from '../client/api/staff-api';
+import type { Denied, PersonHere } from '../client/api/staff-api';
 import { useClientState, useConnected } from '../client/hooks';
-import { Button, Empty, Note } from '../ui/controls';
-import { useText } from '../ui/ui';
-import { denialText } from '../ui/denial';
-import style from './door.module.css';
+import { Button, Empty, Note } from '../ui/controls/controls';
+import { useText } from '../ui/i18n/ui-context';
+import { denialText } from '../ui/i18n/refusal-text';
+import style from './onboarding.module.css';
 import { untilAnswered } from './until-answered';
-import { DoorFrame } from './frame';
+import { DoorFrame } from './page-frame';
 import { Keypad } from './keypad';
-import { useDoorWords } from './words';
+import { useDoorWords } from './texts';
 
 const PIN_DIGITS = 4;
 

@@ -1,9 +1,9 @@
 /** A device that was thrown out: what is still owed on it, and the way back in. The host that says so is there to load this from. */
 import { useClientState } from '../client/hooks';
-import { Button, Note } from '../ui/controls';
-import { useText } from '../ui/ui';
-import { DoorFrame } from './frame';
-import { useDoorWords } from './words';
+import { Button, Note } from '../ui/controls/controls';
+import { useText } from '../ui/i18n/ui-context';
+import { DoorFrame } from './page-frame';
+import { useDoorWords } from './texts';
 
 export default function Revoked({ onForget }: { readonly onForget: () => void }) {
   const text = useText();

@@ -1,10 +1,10 @@
 /** Where a screen cannot go on: what happened, what is safe, what to do. And the moments before the first picture. */
 import { useEffect, useState } from 'react';
-import { Button } from '../ui/controls';
-import controls from '../ui/controls.module.css';
-import { useText } from '../ui/ui';
-import style from './door.module.css';
-import { DoorFrame } from './frame';
+import { Button } from '../ui/controls/controls';
+import controls from '../ui/controls/controls.module.css';
+import { useText } from '../ui/i18n/ui-context';
+import style from './onboarding.module.css';
+import { DoorFrame } from './page-frame';
 
 export function Stranger({ onRetry }: { readonly onRetry: () => void }) {
   const text = useText();

@@ -1,5 +1,5 @@
 /** A question that a page asks by itself when it opens. The app opens its page while the host opens too, so the first try may find nobody. */
-import type { Answered } from '../client/access';
+import type { Answered } from '../client/api/staff-api';
 
 const ASK_AGAIN_MS = 500;
 

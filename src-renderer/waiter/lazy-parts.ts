@@ -1,13 +1,13 @@
 /** The waiter's parts that no first tap needs. */
-import { later } from '../ui/later';
-import { Paper } from '../ui/later-paper';
-import { LineSheets, OrderSheets, PrintAnswers, RefusedNotes, StationSheets } from './later-sheets';
+import { later } from '../ui/controls/lazy';
+import { Paper } from '../ui/controls/lazy-paper';
+import { LineSheets, OrderSheets, PrintAnswers, RefusedNotes, StationSheets } from './order/lazy-sheets';
 
-export const Orders = later(() => import('./orders-page'));
-export const Notices = later(() => import('./notices-page'));
+export const Orders = later(() => import('./tables/orders-page'));
+export const Notices = later(() => import('./notifications-page'));
 export const ItemSheets = later(() => import('./menu/item-sheet'));
 export const CartSheets = later(() => import('./menu/cart-sheet'));
-export const Settings = later(() => import('../ui/settings-sheet'));
+export const Settings = later(() => import('../ui/controls/settings-sheet'));
 
 export function fetchLaterParts(): void {
   for (const { fetch } of [

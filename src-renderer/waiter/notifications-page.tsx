@@ -1,21 +1,21 @@
 /** What needs this waiter now: plates to carry, prints that ask, sends that were refused. */
 import { useMemo } from 'react';
-import type { LiveOrder } from '../../src-shared/snapshot';
+import type { LiveOrder } from '../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../client/hooks';
-import { troublesOf } from '../client/notices';
-import { isAsked } from '../client/outbox';
-import { isReadyToCarry } from '../client/selectors';
-import { Button, Empty } from '../ui/controls';
-import { minutesOf } from '../ui/times';
-import { useText } from '../ui/ui';
-import { useLingering } from '../ui/use-lingering';
-import { OwedCard } from './owed-card';
-import { editOf, spotOfOrder, spotPath } from './spot';
-import { whereText } from '../ui/where';
-import { StationRow } from './station-row';
-import style from './tables.module.css';
-import { useWaiter } from './tools';
-import { useSheetWords } from './words';
+import { troublesOf } from '../client/state/notifications';
+import { isAsked } from '../client/state/outbox';
+import { isReadyToCarry } from '../client/state/selectors';
+import { Button, Empty } from '../ui/controls/controls';
+import { minutesOf } from '../ui/i18n/times';
+import { useText } from '../ui/i18n/ui-context';
+import { useLingering } from '../ui/device/use-lingering';
+import { OwedCard } from './order/pending-card';
+import { editOf, spotOfOrder, spotPath } from './parts/spot';
+import { whereText } from '../ui/i18n/order-label';
+import { StationRow } from './order/station-row';
+import style from './tables/tables.module.css';
+import { useWaiter } from './parts/waiter-context';
+import { useSheetWords } from './parts/texts';
 
 export default function NoticesPage() {
   const text = useText();

@@ -1,20 +1,20 @@
 /** What happened to one's own tables, said once: on the screen, to the ear, in the hand. It covers nothing that is tapped. */
 import { useEffect, useRef, useState } from 'react';
-import type { HostState } from '../../src-shared/projection';
+import type { HostState } from '../../src-shared/live/projection';
 import { useClient } from '../client/hooks';
-import { noticesBetween } from '../client/notices';
-import type { Notice } from '../client/notices';
-import type { Owed } from '../client/outbox';
-import { classes } from '../ui/controls';
-import type { Catalogue } from '../ui/text/es';
-import { useUi } from '../ui/ui';
-import { routeOf, spotKey, spotOfOrder } from './spot';
-import type { Route } from './spot';
-import { whereText } from '../ui/where';
+import { noticesBetween } from '../client/state/notifications';
+import type { Notice } from '../client/state/notifications';
+import type { Owed } from '../client/state/outbox';
+import { classes } from '../ui/controls/controls';
+import type { Catalogue } from '../ui/i18n/es';
+import { useUi } from '../ui/i18n/ui-context';
+import { routeOf, spotKey, spotOfOrder } from './parts/spot';
+import type { Route } from './parts/spot';
+import { whereText } from '../ui/i18n/order-label';
 import style from './toasts.module.css';
-import { useWaiter } from './tools';
-import type { Said } from './tools';
-import { Icon } from '../ui/icons';
+import { useWaiter } from './parts/waiter-context';
+import type { Said } from './parts/waiter-context';
+import { Icon } from '../ui/controls/icons';
 
 type Toast = Said & { readonly no: number };
 

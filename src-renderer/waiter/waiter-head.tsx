@@ -1,10 +1,10 @@
 /** The head of a waiter's lists: who is here, how the link is, and the way to everything else. */
 import { useHost, useSession } from '../client/hooks';
-import { Button } from '../ui/controls';
-import { LinkWord } from '../ui/link-band';
-import { useText } from '../ui/ui';
+import { Button } from '../ui/controls/controls';
+import { LinkWord } from '../ui/controls/link-band';
+import { useText } from '../ui/i18n/ui-context';
 import style from './waiter.module.css';
-import { Icon } from '../ui/icons';
+import { Icon } from '../ui/controls/icons';
 
 export function WaiterHead({ onSettings }: { readonly onSettings: () => void }) {
   const text = useText();

@@ -1,6 +1,6 @@
 /** The fields that every way into the host shares, with their limits: a text, a quantity, an order's number. */
 import { z } from 'zod';
-import { cleanText } from './clean-text';
+import { cleanText } from '../text/clean-text';
 import { LIMITS } from './limits';
 
 /** At least one letter, figure or sign that somebody sees; Hangul's fillers and Braille's blank are letters that nobody does. */

@@ -1,8 +1,8 @@
 /** What is wrong with a request that does not fit its schema, in words a person can act on, with the field it is wrong in. */
 import type { z } from 'zod';
-import { refuse } from '../errors';
-import type { Refusal } from '../errors';
-import { LIMITS } from '../limits';
+import { refuse } from './errors';
+import type { Refusal } from './errors';
+import { LIMITS } from './limits';
 
 /** The first thing wrong, in words, with the field it is wrong in. */
 export function invalid(error: z.ZodError): Refusal {

@@ -23,7 +23,7 @@
  * | host, device    | servidor, dispositivo  | the main instance; a paired machine with a role |
  */
 import { z } from 'zod';
-import { handName } from './hands';
+import { handName } from './system-actors';
 import type { KeptScope } from './scope-words';
 
 /** UUIDv7 in its text form: sorts by the time it was made. */

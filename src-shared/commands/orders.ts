@@ -1,8 +1,8 @@
 /** What can be commanded of orders, their tickets and the menu's stock, as schemas: every input is checked here, whatever wire it came by. */
 import { z } from 'zod';
-import { Fields } from './fields';
-import { LIMITS } from './limits';
-import { OrderType, Priority } from './vocabulary';
+import { Fields } from '../base/fields';
+import { LIMITS } from '../base/limits';
+import { OrderType, Priority } from '../base/vocabulary';
 
 const { text: Text, optional: Optional, orderNumber: OrderNumber, ticketNumber: TicketNumber, base: Base } = Fields;
 

@@ -1,10 +1,10 @@
 /** What can be commanded of prints, printers and the place, as schemas: people's words about prints, the desk's own moves, the owner's set-up. */
 import { z } from 'zod';
-import { Fields } from './fields';
-import { PrinterAddress, PrinterIdentity, PrinterProfile, WhenUnsure } from './floor';
-import { MailSettings } from './mail';
-import type { PrintCause, PrintOutcome } from './print-job';
-import { RestaurantFile } from './restaurant';
+import { Fields } from '../base/fields';
+import { PrinterAddress, PrinterIdentity, PrinterProfile, WhenUnsure } from '../model/printers';
+import { MailSettings } from '../model/mail';
+import type { PrintCause, PrintOutcome } from '../model/print-job';
+import { RestaurantFile } from '../model/restaurant';
 
 const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
 

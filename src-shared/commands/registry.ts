@@ -3,17 +3,17 @@
  * print desk all come through here. Inputs are schemas because they cross a border; replies are types because the host makes them.
  */
 import type { z } from 'zod';
-import * as access from './access-commands';
-import type { Stock } from './menu';
-import * as orders from './order-commands';
-import type { OrderState } from './order';
-import type { Medium, PrinterAddress, PrinterProfile } from './floor';
-import type { PrintMark } from './print-job';
-import * as place from './place-commands';
-import * as prints from './print-commands';
-import type { Shift } from './reports';
-import type { TicketDocument, TicketHead, TicketKind, TicketState } from './ticket';
-import type { Actor, EpochMs, Id, Role } from './vocabulary';
+import * as access from './staff';
+import type { Stock } from '../model/menu';
+import * as orders from './orders';
+import type { OrderState } from '../model/order';
+import type { Medium, PrinterAddress, PrinterProfile } from '../model/printers';
+import type { PrintMark } from '../model/print-job';
+import * as place from './restaurant';
+import * as prints from './printing';
+import type { Shift } from '../queries/reports';
+import type { TicketDocument, TicketHead, TicketKind, TicketState } from '../model/ticket';
+import type { Actor, EpochMs, Id, Role } from '../base/vocabulary';
 
 /** One ticket of a reply, by the ids a status is looked up with. */
 export type TicketRef = {

@@ -3,12 +3,12 @@
  * thing as it shall be (`id` null: a new one), so that what the owner saw on the screen is what is written.
  */
 import { z } from 'zod';
-import { BackupRules } from './backups';
-import { Fields } from './fields';
-import { LIMITS } from './limits';
-import { SetUpStep } from './set-up';
-import { Upkeep } from './upkeep';
-import { MinutesBefore, Money, Options, Tax } from './restaurant';
+import { BackupRules } from '../model/operations/backups';
+import { Fields } from '../base/fields';
+import { LIMITS } from '../base/limits';
+import { SetUpStep } from '../model/operations/set-up';
+import { Upkeep } from '../model/operations/operation-settings';
+import { MinutesBefore, Money, Options, Tax } from '../model/restaurant';
 
 const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
 const Id = z.string().min(1).max(60);

@@ -1,10 +1,10 @@
 /** What can be commanded of devices, people and the house's rules, as schemas. Secrets come in hashed: the core never sees a token or a PIN. */
 import { z } from 'zod';
-import { AlertKind, Seen, WatchRules } from './alerts';
-import { Fields } from './fields';
-import { HouseRules } from './people';
-import { ScopeWord } from './scope-schemas';
-import { Role } from './vocabulary';
+import { AlertKind, Seen, WatchRules } from '../model/operations/alerts';
+import { Fields } from '../base/fields';
+import { HouseRules } from '../model/staff';
+import { ScopeWord } from '../base/scope-schemas';
+import { Role } from '../base/vocabulary';
 
 const { text: Text } = Fields;
 const Name = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });

@@ -2,15 +2,15 @@
  * Every event, written in the transaction of the command that caused it and told to everyone after its COMMIT.
  * `seq` is gap-free and never reused. The tables are the truth; events are for screens, waiting senders, audit and journeys.
  */
-import type { Alert } from './alerts';
-import type { PrinterHealth } from './floor';
-import type { Stock } from './menu';
-import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from './order';
-import type { HouseRules } from './people';
-import type { PrintCause, PrintJobState, PrintMark } from './print-job';
-import type { Scope } from './scope-words';
-import type { TicketKind, TicketState } from './ticket';
-import type { BusinessDay, EpochMs, Id, Priority, Role } from './vocabulary';
+import type { Alert } from '../model/operations/alerts';
+import type { PrinterHealth } from '../model/printers';
+import type { Stock } from '../model/menu';
+import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../model/order';
+import type { HouseRules } from '../model/staff';
+import type { PrintCause, PrintJobState, PrintMark } from '../model/print-job';
+import type { Scope } from '../base/scope-words';
+import type { TicketKind, TicketState } from '../model/ticket';
+import type { BusinessDay, EpochMs, Id, Priority, Role } from '../base/vocabulary';
 
 export type QueuedJob = {
   readonly jobId: Id;

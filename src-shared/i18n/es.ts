@@ -1,10 +1,10 @@
 /** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
-import type { Alert } from './alerts';
-import type { Medium, PrinterState } from './floor';
-import type { OrderState, PaymentMethod } from './order';
-import type { PrintCause } from './print-job';
-import { many } from './many';
-import type { TicketKind, TicketState } from './ticket';
+import type { Alert } from '../model/operations/alerts';
+import type { Medium, PrinterState } from '../model/printers';
+import type { OrderState, PaymentMethod } from '../model/order';
+import type { PrintCause } from '../model/print-job';
+import { many } from '../text/count-text';
+import type { TicketKind, TicketState } from '../model/ticket';
 
 const CAUSES: Readonly<Record<PrintCause, string>> = {
   refused: 'la impresora rechaza la conexión',

@@ -1,9 +1,9 @@
 /** What the host and a print worker process say to each other. Both are our own build, started together: types suffice. */
-import type { Lease, Probe } from './commands';
-import type { PrinterIdentity, PrinterProfile } from './floor';
-import type { PrintCause, PrintOutcome } from './print-job';
-import type { TicketPaper } from './ticket-layout';
-import type { EpochMs } from './vocabulary';
+import type { Lease, Probe } from '../commands/registry';
+import type { PrinterIdentity, PrinterProfile } from '../model/printers';
+import type { PrintCause, PrintOutcome } from '../model/print-job';
+import type { TicketPaper } from '../paper/ticket-layout';
+import type { EpochMs } from '../base/vocabulary';
 
 /** Limits of one print session, ms. Figures and reasons: docs/printers.md. */
 export type SessionLimits = {

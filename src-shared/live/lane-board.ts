@@ -2,11 +2,11 @@
  * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and how long that will take.
  * Positions and waits are derived here and nowhere stored. The core keeps one; a screen can keep another from the same events.
  */
-import type { PrinterHealth, PrinterState } from './floor';
-import { ticketsOpenedBy } from './events';
-import type { Event, QueuedJob } from './events';
-import { compareInClass } from './print-job';
-import type { EpochMs, Id, Priority } from './vocabulary';
+import type { PrinterHealth, PrinterState } from '../model/printers';
+import { ticketsOpenedBy } from '../events/events';
+import type { Event, QueuedJob } from '../events/events';
+import { compareInClass } from '../model/print-job';
+import type { EpochMs, Id, Priority } from '../base/vocabulary';
 
 const CLASSES: readonly Priority[] = ['urgent', 'normal', 'low'];
 

@@ -1,14 +1,14 @@
 /** A screen's picture of the host, kept true by events: pure, one event at a time, the same on every screen. */
-import type { Alert } from './alerts';
-import { ticketsOpenedBy } from './events';
-import type { Event, OpenedTicket } from './events';
-import { createLaneBoard } from './lanes';
-import type { LaneBoard } from './lanes';
+import type { Alert } from '../model/operations/alerts';
+import { ticketsOpenedBy } from '../events/events';
+import type { Event, OpenedTicket } from '../events/events';
+import { createLaneBoard } from './lane-board';
+import type { LaneBoard } from './lane-board';
 import { isAlertOver, isMessageOver, isOver } from './snapshot';
 import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot, StartPart } from './snapshot';
-import type { Stock } from './menu';
-import type { Turbo } from './people';
-import type { EpochMs, Id } from './vocabulary';
+import type { Stock } from '../model/menu';
+import type { Turbo } from '../model/staff';
+import type { EpochMs, Id } from '../base/vocabulary';
 
 export type HostState = {
   readonly seq: number;

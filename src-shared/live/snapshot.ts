@@ -2,18 +2,18 @@
  * All that a screen needs to start drawing: the place, and every order, ticket and print that is not over. A screen keeps it true with
  * `applyEvent` (projection.ts); the host makes it from its tables, and a test holds the two against each other.
  */
-import type { Alert } from './alerts';
-import type { CodePage } from './code-pages';
-import type { SentLine } from './events';
-import type { FloorTable, Medium, PrinterHealth, Station } from './floor';
-import type { Category, MenuItem, ModifierGroup, Stock } from './menu';
-import type { Order } from './order';
-import type { HouseRules, Person, Turbo } from './people';
-import type { Tax } from './restaurant';
-import type { SetUp } from './set-up';
-import type { PrintCause, PrintJobState, PrintMark } from './print-job';
-import type { TicketKind, TicketState } from './ticket';
-import type { EpochMs, Id, Priority } from './vocabulary';
+import type { Alert } from '../model/operations/alerts';
+import type { CodePage } from '../text/code-pages';
+import type { SentLine } from '../events/events';
+import type { FloorTable, Medium, PrinterHealth, Station } from '../model/printers';
+import type { Category, MenuItem, ModifierGroup, Stock } from '../model/menu';
+import type { Order } from '../model/order';
+import type { HouseRules, Person, Turbo } from '../model/staff';
+import type { Tax } from '../model/restaurant';
+import type { SetUp } from '../model/operations/set-up';
+import type { PrintCause, PrintJobState, PrintMark } from '../model/print-job';
+import type { TicketKind, TicketState } from '../model/ticket';
+import type { EpochMs, Id, Priority } from '../base/vocabulary';
 
 /** `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules name, none: its category's. */
 export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[]; readonly ownStationIds: readonly Id[] };

@@ -1,8 +1,8 @@
 /** A file's rows as dishes, each with everything that is wrong with it by itself; `plan.ts` holds them against the menu. */
-import { withoutGuard } from '../csv';
-import { LIMITS } from '../limits';
-import { listFrom } from '../list-text';
-import { plainName } from '../plain-name';
+import { withoutGuard } from '../text/csv';
+import { LIMITS } from '../base/limits';
+import { listFrom } from '../text/list-text';
+import { plainName } from '../text/plain-name';
 import type { CellRow, Cells } from './cells';
 import { areAlike } from './menu-index';
 import type { MenuIndex } from './menu-index';

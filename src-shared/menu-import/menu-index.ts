@@ -1,7 +1,7 @@
 /** The house's menu as a file is held against it: everything that is looked up, by maps, so that a row costs the same in any menu. */
-import { plainName } from '../plain-name';
-import type { Place } from '../snapshot';
-import type { Id } from '../vocabulary';
+import { plainName } from '../text/plain-name';
+import type { Place } from '../live/snapshot';
+import type { Id } from '../base/vocabulary';
 
 /** All that reading a menu file needs to know of the house; goes to the worker as it is. */
 export type MenuHouse = Pick<Place, 'currency' | 'decimals' | 'items'> & {

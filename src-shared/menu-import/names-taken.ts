@@ -1,5 +1,5 @@
 /** Dishes that stay keep their names: rows that want one of those are refused, and what they would have renamed stays as well. */
-import { plainName } from '../plain-name';
+import { plainName } from '../text/plain-name';
 import type { DraftRow } from './draft';
 import type { HouseItem } from './menu-index';
 import type { Problem } from './problems';

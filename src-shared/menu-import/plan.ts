@@ -1,6 +1,6 @@
 /** What bringing a file in would do to the menu: new dishes, changed ones with what they were, the same, and those that the file does not name. */
-import type { CommandText } from '../commands';
-import { plainName } from '../plain-name';
+import type { CommandText } from '../commands/registry';
+import { plainName } from '../text/plain-name';
 import { codeMaker } from './codes';
 import type { Draft, DraftRow } from './draft';
 import { areAlike } from './menu-index';

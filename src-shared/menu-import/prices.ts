@@ -2,9 +2,9 @@
  * A column of prices. `1.500` is fifteen hundred in one house and one and a half in another, so the decimal mark is decided from all cells
  * together; a cell that can only mean one thing (`8,50`, `1.234.567`) is read as that whatever the others say.
  */
-import { amountOf, readingsOf, splitAmount } from '../amount';
-import type { DecimalMark, Readings } from '../amount';
-import { LIMITS } from '../limits';
+import { amountOf, readingsOf, splitAmount } from '../base/amount';
+import type { DecimalMark, Readings } from '../base/amount';
+import { LIMITS } from '../base/limits';
 import { currencyOf } from './currency-signs';
 
 /** The house's own, as its screens and its files write it. */

@@ -1,5 +1,5 @@
 /** Whose file it is, by its head: our own columns, or those of a system that is known but not read yet. */
-import { plainName } from '../plain-name';
+import { plainName } from '../text/plain-name';
 
 /** The columns of our own file, as it is written. */
 export const COLUMNS = ['categoria', 'codigo', 'nombre', 'precio', 'estaciones', 'preguntas', 'sin'] as const;

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean-text';
+import { cleanText } from '../text/clean-text';
 
 /** A cell's text as the host stores it, so that what is shown as a change is one. */
 export function tidy(text: string): string {

@@ -1,10 +1,10 @@
 /** E-mail beside a fallback or an alert: where it goes, and one that waits to be sent. Its password is no setting: it lies in a file of its own. */
 import { z } from 'zod';
-import type { Alert } from './alerts';
-import { machineText, machineWord } from './plain-text';
+import type { Alert } from './operations/alerts';
+import { machineText, machineWord } from '../text/plain-text';
 import type { PrintCause, PrintMark } from './print-job';
 import type { TicketDocument, TicketHead } from './ticket';
-import type { EpochMs } from './vocabulary';
+import type { EpochMs } from '../base/vocabulary';
 
 /** An address as people write it; no line breaks, by which a header could be smuggled in, and nothing else that acts or is not seen. */
 const Address = z

@@ -1,5 +1,5 @@
 /** The menu's items and the questions they ask. Prices are integers in the currency's smallest unit. */
-import type { Id } from './vocabulary';
+import type { Id } from '../base/vocabulary';
 
 export type Category = { readonly id: Id; readonly name: string };
 

@@ -1,5 +1,5 @@
 /** Orders, dispatches and lines: their states and the moves between them. */
-import type { BusinessDay, EpochMs, Id, OrderType, PersonRef } from './vocabulary';
+import type { BusinessDay, EpochMs, Id, OrderType, PersonRef } from '../base/vocabulary';
 
 export type OrderState = 'open' | 'ready' | 'served' | 'closed' | 'voided';
 

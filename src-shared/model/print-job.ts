@@ -1,5 +1,5 @@
 /** Print jobs, their attempts and outcomes, and the one table of moves a job may make. */
-import type { EpochMs, Id, Priority } from './vocabulary';
+import type { EpochMs, Id, Priority } from '../base/vocabulary';
 
 export type PrintJobState = 'queued' | 'sending' | 'blocked' | 'printed' | 'sent' | 'unsure' | 'rerouted' | 'discarded' | 'stale';
 

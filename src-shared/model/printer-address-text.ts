@@ -1,5 +1,5 @@
 /** A printer's address as people read it. */
-import type { PrinterAddress } from './floor';
+import type { PrinterAddress } from './printers';
 
 export function addressText(address: PrinterAddress): string {
   switch (address.kind) {

@@ -1,10 +1,10 @@
 /** The place: stations, printers, routing rules. */
 import { z } from 'zod';
-import { CODE_PAGE_NAMES } from './code-pages';
+import { CODE_PAGE_NAMES } from '../text/code-pages';
 import { COLUMNS } from './paper-width';
-import { machineText, machineWord } from './plain-text';
+import { machineText, machineWord } from '../text/plain-text';
 import type { PrintCause } from './print-job';
-import type { BusinessDay, EpochMs, Id } from './vocabulary';
+import type { BusinessDay, EpochMs, Id } from '../base/vocabulary';
 
 /**
  * Where a stop of a chain puts its tickets: a printer by network, USB cable or the system's spooler; a folder of PDF files; the

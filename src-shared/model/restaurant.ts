@@ -1,9 +1,9 @@
 /** A whole restaurant as one document: the sample's form and, later, an import's. Things refer to each other by name. */
 import { z } from 'zod';
-import { Fields } from './fields';
-import { LIMITS } from './limits';
+import { Fields } from '../base/fields';
+import { LIMITS } from '../base/limits';
 import { MailSettings } from './mail';
-import { PrinterAddress, PrinterProfile, WhenUnsure } from './floor';
+import { PrinterAddress, PrinterProfile, WhenUnsure } from './printers';
 
 const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
 /** A currency and its smallest unit: all amounts are whole numbers of it. */

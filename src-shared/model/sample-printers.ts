@@ -3,7 +3,7 @@
  * never called printed. The stored state stays as it is, because it ends waits as paper does; the word that people and programs read is
  * derived here and nowhere else.
  */
-import type { PrinterAddress } from './floor';
+import type { PrinterAddress } from './printers';
 import type { PrintJobState } from './print-job';
 
 export function isSample({ address }: { readonly address: PrinterAddress }): boolean {

@@ -1,7 +1,7 @@
 /** People and devices. A device is a machine that showed itself once and holds a token since; a person logs in on one by a PIN. */
 import { z } from 'zod';
-import type { KeptScope } from './scope-words';
-import type { EpochMs, Id, Role } from './vocabulary';
+import type { KeptScope } from '../base/scope-words';
+import type { EpochMs, Id, Role } from '../base/vocabulary';
 
 export type Device = {
   readonly id: Id;

@@ -1,5 +1,5 @@
 /** Tickets: one station's share of a dispatch, with everything its paper needs written into it when it was issued. */
-import type { EpochMs, Id, OrderType } from './vocabulary';
+import type { EpochMs, Id, OrderType } from '../base/vocabulary';
 
 export type TicketState = 'open' | 'started' | 'bumped' | 'voided';
 

@@ -1,7 +1,7 @@
 /** The pre-check's middle part: what was eaten, what it costs, what it comes to. */
-import { moneyText } from './money';
+import { moneyText } from '../base/money';
 import { lettersOf, wrap } from './paper-text';
-import type { Bill } from './ticket';
+import type { Bill } from '../model/ticket';
 
 type Written = (text: string) => string;
 

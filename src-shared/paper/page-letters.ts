@@ -2,8 +2,8 @@
  * A text in the letters of one code page: what the page lacks is written in its plain form (without its accent, or as people spell it
  * on a typewriter); what has none becomes `?` and is counted.
  */
-import { CODE_PAGE_NAMES, CODE_PAGES } from './code-pages';
-import type { CodePage } from './code-pages';
+import { CODE_PAGE_NAMES, CODE_PAGES } from '../text/code-pages';
+import type { CodePage } from '../text/code-pages';
 import { lettersOf, plainPaperText } from './paper-text';
 
 /**

@@ -1,6 +1,6 @@
 /** Text made fit for paper, before any code page: composed letters, plain punctuation, graphemes counted as columns. */
 
-import { withoutInvisible } from './clean-text';
+import { withoutInvisible } from '../text/clean-text';
 
 const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[\u2018-\u201b\u2032]/g, "'"],

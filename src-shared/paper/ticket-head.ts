@@ -1,7 +1,7 @@
 /** Whose a ticket is, on its paper: as it is when it is printed, and what was sent beside it where that was something else. */
-import { isAllergy } from './allergy';
-import type { TicketDocument, TicketHead } from './ticket';
-import type { OrderType } from './vocabulary';
+import { isAllergy } from '../text/allergy';
+import type { TicketDocument, TicketHead } from '../model/ticket';
+import type { OrderType } from '../base/vocabulary';
 
 /** tall: double height. big: double height and width, so it takes half the columns. */
 export type PaperSize = 'normal' | 'tall' | 'big';

@@ -2,14 +2,14 @@
  * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen, so all three agree.
  * Given the stored ticket and its attempt the result is always the same; a copy of an order that nobody edited differs by its banner alone.
  */
-import { isAllergy } from './allergy';
+import { isAllergy } from '../text/allergy';
 import { billLines, billTaxLines, billTotal, priced } from './bill-layout';
-import type { PrintMark } from './print-job';
-import type { CodePage } from './code-pages';
-import { LIMITS } from './limits';
+import type { PrintMark } from '../model/print-job';
+import type { CodePage } from '../text/code-pages';
+import { LIMITS } from '../base/limits';
 import { inPage, spelledFor } from './page-letters';
 import { lettersOf, plainPaperText, wrap } from './paper-text';
-import type { TicketDocument, TicketHead, TicketLine } from './ticket';
+import type { TicketDocument, TicketHead, TicketLine } from '../model/ticket';
 import { emphasised, headLines, noteLines } from './ticket-head';
 import type { Add, PaperSize } from './ticket-head';
 

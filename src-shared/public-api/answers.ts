@@ -2,20 +2,20 @@
  * Answers in the wire's words: what TCP and HTTP say back of orders, lanes, journeys and refusals. The seeds' names
  * (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md tells what each value means.
  */
-import type { DispatchReply, LineNotice } from './commands';
-import { ERRORS, messageOf } from './errors';
-import type { Refusal } from './errors';
-import type { Event } from './events';
-import { addressText } from './address-text';
-import { papersIn } from './lanes';
-import type { Printer, PrinterIdentity, Station } from './floor';
-import { handName } from './hands';
-import { many } from './many';
-import { shownText } from './plain-text';
-import { isSample, shownState } from './sample';
-import type { EpochMs } from './vocabulary';
-import { FOOD } from './ticket';
-import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from './queries';
+import type { DispatchReply, LineNotice } from '../commands/registry';
+import { ERRORS, messageOf } from '../base/errors';
+import type { Refusal } from '../base/errors';
+import type { Event } from '../events/events';
+import { addressText } from '../model/printer-address-text';
+import { papersIn } from '../live/lane-board';
+import type { Printer, PrinterIdentity, Station } from '../model/printers';
+import { handName } from '../base/system-actors';
+import { many } from '../text/count-text';
+import { shownText } from '../text/plain-text';
+import { isSample, shownState } from '../model/sample-printers';
+import type { EpochMs } from '../base/vocabulary';
+import { FOOD } from '../model/ticket';
+import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from '../queries/queries';
 import {
   alertInWords,
   causeInWords,
@@ -26,7 +26,7 @@ import {
   PAYMENT_WORDS,
   printerInWords,
   TICKET_WORDS,
-} from './words';
+} from '../i18n/es';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
 export type WireAnswer = Readonly<Record<string, unknown>>;

@@ -1,12 +1,12 @@
 /** The wire's words for orders: place, add, fire, void, change, move, join, serve, settle. */
 import { z } from 'zod';
-import { refuse } from '../errors';
-import type { Refusal } from '../errors';
-import { Fields } from '../fields';
-import { LIMITS } from '../limits';
-import type { PaymentMethod } from '../order';
-import type { LineInput } from '../order-commands';
-import type { OrderType } from '../vocabulary';
+import { refuse } from '../base/errors';
+import type { Refusal } from '../base/errors';
+import { Fields } from '../base/fields';
+import { LIMITS } from '../base/limits';
+import type { PaymentMethod } from '../model/order';
+import type { LineInput } from '../commands/orders';
+import type { OrderType } from '../base/vocabulary';
 import { command, Common, CommonEdit, Name, reading } from './request';
 import type { WireRequest, WordReader } from './request';
 

@@ -1,12 +1,12 @@
 /** The wire's words for looking after printers: add, calibrate, test, move, find, chains, the drawer, letters. Read here, carried out by the host. */
 import { z } from 'zod';
-import { Fields } from './fields';
-import { refuse } from './errors';
-import type { Refusal } from './errors';
-import { PrinterAddress, PrinterProfile } from './floor';
-import type { WhenUnsure } from './floor';
-import { MailSettings } from './mail';
-import { machineText } from './plain-text';
+import { Fields } from '../base/fields';
+import { refuse } from '../base/errors';
+import type { Refusal } from '../base/errors';
+import { PrinterAddress, PrinterProfile } from '../model/printers';
+import type { WhenUnsure } from '../model/printers';
+import { MailSettings } from '../model/mail';
+import { machineText } from '../text/plain-text';
 
 /** What an owner asks of the print desk. */
 export type ControlAsk =

@@ -4,22 +4,22 @@
  * dropped. docs/protocol.md tells it whole.
  */
 import { z } from 'zod';
-import type { CommandInput } from './commands';
-import { NO_CURSOR, PAGES, readCursor } from './cursor';
-import type { PagedList } from './cursor';
-import { refuse } from './errors';
-import type { Refusal } from './errors';
-import { Fields } from './fields';
-import { chainRequest, CONTROL_SCHEMAS, discoverRequest, mailRequest, printerRequest } from './printer-wire';
-import { LIMITS } from './limits';
-import { ScopesOrShop } from './scope-schemas';
-import { invalid } from './wire/faults';
-import { KITCHEN_BODIES, KITCHEN_WORDS } from './wire/kitchen-words';
-import { ORDER_BODIES, ORDER_WORDS, readOrder } from './wire/order-words';
-import { Key, reading, Token, WITH_INPUT } from './wire/request';
-import type { ParsedRequest, WireRequest, WordReader } from './wire/request';
+import type { CommandInput } from '../commands/registry';
+import { NO_CURSOR, PAGES, readCursor } from '../queries/cursor';
+import type { PagedList } from '../queries/cursor';
+import { refuse } from '../base/errors';
+import type { Refusal } from '../base/errors';
+import { Fields } from '../base/fields';
+import { chainRequest, CONTROL_SCHEMAS, discoverRequest, mailRequest, printerRequest } from './printing';
+import { LIMITS } from '../base/limits';
+import { ScopesOrShop } from '../base/scope-schemas';
+import { invalid } from '../base/input-errors';
+import { KITCHEN_BODIES, KITCHEN_WORDS } from './tickets';
+import { ORDER_BODIES, ORDER_WORDS, readOrder } from './orders';
+import { Key, reading, Token, WITH_INPUT } from './request';
+import type { ParsedRequest, WireRequest, WordReader } from './request';
 
-export type { CommandRequest, WireRequest } from './wire/request';
+export type { CommandRequest, WireRequest } from './request';
 
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({

@@ -1,13 +1,13 @@
 /** What a request of the order wire turns into, and the parts its words share: keys, names, how long a sender waits. */
 import { z } from 'zod';
-import type { CommandInput } from '../commands';
-import type { Refusal } from '../errors';
-import { Fields, PersonText } from '../fields';
-import { LIMITS } from '../limits';
-import type { ControlRequest } from '../printer-wire';
-import type { Query } from '../queries';
-import type { Scope } from '../scope-words';
-import { invalid } from './faults';
+import type { CommandInput } from '../commands/registry';
+import type { Refusal } from '../base/errors';
+import { Fields, PersonText } from '../base/fields';
+import { LIMITS } from '../base/limits';
+import type { ControlRequest } from './printing';
+import type { Query } from '../queries/queries';
+import type { Scope } from '../base/scope-words';
+import { invalid } from '../base/input-errors';
 
 export type WireCommandName =
   | 'placeOrder'

@@ -1,6 +1,6 @@
 /** The wire's words for the kitchen: tickets, what is sold out, messages, prints that wait for a person. */
 import { z } from 'zod';
-import { Fields } from '../fields';
+import { Fields } from '../base/fields';
 import { command, Common, reading, Token } from './request';
 import type { WordReader } from './request';
 

@@ -1,19 +1,19 @@
 /** Everything that can be asked of the host without changing it, and the shape of each answer. */
-import type { LaneFigures, Place } from './lanes';
-import type { LineState, OrderState, Payment } from './order';
-import type { PrintJobState } from './print-job';
-import type { TicketKind, TicketState } from './ticket';
-import type { Event } from './events';
-import type { BusinessDay, EpochMs, Id, OrderType, Role } from './vocabulary';
-import type { Medium, Printer, Station } from './floor';
-import type { DueMails, MailSettings } from './mail';
-import type { Device, HouseRules, Person, Turbo } from './people';
-import type { Alert, WatchRules } from './alerts';
-import type { BackupRules } from './backups';
-import type { Tax } from './restaurant';
-import type { Upkeep } from './upkeep';
-import type { ModifierGroup } from './menu';
-import type { TicketPaper } from './ticket-layout';
+import type { LaneFigures, Place } from '../live/lane-board';
+import type { LineState, OrderState, Payment } from '../model/order';
+import type { PrintJobState } from '../model/print-job';
+import type { TicketKind, TicketState } from '../model/ticket';
+import type { Event } from '../events/events';
+import type { BusinessDay, EpochMs, Id, OrderType, Role } from '../base/vocabulary';
+import type { Medium, Printer, Station } from '../model/printers';
+import type { DueMails, MailSettings } from '../model/mail';
+import type { Device, HouseRules, Person, Turbo } from '../model/staff';
+import type { Alert, WatchRules } from '../model/operations/alerts';
+import type { BackupRules } from '../model/operations/backups';
+import type { Tax } from '../model/restaurant';
+import type { Upkeep } from '../model/operations/operation-settings';
+import type { ModifierGroup } from '../model/menu';
+import type { TicketPaper } from '../paper/ticket-layout';
 
 /** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
 export type TicketStatus = {

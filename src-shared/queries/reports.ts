@@ -3,9 +3,9 @@
  * the same tables, so that no order waits for a report. Money in the currency's smallest unit, times in ms.
  */
 import { z } from 'zod';
-import type { Event } from './events';
-import type { OrderState, PaymentMethod } from './order';
-import type { BusinessDay, EpochMs, Id, OrderType } from './vocabulary';
+import type { Event } from '../events/events';
+import type { OrderState, PaymentMethod } from '../model/order';
+import type { BusinessDay, EpochMs, Id, OrderType } from '../base/vocabulary';
 
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'es de la forma 2026-11-22' });
 /** The longest span of one report, days. */

@@ -1,12 +1,12 @@
 /** Who may give a command or ask a question: people by their role, programs by their role and the scopes of their token. */
-import { COMMANDS } from './commands';
-import type { CommandName } from './commands';
-import { refuse } from './errors';
-import type { Refusal } from './errors';
+import { COMMANDS } from '../commands/registry';
+import type { CommandName } from '../commands/registry';
+import { refuse } from '../base/errors';
+import type { Refusal } from '../base/errors';
 import { COMMAND_SCOPES, isInherited, QUERY_SCOPES, reachOf } from './scopes';
 import type { ProgramQuery, Reach } from './scopes';
-import { SCREEN_ASKS } from './screen-queries';
-import type { Actor, Role } from './vocabulary';
+import { SCREEN_ASKS } from '../screen-api/screen-queries';
+import type { Actor, Role } from '../base/vocabulary';
 
 /** `own`: only where the order is one that this program sent. */
 export function mayCommand(actor: Actor, name: CommandName): Reach {

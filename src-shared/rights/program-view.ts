@@ -2,13 +2,13 @@
  * What a program sees of answers and events that people see whole. People are in nothing that it gets; guests' names, phones and addresses
  * only with `clientes:leer`; others' orders only with `pedidos:todos`; the menu only with `menu:leer`.
  */
-import type { Event } from './events';
-import type { Order } from './order';
-import type { Journey, OrderView, PendingPrint, QueueView, Senders } from './queries';
-import type { LiveOrder, Place, Snapshot } from './snapshot';
+import type { Event } from '../events/events';
+import type { Order } from '../model/order';
+import type { Journey, OrderView, PendingPrint, QueueView, Senders } from '../queries/queries';
+import type { LiveOrder, Place, Snapshot } from '../live/snapshot';
 import { holds, isInherited } from './scopes';
-import type { TicketPaper } from './ticket-layout';
-import type { Actor } from './vocabulary';
+import type { TicketPaper } from '../paper/ticket-layout';
+import type { Actor } from '../base/vocabulary';
 
 export type ProgramView = {
   /** Whose orders alone it sees; null: everybody's. */

@@ -2,13 +2,13 @@
  * What a program's token may do. A scope is stored with the token and sent on every wire, so its word is Spanish. Two tables say which
  * scope opens which command and which question; the core asks them for every request of a program, whatever wire it came by.
  */
-import type { CommandName } from './commands';
-import { refuse } from './errors';
-import type { Refusal } from './errors';
-import type { QueryName } from './queries';
-import { INHERITED } from './scope-words';
-import type { Scope } from './scope-words';
-import type { Actor } from './vocabulary';
+import type { CommandName } from '../commands/registry';
+import { refuse } from '../base/errors';
+import type { Refusal } from '../base/errors';
+import type { QueryName } from '../queries/queries';
+import { INHERITED } from '../base/scope-words';
+import type { Scope } from '../base/scope-words';
+import type { Actor } from '../base/vocabulary';
 
 /** Any of `any` opens it. With `own`, `pedidos:propios` opens it too, for orders that this program sent. */
 export type Needs = { readonly any: readonly Scope[]; readonly own?: true };

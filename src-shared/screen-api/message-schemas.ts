@@ -1,8 +1,8 @@
 /** A screen's messages as the host reads them: everything checked before anybody looks at it. The shapes are `protocol.ts`'s. */
 import { z } from 'zod';
-import { LIMITS } from './limits';
-import { OLDEST_COMMAND_MS, SCREEN_QUERIES } from './protocol';
-import type { FromScreen } from './protocol';
+import { LIMITS } from '../base/limits';
+import { OLDEST_COMMAND_MS, SCREEN_QUERIES } from './messages';
+import type { FromScreen } from './messages';
 
 /** Printable ASCII: what looks like another key must not be one. */
 const Key = z

@@ -3,12 +3,12 @@
  * knows; the host welcomes it with what it missed, or with a new start; then commands go one way and receipts and events the other.
  * Types and plain figures only: phones load this file, and a schema would bring its library along.
  */
-import type { CommandName } from './commands';
-import type { ErrorCode, ErrorDetails } from './errors';
-import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from './queries';
-import type { Reads } from './reports';
-import type { Snapshot, StartPart } from './snapshot';
-import type { EpochMs, Id, PersonRef, Role } from './vocabulary';
+import type { CommandName } from '../commands/registry';
+import type { ErrorCode, ErrorDetails } from '../base/errors';
+import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from '../queries/queries';
+import type { Reads } from '../queries/reports';
+import type { Snapshot, StartPart } from '../live/snapshot';
+import type { EpochMs, Id, PersonRef, Role } from '../base/vocabulary';
 
 /** Goes up when a screen of before could not follow any more. */
 export const PROTOCOL_VERSION = 1;

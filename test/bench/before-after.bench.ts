@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { it } from 'vitest';
-import { connectWire } from '../../src-main/cli/wire-client';
+import { connectWire } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from '../support/host-process';
 import { freePort } from '../support/ports';
 import { openKitchen, TALKING } from '../support/restaurant';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { it } from 'vitest';
 import { readMenu } from '../../src-shared/menu-import/read-menu';
-import type { Snapshot } from '../../src-shared/snapshot';
+import type { Snapshot } from '../../src-shared/live/snapshot';
 import { openCore } from '../support/core';
 import { report, ROUNDS } from './figures';
 

@@ -9,10 +9,10 @@ import { createCommandBus } from '../../src-main/host/core/command-bus';
 import type { CommandBus } from '../../src-main/host/core/command-bus';
 import { systemClock } from '../../src-main/host/ports/clock';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
-import { COMMANDS } from '../../src-shared/commands';
-import type { Command, CommandName } from '../../src-shared/commands';
-import { RestaurantFile } from '../../src-shared/restaurant';
-import type { Actor, Id } from '../../src-shared/vocabulary';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { Command, CommandName } from '../../src-shared/commands/registry';
+import { RestaurantFile } from '../../src-shared/model/restaurant';
+import type { Actor, Id } from '../../src-shared/base/vocabulary';
 import { inFolder, median, QUICK, report, ROUNDS } from './figures';
 import { peerModules, startRedis } from './queue-servers';
 

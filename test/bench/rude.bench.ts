@@ -2,7 +2,7 @@
 import net from 'node:net';
 import { it } from 'vitest';
 import WebSocket from 'ws';
-import { SUBPROTOCOL } from '../../src-shared/protocol';
+import { SUBPROTOCOL } from '../../src-shared/screen-api/messages';
 import { openHouse, PIN } from '../support/house';
 import { openScreen } from '../support/screen-client';
 import { report, ROUNDS } from './figures';

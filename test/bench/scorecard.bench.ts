@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { it } from 'vitest';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { PrinterProfile } from '../../src-shared/floor';
-import type { RestaurantText } from '../../src-shared/restaurant';
+import type { PrinterProfile } from '../../src-shared/model/printers';
+import type { RestaurantText } from '../../src-shared/model/restaurant';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 import { startHostProcess } from '../support/host-process';
@@ -333,7 +333,7 @@ async function waiting(host: HostProcess): Promise<number> {
 }
 
 async function seedDone(port: number): Promise<number> {
-  const { connectWire } = await import('../../src-main/cli/wire-client');
+  const { connectWire } = await import('../../src-main/cli/connect/wire-client');
   const client = await connectWire({ host: '127.0.0.1', port });
   const { listos } = await client.request({ consulta: 'listos' });
   client.close();

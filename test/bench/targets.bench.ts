@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { it } from 'vitest';
-import type { Rehearsal, RehearsalCheckName } from '../../src-shared/rehearsal';
+import type { Rehearsal, RehearsalCheckName } from '../../src-shared/model/operations/rehearsal';
 import { QUICK, report } from './figures';
 
 const run = promisify(execFile);

@@ -155,7 +155,7 @@ it('takes no link or address for a program', async () => {
 
 it('would catch a view that takes words for markup (sabotage)', async () => {
   const build = await buildVariant('markup', {
-    file: 'src-renderer/waiter/order-card.tsx',
+    file: 'src-renderer/waiter/order/order-card.tsx',
     find: '<span className={classes(style.dish, isGone && style.gone)}>{line.name}</span>',
     replace: '<span dangerouslySetInnerHTML={{ __html: line.name }} />',
   });

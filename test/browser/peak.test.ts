@@ -22,9 +22,17 @@ let owner: Page;
 beforeAll(async () => {
   const build = await buildVariant(
     'quick-peak',
-    { file: 'src-main/host/house-watch.ts', find: 'const LOOK_EVERY_MS = 30_000;', replace: 'const LOOK_EVERY_MS = 500;' },
-    { file: 'src-main/host/domain/rehearse.ts', find: 'const MM_PER_SECOND = 150;', replace: 'const MM_PER_SECOND = 0;' },
-    { file: 'src-shared/rehearsal.ts', find: 'REHEARSAL_LOAD_S = 60;', replace: 'REHEARSAL_LOAD_S = 2;' },
+    {
+      file: 'src-main/host/operations/health-monitor.ts',
+      find: 'const LOOK_EVERY_MS = 30_000;',
+      replace: 'const LOOK_EVERY_MS = 500;',
+    },
+    {
+      file: 'src-main/host/domain/operations/rehearsal-plan.ts',
+      find: 'const MM_PER_SECOND = 150;',
+      replace: 'const MM_PER_SECOND = 0;',
+    },
+    { file: 'src-shared/model/operations/rehearsal.ts', find: 'REHEARSAL_LOAD_S = 60;', replace: 'REHEARSAL_LOAD_S = 2;' },
   );
   // Its screens are the usual ones.
   const own = path.join(build, 'renderer');

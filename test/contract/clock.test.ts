@@ -1,9 +1,9 @@
 /** A wall clock that is set back and forward while orders are under way: no duration, mean, age or cut is wrong by it. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openReader } from '../../src-main/host/store/sqlite/reader';
-import type { OrderView } from '../../src-shared/queries';
-import type { Snapshot } from '../../src-shared/snapshot';
-import { orderOnWire, queueStatus } from '../../src-shared/wire-answers';
+import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
+import type { OrderView } from '../../src-shared/queries/queries';
+import type { Snapshot } from '../../src-shared/live/snapshot';
+import { orderOnWire, queueStatus } from '../../src-shared/public-api/answers';
 import { COUNTER, DESK, placeMany, printerCalled, printNext } from '../support/papers';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';

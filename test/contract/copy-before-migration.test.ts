@@ -5,9 +5,9 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { copyBeforeMigration } from '../../src-main/host/store/sqlite/copy-before-migration';
-import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
-import { DatabaseRefused } from '../../src-main/host/store/sqlite/open-database';
+import { copyBeforeMigration } from '../../src-main/host/store/sqlite/backup/copy-before-migration';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
+import { DatabaseRefused } from '../../src-main/host/store/sqlite/connection/open-database';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import type { Migrated } from '../../src-main/host/store/sqlite/sqlite-store';
 

@@ -2,12 +2,12 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startMailDesk } from '../../src-main/host/mail/mail-desk';
-import type { MailDesk } from '../../src-main/host/mail/mail-desk';
-import { smtpMailer } from '../../src-main/host/mail/smtp-mailer';
+import { startMailDesk } from '../../src-main/host/delivery/mail-delivery';
+import type { MailDesk } from '../../src-main/host/delivery/mail-delivery';
+import { smtpMailer } from '../../src-main/host/delivery/smtp-mailer';
 import { systemClock } from '../../src-main/host/ports/clock';
-import { COMMANDS } from '../../src-shared/commands';
-import type { TicketPaper } from '../../src-shared/ticket-layout';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { TicketPaper } from '../../src-shared/paper/ticket-layout';
 import { openCore, orderInput } from '../support/core';
 import type { TestCore } from '../support/core';
 import { startSmtpServer } from '../support/smtp-server';

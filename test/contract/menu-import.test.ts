@@ -1,10 +1,10 @@
 /** importMenu in the core, with its real database: a whole menu replaced, codes and names of dishes that leave, and an exported file brought back. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { menuFile } from '../../src-renderer/house/menu/menu-file';
-import type { CommandInput } from '../../src-shared/commands';
+import { menuFile } from '../../src-renderer/admin/restaurant/menu/menu-file';
+import type { CommandInput } from '../../src-shared/commands/registry';
 import { readMenu } from '../../src-shared/menu-import/read-menu';
-import type { Place, Snapshot } from '../../src-shared/snapshot';
+import type { Place, Snapshot } from '../../src-shared/live/snapshot';
 import { openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 

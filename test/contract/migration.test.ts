@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { migrate } from '../../src-main/host/store/sqlite/migrate';
-import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
-import { openDatabase } from '../../src-main/host/store/sqlite/open-database';
+import { migrate } from '../../src-main/host/store/sqlite/connection/migrate';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
+import { openDatabase } from '../../src-main/host/store/sqlite/connection/open-database';
 import { printJobRows } from '../../src-main/host/store/sqlite/rows/print-jobs';
-import { Upkeep } from '../../src-shared/upkeep';
+import { Upkeep } from '../../src-shared/model/operations/operation-settings';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
 let folder: string;

@@ -17,17 +17,17 @@ describe('a random evening', () => {
 
   const SABOTAGE: Readonly<Record<string, Edit>> = {
     'stale edits let through': {
-      file: 'src-main/host/domain/order-edits.ts',
+      file: 'src-main/host/domain/orders/order-edits.ts',
       find: 'if (base !== null && base !== order.revision)',
       replace: 'if (base !== null && base > order.revision)',
     },
     'an event that forgets to say what was struck': {
-      file: 'src-main/host/domain/strike-lines.ts',
+      file: 'src-main/host/domain/orders/void-quantity.ts',
       find: '        lines: struck,\n',
       replace: '        lines: struck.slice(1),\n',
     },
     'a try of unknown end that is tried again unmarked': {
-      file: 'src-main/host/domain/settle-job.ts',
+      file: 'src-main/host/domain/printing/settle-job.ts',
       find: "const mark = { kind: 'possible-duplicate',",
       replace: "const mark = { kind: 'none',",
     },
@@ -37,7 +37,7 @@ describe('a random evening', () => {
       replace: "if (known && body !== null && name !== 'addLines') {",
     },
     'a quantity that is lost when it is struck twice': {
-      file: 'src-main/host/domain/strike-lines.ts',
+      file: 'src-main/host/domain/orders/void-quantity.ts',
       find: 'const voided = line.voided + quantity;',
       replace: 'const voided = quantity;',
     },

@@ -2,16 +2,16 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandName, CommandText, Lease, Replies } from '../../src-shared/commands';
-import type { Event } from '../../src-shared/events';
-import { inPage } from '../../src-shared/page-letters';
-import type { PrintOutcome } from '../../src-shared/print-job';
-import { applyEvent, stateFrom } from '../../src-shared/projection';
-import type { Snapshot } from '../../src-shared/snapshot';
-import { layOutTicket } from '../../src-shared/ticket-layout';
-import type { TicketPaper } from '../../src-shared/ticket-layout';
-import { USUAL_UPKEEP } from '../../src-shared/upkeep';
-import type { Actor } from '../../src-shared/vocabulary';
+import type { CommandName, CommandText, Lease, Replies } from '../../src-shared/commands/registry';
+import type { Event } from '../../src-shared/events/events';
+import { inPage } from '../../src-shared/paper/page-letters';
+import type { PrintOutcome } from '../../src-shared/model/print-job';
+import { applyEvent, stateFrom } from '../../src-shared/live/projection';
+import type { Snapshot } from '../../src-shared/live/snapshot';
+import { layOutTicket } from '../../src-shared/paper/ticket-layout';
+import type { TicketPaper } from '../../src-shared/paper/ticket-layout';
+import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import type { Actor } from '../../src-shared/base/vocabulary';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
 

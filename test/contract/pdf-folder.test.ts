@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { pdfName, savePdf } from '../../src-main/host/print/bench/pdf-ticket';
-import type { Lease } from '../../src-shared/commands';
-import { unreadableDocument } from '../../src-shared/ticket';
-import type { TicketDocument } from '../../src-shared/ticket';
+import { pdfName, savePdf } from '../../src-main/host/printing/worker/pdf-ticket';
+import type { Lease } from '../../src-shared/commands/registry';
+import { unreadableDocument } from '../../src-shared/model/ticket';
+import type { TicketDocument } from '../../src-shared/model/ticket';
 
 const { unreadable: _, ...blank } = unreadableDocument('order');
 const document: TicketDocument = { ...blank, station: 'Cocina', folio: '0001', time: '21:00', table: '5' };

@@ -1,9 +1,9 @@
 /** The owner's hand on the place: what may be saved, what is refused in words, and what orders under way keep of it. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandInput, CommandName } from '../../src-shared/commands';
-import type { Event } from '../../src-shared/events';
-import type { Place, Snapshot } from '../../src-shared/snapshot';
+import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
+import type { Event } from '../../src-shared/events/events';
+import type { Place, Snapshot } from '../../src-shared/live/snapshot';
 import { openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { examine, rescue, rescueLines } from '../../src-main/host/maintenance';
+import { examine, rescue, rescueLines } from '../../src-main/host/operations/offline-maintenance';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
 const PAGE = 4096;

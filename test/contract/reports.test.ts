@@ -1,9 +1,9 @@
 /** What was sold, held against a ledger that the test keeps by itself: 10,000 orders over nights in which the clocks change. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReader, ReadTooLong } from '../../src-main/host/store/sqlite/reader';
-import type { Reader } from '../../src-main/host/store/sqlite/reader';
-import type { AuditPage, Named, SalesReport } from '../../src-shared/reports';
-import type { Actor, EpochMs } from '../../src-shared/vocabulary';
+import { openReader, ReadTooLong } from '../../src-main/host/store/sqlite/reports/report-reader';
+import type { Reader } from '../../src-main/host/store/sqlite/reports/report-reader';
+import type { AuditPage, Named, SalesReport } from '../../src-shared/queries/reports';
+import type { Actor, EpochMs } from '../../src-shared/base/vocabulary';
 import { makePast } from '../support/past';
 import type { Happened, Past } from '../support/past';
 import { randomFrom } from '../support/random';

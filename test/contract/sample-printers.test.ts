@@ -1,15 +1,15 @@
 /** The sample restaurant beside a real kitchen: what comes out of a sample printer is never called paper, and no real ticket ends on one. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandInput, CommandName } from '../../src-shared/commands';
-import type { Event } from '../../src-shared/events';
-import type { Printer, Station } from '../../src-shared/floor';
-import { applyEvent, stateFrom } from '../../src-shared/projection';
-import type { HostState } from '../../src-shared/projection';
-import type { PrintOutcome } from '../../src-shared/print-job';
-import type { LiveJob, Place, Snapshot } from '../../src-shared/snapshot';
-import { eventOnWire, orderOnWire, queueOnWire } from '../../src-shared/wire-answers';
-import type { WireAnswer } from '../../src-shared/wire-answers';
+import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
+import type { Event } from '../../src-shared/events/events';
+import type { Printer, Station } from '../../src-shared/model/printers';
+import { applyEvent, stateFrom } from '../../src-shared/live/projection';
+import type { HostState } from '../../src-shared/live/projection';
+import type { PrintOutcome } from '../../src-shared/model/print-job';
+import type { LiveJob, Place, Snapshot } from '../../src-shared/live/snapshot';
+import { eventOnWire, orderOnWire, queueOnWire } from '../../src-shared/public-api/answers';
+import type { WireAnswer } from '../../src-shared/public-api/answers';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 

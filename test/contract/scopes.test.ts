@@ -1,17 +1,17 @@
 /** What a program's token may do: each scope with each command and each question, asked of the core; and the house's rules, which bind programs too. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src-shared/commands';
-import type { CommandInput, CommandName } from '../../src-shared/commands';
-import { isRefusal } from '../../src-shared/errors';
-import { HouseRules } from '../../src-shared/people';
-import { mayAsk } from '../../src-shared/permissions';
-import type { AskedByName, Query } from '../../src-shared/queries';
-import { SCREEN_ASKS } from '../../src-shared/screen-queries';
-import { PRESETS, presetOf, SCOPES } from '../../src-shared/scope-words';
-import type { KeptScope } from '../../src-shared/scope-words';
-import { COMMAND_SCOPES, QUERY_SCOPES } from '../../src-shared/scopes';
-import type { Actor } from '../../src-shared/vocabulary';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
+import { isRefusal } from '../../src-shared/base/errors';
+import { HouseRules } from '../../src-shared/model/staff';
+import { mayAsk } from '../../src-shared/rights/permissions';
+import type { AskedByName, Query } from '../../src-shared/queries/queries';
+import { SCREEN_ASKS } from '../../src-shared/screen-api/screen-queries';
+import { PRESETS, presetOf, SCOPES } from '../../src-shared/base/scope-words';
+import type { KeptScope } from '../../src-shared/base/scope-words';
+import { COMMAND_SCOPES, QUERY_SCOPES } from '../../src-shared/rights/scopes';
+import type { Actor } from '../../src-shared/base/vocabulary';
 import { DESK, openCore } from '../support/core';
 import type { TestCore } from '../support/core';
 

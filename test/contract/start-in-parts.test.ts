@@ -1,11 +1,11 @@
 /** A start that is read part by part while the evening goes on makes the same picture as one that is read at once. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Core } from '../../src-main/host/core/core-client';
-import { COMMANDS } from '../../src-shared/commands';
-import type { CommandName, CommandText } from '../../src-shared/commands';
-import type { Event } from '../../src-shared/events';
-import { stateFrom, stateFromParts } from '../../src-shared/projection';
-import type { LiveOrder, Snapshot, StartPart } from '../../src-shared/snapshot';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { CommandName, CommandText } from '../../src-shared/commands/registry';
+import type { Event } from '../../src-shared/events/events';
+import { stateFrom, stateFromParts } from '../../src-shared/live/projection';
+import type { LiveOrder, Snapshot, StartPart } from '../../src-shared/live/snapshot';
 import { openCore } from '../support/core';
 import type { TestCore } from '../support/core';
 import { randomFrom } from '../support/random';

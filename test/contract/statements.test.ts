@@ -9,12 +9,12 @@ import { createCommandBus } from '../../src-main/host/core/command-bus';
 import type { CommandBus } from '../../src-main/host/core/command-bus';
 import { systemClock } from '../../src-main/host/ports/clock';
 import type { Store } from '../../src-main/host/ports/store';
-import { openDatabase } from '../../src-main/host/store/sqlite/open-database';
+import { openDatabase } from '../../src-main/host/store/sqlite/connection/open-database';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
-import { COMMANDS } from '../../src-shared/commands';
-import type { Command, CommandInput, CommandName, NextLease, ReplyFacts } from '../../src-shared/commands';
-import { RestaurantFile } from '../../src-shared/restaurant';
-import type { Actor, Id } from '../../src-shared/vocabulary';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { Command, CommandInput, CommandName, NextLease, ReplyFacts } from '../../src-shared/commands/registry';
+import { RestaurantFile } from '../../src-shared/model/restaurant';
+import type { Actor, Id } from '../../src-shared/base/vocabulary';
 import { DESK, orderInput, SENDER } from '../support/core';
 
 let folder: string;

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { firstBrokenLink } from '../../src-main/host/store/sqlite/chain';
-import { migrate } from '../../src-main/host/store/sqlite/migrate';
-import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
-import type { Event } from '../../src-shared/events';
-import type { PrintOutcome } from '../../src-shared/print-job';
+import { firstBrokenLink } from '../../src-main/host/store/sqlite/write/hash-chain';
+import { migrate } from '../../src-main/host/store/sqlite/connection/migrate';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
+import type { Event } from '../../src-shared/events/events';
+import type { PrintOutcome } from '../../src-shared/model/print-job';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 import { buildVariant } from '../support/variant';
@@ -118,7 +118,7 @@ describe('the queue', () => {
   it('would take a late settlement without its fence (sabotage)', async () => {
     const build = await buildVariant(
       'no-fence',
-      { file: 'src-main/host/domain/settle-job.ts', find: ' || found.token !== input.token', replace: '' },
+      { file: 'src-main/host/domain/printing/settle-job.ts', find: ' || found.token !== input.token', replace: '' },
       {
         file: 'src-main/host/store/sqlite/rows/print-jobs.ts',
         find: "' AND token = ?'",

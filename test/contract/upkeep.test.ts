@@ -2,11 +2,11 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openReader } from '../../src-main/host/store/sqlite/reader';
-import { firstBrokenLink } from '../../src-main/host/store/sqlite/chain';
-import { AuditAsk } from '../../src-shared/reports';
-import { GUESTS_AT_ONCE, USUAL_UPKEEP } from '../../src-shared/upkeep';
-import type { Actor } from '../../src-shared/vocabulary';
+import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
+import { firstBrokenLink } from '../../src-main/host/store/sqlite/write/hash-chain';
+import { AuditAsk } from '../../src-shared/queries/reports';
+import { GUESTS_AT_ONCE, USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import type { Actor } from '../../src-shared/base/vocabulary';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
 

@@ -2,14 +2,14 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openReader } from '../../src-main/host/store/sqlite/reader';
-import type { Alert, Seen } from '../../src-shared/alerts';
-import type { PrintOutcome } from '../../src-shared/print-job';
-import type { Event } from '../../src-shared/events';
-import { applyEvent, stateFrom } from '../../src-shared/projection';
-import type { Snapshot } from '../../src-shared/snapshot';
-import type { Actor } from '../../src-shared/vocabulary';
-import { WORKER_PROFILES } from '../../src-shared/workers';
+import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
+import type { Alert, Seen } from '../../src-shared/model/operations/alerts';
+import type { PrintOutcome } from '../../src-shared/model/print-job';
+import type { Event } from '../../src-shared/events/events';
+import { applyEvent, stateFrom } from '../../src-shared/live/projection';
+import type { Snapshot } from '../../src-shared/live/snapshot';
+import type { Actor } from '../../src-shared/base/vocabulary';
+import { WORKER_PROFILES } from '../../src-shared/model/operations/print-workers';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
 

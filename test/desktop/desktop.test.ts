@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connectWire } from '../../src-main/cli/wire-client';
+import { connectWire } from '../../src-main/cli/connect/wire-client';
 import { openDesktop } from '../support/desktop';
 import type { Desktop } from '../support/desktop';
 import { OWNER_PIN } from '../support/house';

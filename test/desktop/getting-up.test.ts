@@ -7,8 +7,8 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connectWire } from '../../src-main/cli/wire-client';
-import type { Answer } from '../../src-main/cli/wire-client';
+import { connectWire } from '../../src-main/cli/connect/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import { makePair } from '../support/certificate';
 import { openDesktop, programWith } from '../support/desktop';
@@ -27,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('F56: opens itself anew when its core died; nothing answered is lost', async () => {
   const build = await buildVariant('app-core-dies', {
-    file: 'src-main/host/domain/send-message.ts',
+    file: 'src-main/host/domain/tickets/send-message.ts',
     find: "    if (!station) return refuse('RESTAURANT_INVALID'",
     replace:
       "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",

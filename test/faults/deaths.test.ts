@@ -34,7 +34,7 @@ it.each([
 ] as const)(
   'would show a host that %s (sabotage)',
   async (name, edit, proof) => {
-    const edits = [{ file: 'src-main/host/print/bench/session.ts', ...edit }];
+    const edits = [{ file: 'src-main/host/printing/worker/print-session.ts', ...edit }];
     const sabotaged = await mortalBuild(`mortal-${name.replaceAll(' ', '-')}`, ...edits);
     expect((await deathRounds(sabotaged, [150, 305])).join()).toContain(proof);
   },

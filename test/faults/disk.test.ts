@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Answer } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { launchHost, startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';

@@ -9,8 +9,8 @@ import { screen } from '../support/screen-client';
 import { until } from '../support/until';
 import { buildVariant } from '../support/variant';
 
-const LOG = 'src-main/host/store/sqlite/log-file.ts';
-const WATCH = 'src-main/host/house-watch.ts';
+const LOG = 'src-main/host/store/sqlite/connection/wal-file.ts';
+const WATCH = 'src-main/host/operations/health-monitor.ts';
 
 it('F18: tells that the log has grown, takes every order, and makes the log small as soon as the reader leaves', async () => {
   // Megabytes and minutes made small, all else as it is.
@@ -18,12 +18,16 @@ it('F18: tells that the log has grown, takes every order, and makes the log smal
     'small-log',
     { file: LOG, find: 'const LARGE_BYTES = 64 * 1024 * 1024;', replace: 'const LARGE_BYTES = 64 * 1024;' },
     {
-      file: 'src-shared/alerts.ts',
+      file: 'src-shared/model/operations/alerts.ts',
       find: 'raise: () => 128 * MIB, clear: () => 64 * MIB }',
       replace: 'raise: () => MIB / 2, clear: () => MIB / 16 }',
     },
     { file: WATCH, find: 'const LOOK_EVERY_MS = 30_000;', replace: 'const LOOK_EVERY_MS = 200;' },
-    { file: 'src-main/host/core/core-thread.ts', find: 'const PRUNE_EVERY_MS = 60_000;', replace: 'const PRUNE_EVERY_MS = 200;' },
+    {
+      file: 'src-main/host/threads/core-thread.ts',
+      find: 'const PRUNE_EVERY_MS = 60_000;',
+      replace: 'const PRUNE_EVERY_MS = 200;',
+    },
   );
   const house = await openHouse({}, ['--no-print'], build);
   const owner = await screen(house.host.httpPort, house.owner);

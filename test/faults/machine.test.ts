@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import type { Answer } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { launchHost, startHostProcess } from '../support/host-process';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
@@ -13,7 +13,7 @@ import type { Kitchen } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
 import { buildVariant } from '../support/variant';
-import { USUAL_UPKEEP } from '../../src-shared/upkeep';
+import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
 import { FAKETIME_LIBRARY } from '../../tools/test-tools.mjs';
 
 let ends: (() => Promise<unknown>)[] = [];
@@ -33,10 +33,10 @@ it(
     // Every limit of silence a fifth of the usual, and so the freeze: 6 s instead of 30 s.
     const build = await buildVariant(
       'quick-to-believe-dead',
-      { file: 'src-shared/protocol.ts', find: 'const PING_EVERY_MS = 1_500;', replace: 'const PING_EVERY_MS = 300;' },
-      { file: 'src-shared/worker-protocol.ts', find: 'const HEARTBEAT_MS = 1_000;', replace: 'const HEARTBEAT_MS = 200;' },
+      { file: 'src-shared/screen-api/messages.ts', find: 'const PING_EVERY_MS = 1_500;', replace: 'const PING_EVERY_MS = 300;' },
+      { file: 'src-shared/ipc/print-worker.ts', find: 'const HEARTBEAT_MS = 1_000;', replace: 'const HEARTBEAT_MS = 200;' },
       {
-        file: 'src-shared/worker-protocol.ts',
+        file: 'src-shared/ipc/print-worker.ts',
         find: 'const BELIEVED_DEAD_AFTER_MS = 10_000;',
         replace: 'const BELIEVED_DEAD_AFTER_MS = 2_000;',
       },
@@ -170,7 +170,7 @@ it(
   { tags: ['needs/faketime'], timeout: 120_000 },
   async () => {
     const build = await buildVariant('clock-seen-soon', {
-      file: 'src-main/host/house-watch.ts',
+      file: 'src-main/host/operations/health-monitor.ts',
       find: 'const CLOCK_EVERY_MS = 1_000;',
       replace: 'const CLOCK_EVERY_MS = 100;',
     });

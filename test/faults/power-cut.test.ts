@@ -143,7 +143,7 @@ describe('a power cut right after an answer', () => {
   });
 
   it('would lose answered orders under synchronous=NORMAL (sabotage)', async () => {
-    const file = 'src-main/host/store/sqlite/open-database.ts';
+    const file = 'src-main/host/store/sqlite/connection/open-database.ts';
     const build = await buildVariant(
       'normal',
       { file, find: "'synchronous = FULL'", replace: "'synchronous = NORMAL'" },

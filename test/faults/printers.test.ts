@@ -27,7 +27,7 @@ it.each([
     'says printed when the bytes have left',
     [
       {
-        file: 'src-main/host/print/bench/session.ts',
+        file: 'src-main/host/printing/worker/print-session.ts',
         find: '    if (await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs)) {',
         replace: '    if ((await talk.answered(fence, fenceId, 1, 1)) || fenceId) {',
       },
@@ -39,7 +39,7 @@ it.each([
     'does not mark a second copy',
     [
       {
-        file: 'src-main/host/domain/settle-job.ts',
+        file: 'src-main/host/domain/printing/settle-job.ts',
         find: 'job: { ...job, mark: again, ahead: true } };',
         replace: 'job: { ...job, ahead: again !== null } };',
       },
@@ -50,9 +50,9 @@ it.each([
   [
     'drops what its breaker keeps from a printer',
     [
-      { file: 'src-main/host/domain/fallback.ts', find: "      { put: 'printJob', job: made },\n", replace: '' },
+      { file: 'src-main/host/domain/printing/fallback.ts', find: "      { put: 'printJob', job: made },\n", replace: '' },
       {
-        file: 'src-main/host/domain/fallback.ts',
+        file: 'src-main/host/domain/printing/fallback.ts',
         find: "      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made, catalogue), why: 'fallback', cause },\n",
         replace: '',
       },

@@ -18,7 +18,7 @@ import {
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { finishRestore, inspectPlain, stageRestore } from '../../src-main/host/store/sqlite/backup';
+import { finishRestore, inspectPlain, stageRestore } from '../../src-main/host/store/sqlite/backup/backup';
 import { launchHost, startHostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';
 import { openHouse } from '../support/house';

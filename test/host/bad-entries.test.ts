@@ -1,6 +1,6 @@
 /** A screen's message that does not fit: it is refused under its own key, and the socket goes on with the next one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROTOCOL_VERSION, REFUSED_FRAME_BYTES } from '../../src-shared/protocol';
+import { PROTOCOL_VERSION, REFUSED_FRAME_BYTES } from '../../src-shared/screen-api/messages';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { screen } from '../support/screen-client';

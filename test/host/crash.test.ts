@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { backupJobs } from '../../src-main/host/core/backup-jobs';
+import { backupJobs } from '../../src-main/host/core/backup-client';
 import { createPastReader } from '../../src-main/host/core/reader-client';
-import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
 import type { CrashRecord } from '../../src-main/program/crash-file';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
@@ -29,28 +29,28 @@ beforeAll(async () => {
   build = await buildVariant(
     'crashes',
     {
-      file: 'src-main/host/core/core-thread.ts',
+      file: 'src-main/host/threads/core-thread.ts',
       find: '    writeBack.committed(asked.length);',
       replace: `${when('core', `if (JSON.stringify(asked).includes('Montenegro')) throw ${BOOM};`)} writeBack.committed(asked.length);`,
     },
-    { file: 'src-main/host/core/write-back.ts', find: 'EVERY_COMMANDS = 1_000', replace: 'EVERY_COMMANDS = 1' },
+    { file: 'src-main/host/core/write-back-client.ts', find: 'EVERY_COMMANDS = 1_000', replace: 'EVERY_COMMANDS = 1' },
     {
-      file: 'src-main/host/core/write-back-thread.ts',
+      file: 'src-main/host/threads/write-back-thread.ts',
       find: '  const done = (said',
       replace: `${when('write-back', `throw ${BOOM};`)} const done = (said`,
     },
     {
-      file: 'src-main/host/core/reader-thread.ts',
+      file: 'src-main/host/threads/reader-thread.ts',
       find: '  const answer = (said',
       replace: `${when('reader', `throw ${BOOM};`)} const answer = (said`,
     },
     {
-      file: 'src-main/host/core/backup-thread.ts',
+      file: 'src-main/host/threads/backup-thread.ts',
       find: "    case 'make': {",
       replace: `    case 'make': { ${when('backup', `{ setImmediate(() => { throw ${BOOM}; }); await new Promise(() => {}); }`)}`,
     },
     {
-      file: 'src-main/host/print/bench/worker.ts',
+      file: 'src-main/host/printing/worker/worker.ts',
       find: '  const { jobId, token, printerId, address } = lease;',
       replace: `${when('print-worker', `throw ${BOOM};`)} const { jobId, token, printerId, address } = lease;`,
     },
@@ -61,12 +61,12 @@ beforeAll(async () => {
         for (const message of fromCrossing<FromCore>(messages)) receive(message, events);`,
     },
     {
-      file: 'src-main/cli/send.ts',
+      file: 'src-main/cli/orders/send.ts',
       find: 'export async function send(',
       replace: `${when('cli', `setImmediate(() => { throw ${BOOM}; });`)} export async function send(`,
     },
     {
-      file: 'src-main/cli/doctor.ts',
+      file: 'src-main/cli/operations/doctor.ts',
       find: '  const marks = {',
       replace: `${when('cli', `throw ${BOOM};`)} const marks = {`,
     },

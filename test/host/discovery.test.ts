@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { neighbours } from '../../src-main/host/print/desk/discover-printers';
+import { neighbours } from '../../src-main/host/printing/discovery/discover-printers';
 import { launchHost } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { openLan } from '../support/lan';

@@ -20,7 +20,7 @@ let place: PrintingHost;
 
 beforeAll(async () => {
   build = await shortBuild('figures-short-stale', SCALE, {
-    file: 'src-main/host/domain/fallback.ts',
+    file: 'src-main/host/domain/printing/fallback.ts',
     find: 'const MINUTE = 60 * SECOND;',
     replace: 'const MINUTE = 6 * SECOND;',
   });

@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
+import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/screen-api/messages';
 import { makePair } from '../support/certificate';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';

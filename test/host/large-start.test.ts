@@ -1,8 +1,8 @@
 /** A start of many large orders: bounded messages, the same picture for everybody, while orders go on. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyEvent, follows } from '../../src-shared/projection';
-import type { HostState } from '../../src-shared/projection';
-import { MESSAGE_BYTES } from '../../src-shared/protocol';
+import { applyEvent, follows } from '../../src-shared/live/projection';
+import type { HostState } from '../../src-shared/live/projection';
+import { MESSAGE_BYTES } from '../../src-shared/screen-api/messages';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { screen } from '../support/screen-client';

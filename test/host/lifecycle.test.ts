@@ -16,7 +16,7 @@ import net from 'node:net';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { MIGRATIONS } from '../../src-main/host/store/sqlite/migrations';
+import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
 import { httpAsk } from '../support/http-client';
 import { openLan } from '../support/lan';
 import { launchHost, startHostProcess } from '../support/host-process';
@@ -24,7 +24,7 @@ import { freePort } from '../support/ports';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import type { Answer } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { buildVariant } from '../support/variant';
 
 let kitchen: Kitchen;
@@ -157,7 +157,7 @@ it('F14: reports a database that lost its end, and one that lost nothing is quie
 it('F14: goes on telling the owner of what was lost after the rest was found sound, until somebody has read it', async () => {
   // The check comes before anything that is asked by HTTP, and a backup comes after the check.
   const build = await buildVariant('checked-at-once', {
-    file: 'src-main/host/backup-desk.ts',
+    file: 'src-main/host/operations/backup-service.ts',
     find: 'const CHECK_AFTER_MS = 5_000;',
     replace: 'const CHECK_AFTER_MS = 0;',
   });
@@ -191,7 +191,7 @@ it(
     await first.kill();
     // As on a disk that is full when it starts and has room a moment later.
     const build = await buildVariant('recovers-late', {
-      file: 'src-main/host/domain/settle-job.ts',
+      file: 'src-main/host/domain/printing/settle-job.ts',
       find: '    const old = setAside(stale, context);',
       replace: `    const house = globalThis as { asked?: number };
     house.asked = (house.asked ?? 0) + 1;
@@ -252,7 +252,7 @@ it(
   { tags: ['slow'] },
   async () => {
     const build = await buildVariant('core-dies', {
-      file: 'src-main/host/domain/send-message.ts',
+      file: 'src-main/host/domain/tickets/send-message.ts',
       find: "    if (!station) return refuse('RESTAURANT_INVALID'",
       replace:
         "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
@@ -268,7 +268,7 @@ it(
 
 it('F27: closes the connection that was idle longest when all are taken, and refuses by name only while each is in use', async () => {
   const build = await buildVariant('small-crowd', {
-    file: 'src-main/host/config.ts',
+    file: 'src-main/host/runtime/config.ts',
     find: '.max(50_000).default(2_000)',
     replace: '.max(50_000).default(20)',
   });

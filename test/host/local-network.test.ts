@@ -22,7 +22,7 @@ let owner: string;
 
 beforeAll(async () => {
   const build = await buildVariant('quick-looks-lan', {
-    file: 'src-main/host/house-watch.ts',
+    file: 'src-main/host/operations/health-monitor.ts',
     find: 'const LOOK_EVERY_MS = 30_000;',
     replace: 'const LOOK_EVERY_MS = 500;',
   });

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { backUp } from '../../src-main/host/maintenance';
+import { backUp } from '../../src-main/host/operations/offline-maintenance';
 import { launchHost, startHostProcess } from '../support/host-process';
 import type { HostOptions, HostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';

@@ -18,9 +18,13 @@ beforeAll(async () => {
   build = await shortBuild(
     'figures-short-mail',
     { session: 1, retry: 0.05 },
-    { file: 'src-main/host/domain/mails.ts', find: 'const SCALE = 1;', replace: 'const SCALE = 0.0005;' },
-    { file: 'src-main/host/mail/mail-desk.ts', find: 'const LOOK_EVERY_MS = 3_000;', replace: 'const LOOK_EVERY_MS = 100;' },
-    { file: 'src-main/host/mail/smtp-mailer.ts', find: 'const CONNECT_MS = 10_000;', replace: 'const CONNECT_MS = 1_000;' },
+    { file: 'src-main/host/domain/printing/warning-mail.ts', find: 'const SCALE = 1;', replace: 'const SCALE = 0.0005;' },
+    {
+      file: 'src-main/host/delivery/mail-delivery.ts',
+      find: 'const LOOK_EVERY_MS = 3_000;',
+      replace: 'const LOOK_EVERY_MS = 100;',
+    },
+    { file: 'src-main/host/delivery/smtp-mailer.ts', find: 'const CONNECT_MS = 10_000;', replace: 'const CONNECT_MS = 1_000;' },
   );
 });
 afterEach(async () => {

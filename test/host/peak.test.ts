@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { USUAL_UPKEEP } from '../../src-shared/upkeep';
+import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { isAlive } from '../support/processes';
@@ -18,14 +18,14 @@ let house: House;
 
 /** The house looks around as it does, sooner. */
 const QUICK_LOOKS = {
-  file: 'src-main/host/house-watch.ts',
+  file: 'src-main/host/operations/health-monitor.ts',
   find: 'const LOOK_EVERY_MS = 30_000;',
   replace: 'const LOOK_EVERY_MS = 500;',
 };
 
 beforeAll(async () => {
   build = await buildVariant('quick-looks', QUICK_LOOKS, {
-    file: 'src-main/host/mail/mail-desk.ts',
+    file: 'src-main/host/delivery/mail-delivery.ts',
     find: 'const LOOK_EVERY_MS = 3_000;',
     replace: 'const LOOK_EVERY_MS = 100;',
   });
@@ -87,9 +87,9 @@ it('tells of a lane that a fault of its own keeps standing: a worker that is to 
   const faulty = await buildVariant(
     'never-goes',
     QUICK_LOOKS,
-    { file: 'src-shared/alerts.ts', find: 'raise: () => 60_000', replace: 'raise: () => 1_000' },
+    { file: 'src-shared/model/operations/alerts.ts', find: 'raise: () => 60_000', replace: 'raise: () => 1_000' },
     {
-      file: 'src-main/host/print/desk/worker-pool.ts',
+      file: 'src-main/host/printing/queue/worker-pool.ts',
       find: 'if (member.retiring && member.underWay === 0) member.process.disconnect();',
       replace: 'if (member.retiring && member.underWay < 0) member.process.disconnect();',
     },
@@ -145,7 +145,7 @@ it('mails the alerts that the owner wants mailed', async () => {
 });
 
 it('hides secrets in its log, whoever writes them there, and lets a full file make room', async () => {
-  const { openLog } = await import('../../src-main/host/log');
+  const { openLog } = await import('../../src-main/host/runtime/log');
   house = await openHouse({}, [], build);
   const folder = path.join(house.kitchen.folder, 'log');
   const { log, stop } = openLog(folder);

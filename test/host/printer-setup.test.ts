@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { checkAddress } from '../../src-main/host/print/desk/printer-address';
+import { checkAddress } from '../../src-main/host/printing/discovery/printer-address';
 import { WELL_BEHAVED } from '../../src-main/virtual-printer/faults';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { VirtualPrinter, VirtualPrinterOptions } from '../../src-main/virtual-printer/virtual-printer';

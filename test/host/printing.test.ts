@@ -178,7 +178,7 @@ it(
 
 it('F06: a ticket that kills its worker each time is set aside, and the tickets behind it are printed', async () => {
   const build = await buildVariant('poison', {
-    file: 'src-main/host/print/bench/session.ts',
+    file: 'src-main/host/printing/worker/print-session.ts',
     find: '    const { document, mark, jobSeq, shownTime, profile } = lease;',
     replace:
       "    const { document, mark, jobSeq, shownTime, profile } = lease;\n    if (document.customer === 'A666') process.kill(process.pid, 'SIGKILL');",

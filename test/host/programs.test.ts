@@ -5,9 +5,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
-import { connectWire } from '../../src-main/cli/wire-client';
-import type { Answer } from '../../src-main/cli/wire-client';
-import { PRESET_NAMES, PRESETS } from '../../src-shared/scope-words';
+import { connectWire } from '../../src-main/cli/connect/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
+import { PRESET_NAMES, PRESETS } from '../../src-shared/base/scope-words';
 import { cliSecret, openHouse, PIN } from '../support/house';
 import type { House } from '../support/house';
 import { screen } from '../support/screen-client';
@@ -471,7 +471,7 @@ it('ten wrong PINs on two new phones shut no till, and the phone’s sentence sa
 });
 
 it('a machine that passes a call on is found out: the host signs where the call came in', async () => {
-  const { isDirect } = await import('../../src-shared/host-proof');
+  const { isDirect } = await import('../../src-shared/screen-api/host-proof');
   const called = `127.0.0.1:${house.host.httpPort}`;
   const { body } = await house.http('GET', `/identidad?reto=${'a'.repeat(32)}`, {
     headers: { host: `localhost:${house.host.httpPort}` },

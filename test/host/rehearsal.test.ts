@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Rehearsal } from '../../src-shared/rehearsal';
+import type { Rehearsal } from '../../src-shared/model/operations/rehearsal';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
@@ -19,8 +19,12 @@ beforeAll(async () => {
   // Paper that comes out at once; at a printer's own pace it is a minute and a half.
   quick = await buildVariant(
     'quick-rehearsal',
-    { file: 'src-main/host/domain/rehearse.ts', find: 'const MM_PER_SECOND = 150;', replace: 'const MM_PER_SECOND = 0;' },
-    { file: 'src-shared/rehearsal.ts', find: 'REHEARSAL_LOAD_S = 60;', replace: 'REHEARSAL_LOAD_S = 2;' },
+    {
+      file: 'src-main/host/domain/operations/rehearsal-plan.ts',
+      find: 'const MM_PER_SECOND = 150;',
+      replace: 'const MM_PER_SECOND = 0;',
+    },
+    { file: 'src-shared/model/operations/rehearsal.ts', find: 'REHEARSAL_LOAD_S = 60;', replace: 'REHEARSAL_LOAD_S = 2;' },
   );
 });
 beforeEach(async () => {

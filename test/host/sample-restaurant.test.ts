@@ -4,7 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RestaurantText } from '../../src-shared/restaurant';
+import type { RestaurantText } from '../../src-shared/model/restaurant';
 import { startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { cliSecret } from '../support/house';

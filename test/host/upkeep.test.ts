@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { USUAL_UPKEEP } from '../../src-shared/upkeep';
+import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
 import { makePair } from '../support/certificate';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openHostClient } from '../../src-renderer/client/host-client';
 import type { HostClient } from '../../src-renderer/client/host-client';
-import { lanesReader, standingOf, tablesOf, ticketsAt } from '../../src-renderer/client/selectors';
+import { lanesReader, standingOf, tablesOf, ticketsAt } from '../../src-renderer/client/state/selectors';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';

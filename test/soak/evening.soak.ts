@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { RestaurantText } from '../../src-shared/restaurant';
+import type { RestaurantText } from '../../src-shared/model/restaurant';
 import { startHostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';
 import { seededChance } from '../support/kill-rounds';

@@ -9,7 +9,7 @@ const ROUNDS = Math.max(1, Math.round(Number(process.env.SOAK_ROUNDS ?? 200) / 2
 it(`${ROUNDS} rounds of 500 orders on printers that fail at random: the paper agrees with what was said`, async () => {
   // With the guard against old tickets at a fiftieth of ten minutes most would wait for a person, and prove little.
   const build = await shortBuild('figures-tiny-patient', 0.02, {
-    file: 'src-main/host/domain/fallback.ts',
+    file: 'src-main/host/domain/printing/fallback.ts',
     find: 'const MINUTE = 60 * SECOND;',
     replace: 'const MINUTE = 3_000 * SECOND;',
   });

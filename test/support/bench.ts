@@ -1,15 +1,15 @@
 /** A print worker's bench in the test's own process: one printer, its tickets one after the other, with every figure shortened. */
-import type { Lease } from '../../src-shared/commands';
-import type { PrinterProfile } from '../../src-shared/floor';
-import type { PrintCause } from '../../src-shared/print-job';
-import type { TicketDocument } from '../../src-shared/ticket';
-import type { Errand, ErrandResult, SessionLimits } from '../../src-shared/worker-protocol';
-import { doErrand } from '../../src-main/host/print/bench/errand';
-import { linkKeeper } from '../../src-main/host/print/bench/link-keeper';
-import { printSession, probeSession } from '../../src-main/host/print/bench/session';
-import type { SessionParts, Tried } from '../../src-main/host/print/bench/session';
-import { tcpTransport } from '../../src-main/host/print/bench/transports/tcp';
-import { sessionLimits } from '../../src-main/host/print/desk/session-limits';
+import type { Lease } from '../../src-shared/commands/registry';
+import type { PrinterProfile } from '../../src-shared/model/printers';
+import type { PrintCause } from '../../src-shared/model/print-job';
+import type { TicketDocument } from '../../src-shared/model/ticket';
+import type { Errand, ErrandResult, SessionLimits } from '../../src-shared/ipc/print-worker';
+import { doErrand } from '../../src-main/host/printing/worker/printer-task';
+import { linkKeeper } from '../../src-main/host/printing/worker/connection-keeper';
+import { printSession, probeSession } from '../../src-main/host/printing/worker/print-session';
+import type { SessionParts, Tried } from '../../src-main/host/printing/worker/print-session';
+import { tcpTransport } from '../../src-main/host/printing/worker/transports/tcp';
+import { sessionLimits } from '../../src-main/host/printing/queue/session-limits';
 import type { PrinterTransport } from '../../src-main/host/ports/printer-transport';
 
 export const PROFILE: PrinterProfile = {

@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { startCore } from '../../src-main/host/core/core-client';
 import type { Core } from '../../src-main/host/core/core-client';
 import { systemClock } from '../../src-main/host/ports/clock';
-import { COMMANDS } from '../../src-shared/commands';
-import type { CommandInput } from '../../src-shared/commands';
-import { RestaurantFile } from '../../src-shared/restaurant';
-import type { Actor } from '../../src-shared/vocabulary';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { CommandInput } from '../../src-shared/commands/registry';
+import { RestaurantFile } from '../../src-shared/model/restaurant';
+import type { Actor } from '../../src-shared/base/vocabulary';
 import sample from '../../resources/sample-restaurant.json';
 
 export type TestCore = { readonly core: Core; readonly folder: string; stop(): Promise<void> };

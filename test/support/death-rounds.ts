@@ -12,7 +12,7 @@ const ORDER_TO_DIE = 'die-after-bytes';
 
 export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<string> {
   return shortBuild(name, { session: 1, retry: 0.02 }, ...more, {
-    file: 'src-main/host/print/bench/session.ts',
+    file: 'src-main/host/printing/worker/print-session.ts',
     find: '      await link.write(chunk, limits.stallMs);',
     replace: `      const fs = await import('node:fs');
       const order = process.env.COMANDA_TEST_DIE ?? '';

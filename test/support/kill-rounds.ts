@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import type { Answer } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from './host-process';
 import type { HostProcess } from './host-process';
 import { openKitchen } from './restaurant';

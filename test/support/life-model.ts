@@ -1,5 +1,5 @@
 /** The simplest picture of orders there is: what a careful person with a notebook would know of them. It refuses and allows by itself. */
-import type { CommandInput, CommandName } from '../../src-shared/commands';
+import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
 
 export type ModelLine = { quantity: number; voided: number; held: boolean; comp: string | null };
 export type ModelOrder = {

@@ -5,14 +5,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { COMMANDS } from '../../src-shared/commands';
-import type { CommandInput, CommandName, Lease } from '../../src-shared/commands';
-import type { Event } from '../../src-shared/events';
-import type { PrintOutcome } from '../../src-shared/print-job';
-import { applyEvent, follows, stateFrom } from '../../src-shared/projection';
-import type { Snapshot } from '../../src-shared/snapshot';
-import type { HostState } from '../../src-shared/projection';
-import type { Actor } from '../../src-shared/vocabulary';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { CommandInput, CommandName, Lease } from '../../src-shared/commands/registry';
+import type { Event } from '../../src-shared/events/events';
+import type { PrintOutcome } from '../../src-shared/model/print-job';
+import { applyEvent, follows, stateFrom } from '../../src-shared/live/projection';
+import type { Snapshot } from '../../src-shared/live/snapshot';
+import type { HostState } from '../../src-shared/live/projection';
+import type { Actor } from '../../src-shared/base/vocabulary';
 import { DESK, openCore } from './core';
 import { COUNTED, follow } from './life-model';
 import type { Model } from './life-model';

@@ -1,6 +1,6 @@
 /** Orders and their papers on a past: placed many at once, and printed one by one at the moments that a test sets. */
-import type { PrintOutcome } from '../../src-shared/print-job';
-import type { Actor, EpochMs } from '../../src-shared/vocabulary';
+import type { PrintOutcome } from '../../src-shared/model/print-job';
+import type { Actor, EpochMs } from '../../src-shared/base/vocabulary';
 import type { Past } from './past';
 
 export const DESK: Actor = { id: 'print-desk', role: 'system' };

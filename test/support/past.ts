@@ -5,11 +5,11 @@ import path from 'node:path';
 import { createCommandBus } from '../../src-main/host/core/command-bus';
 import type { Executed } from '../../src-main/host/core/command-bus';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
-import { COMMANDS } from '../../src-shared/commands';
-import type { Command, CommandName, CommandText, Replies } from '../../src-shared/commands';
-import type { Answer, Query, QueryName } from '../../src-shared/queries';
-import { RestaurantFile } from '../../src-shared/restaurant';
-import type { Actor, EpochMs } from '../../src-shared/vocabulary';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import type { Command, CommandName, CommandText, Replies } from '../../src-shared/commands/registry';
+import type { Answer, Query, QueryName } from '../../src-shared/queries/queries';
+import { RestaurantFile } from '../../src-shared/model/restaurant';
+import type { Actor, EpochMs } from '../../src-shared/base/vocabulary';
 import sample from '../../resources/sample-restaurant.json';
 
 const HOST: Actor = { id: 'host', role: 'system' };

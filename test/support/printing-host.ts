@@ -1,6 +1,6 @@
 /** A host with a kitchen of virtual printers, and the few questions that tests of printing ask of it. */
 import path from 'node:path';
-import type { Answer } from '../../src-main/cli/wire-client';
+import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from './host-process';
 import type { HostProcess } from './host-process';
 import { openKitchen, TALKING } from './restaurant';

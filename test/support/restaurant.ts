@@ -5,8 +5,8 @@ import path from 'node:path';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { PrinterIdentity, PrinterProfile, WhenUnsure } from '../../src-shared/floor';
-import type { RestaurantText } from '../../src-shared/restaurant';
+import type { PrinterIdentity, PrinterProfile, WhenUnsure } from '../../src-shared/model/printers';
+import type { RestaurantText } from '../../src-shared/model/restaurant';
 import { freePort } from './ports';
 
 export type Kitchen = {

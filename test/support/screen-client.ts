@@ -1,11 +1,11 @@
 /** A screen by hand: every frame it was sent, and the next one that fits. */
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
-import { stateFromParts } from '../../src-shared/projection';
-import type { HostState } from '../../src-shared/projection';
-import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
-import type { ToScreen } from '../../src-shared/protocol';
-import type { Event } from '../../src-shared/events';
+import { stateFromParts } from '../../src-shared/live/projection';
+import type { HostState } from '../../src-shared/live/projection';
+import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/screen-api/messages';
+import type { ToScreen } from '../../src-shared/screen-api/messages';
+import type { Event } from '../../src-shared/events/events';
 import { until } from './until';
 
 export type Frame<T extends ToScreen['type'] = ToScreen['type']> = Extract<ToScreen, { type: T }>;

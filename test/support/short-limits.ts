@@ -5,8 +5,8 @@
 import { buildVariant } from './variant';
 import type { Edit } from './variant';
 
-const LIMITS = 'src-main/host/print/desk/session-limits.ts';
-const HEALTH = 'src-main/host/domain/printer-health.ts';
+const LIMITS = 'src-main/host/printing/queue/session-limits.ts';
+const HEALTH = 'src-main/host/domain/printing/printer-health.ts';
 
 const atLeast = (floorMs: number, name: string, figure: string): Edit => ({
   file: LIMITS,
@@ -22,7 +22,7 @@ const FLOORS: readonly Edit[] = [
   { file: LIMITS, find: 'const READY_MS = 15 * SECOND;', replace: 'const READY_MS = Math.max(3_000, 15 * SECOND);' },
 ];
 
-const FALLBACK = 'src-main/host/domain/fallback.ts';
+const FALLBACK = 'src-main/host/domain/printing/fallback.ts';
 
 /** One factor for all figures, or one for what a printer must meet (`session`) and one for the waits between tries (`retry`). */
 export type Scale = number | { readonly session: number; readonly retry: number };

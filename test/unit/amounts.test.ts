@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { amountFrom } from '../../src-shared/amount';
-import { chargedFor, taxOf, withTax } from '../../src-shared/charge';
-import { csvText } from '../../src-shared/csv';
-import { moneyText } from '../../src-shared/money';
+import { amountFrom } from '../../src-shared/base/amount';
+import { chargedFor, taxOf, withTax } from '../../src-shared/model/price';
+import { csvText } from '../../src-shared/text/csv';
+import { moneyText } from '../../src-shared/base/money';
 
 describe('an amount', () => {
   it.each([

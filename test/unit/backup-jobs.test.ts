@@ -1,6 +1,6 @@
 /** A folder that does not answer: its thread waits for ever, and whoever asked does not. */
 import { expect, it } from 'vitest';
-import { backupJobs } from '../../src-main/host/core/backup-jobs';
+import { backupJobs } from '../../src-main/host/core/backup-client';
 import { until } from '../support/until';
 
 /** A thread as one that waits for a dead disk: it says nothing and does not end by itself. Its first word is where it may look. */

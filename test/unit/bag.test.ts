@@ -1,7 +1,7 @@
 /** The bag holds what a Set would, whatever comes and goes. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bag } from '../../src-main/host/net/tcp/bag';
+import { bag } from '../../src-main/host/net/tcp/unordered-list';
 
 it('holds the same things as a Set, after any sequence of adding and taking out', () => {
   fc.assert(

@@ -1,11 +1,11 @@
 /** Text at the border: what nobody sees tells no two names apart, and what a script needs stays. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../src-shared/clean-text';
-import { COMMANDS } from '../../src-shared/commands';
-import { Fields } from '../../src-shared/fields';
-import { plainName } from '../../src-shared/plain-name';
-import { RestaurantFile } from '../../src-shared/restaurant';
+import { cleanText } from '../../src-shared/text/clean-text';
+import { COMMANDS } from '../../src-shared/commands/registry';
+import { Fields } from '../../src-shared/base/fields';
+import { plainName } from '../../src-shared/text/plain-name';
+import { RestaurantFile } from '../../src-shared/model/restaurant';
 import sample from '../../resources/sample-restaurant.json';
 
 const INVISIBLE = ['\u00ad', '\u034f', '\u061c', '\u180e', '\u200b', '\u200c', '\u200d', '\u200e', '\u202e', '\u2060', '\u2066'];

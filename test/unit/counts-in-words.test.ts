@@ -1,7 +1,7 @@
 /** A count of one is said in the singular: "1 hora", never "1 horas". */
 import { expect, it } from 'vitest';
-import type { AlertKind } from '../../src-shared/alerts';
-import { alertInWords } from '../../src-shared/words';
+import type { AlertKind } from '../../src-shared/model/operations/alerts';
+import { alertInWords } from '../../src-shared/i18n/es';
 
 const HOUR = 3_600_000;
 const ONE = [

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src-main/headless/main';
-import { ROUTES } from '../../src-main/host/net/http/routes';
-import { ERRORS } from '../../src-shared/errors';
-import { SCOPES } from '../../src-shared/scope-words';
-import { SCREEN_ASKS } from '../../src-shared/screen-queries';
+import { ROUTES } from '../../src-main/host/net/public-api/http-routes';
+import { ERRORS } from '../../src-shared/base/errors';
+import { SCOPES } from '../../src-shared/base/scope-words';
+import { SCREEN_ASKS } from '../../src-shared/screen-api/screen-queries';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const DOCUMENTS = [

@@ -1,8 +1,8 @@
 /** When a lane looks again: never at a moment gone by, which it would wait for without end. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { claimNext } from '../../src-main/host/domain/claim-job';
-import { HEALTHY } from '../../src-main/host/domain/printer-health';
+import { claimNext } from '../../src-main/host/domain/printing/claim-job';
+import { HEALTHY } from '../../src-main/host/domain/printing/printer-health';
 
 it('looks again later, however long a printer has been blocked', () => {
   fc.assert(

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { finishRestore } from '../../src-main/host/store/sqlite/backup';
+import { finishRestore } from '../../src-main/host/store/sqlite/backup/backup';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-restore-'))));

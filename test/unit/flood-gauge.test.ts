@@ -1,7 +1,7 @@
 /** A source that asks too much is told while it does, and no longer; others are not taken for it, and a thousand of them cost no memory. */
 import { expect, it } from 'vitest';
-import { ALERT_RULES, isBeyond, USUAL_WATCH } from '../../src-shared/alerts';
-import { createFloodGauge } from '../../src-main/host/net/flood-gauge';
+import { ALERT_RULES, isBeyond, USUAL_WATCH } from '../../src-shared/model/operations/alerts';
+import { createFloodGauge } from '../../src-main/host/net/limits/flood-gauge';
 
 const rule = ALERT_RULES.flood;
 

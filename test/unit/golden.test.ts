@@ -4,12 +4,12 @@
  */
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { encodeTicket } from '../../src-main/host/print/bench/encode-escpos';
-import { pageOf } from '../../src-shared/code-pages';
-import type { CodePage } from '../../src-shared/code-pages';
-import type { PrinterProfile } from '../../src-shared/floor';
-import { layOutTicket } from '../../src-shared/ticket-layout';
-import type { TicketDocument } from '../../src-shared/ticket';
+import { encodeTicket } from '../../src-main/host/printing/worker/encode-escpos';
+import { pageOf } from '../../src-shared/text/code-pages';
+import type { CodePage } from '../../src-shared/text/code-pages';
+import type { PrinterProfile } from '../../src-shared/model/printers';
+import { layOutTicket } from '../../src-shared/paper/ticket-layout';
+import type { TicketDocument } from '../../src-shared/model/ticket';
 
 const FULL: TicketDocument = {
   kind: 'change',

@@ -1,7 +1,7 @@
 /** What people have of their counter, read: an address as it is said aloud, or a link. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readHostAddress } from '../../src-main/electron/host-address';
+import { readHostAddress } from '../../src-main/electron/machine/host-address';
 
 it('reads an address with and without its port, and a link with what it carries', () => {
   expect(readHostAddress(' 192.168.1.5 ')).toEqual({ origin: 'http://192.168.1.5:4780', code: null, hostKey: null });

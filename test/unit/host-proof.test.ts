@@ -1,6 +1,6 @@
 /** What a host's answer proves to a device: that it called the host itself, or over https the name. */
 import { expect, it } from 'vitest';
-import { isDirect } from '../../src-shared/host-proof';
+import { isDirect } from '../../src-shared/screen-api/host-proof';
 
 it.each([
   ['192.168.1.10:4780', false, '192.168.1.10:4780', true],

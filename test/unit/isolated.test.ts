@@ -1,6 +1,6 @@
 /** Names from right to left inside sentences from left to right. */
 import { expect, it } from 'vitest';
-import { isolated } from '../../src-renderer/ui/isolated';
+import { isolated } from '../../src-renderer/ui/i18n/isolated';
 
 it('sets a Hebrew or Arabic name apart from what stands beside it, and leaves others as they are', () => {
   expect(isolated('שלום')).toBe('\u2068שלום\u2069');

@@ -1,8 +1,8 @@
 /** The framer against JSON.parse and against hostile splits: whatever arrives, a value is found whole or refused at its wrong byte. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFramer } from '../../src-main/host/net/tcp/json-framer';
-import type { Framed } from '../../src-main/host/net/tcp/json-framer';
+import { jsonFramer } from '../../src-main/host/net/json/json-framer';
+import type { Framed } from '../../src-main/host/net/json/json-framer';
 
 const seed = Buffer.from(
   '{\n "cliente": "Juan Pérez",\n "productos": ["pan",{"n":-1.5e3,"x":[true,false,null]}],\n "d": "\\u00e1\\"\\\\"\n}',

@@ -1,6 +1,6 @@
 /** What a phone kept of carts: one that is damaged takes no other with it. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { EMPTY_CART, lineOf, openCarts, withLine } from '../../src-renderer/waiter/carts';
+import { EMPTY_CART, lineOf, openCarts, withLine } from '../../src-renderer/waiter/parts/carts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,14 +1,14 @@
 /** The lane board against a naive one: whatever happens to jobs, places, counts and waits are those of a plain sorted list. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { pickDue } from '../../src-main/host/domain/claim-job';
-import { businessDayOf } from '../../src-main/host/domain/business-day';
-import { HEALTHY } from '../../src-main/host/domain/printer-health';
-import { nextMsPerLine } from '../../src-main/host/domain/retry';
+import { pickDue } from '../../src-main/host/domain/printing/claim-job';
+import { businessDayOf } from '../../src-main/host/domain/engine/business-day';
+import { HEALTHY } from '../../src-main/host/domain/printing/printer-health';
+import { nextMsPerLine } from '../../src-main/host/domain/printing/attempts';
 import { idMaker } from '../../src-main/host/core/ids';
-import type { EventBody, QueuedJob } from '../../src-shared/events';
-import { createLaneBoard } from '../../src-shared/lanes';
-import type { Priority } from '../../src-shared/vocabulary';
+import type { EventBody, QueuedJob } from '../../src-shared/events/events';
+import { createLaneBoard } from '../../src-shared/live/lane-board';
+import type { Priority } from '../../src-shared/base/vocabulary';
 
 const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
 const PRINTER = 'p';

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openLog } from '../../src-main/host/log';
-import { openLogLines } from '../../src-main/host/log-lines';
+import { openLog } from '../../src-main/host/runtime/log';
+import { openLogLines } from '../../src-main/host/runtime/log-lines';
 import { until } from '../support/until';
 
 let folder: string;

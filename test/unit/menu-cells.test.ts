@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { csvText, withoutGuard } from '../../src-shared/csv';
-import { listFrom, listText } from '../../src-shared/list-text';
+import { csvText, withoutGuard } from '../../src-shared/text/csv';
+import { listFrom, listText } from '../../src-shared/text/list-text';
 import { cellsOf } from '../../src-shared/menu-import/cells';
 import { decode } from '../../src-shared/menu-import/decode';
 

@@ -1,8 +1,8 @@
 /** A menu file from bytes to plan: what would change, what is wrong in which line, and what an exported file brings back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { menuFile } from '../../src-renderer/house/menu/menu-file';
-import { plainName } from '../../src-shared/plain-name';
+import { menuFile } from '../../src-renderer/admin/restaurant/menu/menu-file';
+import { plainName } from '../../src-shared/text/plain-name';
 import { readMenu } from '../../src-shared/menu-import/read-menu';
 import { tidy } from '../../src-shared/menu-import/tidy';
 import { menuOf, planFor, readText } from '../support/menus';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPrice, readPrices } from '../../src-shared/menu-import/prices';
-import { moneyText } from '../../src-shared/money';
+import { moneyText } from '../../src-shared/base/money';
 
 const ARS = { currency: 'ARS', decimals: 2 };
 const MXN = { currency: 'MXN', decimals: 2 };

@@ -1,6 +1,6 @@
 /** Times beside a day: 21:14 never reads as 09:14, and half past midnight never as 24:30, whatever the locale's own custom is. */
 import { expect, it } from 'vitest';
-import { exactMomentText, momentText, weekdayMomentText } from '../../src-shared/moment-text';
+import { exactMomentText, momentText, weekdayMomentText } from '../../src-shared/base/moment-text';
 
 const evening = new Date(2026, 10, 22, 21, 14, 5).getTime();
 const night = new Date(2026, 10, 22, 0, 30, 5).getTime();

@@ -1,7 +1,7 @@
 /** Names as people hear them: what nobody sees tells no two apart, and is no name by itself. */
 import { describe, expect, it } from 'vitest';
-import { Fields } from '../../src-shared/fields';
-import { plainName } from '../../src-shared/plain-name';
+import { Fields } from '../../src-shared/base/fields';
+import { plainName } from '../../src-shared/text/plain-name';
 
 describe('a name', () => {
   it.each(['\u200c', '\u00ad', '\u3164', '\u2800', ' \u2028 ', '\u0301'])('is not %j, which nobody sees', (text) => {

@@ -1,6 +1,6 @@
 /** Which dish was probably meant. */
 import { expect, it } from 'vitest';
-import { nearestName } from '../../src-shared/nearest-name';
+import { nearestName } from '../../src-shared/text/nearest-name';
 
 const MENU = ['Milanesa napolitana', 'Agua', 'Agua con gas', 'Flan', 'Ñoquis'];
 

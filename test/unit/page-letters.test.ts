@@ -2,16 +2,16 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { encodeTicket } from '../../src-main/host/print/bench/encode-escpos';
-import { pageEncoder } from '../../src-main/host/print/bench/sanitize';
+import { encodeTicket } from '../../src-main/host/printing/worker/encode-escpos';
+import { pageEncoder } from '../../src-main/host/printing/worker/sanitize';
 import { escPosReader } from '../../src-main/virtual-printer/escpos-reader';
 import { starReader } from '../../src-main/virtual-printer/star-reader';
-import { CODE_PAGE_NAMES, CODE_PAGES, pageOf } from '../../src-shared/code-pages';
-import type { CodePage } from '../../src-shared/code-pages';
-import { PrinterProfile } from '../../src-shared/floor';
-import { inPage, isMostlyUnprintable } from '../../src-shared/page-letters';
-import { layOutTicket } from '../../src-shared/ticket-layout';
-import type { TicketDocument } from '../../src-shared/ticket';
+import { CODE_PAGE_NAMES, CODE_PAGES, pageOf } from '../../src-shared/text/code-pages';
+import type { CodePage } from '../../src-shared/text/code-pages';
+import { PrinterProfile } from '../../src-shared/model/printers';
+import { inPage, isMostlyUnprintable } from '../../src-shared/paper/page-letters';
+import { layOutTicket } from '../../src-shared/paper/ticket-layout';
+import type { TicketDocument } from '../../src-shared/model/ticket';
 
 const REFERENCE = { PC437: 'cp437', PC850: 'cp850', PC858: 'cp858', PC860: 'cp860', WPC1252: 'win1252' } as const;
 const printed = (text: string, page: CodePage): readonly [string, number] => {

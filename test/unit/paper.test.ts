@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { encodeTicket } from '../../src-main/host/print/bench/encode-escpos';
-import { pageEncoder } from '../../src-main/host/print/bench/sanitize';
+import { encodeTicket } from '../../src-main/host/printing/worker/encode-escpos';
+import { pageEncoder } from '../../src-main/host/printing/worker/sanitize';
 import { starReader } from '../../src-main/virtual-printer/star-reader';
 import { escPosReader } from '../../src-main/virtual-printer/escpos-reader';
-import { CODE_PAGES } from '../../src-shared/code-pages';
-import { lettersOf, wrap } from '../../src-shared/paper-text';
-import { layOutTicket } from '../../src-shared/ticket-layout';
-import type { TicketDocument, TicketHead } from '../../src-shared/ticket';
+import { CODE_PAGES } from '../../src-shared/text/code-pages';
+import { lettersOf, wrap } from '../../src-shared/paper/paper-text';
+import { layOutTicket } from '../../src-shared/paper/ticket-layout';
+import type { TicketDocument, TicketHead } from '../../src-shared/model/ticket';
 
 const line = { quantity: 1, name: 'Milanesa', modifiers: [], note: null, course: null, seat: null };
 const document: TicketDocument = {

@@ -1,13 +1,13 @@
 /** Control characters at every way in: they are refused or become a space, and never stored. */
 import { describe, expect, it } from 'vitest';
-import { SetRestaurant, SaveModifierGroup, SetBackups } from '../../src-shared/place-commands';
-import { Fields } from '../../src-shared/fields';
-import { PrinterAddress } from '../../src-shared/floor';
-import { MailSettings } from '../../src-shared/mail';
-import { addressFrom, CONTROL_SCHEMAS } from '../../src-shared/printer-wire';
-import { shownText } from '../../src-shared/plain-text';
-import { RestaurantFile } from '../../src-shared/restaurant';
-import { identityOnWire } from '../../src-shared/wire-answers';
+import { SetRestaurant, SaveModifierGroup, SetBackups } from '../../src-shared/commands/restaurant';
+import { Fields } from '../../src-shared/base/fields';
+import { PrinterAddress } from '../../src-shared/model/printers';
+import { MailSettings } from '../../src-shared/model/mail';
+import { addressFrom, CONTROL_SCHEMAS } from '../../src-shared/public-api/printing';
+import { shownText } from '../../src-shared/text/plain-text';
+import { RestaurantFile } from '../../src-shared/model/restaurant';
+import { identityOnWire } from '../../src-shared/public-api/answers';
 import sample from '../../resources/sample-restaurant.json';
 
 /** NUL, bell, line breaks, escape, delete, a C1 control, both separators, a direction mark, half a letter. */

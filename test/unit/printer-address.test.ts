@@ -1,6 +1,6 @@
 /** Names of the system's print queues: what CUPS and Windows call theirs, and nothing that a command or a path could be made of. */
 import { expect, it } from 'vitest';
-import { PrinterAddress } from '../../src-shared/floor';
+import { PrinterAddress } from '../../src-shared/model/printers';
 
 const isTaken = (queue: string): boolean => PrinterAddress.safeParse({ kind: 'spool', queue }).success;
 

@@ -1,8 +1,8 @@
 /** What a printer says back is understood through noise, and nothing it says is taken for what it is not. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { answerParser } from '../../src-main/host/print/bench/printer-answers';
-import type { Askable, PrinterAnswer } from '../../src-main/host/print/bench/printer-answers';
+import { answerParser } from '../../src-main/host/printing/worker/printer-replies';
+import type { Askable, PrinterAnswer } from '../../src-main/host/printing/worker/printer-replies';
 
 type Kind = PrinterAnswer['kind'];
 

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { TransportError } from '../../src-main/host/ports/printer-transport';
 import type { PrinterLink } from '../../src-main/host/ports/printer-transport';
-import { talkOver } from '../../src-main/host/print/bench/printer-talk';
-import type { PrinterTalk } from '../../src-main/host/print/bench/printer-talk';
+import { talkOver } from '../../src-main/host/printing/worker/printer-dialogue';
+import type { PrinterTalk } from '../../src-main/host/printing/worker/printer-dialogue';
 import { until } from '../support/until';
 
 /** Long enough that what a test's printer says at once comes within it, ms. */

@@ -1,7 +1,7 @@
 /** Addresses as people write them, and what is no address. */
 import { expect, it } from 'vitest';
-import { addressFrom } from '../../src-shared/printer-wire';
-import { addressText } from '../../src-shared/address-text';
+import { addressFrom } from '../../src-shared/public-api/printing';
+import { addressText } from '../../src-shared/model/printer-address-text';
 
 it.each([
   ['192.168.1.50', { kind: 'tcp', host: '192.168.1.50', port: 9100 }, '192.168.1.50:9100'],

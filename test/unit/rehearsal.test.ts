@@ -1,9 +1,9 @@
 /** What a rehearsal is judged by: percentiles that lie among the times, columns that hold each once, arrivals that come as often as asked. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { arrivals } from '../../src-main/host/domain/rehearse';
-import { checkOf, isBorne, TIME_BINS_S, timeSpread } from '../../src-shared/rehearsal';
-import type { Rehearsal } from '../../src-shared/rehearsal';
+import { arrivals } from '../../src-main/host/domain/operations/rehearsal-plan';
+import { checkOf, isBorne, TIME_BINS_S, timeSpread } from '../../src-shared/model/operations/rehearsal';
+import type { Rehearsal } from '../../src-shared/model/operations/rehearsal';
 
 it('percentiles lie among the times and in their order, and every time stands in one column', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 /** What a source on the network is counted by, and how many of them there may be. */
 import { expect, it } from 'vitest';
-import { paceBySource, sourceKey, sourceOf } from '../../src-main/host/net/sources';
+import { paceBySource, sourceKey, sourceOf } from '../../src-main/host/net/limits/sources';
 
 it.each([
   ['192.168.1.20', '192.168.1.20'],

@@ -1,6 +1,6 @@
 /** Stopping in reverse order, within a bound. */
 import { expect, it } from 'vitest';
-import { stopInReverse } from '../../src-main/host/stop-in-reverse';
+import { stopInReverse } from '../../src-main/host/runtime/stop-in-reverse';
 
 it('stops the last first, goes on after one that throws, and leaves one behind that never ends', async () => {
   const ended: string[] = [];

@@ -1,7 +1,7 @@
 /** The time that clean-ups go by: a clock that is wrong for a moment deletes nothing early, one that was put right is believed after a day. */
 import { expect, it } from 'vitest';
-import { cleanUpTime, followTime } from '../../src-main/host/domain/trusted-time';
-import type { TrustedTime } from '../../src-main/host/domain/trusted-time';
+import { cleanUpTime, followTime } from '../../src-main/host/domain/engine/trusted-time';
+import type { TrustedTime } from '../../src-main/host/domain/engine/trusted-time';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

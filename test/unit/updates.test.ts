@@ -1,6 +1,6 @@
 /** Newer releases: told only when they are newer, by https, in the shape that is known; everything else is "could not be found out". */
 import { expect, it } from 'vitest';
-import { askForUpdate, readRelease } from '../../src-main/electron/updates';
+import { askForUpdate, readRelease } from '../../src-main/electron/system/updates';
 
 const release = (tag: string, page = 'https://example.com/releases/1'): unknown => ({
   tag_name: tag,

@@ -1,8 +1,8 @@
 /** When a wait for a ticket is over: paper for `impreso`, and for `listo` also the cook, where a screen hangs. */
 import { describe, expect, it } from 'vitest';
-import { isWaitOver } from '../../src-main/host/net/waiting';
-import type { PrintJobState } from '../../src-shared/print-job';
-import type { TicketState } from '../../src-shared/ticket';
+import { isWaitOver } from '../../src-main/host/net/public-api/wait-for-tickets';
+import type { PrintJobState } from '../../src-shared/model/print-job';
+import type { TicketState } from '../../src-shared/model/ticket';
 
 const UNDER_WAY: readonly PrintJobState[] = ['queued', 'sending', 'blocked'];
 const SETTLED: readonly PrintJobState[] = ['printed', 'sent', 'unsure', 'stale', 'rerouted', 'discarded'];

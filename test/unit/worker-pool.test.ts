@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import type { WorkerProcess } from '../../src-main/host/ports/worker-launcher';
 import { systemClock } from '../../src-main/host/ports/clock';
-import { sessionLimits } from '../../src-main/host/print/desk/session-limits';
-import { startWorkerPool } from '../../src-main/host/print/desk/worker-pool';
-import type { WorkerPool } from '../../src-main/host/print/desk/worker-pool';
-import type { Lease, Probe } from '../../src-shared/commands';
-import type { FromWorker, ToWorker } from '../../src-shared/worker-protocol';
+import { sessionLimits } from '../../src-main/host/printing/queue/session-limits';
+import { startWorkerPool } from '../../src-main/host/printing/queue/worker-pool';
+import type { WorkerPool } from '../../src-main/host/printing/queue/worker-pool';
+import type { Lease, Probe } from '../../src-shared/commands/registry';
+import type { FromWorker, ToWorker } from '../../src-shared/ipc/print-worker';
 import { until } from '../support/until';
 
 type Fake = { readonly pid: number; readonly heard: ToWorker[]; isOpen: boolean; say(message: FromWorker): void; die(): void };

@@ -1,7 +1,7 @@
 /** Options and arguments that several commands share, each written once. */
 import { InvalidArgumentError, Option } from 'commander';
-import { LONGEST_PACE_S } from '../../src-shared/rehearsal';
-import { defaultDataDir } from '../host/config';
+import { LONGEST_PACE_S } from '../../../src-shared/model/operations/rehearsal';
+import { defaultDataDir } from '../../host/runtime/config';
 
 export const whole = (text: string): number => {
   const value = Number(text);

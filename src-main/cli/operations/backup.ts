@@ -1,10 +1,10 @@
 /** comanda backup and comanda restore: a backup made now, host open or not; one put back, with the host closed. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defaultStateDir } from '../host/config';
-import { many } from '../../src-shared/many';
-import { momentText } from '../../src-shared/moment-text';
-import { backUp, putBack } from '../host/maintenance';
+import { defaultStateDir } from '../../host/runtime/config';
+import { many } from '../../../src-shared/text/count-text';
+import { momentText } from '../../../src-shared/base/moment-text';
+import { backUp, putBack } from '../../host/operations/offline-maintenance';
 
 export async function backup(options: {
   readonly dataDir: string;

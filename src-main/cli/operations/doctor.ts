@@ -1,9 +1,9 @@
 /** comanda doctor: is this machine and this data folder fit for service? Changes nothing. */
-import { readConfig } from '../host/config';
-import { examine } from '../host/maintenance';
-import { connectAs } from './proof';
-import { NoHost } from './wire-client';
-import type { HostAddress } from './wire-client';
+import { readConfig } from '../../host/runtime/config';
+import { examine } from '../../host/operations/offline-maintenance';
+import { connectAs } from '../connect/proof';
+import { NoHost } from '../connect/wire-client';
+import type { HostAddress } from '../connect/wire-client';
 
 export async function doctor(
   options: HostAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },

@@ -1,10 +1,10 @@
 /** comanda load: many orders at once or at a pace, with the percentiles of their answers and the time to the last paper. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { percentile } from './show';
-import { connectAs } from './proof';
-import type { Reach } from './proof';
-import { errorOf } from './wire-client';
-import type { WireClient } from './wire-client';
+import { percentile } from '../connect/show';
+import { connectAs } from '../connect/proof';
+import type { Reach } from '../connect/proof';
+import { errorOf } from '../connect/wire-client';
+import type { WireClient } from '../connect/wire-client';
 
 export type LoadOptions = Reach & {
   readonly orders: number;

@@ -1,8 +1,8 @@
 /** comanda owner reset: a one-time link for an owner who has none yet, or forgot the PIN. Only at the host's own machine. */
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
-import { ownerSecret } from './owner';
-import { NoHost } from './wire-client';
+import { ownerSecret } from '../connect/owner';
+import { NoHost } from '../connect/wire-client';
 
 export async function ownerReset(reach: {
   readonly httpPort: number;

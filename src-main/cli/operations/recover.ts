@@ -1,7 +1,7 @@
 /** comanda recover: what can still be read of a damaged database that has no backup; with --yes in its place, the damaged one kept beside. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { rescue, rescueLines } from '../host/maintenance';
+import { rescue, rescueLines } from '../../host/operations/offline-maintenance';
 
 export async function recover(options: {
   readonly dataDir: string;

@@ -1,5 +1,5 @@
 /** comanda load --simulate: a full evening on a host apart, with the seeds' targets, percentiles and a picture of letters. */
-import { isBorne, TIME_BINS_S } from '../../src-shared/rehearsal';
+import { isBorne, TIME_BINS_S } from '../../../src-shared/model/operations/rehearsal';
 import type {
   Rehearsal,
   RehearsalCheckName,
@@ -8,8 +8,8 @@ import type {
   ServiceOutcome,
   ServicePace,
   TimeSpread,
-} from '../../src-shared/rehearsal';
-import { simulate } from '../headless/simulate';
+} from '../../../src-shared/model/operations/rehearsal';
+import { simulate } from '../../headless/simulate';
 
 const PHASES: Readonly<Record<RehearsalPhase, string>> = {
   opening: 'Se abre un servidor aparte',

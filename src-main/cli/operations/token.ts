@@ -1,8 +1,8 @@
 /** comanda token: the tokens of programs, what each may do, a new one, one fewer. Only at the host's own machine. */
-import { PRESET_NAMES, PRESET_WORDS, PRESETS, SCOPES } from '../../src-shared/scope-words';
-import type { PresetName, Scope } from '../../src-shared/scope-words';
-import { askAsOwner } from './owner';
-import type { OwnerReach } from './owner';
+import { PRESET_NAMES, PRESET_WORDS, PRESETS, SCOPES } from '../../../src-shared/base/scope-words';
+import type { PresetName, Scope } from '../../../src-shared/base/scope-words';
+import { askAsOwner } from '../connect/owner';
+import type { OwnerReach } from '../connect/owner';
 
 /** What each preset is called and opens, for the help. */
 export const PRESET_HELP = PRESET_WORDS.map((preset) => {

@@ -1,8 +1,8 @@
 /** comanda pending, and a person's word about prints: confirm, discard, print, reroute, shown, urgent, reprint. */
-import { ask } from './owner';
-import type { Reach } from './owner';
-import { clock, stateInWords, ticketText } from './show';
-import type { ShownOrder } from './show';
+import { ask } from '../connect/owner';
+import type { Reach } from '../connect/owner';
+import { clock, stateInWords, ticketText } from '../connect/show';
+import type { ShownOrder } from '../connect/show';
 
 const VERBS = {
   confirm: 'confirmar',

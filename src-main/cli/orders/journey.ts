@@ -1,11 +1,11 @@
 /** comanda journey: one order's way through the host, event by event, with its times. */
-import type { OpenedTicket } from '../../src-shared/events';
-import type { OrderState } from '../../src-shared/order';
-import { causeInWords, ORDER_WORDS } from '../../src-shared/words';
-import { clock, seconds, ticketText } from './show';
-import type { ShownOrder } from './show';
-import { ask } from './owner';
-import type { Reach } from './owner';
+import type { OpenedTicket } from '../../../src-shared/events/events';
+import type { OrderState } from '../../../src-shared/model/order';
+import { causeInWords, ORDER_WORDS } from '../../../src-shared/i18n/es';
+import { clock, seconds, ticketText } from '../connect/show';
+import type { ShownOrder } from '../connect/show';
+import { ask } from '../connect/owner';
+import type { Reach } from '../connect/owner';
 
 type JourneyEvent = {
   readonly seq: number;

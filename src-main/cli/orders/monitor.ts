@@ -1,13 +1,13 @@
 /** comanda monitor: lanes, counters and the last orders with their durations and results, each second. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PAGES } from '../../src-shared/cursor';
-import { orderLine, seconds } from './show';
-import type { ShownOrder } from './show';
-import { hintFor } from './owner';
-import { connectAs } from './proof';
-import type { Reach } from './proof';
-import { errorOf, NoHost } from './wire-client';
-import type { WireClient } from './wire-client';
+import { PAGES } from '../../../src-shared/queries/cursor';
+import { orderLine, seconds } from '../connect/show';
+import type { ShownOrder } from '../connect/show';
+import { hintFor } from '../connect/owner';
+import { connectAs } from '../connect/proof';
+import type { Reach } from '../connect/proof';
+import { errorOf, NoHost } from '../connect/wire-client';
+import type { WireClient } from '../connect/wire-client';
 
 type Lane = {
   impresora: string;

@@ -1,13 +1,13 @@
 /** comanda send: an order or a message from arguments, a file, stdin, or typed; the seeds' client. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import readline from 'node:readline/promises';
-import { readJson } from '../host/net/http/json-body';
-import { orderLine, ticketText } from './show';
-import type { ShownOrder, ShownTicket } from './show';
-import { connectAs } from './proof';
-import type { Reach } from './proof';
-import { connectWire, errorOf } from './wire-client';
-import type { Answer } from './wire-client';
+import { readJson } from '../../host/net/json/json-body';
+import { orderLine, ticketText } from '../connect/show';
+import type { ShownOrder, ShownTicket } from '../connect/show';
+import { connectAs } from '../connect/proof';
+import type { Reach } from '../connect/proof';
+import { connectWire, errorOf } from '../connect/wire-client';
+import type { Answer } from '../connect/wire-client';
 
 export type SendOptions = Reach & {
   readonly until: 'received' | 'printed' | 'ready';

@@ -1,8 +1,8 @@
 /** comanda mail: where to write when a ticket had to go elsewhere. The password goes to a file of its own, never over the wire. */
 import { copyFileSync, chmodSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { askAsOwner } from './owner';
-import type { OwnerReach } from './owner';
+import { askAsOwner } from '../connect/owner';
+import type { OwnerReach } from '../connect/owner';
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 

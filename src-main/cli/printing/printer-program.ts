@@ -1,10 +1,10 @@
 /** The commands that look after printers: printer, station, drawer, mail, virtual-printer. What each does is in the file beside. */
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { CODE_PAGE_NAMES } from '../../src-shared/code-pages';
-import { COLUMNS } from '../../src-shared/paper-width';
+import { CODE_PAGE_NAMES } from '../../../src-shared/text/code-pages';
+import { COLUMNS } from '../../../src-shared/model/paper-width';
 import { mailOff, setMail, testMail } from './mail';
-import { atLeastZero, dataDir, host, port, portNumber, token, whole } from './options';
+import { atLeastZero, dataDir, host, port, portNumber, token, whole } from '../connect/options';
 import {
   addPrinter,
   calibratePrinter,

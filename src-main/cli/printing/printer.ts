@@ -1,8 +1,8 @@
 /** comanda printer and its like: how the printers are, adding, testing and finding them, chains, and the drawer. */
-import { plainName } from '../../src-shared/plain-name';
-import { ask, askAsOwner } from './owner';
-import type { OwnerReach, Reach } from './owner';
-import type { Answer } from './wire-client';
+import { plainName } from '../../../src-shared/text/plain-name';
+import { ask, askAsOwner } from '../connect/owner';
+import type { OwnerReach, Reach } from '../connect/owner';
+import type { Answer } from '../connect/wire-client';
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

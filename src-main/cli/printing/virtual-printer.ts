@@ -4,12 +4,12 @@
  */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { lineReader } from '../host/net/tcp/text-line';
-import { WELL_BEHAVED } from '../virtual-printer/faults';
-import type { PrinterCondition, PrinterFaults } from '../virtual-printer/faults';
-import { startBlackHole } from '../virtual-printer/black-hole';
-import { startVirtualPrinter } from '../virtual-printer/virtual-printer';
-import type { VirtualPrinter } from '../virtual-printer/virtual-printer';
+import { lineReader } from '../../host/net/tcp/text-line';
+import { WELL_BEHAVED } from '../../virtual-printer/faults';
+import type { PrinterCondition, PrinterFaults } from '../../virtual-printer/faults';
+import { startBlackHole } from '../../virtual-printer/black-hole';
+import { startVirtualPrinter } from '../../virtual-printer/virtual-printer';
+import type { VirtualPrinter } from '../../virtual-printer/virtual-printer';
 
 export type VirtualPrinterFlags = Readonly<Record<string, unknown>> & {
   readonly port: number;

@@ -1,9 +1,9 @@
 /** What the menu does for a counter whose people cannot get in, or whose data must go back: a new link for the owner, a backup from a file. */
 import path from 'node:path';
 import { dialog } from 'electron';
-import { asksPerson } from './ask-person';
+import { asksPerson } from '../system/ask-person';
 import type { Counter } from './counter';
-import type { DesktopWords } from './words';
+import type { DesktopWords } from '../system/words';
 
 export type CounterMenu = {
   /** Null: this machine is no counter. */

@@ -1,17 +1,17 @@
 /** The counter's host as the desktop app runs it: opened, opened again where something holds from a start on, asked what waits, told of alerts. */
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow } from 'electron';
-import { papersIn } from '../../src-shared/lanes';
-import { alertInWords } from '../../src-shared/words';
-import type { BackupFacts } from '../../src-shared/backups';
-import type { Alert } from '../../src-shared/alerts';
-import { lookInto, putBack, rescue, rescueLines } from '../host/maintenance';
-import type { PutBack } from '../host/maintenance';
-import { CoreRefused, FolderUnexpected, startHost } from '../host/start-host';
-import type { Host } from '../host/start-host';
-import type { HostConfig } from '../host/config';
+import { papersIn } from '../../../src-shared/live/lane-board';
+import { alertInWords } from '../../../src-shared/i18n/es';
+import type { BackupFacts } from '../../../src-shared/model/operations/backups';
+import type { Alert } from '../../../src-shared/model/operations/alerts';
+import { lookInto, putBack, rescue, rescueLines } from '../../host/operations/offline-maintenance';
+import type { PutBack } from '../../host/operations/offline-maintenance';
+import { CoreRefused, FolderUnexpected, startHost } from '../../host/start-host';
+import type { Host } from '../../host/start-host';
+import type { HostConfig } from '../../host/runtime/config';
 import { electronWorkerLauncher } from './electron-worker-launcher';
-import { showNotice } from './notice';
+import { showNotice } from '../system/notice';
 
 export type CounterOptions = {
   readonly config: HostConfig;

@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
-import { CHANNEL_CLOSED } from '../../src-shared/worker-protocol';
-import type { FromWorker, Numbered } from '../../src-shared/worker-protocol';
-import type { WorkerLauncher, WorkerProcess } from '../host/ports/worker-launcher';
+import { CHANNEL_CLOSED } from '../../../src-shared/ipc/print-worker';
+import type { FromWorker, Numbered } from '../../../src-shared/ipc/print-worker';
+import type { WorkerLauncher, WorkerProcess } from '../../host/ports/worker-launcher';
 
 export function electronWorkerLauncher(entry: URL): WorkerLauncher {
   return {

@@ -4,9 +4,9 @@ import { isIPv4 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { net } from 'electron';
 import { z } from 'zod';
-import { isDirect, signedText } from '../../src-shared/host-proof';
-import type { FoundHost, NotChosen } from '../../src-shared/bridge';
-import { shownText } from '../../src-shared/plain-text';
+import { isDirect, signedText } from '../../../src-shared/screen-api/host-proof';
+import type { FoundHost, NotChosen } from '../../../src-shared/ipc/desktop-bridge';
+import { shownText } from '../../../src-shared/text/plain-text';
 
 const LISTEN_MS = 2_500;
 const ANSWER_MS = 5_000;

@@ -1,6 +1,6 @@
 /** What this machine is just now: a counter with its host running, a station of one elsewhere, or nothing yet; and how it becomes another. */
-import { isCounters, keepMachine, readKeptMachine } from './kept-machine';
-import type { Choice, Chosen, MachineNow, NotChosen } from '../../src-shared/bridge';
+import { isCounters, keepMachine, readKeptMachine } from './stored-machine';
+import type { Choice, Chosen, MachineNow, NotChosen } from '../../../src-shared/ipc/desktop-bridge';
 import type { Counter } from './counter';
 import { lookAtHost } from './find-hosts';
 import { readHostAddress } from './host-address';

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { MachineNow } from '../../src-shared/bridge';
+import type { MachineNow } from '../../../src-shared/ipc/desktop-bridge';
 import { readHostAddress } from './host-address';
 
 const Kept = z.discriminatedUnion('is', [

@@ -1,9 +1,9 @@
 /** What the desktop app can be told at its start, for machines that are set up without anybody there; docs/operations.md lists it. */
 import { app } from 'electron';
-import type { MachineNow } from '../../src-shared/bridge';
-import { ConfigRefused, defaultStateDir, readConfig } from '../host/config';
-import type { HostConfig } from '../host/config';
-import { APP_VIEWS } from '../host/net/http/app-files';
+import type { MachineNow } from '../../../src-shared/ipc/desktop-bridge';
+import { ConfigRefused, defaultStateDir, readConfig } from '../../host/runtime/config';
+import type { HostConfig } from '../../host/runtime/config';
+import { APP_VIEWS } from '../../host/net/http/static-files';
 import { readHostAddress } from './host-address';
 
 export function given(name: string): string | undefined {

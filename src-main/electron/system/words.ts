@@ -1,5 +1,5 @@
 /** What the program around the window says, in both languages: menus, questions, notices. */
-import { momentText } from '../../src-shared/moment-text';
+import { momentText } from '../../../src-shared/base/moment-text';
 
 const es = {
   open: 'Mostrar la ventana',

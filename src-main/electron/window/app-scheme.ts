@@ -3,8 +3,8 @@
  * one origin, speaks by HTTP to nobody else, and its token never reaches another.
  */
 import { net, protocol } from 'electron';
-import { APP_POLICY, APP_VIEWS, readAppFiles } from '../host/net/http/app-files';
-import { CHOOSING_PATH } from './machine';
+import { APP_POLICY, APP_VIEWS, readAppFiles } from '../../host/net/http/static-files';
+import { CHOOSING_PATH } from '../machine/machine';
 
 export const APP_ORIGIN = 'app://comanda';
 

@@ -2,8 +2,8 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
-import { BRIDGE_CALLS } from '../../src-shared/bridge';
-import type { BridgeCall } from '../../src-shared/bridge';
+import { BRIDGE_CALLS } from '../../../src-shared/ipc/desktop-bridge';
+import type { BridgeCall } from '../../../src-shared/ipc/desktop-bridge';
 import { isAppUrl } from './app-scheme';
 
 type Handlers = { readonly [K in BridgeCall]: (...sent: z.infer<(typeof BRIDGE_CALLS)[K]>) => unknown };

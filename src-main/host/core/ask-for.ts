@@ -1,12 +1,20 @@
 /** A question asked in somebody's name: refused where they may not ask it, and its answer narrowed to what a program's token lets it see. */
-import type { Refusal } from '../../../src-shared/errors';
-import { lacks, QUERY_SCOPES, scopeForAll } from '../../../src-shared/scopes';
-import { mayAsk } from '../../../src-shared/permissions';
-import { journeyFor, orderFor, paperFor, pendingFor, queueFor, snapshotFor, viewOf } from '../../../src-shared/program-view';
-import type { ProgramView } from '../../../src-shared/program-view';
-import type { Answer, AskedByName, OrderView, Query, QueryName } from '../../../src-shared/queries';
-import type { Snapshot } from '../../../src-shared/snapshot';
-import type { Actor } from '../../../src-shared/vocabulary';
+import type { Refusal } from '../../../src-shared/base/errors';
+import { lacks, QUERY_SCOPES, scopeForAll } from '../../../src-shared/rights/scopes';
+import { mayAsk } from '../../../src-shared/rights/permissions';
+import {
+  journeyFor,
+  orderFor,
+  paperFor,
+  pendingFor,
+  queueFor,
+  snapshotFor,
+  viewOf,
+} from '../../../src-shared/rights/program-view';
+import type { ProgramView } from '../../../src-shared/rights/program-view';
+import type { Answer, AskedByName, OrderView, Query, QueryName } from '../../../src-shared/queries/queries';
+import type { Snapshot } from '../../../src-shared/live/snapshot';
+import type { Actor } from '../../../src-shared/base/vocabulary';
 
 type Ask = <N extends QueryName>(query: Query<N>) => Promise<Answer<N>>;
 

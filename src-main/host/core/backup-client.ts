@@ -3,8 +3,8 @@
  * not answer: then its thread waits, the host goes on, and nobody else is sent there until it has come back.
  */
 import type { Worker } from 'node:worker_threads';
-import type { Backup, BackupFacts } from '../../../src-shared/backups';
-import type { EpochMs } from '../../../src-shared/vocabulary';
+import type { Backup, BackupFacts } from '../../../src-shared/model/operations/backups';
+import type { EpochMs } from '../../../src-shared/base/vocabulary';
 import { startThread } from './start-thread';
 
 export type BackupJob = { readonly addon: string | null } & (

@@ -1,11 +1,11 @@
 /** The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread is dead or stuck. */
-import type { BackupFacts } from '../../../src-shared/backups';
-import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { Event } from '../../../src-shared/events';
-import type { Answer, AskedByName, Query, QueryName, TicketStatus } from '../../../src-shared/queries';
-import type { Actor, Id } from '../../../src-shared/vocabulary';
+import type { BackupFacts } from '../../../src-shared/model/operations/backups';
+import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../src-shared/commands/registry';
+import { refuse } from '../../../src-shared/base/errors';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { Event } from '../../../src-shared/events/events';
+import type { Answer, AskedByName, Query, QueryName, TicketStatus } from '../../../src-shared/queries/queries';
+import type { Actor, Id } from '../../../src-shared/base/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';

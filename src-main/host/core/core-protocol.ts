@@ -1,9 +1,9 @@
 /** What the main thread and the core thread say to each other, in batches, so that a burst costs one crossing. */
-import type { Command } from '../../../src-shared/commands';
-import type { Query, Senders } from '../../../src-shared/queries';
-import type { PrinterState } from '../../../src-shared/floor';
-import type { PrintCause } from '../../../src-shared/print-job';
-import type { Actor, EpochMs, Id } from '../../../src-shared/vocabulary';
+import type { Command } from '../../../src-shared/commands/registry';
+import type { Query, Senders } from '../../../src-shared/queries/queries';
+import type { PrinterState } from '../../../src-shared/model/printers';
+import type { PrintCause } from '../../../src-shared/model/print-job';
+import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
 import type { EndedPrint, Executed } from './command-bus';
 

@@ -1,6 +1,6 @@
 /** UUIDv7 (RFC 9562): 48 bits of ms, then a counter that keeps one process's ids in the order they were made, then chance. */
 import { randomFillSync } from 'node:crypto';
-import type { EpochMs, Id } from '../../../src-shared/vocabulary';
+import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const POOL_BYTES = 8 * 512;

@@ -1,8 +1,8 @@
 /** The reader thread as the rest of the host sees it. It is started by the first question, and again after it died: nothing else needs it. */
 import type { Worker } from 'node:worker_threads';
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { Read, ReadName, Reads } from '../../../src-shared/reports';
+import { refuse } from '../../../src-shared/base/errors';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { Read, ReadName, Reads } from '../../../src-shared/queries/reports';
 import { startThread } from './start-thread';
 
 export type ReaderOptions = { readonly folder: string; readonly addon: string | null };

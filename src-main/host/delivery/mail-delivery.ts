@@ -1,10 +1,10 @@
 /** Sends the letters that wait, one at a time, away from every print: a mail server that hangs holds up letters and nothing else. */
 import { randomUUID } from 'node:crypto';
-import type { DueMail, MailSettings } from '../../../src-shared/mail';
-import { plainPaperText } from '../../../src-shared/paper-text';
-import { layOutTicket } from '../../../src-shared/ticket-layout';
-import type { TicketPaper } from '../../../src-shared/ticket-layout';
-import { alertInWords, causeInWords, mailTroubleInWords } from '../../../src-shared/words';
+import type { DueMail, MailSettings } from '../../../src-shared/model/mail';
+import { plainPaperText } from '../../../src-shared/paper/paper-text';
+import { layOutTicket } from '../../../src-shared/paper/ticket-layout';
+import type { TicketPaper } from '../../../src-shared/paper/ticket-layout';
+import { alertInWords, causeInWords, mailTroubleInWords } from '../../../src-shared/i18n/es';
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
 import type { Letter, Mailer } from '../ports/mailer';

@@ -1,6 +1,6 @@
 /** Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so that it is in no setting and no backup. */
 import { readFileSync, rmSync } from 'node:fs';
-import type { MailSettings } from '../../../src-shared/mail';
+import type { MailSettings } from '../../../src-shared/model/mail';
 import { writeDurably } from '../../program/durable-file';
 import type { Letter, Mailer } from '../ports/mailer';
 

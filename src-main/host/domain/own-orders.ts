@@ -1,9 +1,9 @@
 /** A rule narrowed to the orders that its sender sent: for programs that may change their own and no others. */
-import { refuse } from '../../../src-shared/errors';
-import type { CommandInput, CommandName } from '../../../src-shared/commands';
-import type { Scope } from '../../../src-shared/scope-words';
-import type { CommandRule, Context } from './decision';
-import type { FactQueries, Facts } from './facts';
+import { refuse } from '../../../src-shared/base/errors';
+import type { CommandInput, CommandName } from '../../../src-shared/commands/registry';
+import type { Scope } from '../../../src-shared/base/scope-words';
+import type { CommandRule, Context } from './engine/rule';
+import type { FactQueries, Facts } from './engine/facts';
 import type { AnyRule } from './rules';
 
 type OfOrder = { readonly order: number };

@@ -1,47 +1,55 @@
 /** Every command's rule by its name: the whole of what the core can be asked to do. */
-import type { CommandName } from '../../../src-shared/commands';
-import { addLines } from './add-lines';
-import { noteBackup, setBackups } from './backups';
-import { printCut } from './print-cut';
-import { forgetGuests, noteHttps, setUpkeep, trustTime } from './upkeep';
-import { closeShift } from './close-shift';
-import { changeQuantity } from './change-quantity';
-import { claimJob } from './claim-job';
-import { compLines } from './comp-lines';
-import { confirmLate } from './confirm-late';
-import { confirmPrinted, confirmShown, discardPrint, printHeld } from './decide-print';
-import type { CommandRule } from './decision';
-import type { FactQueries } from './facts';
-import { addDevice, logOut, revokeDevice, setScopes } from './devices';
-import { openDrawer, settleDrawer } from './drawer';
-import { noteSetUp, removeTable, saveTable, setRestaurant } from './edit-floor';
-import { arrange, removeCategory, removeItem, removeModifierGroup, saveCategory, saveItem, saveModifierGroup } from './edit-menu';
-import { editOrder, handOver } from './edit-order';
-import { closeStation, removeStation, saveStation } from './edit-stations';
-import { closeOrder, serveOrder } from './end-order';
-import { followClock } from './follow-clock';
-import { fireLines } from './fire-lines';
-import { importMenu } from './import-menu';
-import { openLan, setHouseRules, setStationScreen, setTurbo } from './house';
-import { setMail, settleMails } from './mails';
-import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './manage-printers';
-import { markUrgent } from './mark-urgent';
-import { mergeOrders, moveTable } from './move-table';
-import { addPerson, changePerson, removePerson, settlePin } from './people';
-import { placeOrder } from './place-order';
-import { printBill } from './print-bill';
-import { removeSamples } from './remove-samples';
-import { relieveLane } from './relieve-lane';
-import { reprintOrder } from './reprint-order';
-import { reroutePrint } from './reroute-print';
-import { sendMessage } from './send-message';
-import { relocatePrinter, setUpRestaurant } from './set-up';
-import { recoverJobs, settleJob } from './settle-job';
-import { setStock } from './stock';
-import { acknowledgeSlip, bumpTicket, recallTicket, startTicket, tickLine } from './ticket-life';
-import { voidLines } from './void-lines';
-import { endAlert, raiseAlert, seeAlert, setWatchRules, watchHouse } from './watch-house';
-import { markStopped, retryPrinter, settleProbe } from './watch-printer';
+import type { CommandName } from '../../../src-shared/commands/registry';
+import { addLines } from './orders/add-lines';
+import { noteBackup, setBackups } from './operations/backups';
+import { printCut } from './till/print-till-report';
+import { forgetGuests, noteHttps, setUpkeep, trustTime } from './operations/operation-settings';
+import { closeShift } from './till/close-shift';
+import { changeQuantity } from './orders/change-quantity';
+import { claimJob } from './printing/claim-job';
+import { compLines } from './orders/comp-lines';
+import { confirmLate } from './printing/confirm-late';
+import { confirmPrinted, confirmShown, discardPrint, printHeld } from './printing/by-hand/resolve-print';
+import type { CommandRule } from './engine/rule';
+import type { FactQueries } from './engine/facts';
+import { addDevice, logOut, revokeDevice, setScopes } from './staff/devices';
+import { openDrawer, settleDrawer } from './printing/drawer';
+import { noteSetUp, removeTable, saveTable, setRestaurant } from './restaurant/edit-floor';
+import {
+  arrange,
+  removeCategory,
+  removeItem,
+  removeModifierGroup,
+  saveCategory,
+  saveItem,
+  saveModifierGroup,
+} from './restaurant/edit-menu';
+import { editOrder, handOver } from './orders/edit-order';
+import { closeStation, removeStation, saveStation } from './restaurant/edit-stations';
+import { closeOrder, serveOrder } from './orders/serve-order';
+import { followClock } from './printing/follow-clock';
+import { fireLines } from './orders/fire-lines';
+import { importMenu } from './restaurant/import-menu';
+import { openLan, setHouseRules, setStationScreen, setTurbo } from './tickets/station-screen';
+import { setMail, settleMails } from './printing/warning-mail';
+import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './printing/manage-printers';
+import { markUrgent } from './printing/by-hand/mark-urgent';
+import { mergeOrders, moveTable } from './orders/move-table';
+import { addPerson, changePerson, removePerson, settlePin } from './staff/people';
+import { placeOrder } from './orders/place-order';
+import { printBill } from './till/print-bill';
+import { removeSamples } from './restaurant/remove-samples';
+import { relieveLane } from './printing/rebalance-queue';
+import { reprintOrder } from './printing/by-hand/reprint-order';
+import { reroutePrint } from './printing/by-hand/reroute-print';
+import { sendMessage } from './tickets/send-message';
+import { relocatePrinter, setUpRestaurant } from './restaurant/set-up';
+import { recoverJobs, settleJob } from './printing/settle-job';
+import { setStock } from './orders/stock';
+import { acknowledgeSlip, bumpTicket, recallTicket, startTicket, tickLine } from './tickets/cook-tickets';
+import { voidLines } from './orders/void-lines';
+import { endAlert, raiseAlert, seeAlert, setWatchRules, watchHouse } from './operations/health-check';
+import { markStopped, retryPrinter, settleProbe } from './printing/probe-printer';
 
 const rules = {
   placeOrder,

@@ -1,6 +1,6 @@
 /** What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN and how it hears of this host. */
-import type { HostConfig } from '../config';
-import type { ErrorCode } from '../../../src-shared/errors';
+import type { HostConfig } from '../runtime/config';
+import type { ErrorCode } from '../../../src-shared/base/errors';
 import type { Core } from '../core/core-client';
 import type { Metrics } from '../ports/metrics';
 import type { PastReader } from '../core/reader-client';
@@ -9,16 +9,16 @@ import type { BackupControl } from '../ports/backup-control';
 import type { Mailer } from '../ports/mailer';
 import type { RehearsalControl } from '../ports/rehearsal-control';
 import type { PrintControl } from '../ports/print-control';
-import type { Identify } from './access/identify';
-import { openHostKey } from './access/host-key';
-import { createPairingDesk } from './access/pairing';
-import { createPinDesk } from './access/pins';
+import type { Identify } from './auth/identify';
+import { openHostKey } from './auth/host-key';
+import { createPairingDesk } from './auth/pairing';
+import { createPinDesk } from './auth/pins';
 import { advertise } from './advertise';
-import { fingerprintOf, openCertificate } from './certificate';
-import { readAppFiles } from './http/app-files';
+import { fingerprintOf, openCertificate } from './auth/certificate';
+import { readAppFiles } from './http/static-files';
 import { lanOrigins, startHttpServer } from './http/server';
-import type { Requests } from './requests';
-import { startScreenHub } from './ws/hub';
+import type { Requests } from './public-api/public-requests';
+import { startScreenHub } from './screen-api/screen-hub';
 
 export type DoorParts = {
   readonly config: HostConfig;

@@ -2,19 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { backupStamp } from '../../src-shared/backups';
-import type { Backup, BackupFacts, BackupList, BackupRules } from '../../src-shared/backups';
-import { refuse } from '../../src-shared/errors';
-import type { Refusal } from '../../src-shared/errors';
-import type { Actor, EpochMs } from '../../src-shared/vocabulary';
-import type { BackupJobDone, BackupJobs, FolderSeen } from './core/backup-jobs';
-import type { Core } from './core/core-client';
-import { writeDurably } from '../program/durable-file';
-import type { HouseWatch } from './house-watch';
-import { backupsIn, drop, isOrdinary, thin, timeOf } from './store/sqlite/backup-folder';
-import type { Age } from './store/sqlite/backup-folder';
-import type { BackupControl } from './ports/backup-control';
-import type { Clock } from './ports/clock';
+import { backupStamp } from '../../../src-shared/model/operations/backups';
+import type { Backup, BackupFacts, BackupList, BackupRules } from '../../../src-shared/model/operations/backups';
+import { refuse } from '../../../src-shared/base/errors';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { Actor, EpochMs } from '../../../src-shared/base/vocabulary';
+import type { BackupJobDone, BackupJobs, FolderSeen } from '../core/backup-client';
+import type { Core } from '../core/core-client';
+import { writeDurably } from '../../program/durable-file';
+import type { HouseWatch } from './health-monitor';
+import { backupsIn, drop, isOrdinary, thin, timeOf } from '../store/sqlite/backup/backup-folder';
+import type { Age } from '../store/sqlite/backup/backup-folder';
+import type { BackupControl } from '../ports/backup-control';
+import type { Clock } from '../ports/clock';
 
 export type BackupDeskOptions = {
   readonly core: Core;

@@ -1,12 +1,12 @@
 /** What a data folder's first start makes: a working restaurant, from the owner's file or the sample. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import sample from '../../resources/sample-restaurant.json';
-import { messageOf } from '../../src-shared/errors';
-import { RestaurantFile } from '../../src-shared/restaurant';
-import { ConfigRefused } from './config';
-import type { Core } from './core/core-client';
-import { readJson } from './net/http/json-body';
+import sample from '../../../resources/sample-restaurant.json';
+import { messageOf } from '../../../src-shared/base/errors';
+import { RestaurantFile } from '../../../src-shared/model/restaurant';
+import { ConfigRefused } from '../runtime/config';
+import type { Core } from '../core/core-client';
+import { readJson } from '../net/json/json-body';
 
 const RESTAURANT_BYTES = 8 * 1024 * 1024;
 

@@ -5,12 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, stat, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { CLOCK_JUMP_MS } from '../../src-shared/alerts';
-import type { Alert, Seen } from '../../src-shared/alerts';
-import { GUESTS_AT_ONCE } from '../../src-shared/upkeep';
-import type { EpochMs } from '../../src-shared/vocabulary';
-import type { Core } from './core/core-client';
-import type { Clock } from './ports/clock';
+import { CLOCK_JUMP_MS } from '../../../src-shared/model/operations/alerts';
+import type { Alert, Seen } from '../../../src-shared/model/operations/alerts';
+import { GUESTS_AT_ONCE } from '../../../src-shared/model/operations/operation-settings';
+import type { EpochMs } from '../../../src-shared/base/vocabulary';
+import type { Core } from '../core/core-client';
+import type { Clock } from '../ports/clock';
 
 /** The seeds' monitor loop. */
 const LOOK_EVERY_MS = 30_000;

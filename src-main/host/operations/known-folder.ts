@@ -1,13 +1,13 @@
 /** What a start says of a data folder that should hold a restaurant and does not, and what a person should do about one that went away. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import sample from '../../resources/sample-restaurant.json';
-import type { Core } from './core/core-client';
-import { wallDate, wallTime } from './domain/business-day';
-import type { StoreTrouble } from './ports/store';
-import { hasStagedRestore } from './store/sqlite/backup';
-import { forgetIdentity, readIdentity } from './store/sqlite/identity';
-import type { Identity, IdentityFiles } from './store/sqlite/identity';
+import sample from '../../../resources/sample-restaurant.json';
+import type { Core } from '../core/core-client';
+import { wallDate, wallTime } from '../domain/engine/business-day';
+import type { StoreTrouble } from '../ports/store';
+import { hasStagedRestore } from '../store/sqlite/backup/backup';
+import { forgetIdentity, readIdentity } from '../store/sqlite/connection/identity';
+import type { Identity, IdentityFiles } from '../store/sqlite/connection/identity';
 
 /** A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where there is nothing to press. */
 export class FolderUnexpected extends Error {

@@ -6,14 +6,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { statfs } from 'node:fs/promises';
 import { getHeapSpaceStatistics } from 'node:v8';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { AlertKind } from '../../src-shared/alerts';
-import { PRINT_JOB_MOVES } from '../../src-shared/print-job';
-import type { PrintJobState } from '../../src-shared/print-job';
-import { isSample, shownState } from '../../src-shared/sample';
-import type { ShownState } from '../../src-shared/sample';
-import type { Core } from './core/core-client';
-import type { Clock } from './ports/clock';
-import type { Metrics } from './ports/metrics';
+import { AlertKind } from '../../../src-shared/model/operations/alerts';
+import { PRINT_JOB_MOVES } from '../../../src-shared/model/print-job';
+import type { PrintJobState } from '../../../src-shared/model/print-job';
+import { isSample, shownState } from '../../../src-shared/model/sample-printers';
+import type { ShownState } from '../../../src-shared/model/sample-printers';
+import type { Core } from '../core/core-client';
+import type { Clock } from '../ports/clock';
+import type { Metrics } from '../ports/metrics';
 
 /** What only others know at the moment of asking. */
 export type MetricSources = {

@@ -17,15 +17,15 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { stampOf } from '../../src-shared/backup-name';
-import { BackupName, backupStamp } from '../../src-shared/backups';
-import type { BackupFacts } from '../../src-shared/backups';
-import { many } from '../../src-shared/many';
-import { momentText } from '../../src-shared/moment-text';
-import { listCrashes } from '../program/crash-file';
-import { programText } from './about';
-import { backupJobs } from './core/backup-jobs';
-import { CoreRefused } from './core/core-client';
+import { stampOf } from '../../../src-shared/model/operations/backup-name';
+import { BackupName, backupStamp } from '../../../src-shared/model/operations/backups';
+import type { BackupFacts } from '../../../src-shared/model/operations/backups';
+import { many } from '../../../src-shared/text/count-text';
+import { momentText } from '../../../src-shared/base/moment-text';
+import { listCrashes } from '../../program/crash-file';
+import { programText } from '../runtime/about';
+import { backupJobs } from '../core/backup-client';
+import { CoreRefused } from '../core/core-client';
 import {
   BackupBad,
   dropStaged,
@@ -35,12 +35,12 @@ import {
   markStaged,
   stagedFile,
   stageRestore,
-} from './store/sqlite/backup';
-import { firstBrokenLink, lossAgainstTail, readTail } from './store/sqlite/chain';
-import { NothingToRecover, recoverDatabase } from './store/sqlite/recover-database';
-import type { Recovered } from './store/sqlite/recover-database';
-import { FolderTaken, lockDataFolder } from './store/sqlite/data-folder-lock';
-import { forgetIdentity, identityFiles } from './store/sqlite/identity';
+} from '../store/sqlite/backup/backup';
+import { firstBrokenLink, lossAgainstTail, readTail } from '../store/sqlite/write/hash-chain';
+import { NothingToRecover, recoverDatabase } from '../store/sqlite/recover/recover-database';
+import type { Recovered } from '../store/sqlite/recover/recover-database';
+import { FolderTaken, lockDataFolder } from '../store/sqlite/connection/data-folder-lock';
+import { forgetIdentity, identityFiles } from '../store/sqlite/connection/identity';
 
 export type Made =
   { readonly ok: true; readonly file: string; readonly facts: BackupFacts } | { readonly ok: false; readonly words: string };
@@ -125,7 +125,7 @@ function withRescue(error: CoreRefused, dataDir: string): CoreRefused {
   return new CoreRefused(error.why, null, howTo, error.remedy);
 }
 
-export { rescueLines } from './rescue-lines';
+export { rescueLines } from './recovery-report';
 
 export type Rescued =
   | { readonly ok: true; readonly recovered: Recovered; readonly kept: string | null }

@@ -1,6 +1,6 @@
 /** What a rescue saved and what it did not, in words for the owner. */
-import { momentText } from '../../src-shared/moment-text';
-import type { Recovered, RecoveredTable } from './store/sqlite/recover-database';
+import { momentText } from '../../../src-shared/base/moment-text';
+import type { Recovered, RecoveredTable } from '../store/sqlite/recover/recover-database';
 
 /** Tables in the words of the screens; one that is new here is called by its own name. */
 const TABLE_WORDS: Readonly<Record<string, string>> = {

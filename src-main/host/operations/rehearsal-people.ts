@@ -2,13 +2,13 @@
  * Plays the people of a rehearsal (S17): the cook, who says that a ticket is ready some time after its paper, and the person who carries the
  * order to its table some time after its last ticket. The host under rehearsal gets ordinary commands and keeps ordinary times.
  */
-import { ticketsOpenedBy } from '../../src-shared/events';
-import type { Event } from '../../src-shared/events';
-import { timeSpread } from '../../src-shared/rehearsal';
-import type { ServiceOutcome, ServicePace } from '../../src-shared/rehearsal';
-import type { Place } from '../../src-shared/snapshot';
-import type { Actor, EpochMs, Id } from '../../src-shared/vocabulary';
-import type { Core } from './core/core-client';
+import { ticketsOpenedBy } from '../../../src-shared/events/events';
+import type { Event } from '../../../src-shared/events/events';
+import { timeSpread } from '../../../src-shared/model/operations/rehearsal';
+import type { ServiceOutcome, ServicePace } from '../../../src-shared/model/operations/rehearsal';
+import type { Place } from '../../../src-shared/live/snapshot';
+import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
+import type { Core } from '../core/core-client';
 
 /** The pass marks tickets and serves orders. */
 const PASS: Actor = { id: 'rehearsal-service', role: 'expo', name: 'Ensayo' };

@@ -1,12 +1,12 @@
 /** Rehearsals as the owner asks for them: one at a time, not while the house's own papers wait, and stopped by a word or by the first guests. */
-import { refuse } from '../../src-shared/errors';
-import type { Rehearsal } from '../../src-shared/rehearsal';
-import type { Snapshot } from '../../src-shared/snapshot';
-import type { HostConfig } from './config';
-import type { Core } from './core/core-client';
-import { NOTHING_YET, papersLeft, performRehearsal } from './perform-rehearsal';
-import type { Stage } from './perform-rehearsal';
-import type { RehearsalControl } from './ports/rehearsal-control';
+import { refuse } from '../../../src-shared/base/errors';
+import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
+import type { Snapshot } from '../../../src-shared/live/snapshot';
+import type { HostConfig } from '../runtime/config';
+import type { Core } from '../core/core-client';
+import { NOTHING_YET, papersLeft, performRehearsal } from './run-rehearsal';
+import type { Stage } from './run-rehearsal';
+import type { RehearsalControl } from '../ports/rehearsal-control';
 
 export type RehearsalsOptions = {
   readonly core: Core;

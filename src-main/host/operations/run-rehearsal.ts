@@ -7,8 +7,8 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { papersIn } from '../../src-shared/lanes';
-import type { Event } from '../../src-shared/events';
+import { papersIn } from '../../../src-shared/live/lane-board';
+import type { Event } from '../../../src-shared/events/events';
 import {
   checkOf,
   REHEARSAL_LIMITS,
@@ -16,15 +16,15 @@ import {
   REHEARSAL_LOADS,
   REHEARSAL_ORDERS,
   timeSpread,
-} from '../../src-shared/rehearsal';
-import type { Rehearsal, RehearsalPart, ServicePace } from '../../src-shared/rehearsal';
-import type { Place } from '../../src-shared/snapshot';
-import type { EpochMs, Id } from '../../src-shared/vocabulary';
-import type { HostConfig } from './config';
-import type { Core } from './core/core-client';
-import { arrivals, rehearsalHouse, rehearsalOrder } from './domain/rehearse';
-import { playService } from './rehearsal-service';
-import type { RehearsalService } from './rehearsal-service';
+} from '../../../src-shared/model/operations/rehearsal';
+import type { Rehearsal, RehearsalPart, ServicePace } from '../../../src-shared/model/operations/rehearsal';
+import type { Place } from '../../../src-shared/live/snapshot';
+import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
+import type { HostConfig } from '../runtime/config';
+import type { Core } from '../core/core-client';
+import { arrivals, rehearsalHouse, rehearsalOrder } from '../domain/operations/rehearsal-plan';
+import { playService } from './rehearsal-people';
+import type { RehearsalService } from './rehearsal-people';
 
 /** The part of a host that a rehearsal needs. */
 export type Stage = { readonly core: Core; stop(): Promise<void> };

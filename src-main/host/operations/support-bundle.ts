@@ -2,15 +2,15 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { addressText } from '../../src-shared/address-text';
-import { shownText } from '../../src-shared/plain-text';
-import { alertInWords, printerInWords } from '../../src-shared/words';
-import { endOf, listCrashes } from '../program/crash-file';
-import { programText } from './about';
-import { many } from '../../src-shared/many';
-import type { AboutProgram } from './about';
-import type { HostConfig } from './config';
-import type { Core } from './core/core-client';
+import { addressText } from '../../../src-shared/model/printer-address-text';
+import { shownText } from '../../../src-shared/text/plain-text';
+import { alertInWords, printerInWords } from '../../../src-shared/i18n/es';
+import { endOf, listCrashes } from '../../program/crash-file';
+import { programText } from '../runtime/about';
+import { many } from '../../../src-shared/text/count-text';
+import type { AboutProgram } from '../runtime/about';
+import type { HostConfig } from '../runtime/config';
+import type { Core } from '../core/core-client';
 
 /** The end of the log that goes along. */
 const LOG_BYTES = 200 * 1024;

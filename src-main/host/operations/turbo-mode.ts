@@ -1,5 +1,5 @@
 /** Peak hour as the parts outside the core know it: whether it is on, and who wants to hear when it turns. The core alone decides it. */
-import type { Core } from './core/core-client';
+import type { Core } from '../core/core-client';
 
 export type TurboNow = {
   readonly isOn: boolean;

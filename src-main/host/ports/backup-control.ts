@@ -1,7 +1,7 @@
 /** What an owner may ask about backups: implemented by the backup desk, handed to the sockets by start-host. */
-import type { Backup, BackupFacts, BackupList } from '../../../src-shared/backups';
-import type { Refusal } from '../../../src-shared/errors';
-import type { Actor } from '../../../src-shared/vocabulary';
+import type { Backup, BackupFacts, BackupList } from '../../../src-shared/model/operations/backups';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { Actor } from '../../../src-shared/base/vocabulary';
 
 export interface BackupControl {
   list(): Promise<BackupList>;

@@ -1,6 +1,6 @@
 /** The host's clocks: wall time for people, monotonic time for limits that a changed clock must not bend. */
 import os from 'node:os';
-import type { EpochMs } from '../../../src-shared/vocabulary';
+import type { EpochMs } from '../../../src-shared/base/vocabulary';
 
 export interface Clock {
   now(): EpochMs;

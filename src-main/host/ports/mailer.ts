@@ -1,5 +1,5 @@
 /** How a letter leaves the house. */
-import type { MailSettings } from '../../../src-shared/mail';
+import type { MailSettings } from '../../../src-shared/model/mail';
 
 export type Letter = {
   readonly subject: string;

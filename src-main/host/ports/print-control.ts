@@ -1,9 +1,9 @@
 /** What an owner may ask of the print desk from outside a print: implemented by the desk, handed to the sockets by start-host. */
-import type { Refusal } from '../../../src-shared/errors';
-import type { PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../src-shared/floor';
-import type { Errand, ErrandResult } from '../../../src-shared/worker-protocol';
-import type { TicketPaper } from '../../../src-shared/ticket-layout';
-import type { Id } from '../../../src-shared/vocabulary';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../src-shared/model/printers';
+import type { Errand, ErrandResult } from '../../../src-shared/ipc/print-worker';
+import type { TicketPaper } from '../../../src-shared/paper/ticket-layout';
+import type { Id } from '../../../src-shared/base/vocabulary';
 
 /** Something that may be a printer. */
 export type Found = {

@@ -1,5 +1,5 @@
 /** How bytes reach one printer: a cable, whatever it is made of. Knows nothing of tickets. */
-import type { PrintCause } from '../../../src-shared/print-job';
+import type { PrintCause } from '../../../src-shared/model/print-job';
 
 export interface PrinterTransport {
   /** False where nothing comes back: a spooler takes bytes and says no more. */

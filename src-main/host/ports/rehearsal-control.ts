@@ -1,6 +1,6 @@
 /** A rehearsal as an owner asks for it: implemented by rehearsal.ts, handed to the sockets by start-host. */
-import type { Refusal } from '../../../src-shared/errors';
-import type { Rehearsal } from '../../../src-shared/rehearsal';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
 
 export interface RehearsalControl {
   /** Refused while one is under way, and while the house's own papers wait. */

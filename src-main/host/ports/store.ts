@@ -2,14 +2,14 @@
  * The store's port: as wide as its slowest adapter, async and coarse. A store loads the facts a rule asks for, lets it decide
  * without awaiting, and writes what was decided, all inside one transaction; it knows no rule itself.
  */
-import type { Command } from '../../../src-shared/commands';
-import type { Refusal } from '../../../src-shared/errors';
-import type { Event } from '../../../src-shared/events';
-import type { Place, PrinterSeed } from '../../../src-shared/lanes';
-import type { QueuedJob } from '../../../src-shared/events';
-import type { Answer, Query, QueryName, QueueView } from '../../../src-shared/queries';
-import type { EpochMs, Id } from '../../../src-shared/vocabulary';
-import type { Context } from '../domain/decision';
+import type { Command } from '../../../src-shared/commands/registry';
+import type { Refusal } from '../../../src-shared/base/errors';
+import type { Event } from '../../../src-shared/events/events';
+import type { Place, PrinterSeed } from '../../../src-shared/live/lane-board';
+import type { QueuedJob } from '../../../src-shared/events/events';
+import type { Answer, Query, QueryName, QueueView } from '../../../src-shared/queries/queries';
+import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
+import type { Context } from '../domain/engine/rule';
 import type { AnyRule } from '../domain/rules';
 
 /**

@@ -1,5 +1,5 @@
 /** How print workers come to be: child_process.fork under Node, utilityProcess.fork in Electron. */
-import type { FromWorker, ToWorker } from '../../../src-shared/worker-protocol';
+import type { FromWorker, ToWorker } from '../../../src-shared/ipc/print-worker';
 
 export interface WorkerLauncher {
   /** Resolves once the system gave it a pid; null where it could not be started. Nothing it says is lost before somebody listens. */

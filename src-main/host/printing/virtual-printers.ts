@@ -1,6 +1,6 @@
 /** Runs the restaurant's virtual printers beside the host: their paper goes to files, a taken port is changed for a free one. */
 import { randomUUID } from 'node:crypto';
-import type { Printer } from '../../../src-shared/floor';
+import type { Printer } from '../../../src-shared/model/printers';
 import { startVirtualPrinter } from '../../virtual-printer/virtual-printer';
 import type { VirtualPrinter } from '../../virtual-printer/virtual-printer';
 import type { PaperFiles } from '../../virtual-printer/paper-files';

@@ -1,7 +1,7 @@
 /** What the program says of itself, wherever somebody looks for the cause of a fault: log, /health, --version, doctor, support file, Settings. */
-import { readBuildInfo, versionText } from '../program/build-info';
-import type { BuildInfo } from '../program/build-info';
-import { MIGRATIONS } from './store/sqlite/migrations';
+import { readBuildInfo, versionText } from '../../program/build-info';
+import type { BuildInfo } from '../../program/build-info';
+import { MIGRATIONS } from '../store/sqlite/connection/migrations';
 
 export type AboutProgram = BuildInfo & {
   /** The database schema that this program writes. */

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
-import { CENSOR, withoutSecrets } from '../program/scrub';
+import { CENSOR, withoutSecrets } from '../../program/scrub';
 import { openLogLines } from './log-lines';
 
 export type Log = pino.Logger;

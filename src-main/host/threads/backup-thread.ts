@@ -2,10 +2,10 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
-import { BackupBad, inspectPlain, isSealed, makeBackup, seal, stageRestore, unseal } from '../store/sqlite/backup';
-import { checkDatabase } from '../store/sqlite/check-database';
-import { backupsIn, cannotWrite, thin } from '../store/sqlite/backup-folder';
-import type { BackupJob, BackupJobDone } from './backup-jobs';
+import { BackupBad, inspectPlain, isSealed, makeBackup, seal, stageRestore, unseal } from '../store/sqlite/backup/backup';
+import { checkDatabase } from '../store/sqlite/backup/check-database';
+import { backupsIn, cannotWrite, thin } from '../store/sqlite/backup/backup-folder';
+import type { BackupJob, BackupJobDone } from '../core/backup-client';
 
 const port = parentPort;
 if (!port) throw new Error('backup-thread runs as a worker thread only');

@@ -2,20 +2,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readBuildInfo } from '../../program/build-info';
 import { catchCrashes } from '../../program/catch-crashes';
-import type { Command, Replies } from '../../../src-shared/commands';
-import { ticketsOpenedBy } from '../../../src-shared/events';
-import type { Event } from '../../../src-shared/events';
-import type { AskedByName, Query, Senders } from '../../../src-shared/queries';
-import type { Actor, Id } from '../../../src-shared/vocabulary';
+import type { Command, Replies } from '../../../src-shared/commands/registry';
+import { ticketsOpenedBy } from '../../../src-shared/events/events';
+import type { Event } from '../../../src-shared/events/events';
+import type { AskedByName, Query, Senders } from '../../../src-shared/queries/queries';
+import type { Actor, Id } from '../../../src-shared/base/vocabulary';
 import { systemClock } from '../ports/clock';
 import type { StoredEvent, StoreTrouble } from '../ports/store';
-import { DatabaseRefused } from '../store/sqlite/open-database';
+import { DatabaseRefused } from '../store/sqlite/connection/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import { createCommandBus } from './command-bus';
-import type { Executed } from './command-bus';
-import { fromCrossing, toCrossing } from './core-protocol';
-import { createWriteBack } from './write-back';
-import type { CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
+import { createCommandBus } from '../core/command-bus';
+import type { Executed } from '../core/command-bus';
+import { fromCrossing, toCrossing } from '../core/core-protocol';
+import { createWriteBack } from '../core/write-back-client';
+import type { CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from '../core/core-protocol';
 
 /** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
 const GROUP_MAX = 256;

@@ -1,8 +1,8 @@
 /** The reader thread's entry: answers questions about the past one after another, so that no order waits for a report. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
-import { openReader, ReadTooLong } from '../store/sqlite/reader';
-import type { FromReader, ReaderOptions, ToReader } from './reader-client';
+import { openReader, ReadTooLong } from '../store/sqlite/reports/report-reader';
+import type { FromReader, ReaderOptions, ToReader } from '../core/reader-client';
 
 const port = parentPort;
 if (!port) throw new Error('reader-thread runs as a worker thread only');

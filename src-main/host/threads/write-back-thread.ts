@@ -4,8 +4,8 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
-import { openWriteBack } from '../store/sqlite/log-file';
-import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
+import { openWriteBack } from '../store/sqlite/connection/wal-file';
+import type { CoreOptions, FromWriteBack, ToWriteBack } from '../core/core-protocol';
 
 const port = parentPort;
 if (!port) throw new Error('write-back-thread runs as a worker thread only');

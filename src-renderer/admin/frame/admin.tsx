@@ -1,17 +1,17 @@
 /** The owner's frame: the rail of pages, what needs somebody beside their names, and the page itself. */
 import { useEffect, useRef, useState } from 'react';
-import { useClient, useClientState, useHost, useSession } from '../client/hooks';
-import { classes } from '../ui/controls';
-import { useHashPath } from '../ui/hash-path';
-import { LinkWord } from '../ui/link-band';
-import { SetAside } from '../ui/set-aside';
-import { viewsOf, VIEW_PATHS } from '../views';
-import { useAskingDevices } from './crew/use-devices';
-import style from './house.module.css';
+import { useClient, useClientState, useHost, useSession } from '../../client/hooks';
+import { classes } from '../../ui/controls/controls';
+import { useHashPath } from '../../ui/navigation/hash-path';
+import { LinkWord } from '../../ui/controls/link-band';
+import { SetAside } from '../../ui/controls/set-aside';
+import { viewsOf, VIEW_PATHS } from '../../ui/navigation/views';
+import { useAskingDevices } from '../staff/use-devices';
+import style from './admin.module.css';
 import { pageAt, pagesOf } from './pages';
-import type { PageName } from './page-names';
-import { STEPS } from './setup/steps';
-import { useShellWords } from './shell-words';
+import type { PageName } from '../parts/page-names';
+import { STEPS } from '../restaurant/setup/steps';
+import { useShellWords } from '../parts/admin-texts';
 import { useAlarm } from './use-alarm';
 
 /** The page that is asked for comes along with its frame. */

@@ -1,8 +1,8 @@
 /** The owner's pages: their addresses behind the #, who sees them, and the parts that draw them, each loaded when it is wanted. */
-import type { Role } from '../../src-shared/vocabulary';
-import { later } from '../ui/later';
-import type { Later } from '../ui/later';
-import type { PageName } from './page-names';
+import type { Role } from '../../../src-shared/base/vocabulary';
+import { later } from '../../ui/controls/lazy';
+import type { Later } from '../../ui/controls/lazy';
+import type { PageName } from '../parts/page-names';
 
 type Page = { readonly name: PageName; readonly path: string; readonly roles: readonly Role[]; readonly part: Later<object> };
 
@@ -11,19 +11,19 @@ const OWNER: readonly Role[] = ['owner'];
 
 /** In the rail's order. */
 export const PAGES: readonly Page[] = [
-  { name: 'setup', path: '/empezar', roles: OWNER, part: later(() => import('./setup/setup')) },
-  { name: 'board', path: '/', roles: TILL, part: later(() => import('./board/board')) },
-  { name: 'queue', path: '/cola', roles: TILL, part: later(() => import('./queue/queue')) },
-  { name: 'printers', path: '/impresoras', roles: TILL, part: later(() => import('./printers/printers')) },
-  { name: 'stations', path: '/estaciones', roles: TILL, part: later(() => import('./stations/stations')) },
-  { name: 'menu', path: '/menu', roles: TILL, part: later(() => import('./menu/menu')) },
-  { name: 'floor', path: '/mesas', roles: OWNER, part: later(() => import('./floor/floor')) },
-  { name: 'people', path: '/personas', roles: TILL, part: later(() => import('./crew/people')) },
-  { name: 'devices', path: '/equipos', roles: TILL, part: later(() => import('./crew/devices')) },
-  { name: 'reports', path: '/informes', roles: TILL, part: later(() => import('./reports/reports')) },
-  { name: 'settings', path: '/ajustes', roles: OWNER, part: later(() => import('./settings/settings')) },
-  { name: 'audit', path: '/auditoria', roles: OWNER, part: later(() => import('./audit/audit')) },
-  { name: 'backups', path: '/respaldo', roles: OWNER, part: later(() => import('./backups/backups')) },
+  { name: 'setup', path: '/empezar', roles: OWNER, part: later(() => import('../restaurant/setup/setup')) },
+  { name: 'board', path: '/', roles: TILL, part: later(() => import('../operations/dashboard/dashboard')) },
+  { name: 'queue', path: '/cola', roles: TILL, part: later(() => import('../printing/queue/queue')) },
+  { name: 'printers', path: '/impresoras', roles: TILL, part: later(() => import('../printing/printers/printers')) },
+  { name: 'stations', path: '/estaciones', roles: TILL, part: later(() => import('../restaurant/stations/stations')) },
+  { name: 'menu', path: '/menu', roles: TILL, part: later(() => import('../restaurant/menu/menu')) },
+  { name: 'floor', path: '/mesas', roles: OWNER, part: later(() => import('../restaurant/floor/floor')) },
+  { name: 'people', path: '/personas', roles: TILL, part: later(() => import('../staff/people')) },
+  { name: 'devices', path: '/equipos', roles: TILL, part: later(() => import('../staff/devices')) },
+  { name: 'reports', path: '/informes', roles: TILL, part: later(() => import('../reports/reports')) },
+  { name: 'settings', path: '/ajustes', roles: OWNER, part: later(() => import('../operations/settings/settings')) },
+  { name: 'audit', path: '/auditoria', roles: OWNER, part: later(() => import('../operations/audit/audit')) },
+  { name: 'backups', path: '/respaldo', roles: OWNER, part: later(() => import('../operations/backups/backups')) },
 ];
 
 export function pagesOf(role: Role): readonly Page[] {

@@ -1,7 +1,7 @@
 /** What somebody at the counter should know is heard, once, as it comes or comes again; what was there before this page was is no news. */
 import { useEffect, useRef } from 'react';
-import { useHost } from '../client/hooks';
-import { useUi } from '../ui/ui';
+import { useHost } from '../../client/hooks';
+import { useUi } from '../../ui/i18n/ui-context';
 
 export function useAlarm(): void {
   const { speaker } = useUi();

@@ -1,6 +1,6 @@
 /** What the owner's frame says around its pages, and what all of them say alike. */
-import type { InLanguage } from '../ui/text/words';
-import { useText } from '../ui/ui';
+import type { InLanguage } from '../../ui/i18n/catalogue';
+import { useText } from '../../ui/i18n/ui-context';
 import type { PageName } from './page-names';
 
 const es = {

@@ -1,11 +1,11 @@
 /** One thing of the place on a sheet: its fields, saved as a whole; and its leaving, after one question that names it. */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Note } from '../ui/controls';
-import { Sheet } from '../ui/sheet';
+import { Button, Note } from '../../ui/controls/controls';
+import { Sheet } from '../../ui/controls/sheet';
 import { Sure } from './panel';
-import { useShellWords } from './shell-words';
-import type { Deeds } from './use-house';
+import { useShellWords } from './admin-texts';
+import type { Deeds } from './use-host';
 
 export function EditSheet({
   title,

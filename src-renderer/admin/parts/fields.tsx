@@ -1,8 +1,8 @@
 /** Fields that the owner's sheets are filled in with, besides the usual ones: a choice from a list, some of many, a text of lines, an amount. */
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
-import controls from '../ui/controls.module.css';
-import { Choices, Toggle } from '../ui/forms';
+import controls from '../../ui/controls/controls.module.css';
+import { Choices, Toggle } from '../../ui/controls/forms';
 import style from './fields.module.css';
 
 /** The label names the field and nothing else; what is told under it describes it. */

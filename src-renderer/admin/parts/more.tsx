@@ -1,8 +1,8 @@
 /** Long lists: how much of one is drawn, how long it is, and the way to the rest. */
 import { useEffect, useState } from 'react';
-import { Button } from '../ui/controls';
+import { Button } from '../../ui/controls/controls';
 import style from './panel.module.css';
-import { useShellWords } from './shell-words';
+import { useShellWords } from './admin-texts';
 
 /** Says nothing where everything is shown. */
 export function More({

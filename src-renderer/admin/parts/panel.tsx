@@ -1,9 +1,9 @@
 /** What the owner's pages are built of: a head with its one action, sections, lists of rows, a question before something goes for good. */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Note } from '../ui/controls';
-import { Sheet } from '../ui/sheet';
-import { useText } from '../ui/ui';
+import { Button, Note } from '../../ui/controls/controls';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
 import style from './panel.module.css';
 
 export function PageHead({

@@ -1,7 +1,7 @@
 /** A span of days as two dates, with the usual ones a tap away. */
-import type { Span } from '../../src-shared/reports';
-import { Button, Field } from '../ui/controls';
-import { useShellWords } from './shell-words';
+import type { Span } from '../../../src-shared/queries/reports';
+import { Button, Field } from '../../ui/controls/controls';
+import { useShellWords } from './admin-texts';
 import style from './span-fields.module.css';
 
 /** `2026-11-22` by this device's calendar, so many days ago. Before the house's day turns it is still the evening before. */

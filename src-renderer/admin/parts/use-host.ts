@@ -1,9 +1,9 @@
 /** How the owner's pages speak with the host: questions that are asked again when the host heard something, deeds with their refusal in words. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/commands';
-import type { ScreenAnswer, ScreenQuery } from '../../src-shared/protocol';
-import { useClient, useClientState } from '../client/hooks';
-import { useText } from '../ui/ui';
+import type { CommandName, CommandText, ReplyFacts } from '../../../src-shared/commands/registry';
+import type { ScreenAnswer, ScreenQuery } from '../../../src-shared/screen-api/messages';
+import { useClient, useClientState } from '../../client/hooks';
+import { useText } from '../../ui/i18n/ui-context';
 
 export type Asked<T> =
   | { readonly state: 'loading' }

@@ -1,14 +1,14 @@
 /** Reports: sales and times over a span, the till since the last Z. Each list can be kept as a file. */
 import { useState } from 'react';
-import { Segments } from '../../ui/controls';
-import { PageHead } from '../panel';
-import { useShellWords } from '../shell-words';
-import { lastDays, SpanFields } from '../span-fields';
-import { Sales } from './sales';
-import { Till } from './till';
-import { Times } from './times';
+import { Segments } from '../../ui/controls/controls';
+import { PageHead } from '../parts/panel';
+import { useShellWords } from '../parts/admin-texts';
+import { lastDays, SpanFields } from '../parts/span-fields';
+import { Sales } from './sales-report';
+import { Till } from './till-report';
+import { Times } from './times-report';
 import style from './reports.module.css';
-import { useReportWords } from './words';
+import { useReportWords } from './texts';
 
 export default function Reports() {
   const words = useReportWords();

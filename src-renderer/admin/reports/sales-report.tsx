@@ -1,19 +1,19 @@
 /** What was sold over a span, cut every way; the figures first, then the lists. */
-import { csvText } from '../../../src-shared/csv';
-import type { CsvCell } from '../../../src-shared/csv';
-import { moneyText } from '../../../src-shared/money';
-import type { SalesReport, Span, Sum } from '../../../src-shared/reports';
+import { csvText } from '../../../src-shared/text/csv';
+import type { CsvCell } from '../../../src-shared/text/csv';
+import { moneyText } from '../../../src-shared/base/money';
+import type { SalesReport, Span, Sum } from '../../../src-shared/queries/reports';
 import { useHost } from '../../client/hooks';
-import { Button, Empty, Note } from '../../ui/controls';
-import { More, useShown } from '../more';
-import { DataTable, Section, Skeleton } from '../panel';
-import { saveFile } from '../save-file';
-import { useShellWords } from '../shell-words';
-import { useAsked } from '../use-house';
+import { Button, Empty, Note } from '../../ui/controls/controls';
+import { More, useShown } from '../parts/more';
+import { DataTable, Section, Skeleton } from '../parts/panel';
+import { saveFile } from '../parts/save-file';
+import { useShellWords } from '../parts/admin-texts';
+import { useAsked } from '../parts/use-host';
 import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
-import { useReportWords } from './words';
+import { useReportWords } from './texts';
 
 export function Sales({ span }: { readonly span: Span }) {
   const words = useReportWords();

@@ -1,7 +1,7 @@
 /** What the reports say, in both languages. */
-import { many } from '../../ui/text/words';
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import { many } from '../../ui/i18n/catalogue';
+import type { InLanguage } from '../../ui/i18n/catalogue';
+import { useText } from '../../ui/i18n/ui-context';
 
 const es = {
   lead: 'Lo que se vendió, con los precios de cada momento, sin lo anulado ni las cortesías.',

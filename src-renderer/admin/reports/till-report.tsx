@@ -1,18 +1,18 @@
 /** The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those of before. */
 import { useState } from 'react';
-import { moneyText } from '../../../src-shared/money';
-import type { Cut } from '../../../src-shared/reports';
+import { moneyText } from '../../../src-shared/base/money';
+import type { Cut } from '../../../src-shared/queries/reports';
 import { useClient, useHost } from '../../client/hooks';
-import { Button, Note } from '../../ui/controls';
-import { clockText } from '../../ui/times';
-import { More, usePages } from '../more';
-import { DataTable, Section, Skeleton, Sure } from '../panel';
-import { useAsked, useDeeds } from '../use-house';
-import { List } from './sales';
+import { Button, Note } from '../../ui/controls/controls';
+import { clockText } from '../../ui/i18n/times';
+import { More, usePages } from '../parts/more';
+import { DataTable, Section, Skeleton, Sure } from '../parts/panel';
+import { useAsked, useDeeds } from '../parts/use-host';
+import { List } from './sales-report';
 import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
-import { useReportWords } from './words';
+import { useReportWords } from './texts';
 
 export function Till() {
   const words = useReportWords();

@@ -1,13 +1,13 @@
 /** How long paper and cooks took, station by station. */
-import type { Span, Spread } from '../../../src-shared/reports';
-import { Empty, Note } from '../../ui/controls';
-import { ageText } from '../../ui/times';
-import { DataTable, Skeleton } from '../panel';
-import { useAsked } from '../use-house';
-import { secondsText } from '../board/alert-text';
-import { useBoardWords } from '../board/words';
+import type { Span, Spread } from '../../../src-shared/queries/reports';
+import { Empty, Note } from '../../ui/controls/controls';
+import { ageText } from '../../ui/i18n/times';
+import { DataTable, Skeleton } from '../parts/panel';
+import { useAsked } from '../parts/use-host';
+import { secondsText } from '../operations/dashboard/alert-text';
+import { useBoardWords } from '../operations/dashboard/texts';
 import style from './reports.module.css';
-import { useReportWords } from './words';
+import { useReportWords } from './texts';
 
 const MINUTE_MS = 60_000;
 

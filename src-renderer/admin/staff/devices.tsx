@@ -1,22 +1,22 @@
 /** Devices: who asks to come in, the code for one more, the LAN, and showing one out. */
 import { useState } from 'react';
-import { answerDevice, setLanOpen } from '../../client/access';
-import type { Answered, Denied, DeviceHere } from '../../client/access';
+import { answerDevice, setLanOpen } from '../../client/api/staff-api';
+import type { Answered, Denied, DeviceHere } from '../../client/api/staff-api';
 import { useConnected, useSession } from '../../client/hooks';
-import { Button, Empty, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { useText } from '../../ui/ui';
-import { PageHead, Section, Skeleton, Sure } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
+import { Button, Empty, Note } from '../../ui/controls/controls';
+import { denialText } from '../../ui/i18n/refusal-text';
+import { useText } from '../../ui/i18n/ui-context';
+import { PageHead, Section, Skeleton, Sure } from '../parts/panel';
+import { useShellWords } from '../parts/admin-texts';
+import { useDeeds } from '../parts/use-host';
 import { isInherited, scopesText } from './scopes-text';
-import style from './crew.module.css';
+import style from './staff.module.css';
 import { InviteSheet } from './invite-sheet';
 import { ProgramSheet } from './program-sheet';
 import { roleText } from './roles';
 import { ScopesSheet } from './scopes-sheet';
 import { useDevices } from './use-devices';
-import { useCrewWords } from './words';
+import { useCrewWords } from './texts';
 
 export default function Devices() {
   const text = useText();

@@ -1,17 +1,17 @@
 /** A code for one more device, as a QR, a link and eight letters. */
 import { useState } from 'react';
-import { inviteDevice } from '../../client/access';
-import type { Denied, PersonRoleWord } from '../../client/access';
+import { inviteDevice } from '../../client/api/staff-api';
+import type { Denied, PersonRoleWord } from '../../client/api/staff-api';
 import { useConnected, useSession } from '../../client/hooks';
-import { Button, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { Choices, Toggle } from '../../ui/forms';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import style from './crew.module.css';
+import { Button, Note } from '../../ui/controls/controls';
+import { denialText } from '../../ui/i18n/refusal-text';
+import { Choices, Toggle } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import style from './staff.module.css';
 import { QrCode } from './qr';
 import { ROLES } from './roles';
-import { useCrewWords } from './words';
+import { useCrewWords } from './texts';
 
 export function InviteSheet({
   isLanOpen,

@@ -1,20 +1,20 @@
 /** People: who works here, what they do, their PINs; leaving. */
 import { useState } from 'react';
-import { addPerson, changePerson } from '../../client/access';
-import type { Denied, PersonRoleWord } from '../../client/access';
+import { addPerson, changePerson } from '../../client/api/staff-api';
+import type { Denied, PersonRoleWord } from '../../client/api/staff-api';
 import { useConnected, useHost, useSession } from '../../client/hooks';
-import type { Person } from '../../../src-shared/people';
-import { Button, Field, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { Choices, Toggle } from '../../ui/forms';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import { PageHead, Section, Sure } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
-import style from './crew.module.css';
+import type { Person } from '../../../src-shared/model/staff';
+import { Button, Field, Note } from '../../ui/controls/controls';
+import { denialText } from '../../ui/i18n/refusal-text';
+import { Choices, Toggle } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import { PageHead, Section, Sure } from '../parts/panel';
+import { useShellWords } from '../parts/admin-texts';
+import { useDeeds } from '../parts/use-host';
+import style from './staff.module.css';
 import { ROLES, roleText, roleWord } from './roles';
-import { useCrewWords } from './words';
+import { useCrewWords } from './texts';
 
 export default function People() {
   const text = useText();

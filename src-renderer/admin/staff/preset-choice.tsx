@@ -1,8 +1,8 @@
 /** What a program may do, chosen by what it is: one of the presets, with a sentence that says what that means. */
-import { PRESET_WORDS } from '../../../src-shared/scope-words';
-import type { Preset } from '../../../src-shared/scope-words';
-import { Choices, Toggle } from '../../ui/forms';
-import { useCrewWords } from './words';
+import { PRESET_WORDS } from '../../../src-shared/base/scope-words';
+import type { Preset } from '../../../src-shared/base/scope-words';
+import { Choices, Toggle } from '../../ui/controls/forms';
+import { useCrewWords } from './texts';
 
 /** `value` null: none of them yet. */
 export function PresetChoice({

@@ -1,16 +1,16 @@
 /** A token for a program, by the program's name, with what it may do; shown once, to be copied where that program wants it. */
 import { useState } from 'react';
-import { addProgram } from '../../client/access';
-import type { Denied } from '../../client/access';
+import { addProgram } from '../../client/api/staff-api';
+import type { Denied } from '../../client/api/staff-api';
 import { useConnected } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import type { Preset } from '../../../src-shared/scope-words';
-import style from './crew.module.css';
+import { Button, Field, Note } from '../../ui/controls/controls';
+import { denialText } from '../../ui/i18n/refusal-text';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import type { Preset } from '../../../src-shared/base/scope-words';
+import style from './staff.module.css';
 import { PresetChoice } from './preset-choice';
-import { useCrewWords } from './words';
+import { useCrewWords } from './texts';
 
 export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => void; readonly onClose: () => void }) {
   const text = useText();

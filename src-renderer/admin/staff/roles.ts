@@ -1,6 +1,6 @@
 /** Roles in the words of the wire and of the contract, as people read them. */
-import type { PersonRoleWord } from '../../client/access';
-import type { Catalogue } from '../../ui/text/es';
+import type { PersonRoleWord } from '../../client/api/staff-api';
+import type { Catalogue } from '../../ui/i18n/es';
 
 export const ROLES: readonly PersonRoleWord[] = ['mesero', 'cocina', 'pase', 'caja', 'dueño'];
 const WORDS = { owner: 'dueño', counter: 'caja', waiter: 'mesero', cook: 'cocina', expo: 'pase' } as const;

@@ -1,15 +1,15 @@
 /** Another choice of what a program may do; it holds at once, also for what the program has open. */
 import { useState } from 'react';
-import { PRESETS, presetOf } from '../../../src-shared/scope-words';
-import type { Preset } from '../../../src-shared/scope-words';
-import type { DeviceHere } from '../../client/access';
-import { Button, Note } from '../../ui/controls';
-import { Sheet } from '../../ui/sheet';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
+import { PRESETS, presetOf } from '../../../src-shared/base/scope-words';
+import type { Preset } from '../../../src-shared/base/scope-words';
+import type { DeviceHere } from '../../client/api/staff-api';
+import { Button, Note } from '../../ui/controls/controls';
+import { Sheet } from '../../ui/controls/sheet';
+import { useShellWords } from '../parts/admin-texts';
+import { useDeeds } from '../parts/use-host';
 import { PresetChoice } from './preset-choice';
 import { scopesText } from './scopes-text';
-import { useCrewWords } from './words';
+import { useCrewWords } from './texts';
 
 export function ScopesSheet({ program, onClose }: { readonly program: DeviceHere; readonly onClose: () => void }) {
   const words = useCrewWords();

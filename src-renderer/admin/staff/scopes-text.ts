@@ -1,6 +1,6 @@
 /** What a program may do, in the owner's words. */
-import { INHERITED, presetOf, SCOPES } from '../../../src-shared/scope-words';
-import type { useCrewWords } from './words';
+import { INHERITED, presetOf, SCOPES } from '../../../src-shared/base/scope-words';
+import type { useCrewWords } from './texts';
 
 export function isInherited(scopes: readonly string[]): boolean {
   return scopes.includes(INHERITED);

@@ -1,6 +1,6 @@
 /** What the pages of people and devices say, in both languages. */
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { InLanguage } from '../../ui/i18n/catalogue';
+import { useText } from '../../ui/i18n/ui-context';
 
 const es = {
   devices: 'Equipos',

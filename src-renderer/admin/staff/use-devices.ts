@@ -1,7 +1,7 @@
 /** Devices, and who asks to come in: by HTTP, looked at again every few seconds, since a code is good for five minutes. */
 import { useCallback, useEffect, useState } from 'react';
-import { devicesHere, isLanOpen } from '../../client/access';
-import type { AskingDevice, Denied, DeviceHere } from '../../client/access';
+import { devicesHere, isLanOpen } from '../../client/api/staff-api';
+import type { AskingDevice, Denied, DeviceHere } from '../../client/api/staff-api';
 import { useConnected } from '../../client/hooks';
 
 const LOOK_EVERY_MS = 2_000;

@@ -1,9 +1,9 @@
 /** What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a PDF, the password of the mail. */
-import type { Backup, BackupList } from '../../src-shared/backups';
-import type { Rehearsal, RehearsalCheckName, TimeSpread } from '../../src-shared/rehearsal';
-import type { CommandText } from '../../src-shared/commands';
-import { call, LIMIT_MS, map } from './http';
-import type { Answered } from './http';
+import type { Backup, BackupList } from '../../../src-shared/model/operations/backups';
+import type { Rehearsal, RehearsalCheckName, TimeSpread } from '../../../src-shared/model/operations/rehearsal';
+import type { CommandText } from '../../../src-shared/commands/registry';
+import { call, LIMIT_MS, map } from '../link/http';
+import type { Answered } from '../link/http';
 
 /** Something that may be a printer, in the wire's words. */
 export type FoundPrinter = {

@@ -2,13 +2,13 @@
  * Pairing, PINs, people and devices: what goes by HTTP because a secret comes with it or because nobody is let in yet. Each call
  * answers or says why not; it never rejects.
  */
-import type { Preset } from '../../src-shared/scope-words';
-import { checkHost } from './host-identity';
-import { call, LIMIT_MS, map } from './http';
-import type { Answered } from './http';
-import { newKey } from './ids';
+import type { Preset } from '../../../src-shared/base/scope-words';
+import { checkHost } from '../link/host-identity';
+import { call, LIMIT_MS, map } from '../link/http';
+import type { Answered } from '../link/http';
+import { newKey } from '../state/ids';
 
-export type { Answered, Denied } from './http';
+export type { Answered, Denied } from '../link/http';
 
 export type HostName = { readonly restaurant: string; readonly hostKey: string; readonly hasOwner: boolean };
 export type PersonHere = { readonly id: string; readonly name: string; readonly role: PersonRoleWord };

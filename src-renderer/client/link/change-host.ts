@@ -1,6 +1,6 @@
 /** The desktop app goes from one host to another under one address: what it was to the one before waits until it goes back. */
 import { DEVICE_NAME, keepDevice, readKeptDevice } from './kept-device';
-import { openKept, rowsIn } from './kept-outbox';
+import { openKept, rowsIn } from '../state/stored-outbox';
 
 /** From now on this page speaks to the host of this key. */
 export function changeHost(hostKey: string): void {

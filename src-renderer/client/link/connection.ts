@@ -2,8 +2,8 @@
  * One WebSocket to the host for as long as somebody wants it: opens, says hello with what it knows, listens for silence, and comes back
  * by itself, sooner when the device says that there is a network again. It never sends a token to a host that is not the one it knows.
  */
-import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, SUBPROTOCOL } from '../../src-shared/protocol';
-import type { FromScreen, ToScreen } from '../../src-shared/protocol';
+import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, SUBPROTOCOL } from '../../../src-shared/screen-api/messages';
+import type { FromScreen, ToScreen } from '../../../src-shared/screen-api/messages';
 import { socketOrigin } from './bridge';
 import { checkHost } from './host-identity';
 import type { Identity } from './host-identity';

@@ -3,9 +3,9 @@
  * What is proven is the address, or over https the name (src-shared/host-proof.ts). Browsers check signatures at the counter itself and on
  * https; on plain http, where they offer none, and in older ones the check is a library's.
  */
-import { isDirect, signedText } from '../../src-shared/host-proof';
+import { isDirect, signedText } from '../../../src-shared/screen-api/host-proof';
 import { socketOrigin } from './bridge';
-import { newKey } from './ids';
+import { newKey } from '../state/ids';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

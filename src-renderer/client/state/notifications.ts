@@ -1,8 +1,8 @@
 /** What happened between two pictures of the host that somebody should hear of: paper that is out, an order that is ready, a print in trouble. */
-import type { HostState } from '../../src-shared/projection';
-import type { PrintJobState } from '../../src-shared/print-job';
+import type { HostState } from '../../../src-shared/live/projection';
+import type { PrintJobState } from '../../../src-shared/model/print-job';
 import { isReadyToCarry } from './selectors';
-import type { LiveJob, LiveOrder, LiveTicket } from '../../src-shared/snapshot';
+import type { LiveJob, LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
 
 export type Notice =
   /** Out of the printer (`printed`), handed to one that confirms nothing (`sent`). */

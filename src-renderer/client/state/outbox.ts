@@ -3,11 +3,11 @@
  * neither a reload nor an hour without a network loses one, and its key lets none count twice. One outbox a host.
  */
 import type { IDBPDatabase } from 'idb';
-import type { RefusalText, Session } from '../../src-shared/protocol';
+import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
 import { newKey } from './ids';
-import { madeLately, openKept, rowsIn, sessionIn } from './kept-outbox';
-import type { OutboxSchema } from './kept-outbox';
-import type { OrderName, Owed } from './owed';
+import { madeLately, openKept, rowsIn, sessionIn } from './stored-outbox';
+import type { OutboxSchema } from './stored-outbox';
+import type { OrderName, Owed } from './pending-command';
 import { NO_ORDER } from './own-refusals';
 
 export type { OrderName, Owed };

@@ -1,6 +1,6 @@
 /** Refusals that this device says itself, in the shape of the host's: the host was never asked, or could not answer. */
-import { FRAME_BYTES } from '../../src-shared/protocol';
-import type { RefusalText } from '../../src-shared/protocol';
+import { FRAME_BYTES } from '../../../src-shared/screen-api/messages';
+import type { RefusalText } from '../../../src-shared/screen-api/messages';
 
 export const UNREADABLE = refusal(
   'NOT_A_REQUEST',

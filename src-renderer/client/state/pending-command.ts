@@ -1,7 +1,7 @@
 /** One thing that this device still owes the host. */
-import type { Order } from '../../src-shared/order';
-import type { RefusalText } from '../../src-shared/protocol';
-import type { EpochMs, Id } from '../../src-shared/vocabulary';
+import type { Order } from '../../../src-shared/model/order';
+import type { RefusalText } from '../../../src-shared/screen-api/messages';
+import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 
 /** An order as people call it; without a folio as long as the host has not placed it. */
 export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & { readonly folio: number | null };

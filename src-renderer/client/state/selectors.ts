@@ -1,10 +1,10 @@
 /** What views want to know of the host's picture: tables, a station's tickets, where a print stands. Pure; the picture is never copied. */
-import type { Place as LanePlace, LaneBoard } from '../../src-shared/lanes';
-import { lanesOf } from '../../src-shared/projection';
-import type { HostState } from '../../src-shared/projection';
-import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
-import { FOOD } from '../../src-shared/ticket';
-import type { EpochMs, Id } from '../../src-shared/vocabulary';
+import type { Place as LanePlace, LaneBoard } from '../../../src-shared/live/lane-board';
+import { lanesOf } from '../../../src-shared/live/projection';
+import type { HostState } from '../../../src-shared/live/projection';
+import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
+import { FOOD } from '../../../src-shared/model/ticket';
+import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 
 export type Table = {
   readonly name: string;

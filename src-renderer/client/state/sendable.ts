@@ -2,9 +2,9 @@
  * An entry of the outbox as the command that it goes out as, or why this device cannot send it. The host closes the whole connection over
  * a message that it cannot read, and then nothing behind that entry would ever arrive.
  */
-import { FRAME_BYTES, OLDEST_COMMAND_MS } from '../../src-shared/protocol';
-import type { FromScreen, RefusalText } from '../../src-shared/protocol';
-import type { EpochMs } from '../../src-shared/vocabulary';
+import { FRAME_BYTES, OLDEST_COMMAND_MS } from '../../../src-shared/screen-api/messages';
+import type { FromScreen, RefusalText } from '../../../src-shared/screen-api/messages';
+import type { EpochMs } from '../../../src-shared/base/vocabulary';
 import type { Owed } from './outbox';
 import { TOO_LARGE, UNREADABLE } from './own-refusals';
 

@@ -4,9 +4,9 @@
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
-import type { RefusalText, Session } from '../../src-shared/protocol';
+import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
 import { newKey } from './ids';
-import type { OrderName, Owed } from './owed';
+import type { OrderName, Owed } from './pending-command';
 import { UNREADABLE } from './own-refusals';
 
 export interface OutboxSchema extends DBSchema {

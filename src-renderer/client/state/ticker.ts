@@ -1,5 +1,5 @@
 /** One clock a page: the host's time, told to whoever shows an age, a second apart. It stands still while nobody listens. */
-import type { EpochMs } from '../../src-shared/vocabulary';
+import type { EpochMs } from '../../../src-shared/base/vocabulary';
 
 export type Ticker = {
   now(): EpochMs;

@@ -1,24 +1,24 @@
 /** One ticket on the wall: where, how old, quantity first; a tap on a line ticks it off, LISTO asks nothing. */
 import { memo } from 'react';
-import type { Station } from '../../src-shared/floor';
-import type { SentLine } from '../../src-shared/events';
-import type { LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
-import type { Id } from '../../src-shared/vocabulary';
-import { folioText } from '../../src-shared/words';
-import { useClient, useConnected, useHost } from '../client/hooks';
-import { isAllergy } from '../../src-shared/allergy';
-import { Button, classes } from '../ui/controls';
-import { lettersLostText, standingText } from '../ui/standing';
-import type { Catalogue } from '../ui/text/es';
-import { useText } from '../ui/ui';
+import type { Station } from '../../../src-shared/model/printers';
+import type { SentLine } from '../../../src-shared/events/events';
+import type { LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import { folioText } from '../../../src-shared/i18n/es';
+import { useClient, useConnected, useHost } from '../../client/hooks';
+import { isAllergy } from '../../../src-shared/text/allergy';
+import { Button, classes } from '../../ui/controls/controls';
+import { lettersLostText, standingText } from '../../ui/controls/ticket-status';
+import type { Catalogue } from '../../ui/i18n/es';
+import { useText } from '../../ui/i18n/ui-context';
 import { Age, AgeBar, useAgeName } from './age';
-import { linesOf } from './board';
-import type { Card } from './board';
-import style from './kitchen.module.css';
-import { isolated } from '../ui/isolated';
-import { nameSize, whereText } from '../ui/where';
-import { useKitchenWords } from './words';
-import { Icon } from '../ui/icons';
+import { linesOf } from './wall-cards';
+import type { Card } from './wall-cards';
+import style from '../kitchen.module.css';
+import { isolated } from '../../ui/i18n/isolated';
+import { nameSize, whereText } from '../../ui/i18n/order-label';
+import { useKitchenWords } from './texts';
+import { Icon } from '../../ui/controls/icons';
 
 export type CardParts = {
   readonly card: Card;

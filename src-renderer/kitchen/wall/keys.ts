@@ -1,9 +1,9 @@
 /** A wall by keyboard or bump bar: digits and arrows pick a card, Enter is its button, letters open the rest. */
 import { useEffect } from 'react';
-import type { Id } from '../../src-shared/vocabulary';
-import type { HostClient } from '../client/host-client';
-import { SLIPS } from '../../src-shared/ticket';
-import type { Shown } from './use-board';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import type { HostClient } from '../../client/host-client';
+import { SLIPS } from '../../../src-shared/model/ticket';
+import type { Shown } from './use-wall';
 
 export type KitchenSheet = 'totals' | 'recall' | 'stock' | 'settings';
 

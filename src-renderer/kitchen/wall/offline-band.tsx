@@ -1,10 +1,10 @@
 /** The band that cannot be overlooked: this wall is cut off, and what is on it may be old. With a soft alarm until it is over. */
 import { useEffect } from 'react';
-import { useClientState } from '../client/hooks';
-import { clockText } from '../ui/times';
-import { useUi } from '../ui/ui';
-import style from './kitchen.module.css';
-import { useKitchenWords } from './words';
+import { useClientState } from '../../client/hooks';
+import { clockText } from '../../ui/i18n/times';
+import { useUi } from '../../ui/i18n/ui-context';
+import style from '../kitchen.module.css';
+import { useKitchenWords } from './texts';
 
 const ALARM_EVERY_MS = 5_000;
 

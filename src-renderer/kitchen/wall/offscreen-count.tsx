@@ -1,13 +1,13 @@
 /** The foot of a wall: tickets that are out of sight, so that nobody forgets them; else what the keys do. Its place is always kept. */
-import type { Station } from '../../src-shared/floor';
-import { useNow } from '../client/hooks';
-import { ageText } from '../ui/times';
-import { useText } from '../ui/ui';
+import type { Station } from '../../../src-shared/model/printers';
+import { useNow } from '../../client/hooks';
+import { ageText } from '../../ui/i18n/times';
+import { useText } from '../../ui/i18n/ui-context';
 import { ageOf } from './age';
-import style from './kitchen.module.css';
-import type { Shown } from './use-board';
-import { whereText } from '../ui/where';
-import { useKitchenWords } from './words';
+import style from '../kitchen.module.css';
+import type { Shown } from './use-wall';
+import { whereText } from '../../ui/i18n/order-label';
+import { useKitchenWords } from './texts';
 
 const NAMED = 8;
 

@@ -1,7 +1,7 @@
 /** What kitchens' and the pass's walls say, in both languages. */
-import type { InLanguage } from '../ui/text/words';
-import { many } from '../ui/text/words';
-import { useText } from '../ui/ui';
+import type { InLanguage } from '../../ui/i18n/catalogue';
+import { many } from '../../ui/i18n/catalogue';
+import { useText } from '../../ui/i18n/ui-context';
 
 const es = {
   cutKitchen: 'Lo que ve puede estar viejo',

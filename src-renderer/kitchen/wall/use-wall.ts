@@ -2,12 +2,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSyncExternalStore } from 'react';
 import type { RefObject } from 'react';
-import { useClient, useClientState } from '../client/hooks';
-import type { Id } from '../../src-shared/vocabulary';
-import type { Speaker } from '../ui/sound';
-import { useLingering } from '../ui/use-lingering';
-import { boardReader, pendingOf } from './board';
-import type { Board, Card, Pending } from './board';
+import { useClient, useClientState } from '../../client/hooks';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import type { Speaker } from '../../ui/device/sound';
+import { useLingering } from '../../ui/device/use-lingering';
+import { boardReader, pendingOf } from './wall-cards';
+import type { Board, Card, Pending } from './wall-cards';
 
 export function usePending(): Pending {
   const owed = useClientState((state) => state.owed);

@@ -1,11 +1,11 @@
 /** What a station's wall shows: its tickets in hand as cards, with the slips that belong to them. Pure, and the same objects while nothing changed. */
-import type { HostState } from '../../src-shared/projection';
-import type { SentLine } from '../../src-shared/events';
-import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
-import { SLIPS } from '../../src-shared/ticket';
-import type { Id } from '../../src-shared/vocabulary';
-import type { Owed } from '../client/outbox';
-import { ticketsAt } from '../client/selectors';
+import type { HostState } from '../../../src-shared/live/projection';
+import type { SentLine } from '../../../src-shared/events/events';
+import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
+import { SLIPS } from '../../../src-shared/model/ticket';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import type { Owed } from '../../client/state/outbox';
+import { ticketsAt } from '../../client/state/selectors';
 
 export type Card = {
   readonly ticket: LiveTicket;

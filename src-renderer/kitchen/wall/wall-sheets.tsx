@@ -1,19 +1,19 @@
 /** Beside cooking: how much of each dish in all, what to take back, what is over. */
 import { useState } from 'react';
-import { plainName } from '../../src-shared/plain-name';
-import type { Id } from '../../src-shared/vocabulary';
-import { useClient, useHost, useNow } from '../client/hooks';
-import { Button, Field } from '../ui/controls';
-import { Stepper, Toggle } from '../ui/forms';
-import { Sheet } from '../ui/sheet';
-import { minutesOf } from '../ui/times';
-import { useText } from '../ui/ui';
-import { lastBumped, totalsOf } from './board';
-import type { Board, Pending } from './board';
-import style from './kitchen.module.css';
-import { isolated } from '../ui/isolated';
-import { whereText } from '../ui/where';
-import { useKitchenWords } from './words';
+import { plainName } from '../../../src-shared/text/plain-name';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import { useClient, useHost, useNow } from '../../client/hooks';
+import { Button, Field } from '../../ui/controls/controls';
+import { Stepper, Toggle } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { minutesOf } from '../../ui/i18n/times';
+import { useText } from '../../ui/i18n/ui-context';
+import { lastBumped, totalsOf } from './wall-cards';
+import type { Board, Pending } from './wall-cards';
+import style from '../kitchen.module.css';
+import { isolated } from '../../ui/i18n/isolated';
+import { whereText } from '../../ui/i18n/order-label';
+import { useKitchenWords } from './texts';
 
 export function TotalsSheet({ board, onClose }: { readonly board: Board; readonly onClose: () => void }) {
   const words = useKitchenWords();

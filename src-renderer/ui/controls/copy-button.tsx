@@ -1,8 +1,8 @@
 /** Copies a text, and says that it did. */
 import { useState } from 'react';
 import { Button } from './controls';
-import { copyText } from './copy-text';
-import { useText } from './ui';
+import { copyText } from '../device/copy-text';
+import { useText } from '../i18n/ui-context';
 
 export function CopyButton({ of }: { readonly of: () => string }) {
   const text = useText();

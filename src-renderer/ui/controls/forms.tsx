@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './controls';
 import style from './controls.module.css';
 import { Icon } from './icons';
-import { useText } from './ui';
+import { useText } from '../i18n/ui-context';
 
 /** A large button that is on or off. */
 export function Toggle({

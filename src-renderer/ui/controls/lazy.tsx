@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { Note } from './controls';
-import { useText } from './ui';
+import { useText } from '../i18n/ui-context';
 
 export type Later<Props> = {
   readonly Part: (props: Props) => ReactNode;

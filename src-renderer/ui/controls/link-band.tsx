@@ -1,10 +1,10 @@
 /** How the link with the host is: a word in the head of every view, and a band that nobody overlooks where it is cut. */
 import { useEffect } from 'react';
-import { useClientState } from '../client/hooks';
+import { useClientState } from '../../client/hooks';
 import { classes } from './controls';
 import style from './link-band.module.css';
-import { clockText } from './times';
-import { useText } from './ui';
+import { clockText } from '../i18n/times';
+import { useText } from '../i18n/ui-context';
 import { Icon } from './icons';
 
 export function LinkBand({ offline }: { readonly offline: string }) {

@@ -1,15 +1,15 @@
 /** The paper as it comes out: the same lines that go to the printer, drawn on the screen. */
 import { useEffect, useState } from 'react';
-import { asPrinted, layOutTicket } from '../../src-shared/ticket-layout';
-import type { PaperLine } from '../../src-shared/ticket-layout';
-import { COLUMNS } from '../../src-shared/paper-width';
-import type { Id } from '../../src-shared/vocabulary';
-import { useClient, useHost } from '../client/hooks';
+import { asPrinted, layOutTicket } from '../../../src-shared/paper/ticket-layout';
+import type { PaperLine } from '../../../src-shared/paper/ticket-layout';
+import { COLUMNS } from '../../../src-shared/model/paper-width';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import { useClient, useHost } from '../../client/hooks';
 import { classes, Note } from './controls';
 import style from './paper-sheet.module.css';
 import { Sheet } from './sheet';
-import { useText } from './ui';
-import { useSheetWords } from './sheet-words';
+import { useText } from '../i18n/ui-context';
+import { useSheetWords } from '../i18n/sheet-texts';
 
 export default function PaperSheet({
   jobSeq,

@@ -1,11 +1,11 @@
 /** What the host would not do, with what it was: to be copied or discarded by whoever asked for it. */
-import { useClient, useClientState } from '../client/hooks';
-import type { Owed } from '../client/outbox';
+import { useClient, useClientState } from '../../client/hooks';
+import type { Owed } from '../../client/state/outbox';
 import { Button } from './controls';
 import { CopyButton } from './copy-button';
-import { dismissText, owedText, owedTitle } from './owed-text';
+import { dismissText, owedText, owedTitle } from '../i18n/pending-text';
 import style from './set-aside.module.css';
-import { useText } from './ui';
+import { useText } from '../i18n/ui-context';
 
 export function SetAside({ shows }: { readonly shows: (owed: Owed) => boolean }) {
   const text = useText();

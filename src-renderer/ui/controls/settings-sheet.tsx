@@ -1,16 +1,16 @@
 /** This device's own choices, the other views, and the way out. */
-import { useClient, useClientState, useConnected, useHost, useSession } from '../client/hooks';
-import { logOut } from '../client/access';
-import { viewsOf, VIEW_PATHS } from '../views';
-import type { View } from '../views';
+import { useClient, useClientState, useConnected, useHost, useSession } from '../../client/hooks';
+import { logOut } from '../../client/api/staff-api';
+import { viewsOf, VIEW_PATHS } from '../navigation/views';
+import type { View } from '../navigation/views';
 import { Button, Segments } from './controls';
 import { Choices } from './forms';
 import controls from './controls.module.css';
 import { Sheet } from './sheet';
-import { usePreference, useText, useUi } from './ui';
+import { usePreference, useText, useUi } from '../i18n/ui-context';
 import type { ReactNode } from 'react';
-import { clockText } from './times';
-import { useSheetWords } from './sheet-words';
+import { clockText } from '../i18n/times';
+import { useSheetWords } from '../i18n/sheet-texts';
 
 export default function SettingsSheet({ onClose, children }: { readonly onClose: () => void; readonly children?: ReactNode }) {
   const text = useText();

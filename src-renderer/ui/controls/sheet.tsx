@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Button, classes } from './controls';
 import style from './sheet.module.css';
-import { useText } from './ui';
+import { useText } from '../i18n/ui-context';
 import { Icon } from './icons';
 
 export function Sheet({

@@ -1,11 +1,11 @@
 /** Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer and lane, stored nowhere. */
-import type { Place as LanePlace } from '../../src-shared/lanes';
-import type { PrintCause } from '../../src-shared/print-job';
-import { shownState } from '../../src-shared/sample';
-import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../src-shared/snapshot';
-import { FOOD } from '../../src-shared/ticket';
+import type { Place as LanePlace } from '../../../src-shared/live/lane-board';
+import type { PrintCause } from '../../../src-shared/model/print-job';
+import { shownState } from '../../../src-shared/model/sample-printers';
+import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
+import { FOOD } from '../../../src-shared/model/ticket';
 import type { Tone } from './controls';
-import type { Catalogue } from './text/es';
+import type { Catalogue } from '../i18n/es';
 
 /** What somebody is asked: did it come out, is it still wanted, try again now. */
 export type Question = 'unsure' | 'stale' | 'blocked';

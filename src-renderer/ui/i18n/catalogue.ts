@@ -1,4 +1,4 @@
-export { many } from '../../../src-shared/many';
+export { many } from '../../../src-shared/text/count-text';
 
 /** What a catalogue in one language is to the others: the same keys, with the same holes. */
 export type InLanguage<T> = {

@@ -1,7 +1,7 @@
 /** Everything that screens say, in English. The keys are `es.ts`'s; tsc says what is missing. */
-import type { WireErrorCode } from '../../../src-shared/errors';
+import type { WireErrorCode } from '../../../src-shared/base/errors';
 import type { Catalogue, Holes } from './es';
-import { many } from './words';
+import { many } from './catalogue';
 
 /** What a screen can meet; the rest is told in the host's own Spanish. `{holes}` as the host fills them. */
 const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {

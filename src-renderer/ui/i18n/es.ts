@@ -1,7 +1,7 @@
 /** Everything that screens say, in Latin American Spanish: the catalogue's keys are this file's, and tsc holds the other languages to them. */
-import type { PrintCause } from '../../../src-shared/print-job';
-import { many } from './words';
-import type { InLanguage } from './words';
+import type { PrintCause } from '../../../src-shared/model/print-job';
+import { many } from './catalogue';
+import type { InLanguage } from './catalogue';
 
 /** What a refusal's sentence is about, by name. */
 export type Holes = Readonly<Record<string, string | number>>;

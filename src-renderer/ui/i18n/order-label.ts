@@ -1,8 +1,8 @@
 /** Where something goes, as people call it: a table, else the customer; the folio where nobody said a name. */
-import { folioText } from '../../src-shared/words';
-import type { OrderName } from '../client/outbox';
+import { folioText } from '../../../src-shared/i18n/es';
+import type { OrderName } from '../../client/state/outbox';
 import { isolated } from './isolated';
-import type { Catalogue } from './text/es';
+import type { Catalogue } from './es';
 
 /** `live` null: a message, of no order. */
 export function whereText(text: Catalogue, live: { readonly order: OrderName } | null): string {

@@ -1,10 +1,10 @@
 /** What an entry of the outbox is, for people: what was asked, of which order, with which dishes. Whatever its shape, it is shown. */
-import type { CommandText } from '../../src-shared/commands';
-import type { HostState } from '../../src-shared/projection';
-import type { Owed } from '../client/outbox';
-import type { Catalogue } from './text/es';
+import type { CommandText } from '../../../src-shared/commands/registry';
+import type { HostState } from '../../../src-shared/live/projection';
+import type { Owed } from '../../client/state/outbox';
+import type { Catalogue } from './es';
 import { clockText } from './times';
-import { whereText } from './where';
+import { whereText } from './order-label';
 
 type LineText = CommandText<'placeOrder'>['lines'][number];
 

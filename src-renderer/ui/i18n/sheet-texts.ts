@@ -1,6 +1,6 @@
 /** What the sheets that every view shares say, in both languages. */
-import type { InLanguage } from './text/words';
-import { useText } from './ui';
+import type { InLanguage } from './catalogue';
+import { useText } from './ui-context';
 
 const es = {
   language: 'Idioma',

@@ -1,5 +1,5 @@
 /** Ages and clock times as people say them. */
-import type { EpochMs } from '../../src-shared/vocabulary';
+import type { EpochMs } from '../../../src-shared/base/vocabulary';
 
 /** `20:41`, by this device's time zone, which in a restaurant is the host's. */
 export function clockText(at: EpochMs): string {

@@ -2,9 +2,9 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Preferences, PreferenceStore } from './preferences';
-import type { Speaker } from './sound';
-import type { Catalogue } from './text/es';
+import type { Preferences, PreferenceStore } from '../device/preferences';
+import type { Speaker } from '../device/sound';
+import type { Catalogue } from './es';
 
 export type Ui = { readonly preferences: PreferenceStore; readonly speaker: Speaker; readonly text: Catalogue };
 

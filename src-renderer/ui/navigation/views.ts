@@ -1,5 +1,5 @@
 /** The views by their addresses, and which of them a role is sent to. */
-import type { Role } from '../src-shared/vocabulary';
+import type { Role } from '../../../src-shared/base/vocabulary';
 
 export type View = 'waiter' | 'kitchen' | 'expo' | 'house';
 

@@ -1,13 +1,13 @@
 /** The bar under the menu: what is in the cart, where it goes, and the one button. */
 import { useHost } from '../../client/hooks';
-import { Button } from '../../ui/controls';
-import { useText } from '../../ui/ui';
-import { useQuiet } from '../../ui/use-quiet';
-import { piecesIn } from '../carts';
-import type { Cart } from '../carts';
+import { Button } from '../../ui/controls/controls';
+import { useText } from '../../ui/i18n/ui-context';
+import { useQuiet } from '../../ui/device/use-tap-guard';
+import { piecesIn } from '../parts/carts';
+import type { Cart } from '../parts/carts';
 import style from './cart-bar.module.css';
-import type { Spot } from '../spot';
-import { isAnswered, useSendCart } from '../use-send-cart';
+import type { Spot } from '../parts/spot';
+import { isAnswered, useSendCart } from '../parts/use-send-cart';
 
 export function CartBar({
   spot,

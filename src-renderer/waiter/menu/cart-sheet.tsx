@@ -1,18 +1,18 @@
 /** What will be sent: its lines to change once more, and for orders without a table whose it is. */
-import type { Cart, CartLine } from '../carts';
-import { withQuantity } from '../carts';
-import { Button, Field, Note } from '../../ui/controls';
-import { Stepper } from '../../ui/forms';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import { LIMITS } from '../../../src-shared/limits';
+import type { Cart, CartLine } from '../parts/carts';
+import { withQuantity } from '../parts/carts';
+import { Button, Field, Note } from '../../ui/controls/controls';
+import { Stepper } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import { LIMITS } from '../../../src-shared/base/limits';
 import style from './sheets.module.css';
-import { spotKey } from '../spot';
-import type { Spot } from '../spot';
-import { useWaiter } from '../tools';
-import { isAnswered, useSendCart } from '../use-send-cart';
+import { spotKey } from '../parts/spot';
+import type { Spot } from '../parts/spot';
+import { useWaiter } from '../parts/waiter-context';
+import { isAnswered, useSendCart } from '../parts/use-send-cart';
 import { whenText } from './when';
-import { useSheetWords } from '../words';
+import { useSheetWords } from '../parts/texts';
 
 export default function CartSheet({
   spot,

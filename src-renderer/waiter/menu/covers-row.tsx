@@ -1,5 +1,5 @@
 /** How many sit down, while the table's order is not placed yet. Nobody has to say. */
-import { useText } from '../../ui/ui';
+import { useText } from '../../ui/i18n/ui-context';
 import style from './covers-row.module.css';
 
 const USUAL_COVERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;

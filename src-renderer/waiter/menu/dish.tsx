@@ -1,9 +1,9 @@
 /** A tile of the menu: a tap is one more, the count opens what was chosen; and what is written by hand where the menu has no such dish. */
-import { moneyText } from '../../../src-shared/money';
-import type { PlacedItem } from '../../../src-shared/snapshot';
+import { moneyText } from '../../../src-shared/base/money';
+import type { PlacedItem } from '../../../src-shared/live/snapshot';
 import { useHost } from '../../client/hooks';
-import { Button } from '../../ui/controls';
-import { useText } from '../../ui/ui';
+import { Button } from '../../ui/controls/controls';
+import { useText } from '../../ui/i18n/ui-context';
 import style from './dish.module.css';
 
 export function Dish({

@@ -1,7 +1,7 @@
 /** Which dishes the menu shows: what was searched, else a category's, else what is sent most from this device. */
-import { plainName } from '../../../src-shared/plain-name';
-import type { PlacedItem } from '../../../src-shared/snapshot';
-import type { Id } from '../../../src-shared/vocabulary';
+import { plainName } from '../../../src-shared/text/plain-name';
+import type { PlacedItem } from '../../../src-shared/live/snapshot';
+import type { Id } from '../../../src-shared/base/vocabulary';
 
 /** The category that this device makes for itself. */
 export const FREQUENT = 'frequent';

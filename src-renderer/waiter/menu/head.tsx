@@ -1,10 +1,10 @@
 /** The menu's head: where it goes, when what is tapped next is wanted, the search, and the categories. */
-import type { Id } from '../../../src-shared/vocabulary';
-import { Button } from '../../ui/controls';
-import { Icon } from '../../ui/icons';
-import { useText } from '../../ui/ui';
-import type { Cart } from '../carts';
-import { PageHead } from '../page-head';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import { Button } from '../../ui/controls/controls';
+import { Icon } from '../../ui/controls/icons';
+import { useText } from '../../ui/i18n/ui-context';
+import type { Cart } from '../parts/carts';
+import { PageHead } from '../parts/page-head';
 import style from './head.module.css';
 import { WhenSelect } from './when-select';
 

@@ -1,20 +1,20 @@
 /** A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself once everything it must ask is answered. */
 import { useState } from 'react';
-import { LIMITS } from '../../../src-shared/limits';
-import type { ModifierGroup } from '../../../src-shared/menu';
-import { moneyText } from '../../../src-shared/money';
-import type { PlacedItem } from '../../../src-shared/snapshot';
+import { LIMITS } from '../../../src-shared/base/limits';
+import type { ModifierGroup } from '../../../src-shared/model/menu';
+import { moneyText } from '../../../src-shared/base/money';
+import type { PlacedItem } from '../../../src-shared/live/snapshot';
 import { useHost } from '../../client/hooks';
-import { Button, Field } from '../../ui/controls';
-import { Choices, Stepper, Toggle } from '../../ui/forms';
-import { Icon } from '../../ui/icons';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import { withChanged, withLine, withQuantity } from '../carts';
-import type { Cart, CartLine } from '../carts';
+import { Button, Field } from '../../ui/controls/controls';
+import { Choices, Stepper, Toggle } from '../../ui/controls/forms';
+import { Icon } from '../../ui/controls/icons';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import { withChanged, withLine, withQuantity } from '../parts/carts';
+import type { Cart, CartLine } from '../parts/carts';
 import style from './sheets.module.css';
 import { WhenSelect } from './when-select';
-import { useSheetWords } from '../words';
+import { useSheetWords } from '../parts/texts';
 
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 

@@ -1,17 +1,17 @@
 /** The menu: a tap adds one, the count on the tile opens its options, the bar below says where it all goes. */
 import { useState } from 'react';
-import type { PlacedItem } from '../../../src-shared/snapshot';
-import type { Id } from '../../../src-shared/vocabulary';
+import type { PlacedItem } from '../../../src-shared/live/snapshot';
+import type { Id } from '../../../src-shared/base/vocabulary';
 import { useHost } from '../../client/hooks';
-import { Empty } from '../../ui/controls';
-import { LinkBand } from '../../ui/link-band';
-import { useText, useUi } from '../../ui/ui';
-import { countOf, lineOf, withLine } from '../carts';
-import type { Cart, CartLine } from '../carts';
-import { CartSheets, ItemSheets } from '../later-parts';
-import { openOrderAt, spotKey, spotPath, spotText } from '../spot';
-import type { Spot } from '../spot';
-import { useCart, useWaiter } from '../tools';
+import { Empty } from '../../ui/controls/controls';
+import { LinkBand } from '../../ui/controls/link-band';
+import { useText, useUi } from '../../ui/i18n/ui-context';
+import { countOf, lineOf, withLine } from '../parts/carts';
+import type { Cart, CartLine } from '../parts/carts';
+import { CartSheets, ItemSheets } from '../lazy-parts';
+import { openOrderAt, spotKey, spotPath, spotText } from '../parts/spot';
+import type { Spot } from '../parts/spot';
+import { useCart, useWaiter } from '../parts/waiter-context';
 import { CartBar } from './cart-bar';
 import { CoversRow } from './covers-row';
 import { Dish, FreeLine } from './dish';

@@ -1,5 +1,5 @@
 /** The one choice of when a dish is wanted: at once, or held for a later course. */
-import { useText } from '../../ui/ui';
+import { useText } from '../../ui/i18n/ui-context';
 import { WHENS, whenText } from './when';
 
 export function WhenSelect({

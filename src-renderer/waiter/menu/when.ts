@@ -1,5 +1,5 @@
 /** When a line is wanted, in words. */
-import type { Catalogue } from '../../ui/text/es';
+import type { Catalogue } from '../../ui/i18n/es';
 
 /** What is offered: at once, as the first course, or held until somebody fires it. */
 export const WHENS = [

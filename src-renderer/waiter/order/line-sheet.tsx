@@ -1,16 +1,16 @@
 /** What can be done with a line that was sent: once more, fewer, on the house, not at all, with a reason in two taps. */
 import { useState } from 'react';
-import type { SentLine } from '../../src-shared/events';
-import { wanted } from '../../src-shared/order';
-import type { LiveOrder } from '../../src-shared/snapshot';
-import { LIMITS } from '../../src-shared/limits';
-import { useClient, useSession } from '../client/hooks';
-import { Button, Field } from '../ui/controls';
-import { Choices, Stepper } from '../ui/forms';
-import { Sheet } from '../ui/sheet';
-import { useText } from '../ui/ui';
-import { editOf } from './spot';
-import { useSheetWords } from './words';
+import type { SentLine } from '../../../src-shared/events/events';
+import { wanted } from '../../../src-shared/model/order';
+import type { LiveOrder } from '../../../src-shared/live/snapshot';
+import { LIMITS } from '../../../src-shared/base/limits';
+import { useClient, useSession } from '../../client/hooks';
+import { Button, Field } from '../../ui/controls/controls';
+import { Choices, Stepper } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import { editOf } from '../parts/spot';
+import { useSheetWords } from '../parts/texts';
 
 export default function LineSheet({
   live,

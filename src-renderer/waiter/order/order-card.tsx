@@ -1,19 +1,19 @@
 /** An order's sends and slips, newest first: stations first, since that is what a waiter looks for, then the lines. */
 import { useState } from 'react';
-import { moneyText } from '../../src-shared/money';
-import { wanted } from '../../src-shared/order';
-import type { SentLine } from '../../src-shared/events';
-import type { LiveOrder } from '../../src-shared/snapshot';
-import { folioText } from '../../src-shared/words';
-import { useClient, useClientState, useHost } from '../client/hooks';
-import { isAsked } from '../client/outbox';
-import { Button, Chip, classes } from '../ui/controls';
-import { clockText } from '../ui/times';
-import { isAllergy } from '../../src-shared/allergy';
-import { useText } from '../ui/ui';
-import { LineSheets } from './later-sheets';
+import { moneyText } from '../../../src-shared/base/money';
+import { wanted } from '../../../src-shared/model/order';
+import type { SentLine } from '../../../src-shared/events/events';
+import type { LiveOrder } from '../../../src-shared/live/snapshot';
+import { folioText } from '../../../src-shared/i18n/es';
+import { useClient, useClientState, useHost } from '../../client/hooks';
+import { isAsked } from '../../client/state/outbox';
+import { Button, Chip, classes } from '../../ui/controls/controls';
+import { clockText } from '../../ui/i18n/times';
+import { isAllergy } from '../../../src-shared/text/allergy';
+import { useText } from '../../ui/i18n/ui-context';
+import { LineSheets } from './lazy-sheets';
 import style from './order.module.css';
-import { editOf } from './spot';
+import { editOf } from '../parts/spot';
 import { StationRow } from './station-row';
 
 export function OrderCard({ live, isAlone }: { readonly live: LiveOrder; readonly isAlone: boolean }) {

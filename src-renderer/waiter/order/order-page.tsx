@@ -1,27 +1,27 @@
 /** One table, or one order without a table: every send with what is true of it, and the few things that can be done. */
 import { useState } from 'react';
-import type { LiveOrder } from '../../src-shared/snapshot';
-import { useClient, useClientState, useHost, useNow } from '../client/hooks';
-import { isAsked } from '../client/outbox';
-import { isReadyToCarry } from '../client/selectors';
-import { Button, Empty } from '../ui/controls';
-import { LinkBand } from '../ui/link-band';
-import { hoursText } from '../ui/times';
-import { useText } from '../ui/ui';
-import { useQuiet } from '../ui/use-quiet';
-import { piecesIn } from './carts';
+import type { LiveOrder } from '../../../src-shared/live/snapshot';
+import { useClient, useClientState, useHost, useNow } from '../../client/hooks';
+import { isAsked } from '../../client/state/outbox';
+import { isReadyToCarry } from '../../client/state/selectors';
+import { Button, Empty } from '../../ui/controls/controls';
+import { LinkBand } from '../../ui/controls/link-band';
+import { hoursText } from '../../ui/i18n/times';
+import { useText } from '../../ui/i18n/ui-context';
+import { useQuiet } from '../../ui/device/use-tap-guard';
+import { piecesIn } from '../parts/carts';
 import { OrderCard } from './order-card';
-import { OrderSheets } from './later-sheets';
+import { OrderSheets } from './lazy-sheets';
 import style from './order.module.css';
-import { OwedCard } from './owed-card';
-import { PageHead } from './page-head';
-import { chargeOf, priceText } from './charge';
-import { owedAt } from './sending';
-import { editOf, ordersAt, spotPath, spotText } from './spot';
-import { whereText } from '../ui/where';
-import type { Spot } from './spot';
-import { useCart, useWaiter } from './tools';
-import { Icon } from '../ui/icons';
+import { OwedCard } from './pending-card';
+import { PageHead } from '../parts/page-head';
+import { chargeOf, priceText } from '../parts/amount-due';
+import { owedAt } from '../parts/send-cart';
+import { editOf, ordersAt, spotPath, spotText } from '../parts/spot';
+import { whereText } from '../../ui/i18n/order-label';
+import type { Spot } from '../parts/spot';
+import { useCart, useWaiter } from '../parts/waiter-context';
+import { Icon } from '../../ui/controls/icons';
 
 export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
   const text = useText();

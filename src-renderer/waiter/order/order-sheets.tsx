@@ -1,19 +1,19 @@
 /** What is done to a whole order: settle it, move it, join it, hand it over, correct what was written down, tell the kitchen something. */
 import { useState } from 'react';
-import { amountFrom } from '../../src-shared/amount';
-import { LIMITS } from '../../src-shared/limits';
-import { moneyText } from '../../src-shared/money';
-import type { LiveOrder } from '../../src-shared/snapshot';
-import { useClient, useHost } from '../client/hooks';
-import { Button, Field, Note, Segments } from '../ui/controls';
-import { Choices, Stepper, Toggle } from '../ui/forms';
-import { Sheet } from '../ui/sheet';
-import { useText } from '../ui/ui';
-import { chargeOf, priceText } from './charge';
-import { editOf, ordersAt, spotOfOrder, spotPath } from './spot';
-import { whereText } from '../ui/where';
-import { useWaiter } from './tools';
-import { useSheetWords } from './words';
+import { amountFrom } from '../../../src-shared/base/amount';
+import { LIMITS } from '../../../src-shared/base/limits';
+import { moneyText } from '../../../src-shared/base/money';
+import type { LiveOrder } from '../../../src-shared/live/snapshot';
+import { useClient, useHost } from '../../client/hooks';
+import { Button, Field, Note, Segments } from '../../ui/controls/controls';
+import { Choices, Stepper, Toggle } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import { chargeOf, priceText } from '../parts/amount-due';
+import { editOf, ordersAt, spotOfOrder, spotPath } from '../parts/spot';
+import { whereText } from '../../ui/i18n/order-label';
+import { useWaiter } from '../parts/waiter-context';
+import { useSheetWords } from '../parts/texts';
 
 type Page = 'actions' | 'pay' | 'move' | 'merge' | 'hand' | 'edit' | 'void' | 'message';
 

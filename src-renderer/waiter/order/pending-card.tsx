@@ -1,14 +1,14 @@
 /** A send that has no answer yet, or a refusal: what it holds, what is true of it, and what can be done. */
-import { useClientState, useHost } from '../client/hooks';
-import type { Owed } from '../client/outbox';
-import { Chip } from '../ui/controls';
-import { deedText, dishesIn, linesIn } from '../ui/owed-text';
-import { clockText } from '../ui/times';
-import { useText } from '../ui/ui';
-import { RefusedNotes } from './later-sheets';
+import { useClientState, useHost } from '../../client/hooks';
+import type { Owed } from '../../client/state/outbox';
+import { Chip } from '../../ui/controls/controls';
+import { deedText, dishesIn, linesIn } from '../../ui/i18n/pending-text';
+import { clockText } from '../../ui/i18n/times';
+import { useText } from '../../ui/i18n/ui-context';
+import { RefusedNotes } from './lazy-sheets';
 import style from './order.module.css';
-import { whereText } from '../ui/where';
-import { Icon } from '../ui/icons';
+import { whereText } from '../../ui/i18n/order-label';
+import { Icon } from '../../ui/controls/icons';
 
 export function OwedCard({ owed, isNamed = false }: { readonly owed: Owed; readonly isNamed?: boolean }) {
   const text = useText();

@@ -1,9 +1,9 @@
 /** A print that asks: the answers stand beside the question. */
-import type { LiveTicket } from '../../src-shared/snapshot';
-import { useClient, useHost } from '../client/hooks';
-import { Button } from '../ui/controls';
-import { useText } from '../ui/ui';
-import type { About } from './about';
+import type { LiveTicket } from '../../../src-shared/live/snapshot';
+import { useClient, useHost } from '../../client/hooks';
+import { Button } from '../../ui/controls/controls';
+import { useText } from '../../ui/i18n/ui-context';
+import type { About } from '../parts/ticket-of';
 import style from './order.module.css';
 
 export default function PrintAnswers({ ticket, station, shown }: Omit<About, 'live'>) {

@@ -1,17 +1,17 @@
 /** Why the host would not do something, and what can be done with what was to be sent. */
-import { useClient, useHost } from '../client/hooks';
-import { orderOf } from '../client/outbox';
-import type { Owed } from '../client/outbox';
-import { Button, Note } from '../ui/controls';
-import { CopyButton } from '../ui/copy-button';
-import { dismissText, linesIn, owedText } from '../ui/owed-text';
-import { useText } from '../ui/ui';
-import { withLine } from './carts';
+import { useClient, useHost } from '../../client/hooks';
+import { orderOf } from '../../client/state/outbox';
+import type { Owed } from '../../client/state/outbox';
+import { Button, Note } from '../../ui/controls/controls';
+import { CopyButton } from '../../ui/controls/copy-button';
+import { dismissText, linesIn, owedText } from '../../ui/i18n/pending-text';
+import { useText } from '../../ui/i18n/ui-context';
+import { withLine } from '../parts/carts';
 import style from './order.module.css';
-import { spotKey, spotPath } from './spot';
-import type { Spot } from './spot';
-import { useWaiter } from './tools';
-import { useSheetWords } from './words';
+import { spotKey, spotPath } from '../parts/spot';
+import type { Spot } from '../parts/spot';
+import { useWaiter } from '../parts/waiter-context';
+import { useSheetWords } from '../parts/texts';
 
 export default function RefusedNote({ owed }: { readonly owed: Owed }) {
   const text = useText();

@@ -1,15 +1,15 @@
 /** One station's share of a send: what is true of it now, and what a waiter can do about it. */
 import { useState } from 'react';
-import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
-import { useConnected, useHost } from '../client/hooks';
-import { Chip } from '../ui/controls';
-import type { Tone } from '../ui/controls';
-import { standingText } from '../ui/standing';
-import { useText } from '../ui/ui';
-import { PrintAnswers, StationSheets } from './later-sheets';
+import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
+import { useConnected, useHost } from '../../client/hooks';
+import { Chip } from '../../ui/controls/controls';
+import type { Tone } from '../../ui/controls/controls';
+import { standingText } from '../../ui/controls/ticket-status';
+import { useText } from '../../ui/i18n/ui-context';
+import { PrintAnswers, StationSheets } from './lazy-sheets';
 import style from './order.module.css';
-import { Icon } from '../ui/icons';
-import type { IconName } from '../ui/icons';
+import { Icon } from '../../ui/controls/icons';
+import type { IconName } from '../../ui/controls/icons';
 
 const ICONS: Readonly<Record<Tone, IconName>> = { ok: 'Check', wait: 'Clock', bad: 'Alert', info: 'Printer', plain: 'Printer' };
 

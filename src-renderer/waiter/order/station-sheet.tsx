@@ -1,13 +1,13 @@
 /** What can be done with one station's share: go first, a copy, another printer, a look at the paper. Only what can be done now. */
 import { useState } from 'react';
-import { useClient, useHost } from '../client/hooks';
-import { Button } from '../ui/controls';
-import { Choices, Toggle } from '../ui/forms';
-import { Sheet } from '../ui/sheet';
-import { useText } from '../ui/ui';
-import { Paper } from '../ui/later-paper';
-import type { About } from './about';
-import { useSheetWords } from './words';
+import { useClient, useHost } from '../../client/hooks';
+import { Button } from '../../ui/controls/controls';
+import { Choices, Toggle } from '../../ui/controls/forms';
+import { Sheet } from '../../ui/controls/sheet';
+import { useText } from '../../ui/i18n/ui-context';
+import { Paper } from '../../ui/controls/lazy-paper';
+import type { About } from '../parts/ticket-of';
+import { useSheetWords } from '../parts/texts';
 
 export default function StationSheet({ live, ticket, station, shown, onClose }: About & { readonly onClose: () => void }) {
   const text = useText();

@@ -1,7 +1,7 @@
 /** What is charged for a table, as it stands. */
-import { chargedFor, withTax } from '../../src-shared/charge';
-import { moneyText } from '../../src-shared/money';
-import type { LiveOrder, Place } from '../../src-shared/snapshot';
+import { chargedFor, withTax } from '../../../src-shared/model/price';
+import { moneyText } from '../../../src-shared/base/money';
+import type { LiveOrder, Place } from '../../../src-shared/live/snapshot';
 
 /** In the currency's smallest unit. */
 export function chargeOf(orders: readonly LiveOrder[], { tax }: Pick<Place, 'tax'>): number {

@@ -1,7 +1,7 @@
 /** What was tapped and not sent, one cart a spot, kept on this device: a phone may be put away, die, or load the page again. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Id } from '../../src-shared/vocabulary';
+import type { Id } from '../../../src-shared/base/vocabulary';
 
 export type CartLine = {
   /** Only to tell it from the others here. */

@@ -1,8 +1,8 @@
 /** From a cart to a dispatch: whether it starts an order or joins one, also one that is itself still on its way. */
-import type { CommandText } from '../../src-shared/commands';
-import type { HostState } from '../../src-shared/projection';
-import type { Owed } from '../client/outbox';
-import type { HostClient } from '../client/host-client';
+import type { CommandText } from '../../../src-shared/commands/registry';
+import type { HostState } from '../../../src-shared/live/projection';
+import type { Owed } from '../../client/state/outbox';
+import type { HostClient } from '../../client/host-client';
 import type { Cart, CartLine } from './carts';
 import { openOrderAt } from './spot';
 import type { Spot } from './spot';

@@ -1,8 +1,8 @@
 /** What a waiter's page is about: a table, an order without one, or one that is being taken. And its place in the address. */
-import { isolated } from '../ui/isolated';
-import type { HostState } from '../../src-shared/projection';
-import type { LiveOrder } from '../../src-shared/snapshot';
-import type { Catalogue } from '../ui/text/es';
+import { isolated } from '../../ui/i18n/isolated';
+import type { HostState } from '../../../src-shared/live/projection';
+import type { LiveOrder } from '../../../src-shared/live/snapshot';
+import type { Catalogue } from '../../ui/i18n/es';
 
 export type Spot =
   | { readonly kind: 'table'; readonly table: string }

@@ -1,6 +1,6 @@
 /** What the waiter's sheets and later pages say, in both languages: all that is not needed to take an order. */
-import type { InLanguage } from '../ui/text/words';
-import { useText } from '../ui/ui';
+import type { InLanguage } from '../../ui/i18n/catalogue';
+import { useText } from '../../ui/i18n/ui-context';
 
 const es = {
   searchOrders: 'Buscar por mesa, folio o cliente',

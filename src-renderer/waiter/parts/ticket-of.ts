@@ -1,6 +1,6 @@
 /** What a station's row and its sheet are about: one ticket of an order, as it stands. */
-import type { LiveOrder, LiveTicket } from '../../src-shared/snapshot';
-import type { StandingText } from '../ui/standing';
+import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
+import type { StandingText } from '../../ui/controls/ticket-status';
 
 export type About = {
   readonly live: LiveOrder;

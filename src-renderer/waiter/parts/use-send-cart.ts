@@ -1,12 +1,12 @@
 /** Sending a cart: once however often it is tapped, and only when it says what it must. */
 import { useRef, useState } from 'react';
-import { useClient, useHost } from '../client/hooks';
-import { useUi } from '../ui/ui';
+import { useClient, useHost } from '../../client/hooks';
+import { useUi } from '../../ui/i18n/ui-context';
 import type { Cart } from './carts';
-import { sendCart } from './sending';
+import { sendCart } from './send-cart';
 import { spotKey, spotPath } from './spot';
 import type { Spot } from './spot';
-import { useWaiter } from './tools';
+import { useWaiter } from './waiter-context';
 
 /** An order without a table says whose it is, and a delivery where to. */
 export function isAnswered(spot: Spot, { customer, address }: Cart): boolean {

@@ -1,19 +1,19 @@
 /** One order in a list: where it goes, since when, how it stands. */
-import type { OrderState } from '../../src-shared/order';
-import { wanted } from '../../src-shared/order';
-import type { LiveOrder } from '../../src-shared/snapshot';
-import { folioText } from '../../src-shared/words';
-import { useHost, useNow } from '../client/hooks';
-import { isReadyToCarry } from '../client/selectors';
-import { Chip } from '../ui/controls';
-import type { Tone } from '../ui/controls';
-import { minutesOf } from '../ui/times';
-import { useText } from '../ui/ui';
-import { spotOfOrder, spotPath } from './spot';
-import { isolated } from '../ui/isolated';
-import { whereText } from '../ui/where';
+import type { OrderState } from '../../../src-shared/model/order';
+import { wanted } from '../../../src-shared/model/order';
+import type { LiveOrder } from '../../../src-shared/live/snapshot';
+import { folioText } from '../../../src-shared/i18n/es';
+import { useHost, useNow } from '../../client/hooks';
+import { isReadyToCarry } from '../../client/state/selectors';
+import { Chip } from '../../ui/controls/controls';
+import type { Tone } from '../../ui/controls/controls';
+import { minutesOf } from '../../ui/i18n/times';
+import { useText } from '../../ui/i18n/ui-context';
+import { spotOfOrder, spotPath } from '../parts/spot';
+import { isolated } from '../../ui/i18n/isolated';
+import { whereText } from '../../ui/i18n/order-label';
 import style from './tables.module.css';
-import { useWaiter } from './tools';
+import { useWaiter } from '../parts/waiter-context';
 
 const TONES: Readonly<Record<OrderState, Tone>> = {
   open: 'info',

@@ -1,15 +1,15 @@
 /** Every order that is not settled, newest first, with a search; what this device still owes stands above. */
 import { useState } from 'react';
-import { plainName } from '../../src-shared/plain-name';
-import { folioText } from '../../src-shared/words';
-import { useClientState, useHost } from '../client/hooks';
-import { Empty, Field } from '../ui/controls';
-import { useText } from '../ui/ui';
-import { OwedCard } from './owed-card';
+import { plainName } from '../../../src-shared/text/plain-name';
+import { folioText } from '../../../src-shared/i18n/es';
+import { useClientState, useHost } from '../../client/hooks';
+import { Empty, Field } from '../../ui/controls/controls';
+import { useText } from '../../ui/i18n/ui-context';
+import { OwedCard } from '../order/pending-card';
 import { OrderRow } from './order-row';
-import { whereText } from '../ui/where';
+import { whereText } from '../../ui/i18n/order-label';
 import style from './tables.module.css';
-import { useSheetWords } from './words';
+import { useSheetWords } from '../parts/texts';
 
 export default function OrdersPage() {
   const text = useText();

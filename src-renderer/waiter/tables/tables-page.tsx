@@ -1,21 +1,21 @@
 /** The floor: every table where people know it, with what is going on there; orders without a table beside it. */
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useClientState, useHost, useNow } from '../client/hooks';
-import { troublesOf } from '../client/notices';
-import { tablesOf } from '../client/selectors';
-import type { Table } from '../client/selectors';
-import { Button, classes, Empty, Hidden, Segments } from '../ui/controls';
-import { Icon } from '../ui/icons';
-import { hoursText } from '../ui/times';
-import { useText } from '../ui/ui';
-import { piecesIn } from './carts';
+import { useClientState, useHost, useNow } from '../../client/hooks';
+import { troublesOf } from '../../client/state/notifications';
+import { tablesOf } from '../../client/state/selectors';
+import type { Table } from '../../client/state/selectors';
+import { Button, classes, Empty, Hidden, Segments } from '../../ui/controls/controls';
+import { Icon } from '../../ui/controls/icons';
+import { hoursText } from '../../ui/i18n/times';
+import { useText } from '../../ui/i18n/ui-context';
+import { piecesIn } from '../parts/carts';
 import { OrderRow } from './order-row';
-import { tableIn } from './sending';
-import { spotKey, spotPath } from './spot';
-import type { Spot } from './spot';
+import { tableIn } from '../parts/send-cart';
+import { spotKey, spotPath } from '../parts/spot';
+import type { Spot } from '../parts/spot';
 import style from './tables.module.css';
-import { useWaiter } from './tools';
+import { useWaiter } from '../parts/waiter-context';
 
 type Filter = 'mine' | 'all' | 'away';
 

@@ -1,6 +1,6 @@
 /** What somebody at the counter should know: alerts, the one table of how each comes and goes, and the figures from which the host watches for them. */
 import { z } from 'zod';
-import type { EpochMs, Id } from './vocabulary';
+import type { EpochMs, Id } from '../../base/vocabulary';
 
 /**
  * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they take too long. paper: a printer that works

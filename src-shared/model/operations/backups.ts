@@ -1,7 +1,7 @@
 /** Backups: what is known of each, and what the house has decided about them. */
 import { z } from 'zod';
-import { machineText } from './plain-text';
-import type { BusinessDay, EpochMs } from './vocabulary';
+import { machineText } from '../../text/plain-text';
+import type { BusinessDay, EpochMs } from '../../base/vocabulary';
 
 /** What stands in a backup, read from the file itself. */
 export type BackupFacts = {

@@ -1,6 +1,6 @@
 /** How the house is run day by day, as its owner decides: when an old paper is asked about, how long guests' data stay, how many print workers run. */
 import { z } from 'zod';
-import { WORKER_PROFILES } from './workers';
+import { WORKER_PROFILES } from './print-workers';
 
 const Count = z.int().min(1).max(16);
 

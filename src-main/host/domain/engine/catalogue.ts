@@ -1,11 +1,11 @@
 /** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
-import { mediumOf } from '../../../src-shared/floor';
-import { isSample } from '../../../src-shared/sample';
-import type { Medium, Printer, RoutingRule, Station } from '../../../src-shared/floor';
-import type { MenuItem, ModifierGroup } from '../../../src-shared/menu';
-import type { Tax } from '../../../src-shared/restaurant';
-import { plainName } from '../../../src-shared/plain-name';
-import type { Id } from '../../../src-shared/vocabulary';
+import { mediumOf } from '../../../../src-shared/model/printers';
+import { isSample } from '../../../../src-shared/model/sample-printers';
+import type { Medium, Printer, RoutingRule, Station } from '../../../../src-shared/model/printers';
+import type { MenuItem, ModifierGroup } from '../../../../src-shared/model/menu';
+import type { Tax } from '../../../../src-shared/model/restaurant';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import type { Id } from '../../../../src-shared/base/vocabulary';
 
 export type CatalogueRows = {
   readonly stations: readonly Station[];

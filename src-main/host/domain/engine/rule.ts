@@ -1,9 +1,9 @@
 /** What a command rule is: the facts it needs, and a pure decision over them. Rows and events are proposed here, written by the store. */
-import type { BackupRules } from '../../../src-shared/backups';
-import type { Alert, WatchRules } from '../../../src-shared/alerts';
-import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
+import type { BackupRules } from '../../../../src-shared/model/operations/backups';
+import type { Alert, WatchRules } from '../../../../src-shared/model/operations/alerts';
+import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
 import type {
   FloorTable,
   Printer,
@@ -12,19 +12,19 @@ import type {
   PrinterProfile,
   Station,
   WhenUnsure,
-} from '../../../src-shared/floor';
-import type { MailSettings } from '../../../src-shared/mail';
-import type { Category, MenuItem, ModifierGroup, Stock } from '../../../src-shared/menu';
-import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../src-shared/order';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
-import type { Device, HouseRules, Person, Turbo } from '../../../src-shared/people';
-import type { SetUp } from '../../../src-shared/set-up';
-import type { Shift } from '../../../src-shared/reports';
-import type { RestaurantFile } from '../../../src-shared/restaurant';
-import type { KeptScope } from '../../../src-shared/scope-words';
-import type { Upkeep } from '../../../src-shared/upkeep';
-import type { Message, Ticket, TicketHead, TicketState } from '../../../src-shared/ticket';
-import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../src-shared/vocabulary';
+} from '../../../../src-shared/model/printers';
+import type { MailSettings } from '../../../../src-shared/model/mail';
+import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
+import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../../src-shared/model/order';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../src-shared/model/print-job';
+import type { Device, HouseRules, Person, Turbo } from '../../../../src-shared/model/staff';
+import type { SetUp } from '../../../../src-shared/model/operations/set-up';
+import type { Shift } from '../../../../src-shared/queries/reports';
+import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
+import type { KeptScope } from '../../../../src-shared/base/scope-words';
+import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import type { Message, Ticket, TicketHead, TicketState } from '../../../../src-shared/model/ticket';
+import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../../src-shared/base/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
 import type { TrustedTime } from './trusted-time';
 

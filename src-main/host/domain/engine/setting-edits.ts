@@ -1,11 +1,11 @@
 /** What edits of the place have in common: what changed, told for the audit; names that nobody else may have; the event. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft, FieldChange, FieldValue, RestaurantChange } from '../../../src-shared/events';
-import { plainName } from '../../../src-shared/plain-name';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { Context, PlaceChange } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EventDraft, FieldChange, FieldValue, RestaurantChange } from '../../../../src-shared/events/events';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { Context, PlaceChange } from './rule';
 
 type Named = { readonly id: Id; readonly name: string };
 

@@ -2,8 +2,8 @@
  * The time that clean-ups go by. What is deleted because it is old is gone for good, so a wall clock that was set counts for it only
  * once it has proved itself: until then the time goes on from where it was, by the clock that nobody can set.
  */
-import { CLOCK_JUMP_MS } from '../../../src-shared/alerts';
-import type { EpochMs } from '../../../src-shared/vocabulary';
+import { CLOCK_JUMP_MS } from '../../../../src-shared/model/operations/alerts';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 
 const DAY_MS = 86_400_000;
 /** So long a house may have been closed when its host starts. */

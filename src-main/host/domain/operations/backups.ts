@@ -1,7 +1,7 @@
 /** setBackups and noteBackup: what the house decided about backups, and what became of each. The files are the backup desk's. */
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import { placeEvent } from './edit-place';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import { placeEvent } from '../engine/setting-edits';
 
 export const setBackups = commandRule({
   name: 'setBackups',

@@ -3,25 +3,25 @@
  * a level. Raises, follows and ends alerts by the one table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the house's figures,
  * and opens again what was closed for a business day that is over.
  */
-import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, isOutdated } from '../../../src-shared/alerts';
-import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../src-shared/alerts';
-import { refuse } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import { mediumOf } from '../../../src-shared/floor';
-import type { Printer } from '../../../src-shared/floor';
-import type { Turbo } from '../../../src-shared/people';
-import type { EpochMs } from '../../../src-shared/vocabulary';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import type { AlertFacts } from './facts';
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
-import { changesBetween, placeEvent } from './edit-place';
-import type { Fields } from './edit-place';
-import { alertMail } from './mails';
-import { poolSize } from './pool-size';
-import { isAway } from './printer-health';
-import { couldBeRelieved } from './relieve-lane';
+import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, isOutdated } from '../../../../src-shared/model/operations/alerts';
+import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../../src-shared/model/operations/alerts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import { mediumOf } from '../../../../src-shared/model/printers';
+import type { Printer } from '../../../../src-shared/model/printers';
+import type { Turbo } from '../../../../src-shared/model/staff';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import type { AlertFacts } from '../engine/facts';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import { changesBetween, placeEvent } from '../engine/setting-edits';
+import type { Fields } from '../engine/setting-edits';
+import { alertMail } from '../printing/warning-mail';
+import { poolSize } from '../printing/worker-count';
+import { isAway } from '../printing/printer-health';
+import { couldBeRelieved } from '../printing/rebalance-queue';
 
 /** An alert without its number and times: what it is about and what was measured. */
 type Finding = Pick<Alert, 'kind' | 'subject' | 'figure' | 'limit' | 'cause'>;

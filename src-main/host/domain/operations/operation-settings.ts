@@ -2,12 +2,12 @@
  * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and
  * the chain over it, stay.
  */
-import { GUESTS_AT_ONCE } from '../../../src-shared/upkeep';
-import type { Upkeep } from '../../../src-shared/upkeep';
-import { commandRule, decided } from './decision';
-import { changesBetween, placeEvent } from './edit-place';
-import type { Fields } from './edit-place';
-import { cleanUpTime, followTime } from './trusted-time';
+import { GUESTS_AT_ONCE } from '../../../../src-shared/model/operations/operation-settings';
+import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import { commandRule, decided } from '../engine/rule';
+import { changesBetween, placeEvent } from '../engine/setting-edits';
+import type { Fields } from '../engine/setting-edits';
+import { cleanUpTime, followTime } from '../engine/trusted-time';
 
 export const setUpkeep = commandRule({
   name: 'setUpkeep',

@@ -1,7 +1,7 @@
 /** What a rehearsal is made of: the house as it stands, with a virtual printer in each one's place, and orders from its own menu. */
-import type { RestaurantText } from '../../../src-shared/restaurant';
-import type { Place } from '../../../src-shared/snapshot';
-import type { Id } from '../../../src-shared/vocabulary';
+import type { RestaurantText } from '../../../../src-shared/model/restaurant';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import type { Id } from '../../../../src-shared/base/vocabulary';
 
 /** A usual thermal printer's paper, mm/s. */
 const MM_PER_SECOND = 150;

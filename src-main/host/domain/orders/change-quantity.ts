@@ -2,12 +2,12 @@
  * changeQuantity: less strikes some of the line, more sends the difference. What was sent once stays as it was sent; so "more" makes
  * another line, and said twice it would make two: it names the revision that it is about.
  */
-import { refuse } from '../../../src-shared/errors';
-import { wanted } from '../../../src-shared/order';
-import { decided } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import { wanted } from '../../../../src-shared/model/order';
+import { decided } from '../engine/rule';
 import { alone, editRule } from './order-edits';
 import { sendLines } from './send-lines';
-import { strikeLines, strikeNeeds } from './strike-lines';
+import { strikeLines, strikeNeeds } from './void-quantity';
 
 export const changeQuantity = editRule({
   name: 'changeQuantity',

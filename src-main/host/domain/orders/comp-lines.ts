@@ -1,8 +1,8 @@
 /** compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of it. */
-import { refuse } from '../../../src-shared/errors';
-import { handOf } from '../../../src-shared/vocabulary';
-import { decided } from './decision';
-import type { Change } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { decided } from '../engine/rule';
+import type { Change } from '../engine/rule';
 import { editRule, revised } from './order-edits';
 
 export const compLines = editRule({

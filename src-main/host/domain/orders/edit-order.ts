@@ -1,11 +1,11 @@
 /** editOrder and handOver: who sits there and whose table it is. Papers that are out stay as they are; the next ones say it. */
-import { refuse } from '../../../src-shared/errors';
-import type { OrderEdit } from '../../../src-shared/order';
-import { plainName } from '../../../src-shared/plain-name';
-import { handOf } from '../../../src-shared/vocabulary';
-import { decided } from './decision';
-import type { Context } from './decision';
-import type { OrderFacts } from './facts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { OrderEdit } from '../../../../src-shared/model/order';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { decided } from '../engine/rule';
+import type { Context } from '../engine/rule';
+import type { OrderFacts } from '../engine/facts';
 import { editRule, revised } from './order-edits';
 
 const FIELDS = ['customer', 'address', 'phone', 'covers', 'note'] as const;

@@ -1,10 +1,10 @@
 /** fireLines: "marchar". Held lines go to their stations as an order of their own; what was ready has something to wait for again. */
-import { refuse } from '../../../src-shared/errors';
-import type { OrderLine } from '../../../src-shared/order';
-import { handOf } from '../../../src-shared/vocabulary';
-import { decided } from './decision';
-import type { Change } from './decision';
-import { issueTickets } from './issue-tickets';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { OrderLine } from '../../../../src-shared/model/order';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { decided } from '../engine/rule';
+import type { Change } from '../engine/rule';
+import { issueTickets } from '../tickets/issue-tickets';
 import { editRule, revised } from './order-edits';
 import { headingOf } from './place-order';
 import { reopened } from './send-lines';

@@ -1,15 +1,15 @@
 /** Turns what a sender wrote into order lines: the menu's item where it is known, free text for the default station where not. */
-import type { DispatchReply } from '../../../src-shared/commands';
-import { nearestName } from '../../../src-shared/nearest-name';
-import type { Stock } from '../../../src-shared/menu';
-import type { EventDraft, SentLine } from '../../../src-shared/events';
-import type { OrderLine } from '../../../src-shared/order';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { LineInput } from '../../../src-shared/order-commands';
-import type { Refusal } from '../../../src-shared/errors';
-import type { Catalogue } from './catalogue';
-import type { Change, Context } from './decision';
-import type { LineForStation } from './issue-tickets';
+import type { DispatchReply } from '../../../../src-shared/commands/registry';
+import { nearestName } from '../../../../src-shared/text/nearest-name';
+import type { Stock } from '../../../../src-shared/model/menu';
+import type { EventDraft, SentLine } from '../../../../src-shared/events/events';
+import type { OrderLine } from '../../../../src-shared/model/order';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { LineInput } from '../../../../src-shared/commands/orders';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { Catalogue } from '../engine/catalogue';
+import type { Change, Context } from '../engine/rule';
+import type { LineForStation } from '../tickets/issue-tickets';
 import { takeStock } from './stock';
 
 export type MadeLines = {

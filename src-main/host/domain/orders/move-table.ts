@@ -2,23 +2,23 @@
  * moveTable and mergeOrders: the guests sit elsewhere, or together with others. Nothing is printed again: tickets that wait say the new
  * table, every station that has the old one in hand gets a slip CAMBIO DE MESA, behind whatever of the order still waits there.
  */
-import { refuse } from '../../../src-shared/errors';
-import type { TicketRef } from '../../../src-shared/commands';
-import type { EventDraft, OpenedTicket } from '../../../src-shared/events';
-import type { Station } from '../../../src-shared/floor';
-import type { Order, OrderEdit } from '../../../src-shared/order';
-import { plainName } from '../../../src-shared/plain-name';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { decided } from './decision';
-import type { Change, Context } from './decision';
-import type { OrderFacts } from './facts';
-import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE } from './issue-tickets';
-import type { Issued, TicketNumbers } from './issue-tickets';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { TicketRef } from '../../../../src-shared/commands/registry';
+import type { EventDraft, OpenedTicket } from '../../../../src-shared/events/events';
+import type { Station } from '../../../../src-shared/model/printers';
+import type { Order, OrderEdit } from '../../../../src-shared/model/order';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import type { OrderFacts } from '../engine/facts';
+import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
+import type { Issued, TicketNumbers } from '../tickets/issue-tickets';
 import { alone, editRule, orderToEdit, revised, touched } from './order-edits';
-import { settleOrder } from './order-progress';
+import { settleOrder } from '../tickets/order-progress';
 import { headingOf } from './place-order';
-import { slipsFor } from './table-slips';
+import { slipsFor } from '../tickets/table-change-notices';
 
 const needs = ({ order }: { readonly order: number }, { day }: Context) => ({
   catalogue: true as const,

@@ -1,16 +1,16 @@
 /** What every edit of an order has in common: whether it may be made at all, its revision, and who else is told. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { CommandInput, CommandName, Replies } from '../../../src-shared/commands';
-import type { EventDraft } from '../../../src-shared/events';
-import type { Order } from '../../../src-shared/order';
-import type { HouseRules } from '../../../src-shared/people';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Actor, Role } from '../../../src-shared/vocabulary';
-import { ORDER_WORDS } from '../../../src-shared/words';
-import { commandRule, decided } from './decision';
-import type { Change, CommandRule, Context, Decision } from './decision';
-import type { FactQueries, Facts, OrderFacts } from './facts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Order } from '../../../../src-shared/model/order';
+import type { HouseRules } from '../../../../src-shared/model/staff';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Actor, Role } from '../../../../src-shared/base/vocabulary';
+import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, CommandRule, Context, Decision } from '../engine/rule';
+import type { FactQueries, Facts, OrderFacts } from '../engine/facts';
 
 type EditAsk = { readonly order: number; readonly base?: number | null };
 type EditName = { [N in CommandName]: CommandInput<N> extends EditAsk ? N : never }[CommandName];

@@ -1,12 +1,12 @@
 /** placeOrder: a new order with its first dispatch, its tickets and their print jobs. */
-import { refuse } from '../../../src-shared/errors';
-import type { Dispatch, Order } from '../../../src-shared/order';
-import { senderOf } from '../../../src-shared/vocabulary';
-import { folioText } from '../../../src-shared/words';
-import { commandRule, decided } from './decision';
-import type { Context } from './decision';
-import { issueTickets } from './issue-tickets';
-import type { Heading } from './issue-tickets';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Dispatch, Order } from '../../../../src-shared/model/order';
+import { senderOf } from '../../../../src-shared/base/vocabulary';
+import { folioText } from '../../../../src-shared/i18n/es';
+import { commandRule, decided } from '../engine/rule';
+import type { Context } from '../engine/rule';
+import { issueTickets } from '../tickets/issue-tickets';
+import type { Heading } from '../tickets/issue-tickets';
 import { firedOf, makeLines, sentLine } from './make-lines';
 
 export const placeOrder = commandRule({

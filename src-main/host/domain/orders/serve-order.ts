@@ -1,19 +1,19 @@
 /** serveOrder and closeOrder: carried to the table, and settled. Comanda writes the payment down; it takes no money. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import { chargedFor, taxOf, withTax } from '../../../src-shared/charge';
-import { ORDER_MOVES } from '../../../src-shared/order';
-import type { Payment } from '../../../src-shared/order';
-import type { Tax } from '../../../src-shared/restaurant';
-import { handOf } from '../../../src-shared/vocabulary';
-import { ORDER_WORDS } from '../../../src-shared/words';
-import { decided } from './decision';
-import type { Change, Context, Decision } from './decision';
-import type { OrderFacts } from './facts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
+import { ORDER_MOVES } from '../../../../src-shared/model/order';
+import type { Payment } from '../../../../src-shared/model/order';
+import type { Tax } from '../../../../src-shared/model/restaurant';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
+import { decided } from '../engine/rule';
+import type { Change, Context, Decision } from '../engine/rule';
+import type { OrderFacts } from '../engine/facts';
 import { alone, editRule, revised } from './order-edits';
-import type { Edited } from '../../../src-shared/commands';
-import type { OrderState } from '../../../src-shared/order';
+import type { Edited } from '../../../../src-shared/commands/registry';
+import type { OrderState } from '../../../../src-shared/model/order';
 
 const needs = ({ order }: { readonly order: number }) => ({ parts: { number: order }, catalogue: true as const });
 

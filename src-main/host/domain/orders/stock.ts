@@ -1,12 +1,12 @@
 /** Dishes that are over or counted down: whether so many may still be ordered, what is left after it, and setStock. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { MenuItem, Stock } from '../../../src-shared/menu';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Id } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { MenuItem, Stock } from '../../../../src-shared/model/menu';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
 
 type StockMap = ReadonlyMap<Id, Stock>;
 export type Taken = { readonly ok: true; readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };

@@ -1,9 +1,9 @@
 /** voidLines: lines, or all of an order, that are not wanted any more. */
-import { refuse } from '../../../src-shared/errors';
-import { LINE_MOVES } from '../../../src-shared/order';
-import type { OrderLine } from '../../../src-shared/order';
+import { refuse } from '../../../../src-shared/base/errors';
+import { LINE_MOVES } from '../../../../src-shared/model/order';
+import type { OrderLine } from '../../../../src-shared/model/order';
 import { editRule } from './order-edits';
-import { strikeLines, strikeNeeds, wholly } from './strike-lines';
+import { strikeLines, strikeNeeds, wholly } from './void-quantity';
 
 export const voidLines = editRule({
   name: 'voidLines',

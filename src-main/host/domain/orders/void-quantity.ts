@@ -2,28 +2,28 @@
  * Strikes lines, or some of them. Where nothing of a ticket has left yet and nothing of it remains, its print is dropped and no paper
  * is used; everywhere else the station gets an ANULADO slip, never before the ticket it cancels.
  */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { DispatchReply, TicketRef } from '../../../src-shared/commands';
-import type { EventDraft, OpenedTicket, StruckLine } from '../../../src-shared/events';
-import type { Stock } from '../../../src-shared/menu';
-import { wanted } from '../../../src-shared/order';
-import type { OrderLine } from '../../../src-shared/order';
-import type { HouseRules } from '../../../src-shared/people';
-import type { PrintJobState } from '../../../src-shared/print-job';
-import { SLIPS, TICKET_MOVES } from '../../../src-shared/ticket';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { decided } from './decision';
-import { discardPrints } from './discard-prints';
-import type { Change, Context, Decision } from './decision';
-import type { NextNumbers, OrderFacts } from './facts';
-import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE, ticketLine } from './issue-tickets';
-import type { TicketNumbers } from './issue-tickets';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { DispatchReply, TicketRef } from '../../../../src-shared/commands/registry';
+import type { EventDraft, OpenedTicket, StruckLine } from '../../../../src-shared/events/events';
+import type { Stock } from '../../../../src-shared/model/menu';
+import { wanted } from '../../../../src-shared/model/order';
+import type { OrderLine } from '../../../../src-shared/model/order';
+import type { HouseRules } from '../../../../src-shared/model/staff';
+import type { PrintJobState } from '../../../../src-shared/model/print-job';
+import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { decided } from '../engine/rule';
+import { discardPrints } from '../tickets/discard-prints';
+import type { Change, Context, Decision } from '../engine/rule';
+import type { NextNumbers, OrderFacts } from '../engine/facts';
+import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE, ticketLine } from '../tickets/issue-tickets';
+import type { TicketNumbers } from '../tickets/issue-tickets';
 import { freeParts } from './move-table';
 import { revised } from './order-edits';
-import { settleOrder } from './order-progress';
+import { settleOrder } from '../tickets/order-progress';
 import { headingOf } from './place-order';
 import { giveBack } from './stock';
 

@@ -1,18 +1,18 @@
 /** claimJob: what a lane does next, decided and written down before any byte may leave. */
-import type { NextLease } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { PrinterHealth } from '../../../src-shared/floor';
-import { LOW_RISES_AFTER_MS } from '../../../src-shared/print-job';
-import type { EpochMs, Priority } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
-import { WAITING_SHOWN } from './facts';
-import type { JobFacts, LaneFacts, NextNumbers } from './facts';
-import { asQueued } from './issue-tickets';
+import type { NextLease } from '../../../../src-shared/commands/registry';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { PrinterHealth } from '../../../../src-shared/model/printers';
+import { LOW_RISES_AFTER_MS } from '../../../../src-shared/model/print-job';
+import type { EpochMs, Priority } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import { WAITING_SHOWN } from '../engine/facts';
+import type { JobFacts, LaneFacts, NextNumbers } from '../engine/facts';
+import { asQueued } from '../tickets/issue-tickets';
 import { gaveUpOn, givesUpAt, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, takeOver } from './fallback';
 import type { FallbackFacts } from './fallback';
-import { mailFor } from './mails';
+import { mailFor } from './warning-mail';
 import { isAway, trustsMute } from './printer-health';
 
 /** The facts of every command that decides what a lane does next. */

@@ -1,9 +1,9 @@
 /** confirmLate: a printer answers a fence after its try was given up. It is believed: the paper is out. */
-import { refuse } from '../../../src-shared/errors';
-import type { PrintJob } from '../../../src-shared/print-job';
-import { commandRule, decided } from './decision';
-import { sampleEvent } from './issue-tickets';
-import { settleOrder } from './order-progress';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { PrintJob } from '../../../../src-shared/model/print-job';
+import { commandRule, decided } from '../engine/rule';
+import { sampleEvent } from '../tickets/issue-tickets';
+import { settleOrder } from '../tickets/order-progress';
 
 export const confirmLate = commandRule({
   name: 'confirmLate',

@@ -3,18 +3,18 @@
  * too old to be printed without asking. A ticket that was taken over is not printed again when its own printer returns, unless
  * somebody asks.
  */
-import type { EventDraft } from '../../../src-shared/events';
-import type { Printer, PrinterHealth } from '../../../src-shared/floor';
-import type { MailSettings } from '../../../src-shared/mail';
-import type { PrintCause, PrintJob, PrintMark } from '../../../src-shared/print-job';
-import type { Upkeep } from '../../../src-shared/upkeep';
-import type { EpochMs } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import type { Change, Context } from './decision';
-import type { JobFacts } from './facts';
-import { asQueued, newJob } from './issue-tickets';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
+import type { MailSettings } from '../../../../src-shared/model/mail';
+import type { PrintCause, PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
+import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import type { Change, Context } from '../engine/rule';
+import type { JobFacts } from '../engine/facts';
+import { asQueued, newJob } from '../tickets/issue-tickets';
 import { cameBackSince, isAway } from './printer-health';
-import { stopsOf } from './sample-stops';
+import { stopsOf } from '../engine/sample-stops';
 
 /** The figures of docs/printers.md. Tests run them scaled. */
 const SCALE = 1;

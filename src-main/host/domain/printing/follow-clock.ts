@@ -3,17 +3,17 @@
  * tried later are tried at once: a clock that was put back an hour must not keep a lane shut for it, nor one that was put forward age its tickets.
  * The times of orders under way move with the clock, so that every duration and age stays the time that really went by.
  */
-import type { EventDraft } from '../../../src-shared/events';
-import type { PrinterHealth } from '../../../src-shared/floor';
-import type { PrintJob } from '../../../src-shared/print-job';
-import type { EpochMs } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
-import type { Change } from './decision';
-import { placeEvent } from './edit-place';
-import { asQueued } from './issue-tickets';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { PrinterHealth } from '../../../../src-shared/model/printers';
+import type { PrintJob } from '../../../../src-shared/model/print-job';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule, decided } from '../engine/rule';
+import type { Change } from '../engine/rule';
+import { placeEvent } from '../engine/setting-edits';
+import { asQueued } from '../tickets/issue-tickets';
 import { healthRetried } from './printer-health';
-import { tellHealth } from './watch-printer';
+import { tellHealth } from './probe-printer';
 
 /** Older orders are under way only because nobody settled them: their times stay as they were written. */
 const UNDER_WAY_MS = 36 * 3_600_000;

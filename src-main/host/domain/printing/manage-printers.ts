@@ -1,20 +1,20 @@
 /** addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on what prints where. */
-import type { Replies } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft, RestaurantChange } from '../../../src-shared/events';
-import { mediumOf, PrinterProfile } from '../../../src-shared/floor';
-import type { Printer, PrinterAddress } from '../../../src-shared/floor';
-import { plainName } from '../../../src-shared/plain-name';
-import { isSample } from '../../../src-shared/sample';
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { Change, Context, Decision } from './decision';
-import type { Facts } from './facts';
-import { many } from '../../../src-shared/many';
+import type { Replies } from '../../../../src-shared/commands/registry';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EventDraft, RestaurantChange } from '../../../../src-shared/events/events';
+import { mediumOf, PrinterProfile } from '../../../../src-shared/model/printers';
+import type { Printer, PrinterAddress } from '../../../../src-shared/model/printers';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { isSample } from '../../../../src-shared/model/sample-printers';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context, Decision } from '../engine/rule';
+import type { Facts } from '../engine/facts';
+import { many } from '../../../../src-shared/text/count-text';
 import { FIRST_MS_PER_LINE, HEALTHY, healthUnseen } from './printer-health';
-import { withoutSampleStops } from './sample-stops';
-import { tellHealth } from './watch-printer';
+import { withoutSampleStops } from '../engine/sample-stops';
+import { tellHealth } from './probe-printer';
 
 const NOTHING_TOLD: ReturnType<typeof tellHealth> = { changes: [], events: [] };
 

@@ -3,10 +3,10 @@
  * person (paper, cover, cutter) is blocked, which is no failure: people go there. One that cannot be reached is tried again soon, then
  * left alone and looked at from time to time, without paper.
  */
-import type { PrinterHealth } from '../../../src-shared/floor';
-import { HUMAN_CAUSES } from '../../../src-shared/print-job';
-import type { PrintCause, PrintOutcome } from '../../../src-shared/print-job';
-import type { EpochMs } from '../../../src-shared/vocabulary';
+import type { PrinterHealth } from '../../../../src-shared/model/printers';
+import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
+import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 
 /** The figures of docs/printers.md. Tests run them scaled. */
 const SCALE = 1;

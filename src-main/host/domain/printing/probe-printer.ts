@@ -1,11 +1,11 @@
 /** settleProbe, markStopped, retryPrinter: what is learnt of a printer apart from a ticket's end, and a person's "again, now". */
-import { refuse } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { Printer, PrinterHealth } from '../../../src-shared/floor';
-import { plainName } from '../../../src-shared/plain-name';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
+import { plainName } from '../../../../src-shared/text/plain-name';
 import { claimNext, headsWithout, laneNeeds, NOTHING } from './claim-job';
-import { commandRule, decided } from './decision';
-import type { Change } from './decision';
+import { commandRule, decided } from '../engine/rule';
+import type { Change } from '../engine/rule';
 import { setAside, staleBefore } from './fallback';
 import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printer-health';
 

@@ -2,20 +2,20 @@
  * relieveLane: paper is serial, so what waits behind a printer that works is only helped by another printer. Each waiting ticket goes
  * where it comes out first, oldest first, so that both printers end together and the kitchen's order is kept as far as two printers can.
  */
-import type { Load } from '../../../src-shared/alerts';
-import { refuse } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import { mediumOf } from '../../../src-shared/floor';
-import type { Printer } from '../../../src-shared/floor';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
-import type { Change } from './decision';
+import type { Load } from '../../../../src-shared/model/operations/alerts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import { mediumOf } from '../../../../src-shared/model/printers';
+import type { Printer } from '../../../../src-shared/model/printers';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule, decided } from '../engine/rule';
+import type { Change } from '../engine/rule';
 import { takeOver } from './fallback';
-import type { JobFacts } from './facts';
+import type { JobFacts } from '../engine/facts';
 import { isAway } from './printer-health';
-import { mayStandIn } from './sample-stops';
+import { mayStandIn } from '../engine/sample-stops';
 
 /** A ticket moves only where that brings it out earlier by this much, ms: a paper at another station costs somebody a walk. */
 const WORTH_MS = 5_000;

@@ -1,24 +1,24 @@
 /** settleJob and recoverJobs: what a try's end means for its job, its printer and its order. */
-import { refuse } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { Printer, PrinterHealth } from '../../../src-shared/floor';
-import { HUMAN_CAUSES } from '../../../src-shared/print-job';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../src-shared/print-job';
-import type { EpochMs } from '../../../src-shared/vocabulary';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
+import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../../src-shared/model/print-job';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { claimNext, laneNeeds, NOTHING } from './claim-job';
-import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
-import type { JobFacts } from './facts';
-import { asQueued, sampleEvent } from './issue-tickets';
-import { mailFor } from './mails';
-import { settleOrder } from './order-progress';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import type { JobFacts } from '../engine/facts';
+import { asQueued, sampleEvent } from '../tickets/issue-tickets';
+import { mailFor } from './warning-mail';
+import { settleOrder } from '../tickets/order-progress';
 import { requeuedByClock } from './follow-clock';
 import { gaveUpOn, nextInChain, setAside, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
 import type { FallbackFacts, TakenOver } from './fallback';
 import { healthAfter, healthNotAhead } from './printer-health';
-import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './retry';
-import { tellHealth } from './watch-printer';
+import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './attempts';
+import { tellHealth } from './probe-printer';
 
 export const settleJob = commandRule({
   name: 'settleJob',

@@ -1,8 +1,8 @@
 /** setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is given up. It never holds up a print. */
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { EpochMs } from '../../../src-shared/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { TakenOver } from './fallback';
 
 /** Tests run the figures scaled. */

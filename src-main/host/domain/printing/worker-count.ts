@@ -1,8 +1,8 @@
 /** How many print workers there should be: the seeds' thresholds as one pure rule. What it cannot do is make paper faster. */
-import { USUAL_WATCH } from '../../../src-shared/alerts';
-import type { WatchRules } from '../../../src-shared/alerts';
-import { TURBO_WORKERS } from '../../../src-shared/workers';
-import type { Workers } from '../../../src-shared/workers';
+import { USUAL_WATCH } from '../../../../src-shared/model/operations/alerts';
+import type { WatchRules } from '../../../../src-shared/model/operations/alerts';
+import { TURBO_WORKERS } from '../../../../src-shared/model/operations/print-workers';
+import type { Workers } from '../../../../src-shared/model/operations/print-workers';
 
 /** S66: at the alert two more at each look, beyond this all that are allowed. */
 const ADDED = 2;

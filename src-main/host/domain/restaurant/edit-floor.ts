@@ -1,7 +1,7 @@
 /** saveTable, removeTable, setRestaurant, noteSetUp: the floor, the restaurant's own data, and how far its owner has come with it. */
-import { commandRule, decided } from './decision';
-import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from './edit-place';
-import type { RestaurantData } from './facts';
+import { commandRule, decided } from '../engine/rule';
+import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
+import type { RestaurantData } from '../engine/facts';
 
 export const saveTable = commandRule({
   name: 'saveTable',

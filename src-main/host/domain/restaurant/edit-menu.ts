@@ -1,8 +1,8 @@
 /** saveCategory, saveItem, saveModifierGroup, their removals, and arrange: the owner's hand on the menu. */
-import { plainName } from '../../../src-shared/plain-name';
-import type { MenuItem } from '../../../src-shared/menu';
-import type { Refusal } from '../../../src-shared/errors';
-import { commandRule, decided } from './decision';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import type { MenuItem } from '../../../../src-shared/model/menu';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { commandRule, decided } from '../engine/rule';
 import {
   changesBetween,
   firstUnknown,
@@ -13,8 +13,8 @@ import {
   ruledStations,
   unknownThing,
   wrong,
-} from './edit-place';
-import type { PlaceFacts } from './facts';
+} from '../engine/setting-edits';
+import type { PlaceFacts } from '../engine/facts';
 
 const PLACE = { place: true as const };
 

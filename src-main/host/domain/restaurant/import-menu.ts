@@ -2,16 +2,16 @@
  * importMenu: a menu file's good rows written at once. Dishes are known again by their code; categories, stations and questions by name.
  * Where the file replaces the menu, a dish of another name is another dish, even if it has the code of one that leaves.
  */
-import type { CommandInput } from '../../../src-shared/commands';
-import type { Refusal } from '../../../src-shared/errors';
-import type { MenuItem } from '../../../src-shared/menu';
-import { plainName } from '../../../src-shared/plain-name';
-import type { Id } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { PlaceChange } from './decision';
-import { changesBetween, placeEvent, routeTo, wrong } from './edit-place';
+import type { CommandInput } from '../../../../src-shared/commands/registry';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { MenuItem } from '../../../../src-shared/model/menu';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { PlaceChange } from '../engine/rule';
+import { changesBetween, placeEvent, routeTo, wrong } from '../engine/setting-edits';
 import { cooksNot } from './edit-menu';
-import type { PlaceFacts } from './facts';
+import type { PlaceFacts } from '../engine/facts';
 
 export const importMenu = commandRule({
   name: 'importMenu',

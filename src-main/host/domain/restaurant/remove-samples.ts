@@ -1,15 +1,15 @@
 /** removeSamples: what a first start brought along leaves in one go, and a real printer takes the place of the sample ones. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import { mediumOf } from '../../../src-shared/floor';
-import type { Printer, Station } from '../../../src-shared/floor';
-import { isSample } from '../../../src-shared/sample';
-import type { Id } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
-import { changesBetween, placeEvent, unknownThing, wrong } from './edit-place';
-import type { PlaceFacts } from './facts';
-import type { Samples } from './samples';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { mediumOf } from '../../../../src-shared/model/printers';
+import type { Printer, Station } from '../../../../src-shared/model/printers';
+import { isSample } from '../../../../src-shared/model/sample-printers';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import { changesBetween, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
+import type { PlaceFacts } from '../engine/facts';
+import type { Samples } from '../engine/samples';
 
 export const removeSamples = commandRule({
   name: 'removeSamples',

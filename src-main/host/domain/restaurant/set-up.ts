@@ -1,9 +1,9 @@
 /** setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is written. */
-import { refuse } from '../../../src-shared/errors';
-import { plainName } from '../../../src-shared/plain-name';
-import type { RestaurantFile } from '../../../src-shared/restaurant';
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
 
 export const setUpRestaurant = commandRule({
   name: 'setUpRestaurant',

@@ -1,8 +1,8 @@
 /** addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands at them. */
-import { refuse } from '../../../src-shared/errors';
-import { plainName } from '../../../src-shared/plain-name';
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
 
 export const addDevice = commandRule({
   name: 'addDevice',

@@ -1,12 +1,12 @@
 /** addPerson, changePerson, removePerson, settlePin: who works here, and what a right or wrong PIN brings about. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { Person } from '../../../src-shared/people';
-import { plainName } from '../../../src-shared/plain-name';
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { Context } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Person } from '../../../../src-shared/model/staff';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
+import type { Context } from '../engine/rule';
 
 export const addPerson = commandRule({
   name: 'addPerson',

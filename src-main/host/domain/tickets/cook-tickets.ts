@@ -1,16 +1,16 @@
 /** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeSlip, tickLine. */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { TicketMoved } from '../../../src-shared/commands';
-import { SLIPS, TICKET_MOVES } from '../../../src-shared/ticket';
-import type { TicketState } from '../../../src-shared/ticket';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
-import type { Context, Decision } from './decision';
-import type { TicketFacts } from './facts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { TicketMoved } from '../../../../src-shared/commands/registry';
+import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
+import type { TicketState } from '../../../../src-shared/model/ticket';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule, decided } from '../engine/rule';
+import type { Context, Decision } from '../engine/rule';
+import type { TicketFacts } from '../engine/facts';
 import { settleOrder } from './order-progress';
-import { reopened } from './send-lines';
+import { reopened } from '../orders/send-lines';
 
 const needs = ({ ticket }: { readonly ticket: number }) => ({ ticket: { seq: ticket }, catalogue: true as const });
 

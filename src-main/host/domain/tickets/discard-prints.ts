@@ -1,9 +1,9 @@
 /** Prints that will not be made: nothing of them left, and nothing shall. */
-import type { EventDraft } from '../../../src-shared/events';
-import type { PrintJobState } from '../../../src-shared/print-job';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Change, Context } from './decision';
-import type { OrderFacts } from './facts';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { PrintJobState } from '../../../../src-shared/model/print-job';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Change, Context } from '../engine/rule';
+import type { OrderFacts } from '../engine/facts';
 
 type TicketFacts = OrderFacts['tickets'][number];
 

@@ -1,12 +1,12 @@
 /** A ticket of no order: a text for the kitchen, or the till's figures for the counter. */
-import type { Station } from '../../../src-shared/floor';
-import type { CutPaper } from '../../../src-shared/ticket';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Priority } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { decided } from './decision';
-import type { Context } from './decision';
-import type { NextNumbers } from './facts';
+import type { Station } from '../../../../src-shared/model/printers';
+import type { CutPaper } from '../../../../src-shared/model/ticket';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Priority } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { decided } from '../engine/rule';
+import type { Context } from '../engine/rule';
+import type { NextNumbers } from '../engine/facts';
 import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
 
 export type MessageToSend = {

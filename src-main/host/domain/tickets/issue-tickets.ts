@@ -1,16 +1,16 @@
 /** Turns lines sent together into one ticket per station, each with its print job: routing, the frozen document, the queue's row. */
-import { copiesOf, estimatePaperLines } from '../../../src-shared/ticket-layout';
-import type { TicketRef } from '../../../src-shared/commands';
-import type { OpenedTicket, QueuedJob } from '../../../src-shared/events';
-import type { Medium, Station } from '../../../src-shared/floor';
-import { wanted } from '../../../src-shared/order';
-import type { OrderLine } from '../../../src-shared/order';
-import type { PrintJob, PrintMark } from '../../../src-shared/print-job';
-import type { Ticket, TicketDocument, TicketKind, TicketLine } from '../../../src-shared/ticket';
-import type { Id, Priority } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import type { Change, Context } from './decision';
-import type { NextNumbers } from './facts';
+import { copiesOf, estimatePaperLines } from '../../../../src-shared/paper/ticket-layout';
+import type { TicketRef } from '../../../../src-shared/commands/registry';
+import type { OpenedTicket, QueuedJob } from '../../../../src-shared/events/events';
+import type { Medium, Station } from '../../../../src-shared/model/printers';
+import { wanted } from '../../../../src-shared/model/order';
+import type { OrderLine } from '../../../../src-shared/model/order';
+import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
+import type { Ticket, TicketDocument, TicketKind, TicketLine } from '../../../../src-shared/model/ticket';
+import type { Id, Priority } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import type { Change, Context } from '../engine/rule';
+import type { NextNumbers } from '../engine/facts';
 
 /** What all tickets of one send have in common on paper. */
 export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text' | 'fromTable' | 'bill'>;

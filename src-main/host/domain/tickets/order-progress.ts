@@ -1,11 +1,11 @@
 /** When an order is done: the one place that decides it. */
-import type { EventDraft } from '../../../src-shared/events';
-import type { PrintJobState } from '../../../src-shared/print-job';
-import type { TicketState } from '../../../src-shared/ticket';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import type { Change, Context } from './decision';
-import type { OrderFacts } from './facts';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { PrintJobState } from '../../../../src-shared/model/print-job';
+import type { TicketState } from '../../../../src-shared/model/ticket';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import type { Change, Context } from '../engine/rule';
+import type { OrderFacts } from '../engine/facts';
 
 type TicketFacts = OrderFacts['tickets'][number];
 

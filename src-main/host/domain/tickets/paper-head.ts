@@ -1,7 +1,7 @@
 /** Whose a ticket is at this moment, for paper that is about to be printed. */
-import type { Order } from '../../../src-shared/order';
-import { FOOD } from '../../../src-shared/ticket';
-import type { Ticket, TicketHead } from '../../../src-shared/ticket';
+import type { Order } from '../../../../src-shared/model/order';
+import { FOOD } from '../../../../src-shared/model/ticket';
+import type { Ticket, TicketHead } from '../../../../src-shared/model/ticket';
 
 /** Null where the order is as it was when the ticket was sent, and for tickets of no order. */
 export function headNow({ kind, document }: Pick<Ticket, 'kind' | 'document'>, order: Order | null): TicketHead | null {

@@ -1,6 +1,6 @@
 /** sendMessage: a line of text for the kitchen, printed at the default station unless it names another. */
-import { refuse } from '../../../src-shared/errors';
-import { commandRule } from './decision';
+import { refuse } from '../../../../src-shared/base/errors';
+import { commandRule } from '../engine/rule';
 import { issueMessage } from './issue-message';
 
 export const sendMessage = commandRule({

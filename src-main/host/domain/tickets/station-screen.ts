@@ -1,11 +1,11 @@
 /** setHouseRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
-import { refuse } from '../../../src-shared/errors';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { EventDraft } from '../../../src-shared/events';
-import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
-import type { Change, Context } from './decision';
-import type { TicketFacts } from './facts';
+import { refuse } from '../../../../src-shared/base/errors';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule, decided } from '../engine/rule';
+import type { Change, Context } from '../engine/rule';
+import type { TicketFacts } from '../engine/facts';
 import { settleOrder } from './order-progress';
 
 export const setHouseRules = commandRule({

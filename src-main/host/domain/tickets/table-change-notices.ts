@@ -2,16 +2,16 @@
  * Slips CAMBIO DE MESA: where one is due, and which ones that still wait it replaces. A ticket says its table when it is printed, so one
  * that still waits needs no slip; a station that has an old table on paper, or a cook who began with it, does.
  */
-import type { EventDraft } from '../../../src-shared/events';
-import type { Station } from '../../../src-shared/floor';
-import type { PrintJob, PrintJobState } from '../../../src-shared/print-job';
-import { SLIPS } from '../../../src-shared/ticket';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import type { Change, Context } from './decision';
+import type { EventDraft } from '../../../../src-shared/events/events';
+import type { Station } from '../../../../src-shared/model/printers';
+import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print-job';
+import { SLIPS } from '../../../../src-shared/model/ticket';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import type { Change, Context } from '../engine/rule';
 import { discardPrints } from './discard-prints';
-import type { OrderFacts } from './facts';
+import type { OrderFacts } from '../engine/facts';
 
 type TicketFacts = OrderFacts['tickets'][number];
 

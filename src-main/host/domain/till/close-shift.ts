@@ -1,6 +1,6 @@
 /** closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of them or in none. */
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../engine/rule';
 
 export const closeShift = commandRule({
   name: 'closeShift',

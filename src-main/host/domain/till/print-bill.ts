@@ -1,15 +1,15 @@
 /** printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it, also when it is settled already. */
-import { refuse } from '../../../src-shared/errors';
-import { chargedFor, taxOf, withTax } from '../../../src-shared/charge';
-import { wanted } from '../../../src-shared/order';
-import type { Bill } from '../../../src-shared/ticket';
-import { handOf } from '../../../src-shared/vocabulary';
-import type { Catalogue } from './catalogue';
-import { commandRule, decided } from './decision';
-import type { OrderFacts } from './facts';
-import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
-import { alone } from './order-edits';
-import { headingOf } from './place-order';
+import { refuse } from '../../../../src-shared/base/errors';
+import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
+import { wanted } from '../../../../src-shared/model/order';
+import type { Bill } from '../../../../src-shared/model/ticket';
+import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule, decided } from '../engine/rule';
+import type { OrderFacts } from '../engine/facts';
+import { issueTicket, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
+import { alone } from '../orders/order-edits';
+import { headingOf } from '../orders/place-order';
 
 export const printBill = commandRule({
   name: 'printBill',

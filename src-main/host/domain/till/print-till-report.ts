@@ -1,13 +1,13 @@
 /** printCut: an X (the till as it stands) or a Z of before, on the counter's paper. */
-import { moneyText } from '../../../src-shared/money';
-import type { Cut, Shift } from '../../../src-shared/reports';
-import { refuse } from '../../../src-shared/errors';
-import type { CutPaper } from '../../../src-shared/ticket';
-import { PAYMENT_WORDS } from '../../../src-shared/words';
-import type { Catalogue } from './catalogue';
-import { commandRule } from './decision';
-import type { Context } from './decision';
-import { issueMessage } from './issue-message';
+import { moneyText } from '../../../../src-shared/base/money';
+import type { Cut, Shift } from '../../../../src-shared/queries/reports';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { CutPaper } from '../../../../src-shared/model/ticket';
+import { PAYMENT_WORDS } from '../../../../src-shared/i18n/es';
+import type { Catalogue } from '../engine/catalogue';
+import { commandRule } from '../engine/rule';
+import type { Context } from '../engine/rule';
+import { issueMessage } from '../tickets/issue-message';
 
 export const printCut = commandRule({
   name: 'printCut',

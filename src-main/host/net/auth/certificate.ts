@@ -3,10 +3,10 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EpochMs } from '../../../src-shared/vocabulary';
-import { writeDurably } from '../../program/durable-file';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
+import { writeDurably } from '../../../program/durable-file';
 
 export type Certificate = { readonly cert: Buffer; readonly key: Buffer };
 

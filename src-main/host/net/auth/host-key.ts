@@ -6,7 +6,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { signedText } from '../../../../src-shared/host-proof';
+import { signedText } from '../../../../src-shared/screen-api/host-proof';
 import { writeDurably } from '../../../program/durable-file';
 
 export type HostKey = {

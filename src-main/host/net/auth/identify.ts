@@ -3,15 +3,15 @@
  * HTTP and WebSocket, everybody shows one. A device for people is nobody until somebody logs in there with a PIN.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { Session } from '../../../../src-shared/protocol';
-import type { WhoIs } from '../../../../src-shared/queries';
-import { LOCAL_SCOPES } from '../../../../src-shared/scopes';
-import { LOCAL_HANDS } from '../../../../src-shared/hands';
-import type { Actor, Role } from '../../../../src-shared/vocabulary';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { Session } from '../../../../src-shared/screen-api/messages';
+import type { WhoIs } from '../../../../src-shared/queries/queries';
+import { LOCAL_SCOPES } from '../../../../src-shared/rights/scopes';
+import { LOCAL_HANDS } from '../../../../src-shared/base/system-actors';
+import type { Actor, Role } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
-import type { Source } from '../sources';
+import type { Source } from '../limits/sources';
 import { tokenHash } from './tokens';
 
 /** All programs of this machine that show no token are one sender: they share their keys and see each other's orders. */

@@ -4,11 +4,11 @@
  * Nothing of it outlives the host: a restart voids every code.
  */
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { Id, Role } from '../../../../src-shared/vocabulary';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { Id, Role } from '../../../../src-shared/base/vocabulary';
 import type { Clock } from '../../ports/clock';
-import { sourceKey } from '../sources';
+import { sourceKey } from '../limits/sources';
 import { tokenHash } from './tokens';
 
 /** Crockford's letters without those that are misread: 8 of them are 40 bits. */

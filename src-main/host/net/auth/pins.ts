@@ -5,12 +5,12 @@
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { pinWaitMs } from '../../../../src-shared/people';
-import type { Person } from '../../../../src-shared/people';
-import type { KeptPin } from '../../../../src-shared/queries';
-import type { Id, Role } from '../../../../src-shared/vocabulary';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { pinWaitMs } from '../../../../src-shared/model/staff';
+import type { Person } from '../../../../src-shared/model/staff';
+import type { KeptPin } from '../../../../src-shared/queries/queries';
+import type { Id, Role } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 

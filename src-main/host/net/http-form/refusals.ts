@@ -2,9 +2,9 @@
 import { METHODS as METHODS_OF_NODE } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ERRORS, refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { errorAnswer } from '../../../../src-shared/wire-answers';
+import { ERRORS, refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import { notHttp } from './request-form';
 
 /** Seconds after which a request that was too fast, or came while the host was busy, may succeed. */

@@ -3,8 +3,8 @@
  * differently can be played against each other, so it is refused; and what it says once it must not say twice.
  */
 import type { IncomingMessage } from 'node:http';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
 
 /** Of these Node keeps the first and forgets the rest, or joins them to a value that nobody sent. */
 const SINGLE: ReadonlySet<string> = new Set([

@@ -4,32 +4,32 @@
  */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, isRefusal, refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { mayAsk } from '../../../../src-shared/permissions';
-import { parseRequest } from '../../../../src-shared/order-wire';
-import type { Actor } from '../../../../src-shared/vocabulary';
-import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/wire-answers';
-import type { WireAnswer } from '../../../../src-shared/wire-answers';
+import { ERRORS, isRefusal, refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { mayAsk } from '../../../../src-shared/rights/permissions';
+import { parseRequest } from '../../../../src-shared/public-api/read-request';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
+import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/public-api/answers';
+import type { WireAnswer } from '../../../../src-shared/public-api/answers';
 import { CoreGone } from '../../core/core-client';
-import type { Holder, Identify } from '../access/identify';
-import { BEARER, tokenHash } from '../access/tokens';
-import { sourceOf } from '../sources';
+import type { Holder, Identify } from '../auth/identify';
+import { BEARER, tokenHash } from '../auth/tokens';
+import { sourceOf } from '../limits/sources';
 import type { Metrics } from '../../ports/metrics';
-import type { Requests } from '../requests';
-import { addAccessRoutes } from './access/access-route';
-import type { AccessParts } from './access/access-route';
-import type { PanelParts } from './panel-routes';
-import { accessRoutes } from './access/routes';
-import { addAppFiles } from './app-files';
-import type { AppFiles } from './app-files';
-import { readJson } from './json-body';
+import type { Requests } from '../public-api/public-requests';
+import { addAccessRoutes } from './routes/route-tools';
+import type { AccessParts } from './routes/route-tools';
+import type { PanelParts } from './routes/admin-routes';
+import { accessRoutes } from './routes/all-routes';
+import { addAppFiles } from './static-files';
+import type { AppFiles } from './static-files';
+import { readJson } from '../json/json-body';
 import { describeApi } from './openapi';
-import { apiPage, homePage, STYLE } from './pages';
-import { refusalHeaders } from './refusals';
-import { SCREENS_PATH } from './request-form';
-import { ROUTES } from './routes';
-import type { Fields, Route } from './routes';
+import { apiPage, homePage, STYLE } from './built-in-pages';
+import { refusalHeaders } from '../http-form/refusals';
+import { SCREENS_PATH } from '../http-form/request-form';
+import { ROUTES } from '../public-api/http-routes';
+import type { Fields, Route } from '../public-api/http-routes';
 
 export type ApiParts = AccessParts &
   PanelParts & {

@@ -1,14 +1,14 @@
 /** The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own schemas, so that it cannot tell anything else. */
 import { z } from 'zod';
-import { COMMANDS } from '../../../../src-shared/commands';
-import { PAGES } from '../../../../src-shared/cursor';
-import type { PagedList } from '../../../../src-shared/cursor';
-import { ERRORS } from '../../../../src-shared/errors';
-import { SCREEN_COMMANDS } from '../../../../src-shared/protocol';
-import { WIRE_BODIES } from '../../../../src-shared/order-wire';
-import type { AccessRoute } from './access/access-route';
-import type { Description, Operation, Parameter, Schema } from './pages';
-import type { Route } from './routes';
+import { COMMANDS } from '../../../../src-shared/commands/registry';
+import { PAGES } from '../../../../src-shared/queries/cursor';
+import type { PagedList } from '../../../../src-shared/queries/cursor';
+import { ERRORS } from '../../../../src-shared/base/errors';
+import { SCREEN_COMMANDS } from '../../../../src-shared/screen-api/messages';
+import { WIRE_BODIES } from '../../../../src-shared/public-api/read-request';
+import type { AccessRoute } from './routes/route-tools';
+import type { Description, Operation, Parameter, Schema } from './built-in-pages';
+import type { Route } from '../public-api/http-routes';
 
 export function describeApi(routes: readonly Route[], access: readonly AccessRoute[], version: string): Description {
   const paths: Record<string, Record<string, Operation>> = {};

@@ -3,8 +3,8 @@
  * page that rebinds its DNS calls it by the page's name), and no page of another site.
  */
 import os from 'node:os';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
 
 const DESKTOP_ORIGIN = 'app://comanda';
 

@@ -1,9 +1,9 @@
 /** A body read by the same grammar as the order port: one value, no repeated keys, strict UTF-8, the same limits and refusals. */
 import { isUtf8 } from 'node:buffer';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { LIMITS } from '../../../../src-shared/limits';
-import { jsonFramer } from '../tcp/json-framer';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { LIMITS } from '../../../../src-shared/base/limits';
+import { jsonFramer } from './json-framer';
 
 export type Body = { readonly ok: true; readonly value: unknown } | Refusal;
 

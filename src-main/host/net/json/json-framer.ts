@@ -4,8 +4,8 @@
  *
  * One step of a small machine per byte; memory is the value being read, at most `messageBytes`.
  */
-import type { ErrorCode, ErrorDetails } from '../../../../src-shared/errors';
-import { LIMITS } from '../../../../src-shared/limits';
+import type { ErrorCode, ErrorDetails } from '../../../../src-shared/base/errors';
+import { LIMITS } from '../../../../src-shared/base/limits';
 
 export type Framed =
   /** The bytes of one whole value, grammatically sound, without repeated keys. */

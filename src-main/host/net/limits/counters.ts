@@ -1,6 +1,6 @@
 /** How often something went wrong, by whose side it was on: what `cola`, `monitor` and later the metrics tell. */
-import { ERRORS } from '../../../src-shared/errors';
-import type { ErrorCode } from '../../../src-shared/errors';
+import { ERRORS } from '../../../../src-shared/base/errors';
+import type { ErrorCode } from '../../../../src-shared/base/errors';
 
 export type Counters = {
   refused(code: ErrorCode): void;

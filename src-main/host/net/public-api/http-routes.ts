@@ -1,7 +1,7 @@
 /** Every path of the order API and which of the order wire's requests it is: one table, by which it is served and described. */
-import type { PagedList } from '../../../../src-shared/cursor';
-import type { WIRE_BODIES } from '../../../../src-shared/order-wire';
-import type { WireCommandName } from '../../../../src-shared/wire/request';
+import type { PagedList } from '../../../../src-shared/queries/cursor';
+import type { WIRE_BODIES } from '../../../../src-shared/public-api/read-request';
+import type { WireCommandName } from '../../../../src-shared/public-api/request';
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Route = {

@@ -1,15 +1,15 @@
 /** Orders as they change, for whoever subscribed: one look at the tables per changed order, however many listen. */
-import { isRefusal } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import { mayAsk } from '../../../src-shared/permissions';
-import { orderFor, viewOf } from '../../../src-shared/program-view';
-import type { OrderView } from '../../../src-shared/queries';
-import { holds } from '../../../src-shared/scopes';
-import type { Actor } from '../../../src-shared/vocabulary';
-import { orderUpdated } from '../../../src-shared/wire-answers';
-import type { WireAnswer } from '../../../src-shared/wire-answers';
-import type { Event } from '../../../src-shared/events';
-import type { Core } from '../core/core-client';
+import { isRefusal } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { mayAsk } from '../../../../src-shared/rights/permissions';
+import { orderFor, viewOf } from '../../../../src-shared/rights/program-view';
+import type { OrderView } from '../../../../src-shared/queries/queries';
+import { holds } from '../../../../src-shared/rights/scopes';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
+import { orderUpdated } from '../../../../src-shared/public-api/answers';
+import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import type { Event } from '../../../../src-shared/events/events';
+import type { Core } from '../../core/core-client';
 
 export type Subscriber = {
   /** Whose rights count. */

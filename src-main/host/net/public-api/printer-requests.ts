@@ -1,23 +1,23 @@
 /** What an owner asks about printers, carried out: the rights are the core's, the doing is the desk's, the words are the wire's. */
 import { randomUUID } from 'node:crypto';
-import type { CommandInput, CommandName } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import { mediumOf } from '../../../src-shared/floor';
-import { addressText } from '../../../src-shared/address-text';
-import type { Printer } from '../../../src-shared/floor';
-import { refusalFor } from '../../../src-shared/permissions';
-import { plainName } from '../../../src-shared/plain-name';
-import { shownText } from '../../../src-shared/plain-text';
-import type { ControlAsk } from '../../../src-shared/printer-wire';
-import type { Actor } from '../../../src-shared/vocabulary';
-import { identityOnWire } from '../../../src-shared/wire-answers';
-import type { WireAnswer } from '../../../src-shared/wire-answers';
-import { causeInWords, mailTroubleInWords } from '../../../src-shared/words';
-import type { ErrandResult } from '../../../src-shared/worker-protocol';
-import type { Core } from '../core/core-client';
-import type { Found, PrintControl } from '../ports/print-control';
-import type { Mailer } from '../ports/mailer';
+import type { CommandInput, CommandName } from '../../../../src-shared/commands/registry';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { mediumOf } from '../../../../src-shared/model/printers';
+import { addressText } from '../../../../src-shared/model/printer-address-text';
+import type { Printer } from '../../../../src-shared/model/printers';
+import { refusalFor } from '../../../../src-shared/rights/permissions';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { shownText } from '../../../../src-shared/text/plain-text';
+import type { ControlAsk } from '../../../../src-shared/public-api/printing';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
+import { identityOnWire } from '../../../../src-shared/public-api/answers';
+import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import { causeInWords, mailTroubleInWords } from '../../../../src-shared/i18n/es';
+import type { ErrandResult } from '../../../../src-shared/ipc/print-worker';
+import type { Core } from '../../core/core-client';
+import type { Found, PrintControl } from '../../ports/print-control';
+import type { Mailer } from '../../ports/mailer';
 
 export type PrinterRequestParts = {
   readonly core: Core;

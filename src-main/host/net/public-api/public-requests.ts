@@ -1,10 +1,10 @@
 /** A parsed request carried out and put into wire words: the same for every wire that speaks them. */
 import { randomUUID } from 'node:crypto';
-import type { DispatchReply, Replies } from '../../../src-shared/commands';
-import { cursorFor, NO_CURSOR } from '../../../src-shared/cursor';
-import type { PagedList } from '../../../src-shared/cursor';
-import { isRefusal, refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
+import type { DispatchReply, Replies } from '../../../../src-shared/commands/registry';
+import { cursorFor, NO_CURSOR } from '../../../../src-shared/queries/cursor';
+import type { PagedList } from '../../../../src-shared/queries/cursor';
+import { isRefusal, refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
 import {
   dispatchAnswer,
   errorAnswer,
@@ -15,21 +15,21 @@ import {
   plainAnswer,
   queueOnWire,
   recentOnWire,
-} from '../../../src-shared/wire-answers';
-import type { CommandRequest, WireRequest } from '../../../src-shared/order-wire';
-import type { PageFacts, WireAnswer } from '../../../src-shared/wire-answers';
-import type { Device } from '../../../src-shared/people';
-import { refusalFor } from '../../../src-shared/permissions';
-import { plainName } from '../../../src-shared/plain-name';
-import type { ControlAsk } from '../../../src-shared/printer-wire';
-import type { Page, Query, TicketStatus } from '../../../src-shared/queries';
-import type { Actor } from '../../../src-shared/vocabulary';
-import type { Scope } from '../../../src-shared/scope-words';
-import { newToken, tokenHash } from './access/tokens';
-import type { Counters } from './counters';
+} from '../../../../src-shared/public-api/answers';
+import type { CommandRequest, WireRequest } from '../../../../src-shared/public-api/read-request';
+import type { PageFacts, WireAnswer } from '../../../../src-shared/public-api/answers';
+import type { Device } from '../../../../src-shared/model/staff';
+import { refusalFor } from '../../../../src-shared/rights/permissions';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import type { ControlAsk } from '../../../../src-shared/public-api/printing';
+import type { Page, Query, TicketStatus } from '../../../../src-shared/queries/queries';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
+import type { Scope } from '../../../../src-shared/base/scope-words';
+import { newToken, tokenHash } from '../auth/tokens';
+import type { Counters } from '../limits/counters';
 import { createPrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
-import { waitForTickets } from './waiting';
+import { waitForTickets } from './wait-for-tickets';
 
 type AskRequest = Extract<WireRequest, { kind: 'query' | 'ownOrder' }>;
 

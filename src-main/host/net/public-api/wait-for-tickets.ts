@@ -1,9 +1,9 @@
 /** Waits for tickets to be on paper (`impreso`) or done (`listo`), or for whatever else is true of them when the time is up. */
-import type { Event } from '../../../src-shared/events';
-import type { PrintJobState } from '../../../src-shared/print-job';
-import type { TicketStatus } from '../../../src-shared/queries';
-import type { Until } from '../../../src-shared/wire/request';
-import type { Core } from '../core/core-client';
+import type { Event } from '../../../../src-shared/events/events';
+import type { PrintJobState } from '../../../../src-shared/model/print-job';
+import type { TicketStatus } from '../../../../src-shared/queries/queries';
+import type { Until } from '../../../../src-shared/public-api/request';
+import type { Core } from '../../core/core-client';
 
 /** Still moving by itself; every other state is an answer, even one that waits for a person. */
 const UNDER_WAY: ReadonlySet<PrintJobState> = new Set(['queued', 'sending', 'blocked']);

@@ -1,12 +1,12 @@
 /** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
-import { NO_CURSOR } from '../../../../src-shared/cursor';
-import { isRefusal, refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { Board, PageEnd } from '../../../../src-shared/protocol';
-import type { AskedByName, Page, Query } from '../../../../src-shared/queries';
-import type { Read } from '../../../../src-shared/reports';
+import { NO_CURSOR } from '../../../../src-shared/queries/cursor';
+import { isRefusal, refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { Board, PageEnd } from '../../../../src-shared/screen-api/messages';
+import type { AskedByName, Page, Query } from '../../../../src-shared/queries/queries';
+import type { Read } from '../../../../src-shared/queries/reports';
 import { Unanswered } from '../../core/core-client';
-import type { Actor } from '../../../../src-shared/vocabulary';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';

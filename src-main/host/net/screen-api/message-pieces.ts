@@ -1,6 +1,6 @@
 /** A message of the host as it goes over the wire: whole, or in pieces where it is larger than any one message may be. */
 import { randomUUID } from 'node:crypto';
-import { MESSAGE_BYTES } from '../../../../src-shared/protocol';
+import { MESSAGE_BYTES } from '../../../../src-shared/screen-api/messages';
 
 /** UTF-8 takes three bytes for a UTF-16 unit at the most, a quote inside a text two: so many always fit. */
 const PIECE_UNITS = 128 * 1024;

@@ -1,9 +1,9 @@
 /** What a program's socket is told instead of what screens are told: the same start and events, narrowed to what its token lets it see. */
-import type { Event } from '../../../../src-shared/events';
-import { eventFilter, ordersFor, ownOf, snapshotFor, viewOf } from '../../../../src-shared/program-view';
-import type { Senders } from '../../../../src-shared/queries';
-import type { LiveOrder, Snapshot } from '../../../../src-shared/snapshot';
-import type { Actor } from '../../../../src-shared/vocabulary';
+import type { Event } from '../../../../src-shared/events/events';
+import { eventFilter, ordersFor, ownOf, snapshotFor, viewOf } from '../../../../src-shared/rights/program-view';
+import type { Senders } from '../../../../src-shared/queries/queries';
+import type { LiveOrder, Snapshot } from '../../../../src-shared/live/snapshot';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { EventBatch } from '../../core/core-client';
 
 export type ProgramWire = {

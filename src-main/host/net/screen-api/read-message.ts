@@ -1,15 +1,15 @@
 /** A screen's frames, read by the same strict grammar as the order port: no repeated keys, no more levels than anywhere else. */
 import type { z } from 'zod';
-import { COMMANDS } from '../../../../src-shared/commands';
-import type { CommandName } from '../../../../src-shared/commands';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { FRAME_BYTES } from '../../../../src-shared/protocol';
-import type { ScreenQuery } from '../../../../src-shared/protocol';
-import { SCREEN_ASKS } from '../../../../src-shared/screen-queries';
-import { ScreenMessage } from '../../../../src-shared/screen-wire';
-import { invalid } from '../../../../src-shared/wire/faults';
-import { readJson } from '../http/json-body';
+import { COMMANDS } from '../../../../src-shared/commands/registry';
+import type { CommandName } from '../../../../src-shared/commands/registry';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { FRAME_BYTES } from '../../../../src-shared/screen-api/messages';
+import type { ScreenQuery } from '../../../../src-shared/screen-api/messages';
+import { SCREEN_ASKS } from '../../../../src-shared/screen-api/screen-queries';
+import { ScreenMessage } from '../../../../src-shared/screen-api/message-schemas';
+import { invalid } from '../../../../src-shared/base/input-errors';
+import { readJson } from '../json/json-body';
 
 export type ReadFrame =
   | { readonly kind: 'message'; readonly message: ScreenMessage }

@@ -2,22 +2,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { CLOSE, REFUSED_FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/protocol';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { CLOSE, REFUSED_FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/screen-api/messages';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
-import type { Identify } from '../access/identify';
-import { BEARER, tokenHash } from '../access/tokens';
-import { rawRefusal } from '../http/refusals';
-import { SCREENS_PATH } from '../http/request-form';
-import { sourceOf } from '../sources';
-import type { Source } from '../sources';
-import { messagesOf } from './pieces';
-import { eventsFrame, serveScreen } from './screen';
-import type { Screen } from './screen';
-import { createStarts } from './starts';
+import type { Identify } from '../auth/identify';
+import { BEARER, tokenHash } from '../auth/tokens';
+import { rawRefusal } from '../http-form/refusals';
+import { SCREENS_PATH } from '../http-form/request-form';
+import { sourceOf } from '../limits/sources';
+import type { Source } from '../limits/sources';
+import { messagesOf } from './message-pieces';
+import { eventsFrame, serveScreen } from './screen-session';
+import type { Screen } from './screen-session';
+import { createStarts } from './snapshots';
 
 export type HubParts = {
   readonly core: Core;

@@ -1,9 +1,9 @@
 /** One screen's conversation: hello, then commands and questions in their order, each answered once; limits on what it may send. */
 import type { WebSocket } from 'ws';
-import { COMMANDS } from '../../../../src-shared/commands';
-import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { mayAsk, mayCommand } from '../../../../src-shared/permissions';
+import { COMMANDS } from '../../../../src-shared/commands/registry';
+import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { mayAsk, mayCommand } from '../../../../src-shared/rights/permissions';
 import {
   CLOSE,
   EVENTS_BYTES,
@@ -12,24 +12,24 @@ import {
   PROTOCOL_VERSION,
   RESUME_WINDOW,
   SCREEN_COMMANDS,
-} from '../../../../src-shared/protocol';
-import type { RefusalText, ToScreen } from '../../../../src-shared/protocol';
-import type { MissedEvents } from '../../../../src-shared/queries';
-import type { ScreenMessage } from '../../../../src-shared/screen-wire';
-import { invalid } from '../../../../src-shared/wire/faults';
-import { answerScreen } from './answer';
+} from '../../../../src-shared/screen-api/messages';
+import type { RefusalText, ToScreen } from '../../../../src-shared/screen-api/messages';
+import type { MissedEvents } from '../../../../src-shared/queries/queries';
+import type { ScreenMessage } from '../../../../src-shared/screen-api/message-schemas';
+import { invalid } from '../../../../src-shared/base/input-errors';
+import { answerScreen } from './answer-query';
 import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch, EventSpan } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
-import type { Holder } from '../access/identify';
-import { outgoingTo } from './outgoing';
-import { messagesOf } from './pieces';
+import type { Holder } from '../auth/identify';
+import { outgoingTo } from './send-buffer';
+import { messagesOf } from './message-pieces';
 import { isCommand, readFrame, readQuery } from './read-message';
-import { programWire } from './program-wire';
-import type { ProgramWire } from './program-wire';
-import { partMessage } from './starts';
-import type { Starts } from './starts';
+import { programWire } from './program-feed';
+import type { ProgramWire } from './program-feed';
+import { partMessage } from './snapshots';
+import type { Starts } from './snapshots';
 
 /** What is under way for one screen at the most; more waits in its socket. */
 const AT_ONCE = 32;

@@ -3,11 +3,11 @@
  * happened since it was read follows from the batches that are kept here. Orders that do not fit into the beginning are read part by part,
  * as each screen gets to them; those that get there together share what was read.
  */
-import { PART_BYTES } from '../../../../src-shared/protocol';
-import type { Senders, SnapshotText } from '../../../../src-shared/queries';
+import { PART_BYTES } from '../../../../src-shared/screen-api/messages';
+import type { Senders, SnapshotText } from '../../../../src-shared/queries/queries';
 import type { Core, EventBatch } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
-import { messagesOf } from './pieces';
+import { messagesOf } from './message-pieces';
 
 export type Start = {
   readonly text: string;

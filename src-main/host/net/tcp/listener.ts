@@ -1,17 +1,17 @@
 /** The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words when a port is taken. */
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { Actor } from '../../../../src-shared/vocabulary';
-import { errorAnswer } from '../../../../src-shared/wire-answers';
-import { connectionShares } from '../file-descriptors';
-import { crowd } from '../http/crowd';
-import { bag } from './bag';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { Actor } from '../../../../src-shared/base/vocabulary';
+import { errorAnswer } from '../../../../src-shared/public-api/answers';
+import { connectionShares } from '../limits/file-descriptors';
+import { crowd } from '../limits/connection-limit';
+import { bag } from './unordered-list';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
-import { isLoopback, paceBySource } from '../sources';
-import type { Source } from '../sources';
+import { isLoopback, paceBySource } from '../limits/sources';
+import type { Source } from '../limits/sources';
 
 export type TcpListenerOptions = {
   readonly host: string;

@@ -1,5 +1,5 @@
 /** What a person at a text connection reads when its message was printed, or was not. */
-import type { WireAnswer } from '../../../../src-shared/wire-answers';
+import type { WireAnswer } from '../../../../src-shared/public-api/answers';
 
 type Comanda = { readonly estacion: string; readonly impresora: string; readonly estado: string; readonly causa?: string };
 

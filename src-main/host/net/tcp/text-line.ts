@@ -1,5 +1,5 @@
 /** What a connection speaks, told from its first bytes; and text lines for those that speak text. */
-import { LIMITS } from '../../../../src-shared/limits';
+import { LIMITS } from '../../../../src-shared/base/limits';
 
 export type Opening =
   /** Not enough to tell yet. */

@@ -7,9 +7,9 @@ import net from 'node:net';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bonjour } from 'bonjour-service';
-import { PrinterAddress } from '../../../../src-shared/floor';
+import { PrinterAddress } from '../../../../src-shared/model/printers';
 import type { ListQueues } from '../../ports/print-control';
-import { usbDevices } from '../usb-devices';
+import { usbDevices } from './usb-devices';
 import { reachOf } from './printer-address';
 
 export type Sighting = {

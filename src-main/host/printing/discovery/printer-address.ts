@@ -5,9 +5,9 @@
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';
 import os from 'node:os';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { PrinterAddress } from '../../../../src-shared/floor';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { PrinterAddress } from '../../../../src-shared/model/printers';
 
 const PRINTER_PORTS = { from: 9100, to: 9109 };
 

@@ -1,12 +1,12 @@
 /** Drives the lanes: claims a lane's next due job, has it printed, settles it, and takes the next in the same commit. Decides nothing. */
 import { randomUUID } from 'node:crypto';
-import type { Lease, NextLease, Probe } from '../../../../src-shared/commands';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { EpochMs, Id } from '../../../../src-shared/vocabulary';
-import { papersIn } from '../../../../src-shared/lanes';
-import { causeInWords } from '../../../../src-shared/words';
+import type { Lease, NextLease, Probe } from '../../../../src-shared/commands/registry';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { EpochMs, Id } from '../../../../src-shared/base/vocabulary';
+import { papersIn } from '../../../../src-shared/live/lane-board';
+import { causeInWords } from '../../../../src-shared/i18n/es';
 import type { Core, PrinterTurn } from '../../core/core-client';
-import type { Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
+import type { Errand, ErrandResult } from '../../../../src-shared/ipc/print-worker';
 import type { Clock } from '../../ports/clock';
 import type { WorkerPool } from './worker-pool';
 

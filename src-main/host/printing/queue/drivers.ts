@@ -2,7 +2,7 @@
  * Who drives which printer. A printer has one worker at a time, which keeps it as long as it lives, since it may still hold the connection;
  * a worker that is new gets its share of those that the others are not busy at, each once its worker has hung up.
  */
-import type { Id } from '../../../../src-shared/vocabulary';
+import type { Id } from '../../../../src-shared/base/vocabulary';
 
 /** A worker as far as it can be picked. */
 export type Candidate = {

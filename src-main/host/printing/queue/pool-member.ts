@@ -1,8 +1,8 @@
 /** One print worker as its pool sees it: what it was given to do, what it says of that, and what its death means for each of it. */
-import type { Lease } from '../../../../src-shared/commands';
-import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
-import type { EpochMs } from '../../../../src-shared/vocabulary';
-import type { FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
+import type { Lease } from '../../../../src-shared/commands/registry';
+import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
+import type { EpochMs } from '../../../../src-shared/base/vocabulary';
+import type { FromWorker, ToWorker } from '../../../../src-shared/ipc/print-worker';
 import type { WorkerProcess } from '../../ports/worker-launcher';
 import type { Candidate } from './drivers';
 

@@ -1,12 +1,12 @@
 /** The desk's answers to an owner: check an address, do an errand, find printers and say which of them are ours. */
-import type { Printer, PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
-import type { ErrandResult } from '../../../../src-shared/worker-protocol';
+import type { Printer, PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
+import type { ErrandResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core } from '../../core/core-client';
 import type { Found, ListQueues, PrintControl } from '../../ports/print-control';
-import { sightPrinters } from './discover-printers';
-import type { Sighting } from './discover-printers';
+import { sightPrinters } from '../discovery/discover-printers';
+import type { Sighting } from '../discovery/discover-printers';
 import type { Dispatcher } from './dispatcher';
-import { checkAddress } from './printer-address';
+import { checkAddress } from '../discovery/printer-address';
 import type { WorkerPool } from './worker-pool';
 
 export type PrintControlOptions = {

@@ -1,5 +1,5 @@
 /** How long each step of a print may take: the figures of docs/printers.md, scaled to the ticket where its length matters. */
-import type { SessionLimits } from '../../../../src-shared/worker-protocol';
+import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
 
 /** Tests run the figures scaled. */
 const SCALE = 1;

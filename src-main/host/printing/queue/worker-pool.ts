@@ -1,10 +1,10 @@
 /** The pool of print workers: starts them, gives them what is to be done, notices the dead and the stuck, and starts others in their place. */
-import type { Lease, Probe } from '../../../../src-shared/commands';
-import type { PrinterProfile } from '../../../../src-shared/floor';
-import type { PrintCause } from '../../../../src-shared/print-job';
-import type { TicketPaper } from '../../../../src-shared/ticket-layout';
-import type { Id } from '../../../../src-shared/vocabulary';
-import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
+import type { Lease, Probe } from '../../../../src-shared/commands/registry';
+import type { PrinterProfile } from '../../../../src-shared/model/printers';
+import type { PrintCause } from '../../../../src-shared/model/print-job';
+import type { TicketPaper } from '../../../../src-shared/paper/ticket-layout';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/ipc/print-worker';
 import type {
   BenchSettings,
   Errand,
@@ -12,13 +12,13 @@ import type {
   FromWorker,
   SessionLimits,
   ToWorker,
-} from '../../../../src-shared/worker-protocol';
+} from '../../../../src-shared/ipc/print-worker';
 import type { Clock } from '../../ports/clock';
 import type { WorkerLauncher } from '../../ports/worker-launcher';
 import { createDrivers } from './drivers';
-import { memberFor } from './member';
-import type { Member, PrintEnd } from './member';
-import type { WorkerBook } from './old-workers';
+import { memberFor } from './pool-member';
+import type { Member, PrintEnd } from './pool-member';
+import type { WorkerBook } from './leftover-workers';
 
 export type WorkerPool = {
   /**

@@ -4,8 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PrinterLink, PrinterTransport } from '../../ports/printer-transport';
-import { talkOver } from './printer-talk';
-import type { PrinterTalk } from './printer-talk';
+import { talkOver } from './printer-dialogue';
+import type { PrinterTalk } from './printer-dialogue';
 
 export type HeldLink = {
   readonly link: PrinterLink;

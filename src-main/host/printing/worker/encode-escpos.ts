@@ -3,9 +3,9 @@
  * cut resets the code page); the frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
  */
 import thermal from 'node-thermal-printer';
-import { pageOf } from '../../../../src-shared/code-pages';
-import type { PrinterProfile } from '../../../../src-shared/floor';
-import type { PaperLine, PaperSize } from '../../../../src-shared/ticket-layout';
+import { pageOf } from '../../../../src-shared/text/code-pages';
+import type { PrinterProfile } from '../../../../src-shared/model/printers';
+import type { PaperLine, PaperSize } from '../../../../src-shared/paper/ticket-layout';
 import { pageEncoder } from './sanitize';
 import type { PageEncoder } from './sanitize';
 

@@ -2,8 +2,8 @@
  * The worker's line to its host: a forked process's channel under Node, a utility process's port in Electron. Both say when a message can no
  * longer be lost with this process, and end when the host is gone.
  */
-import { CHANNEL_CLOSED } from '../../../../src-shared/worker-protocol';
-import type { FromWorker, Heard, ToWorker } from '../../../../src-shared/worker-protocol';
+import { CHANNEL_CLOSED } from '../../../../src-shared/ipc/print-worker';
+import type { FromWorker, Heard, ToWorker } from '../../../../src-shared/ipc/print-worker';
 
 export type HostChannel = {
   readonly isOpen: () => boolean;

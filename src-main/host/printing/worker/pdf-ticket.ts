@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { PDF_PAGE } from '../../../../src-shared/code-pages';
-import type { Lease } from '../../../../src-shared/commands';
-import type { PrinterProfile } from '../../../../src-shared/floor';
-import type { PrintCause, PrintMark, PrintOutcome } from '../../../../src-shared/print-job';
-import { lettersOf } from '../../../../src-shared/paper-text';
-import { layOutTicket } from '../../../../src-shared/ticket-layout';
-import type { PaperLine, PaperSize, TicketPaper } from '../../../../src-shared/ticket-layout';
+import { PDF_PAGE } from '../../../../src-shared/text/code-pages';
+import type { Lease } from '../../../../src-shared/commands/registry';
+import type { PrinterProfile } from '../../../../src-shared/model/printers';
+import type { PrintCause, PrintMark, PrintOutcome } from '../../../../src-shared/model/print-job';
+import { lettersOf } from '../../../../src-shared/paper/paper-text';
+import { layOutTicket } from '../../../../src-shared/paper/ticket-layout';
+import type { PaperLine, PaperSize, TicketPaper } from '../../../../src-shared/paper/ticket-layout';
 import { pageEncoder } from './sanitize';
 
 /** 58 and 80 mm in points of 1/72 inch: more letters than this do not fit the narrow paper in a size that is read. */

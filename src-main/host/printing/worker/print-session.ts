@@ -3,19 +3,19 @@
  * ticket whether all of it is printed; and an outcome that is true.
  */
 import { createHash } from 'node:crypto';
-import { pageOf } from '../../../../src-shared/code-pages';
-import type { Lease } from '../../../../src-shared/commands';
-import type { PrinterIdentity } from '../../../../src-shared/floor';
-import { HUMAN_CAUSES } from '../../../../src-shared/print-job';
-import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
-import { layOutTicket } from '../../../../src-shared/ticket-layout';
-import type { SessionLimits } from '../../../../src-shared/worker-protocol';
+import { pageOf } from '../../../../src-shared/text/code-pages';
+import type { Lease } from '../../../../src-shared/commands/registry';
+import type { PrinterIdentity } from '../../../../src-shared/model/printers';
+import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
+import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
+import { layOutTicket } from '../../../../src-shared/paper/ticket-layout';
+import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
 import { cutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
-import type { HeldLink, LinkKeeper, LinkUse } from './link-keeper';
-import type { Fence } from './printer-talk';
+import type { HeldLink, LinkKeeper, LinkUse } from './connection-keeper';
+import type { Fence } from './printer-dialogue';
 
 /** Small enough that a dead host is noticed within one, and that a 4 KB printer buffer is not flooded. Bytes. */
 const CHUNK = 4096;

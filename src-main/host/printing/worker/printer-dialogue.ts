@@ -3,13 +3,13 @@
  * send stray bytes at any time, and most answers do not say which question they belong to. So bytes that come before the first question
  * are dropped, only what was asked for is an answer, and what would hold a ticket back or call it printed is asked again.
  */
-import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
+import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PrintCause } from '../../../../src-shared/print-job';
+import type { PrintCause } from '../../../../src-shared/model/print-job';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterLink } from '../../ports/printer-transport';
-import { answerParser } from './printer-answers';
-import type { Askable, PrinterAnswer } from './printer-answers';
+import { answerParser } from './printer-replies';
+import type { Askable, PrinterAnswer } from './printer-replies';
 
 const DLE = 0x10;
 const ESC = 0x1b;

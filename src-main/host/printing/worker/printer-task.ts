@@ -1,16 +1,16 @@
 /** What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out what the printer understands. */
-import { CODE_PAGE_NAMES, pageOf } from '../../../../src-shared/code-pages';
-import type { CodePage } from '../../../../src-shared/code-pages';
-import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/floor';
-import type { PrintCause } from '../../../../src-shared/print-job';
-import { plainPaperText, wrap } from '../../../../src-shared/paper-text';
-import type { PaperLine } from '../../../../src-shared/ticket-layout';
-import type { Calibration, Errand, ErrandResult } from '../../../../src-shared/worker-protocol';
+import { CODE_PAGE_NAMES, pageOf } from '../../../../src-shared/text/code-pages';
+import type { CodePage } from '../../../../src-shared/text/code-pages';
+import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
+import type { PrintCause } from '../../../../src-shared/model/print-job';
+import { plainPaperText, wrap } from '../../../../src-shared/paper/paper-text';
+import type { PaperLine } from '../../../../src-shared/paper/ticket-layout';
+import type { Calibration, Errand, ErrandResult } from '../../../../src-shared/ipc/print-worker';
 import { cutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
-import type { Fence, PrinterTalk } from './printer-talk';
-import { openReady, sendTicket } from './session';
-import type { At, SessionParts } from './session';
+import type { Fence, PrinterTalk } from './printer-dialogue';
+import { openReady, sendTicket } from './print-session';
+import type { At, SessionParts } from './print-session';
 
 /** Tries of errands are no leases; their fences only must not meet a ticket's, which ends in other digits most of the time. */
 const ERRAND_TOKEN = 9_999;

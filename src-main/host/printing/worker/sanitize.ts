@@ -2,9 +2,9 @@
  * Text to code-page bytes, by an allow-list: each letter of the page is one byte of 0x20 or more, whatever else is in a text is written
  * in those letters or becomes `?`. Control bytes cannot come out of here, whatever goes in: they would reach the drawer.
  */
-import { CODE_PAGES } from '../../../../src-shared/code-pages';
-import type { CodePage } from '../../../../src-shared/code-pages';
-import { inPage } from '../../../../src-shared/page-letters';
+import { CODE_PAGES } from '../../../../src-shared/text/code-pages';
+import type { CodePage } from '../../../../src-shared/text/code-pages';
+import { inPage } from '../../../../src-shared/paper/page-letters';
 
 const QUESTION = 0x3f;
 

@@ -1,19 +1,19 @@
 /** A print worker process: drives several lanes at once, one ticket each, and ends when its host is gone. Holds no database. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Lease } from '../../../../src-shared/commands';
-import type { PrinterAddress } from '../../../../src-shared/floor';
-import type { PrintCause, PrintOutcome } from '../../../../src-shared/print-job';
-import { HEARTBEAT_MS } from '../../../../src-shared/worker-protocol';
-import type { BenchSettings, ErrandResult, FromWorker, ToWorker } from '../../../../src-shared/worker-protocol';
+import type { Lease } from '../../../../src-shared/commands/registry';
+import type { PrinterAddress } from '../../../../src-shared/model/printers';
+import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
+import { HEARTBEAT_MS } from '../../../../src-shared/ipc/print-worker';
+import type { BenchSettings, ErrandResult, FromWorker, ToWorker } from '../../../../src-shared/ipc/print-worker';
 import { catchCrashes } from '../../../program/catch-crashes';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
-import { doErrand } from './errand';
+import { doErrand } from './printer-task';
 import { openHostChannel } from './host-channel';
-import { linkKeeper } from './link-keeper';
+import { linkKeeper } from './connection-keeper';
 import { drawPdf, pdfLines, probeFolder, savePdf } from './pdf-ticket';
-import { printSession, probeSession } from './session';
-import type { SessionHooks, Tried } from './session';
+import { printSession, probeSession } from './print-session';
+import type { SessionHooks, Tried } from './print-session';
 import { spoolTransport } from './transports/spool';
 import { tcpTransport } from './transports/tcp';
 import { usbTransport } from './transports/usb-linux';

@@ -1,11 +1,11 @@
 /** What is asked of the store between two groups: each query by its name, from the rows as they are. */
-import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries';
-import { cleanUpTime } from '../../domain/trusted-time';
+import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries/queries';
+import { cleanUpTime } from '../../domain/engine/trusted-time';
 import type { PlaceOf, StoreQuery } from '../../ports/store';
 import { houseRules, turboNow } from './facts/load-facts';
-import { logBytes } from './log-file';
-import type { Prepared } from './prepared';
-import { readSnapshot, readSnapshotPart } from './snapshot';
+import { logBytes } from './connection/wal-file';
+import type { Prepared } from './statements';
+import { readSnapshot, readSnapshotPart } from './read/snapshot';
 
 /** What only the store itself counts. */
 type Counts = Pick<StoreHealth, 'commits' | 'commands' | 'failures' | 'lossFound'>;

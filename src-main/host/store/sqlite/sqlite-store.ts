@@ -1,12 +1,12 @@
 /** The store on SQLite: one writing connection, group commit where one command's failure is its own, and what to do when the disk says no. */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { isStanding } from '../../../../src-shared/alerts';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { QueuedJob } from '../../../../src-shared/events';
-import type { Answer, Query } from '../../../../src-shared/queries';
-import { inLane } from '../../domain/issue-tickets';
+import { isStanding } from '../../../../src-shared/model/operations/alerts';
+import { refuse } from '../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import type { QueuedJob } from '../../../../src-shared/events/events';
+import type { Answer, Query } from '../../../../src-shared/queries/queries';
+import { inLane } from '../../domain/tickets/issue-tickets';
 import type {
   Deed,
   DeedResult,
@@ -18,21 +18,21 @@ import type {
   StoreQuery,
   StoreTrouble,
 } from '../../ports/store';
-import { answer } from './answers';
-import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './chain';
-import { copyBeforeMigration, hasOrders } from './copy-before-migration';
-import { hasRoom, isReadOnly, saysReadOnly } from './disk';
-import { chainOf, readIdentity, writeIdentity } from './identity';
-import type { IdentityFiles } from './identity';
-import { migrate, pendingMigrations } from './migrate';
-import { openDatabase, withoutWaiting } from './open-database';
-import { rememberOwnFiles } from './own-files';
-import { prepare } from './prepared';
+import { answer } from './query-answers';
+import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './write/hash-chain';
+import { copyBeforeMigration, hasOrders } from './backup/copy-before-migration';
+import { hasRoom, isReadOnly, saysReadOnly } from './connection/disk';
+import { chainOf, readIdentity, writeIdentity } from './connection/identity';
+import type { IdentityFiles } from './connection/identity';
+import { migrate, pendingMigrations } from './connection/migrate';
+import { openDatabase, withoutWaiting } from './connection/open-database';
+import { rememberOwnFiles } from './connection/own-files';
+import { prepare } from './statements';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
-import { trimLog } from './log-file';
-import { asAlert, codeOf, isIoError, lostFor, passingTrouble, storeRefusal } from './store-trouble';
-import { FenceHeld } from './write-changes';
+import { trimLog } from './connection/wal-file';
+import { asAlert, codeOf, isIoError, lostFor, passingTrouble, storeRefusal } from './connection/store-trouble';
+import { FenceHeld } from './write/write-changes';
 
 /** After an I/O error this many of the newest dispatches are checked again before the store goes on. */
 const LINKS_TO_RECHECK = 200;

@@ -2,9 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
-import { LEFT_OUT } from './rows/real-printers';
-import { views } from './views';
-import { changeWriter } from './write-changes';
+import { LEFT_OUT } from './row-tools/real-printers';
+import { views } from './read/views';
+import { changeWriter } from './write/write-changes';
 
 export type Prepared = ReturnType<typeof prepare>;
 

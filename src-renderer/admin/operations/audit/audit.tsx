@@ -1,23 +1,23 @@
 /** The audit: what was done, by whom, newest first; filtered, and kept as a file. */
 import { useState } from 'react';
-import { exactMomentText } from '../../../src-shared/moment-text';
-import { AUDITED } from '../../../src-shared/audit';
-import { csvText } from '../../../src-shared/csv';
-import type { Event } from '../../../src-shared/events';
-import { moneyText } from '../../../src-shared/money';
-import type { AuditPage } from '../../../src-shared/reports';
-import { useClient, useHost } from '../../client/hooks';
-import { Button, Empty, Note } from '../../ui/controls';
-import { Select } from '../fields';
-import { More, usePages } from '../more';
-import { DataTable, PageHead, Skeleton } from '../panel';
-import { saveFile } from '../save-file';
-import { useShellWords } from '../shell-words';
-import { lastDays, SpanFields } from '../span-fields';
-import { useAsked } from '../use-house';
+import { exactMomentText } from '../../../../src-shared/base/moment-text';
+import { AUDITED } from '../../../../src-shared/events/audit';
+import { csvText } from '../../../../src-shared/text/csv';
+import type { Event } from '../../../../src-shared/events/events';
+import { moneyText } from '../../../../src-shared/base/money';
+import type { AuditPage } from '../../../../src-shared/queries/reports';
+import { useClient, useHost } from '../../../client/hooks';
+import { Button, Empty, Note } from '../../../ui/controls/controls';
+import { Select } from '../../parts/fields';
+import { More, usePages } from '../../parts/more';
+import { DataTable, PageHead, Skeleton } from '../../parts/panel';
+import { saveFile } from '../../parts/save-file';
+import { useShellWords } from '../../parts/admin-texts';
+import { lastDays, SpanFields } from '../../parts/span-fields';
+import { useAsked } from '../../parts/use-host';
 import style from './audit.module.css';
-import { deedText, handText } from './deed-text';
-import { useAuditWords } from './words';
+import { deedText, handText } from './event-text';
+import { useAuditWords } from './texts';
 
 /** A file is asked for in pages of so many entries, the most that the host gives at once. */
 const FILE_PAGE = 10_000;

@@ -1,8 +1,8 @@
 /** One event of the audit as a sentence, and whose hand it was. */
-import type { Event, FieldChange } from '../../../src-shared/events';
-import { LOCAL_HANDS } from '../../../src-shared/hands';
-import type { Place } from '../../../src-shared/snapshot';
-import type { AuditWords } from './words';
+import type { Event, FieldChange } from '../../../../src-shared/events/events';
+import { LOCAL_HANDS } from '../../../../src-shared/base/system-actors';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import type { AuditWords } from './texts';
 
 export function handText(words: AuditWords, event: Event): string {
   const by = 'by' in event ? event.by : null;

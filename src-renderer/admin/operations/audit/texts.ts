@@ -1,7 +1,7 @@
 /** What the audit says: each deed in a sentence, in both languages. */
-import type { AUDITED } from '../../../src-shared/audit';
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { AUDITED } from '../../../../src-shared/events/audit';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 type Kind = (typeof AUDITED)[number];
 

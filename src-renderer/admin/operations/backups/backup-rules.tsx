@@ -1,17 +1,17 @@
 /** When backups are made, how many stay, the second folder and the passphrase of what lies there. */
 import { useState } from 'react';
-import type { BackupList } from '../../../src-shared/backups';
-import { keepBackupPassphrase } from '../../client/panel';
-import { useConnected } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { useText } from '../../ui/ui';
-import { Select, Switch, Told } from '../fields';
-import { Section } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
+import type { BackupList } from '../../../../src-shared/model/operations/backups';
+import { keepBackupPassphrase } from '../../../client/api/admin-api';
+import { useConnected } from '../../../client/hooks';
+import { Button, Field, Note } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { useText } from '../../../ui/i18n/ui-context';
+import { Select, Switch, Told } from '../../parts/fields';
+import { Section } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
+import { useDeeds } from '../../parts/use-host';
 import style from './backups.module.css';
-import { useBackupWords } from './words';
+import { useBackupWords } from './texts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const USUAL_HOUR = 5;

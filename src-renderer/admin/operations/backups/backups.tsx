@@ -1,21 +1,21 @@
 /** Backups: one now, those that there are, what is in each, and the way back to it; when and where they are made. */
 import { useCallback, useEffect, useState } from 'react';
-import { versionAfter } from '../../../src-shared/backup-name';
-import type { Backup, BackupList } from '../../../src-shared/backups';
-import { weekdayMomentText } from '../../../src-shared/moment-text';
-import { backupsHere, makeBackup } from '../../client/panel';
-import type { Answered } from '../../client/access';
-import { useConnected, useHost } from '../../client/hooks';
-import { Button, Empty, Note } from '../../ui/controls';
-import type { Tone } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { useText } from '../../ui/ui';
-import { PageHead, Section, Skeleton } from '../panel';
-import { useShellWords } from '../shell-words';
+import { versionAfter } from '../../../../src-shared/model/operations/backup-name';
+import type { Backup, BackupList } from '../../../../src-shared/model/operations/backups';
+import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
+import { backupsHere, makeBackup } from '../../../client/api/admin-api';
+import type { Answered } from '../../../client/api/staff-api';
+import { useConnected, useHost } from '../../../client/hooks';
+import { Button, Empty, Note } from '../../../ui/controls/controls';
+import type { Tone } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { useText } from '../../../ui/i18n/ui-context';
+import { PageHead, Section, Skeleton } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
 import { BackupRulesPart } from './backup-rules';
 import style from './backups.module.css';
 import { RestoreSheet } from './restore-sheet';
-import { useBackupWords } from './words';
+import { useBackupWords } from './texts';
 
 export default function Backups() {
   const text = useText();

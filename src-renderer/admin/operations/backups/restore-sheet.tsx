@@ -1,18 +1,18 @@
 /** One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put back. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Backup } from '../../../src-shared/backups';
-import { weekdayMomentText } from '../../../src-shared/moment-text';
-import { withBackup } from '../../client/panel';
-import type { BackupInside } from '../../client/panel';
-import type { Answered } from '../../client/access';
-import { useClientState, useConnected, useHost } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import { Skeleton, Sure } from '../panel';
+import type { Backup } from '../../../../src-shared/model/operations/backups';
+import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
+import { withBackup } from '../../../client/api/admin-api';
+import type { BackupInside } from '../../../client/api/admin-api';
+import type { Answered } from '../../../client/api/staff-api';
+import { useClientState, useConnected, useHost } from '../../../client/hooks';
+import { Button, Field, Note } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { Sheet } from '../../../ui/controls/sheet';
+import { useText } from '../../../ui/i18n/ui-context';
+import { Skeleton, Sure } from '../../parts/panel';
 import style from './backups.module.css';
-import { useBackupWords } from './words';
+import { useBackupWords } from './texts';
 
 export function RestoreSheet({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
   const text = useText();

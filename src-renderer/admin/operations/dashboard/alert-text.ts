@@ -1,7 +1,7 @@
 /** Alerts and spans of time as the owner's pages say them. */
-import type { Alert } from '../../../src-shared/alerts';
-import type { Catalogue } from '../../ui/text/es';
-import type { BoardWords } from './words';
+import type { Alert } from '../../../../src-shared/model/operations/alerts';
+import type { Catalogue } from '../../../ui/i18n/es';
+import type { BoardWords } from './texts';
 
 /** An alert in words, and what to do about it. `to`: who takes a printer's tickets over; `helper`: another printer that some of them could go to; null: nobody. */
 export function alertText(

@@ -1,17 +1,17 @@
 /** Alerts, newest first: what happened, what to do, and that somebody has read it. */
-import { useHost, useNow } from '../../client/hooks';
+import { useHost, useNow } from '../../../client/hooks';
 import { useState } from 'react';
-import type { Id } from '../../../src-shared/vocabulary';
-import type { Alert } from '../../../src-shared/alerts';
-import { Button, classes } from '../../ui/controls';
-import { minutesOf } from '../../ui/times';
-import { useText } from '../../ui/ui';
-import { Section } from '../panel';
-import { useDeeds } from '../use-house';
-import style from './board.module.css';
-import { helperOf, takesOver } from './slips';
+import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { Alert } from '../../../../src-shared/model/operations/alerts';
+import { Button, classes } from '../../../ui/controls/controls';
+import { minutesOf } from '../../../ui/i18n/times';
+import { useText } from '../../../ui/i18n/ui-context';
+import { Section } from '../../parts/panel';
+import { useDeeds } from '../../parts/use-host';
+import style from './dashboard.module.css';
+import { helperOf, takesOver } from './queue-tickets';
 import { alertText } from './alert-text';
-import { useBoardWords } from './words';
+import { useBoardWords } from './texts';
 
 export function Alerts() {
   const words = useBoardWords();

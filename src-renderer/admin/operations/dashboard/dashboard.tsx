@@ -1,22 +1,22 @@
 /** The health board: five figures, every printer's lane, what needs somebody, and the day's curve. */
 import { useMemo } from 'react';
-import { useConnected, useHost, useNow } from '../../client/hooks';
-import { Button, classes } from '../../ui/controls';
-import type { Place } from '../../../src-shared/snapshot';
-import { ageText, clockText } from '../../ui/times';
-import { Section } from '../panel';
-import { SamplesLeft } from '../samples/samples-left';
-import { useShellWords } from '../shell-words';
-import { useAsked, useDeeds } from '../use-house';
+import { useConnected, useHost, useNow } from '../../../client/hooks';
+import { Button, classes } from '../../../ui/controls/controls';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import { ageText, clockText } from '../../../ui/i18n/times';
+import { Section } from '../../parts/panel';
+import { SamplesLeft } from '../../restaurant/samples/samples-left';
+import { useShellWords } from '../../parts/admin-texts';
+import { useAsked, useDeeds } from '../../parts/use-host';
 import { Alerts } from './alerts';
-import style from './board.module.css';
+import style from './dashboard.module.css';
 import { DayCurve } from './day-curve';
-import { Decisions } from './decisions';
-import { Lane } from './lane';
-import { oldestOf, slipsByPrinter, takesOver } from './slips';
+import { Decisions } from './open-decisions';
+import { Lane } from './printer-queue';
+import { oldestOf, slipsByPrinter, takesOver } from './queue-tickets';
 import { secondsText } from './alert-text';
-import { useBoardWords } from './words';
-import type { BoardWords } from './words';
+import { useBoardWords } from './texts';
+import type { BoardWords } from './texts';
 
 const FIGURES_EVERY_MS = 3_000;
 

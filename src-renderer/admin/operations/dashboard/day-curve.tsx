@@ -2,15 +2,15 @@
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { DayChart } from '../../../src-shared/reports';
-import { Button, Empty } from '../../ui/controls';
-import { clockText } from '../../ui/times';
-import { useText } from '../../ui/ui';
-import { DataTable, Section, Skeleton } from '../panel';
-import { useAsked } from '../use-house';
-import style from './board.module.css';
+import type { DayChart } from '../../../../src-shared/queries/reports';
+import { Button, Empty } from '../../../ui/controls/controls';
+import { clockText } from '../../../ui/i18n/times';
+import { useText } from '../../../ui/i18n/ui-context';
+import { DataTable, Section, Skeleton } from '../../parts/panel';
+import { useAsked } from '../../parts/use-host';
+import style from './dashboard.module.css';
 import { secondsText } from './alert-text';
-import { useBoardWords } from './words';
+import { useBoardWords } from './texts';
 
 const AGAIN_MS = 60_000;
 const HEIGHT_PX = 220;

@@ -1,15 +1,15 @@
 /** Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken up. */
-import { useHost } from '../../client/hooks';
-import { Button } from '../../ui/controls';
-import { useText } from '../../ui/ui';
-import { whereText } from '../../ui/where';
-import { Section } from '../panel';
-import { useDeeds } from '../use-house';
-import style from './board.module.css';
-import { decisionsOf, reroutedOf } from './slips';
-import { folioText } from '../../../src-shared/words';
+import { useHost } from '../../../client/hooks';
+import { Button } from '../../../ui/controls/controls';
+import { useText } from '../../../ui/i18n/ui-context';
+import { whereText } from '../../../ui/i18n/order-label';
+import { Section } from '../../parts/panel';
+import { useDeeds } from '../../parts/use-host';
+import style from './dashboard.module.css';
+import { decisionsOf, reroutedOf } from './queue-tickets';
+import { folioText } from '../../../../src-shared/i18n/es';
 import { useMemo } from 'react';
-import { useBoardWords } from './words';
+import { useBoardWords } from './texts';
 
 export function Decisions() {
   const text = useText();

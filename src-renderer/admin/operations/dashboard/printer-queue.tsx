@@ -1,23 +1,23 @@
 /** One printer as a lane: its state in words with what to do, and its slips on the rail in the order in which they come out. */
 import { memo } from 'react';
-import { folioText } from '../../../src-shared/words';
-import type { PrinterNow } from '../../../src-shared/snapshot';
-import type { Place } from '../../../src-shared/snapshot';
-import { useNow } from '../../client/hooks';
-import { Button, Chip, classes } from '../../ui/controls';
-import { Icon } from '../../ui/icons';
-import { ageText } from '../../ui/times';
-import { useText } from '../../ui/ui';
-import { whereText } from '../../ui/where';
-import { useShown } from '../more';
-import { useDeeds } from '../use-house';
-import style from './board.module.css';
+import { folioText } from '../../../../src-shared/i18n/es';
+import type { PrinterNow } from '../../../../src-shared/live/snapshot';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import { useNow } from '../../../client/hooks';
+import { Button, Chip, classes } from '../../../ui/controls/controls';
+import { Icon } from '../../../ui/controls/icons';
+import { ageText } from '../../../ui/i18n/times';
+import { useText } from '../../../ui/i18n/ui-context';
+import { whereText } from '../../../ui/i18n/order-label';
+import { useShown } from '../../parts/more';
+import { useDeeds } from '../../parts/use-host';
+import style from './dashboard.module.css';
 import { printerState } from './printer-state';
-import { oldestOf } from './slips';
-import type { Slip } from './slips';
+import { oldestOf } from './queue-tickets';
+import type { Slip } from './queue-tickets';
 import { secondsText } from './alert-text';
-import { useBoardWords } from './words';
-import type { BoardWords } from './words';
+import { useBoardWords } from './texts';
+import type { BoardWords } from './texts';
 
 /** Slips on the rail at first, and with each "and so many more". */
 const STEP = 18;

@@ -1,8 +1,8 @@
 /** A printer's state in words, with its tone and what somebody can do about it: said once for the board and for the printers' page. */
-import type { PrinterHealth } from '../../../src-shared/floor';
-import type { Tone } from '../../ui/controls';
-import type { Catalogue } from '../../ui/text/es';
-import type { BoardWords } from './words';
+import type { PrinterHealth } from '../../../../src-shared/model/printers';
+import type { Tone } from '../../../ui/controls/controls';
+import type { Catalogue } from '../../../ui/i18n/es';
+import type { BoardWords } from './texts';
 
 export type PrinterSaid = { readonly tone: Tone; readonly words: string; readonly remedy: string | null };
 

@@ -1,8 +1,8 @@
 /** The lanes as slips: what waits at each printer, in the order in which it will come out. Pure; positions are the lanes' own rule. */
-import { compareInClass } from '../../../src-shared/print-job';
-import type { HostState } from '../../../src-shared/projection';
-import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../src-shared/snapshot';
-import type { EpochMs, Id, Priority } from '../../../src-shared/vocabulary';
+import { compareInClass } from '../../../../src-shared/model/print-job';
+import type { HostState } from '../../../../src-shared/live/projection';
+import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../../src-shared/live/snapshot';
+import type { EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
 
 export type Slip = { readonly job: LiveJob; readonly ticket: LiveTicket; readonly live: LiveOrder | null };
 

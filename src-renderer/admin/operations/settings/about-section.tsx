@@ -1,13 +1,13 @@
 /** The foot of the settings: which program the host runs, as somebody who helps asks for it first. */
 import { useEffect, useState } from 'react';
-import { aboutHost, licences } from '../../client/panel';
-import type { AboutHost } from '../../client/panel';
-import { useConnected } from '../../client/hooks';
-import { Button } from '../../ui/controls';
-import { Sheet } from '../../ui/sheet';
-import { Section } from '../panel';
+import { aboutHost, licences } from '../../../client/api/admin-api';
+import type { AboutHost } from '../../../client/api/admin-api';
+import { useConnected } from '../../../client/hooks';
+import { Button } from '../../../ui/controls/controls';
+import { Sheet } from '../../../ui/controls/sheet';
+import { Section } from '../../parts/panel';
 import style from './settings.module.css';
-import { useSettingWords } from './words';
+import { useSettingWords } from './texts';
 
 export function AboutPart() {
   const words = useSettingWords();

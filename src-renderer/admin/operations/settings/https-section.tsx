@@ -1,16 +1,16 @@
 /** The certificate that screens are spoken to with: which one, two files for another, and back to none. */
 import { useEffect, useState } from 'react';
-import type { Answered } from '../../client/http';
-import { useConnected } from '../../client/hooks';
-import { certificateHere, dropCertificate, keepCertificate } from '../../client/panel';
-import type { CertificateHere } from '../../client/panel';
-import { Button, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { useUi } from '../../ui/ui';
-import { FileField } from '../fields';
-import { Section, Sure } from '../panel';
+import type { Answered } from '../../../client/link/http';
+import { useConnected } from '../../../client/hooks';
+import { certificateHere, dropCertificate, keepCertificate } from '../../../client/api/admin-api';
+import type { CertificateHere } from '../../../client/api/admin-api';
+import { Button, Note } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { useUi } from '../../../ui/i18n/ui-context';
+import { FileField } from '../../parts/fields';
+import { Section, Sure } from '../../parts/panel';
 import style from './settings.module.css';
-import { useSettingWords } from './words';
+import { useSettingWords } from './texts';
 
 export function HttpsPart() {
   const words = useSettingWords();

@@ -1,17 +1,17 @@
 /** The warning mail: where to, by which server, its password apart, and a letter to try it. */
 import { useState } from 'react';
-import type { HouseSettings } from '../../../src-shared/queries';
-import { useConnected } from '../../client/hooks';
-import { keepMailPassword, setMail } from '../../client/panel';
-import { Button, Field, Note } from '../../ui/controls';
-import type { Tone } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { useText } from '../../ui/ui';
-import { Select, Switch } from '../fields';
-import { Section } from '../panel';
+import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import { useConnected } from '../../../client/hooks';
+import { keepMailPassword, setMail } from '../../../client/api/admin-api';
+import { Button, Field, Note } from '../../../ui/controls/controls';
+import type { Tone } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { useText } from '../../../ui/i18n/ui-context';
+import { Select, Switch } from '../../parts/fields';
+import { Section } from '../../parts/panel';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
-import { useSettingWords } from './words';
+import { useSettingWords } from './texts';
 
 type Security = 'tls' | 'starttls' | 'none';
 const SECURITIES: readonly Security[] = ['tls', 'starttls', 'none'];

@@ -1,14 +1,14 @@
 /** How the house runs day by day: what is asked before it is printed late, how long guests' data stay, how many print workers. */
 import { useState } from 'react';
-import type { HouseSettings } from '../../../src-shared/queries';
-import { profileOf, WORKER_PROFILES } from '../../../src-shared/workers';
-import type { WorkerProfile } from '../../../src-shared/workers';
-import { Select, Told } from '../fields';
-import { Section, Sure } from '../panel';
-import { useDeeds } from '../use-house';
+import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import { profileOf, WORKER_PROFILES } from '../../../../src-shared/model/operations/print-workers';
+import type { WorkerProfile } from '../../../../src-shared/model/operations/print-workers';
+import { Select, Told } from '../../parts/fields';
+import { Section, Sure } from '../../parts/panel';
+import { useDeeds } from '../../parts/use-host';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
-import { useSettingWords } from './words';
+import { useSettingWords } from './texts';
 
 const CHOICES = ['development', 'low', 'peak', 'own'] as const;
 

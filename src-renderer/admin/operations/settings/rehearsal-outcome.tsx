@@ -1,12 +1,12 @@
 /** How a rehearsal went: the verdict in a word, each target with what was measured beside it, and how long the papers took as a picture. */
-import { isBorne, REHEARSAL_LIMITS, TIME_BINS_S } from '../../../src-shared/rehearsal';
-import type { Rehearsal, RehearsalCheckName, RehearsalPart, TimeSpread } from '../../../src-shared/rehearsal';
-import { Chip, classes, Note } from '../../ui/controls';
-import { Icon } from '../../ui/icons';
-import { DataTable } from '../panel';
+import { isBorne, REHEARSAL_LIMITS, TIME_BINS_S } from '../../../../src-shared/model/operations/rehearsal';
+import type { Rehearsal, RehearsalCheckName, RehearsalPart, TimeSpread } from '../../../../src-shared/model/operations/rehearsal';
+import { Chip, classes, Note } from '../../../ui/controls/controls';
+import { Icon } from '../../../ui/controls/icons';
+import { DataTable } from '../../parts/panel';
 import style from './rehearsal.module.css';
-import { useSettingWords } from './words';
-import type { SettingWords } from './words';
+import { useSettingWords } from './texts';
+import type { SettingWords } from './texts';
 
 /** Missed alone, these say that there are too few printers, not that the machine is too slow. */
 const ONLY_PAPER: ReadonlySet<RehearsalCheckName> = new Set(['printed', 'normal', 'high']);

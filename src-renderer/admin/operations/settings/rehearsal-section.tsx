@@ -1,17 +1,17 @@
 /** A full evening on a host apart, by a button: how it goes meanwhile, and whether this machine bears it. */
 import { useEffect, useState } from 'react';
-import { REHEARSAL_ORDERS } from '../../../src-shared/rehearsal';
-import type { Rehearsal } from '../../../src-shared/rehearsal';
-import { useConnected } from '../../client/hooks';
-import { beginRehearsal, endRehearsal, rehearsalNow } from '../../client/panel';
-import { Button, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { useText } from '../../ui/ui';
-import { Section } from '../panel';
+import { REHEARSAL_ORDERS } from '../../../../src-shared/model/operations/rehearsal';
+import type { Rehearsal } from '../../../../src-shared/model/operations/rehearsal';
+import { useConnected } from '../../../client/hooks';
+import { beginRehearsal, endRehearsal, rehearsalNow } from '../../../client/api/admin-api';
+import { Button, Note } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { useText } from '../../../ui/i18n/ui-context';
+import { Section } from '../../parts/panel';
 import { RehearsalOutcome } from './rehearsal-outcome';
 import style from './settings.module.css';
-import { useSettingWords } from './words';
-import type { SettingWords } from './words';
+import { useSettingWords } from './texts';
+import type { SettingWords } from './texts';
 
 const LOOK_EVERY_MS = 500;
 

@@ -1,13 +1,13 @@
 /** The restaurant's own data: its name, its money, when its day ends, what the state takes. */
 import { useEffect, useState } from 'react';
-import type { HouseSettings } from '../../../src-shared/queries';
-import { Field, Note } from '../../ui/controls';
-import { Select, Switch, Told } from '../fields';
-import { Section } from '../panel';
-import { useDeeds } from '../use-house';
+import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import { Field, Note } from '../../../ui/controls/controls';
+import { Select, Switch, Told } from '../../parts/fields';
+import { Section } from '../../parts/panel';
+import { useDeeds } from '../../parts/use-host';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
-import { useSettingWords } from './words';
+import { useSettingWords } from './texts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 

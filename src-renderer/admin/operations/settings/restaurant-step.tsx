@@ -1,9 +1,9 @@
 /** The house's own data by itself, as setting up asks for it. */
-import { Note } from '../../ui/controls';
-import { Skeleton } from '../panel';
-import { useAsked } from '../use-house';
-import { HousePart } from './house-part';
-import type { Saver } from './house-part';
+import { Note } from '../../../ui/controls/controls';
+import { Skeleton } from '../../parts/panel';
+import { useAsked } from '../../parts/use-host';
+import { HousePart } from './restaurant-section';
+import type { Saver } from './restaurant-section';
 
 export function HouseStep({ saver }: { readonly saver: Saver }) {
   const settings = useAsked('settings', {});

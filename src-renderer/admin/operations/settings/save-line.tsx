@@ -1,7 +1,7 @@
 /** A save that says that it was, and why not. */
 import type { ReactNode } from 'react';
-import { Button, Note } from '../../ui/controls';
-import { useShellWords } from '../shell-words';
+import { Button, Note } from '../../../ui/controls/controls';
+import { useShellWords } from '../../parts/admin-texts';
 import style from './settings.module.css';
 
 export function SaveLine({

@@ -1,24 +1,24 @@
 /** The house's settings, each part with its own save: data and money, rules, alerts and turbo, upkeep, https, the warning mail. */
 import { useState } from 'react';
-import type { AlertKind } from '../../../src-shared/alerts';
-import type { HouseSettings } from '../../../src-shared/queries';
-import { useConnected } from '../../client/hooks';
-import { supportText } from '../../client/panel';
-import { Button, Field, Note } from '../../ui/controls';
-import { Several, Switch, Told } from '../fields';
-import { PageHead, Section, Skeleton } from '../panel';
-import { saveFile } from '../save-file';
-import { useShellWords } from '../shell-words';
-import { useAsked, useDeeds } from '../use-house';
-import { AboutPart } from './about-part';
-import { HousePart } from './house-part';
-import { HttpsPart } from './https-part';
-import { MailPart } from './mail-part';
-import { RehearsalPart } from './rehearsal-part';
+import type { AlertKind } from '../../../../src-shared/model/operations/alerts';
+import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import { useConnected } from '../../../client/hooks';
+import { supportText } from '../../../client/api/admin-api';
+import { Button, Field, Note } from '../../../ui/controls/controls';
+import { Several, Switch, Told } from '../../parts/fields';
+import { PageHead, Section, Skeleton } from '../../parts/panel';
+import { saveFile } from '../../parts/save-file';
+import { useShellWords } from '../../parts/admin-texts';
+import { useAsked, useDeeds } from '../../parts/use-host';
+import { AboutPart } from './about-section';
+import { HousePart } from './restaurant-section';
+import { HttpsPart } from './https-section';
+import { MailPart } from './mail-section';
+import { RehearsalPart } from './rehearsal-section';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
-import { UpkeepPart } from './upkeep-part';
-import { useSettingWords } from './words';
+import { UpkeepPart } from './operation-section';
+import { useSettingWords } from './texts';
 
 export default function Settings() {
   const words = useSettingWords();

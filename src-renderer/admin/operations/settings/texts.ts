@@ -1,8 +1,8 @@
 /** What the settings say, in both languages. */
-import type { AboutHost } from '../../client/panel';
-import { many } from '../../ui/text/words';
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { AboutHost } from '../../../client/api/admin-api';
+import { many } from '../../../ui/i18n/catalogue';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   lead: 'Cómo trabaja la casa. Lo que se guarda vale desde el pedido siguiente.',

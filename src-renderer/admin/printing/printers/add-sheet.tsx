@@ -1,17 +1,17 @@
 /** One more printer: what it is called, where it is, how wide its paper is. */
 import { useState } from 'react';
-import { COLUMNS } from '../../../src-shared/paper-width';
-import { atPrinter } from '../../client/panel';
-import type { FoundPrinter } from '../../client/panel';
-import { useConnected } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
-import { Switch, Told } from '../fields';
+import { COLUMNS } from '../../../../src-shared/model/paper-width';
+import { atPrinter } from '../../../client/api/admin-api';
+import type { FoundPrinter } from '../../../client/api/admin-api';
+import { useConnected } from '../../../client/hooks';
+import { Button, Field, Note } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { Sheet } from '../../../ui/controls/sheet';
+import { useText } from '../../../ui/i18n/ui-context';
+import { Switch, Told } from '../../parts/fields';
 import { WidthFields } from './width-fields';
 import type { PaperAsked } from './width-fields';
-import { usePrinterWords } from './words';
+import { usePrinterWords } from './texts';
 
 export function AddPrinterSheet({
   found,

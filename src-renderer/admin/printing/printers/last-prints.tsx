@@ -1,20 +1,20 @@
 /** What came out of a printer last, as it came out: also the whole paper of one that is only for trying. */
 import { useEffect, useState } from 'react';
-import { pageOf } from '../../../src-shared/code-pages';
-import type { CodePage } from '../../../src-shared/code-pages';
-import type { Printer } from '../../../src-shared/floor';
-import { PAPERS_PAGE } from '../../../src-shared/protocol';
-import { asPrinted, layOutTicket } from '../../../src-shared/ticket-layout';
-import type { PaperLine } from '../../../src-shared/ticket-layout';
-import { useClient, useHost } from '../../client/hooks';
-import { Button, Empty } from '../../ui/controls';
-import { Roll } from '../../ui/paper-sheet';
-import { Sheet } from '../../ui/sheet';
-import { usePages } from '../more';
-import { Skeleton } from '../panel';
-import { useAsked } from '../use-house';
+import { pageOf } from '../../../../src-shared/text/code-pages';
+import type { CodePage } from '../../../../src-shared/text/code-pages';
+import type { Printer } from '../../../../src-shared/model/printers';
+import { PAPERS_PAGE } from '../../../../src-shared/screen-api/messages';
+import { asPrinted, layOutTicket } from '../../../../src-shared/paper/ticket-layout';
+import type { PaperLine } from '../../../../src-shared/paper/ticket-layout';
+import { useClient, useHost } from '../../../client/hooks';
+import { Button, Empty } from '../../../ui/controls/controls';
+import { Roll } from '../../../ui/controls/paper-sheet';
+import { Sheet } from '../../../ui/controls/sheet';
+import { usePages } from '../../parts/more';
+import { Skeleton } from '../../parts/panel';
+import { useAsked } from '../../parts/use-host';
 import style from './printers.module.css';
-import { usePrinterWords } from './words';
+import { usePrinterWords } from './texts';
 
 export function LastPapers({
   printer: { id, name, profile },

@@ -1,28 +1,28 @@
 /** Printers: what was found on the left, the house's own on the right, each with its state in words, a test, its paper, its profile. */
 import { useState } from 'react';
-import type { Printer } from '../../../src-shared/floor';
-import { addressText } from '../../../src-shared/address-text';
-import { isSample } from '../../../src-shared/sample';
-import { atPrinter, findPrinters } from '../../client/panel';
-import type { ErrandDone, FoundPrinter } from '../../client/panel';
-import { useConnected, useHost, useSession } from '../../client/hooks';
-import { Button, Chip, Empty, Note } from '../../ui/controls';
-import type { Tone } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import type { Answered } from '../../client/access';
-import { useText } from '../../ui/ui';
-import { printerState } from '../board/printer-state';
-import { useBoardWords } from '../board/words';
-import { PageHead, Section, Skeleton, Sure } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useAsked, useDeeds } from '../use-house';
+import type { Printer } from '../../../../src-shared/model/printers';
+import { addressText } from '../../../../src-shared/model/printer-address-text';
+import { isSample } from '../../../../src-shared/model/sample-printers';
+import { atPrinter, findPrinters } from '../../../client/api/admin-api';
+import type { ErrandDone, FoundPrinter } from '../../../client/api/admin-api';
+import { useConnected, useHost, useSession } from '../../../client/hooks';
+import { Button, Chip, Empty, Note } from '../../../ui/controls/controls';
+import type { Tone } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import type { Answered } from '../../../client/api/staff-api';
+import { useText } from '../../../ui/i18n/ui-context';
+import { printerState } from '../../operations/dashboard/printer-state';
+import { useBoardWords } from '../../operations/dashboard/texts';
+import { PageHead, Section, Skeleton, Sure } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
+import { useAsked, useDeeds } from '../../parts/use-host';
 import { AddPrinterSheet } from './add-sheet';
-import { SamplesLeft } from '../samples/samples-left';
-import { LastPapers } from './last-papers';
+import { SamplesLeft } from '../../restaurant/samples/samples-left';
+import { LastPapers } from './last-prints';
 import style from './printers.module.css';
 import { WidthSheet } from './width-fields';
-import { usePrinterWords } from './words';
-import type { PrinterWords } from './words';
+import { usePrinterWords } from './texts';
+import type { PrinterWords } from './texts';
 
 export default function Printers() {
   const words = usePrinterWords();

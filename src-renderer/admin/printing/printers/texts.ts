@@ -1,6 +1,6 @@
 /** What the printers' page says, in both languages. */
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   lead: 'Lo que hay en la red y en los cables, y las que ya son suyas.',

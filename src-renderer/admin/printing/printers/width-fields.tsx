@@ -1,12 +1,12 @@
 /** How wide a printer's paper is and which letters it has: asked where one is added, and where its test page came out wrong. */
 import { useState } from 'react';
-import { CODE_PAGE_NAMES } from '../../../src-shared/code-pages';
-import type { CodePage } from '../../../src-shared/code-pages';
-import { COLUMNS } from '../../../src-shared/paper-width';
-import { Button, Segments } from '../../ui/controls';
-import { Sheet } from '../../ui/sheet';
-import { Select, Told } from '../fields';
-import { usePrinterWords } from './words';
+import { CODE_PAGE_NAMES } from '../../../../src-shared/text/code-pages';
+import type { CodePage } from '../../../../src-shared/text/code-pages';
+import { COLUMNS } from '../../../../src-shared/model/paper-width';
+import { Button, Segments } from '../../../ui/controls/controls';
+import { Sheet } from '../../../ui/controls/sheet';
+import { Select, Told } from '../../parts/fields';
+import { usePrinterWords } from './texts';
 
 const WIDTHS = ['32', '42', '48', 'other'] as const;
 

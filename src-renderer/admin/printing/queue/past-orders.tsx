@@ -1,16 +1,16 @@
 /** Orders of days gone by, found again. */
 import { useDeferredValue, useState } from 'react';
-import { folioText, ORDER_WORDS } from '../../../src-shared/words';
-import { Empty, Note } from '../../ui/controls';
-import { clockText } from '../../ui/times';
-import { useText } from '../../ui/ui';
-import { useClient, useHost } from '../../client/hooks';
-import { More, usePages } from '../more';
-import { DataTable, Skeleton } from '../panel';
-import { lastDays, SpanFields } from '../span-fields';
-import { useAsked } from '../use-house';
+import { folioText, ORDER_WORDS } from '../../../../src-shared/i18n/es';
+import { Empty, Note } from '../../../ui/controls/controls';
+import { clockText } from '../../../ui/i18n/times';
+import { useText } from '../../../ui/i18n/ui-context';
+import { useClient, useHost } from '../../../client/hooks';
+import { More, usePages } from '../../parts/more';
+import { DataTable, Skeleton } from '../../parts/panel';
+import { lastDays, SpanFields } from '../../parts/span-fields';
+import { useAsked } from '../../parts/use-host';
 import style from './queue.module.css';
-import { useQueueWords } from './words';
+import { useQueueWords } from './texts';
 
 export function PastOrders({ text: typed }: { readonly text: string }) {
   const text = useText();

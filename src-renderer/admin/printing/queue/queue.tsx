@@ -1,22 +1,22 @@
 /** The live queue: every ticket that is not over, searched and filtered; one opened, and what can be done with its paper. */
 import { useDeferredValue, useMemo, useState } from 'react';
-import { plainName } from '../../../src-shared/plain-name';
-import { folioText } from '../../../src-shared/words';
-import type { HostState } from '../../../src-shared/projection';
-import { useConnected, useHost, useNow } from '../../client/hooks';
-import { Button, Chip, Empty, Segments } from '../../ui/controls';
-import { lettersLostText, standingText } from '../../ui/standing';
-import { clockText } from '../../ui/times';
-import { useText } from '../../ui/ui';
-import { whereText } from '../../ui/where';
-import type { Slip } from '../board/slips';
-import { More, useShown } from '../more';
-import { DataTable, PageHead } from '../panel';
-import { useShellWords } from '../shell-words';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import { folioText } from '../../../../src-shared/i18n/es';
+import type { HostState } from '../../../../src-shared/live/projection';
+import { useConnected, useHost, useNow } from '../../../client/hooks';
+import { Button, Chip, Empty, Segments } from '../../../ui/controls/controls';
+import { lettersLostText, standingText } from '../../../ui/controls/ticket-status';
+import { clockText } from '../../../ui/i18n/times';
+import { useText } from '../../../ui/i18n/ui-context';
+import { whereText } from '../../../ui/i18n/order-label';
+import type { Slip } from '../../operations/dashboard/queue-tickets';
+import { More, useShown } from '../../parts/more';
+import { DataTable, PageHead } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
 import { PastOrders } from './past-orders';
 import style from './queue.module.css';
 import { TicketSheet } from './ticket-sheet';
-import { useQueueWords } from './words';
+import { useQueueWords } from './texts';
 
 /** Rows drawn at first, and with each "show more". */
 const STEP = 200;

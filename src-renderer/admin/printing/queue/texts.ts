@@ -1,6 +1,6 @@
 /** What the queue's page says, in both languages. */
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   lead: 'Cada comanda, dónde está su papel, y lo que se puede hacer con ella.',

@@ -1,20 +1,20 @@
 /** One ticket's paper: seen, saved, printed again, hurried, sent elsewhere, or given up. */
 import { useState } from 'react';
-import { printPdf } from '../../client/panel';
-import { useConnected, useHost } from '../../client/hooks';
-import { Button, Note } from '../../ui/controls';
-import { Choices, Toggle } from '../../ui/forms';
-import PaperSheet from '../../ui/paper-sheet';
-import { Sheet } from '../../ui/sheet';
-import { lettersLostText } from '../../ui/standing';
-import { useText } from '../../ui/ui';
-import { whereText } from '../../ui/where';
-import type { Slip } from '../board/slips';
-import { Sure } from '../panel';
-import { saveFile } from '../save-file';
-import { useDeeds } from '../use-house';
+import { printPdf } from '../../../client/api/admin-api';
+import { useConnected, useHost } from '../../../client/hooks';
+import { Button, Note } from '../../../ui/controls/controls';
+import { Choices, Toggle } from '../../../ui/controls/forms';
+import PaperSheet from '../../../ui/controls/paper-sheet';
+import { Sheet } from '../../../ui/controls/sheet';
+import { lettersLostText } from '../../../ui/controls/ticket-status';
+import { useText } from '../../../ui/i18n/ui-context';
+import { whereText } from '../../../ui/i18n/order-label';
+import type { Slip } from '../../operations/dashboard/queue-tickets';
+import { Sure } from '../../parts/panel';
+import { saveFile } from '../../parts/save-file';
+import { useDeeds } from '../../parts/use-host';
 import style from './queue.module.css';
-import { useQueueWords } from './words';
+import { useQueueWords } from './texts';
 
 export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly slip: Slip; readonly onClose: () => void }) {
   const text = useText();

@@ -1,16 +1,16 @@
 /** Tables by area, in the order in which waiters see them. */
 import { useState } from 'react';
-import type { FloorTable } from '../../../src-shared/floor';
-import { useHost } from '../../client/hooks';
-import { Button, Empty, Field, Note } from '../../ui/controls';
-import { Icon } from '../../ui/icons';
-import { useText } from '../../ui/ui';
-import { EditSheet } from '../edit-sheet';
-import { PageHead, Section } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
+import type { FloorTable } from '../../../../src-shared/model/printers';
+import { useHost } from '../../../client/hooks';
+import { Button, Empty, Field, Note } from '../../../ui/controls/controls';
+import { Icon } from '../../../ui/controls/icons';
+import { useText } from '../../../ui/i18n/ui-context';
+import { EditSheet } from '../../parts/edit-sheet';
+import { PageHead, Section } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
+import { useDeeds } from '../../parts/use-host';
 import style from './floor.module.css';
-import { useFloorWords } from './words';
+import { useFloorWords } from './texts';
 
 export default function Floor() {
   const text = useText();

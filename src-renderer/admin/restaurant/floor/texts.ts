@@ -1,7 +1,7 @@
 /** What the floor's page says, in both languages. */
-import { many } from '../../ui/text/words';
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import { many } from '../../../ui/i18n/catalogue';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   lead: 'Las mesas por sector, en el orden en que las ve el mesero.',

@@ -1,12 +1,12 @@
 /** One category: its name and where its dishes go. */
 import { useState } from 'react';
-import type { PlacedCategory } from '../../../src-shared/snapshot';
-import { useHost } from '../../client/hooks';
-import { Field } from '../../ui/controls';
-import { EditSheet } from '../edit-sheet';
-import { Several } from '../fields';
-import { useDeeds } from '../use-house';
-import { useMenuWords } from './words';
+import type { PlacedCategory } from '../../../../src-shared/live/snapshot';
+import { useHost } from '../../../client/hooks';
+import { Field } from '../../../ui/controls/controls';
+import { EditSheet } from '../../parts/edit-sheet';
+import { Several } from '../../parts/fields';
+import { useDeeds } from '../../parts/use-host';
+import { useMenuWords } from './texts';
 
 export function CategorySheet({ category, onClose }: { readonly category: PlacedCategory | null; readonly onClose: () => void }) {
   const words = useMenuWords();

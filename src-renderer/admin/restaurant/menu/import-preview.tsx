@@ -1,16 +1,16 @@
 /** What a menu file would do: a summary, what is wrong line by line, and each dish that is new or changes. */
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { DishChange, FieldChange, Mode } from '../../../src-shared/menu-import/plan';
-import { moneyText } from '../../../src-shared/money';
-import type { Place } from '../../../src-shared/snapshot';
-import { Button, Segments } from '../../ui/controls';
+import type { DishChange, FieldChange, Mode } from '../../../../src-shared/menu-import/plan';
+import { moneyText } from '../../../../src-shared/base/money';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import { Button, Segments } from '../../../ui/controls/controls';
 import style from './menu.module.css';
 import { PAGE, unpack } from './packed-read';
 import type { PackedPlan, PackedPreview, Pages } from './packed-read';
-import { clipped, problemWords } from './problem-words';
-import { useMenuWords } from './words';
-import type { MenuWords } from './words';
+import { clipped, problemWords } from './problem-texts';
+import { useMenuWords } from './texts';
+import type { MenuWords } from './texts';
 
 type Money = Pick<Place, 'currency' | 'decimals'>;
 

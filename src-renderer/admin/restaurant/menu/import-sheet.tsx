@@ -1,22 +1,22 @@
 /** A menu file: chosen, read, shown as what would change and what is wrong with it, and only then brought in. */
 import { useState } from 'react';
-import { MENU_FILE_BYTES } from '../../../src-shared/menu-import/read-menu';
-import type { Mode } from '../../../src-shared/menu-import/plan';
-import { importMenu } from '../../client/panel';
-import { useConnected, useHost } from '../../client/hooks';
-import { Button, Note } from '../../ui/controls';
-import { denialText } from '../../ui/denial';
-import { Sheet } from '../../ui/sheet';
-import { useText } from '../../ui/ui';
+import { MENU_FILE_BYTES } from '../../../../src-shared/menu-import/read-menu';
+import type { Mode } from '../../../../src-shared/menu-import/plan';
+import { importMenu } from '../../../client/api/admin-api';
+import { useConnected, useHost } from '../../../client/hooks';
+import { Button, Note } from '../../../ui/controls/controls';
+import { denialText } from '../../../ui/i18n/refusal-text';
+import { Sheet } from '../../../ui/controls/sheet';
+import { useText } from '../../../ui/i18n/ui-context';
 import { ImportPreview } from './import-preview';
 import style from './menu.module.css';
 import { unpack } from './packed-read';
 import type { PackedPlan, PackedRead } from './packed-read';
-import { faultWords } from './problem-words';
+import { faultWords } from './problem-texts';
 import { useMenuRead } from './use-menu-read';
 import type { Chosen } from './use-menu-read';
-import { useMenuWords } from './words';
-import type { MenuWords } from './words';
+import { useMenuWords } from './texts';
+import type { MenuWords } from './texts';
 
 const MIB = 1024 * 1024;
 

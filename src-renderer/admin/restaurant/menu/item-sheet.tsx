@@ -1,17 +1,17 @@
 /** One dish: what it is called, what it costs, where it goes, what it asks; over for today; leaving the menu. */
 import { useState } from 'react';
-import { listFrom, listText } from '../../../src-shared/list-text';
-import { readPrice } from '../../../src-shared/menu-import/prices';
-import { moneyText } from '../../../src-shared/money';
-import type { PlacedItem } from '../../../src-shared/snapshot';
-import { useHost } from '../../client/hooks';
-import { Button, Field, Note } from '../../ui/controls';
-import { EditSheet } from '../edit-sheet';
-import { Select, Several, Told } from '../fields';
-import { useDeeds } from '../use-house';
+import { listFrom, listText } from '../../../../src-shared/text/list-text';
+import { readPrice } from '../../../../src-shared/menu-import/prices';
+import { moneyText } from '../../../../src-shared/base/money';
+import type { PlacedItem } from '../../../../src-shared/live/snapshot';
+import { useHost } from '../../../client/hooks';
+import { Button, Field, Note } from '../../../ui/controls/controls';
+import { EditSheet } from '../../parts/edit-sheet';
+import { Select, Several, Told } from '../../parts/fields';
+import { useDeeds } from '../../parts/use-host';
 import style from './menu.module.css';
 import { printersLacking } from './unprintable';
-import { useMenuWords } from './words';
+import { useMenuWords } from './texts';
 
 export function ItemSheet({
   item,

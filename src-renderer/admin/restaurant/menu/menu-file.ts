@@ -1,10 +1,10 @@
 /** The menu as a CSV file that comes back in unchanged (src-shared/menu-import reads it). */
-import { csvText } from '../../../src-shared/csv';
-import { listText } from '../../../src-shared/list-text';
-import { menuIndex } from '../../../src-shared/menu-import/menu-index';
-import type { MenuHouse } from '../../../src-shared/menu-import/menu-index';
-import { DECIMAL_MARK } from '../../../src-shared/menu-import/prices';
-import { COLUMNS } from '../../../src-shared/menu-import/sources';
+import { csvText } from '../../../../src-shared/text/csv';
+import { listText } from '../../../../src-shared/text/list-text';
+import { menuIndex } from '../../../../src-shared/menu-import/menu-index';
+import type { MenuHouse } from '../../../../src-shared/menu-import/menu-index';
+import { DECIMAL_MARK } from '../../../../src-shared/menu-import/prices';
+import { COLUMNS } from '../../../../src-shared/menu-import/sources';
 
 export function menuFile(house: MenuHouse): string {
   const index = menuIndex(house);

@@ -1,17 +1,17 @@
 /** The menu: categories on the left, their dishes on the right, each a row that opens; questions below; a file in and out. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { moneyText } from '../../../src-shared/money';
-import { plainName } from '../../../src-shared/plain-name';
-import type { ModifierGroup } from '../../../src-shared/menu';
-import type { PlacedCategory, PlacedItem } from '../../../src-shared/snapshot';
-import { useHost, useSession } from '../../client/hooks';
-import { Button, classes, Empty, Note } from '../../ui/controls';
-import { Icon } from '../../ui/icons';
-import { saveFile } from '../save-file';
-import { PageHead, Section } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
+import { moneyText } from '../../../../src-shared/base/money';
+import { plainName } from '../../../../src-shared/text/plain-name';
+import type { ModifierGroup } from '../../../../src-shared/model/menu';
+import type { PlacedCategory, PlacedItem } from '../../../../src-shared/live/snapshot';
+import { useHost, useSession } from '../../../client/hooks';
+import { Button, classes, Empty, Note } from '../../../ui/controls/controls';
+import { Icon } from '../../../ui/controls/icons';
+import { saveFile } from '../../parts/save-file';
+import { PageHead, Section } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
+import { useDeeds } from '../../parts/use-host';
 import { CategorySheet } from './category-sheet';
 import { ImportSheet } from './import-sheet';
 import { ItemSheet } from './item-sheet';
@@ -19,7 +19,7 @@ import { menuFile } from './menu-file';
 import style from './menu.module.css';
 import { QuestionSheet } from './question-sheet';
 import { printersLacking } from './unprintable';
-import { useMenuWords } from './words';
+import { useMenuWords } from './texts';
 
 type Open =
   | { readonly what: 'item'; readonly item: PlacedItem | null }

@@ -2,9 +2,9 @@
  * What the worker found, as texts of JSON by the page: taking 5,000 dishes out of a message piece by piece would keep the page from answering
  * longer than reading the file does. A page is unpacked when it is drawn, the rows when they are sent.
  */
-import type { DishChange, Mode, MenuRow, Plan } from '../../../src-shared/menu-import/plan';
-import type { Problem } from '../../../src-shared/menu-import/problems';
-import type { MenuRead } from '../../../src-shared/menu-import/read-menu';
+import type { DishChange, Mode, MenuRow, Plan } from '../../../../src-shared/menu-import/plan';
+import type { Problem } from '../../../../src-shared/menu-import/problems';
+import type { MenuRead } from '../../../../src-shared/menu-import/read-menu';
 
 declare const content: unique symbol;
 /** JSON of a T. */

@@ -1,8 +1,8 @@
 /** What is wrong with a menu file, said in words. */
-import { LIMITS } from '../../../src-shared/limits';
-import type { FileFault, Problem } from '../../../src-shared/menu-import/problems';
-import type { HouseMoney } from '../../../src-shared/menu-import/prices';
-import type { MenuWords } from './words';
+import { LIMITS } from '../../../../src-shared/base/limits';
+import type { FileFault, Problem } from '../../../../src-shared/menu-import/problems';
+import type { HouseMoney } from '../../../../src-shared/menu-import/prices';
+import type { MenuWords } from './texts';
 
 export function faultWords(fault: FileFault, words: MenuWords): string {
   switch (fault.what) {

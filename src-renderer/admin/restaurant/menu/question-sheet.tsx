@@ -1,17 +1,17 @@
 /** One question that dishes ask: its options with what each adds, how many of them. */
 import { useState } from 'react';
-import type { ModifierGroup } from '../../../src-shared/menu';
-import { readPrice } from '../../../src-shared/menu-import/prices';
-import type { HouseMoney } from '../../../src-shared/menu-import/prices';
-import { moneyText } from '../../../src-shared/money';
-import { useHost } from '../../client/hooks';
-import { Field } from '../../ui/controls';
-import { Stepper } from '../../ui/forms';
-import { EditSheet } from '../edit-sheet';
-import { Lines } from '../fields';
-import { useDeeds } from '../use-house';
+import type { ModifierGroup } from '../../../../src-shared/model/menu';
+import { readPrice } from '../../../../src-shared/menu-import/prices';
+import type { HouseMoney } from '../../../../src-shared/menu-import/prices';
+import { moneyText } from '../../../../src-shared/base/money';
+import { useHost } from '../../../client/hooks';
+import { Field } from '../../../ui/controls/controls';
+import { Stepper } from '../../../ui/controls/forms';
+import { EditSheet } from '../../parts/edit-sheet';
+import { Lines } from '../../parts/fields';
+import { useDeeds } from '../../parts/use-host';
 import style from './menu.module.css';
-import { useMenuWords } from './words';
+import { useMenuWords } from './texts';
 
 const MOST = 30;
 

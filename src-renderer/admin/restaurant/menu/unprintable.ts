@@ -1,7 +1,7 @@
 /** Dishes whose name the kitchen could not read on paper. */
-import { isMostlyUnprintable } from '../../../src-shared/page-letters';
-import type { Place } from '../../../src-shared/snapshot';
-import type { Id } from '../../../src-shared/vocabulary';
+import { isMostlyUnprintable } from '../../../../src-shared/paper/page-letters';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import type { Id } from '../../../../src-shared/base/vocabulary';
 
 /** The printers of these stations on whose paper more than half of the name would be `?`. */
 export function printersLacking(name: string, stationIds: readonly Id[], { stations, printers }: Place): readonly string[] {

@@ -1,8 +1,8 @@
 /** A chosen menu file, read again whenever the menu that it is held against changes. What is told is always about the file of now. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Quotes } from '../../../src-shared/menu-import/cells';
-import { menuHouse } from '../../../src-shared/menu-import/menu-index';
-import type { Place } from '../../../src-shared/snapshot';
+import type { Quotes } from '../../../../src-shared/menu-import/cells';
+import { menuHouse } from '../../../../src-shared/menu-import/menu-index';
+import type { Place } from '../../../../src-shared/live/snapshot';
 import type { MenuQuestion } from './import-worker';
 import type { PackedRead } from './packed-read';
 import { readInWorker } from './read-in-worker';

@@ -1,14 +1,14 @@
 /** What is still the sample's, said where the house's health is; and one tap that removes it, with a real printer in the sample ones' place. */
 import { useState } from 'react';
-import type { Place } from '../../../src-shared/snapshot';
-import { useHost, useSession } from '../../client/hooks';
-import { Button, Note } from '../../ui/controls';
-import { Sheet } from '../../ui/sheet';
-import { Select, Switch } from '../fields';
-import { Section } from '../panel';
-import { useDeeds } from '../use-house';
+import type { Place } from '../../../../src-shared/live/snapshot';
+import { useHost, useSession } from '../../../client/hooks';
+import { Button, Note } from '../../../ui/controls/controls';
+import { Sheet } from '../../../ui/controls/sheet';
+import { Select, Switch } from '../../parts/fields';
+import { Section } from '../../parts/panel';
+import { useDeeds } from '../../parts/use-host';
 import style from './samples.module.css';
-import { useSampleWords } from './words';
+import { useSampleWords } from './texts';
 
 export function SamplesLeft() {
   const words = useSampleWords();

@@ -1,7 +1,7 @@
 /** What is said of the samples that a first start brings along, in both languages. */
-import type { InLanguage } from '../../ui/text/words';
-import { many } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { many } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   title: 'Todavía de muestra',

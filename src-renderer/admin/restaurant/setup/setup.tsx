@@ -4,25 +4,25 @@
  */
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { SetUpStep } from '../../../src-shared/set-up';
-import { useHost } from '../../client/hooks';
-import { Button, classes, Hidden, Segments } from '../../ui/controls';
-import controls from '../../ui/controls.module.css';
-import { goToHash, useHashPath } from '../../ui/hash-path';
-import { Icon } from '../../ui/icons';
-import { usePreference, useUi } from '../../ui/ui';
-import { VIEW_PATHS } from '../../views';
-import Devices from '../crew/devices';
-import People from '../crew/people';
+import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
+import { useHost } from '../../../client/hooks';
+import { Button, classes, Hidden, Segments } from '../../../ui/controls/controls';
+import controls from '../../../ui/controls/controls.module.css';
+import { goToHash, useHashPath } from '../../../ui/navigation/hash-path';
+import { Icon } from '../../../ui/controls/icons';
+import { usePreference, useUi } from '../../../ui/i18n/ui-context';
+import { VIEW_PATHS } from '../../../ui/navigation/views';
+import Devices from '../../staff/devices';
+import People from '../../staff/people';
 import Menu from '../menu/menu';
-import Printers from '../printers/printers';
-import type { Saver } from '../settings/house-part';
-import { HouseStep } from '../settings/house-step';
+import Printers from '../../printing/printers/printers';
+import type { Saver } from '../../operations/settings/restaurant-section';
+import { HouseStep } from '../../operations/settings/restaurant-step';
 import Stations from '../stations/stations';
-import { useDeeds } from '../use-house';
+import { useDeeds } from '../../parts/use-host';
 import style from './setup.module.css';
 import { STEPS } from './steps';
-import { useSetUpWords } from './words';
+import { useSetUpWords } from './texts';
 
 const FINISHED = 'listo';
 

@@ -1,7 +1,7 @@
 /** What setting up says, in both languages. */
-import type { SetUpStep } from '../../../src-shared/set-up';
-import type { InLanguage } from '../../ui/text/words';
-import { useText } from '../../ui/ui';
+import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
+import type { InLanguage } from '../../../ui/i18n/catalogue';
+import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   step: (no: number, of: number): string => `Paso ${no} de ${of}`,

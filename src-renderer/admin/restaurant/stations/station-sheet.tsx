@@ -1,14 +1,14 @@
 /** One station: its name, its printer and who takes over, how many papers, when a ticket is late, what it is for. */
 import { useState } from 'react';
-import type { Station } from '../../../src-shared/floor';
-import { useHost } from '../../client/hooks';
-import { Field, Segments } from '../../ui/controls';
-import { Stepper } from '../../ui/forms';
-import { EditSheet } from '../edit-sheet';
-import { Select, Several, Switch } from '../fields';
-import { useDeeds } from '../use-house';
+import type { Station } from '../../../../src-shared/model/printers';
+import { useHost } from '../../../client/hooks';
+import { Field, Segments } from '../../../ui/controls/controls';
+import { Stepper } from '../../../ui/controls/forms';
+import { EditSheet } from '../../parts/edit-sheet';
+import { Select, Several, Switch } from '../../parts/fields';
+import { useDeeds } from '../../parts/use-host';
 import style from './stations.module.css';
-import { useStationWords } from './words';
+import { useStationWords } from './texts';
 
 const HOURS_4 = 240;
 

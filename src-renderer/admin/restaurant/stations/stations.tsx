@@ -1,18 +1,18 @@
 /** Stations side by side, the categories that go to each as cards: dragged, or tapped and sent; dishes without destination always in sight. */
 import { useState } from 'react';
 import type { DragEvent } from 'react';
-import type { Station } from '../../../src-shared/floor';
-import type { PlacedCategory } from '../../../src-shared/snapshot';
-import { useHost, useSession } from '../../client/hooks';
-import { Button, Chip, classes, Note } from '../../ui/controls';
-import { Choices, Toggle } from '../../ui/forms';
-import { Sheet } from '../../ui/sheet';
-import { PageHead } from '../panel';
-import { useShellWords } from '../shell-words';
-import { useDeeds } from '../use-house';
+import type { Station } from '../../../../src-shared/model/printers';
+import type { PlacedCategory } from '../../../../src-shared/live/snapshot';
+import { useHost, useSession } from '../../../client/hooks';
+import { Button, Chip, classes, Note } from '../../../ui/controls/controls';
+import { Choices, Toggle } from '../../../ui/controls/forms';
+import { Sheet } from '../../../ui/controls/sheet';
+import { PageHead } from '../../parts/panel';
+import { useShellWords } from '../../parts/admin-texts';
+import { useDeeds } from '../../parts/use-host';
 import { StationSheet } from './station-sheet';
 import style from './stations.module.css';
-import { useStationWords } from './words';
+import { useStationWords } from './texts';
 
 export default function Stations() {
   const words = useStationWords();

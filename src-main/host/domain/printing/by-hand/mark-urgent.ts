@@ -1,8 +1,8 @@
 /** markUrgent: what still waits of an order goes before everything that is not urgent. */
-import { refuse } from '../../../src-shared/errors';
-import { ORDER_WORDS } from '../../../src-shared/words';
-import { commandRule, decided } from './decision';
-import { ticketRef } from './issue-tickets';
+import { refuse } from '../../../../../src-shared/base/errors';
+import { ORDER_WORDS } from '../../../../../src-shared/i18n/es';
+import { commandRule, decided } from '../../engine/rule';
+import { ticketRef } from '../../tickets/issue-tickets';
 
 export const markUrgent = commandRule({
   name: 'markUrgent',

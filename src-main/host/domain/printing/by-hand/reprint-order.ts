@@ -1,8 +1,8 @@
 /** reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind everything else. */
-import { refuse } from '../../../src-shared/errors';
-import { plainName } from '../../../src-shared/plain-name';
-import { commandRule, decided } from './decision';
-import { asQueued, newJob, ticketRef } from './issue-tickets';
+import { refuse } from '../../../../../src-shared/base/errors';
+import { plainName } from '../../../../../src-shared/text/plain-name';
+import { commandRule, decided } from '../../engine/rule';
+import { asQueued, newJob, ticketRef } from '../../tickets/issue-tickets';
 
 export const reprintOrder = commandRule({
   name: 'reprintOrder',

@@ -1,15 +1,15 @@
 /** reroutePrint: what waits of an order, or may not have come out, goes to another printer because a person says so. */
-import type { TicketRef } from '../../../src-shared/commands';
-import { refuse } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { PrintJob } from '../../../src-shared/print-job';
-import { plainName } from '../../../src-shared/plain-name';
-import { handOf } from '../../../src-shared/vocabulary';
-import { commandRule, decided } from './decision';
-import type { Change } from './decision';
-import { takeOver } from './fallback';
-import { ticketRef } from './issue-tickets';
-import { mayStandIn } from './sample-stops';
+import type { TicketRef } from '../../../../../src-shared/commands/registry';
+import { refuse } from '../../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../../src-shared/events/events';
+import type { PrintJob } from '../../../../../src-shared/model/print-job';
+import { plainName } from '../../../../../src-shared/text/plain-name';
+import { handOf } from '../../../../../src-shared/base/vocabulary';
+import { commandRule, decided } from '../../engine/rule';
+import type { Change } from '../../engine/rule';
+import { takeOver } from '../fallback';
+import { ticketRef } from '../../tickets/issue-tickets';
+import { mayStandIn } from '../../engine/sample-stops';
 
 export const reroutePrint = commandRule({
   name: 'reroutePrint',

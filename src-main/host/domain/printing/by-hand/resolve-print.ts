@@ -2,19 +2,19 @@
  * confirmPrinted, discardPrint, printHeld, confirmShown: a person's word about prints that wait for one. Each speaks of the newest
  * print of an order's tickets, at one station or at all, and is written down with who said it.
  */
-import { refuse } from '../../../src-shared/errors';
-import type { Refusal } from '../../../src-shared/errors';
-import type { EventDraft } from '../../../src-shared/events';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../src-shared/print-job';
-import { commandRule, decided } from './decision';
-import type { Change, Context, Decision } from './decision';
-import type { Facts } from './facts';
-import type { Catalogue } from './catalogue';
-import { asQueued, sampleEvent, ticketRef } from './issue-tickets';
-import { settleOrder } from './order-progress';
-import type { CommandInput, PrintDecided } from '../../../src-shared/commands';
-import { handOf } from '../../../src-shared/vocabulary';
-import { plainName } from '../../../src-shared/plain-name';
+import { refuse } from '../../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../../src-shared/base/errors';
+import type { EventDraft } from '../../../../../src-shared/events/events';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/model/print-job';
+import { commandRule, decided } from '../../engine/rule';
+import type { Change, Context, Decision } from '../../engine/rule';
+import type { Facts } from '../../engine/facts';
+import type { Catalogue } from '../../engine/catalogue';
+import { asQueued, sampleEvent, ticketRef } from '../../tickets/issue-tickets';
+import { settleOrder } from '../../tickets/order-progress';
+import type { CommandInput, PrintDecided } from '../../../../../src-shared/commands/registry';
+import { handOf } from '../../../../../src-shared/base/vocabulary';
+import { plainName } from '../../../../../src-shared/text/plain-name';
 
 const needs = ({ order, job }: Input) => ({
   catalogue: true as const,

@@ -1,20 +1,20 @@
 /** What the owner's panels need that is no frame's size or no JSON: a menu file's rows, a ticket as a PDF, the password of the mail. */
 import { z } from 'zod';
-import { ImportMenu } from '../../../../src-shared/place-commands';
-import { isRefusal, refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { machineText } from '../../../../src-shared/plain-text';
-import { TIME_BINS_S } from '../../../../src-shared/rehearsal';
-import type { Rehearsal, RehearsalPart, TimeSpread } from '../../../../src-shared/rehearsal';
-import type { WireAnswer } from '../../../../src-shared/wire-answers';
-import type { Core } from '../../core/core-client';
-import type { BackupControl } from '../../ports/backup-control';
-import type { Mailer } from '../../ports/mailer';
-import type { CertificateDesk, CertificateFacts } from '../certificate';
-import type { RehearsalControl } from '../../ports/rehearsal-control';
-import type { PrintControl } from '../../ports/print-control';
-import { idOf } from './access/access-route';
-import type { AccessRoute, AccessTools, Asked } from './access/access-route';
+import { ImportMenu } from '../../../../../src-shared/commands/restaurant';
+import { isRefusal, refuse } from '../../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../../src-shared/base/errors';
+import { machineText } from '../../../../../src-shared/text/plain-text';
+import { TIME_BINS_S } from '../../../../../src-shared/model/operations/rehearsal';
+import type { Rehearsal, RehearsalPart, TimeSpread } from '../../../../../src-shared/model/operations/rehearsal';
+import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
+import type { Core } from '../../../core/core-client';
+import type { BackupControl } from '../../../ports/backup-control';
+import type { Mailer } from '../../../ports/mailer';
+import type { CertificateDesk, CertificateFacts } from '../../auth/certificate';
+import type { RehearsalControl } from '../../../ports/rehearsal-control';
+import type { PrintControl } from '../../../ports/print-control';
+import { idOf } from './route-tools';
+import type { AccessRoute, AccessTools, Asked } from './route-tools';
 
 export type PanelParts = {
   /** What somebody who helps from afar needs to see. */

@@ -1,14 +1,14 @@
 /** Routes of the owner's backups: which there are, one made now, one looked into, one put back. */
 import { z } from 'zod';
-import type { CommandName } from '../../../../src-shared/commands';
-import { isRefusal } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import { BackupName } from '../../../../src-shared/backups';
-import type { BackupFacts } from '../../../../src-shared/backups';
-import { machineText } from '../../../../src-shared/plain-text';
-import type { WireAnswer } from '../../../../src-shared/wire-answers';
-import type { BackupControl } from '../../ports/backup-control';
-import type { AccessRoute, AccessTools, Answer, Asked } from './access/access-route';
+import type { CommandName } from '../../../../../src-shared/commands/registry';
+import { isRefusal } from '../../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../../src-shared/base/errors';
+import { BackupName } from '../../../../../src-shared/model/operations/backups';
+import type { BackupFacts } from '../../../../../src-shared/model/operations/backups';
+import { machineText } from '../../../../../src-shared/text/plain-text';
+import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
+import type { BackupControl } from '../../../ports/backup-control';
+import type { AccessRoute, AccessTools, Answer, Asked } from './route-tools';
 
 /** `clave` null: the house's own. */
 const Which = z.strictObject({

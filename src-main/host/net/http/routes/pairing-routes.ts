@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { z } from 'zod';
-import { refuse } from '../../../../../src-shared/errors';
-import { ScopesAsked, ScopesOrShop } from '../../../../../src-shared/scope-schemas';
-import { pinHash } from '../../access/pins';
-import { BEARER } from '../../access/tokens';
-import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './access-route';
-import type { AccessParts, AccessRoute, AccessTools, Answer } from './access-route';
+import { refuse } from '../../../../../src-shared/base/errors';
+import { ScopesAsked, ScopesOrShop } from '../../../../../src-shared/base/scope-schemas';
+import { pinHash } from '../../auth/pins';
+import { BEARER } from '../../auth/tokens';
+import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './route-tools';
+import type { AccessParts, AccessRoute, AccessTools, Answer } from './route-tools';
 
 const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: Name });
 const OwnerBody = z.strictObject({

@@ -1,8 +1,8 @@
 /** Routes of the house: whether the LAN may come in, and what the house decides for itself. */
 import { z } from 'zod';
-import { HouseRules } from '../../../../../src-shared/people';
+import { HouseRules } from '../../../../../src-shared/model/staff';
 import type { Core } from '../../../core/core-client';
-import type { AccessRoute, AccessTools } from './access-route';
+import type { AccessRoute, AccessTools } from './route-tools';
 
 const LanBody = z.strictObject({ abierta: z.boolean() });
 /** What is left out of `exigir_token` stays as it is. */

@@ -1,12 +1,12 @@
 /** Routes of people: who works here, and who stands at this device. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { PersonRole } from '../../../../../src-shared/access-commands';
-import { refuse } from '../../../../../src-shared/errors';
-import { Fields } from '../../../../../src-shared/fields';
-import { pinHash } from '../../access/pins';
-import { AT_THE_DOOR, idOf, Name, Pin, RoleWord, wordOf } from './access-route';
-import type { AccessParts, AccessRoute, AccessTools } from './access-route';
+import { PersonRole } from '../../../../../src-shared/commands/staff';
+import { refuse } from '../../../../../src-shared/base/errors';
+import { Fields } from '../../../../../src-shared/base/fields';
+import { pinHash } from '../../auth/pins';
+import { AT_THE_DOOR, idOf, Name, Pin, RoleWord, wordOf } from './route-tools';
+import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 
 const SessionBody = z.strictObject({ persona: Fields.text, pin: Pin });
 const PersonBody = z.strictObject({ nombre: Name, rol: RoleWord, pin: Pin });

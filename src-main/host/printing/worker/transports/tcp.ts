@@ -1,6 +1,6 @@
 /** The network printer: raw TCP, IPv4 or IPv6, usually port 9100. Two-way: what it answers is heard. */
 import net from 'node:net';
-import type { PrintCause } from '../../../../../src-shared/print-job';
+import type { PrintCause } from '../../../../../src-shared/model/print-job';
 import { TransportError } from '../../../ports/printer-transport';
 import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
 import { withLimit } from './with-limit';

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransportError } from '../../../ports/printer-transport';
 import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
-import { USB_SYSTEM, usbDevices } from '../../usb-devices';
+import { USB_SYSTEM, usbDevices } from '../../discovery/usb-devices';
 
 /** Between two looks at a device that had nothing to say or no room, ms. */
 const LOOK_EVERY_MS = 15;

@@ -1,5 +1,5 @@
 /** One step of a link under a time limit. */
-import type { PrintCause } from '../../../../../src-shared/print-job';
+import type { PrintCause } from '../../../../../src-shared/model/print-job';
 import { TransportError } from '../../../ports/printer-transport';
 
 /** Runs one step of a link under a time limit; the step says done or why not, and what comes later is ignored. */

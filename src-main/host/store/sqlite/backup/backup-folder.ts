@@ -4,10 +4,10 @@
  */
 import { accessSync, constants, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { versionAfter } from '../../../../src-shared/backup-name';
-import { BackupName } from '../../../../src-shared/backups';
-import type { Backup } from '../../../../src-shared/backups';
-import type { EpochMs } from '../../../../src-shared/vocabulary';
+import { versionAfter } from '../../../../../src-shared/model/operations/backup-name';
+import { BackupName } from '../../../../../src-shared/model/operations/backups';
+import type { Backup } from '../../../../../src-shared/model/operations/backups';
+import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { isPlain, isSealed } from './backup';
 
 /** `made`: when the backup that was just made is dated. `copiesBefore`: copies of before a new version that are older are no way back any more. */

@@ -22,12 +22,12 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
-import type { BackupFacts } from '../../../../src-shared/backups';
-import { syncFile, syncFolder } from '../../../program/durable-file';
-import { chainHead, firstBrokenLink } from './chain';
-import { migrate } from './migrate';
-import { MIGRATIONS } from './migrations';
-import { openToRead } from './open-to-read';
+import type { BackupFacts } from '../../../../../src-shared/model/operations/backups';
+import { syncFile, syncFolder } from '../../../../program/durable-file';
+import { chainHead, firstBrokenLink } from '../write/hash-chain';
+import { migrate } from '../connection/migrate';
+import { MIGRATIONS } from '../connection/migrations';
+import { openToRead } from '../connection/open-read-only';
 
 /** What is wrong with it, in words for a person. */
 export class BackupBad extends Error {}

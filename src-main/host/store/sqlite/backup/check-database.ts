@@ -1,11 +1,11 @@
 /** Whether a database is whole: every page, and the chain of what was sent against the file beside it. */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { LINE_MOVES, ORDER_MOVES } from '../../../../src-shared/order';
-import { PRINT_JOB_MOVES } from '../../../../src-shared/print-job';
-import { TICKET_MOVES } from '../../../../src-shared/ticket';
-import { firstBrokenLink, lossAgainstTail, readTail } from './chain';
-import { openToRead } from './open-to-read';
+import { LINE_MOVES, ORDER_MOVES } from '../../../../../src-shared/model/order';
+import { PRINT_JOB_MOVES } from '../../../../../src-shared/model/print-job';
+import { TICKET_MOVES } from '../../../../../src-shared/model/ticket';
+import { firstBrokenLink, lossAgainstTail, readTail } from '../write/hash-chain';
+import { openToRead } from '../connection/open-read-only';
 
 /** In words what is wrong; null where all is well. Throws what SQLite throws where it cannot be opened. */
 export function checkDatabase(folder: string, addon: string | null): string | null {

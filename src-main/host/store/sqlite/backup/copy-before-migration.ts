@@ -2,11 +2,11 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { migrationCopyName } from '../../../../src-shared/backups';
-import type { EpochMs } from '../../../../src-shared/vocabulary';
+import { migrationCopyName } from '../../../../../src-shared/model/operations/backups';
+import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { BackupBad, makeCopy } from './backup';
-import { DatabaseRefused } from './open-database';
-import { openToRead } from './open-to-read';
+import { DatabaseRefused } from '../connection/open-database';
+import { openToRead } from '../connection/open-read-only';
 
 /** The copy and, after it, the log of the migration itself; a little more, so that the orders of the next hours fit too. */
 const ROOM_FACTOR = 2;

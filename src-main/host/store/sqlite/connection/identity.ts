@@ -8,8 +8,8 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { EpochMs } from '../../../../src-shared/vocabulary';
-import type { ChainHead } from './chain';
+import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
+import type { ChainHead } from '../write/hash-chain';
 
 export type Identity = {
   readonly version: 1;

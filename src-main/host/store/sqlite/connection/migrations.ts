@@ -1,11 +1,11 @@
 /** The migrations in their order. A released file is never edited: its checksum is in every restaurant's database. */
-import first from '../../../../resources/migrations/sqlite/0001_first_tables.sql?raw';
-import second from '../../../../resources/migrations/sqlite/0002_letters_of_alerts.sql?raw';
-import third from '../../../../resources/migrations/sqlite/0003_newest_try.sql?raw';
-import fourth from '../../../../resources/migrations/sqlite/0004_token_scopes.sql?raw';
-import fifth from '../../../../resources/migrations/sqlite/0005_head_of_the_paper.sql?raw';
-import sixth from '../../../../resources/migrations/sqlite/0006_orders_of_a_sender.sql?raw';
-import seventh from '../../../../resources/migrations/sqlite/0007_mails_of_alerts.sql?raw';
+import first from '../../../../../resources/migrations/sqlite/0001_first_tables.sql?raw';
+import second from '../../../../../resources/migrations/sqlite/0002_letters_of_alerts.sql?raw';
+import third from '../../../../../resources/migrations/sqlite/0003_newest_try.sql?raw';
+import fourth from '../../../../../resources/migrations/sqlite/0004_token_scopes.sql?raw';
+import fifth from '../../../../../resources/migrations/sqlite/0005_head_of_the_paper.sql?raw';
+import sixth from '../../../../../resources/migrations/sqlite/0006_orders_of_a_sender.sql?raw';
+import seventh from '../../../../../resources/migrations/sqlite/0007_mails_of_alerts.sql?raw';
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
 

@@ -1,6 +1,6 @@
 /** Opens the one writing connection with the durability the promises rest on, and reads it back rather than believing it. */
 import Database from 'better-sqlite3';
-import type { Remedy } from '../../ports/store';
+import type { Remedy } from '../../../ports/store';
 
 /** First SQLite without the WAL-reset corruption (3.7.0 to 3.51.2). */
 const OLDEST_SQLITE = [3, 51, 3];

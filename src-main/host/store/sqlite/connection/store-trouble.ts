@@ -1,9 +1,9 @@
 /** What an error of SQLite means for the orders: the refusal by name, and the trouble that lasts beyond it. */
 import path from 'node:path';
-import { refuse } from '../../../../src-shared/errors';
-import type { Refusal } from '../../../../src-shared/errors';
-import type { Answer } from '../../../../src-shared/queries';
-import type { StoreTrouble } from '../../ports/store';
+import { refuse } from '../../../../../src-shared/base/errors';
+import type { Refusal } from '../../../../../src-shared/base/errors';
+import type { Answer } from '../../../../../src-shared/queries/queries';
+import type { StoreTrouble } from '../../../ports/store';
 import { isReadOnly } from './disk';
 
 const WORDS: Readonly<Record<Exclude<StoreTrouble['code'], 'FOLDER_LOST'>, string>> = {

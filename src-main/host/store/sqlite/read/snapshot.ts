@@ -1,20 +1,20 @@
 /** What a screen starts from, read from the tables: the counterpart of the contract's projection. */
-import { pageOf, PDF_PAGE } from '../../../../src-shared/code-pages';
-import sample from '../../../../resources/sample-restaurant.json';
-import { mediumOf } from '../../../../src-shared/floor';
-import type { Printer } from '../../../../src-shared/floor';
-import { isSample } from '../../../../src-shared/sample';
-import type { PrintJob } from '../../../../src-shared/print-job';
-import type { SnapshotPartText, SnapshotText } from '../../../../src-shared/queries';
-import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../src-shared/snapshot';
-import type { Ticket } from '../../../../src-shared/ticket';
-import type { BusinessDay, Id } from '../../../../src-shared/vocabulary';
-import type { Catalogue } from '../../domain/catalogue';
-import { quantitiesOf, saysOnPaper } from '../../domain/issue-tickets';
-import { sentLine } from '../../domain/make-lines';
-import { samplesIn } from '../../domain/samples';
-import { houseRules, turboNow } from './facts/load-facts';
-import type { Rows } from './rows/all-rows';
+import { pageOf, PDF_PAGE } from '../../../../../src-shared/text/code-pages';
+import sample from '../../../../../resources/sample-restaurant.json';
+import { mediumOf } from '../../../../../src-shared/model/printers';
+import type { Printer } from '../../../../../src-shared/model/printers';
+import { isSample } from '../../../../../src-shared/model/sample-printers';
+import type { PrintJob } from '../../../../../src-shared/model/print-job';
+import type { SnapshotPartText, SnapshotText } from '../../../../../src-shared/queries/queries';
+import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../../src-shared/live/snapshot';
+import type { Ticket } from '../../../../../src-shared/model/ticket';
+import type { BusinessDay, Id } from '../../../../../src-shared/base/vocabulary';
+import type { Catalogue } from '../../../domain/engine/catalogue';
+import { quantitiesOf, saysOnPaper } from '../../../domain/tickets/issue-tickets';
+import { sentLine } from '../../../domain/orders/make-lines';
+import { samplesIn } from '../../../domain/engine/samples';
+import { houseRules, turboNow } from '../facts/load-facts';
+import type { Rows } from '../rows/all-rows';
 
 /** Orders read from the tables at once: each may be large, and they are in memory together. */
 const AT_ONCE = 8;

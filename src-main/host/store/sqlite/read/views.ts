@@ -1,18 +1,26 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
-import { chargedFor, withTax } from '../../../../src-shared/charge';
-import type { Event } from '../../../../src-shared/events';
-import type { Order } from '../../../../src-shared/order';
-import type { PrintJob } from '../../../../src-shared/print-job';
-import type { Journey, OrderName, OrderView, Page, PendingPrint, Query, TicketStatus } from '../../../../src-shared/queries';
-import type { TicketPaper } from '../../../../src-shared/ticket-layout';
-import type { Ticket } from '../../../../src-shared/ticket';
-import type { PlaceOf } from '../../ports/store';
-import { mediumOf } from '../../../../src-shared/floor';
-import { isSample } from '../../../../src-shared/sample';
-import { divertedTo } from '../../domain/issue-tickets';
-import { headNow } from '../../domain/paper-head';
-import type { Rows } from './rows/all-rows';
-import { jobFrom } from './rows/print-jobs';
+import { chargedFor, withTax } from '../../../../../src-shared/model/price';
+import type { Event } from '../../../../../src-shared/events/events';
+import type { Order } from '../../../../../src-shared/model/order';
+import type { PrintJob } from '../../../../../src-shared/model/print-job';
+import type {
+  Journey,
+  OrderName,
+  OrderView,
+  Page,
+  PendingPrint,
+  Query,
+  TicketStatus,
+} from '../../../../../src-shared/queries/queries';
+import type { TicketPaper } from '../../../../../src-shared/paper/ticket-layout';
+import type { Ticket } from '../../../../../src-shared/model/ticket';
+import type { PlaceOf } from '../../../ports/store';
+import { mediumOf } from '../../../../../src-shared/model/printers';
+import { isSample } from '../../../../../src-shared/model/sample-printers';
+import { divertedTo } from '../../../domain/tickets/issue-tickets';
+import { headNow } from '../../../domain/tickets/paper-head';
+import type { Rows } from '../rows/all-rows';
+import { jobFrom } from '../rows/print-jobs';
 
 export function views(rows: Rows) {
   function ticketStatus(ticket: Ticket, placeOf: PlaceOf): TicketStatus | null {

@@ -1,7 +1,7 @@
 /** What tables and indexes a database of each version has: by it rows are known whose table cannot be read. */
 import Database from 'better-sqlite3';
-import { migrate } from '../migrate';
-import { MIGRATIONS } from '../migrations';
+import { migrate } from '../connection/migrate';
+import { MIGRATIONS } from '../connection/migrations';
 import type { Entry, Value } from './page-cells';
 
 type Column = {

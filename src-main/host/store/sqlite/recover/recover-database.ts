@@ -5,20 +5,20 @@
  */
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { chainHead, firstBrokenLink } from './chain';
-import { migrate } from './migrate';
-import { MIGRATIONS } from './migrations';
-import { findRows, NewerSchema } from './recover/find-rows';
-import type { FoundRows, TablePages } from './recover/find-rows';
-import { copyBySqlite } from './recover/copy-by-sqlite';
-import { fits, keptColumns, knownSchemas } from './recover/known-schemas';
-import type { Shape } from './recover/known-schemas';
-import { entryAt, treePage } from './recover/page-cells';
-import type { Entry } from './recover/page-cells';
-import { openPageFile } from './recover/page-file';
-import type { PageFile } from './recover/page-file';
-import { putStandIns, settleReferences } from './recover/stand-ins';
-import type { StandIns } from './recover/stand-ins';
+import { chainHead, firstBrokenLink } from '../write/hash-chain';
+import { migrate } from '../connection/migrate';
+import { MIGRATIONS } from '../connection/migrations';
+import { findRows, NewerSchema } from './find-rows';
+import type { FoundRows, TablePages } from './find-rows';
+import { copyBySqlite } from './copy-by-sqlite';
+import { fits, keptColumns, knownSchemas } from './known-schemas';
+import type { Shape } from './known-schemas';
+import { entryAt, treePage } from './page-cells';
+import type { Entry } from './page-cells';
+import { openPageFile } from './page-file';
+import type { PageFile } from './page-file';
+import { putStandIns, settleReferences } from './stand-ins';
+import type { StandIns } from './stand-ins';
 
 export type RecoveredTable = {
   readonly table: string;

@@ -3,7 +3,7 @@
  * place; where a reference may be empty, it is emptied; and only what is left, a part of something that is gone, is taken out.
  */
 import type { Database } from 'better-sqlite3';
-import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
+import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-health';
 
 /** How many were put in, by table; they are not counted as rows that were read. */
 export type StandIns = Readonly<Record<string, number>>;

@@ -1,10 +1,10 @@
 /** The till since the last Z, and the Zs that there are. The core asks the same when it closes a shift, inside its transaction. */
 import type { Database } from 'better-sqlite3';
-import type { PaymentMethod } from '../../../../../src-shared/order';
-import { SHIFTS_PAGE } from '../../../../../src-shared/reports';
-import type { Cut, Shift } from '../../../../../src-shared/reports';
-import type { EpochMs } from '../../../../../src-shared/vocabulary';
-import { isFields, jsonOr } from '../rows/json';
+import type { PaymentMethod } from '../../../../../src-shared/model/order';
+import { SHIFTS_PAGE } from '../../../../../src-shared/queries/reports';
+import type { Cut, Shift } from '../../../../../src-shared/queries/reports';
+import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
+import { isFields, jsonOr } from '../row-tools/json-column';
 
 type ClosedRow = {
   payment: string;

@@ -1,11 +1,11 @@
 /** The audit, newest first and a page at a time, and orders of the past found again by folio, table, customer or waiter. */
 import type { Database } from 'better-sqlite3';
-import type { Event } from '../../../../../src-shared/events';
-import { plainName } from '../../../../../src-shared/plain-name';
-import { PAPERS_PAGE } from '../../../../../src-shared/protocol';
-import { daysOf, FIND_PAGE } from '../../../../../src-shared/reports';
+import type { Event } from '../../../../../src-shared/events/events';
+import { plainName } from '../../../../../src-shared/text/plain-name';
+import { PAPERS_PAGE } from '../../../../../src-shared/screen-api/messages';
+import { daysOf, FIND_PAGE } from '../../../../../src-shared/queries/reports';
 import { eventFrom } from '../rows/events';
-import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/reports';
+import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/queries/reports';
 
 type OrderRow = {
   number: number;

@@ -1,11 +1,11 @@
 /** A second, read-only connection: everything that is asked of the past, each read within its time. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { Read, ReadName, Reads } from '../../../../src-shared/reports';
-import { cutReader } from './reports/cut';
-import { pastReader } from './reports/past';
-import { salesReader } from './reports/sales';
-import { timesReader } from './reports/times';
+import type { Read, ReadName, Reads } from '../../../../../src-shared/queries/reports';
+import { cutReader } from './cut';
+import { pastReader } from './past';
+import { salesReader } from './sales';
+import { timesReader } from './times';
 
 /** Long reads keep the write-ahead log from being written back, and somebody is waiting. */
 const READ_LIMIT_MS = 60_000;

@@ -1,10 +1,10 @@
 /** How long paper and cooks took: by station over a span, and in steps of 15 minutes over one day. */
 import type { Database } from 'better-sqlite3';
-import { CHART_STEP_MS, daysOf } from '../../../../../src-shared/reports';
-import type { DayChart, Span, TimesReport } from '../../../../../src-shared/reports';
-import { spreadSum } from '../../../domain/spread';
-import type { SpreadSum } from '../../../domain/spread';
-import { LEFT_OUT } from '../rows/real-printers';
+import { CHART_STEP_MS, daysOf } from '../../../../../src-shared/queries/reports';
+import type { DayChart, Span, TimesReport } from '../../../../../src-shared/queries/reports';
+import { spreadSum } from '../../../domain/operations/time-summary';
+import type { SpreadSum } from '../../../domain/operations/time-summary';
+import { LEFT_OUT } from '../row-tools/real-printers';
 
 /** Its first paper that is out, whichever real printer printed it; NULL: none is. */
 const PAPER_AT = `(SELECT min(j.settled_at) FROM print_jobs j WHERE j.ticket_seq = t.seq AND j.state IN ('printed', 'sent')

@@ -1,9 +1,9 @@
 /** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
 import type { Database } from 'better-sqlite3';
-import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/alerts';
-import type { Alert, AlertKind, LaneLoad, Load } from '../../../../../src-shared/alerts';
-import type { Change } from '../../../domain/decision';
-import type { AlertFacts } from '../../../domain/facts';
+import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/model/operations/alerts';
+import type { Alert, AlertKind, LaneLoad, Load } from '../../../../../src-shared/model/operations/alerts';
+import type { Change } from '../../../domain/engine/rule';
+import type { AlertFacts } from '../../../domain/engine/facts';
 import type { paperTimes } from './paper-times';
 import type { settingRows } from './settings';
 

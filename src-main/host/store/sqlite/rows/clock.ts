@@ -1,7 +1,7 @@
 /** Times of what is under way, moved together when the machine's clock was set. What waits in a lane is moved by its own changes. */
 import type { Database } from 'better-sqlite3';
-import type { Change } from '../../../domain/decision';
-import type { EpochMs } from '../../../../../src-shared/vocabulary';
+import type { Change } from '../../../domain/engine/rule';
+import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 
 /** By how much, and between which two moments nothing moves. */
 type Move = { readonly by: number; readonly from: EpochMs; readonly to: EpochMs };

@@ -1,11 +1,11 @@
 /** Devices and people as rows. Of a token only its hash is here, and of a PIN only what scrypt made of it. */
 import type { Database } from 'better-sqlite3';
-import { handName } from '../../../../../src-shared/hands';
-import type { Device, Person } from '../../../../../src-shared/people';
-import type { KeptScope } from '../../../../../src-shared/scope-words';
-import type { Role } from '../../../../../src-shared/vocabulary';
-import type { Change } from '../../../domain/decision';
-import { jsonList } from './json';
+import { handName } from '../../../../../src-shared/base/system-actors';
+import type { Device, Person } from '../../../../../src-shared/model/staff';
+import type { KeptScope } from '../../../../../src-shared/base/scope-words';
+import type { Role } from '../../../../../src-shared/base/vocabulary';
+import type { Change } from '../../../domain/engine/rule';
+import { jsonList } from '../row-tools/json-column';
 
 type DeviceRow = { id: string; name: string; role: string; added_at: number; person_id: string | null; scopes: string };
 type PersonRow = { id: string; name: string; role: string };

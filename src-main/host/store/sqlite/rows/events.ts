@@ -1,9 +1,9 @@
 /** The event log as rows: `seq` without gaps, since it is given out inside the one writer's transaction. */
 import type { Database } from 'better-sqlite3';
-import { auditHand } from '../../../../../src-shared/audit';
-import type { Event, EventDraft } from '../../../../../src-shared/events';
+import { auditHand } from '../../../../../src-shared/events/audit';
+import type { Event, EventDraft } from '../../../../../src-shared/events/events';
 import type { StoredEvent } from '../../../ports/store';
-import { isFields, jsonOr } from './json';
+import { isFields, jsonOr } from '../row-tools/json-column';
 
 /** Null: it cannot be read; what happened before and after it can. */
 export function eventFrom(body: string): Event | null {

@@ -1,13 +1,13 @@
 /** Letters beside fallbacks and alerts as rows, and where they go. */
 import type { Database } from 'better-sqlite3';
-import { MailSettings } from '../../../../../src-shared/mail';
-import type { DueMail, DueMails } from '../../../../../src-shared/mail';
-import type { PrintCause, PrintMark } from '../../../../../src-shared/print-job';
-import type { TicketDocument, TicketKind } from '../../../../../src-shared/ticket';
-import type { Change, NewMail } from '../../../domain/decision';
-import { headNow } from '../../../domain/paper-head';
+import { MailSettings } from '../../../../../src-shared/model/mail';
+import type { DueMail, DueMails } from '../../../../../src-shared/model/mail';
+import type { PrintCause, PrintMark } from '../../../../../src-shared/model/print-job';
+import type { TicketDocument, TicketKind } from '../../../../../src-shared/model/ticket';
+import type { Change, NewMail } from '../../../domain/engine/rule';
+import { headNow } from '../../../domain/tickets/paper-head';
 import type { alertRows } from './alerts';
-import { jsonOr } from './json';
+import { jsonOr } from '../row-tools/json-column';
 import type { orderRows } from './orders';
 
 /** No letter is put off for longer (`domain/mails.ts`). */

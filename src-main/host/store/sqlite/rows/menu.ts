@@ -1,8 +1,8 @@
 /** The menu as rows: categories, dishes, the questions they ask, what is over. What was removed keeps its row for the orders it is in. */
 import type { Database } from 'better-sqlite3';
-import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../../src-shared/menu';
-import type { MenuView } from '../../../../../src-shared/queries';
-import { jsonList } from './json';
+import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../../src-shared/model/menu';
+import type { MenuView } from '../../../../../src-shared/queries/queries';
+import { jsonList } from '../row-tools/json-column';
 
 type ItemRow = {
   id: string;

@@ -8,11 +8,11 @@ import type {
   OrderLine,
   OrderState,
   PaymentMethod,
-} from '../../../../../src-shared/order';
-import type { EpochMs, OrderType } from '../../../../../src-shared/vocabulary';
-import type { Change } from '../../../domain/decision';
-import { groupedBy } from './group';
-import { jsonOr } from './json';
+} from '../../../../../src-shared/model/order';
+import type { EpochMs, OrderType } from '../../../../../src-shared/base/vocabulary';
+import type { Change } from '../../../domain/engine/rule';
+import { groupedBy } from '../row-tools/group-rows';
+import { jsonOr } from '../row-tools/json-column';
 
 type OrderRow = {
   id: string;

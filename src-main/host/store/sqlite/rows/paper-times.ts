@@ -3,10 +3,10 @@
  * after that only the events since the last question are read. Every paper counts, however many wait, and a question costs only the new papers.
  */
 import type { Database } from 'better-sqlite3';
-import { LOAD_WINDOW_MS } from '../../../../../src-shared/alerts';
-import { spreadSum } from '../../../domain/spread';
-import type { SpreadSum } from '../../../domain/spread';
-import { HAS_REAL_PRINTER, SAMPLES } from './real-printers';
+import { LOAD_WINDOW_MS } from '../../../../../src-shared/model/operations/alerts';
+import { spreadSum } from '../../../domain/operations/time-summary';
+import type { SpreadSum } from '../../../domain/operations/time-summary';
+import { HAS_REAL_PRINTER, SAMPLES } from '../row-tools/real-printers';
 
 export type DayPaper = { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: number };
 

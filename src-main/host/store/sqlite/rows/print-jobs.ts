@@ -1,11 +1,11 @@
 /** The queue: print jobs and their attempts as rows. Taking and settling are guarded by state and token, here and nowhere else. */
 import type { Database, Statement } from 'better-sqlite3';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/print-job';
-import type { TicketHead } from '../../../../../src-shared/ticket';
-import type { Priority } from '../../../../../src-shared/vocabulary';
-import type { Attempt, Change } from '../../../domain/decision';
-import { groupedBy } from './group';
-import { isFields, jsonOr } from './json';
+import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/model/print-job';
+import type { TicketHead } from '../../../../../src-shared/model/ticket';
+import type { Priority } from '../../../../../src-shared/base/vocabulary';
+import type { Attempt, Change } from '../../../domain/engine/rule';
+import { groupedBy } from '../row-tools/group-rows';
+import { isFields, jsonOr } from '../row-tools/json-column';
 
 export type JobRow = {
   seq: number;

@@ -1,11 +1,11 @@
 /** Printers as rows. One that was removed keeps its row for what was printed on it. */
 import type { Database } from 'better-sqlite3';
-import { PrinterAddress, PrinterProfile } from '../../../../../src-shared/floor';
-import type { Printer, PrinterHealth, PrinterState } from '../../../../../src-shared/floor';
-import type { Change } from '../../../domain/decision';
-import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printer-health';
-import { isFields, jsonOr } from './json';
-import { SAMPLES } from './real-printers';
+import { PrinterAddress, PrinterProfile } from '../../../../../src-shared/model/printers';
+import type { Printer, PrinterHealth, PrinterState } from '../../../../../src-shared/model/printers';
+import type { Change } from '../../../domain/engine/rule';
+import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-health';
+import { isFields, jsonOr } from '../row-tools/json-column';
+import { SAMPLES } from '../row-tools/real-printers';
 
 type PrinterRow = {
   id: string;

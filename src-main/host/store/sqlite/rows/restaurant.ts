@@ -1,10 +1,10 @@
 /** The place as a whole: what rules look things up in, what an owner edits, and a first start's file written out as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Printer, Station } from '../../../../../src-shared/floor';
-import type { RestaurantFile } from '../../../../../src-shared/restaurant';
-import type { CatalogueRows } from '../../../domain/catalogue';
-import type { PlaceChange } from '../../../domain/decision';
-import type { PlaceFacts } from '../../../domain/facts';
+import type { Printer, Station } from '../../../../../src-shared/model/printers';
+import type { RestaurantFile } from '../../../../../src-shared/model/restaurant';
+import type { CatalogueRows } from '../../../domain/engine/catalogue';
+import type { PlaceChange } from '../../../domain/engine/rule';
+import type { PlaceFacts } from '../../../domain/engine/facts';
 import type { menuRows } from './menu';
 import type { printerRows } from './printers';
 import type { settingRows } from './settings';

@@ -1,13 +1,13 @@
 /** What the house has decided, as rows of a name and JSON; the restaurant's own data among it. */
 import type { Database } from 'better-sqlite3';
-import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/backups';
-import { Money, Tax } from '../../../../../src-shared/restaurant';
-import { SetUp as SetUpSchema } from '../../../../../src-shared/set-up';
-import type { SetUp } from '../../../../../src-shared/set-up';
-import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/upkeep';
-import type { RestaurantData } from '../../../domain/facts';
-import type { TrustedTime } from '../../../domain/trusted-time';
-import { isFields, jsonOr } from './json';
+import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/model/operations/backups';
+import { Money, Tax } from '../../../../../src-shared/model/restaurant';
+import { SetUp as SetUpSchema } from '../../../../../src-shared/model/operations/set-up';
+import type { SetUp } from '../../../../../src-shared/model/operations/set-up';
+import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/model/operations/operation-settings';
+import type { RestaurantData } from '../../../domain/engine/facts';
+import type { TrustedTime } from '../../../domain/engine/trusted-time';
+import { isFields, jsonOr } from '../row-tools/json-column';
 
 /** A restaurant's day ends after the last guest, not at midnight. */
 const USUAL_CUTOVER_HOUR = 5;

@@ -1,6 +1,6 @@
 /** Shifts that were closed, as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Shift } from '../../../../../src-shared/reports';
+import type { Shift } from '../../../../../src-shared/queries/reports';
 import { cutReader, shiftFrom } from '../reports/cut';
 import type { ShiftRow } from '../reports/cut';
 

@@ -1,10 +1,10 @@
 /** Tickets, the lines they show, and messages, as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Change } from '../../../domain/decision';
-import { unreadableDocument } from '../../../../../src-shared/ticket';
-import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/ticket';
-import { groupedBy } from './group';
-import { jsonList, jsonOr } from './json';
+import type { Change } from '../../../domain/engine/rule';
+import { unreadableDocument } from '../../../../../src-shared/model/ticket';
+import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/model/ticket';
+import { groupedBy } from '../row-tools/group-rows';
+import { jsonList, jsonOr } from '../row-tools/json-column';
 
 export type TicketRow = {
   seq: number;

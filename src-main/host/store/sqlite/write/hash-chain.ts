@@ -5,8 +5,8 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { many } from '../../../../src-shared/many';
-import type { Dispatch, Order, OrderLine } from '../../../../src-shared/order';
+import { many } from '../../../../../src-shared/text/count-text';
+import type { Dispatch, Order, OrderLine } from '../../../../../src-shared/model/order';
 
 export type ChainHead = { readonly seq: number; readonly hash: Uint8Array };
 

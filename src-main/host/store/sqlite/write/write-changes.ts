@@ -1,10 +1,10 @@
 /** Writes a decision's changes: one case per change, no thinking. */
 import type { Database } from 'better-sqlite3';
-import { mayMove } from '../../../../src-shared/print-job';
-import type { Change } from '../../domain/decision';
-import { chainHead, linkHash } from './chain';
-import type { ChainHead } from './chain';
-import type { Rows } from './rows/all-rows';
+import { mayMove } from '../../../../../src-shared/model/print-job';
+import type { Change } from '../../../domain/engine/rule';
+import { chainHead, linkHash } from './hash-chain';
+import type { ChainHead } from './hash-chain';
+import type { Rows } from '../rows/all-rows';
 
 /** The job or attempt was no longer where the decision saw it: the fence held. */
 export class FenceHeld extends Error {}
