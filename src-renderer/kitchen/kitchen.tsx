@@ -1,6 +1,5 @@
 /** A station's wall: its tickets oldest first, with totals, what can be taken back, what is over, and an alarm where it is cut off. */
 import { useMemo, useRef, useState } from 'react';
-import type { Station } from '../../src-shared/model/printers';
 import type { Id } from '../../src-shared/base/vocabulary';
 import { useClient, useClientState, useHost } from '../client/hooks';
 import { Empty } from '../ui/controls/controls';
@@ -17,6 +16,7 @@ import { LeaveStation, StationChoice } from './station-choice';
 import { BelowTheFold } from './wall/offscreen-count';
 import { useBoard, useNews, useOutOfSight, usePending, useSayShown, useShown } from './wall/use-wall';
 import { useKitchenWords } from './wall/texts';
+import type { Station } from '../../src-shared/model/stations';
 
 export default function Kitchen() {
   const chosen = usePreference((one) => one.station);

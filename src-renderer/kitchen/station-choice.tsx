@@ -1,5 +1,4 @@
 /** Which station a wall stands at: chosen once, kept on this device. */
-import type { Station } from '../../src-shared/model/printers';
 import { useClient, useClientState, useHost } from '../client/hooks';
 import { Button } from '../ui/controls/controls';
 import controls from '../ui/controls/controls.module.css';
@@ -9,6 +8,7 @@ import { CutOff } from './wall/offline-band';
 import style from './kitchen.module.css';
 import { Refusals } from './refusals';
 import { useKitchenWords } from './wall/texts';
+import type { Station } from '../../src-shared/model/stations';
 
 export function StationChoice({ known }: { readonly known: Station | null }) {
   const words = useKitchenWords();

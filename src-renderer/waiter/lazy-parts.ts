@@ -2,11 +2,10 @@
 import { later } from '../ui/controls/lazy';
 import { Paper } from '../ui/controls/lazy-paper';
 import { LineSheets, OrderSheets, PrintAnswers, RefusedNotes, StationSheets } from './order/lazy-sheets';
+import { CartSheets, ItemSheets } from './menu/lazy-sheets';
 
 export const Orders = later(() => import('./tables/orders-page'));
 export const Notices = later(() => import('./notifications-page'));
-export const ItemSheets = later(() => import('./menu/item-sheet'));
-export const CartSheets = later(() => import('./menu/cart-sheet'));
 export const Settings = later(() => import('../ui/controls/settings-sheet'));
 
 export function fetchLaterParts(): void {

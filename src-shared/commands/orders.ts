@@ -4,7 +4,7 @@ import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
 import { OrderType, Priority } from '../base/vocabulary';
 
-const { text: Text, optional: Optional, orderNumber: OrderNumber, ticketNumber: TicketNumber, base: Base } = Fields;
+const { text: Text, optional: Optional, orderNumber: OrderNumber, base: Base } = Fields;
 
 export const LineInput = z.strictObject({
   /** What the sender called it: a menu item's name or code, or free text for the default station. */
@@ -101,12 +101,6 @@ export const CloseOrder = z.strictObject({
 });
 export const PrintBill = z.strictObject({ order: OrderNumber });
 export const MarkUrgent = z.strictObject({ order: OrderNumber });
-export const SendMessage = z.strictObject({ text: Text, station: Optional.default(null) });
-
-/** Empezar, listo, recuperar; and "enterado" for a slip that asks for nothing else. */
-export const TicketAsk = z.strictObject({ ticket: TicketNumber });
-export const TickLine = z.strictObject({ ticket: TicketNumber, line: z.int().min(1), done: z.boolean().default(true) });
-
 /** By name or code. `left` counts down with each order; null: no count. */
 export const SetStock = z.strictObject({
   item: Text,

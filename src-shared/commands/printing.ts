@@ -1,10 +1,9 @@
 /** What can be commanded of prints, printers and the place, as schemas: people's words about prints, the desk's own moves, the owner's set-up. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
-import { PrinterAddress, PrinterIdentity, PrinterProfile, WhenUnsure } from '../model/printers';
-import { MailSettings } from '../model/mail';
+import { PrinterAddress, PrinterIdentity, PrinterProfile } from '../model/printers';
 import type { PrintCause, PrintOutcome } from '../model/print-job';
-import { RestaurantFile } from '../model/restaurant';
+import { WhenUnsure } from '../model/stations';
 
 const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
 
@@ -89,11 +88,3 @@ export const SettleDrawer = z.strictObject({
   outcome: z.enum(['confirmed', 'handed_over', 'not_started', 'unsure']),
   cause: z.custom<PrintCause | null>(),
 });
-export const SetMail = z.strictObject({ settings: MailSettings.nullable() });
-/** Letters went out, or did not: `error` in a word for the log. `isHopeless`: there is nothing to try again. */
-export const SettleMails = z.strictObject({
-  seqs: z.array(z.int()),
-  error: z.string().max(80).nullable(),
-  isHopeless: z.boolean().default(false),
-});
-export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });

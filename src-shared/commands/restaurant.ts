@@ -3,15 +3,11 @@
  * thing as it shall be (`id` null: a new one), so that what the owner saw on the screen is what is written.
  */
 import { z } from 'zod';
-import { BackupRules } from '../model/operations/backups';
-import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
 import { SetUpStep } from '../model/operations/set-up';
-import { Upkeep } from '../model/operations/operation-settings';
-import { MinutesBefore, Money, Options, Tax } from '../model/restaurant';
+import { MinutesBefore, Money, Options, RestaurantFile, Tax } from '../model/restaurant';
+import { Id, Name } from './inputs';
 
-const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
-const Id = z.string().min(1).max(60);
 const Known = Id.nullable().default(null);
 /** Each once. */
 const Ids = z
@@ -75,30 +71,8 @@ export const RemoveStation = z.strictObject({ id: Id });
 /** For the rest of the business day its dishes go to another station; `to` null: it works again. */
 export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 
-/** The Z: what was paid since the last one is counted, and counting begins anew. */
-export const CloseShift = z.strictObject({});
-
-/** On paper: that Z; null: the X, as the till stands now. */
-export const PrintCut = z.strictObject({ shift: z.int().min(1).nullable() });
-
 /** One step more that is done (null: none), and whether setting up is over. */
 export const NoteSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
-/** How often, how many, where to. */
-export const SetBackups = z.strictObject({ rules: BackupRules });
-/** When old papers are asked about, how long guests' data stay, how many workers. */
-export const SetUpkeep = z.strictObject({ upkeep: Upkeep });
-/** Written down for the audit: what names the certificate is good for; null: https is off. */
-export const NoteHttps = z.strictObject({ names: z.string().max(500).nullable() });
-/** Once an hour: guests of orders that are over for longer than the house keeps them. */
-export const ForgetGuests = z.strictObject({});
-/** Written down for the audit when it is done. */
-export const NoteBackup = z.strictObject({
-  name: z.string().max(80),
-  what: z.enum(['made', 'failed', 'restored']),
-  orders: z.int(),
-  trouble: z.string().nullable(),
-});
-
 export const SaveTable = z.strictObject({ id: Known, name: Name, area: Name, seats: z.int().min(1).max(99).nullable() });
 export const RemoveTable = z.strictObject({ id: Id });
 
@@ -134,3 +108,5 @@ export const ImportMenu = z.strictObject({
   /** Dishes that are not in the file leave the menu. */
   replace: z.boolean(),
 });
+
+export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });

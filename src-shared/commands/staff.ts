@@ -1,14 +1,9 @@
 /** What can be commanded of devices, people and the house's rules, as schemas. Secrets come in hashed: the core never sees a token or a PIN. */
 import { z } from 'zod';
-import { AlertKind, Seen, WatchRules } from '../model/operations/alerts';
-import { Fields } from '../base/fields';
 import { HouseRules } from '../model/staff';
 import { ScopeWord } from '../base/scope-schemas';
 import { Role } from '../base/vocabulary';
-
-const { text: Text } = Fields;
-const Name = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
-const Id = z.string().min(1).max(60);
+import { Id, Name } from './inputs';
 
 export const AddDevice = z.strictObject({
   name: Name,
@@ -38,25 +33,6 @@ export const RemovePerson = z.strictObject({ person: Id });
 export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boolean() });
 export const LogOut = z.strictObject({ device: Id });
 export const SetHouseRules = z.strictObject({ rules: HouseRules });
-export const SetTurbo = z.strictObject({ on: z.boolean() });
-export const SetWatchRules = z.strictObject({ rules: WatchRules });
-/** The look around: what of the machine was seen. */
-export const WatchHouse = z.strictObject({ seen: Seen });
-/**
- * The wall clock was set: so far from what it should be by the one that nobody can set, ms. `newFrom`: times from here to now may have been written
- * after it was set, before anybody noticed.
- */
-export const FollowClock = z.strictObject({ byMs: z.int(), newFrom: z.int().nullable().default(null) });
 /** What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a host's first. */
 export const TrustTime = z.strictObject({ ranMs: z.int().min(0).nullable() });
-export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
-export const RaiseAlert = z.strictObject({
-  kind: AlertKind,
-  subject: Id.nullable(),
-  figure: z.number().nullable(),
-  limit: z.number().nullable(),
-  cause: z.string().max(80).nullable(),
-});
-export const SeeAlert = z.strictObject({ alert: z.int().min(1) });
 export const OpenLan = z.strictObject({ open: z.boolean() });
-export const SetStationScreen = z.strictObject({ station: Name, screen: z.boolean() });

@@ -5,15 +5,16 @@
 import type { Alert } from '../model/operations/alerts';
 import type { CodePage } from '../text/code-pages';
 import type { SentLine } from '../events/events';
-import type { FloorTable, Medium, PrinterHealth, Station } from '../model/printers';
+import type { Medium, PrinterHealth } from '../model/printers';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../model/menu';
 import type { Order } from '../model/order';
 import type { HouseRules, Person, Turbo } from '../model/staff';
-import type { Tax } from '../model/restaurant';
+import type { FloorTable, Tax } from '../model/restaurant';
 import type { SetUp } from '../model/operations/set-up';
 import type { PrintCause, PrintJobState, PrintMark } from '../model/print-job';
 import type { TicketKind, TicketState } from '../model/ticket';
 import type { EpochMs, Id, Priority } from '../base/vocabulary';
+import type { Station } from '../model/stations';
 
 /** `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules name, none: its category's. */
 export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[]; readonly ownStationIds: readonly Id[] };

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
 import { MailSettings } from './mail';
-import { PrinterAddress, PrinterProfile, WhenUnsure } from './printers';
+import { PrinterAddress, PrinterProfile } from './printers';
+import { WhenUnsure } from './stations';
+import type { Id } from '../base/vocabulary';
 
 const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
 /** A currency and its smallest unit: all amounts are whole numbers of it. */
@@ -87,3 +89,6 @@ export const RestaurantFile = z.strictObject({
 export type RestaurantFile = z.infer<typeof RestaurantFile>;
 /** As people write it: what has a usual value may be left out. */
 export type RestaurantText = z.input<typeof RestaurantFile>;
+
+/** A table of the floor, in the area that people call it by. */
+export type FloorTable = { readonly id: Id; readonly name: string; readonly area: string; readonly seats: number | null };

@@ -8,7 +8,7 @@ import type { Refusal } from '../base/errors';
 import type { Event } from '../events/events';
 import { addressText } from '../model/printer-address-text';
 import { papersIn } from '../live/lane-board';
-import type { Printer, PrinterIdentity, Station } from '../model/printers';
+import type { Printer, PrinterIdentity } from '../model/printers';
 import { handName } from '../base/system-actors';
 import { many } from '../text/count-text';
 import { shownText } from '../text/plain-text';
@@ -27,6 +27,7 @@ import {
   printerInWords,
   TICKET_WORDS,
 } from '../i18n/es';
+import type { Station } from '../model/stations';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
 export type WireAnswer = Readonly<Record<string, unknown>>;

@@ -4,9 +4,9 @@ import { Fields } from '../base/fields';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import { PrinterAddress, PrinterProfile } from '../model/printers';
-import type { WhenUnsure } from '../model/printers';
 import { MailSettings } from '../model/mail';
 import { machineText } from '../text/plain-text';
+import type { WhenUnsure } from '../model/stations';
 
 /** What an owner asks of the print desk. */
 export type ControlAsk =

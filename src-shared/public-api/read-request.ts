@@ -1,6 +1,6 @@
 /**
  * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and queries; each family of words has its
- * file in wire/, answers are in wire-answers.ts. Tolerant to people, strict to typing errors: an unknown field is refused by name, never
+ * file here, answers are in answers.ts. Tolerant to people, strict to typing errors: an unknown field is refused by name, never
  * dropped. docs/protocol.md tells it whole.
  */
 import { z } from 'zod';

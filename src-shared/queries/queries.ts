@@ -5,7 +5,7 @@ import type { PrintJobState } from '../model/print-job';
 import type { TicketKind, TicketState } from '../model/ticket';
 import type { Event } from '../events/events';
 import type { BusinessDay, EpochMs, Id, OrderType, Role } from '../base/vocabulary';
-import type { Medium, Printer, Station } from '../model/printers';
+import type { Medium, Printer } from '../model/printers';
 import type { DueMails, MailSettings } from '../model/mail';
 import type { Device, HouseRules, Person, Turbo } from '../model/staff';
 import type { Alert, WatchRules } from '../model/operations/alerts';
@@ -14,6 +14,7 @@ import type { Tax } from '../model/restaurant';
 import type { Upkeep } from '../model/operations/operation-settings';
 import type { ModifierGroup } from '../model/menu';
 import type { TicketPaper } from '../paper/ticket-layout';
+import type { Station } from '../model/stations';
 
 /** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
 export type TicketStatus = {

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import type { Event } from '../events/events';
-import type { OrderState, PaymentMethod } from '../model/order';
+import type { OrderState } from '../model/order';
 import type { BusinessDay, EpochMs, Id, OrderType } from '../base/vocabulary';
+import { Day } from '../model/till';
+import type { Cut, Named, Shift, Sum } from '../model/till';
 
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'es de la forma 2026-11-22' });
 /** The longest span of one report, days. */
 export const REPORT_DAYS = 400;
 
@@ -29,10 +30,6 @@ export function daysOf({ from, to }: Span): readonly BusinessDay[] {
     new Date(Date.parse(`${from}T00:00Z`) + index * 86_400_000).toISOString().slice(0, 10),
   );
 }
-
-/** So many of it, for so much. Of orders `count` is orders, of dishes pieces. */
-export type Sum = { readonly count: number; readonly amount: number };
-export type Named = Sum & { readonly name: string };
 
 /** What was sold, at the menu's prices, without what was voided or given away; a void order is none. Largest amount first. */
 export type SalesReport = {
@@ -79,25 +76,6 @@ export type DayChart = {
     readonly p95Ms: number | null;
   }[];
 };
-
-/** The till since the last Z. */
-export type Cut = {
-  readonly since: EpochMs | null;
-  readonly until: EpochMs;
-  readonly byMethod: readonly (Sum & { readonly method: PaymentMethod; readonly tax: number; readonly tips: number })[];
-  readonly byWaiter: readonly Named[];
-  readonly closed: Sum;
-  readonly tax: number;
-  readonly tips: number;
-  readonly covers: number;
-  /** Of orders placed since then. */
-  readonly voids: Sum;
-  readonly comps: Sum;
-  /** Not paid yet. */
-  readonly open: Sum;
-};
-/** A shift that was closed: its Z. */
-export type Shift = { readonly no: number; readonly closedAt: EpochMs; readonly by: string; readonly cut: Cut };
 
 export const AUDIT_PAGE = 100;
 export const AuditAsk = z.strictObject({

@@ -1,4 +1,4 @@
-/** A screen's messages as the host reads them: everything checked before anybody looks at it. The shapes are `protocol.ts`'s. */
+/** A screen's messages as the host reads them: everything checked before anybody looks at it. The shapes are `messages.ts`. */
 import { z } from 'zod';
 import { LIMITS } from '../base/limits';
 import { OLDEST_COMMAND_MS, SCREEN_QUERIES } from './messages';

@@ -136,7 +136,7 @@ export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'seeAlert',
 ]);
 
-/** What a screen says; `screen-wire.ts` holds the host's reading of it against this. */
+/** What a screen says; `message-schemas.ts` holds the host's reading of it against this. */
 export type FromScreen =
   | {
       readonly type: 'hello';

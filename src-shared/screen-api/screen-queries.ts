@@ -1,8 +1,9 @@
 /** What a screen may ask besides what it hears anyway: who may, and the fields of each question, checked. Answers are `queries.ts`'s and `reports.ts`'s. */
 import { z } from 'zod';
 import type { ScreenQuery } from './messages';
-import { AuditAsk, Day, FindAsk, Span } from '../queries/reports';
+import { AuditAsk, FindAsk, Span } from '../queries/reports';
 import type { Role } from '../base/vocabulary';
+import { Day } from '../model/till';
 
 const EVERYBODY: readonly Role[] = ['owner', 'counter', 'waiter', 'cook', 'expo', 'integrator'];
 const TILL: readonly Role[] = ['owner', 'counter'];

@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReader, ReadTooLong } from '../../src-main/host/store/sqlite/reports/report-reader';
 import type { Reader } from '../../src-main/host/store/sqlite/reports/report-reader';
-import type { AuditPage, Named, SalesReport } from '../../src-shared/queries/reports';
+import type { AuditPage, SalesReport } from '../../src-shared/queries/reports';
 import type { Actor, EpochMs } from '../../src-shared/base/vocabulary';
 import { makePast } from '../support/past';
 import type { Happened, Past } from '../support/past';
 import { randomFrom } from '../support/random';
 import sample from '../../resources/sample-restaurant.json';
+import type { Named } from '../../src-shared/model/till';
 
 /** In Santiago the clocks change at midnight itself: on 2026-04-05 back to 23:00, on 2026-09-06 on to 01:00. */
 const ZONE = 'America/Santiago';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
 import type { Event } from '../../src-shared/events/events';
-import type { Printer, Station } from '../../src-shared/model/printers';
+import type { Printer } from '../../src-shared/model/printers';
 import { applyEvent, stateFrom } from '../../src-shared/live/projection';
 import type { HostState } from '../../src-shared/live/projection';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
@@ -12,6 +12,7 @@ import { eventOnWire, orderOnWire, queueOnWire } from '../../src-shared/public-a
 import type { WireAnswer } from '../../src-shared/public-api/answers';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
+import type { Station } from '../../src-shared/model/stations';
 
 const OWNER = { id: 'pc', role: 'owner', person: { id: 'p', name: 'Dueña' } } as const;
 const PRINTED: PrintOutcome = { kind: 'confirmed', by: 'process_id', bytes: 1, sha256: '', unprintable: 0 };

@@ -5,9 +5,10 @@ import path from 'node:path';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
 import type { VirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { PrinterIdentity, PrinterProfile, WhenUnsure } from '../../src-shared/model/printers';
+import type { PrinterIdentity, PrinterProfile } from '../../src-shared/model/printers';
 import type { RestaurantText } from '../../src-shared/model/restaurant';
 import { freePort } from './ports';
+import type { WhenUnsure } from '../../src-shared/model/stations';
 
 export type Kitchen = {
   readonly folder: string;

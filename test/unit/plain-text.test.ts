@@ -1,6 +1,6 @@
 /** Control characters at every way in: they are refused or become a space, and never stored. */
 import { describe, expect, it } from 'vitest';
-import { SetRestaurant, SaveModifierGroup, SetBackups } from '../../src-shared/commands/restaurant';
+import { SetRestaurant, SaveModifierGroup } from '../../src-shared/commands/restaurant';
 import { Fields } from '../../src-shared/base/fields';
 import { PrinterAddress } from '../../src-shared/model/printers';
 import { MailSettings } from '../../src-shared/model/mail';
@@ -9,6 +9,7 @@ import { shownText } from '../../src-shared/text/plain-text';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import { identityOnWire } from '../../src-shared/public-api/answers';
 import sample from '../../resources/sample-restaurant.json';
+import { SetBackups } from '../../src-shared/commands/operations';
 
 /** NUL, bell, line breaks, escape, delete, a C1 control, both separators, a direction mark, half a letter. */
 const BAD = ['\0', '\x07', '\n', '\r\n', '\x1b', '\x7f', '\x9b', '\u2028', '\u2029', '\u202e', '\ud800'];

@@ -7,7 +7,7 @@ const ROOT = path.resolve('src-renderer');
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => ({ name, text: readFileSync(path.join(ROOT, name), 'utf8') }));
-/** A file that picks words, such as problem-words.ts, holds none of its own. */
+/** A file that picks words, such as problem-texts.ts, holds none of its own. */
 const isCatalogue = ({ name, text }: (typeof files)[number]): boolean =>
   /(^|\/)(es|en)\.ts$/.test(name) || /^const (es|en)\b.* = \{/m.test(text);
 const views = files.filter((file) => !isCatalogue(file));

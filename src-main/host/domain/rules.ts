@@ -3,7 +3,7 @@ import type { CommandName } from '../../../src-shared/commands/registry';
 import { addLines } from './orders/add-lines';
 import { noteBackup, setBackups } from './operations/backups';
 import { printCut } from './till/print-till-report';
-import { forgetGuests, noteHttps, setUpkeep, trustTime } from './operations/operation-settings';
+import { noteHttps, setUpkeep, trustTime } from './operations/operation-settings';
 import { closeShift } from './till/close-shift';
 import { changeQuantity } from './orders/change-quantity';
 import { claimJob } from './printing/claim-job';
@@ -26,11 +26,11 @@ import {
 } from './restaurant/edit-menu';
 import { editOrder, handOver } from './orders/edit-order';
 import { closeStation, removeStation, saveStation } from './restaurant/edit-stations';
-import { closeOrder, serveOrder } from './orders/serve-order';
+import { serveOrder } from './orders/serve-order';
 import { followClock } from './printing/follow-clock';
 import { fireLines } from './orders/fire-lines';
 import { importMenu } from './restaurant/import-menu';
-import { openLan, setHouseRules, setStationScreen, setTurbo } from './tickets/station-screen';
+import { setStationScreen } from './tickets/station-screen';
 import { setMail, settleMails } from './printing/warning-mail';
 import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './printing/manage-printers';
 import { markUrgent } from './printing/by-hand/mark-urgent';
@@ -50,6 +50,10 @@ import { acknowledgeSlip, bumpTicket, recallTicket, startTicket, tickLine } from
 import { voidLines } from './orders/void-lines';
 import { endAlert, raiseAlert, seeAlert, setWatchRules, watchHouse } from './operations/health-check';
 import { markStopped, retryPrinter, settleProbe } from './printing/probe-printer';
+import { openLan, setHouseRules } from './staff/access-rules';
+import { setTurbo } from './operations/turbo';
+import { closeOrder } from './till/close-order';
+import { forgetGuests } from './operations/retention';
 
 const rules = {
   placeOrder,

@@ -2,7 +2,7 @@
 import { csvText } from '../../../src-shared/text/csv';
 import type { CsvCell } from '../../../src-shared/text/csv';
 import { moneyText } from '../../../src-shared/base/money';
-import type { SalesReport, Span, Sum } from '../../../src-shared/queries/reports';
+import type { SalesReport, Span } from '../../../src-shared/queries/reports';
 import { useHost } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls/controls';
 import { More, useShown } from '../parts/more';
@@ -14,6 +14,7 @@ import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './texts';
+import type { Sum } from '../../../src-shared/model/till';
 
 export function Sales({ span }: { readonly span: Span }) {
   const words = useReportWords();

@@ -1,7 +1,6 @@
 /** The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those of before. */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
-import type { Cut } from '../../../src-shared/queries/reports';
 import { useClient, useHost } from '../../client/hooks';
 import { Button, Note } from '../../ui/controls/controls';
 import { clockText } from '../../ui/i18n/times';
@@ -13,6 +12,7 @@ import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './texts';
+import type { Cut } from '../../../src-shared/model/till';
 
 export function Till() {
   const words = useReportWords();

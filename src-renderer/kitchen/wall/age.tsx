@@ -1,10 +1,10 @@
 /** How long a ticket waits, as a time, a word and a colour. */
-import type { Station } from '../../../src-shared/model/printers';
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 import { useNow } from '../../client/hooks';
 import { ageText, minutesOf } from '../../ui/i18n/times';
 import style from '../kitchen.module.css';
 import { useKitchenWords } from './texts';
+import type { Station } from '../../../src-shared/model/stations';
 
 export type AgeName = 'onTime' | 'hurry' | 'late';
 

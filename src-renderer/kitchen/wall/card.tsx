@@ -1,6 +1,5 @@
 /** One ticket on the wall: where, how old, quantity first; a tap on a line ticks it off, LISTO asks nothing. */
 import { memo } from 'react';
-import type { Station } from '../../../src-shared/model/printers';
 import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -19,6 +18,7 @@ import { isolated } from '../../ui/i18n/isolated';
 import { nameSize, whereText } from '../../ui/i18n/order-label';
 import { useKitchenWords } from './texts';
 import { Icon } from '../../ui/controls/icons';
+import type { Station } from '../../../src-shared/model/stations';
 
 export type CardParts = {
   readonly card: Card;

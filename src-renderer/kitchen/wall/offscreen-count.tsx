@@ -1,5 +1,4 @@
 /** The foot of a wall: tickets that are out of sight, so that nobody forgets them; else what the keys do. Its place is always kept. */
-import type { Station } from '../../../src-shared/model/printers';
 import { useNow } from '../../client/hooks';
 import { ageText } from '../../ui/i18n/times';
 import { useText } from '../../ui/i18n/ui-context';
@@ -8,6 +7,7 @@ import style from '../kitchen.module.css';
 import type { Shown } from './use-wall';
 import { whereText } from '../../ui/i18n/order-label';
 import { useKitchenWords } from './texts';
+import type { Station } from '../../../src-shared/model/stations';
 
 const NAMED = 8;
 

@@ -8,7 +8,6 @@ import { LinkBand } from '../../ui/controls/link-band';
 import { useText, useUi } from '../../ui/i18n/ui-context';
 import { countOf, lineOf, withLine } from '../parts/carts';
 import type { Cart, CartLine } from '../parts/carts';
-import { CartSheets, ItemSheets } from '../lazy-parts';
 import { openOrderAt, spotKey, spotPath, spotText } from '../parts/spot';
 import type { Spot } from '../parts/spot';
 import { useCart, useWaiter } from '../parts/waiter-context';
@@ -18,6 +17,7 @@ import { Dish, FreeLine } from './dish';
 import { dishesShown, FREQUENT, FREQUENT_LEAST, mostSent } from './dishes-shown';
 import { Categories, MenuHead } from './head';
 import style from './menu.module.css';
+import { CartSheets, ItemSheets } from './lazy-sheets';
 
 type Open =
   | { readonly sheet: 'item'; readonly item: PlacedItem; readonly line: CartLine | null }

@@ -1,11 +1,12 @@
 /** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
 import { mediumOf } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
-import type { Medium, Printer, RoutingRule, Station } from '../../../../src-shared/model/printers';
+import type { Medium, Printer } from '../../../../src-shared/model/printers';
 import type { MenuItem, ModifierGroup } from '../../../../src-shared/model/menu';
 import type { Tax } from '../../../../src-shared/model/restaurant';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { Id } from '../../../../src-shared/base/vocabulary';
+import type { RoutingRule, Station } from '../../../../src-shared/model/stations';
 
 export type CatalogueRows = {
   readonly stations: readonly Station[];

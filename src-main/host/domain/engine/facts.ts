@@ -1,20 +1,21 @@
 /** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
 import type { Alert, Load, WatchRules } from '../../../../src-shared/model/operations/alerts';
-import type { FloorTable, Printer, RoutingRule, Station } from '../../../../src-shared/model/printers';
+import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
 import type { Device, HouseRules, Person, Turbo } from '../../../../src-shared/model/staff';
 import type { MailSettings } from '../../../../src-shared/model/mail';
 import type { Order, OrderLine } from '../../../../src-shared/model/order';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
-import type { Cut, Shift } from '../../../../src-shared/queries/reports';
 import type { SetUp } from '../../../../src-shared/model/operations/set-up';
-import type { Tax } from '../../../../src-shared/model/restaurant';
+import type { FloorTable, Tax } from '../../../../src-shared/model/restaurant';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import type { Ticket, TicketHead } from '../../../../src-shared/model/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from './catalogue';
 import type { Samples } from './samples';
 import type { TrustedTime } from './trusted-time';
+import type { Cut, Shift } from '../../../../src-shared/model/till';
+import type { RoutingRule, Station } from '../../../../src-shared/model/stations';
 
 /** The next free numbers of everything that counts without gaps. */
 export type NextNumbers = {

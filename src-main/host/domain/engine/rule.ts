@@ -4,29 +4,22 @@ import type { Alert, WatchRules } from '../../../../src-shared/model/operations/
 import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
-import type {
-  FloorTable,
-  Printer,
-  PrinterAddress,
-  PrinterHealth,
-  PrinterProfile,
-  Station,
-  WhenUnsure,
-} from '../../../../src-shared/model/printers';
+import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../src-shared/model/printers';
 import type { MailSettings } from '../../../../src-shared/model/mail';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
 import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../../src-shared/model/order';
 import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../src-shared/model/print-job';
 import type { Device, HouseRules, Person, Turbo } from '../../../../src-shared/model/staff';
 import type { SetUp } from '../../../../src-shared/model/operations/set-up';
-import type { Shift } from '../../../../src-shared/queries/reports';
-import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
+import type { FloorTable, RestaurantFile } from '../../../../src-shared/model/restaurant';
 import type { KeptScope } from '../../../../src-shared/base/scope-words';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../../src-shared/model/ticket';
 import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../../src-shared/base/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
 import type { TrustedTime } from './trusted-time';
+import type { Shift } from '../../../../src-shared/model/till';
+import type { Station, WhenUnsure } from '../../../../src-shared/model/stations';
 
 /** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
 export type Context = {

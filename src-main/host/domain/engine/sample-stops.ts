@@ -2,8 +2,9 @@
  * Where sample printers may stand in a chain. A real kitchen's ticket must never end on one: its food would be cooked by nobody. So
  * sample stops leave a chain whose first stop is real, and a ticket goes to one only where its whole chain is made of them.
  */
-import type { Printer, Station } from '../../../../src-shared/model/printers';
+import type { Printer } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
+import type { Station } from '../../../../src-shared/model/stations';
 
 /** The chain as it is kept. */
 export function withoutSampleStops(chain: readonly Printer[]): readonly Printer[] {

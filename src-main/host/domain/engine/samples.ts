@@ -2,9 +2,9 @@
  * What is left of the restaurant that a first start makes. A dish or a table is the sample's as long as nobody changed it: it is known by
  * being exactly what the sample's file says, so that houses that were set up before need no mark either.
  */
-import type { FloorTable, Printer } from '../../../../src-shared/model/printers';
+import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup } from '../../../../src-shared/model/menu';
-import type { RestaurantText } from '../../../../src-shared/model/restaurant';
+import type { FloorTable, RestaurantText } from '../../../../src-shared/model/restaurant';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 

@@ -2,7 +2,6 @@
  * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and
  * the chain over it, stay.
  */
-import { GUESTS_AT_ONCE } from '../../../../src-shared/model/operations/operation-settings';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import { commandRule, decided } from '../engine/rule';
 import { changesBetween, placeEvent } from '../engine/setting-edits';
@@ -28,21 +27,6 @@ export const noteHttps = commandRule({
   name: 'noteHttps',
   needs: () => ({}),
   decide: ({ names }, _, context) => decided({}, [], [placeEvent('https', names ?? '', [], context)]),
-});
-
-/** Answers how many; as long as that is `GUESTS_AT_ONCE` there may be more. */
-export const forgetGuests = commandRule({
-  name: 'forgetGuests',
-  needs: (_, { now }) => ({ guestsKept: { now, limit: GUESTS_AT_ONCE } }),
-  decide(_, { guestsKept }) {
-    if (guestsKept === null || guestsKept.orders.length === 0) return decided({ forgotten: 0 }, [], []);
-    const { before, orders } = guestsKept;
-    return decided(
-      { forgotten: orders.length },
-      orders.map((number) => ({ set: 'guestForgotten', number })),
-      [{ kind: 'guests.forgotten', order: null, orders: orders.length, before }],
-    );
-  },
 });
 
 export const trustTime = commandRule({

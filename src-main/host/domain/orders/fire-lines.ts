@@ -7,7 +7,7 @@ import type { Change } from '../engine/rule';
 import { issueTickets } from '../tickets/issue-tickets';
 import { editRule, revised } from './order-edits';
 import { headingOf } from './place-order';
-import { reopened } from './send-lines';
+import { reopened } from '../tickets/order-progress';
 
 export const fireLines = editRule({
   name: 'fireLines',

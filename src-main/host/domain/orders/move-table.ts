@@ -5,7 +5,6 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { EventDraft, OpenedTicket } from '../../../../src-shared/events/events';
-import type { Station } from '../../../../src-shared/model/printers';
 import type { Order, OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
@@ -19,6 +18,7 @@ import { alone, editRule, orderToEdit, revised, touched } from './order-edits';
 import { settleOrder } from '../tickets/order-progress';
 import { headingOf } from './place-order';
 import { slipsFor } from '../tickets/table-change-notices';
+import type { Station } from '../../../../src-shared/model/stations';
 
 const needs = ({ order }: { readonly order: number }, { day }: Context) => ({
   catalogue: true as const,

@@ -2,7 +2,6 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { DispatchReply } from '../../../../src-shared/commands/registry';
-import type { EventDraft } from '../../../../src-shared/events/events';
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { LineInput } from '../../../../src-shared/commands/orders';
 import type { Stock } from '../../../../src-shared/model/menu';
@@ -10,12 +9,13 @@ import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { decided } from '../engine/rule';
-import type { Change, Context, Decision } from '../engine/rule';
+import type { Context, Decision } from '../engine/rule';
 import type { NextNumbers, OrderFacts } from '../engine/facts';
 import { issueTickets } from '../tickets/issue-tickets';
 import { firedOf, makeLines, sentLine } from './make-lines';
 import { revised } from './order-edits';
 import { headingOf, newDispatch } from './place-order';
+import { reopened } from '../tickets/order-progress';
 
 export type SendFacts = { readonly catalogue: Catalogue; readonly stock: ReadonlyMap<Id, Stock>; readonly next: NextNumbers };
 
@@ -76,16 +76,4 @@ export function sendLines(
       ...made.events,
     ],
   );
-}
-
-/** Something of it is to be cooked again. */
-export function reopened({ order }: Pick<OrderFacts, 'order'>): {
-  readonly changes: readonly Change[];
-  readonly events: readonly EventDraft[];
-} {
-  if (order.state === 'open') return { changes: [], events: [] };
-  return {
-    changes: [{ set: 'order', number: order.number, state: 'open', readyAt: null }],
-    events: [{ kind: 'order.moved', order: order.number, state: 'open', readyAt: null }],
-  };
 }

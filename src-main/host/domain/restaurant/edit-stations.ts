@@ -1,8 +1,8 @@
 /** saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is closed tonight. */
-import type { Station } from '../../../../src-shared/model/printers';
 import { commandRule, decided } from '../engine/rule';
 import { mayStandIn } from '../engine/sample-stops';
 import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
+import type { Station } from '../../../../src-shared/model/stations';
 
 export const saveStation = commandRule({
   name: 'saveStation',

@@ -2,7 +2,7 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mediumOf } from '../../../../src-shared/model/printers';
-import type { Printer, Station } from '../../../../src-shared/model/printers';
+import type { Printer } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { commandRule, decided } from '../engine/rule';
@@ -10,6 +10,7 @@ import type { Change, Context } from '../engine/rule';
 import { changesBetween, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
 import type { PlaceFacts } from '../engine/facts';
 import type { Samples } from '../engine/samples';
+import type { Station } from '../../../../src-shared/model/stations';
 
 export const removeSamples = commandRule({
   name: 'removeSamples',

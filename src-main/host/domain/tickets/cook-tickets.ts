@@ -9,8 +9,7 @@ import type { Catalogue } from '../engine/catalogue';
 import { commandRule, decided } from '../engine/rule';
 import type { Context, Decision } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
-import { settleOrder } from './order-progress';
-import { reopened } from '../orders/send-lines';
+import { reopened, settleOrder } from './order-progress';
 
 const needs = ({ ticket }: { readonly ticket: number }) => ({ ticket: { seq: ticket }, catalogue: true as const });
 

@@ -1,5 +1,4 @@
 /** A ticket of no order: a text for the kitchen, or the till's figures for the counter. */
-import type { Station } from '../../../../src-shared/model/printers';
 import type { CutPaper } from '../../../../src-shared/model/ticket';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Priority } from '../../../../src-shared/base/vocabulary';
@@ -8,6 +7,7 @@ import { decided } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
 import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+import type { Station } from '../../../../src-shared/model/stations';
 
 export type MessageToSend = {
   readonly station: Station;

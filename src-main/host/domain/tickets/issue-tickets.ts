@@ -2,7 +2,7 @@
 import { copiesOf, estimatePaperLines } from '../../../../src-shared/paper/ticket-layout';
 import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { OpenedTicket, QueuedJob } from '../../../../src-shared/events/events';
-import type { Medium, Station } from '../../../../src-shared/model/printers';
+import type { Medium } from '../../../../src-shared/model/printers';
 import { wanted } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
@@ -11,6 +11,7 @@ import type { Id, Priority } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
+import type { Station } from '../../../../src-shared/model/stations';
 
 /** What all tickets of one send have in common on paper. */
 export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text' | 'fromTable' | 'bill'>;

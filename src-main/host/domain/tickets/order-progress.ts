@@ -49,3 +49,15 @@ export function settleOrder(
     events: [{ kind: 'order.moved', order: order.number, state, readyAt }],
   };
 }
+
+/** Something of it is to be cooked again. */
+export function reopened({ order }: Pick<OrderFacts, 'order'>): {
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+} {
+  if (order.state === 'open') return { changes: [], events: [] };
+  return {
+    changes: [{ set: 'order', number: order.number, state: 'open', readyAt: null }],
+    events: [{ kind: 'order.moved', order: order.number, state: 'open', readyAt: null }],
+  };
+}

@@ -8,36 +8,6 @@ import type { Change, Context } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
 import { settleOrder } from './order-progress';
 
-export const setHouseRules = commandRule({
-  name: 'setHouseRules',
-  needs: () => ({}),
-  decide({ rules }, _, { actor }) {
-    return decided({}, [{ set: 'houseRules', rules }], [{ kind: 'rules.changed', order: null, rules, by: handOf(actor) }]);
-  },
-});
-
-export const openLan = commandRule({
-  name: 'openLan',
-  needs: () => ({}),
-  decide({ open }, _, { actor }) {
-    return decided({ open }, [{ set: 'lan', open }], [{ kind: 'lan.changed', order: null, open, by: handOf(actor) }]);
-  },
-});
-
-export const setTurbo = commandRule({
-  name: 'setTurbo',
-  needs: () => ({ turbo: true as const }),
-  decide({ on }, { turbo }, { actor, now }) {
-    if ((turbo !== null) === on) return decided({ on }, [], []);
-    const by = handOf(actor);
-    return decided(
-      { on },
-      [{ set: 'turbo', turbo: on ? { since: now, by } : null }],
-      [{ kind: 'turbo.changed', order: null, on, by }],
-    );
-  },
-});
-
 /** From its next ticket on a cook says there what is done; when the screen is gone, nobody does any more, and paper has the last word again. */
 export const setStationScreen = commandRule({
   name: 'setStationScreen',

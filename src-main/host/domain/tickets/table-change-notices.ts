@@ -3,7 +3,6 @@
  * that still waits needs no slip; a station that has an old table on paper, or a cook who began with it, does.
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
-import type { Station } from '../../../../src-shared/model/printers';
 import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print-job';
 import { SLIPS } from '../../../../src-shared/model/ticket';
 import { handOf } from '../../../../src-shared/base/vocabulary';
@@ -12,6 +11,7 @@ import type { Catalogue } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import { discardPrints } from './discard-prints';
 import type { OrderFacts } from '../engine/facts';
+import type { Station } from '../../../../src-shared/model/stations';
 
 type TicketFacts = OrderFacts['tickets'][number];
 

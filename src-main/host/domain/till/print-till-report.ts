@@ -1,6 +1,5 @@
 /** printCut: an X (the till as it stands) or a Z of before, on the counter's paper. */
 import { moneyText } from '../../../../src-shared/base/money';
-import type { Cut, Shift } from '../../../../src-shared/queries/reports';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { CutPaper } from '../../../../src-shared/model/ticket';
 import { PAYMENT_WORDS } from '../../../../src-shared/i18n/es';
@@ -8,6 +7,7 @@ import type { Catalogue } from '../engine/catalogue';
 import { commandRule } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import { issueMessage } from '../tickets/issue-message';
+import type { Cut, Shift } from '../../../../src-shared/model/till';
 
 export const printCut = commandRule({
   name: 'printCut',

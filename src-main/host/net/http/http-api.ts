@@ -1,6 +1,6 @@
 /**
  * The HTTP API: paths and verbs turned into the order wire's own requests, so that every field, limit, refusal and key is the same as
- * over TCP. Which paths there are stands in routes.ts and access/; a token is asked for before a body is read.
+ * over TCP. Which paths there are is in public-api/http-routes.ts and routes/; a token is asked for before a body is read.
  */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';

@@ -37,7 +37,7 @@ export const APP_VIEWS: readonly string[] = ['/', '/mesero', '/cocina', '/pase',
 
 /**
  * Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody. `comanda-worker` is the one policy that may
- * name a script, and the page makes it for its menu worker alone (src-renderer/house/menu/read-in-worker.ts).
+ * name a script, and the page makes it for its menu worker alone (src-renderer/admin/restaurant/menu/read-in-worker.ts).
  */
 export const APP_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types comanda-worker";

@@ -1,6 +1,5 @@
 /** Tables by area, in the order in which waiters see them. */
 import { useState } from 'react';
-import type { FloorTable } from '../../../../src-shared/model/printers';
 import { useHost } from '../../../client/hooks';
 import { Button, Empty, Field, Note } from '../../../ui/controls/controls';
 import { Icon } from '../../../ui/controls/icons';
@@ -11,6 +10,7 @@ import { useShellWords } from '../../parts/admin-texts';
 import { useDeeds } from '../../parts/use-host';
 import style from './floor.module.css';
 import { useFloorWords } from './texts';
+import type { FloorTable } from '../../../../src-shared/model/restaurant';
 
 export default function Floor() {
   const text = useText();

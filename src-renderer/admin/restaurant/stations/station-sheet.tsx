@@ -1,6 +1,5 @@
 /** One station: its name, its printer and who takes over, how many papers, when a ticket is late, what it is for. */
 import { useState } from 'react';
-import type { Station } from '../../../../src-shared/model/printers';
 import { useHost } from '../../../client/hooks';
 import { Field, Segments } from '../../../ui/controls/controls';
 import { Stepper } from '../../../ui/controls/forms';
@@ -9,6 +8,7 @@ import { Select, Several, Switch } from '../../parts/fields';
 import { useDeeds } from '../../parts/use-host';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
+import type { Station } from '../../../../src-shared/model/stations';
 
 const HOURS_4 = 240;
 

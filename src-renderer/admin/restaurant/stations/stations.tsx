@@ -1,7 +1,6 @@
 /** Stations side by side, the categories that go to each as cards: dragged, or tapped and sent; dishes without destination always in sight. */
 import { useState } from 'react';
 import type { DragEvent } from 'react';
-import type { Station } from '../../../../src-shared/model/printers';
 import type { PlacedCategory } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
 import { Button, Chip, classes, Note } from '../../../ui/controls/controls';
@@ -13,6 +12,7 @@ import { useDeeds } from '../../parts/use-host';
 import { StationSheet } from './station-sheet';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
+import type { Station } from '../../../../src-shared/model/stations';
 
 export default function Stations() {
   const words = useStationWords();

@@ -1,6 +1,6 @@
 /**
  * A folder of backups: what is in it, whether it can be written, what of it may go. The second one may lie on a network that does not answer,
- * and then each of these waits for ever: for that folder they run in a thread of their own (`backup-jobs.ts`).
+ * and then each of these waits for ever: for that folder they run in a thread of their own (`backup-client.ts`).
  */
 import { accessSync, constants, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';

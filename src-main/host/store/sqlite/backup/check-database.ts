@@ -24,7 +24,7 @@ export function checkDatabase(folder: string, addon: string | null): string | nu
   }
 }
 
-/** What the program reads with a plain value in its place where it is damaged (`rows/json.ts`): here it is named. */
+/** What the program reads with a plain value in its place where it is damaged (`row-tools/json-column.ts`): here it is named. */
 const JSON_COLUMNS: readonly (readonly [string, string])[] = [
   ['settings', 'value'],
   ['printers', 'address'],

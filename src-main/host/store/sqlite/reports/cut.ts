@@ -2,9 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '../../../../../src-shared/model/order';
 import { SHIFTS_PAGE } from '../../../../../src-shared/queries/reports';
-import type { Cut, Shift } from '../../../../../src-shared/queries/reports';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { isFields, jsonOr } from '../row-tools/json-column';
+import type { Cut, Shift } from '../../../../../src-shared/model/till';
 
 type ClosedRow = {
   payment: string;

@@ -4,8 +4,8 @@ import type { Event } from '../../../../../src-shared/events/events';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 import { PAPERS_PAGE } from '../../../../../src-shared/screen-api/messages';
 import { daysOf, FIND_PAGE } from '../../../../../src-shared/queries/reports';
-import { eventFrom } from '../rows/events';
 import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/queries/reports';
+import { eventFrom } from '../row-tools/stored-event';
 
 type OrderRow = {
   number: number;

@@ -1,8 +1,9 @@
 /** Sales of a span, a business day at a time: each day is a short read of its own, so that no long one keeps the log from being written back. */
 import type { Database } from 'better-sqlite3';
 import { daysOf } from '../../../../../src-shared/queries/reports';
-import type { Named, SalesReport, Span, Sum } from '../../../../../src-shared/queries/reports';
+import type { SalesReport, Span } from '../../../../../src-shared/queries/reports';
 import type { OrderType } from '../../../../../src-shared/base/vocabulary';
+import type { Named, Sum } from '../../../../../src-shared/model/till';
 
 type OrderRow = {
   type: string;

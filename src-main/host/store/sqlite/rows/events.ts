@@ -3,12 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { auditHand } from '../../../../../src-shared/events/audit';
 import type { Event, EventDraft } from '../../../../../src-shared/events/events';
 import type { StoredEvent } from '../../../ports/store';
-import { isFields, jsonOr } from '../row-tools/json-column';
-
-/** Null: it cannot be read; what happened before and after it can. */
-export function eventFrom(body: string): Event | null {
-  return jsonOr<Event | null>(body, null, isFields);
-}
+import { eventFrom } from '../row-tools/stored-event';
 
 export function eventRows(db: Database) {
   const insert = db.prepare('INSERT INTO events (seq, at, kind, order_number, hand, body) VALUES (?, ?, ?, ?, ?, ?)');

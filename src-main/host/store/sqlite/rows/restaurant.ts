@@ -1,6 +1,6 @@
 /** The place as a whole: what rules look things up in, what an owner edits, and a first start's file written out as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Printer, Station } from '../../../../../src-shared/model/printers';
+import type { Printer } from '../../../../../src-shared/model/printers';
 import type { RestaurantFile } from '../../../../../src-shared/model/restaurant';
 import type { CatalogueRows } from '../../../domain/engine/catalogue';
 import type { PlaceChange } from '../../../domain/engine/rule';
@@ -10,6 +10,7 @@ import type { printerRows } from './printers';
 import type { settingRows } from './settings';
 import type { stationRows } from './stations';
 import type { tableRows } from './tables';
+import type { Station } from '../../../../../src-shared/model/stations';
 
 type Parts = {
   readonly settings: ReturnType<typeof settingRows>;

@@ -1,8 +1,8 @@
 /** Shifts that were closed, as rows. */
 import type { Database } from 'better-sqlite3';
-import type { Shift } from '../../../../../src-shared/queries/reports';
 import { cutReader, shiftFrom } from '../reports/cut';
 import type { ShiftRow } from '../reports/cut';
+import type { Shift } from '../../../../../src-shared/model/till';
 
 export function shiftRows(db: Database) {
   const { cut, nextNo, lastZ } = cutReader(db);

@@ -1,8 +1,8 @@
 /** Stations and the rules that bring dishes to them, as rows. One that was removed keeps its row for the tickets it had. */
 import type { Database } from 'better-sqlite3';
-import type { RoutingRule, Station, WhenUnsure } from '../../../../../src-shared/model/printers';
 import type { Change, PlaceChange } from '../../../domain/engine/rule';
 import { jsonList } from '../row-tools/json-column';
+import type { RoutingRule, Station, WhenUnsure } from '../../../../../src-shared/model/stations';
 
 type StationRow = {
   id: string;

@@ -1,6 +1,6 @@
 /** The floor's tables as rows. Orders keep a table's name, not its row, so a table can go for good. */
 import type { Database } from 'better-sqlite3';
-import type { FloorTable } from '../../../../../src-shared/model/printers';
+import type { FloorTable } from '../../../../../src-shared/model/restaurant';
 
 export function tableRows(db: Database) {
   const all = db.prepare<[], FloorTable>('SELECT id, name, area, seats FROM tables ORDER BY position, rowid');
