@@ -1,4 +1,5 @@
-// Owns who may import whom. Each rule's comment is the sentence that a newcomer reads when it stops them; the picture is docs/architecture.md.
+// Owns who may import whom. Each rule's comment is the sentence that a newcomer reads when it stops
+// them; the picture is docs/architecture.md.
 const only = (name, comment, from, ...allowed) => ({
   name,
   comment,
@@ -24,7 +25,14 @@ const THIRD_PARTY = {
   'src-main/headless': [],
   'src-main/electron': ['electron', 'zod', 'bonjour-service'],
   'src-main/cli': ['commander'],
-  'src-renderer/client': ['zustand', 'idb', '@noble/ed25519', '@noble/hashes', 'react', '@types/react'],
+  'src-renderer/client': [
+    'zustand',
+    'idb',
+    '@noble/ed25519',
+    '@noble/hashes',
+    'react',
+    '@types/react',
+  ],
   'src-renderer/ui': ['react', '@types/react', 'zustand'],
   'src-renderer/onboarding': ['react', '@types/react'],
   'src-renderer/waiter': ['react', '@types/react', 'zustand'],
@@ -56,9 +64,24 @@ module.exports = {
       '^src-shared/',
       '^src-shared/',
     ),
-    only('text-is-lowest', 'Texts and letters know nothing of restaurants.', shared('text'), shared('text')),
-    only('base-on-text', 'Ids, errors and money know no record.', shared('base'), shared('text|base')),
-    only('model-on-base', 'Records are made of base values.', shared('model'), shared('text|base|model')),
+    only(
+      'text-is-lowest',
+      'Texts and letters know nothing of restaurants.',
+      shared('text'),
+      shared('text'),
+    ),
+    only(
+      'base-on-text',
+      'Ids, errors and money know no record.',
+      shared('base'),
+      shared('text|base'),
+    ),
+    only(
+      'model-on-base',
+      'Records are made of base values.',
+      shared('model'),
+      shared('text|base|model'),
+    ),
     only(
       'operation-settings-know-no-order',
       'Settings and results of operation need no order, ticket or printer.',
@@ -72,14 +95,24 @@ module.exports = {
       shared('text|base|model'),
       '^src-shared/$1/',
     ),
-    only('live-on-events', 'Live state is derived from events.', shared('live'), shared('text|base|model|events|live')),
+    only(
+      'live-on-events',
+      'Live state is derived from events.',
+      shared('live'),
+      shared('text|base|model|events|live'),
+    ),
     only(
       'queries-on-live',
       'Answers are records, live state and paper.',
       shared('queries'),
       shared('text|base|model|events|paper|live|queries'),
     ),
-    only('commands-on-model', 'Commands are made of records.', shared('commands'), shared('text|base|model|commands')),
+    only(
+      'commands-on-model',
+      'Commands are made of records.',
+      shared('commands'),
+      shared('text|base|model|commands'),
+    ),
     only(
       'menu-files-become-commands',
       'A menu file is read into the input of one command.',
@@ -112,14 +145,19 @@ module.exports = {
     ),
     {
       name: 'spanish-stays-at-the-border',
-      comment: 'Spanish field names end where a public request was read: only the doors and the command line import them.',
+      comment:
+        'Spanish field names end where a public request was read: only the doors and the command line import them.',
       severity: 'error',
-      from: { pathNot: '^src-shared/public-api/|^src-main/host/net/(public-api|screen-api|tcp|http|http-form)/|^src-main/cli/' },
+      from: {
+        pathNot:
+          '^src-shared/public-api/|^src-main/host/net/(public-api|screen-api|tcp|http|http-form)/|^src-main/cli/',
+      },
       to: { path: shared('public-api') },
     },
     {
       name: 'no-node-in-pure-folders',
-      comment: 'The contract and the domain do no I/O and read no clock; what they need comes in as facts or context.',
+      comment:
+        'The contract and the domain do no I/O and read no clock; what they need comes in as facts or context.',
       severity: 'error',
       from: { path: '^(src-shared|src-main/host/domain)/' },
       to: { dependencyTypes: ['core'] },
@@ -131,7 +169,13 @@ module.exports = {
       PURE,
       '^src-main/host/domain/',
     ),
-    only('engine-knows-no-rule', 'What a rule is made of knows no rule.', domain('engine'), PURE, domain('engine')),
+    only(
+      'engine-knows-no-rule',
+      'What a rule is made of knows no rule.',
+      domain('engine'),
+      PURE,
+      domain('engine'),
+    ),
     only(
       'tickets-restaurant-staff-on-engine',
       'These three subjects need no other.',
@@ -153,7 +197,13 @@ module.exports = {
       PURE,
       domain('engine|tickets|printing'),
     ),
-    only('till-on-orders', 'The till charges orders.', domain('till'), PURE, domain('engine|tickets|orders|till')),
+    only(
+      'till-on-orders',
+      'The till charges orders.',
+      domain('till'),
+      PURE,
+      domain('engine|tickets|orders|till'),
+    ),
     only(
       'operations-on-printing',
       "Running the house looks at its printers' health.",
@@ -245,7 +295,8 @@ module.exports = {
       '^src-shared/',
       '^src-main/program/',
       '^resources/',
-      // json: offline maintenance reads files by the host's strict reader. store: until the store ports exist.
+      // json: offline maintenance reads files by the host's strict reader. store: until the store
+      // ports exist.
       host('core|ports|operations|runtime|net/json|store|domain/engine|domain/operations'),
     ),
     only(
@@ -272,7 +323,13 @@ module.exports = {
       '^src-shared/',
       host('ports|core|net/limits'),
     ),
-    only('json-reads-only', 'The JSON reader knows no request.', host('net/json'), '^src-shared/', host('net/json')),
+    only(
+      'json-reads-only',
+      'The JSON reader knows no request.',
+      host('net/json'),
+      '^src-shared/',
+      host('net/json'),
+    ),
     only(
       'auth-on-limits',
       'Who is speaking needs no door.',
@@ -343,7 +400,8 @@ module.exports = {
     ),
     {
       name: 'electron-in-its-folder',
-      comment: 'Only src-main/electron knows Electron: the host runs without it, on servers and in tests.',
+      comment:
+        'Only src-main/electron knows Electron: the host runs without it, on servers and in tests.',
       severity: 'error',
       from: { pathNot: '^src-main/electron/' },
       to: { path: '^node_modules/electron/' },

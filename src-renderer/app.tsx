@@ -1,4 +1,7 @@
-/** Which door this page stands at: the owner's link, a code to pair with, or inside. And the words it speaks there. */
+/**
+ * Which door this page stands at: the owner's link, a code to pair with, or inside. And the words
+ * it speaks there.
+ */
 import { Component, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -17,14 +20,22 @@ import { isKitchenPath } from './ui/navigation/views';
 
 type Door =
   | { readonly kind: 'owner'; readonly code: string }
-  | { readonly kind: 'join'; readonly code: string; readonly hostKey: string | null; readonly kept: KeptDevice | null }
+  | {
+      readonly kind: 'join';
+      readonly code: string;
+      readonly hostKey: string | null;
+      readonly kept: KeptDevice | null;
+    }
   | { readonly kind: 'machine' }
   | { readonly kind: 'inside'; readonly device: KeptDevice };
 
 /** The desktop app's own page, at an address that no host serves: what this machine is. */
 const MACHINE_PATH = '/equipo';
 
-/** Links carry their code behind the #, which goes to no server; it leaves the address as soon as it was read. */
+/**
+ * Links carry their code behind the #, which goes to no server; it leaves the address as soon as it
+ * was read.
+ */
 function doorOf(hash: string, kept: KeptDevice | null): Door {
   if (location.pathname === MACHINE_PATH) return { kind: 'machine' };
   const asked = new URLSearchParams(hash.replace(/^#/, ''));
@@ -32,17 +43,26 @@ function doorOf(hash: string, kept: KeptDevice | null): Door {
   if (owner !== null || pairing !== null) history.replaceState(null, '', location.pathname);
   if (owner !== null) return { kind: 'owner', code: owner };
   if (pairing !== null) return { kind: 'join', code: pairing, hostKey: asked.get('clave'), kept };
-  return kept ? { kind: 'inside', device: kept } : { kind: 'join', code: '', hostKey: null, kept: null };
+  return kept
+    ? { kind: 'inside', device: kept }
+    : { kind: 'join', code: '', hostKey: null, kept: null };
 }
 
-export function App({ preferences, speaker }: { readonly preferences: PreferenceStore; readonly speaker: Speaker }) {
+export function App({
+  preferences,
+  speaker,
+}: {
+  readonly preferences: PreferenceStore;
+  readonly speaker: Speaker;
+}) {
   const text = useCatalogue(preferences);
   const theme = useStore(preferences.store, (one) => one.theme);
   const [door, setDoor] = useState(() => doorOf(location.hash, readKeptDevice()));
   useEffect(() => {
     // A link opened in a page that is already here changes only what is behind the #.
     const look = (): void => {
-      if (/#(propietario|vincular)=/.test(location.hash)) setDoor(doorOf(location.hash, readKeptDevice()));
+      if (/#(propietario|vincular)=/.test(location.hash))
+        setDoor(doorOf(location.hash, readKeptDevice()));
     };
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
@@ -69,14 +89,21 @@ export function App({ preferences, speaker }: { readonly preferences: Preference
       <Caught>
         {door.kind === 'machine' && <MachineDoor.Part />}
         {door.kind === 'owner' && <OwnerDoor.Part code={door.code} onDone={enter} />}
-        {door.kind === 'join' && <JoinDoor.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />}
-        {door.kind === 'inside' && <Inside key={door.device.token} device={door.device} onForget={leave} />}
+        {door.kind === 'join' && (
+          <JoinDoor.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />
+        )}
+        {door.kind === 'inside' && (
+          <Inside key={door.device.token} device={door.device} onForget={leave} />
+        )}
       </Caught>
     </UiProvider>
   );
 }
 
-/** Spanish comes along; another language is a file of its own, and nothing is drawn in the wrong one meanwhile. */
+/**
+ * Spanish comes along; another language is a file of its own, and nothing is drawn in the wrong one
+ * meanwhile.
+ */
 function useCatalogue({ store }: PreferenceStore): Catalogue | null {
   const language = useStore(store, (preferences) => preferences.language);
   const [loaded, setLoaded] = useState<Catalogue | null>(language === 'es' ? es : null);

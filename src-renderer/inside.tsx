@@ -1,4 +1,7 @@
-/** Inside: the client is opened for as long as this is drawn; what stands between a device and its view (PIN, thrown out, stranger) is settled here. */
+/**
+ * Inside: the client is opened for as long as this is drawn; what stands between a device and its
+ * view (PIN, thrown out, stranger) is settled here.
+ */
 import { useEffect, useState } from 'react';
 import { desktopApp } from './client/link/bridge';
 import { ClientProvider, useClientState, useConnected } from './client/hooks';
@@ -31,7 +34,13 @@ function fetchViewAt(path: string): void {
   for (const [view, at] of Object.entries(VIEW_PATHS)) if (at === path) VIEWS[view as View].fetch();
 }
 
-export function Inside({ device, onForget }: { readonly device: KeptDevice; readonly onForget: () => void }) {
+export function Inside({
+  device,
+  onForget,
+}: {
+  readonly device: KeptDevice;
+  readonly onForget: () => void;
+}) {
   const connected = useOpenClient(device);
   if (!connected) return <Waiting />;
   return (
@@ -44,7 +53,8 @@ export function Inside({ device, onForget }: { readonly device: KeptDevice; read
 function useOpenClient({ token, hostKey }: KeptDevice): Connected | null {
   const [connected, setConnected] = useState<Connected | null>(null);
   useEffect(() => {
-    // Most devices open the view they were left at: it comes while the host is being asked who this is.
+    // Most devices open the view they were left at: it comes while the host is being asked who this
+    // is.
     fetchViewAt(location.pathname);
     let stop = (): void => undefined;
     let isWanted = true;

@@ -1,4 +1,6 @@
-/** The page's start: what somebody chose here, the words in their language, a speaker; then the app. */
+/**
+ * The page's start: what somebody chose here, the words in their language, a speaker; then the app.
+ */
 import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import { App } from './app';
@@ -10,5 +12,6 @@ if (!root) throw new Error('the page has no root');
 const preferences = openPreferences();
 const speaker = createSpeaker(() => preferences.store.getState().sound);
 // Browsers keep quiet until the page was touched once.
-for (const touch of ['pointerdown', 'keydown'] as const) addEventListener(touch, () => speaker.arm(), { capture: true });
+for (const touch of ['pointerdown', 'keydown'] as const)
+  addEventListener(touch, () => speaker.arm(), { capture: true });
 createRoot(root).render(<App preferences={preferences} speaker={speaker} />);

@@ -1,4 +1,5 @@
-// Owns what is taken out of a packed app before it is wrapped: what an Electron brings along to run programs that are not in their archive.
+// Owns what is taken out of a packed app before it is wrapped: what an Electron brings along to run
+// programs that are not in their archive.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,4 +1,5 @@
-// Owns the last look at an installed app: starts it as a counter on a folder of its own, sends it an order over TCP, sees it printed, ends it.
+// Owns the last look at an installed app: starts it as a counter on a folder of its own, sends it
+// an order over TCP, sees it printed, ends it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// Owns the build: the main side and the screens, a second or two each, only when a source changed. `node tools/build.mjs` forces it.
+// Owns the build: the main side and the screens, a second or two each, only when a source changed.
+// `node tools/build.mjs` forces it.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -26,7 +27,10 @@ export const WATCHED = [
 /** Builds into `outDir`. `plugins` let tests build variants of the program that must fail. */
 export async function build({ outDir = OUT, plugins = [] } = {}) {
   const { build: viteBuild } = await import('vite');
-  const external = [...Object.keys(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).dependencies), 'electron'];
+  const external = [
+    ...Object.keys(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).dependencies),
+    'electron',
+  ];
   await viteBuild({
     root: ROOT,
     configFile: false,
@@ -42,16 +46,25 @@ export async function build({ outDir = OUT, plugins = [] } = {}) {
       minify: false,
       sourcemap: true,
       rollupOptions: {
-        input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(ROOT, file)])),
+        input: Object.fromEntries(
+          Object.entries(ENTRIES).map(([name, file]) => [name, path.join(ROOT, file)]),
+        ),
         // Flat, so that a chunk finds the entries beside itself.
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunk-[name]-[hash].js',
+        },
       },
     },
   });
   writeVersion(outDir);
 }
 
-/** The window's bridge: sandboxed, so one file of the older module kind that imports nothing but `electron`. */
+/**
+ * The window's bridge: sandboxed, so one file of the older module kind that imports nothing but
+ * `electron`.
+ */
 export async function buildPreload({ outDir = OUT } = {}) {
   const { build: viteBuild } = await import('vite');
   await viteBuild({
@@ -63,13 +76,19 @@ export async function buildPreload({ outDir = OUT } = {}) {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      lib: { entry: path.join(ROOT, 'src-main/electron/window/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      lib: {
+        entry: path.join(ROOT, 'src-main/electron/window/preload.ts'),
+        formats: ['cjs'],
+        fileName: () => 'preload.cjs',
+      },
       rollupOptions: { external: ['electron'] },
     },
   });
 }
 
-/** Modules of the first load, by path: everything below these folders but what is named behind them. */
+/**
+ * Modules of the first load, by path: everything below these folders but what is named behind them.
+ */
 const BASE = new RegExp(
   [
     'node_modules/(react|react-dom|scheduler|zustand)/',
@@ -88,9 +107,13 @@ const WAITER_KIB = 115;
 
 /** Builds the screens into `outDir`/renderer. */
 export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
-  const [{ build: viteBuild }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
+  const [{ build: viteBuild }, { default: react }] = await Promise.all([
+    import('vite'),
+    import('@vitejs/plugin-react'),
+  ]);
   const folder = path.join(outDir, 'renderer');
-  // A test runner calls itself another environment; people get the same screens whoever builds them.
+  // A test runner calls itself another environment; people get the same screens whoever builds
+  // them.
   const environment = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
   await viteBuild({
@@ -105,7 +128,8 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
       minify: true,
       // Beside the app, for whoever looks for a fault; no phone asks for it.
       sourcemap: true,
-      // A page may fetch nothing by itself before its scripts run, and its policy lets no script be made up.
+      // A page may fetch nothing by itself before its scripts run, and its policy lets no script be
+      // made up.
       modulePreload: { polyfill: false },
       rollupOptions: {
         output: {
@@ -132,11 +156,17 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
     else process.env.NODE_ENV = environment;
   });
   const kib = waiterKib(folder);
-  if (kib > WAITER_KIB) throw new Error(`The waiter's screen weighs ${kib.toFixed(1)} KiB gzipped; ${WAITER_KIB} is the most.`);
+  if (kib > WAITER_KIB)
+    throw new Error(
+      `The waiter's screen weighs ${kib.toFixed(1)} KiB gzipped; ${WAITER_KIB} is the most.`,
+    );
   return { waiterKib: kib };
 }
 
-/** The page's entry, the waiter's view and everything that both import at once, scripts and styles, as they go over the wire. */
+/**
+ * The page's entry, the waiter's view and everything that both import at once, scripts and styles,
+ * as they go over the wire.
+ */
 function waiterKib(folder) {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
   const files = new Set(['index.html']);
@@ -151,7 +181,12 @@ function waiterKib(folder) {
   take('index.html');
   // The view itself is a part of the group of that name.
   take(Object.keys(manifest).find((name) => manifest[name].name === 'waiter'));
-  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length, 0) / 1024;
+  return (
+    [...files].reduce(
+      (sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length,
+      0,
+    ) / 1024
+  );
 }
 
 /** Builds if any source is newer than the last build. Two at once wait for each other. */
@@ -177,12 +212,19 @@ export async function ensureBuilt({ isForced = false } = {}) {
   try {
     if (isFresh()) return;
     rmSync(path.join(OUT, 'version.json'), { force: true });
-    for (const name of readdirSync(OUT)) if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
+    for (const name of readdirSync(OUT))
+      if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
     const bundled = new Set();
     const plugins = [packagesOfBundle(bundled)];
-    const [, { waiterKib: kib }] = await Promise.all([build({ plugins }), buildScreens({ plugins }), buildPreload()]);
-    // Among the screens' files Settings shows it; electron-builder puts the other beside the program, and leaves out of the archive what it puts there.
-    for (const folder of [OUT, path.join(OUT, 'renderer')]) writeNotice(path.join(folder, 'NOTICE.txt'), bundled);
+    const [, { waiterKib: kib }] = await Promise.all([
+      build({ plugins }),
+      buildScreens({ plugins }),
+      buildPreload(),
+    ]);
+    // Among the screens' files Settings shows it; electron-builder puts the other beside the
+    // program, and leaves out of the archive what it puts there.
+    for (const folder of [OUT, path.join(OUT, 'renderer')])
+      writeNotice(path.join(folder, 'NOTICE.txt'), bundled);
     if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
     writeFileSync(stamp, wanted);
   } finally {

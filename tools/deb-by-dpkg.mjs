@@ -1,7 +1,18 @@
 #!/usr/bin/env node
-// Owns the .deb: stands where electron-builder calls `fpm`, which would be a download, and makes the package by Debian's own dpkg-deb.
+// Owns the .deb: stands where electron-builder calls `fpm`, which would be a download, and makes
+// the package by Debian's own dpkg-deb.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,20 +42,26 @@ try {
     const at = pair.indexOf('=');
     const [from, to] = [pair.slice(0, at), path.join(root, pair.slice(at + 1))];
     mkdirSync(path.dirname(to), { recursive: true });
-    const target = to.endsWith('/') && statSync(from).isFile() ? path.join(to, path.basename(from)) : to;
+    const target =
+      to.endsWith('/') && statSync(from).isFile() ? path.join(to, path.basename(from)) : to;
     // Links stay links; the sandbox's helper keeps its mode.
     cpSync(from, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
   }
-  // Debian's place for it (policy, 12.5): the program's own licence, then those of all that is in it.
+  // Debian's place for it (policy, 12.5): the program's own licence, then those of all that is in
+  // it.
   const copyright = path.join(root, 'usr', 'share', 'doc', asked.name, 'copyright');
   mkdirSync(path.dirname(copyright), { recursive: true });
   const own = fileURLToPath(new URL('..', import.meta.url));
-  const texts = ['LICENSE', path.join('.build', 'NOTICE.txt')].map((file) => readFileSync(path.join(own, file), 'utf8'));
+  const texts = ['LICENSE', path.join('.build', 'NOTICE.txt')].map((file) =>
+    readFileSync(path.join(own, file), 'utf8'),
+  );
   writeFileSync(copyright, texts.join('\n'));
   chmodSync(copyright, 0o644);
   const control = path.join(root, 'DEBIAN');
   mkdirSync(control);
-  const kib = execFileSync('du', ['-sk', '--exclude=DEBIAN', root], { encoding: 'utf8' }).split(/\s/)[0];
+  const kib = execFileSync('du', ['-sk', '--exclude=DEBIAN', root], { encoding: 'utf8' }).split(
+    /\s/,
+  )[0];
   const [first = '', ...more] = (asked.description ?? '')
     .split('\n')
     .map((line) => line.trim())
@@ -62,7 +79,9 @@ try {
     Homepage: asked.url,
     Description: [first, ...more.map((line) => ` ${line}`)].join('\n'),
   };
-  const lines = Object.entries(fields).flatMap(([name, value]) => (value ? [`${name}: ${value}\n`] : []));
+  const lines = Object.entries(fields).flatMap(([name, value]) =>
+    value ? [`${name}: ${value}\n`] : [],
+  );
   writeFileSync(path.join(control, 'control'), lines.join(''));
   for (const [option, name] of [
     ['after-install', 'postinst'],
@@ -72,9 +91,20 @@ try {
     copyFileSync(asked[option], path.join(control, name));
     chmodSync(path.join(control, name), 0o755);
   }
-  execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', `-z${process.env.COMANDA_DEB_LEVEL ?? 6}`, '-b', root, asked.package], {
-    stdio: ['ignore', 2, 2],
-  });
+  execFileSync(
+    'dpkg-deb',
+    [
+      '--root-owner-group',
+      '-Zxz',
+      `-z${process.env.COMANDA_DEB_LEVEL ?? 6}`,
+      '-b',
+      root,
+      asked.package,
+    ],
+    {
+      stdio: ['ignore', 2, 2],
+    },
+  );
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
-// Owns `npm run desktop`: builds what is stale and opens the desktop app, in the Electron that ELECTRON_OVERRIDE_DIST_PATH names or the installed one.
+// Owns `npm run desktop`: builds what is stale and opens the desktop app, in the Electron that
+// ELECTRON_OVERRIDE_DIST_PATH names or the installed one.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// Owns `npm run dev`: builds, starts the host, and does both again when a source changes. Arguments go to `comanda serve`.
+// Owns `npm run dev`: builds, starts the host, and does both again when a source changes. Arguments
+// go to `comanda serve`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
@@ -20,7 +21,10 @@ async function stopHost() {
   await gone;
 }
 
-/** The host stops before the build, which replaces the files that it runs from. After a failed build nothing runs until the next change. */
+/**
+ * The host stops before the build, which replaces the files that it runs from. After a failed build
+ * nothing runs until the next change.
+ */
 async function restart() {
   await stopHost();
   host = null;
@@ -31,7 +35,9 @@ async function restart() {
     console.error('The build failed. The next change builds again.');
     return;
   }
-  host = spawn(process.execPath, [path.join(OUT, 'cli.js'), 'serve', ...process.argv.slice(2)], { stdio: 'inherit' });
+  host = spawn(process.execPath, [path.join(OUT, 'cli.js'), 'serve', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
 }
 
 const enqueue = () => (queue = queue.then(restart));

@@ -1,4 +1,5 @@
-// Owns `npm run dist`: builds, packs by electron-builder, and reads back what came out. Arguments go on to it: `npm run dist -- --linux dir`.
+// Owns `npm run dist`: builds, packs by electron-builder, and reads back what came out. Arguments
+// go on to it: `npm run dist -- --linux dir`.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -33,7 +34,8 @@ function packedApps() {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => path.join(DIST, name))
     .flatMap((folder) => {
-      if (existsSync(path.join(folder, 'comanda'))) return [[path.join(folder, 'comanda'), path.join(folder, 'resources')]];
+      if (existsSync(path.join(folder, 'comanda')))
+        return [[path.join(folder, 'comanda'), path.join(folder, 'resources')]];
       if (existsSync(path.join(folder, 'Comanda.exe')))
         return [[path.join(folder, 'Comanda.exe'), path.join(folder, 'resources')]];
       const mac = path.join(folder, 'Comanda.app');
@@ -41,13 +43,17 @@ function packedApps() {
     });
 }
 
-/** What a release must not be without, and must not hold. Throws with the first thing that is wrong. */
+/**
+ * What a release must not be without, and must not hold. Throws with the first thing that is wrong.
+ */
 async function readBack(binary, resources) {
   const wire = await fuses.getCurrentFuseWire(binary);
   for (const [name, isOn] of Object.entries(WANTED_FUSES))
     if (wire[fuses.FuseV1Options[name]] !== (isOn ? ON : OFF))
       throw new Error(`${binary}: the fuse ${name} should be ${isOn ? 'on' : 'off'}`);
-  const files = asar.listPackage(path.join(resources, 'app.asar')).map((name) => name.split(path.sep).join('/'));
+  const files = asar
+    .listPackage(path.join(resources, 'app.asar'))
+    .map((name) => name.split(path.sep).join('/'));
   const needed = [
     'electron-main.js',
     'core-thread.js',
@@ -60,12 +66,18 @@ async function readBack(binary, resources) {
     'renderer/index.html',
     'renderer/NOTICE.txt',
   ];
-  for (const name of needed) if (!files.includes(`/.build/${name}`)) throw new Error(`${binary}: ${name} is not in it`);
-  const strange = files.find((name) => /^\/(src-|test|tools|docs)|\.map$|\.build\/variants/.test(name));
+  for (const name of needed)
+    if (!files.includes(`/.build/${name}`)) throw new Error(`${binary}: ${name} is not in it`);
+  const strange = files.find((name) =>
+    /^\/(src-|test|tools|docs)|\.map$|\.build\/variants/.test(name),
+  );
   if (strange) throw new Error(`${binary}: ${strange} should not be in it`);
   const addons = files.filter((name) => /better-sqlite3.*\.node$/.test(name));
-  if (addons.length !== 1) throw new Error(`${binary}: ${addons.length} database addons, and one is wanted`);
-  const notice = asar.extractFile(path.join(resources, 'app.asar'), '.build/renderer/NOTICE.txt').toString();
+  if (addons.length !== 1)
+    throw new Error(`${binary}: ${addons.length} database addons, and one is wanted`);
+  const notice = asar
+    .extractFile(path.join(resources, 'app.asar'), '.build/renderer/NOTICE.txt')
+    .toString();
   const unnamed = packagesIn(files).find((name) => !notice.includes(`\n${name} `));
   if (unnamed) throw new Error(`${binary}: NOTICE.txt does not name ${unnamed}`);
   return files.length;
@@ -73,7 +85,9 @@ async function readBack(binary, resources) {
 
 /** Every package whose files are in the archive, by its name. */
 function packagesIn(files) {
-  const names = files.flatMap((name) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1] ?? []);
+  const names = files.flatMap(
+    (name) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1] ?? [],
+  );
   return [...new Set(names)];
 }
 
@@ -107,7 +121,10 @@ for (const [binary, resources] of packedApps())
   console.log(`${binary}: fuses as wanted, ${await readBack(binary, resources)} files`);
 const files = made.filter((file) => /\.(exe|dmg|AppImage|deb|tar\.gz)$/.test(file)).toSorted();
 if (files.length > 0) {
-  const sums = files.map((file) => `${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${path.basename(file)}\n`);
+  const sums = files.map(
+    (file) =>
+      `${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${path.basename(file)}\n`,
+  );
   writeFileSync(path.join(DIST, 'SHA256SUMS'), sums.join(''));
   process.stdout.write(sums.join(''));
 }

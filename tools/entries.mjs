@@ -1,4 +1,5 @@
-// Owns the list of programs that the build makes: each becomes .build/<name>.js, and they find each other by these names.
+// Owns the list of programs that the build makes: each becomes .build/<name>.js, and they find each
+// other by these names.
 export const ENTRIES = {
   cli: 'src-main/cli/main.ts',
   'core-thread': 'src-main/host/threads/core-thread.ts',

@@ -1,4 +1,5 @@
-// Owns the program's icons: drawn once from the screens' own picture by a Chromium, kept in resources/icons, as the systems want them.
+// Owns the program's icons: drawn once from the screens' own picture by a Chromium, kept in
+// resources/icons, as the systems want them.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +9,19 @@ import { CHROMIUM } from './test-tools.mjs';
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const TO = path.join(ROOT, 'resources', 'icons');
 const LINUX = [16, 32, 48, 64, 128, 256, 512];
-/** Apple's names for PNG pictures by their size. Source: the Icon Services' list of OSTypes, as the `icns` format is documented by its readers. */
-const APPLE = { 16: 'icp4', 32: 'icp5', 64: 'icp6', 128: 'ic07', 256: 'ic08', 512: 'ic09', 1024: 'ic10' };
+/**
+ * Apple's names for PNG pictures by their size. Source: the Icon Services' list of OSTypes, as the
+ * `icns` format is documented by its readers.
+ */
+const APPLE = {
+  16: 'icp4',
+  32: 'icp5',
+  64: 'icp6',
+  128: 'ic07',
+  256: 'ic08',
+  512: 'ic09',
+  1024: 'ic10',
+};
 const WINDOWS = [16, 32, 48, 64, 128, 256];
 
 const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
@@ -18,7 +30,9 @@ const svg = readFileSync(path.join(ROOT, 'src-renderer', 'public', 'icon.svg'), 
 const drawn = new Map();
 for (const size of new Set([...LINUX, ...WINDOWS, ...Object.keys(APPLE).map(Number)])) {
   await page.setViewportSize({ width: size, height: size });
-  await page.setContent(`<style>body{margin:0;background:transparent}svg{display:block;width:100vw}</style>${svg}`);
+  await page.setContent(
+    `<style>body{margin:0;background:transparent}svg{display:block;width:100vw}</style>${svg}`,
+  );
   drawn.set(size, await page.screenshot({ omitBackground: true }));
 }
 await browser.close();
@@ -56,5 +70,10 @@ function icns() {
     head.writeUInt32BE(bytes.length + 8, 4);
     return Buffer.concat([head, bytes]);
   };
-  return piece('icns', Buffer.concat(Object.entries(APPLE).map(([size, name]) => piece(name, drawn.get(Number(size))))));
+  return piece(
+    'icns',
+    Buffer.concat(
+      Object.entries(APPLE).map(([size, name]) => piece(name, drawn.get(Number(size)))),
+    ),
+  );
 }

@@ -1,4 +1,5 @@
-// Owns NOTICE.txt: the licences of every package that is in a build, from the bundles' own module lists and from what the program needs at run time.
+// Owns NOTICE.txt: the licences of every package that is in a build, from the bundles' own module
+// lists and from what the program needs at run time.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +37,8 @@ export function packagesAtRunTime(root = ROOT) {
     if (folder === null || found.has(folder)) return;
     found.add(folder);
     const { dependencies = {}, optionalDependencies = {} } = manifestOf(folder);
-    for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) take(next, folder);
+    for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
+      take(next, folder);
   };
   for (const name of Object.keys(manifestOf(root).dependencies)) take(name, root);
   return found;
@@ -55,16 +57,25 @@ const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, 'packag
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|ofl|unlicense)([-.].*)?$/i;
 
-/** Sorted by name, so that the same packages make the same file. Throws where a package says nothing of its licence. */
+/**
+ * Sorted by name, so that the same packages make the same file. Throws where a package says nothing
+ * of its licence.
+ */
 export function noticeText(folders) {
   const packages = [...folders].map((folder) => {
     const { name, version, license, licenses, author } = manifestOf(folder);
     const files = readdirSync(folder)
       .filter((file) => LICENCE_FILE.test(file))
       .toSorted();
-    const texts = files.map((file) => readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
-    const kind = typeof license === 'string' ? license : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '));
-    if (!kind && texts.length === 0) throw new Error(`${name} ${version} says nothing of its licence`);
+    const texts = files.map((file) =>
+      readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim(),
+    );
+    const kind =
+      typeof license === 'string'
+        ? license
+        : (license?.type ?? licenses?.map(({ type }) => type).join(' OR '));
+    if (!kind && texts.length === 0)
+      throw new Error(`${name} ${version} says nothing of its licence`);
     const by = typeof author === 'string' ? author : author?.name;
     return { title: `${name} ${version}`, kind: kind ?? 'see below', by, texts };
   });
@@ -72,8 +83,10 @@ export function noticeText(folders) {
   const parts = [...byTitle.values()]
     .toSorted((a, b) => (a.title < b.title ? -1 : 1))
     .map(({ title, kind, by, texts }) => {
-      // A package without a file of its own is under the usual text of its licence, in its author's name.
-      const body = texts.length > 0 ? texts.join('\n\n') : `Licence: ${kind}${by ? `. Author: ${by}` : ''}`;
+      // A package without a file of its own is under the usual text of its licence, in its author's
+      // name.
+      const body =
+        texts.length > 0 ? texts.join('\n\n') : `Licence: ${kind}${by ? `. Author: ${by}` : ''}`;
       return `${'='.repeat(78)}\n${title} (${kind})\n${'='.repeat(78)}\n\n${body}\n`;
     });
   return `${HEAD}\n${parts.join('\n')}`;

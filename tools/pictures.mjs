@@ -1,5 +1,6 @@
-// Owns the pictures that README shows: a host with the sample restaurant and an evening's orders, photographed in Chromium.
-// `npm run pictures`. Ports are loopback; the data folder is a temporary one.
+// Owns the pictures that README shows: a host with the sample restaurant and an evening's orders,
+// photographed in Chromium. `npm run pictures`. Ports are loopback; the data folder is a temporary
+// one.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
@@ -19,7 +20,16 @@ const WALL = { width: 1920, height: 1080 };
 
 /** Resolves with the owner's link, once the host says that it is open. */
 function startHost(dataDir) {
-  const options = ['serve', '--data-dir', dataDir, '--port', String(TCP), '--http-port', String(HTTP), '--no-advertise'];
+  const options = [
+    'serve',
+    '--data-dir',
+    dataDir,
+    '--port',
+    String(TCP),
+    '--http-port',
+    String(HTTP),
+    '--no-advertise',
+  ];
   const host = spawn(process.execPath, [path.join(OUT, 'cli.js'), ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Nothing of this restaurant stays on the machine that draws it.
@@ -31,7 +41,8 @@ function startHost(dataDir) {
     host.stdout.on('data', (words) => {
       said += words;
       const [link] = /http:\S+#propietario=\w+/.exec(said) ?? [];
-      if (link && said.includes('Ctrl-C')) resolve({ host, link: link.replace('localhost', '127.0.0.1') });
+      if (link && said.includes('Ctrl-C'))
+        resolve({ host, link: link.replace('localhost', '127.0.0.1') });
     });
   });
 }
@@ -53,16 +64,46 @@ const EVENING = [
     mesa: '12',
     comensales: 4,
     productos: [
-      { nombre: 'Hamburguesa clásica', cantidad: 2, modificadores: ['Doble queso', 'SIN cebolla'], nota: 'cortar en dos' },
+      {
+        nombre: 'Hamburguesa clásica',
+        cantidad: 2,
+        modificadores: ['Doble queso', 'SIN cebolla'],
+        nota: 'cortar en dos',
+      },
       'Papas fritas',
       'Cerveza',
     ],
   },
-  { mesa: '7', comensales: 2, productos: ['Milanesa napolitana', 'Ensalada mixta', 'Agua con gas'] },
-  { cliente: 'Eva', tipo: 'llevar', productos: [{ nombre: 'Empanada de carne', cantidad: 6 }, 'Provoleta'] },
-  { mesa: '9', productos: [{ nombre: 'Bife de chorizo', modificadores: ['Jugoso', 'Puré'] }, 'Vino de la casa'] },
-  { mesa: '3', comensales: 3, productos: [{ nombre: 'Ñoquis con estofado', cantidad: 3, nota: 'ALERGIA: maní' }, 'Limonada'] },
-  { mesa: '10', comensales: 2, productos: [{ nombre: 'Ravioles de ricota', cantidad: 2, modificadores: ['Fileto'] }, 'Gaseosa'] },
+  {
+    mesa: '7',
+    comensales: 2,
+    productos: ['Milanesa napolitana', 'Ensalada mixta', 'Agua con gas'],
+  },
+  {
+    cliente: 'Eva',
+    tipo: 'llevar',
+    productos: [{ nombre: 'Empanada de carne', cantidad: 6 }, 'Provoleta'],
+  },
+  {
+    mesa: '9',
+    productos: [
+      { nombre: 'Bife de chorizo', modificadores: ['Jugoso', 'Puré'] },
+      'Vino de la casa',
+    ],
+  },
+  {
+    mesa: '3',
+    comensales: 3,
+    productos: [{ nombre: 'Ñoquis con estofado', cantidad: 3, nota: 'ALERGIA: maní' }, 'Limonada'],
+  },
+  {
+    mesa: '10',
+    comensales: 2,
+    productos: [
+      { nombre: 'Ravioles de ricota', cantidad: 2, modificadores: ['Fileto'] },
+      'Gaseosa',
+    ],
+  },
 ];
 
 await ensureBuilt();
@@ -125,7 +166,10 @@ try {
   await counter.goto(new URL('/admin', link).href);
   await counter.getByRole('heading', { name: 'Carriles' }).waitFor();
   for (const table of ['1', '2', '4', '6', '8', '11', '12', '3', '10'])
-    await order({ mesa: table, productos: ['Milanesa napolitana', 'Cerveza', ...(Number(table) % 2 ? ['Helado'] : [])] });
+    await order({
+      mesa: table,
+      productos: ['Milanesa napolitana', 'Cerveza', ...(Number(table) % 2 ? ['Helado'] : [])],
+    });
   await counter
     .getByText(/comandas esperan/)
     .first()

@@ -1,5 +1,6 @@
-// Owns test/fixtures/schemas: a small evening served by a built program, kept as its database, so that later programs are tried on real old data.
-// `node tools/seed-evening.mjs BUILD_FOLDER OUT.db.gz`; docs/releasing.md says when.
+// Owns test/fixtures/schemas: a small evening served by a built program, kept as its database, so
+// that later programs are tried on real old data. `node tools/seed-evening.mjs BUILD_FOLDER
+// OUT.db.gz`; docs/releasing.md says when.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,14 +17,27 @@ const PORT = 24_810;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-evening-'));
 const data = path.join(folder, 'data');
 const restaurantFile = path.join(folder, 'restaurant.json');
-const restaurant = JSON.parse(readFileSync(new URL('../resources/sample-restaurant.json', import.meta.url), 'utf8'));
+const restaurant = JSON.parse(
+  readFileSync(new URL('../resources/sample-restaurant.json', import.meta.url), 'utf8'),
+);
 // Ports of its own: another host may be open on this machine.
-restaurant.printers.forEach((printer, index) => (printer.address = { ...printer.address, port: PORT + 10 + index }));
+restaurant.printers.forEach(
+  (printer, index) => (printer.address = { ...printer.address, port: PORT + 10 + index }),
+);
 writeFileSync(restaurantFile, JSON.stringify(restaurant));
 
-/** What an evening brings: sends, a change, a void, a table moved, a table paid; and two orders that wait for a printer. */
+/**
+ * What an evening brings: sends, a change, a void, a table moved, a table paid; and two orders that
+ * wait for a printer.
+ */
 const SERVED = [
-  { id: 'a', cliente: 'Ana', direccion: 'Calle 1', productos: ['Hamburguesa clásica', 'Papas fritas'], esperar: 'impreso' },
+  {
+    id: 'a',
+    cliente: 'Ana',
+    direccion: 'Calle 1',
+    productos: ['Hamburguesa clásica', 'Papas fritas'],
+    esperar: 'impreso',
+  },
   {
     id: 'b',
     mesa: '4',
@@ -78,7 +92,8 @@ async function serve(messages, more) {
   try {
     for (const message of messages) {
       const answer = await tell(message, host, Date.now() + PATIENCE_MS);
-      if (answer.error) throw new Error(`${JSON.stringify(message)}: ${JSON.stringify(answer.error)}`);
+      if (answer.error)
+        throw new Error(`${JSON.stringify(message)}: ${JSON.stringify(answer.error)}`);
     }
   } finally {
     host.kill('SIGTERM');
@@ -90,7 +105,9 @@ async function tell(message, host, deadline) {
   for (;;) {
     const answer = await new Promise((resolve) => {
       let text = '';
-      const socket = net.connect(PORT, '127.0.0.1', () => socket.write(`${JSON.stringify(message)}\n`));
+      const socket = net.connect(PORT, '127.0.0.1', () =>
+        socket.write(`${JSON.stringify(message)}\n`),
+      );
       socket.setEncoding('utf8').on('data', (more) => {
         text += more;
         if (text.includes('\n')) socket.destroy();

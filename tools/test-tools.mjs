@@ -1,6 +1,7 @@
-// The tools besides Node that some tests need. Each has a tag (`needs/NAME`) that those tests carry, and the Debian package that brings it.
-// `npm test` leaves tagged tests out; `npm run test:full` refuses to start while a tool is missing.
-// `node tools/test-tools.mjs --packages` prints the packages that are missing here, for scripts that install them.
+// The tools besides Node that some tests need. Each has a tag (`needs/NAME`) that those tests
+// carry, and the Debian package that brings it. `npm test` leaves tagged tests out; `npm run
+// test:full` refuses to start while a tool is missing. `node tools/test-tools.mjs --packages`
+// prints the packages that are missing here, for scripts that install them.
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,13 +33,18 @@ const isRoot = () => process.getuid?.() === 0;
 
 /** Where libfaketime may lie: Debian keeps it in the folder of the processor's architecture. */
 export const FAKETIME_LIBRARY =
-  ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/faketime/libfaketimeMT.so.1`).find((file) => existsSync(file)) ??
-  null;
+  ['x86_64', 'aarch64']
+    .map((cpu) => `/usr/lib/${cpu}-linux-gnu/faketime/libfaketimeMT.so.1`)
+    .find((file) => existsSync(file)) ?? null;
 
 /** Any Chromium will do; `CHROMIUM` names one that PATH does not have. */
-export const CHROMIUM = process.env.CHROMIUM ?? found('chromium') ?? found('chromium-browser') ?? found('google-chrome');
+export const CHROMIUM =
+  process.env.CHROMIUM ?? found('chromium') ?? found('chromium-browser') ?? found('google-chrome');
 
-/** CUPS's network backend: installed, or unpacked from its package by `.ci/run` without that package's forty dependencies. */
+/**
+ * CUPS's network backend: installed, or unpacked from its package by `.ci/run` without that
+ * package's forty dependencies.
+ */
 export const CUPS_SOCKET_BACKENDS = [
   '/usr/lib/cups/backend/socket',
   path.resolve('.tools/cups/usr/lib/cups/backend-available/socket'),
@@ -51,9 +57,19 @@ export const CUPS_SOCKET_BACKENDS = [
 
 /** @type {readonly Tool[]} */
 export const TOOLS = [
-  { name: 'chromium', what: 'chromium', packages: ['chromium'], isHere: () => CHROMIUM !== null && isExecutable(CHROMIUM) },
+  {
+    name: 'chromium',
+    what: 'chromium',
+    packages: ['chromium'],
+    isHere: () => CHROMIUM !== null && isExecutable(CHROMIUM),
+  },
   { name: 'strace', what: 'strace', packages: ['strace'], isHere: () => onPath('strace') },
-  { name: 'faketime', what: 'faketime', packages: ['faketime'], isHere: () => onPath('faketime') && FAKETIME_LIBRARY !== null },
+  {
+    name: 'faketime',
+    what: 'faketime',
+    packages: ['faketime'],
+    isHere: () => onPath('faketime') && FAKETIME_LIBRARY !== null,
+  },
   {
     name: 'netns',
     what: 'ip and root (network namespaces)',
@@ -79,17 +95,33 @@ export const TOOLS = [
     isHere: () => isLinux && onPath('mkfs.ext4') && existsSync('/dev/loop-control') && isRoot(),
   },
   { name: 'socat', what: 'socat', packages: ['socat'], isHere: () => onPath('socat') },
-  { name: 'poppler', what: 'pdftotext', packages: ['poppler-utils'], isHere: () => onPath('pdftotext') },
+  {
+    name: 'poppler',
+    what: 'pdftotext',
+    packages: ['poppler-utils'],
+    isHere: () => onPath('pdftotext'),
+  },
   {
     name: 'cups',
     what: 'cupsd and lp',
     packages: ['cups-daemon', 'cups-client'],
-    isHere: () => onPath('cupsd') && onPath('lp') && CUPS_SOCKET_BACKENDS.some((file) => existsSync(file)),
+    isHere: () =>
+      onPath('cupsd') && onPath('lp') && CUPS_SOCKET_BACKENDS.some((file) => existsSync(file)),
   },
   { name: 'openssl', what: 'openssl', packages: ['openssl'], isHere: () => onPath('openssl') },
-  { name: 'terminal', what: 'script (a terminal)', packages: ['bsdutils'], isHere: () => isLinux && onPath('script') },
+  {
+    name: 'terminal',
+    what: 'script (a terminal)',
+    packages: ['bsdutils'],
+    isHere: () => isLinux && onPath('script'),
+  },
   { name: 'linux', what: 'Linux', packages: [], isHere: () => isLinux },
-  { name: 'posix', what: 'Linux or macOS', packages: [], isHere: () => process.platform !== 'win32' },
+  {
+    name: 'posix',
+    what: 'Linux or macOS',
+    packages: [],
+    isHere: () => process.platform !== 'win32',
+  },
 ];
 
 /** Vitest's tags: one a tool, and one for tests that take too long for `npm test`. */
@@ -110,7 +142,8 @@ export function missingTools() {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const missing = missingTools();
-  if (process.argv.includes('--packages')) console.log([...new Set(missing.flatMap(({ packages }) => packages))].join(' '));
+  if (process.argv.includes('--packages'))
+    console.log([...new Set(missing.flatMap(({ packages }) => packages))].join(' '));
   else
     for (const { name, what } of TOOLS)
       console.log(`${missing.some((tool) => tool.name === name) ? 'missing' : 'here   '} ${what}`);

@@ -1,5 +1,6 @@
-// The test commands: `npm test` (Node alone, under five minutes), `test:rest` (what it leaves out), `test:full` (everything, every tool
-// required), `test:changed` (what the uncommitted changes touch). Arguments behind `--` go to Vitest.
+// The test commands: `npm test` (Node alone, under five minutes), `test:rest` (what it leaves out),
+// `test:full` (everything, every tool required), `test:changed` (what the uncommitted changes
+// touch). Arguments behind `--` go to Vitest.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,10 @@ import { installCommand, missingTools } from './test-tools.mjs';
 const QUICK = '!needs/* && !slow';
 const REST = 'needs/* || slow';
 
-/** Tests under these folders run the built program, so no import tells Vitest that a source of the program changed. */
+/**
+ * Tests under these folders run the built program, so no import tells Vitest that a source of the
+ * program changed.
+ */
 const OF_THE_PROGRAM = ['test/host', 'test/renderer', 'test/faults'];
 const PROGRAM_SOURCES = /^(src-main|src-shared|src-renderer|resources|tools\/(build|entries)\.mjs)/;
 
@@ -31,11 +35,17 @@ function filterOf(mode) {
 
 /** Files that differ from the last commit, the untracked ones included. */
 function changedFiles() {
-  const git = (...rest) => execFileSync('git', rest, { encoding: 'utf8' }).split('\n').filter(Boolean);
-  return [...git('diff', '--name-only', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard')];
+  const git = (...rest) =>
+    execFileSync('git', rest, { encoding: 'utf8' }).split('\n').filter(Boolean);
+  return [
+    ...git('diff', '--name-only', 'HEAD'),
+    ...git('ls-files', '--others', '--exclude-standard'),
+  ];
 }
 
-/** Vitest's own search by imports, and the tests of the whole program where a source of it changed. */
+/**
+ * Vitest's own search by imports, and the tests of the whole program where a source of it changed.
+ */
 function changedArguments() {
   const changed = changedFiles();
   if (changed.length === 0) {
@@ -63,7 +73,9 @@ const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const env = {
   ...process.env,
   COMANDA_TESTS: mode,
-  PATH: [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter),
+  PATH: [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(
+    path.delimiter,
+  ),
 };
 const what = mode === 'changed' ? changedArguments() : ['run'];
 process.exitCode = await runToEnd(node, [vitest, ...what, ...filterOf(mode), ...args], env);

@@ -21,7 +21,8 @@ import { simulateLoad } from './operations/simulate';
 import { addToken, listTokens, PRESET_HELP, revokeToken } from './operations/token';
 import { NoHost } from './connect/wire-client';
 
-// Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put in.
+// Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put
+// in.
 process.umask(0o077);
 
 const program = new Command('comanda')
@@ -42,7 +43,9 @@ program.hook('preAction', (_, action) => {
   else process.stdout.on('error', () => process.exit(EXIT.ok));
   const opensHost = isHost || action.opts<{ simulate?: boolean }>().simulate === true;
   if (opensHost && process.versions.electron !== undefined)
-    throw new ConfigRefused('En la app instalada el servidor es la app misma: ábrala con «comanda», sin nada detrás.');
+    throw new ConfigRefused(
+      'En la app instalada el servidor es la app misma: ábrala con «comanda», sin nada detrás.',
+    );
 });
 
 let exitCode: number = EXIT.ok;
@@ -53,16 +56,24 @@ program
   .alias('servidor')
   .description('abre el servidor')
   .addOption(
-    new Option('--host <host>', 'dónde escuchar; localhost son 127.0.0.1 y ::1, y :: es toda la red en ambas familias').default(
-      'localhost',
-    ),
+    new Option(
+      '--host <host>',
+      'dónde escuchar; localhost son 127.0.0.1 y ::1, y :: es toda la red en ambas familias',
+    ).default('localhost'),
   )
   .addOption(port())
   .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(portNumber))
-  .option('--tls-cert <file>', 'certificado del dueño (PEM): el puerto HTTP habla entonces solo https')
+  .option(
+    '--tls-cert <file>',
+    'certificado del dueño (PEM): el puerto HTTP habla entonces solo https',
+  )
   .option('--tls-key <file>', 'la clave de ese certificado (PEM)')
   .option('--no-advertise', 'no se anuncia en la red local')
-  .addOption(new Option('--workers <n>', 'procesos de impresión').default(null, 'los que dice Ajustes').argParser(whole))
+  .addOption(
+    new Option('--workers <n>', 'procesos de impresión')
+      .default(null, 'los que dice Ajustes')
+      .argParser(whole),
+  )
   .addOption(dataDir())
   .option(
     '--restaurant <file>',
@@ -70,7 +81,11 @@ program
   )
   .option('--no-print', 'guarda los pedidos sin imprimirlos todavía')
   .option('--new', 'empieza de nuevo aunque en esa carpeta haya habido un restaurante', false)
-  .option('--migrate-without-copy', 'si una versión nueva cambia la base, sin guardar antes una copia (no hay lugar)', false)
+  .option(
+    '--migrate-without-copy',
+    'si una versión nueva cambia la base, sin guardar antes una copia (no hay lugar)',
+    false,
+  )
   .action(
     (options: {
       host: string;
@@ -103,8 +118,13 @@ program
   .command('send')
   .alias('cliente')
   .alias('enviar')
-  .description('envía un pedido o un mensaje: argumentos, un archivo, la entrada estándar, o escrito a mano')
-  .argument('[words...]', 'productos (con --client o --table), un JSON, un archivo, o un mensaje para la cocina')
+  .description(
+    'envía un pedido o un mensaje: argumentos, un archivo, la entrada estándar, o escrito a mano',
+  )
+  .argument(
+    '[words...]',
+    'productos (con --client o --table), un JSON, un archivo, o un mensaje para la cocina',
+  )
   .addOption(host())
   .addOption(port())
   .option('--client <name>', 'cliente')
@@ -113,7 +133,11 @@ program
   .option('--id <key>', 'clave del envío: repetirla no repite el pedido')
   .addOption(token())
   .addOption(dataDir())
-  .addOption(new Option('--until <state>', 'espera hasta').choices(['received', 'printed', 'ready']).default('received'))
+  .addOption(
+    new Option('--until <state>', 'espera hasta')
+      .choices(['received', 'printed', 'ready'])
+      .default('received'),
+  )
   .option('--json', 'muestra la respuesta como llegó', false)
   .action((words: string[], options) => run(send(words, options)));
 
@@ -149,12 +173,20 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(new Option('--orders <n>', 'pedidos').default(100).argParser(whole))
-  .addOption(new Option('--rate <n>', 'pedidos por segundo').default(null, 'todos a la vez').argParser(whole))
+  .addOption(
+    new Option('--rate <n>', 'pedidos por segundo')
+      .default(null, 'todos a la vez')
+      .argParser(whole),
+  )
   .addOption(new Option('--connections <n>', 'conexiones').default(100).argParser(whole))
   .addOption(token())
   .addOption(dataDir())
   .option('--yes-print', 'aunque haya impresoras de verdad', false)
-  .option('--simulate', 'una noche llena en un servidor aparte, con impresoras virtuales y las metas; unos cuatro minutos', false)
+  .option(
+    '--simulate',
+    'una noche llena en un servidor aparte, con impresoras virtuales y las metas; unos cuatro minutos',
+    false,
+  )
   .option('--restaurant <file>', 'con --simulate: otro restaurante que la muestra')
   .option('--json', 'con --simulate: como JSON', false)
   .addOption(
@@ -163,14 +195,21 @@ program
       .argParser(paceSeconds),
   )
   .addOption(
-    new Option('--delivery <s>', 'con --simulate: segundos que tarda la entrega desde que está listo')
+    new Option(
+      '--delivery <s>',
+      'con --simulate: segundos que tarda la entrega desde que está listo',
+    )
       .default(USUAL_PACE.deliveryS)
       .argParser(paceSeconds),
   )
   .action(({ simulate, restaurant, json, preparation, delivery, ...options }) =>
     run(
       simulate
-        ? simulateLoad({ restaurant: restaurant ?? null, json, pace: { preparationS: preparation, deliveryS: delivery } })
+        ? simulateLoad({
+            restaurant: restaurant ?? null,
+            json,
+            pace: { preparationS: preparation, deliveryS: delivery },
+          })
         : load(options),
     ),
   );
@@ -182,7 +221,9 @@ program
   .addOption(host())
   .addOption(port())
   .addOption(dataDir())
-  .action((options) => run(doctor({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })));
+  .action((options) =>
+    run(doctor({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
+  );
 
 for (const [name, alias, words] of [
   ['confirm', 'confirmar', 'la comanda salió, aunque la impresora no lo dijo'],
@@ -221,14 +262,18 @@ program
 
 addPrinterCommands(program, run);
 
-const tokens = program.command('token').description('los tokens de otros programas, y lo que puede cada uno');
+const tokens = program
+  .command('token')
+  .description('los tokens de otros programas, y lo que puede cada uno');
 tokens
   .command('add')
   .alias('agregar')
   .description('un token nuevo; sin --scope ni --preset, lo que hace falta a una tienda')
   .argument('<name>', 'para quién')
   .addOption(new Option('--scope <scopes...>', 'lo que puede, además').choices(SCOPES))
-  .addOption(new Option('--preset <name>', 'lo que puede, de una vez').choices(Object.keys(PRESET_NAMES)))
+  .addOption(
+    new Option('--preset <name>', 'lo que puede, de una vez').choices(Object.keys(PRESET_NAMES)),
+  )
   .addOption(port())
   .addOption(dataDir())
   .addHelpText('after', `\nJuegos (--preset):\n${PRESET_HELP}`)
@@ -256,13 +301,21 @@ program
   .option('--to <folder>', 'en esta carpeta; sin esto, en la carpeta respaldos de los datos')
   .addOption(dataDir())
   .action((options) =>
-    run(backup({ ...options, to: options.to ?? null, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
+    run(
+      backup({
+        ...options,
+        to: options.to ?? null,
+        sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
+      }),
+    ),
   );
 
 program
   .command('restore')
   .alias('restaurar')
-  .description('mira un respaldo y, con --yes, lo pone en lugar de la base; el servidor tiene que estar cerrado')
+  .description(
+    'mira un respaldo y, con --yes, lo pone en lugar de la base; el servidor tiene que estar cerrado',
+  )
   .argument('<file>', 'el archivo del respaldo')
   .option('--yes', 'ponerlo en lugar de la base de ahora, que se guarda aparte', false)
   .option('--passphrase-file <file>', 'un archivo con la clave, si el respaldo tiene una')
@@ -285,7 +338,9 @@ program
   )
   .option('--yes', 'ponerlo en lugar de la base dañada, que se guarda aparte', false)
   .addOption(dataDir())
-  .action((options) => run(recover({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })));
+  .action((options) =>
+    run(recover({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
+  );
 
 const owner = program.command('owner').alias('propietario').description('el dueño del restaurante');
 owner
@@ -312,6 +367,7 @@ function exitCodeOf(error: unknown): number {
   const words = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${words}\n`);
   if (error instanceof ConfigRefused) return EXIT.usage;
-  if (!(error instanceof NoHost) && process.env.COMANDA_DEBUG) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
+  if (!(error instanceof NoHost) && process.env.COMANDA_DEBUG)
+    process.stderr.write(`${(error as Error).stack ?? ''}\n`);
   return EXIT.failed;
 }

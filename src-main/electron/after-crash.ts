@@ -1,4 +1,7 @@
-/** How the desktop app ends when it failed inside: it opens again, unless it keeps failing; then it stays closed and says so. */
+/**
+ * How the desktop app ends when it failed inside: it opens again, unless it keeps failing; then it
+ * stays closed and says so.
+ */
 import { app, dialog, shell } from 'electron';
 import { CRASHED } from '../program/catch-crashes';
 import { listCrashes } from '../program/crash-file';
@@ -8,7 +11,10 @@ import { desktopWords } from './system/words';
 const MOST_CRASHES = 3;
 const WITHIN_MS = 10 * 60_000;
 
-/** A crash of a window or of a print worker is mended without closing the app, and does not count here. */
+/**
+ * A crash of a window or of a print worker is mended without closing the app, and does not count
+ * here.
+ */
 const ENDS_THE_APP: ReadonlySet<string> = new Set(['desktop', 'core']);
 
 /** Never returns. */
@@ -26,6 +32,15 @@ function sayWhy(logs: string, why: string): void {
   const message = words.keepsCrashing(MOST_CRASHES);
   const detail = words.keepsCrashingDetail(why);
   const buttons = [words.logs, words.leaveClosed];
-  if (dialog.showMessageBoxSync({ type: 'error', message, detail, buttons, defaultId: 1, cancelId: 1 }) === 0)
+  if (
+    dialog.showMessageBoxSync({
+      type: 'error',
+      message,
+      detail,
+      buttons,
+      defaultId: 1,
+      cancelId: 1,
+    }) === 0
+  )
     void shell.openPath(logs);
 }

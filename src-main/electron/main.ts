@@ -1,4 +1,7 @@
-/** The desktop app's entry: one instance, what this machine is (a counter with the host in this process, or a station), a window, an orderly quit. */
+/**
+ * The desktop app's entry: one instance, what this machine is (a counter with the host in this
+ * process, or a station), a window, an orderly quit.
+ */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, powerSaveBlocker } from 'electron';
@@ -36,7 +39,8 @@ const dataDir = given('data-dir') ?? defaultDataDir();
 const logs = path.resolve(dataDir, 'logs');
 const command = commandWords(process.argv, !app.isPackaged);
 
-// Electron opens no display before this module is through, and a command ends within it: it works over ssh too.
+// Electron opens no display before this module is through, and a command ends within it: it works
+// over ssh too.
 if (command) await runCommandLine(command, entry('cli.js'));
 else {
   catchCrashes({ thread: 'desktop', dataDir, end: () => endAfterCrash(logs) });
@@ -57,7 +61,11 @@ else {
 }
 
 /** In words, and where a person looks: there is no terminal. */
-function endWith(words: string, title = desktopWords(app.getLocale()).couldNotOpen, code = 1): void {
+function endWith(
+  words: string,
+  title = desktopWords(app.getLocale()).couldNotOpen,
+  code = 1,
+): void {
   dialog.showErrorBox(title, words);
   app.exit(code);
 }
@@ -74,27 +82,60 @@ async function run(): Promise<void> {
         entry,
         say,
         isSureToGoBack: (why, { orders, lastOrderAt }) =>
-          asksPerson(words.baseGone, `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`, words.goBack, words.leaveClosed),
-        isSureToRescue: (why) => asksPerson(words.baseGone, `${why}\n\n${words.rescueDetail}`, words.rescue, words.leaveClosed),
+          asksPerson(
+            words.baseGone,
+            `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`,
+            words.goBack,
+            words.leaveClosed,
+          ),
+        isSureToRescue: (why) =>
+          asksPerson(
+            words.baseGone,
+            `${why}\n\n${words.rescueDetail}`,
+            words.rescue,
+            words.leaveClosed,
+          ),
         async onRescued(saved) {
           await dialog.showMessageBox({ type: 'info', message: words.rescued, detail: saved });
         },
-        triesAgain: (port) => asksPerson(words.portTaken(port), words.portTakenDetail, words.tryAgain, words.leaveClosed),
+        triesAgain: (port) =>
+          asksPerson(
+            words.portTaken(port),
+            words.portTakenDetail,
+            words.tryAgain,
+            words.leaveClosed,
+          ),
         onReopened: () => window?.load('/'),
         onLost: (why) => endWith(why),
         isSureToBeginAnew: (why) =>
-          asksPerson(words.folderEmpty, `${why}\n\n${words.folderEmptyDetail}`, words.beginAnew, words.leaveClosed),
+          asksPerson(
+            words.folderEmpty,
+            `${why}\n\n${words.folderEmptyDetail}`,
+            words.beginAnew,
+            words.leaveClosed,
+          ),
         // The host ends first: what is said may stay on the screen for hours.
-        onStoreLost: (why) => void machine.stop().finally(() => endWith(why, words.storeLost, STORE_LOST)),
+        onStoreLost: (why) =>
+          void machine.stop().finally(() => endWith(why, words.storeLost, STORE_LOST)),
         onCoreGone: () => endAfterCrash(logs),
       }),
-    isSureToLeave: () => asksPerson(words.leaveCounter, words.leaveCounterDetail, words.leaveCounterYes, words.stayCounter),
+    isSureToLeave: () =>
+      asksPerson(
+        words.leaveCounter,
+        words.leaveCounterDetail,
+        words.leaveCounterYes,
+        words.stayCounter,
+      ),
   });
   const hostOrigin = async (): Promise<string | null> => {
     await machine.whenOpen();
     return machine.origin;
   };
-  serveApp({ folder: fileURLToPath(entry('renderer')), hostOrigin, socketOrigins: () => socketOrigins(machine) });
+  serveApp({
+    folder: fileURLToPath(entry('renderer')),
+    hostOrigin,
+    socketOrigins: () => socketOrigins(machine),
+  });
   trustOwnCertificate(() => machine.counter?.host.certificate ?? null);
   handleBridge({
     'comanda:socket-origin': async () => (await hostOrigin())?.replace(/^http/, 'ws') ?? '',
@@ -104,23 +145,31 @@ async function run(): Promise<void> {
   });
   const feed = releaseFeed();
   const show = (): void => window?.show();
-  const counterMenu = { counter: () => machine.counter, dataDir, words, load: (path: string) => window?.load(path) };
+  const counterMenu = {
+    counter: () => machine.counter,
+    dataDir,
+    words,
+    load: (path: string) => window?.load(path),
+  };
   setAppMenu(words, {
     dataDir,
     show,
     choose: () => window?.load(machine.letChoose()),
-    ownerLink: () => void showOwnerLink(counterMenu).catch((error: Error) => endWith(error.message)),
+    ownerLink: () =>
+      void showOwnerLink(counterMenu).catch((error: Error) => endWith(error.message)),
     goBack: () => void goBackFromFile(counterMenu).catch((error: Error) => endWith(error.message)),
     lookForUpdate: feed === null ? null : () => void lookForUpdate(feed, words),
   });
   const closeTray = openTray({ words, show, state: () => stateInWords(machine, words) });
   const isKiosk = app.commandLine.hasSwitch('kiosk');
-  // A counter that falls asleep leaves every other device without a host; a kitchen's wall must not even go dark.
+  // A counter that falls asleep leaves every other device without a host; a kitchen's wall must not
+  // even go dark.
   powerSaveBlocker.start(isKiosk ? 'prevent-display-sleep' : 'prevent-app-suspension');
 
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     // A print worker writes its own; the desk starts another one.
-    if (reason !== 'clean-exit' && reason !== 'killed') noteGone('child-process')(`${type} ${reason}`, exitCode);
+    if (reason !== 'clean-exit' && reason !== 'killed')
+      noteGone('child-process')(`${type} ${reason}`, exitCode);
   });
   app.on('second-instance', show);
   app.on('activate', show);
@@ -133,7 +182,10 @@ async function run(): Promise<void> {
   });
   quitInOrder(async (isAsked) => {
     const waiting = (isAsked && (await machine.counter?.waiting())) || 0;
-    if (waiting > 0 && !(await asksPerson(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))) {
+    if (
+      waiting > 0 &&
+      !(await asksPerson(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))
+    ) {
       // Who stays wants to see it: the last window may be what was closed.
       show();
       return false;
@@ -163,7 +215,8 @@ async function run(): Promise<void> {
 
 /** Electron's own processes have no stack to show, only a reason: `crashed`, `oom`, `killed`. */
 function noteGone(thread: 'window' | 'child-process'): (reason: string, exitCode: number) => void {
-  return (reason, exitCode) => noteCrash(logs, thread, 'gone', new Error(`${thread} gone: ${reason}, exit code ${exitCode}`));
+  return (reason, exitCode) =>
+    noteCrash(logs, thread, 'gone', new Error(`${thread} gone: ${reason}, exit code ${exitCode}`));
 }
 
 /** A counter's host listens where it always does, plainly or by https. */

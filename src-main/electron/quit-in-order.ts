@@ -1,12 +1,15 @@
-/** The one way out: the menu, the tray, the system; whoever is there may be asked, and the host ends before the program does. */
+/**
+ * The one way out: the menu, the tray, the system; whoever is there may be asked, and the host ends
+ * before the program does.
+ */
 import { app } from 'electron';
 
 /** From the host's end to the program's. */
 const ENDS_WITHIN_MS = 10_000;
 
 /**
- * Every way out leads here once: the menu, the last window, the system. `end` resolves to false where somebody wants to stay; it is told whether
- * there is anybody to ask.
+ * Every way out leads here once: the menu, the last window, the system. `end` resolves to false
+ * where somebody wants to stay; it is told whether there is anybody to ask.
  */
 export function quitInOrder(end: (isAsked: boolean) => Promise<boolean>): void {
   let state: 'open' | 'ending' | 'ended' = 'open';

@@ -1,4 +1,7 @@
-/** The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and drains on Ctrl-C. */
+/**
+ * The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and
+ * drains on Ctrl-C.
+ */
 import { fileURLToPath } from 'node:url';
 import { ConfigRefused, defaultDataDir } from '../host/runtime/config';
 import type { HostConfig } from '../host/runtime/config';
@@ -8,13 +11,24 @@ import { noteIfBug } from '../program/catch-crashes';
 import { nodeWorkerLauncher } from './node-worker-launcher';
 
 /** Exit codes of `comanda serve`, for supervisors. docs/operations.md lists them. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, folderTaken: 3, refused: 4, coreGone: 70, storeLost: 71 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  folderTaken: 3,
+  refused: 4,
+  coreGone: 70,
+  storeLost: 71,
+} as const;
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}.js`, import.meta.url);
 
 /** What a host under plain Node is made of. */
-export const nodeParts = (): Pick<HostParts, 'coreEntry' | 'readerEntry' | 'backupEntry' | 'launcher'> => ({
+export const nodeParts = (): Pick<
+  HostParts,
+  'coreEntry' | 'readerEntry' | 'backupEntry' | 'launcher'
+> => ({
   coreEntry: entry('core-thread'),
   readerEntry: entry('reader-thread'),
   backupEntry: entry('backup-thread'),
@@ -58,7 +72,9 @@ async function runOnce(config: HostConfig): Promise<number> {
   } catch (error) {
     end.forget();
     noteIfBug('main', error);
-    process.stderr.write(`Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `Comanda no pudo abrir: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return exitCodeOf(error);
   }
   for (const line of welcome(host, config)) say(line);
@@ -68,7 +84,11 @@ async function runOnce(config: HostConfig): Promise<number> {
   end.forget();
   if (code === AGAIN) return code;
   endForSure();
-  say(code === EXIT.storeLost ? 'Comanda cerró.' : 'Comanda cerró. Lo que quedó en cola se imprime al volver a abrir.');
+  say(
+    code === EXIT.storeLost
+      ? 'Comanda cerró.'
+      : 'Comanda cerró. Lo que quedó en cola se imprime al volver a abrir.',
+  );
   return code;
 }
 
@@ -79,7 +99,10 @@ function exitCodeOf(error: unknown): number {
   return error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
 }
 
-/** A thread that waits for a dead disk keeps a process alive for ever, and no polite exit gets past it. */
+/**
+ * A thread that waits for a dead disk keeps a process alive for ever, and no polite exit gets past
+ * it.
+ */
 const ENDS_WITHIN_MS = 5_000;
 
 function endForSure(): void {
@@ -108,15 +131,24 @@ function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void;
 }
 
 function welcome(host: Host, config: HostConfig): readonly string[] {
-  const where = host.tcpAddresses.length > 0 ? host.tcpAddresses.join(' y ') : `ninguna parte todavía (puerto ${config.port})`;
-  const watch = host.virtualPrinters.length > 0 ? [`Papel de las impresoras virtuales: ${host.paperFolder}`] : [];
-  // Without the folder a command is a program like any other: it sees no orders but those of programs.
+  const where =
+    host.tcpAddresses.length > 0
+      ? host.tcpAddresses.join(' y ')
+      : `ninguna parte todavía (puerto ${config.port})`;
+  const watch =
+    host.virtualPrinters.length > 0
+      ? [`Papel de las impresoras virtuales: ${host.paperFolder}`]
+      : [];
+  // Without the folder a command is a program like any other: it sees no orders but those of
+  // programs.
   const folder = config.dataDir === defaultDataDir() ? '' : ` --data-dir ${quoted(config.dataDir)}`;
   const at = `${config.port === 8888 ? '' : ` --port ${config.port}`}${folder}`;
   return [
     'Comanda está abierta.',
     `Pedidos por TCP en ${where}`,
-    ...(host.httpAddresses.length > 0 ? [`HTTP y pantallas en ${host.httpAddresses.join(' y ')}`] : []),
+    ...(host.httpAddresses.length > 0
+      ? [`HTTP y pantallas en ${host.httpAddresses.join(' y ')}`]
+      : []),
     ...(host.ownerLink === null
       ? []
       : [

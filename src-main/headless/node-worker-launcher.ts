@@ -7,7 +7,10 @@ import type { WorkerLauncher, WorkerProcess } from '../host/ports/worker-launche
 export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
   return {
     async launch() {
-      const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+      const child = fork(fileURLToPath(entry), [], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        serialization: 'advanced',
+      });
       const { pid } = child;
       if (pid === undefined) {
         // Told as an event as well, which nobody else hears.
@@ -17,9 +20,11 @@ export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
       return {
         pid,
         send: (message) => void child.send(message, () => {}),
-        onMessage: (listener) => void child.on('message', (message) => listener(message as FromWorker)),
+        onMessage: (listener) =>
+          void child.on('message', (message) => listener(message as FromWorker)),
         onGone(listener) {
-          // `exit` may come before its last messages; `disconnect` comes after them. Gone means both.
+          // `exit` may come before its last messages; `disconnect` comes after them. Gone means
+          // both.
           let words = '';
           let exited = false;
           let disconnected = false;
@@ -35,7 +40,8 @@ export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
             disconnected = true;
             check();
           });
-          child.on('error', () => {}); // an exit follows, or a message that could not be sent, which the exit tells too
+          // an exit follows, or a message that could not be sent, which the exit tells too
+          child.on('error', () => {});
         },
         kill: () => void child.kill('SIGKILL'),
         disconnect: () => {

@@ -1,14 +1,25 @@
-/** A full evening rehearsed from the command line: a host on a folder of its own, with virtual printers, beside whatever else runs here. */
+/**
+ * A full evening rehearsed from the command line: a host on a folder of its own, with virtual
+ * printers, beside whatever else runs here.
+ */
 import type { Rehearsal, ServicePace } from '../../src-shared/model/operations/rehearsal';
 import type { Snapshot } from '../../src-shared/live/snapshot';
 import { readConfig } from '../host/runtime/config';
 import type { HostConfig } from '../host/runtime/config';
-import { dropFolder, freePorts, performRehearsal, rehearsalFolder } from '../host/operations/run-rehearsal';
+import {
+  dropFolder,
+  freePorts,
+  performRehearsal,
+  rehearsalFolder,
+} from '../host/operations/run-rehearsal';
 import type { Stage } from '../host/operations/run-rehearsal';
 import { startHost } from '../host/start-host';
 import { nodeParts } from './main';
 
-/** `restaurantFile` null: the sample restaurant. Resolves to how it went; `tell` gets it on its way, and it ends early where `mustEnd` says why. */
+/**
+ * `restaurantFile` null: the sample restaurant. Resolves to how it went; `tell` gets it on its way,
+ * and it ends early where `mustEnd` says why.
+ */
 export async function simulate(
   restaurantFile: string | null,
   pace: ServicePace,
@@ -26,7 +37,8 @@ export async function simulate(
     });
   const folder = rehearsalFolder();
   try {
-    // Only to read the restaurant as the program reads it: nothing is printed there, and nobody knows its ports.
+    // Only to read the restaurant as the program reads it: nothing is printed there, and nobody
+    // knows its ports.
     const port = await freePorts(2);
     const config = readConfig({
       dataDir: folder,
@@ -45,7 +57,10 @@ export async function simulate(
   }
 }
 
-async function readPlace(config: HostConfig, open: (config: HostConfig) => Promise<Stage>): Promise<Snapshot> {
+async function readPlace(
+  config: HostConfig,
+  open: (config: HostConfig) => Promise<Stage>,
+): Promise<Snapshot> {
   const stage = await open(config);
   try {
     const { text } = await stage.core.ask({ name: 'snapshot', fromDay: '9999-12-31' });

@@ -1,4 +1,7 @@
-/** The composition root: opens everything in order, hands each part what it needs, and closes it all again in reverse. */
+/**
+ * The composition root: opens everything in order, hands each part what it needs, and closes it all
+ * again in reverse.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paperFiles } from '../virtual-printer/paper-files';
@@ -59,11 +62,20 @@ export type HostParts = {
   readonly appFolder: string | null;
   /** Something a person should read: a port taken, a printer moved, a loss found. */
   readonly onNotice: (words: string) => void;
-  /** The core died or hung. The host refuses by name from now on; whoever runs it should stop and start it again. */
+  /**
+   * The core died or hung. The host refuses by name from now on; whoever runs it should stop and
+   * start it again.
+   */
   readonly onCoreGone: (words: string) => void;
-  /** The data folder is gone, or its disk is not to be trusted any more. Whoever runs the host should stop it and tell a person, who has to act first. */
+  /**
+   * The data folder is gone, or its disk is not to be trusted any more. Whoever runs the host
+   * should stop it and tell a person, who has to act first.
+   */
   readonly onStoreLost: (words: string) => void;
-  /** Something holds from a start on (a backup that lies ready, a certificate): stop this host and start it again. `why` for people. */
+  /**
+   * Something holds from a start on (a backup that lies ready, a certificate): stop this host and
+   * start it again. `why` for people.
+   */
   readonly onRestart: (why: string) => void;
   /** Only tests set these. */
   readonly times?: Partial<ConnectionTimes>;
@@ -72,7 +84,10 @@ export type HostParts = {
 export type Host = {
   readonly tcpAddresses: readonly string[];
   readonly httpAddresses: readonly string[];
-  /** The one-time link of a restaurant that has no owner yet, or came to this machine by a backup; null: it is not needed. */
+  /**
+   * The one-time link of a restaurant that has no owner yet, or came to this machine by a backup;
+   * null: it is not needed.
+   */
   readonly ownerLink: string | null;
   /** Another one, by hand: it voids the one before. */
   newOwnerLink(): string;
@@ -87,10 +102,16 @@ export type Host = {
   stop(): Promise<void>;
 };
 
-/** A store that is lost refuses by name for so long before the host ends, so that senders and screens hear why, ms. */
+/**
+ * A store that is lost refuses by name for so long before the host ends, so that senders and
+ * screens hear why, ms.
+ */
 const REFUSES_FOR_MS = 2_000;
 
-/** Starts a host on its data folder. Throws FolderTaken, FolderUnexpected, CoreRefused or an error of the system, each with words for a person. */
+/**
+ * Starts a host on its data folder. Throws FolderTaken, FolderUnexpected, CoreRefused or an error
+ * of the system, each with words for a person.
+ */
 export async function startHost(config: HostConfig, parts: HostParts): Promise<Host> {
   tuneCollector();
   const stops: (() => unknown)[] = [];
@@ -109,11 +130,18 @@ function openFolder(dataDir: string, addon: string | null): FolderLock {
     return lockDataFolder(dataDir, addon);
   } catch (error) {
     if (error instanceof FolderTaken) throw error;
-    throw new Error(`la carpeta de datos ${dataDir} no se puede usar (${(error as Error).message}).`, { cause: error });
+    throw new Error(
+      `la carpeta de datos ${dataDir} no se puede usar (${(error as Error).message}).`,
+      { cause: error },
+    );
   }
 }
 
-async function compose(config: HostConfig, parts: HostParts, stops: (() => unknown)[]): Promise<Host> {
+async function compose(
+  config: HostConfig,
+  parts: HostParts,
+  stops: (() => unknown)[],
+): Promise<Host> {
   const { dataDir } = config;
   const identity = config.stateDir === null ? [] : identityFiles(config.stateDir, dataDir);
   if (config.isNew) forgetIdentity(identity);
@@ -168,17 +196,23 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
       notice(now.isLost ? `${now.words} ${adviceFor(now, dataDir)}` : now.words);
       if (!now.isLost) return;
       log.fatal({ words: now.words }, 'store lost');
-      const ending = setTimeout(() => parts.onStoreLost(`${now.words} ${adviceFor(now, dataDir)}`), REFUSES_FOR_MS);
+      const ending = setTimeout(
+        () => parts.onStoreLost(`${now.words} ${adviceFor(now, dataDir)}`),
+        REFUSES_FOR_MS,
+      );
       stops.push(() => clearTimeout(ending));
     },
     onReopened() {
-      notice('El disco falló al escribir. La base se abrió otra vez y está sana; haga un respaldo y revise el disco.');
+      notice(
+        'El disco falló al escribir. La base se abrió otra vez y está sana; haga un respaldo y revise el disco.',
+      );
       tellStore('io_error');
     },
     onMigrated(from, to, copy) {
       // A database that was just created had no schema to be brought from.
       if (from > 0) log.info({ from, to, copy, version: about.version }, 'database migrated');
-      if (copy !== null) notice(`La base pasó del esquema ${from} al ${to}. La de antes quedó en ${copy}.`);
+      if (copy !== null)
+        notice(`La base pasó del esquema ${from} al ${to}. La de antes quedó en ${copy}.`);
     },
     onBug,
     onGone(words) {
@@ -191,12 +225,15 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
   });
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
-  if (lossFound) notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
+  if (lossFound)
+    notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
   await refuseNewDatabase(core, identity);
   await setUpRestaurant(core, config.restaurantFile);
 
-  const past = createPastReader(parts.readerEntry, { folder: dataDir, addon: config.sqliteAddon }, (words) =>
-    warn('reader', { words }),
+  const past = createPastReader(
+    parts.readerEntry,
+    { folder: dataDir, addon: config.sqliteAddon },
+    (words) => warn('reader', { words }),
   );
   stops.push(() => past.stop());
   const watch = await startHouseWatch({
@@ -207,7 +244,8 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
   });
   stops.push(() => watch.stop());
   // It is over when it can be stored, and stays until somebody has read it.
-  tellStore = (cause) => void watch.raise({ kind: 'store', cause }).then(() => watch.end('store'), onBug);
+  tellStore = (cause) =>
+    void watch.raise({ kind: 'store', cause }).then(() => watch.end('store'), onBug);
   const turbo = await followTurbo(core);
   stops.push(() => turbo.stop());
   // At peak hour the log says what is wrong, and nothing else.
@@ -281,7 +319,13 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
     core,
     config,
     open: (other) =>
-      startHost(other, { ...parts, onNotice: () => {}, onRestart: () => {}, onCoreGone: () => {}, onStoreLost: () => {} }),
+      startHost(other, {
+        ...parts,
+        onNotice: () => {},
+        onRestart: () => {},
+        onCoreGone: () => {},
+        onStoreLost: () => {},
+      }),
     onTrouble: (words) => warn('rehearsal', { words }),
   });
   stops.push(() => rehearsals.stop());
@@ -337,12 +381,20 @@ async function compose(config: HostConfig, parts: HostParts, stops: (() => unkno
     isTurbo: () => turbo.isOn,
     backupAgeMs: backups.ageMs,
     faults() {
-      const { cliente: sender, servidor: host, base_de_datos: database, conexiones_rotas: connection } = counters.figures;
+      const {
+        cliente: sender,
+        servidor: host,
+        base_de_datos: database,
+        conexiones_rotas: connection,
+      } = counters.figures;
       return { sender, host, database, connection };
     },
   });
   noLongerNewHere(dataDir);
-  log.info({ tcp: tcp.addresses, http: door.addresses, workers: workerPids().length }, 'host started');
+  log.info(
+    { tcp: tcp.addresses, http: door.addresses, workers: workerPids().length },
+    'host started',
+  );
 
   return {
     get tcpAddresses() {

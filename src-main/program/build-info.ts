@@ -16,7 +16,9 @@ const UNBUILT: BuildInfo = { version: '0.0.0', commit: null, built: null, dirty:
 
 export function readBuildInfo(file = new URL('./version.json', import.meta.url)): BuildInfo {
   try {
-    const { version, commit, built, dirty } = JSON.parse(readFileSync(file, 'utf8')) as Partial<BuildInfo>;
+    const { version, commit, built, dirty } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    ) as Partial<BuildInfo>;
     return {
       version: typeof version === 'string' ? version : UNBUILT.version,
       commit: typeof commit === 'string' ? commit : null,
@@ -32,5 +34,7 @@ const SHORT_COMMIT = 10;
 
 /** `0.1.0 (fce6a720ab)`; a plus sign marks sources that differ from the commit. */
 export function versionText({ version, commit, dirty }: BuildInfo): string {
-  return commit === null ? version : `${version} (${commit.slice(0, SHORT_COMMIT)}${dirty ? '+' : ''})`;
+  return commit === null
+    ? version
+    : `${version} (${commit.slice(0, SHORT_COMMIT)}${dirty ? '+' : ''})`;
 }

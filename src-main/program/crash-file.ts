@@ -1,4 +1,7 @@
-/** A crash as a file, `logs/crash-<time>.json`: written at once, before anything else can fail. It holds no order, no name and no token. */
+/**
+ * A crash as a file, `logs/crash-<time>.json`: written at once, before anything else can fail. It
+ * holds no order, no name and no token.
+ */
 import {
   closeSync,
   existsSync,
@@ -20,7 +23,16 @@ import { scrub } from './scrub';
 
 /** Which part of the program failed. */
 export type CrashedPart =
-  'main' | 'cli' | 'desktop' | 'window' | 'child-process' | 'core' | 'reader' | 'backup' | 'write-back' | 'print-worker';
+  | 'main'
+  | 'cli'
+  | 'desktop'
+  | 'window'
+  | 'child-process'
+  | 'core'
+  | 'reader'
+  | 'backup'
+  | 'write-back'
+  | 'print-worker';
 
 export type CrashRecord = BuildInfo & {
   readonly at: string;
@@ -48,7 +60,12 @@ const CAUSES = 5;
 const NAME = /^crash-[\dT]+Z(?:-\d+)?\.json$/;
 
 /** Returns the file's path. Throws what the system says where it cannot be written. */
-export function writeCrash(folder: string, thread: CrashedPart, kind: CrashRecord['kind'], reason: unknown): string {
+export function writeCrash(
+  folder: string,
+  thread: CrashedPart,
+  kind: CrashRecord['kind'],
+  reason: unknown,
+): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = new Date();
   const text = `${JSON.stringify(describe(folder, thread, kind, reason, at), null, 1)}\n`;
@@ -64,7 +81,13 @@ export function writeCrash(folder: string, thread: CrashedPart, kind: CrashRecor
   return file;
 }
 
-function describe(folder: string, thread: CrashedPart, kind: CrashRecord['kind'], reason: unknown, at: Date): CrashRecord {
+function describe(
+  folder: string,
+  thread: CrashedPart,
+  kind: CrashRecord['kind'],
+  reason: unknown,
+  at: Date,
+): CrashRecord {
   const error = reason instanceof Error ? reason : null;
   const { code } = (error ?? {}) as { readonly code?: unknown };
   return {
@@ -88,7 +111,11 @@ function describe(folder: string, thread: CrashedPart, kind: CrashRecord['kind']
 
 function causesOf(error: Error | null): readonly string[] {
   const causes: string[] = [];
-  for (let cause = error?.cause; cause instanceof Error && causes.length < CAUSES; cause = cause.cause)
+  for (
+    let cause = error?.cause;
+    cause instanceof Error && causes.length < CAUSES;
+    cause = cause.cause
+  )
     causes.push(scrub(cause.stack ?? cause.message));
   return causes;
 }
@@ -131,11 +158,14 @@ export function endOf(file: string, bytes: number): string {
 
 function dropOldest(folder: string): void {
   const names = readdirSync(folder).filter((name) => NAME.test(name));
-  for (const name of names.toSorted().slice(0, -KEPT_FILES)) rmSync(path.join(folder, name), { force: true });
+  for (const name of names.toSorted().slice(0, -KEPT_FILES))
+    rmSync(path.join(folder, name), { force: true });
 }
 
 /** What is known of one crash, as a person who looks for the cause needs it first. */
-export type CrashSummary = Pick<CrashRecord, 'at' | 'thread' | 'version' | 'message'> & { readonly file: string };
+export type CrashSummary = Pick<CrashRecord, 'at' | 'thread' | 'version' | 'message'> & {
+  readonly file: string;
+};
 
 /** Newest first. A file that cannot be read is left out. */
 export function listCrashes(folder: string): readonly CrashSummary[] {
@@ -150,7 +180,9 @@ export function listCrashes(folder: string): readonly CrashSummary[] {
     .toReversed()
     .flatMap((name) => {
       try {
-        const { at, thread, version, message } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as CrashRecord;
+        const { at, thread, version, message } = JSON.parse(
+          readFileSync(path.join(folder, name), 'utf8'),
+        ) as CrashRecord;
         return [{ file: name, at, thread, version, message }];
       } catch {
         return [];

@@ -1,4 +1,7 @@
-/** Small files that must be whole, or as they were, after a power cut: an order is on disk before it is answered, and so is what opens the house that has it. */
+/**
+ * Small files that must be whole, or as they were, after a power cut: an order is on disk before it
+ * is answered, and so is what opens the house that has it.
+ */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -22,7 +25,10 @@ export function syncFile(file: string): void {
   }
 }
 
-/** So that a name is on the disk as well as what it names. Windows has no such thing, and needs none. */
+/**
+ * So that a name is on the disk as well as what it names. Windows has no such thing, and needs
+ * none.
+ */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');

@@ -1,4 +1,7 @@
-/** What a printer says back: status, fences, identity; late, garbled, doubled or not at all where it is told to misbehave. */
+/**
+ * What a printer says back: status, fences, identity; late, garbled, doubled or not at all where it
+ * is told to misbehave.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EscPosToken } from './escpos-reader';
 import type { PrinterCondition, PrinterFaults } from './faults';
@@ -7,7 +10,11 @@ import type { PrinterCondition, PrinterFaults } from './faults';
 const FIXED = 0x12;
 
 /** Who it says it is. */
-export type VirtualIdentity = { readonly maker: string; readonly model: string; readonly serial: string };
+export type VirtualIdentity = {
+  readonly maker: string;
+  readonly model: string;
+  readonly serial: string;
+};
 
 export type Answers = {
   hello(): void;
@@ -67,7 +74,8 @@ export function answersOf(
         return this.changed();
       }
       if (token.kind !== 'question') return;
-      const { losesFenceAnswer, repeatsFenceAnswer, wrongFenceId, fenceAnswersAfterMs } = now().faults;
+      const { losesFenceAnswer, repeatsFenceAnswer, wrongFenceId, fenceAnswersAfterMs } =
+        now().faults;
       const fence = (bytes: readonly number[]): void => {
         if (losesFenceAnswer) return;
         say(bytes, fenceAnswersAfterMs);
@@ -78,7 +86,15 @@ export function answersOf(
           if (now().faults.ignoresProcessId) return;
           return fence([0x37, 0x22, ...(wrongFenceId ? [0x30, 0x30, 0x30, 0x30] : token.id), 0]);
         case 'star':
-          return fence([0x1b, 0x1d, 0x03, 0x01, ...(wrongFenceId ? [0x30, 0x30] : token.id), ++starCounter & 0xff, 0]);
+          return fence([
+            0x1b,
+            0x1d,
+            0x03,
+            0x01,
+            ...(wrongFenceId ? [0x30, 0x30] : token.id),
+            ++starCounter & 0xff,
+            0,
+          ]);
         case 'paper':
           return fence([now().condition.paper === 'low' ? 0x03 : 0]);
         case 'maker':
@@ -99,7 +115,12 @@ function statusByte(n: 1 | 2 | 3 | 4, { paper, cover, cutter }: PrinterCondition
     case 1:
       return FIXED | (offline ? 0x08 : 0);
     case 2:
-      return FIXED | (cover === 'open' ? 0x04 : 0) | (paper === 'out' ? 0x20 : 0) | (cutter === 'jammed' ? 0x40 : 0);
+      return (
+        FIXED |
+        (cover === 'open' ? 0x04 : 0) |
+        (paper === 'out' ? 0x20 : 0) |
+        (cutter === 'jammed' ? 0x40 : 0)
+      );
     case 3:
       return FIXED | (cutter === 'jammed' ? 0x08 : 0);
     case 4:
@@ -107,7 +128,10 @@ function statusByte(n: 1 | 2 | 3 | 4, { paper, cover, cutter }: PrinterCondition
   }
 }
 
-/** Four bytes as GS a sends them: cover 0x20 and offline 0x08 in the first, cutter 0x08 in the second, paper in the third. */
+/**
+ * Four bytes as GS a sends them: cover 0x20 and offline 0x08 in the first, cutter 0x08 in the
+ * second, paper in the third.
+ */
 function automaticStatus({ paper, cover, cutter }: PrinterCondition): readonly number[] {
   const offline = paper === 'out' || cover === 'open' || cutter === 'jammed';
   return [

@@ -1,6 +1,6 @@
 /**
- * A port that never answers a connection: it listens, its queue is full, and nobody takes anybody from it. Its loop stands still in a
- * thread of its own, because a living one would accept.
+ * A port that never answers a connection: it listens, its queue is full, and nobody takes anybody
+ * from it. Its loop stands still in a thread of its own, because a living one would accept.
  */
 import net from 'node:net';
 import { Worker } from 'node:worker_threads';
@@ -20,7 +20,10 @@ server.listen({ port: workerData.port, host: workerData.host, backlog: 1 }, () =
 server.on('error', (error) => { throw error; });
 `;
 
-export async function startBlackHole(port: number, host = '127.0.0.1'): Promise<{ stop(): Promise<void> }> {
+export async function startBlackHole(
+  port: number,
+  host = '127.0.0.1',
+): Promise<{ stop(): Promise<void> }> {
   const lock = new SharedArrayBuffer(4);
   const worker = new Worker(SLEEPER, { eval: true, workerData: { port, host, lock } });
   await new Promise<void>((resolve, reject) => {

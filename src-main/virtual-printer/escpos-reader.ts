@@ -1,4 +1,7 @@
-/** Reads an ESC/POS byte stream the way a printer does: text, line feeds, and commands with their parameters, however it is split. */
+/**
+ * Reads an ESC/POS byte stream the way a printer does: text, line feeds, and commands with their
+ * parameters, however it is split.
+ */
 
 import { CODE_PAGES } from '../../src-shared/text/code-pages';
 
@@ -65,7 +68,10 @@ const PARAMETERS: ReadonlyMap<number, Readonly<Record<string, number>>> = new Ma
   [DLE, { '\u0004': 1, '\u0005': 1 }],
 ]);
 
-/** How a language's commands begin, how long they are as far as can be told yet (null: not known), and what they mean. */
+/**
+ * How a language's commands begin, how long they are as far as can be told yet (null: not known),
+ * and what they mean.
+ */
 type Commands = {
   begins(byte: number): boolean;
   length(bytes: readonly number[]): number | null;
@@ -141,12 +147,15 @@ function meaning(bytes: readonly number[]): EscPosToken {
       if (asks) return { kind: 'question', asks, id: [] };
     }
     // GS ( H 6 0 48 48 d1 d2 d3 d4
-    if (letter === '(' && n === 0x48 && bytes[5] === 0x30) return { kind: 'question', asks: 'processId', id: bytes.slice(7, 11) };
+    if (letter === '(' && n === 0x48 && bytes[5] === 0x30)
+      return { kind: 'question', asks: 'processId', id: bytes.slice(7, 11) };
   }
   return { kind: 'other', bytes };
 }
 
 /** The upper half of the page that a number means; null for one that is not known here. */
-export function lettersOfPage(isIt: (page: { readonly escT: number; readonly starT: number | null }) => boolean): string | null {
+export function lettersOfPage(
+  isIt: (page: { readonly escT: number; readonly starT: number | null }) => boolean,
+): string | null {
   return Object.values(CODE_PAGES).find(isIt)?.upper ?? null;
 }

@@ -1,4 +1,7 @@
-/** What can be the matter with a printer, and how one can be rude on the wire: printing.md 6.1 as settings. */
+/**
+ * What can be the matter with a printer, and how one can be rude on the wire: printing.md 6.1 as
+ * settings.
+ */
 
 /** What a person at the printer can change. */
 export type PrinterCondition = {
@@ -27,7 +30,9 @@ export type PrinterFaults = {
   readonly losesFenceAnswer: boolean;
   readonly repeatsFenceAnswer: boolean;
   readonly wrongFenceId: boolean;
-  /** Sends this byte in answer to every DLE EOT, whatever was asked: some clones always send 0x16. */
+  /**
+   * Sends this byte in answer to every DLE EOT, whatever was asked: some clones always send 0x16.
+   */
   readonly sameStatus: number | null;
   /** Sends this byte when a connection opens, the beginning of no answer. */
   readonly strayOnConnect: number | null;
@@ -36,7 +41,10 @@ export type PrinterFaults = {
   readonly closesAtOnce: boolean;
   /** Accepts and reads nothing. */
   readonly neverReads: boolean;
-  /** Answers status, and everything else that the connection brings vanishes: the link looks well and is dead. */
+  /**
+   * Answers status, and everything else that the connection brings vanishes: the link looks well
+   * and is dead.
+   */
   readonly discardsData: boolean;
   /** Takes this many bytes; the rest vanishes unprinted. */
   readonly swallowsAfter: number | null;

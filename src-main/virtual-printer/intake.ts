@@ -1,6 +1,7 @@
 /**
- * What one connection sent, taken in as it comes: kept until it is the connection's turn, then real-time commands obeyed at once and
- * the rest put into the printer's buffer. It is read at all times, as far as a buffer goes, so that a hang-up is always seen.
+ * What one connection sent, taken in as it comes: kept until it is the connection's turn, then
+ * real-time commands obeyed at once and the rest put into the printer's buffer. It is read at all
+ * times, as far as a buffer goes, so that a hang-up is always seen.
  */
 import type net from 'node:net';
 import type { Answers } from './answers';
@@ -24,7 +25,10 @@ export type Intake = {
     readonly onClear: () => void;
     readonly off: AbortSignal;
   }): void;
-  /** The next byte for the paper; null once the sender said its last and all is taken, or power is off; waits otherwise. */
+  /**
+   * The next byte for the paper; null once the sender said its last and all is taken, or power is
+   * off; waits otherwise.
+   */
   next(): Promise<number | null>;
   /** Throws away what waits to be printed. */
   forget(): void;

@@ -1,4 +1,7 @@
-/** The virtual printers' paper kept where people and scripts can watch it: a file of text and one of bytes a printer. */
+/**
+ * The virtual printers' paper kept where people and scripts can watch it: a file of text and one of
+ * bytes a printer.
+ */
 import { appendFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import type { PaperPiece } from './paper';

@@ -1,4 +1,7 @@
-/** What comes out of the printer: tokens become lines, lines become pieces at a cut, and each takes the time that paper takes. */
+/**
+ * What comes out of the printer: tokens become lines, lines become pieces at a cut, and each takes
+ * the time that paper takes.
+ */
 import type { EscPosToken } from './escpos-reader';
 
 /** A text line's height: 1/6 inch. */
@@ -15,7 +18,11 @@ export type PaperSpeed = {
 };
 
 /** What came out between two cuts, as a person reads it and as the bytes that made it. */
-export type PaperPiece = { readonly text: readonly string[]; readonly bytes: Uint8Array; readonly at: number };
+export type PaperPiece = {
+  readonly text: readonly string[];
+  readonly bytes: Uint8Array;
+  readonly at: number;
+};
 
 export type Paper = {
   readonly pieces: readonly PaperPiece[];
@@ -47,7 +54,8 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
   let drawerKicks = 0;
   let unknownCommands = 0;
 
-  const lineMs = (): number => (speed.mmPerSecond === 0 ? 0 : (MM_PER_LINE / speed.mmPerSecond) * 1000);
+  const lineMs = (): number =>
+    speed.mmPerSecond === 0 ? 0 : (MM_PER_LINE / speed.mmPerSecond) * 1000;
 
   function endLine(): void {
     hanging.push(line);
@@ -74,7 +82,8 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
     print(token) {
       switch (token.kind) {
         case 'text':
-          line += token.byte < 0x80 ? String.fromCharCode(token.byte) : (page[token.byte - 0x80] ?? '?');
+          line +=
+            token.byte < 0x80 ? String.fromCharCode(token.byte) : (page[token.byte - 0x80] ?? '?');
           tallest = Math.max(tallest, height);
           return 0;
         case 'feed': {
@@ -127,7 +136,10 @@ export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => v
   };
 }
 
-/** Printers start in PC437, whose accents the tickets never use; an unknown page prints `?` beyond ASCII, which shows. */
+/**
+ * Printers start in PC437, whose accents the tickets never use; an unknown page prints `?` beyond
+ * ASCII, which shows.
+ */
 function upperOf(letters: string | null): readonly string[] {
   return letters === null ? Array.from({ length: 128 }, () => '?') : [...letters];
 }

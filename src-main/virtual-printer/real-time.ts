@@ -1,6 +1,7 @@
 /**
- * Real-time commands: a printer obeys them the moment they arrive, also without paper and with a full buffer, and not in their turn.
- * DLE EOT n asks for status; DLE DC4 8 with its seven fixed bytes clears the buffers. Source: Epson's ESC/POS command reference.
+ * Real-time commands: a printer obeys them the moment they arrive, also without paper and with a
+ * full buffer, and not in their turn. DLE EOT n asks for status; DLE DC4 8 with its seven fixed
+ * bytes clears the buffers. Source: Epson's ESC/POS command reference.
  */
 const DLE = 0x10;
 const EOT = 0x04;

@@ -1,4 +1,7 @@
-/** Reads a StarPRNT byte stream, as far as tickets use it, into the same tokens as ESC/POS. Source: StarPRNT command specification. */
+/**
+ * Reads a StarPRNT byte stream, as far as tickets use it, into the same tokens as ESC/POS. Source:
+ * StarPRNT command specification.
+ */
 import { commandReader, lettersOfPage } from './escpos-reader';
 import type { EscPosReader, EscPosToken } from './escpos-reader';
 
@@ -32,8 +35,10 @@ function commandLength([, code, third]: readonly number[]): number | null {
 
 function meaning(bytes: readonly number[]): EscPosToken {
   const [, code = 0, third = 0, fourth = 0] = bytes;
-  if (code === GS && third === ETX) return { kind: 'question', asks: 'star', id: bytes.slice(4, 6) };
-  if (code === GS && third === 0x74) return { kind: 'page', letters: lettersOfPage(({ starT }) => starT === fourth) };
+  if (code === GS && third === ETX)
+    return { kind: 'question', asks: 'star', id: bytes.slice(4, 6) };
+  if (code === GS && third === 0x74)
+    return { kind: 'page', letters: lettersOfPage(({ starT }) => starT === fourth) };
   if (code === BEL) return { kind: 'drawer' };
   switch (String.fromCharCode(code)) {
     case '@':

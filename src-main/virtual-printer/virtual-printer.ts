@@ -1,7 +1,8 @@
 /**
- * A printer that needs no hardware: a TCP server on a loopback port that reads ESC/POS at a printer's speed, answers what a printer
- * answers, and keeps its paper. The demo's paper, and the tests' witness: paper and received bytes are kept apart, because only
- * paper feeds a cook. It can be out of paper, open, mute, rude or slow like a real one (faults.ts).
+ * A printer that needs no hardware: a TCP server on a loopback port that reads ESC/POS at a
+ * printer's speed, answers what a printer answers, and keeps its paper. The demo's paper, and the
+ * tests' witness: paper and received bytes are kept apart, because only paper feeds a cook. It can
+ * be out of paper, open, mute, rude or slow like a real one (faults.ts).
  */
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,7 +39,10 @@ export type VirtualPrinter = {
   readonly bytesReceived: number;
   /** performance.now() at the very first byte; null before it. */
   readonly firstByteAt: number | null;
-  /** Connections at most open at once, those not counted whose sender had hung up: more than one means that two programs print here. */
+  /**
+   * Connections at most open at once, those not counted whose sender had hung up: more than one
+   * means that two programs print here.
+   */
   readonly mostConnections: number;
   /** Connections accepted since the start. */
   readonly connections: number;
@@ -76,7 +80,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   let speaker: Answers | null = null;
   const star = options.language === 'star';
   const intakes = new Set<Intake>();
-  /** One connection is spoken with at a time, and its bytes are printed after those of the one before. */
+  /**
+   * One connection is spoken with at a time, and its bytes are printed after those of the one
+   * before.
+   */
   let talking: Promise<void> = Promise.resolve();
   let turn: Promise<void> = Promise.resolve();
 
@@ -84,8 +91,11 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     open.add(socket);
     live.add(socket);
     connections++;
-    // Two turns of the loop later: a hang-up that came before this connection may be told after it, and a turn after its last bytes.
-    setImmediate(() => setImmediate(() => (mostConnections = Math.max(mostConnections, live.size))));
+    // Two turns of the loop later: a hang-up that came before this connection may be told after it,
+    // and a turn after its last bytes.
+    setImmediate(() =>
+      setImmediate(() => (mostConnections = Math.max(mostConnections, live.size))),
+    );
     socket.on('error', () => {});
     socket.on('end', () => live.delete(socket));
     socket.on('close', () => {
@@ -109,7 +119,8 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       abort.signal,
     );
     const off = AbortSignal.any([power.signal, abort.signal]);
-    // It is spoken with as soon as the one before has hung up, though that one's paper may not be out yet.
+    // It is spoken with as soon as the one before has hung up, though that one's paper may not be
+    // out yet.
     const spoken = talking.then(() => speakWith(socket, intake, answers, off));
     talking = spoken.then(() => intake.over);
     turn = turn
@@ -140,7 +151,12 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   }
 
   /** Prints what a connection sends, at the pace of paper, until it has said its last. */
-  async function serve(socket: net.Socket, intake: Intake, answers: Answers, off: AbortSignal): Promise<void> {
+  async function serve(
+    socket: net.Socket,
+    intake: Intake,
+    answers: Answers,
+    off: AbortSignal,
+  ): Promise<void> {
     if (faults.neverReads && !intake.hasBegun()) return intake.over;
     clock = Math.max(clock, performance.now());
     const reader = star ? starReader() : escPosReader();
@@ -149,7 +165,8 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       const idle = intake.isEmpty();
       const byte = await intake.next();
       if (byte === null || hungUp) break;
-      // Paper cannot move before its bytes are there: time spent waiting for the sender is the sender's.
+      // Paper cannot move before its bytes are there: time spent waiting for the sender is the
+      // sender's.
       if (idle) clock = Math.max(clock, performance.now());
       paper.take(byte);
       const token = reader.push(byte);
@@ -172,14 +189,21 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     intakes.delete(intake);
   }
 
-  /** A printer without paper or with its cover open stops where it is and goes on when it is looked after. */
+  /**
+   * A printer without paper or with its cover open stops where it is and goes on when it is looked
+   * after.
+   */
   async function untilAble(off: AbortSignal): Promise<void> {
     if (faults.paperOutAtLine !== null && paper.linesPrinted >= faults.paperOutAtLine) {
       faults = { ...faults, paperOutAtLine: null };
       condition = { ...condition, paper: 'out' };
       speaker?.changed();
     }
-    while (condition.paper === 'out' || condition.cover === 'open' || condition.cutter === 'jammed') {
+    while (
+      condition.paper === 'out' ||
+      condition.cover === 'open' ||
+      condition.cutter === 'jammed'
+    ) {
       if (off.aborted) return;
       await new Promise<void>((resolve) => changed.push(resolve));
     }
@@ -199,7 +223,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     for (const resolve of waiting) resolve();
   }
 
-  /** Against a running clock, so that timers that come late do not make the printer slower than it says. */
+  /**
+   * Against a running clock, so that timers that come late do not make the printer slower than it
+   * says.
+   */
   async function wait(ms: number, off: AbortSignal): Promise<void> {
     declaredMs += ms;
     clock = Math.max(clock, performance.now() - 50) + ms;

@@ -1,4 +1,7 @@
-/** The client as React sees it: who holds it, what of its store a part draws, and a clock that ticks for everybody together. */
+/**
+ * The client as React sees it: who holds it, what of its store a part draws, and a clock that ticks
+ * for everybody together.
+ */
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -19,7 +22,13 @@ export type Connected = {
 
 const Here = createContext<Connected | null>(null);
 
-export function ClientProvider({ connected, children }: { readonly connected: Connected; readonly children: ReactNode }) {
+export function ClientProvider({
+  connected,
+  children,
+}: {
+  readonly connected: Connected;
+  readonly children: ReactNode;
+}) {
   return <Here value={connected}>{children}</Here>;
 }
 
@@ -53,7 +62,10 @@ export function useSession(): Session {
   });
 }
 
-/** The host's clock, in whole steps of so many seconds: parts that show an age draw again together, and no oftener. */
+/**
+ * The host's clock, in whole steps of so many seconds: parts that show an age draw again together,
+ * and no oftener.
+ */
 export function useNow(stepSeconds = 1): EpochMs {
   const { ticker } = useConnected();
   return useSyncExternalStore(ticker.subscribe, () => {

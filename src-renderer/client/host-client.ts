@@ -1,6 +1,7 @@
 /**
- * The host as views see it: one store with what the host says, who is logged in here, how the link is and what is still owed; and the
- * few things that can be done. Views read the store and call these; nothing else of the renderer speaks to the network.
+ * The host as views see it: one store with what the host says, who is logged in here, how the link
+ * is and what is still owed; and the few things that can be done. Views read the store and call
+ * these; nothing else of the renderer speaks to the network.
  */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
@@ -8,7 +9,13 @@ import type { CommandName, CommandText, ReplyFacts } from '../../src-shared/comm
 import { applyEvent, follows, stateFrom, stateFromParts } from '../../src-shared/live/projection';
 import type { HostState } from '../../src-shared/live/projection';
 import type { Event } from '../../src-shared/events/events';
-import type { RefusalText, ScreenAnswer, ScreenQuery, Session, ToScreen } from '../../src-shared/screen-api/messages';
+import type {
+  RefusalText,
+  ScreenAnswer,
+  ScreenQuery,
+  Session,
+  ToScreen,
+} from '../../src-shared/screen-api/messages';
 import type { OrderView, TicketStatus } from '../../src-shared/queries/queries';
 import type { Snapshot, StartPart } from '../../src-shared/live/snapshot';
 import type { EpochMs } from '../../src-shared/base/vocabulary';
@@ -20,7 +27,10 @@ import { UNREADABLE } from './state/own-refusals';
 import { sendable } from './state/sendable';
 
 export type ClientState = {
-  /** Null before the first welcome, and while the device is locked. What is here may be old: `link` says so. */
+  /**
+   * Null before the first welcome, and while the device is locked. What is here may be old: `link`
+   * says so.
+   */
   readonly host: HostState | null;
   /** As the host said last, also before this page was loaded. */
   readonly session: Session | null;
@@ -35,7 +45,12 @@ export type ClientState = {
 };
 
 export type Outcome<N extends CommandName = CommandName> =
-  | { readonly ok: true; readonly reply: ReplyFacts<N>; readonly repeated: boolean; readonly tickets: readonly TicketStatus[] }
+  | {
+      readonly ok: true;
+      readonly reply: ReplyFacts<N>;
+      readonly repeated: boolean;
+      readonly tickets: readonly TicketStatus[];
+    }
   | { readonly ok: false; readonly error: RefusalText; readonly actual: OrderView | null };
 
 export type Sent<N extends CommandName> = {
@@ -49,20 +64,32 @@ export type HostClient = {
   /** Resolves once it is written down on this device; from then on it will be sent, once. */
   send<N extends CommandName>(name: N, input: CommandText<N>): Promise<Sent<N>>;
   /** More for an order whose placing (its key) is still owed: sent once that has a number. */
-  addAfter(placing: string, input: Omit<CommandText<'addLines'>, 'order'>): Promise<Sent<'addLines'>>;
+  addAfter(
+    placing: string,
+    input: Omit<CommandText<'addLines'>, 'order'>,
+  ): Promise<Sent<'addLines'>>;
   /** Rejects when the link is cut: questions are not kept. */
-  ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<ScreenAnswer<N>>;
+  ask<N extends ScreenQuery>(
+    query: { readonly name: N } & Readonly<Record<string, unknown>>,
+  ): Promise<ScreenAnswer<N>>;
   /** Somebody has read why it was refused. */
   dismiss(key: string): Promise<void>;
   tryNow(): void;
   stop(): void;
 };
 
-export type ClientOptions = { readonly origin: string; readonly token: string; readonly hostKey: string | null };
+export type ClientOptions = {
+  readonly origin: string;
+  readonly token: string;
+  readonly hostKey: string | null;
+};
 
 /** Commands on their way at once. */
 const AT_ONCE = 16;
-/** What the host could not write down this time is tried again after this, ms, and after twice as long each time. */
+/**
+ * What the host could not write down this time is tried again after this, ms, and after twice as
+ * long each time.
+ */
 const RETRY = { firstMs: 2_000, longestMs: 30_000 } as const;
 /** A command at which the host fails this often is set aside: its error does not pass by itself. */
 const FAILURES_MOST = 5;
@@ -79,24 +106,43 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     isKept: true,
     clockOffset: 0,
   }));
-  // The host shows who it is while this device's drawer opens: both take a while in a browser that just started.
+  // The host shows who it is while this device's drawer opens: both take a while in a browser that
+  // just started.
   const firstLook = lookAtHost(options.origin, options.hostKey);
-  const outbox = await openOutbox(options.hostKey ?? options.origin, (change) => store.setState(change));
+  const outbox = await openOutbox(options.hostKey ?? options.origin, (change) =>
+    store.setState(change),
+  );
   store.setState({ owed: outbox.owed, isKept: outbox.isKept, session: outbox.session });
   const underWay = new Set<string>();
-  /** Commands that the host could not do this time: how often, and until when each rests, so that those behind it go first. */
+  /**
+   * Commands that the host could not do this time: how often, and until when each rests, so that
+   * those behind it go first.
+   */
   const resting = new Map<string, { readonly tries: number; readonly until: number }>();
-  /** The host closed over something that it could not read: one command at a time shows which one it was. */
+  /**
+   * The host closed over something that it could not read: one command at a time shows which one it
+   * was.
+   */
   let isWary = false;
   const waiting = new Map<string, (outcome: Outcome) => void>();
-  const questions = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+  const questions = new Map<
+    number,
+    { resolve: (answer: unknown) => void; reject: (error: Error) => void }
+  >();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let lastAt = 0;
   let asked = 0;
   let starting = false;
-  /** A start that is not whole yet: what was heard since its beginning, in order. The picture of before stays until it is. */
-  let loading: { readonly start: Snapshot; readonly parts: StartPart[]; readonly events: Event[]; readonly at: EpochMs } | null =
-    null;
+  /**
+   * A start that is not whole yet: what was heard since its beginning, in order. The picture of
+   * before stays until it is.
+   */
+  let loading: {
+    readonly start: Snapshot;
+    readonly parts: StartPart[];
+    readonly events: Event[];
+    readonly at: EpochMs;
+  } | null = null;
 
   const connection = openConnection({
     ...options,
@@ -116,7 +162,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     },
     onUnread() {
       const [suspect, ...others] = underWay;
-      if (isWary && suspect !== undefined && others.length === 0 && questions.size === 0) void setAside(suspect, UNREADABLE);
+      if (isWary && suspect !== undefined && others.length === 0 && questions.size === 0)
+        void setAside(suspect, UNREADABLE);
       isWary ||= suspect !== undefined;
     },
     onMessage: receive,
@@ -134,8 +181,13 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
           store.setState({ session: message.session, clockOffset });
         } else if (message.snapshot) {
           lastAt = message.at;
-          store.setState({ host: stateFrom(message.snapshot), session: message.session, clockOffset });
-        } else if (message.session.locked) store.setState({ host: null, session: message.session, clockOffset });
+          store.setState({
+            host: stateFrom(message.snapshot),
+            session: message.session,
+            clockOffset,
+          });
+        } else if (message.session.locked)
+          store.setState({ host: null, session: message.session, clockOffset });
         else store.setState({ session: message.session, clockOffset });
         return flush();
       }
@@ -227,11 +279,17 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     if (receipt.ok) {
       resting.delete(key);
       await outbox.done(key, orderIn(receipt.reply));
-      tell(key, { ok: true, reply: receipt.reply as never, repeated: receipt.repeated, tickets: receipt.tickets });
+      tell(key, {
+        ok: true,
+        reply: receipt.reply as never,
+        repeated: receipt.repeated,
+        tickets: receipt.tickets,
+      });
     } else if (receipt.error.retryable || receipt.error.code === 'PIN_NEEDED') {
       // The host could not, or nobody is logged in: it stays owed.
       const tries = (resting.get(key)?.tries ?? 0) + 1;
-      if (receipt.error.code === 'INTERNAL' && tries >= FAILURES_MOST) await setAside(key, receipt.error);
+      if (receipt.error.code === 'INTERNAL' && tries >= FAILURES_MOST)
+        await setAside(key, receipt.error);
       else rest(key, tries);
     } else await setAside(key, receipt.error, receipt.actual);
     flush();
@@ -246,7 +304,11 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   }
 
   /** It waits for somebody to read why; what is behind it goes on. */
-  async function setAside(key: string, error: RefusalText, actual: OrderView | null = null): Promise<void> {
+  async function setAside(
+    key: string,
+    error: RefusalText,
+    actual: OrderView | null = null,
+  ): Promise<void> {
     resting.delete(key);
     await outbox.refuse(key, error);
     tell(key, { ok: false, error, actual });
@@ -258,12 +320,21 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     connection.prove();
   }
 
-  async function owe<N extends CommandName>(name: N, input: unknown, after: string | null): Promise<Sent<N>> {
+  async function owe<N extends CommandName>(
+    name: N,
+    input: unknown,
+    after: string | null,
+  ): Promise<Sent<N>> {
     const personId = store.getState().session?.person?.id ?? null;
-    const about = nameOf(store.getState().host, input) ?? outbox.owed.find(({ key }) => key === after)?.about ?? null;
+    const about =
+      nameOf(store.getState().host, input) ??
+      outbox.owed.find(({ key }) => key === after)?.about ??
+      null;
     const { key } = await outbox.add({ name, input, madeAt: Date.now(), personId, after, about });
     // The reply's type follows from the command's name; the host answers each name with its own.
-    const outcome = new Promise<Outcome<N>>((resolve) => waiting.set(key, resolve as (outcome: Outcome) => void));
+    const outcome = new Promise<Outcome<N>>((resolve) =>
+      waiting.set(key, resolve as (outcome: Outcome) => void),
+    );
     flush();
     return { key, outcome };
   }
@@ -285,7 +356,9 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
     store,
     send: (name, input) => owe(name, input, null),
     addAfter: (placing, input) => owe('addLines', input, placing),
-    ask<N extends ScreenQuery>(query: { readonly name: N } & Readonly<Record<string, unknown>>): Promise<ScreenAnswer<N>> {
+    ask<N extends ScreenQuery>(
+      query: { readonly name: N } & Readonly<Record<string, unknown>>,
+    ): Promise<ScreenAnswer<N>> {
       const id = ++asked;
       return new Promise((resolve, reject) => {
         // Over which of two messages the host closes nobody could tell.
@@ -315,7 +388,10 @@ function nameOf(host: HostState | null, input: unknown): OrderName | null {
 
 /** What is done to an order answers its number, and its revision where that is another now. */
 function orderIn(reply: unknown): OrderNow | undefined {
-  const { number, revision } = (reply ?? {}) as { readonly number?: unknown; readonly revision?: unknown };
+  const { number, revision } = (reply ?? {}) as {
+    readonly number?: unknown;
+    readonly revision?: unknown;
+  };
   if (typeof number !== 'number') return undefined;
   return typeof revision === 'number' ? { number, revision } : { number };
 }

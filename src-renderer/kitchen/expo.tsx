@@ -1,4 +1,7 @@
-/** The pass: every order on its way, a chip a station, what is complete on top, and what the rest still misses. */
+/**
+ * The pass: every order on its way, a chip a station, what is complete on top, and what the rest
+ * still misses.
+ */
 import { useMemo, useState } from 'react';
 import { SLIPS } from '../../src-shared/model/ticket';
 import { wanted } from '../../src-shared/model/order';
@@ -130,15 +133,25 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
   const shares = tickets.filter(isFood).map((ticket) => {
     const station = host.place.stations.find(({ id }) => id === ticket.stationId);
     const job = ticket.jobs.at(-1);
-    const shown = standingText(text, host.place, live, ticket, job ? lanes(host).place(job.jobId) : null);
-    const isPrinting = shown.question !== null || job?.state === 'queued' || job?.state === 'sending';
+    const shown = standingText(
+      text,
+      host.place,
+      live,
+      ticket,
+      job ? lanes(host).place(job.jobId) : null,
+    );
+    const isPrinting =
+      shown.question !== null || job?.state === 'queued' || job?.state === 'sending';
     const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : isPrinting;
-    // Paper that somebody must see to: whoever stands here is told why, not only that it is missing.
+    // Paper that somebody must see to: whoever stands here is told why, not only that it is
+    // missing.
     const why = !station?.hasScreen && shown.question !== null ? shown.words : null;
     return { ticket, name: station?.name ?? '', isMissing, why };
   });
   const where = whereText(text, live);
-  const dishes = live.lines.filter(({ state }) => state === 'fired').map((line) => `${wanted(line)}× ${isolated(line.name)}`);
+  const dishes = live.lines
+    .filter(({ state }) => state === 'fired')
+    .map((line) => `${wanted(line)}× ${isolated(line.name)}`);
   // The strictest station says how old is too old.
   const limits = host.place.stations
     .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))
@@ -154,7 +167,12 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
     );
   const since = isReady ? (order.readyAt ?? order.placedAt) : order.placedAt;
   return (
-    <li className={style.row} data-gone={isGone} data-ready={isReady} data-age={isReady ? 'onTime' : ageOf(now - since, limits)}>
+    <li
+      className={style.row}
+      data-gone={isGone}
+      data-ready={isReady}
+      data-age={isReady ? 'onTime' : ageOf(now - since, limits)}
+    >
       <span className={style.where} data-size={nameSize(where)}>
         {where}
       </span>
@@ -178,7 +196,9 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
           className={style.carry}
           disabled={isGone}
           aria-label={words.carriedOf(where)}
-          onClick={() => void client.send('serveOrder', { order: order.number, base: order.revision })}
+          onClick={() =>
+            void client.send('serveOrder', { order: order.number, base: order.revision })
+          }
         >
           {words.carried}
         </Button>

@@ -1,4 +1,7 @@
-/** The head of a wall: which station, how much is open and how old, and the four things beside cooking. */
+/**
+ * The head of a wall: which station, how much is open and how old, and the four things beside
+ * cooking.
+ */
 import { useEffect, useState } from 'react';
 import { useNow } from '../client/hooks';
 import { Button } from '../ui/controls/controls';
@@ -52,7 +55,10 @@ export function KitchenHead({
   );
 }
 
-/** Browsers keep quiet until the page was touched once: a wall that was only switched on asks for it. Its place is kept. */
+/**
+ * Browsers keep quiet until the page was touched once: a wall that was only switched on asks for
+ * it. Its place is kept.
+ */
 export function ArmSound() {
   const words = useKitchenWords();
   const { speaker } = useUi();

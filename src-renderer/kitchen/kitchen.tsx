@@ -1,4 +1,7 @@
-/** A station's wall: its tickets oldest first, with totals, what can be taken back, what is over, and an alarm where it is cut off. */
+/**
+ * A station's wall: its tickets oldest first, with totals, what can be taken back, what is over,
+ * and an alarm where it is cut off.
+ */
 import { useMemo, useRef, useState } from 'react';
 import type { Id } from '../../src-shared/base/vocabulary';
 import { useClient, useClientState, useHost } from '../client/hooks';
@@ -14,17 +17,31 @@ import type { KitchenSheet } from './wall/keys';
 import { Refusals } from './refusals';
 import { LeaveStation, StationChoice } from './station-choice';
 import { BelowTheFold } from './wall/offscreen-count';
-import { useBoard, useNews, useOutOfSight, usePending, useSayShown, useShown } from './wall/use-wall';
+import {
+  useBoard,
+  useNews,
+  useOutOfSight,
+  usePending,
+  useSayShown,
+  useShown,
+} from './wall/use-wall';
 import { useKitchenWords } from './wall/texts';
 import type { Station } from '../../src-shared/model/stations';
 
 export default function Kitchen() {
   const chosen = usePreference((one) => one.station);
   const station = useHost(({ place }) => place.stations.find(({ id }) => id === chosen));
-  return station?.hasScreen ? <StationWall key={station.id} station={station} /> : <StationChoice known={station ?? null} />;
+  return station?.hasScreen ? (
+    <StationWall key={station.id} station={station} />
+  ) : (
+    <StationChoice known={station ?? null} />
+  );
 }
 
-/** Columns are laid out as a whole at every change: beyond what any wall can show, rows are, one by one. */
+/**
+ * Columns are laid out as a whole at every change: beyond what any wall can show, rows are, one by
+ * one.
+ */
 const COLUMNS_MOST = 48;
 /** As many cards as a keyboard has digits. */
 const DIGITS = 9;
@@ -44,7 +61,14 @@ function StationWall({ station }: { readonly station: Station }) {
   const hidden = useOutOfSight(list, shown);
   const [sheet, setSheet] = useState<KitchenSheet | null>(null);
   const [picked, setPicked] = useState<Id | null>(null);
-  useKitchenKeys({ shown, picked, pick: setPicked, isBusy: sheet !== null, open: setSheet, client });
+  useKitchenKeys({
+    shown,
+    picked,
+    pick: setPicked,
+    isBusy: sheet !== null,
+    open: setSheet,
+    client,
+  });
   return (
     <div className={style.wall}>
       <KitchenHead title={station.name} board={board} onOpen={setSheet} />
@@ -66,15 +90,23 @@ function StationWall({ station }: { readonly station: Station }) {
                 digit={index < DIGITS ? index + 1 : null}
                 isGone={isGone}
                 isPicked={card.ticket.ticketId === picked}
-                isFresh={fresh.has(card.ticket.ticketId) || card.slips.some(({ ticketId }) => fresh.has(ticketId))}
+                isFresh={
+                  fresh.has(card.ticket.ticketId) ||
+                  card.slips.some(({ ticketId }) => fresh.has(ticketId))
+                }
               />
             ))}
           </ol>
         )}
       </main>
-      <BelowTheFold shown={shown.filter(({ card }) => hidden.has(card.ticket.ticketId))} station={station} />
+      <BelowTheFold
+        shown={shown.filter(({ card }) => hidden.has(card.ticket.ticketId))}
+        station={station}
+      />
       {sheet === 'totals' && <TotalsSheet board={board} onClose={() => setSheet(null)} />}
-      {sheet === 'recall' && <RecallSheet stationId={station.id} pending={pending} onClose={() => setSheet(null)} />}
+      {sheet === 'recall' && (
+        <RecallSheet stationId={station.id} pending={pending} onClose={() => setSheet(null)} />
+      )}
       {sheet === 'stock' && <StockSheet stationId={station.id} onClose={() => setSheet(null)} />}
       {sheet === 'settings' && <StationSettings station={station} onClose={() => setSheet(null)} />}
     </div>
@@ -85,13 +117,21 @@ function StationWall({ station }: { readonly station: Station }) {
 function useAwayPrinters(): ReadonlySet<Id> {
   const ids = useHost(({ printers }) =>
     Object.entries(printers)
-      .flatMap(([id, { health }]) => (health.failures > 0 || health.state === 'blocked' || health.state === 'open' ? [id] : []))
+      .flatMap(([id, { health }]) =>
+        health.failures > 0 || health.state === 'blocked' || health.state === 'open' ? [id] : [],
+      )
       .join(' '),
   );
   return useMemo(() => new Set(ids.split(' ')), [ids]);
 }
 
-function StationSettings({ station, onClose }: { readonly station: Station; readonly onClose: () => void }) {
+function StationSettings({
+  station,
+  onClose,
+}: {
+  readonly station: Station;
+  readonly onClose: () => void;
+}) {
   const isLive = useClientState(({ link }) => link === 'live');
   return (
     <SettingsSheet onClose={onClose}>

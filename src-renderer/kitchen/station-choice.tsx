@@ -50,8 +50,17 @@ export function StationChoice({ known }: { readonly known: Station | null }) {
   );
 }
 
-/** Moving on: whether another wall stays at the station decides whether its tickets wait for anybody. */
-export function LeaveStation({ station, isLive }: { readonly station: Station; readonly isLive: boolean }) {
+/**
+ * Moving on: whether another wall stays at the station decides whether its tickets wait for
+ * anybody.
+ */
+export function LeaveStation({
+  station,
+  isLive,
+}: {
+  readonly station: Station;
+  readonly isLive: boolean;
+}) {
   const words = useKitchenWords();
   const client = useClient();
   const { preferences } = useUi();

@@ -1,4 +1,7 @@
-/** The desktop app's first question: is this the counter, or a station of one? And which one, by what the network, a person or a link says. */
+/**
+ * The desktop app's first question: is this the counter, or a station of one? And which one, by
+ * what the network, a person or a link says.
+ */
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Bridge, Choice } from '../../src-shared/ipc/desktop-bridge';
@@ -12,7 +15,10 @@ import { DoorFrame } from './page-frame';
 import { useDoorWords } from './texts';
 import type { DoorWords } from './texts';
 
-/** As the host makes them: eight of Crockford's letters; people write O for 0 and I or L for 1. A machine of such a name is reached with its port. */
+/**
+ * As the host makes them: eight of Crockford's letters; people write O for 0 and I or L for 1. A
+ * machine of such a name is reached with its port.
+ */
 const CODE = /^[0-9A-TV-Z]{4}[\s-]?[0-9A-TV-Z]{4}$/i;
 
 export default function Machine() {
@@ -32,9 +38,20 @@ function Choosing({ bridge }: { readonly bridge: Bridge }) {
   }, [bridge]);
 
   if (isStation)
-    return <WhichCounter bridge={bridge} busy={busy} trouble={trouble} onChoose={choose} onBack={() => setStation(false)} />;
+    return (
+      <WhichCounter
+        bridge={bridge}
+        busy={busy}
+        trouble={trouble}
+        onChoose={choose}
+        onBack={() => setStation(false)}
+      />
+    );
   return (
-    <DoorFrame title={words.machineTitle} lead={now ? words.machineNow(nameOf(now, words)) : words.machineLead}>
+    <DoorFrame
+      title={words.machineTitle}
+      lead={now ? words.machineNow(nameOf(now, words)) : words.machineLead}
+    >
       {owed > 0 && <Note tone="wait">{words.owedElsewhere(owed)}</Note>}
       <div className={style.choices}>
         <button
@@ -97,7 +114,11 @@ function WhichCounter({
     // A code names no machine: it goes to the only counter that there is.
     const [only, ...more] = found ?? [];
     if (!only || more.length > 0) return setUnclear(words.codeNeedsOne(found?.length ?? 0));
-    void onChoose({ is: 'station', at: only.origin, code: typed.replace(/[\s-]/g, '').toUpperCase() });
+    void onChoose({
+      is: 'station',
+      at: only.origin,
+      code: typed.replace(/[\s-]/g, '').toUpperCase(),
+    });
   }
 
   return (
@@ -135,14 +156,19 @@ function WhichCounter({
           {busy === 'station' ? words.connecting : words.connect}
         </Button>
         <Button onClick={onBack}>{text.back}</Button>
-        <div className={style.said}>{(unclear ?? trouble) !== null && <Note tone="bad">{unclear ?? trouble}</Note>}</div>
+        <div className={style.said}>
+          {(unclear ?? trouble) !== null && <Note tone="bad">{unclear ?? trouble}</Note>}
+        </div>
       </form>
     </DoorFrame>
   );
 }
 
 /** Null: still listening. */
-function useFound(bridge: Bridge): { readonly found: readonly FoundHost[] | null; readonly search: () => void } {
+function useFound(bridge: Bridge): {
+  readonly found: readonly FoundHost[] | null;
+  readonly search: () => void;
+} {
   const [found, setFound] = useState<readonly FoundHost[] | null>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -165,7 +191,9 @@ function useChoose(bridge: Bridge, words: DoorWords) {
     const chosen = await bridge.choose(choice);
     if (!chosen.ok) {
       setBusy(null);
-      return setTrouble([words.notChosen[chosen.why], chosen.words].filter(Boolean).join(' ') || null);
+      return setTrouble(
+        [words.notChosen[chosen.why], chosen.words].filter(Boolean).join(' ') || null,
+      );
     }
     if (chosen.hostKey !== null) changeHost(chosen.hostKey);
     // The page begins anew: its policy names the one host that it may speak to.
@@ -175,5 +203,7 @@ function useChoose(bridge: Bridge, words: DoorWords) {
 }
 
 function nameOf(now: MachineNow, words: DoorWords): string {
-  return now.is === 'counter' ? words.counterName : `${words.stationName} (${now.host.replace(/^https?:\/\//, '')})`;
+  return now.is === 'counter'
+    ? words.counterName
+    : `${words.stationName} (${now.host.replace(/^https?:\/\//, '')})`;
 }

@@ -1,4 +1,7 @@
-/** The desktop app begun with its counter away: what this machine still owes, and that it goes on by itself. */
+/**
+ * The desktop app begun with its counter away: what this machine still owes, and that it goes on by
+ * itself.
+ */
 import { useClientState } from '../client/hooks';
 import type { Owed } from '../client/state/outbox';
 import { Chip } from '../ui/controls/controls';
@@ -27,7 +30,9 @@ export default function Away() {
   );
 }
 
-/** What the send itself carries: without the host's picture there is nothing to look a number up in. */
+/**
+ * What the send itself carries: without the host's picture there is nothing to look a number up in.
+ */
 function OwedLine({ owed }: { readonly owed: Owed }) {
   const text = useText();
   const words = useDoorWords();
@@ -35,9 +40,13 @@ function OwedLine({ owed }: { readonly owed: Owed }) {
     readonly table?: string | null;
     readonly customer?: string | null;
     readonly order?: number;
-    readonly lines?: readonly ({ readonly quantity?: number; readonly product?: string } | number)[];
+    readonly lines?: readonly (
+      { readonly quantity?: number; readonly product?: string } | number
+    )[];
   };
-  const where = table ? text.table(table) : (customer ?? (order === undefined ? text.takeaway : text.order(String(order))));
+  const where = table
+    ? text.table(table)
+    : (customer ?? (order === undefined ? text.takeaway : text.order(String(order))));
   const dishes = (lines ?? []).flatMap((line) =>
     typeof line === 'object' ? [`${line.quantity ?? 1}× ${line.product ?? ''}`] : [],
   );

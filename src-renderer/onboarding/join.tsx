@@ -40,7 +40,9 @@ export default function Join({
   const [hasOwner, setHasOwner] = useState(true);
   const isHostsOwn = useIsHostsOwn();
   useEffect(() => {
-    void readHostName(location.origin).then((found) => found.ok && setHasOwner(found.value.hasOwner));
+    void readHostName(location.origin).then(
+      (found) => found.ok && setHasOwner(found.value.hasOwner),
+    );
   }, []);
   useWaitForApproval(
     asked,
@@ -56,7 +58,8 @@ export default function Join({
     setBusy(true);
     setTrouble(null);
     const who = hostKey === null ? 'same' : await isHostOf(location.origin, hostKey);
-    const found = who === 'same' ? await askToPair(location.origin, code.trim(), name.trim()) : null;
+    const found =
+      who === 'same' ? await askToPair(location.origin, code.trim(), name.trim()) : null;
     setBusy(false);
     if (who === 'stranger') return setTrouble(words.pairStranger);
     if (!found) return setTrouble(text.noHost);
@@ -90,8 +93,17 @@ export default function Join({
           spellCheck={false}
           onChange={({ target }) => setCode(target.value)}
         />
-        <Field label={words.pairName} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
-        <Button look="main" type="submit" disabled={isBusy || code.trim() === '' || name.trim() === ''}>
+        <Field
+          label={words.pairName}
+          value={name}
+          maxLength={80}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Button
+          look="main"
+          type="submit"
+          disabled={isBusy || code.trim() === '' || name.trim() === ''}
+        >
           {words.pairAsk}
         </Button>
         {trouble !== null && <Note tone="bad">{trouble}</Note>}
@@ -103,7 +115,10 @@ export default function Join({
 
 const OWN_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether this page is open at the host's own machine, where nobody else could make a code: after a backup was put on a new PC, for one. */
+/**
+ * Whether this page is open at the host's own machine, where nobody else could make a code: after a
+ * backup was put on a new PC, for one.
+ */
 function useIsHostsOwn(): boolean {
   const [isOwn, setOwn] = useState(OWN_NAMES.has(location.hostname));
   useEffect(() => {

@@ -34,7 +34,8 @@ export function Keypad({
       if (event.target instanceof HTMLInputElement) return;
       if (/^\d$/.test(event.key)) onChange((pin + event.key).slice(0, LONGEST));
       else if (event.key === 'Backspace') onChange(pin.slice(0, -1));
-      else if (event.key === 'Enter' && isEnough && !(event.target instanceof HTMLButtonElement)) onEnter();
+      else if (event.key === 'Enter' && isEnough && !(event.target instanceof HTMLButtonElement))
+        onEnter();
       else return;
       event.preventDefault();
     };
@@ -42,7 +43,13 @@ export function Keypad({
     return () => removeEventListener('keydown', onKey);
   }, [pin, isEnough, onChange, onEnter]);
   const digit = (n: number) => (
-    <button key={n} type="button" className={style.key} disabled={isBusy} onClick={() => onChange((pin + n).slice(0, LONGEST))}>
+    <button
+      key={n}
+      type="button"
+      className={style.key}
+      disabled={isBusy}
+      onClick={() => onChange((pin + n).slice(0, LONGEST))}
+    >
       {n}
     </button>
   );
@@ -74,7 +81,14 @@ export function Keypad({
           {words.pinErase}
         </button>
         {digit(0)}
-        <button type="button" className={style.key} data-word="true" data-main="true" disabled={!isEnough} onClick={onEnter}>
+        <button
+          type="button"
+          className={style.key}
+          data-word="true"
+          data-main="true"
+          disabled={!isEnough}
+          onClick={onEnter}
+        >
           {action}
         </button>
       </div>

@@ -1,4 +1,6 @@
-/** Doors that a device which is in need not carry about: each is loaded where somebody stands at it. */
+/**
+ * Doors that a device which is in need not carry about: each is loaded where somebody stands at it.
+ */
 import { later } from '../ui/controls/lazy';
 
 export const OwnerDoor = later(() => import('./owner-link'));

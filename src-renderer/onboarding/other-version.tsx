@@ -1,4 +1,6 @@
-/** The desktop app brings its screens along: loading the page again would not make them the host's. */
+/**
+ * The desktop app brings its screens along: loading the page again would not make them the host's.
+ */
 import { useText } from '../ui/i18n/ui-context';
 import { DoorFrame } from './page-frame';
 import { useDoorWords } from './texts';

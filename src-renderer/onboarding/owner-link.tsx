@@ -15,7 +15,13 @@ import { useDoorWords } from './texts';
 
 const OWNER_PIN_DIGITS = 6;
 
-export default function OwnerLink({ code, onDone }: { readonly code: string; readonly onDone: (device: KeptDevice) => void }) {
+export default function OwnerLink({
+  code,
+  onDone,
+}: {
+  readonly code: string;
+  readonly onDone: (device: KeptDevice) => void;
+}) {
   const text = useText();
   const words = useDoorWords();
   const [host, setHost] = useState<HostName | null>(null);
@@ -41,7 +47,13 @@ export default function OwnerLink({ code, onDone }: { readonly code: string; rea
     setDenied(null);
     const [named, done] = [
       host ? null : await readHostName(location.origin),
-      await becomeOwner(location.origin, { code, device: deviceWord(words), person: person.trim(), pin, another }),
+      await becomeOwner(location.origin, {
+        code,
+        device: deviceWord(words),
+        person: person.trim(),
+        pin,
+        another,
+      }),
     ];
     setBusy(false);
     if (!done.ok) {
@@ -51,18 +63,31 @@ export default function OwnerLink({ code, onDone }: { readonly code: string; rea
     }
     // Who opens a house for the first time is taken by the hand; who comes back to it is not.
     if (host?.hasOwner === false) history.replaceState(null, '', '/admin#/empezar');
-    onDone({ token: done.value.token, hostKey: host?.hostKey ?? (named?.ok ? named.value.hostKey : null) });
+    onDone({
+      token: done.value.token,
+      hostKey: host?.hostKey ?? (named?.ok ? named.value.hostKey : null),
+    });
   }
 
   return (
-    <DoorFrame title={words.welcomeOwner} lead={host ? words.ownerLead(host.restaurant) : text.loading}>
-      <Field label={words.yourName} value={person} maxLength={80} onChange={({ target }) => setPerson(target.value)} />
+    <DoorFrame
+      title={words.welcomeOwner}
+      lead={host ? words.ownerLead(host.restaurant) : text.loading}
+    >
+      <Field
+        label={words.yourName}
+        value={person}
+        maxLength={80}
+        onChange={({ target }) => setPerson(target.value)}
+      />
       <p>
         <strong>{words.choosePin}</strong>
         <br />
         {words.choosePinHint}
       </p>
-      <div className={style.said}>{denied && <Note tone="bad">{denialText(text, denied)}</Note>}</div>
+      <div className={style.said}>
+        {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      </div>
       <Keypad
         pin={pin}
         least={OWNER_PIN_DIGITS}

@@ -29,7 +29,8 @@ export default function PinDoor() {
       untilAnswered(
         () => peopleHere(origin, token),
         (found) => {
-          if (found.ok) setPeople(found.value.filter(({ role }) => role !== 'cocina' && role !== 'pase'));
+          if (found.ok)
+            setPeople(found.value.filter(({ role }) => role !== 'cocina' && role !== 'pase'));
           setDenied(found.ok ? null : found);
         },
       ),
@@ -42,7 +43,12 @@ export default function PinDoor() {
       {people?.length === 0 && <Empty title={words.noPeople} />}
       <div className={style.people}>
         {people?.map((one) => (
-          <button key={one.id} type="button" className={style.person} onClick={() => setPerson(one)}>
+          <button
+            key={one.id}
+            type="button"
+            className={style.person}
+            onClick={() => setPerson(one)}
+          >
             {one.name}
             <small>{text.roles[one.role]}</small>
           </button>
@@ -75,7 +81,9 @@ function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBac
   return (
     <DoorFrame title={words.pinOf(person.name)}>
       {/* Its place is kept: keys do not move under a thumb. */}
-      <div className={style.said}>{denied && <Note tone="bad">{denialText(text, denied)}</Note>}</div>
+      <div className={style.said}>
+        {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
+      </div>
       <Keypad
         pin={pin}
         least={PIN_DIGITS}

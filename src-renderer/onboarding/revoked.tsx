@@ -1,4 +1,7 @@
-/** A device that was thrown out: what is still owed on it, and the way back in. The host that says so is there to load this from. */
+/**
+ * A device that was thrown out: what is still owed on it, and the way back in. The host that says
+ * so is there to load this from.
+ */
 import { useClientState } from '../client/hooks';
 import { Button, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';

@@ -1,4 +1,7 @@
-/** Where a screen cannot go on: what happened, what is safe, what to do. And the moments before the first picture. */
+/**
+ * Where a screen cannot go on: what happened, what is safe, what to do. And the moments before the
+ * first picture.
+ */
 import { useEffect, useState } from 'react';
 import { Button } from '../ui/controls/controls';
 import controls from '../ui/controls/controls.module.css';

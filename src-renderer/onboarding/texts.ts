@@ -5,17 +5,20 @@ import { useText } from '../ui/i18n/ui-context';
 
 const es = {
   welcomeOwner: 'Hola',
-  ownerLead: (restaurant: string): string => `El sistema de ${restaurant} ya funciona. Elija un PIN y empiece.`,
+  ownerLead: (restaurant: string): string =>
+    `El sistema de ${restaurant} ya funciona. Elija un PIN y empiece.`,
   yourName: 'Su nombre',
   ownerDefault: 'Dueño',
   choosePin: 'Su PIN',
-  choosePinHint: 'Con él entra en cualquier equipo. No sirven cifras iguales ni seguidas. Se ve solo ahora.',
+  choosePinHint:
+    'Con él entra en cualquier equipo. No sirven cifras iguales ni seguidas. Se ve solo ahora.',
   begin: 'Empezar',
   anotherOwner: (name: string): string => `Sí, agregar a ${name} como dueño`,
   machineTitle: '¿Qué es este equipo?',
   machineLead: 'Se puede cambiar después, en el menú Comanda.',
   counterName: 'La caja',
-  counterText: 'Guarda los pedidos y maneja las impresoras. Hay una sola por local y queda encendida.',
+  counterText:
+    'Guarda los pedidos y maneja las impresoras. Hay una sola por local y queda encendida.',
   stationName: 'Una estación',
   stationText: 'Toma pedidos o muestra la cocina. Se conecta con la caja por la red.',
   machineNow: (name: string): string => `Ahora es: ${name}.`,
@@ -23,7 +26,8 @@ const es = {
   stationTitle: '¿Cuál es su caja?',
   stationLead: 'Toque la suya, o escriba lo que la caja muestra en Administración, Equipos.',
   searching: 'Buscando cajas en la red…',
-  noneFound: 'No se encontró ninguna. Revise que la caja tenga abierta la red local, o escriba su dirección.',
+  noneFound:
+    'No se encontró ninguna. Revise que la caja tenga abierta la red local, o escriba su dirección.',
   searchAgain: 'Buscar otra vez',
   stationAddress: 'Dirección, enlace o código',
   stationExample: '192.168.1.5',
@@ -33,7 +37,8 @@ const es = {
     away: 'Nadie contesta ahí. Revise que la caja esté encendida, en la misma red y con la red local abierta.',
     address: 'Eso no es una dirección. Por ejemplo: 192.168.1.5, o el enlace completo.',
     stranger: 'Ahí contesta otra cosa, no Comanda.',
-    certificate: 'La caja usa un certificado que este equipo no conoce. Instálelo en el sistema y vuelva a intentar.',
+    certificate:
+      'La caja usa un certificado que este equipo no conoce. Instálelo en el sistema y vuelva a intentar.',
     'not-now': 'Ábralo otra vez desde el menú Comanda.',
     failed: 'No se pudo abrir.',
     cancelled: '',
@@ -55,7 +60,8 @@ const es = {
   otherVersion:
     'Este programa y el servidor son de versiones distintas. Instale la misma en los dos; lo que no se envió sigue guardado.',
   revokedTitle: 'Este equipo fue retirado',
-  revokedText: 'En la caja lo quitaron de la lista. Para volver a usarlo, vincúlelo con un código nuevo.',
+  revokedText:
+    'En la caja lo quitaron de la lista. Para volver a usarlo, vincúlelo con un código nuevo.',
   revokedOwed: (count: number): string =>
     `${many(count, 'envío quedó', 'envíos quedaron')} sin salir de este equipo. Dígalo en la caja antes de vincularlo de nuevo.`,
   pairLead: 'Pida un código en la caja: Más opciones, Administración, Equipos.',
@@ -65,9 +71,12 @@ const es = {
   pairName: 'Cómo se llama este equipo',
   pairAsk: 'Pedir entrar',
   pairWaiting: 'Esperando que lo aprueben en la caja',
-  pairWaitingHint: (name: string): string => `En la caja aparece «${name}». Deje esta pantalla abierta.`,
-  pairNoOwner: 'Este servidor todavía no tiene dueño. Abra el enlace que mostró al iniciar, en el equipo donde está instalado.',
-  pairStranger: 'En esta dirección contesta otro servidor, no el del enlace. No se envió nada. Pida un enlace nuevo en la caja.',
+  pairWaitingHint: (name: string): string =>
+    `En la caja aparece «${name}». Deje esta pantalla abierta.`,
+  pairNoOwner:
+    'Este servidor todavía no tiene dueño. Abra el enlace que mostró al iniciar, en el equipo donde está instalado.',
+  pairStranger:
+    'En esta dirección contesta otro servidor, no el del enlace. No se envió nada. Pida un enlace nuevo en la caja.',
   deviceWords: { phone: 'Teléfono', tablet: 'Tableta', screen: 'Pantalla' },
   alreadyPaired: 'Este equipo ya está vinculado.',
   keepAsIs: 'Seguir como está',
@@ -91,13 +100,15 @@ const en: InLanguage<typeof es> = {
   yourName: 'Your name',
   ownerDefault: 'Owner',
   choosePin: 'Your PIN',
-  choosePinHint: 'It lets you in on any device. Not all the same digits, nor in a row. It is shown only now.',
+  choosePinHint:
+    'It lets you in on any device. Not all the same digits, nor in a row. It is shown only now.',
   begin: 'Begin',
   anotherOwner: (name) => `Yes, add ${name} as an owner`,
   machineTitle: 'What is this machine?',
   machineLead: 'It can be changed later, in the Comanda menu.',
   counterName: 'The counter',
-  counterText: 'Stores the orders and drives the printers. There is one to a restaurant, and it stays on.',
+  counterText:
+    'Stores the orders and drives the printers. There is one to a restaurant, and it stays on.',
   stationName: 'A station',
   stationText: 'Takes orders or shows the kitchen. Connects to the counter over the network.',
   machineNow: (name) => `At present: ${name}.`,
@@ -105,7 +116,8 @@ const en: InLanguage<typeof es> = {
   stationTitle: 'Which is your counter?',
   stationLead: 'Touch yours, or type what the counter shows in Administration, Devices.',
   searching: 'Looking for counters on the network…',
-  noneFound: 'None was found. Check that the counter has its local network open, or type its address.',
+  noneFound:
+    'None was found. Check that the counter has its local network open, or type its address.',
   searchAgain: 'Look again',
   stationAddress: 'Address, link or code',
   stationExample: '192.168.1.5',
@@ -115,7 +127,8 @@ const en: InLanguage<typeof es> = {
     away: 'Nobody answers there. Check that the counter is on, on the same network and with its local network open.',
     address: 'That is not an address. For example: 192.168.1.5, or the whole link.',
     stranger: 'Something else answers there, not Comanda.',
-    certificate: 'The counter uses a certificate that this machine does not know. Install it in the system and try again.',
+    certificate:
+      'The counter uses a certificate that this machine does not know. Install it in the system and try again.',
     'not-now': 'Open it again from the Comanda menu.',
     failed: 'It could not be opened.',
     cancelled: '',
@@ -134,10 +147,12 @@ const en: InLanguage<typeof es> = {
   awayNone: 'Nothing is unsent on this device.',
   awayMachine: 'If the counter has another address now: Comanda menu, “What this machine is…”.',
   awayEdit: 'A change to an order',
-  otherVersion: 'This program and the host are of different versions. Install the same on both; what was not sent stays stored.',
+  otherVersion:
+    'This program and the host are of different versions. Install the same on both; what was not sent stays stored.',
   revokedTitle: 'This device was removed',
   revokedText: 'The counter took it off the list. To use it again, pair it with a new code.',
-  revokedOwed: (count) => `${many(count, 'send', 'sends')} never left this device. Tell the counter before you pair it again.`,
+  revokedOwed: (count) =>
+    `${many(count, 'send', 'sends')} never left this device. Tell the counter before you pair it again.`,
   pairLead: 'Ask for a code at the counter: More options, Administration, Devices.',
   pairAtTheCounter:
     'Is this machine the counter? The owner gets in by a new link: menu Comanda, “New link for the owner…”; without the app, “comanda owner reset” in a terminal.',
@@ -146,8 +161,10 @@ const en: InLanguage<typeof es> = {
   pairAsk: 'Request access',
   pairWaiting: 'Waiting for the counter to approve',
   pairWaitingHint: (name) => `At the counter it shows as “${name}”. Leave this screen open.`,
-  pairNoOwner: 'This host has no owner yet. Open the link that it showed when it started, on the machine where it is installed.',
-  pairStranger: 'Another host answers at this address, not the link’s. Nothing was sent. Ask for a new link at the counter.',
+  pairNoOwner:
+    'This host has no owner yet. Open the link that it showed when it started, on the machine where it is installed.',
+  pairStranger:
+    'Another host answers at this address, not the link’s. Nothing was sent. Ask for a new link at the counter.',
   deviceWords: { phone: 'Phone', tablet: 'Tablet', screen: 'Screen' },
   alreadyPaired: 'This device is paired already.',
   keepAsIs: 'Go on as it is',

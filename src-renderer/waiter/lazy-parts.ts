@@ -1,7 +1,13 @@
 /** The waiter's parts that no first tap needs. */
 import { later } from '../ui/controls/lazy';
 import { Paper } from '../ui/controls/lazy-paper';
-import { LineSheets, OrderSheets, PrintAnswers, RefusedNotes, StationSheets } from './order/lazy-sheets';
+import {
+  LineSheets,
+  OrderSheets,
+  PrintAnswers,
+  RefusedNotes,
+  StationSheets,
+} from './order/lazy-sheets';
 import { CartSheets, ItemSheets } from './menu/lazy-sheets';
 
 export const Orders = later(() => import('./tables/orders-page'));

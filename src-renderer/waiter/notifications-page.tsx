@@ -27,7 +27,10 @@ export default function NoticesPage() {
   const waiting = useMemo(
     () =>
       Object.values(orders).filter(
-        (live) => isMine(live) && isReadyToCarry(live, place) && !isAsked(owed, 'serveOrder', live.order.number),
+        (live) =>
+          isMine(live) &&
+          isReadyToCarry(live, place) &&
+          !isAsked(owed, 'serveOrder', live.order.number),
       ),
     [orders, place, owed, isMine],
   );

@@ -1,4 +1,7 @@
-/** What happened to one's own tables, said once: on the screen, to the ear, in the hand. It covers nothing that is tapped. */
+/**
+ * What happened to one's own tables, said once: on the screen, to the ear, in the hand. It covers
+ * nothing that is tapped.
+ */
 import { useEffect, useRef, useState } from 'react';
 import type { HostState } from '../../src-shared/live/projection';
 import { useClient } from '../client/hooks';
@@ -40,7 +43,9 @@ export function Toasts() {
       timers.add(timer);
     };
     const tell = (before: HostState, after: HostState): void => {
-      const notices = noticesBetween(before, after, isMine).filter(({ kind, live }) => kind !== 'out' || isOwn(live));
+      const notices = noticesBetween(before, after, isMine).filter(
+        ({ kind, live }) => kind !== 'out' || isOwn(live),
+      );
       // Whoever looks at the table sees it there; the ear is told all the same.
       const here = spotOpenNow();
       for (const notice of notices)
@@ -53,10 +58,17 @@ export function Toasts() {
     };
     // The page where it was asked may be gone: what was refused is not found out at the till.
     const tellRefused = (before: readonly Owed[], after: readonly Owed[]): void => {
-      const news = after.filter((one) => one.refused && before.some(({ key, refused }) => key === one.key && !refused));
+      const news = after.filter(
+        (one) => one.refused && before.some(({ key, refused }) => key === one.key && !refused),
+      );
       // Whoever looks at the table, or at what was refused, has it before their eyes.
       for (const { about } of news.filter((one) => !isInSight(one.about?.table ?? null)))
-        show('bad', [about && whereText(text, { order: about }), text.refusedTitle].filter(Boolean).join(': '));
+        show(
+          'bad',
+          [about && whereText(text, { order: about }), text.refusedTitle]
+            .filter(Boolean)
+            .join(': '),
+        );
       if (news.length > 0) speaker.play('trouble');
     };
     const stop = client.store.subscribe((state, before) => {
@@ -86,7 +98,11 @@ export function Toasts() {
 
 function isInSight(table: string | null): boolean {
   const { page } = routeNow();
-  return page === 'notices' || page === 'orders' || (table !== null && spotOpenNow() === spotKey({ kind: 'table', table }));
+  return (
+    page === 'notices' ||
+    page === 'orders' ||
+    (table !== null && spotOpenNow() === spotKey({ kind: 'table', table }))
+  );
 }
 
 function spotOpenNow(): string | null {

@@ -1,4 +1,6 @@
-/** The waiter's view: tables, one table's page, the menu; side by side where there is room for it. */
+/**
+ * The waiter's view: tables, one table's page, the menu; side by side where there is room for it.
+ */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useClientState, useConnected, useHost, useSession } from '../client/hooks';
@@ -38,12 +40,14 @@ export default function Waiter() {
       said,
       async sayDone(sent, words) {
         const { outcome } = await sent;
-        if (client.store.getState().link !== 'live') said.setState({ tone: 'info', words: text.keptHere });
+        if (client.store.getState().link !== 'live')
+          said.setState({ tone: 'info', words: text.keptHere });
         if ((await outcome).ok) said.setState({ tone: 'ok', words });
       },
       sayTrouble: (words) => said.setState({ tone: 'bad', words }),
       filter,
-      isMine: ({ order }) => order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
+      isMine: ({ order }) =>
+        order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
       isOwn: ({ order }) => order.waiter !== null && order.waiter.id === person?.id,
     }),
     [carts, client, said, text, person?.id, role],
@@ -56,7 +60,11 @@ export default function Waiter() {
   useEffect(fetchLaterParts, []);
   return (
     <WaiterProvider tools={tools}>
-      {width === 'phone' ? <OnPhone route={route} /> : <SideBySide spot={spot} page={route.page} isWide={width === 'wide'} />}
+      {width === 'phone' ? (
+        <OnPhone route={route} />
+      ) : (
+        <SideBySide spot={spot} page={route.page} isWide={width === 'wide'} />
+      )}
       <Toasts />
     </WaiterProvider>
   );
@@ -75,8 +83,19 @@ function OnPhone({ route }: { readonly route: ReturnType<typeof routeOf> }) {
   }
 }
 
-/** Tables left, the menu in the middle, the open table right; with less room the menu and the table take turns. */
-function SideBySide({ spot, page, isWide }: { readonly spot: Spot | null; readonly page: string; readonly isWide: boolean }) {
+/**
+ * Tables left, the menu in the middle, the open table right; with less room the menu and the table
+ * take turns.
+ */
+function SideBySide({
+  spot,
+  page,
+  isWide,
+}: {
+  readonly spot: Spot | null;
+  readonly page: string;
+  readonly isWide: boolean;
+}) {
   const text = useText();
   return (
     <div className={isWide ? style.wide : style.two}>
@@ -87,7 +106,9 @@ function SideBySide({ spot, page, isWide }: { readonly spot: Spot | null; readon
           <Notices.Part />
         </main>
       )}
-      {spot !== null && (isWide || page === 'menu') && <MenuPage key={`menu ${spotKey(spot)}`} spot={spot} isBeside={isWide} />}
+      {spot !== null && (isWide || page === 'menu') && (
+        <MenuPage key={`menu ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
+      )}
       {spot !== null && (isWide || page === 'order') && (
         <OrderPage key={`order ${spotKey(spot)}`} spot={spot} isBeside={isWide} />
       )}
@@ -103,7 +124,9 @@ function Overview({ page, open = null }: { readonly page: Tab; readonly open?: S
   const [isSetting, setSetting] = useState(false);
   const waiting = useHost(
     ({ orders, place }) =>
-      Object.values(orders).filter((live) => isMine(live) && (isReadyToCarry(live, place) || troublesOf(live).length > 0)).length,
+      Object.values(orders).filter(
+        (live) => isMine(live) && (isReadyToCarry(live, place) || troublesOf(live).length > 0),
+      ).length,
   );
   const refused = useClientState(({ owed }) => owed.filter((one) => one.refused !== null).length);
   const count = waiting + refused;

@@ -1,7 +1,11 @@
 /** Money as people type it, read as whole numbers of the currency's smallest unit. */
 
 /** A figure with what stands before and behind it: `$ 8.500,50 ARS`. */
-export type SplitAmount = { readonly before: string; readonly figure: string; readonly behind: string };
+export type SplitAmount = {
+  readonly before: string;
+  readonly figure: string;
+  readonly behind: string;
+};
 
 /** Null: there is no figure in it, or more than one. */
 export function splitAmount(text: string): SplitAmount | null {
@@ -9,13 +13,19 @@ export function splitAmount(text: string): SplitAmount | null {
     .replace(/\p{Zs}/gu, ' ')
     .replace(/\p{Cf}/gu, '')
     .trim();
-  const [, before = '', figure, behind = ''] = /^([^\d]*)(\d(?:[\d .,'’]*\d)?)([^\d]*)$/.exec(plain) ?? [];
+  const [, before = '', figure, behind = ''] =
+    /^([^\d]*)(\d(?:[\d .,'’]*\d)?)([^\d]*)$/.exec(plain) ?? [];
   // `5.000.-`: no cents.
-  return figure === undefined ? null : { before: before.trim(), figure, behind: behind.replace(/^[.,]--?/, '').trim() };
+  return figure === undefined
+    ? null
+    : { before: before.trim(), figure, behind: behind.replace(/^[.,]--?/, '').trim() };
 }
 
 export type DecimalMark = '.' | ',';
-/** What a figure may mean: digits before and behind the decimal mark. `1.500` has both readings, `8,50` and `1.234.567` have one. */
+/**
+ * What a figure may mean: digits before and behind the decimal mark. `1.500` has both readings,
+ * `8,50` and `1.234.567` have one.
+ */
 export type Readings = {
   /** All its marks part thousands. */
   readonly grouped: string | null;
@@ -24,7 +34,10 @@ export type Readings = {
   readonly mark: string;
 };
 
-/** Thousands are parted by one mark throughout, every three digits, and never by the one that parts the decimals. */
+/**
+ * Thousands are parted by one mark throughout, every three digits, and never by the one that parts
+ * the decimals.
+ */
 export function readingsOf(figure: string): Readings {
   const groups = figure.replaceAll('’', "'").split(/[ .,']/);
   const marks = [...figure.replaceAll('’', "'").replace(/\d/g, '')];
@@ -35,7 +48,9 @@ export function readingsOf(figure: string): Readings {
   const isDecimal =
     (mark === '.' || mark === ',') &&
     groups.at(-1) !== '' &&
-    (before.length === 1 ? before[0] !== '' : areThousands(before, marks.slice(0, -1)) && marks[0] !== mark);
+    (before.length === 1
+      ? before[0] !== ''
+      : areThousands(before, marks.slice(0, -1)) && marks[0] !== mark);
   return {
     grouped: isGrouped ? groups.join('') : null,
     decimal: isDecimal ? { whole: before.join(''), rest: groups.at(-1) ?? '' } : null,
@@ -43,8 +58,15 @@ export function readingsOf(figure: string): Readings {
   };
 }
 
-function areThousands([first = '', ...others]: readonly string[], marks: readonly string[]): boolean {
-  return /^[1-9]\d{0,2}$/.test(first) && others.every((group) => group.length === 3) && new Set(marks).size === 1;
+function areThousands(
+  [first = '', ...others]: readonly string[],
+  marks: readonly string[],
+): boolean {
+  return (
+    /^[1-9]\d{0,2}$/.test(first) &&
+    others.every((group) => group.length === 3) &&
+    new Set(marks).size === 1
+  );
 }
 
 /** In the currency's smallest unit. Null: finer than that, or beyond what a number can hold. */
@@ -56,14 +78,17 @@ export function amountOf(whole: string, rest: string, decimals: number): number 
 }
 
 /**
- * `8.500`, `8,500.00`, `$ 8500,5`, `8500,50 €`. Three digits behind the only mark are decimals where the currency has as many; else
- * the mark parts thousands. Null: no amount, negative, or finer than the currency.
+ * `8.500`, `8,500.00`, `$ 8500,5`, `8500,50 €`. Three digits behind the only mark are decimals
+ * where the currency has as many; else the mark parts thousands. Null: no amount, negative, or
+ * finer than the currency.
  */
 export function amountFrom(text: string, decimals: number): number | null {
   const split = splitAmount(text);
-  if (split === null || !SIGN_BEFORE.test(split.before) || !SIGN_BEHIND.test(split.behind)) return null;
+  if (split === null || !SIGN_BEFORE.test(split.before) || !SIGN_BEHIND.test(split.behind))
+    return null;
   const { grouped, decimal } = readingsOf(split.figure);
-  if (decimal !== null && (grouped === null || decimals >= 3)) return amountOf(decimal.whole, decimal.rest, decimals);
+  if (decimal !== null && (grouped === null || decimals >= 3))
+    return amountOf(decimal.whole, decimal.rest, decimals);
   return grouped === null ? null : amountOf(grouped, '', decimals);
 }
 

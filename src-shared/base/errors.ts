@@ -1,6 +1,7 @@
 /**
- * The one catalogue of refusals: every error a sender, a screen or a log can meet, with who can mend it and whether trying
- * again can help. Internal code in English; `wire` is what TCP and HTTP say. Messages are Spanish, with `{holes}` filled by `details`.
+ * The one catalogue of refusals: every error a sender, a screen or a log can meet, with who can
+ * mend it and whether trying again can help. Internal code in English; `wire` is what TCP and HTTP
+ * say. Messages are Spanish, with `{holes}` filled by `details`.
  */
 
 export type ErrorSpec = {
@@ -84,7 +85,13 @@ const catalogue = {
     http: 400,
     es: 'La ruta no se puede leer: después de cada "%" van dos cifras hexadecimales, y juntas dan letras en UTF-8.',
   },
-  ORDER_INVALID: { wire: 'PEDIDO_INVALIDO', mendedBy: 'sender', retryable: false, http: 422, es: '{field}: {reason}.' },
+  ORDER_INVALID: {
+    wire: 'PEDIDO_INVALIDO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 422,
+    es: '{field}: {reason}.',
+  },
   KEY_REUSED: {
     wire: 'ID_REUSADO',
     mendedBy: 'sender',
@@ -120,7 +127,13 @@ const catalogue = {
     http: 401,
     es: 'Hace falta un token válido: en el campo "token" por TCP, en "Authorization: Bearer" por HTTP.',
   },
-  ORDER_UNKNOWN: { wire: 'PEDIDO_NO_EXISTE', mendedBy: 'sender', retryable: false, http: 404, es: 'No hay un pedido {order}.' },
+  ORDER_UNKNOWN: {
+    wire: 'PEDIDO_NO_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 404,
+    es: 'No hay un pedido {order}.',
+  },
   LINE_UNKNOWN: {
     wire: 'LINEA_NO_EXISTE',
     mendedBy: 'sender',
@@ -212,7 +225,13 @@ const catalogue = {
     http: 409,
     es: 'El pedido {order} está juntado con el {into}; eso se hace allí.',
   },
-  TABLE_SAME: { wire: 'MISMA_MESA', mendedBy: 'sender', retryable: false, http: 409, es: 'El pedido {order} ya está ahí.' },
+  TABLE_SAME: {
+    wire: 'MISMA_MESA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 409,
+    es: 'El pedido {order} ya está ahí.',
+  },
   TICKET_UNKNOWN: {
     wire: 'COMANDA_NO_EXISTE',
     mendedBy: 'sender',
@@ -283,7 +302,13 @@ const catalogue = {
     http: 401,
     es: 'En este dispositivo nadie ha entrado con su PIN.',
   },
-  PIN_WRONG: { wire: 'PIN_EQUIVOCADO', mendedBy: 'sender', retryable: false, http: 403, es: 'El PIN no es ese.' },
+  PIN_WRONG: {
+    wire: 'PIN_EQUIVOCADO',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 403,
+    es: 'El PIN no es ese.',
+  },
   PIN_WAIT: {
     wire: 'ESPERE',
     mendedBy: 'sender',
@@ -333,7 +358,13 @@ const catalogue = {
     http: 403,
     es: 'El código no vale: ya se usó, pasaron 5 minutos o no es ese. Pida otro en la caja.',
   },
-  ITEM_SOLD_OUT: { wire: 'PRODUCTO_AGOTADO', mendedBy: 'restaurant', retryable: false, http: 409, es: '"{item}" está agotado.' },
+  ITEM_SOLD_OUT: {
+    wire: 'PRODUCTO_AGOTADO',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 409,
+    es: '"{item}" está agotado.',
+  },
   TOO_MANY_LINES: {
     wire: 'DEMASIADAS_LINEAS',
     mendedBy: 'sender',
@@ -419,7 +450,13 @@ const catalogue = {
     http: 409,
     es: 'No hay nada que imprimir en ese carril.',
   },
-  LANE_BUSY: { wire: 'CARRIL_OCUPADO', mendedBy: 'host', retryable: true, http: 409, es: 'Ese carril ya está imprimiendo.' },
+  LANE_BUSY: {
+    wire: 'CARRIL_OCUPADO',
+    mendedBy: 'host',
+    retryable: true,
+    http: 409,
+    es: 'Ese carril ya está imprimiendo.',
+  },
   LEASE_LOST: {
     wire: 'TURNO_PERDIDO',
     mendedBy: 'host',
@@ -462,7 +499,13 @@ const catalogue = {
     http: 415,
     es: 'El cuerpo debe ser application/json, en UTF-8 y sin comprimir.',
   },
-  NO_SUCH_PATH: { wire: 'RUTA_NO_EXISTE', mendedBy: 'sender', retryable: false, http: 404, es: 'No hay nada en esa ruta.' },
+  NO_SUCH_PATH: {
+    wire: 'RUTA_NO_EXISTE',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 404,
+    es: 'No hay nada en esa ruta.',
+  },
   METHOD_NOT_ALLOWED: {
     wire: 'METODO_NO_PERMITIDO',
     mendedBy: 'sender',
@@ -540,7 +583,13 @@ const catalogue = {
     http: 422,
     es: '"{printer}" es de muestra y no imprime en papel: lo de una impresora de verdad no sale por ella.',
   },
-  ADDRESS_REFUSED: { wire: 'DIRECCION_RECHAZADA', mendedBy: 'sender', retryable: false, http: 422, es: '{reason}.' },
+  ADDRESS_REFUSED: {
+    wire: 'DIRECCION_RECHAZADA',
+    mendedBy: 'sender',
+    retryable: false,
+    http: 422,
+    es: '{reason}.',
+  },
   PRINTING_OFF: {
     wire: 'SIN_IMPRESION',
     mendedBy: 'host',
@@ -555,8 +604,20 @@ const catalogue = {
     http: 422,
     es: 'El certificado no sirve: {reason}.',
   },
-  REHEARSAL_BUSY: { wire: 'ENSAYO_NO', mendedBy: 'restaurant', retryable: true, http: 409, es: 'Ahora no se ensaya: {reason}.' },
-  BACKUP_FAILED: { wire: 'RESPALDO_FALLIDO', mendedBy: 'restaurant', retryable: true, http: 409, es: 'No se pudo: {reason}.' },
+  REHEARSAL_BUSY: {
+    wire: 'ENSAYO_NO',
+    mendedBy: 'restaurant',
+    retryable: true,
+    http: 409,
+    es: 'Ahora no se ensaya: {reason}.',
+  },
+  BACKUP_FAILED: {
+    wire: 'RESPALDO_FALLIDO',
+    mendedBy: 'restaurant',
+    retryable: true,
+    http: 409,
+    es: 'No se pudo: {reason}.',
+  },
   READ_TOO_LONG: {
     wire: 'INFORME_DEMASIADO_LARGO',
     mendedBy: 'sender',
@@ -571,7 +632,13 @@ const catalogue = {
     http: 500,
     es: 'El informe no se pudo leer. Los pedidos siguen; pruebe otra vez.',
   },
-  RESTAURANT_INVALID: { wire: 'RESTAURANTE_INVALIDO', mendedBy: 'restaurant', retryable: false, http: 422, es: '{reason}.' },
+  RESTAURANT_INVALID: {
+    wire: 'RESTAURANTE_INVALIDO',
+    mendedBy: 'restaurant',
+    retryable: false,
+    http: 422,
+    es: '{reason}.',
+  },
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof catalogue;
@@ -582,7 +649,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorSpec>> = catalogue;
 /** What holes of the message hold; also what a log line keeps. Never a customer's data. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
-export type Refusal = { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
+export type Refusal = {
+  readonly ok: false;
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+};
 
 export function refuse(code: ErrorCode, details: ErrorDetails = {}): Refusal {
   return { ok: false, code, details };
@@ -595,5 +666,7 @@ export function isRefusal(value: object): value is Refusal {
 
 /** The sentence a person reads. */
 export function messageOf(refusal: Refusal): string {
-  return ERRORS[refusal.code].es.replace(/\{(\w+)\}/g, (_, hole: string) => String(refusal.details[hole] ?? '?'));
+  return ERRORS[refusal.code].es.replace(/\{(\w+)\}/g, (_, hole: string) =>
+    String(refusal.details[hole] ?? '?'),
+  );
 }

@@ -1,17 +1,27 @@
-/** The fields that every way into the host shares, with their limits: a text, a quantity, an order's number. */
+/**
+ * The fields that every way into the host shares, with their limits: a text, a quantity, an order's
+ * number.
+ */
 import { z } from 'zod';
 import { cleanText } from '../text/clean-text';
 import { LIMITS } from './limits';
 
-/** At least one letter, figure or sign that somebody sees; Hangul's fillers and Braille's blank are letters that nobody does. */
+/**
+ * At least one letter, figure or sign that somebody sees; Hangul's fillers and Braille's blank are
+ * letters that nobody does.
+ */
 const SEEN = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const TOO_LONG = `más de ${LIMITS.fieldChars} caracteres`;
 
-/** A person's text: well-formed and clean (clean-text.ts), on one line; a control character other than a tab or a line break is refused. */
+/**
+ * A person's text: well-formed and clean (clean-text.ts), on one line; a control character other
+ * than a tab or a line break is refused.
+ */
 export const PersonText = z
   .string()
-  // Before it is cleaned, which takes its time: nobody writes seven invisible characters to every letter.
+  // Before it is cleaned, which takes its time: nobody writes seven invisible characters to every
+  // letter.
   .max(8 * LIMITS.fieldChars, { error: TOO_LONG })
   .transform(cleanText)
   // Code units first: counting letters is only worth it for what may be too long.
@@ -46,11 +56,17 @@ export const Fields = {
     .transform((n) => n ?? null),
   orderNumber: z.int().min(1),
   ticketNumber: z.int().min(1),
-  /** The revision of the order that its sender saw; null: it looks at none, as programs that only send. */
+  /**
+   * The revision of the order that its sender saw; null: it looks at none, as programs that only
+   * send.
+   */
   base: z
     .int()
     .min(1)
     .nullish()
     .transform((n) => n ?? null),
-  lineNumbers: z.array(z.int().min(1)).min(1, { error: 'hace falta al menos una línea' }).max(LIMITS.orderLines),
+  lineNumbers: z
+    .array(z.int().min(1))
+    .min(1, { error: 'hace falta al menos una línea' })
+    .max(LIMITS.orderLines),
 } as const;

@@ -1,4 +1,7 @@
-/** What is wrong with a request that does not fit its schema, in words a person can act on, with the field it is wrong in. */
+/**
+ * What is wrong with a request that does not fit its schema, in words a person can act on, with the
+ * field it is wrong in.
+ */
 import type { z } from 'zod';
 import { refuse } from './errors';
 import type { Refusal } from './errors';
@@ -11,12 +14,16 @@ export function invalid(error: z.ZodError): Refusal {
   if (issue.code === 'too_big' && issue.origin === 'array' && issue.maximum === LIMITS.orderLines) {
     return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
   }
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  const path =
+    issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
   const field = path.map((step) => String(step).slice(0, 60)).join('.') || 'petición';
   return refuse('ORDER_INVALID', { field, reason: reasonOf(issue) });
 }
 
-/** A union hides what its branches said; the branch that got furthest says what the sender meant to write. */
+/**
+ * A union hides what its branches said; the branch that got furthest says what the sender meant to
+ * write.
+ */
 function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
   const issue = issues[0];
   if (issue?.code !== 'invalid_union') return issue;
@@ -40,7 +47,9 @@ const TYPES: Readonly<Record<string, string>> = {
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'falta' : `debe ser ${TYPES[issue.expected] ?? issue.expected}`;
+      return issue.input === undefined
+        ? 'falta'
+        : `debe ser ${TYPES[issue.expected] ?? issue.expected}`;
     case 'unrecognized_keys':
       return 'no existe ese campo';
     case 'too_big':

@@ -1,4 +1,7 @@
-/** The sizes a sender may not pass, in one place: the wire, the schemas and docs/protocol.md quote these. */
+/**
+ * The sizes a sender may not pass, in one place: the wire, the schemas and docs/protocol.md quote
+ * these.
+ */
 export const LIMITS = {
   messageBytes: 256 * 1024,
   jsonDepth: 32,

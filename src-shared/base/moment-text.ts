@@ -1,4 +1,7 @@
-/** Days with times as people read them. Always on a clock of 24 hours: by a locale's own custom 21:14 may read "09:14", and nobody can tell. */
+/**
+ * Days with times as people read them. Always on a clock of 24 hours: by a locale's own custom
+ * 21:14 may read "09:14", and nobody can tell.
+ */
 import type { EpochMs } from './vocabulary';
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -16,5 +19,10 @@ export function exactMomentText(at: EpochMs, locale = 'es-AR'): string {
 
 /** `dom, 22 nov, 21:14`. */
 export function weekdayMomentText(at: EpochMs, locale = 'es-AR'): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', ...CLOCK }).format(at);
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...CLOCK,
+  }).format(at);
 }

@@ -1,4 +1,6 @@
-/** Money as people read it. Amounts are integers in the currency's smallest unit everywhere else. */
+/**
+ * Money as people read it. Amounts are integers in the currency's smallest unit everywhere else.
+ */
 
 /** `1150000` with two decimals is `11.500,00`, as Latin American tills write it. */
 export function moneyText(amount: number, decimals: number): string {

@@ -1,6 +1,12 @@
-/** The words of scopes and presets, without schemas: phones load this file too. What each scope opens is in `scopes.ts`. */
+/**
+ * The words of scopes and presets, without schemas: phones load this file too. What each scope
+ * opens is in `scopes.ts`.
+ */
 
-/** `avisos` (webhooks) and `fiscal` (documents for a tax program) open nothing yet. Their words are fixed because tokens keep them. */
+/**
+ * `avisos` (webhooks) and `fiscal` (documents for a tax program) open nothing yet. Their words are
+ * fixed because tokens keep them.
+ */
 export const SCOPES = [
   'pedidos:crear',
   'pedidos:propios',
@@ -18,7 +24,10 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Of a token made before there were scopes: all that a program could do then, until the owner chooses. It cannot be asked for. */
+/**
+ * Of a token made before there were scopes: all that a program could do then, until the owner
+ * chooses. It cannot be asked for.
+ */
 export const INHERITED = 'heredado';
 export type KeptScope = Scope | typeof INHERITED;
 
@@ -32,7 +41,10 @@ export const PRESETS = {
 export type Preset = keyof typeof PRESETS;
 export const PRESET_WORDS = Object.keys(PRESETS) as [Preset, ...Preset[]];
 
-/** What presets are called, on the wire and on the command line alike: by their words, and in English as the command line always had them. */
+/**
+ * What presets are called, on the wire and on the command line alike: by their words, and in
+ * English as the command line always had them.
+ */
 export const PRESET_NAMES = {
   tienda: 'tienda',
   pantalla: 'pantalla',

@@ -1,5 +1,6 @@
 /**
- * The words Comanda is written in, and the small types that carry them. Code speaks English, screens Spanish first.
+ * The words Comanda is written in, and the small types that carry them. Code speaks English,
+ * screens Spanish first.
  *
  * | code            | es                     | meaning |
  * |-----------------|------------------------|---------|
@@ -46,7 +47,10 @@ export type Priority = z.infer<typeof Priority>;
 export const Role = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo', 'integrator', 'system']);
 export type Role = z.infer<typeof Role>;
 
-/** The sender of a command: the receipt's namespace (`id`), what it may do (`role`), and who stands there, where somebody logged in. */
+/**
+ * The sender of a command: the receipt's namespace (`id`), what it may do (`role`), and who stands
+ * there, where somebody logged in.
+ */
 export type Actor = {
   readonly id: string;
   readonly role: Role;
@@ -65,7 +69,9 @@ export function senderOf({ id, name }: Actor): string {
   return name ?? handName(id);
 }
 
-/** Who did it, in one word, for journeys and the audit: the person, else the device or the program. */
+/**
+ * Who did it, in one word, for journeys and the audit: the person, else the device or the program.
+ */
 export function handOf({ id, person, name }: Actor): string {
   return person?.name ?? name ?? handName(id);
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Fields } from '../base/fields';
 
 /** A name that people give to something of the restaurant. */
-export const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
+export const Name = Fields.text.refine((name) => name.length <= 80, {
+  error: 'más de 80 caracteres',
+});
 /** An id as this program makes them. */
 export const Id = z.string().min(1).max(60);

@@ -34,10 +34,13 @@ export const SetWatchRules = z.strictObject({ rules: WatchRules });
 export const WatchHouse = z.strictObject({ seen: Seen });
 
 /**
- * The wall clock was set: so far from what it should be by the one that nobody can set, ms. `newFrom`: times from here to now may have been written
- * after it was set, before anybody noticed.
+ * The wall clock was set: so far from what it should be by the one that nobody can set, ms.
+ * `newFrom`: times from here to now may have been written after it was set, before anybody noticed.
  */
-export const FollowClock = z.strictObject({ byMs: z.int(), newFrom: z.int().nullable().default(null) });
+export const FollowClock = z.strictObject({
+  byMs: z.int(),
+  newFrom: z.int().nullable().default(null),
+});
 
 export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
 
@@ -53,7 +56,10 @@ export const SeeAlert = z.strictObject({ alert: z.int().min(1) });
 
 export const SetMail = z.strictObject({ settings: MailSettings.nullable() });
 
-/** Letters went out, or did not: `error` in a word for the log. `isHopeless`: there is nothing to try again. */
+/**
+ * Letters went out, or did not: `error` in a word for the log. `isHopeless`: there is nothing to
+ * try again.
+ */
 export const SettleMails = z.strictObject({
   seqs: z.array(z.int()),
   error: z.string().max(80).nullable(),

@@ -1,4 +1,7 @@
-/** What can be commanded of orders, their tickets and the menu's stock, as schemas: every input is checked here, whatever wire it came by. */
+/**
+ * What can be commanded of orders, their tickets and the menu's stock, as schemas: every input is
+ * checked here, whatever wire it came by.
+ */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
@@ -7,7 +10,9 @@ import { OrderType, Priority } from '../base/vocabulary';
 const { text: Text, optional: Optional, orderNumber: OrderNumber, base: Base } = Fields;
 
 export const LineInput = z.strictObject({
-  /** What the sender called it: a menu item's name or code, or free text for the default station. */
+  /**
+   * What the sender called it: a menu item's name or code, or free text for the default station.
+   */
   product: Text,
   /** A menu item's code; where the menu knows it, it goes before the name. */
   code: Optional.default(null),
@@ -21,7 +26,10 @@ export const LineInput = z.strictObject({
 });
 export type LineInput = z.infer<typeof LineInput>;
 
-const Lines = z.array(LineInput).min(1, { error: 'hace falta al menos un producto' }).max(LIMITS.orderLines);
+const Lines = z
+  .array(LineInput)
+  .min(1, { error: 'hace falta al menos un producto' })
+  .max(LIMITS.orderLines);
 
 export const PlaceOrder = z
   .strictObject({
@@ -35,7 +43,10 @@ export const PlaceOrder = z
     priority: Priority.exclude(['low']).default('normal'),
     lines: Lines,
   })
-  .refine(({ type, table }) => type !== 'table' || table !== null, { path: ['table'], error: 'un pedido de mesa dice cuál' })
+  .refine(({ type, table }) => type !== 'table' || table !== null, {
+    path: ['table'],
+    error: 'un pedido de mesa dice cuál',
+  })
   .refine(({ type, address }) => type !== 'delivery' || address !== null, {
     path: ['address'],
     error: 'un domicilio lleva dirección',

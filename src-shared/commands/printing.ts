@@ -1,4 +1,7 @@
-/** What can be commanded of prints, printers and the place, as schemas: people's words about prints, the desk's own moves, the owner's set-up. */
+/**
+ * What can be commanded of prints, printers and the place, as schemas: people's words about prints,
+ * the desk's own moves, the owner's set-up.
+ */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { PrinterAddress, PrinterIdentity, PrinterProfile } from '../model/printers';
@@ -8,8 +11,8 @@ import { WhenUnsure } from '../model/stations';
 const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
 
 /**
- * A person's word about prints that wait for one: of an order, at one station or (null) at all; or one print by its number, which is
- * how a message, that belongs to no order, is spoken of.
+ * A person's word about prints that wait for one: of an order, at one station or (null) at all; or
+ * one print by its number, which is how a message, that belongs to no order, is spoken of.
  */
 export const DecidePrint = z.strictObject({
   order: OrderNumber.nullable(),
@@ -52,16 +55,27 @@ export const MarkStopped = z.strictObject({
   cause: z.custom<PrintCause | null>(),
 });
 /** The fence behind a try was answered after the try had been given up. */
-export const ConfirmLate = z.strictObject({ printerId: z.string(), jobId: z.string(), token: z.int() });
+export const ConfirmLate = z.strictObject({
+  printerId: z.string(),
+  jobId: z.string(),
+  token: z.int(),
+});
 /** "Reintentar ahora": by the printer's name. */
 /** What waits at a printer that works goes where it comes out first. */
 export const RelieveLane = z.strictObject({ printerId: z.string().min(1).max(60) });
 export const RetryPrinter = z.strictObject({ printer: Text });
 export const RecoverJobs = z.strictObject({});
-export const RelocatePrinter = z.strictObject({ printerId: z.string(), port: z.int().min(1).max(32767) });
+export const RelocatePrinter = z.strictObject({
+  printerId: z.string(),
+  port: z.int().min(1).max(32767),
+});
 /** A printer's name, or a station's, as people call it. */
 const Named = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
-export const AddPrinter = z.strictObject({ name: Named, address: PrinterAddress, profile: PrinterProfile });
+export const AddPrinter = z.strictObject({
+  name: Named,
+  address: PrinterAddress,
+  profile: PrinterProfile,
+});
 export const RemovePrinter = z.strictObject({ printer: Named });
 /** The same printer at another address. */
 export const MovePrinter = z.strictObject({ printer: Named, address: PrinterAddress });

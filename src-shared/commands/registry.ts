@@ -1,6 +1,7 @@
 /**
- * Every command the host knows: its name, its input, its reply and who may give it. One table; TCP, HTTP, screens and the
- * print desk all come through here. Inputs are schemas because they cross a border; replies are types because the host makes them.
+ * Every command the host knows: its name, its input, its reply and who may give it. One table; TCP,
+ * HTTP, screens and the print desk all come through here. Inputs are schemas because they cross a
+ * border; replies are types because the host makes them.
  */
 import type { z } from 'zod';
 import type { Stock } from '../model/menu';
@@ -32,7 +33,10 @@ export type TicketRef = {
   readonly cooking: TicketState | null;
 };
 
-/** What a sender should know about a line that was taken all the same. `similar`: the dish that was probably meant. */
+/**
+ * What a sender should know about a line that was taken all the same. `similar`: the dish that was
+ * probably meant.
+ */
 export type LineNotice = {
   readonly code: 'NO_PRICE';
   readonly line: number;
@@ -49,7 +53,9 @@ export type DispatchReply = {
   readonly notices?: readonly LineNotice[];
 };
 
-/** The right to print one job once. Whoever settles must show `token`; an older one changes nothing. */
+/**
+ * The right to print one job once. Whoever settles must show `token`; an older one changes nothing.
+ */
 export type Lease = {
   readonly jobId: Id;
   readonly jobSeq: number;
@@ -57,7 +63,10 @@ export type Lease = {
   readonly printerId: Id;
   readonly address: PrinterAddress;
   readonly profile: PrinterProfile;
-  /** The printer says nothing though it should, and is believed to print: nothing is asked of it this time. */
+  /**
+   * The printer says nothing though it should, and is believed to print: nothing is asked of it
+   * this time.
+   */
   readonly trustMute: boolean;
   /** The last try on this printer broke off: half a ticket may hang from it. */
   readonly torn: boolean;
@@ -65,13 +74,19 @@ export type Lease = {
   /** Whose ticket it is by now; null: as it was sent. Part of the attempt, as the print time is. */
   readonly head: TicketHead | null;
   readonly mark: PrintMark;
-  /** Print time shown on paper, `HH:MM`; part of the attempt, so that a copy can be made again byte for byte. */
+  /**
+   * Print time shown on paper, `HH:MM`; part of the attempt, so that a copy can be made again byte
+   * for byte.
+   */
   readonly shownTime: string;
   /** How long this ticket should take by the lane's measured speed, ms. */
   readonly expectedMs: number;
 };
 
-/** What a lane does next: print, look at its printer, or nothing until `retryAt` or until it gets work. */
+/**
+ * What a lane does next: print, look at its printer, or nothing until `retryAt` or until it gets
+ * work.
+ */
 export type NextLease = {
   readonly lease: Lease | null;
   readonly probe: Probe | null;
@@ -84,12 +99,24 @@ export type NextLease = {
 export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute'>;
 
 /** `number`: of the order; null for a message's print. */
-export type PrintDecided = { readonly number: number | null; readonly decided: number; readonly tickets: readonly TicketRef[] };
+export type PrintDecided = {
+  readonly number: number | null;
+  readonly decided: number;
+  readonly tickets: readonly TicketRef[];
+};
 
 /** An order after an edit, and the slips that tell of it. */
-export type Edited = { readonly number: number; readonly revision: number; readonly tickets: readonly TicketRef[] };
+export type Edited = {
+  readonly number: number;
+  readonly revision: number;
+  readonly tickets: readonly TicketRef[];
+};
 /** `moved` is false where it stood there already: two cooks may press at once. */
-export type TicketMoved = { readonly ticket: number; readonly state: TicketState; readonly moved: boolean };
+export type TicketMoved = {
+  readonly ticket: number;
+  readonly state: TicketState;
+  readonly moved: boolean;
+};
 
 /** What each command answers. */
 export type Replies = {
@@ -113,7 +140,11 @@ export type Replies = {
   acknowledgeSlip: TicketMoved;
   tickLine: TicketMoved & { readonly done: readonly number[] };
   setStock: Stock & { readonly item: string };
-  markUrgent: { readonly number: number; readonly moved: number; readonly tickets: readonly TicketRef[] };
+  markUrgent: {
+    readonly number: number;
+    readonly moved: number;
+    readonly tickets: readonly TicketRef[];
+  };
   reprintOrder: { readonly number: number; readonly tickets: readonly TicketRef[] };
   confirmPrinted: PrintDecided;
   discardPrint: PrintDecided;
@@ -141,7 +172,10 @@ export type Replies = {
   openLan: { readonly open: boolean };
   setTurbo: { readonly on: boolean };
   setWatchRules: Record<never, never>;
-  /** `workers`: how many there should be (null: nothing is printed here); `relieve`: printers whose waiting tickets should move on. */
+  /**
+   * `workers`: how many there should be (null: nothing is printed here); `relieve`: printers whose
+   * waiting tickets should move on.
+   */
   watchHouse: {
     readonly raised: number;
     readonly ended: number;
@@ -150,7 +184,10 @@ export type Replies = {
   };
   relieveLane: { readonly printer: string; readonly moved: number; readonly to: readonly string[] };
   followClock: { readonly waiting: number };
-  /** `at`: what clean-ups take for now; `isApart`: the wall clock says something that is not believed yet. */
+  /**
+   * `at`: what clean-ups take for now; `isApart`: the wall clock says something that is not
+   * believed yet.
+   */
   trustTime: { readonly at: EpochMs; readonly isApart: boolean };
   raiseAlert: Record<never, never>;
   endAlert: Record<never, never>;
@@ -188,7 +225,12 @@ export type Replies = {
   saveTable: Saved;
   removeTable: Saved;
   arrange: { readonly moved: number };
-  importMenu: { readonly added: number; readonly changed: number; readonly removed: number; readonly same: number };
+  importMenu: {
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+    readonly same: number;
+  };
   /** `kept`: tables of the sample at which somebody sits. */
   removeSamples: {
     readonly printers: readonly string[];
@@ -203,7 +245,10 @@ export type Saved = { readonly id: Id; readonly name: string };
 
 export type CommandName = keyof Replies;
 
-/** The reply as its sender gets it: instead of the tickets' ids, where the tickets stand (`TicketStatus`) comes beside it. */
+/**
+ * The reply as its sender gets it: instead of the tickets' ids, where the tickets stand
+ * (`TicketStatus`) comes beside it.
+ */
 export type ReplyFacts<N extends CommandName> = Omit<Replies[N], 'tickets'>;
 
 const SELLERS: readonly Role[] = ['owner', 'counter', 'waiter', 'integrator'];
@@ -212,7 +257,10 @@ const STAFF: readonly Role[] = [...SELLERS, 'cook', 'expo'];
 const COOKS: readonly Role[] = ['owner', 'counter', 'cook', 'expo'];
 const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNERS: readonly Role[] = ['owner', 'system'];
-/** Menu, tables and stations: the owner, and programs whose token has `administrar`. Printers' addresses are the owner's alone. */
+/**
+ * Menu, tables and stations: the owner, and programs whose token has `administrar`. Printers'
+ * addresses are the owner's alone.
+ */
 const MANAGERS: readonly Role[] = [...OWNERS, 'integrator'];
 const SYSTEM: readonly Role[] = ['system'];
 
@@ -314,7 +362,10 @@ export type CommandText<N extends CommandName> = z.input<(typeof COMMANDS)[N]['i
 
 export type CommandInput<N extends CommandName> = z.output<(typeof COMMANDS)[N]['input']>;
 
-/** A command on its way to the core. `key` is its sender's: the same key with the same input is the same deed. */
+/**
+ * A command on its way to the core. `key` is its sender's: the same key with the same input is the
+ * same deed.
+ */
 export type Command<N extends CommandName = CommandName> = {
   [K in N]: {
     readonly name: K;

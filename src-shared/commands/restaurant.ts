@@ -1,6 +1,7 @@
 /**
- * What can be commanded of the place itself, as schemas: the restaurant's own data, menu, stations, routing, tables. Each `save` carries the whole
- * thing as it shall be (`id` null: a new one), so that what the owner saw on the screen is what is written.
+ * What can be commanded of the place itself, as schemas: the restaurant's own data, menu, stations,
+ * routing, tables. Each `save` carries the whole thing as it shall be (`id` null: a new one), so
+ * that what the owner saw on the screen is what is written.
  */
 import { z } from 'zod';
 import { LIMITS } from '../base/limits';
@@ -48,7 +49,9 @@ export const SaveModifierGroup = z
     max: z.int().min(1).max(LIMITS.modifiers),
     options: Options,
   })
-  .refine(({ min, max, options }) => min <= max && min <= options.length, { error: 'pide más opciones de las que hay' });
+  .refine(({ min, max, options }) => min <= max && min <= options.length, {
+    error: 'pide más opciones de las que hay',
+  });
 export const RemoveModifierGroup = z.strictObject({ id: Id });
 
 export const SaveStation = z
@@ -65,21 +68,39 @@ export const SaveStation = z
     hurryMin: MinutesBefore,
     lateMin: MinutesBefore,
   })
-  .refine(({ hurryMin, lateMin }) => hurryMin <= lateMin, { error: 'llega tarde antes de apurarse' })
-  .refine(({ isCounter, takesAll }) => !(isCounter && takesAll), { error: 'la caja no recibe comandas' });
+  .refine(({ hurryMin, lateMin }) => hurryMin <= lateMin, {
+    error: 'llega tarde antes de apurarse',
+  })
+  .refine(({ isCounter, takesAll }) => !(isCounter && takesAll), {
+    error: 'la caja no recibe comandas',
+  });
 export const RemoveStation = z.strictObject({ id: Id });
 /** For the rest of the business day its dishes go to another station; `to` null: it works again. */
 export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 
 /** One step more that is done (null: none), and whether setting up is over. */
 export const NoteSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
-export const SaveTable = z.strictObject({ id: Known, name: Name, area: Name, seats: z.int().min(1).max(99).nullable() });
+export const SaveTable = z.strictObject({
+  id: Known,
+  name: Name,
+  area: Name,
+  seats: z.int().min(1).max(99).nullable(),
+});
 export const RemoveTable = z.strictObject({ id: Id });
 
-/** The order in which people see things: of a kind all that there are, of dishes all of one category. */
-export const Arrange = z.strictObject({ what: z.enum(['categories', 'items', 'modifierGroups', 'tables']), ids: Ids });
+/**
+ * The order in which people see things: of a kind all that there are, of dishes all of one
+ * category.
+ */
+export const Arrange = z.strictObject({
+  what: z.enum(['categories', 'items', 'modifierGroups', 'tables']),
+  ids: Ids,
+});
 
-/** What a first start brought along leaves: its printers, its dishes and tables as far as nobody changed them. */
+/**
+ * What a first start brought along leaves: its printers, its dishes and tables as far as nobody
+ * changed them.
+ */
 export const RemoveSamples = z.strictObject({
   /** The real printer that takes the place of the sample ones; null where no station needs one. */
   to: Id.nullable(),

@@ -1,4 +1,7 @@
-/** What can be commanded of devices, people and the house's rules, as schemas. Secrets come in hashed: the core never sees a token or a PIN. */
+/**
+ * What can be commanded of devices, people and the house's rules, as schemas. Secrets come in
+ * hashed: the core never sees a token or a PIN.
+ */
 import { z } from 'zod';
 import { HouseRules } from '../model/staff';
 import { ScopeWord } from '../base/scope-schemas';
@@ -18,7 +21,10 @@ export const RevokeDevice = z.strictObject({ device: Id });
 
 /** A person's role is one that people have: programs and the host itself are none. */
 export const PersonRole = Role.exclude(['system', 'integrator']);
-/** scrypt's parameters, salt and hash as one text; made where the PIN was typed in, which is not here. */
+/**
+ * scrypt's parameters, salt and hash as one text; made where the PIN was typed in, which is not
+ * here.
+ */
 const PinHash = z.string().regex(/^scrypt\$32768\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
 export const AddPerson = z.strictObject({ name: Name, role: PersonRole, pinHash: PinHash });
 export const ChangePerson = z.strictObject({
@@ -33,6 +39,9 @@ export const RemovePerson = z.strictObject({ person: Id });
 export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boolean() });
 export const LogOut = z.strictObject({ device: Id });
 export const SetHouseRules = z.strictObject({ rules: HouseRules });
-/** What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a host's first. */
+/**
+ * What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a
+ * host's first.
+ */
 export const TrustTime = z.strictObject({ ranMs: z.int().min(0).nullable() });
 export const OpenLan = z.strictObject({ open: z.boolean() });

@@ -10,6 +10,10 @@ export const SendMessage = z.strictObject({ text: Text, station: Optional.defaul
 /** Empezar, listo, recuperar; and "enterado" for a slip that asks for nothing else. */
 export const TicketAsk = z.strictObject({ ticket: TicketNumber });
 
-export const TickLine = z.strictObject({ ticket: TicketNumber, line: z.int().min(1), done: z.boolean().default(true) });
+export const TickLine = z.strictObject({
+  ticket: TicketNumber,
+  line: z.int().min(1),
+  done: z.boolean().default(true),
+});
 
 export const SetStationScreen = z.strictObject({ station: Name, screen: z.boolean() });

@@ -1,4 +1,7 @@
-/** Which events the audit keeps for its reader, and whose hand each was. Orders' own way is told by their journeys; here is what is answered for. */
+/**
+ * Which events the audit keeps for its reader, and whose hand each was. Orders' own way is told by
+ * their journeys; here is what is answered for.
+ */
 import type { EventBody } from './events';
 
 export const AUDITED = [

@@ -1,6 +1,7 @@
 /**
- * Every event, written in the transaction of the command that caused it and told to everyone after its COMMIT.
- * `seq` is gap-free and never reused. The tables are the truth; events are for screens, waiting senders, audit and journeys.
+ * Every event, written in the transaction of the command that caused it and told to everyone after
+ * its COMMIT. `seq` is gap-free and never reused. The tables are the truth; events are for screens,
+ * waiting senders, audit and journeys.
  */
 import type { Alert } from '../model/operations/alerts';
 import type { PrinterHealth } from '../model/printers';
@@ -26,7 +27,10 @@ export type QueuedJob = {
   readonly virtual?: true;
 };
 
-/** A ticket with its first print job. They come to be in the decision that made the send, so its event tells of them too. */
+/**
+ * A ticket with its first print job. They come to be in the decision that made the send, so its
+ * event tells of them too.
+ */
 export type OpenedTicket = {
   readonly station: string;
   readonly stationId: Id;
@@ -42,10 +46,21 @@ export type OpenedTicket = {
 };
 
 /** Some of a line that is not wanted any more: `voided` in all by now. */
-export type StruckLine = { readonly no: number; readonly voided: number; readonly state: LineState };
+export type StruckLine = {
+  readonly no: number;
+  readonly voided: number;
+  readonly state: LineState;
+};
 
-/** Every change of an order's content carries the revision that it made, and what tickets came of it. */
-type OrderChanged = { readonly revision: number; readonly by: string; readonly tickets: readonly OpenedTicket[] };
+/**
+ * Every change of an order's content carries the revision that it made, and what tickets came of
+ * it.
+ */
+type OrderChanged = {
+  readonly revision: number;
+  readonly by: string;
+  readonly tickets: readonly OpenedTicket[];
+};
 
 export type EventBody =
   | {
@@ -54,7 +69,11 @@ export type EventBody =
       readonly lines: readonly SentLine[];
       readonly tickets: readonly OpenedTicket[];
     }
-  | ({ readonly kind: 'lines.added'; readonly dispatchNo: number; readonly lines: readonly SentLine[] } & OrderChanged)
+  | ({
+      readonly kind: 'lines.added';
+      readonly dispatchNo: number;
+      readonly lines: readonly SentLine[];
+    } & OrderChanged)
   | ({ readonly kind: 'lines.fired'; readonly lines: readonly number[] } & OrderChanged)
   | ({
       readonly kind: 'lines.voided';
@@ -63,14 +82,21 @@ export type EventBody =
       /** Nothing is left of them. */
       readonly emptied: readonly Id[];
     } & OrderChanged)
-  | ({ readonly kind: 'lines.comped'; readonly lines: readonly number[]; readonly comp: string | null } & OrderChanged)
+  | ({
+      readonly kind: 'lines.comped';
+      readonly lines: readonly number[];
+      readonly comp: string | null;
+    } & OrderChanged)
   | ({
       readonly kind: 'order.edited';
       /** parts: an order that was joined to it changed. */
       readonly what: 'details' | 'table' | 'merged' | 'waiter' | 'parts';
       readonly edit: OrderEdit;
     } & OrderChanged)
-  /** By itself, when all of it is done or something is to be cooked again; or served and closed by somebody, which are edits. */
+  /**
+   * By itself, when all of it is done or something is to be cooked again; or served and closed by
+   * somebody, which are edits.
+   */
   | {
       readonly kind: 'order.moved';
       readonly state: OrderState;
@@ -95,12 +121,18 @@ export type EventBody =
       readonly doneNos: readonly number[];
       readonly by: string;
     }
-  | ({ readonly kind: 'stock.changed'; readonly itemId: Id; readonly item: string; readonly by: string } & Stock)
+  | ({
+      readonly kind: 'stock.changed';
+      readonly itemId: Id;
+      readonly item: string;
+      readonly by: string;
+    } & Stock)
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
       /** asked: a person said so. clock: it waits on as before, by a clock that was set. */
-      readonly why: 'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback' | 'unseen' | 'clock';
+      readonly why:
+        'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback' | 'unseen' | 'clock';
       readonly cause: PrintCause | null;
     }
   | { readonly kind: 'printJob.promoted'; readonly jobId: Id; readonly priority: Priority }
@@ -132,9 +164,25 @@ export type EventBody =
       readonly health: PrinterHealth;
     }
   /** It stopped in the middle of a ticket, and null: it goes on. */
-  | { readonly kind: 'printJob.stopped'; readonly jobId: Id; readonly printerId: Id; readonly cause: PrintCause | null }
-  | { readonly kind: 'device.added'; readonly deviceId: Id; readonly name: string; readonly role: Role; readonly by: string }
-  | { readonly kind: 'device.revoked'; readonly deviceId: Id; readonly name: string; readonly by: string }
+  | {
+      readonly kind: 'printJob.stopped';
+      readonly jobId: Id;
+      readonly printerId: Id;
+      readonly cause: PrintCause | null;
+    }
+  | {
+      readonly kind: 'device.added';
+      readonly deviceId: Id;
+      readonly name: string;
+      readonly role: Role;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'device.revoked';
+      readonly deviceId: Id;
+      readonly name: string;
+      readonly by: string;
+    }
   /** The owner chose what a program may do. */
   | {
       readonly kind: 'device.scopes';
@@ -146,7 +194,13 @@ export type EventBody =
   /** Somebody logged in there, or (null) out. */
   | { readonly kind: 'device.person'; readonly deviceId: Id; readonly personId: Id | null }
   /** `by`: the device at which it was typed, by its name. */
-  | { readonly kind: 'pin.failed'; readonly deviceId: Id; readonly personId: Id; readonly failures: number; readonly by?: string }
+  | {
+      readonly kind: 'pin.failed';
+      readonly deviceId: Id;
+      readonly personId: Id;
+      readonly failures: number;
+      readonly by?: string;
+    }
   | {
       readonly kind: 'person.changed';
       readonly personId: Id;
@@ -169,10 +223,18 @@ export type EventBody =
     }
   /** Guests of orders of before this day: nobody's hand, the house's own rule. */
   | { readonly kind: 'guests.forgotten'; readonly orders: number; readonly before: BusinessDay }
-  | { readonly kind: 'shift.closed'; readonly no: number; readonly amount: number; readonly by: string }
+  | {
+      readonly kind: 'shift.closed';
+      readonly no: number;
+      readonly amount: number;
+      readonly by: string;
+    }
   | { readonly kind: 'alert.raised'; readonly alert: Alert }
   /** It goes on, and what there is to say of it is another: nobody is called again. */
-  | ({ readonly kind: 'alert.followed'; readonly alert: number } & Pick<Alert, 'figure' | 'limit' | 'cause'>)
+  | ({ readonly kind: 'alert.followed'; readonly alert: number } & Pick<
+      Alert,
+      'figure' | 'limit' | 'cause'
+    >)
   | { readonly kind: 'alert.ended'; readonly alert: number }
   | { readonly kind: 'alert.seen'; readonly alert: number; readonly by: string }
   | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }
@@ -187,12 +249,25 @@ export type EventBody =
     }
   /** Each pulse of a drawer, by whom; and what became of it. */
   | { readonly kind: 'drawer.asked'; readonly printerId: Id; readonly by: string }
-  | { readonly kind: 'drawer.settled'; readonly printerId: Id; readonly outcome: string; readonly cause: PrintCause | null }
+  | {
+      readonly kind: 'drawer.settled';
+      readonly printerId: Id;
+      readonly outcome: string;
+      readonly cause: PrintCause | null;
+    }
   /** Letters that went out, or (error) were given up. */
-  | { readonly kind: 'mails.settled'; readonly seqs: readonly number[]; readonly error: string | null };
+  | {
+      readonly kind: 'mails.settled';
+      readonly seqs: readonly number[];
+      readonly error: string | null;
+    };
 
 /** One field of something that was edited, before and after. */
-export type FieldChange = { readonly field: string; readonly from: FieldValue; readonly to: FieldValue };
+export type FieldChange = {
+  readonly field: string;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+};
 export type FieldValue = string | number | boolean | null;
 
 export type RestaurantChange =
@@ -228,7 +303,10 @@ export type RestaurantChange =
   /** The machine's clock was set; the times of what is under way moved with it. */
   | 'clock';
 
-/** What a decision asks to be written. `order` is the public number the event belongs to, for journeys and subscribers. */
+/**
+ * What a decision asks to be written. `order` is the public number the event belongs to, for
+ * journeys and subscribers.
+ */
 export type EventDraft = EventBody & { readonly order: number | null };
 
 export type Event = EventDraft & { readonly seq: number; readonly at: EpochMs };

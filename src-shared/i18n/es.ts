@@ -1,4 +1,7 @@
-/** Spanish words for closed lists that wires, logs and the command line share. Screens have their own catalogue, per language. */
+/**
+ * Spanish words for closed lists that wires, logs and the command line share. Screens have their
+ * own catalogue, per language.
+ */
 import type { Alert } from '../model/operations/alerts';
 import type { Medium, PrinterState } from '../model/printers';
 import type { OrderState, PaymentMethod } from '../model/order';
@@ -40,7 +43,12 @@ export function causeInWords(cause: string): string {
 }
 
 /** An alert in one sentence, Spanish, without its full stop. */
-export function alertInWords({ kind, about, figure, cause }: Alert & { readonly about: string | null }): string {
+export function alertInWords({
+  kind,
+  about,
+  figure,
+  cause,
+}: Alert & { readonly about: string | null }): string {
   switch (kind) {
     case 'printer':
       return `Impresora caída: ${about ?? '?'} (${causeInWords(cause ?? '')}); sus comandas salen por su respaldo, si lo tiene`;
@@ -73,13 +81,17 @@ export function alertInWords({ kind, about, figure, cause }: Alert & { readonly 
   }
 }
 
-/** By the cause of a `store` alert: an error's code, or `io_error` for one that the database got over. */
+/**
+ * By the cause of a `store` alert: an error's code, or `io_error` for one that the database got
+ * over.
+ */
 const STORE_WORDS: Readonly<Record<string, string>> = {
   DISK_FULL: 'Pedidos rechazados: el disco está lleno',
   DISK_READ_ONLY: 'Pedidos rechazados: el disco no acepta escrituras',
   STORE_BUSY: 'Pedidos rechazados: otro programa tiene tomada la base de datos',
   FOLDER_LOST: 'La carpeta de datos ya no está: Comanda se cierra',
-  io_error: 'El disco falló al escribir; la base se abrió otra vez y está sana. Haga un respaldo y revise el disco',
+  io_error:
+    'El disco falló al escribir; la base se abrió otra vez y está sana. Haga un respaldo y revise el disco',
 };
 
 /** `2 h hacia atrás`, `1 día hacia adelante`. */
@@ -102,7 +114,11 @@ export const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
   voided: 'anulado',
 };
 
-export const PAYMENT_WORDS: Readonly<Record<PaymentMethod, string>> = { cash: 'efectivo', card: 'tarjeta', other: 'otro' };
+export const PAYMENT_WORDS: Readonly<Record<PaymentMethod, string>> = {
+  cash: 'efectivo',
+  card: 'tarjeta',
+  other: 'otro',
+};
 
 /** What a cook said of a ticket that is out; nothing yet: it is as it came out. */
 export const COOKING_WORDS: Readonly<Partial<Record<TicketState, string>>> = {
@@ -136,12 +152,18 @@ export function mailTroubleInWords(word: string): string {
   return found ? `${found[1]} (${word})` : word;
 }
 
-/** A printer whose last tries failed is not called ready, though the next ticket will still be tried on it. */
+/**
+ * A printer whose last tries failed is not called ready, though the next ticket will still be tried
+ * on it.
+ */
 export function printerInWords(state: PrinterState, failures: number): string {
   return state === 'ready' && failures > 0 ? 'falla' : PRINTER_WORDS[state];
 }
 
-export const DIVERTED_WORDS: Readonly<Record<Exclude<Medium, 'paper'>, string>> = { pdf: 'PDF', screen: 'pantalla' };
+export const DIVERTED_WORDS: Readonly<Record<Exclude<Medium, 'paper'>, string>> = {
+  pdf: 'PDF',
+  screen: 'pantalla',
+};
 
 export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {
   order: 'pedido',

@@ -1,14 +1,24 @@
 /**
- * What the desktop app's window may ask of the program around it: what a browser cannot do, and nothing else. Each call is checked for its sender
- * and its shape; in a browser there is no bridge.
+ * What the desktop app's window may ask of the program around it: what a browser cannot do, and
+ * nothing else. Each call is checked for its sender and its shape; in a browser there is no bridge.
  */
 import { z } from 'zod';
 
-/** What this machine is to the restaurant: the counter, with the host in it, or a station of a counter elsewhere. */
+/**
+ * What this machine is to the restaurant: the counter, with the host in it, or a station of a
+ * counter elsewhere.
+ */
 export const Choice = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('counter') }),
-  /** `at`: an address, or the link by which the counter invites. `code`: a pairing code beside an address. */
-  z.strictObject({ is: z.literal('station'), at: z.string().min(1).max(300), code: z.string().max(80) }),
+  /**
+   * `at`: an address, or the link by which the counter invites. `code`: a pairing code beside an
+   * address.
+   */
+  z.strictObject({
+    is: z.literal('station'),
+    at: z.string().min(1).max(300),
+    code: z.string().max(80),
+  }),
   /** As it was. */
   z.strictObject({ is: z.literal('same') }),
 ]);
@@ -37,8 +47,12 @@ export type MachineNow =
 
 export type FoundHost = { readonly name: string; readonly origin: string };
 
-/** away: nobody answers there. address: not to be read as one. stranger: something else than Comanda. certificate: https that this machine does not trust. */
-export type NotChosen = 'away' | 'address' | 'stranger' | 'certificate' | 'not-now' | 'failed' | 'cancelled';
+/**
+ * away: nobody answers there. address: not to be read as one. stranger: something else than
+ * Comanda. certificate: https that this machine does not trust.
+ */
+export type NotChosen =
+  'away' | 'address' | 'stranger' | 'certificate' | 'not-now' | 'failed' | 'cancelled';
 export type Chosen =
   | {
       readonly ok: true;

@@ -1,4 +1,7 @@
-/** What the host and a print worker process say to each other. Both are our own build, started together: types suffice. */
+/**
+ * What the host and a print worker process say to each other. Both are our own build, started
+ * together: types suffice.
+ */
 import type { Lease, Probe } from '../commands/registry';
 import type { PrinterIdentity, PrinterProfile } from '../model/printers';
 import type { PrintCause, PrintOutcome } from '../model/print-job';
@@ -10,13 +13,19 @@ export type SessionLimits = {
   readonly connectMs: number;
   /** No progress in writing for this long. */
   readonly stallMs: number;
-  /** After the last byte, how long the printer may take to close its side. Past it the ticket still counts as handed over. */
+  /**
+   * After the last byte, how long the printer may take to close its side. Past it the ticket still
+   * counts as handed over.
+   */
   readonly closeMs: number;
   /** A status question, asked twice before a printer counts as mute. */
   readonly statusMs: number;
   /** Between two looks at a printer that has the ticket and has not confirmed it. */
   readonly pollMs: number;
-  /** How long a printer may take to confirm: one that says nothing meanwhile, and one that says it is well. */
+  /**
+   * How long a printer may take to confirm: one that says nothing meanwhile, and one that says it
+   * is well.
+   */
   readonly answerMs: number;
   readonly patientMs: number;
   /** How long one that stopped in the middle of a ticket waits for somebody. */
@@ -41,7 +50,10 @@ export type BenchSettings = {
   readonly pdfFolder: string;
 };
 
-/** Something to be done at a printer that is no ticket. Done once, between two tickets, and never tried again by itself. */
+/**
+ * Something to be done at a printer that is no ticket. Done once, between two tickets, and never
+ * tried again by itself.
+ */
 export type Errand =
   /** Asks who it is. */
   | { readonly kind: 'identify' }
@@ -61,13 +73,21 @@ export type Calibration = {
   readonly identity: PrinterIdentity | null;
 };
 
-/** confirmed: the printer said that it is done. handed_over: it cannot say. found: by calibrating only. */
+/**
+ * confirmed: the printer said that it is done. handed_over: it cannot say. found: by calibrating
+ * only.
+ */
 export type ErrandResult =
   | { readonly kind: 'confirmed' | 'handed_over'; readonly found: Calibration | null }
   | { readonly kind: 'not_started' | 'unsure'; readonly cause: PrintCause };
 
 export type ToWorker =
-  | { readonly kind: 'print'; readonly lease: Lease; readonly limits: SessionLimits; readonly settings: BenchSettings }
+  | {
+      readonly kind: 'print';
+      readonly lease: Lease;
+      readonly limits: SessionLimits;
+      readonly settings: BenchSettings;
+    }
   | {
       readonly kind: 'probe';
       readonly id: number;
@@ -78,7 +98,12 @@ export type ToWorker =
   /** Another worker is to have this printer: hang up, and say so once it may be called again. */
   | { readonly kind: 'letGo'; readonly printerId: string; readonly gapMs: number }
   /** A ticket as a PDF, for a letter: the host's own thread draws nothing. */
-  | { readonly kind: 'draw'; readonly id: number; readonly paper: TicketPaper; readonly columns: PrinterProfile['columns'] }
+  | {
+      readonly kind: 'draw';
+      readonly id: number;
+      readonly paper: TicketPaper;
+      readonly columns: PrinterProfile['columns'];
+    }
   | {
       readonly kind: 'errand';
       readonly id: number;
@@ -90,10 +115,23 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'alive' }
-  /** Sent, and gone into the channel, before byte 0: a worker that dies without it has printed nothing. */
-  | { readonly kind: 'writing'; readonly jobId: string; readonly token: number; readonly at: EpochMs }
+  /**
+   * Sent, and gone into the channel, before byte 0: a worker that dies without it has printed
+   * nothing.
+   */
+  | {
+      readonly kind: 'writing';
+      readonly jobId: string;
+      readonly token: number;
+      readonly at: EpochMs;
+    }
   /** The printer stopped in the middle of the ticket, and null: it goes on. */
-  | { readonly kind: 'stopped'; readonly jobId: string; readonly token: number; readonly cause: PrintCause | null }
+  | {
+      readonly kind: 'stopped';
+      readonly jobId: string;
+      readonly token: number;
+      readonly cause: PrintCause | null;
+    }
   | { readonly kind: 'probed'; readonly id: number; readonly cause: PrintCause | null }
   | {
       readonly kind: 'settled';
@@ -105,14 +143,22 @@ export type FromWorker =
       readonly heard: string;
     }
   /** The fence behind a try that had been given up was answered. */
-  | { readonly kind: 'late'; readonly printerId: string; readonly jobId: string; readonly token: number }
+  | {
+      readonly kind: 'late';
+      readonly printerId: string;
+      readonly jobId: string;
+      readonly token: number;
+    }
   /** `gone` false: an answer of its printer is still waited for, so it stays. */
   | { readonly kind: 'letGo'; readonly printerId: string; readonly gone: boolean }
   /** Null where it could not be drawn. */
   | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
   | { readonly kind: 'errandDone'; readonly id: number; readonly result: ErrandResult };
 
-/** Over a port that tells nobody when a message left: each has a number, and the host answers that it has it. */
+/**
+ * Over a port that tells nobody when a message left: each has a number, and the host answers that
+ * it has it.
+ */
 export type Numbered = { readonly no: number; readonly message: FromWorker };
 export type Heard = { readonly heard: number };
 /** In place of a message: the host wants nothing more. */

@@ -1,6 +1,7 @@
 /**
- * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and how long that will take.
- * Positions and waits are derived here and nowhere stored. The core keeps one; a screen can keep another from the same events.
+ * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and
+ * how long that will take. Positions and waits are derived here and nowhere stored. The core keeps
+ * one; a screen can keep another from the same events.
  */
 import type { PrinterHealth, PrinterState } from '../model/printers';
 import { ticketsOpenedBy } from '../events/events';
@@ -21,7 +22,10 @@ type Lane = {
 
 export type Place =
   | { readonly state: 'sending' }
-  /** `position` counts from 1 and includes the ticket being printed; `waitMs` is until its own paper is out, null while the printer is away. */
+  /**
+   * `position` counts from 1 and includes the ticket being printed; `waitMs` is until its own paper
+   * is out, null while the printer is away.
+   */
   | {
       readonly state: 'queued';
       readonly position: number;
@@ -44,7 +48,9 @@ export type LaneFigures = {
 };
 
 export type LaneBoard = {
-  /** Takes in what the tables say of the printers: at the start, and when the restaurant changed. */
+  /**
+   * Takes in what the tables say of the printers: at the start, and when the restaurant changed.
+   */
   know(printers: readonly PrinterSeed[]): void;
   apply(event: Event): void;
   /** Where a job stands; null when no lane holds it. */
@@ -161,7 +167,8 @@ export function createLaneBoard(
     place(jobId) {
       const job = waiting.get(jobId);
       if (!job) {
-        for (const lane of lanes.values()) if (lane.sending?.jobId === jobId) return { state: 'sending' };
+        for (const lane of lanes.values())
+          if (lane.sending?.jobId === jobId) return { state: 'sending' };
         return null;
       }
       const lane = laneOf(job.printerId);
@@ -193,8 +200,11 @@ export function createLaneBoard(
     figures() {
       return [...lanes.values()].map((lane) => {
         const { urgent, normal, low } = lane.classes;
-        const lines = urgent.paperLines + normal.paperLines + low.paperLines + (lane.sending?.paperLines ?? 0);
-        const oldest = [urgent, normal, low].flatMap((group) => group.jobs.slice(0, 1).map((job) => job.queuedAt));
+        const lines =
+          urgent.paperLines + normal.paperLines + low.paperLines + (lane.sending?.paperLines ?? 0);
+        const oldest = [urgent, normal, low].flatMap((group) =>
+          group.jobs.slice(0, 1).map((job) => job.queuedAt),
+        );
         return {
           printerId: lane.printerId,
           queued: { urgent: urgent.jobs.length, normal: normal.jobs.length, low: low.jobs.length },
@@ -214,7 +224,10 @@ export function createLaneBoard(
 
 /** Nobody can say how long its jobs will take. */
 function isFailing({ health }: Lane): boolean {
-  return health !== null && (health.failures > 0 || health.state === 'blocked' || health.state === 'open');
+  return (
+    health !== null &&
+    (health.failures > 0 || health.state === 'blocked' || health.state === 'open')
+  );
 }
 
 /** Index at which the job stands, or would: binary search in its class. */
@@ -230,7 +243,10 @@ function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
   return low;
 }
 
-/** Paper lines in front of the job at `index`, added up from the nearer end: the usual question is about the newest. */
+/**
+ * Paper lines in front of the job at `index`, added up from the nearer end: the usual question is
+ * about the newest.
+ */
 function linesBefore({ jobs, paperLines }: Class, index: number): number {
   let lines = 0;
   if (index < jobs.length / 2) {
@@ -244,7 +260,8 @@ function linesBefore({ jobs, paperLines }: Class, index: number): number {
 /** Papers of these lanes: what waits, and what is in print. */
 export function papersIn(lanes: readonly Pick<LaneFigures, 'queued' | 'sending'>[]): number {
   return lanes.reduce(
-    (sum, { queued, sending }) => sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
+    (sum, { queued, sending }) =>
+      sum + queued.urgent + queued.normal + queued.low + Number(sending !== null),
     0,
   );
 }

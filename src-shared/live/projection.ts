@@ -1,11 +1,22 @@
-/** A screen's picture of the host, kept true by events: pure, one event at a time, the same on every screen. */
+/**
+ * A screen's picture of the host, kept true by events: pure, one event at a time, the same on every
+ * screen.
+ */
 import type { Alert } from '../model/operations/alerts';
 import { ticketsOpenedBy } from '../events/events';
 import type { Event, OpenedTicket } from '../events/events';
 import { createLaneBoard } from './lane-board';
 import type { LaneBoard } from './lane-board';
 import { isAlertOver, isMessageOver, isOver } from './snapshot';
-import type { LiveJob, LiveOrder, LiveTicket, Place, PrinterNow, Snapshot, StartPart } from './snapshot';
+import type {
+  LiveJob,
+  LiveOrder,
+  LiveTicket,
+  Place,
+  PrinterNow,
+  Snapshot,
+  StartPart,
+} from './snapshot';
 import type { Stock } from '../model/menu';
 import type { Turbo } from '../model/staff';
 import type { EpochMs, Id } from '../base/vocabulary';
@@ -19,11 +30,23 @@ export type HostState = {
   readonly alerts: readonly Alert[];
   readonly orders: Readonly<Record<number, LiveOrder>>;
   readonly messages: Readonly<Record<Id, LiveTicket>>;
-  /** Something that was over has work again (a copy of a closed order, a ticket recalled): the screen asks for a new start. */
+  /**
+   * Something that was over has work again (a copy of a closed order, a ticket recalled): the
+   * screen asks for a new start.
+   */
   readonly incomplete: boolean;
 };
 
-export function stateFrom({ seq, place, printers, stock, turbo, alerts, orders, messages }: Snapshot): HostState {
+export function stateFrom({
+  seq,
+  place,
+  printers,
+  stock,
+  turbo,
+  alerts,
+  orders,
+  messages,
+}: Snapshot): HostState {
   return {
     seq,
     place,
@@ -38,10 +61,15 @@ export function stateFrom({ seq, place, printers, stock, turbo, alerts, orders, 
 }
 
 /**
- * The picture of a start that came in parts, each read later than the one before, with the events of meanwhile: an order takes part in
- * them from its own part on. Null where they do not fit together: the screen needs a new start.
+ * The picture of a start that came in parts, each read later than the one before, with the events
+ * of meanwhile: an order takes part in them from its own part on. Null where they do not fit
+ * together: the screen needs a new start.
  */
-export function stateFromParts(start: Snapshot, parts: readonly StartPart[], events: readonly Event[]): HostState | null {
+export function stateFromParts(
+  start: Snapshot,
+  parts: readonly StartPart[],
+  events: readonly Event[],
+): HostState | null {
   let state = stateFrom(start);
   let left = parts.toSorted((a, b) => a.seq - b.seq);
   let reached = Math.max(0, ...start.orders.map(({ order }) => order.number));
@@ -50,7 +78,9 @@ export function stateFromParts(start: Snapshot, parts: readonly StartPart[], eve
     const ready = left.filter(({ seq }) => seq <= upTo);
     if (ready.length === 0) return;
     left = left.slice(ready.length);
-    const orders = ready.flatMap((part) => part.orders.map((live) => [live.order.number, live] as const));
+    const orders = ready.flatMap((part) =>
+      part.orders.map((live) => [live.order.number, live] as const),
+    );
     reached = Math.max(reached, ...orders.map(([number]) => number));
     state = { ...state, orders: { ...state.orders, ...Object.fromEntries(orders) } };
   };
@@ -60,7 +90,8 @@ export function stateFromParts(start: Snapshot, parts: readonly StartPart[], eve
     take(event.seq - 1);
     state = applyEvent(state, event);
     // Not where it is about an order whose part is still to come.
-    incomplete ||= state.incomplete && (left.length === 0 || event.order === null || event.order <= reached);
+    incomplete ||=
+      state.incomplete && (left.length === 0 || event.order === null || event.order <= reached);
     state = { ...state, incomplete: false };
   }
   take(state.seq);
@@ -68,7 +99,10 @@ export function stateFromParts(start: Snapshot, parts: readonly StartPart[], eve
   return { ...state, incomplete };
 }
 
-/** An event that is known already changes nothing; one that was skipped must be asked for, see `follows`. */
+/**
+ * An event that is known already changes nothing; one that was skipped must be asked for, see
+ * `follows`.
+ */
 export function applyEvent(state: HostState, event: Event): HostState {
   if (event.seq <= state.seq) return state;
   const after = changed(state, event);
@@ -84,7 +118,12 @@ function revives(state: HostState, event: Event): boolean {
     ticketsOpenedBy(event).length > 0;
   if (!isWork) return false;
   if (event.order !== null) return !(event.order in state.orders);
-  const ticketId = event.kind === 'printJob.queued' ? event.job.ticketId : event.kind === 'ticket.moved' ? event.ticketId : '';
+  const ticketId =
+    event.kind === 'printJob.queued'
+      ? event.job.ticketId
+      : event.kind === 'ticket.moved'
+        ? event.ticketId
+        : '';
   return !(ticketId in state.messages);
 }
 
@@ -115,7 +154,9 @@ function changed(state: HostState, event: Event): HostState {
     case 'lines.fired':
       return onOrder(state, event, (live) => ({
         ...edited(live, event),
-        lines: live.lines.map((line) => (event.lines.includes(line.no) ? { ...line, state: 'fired' } : line)),
+        lines: live.lines.map((line) =>
+          event.lines.includes(line.no) ? { ...line, state: 'fired' } : line,
+        ),
       }));
     case 'lines.voided':
       return onOrder(state, event, (live) => {
@@ -134,7 +175,9 @@ function changed(state: HostState, event: Event): HostState {
     case 'lines.comped':
       return onOrder(state, event, (live) => ({
         ...edited(live, event),
-        lines: live.lines.map((line) => (event.lines.includes(line.no) ? { ...line, comp: event.comp } : line)),
+        lines: live.lines.map((line) =>
+          event.lines.includes(line.no) ? { ...line, comp: event.comp } : line,
+        ),
       }));
     case 'order.edited':
       return onOrder(state, event, (live) => {
@@ -163,7 +206,10 @@ function changed(state: HostState, event: Event): HostState {
         tickets: [...live.tickets, ...event.tickets.map((opened) => opening(opened, event.at))],
       }));
     case 'message.sent':
-      return event.tickets.reduce((after, opened) => withMessage(after, opening(opened, event.at)), state);
+      return event.tickets.reduce(
+        (after, opened) => withMessage(after, opening(opened, event.at)),
+        state,
+      );
     case 'ticket.moved':
       return onTickets(state, event.order, (ticket) =>
         ticket.ticketId === event.ticketId
@@ -171,17 +217,27 @@ function changed(state: HostState, event: Event): HostState {
           : ticket,
       );
     case 'stock.changed':
-      return { ...state, stock: stockAfter(state.stock, event.itemId, { soldOut: event.soldOut, left: event.left }) };
+      return {
+        ...state,
+        stock: stockAfter(state.stock, event.itemId, { soldOut: event.soldOut, left: event.left }),
+      };
     case 'printJob.queued': {
       const { ticketId, ...queued } = event.job;
       return onTickets(state, event.order, (ticket) => {
         if (ticket.ticketId !== ticketId) return ticket;
         const isKnown = ticket.jobs.some(({ jobId }) => jobId === queued.jobId);
         // Of a further print the cause is why there is one; nothing has happened to itself yet.
-        const job: LiveJob = { ...queued, state: 'queued', cause: isKnown ? event.cause : null, settledAt: null };
+        const job: LiveJob = {
+          ...queued,
+          state: 'queued',
+          cause: isKnown ? event.cause : null,
+          settledAt: null,
+        };
         return {
           ...ticket,
-          jobs: isKnown ? ticket.jobs.map((old) => (old.jobId === job.jobId ? job : old)) : [...ticket.jobs, job],
+          jobs: isKnown
+            ? ticket.jobs.map((old) => (old.jobId === job.jobId ? job : old))
+            : [...ticket.jobs, job],
         };
       });
     }
@@ -200,7 +256,10 @@ function changed(state: HostState, event: Event): HostState {
     case 'printer.changed':
       return {
         ...state,
-        printers: { ...state.printers, [event.printerId]: { msPerLine: event.msPerLine, health: event.health } },
+        printers: {
+          ...state.printers,
+          [event.printerId]: { msPerLine: event.msPerLine, health: event.health },
+        },
       };
     case 'person.changed': {
       const { personId: id, name, role } = event;
@@ -212,7 +271,10 @@ function changed(state: HostState, event: Event): HostState {
       return { ...state, turbo: event.on ? { since: event.at, by: event.by } : null };
     case 'alert.raised':
       // One that was over and goes on comes again under its number.
-      return { ...state, alerts: [...state.alerts.filter(({ seq }) => seq !== event.alert.seq), event.alert] };
+      return {
+        ...state,
+        alerts: [...state.alerts.filter(({ seq }) => seq !== event.alert.seq), event.alert],
+      };
     case 'alert.followed': {
       const { figure, limit, cause } = event;
       return onAlert(state, event.alert, { figure, limit, cause });
@@ -223,7 +285,8 @@ function changed(state: HostState, event: Event): HostState {
       return onAlert(state, event.alert, { seenBy: event.by });
     case 'rules.changed':
       return { ...state, place: { ...state.place, rules: event.rules } };
-    // The place itself: the host sends a new start to every screen. A kind that is forgotten here does not compile; its name costs no phone a byte.
+    // The place itself: the host sends a new start to every screen. A kind that is forgotten here
+    // does not compile; its name costs no phone a byte.
     default:
       return (event satisfies Unseen) && state;
   }
@@ -250,9 +313,18 @@ type Unseen = Extract<
   }
 >;
 
-function settled(job: LiveJob, { state, cause, at, unprintable }: Extract<Event, { kind: 'printJob.settled' }>): LiveJob {
+function settled(
+  job: LiveJob,
+  { state, cause, at, unprintable }: Extract<Event, { kind: 'printJob.settled' }>,
+): LiveJob {
   // As a snapshot has it: a field that says nothing is not there.
-  return { ...job, state, cause, settledAt: at, ...(unprintable === undefined ? {} : { unprintable }) };
+  return {
+    ...job,
+    state,
+    cause,
+    settledAt: at,
+    ...(unprintable === undefined ? {} : { unprintable }),
+  };
 }
 
 function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {
@@ -286,18 +358,34 @@ function edited(
   };
 }
 
-function onOrder(state: HostState, { order }: Event, change: (live: LiveOrder) => LiveOrder): HostState {
+function onOrder(
+  state: HostState,
+  { order }: Event,
+  change: (live: LiveOrder) => LiveOrder,
+): HostState {
   const live = order === null ? undefined : state.orders[order];
   return live ? withOrder(state, change(live)) : state;
 }
 
-function onTickets(state: HostState, order: number | null, change: (ticket: LiveTicket) => LiveTicket): HostState {
-  if (order === null) return Object.values(state.messages).reduce((after, ticket) => withMessage(after, change(ticket)), state);
+function onTickets(
+  state: HostState,
+  order: number | null,
+  change: (ticket: LiveTicket) => LiveTicket,
+): HostState {
+  if (order === null)
+    return Object.values(state.messages).reduce(
+      (after, ticket) => withMessage(after, change(ticket)),
+      state,
+    );
   const live = state.orders[order];
   return live ? withOrder(state, { ...live, tickets: live.tickets.map(change) }) : state;
 }
 
-function onJob(state: HostState, { order, jobId }: Event & { readonly jobId: Id }, change: (job: LiveJob) => LiveJob): HostState {
+function onJob(
+  state: HostState,
+  { order, jobId }: Event & { readonly jobId: Id },
+  change: (job: LiveJob) => LiveJob,
+): HostState {
   return onTickets(state, order, (ticket) =>
     ticket.jobs.some((job) => job.jobId === jobId)
       ? { ...ticket, jobs: ticket.jobs.map((job) => (job.jobId === jobId ? change(job) : job)) }
@@ -307,13 +395,21 @@ function onJob(state: HostState, { order, jobId }: Event & { readonly jobId: Id 
 
 function withOrder(state: HostState, live: LiveOrder): HostState {
   const { [live.order.number]: _before, ...others } = state.orders;
-  return { ...state, orders: isOver(live, state.place) ? others : { ...state.orders, [live.order.number]: live } };
+  return {
+    ...state,
+    orders: isOver(live, state.place) ? others : { ...state.orders, [live.order.number]: live },
+  };
 }
 
 function withMessage(state: HostState, ticket: LiveTicket): HostState {
   if (state.messages[ticket.ticketId] === ticket) return state;
   const { [ticket.ticketId]: _before, ...others } = state.messages;
-  return { ...state, messages: isMessageOver(ticket, state.place) ? others : { ...others, [ticket.ticketId]: ticket } };
+  return {
+    ...state,
+    messages: isMessageOver(ticket, state.place)
+      ? others
+      : { ...others, [ticket.ticketId]: ticket },
+  };
 }
 
 function onAlert(state: HostState, seq: number, now: Partial<Alert>): HostState {
@@ -326,10 +422,18 @@ function stockAfter(stock: HostState['stock'], itemId: Id, after: Stock): HostSt
   return after.soldOut || after.left !== null ? { ...others, [itemId]: after } : others;
 }
 
-/** Every lane as it stands, for places and waits. Built anew for each picture; whoever draws keeps it as long as the picture. */
+/**
+ * Every lane as it stands, for places and waits. Built anew for each picture; whoever draws keeps
+ * it as long as the picture.
+ */
 export function lanesOf(state: HostState): LaneBoard {
-  const tickets = [...Object.values(state.orders).flatMap((live) => live.tickets), ...Object.values(state.messages)];
-  const jobs = tickets.flatMap(({ ticketId, jobs: all }) => all.map((job) => ({ ...job, ticketId })));
+  const tickets = [
+    ...Object.values(state.orders).flatMap((live) => live.tickets),
+    ...Object.values(state.messages),
+  ];
+  const jobs = tickets.flatMap(({ ticketId, jobs: all }) =>
+    all.map((job) => ({ ...job, ticketId })),
+  );
   const printers = Object.entries(state.printers).map(([id, now]) => ({ id, ...now }));
   return createLaneBoard(
     printers,

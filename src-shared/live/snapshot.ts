@@ -1,6 +1,7 @@
 /**
- * All that a screen needs to start drawing: the place, and every order, ticket and print that is not over. A screen keeps it true with
- * `applyEvent` (projection.ts); the host makes it from its tables, and a test holds the two against each other.
+ * All that a screen needs to start drawing: the place, and every order, ticket and print that is
+ * not over. A screen keeps it true with `applyEvent` (projection.ts); the host makes it from its
+ * tables, and a test holds the two against each other.
  */
 import type { Alert } from '../model/operations/alerts';
 import type { CodePage } from '../text/code-pages';
@@ -16,8 +17,14 @@ import type { TicketKind, TicketState } from '../model/ticket';
 import type { EpochMs, Id, Priority } from '../base/vocabulary';
 import type { Station } from '../model/stations';
 
-/** `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules name, none: its category's. */
-export type PlacedItem = MenuItem & { readonly stationIds: readonly Id[]; readonly ownStationIds: readonly Id[] };
+/**
+ * `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules
+ * name, none: its category's.
+ */
+export type PlacedItem = MenuItem & {
+  readonly stationIds: readonly Id[];
+  readonly ownStationIds: readonly Id[];
+};
 /** None: its dishes go to the default station. */
 export type PlacedCategory = Category & { readonly stationIds: readonly Id[] };
 
@@ -115,7 +122,13 @@ export type Snapshot = {
 /** Further orders of a start, read later than its beginning: as they were at event `seq`. */
 export type StartPart = { readonly seq: number; readonly orders: readonly LiveOrder[] };
 
-const UNDER_WAY: ReadonlySet<PrintJobState> = new Set(['queued', 'sending', 'blocked', 'unsure', 'stale']);
+const UNDER_WAY: ReadonlySet<PrintJobState> = new Set([
+  'queued',
+  'sending',
+  'blocked',
+  'unsure',
+  'stale',
+]);
 
 /** A lane, a person or a cook still has something of it. */
 function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: Place): boolean {
@@ -126,7 +139,10 @@ function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: Place): 
 
 /** What no screen needs any more; until then even a closed order is somebody's work. */
 export function isOver({ order, tickets }: LiveOrder, place: Place): boolean {
-  return (order.state === 'closed' || order.state === 'voided') && !tickets.some((ticket) => isInHand(ticket, place));
+  return (
+    (order.state === 'closed' || order.state === 'voided') &&
+    !tickets.some((ticket) => isInHand(ticket, place))
+  );
 }
 
 export function isAlertOver({ endedAt, seenBy }: Alert): boolean {

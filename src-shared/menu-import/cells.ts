@@ -1,6 +1,7 @@
 /**
- * A CSV text as rows of cells, each with the line it begins in. Our own reader, since a menu must not lose a row silently: it knows line
- * numbers, takes any mix of line ends, and stops at a quote that swallows what follows (docs/decisions/0024).
+ * A CSV text as rows of cells, each with the line it begins in. Our own reader, since a menu must
+ * not lose a row silently: it knows line numbers, takes any mix of line ends, and stops at a quote
+ * that swallows what follows (docs/decisions/0024).
  */
 
 export type CellRow = { readonly line: number; readonly cells: readonly string[] };
@@ -8,7 +9,10 @@ export type Cells = {
   readonly separator: string;
   /** Without empty ones. */
   readonly rows: readonly CellRow[];
-  /** The line of a quote that opens a cell and does not close it. Nothing from that row on is in `rows`. Null: there is none. */
+  /**
+   * The line of a quote that opens a cell and does not close it. Nothing from that row on is in
+   * `rows`. Null: there is none.
+   */
   readonly openQuote: number | null;
 };
 /** `letters`: a quote is a letter like any other. */
@@ -43,14 +47,22 @@ function likelySeparator(text: string, start: Start, quotes: Quotes): string {
 /** One cell: its text, where it ends, and how many lines it went through. */
 type Cell = { readonly text: string; readonly end: number; readonly lines: number };
 
-function readRows(text: string, start: Start, separator: string, quotes: Quotes, most: number): Omit<Cells, 'separator'> {
+function readRows(
+  text: string,
+  start: Start,
+  separator: string,
+  quotes: Quotes,
+  most: number,
+): Omit<Cells, 'separator'> {
   const rows: CellRow[] = [];
   let { at, line } = start;
   while (at < text.length && rows.length < most) {
     const cells: string[] = [];
     const row = { line, cells };
     for (;;) {
-      const cell = (quotes === 'around' ? quotedCell(text, at, separator) : null) ?? plainCell(text, at, separator);
+      const cell =
+        (quotes === 'around' ? quotedCell(text, at, separator) : null) ??
+        plainCell(text, at, separator);
       if (cell === 'open') return { rows, openQuote: line };
       cells.push(cell.text);
       line += cell.lines;
@@ -67,13 +79,15 @@ function readRows(text: string, start: Start, separator: string, quotes: Quotes,
 
 function plainCell(text: string, from: number, separator: string): Cell {
   let end = from;
-  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++;
+  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r')
+    end++;
   return { text: text.slice(from, end), end, lines: 0 };
 }
 
 /**
- * Null: it is not in quotes. A quote that closes in the same line with more text behind it is a letter, as in `"Sopa" de lima`. One that
- * closes lines later and not at a cell's end was never meant to hold what is between.
+ * Null: it is not in quotes. A quote that closes in the same line with more text behind it is a
+ * letter, as in `"Sopa" de lima`. One that closes lines later and not at a cell's end was never
+ * meant to hold what is between.
  */
 function quotedCell(text: string, from: number, separator: string): Cell | 'open' | null {
   const open = past(text, from, ' ');
@@ -83,7 +97,8 @@ function quotedCell(text: string, from: number, separator: string): Cell | 'open
   const inside = text.slice(open + 1, close);
   const lines = inside.match(/\r\n|\n|\r/g)?.length ?? 0;
   const end = past(text, close + 1, ' ');
-  if (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') return lines > 0 ? 'open' : null;
+  if (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r')
+    return lines > 0 ? 'open' : null;
   return { text: inside.replaceAll('""', '"'), end, lines };
 }
 

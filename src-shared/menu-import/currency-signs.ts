@@ -1,4 +1,7 @@
-/** The signs, codes and names that people write beside a price, and the currencies that each may stand for. */
+/**
+ * The signs, codes and names that people write beside a price, and the currencies that each may
+ * stand for.
+ */
 
 const DOLLARS_AND_PESOS =
   'ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD';
@@ -74,7 +77,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   GUARANIES: 'PYG',
 };
 
-/** What a text beside a price says of its currency: the house's, another one, or nothing that is a currency. */
+/**
+ * What a text beside a price says of its currency: the house's, another one, or nothing that is a
+ * currency.
+ */
 export function currencyOf(sign: string, house: string): 'own' | 'other' | null {
   const plain = plainSign(sign);
   if (plain === '' || plain === house) return 'own';

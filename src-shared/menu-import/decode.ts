@@ -3,9 +3,15 @@
 export type Decoded = { readonly text: string } | { readonly fault: 'workbook' | 'no-text' };
 
 /** The same in browsers and in Node; the shared code is compiled without either's types. */
-declare const TextDecoder: new (label: string, options?: { readonly fatal: boolean }) => { decode(bytes: Uint8Array): string };
+declare const TextDecoder: new (
+  label: string,
+  options?: { readonly fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
 
-/** A byte order mark decides; then zero bytes, which text in one or two bytes a letter has in half its places; then whether it is UTF-8. */
+/**
+ * A byte order mark decides; then zero bytes, which text in one or two bytes a letter has in half
+ * its places; then whether it is UTF-8.
+ */
 export function decode(bytes: Uint8Array): Decoded {
   if (WORKBOOKS.some((mark) => startsWith(bytes, mark))) return { fault: 'workbook' };
   const text = textOf(bytes);

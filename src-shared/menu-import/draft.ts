@@ -1,4 +1,7 @@
-/** A file's rows as dishes, each with everything that is wrong with it by itself; `plan.ts` holds them against the menu. */
+/**
+ * A file's rows as dishes, each with everything that is wrong with it by itself; `plan.ts` holds
+ * them against the menu.
+ */
 import { withoutGuard } from '../text/csv';
 import { LIMITS } from '../base/limits';
 import { listFrom } from '../text/list-text';
@@ -39,7 +42,11 @@ const LIST_NAMES = 20;
 /** A list of so many names, all in quotes, is shorter; longer cells are looked at no closer. */
 const CELL_CHARS = 4_000;
 
-export function draft({ rows, separator, openQuote }: Cells, at: ReadonlyMap<Column, number>, index: MenuIndex): Draft {
+export function draft(
+  { rows, separator, openQuote }: Cells,
+  at: ReadonlyMap<Column, number>,
+  index: MenuIndex,
+): Draft {
   const [head, ...all] = rows;
   const body = all.slice(0, LIMITS.menuRows);
   const beyond = all[LIMITS.menuRows];
@@ -70,7 +77,11 @@ export function draft({ rows, separator, openQuote }: Cells, at: ReadonlyMap<Col
 
 type RowFields = Omit<DraftRow, 'price' | 'problems'>;
 
-function fieldsOf({ line, cells }: CellRow, at: ReadonlyMap<Column, number>, index: MenuIndex): RowFields {
+function fieldsOf(
+  { line, cells }: CellRow,
+  at: ReadonlyMap<Column, number>,
+  index: MenuIndex,
+): RowFields {
   const text = (column: Column): string => cellText(cells[at.get(column) ?? -1]);
   const list = (column: Column, isKnown?: (name: string) => boolean): readonly string[] | null =>
     at.has(column) ? listIn(text(column), isKnown) : null;
@@ -94,7 +105,10 @@ function listIn(text: string, isKnown?: (name: string) => boolean): readonly str
   return text.length > CELL_CHARS ? [text] : listFrom(text, isKnown);
 }
 
-/** More cells than the head, or a quote that closed too late: something of this row stands where it does not belong. */
+/**
+ * More cells than the head, or a quote that closed too late: something of this row stands where it
+ * does not belong.
+ */
 function shapeProblems(
   { line, cells }: CellRow,
   fields: RowFields,
@@ -104,7 +118,8 @@ function shapeProblems(
   index: MenuIndex,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  if (cells.slice(width).some((cell) => cell.trim() !== '')) problems.push({ line, what: 'too-many-cells' });
+  if (cells.slice(width).some((cell) => cell.trim() !== ''))
+    problems.push({ line, what: 'too-many-cells' });
   const swallowing = [...at].find(([column, place]) => {
     const text = cells[place] ?? '';
     return /[\r\n]/.test(text) && text.includes(separator) && !isOfTheMenu(column, fields, index);
@@ -117,7 +132,11 @@ function shapeProblems(
 }
 
 /** What the house itself calls so is no accident. */
-function isOfTheMenu(column: Column, { category, code, name, without }: RowFields, index: MenuIndex): boolean {
+function isOfTheMenu(
+  column: Column,
+  { category, code, name, without }: RowFields,
+  index: MenuIndex,
+): boolean {
   const item = code === null ? index.itemCalled(name) : index.itemWithCode(code);
   switch (column) {
     case 'categoria':
@@ -160,22 +179,32 @@ function fieldProblems(
     if (station === null) problems.push({ line, what: 'station-unknown', text });
     else if (!station.cooks) problems.push({ line, what: 'station-cooks-not', text });
   }
-  for (const text of newQuestions) if (!index.isQuestion(text)) problems.push({ line, what: 'question-unknown', text });
+  for (const text of newQuestions)
+    if (!index.isQuestion(text)) problems.push({ line, what: 'question-unknown', text });
   return problems;
 }
 
-/** In which line each code and name was first. `isOld`: the menu has that dish under that name already. */
+/**
+ * In which line each code and name was first. `isOld`: the menu has that dish under that name
+ * already.
+ */
 type First = { readonly line: number; readonly isOld: boolean };
 type Seen = { readonly codes: Map<string, First>; readonly names: Map<string, First> };
 
-function repeats({ line, code, name }: RowFields, seen: Seen, index: MenuIndex): readonly Problem[] {
+function repeats(
+  { line, code, name }: RowFields,
+  seen: Seen,
+  index: MenuIndex,
+): readonly Problem[] {
   const item = code === null ? null : index.itemWithCode(code);
   const here = { line, isOld: item !== null && plainName(item.name) === plainName(name) };
   const codeBefore = code === null ? null : noted(seen.codes, plainName(code), here);
   const nameBefore = name === '' ? null : noted(seen.names, plainName(name), here);
   const problems: Problem[] = [];
-  if (codeBefore) problems.push({ line, what: 'code-twice', text: code ?? '', first: codeBefore.line });
-  // A menu may have two dishes that are called alike since before names were compared: they may stay.
+  if (codeBefore)
+    problems.push({ line, what: 'code-twice', text: code ?? '', first: codeBefore.line });
+  // A menu may have two dishes that are called alike since before names were compared: they may
+  // stay.
   if (nameBefore && !(nameBefore.isOld && here.isOld))
     problems.push({ line, what: 'name-twice', text: name, first: nameBefore.line });
   return problems;

@@ -1,4 +1,7 @@
-/** The house's menu as a file is held against it: everything that is looked up, by maps, so that a row costs the same in any menu. */
+/**
+ * The house's menu as a file is held against it: everything that is looked up, by maps, so that a
+ * row costs the same in any menu.
+ */
 import { plainName } from '../text/plain-name';
 import type { Place } from '../live/snapshot';
 import type { Id } from '../base/vocabulary';
@@ -6,7 +9,10 @@ import type { Id } from '../base/vocabulary';
 /** All that reading a menu file needs to know of the house; goes to the worker as it is. */
 export type MenuHouse = Pick<Place, 'currency' | 'decimals' | 'items'> & {
   readonly categories: readonly Named[];
-  readonly stations: readonly (Named & { readonly isCounter: boolean; readonly takesAll: boolean })[];
+  readonly stations: readonly (Named & {
+    readonly isCounter: boolean;
+    readonly takesAll: boolean;
+  })[];
   readonly modifierGroups: readonly Named[];
 };
 type Named = { readonly id: Id; readonly name: string };
@@ -26,13 +32,25 @@ export type MenuIndex = {
 };
 
 /** What of the house a worker is sent: its place holds more. */
-export function menuHouse({ currency, decimals, items, categories, stations, modifierGroups }: MenuHouse): MenuHouse {
+export function menuHouse({
+  currency,
+  decimals,
+  items,
+  categories,
+  stations,
+  modifierGroups,
+}: MenuHouse): MenuHouse {
   return {
     currency,
     decimals,
     items,
     categories: categories.map(({ id, name }) => ({ id, name })),
-    stations: stations.map(({ id, name, isCounter, takesAll }) => ({ id, name, isCounter, takesAll })),
+    stations: stations.map(({ id, name, isCounter, takesAll }) => ({
+      id,
+      name,
+      isCounter,
+      takesAll,
+    })),
     modifierGroups: modifierGroups.map(({ id, name }) => ({ id, name })),
   };
 }
@@ -44,9 +62,14 @@ export function menuIndex(house: MenuHouse): MenuIndex {
   const names = new Map(items.toReversed().map((item) => [plainName(item.name), item]));
   const isCategory = new Set(categories.map(({ name }) => plainName(name)));
   const isQuestion = new Set(modifierGroups.map(({ name }) => plainName(name)));
-  const cooks = new Map(stations.map(({ name, isCounter, takesAll }) => [plainName(name), !isCounter && !takesAll]));
-  const nameOf = new Map([...categories, ...stations, ...modifierGroups].map(({ id, name }) => [id, name]));
-  const namesOf = (ids: readonly Id[]): readonly string[] => ids.flatMap((id) => nameOf.get(id) ?? []);
+  const cooks = new Map(
+    stations.map(({ name, isCounter, takesAll }) => [plainName(name), !isCounter && !takesAll]),
+  );
+  const nameOf = new Map(
+    [...categories, ...stations, ...modifierGroups].map(({ id, name }) => [id, name]),
+  );
+  const namesOf = (ids: readonly Id[]): readonly string[] =>
+    ids.flatMap((id) => nameOf.get(id) ?? []);
   return {
     house,
     itemWithCode: (code) => codes.get(plainName(code)) ?? null,
@@ -65,5 +88,8 @@ export function menuIndex(house: MenuHouse): MenuIndex {
 
 /** The same to whoever reads it, if not letter by letter. */
 export function areAlike(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((one, at) => plainName(one) === plainName(others[at] ?? ''));
+  return (
+    some.length === others.length &&
+    some.every((one, at) => plainName(one) === plainName(others[at] ?? ''))
+  );
 }

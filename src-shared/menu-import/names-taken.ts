@@ -1,4 +1,7 @@
-/** Dishes that stay keep their names: rows that want one of those are refused, and what they would have renamed stays as well. */
+/**
+ * Dishes that stay keep their names: rows that want one of those are refused, and what they would
+ * have renamed stays as well.
+ */
 import { plainName } from '../text/plain-name';
 import type { DraftRow } from './draft';
 import type { HouseItem } from './menu-index';
@@ -7,7 +10,10 @@ import type { Problem } from './problems';
 type Wish = { readonly row: DraftRow; readonly before: HouseItem | null };
 
 /** By row, for rows without another problem. */
-export function namesTaken(wishes: readonly Wish[], items: readonly HouseItem[]): ReadonlyMap<DraftRow, Problem> {
+export function namesTaken(
+  wishes: readonly Wish[],
+  items: readonly HouseItem[],
+): ReadonlyMap<DraftRow, Problem> {
   const taken = new Map<DraftRow, Problem>();
   const fit = wishes.filter(({ row }) => row.problems.length === 0);
   const moving = new Set(fit.flatMap(({ before }) => before?.id ?? []));
@@ -21,7 +27,12 @@ export function namesTaken(wishes: readonly Wish[], items: readonly HouseItem[])
   for (let item = staying.pop(); item; item = staying.pop()) {
     const wish = wishing.get(plainName(item.name));
     if (!wish || taken.has(wish.row)) continue;
-    taken.set(wish.row, { line: wish.row.line, what: 'name-taken', text: wish.row.name, code: item.code });
+    taken.set(wish.row, {
+      line: wish.row.line,
+      what: 'name-taken',
+      text: wish.row.name,
+      code: item.code,
+    });
     if (wish.before) staying.push(wish.before);
   }
   return taken;

@@ -1,4 +1,7 @@
-/** What bringing a file in would do to the menu: new dishes, changed ones with what they were, the same, and those that the file does not name. */
+/**
+ * What bringing a file in would do to the menu: new dishes, changed ones with what they were, the
+ * same, and those that the file does not name.
+ */
 import type { CommandText } from '../commands/registry';
 import { plainName } from '../text/plain-name';
 import { codeMaker } from './codes';
@@ -10,13 +13,20 @@ import type { Problem } from './problems';
 import { isSameText } from './tidy';
 
 export type MenuRow = CommandText<'importMenu'>['rows'][number];
-/** `keep`: dishes that the file does not name stay. `replace`: they leave, and what is called otherwise is another dish. */
+/**
+ * `keep`: dishes that the file does not name stay. `replace`: they leave, and what is called
+ * otherwise is another dish.
+ */
 export type Mode = 'keep' | 'replace';
 
 export type FieldChange =
   | { readonly field: 'price'; readonly from: number; readonly to: number }
   | { readonly field: 'name' | 'code' | 'category'; readonly from: string; readonly to: string }
-  | { readonly field: 'stations' | 'questions' | 'without'; readonly from: readonly string[]; readonly to: readonly string[] };
+  | {
+      readonly field: 'stations' | 'questions' | 'without';
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+    };
 export type DishChange = {
   readonly line: number;
   readonly code: string;
@@ -37,7 +47,10 @@ export type Plan = {
   readonly same: number;
   /** Dishes of the menu that no row is about. */
   readonly missing: number;
-  /** Dishes of the menu that only rows with problems are about. Where there are any, or part of the file was not read, nothing may leave. */
+  /**
+   * Dishes of the menu that only rows with problems are about. Where there are any, or part of the
+   * file was not read, nothing may leave.
+   */
   readonly inDoubt: number;
   readonly newCategories: readonly string[];
 };
@@ -47,14 +60,18 @@ type Match = { readonly row: DraftRow; readonly code: string; readonly before: H
 
 export function planOf({ rows, endedEarly }: Draft, index: MenuIndex, mode: Mode): Plan {
   const matches = matched(rows, index, mode);
-  const taken = mode === 'keep' ? namesTaken(matches, index.house.items) : new Map<DraftRow, Problem>();
+  const taken =
+    mode === 'keep' ? namesTaken(matches, index.house.items) : new Map<DraftRow, Problem>();
   const fit = matches.filter(({ row }) => row.problems.length === 0 && !taken.has(row));
   const dishes = fit.map((match) => dishOf(match, index));
   const changes = dishes.flatMap(({ change }) => change ?? []);
   const added = changes.filter(({ fields }) => fields === null).length;
   const spokenOf = new Set(matches.flatMap(({ before }) => before?.id ?? []));
   const settled = new Set(fit.flatMap(({ before }) => before?.id ?? []));
-  const problems = rows.flatMap((row) => [...row.problems, ...(taken.has(row) ? [taken.get(row) as Problem] : [])]);
+  const problems = rows.flatMap((row) => [
+    ...row.problems,
+    ...(taken.has(row) ? [taken.get(row) as Problem] : []),
+  ]);
   return {
     rows: dishes.map(({ sent }) => sent),
     changes,
@@ -76,9 +93,14 @@ function matched(rows: readonly DraftRow[], index: MenuIndex, mode: Mode): reado
   return rows.map((row) => {
     if (row.code !== null) {
       const item = index.itemWithCode(row.code);
-      const isOther = mode === 'replace' && item !== null && plainName(item.name) !== plainName(row.name);
+      const isOther =
+        mode === 'replace' && item !== null && plainName(item.name) !== plainName(row.name);
       const before = isOther ? null : item;
-      return { row, code: before && isSameText(row.code, before.code) ? before.code : row.code, before };
+      return {
+        row,
+        code: before && isSameText(row.code, before.code) ? before.code : row.code,
+        before,
+      };
     }
     const item = row.name === '' ? null : index.itemCalled(row.name);
     const before = item && !isGiven.has(plainName(item.code)) ? item : null;
@@ -86,33 +108,62 @@ function matched(rows: readonly DraftRow[], index: MenuIndex, mode: Mode): reado
   });
 }
 
-/** What is sent of a row, and what it changes. A list that stays as it was is not sent: it may name what no file may add. */
-function dishOf({ row, code, before }: Match, index: MenuIndex): { readonly sent: MenuRow; readonly change: DishChange | null } {
+/**
+ * What is sent of a row, and what it changes. A list that stays as it was is not sent: it may name
+ * what no file may add.
+ */
+function dishOf(
+  { row, code, before }: Match,
+  index: MenuIndex,
+): { readonly sent: MenuRow; readonly change: DishChange | null } {
   const { line, category, priceText } = row;
   const name = before && isSameText(row.name, before.name) ? before.name : row.name;
   const price = row.price ?? 0;
-  const stations = before && row.stations && areAlike(row.stations, index.stationsOf(before)) ? null : row.stations;
-  const questions = before && row.questions && areAlike(row.questions, index.questionsOf(before)) ? null : row.questions;
-  const without = before && row.without && isSame(row.without, before.removable) ? null : row.without;
-  const list = (names: readonly string[] | null): string[] | null => (names === null ? null : [...names]);
-  const sent = { category, code, name, price, stations: list(stations), groups: list(questions), without: list(without) };
+  const stations =
+    before && row.stations && areAlike(row.stations, index.stationsOf(before))
+      ? null
+      : row.stations;
+  const questions =
+    before && row.questions && areAlike(row.questions, index.questionsOf(before))
+      ? null
+      : row.questions;
+  const without =
+    before && row.without && isSame(row.without, before.removable) ? null : row.without;
+  const list = (names: readonly string[] | null): string[] | null =>
+    names === null ? null : [...names];
+  const sent = {
+    category,
+    code,
+    name,
+    price,
+    stations: list(stations),
+    groups: list(questions),
+    without: list(without),
+  };
   const fields: FieldChange[] = [];
   if (before) {
     if (before.name !== name) fields.push({ field: 'name', from: before.name, to: name });
     if (before.code !== code) fields.push({ field: 'code', from: before.code, to: code });
     const categoryBefore = index.categoryOf(before);
-    if (plainName(categoryBefore) !== plainName(category)) fields.push({ field: 'category', from: categoryBefore, to: category });
+    if (plainName(categoryBefore) !== plainName(category))
+      fields.push({ field: 'category', from: categoryBefore, to: category });
     if (before.price !== price) fields.push({ field: 'price', from: before.price, to: price });
     if (stations) fields.push({ field: 'stations', from: index.stationsOf(before), to: stations });
-    if (questions) fields.push({ field: 'questions', from: index.questionsOf(before), to: questions });
+    if (questions)
+      fields.push({ field: 'questions', from: index.questionsOf(before), to: questions });
     if (without) fields.push({ field: 'without', from: before.removable, to: without });
   }
   if (before && fields.length === 0) return { sent, change: null };
-  return { sent, change: { line, code, name, category, price, priceText, fields: before ? fields : null } };
+  return {
+    sent,
+    change: { line, code, name, category, price, priceText, fields: before ? fields : null },
+  };
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((one, at) => isSameText(one, others[at] ?? ''));
+  return (
+    some.length === others.length && some.every((one, at) => isSameText(one, others[at] ?? ''))
+  );
 }
 
 /** As the file first writes them. */

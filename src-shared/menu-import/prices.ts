@@ -1,6 +1,7 @@
 /**
- * A column of prices. `1.500` is fifteen hundred in one house and one and a half in another, so the decimal mark is decided from all cells
- * together; a cell that can only mean one thing (`8,50`, `1.234.567`) is read as that whatever the others say.
+ * A column of prices. `1.500` is fifteen hundred in one house and one and a half in another, so the
+ * decimal mark is decided from all cells together; a cell that can only mean one thing (`8,50`,
+ * `1.234.567`) is read as that whatever the others say.
  */
 import { amountOf, readingsOf, splitAmount } from '../base/amount';
 import type { DecimalMark, Readings } from '../base/amount';
@@ -11,7 +12,8 @@ import { currencyOf } from './currency-signs';
 export const DECIMAL_MARK = ',';
 
 export type HouseMoney = { readonly currency: string; readonly decimals: number };
-export type PriceFault = 'missing' | 'no-price' | 'negative' | 'other-currency' | 'too-fine' | 'too-large';
+export type PriceFault =
+  'missing' | 'no-price' | 'negative' | 'other-currency' | 'too-fine' | 'too-large';
 export type PriceRead = { readonly amount: number } | { readonly fault: PriceFault };
 
 export function readPrices(texts: readonly string[], money: HouseMoney): readonly PriceRead[] {
@@ -20,7 +22,9 @@ export function readPrices(texts: readonly string[], money: HouseMoney): readonl
     figures.filter((one) => typeof one !== 'string'),
     money,
   );
-  return figures.map((figure) => (typeof figure === 'string' ? { fault: figure } : priceFrom(figure, mark, money)));
+  return figures.map((figure) =>
+    typeof figure === 'string' ? { fault: figure } : priceFrom(figure, mark, money),
+  );
 }
 
 export function readPrice(text: string, money: HouseMoney): number | null {
@@ -41,13 +45,17 @@ function figureIn(text: string, { currency }: HouseMoney): Readings | PriceFault
   return readings.grouped === null && readings.decimal === null ? 'no-price' : readings;
 }
 
-/** What most cells that leave no doubt use. Where none does, the house's; three digits behind it are cents in no currency with two. */
+/**
+ * What most cells that leave no doubt use. Where none does, the house's; three digits behind it are
+ * cents in no currency with two.
+ */
 function decimalMark(figures: readonly Readings[], { decimals }: HouseMoney): DecimalMark {
   const sure = votes(figures.flatMap((figure) => sureMark(figure)));
   if (sure !== null) return sure;
   const doubtful = figures.filter(isDoubtful).map(({ mark }) => mark);
   const [only] = new Set(doubtful).size === 1 ? doubtful : [];
-  if (only === undefined || decimals >= 3 || figures.some((figure) => sureMark(figure).length > 0)) return DECIMAL_MARK;
+  if (only === undefined || decimals >= 3 || figures.some((figure) => sureMark(figure).length > 0))
+    return DECIMAL_MARK;
   return otherMark(only);
 }
 
@@ -72,9 +80,15 @@ function votes(marks: readonly DecimalMark[]): DecimalMark | null {
   return points * 2 > marks.length ? '.' : ',';
 }
 
-function priceFrom({ grouped, decimal, mark }: Readings, decided: DecimalMark, { decimals }: HouseMoney): PriceRead {
+function priceFrom(
+  { grouped, decimal, mark }: Readings,
+  decided: DecimalMark,
+  { decimals }: HouseMoney,
+): PriceRead {
   const isDecimal = decimal !== null && (grouped === null || mark === decided);
-  const amount = isDecimal ? amountOf(decimal.whole, decimal.rest, decimals) : amountOf(grouped ?? '', '', decimals);
+  const amount = isDecimal
+    ? amountOf(decimal.whole, decimal.rest, decimals)
+    : amountOf(grouped ?? '', '', decimals);
   if (amount === null) return { fault: isDecimal ? 'too-fine' : 'too-large' };
   return amount > LIMITS.amount ? { fault: 'too-large' } : { amount };
 }

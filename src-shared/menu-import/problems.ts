@@ -1,4 +1,7 @@
-/** What is wrong with a menu file: with all of it, or with one of its rows. The screens say it in words. */
+/**
+ * What is wrong with a menu file: with all of it, or with one of its rows. The screens say it in
+ * words.
+ */
 import type { Decoded } from './decode';
 import type { PriceFault } from './prices';
 import type { Column, ForeignSource } from './sources';
@@ -19,7 +22,10 @@ export type Problem = { readonly line: number } & (
   | { readonly what: 'price'; readonly fault: PriceFault; readonly text: string }
   | { readonly what: 'code-twice' | 'name-twice'; readonly text: string; readonly first: number }
   | { readonly what: 'name-taken'; readonly text: string; readonly code: string }
-  | { readonly what: 'station-unknown' | 'station-cooks-not' | 'question-unknown'; readonly text: string }
+  | {
+      readonly what: 'station-unknown' | 'station-cooks-not' | 'question-unknown';
+      readonly text: string;
+    }
   | { readonly what: 'list-too-long'; readonly most: number }
   /** From this line on nothing was read. */
   | { readonly what: 'open-quote' | 'too-many-rows' }

@@ -1,4 +1,7 @@
-/** A menu file from its bytes to what it would change. Pure, and a second of work for the largest file: the page runs it in a worker. */
+/**
+ * A menu file from its bytes to what it would change. Pure, and a second of work for the largest
+ * file: the page runs it in a worker.
+ */
 import { cellsOf } from './cells';
 import type { Quotes } from './cells';
 import { decode } from './decode';
@@ -29,9 +32,17 @@ export function readMenu(bytes: Uint8Array, house: MenuHouse, quotes: Quotes): M
   if ('fault' in decoded) return { fault: { what: decoded.fault } };
   const whole = cellsOf(decoded.text, quotes);
   const [first] = whole.rows;
-  if (!first) return { fault: whole.openQuote === null ? { what: 'empty' } : { what: 'open-quote', line: whole.openQuote } };
+  if (!first)
+    return {
+      fault:
+        whole.openQuote === null
+          ? { what: 'empty' }
+          : { what: 'open-quote', line: whole.openQuote },
+    };
   // A spreadsheet may have a title above its columns.
-  const headAt = whole.rows.slice(0, TITLE_ROWS).findIndex(({ cells }) => detect(cells).source !== 'unknown');
+  const headAt = whole.rows
+    .slice(0, TITLE_ROWS)
+    .findIndex(({ cells }) => detect(cells).source !== 'unknown');
   const cells = { ...whole, rows: whole.rows.slice(Math.max(headAt, 0)) };
   const source = detect((cells.rows[0] ?? first).cells);
   switch (source.source) {

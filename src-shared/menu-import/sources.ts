@@ -1,8 +1,19 @@
-/** Whose file it is, by its head: our own columns, or those of a system that is known but not read yet. */
+/**
+ * Whose file it is, by its head: our own columns, or those of a system that is known but not read
+ * yet.
+ */
 import { plainName } from '../text/plain-name';
 
 /** The columns of our own file, as it is written. */
-export const COLUMNS = ['categoria', 'codigo', 'nombre', 'precio', 'estaciones', 'preguntas', 'sin'] as const;
+export const COLUMNS = [
+  'categoria',
+  'codigo',
+  'nombre',
+  'precio',
+  'estaciones',
+  'preguntas',
+  'sin',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 const NEEDED: readonly Column[] = ['categoria', 'nombre', 'precio'];
 
@@ -10,10 +21,29 @@ const NEEDED: readonly Column[] = ['categoria', 'nombre', 'precio'];
 const ALIASES: Readonly<Record<Column, readonly string[]>> = {
   categoria: ['category', 'rubro', 'seccion', 'section', 'familia'],
   codigo: ['code', 'cod', 'sku', 'clave', 'referencia'],
-  nombre: ['name', 'nome', 'plato', 'prato', 'dish', 'producto', 'product', 'produto', 'articulo', 'item'],
+  nombre: [
+    'name',
+    'nome',
+    'plato',
+    'prato',
+    'dish',
+    'producto',
+    'product',
+    'produto',
+    'articulo',
+    'item',
+  ],
   precio: ['price', 'preco', 'importe', 'pvp', 'precioventa', 'preciodeventa'],
   estaciones: ['estacion', 'station', 'stations', 'estacao', 'estacoes'],
-  preguntas: ['pregunta', 'question', 'questions', 'pergunta', 'perguntas', 'modificadores', 'modifiers'],
+  preguntas: [
+    'pregunta',
+    'question',
+    'questions',
+    'pergunta',
+    'perguntas',
+    'modificadores',
+    'modifiers',
+  ],
   sin: ['without', 'sem'],
 };
 const COLUMN_CALLED: ReadonlyMap<string, Column> = new Map(
@@ -45,7 +75,8 @@ export function detect(head: readonly string[]): Source {
     const column = COLUMN_CALLED.get(name);
     if (column === undefined) continue;
     const before = at.get(column);
-    if (before !== undefined) return { source: 'twice', column, heads: [head[before] ?? '', head[index] ?? ''] };
+    if (before !== undefined)
+      return { source: 'twice', column, heads: [head[before] ?? '', head[index] ?? ''] };
     at.set(column, index);
   }
   const missing = NEEDED.filter((column) => !at.has(column));

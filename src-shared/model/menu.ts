@@ -1,4 +1,6 @@
-/** The menu's items and the questions they ask. Prices are integers in the currency's smallest unit. */
+/**
+ * The menu's items and the questions they ask. Prices are integers in the currency's smallest unit.
+ */
 import type { Id } from '../base/vocabulary';
 
 export type Category = { readonly id: Id; readonly name: string };
@@ -16,8 +18,9 @@ export type MenuItem = {
 };
 
 /**
- * A question that a dish asks: at least `min` (0: it may be passed over) and at most `max` of its options. Screens ask it; what comes
- * by TCP or HTTP without an answer is taken all the same, since an order is never lost for a missing word.
+ * A question that a dish asks: at least `min` (0: it may be passed over) and at most `max` of its
+ * options. Screens ask it; what comes by TCP or HTTP without an answer is taken all the same, since
+ * an order is never lost for a missing word.
  */
 export type ModifierGroup = {
   readonly id: Id;
@@ -28,5 +31,8 @@ export type ModifierGroup = {
   readonly options: readonly { readonly name: string; readonly price: number }[];
 };
 
-/** What is known of a dish that may not be ordered without end: it is over (`left` 0: counted down to nothing), or so many are left. */
+/**
+ * What is known of a dish that may not be ordered without end: it is over (`left` 0: counted down
+ * to nothing), or so many are left.
+ */
 export type Stock = { readonly soldOut: boolean; readonly left: number | null };

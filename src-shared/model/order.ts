@@ -4,8 +4,9 @@ import type { BusinessDay, EpochMs, Id, OrderType, PersonRef } from '../base/voc
 export type OrderState = 'open' | 'ready' | 'served' | 'closed' | 'voided';
 
 /**
- * Which state may follow which. Back to `open` when something is to be cooked again: lines added or fired, a ticket recalled.
- * An open order may be served or closed too: guests pay before they eat, and a waiter carries what a cook forgot to tick off.
+ * Which state may follow which. Back to `open` when something is to be cooked again: lines added or
+ * fired, a ticket recalled. An open order may be served or closed too: guests pay before they eat,
+ * and a waiter carries what a cook forgot to tick off.
  */
 export const ORDER_MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   open: ['ready', 'served', 'closed', 'voided'],
@@ -23,7 +24,9 @@ export const LINE_MOVES: Readonly<Record<LineState, readonly LineState[]>> = {
   voided: [],
 };
 
-/** `number` is public and never reused; `folio` is gap-free within `day`. Times in ms since 1970. */
+/**
+ * `number` is public and never reused; `folio` is gap-free within `day`. Times in ms since 1970.
+ */
 export type Order = {
   readonly id: Id;
   readonly number: number;
@@ -43,7 +46,10 @@ export type Order = {
   readonly revision: number;
   /** It was joined to this order: its lines are cooked as they were, and paid there. */
   readonly mergedInto: number | null;
-  /** The id of the device or program that sent it. Events and snapshots, which are told, say its name here. */
+  /**
+   * The id of the device or program that sent it. Events and snapshots, which are told, say its
+   * name here.
+   */
   readonly placedBy: string;
   readonly placedAt: EpochMs;
   /** First byte of its first ticket (the seeds' `fecha_inicio`). */
@@ -54,8 +60,9 @@ export type Order = {
 };
 
 /**
- * How it was settled. Comanda writes it down; it takes no money. Amounts in the currency's smallest unit: `amount` is what the order cost
- * by then, without the tip, and `tax` what of it is the state's.
+ * How it was settled. Comanda writes it down; it takes no money. Amounts in the currency's smallest
+ * unit: `amount` is what the order cost by then, without the tip, and `tax` what of it is the
+ * state's.
  */
 export type Payment = {
   readonly method: PaymentMethod;
@@ -68,10 +75,24 @@ export type PaymentMethod = 'cash' | 'card' | 'other';
 
 /** What people change of an order without touching its lines. */
 export type OrderEdit = Partial<
-  Pick<Order, 'type' | 'table' | 'customer' | 'address' | 'phone' | 'covers' | 'note' | 'waiter' | 'mergedInto'>
+  Pick<
+    Order,
+    | 'type'
+    | 'table'
+    | 'customer'
+    | 'address'
+    | 'phone'
+    | 'covers'
+    | 'note'
+    | 'waiter'
+    | 'mergedInto'
+  >
 >;
 
-/** A dispatch is known by its order and its `no`, which counts from 1; `chainSeq` is its gap-free place in the host's chain of dispatches. */
+/**
+ * A dispatch is known by its order and its `no`, which counts from 1; `chainSeq` is its gap-free
+ * place in the host's chain of dispatches.
+ */
 export type Dispatch = {
   readonly chainSeq: number;
   readonly orderNumber: number;
@@ -83,8 +104,9 @@ export type Dispatch = {
 };
 
 /**
- * A line is known by its order and its `no`, which counts from 1. Price in the currency's smallest unit; null where the menu knows
- * none. What was sent never changes: `quantity` stays, and `voided` of it are not wanted any more.
+ * A line is known by its order and its `no`, which counts from 1. Price in the currency's smallest
+ * unit; null where the menu knows none. What was sent never changes: `quantity` stays, and `voided`
+ * of it are not wanted any more.
  */
 export type OrderLine = {
   readonly orderNumber: number;

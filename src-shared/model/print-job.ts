@@ -1,14 +1,25 @@
 /** Print jobs, their attempts and outcomes, and the one table of moves a job may make. */
 import type { EpochMs, Id, Priority } from '../base/vocabulary';
 
-export type PrintJobState = 'queued' | 'sending' | 'blocked' | 'printed' | 'sent' | 'unsure' | 'rerouted' | 'discarded' | 'stale';
+export type PrintJobState =
+  | 'queued'
+  | 'sending'
+  | 'blocked'
+  | 'printed'
+  | 'sent'
+  | 'unsure'
+  | 'rerouted'
+  | 'discarded'
+  | 'stale';
 
 /**
- * `sending` is durable before byte 0. `sending -> queued` unmarked only when zero bytes left. A try of unknown end goes back to the
- * queue once by itself, marked as a possible duplicate; after that a person decides. `stale` waits for a person.
+ * `sending` is durable before byte 0. `sending -> queued` unmarked only when zero bytes left. A try
+ * of unknown end goes back to the queue once by itself, marked as a possible duplicate; after that
+ * a person decides. `stale` waits for a person.
  */
 export const PRINT_JOB_MOVES: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
-  // Straight to `sent` on a screen that shows it, straight to `printed` when an earlier try is confirmed late.
+  // Straight to `sent` on a screen that shows it, straight to `printed` when an earlier try is
+  // confirmed late.
   queued: ['sending', 'sent', 'printed', 'rerouted', 'discarded', 'stale'],
   sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale', 'rerouted'],
   blocked: ['sending', 'printed', 'unsure', 'queued', 'rerouted', 'discarded'],
@@ -24,13 +35,24 @@ export function mayMove(from: PrintJobState, to: PrintJobState): boolean {
   return PRINT_JOB_MOVES[from].includes(to);
 }
 
-/** What the copy says of itself on paper: nothing, a wanted second copy, or one that may be a second. */
+/**
+ * What the copy says of itself on paper: nothing, a wanted second copy, or one that may be a
+ * second.
+ */
 export type PrintMark =
   | { readonly kind: 'none' }
   | { readonly kind: 'reprint'; readonly copy: number }
   | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string }
-  /** It stands in for the printer `from` of station `of`; with `firstTriedAt` it may be a second copy too. */
-  | { readonly kind: 'backup'; readonly of: string; readonly from: string; readonly firstTriedAt: string | null }
+  /**
+   * It stands in for the printer `from` of station `of`; with `firstTriedAt` it may be a second
+   * copy too.
+   */
+  | {
+      readonly kind: 'backup';
+      readonly of: string;
+      readonly from: string;
+      readonly firstTriedAt: string | null;
+    }
   /** Printed after an outage because somebody said so. */
   | { readonly kind: 'late' };
 
@@ -86,14 +108,22 @@ export type PrintCause =
   /** Its printer works, and is too far behind. */
   | 'lane_full';
 
-/** Somebody must go to the printer: not a failure of the network or the program, and people do go. */
-export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set(['paper_out', 'cover_open', 'cutter_jammed', 'printer_fault']);
+/**
+ * Somebody must go to the printer: not a failure of the network or the program, and people do go.
+ */
+export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set([
+  'paper_out',
+  'cover_open',
+  'cutter_jammed',
+  'printer_fault',
+]);
 
 /**
- * How a try ended, as the print worker tells it.
- * confirmed: the printer answered the fence behind the ticket, so paper and cut are out. handed_over: every byte was taken, the
- * printer cannot confirm; `drained` when it then closed its side, so it has read them all. `unprintable` counts letters its page does
- * not have. not_started: zero bytes of the ticket left, safe to try again. unsure: bytes left and the end is unknown.
+ * How a try ended, as the print worker tells it. confirmed: the printer answered the fence behind
+ * the ticket, so paper and cut are out. handed_over: every byte was taken, the printer cannot
+ * confirm; `drained` when it then closed its side, so it has read them all. `unprintable` counts
+ * letters its page does not have. not_started: zero bytes of the ticket left, safe to try again.
+ * unsure: bytes left and the end is unknown.
  */
 export type PrintOutcome =
   | {
@@ -114,7 +144,10 @@ export type PrintOutcome =
   | { readonly kind: 'unsure'; readonly cause: PrintCause; readonly bytes: number };
 
 /** Ordering of two jobs of one lane and one priority: marked second tries first, then arrival. */
-export function compareInClass(a: { ahead: boolean; seq: number }, b: { ahead: boolean; seq: number }): number {
+export function compareInClass(
+  a: { ahead: boolean; seq: number },
+  b: { ahead: boolean; seq: number },
+): number {
   return Number(b.ahead) - Number(a.ahead) || a.seq - b.seq;
 }
 

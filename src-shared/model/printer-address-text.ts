@@ -4,7 +4,9 @@ import type { PrinterAddress } from './printers';
 export function addressText(address: PrinterAddress): string {
   switch (address.kind) {
     case 'tcp':
-      return address.host.includes(':') ? `[${address.host}]:${address.port}` : `${address.host}:${address.port}`;
+      return address.host.includes(':')
+        ? `[${address.host}]:${address.port}`
+        : `${address.host}:${address.port}`;
     case 'virtual':
       return `127.0.0.1:${address.port}`;
     case 'usb':

@@ -7,18 +7,24 @@ import type { PrintCause } from './print-job';
 import type { EpochMs, Id } from '../base/vocabulary';
 
 /**
- * Where a stop of a chain puts its tickets: a printer by network, USB cable or the system's spooler; a folder of PDF files; the
- * kitchen's screens. `virtual` is the program's own paper on a loopback port; lanes reach it by TCP like any other.
+ * Where a stop of a chain puts its tickets: a printer by network, USB cable or the system's
+ * spooler; a folder of PDF files; the kitchen's screens. `virtual` is the program's own paper on a
+ * loopback port; lanes reach it by TCP like any other.
  */
 export const PrinterAddress = z.discriminatedUnion('kind', [
-  /** Linux's usblp device. With a serial the device is looked for under whatever name the system gave it today. */
+  /**
+   * Linux's usblp device. With a serial the device is looked for under whatever name the system
+   * gave it today.
+   */
   z.strictObject({
     kind: z.literal('usb'),
     device: z.string().regex(/^\/dev\/usb\/lp\d{1,3}$/, { error: 'es de la forma /dev/usb/lp0' }),
     serial: machineText(1, 80).nullable().default(null),
   }),
   /** A raw queue of CUPS, or a Windows printer, by its name there. */
-  /** Windows' names have spaces in them; nothing that an option, a path or a quote could be made of. */
+  /**
+   * Windows' names have spaces in them; nothing that an option, a path or a quote could be made of.
+   */
   z.strictObject({
     kind: z.literal('spool'),
     queue: z.string().regex(/^[^\s\p{C}/#'"\\-](?:[^\s\p{C}/#'"\\]| (?=\S)){0,126}$/u),
@@ -26,7 +32,11 @@ export const PrinterAddress = z.discriminatedUnion('kind', [
   /** Null: the folder `pdf` of the data folder. */
   z.strictObject({ kind: z.literal('pdf'), folder: machineText(1, 500).nullable().default(null) }),
   z.strictObject({ kind: z.literal('screen') }),
-  z.strictObject({ kind: z.literal('tcp'), host: machineWord(1, 255), port: z.int().min(1).max(65535) }),
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: machineWord(1, 255),
+    port: z.int().min(1).max(65535),
+  }),
   z.strictObject({
     kind: z.literal('virtual'),
     port: z.int().min(1).max(32767),
@@ -54,8 +64,8 @@ export const PrinterIdentity = z.strictObject({
 export type PrinterIdentity = z.infer<typeof PrinterIdentity>;
 
 /**
- * What one printer can do, found out once by calibrating it and never tried out during service: a firmware that does not know a
- * question prints its bytes.
+ * What one printer can do, found out once by calibrating it and never tried out during service: a
+ * firmware that does not know a question prints its bytes.
  */
 export const PrinterProfile = z.strictObject({
   /** Letters of font A in a line: 32 on most 58 mm paper, 42 or 48 on most 80 mm. */
@@ -64,11 +74,17 @@ export const PrinterProfile = z.strictObject({
   codePage: z.enum(CODE_PAGE_NAMES),
   /** Its language: Epson's, which nearly all speak, or Star's own. */
   language: z.enum(['escpos', 'star']).default('escpos'),
-  /** How it says that everything before is printed: GS ( H with an id, GS r 1, Star's ESC GS ETX, or not at all. */
+  /**
+   * How it says that everything before is printed: GS ( H with an id, GS r 1, Star's ESC GS ETX, or
+   * not at all.
+   */
   fence: z.enum(['process_id', 'status', 'star', 'none']).default('none'),
   /** It answers DLE EOT, also without paper. */
   answersStatus: z.boolean().default(false),
-  /** Who it said it was when it was calibrated; a stranger at its address is not printed on. Null: it did not say. */
+  /**
+   * Who it said it was when it was calibrated; a stranger at its address is not printed on. Null:
+   * it did not say.
+   */
   identity: PrinterIdentity.nullable().default(null),
 });
 export type PrinterProfile = z.infer<typeof PrinterProfile>;
@@ -84,8 +100,9 @@ export type Printer = {
 };
 
 /**
- * ready: print. blocked: somebody must go there (paper, cover, cutter). degraded: it says nothing and is believed to print.
- * open: left alone after too many failures, looked at from time to time without paper; half_open: the next ticket decides.
+ * ready: print. blocked: somebody must go there (paper, cover, cutter). degraded: it says nothing
+ * and is believed to print. open: left alone after too many failures, looked at from time to time
+ * without paper; half_open: the next ticket decides.
  */
 export type PrinterState = 'ready' | 'blocked' | 'degraded' | 'open' | 'half_open';
 

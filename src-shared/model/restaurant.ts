@@ -1,4 +1,7 @@
-/** A whole restaurant as one document: the sample's form and, later, an import's. Things refer to each other by name. */
+/**
+ * A whole restaurant as one document: the sample's form and, later, an import's. Things refer to
+ * each other by name.
+ */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
@@ -13,7 +16,10 @@ export const Money = z.strictObject({
   code: z.string().regex(/^[A-Z]{3}$/, { error: 'son tres letras, como ARS' }),
   decimals: z.int().min(0).max(4),
 });
-/** What the state takes. `rate` in hundredths of a percent: 2100 is 21 %. Included: prices on the menu have it in them. */
+/**
+ * What the state takes. `rate` in hundredths of a percent: 2100 is 21 %. Included: prices on the
+ * menu have it in them.
+ */
 export const Tax = z.strictObject({
   name: Fields.text.refine((name) => name.length <= 20, { error: 'más de 20 caracteres' }),
   rate: z.int().min(0).max(10_000),
@@ -37,7 +43,9 @@ export const RestaurantFile = z.strictObject({
   tax: Tax.nullable().default(null),
   /** Where to write when a ticket had to go elsewhere; null: nobody. */
   mail: MailSettings.nullable().default(null),
-  printers: z.array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile })).min(1),
+  printers: z
+    .array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile }))
+    .min(1),
   stations: z
     .array(
       z.strictObject({
@@ -68,7 +76,9 @@ export const RestaurantFile = z.strictObject({
           max: z.int().min(1).max(LIMITS.modifiers).default(1),
           options: Options,
         })
-        .refine(({ min, max, options }) => min <= max && min <= options.length, { error: 'pide más opciones de las que hay' }),
+        .refine(({ min, max, options }) => min <= max && min <= options.length, {
+          error: 'pide más opciones de las que hay',
+        }),
     )
     .default([]),
   items: z.array(
@@ -84,11 +94,22 @@ export const RestaurantFile = z.strictObject({
       without: z.array(Name).max(20).default([]),
     }),
   ),
-  tables: z.array(z.strictObject({ name: Name, area: Name, seats: z.int().min(1).max(99).nullable().default(null) })),
+  tables: z.array(
+    z.strictObject({
+      name: Name,
+      area: Name,
+      seats: z.int().min(1).max(99).nullable().default(null),
+    }),
+  ),
 });
 export type RestaurantFile = z.infer<typeof RestaurantFile>;
 /** As people write it: what has a usual value may be left out. */
 export type RestaurantText = z.input<typeof RestaurantFile>;
 
 /** A table of the floor, in the area that people call it by. */
-export type FloorTable = { readonly id: Id; readonly name: string; readonly area: string; readonly seats: number | null };
+export type FloorTable = {
+  readonly id: Id;
+  readonly name: string;
+  readonly area: string;
+  readonly seats: number | null;
+};

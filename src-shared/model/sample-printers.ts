@@ -1,7 +1,8 @@
 /**
- * Sample printers: virtual ones, which let a house without any printer see its paper on a screen. No cook holds that paper, so it is
- * never called printed. The stored state stays as it is, because it ends waits as paper does; the word that people and programs read is
- * derived here and nowhere else.
+ * Sample printers: virtual ones, which let a house without any printer see its paper on a screen.
+ * No cook holds that paper, so it is never called printed. The stored state stays as it is, because
+ * it ends waits as paper does; the word that people and programs read is derived here and nowhere
+ * else.
  */
 import type { PrinterAddress } from './printers';
 import type { PrintJobState } from './print-job';
@@ -20,6 +21,8 @@ export function shownState(job: {
   readonly virtual?: boolean | undefined;
 }): ShownState {
   const isOut =
-    job.state === 'printed' || job.state === 'sent' || (job.state === 'discarded' && job.cause === 'confirmed_by_hand');
+    job.state === 'printed' ||
+    job.state === 'sent' ||
+    (job.state === 'discarded' && job.cause === 'confirmed_by_hand');
   return job.virtual === true && isOut ? 'sample' : job.state;
 }

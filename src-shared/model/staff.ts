@@ -1,4 +1,7 @@
-/** People and devices. A device is a machine that showed itself once and holds a token since; a person logs in on one by a PIN. */
+/**
+ * People and devices. A device is a machine that showed itself once and holds a token since; a
+ * person logs in on one by a PIN.
+ */
 import { z } from 'zod';
 import type { KeptScope } from '../base/scope-words';
 import type { EpochMs, Id, Role } from '../base/vocabulary';
@@ -6,7 +9,10 @@ import type { EpochMs, Id, Role } from '../base/vocabulary';
 export type Device = {
   readonly id: Id;
   readonly name: string;
-  /** What it may do; on a device for people, the most that anybody may do there is what their own role says. */
+  /**
+   * What it may do; on a device for people, the most that anybody may do there is what their own
+   * role says.
+   */
   readonly role: Role;
   readonly addedAt: EpochMs;
   /** Who is logged in there. */
@@ -23,14 +29,27 @@ export const HouseRules = z.strictObject({
   ownOrdersOnly: z.boolean(),
   /** What the kitchen has in hand is voided at the counter. */
   printedVoidsAtCounter: z.boolean(),
-  /** Programs at the host's own machine show a token by TCP too. Rules that were stored before it existed do not have it. */
+  /**
+   * Programs at the host's own machine show a token by TCP too. Rules that were stored before it
+   * existed do not have it.
+   */
   localToken: z.boolean().default(false),
 });
 export type HouseRules = z.infer<typeof HouseRules>;
-/** Peak hour, by hand or (`by` null) by the house's own figures: orders' paper goes before bills and copies however long these wait, and screens drop what only pleases. */
+/**
+ * Peak hour, by hand or (`by` null) by the house's own figures: orders' paper goes before bills and
+ * copies however long these wait, and screens drop what only pleases.
+ */
 export type Turbo = { readonly since: EpochMs; readonly by: string | null };
-export const USUAL_RULES: HouseRules = { ownOrdersOnly: false, printedVoidsAtCounter: false, localToken: false };
-/** Tries of a PIN that cost nothing; after them each failure makes the next one wait, twice as long every time. */
+export const USUAL_RULES: HouseRules = {
+  ownOrdersOnly: false,
+  printedVoidsAtCounter: false,
+  localToken: false,
+};
+/**
+ * Tries of a PIN that cost nothing; after them each failure makes the next one wait, twice as long
+ * every time.
+ */
 export const PIN_FREE_TRIES = 5;
 export const PIN_FIRST_WAIT_MS = 30_000;
 export const PIN_LONGEST_WAIT_MS = 15 * 60_000;

@@ -12,7 +12,10 @@ export type Station = {
   readonly printerId: Id;
   /** Printers that take its tickets over when its own is away, first choice first. */
   readonly fallbacks: readonly Id[];
-  /** A ticket of which nobody knows whether it is on paper: printed once more, marked, or asked about. */
+  /**
+   * A ticket of which nobody knows whether it is on paper: printed once more, marked, or asked
+   * about.
+   */
   readonly whenUnsure: WhenUnsure;
   /** A screen hangs there: its tickets are done when a cook says so, not when they are on paper. */
   readonly hasScreen: boolean;
@@ -30,5 +33,13 @@ export type Station = {
   readonly closed: { readonly to: Id; readonly day: BusinessDay } | null;
 };
 
-/** Exactly one of item and category is set. An item with rules of its own is not asked for its category's. */
-export type RoutingRule = { readonly id: Id; readonly itemId: Id | null; readonly categoryId: Id | null; readonly stationId: Id };
+/**
+ * Exactly one of item and category is set. An item with rules of its own is not asked for its
+ * category's.
+ */
+export type RoutingRule = {
+  readonly id: Id;
+  readonly itemId: Id | null;
+  readonly categoryId: Id | null;
+  readonly stationId: Id;
+};

@@ -1,4 +1,7 @@
-/** Tickets: one station's share of a dispatch, with everything its paper needs written into it when it was issued. */
+/**
+ * Tickets: one station's share of a dispatch, with everything its paper needs written into it when
+ * it was issued.
+ */
 import type { EpochMs, Id, OrderType } from '../base/vocabulary';
 
 export type TicketState = 'open' | 'started' | 'bumped' | 'voided';
@@ -11,9 +14,9 @@ export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>>
 };
 
 /**
- * order: a first send, or lines fired; addition: lines added later; change: more of a line that was sent already; void: lines struck;
- * move: another table; message: text for the kitchen; bill: the pre-check, for the counter. (Databases of before the additions call
- * them changes too.)
+ * order: a first send, or lines fired; addition: lines added later; change: more of a line that was
+ * sent already; void: lines struck; move: another table; message: text for the kitchen; bill: the
+ * pre-check, for the counter. (Databases of before the additions call them changes too.)
  */
 export type TicketKind = 'order' | 'addition' | 'change' | 'void' | 'move' | 'message' | 'bill';
 
@@ -47,8 +50,9 @@ export type TicketHead = {
 };
 
 /**
- * What was sent, frozen when the ticket is issued: later edits make new tickets, they never rewrite this one. Its paper says the head as
- * it is when it is printed, which its attempt keeps, and where that differs from this one also what was sent.
+ * What was sent, frozen when the ticket is issued: later edits make new tickets, they never rewrite
+ * this one. Its paper says the head as it is when it is printed, which its attempt keeps, and where
+ * that differs from this one also what was sent.
  */
 export type TicketDocument = TicketHead & {
   readonly kind: TicketKind;
@@ -75,7 +79,10 @@ export type TicketDocument = TicketHead & {
   readonly unreadable?: true;
 };
 
-/** What a ticket has in place of a document that is damaged: one bad row must not keep the others from screens and printers. */
+/**
+ * What a ticket has in place of a document that is damaged: one bad row must not keep the others
+ * from screens and printers.
+ */
 export function unreadableDocument(kind: TicketKind): TicketDocument {
   return {
     kind,
@@ -102,15 +109,28 @@ export function unreadableDocument(kind: TicketKind): TicketDocument {
   };
 }
 
-/** An X or a Z as its paper says it: what each figure is, and the figure; null is a rule between. */
-export type CutPaper = { readonly title: string; readonly rows: readonly (readonly [string, string] | null)[] };
+/**
+ * An X or a Z as its paper says it: what each figure is, and the figure; null is a rule between.
+ */
+export type CutPaper = {
+  readonly title: string;
+  readonly rows: readonly (readonly [string, string] | null)[];
+};
 
 /** Amounts in the currency's smallest unit; null where the menu knows no price. A comp counts 0. */
 export type Bill = {
-  readonly lines: readonly { readonly quantity: number; readonly name: string; readonly amount: number | null }[];
+  readonly lines: readonly {
+    readonly quantity: number;
+    readonly name: string;
+    readonly amount: number | null;
+  }[];
   readonly total: number;
   /** What the state takes of the total, or with it; null: the house says nothing of it. */
-  readonly tax: { readonly name: string; readonly amount: number; readonly included: boolean } | null;
+  readonly tax: {
+    readonly name: string;
+    readonly amount: number;
+    readonly included: boolean;
+  } | null;
   readonly currency: string;
   readonly decimals: number;
 };
@@ -121,12 +141,18 @@ export type Ticket = {
   readonly seq: number;
   /** Null on a message. */
   readonly orderNumber: number | null;
-  /** The send it is a share of; null on a message and on an ANULADO slip, which cancels parts of any. */
+  /**
+   * The send it is a share of; null on a message and on an ANULADO slip, which cancels parts of
+   * any.
+   */
   readonly dispatchNo: number | null;
   readonly messageId: Id | null;
   readonly stationId: Id;
   readonly kind: TicketKind;
-  /** At a station without a screen nobody ticks anything off: there it is born `bumped`, and its paper is all that is asked of it. */
+  /**
+   * At a station without a screen nobody ticks anything off: there it is born `bumped`, and its
+   * paper is all that is asked of it.
+   */
   readonly state: TicketState;
   /** Numbers of the lines that the cook has ticked off one by one. */
   readonly doneNos: readonly number[];

@@ -14,7 +14,11 @@ export type Named = Sum & { readonly name: string };
 export type Cut = {
   readonly since: EpochMs | null;
   readonly until: EpochMs;
-  readonly byMethod: readonly (Sum & { readonly method: PaymentMethod; readonly tax: number; readonly tips: number })[];
+  readonly byMethod: readonly (Sum & {
+    readonly method: PaymentMethod;
+    readonly tax: number;
+    readonly tips: number;
+  })[];
   readonly byWaiter: readonly Named[];
   readonly closed: Sum;
   readonly tax: number;
@@ -28,4 +32,9 @@ export type Cut = {
 };
 
 /** A shift that was closed: its Z. */
-export type Shift = { readonly no: number; readonly closedAt: EpochMs; readonly by: string; readonly cut: Cut };
+export type Shift = {
+  readonly no: number;
+  readonly closedAt: EpochMs;
+  readonly by: string;
+  readonly cut: Cut;
+};

@@ -5,8 +5,15 @@ import type { Bill } from '../model/ticket';
 
 type Written = (text: string) => string;
 
-/** Lines of text, amounts to the right; a dish's name is wrapped, never cut. `columns` is the paper's width in letters, `written` a text in the letters of its printer. */
-export function billLines({ lines, decimals }: Bill, columns: number, written: Written): readonly string[] {
+/**
+ * Lines of text, amounts to the right; a dish's name is wrapped, never cut. `columns` is the
+ * paper's width in letters, `written` a text in the letters of its printer.
+ */
+export function billLines(
+  { lines, decimals }: Bill,
+  columns: number,
+  written: Written,
+): readonly string[] {
   return lines.flatMap(({ quantity, name, amount }) => {
     const money = amount === null ? 's/p' : moneyText(amount, decimals);
     return priced(written(`${quantity} x ${name}`), money, columns);
@@ -19,11 +26,18 @@ export function billTotal({ total, currency, decimals }: Bill): string {
 }
 
 /** What of it is tax; where it is not in the prices, what it is reckoned on as well. */
-export function billTaxLines({ total, tax, decimals }: Bill, columns: number, written: Written): readonly string[] {
+export function billTaxLines(
+  { total, tax, decimals }: Bill,
+  columns: number,
+  written: Written,
+): readonly string[] {
   if (tax === null) return [];
   const amount = moneyText(tax.amount, decimals);
   if (tax.included) return priced(written(`Incluye ${tax.name}`), amount, columns);
-  return [...priced('Subtotal', moneyText(total - tax.amount, decimals), columns), ...priced(written(tax.name), amount, columns)];
+  return [
+    ...priced('Subtotal', moneyText(total - tax.amount, decimals), columns),
+    ...priced(written(tax.name), amount, columns),
+  ];
 }
 
 /** A name, wrapped where it is long, and its figure at the paper's edge. */
@@ -31,5 +45,8 @@ export function priced(text: string, money: string, columns: number): readonly s
   const room = columns - money.length - 1;
   const wrapped = wrap(text, room, '    ');
   const last = wrapped.at(-1) ?? '';
-  return [...wrapped.slice(0, -1), last + ' '.repeat(columns - money.length - lettersOf(last).length) + money];
+  return [
+    ...wrapped.slice(0, -1),
+    last + ' '.repeat(columns - money.length - lettersOf(last).length) + money,
+  ];
 }

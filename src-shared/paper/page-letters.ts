@@ -1,14 +1,15 @@
 /**
- * A text in the letters of one code page: what the page lacks is written in its plain form (without its accent, or as people spell it
- * on a typewriter); what has none becomes `?` and is counted.
+ * A text in the letters of one code page: what the page lacks is written in its plain form (without
+ * its accent, or as people spell it on a typewriter); what has none becomes `?` and is counted.
  */
 import { CODE_PAGE_NAMES, CODE_PAGES } from '../text/code-pages';
 import type { CodePage } from '../text/code-pages';
 import { lettersOf, plainPaperText } from './paper-text';
 
 /**
- * Letters and signs that Unicode does not decompose (NFKD) into plain ones. Letters as Unicode CLDR's transform "Latin-ASCII" writes
- * them; currencies by their ISO 4217 code, or as their country writes them where that is shorter. Every page has what stands here.
+ * Letters and signs that Unicode does not decompose (NFKD) into plain ones. Letters as Unicode
+ * CLDR's transform "Latin-ASCII" writes them; currencies by their ISO 4217 code, or as their
+ * country writes them where that is shorter. Every page has what stands here.
  */
 const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
   [
@@ -25,7 +26,11 @@ const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
     `€ EUR  ¥ JPY  ₲ Gs  ₡ CRC  ₧ Pts  ₱ PHP  ₽ RUB  ₹ INR`,
     `₺ TRY  ₩ KRW  ₪ ILS  ₦ NGN  ₫ VND  ₴ UAH  ₿ BTC`,
   ].flatMap((row) =>
-    row.split('  ').map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const),
+    row
+      .split('  ')
+      .map(
+        (pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const,
+      ),
   ),
 );
 
@@ -33,7 +38,10 @@ const ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{M}]/u;
 
 const PAGE_LETTERS = new Map(
-  CODE_PAGE_NAMES.map((page) => [page, new Set(Array.from(CODE_PAGES[page].upper).filter((letter) => letter !== ' '))]),
+  CODE_PAGE_NAMES.map((page) => [
+    page,
+    new Set(Array.from(CODE_PAGES[page].upper).filter((letter) => letter !== ' ')),
+  ]),
 );
 
 export type InPage = {
@@ -55,7 +63,10 @@ export function inPage(text: string, page: CodePage): InPage {
   return { text: letters.join(''), missing };
 }
 
-/** The same, but what has no plain form stays as it is: for what counts columns before it is printed. */
+/**
+ * The same, but what has no plain form stays as it is: for what counts columns before it is
+ * printed.
+ */
 export function spelledFor(text: string, page: CodePage): string {
   if (ASCII.test(text)) return text;
   return lettersOf(text)
@@ -63,7 +74,8 @@ export function spelledFor(text: string, page: CodePage): string {
       if (has(letter, page)) return letter;
       const { text: plain, missing } = spell(letter, page);
       if (missing === 0) return plain;
-      // One letter to a reader, and several columns on that paper: each part stands for itself then.
+      // One letter to a reader, and several columns on that paper: each part stands for itself
+      // then.
       return plain.length === 1 ? letter : plain.replaceAll('?', '\ufffd');
     })
     .join('');
@@ -76,10 +88,15 @@ export function isMostlyUnprintable(name: string, page: CodePage): boolean {
 }
 
 function has(letter: string, page: CodePage): boolean {
-  return PAGE_LETTERS.get(page)?.has(letter) === true || (letter.length === 1 && ASCII.test(letter));
+  return (
+    PAGE_LETTERS.get(page)?.has(letter) === true || (letter.length === 1 && ASCII.test(letter))
+  );
 }
 
-/** One letter as a reader counts letters, which may be several characters: a run of them that has no plain form is one `?`. */
+/**
+ * One letter as a reader counts letters, which may be several characters: a run of them that has no
+ * plain form is one `?`.
+ */
 function spell(letter: string, page: CodePage): InPage {
   let text = '';
   let missing = 0;
@@ -95,7 +112,8 @@ function spell(letter: string, page: CodePage): InPage {
     isMissing = plain === null;
   }
   // An accent on its own is something that was meant to be seen; a joiner on its own is not.
-  const isLost = text === '' && /\p{M}/u.test(letter.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+  const isLost =
+    text === '' && /\p{M}/u.test(letter.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
   return isLost ? { text: '?', missing: 1 } : { text, missing };
 }
 

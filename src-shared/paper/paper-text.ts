@@ -1,4 +1,7 @@
-/** Text made fit for paper, before any code page: composed letters, plain punctuation, graphemes counted as columns. */
+/**
+ * Text made fit for paper, before any code page: composed letters, plain punctuation, graphemes
+ * counted as columns.
+ */
 
 import { withoutInvisible } from '../text/clean-text';
 
@@ -25,12 +28,17 @@ export function plainPaperText(text: string): string {
   return PLAIN.reduce((done, [from, to]) => done.replace(from, to), withoutInvisible(text));
 }
 
-/** Latin letters up to U+02FF: each is one code unit and one letter, so the costly segmenter is not needed. */
+/**
+ * Latin letters up to U+02FF: each is one code unit and one letter, so the costly segmenter is not
+ * needed.
+ */
 const SIMPLE = /^[\x20-\x7e\xa0-\u02ff]*$/;
 
 /** The text as a list of what a reader calls letters; each takes one column. */
 export function lettersOf(text: string): readonly string[] {
-  return SIMPLE.test(text) ? text.split('') : Array.from(graphemes.segment(text), (part) => part.segment);
+  return SIMPLE.test(text)
+    ? text.split('')
+    : Array.from(graphemes.segment(text), (part) => part.segment);
 }
 
 /** How many letters that is. */
@@ -39,8 +47,8 @@ function lengthOf(text: string): number {
 }
 
 /**
- * Breaks a text into lines of at most `columns` letters, at spaces; a word longer than a line is cut, nothing is dropped.
- * Spaces in front stay; lines after the first are indented by `indent`.
+ * Breaks a text into lines of at most `columns` letters, at spaces; a word longer than a line is
+ * cut, nothing is dropped. Spaces in front stay; lines after the first are indented by `indent`.
  */
 export function wrap(text: string, columns: number, indent = ''): readonly string[] {
   const lines: string[] = [];

@@ -1,4 +1,7 @@
-/** Whose a ticket is, on its paper: as it is when it is printed, and what was sent beside it where that was something else. */
+/**
+ * Whose a ticket is, on its paper: as it is when it is printed, and what was sent beside it where
+ * that was something else.
+ */
 import { isAllergy } from '../text/allergy';
 import type { TicketDocument, TicketHead } from '../model/ticket';
 import type { OrderType } from '../base/vocabulary';
@@ -12,14 +15,26 @@ export type Add = (
   look?: { readonly inverse?: boolean; readonly centred?: boolean; readonly indent?: string },
 ) => void;
 
-const TYPE_WORDS: Readonly<Record<OrderType, string>> = { table: 'Mesa', takeaway: 'LLEVAR', delivery: 'DOMICILIO' };
+const TYPE_WORDS: Readonly<Record<OrderType, string>> = {
+  table: 'Mesa',
+  takeaway: 'LLEVAR',
+  delivery: 'DOMICILIO',
+};
 
 /** `sent`: what was sent; `now`: how it is printed. */
 export function headLines(sent: TicketDocument, now: TicketHead, add: Add): void {
   // Moved back before its slip came out: there is one table to tell.
   if (sent.fromTable !== null && sent.fromTable !== now.table)
     add(`MESA ${sent.fromTable} -> ${now.table ?? TYPE_WORDS[now.type]}`, 'big');
-  else add(beside(placeOf(now), placeOf(sent), now.table !== null && sent.table !== null ? sent.table : placeOf(sent)), 'big');
+  else
+    add(
+      beside(
+        placeOf(now),
+        placeOf(sent),
+        now.table !== null && sent.table !== null ? sent.table : placeOf(sent),
+      ),
+      'big',
+    );
   if (now.table === null) {
     guestLine(now.customer, sent.customer, 'big', add);
     guestLine(now.address, sent.address, 'tall', add);
@@ -40,7 +55,8 @@ export function noteLines(sent: string | null, now: string | null, add: Add): vo
   if (now) emphasised(now, add);
   if (now === sent) return;
   // An allergy that is gone from it is as much worth a look as one that came.
-  if (sent) add(now ? `(antes: ${sent})` : `(ya no: ${sent})`, 'normal', { inverse: isAllergy(sent) });
+  if (sent)
+    add(now ? `(antes: ${sent})` : `(ya no: ${sent})`, 'normal', { inverse: isAllergy(sent) });
   else add('(nota nueva)');
 }
 

@@ -1,6 +1,7 @@
 /**
- * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen, so all three agree.
- * Given the stored ticket and its attempt the result is always the same; a copy of an order that nobody edited differs by its banner alone.
+ * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen,
+ * so all three agree. Given the stored ticket and its attempt the result is always the same; a copy
+ * of an order that nobody edited differs by its banner alone.
  */
 import { isAllergy } from '../text/allergy';
 import { billLines, billTaxLines, billTotal, priced } from './bill-layout';
@@ -37,23 +38,40 @@ export type TicketPaper = {
   readonly shownTime: string;
 };
 
-/** Many times what anybody may send in one field: what is longer came into the database by another way, and would take a roll of paper and minutes to lay out. */
+/**
+ * Many times what anybody may send in one field: what is longer came into the database by another
+ * way, and would take a roll of paper and minutes to lay out.
+ */
 const LONGEST = 20 * LIMITS.fieldChars;
 
-/** `page`: of the printer, whose letters the columns are counted in; without one the text stays as it was typed. */
-export function layOutTicket(paper: TicketPaper, columns: number, page: CodePage | null = null): readonly PaperLine[] {
+/**
+ * `page`: of the printer, whose letters the columns are counted in; without one the text stays as
+ * it was typed.
+ */
+export function layOutTicket(
+  paper: TicketPaper,
+  columns: number,
+  page: CodePage | null = null,
+): readonly PaperLine[] {
   // A paper that says nothing would be called printed.
   if (paper.document.unreadable) throw new Error('the ticket cannot be read');
   const copies = copiesOf(paper.document, paper.mark.kind);
-  return Array.from({ length: copies }, (_, index) => onePaper(paper, { columns, page }, index + 1, copies)).flat();
+  return Array.from({ length: copies }, (_, index) =>
+    onePaper(paper, { columns, page }, index + 1, copies),
+  ).flat();
 }
 
 /** The lines as that page's paper shows them: with `?` for what it cannot print. */
 export function asPrinted(lines: readonly PaperLine[], page: CodePage): readonly PaperLine[] {
-  return lines.map((line) => (line.kind === 'text' ? { ...line, text: inPage(line.text, page).text } : line));
+  return lines.map((line) =>
+    line.kind === 'text' ? { ...line, text: inPage(line.text, page).text } : line,
+  );
 }
 
-/** Whoever asks for a copy gets one, and a paper that may be there already is not made three times over. */
+/**
+ * Whoever asks for a copy gets one, and a paper that may be there already is not made three times
+ * over.
+ */
 export function copiesOf({ copies = 1 }: TicketDocument, mark: PrintMark['kind']): number {
   return mark === 'reprint' || mark === 'possible-duplicate' ? 1 : copies;
 }
@@ -76,7 +94,13 @@ function onePaper(
   ): void => {
     const width = size === 'big' ? columns >> 1 : columns;
     for (const line of wrap(written(text), width, look.indent)) {
-      paper.push({ kind: 'text', text: line, size, inverse: look.inverse ?? false, centred: look.centred ?? false });
+      paper.push({
+        kind: 'text',
+        text: line,
+        size,
+        inverse: look.inverse ?? false,
+        centred: look.centred ?? false,
+      });
     }
   };
   const banner = (text: string): void => {
@@ -134,10 +158,13 @@ function onePaper(
     noteLines(document.note, (head ?? document).note, add);
     if (document.reason) add(`Motivo: ${document.reason}`);
     if (document.alsoAt.length > 0) {
-      add(`TAMBIÉN EN: ${document.alsoAt.map((other) => `${other.station.toUpperCase()} (${other.quantity})`).join(', ')}`);
+      add(
+        `TAMBIÉN EN: ${document.alsoAt.map((other) => `${other.station.toUpperCase()} (${other.quantity})`).join(', ')}`,
+      );
     }
   }
-  const times = shownTime === document.time ? '' : ` · enviado ${document.time} · impreso ${shownTime}`;
+  const times =
+    shownTime === document.time ? '' : ` · enviado ${document.time} · impreso ${shownTime}`;
   add(`#${jobSeq}${times}`);
   if ('firstTriedAt' in mark && mark.firstTriedAt !== null) banner('POSIBLE DUPLICADO');
   paper.push({ kind: 'feed', lines: 4 }, { kind: 'cut' });
@@ -145,21 +172,37 @@ function onePaper(
 }
 
 /**
- * Length of a ticket's paper in lines of normal height, without laying it out: what waits are reckoned with. The lane's speed is
- * measured in the same unit, so an estimate that is off by a line for every ticket is off by nothing.
+ * Length of a ticket's paper in lines of normal height, without laying it out: what waits are
+ * reckoned with. The lane's speed is measured in the same unit, so an estimate that is off by a
+ * line for every ticket is off by nothing.
  */
-export function estimatePaperLines({ lines, address, note, alsoAt, text, bill, cut }: TicketDocument, columns: number): number {
+export function estimatePaperLines(
+  { lines, address, note, alsoAt, text, bill, cut }: TicketDocument,
+  columns: number,
+): number {
   const wrapped = (letters: number): number => Math.ceil(letters / columns);
-  let total = 18 + (address ? 2 * wrapped(address.length) : 0) + (note ? wrapped(note.length) : 0) + (alsoAt.length > 0 ? 1 : 0);
+  let total =
+    18 +
+    (address ? 2 * wrapped(address.length) : 0) +
+    (note ? wrapped(note.length) : 0) +
+    (alsoAt.length > 0 ? 1 : 0);
   if (text) total += 2 * wrapped(text.length);
   if (cut) total += cut.rows.length;
   if (bill) total += bill.lines.length + 3 + (bill.tax ? 2 : 0);
   for (const line of lines)
-    total += 2 * wrapped(line.name.length + 4) + line.modifiers.length + (line.note ? wrapped(line.note.length + 6) : 0);
+    total +=
+      2 * wrapped(line.name.length + 4) +
+      line.modifiers.length +
+      (line.note ? wrapped(line.note.length + 6) : 0);
   return total;
 }
 
-function markBanner(mark: PrintMark, document: TicketDocument, banner: (text: string) => void, add: Add): void {
+function markBanner(
+  mark: PrintMark,
+  document: TicketDocument,
+  banner: (text: string) => void,
+  add: Add,
+): void {
   const maybeTwice = (firstTriedAt: string): void => {
     banner('POSIBLE DUPLICADO');
     add(`Verificar ${document.folio} envío ${document.dispatchNo}, primer intento ${firstTriedAt}`);
@@ -194,14 +237,20 @@ function body(document: TicketDocument, add: Add, rule: () => void): void {
     add(quantity + line.name, 'tall', { indent: ' '.repeat(lettersOf(quantity).length) });
     for (const modifier of line.modifiers) {
       const removal = /^(sin|no|without)\s/i.test(modifier);
-      add(`   ${removal ? modifier.toUpperCase() : modifier}`, 'normal', { inverse: isAllergy(modifier), indent: '   ' });
+      add(`   ${removal ? modifier.toUpperCase() : modifier}`, 'normal', {
+        inverse: isAllergy(modifier),
+        indent: '   ',
+      });
     }
     if (line.seat !== null) add(`   comensal ${line.seat}`);
     if (line.note) emphasised(line.note, add);
   }
 }
 
-/** Identical lines become one with their quantities added; courses stay in order, and so do lines within a course. */
+/**
+ * Identical lines become one with their quantities added; courses stay in order, and so do lines
+ * within a course.
+ */
 function combined(lines: readonly TicketLine[]): readonly TicketLine[] {
   const found = new Map<string, TicketLine>();
   for (const line of lines) {

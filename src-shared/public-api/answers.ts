@@ -1,6 +1,7 @@
 /**
- * Answers in the wire's words: what TCP and HTTP say back of orders, lanes, journeys and refusals. The seeds' names
- * (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md tells what each value means.
+ * Answers in the wire's words: what TCP and HTTP say back of orders, lanes, journeys and refusals.
+ * The seeds' names (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md
+ * tells what each value means.
  */
 import type { DispatchReply, LineNotice } from '../commands/registry';
 import { ERRORS, messageOf } from '../base/errors';
@@ -15,7 +16,14 @@ import { shownText } from '../text/plain-text';
 import { isSample, shownState } from '../model/sample-printers';
 import type { EpochMs } from '../base/vocabulary';
 import { FOOD } from '../model/ticket';
-import type { Journey, MenuView, OrderView, PendingPrint, QueueView, TicketStatus } from '../queries/queries';
+import type {
+  Journey,
+  MenuView,
+  OrderView,
+  PendingPrint,
+  QueueView,
+  TicketStatus,
+} from '../queries/queries';
 import {
   alertInWords,
   causeInWords,
@@ -68,7 +76,11 @@ export function dispatchAnswer(
 }
 
 function noticeOnWire({ code, line, product, similar }: LineNotice): WireAnswer {
-  return { codigo: NOTICE_WORDS[code], linea: line, datos: { producto: product, parecido: similar } };
+  return {
+    codigo: NOTICE_WORDS[code],
+    linea: line,
+    datos: { producto: product, parecido: similar },
+  };
 }
 const NOTICE_WORDS: Readonly<Record<LineNotice['code'], string>> = { NO_PRICE: 'SIN_PRECIO' };
 
@@ -86,7 +98,10 @@ export function plainAnswer(
   };
 }
 
-/** An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion` in seconds. */
+/**
+ * An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion`
+ * in seconds.
+ */
 export function orderOnWire(order: OrderView): WireAnswer {
   // Where the clock was set back a little in between: what comes later is never told as earlier.
   const begun = notBefore(order.placedAt, order.startedAt);
@@ -105,7 +120,11 @@ export function orderOnWire(order: OrderView): WireAnswer {
     ...(order.mergedInto === null ? {} : { juntado_con: order.mergedInto }),
     ...(order.payment === null
       ? {}
-      : { pago: PAYMENT_WORDS[order.payment.method], propina: order.payment.tip, cobrado: iso(order.payment.at) }),
+      : {
+          pago: PAYMENT_WORDS[order.payment.method],
+          propina: order.payment.tip,
+          cobrado: iso(order.payment.at),
+        }),
     recibido: iso(order.placedAt),
     fecha_inicio: iso(begun),
     fecha_fin: iso(ended),
@@ -143,7 +162,9 @@ export function queueOnWire(queue: QueueView): WireAnswer {
       espera_s: lane.waitMs === null ? null : Math.round(lane.waitMs / 100) / 10,
       estado: printerInWords(lane.state, lane.failures),
       fallos: lane.failures,
-      ...(lane.cause && (lane.failures > 0 || lane.state !== 'ready') ? { causa: causeInWords(lane.cause) } : {}),
+      ...(lane.cause && (lane.failures > 0 || lane.state !== 'ready')
+        ? { causa: causeInWords(lane.cause) }
+        : {}),
     })),
   };
 }
@@ -151,14 +172,21 @@ export function queueOnWire(queue: QueueView): WireAnswer {
 /** The seeds' fields of `GET /admin/cola-status`, by their names. */
 export function queueStatus(queue: QueueView, workers: number, now: EpochMs): WireAnswer {
   const [alert] = queue.alerts;
-  const seconds = queue.paper === null ? null : Math.max(0, Math.round((now - queue.paper.lastAt) / 1_000));
+  const seconds =
+    queue.paper === null ? null : Math.max(0, Math.round((now - queue.paper.lastAt) / 1_000));
   return {
     pedidos_en_cola: papersIn(queue.lanes),
     workers_activos: workers,
-    tiempo_promedio_procesamiento: queue.paper === null ? null : `${(queue.paper.meanMs / 1_000).toFixed(1)} segundos`,
-    ultimo_pedido_procesado: seconds === null ? null : `hace ${many(seconds, 'segundo', 'segundos')}`,
+    tiempo_promedio_procesamiento:
+      queue.paper === null ? null : `${(queue.paper.meanMs / 1_000).toFixed(1)} segundos`,
+    ultimo_pedido_procesado:
+      seconds === null ? null : `hace ${many(seconds, 'segundo', 'segundos')}`,
     alerta: alert === undefined ? null : alertInWords(alert),
-    alertas: queue.alerts.map((one) => ({ alerta: alertInWords(one), desde: iso(one.raisedAt), vista_por: one.seenBy })),
+    alertas: queue.alerts.map((one) => ({
+      alerta: alertInWords(one),
+      desde: iso(one.raisedAt),
+      vista_por: one.seenBy,
+    })),
     ...queueOnWire(queue),
   };
 }
@@ -181,7 +209,10 @@ export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer 
               nombre: group.name,
               minimo: group.min,
               maximo: group.max,
-              opciones: group.options.map((option) => ({ nombre: option.name, precio: option.price })),
+              opciones: group.options.map((option) => ({
+                nombre: option.name,
+                precio: option.price,
+              })),
             })),
           }),
       ...(removable.length === 0 ? {} : { sin: removable }),
@@ -192,11 +223,18 @@ export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer 
 /** As the printer said it itself: whatever bytes these were, they do nothing on a terminal. */
 export function identityOnWire(identity: PrinterIdentity | null): WireAnswer {
   if (identity === null) return {};
-  return { marca: shownText(identity.maker), modelo: shownText(identity.model), serie: shownText(identity.serial) };
+  return {
+    marca: shownText(identity.maker),
+    modelo: shownText(identity.model),
+    serie: shownText(identity.serial),
+  };
 }
 
 /** Each printer with what it can do, and the stations it prints for. */
-export function printersOnWire(printers: readonly Printer[], stations: readonly Station[]): WireAnswer {
+export function printersOnWire(
+  printers: readonly Printer[],
+  stations: readonly Station[],
+): WireAnswer {
   return {
     impresoras: printers.map(({ id, name, address, profile, health }) => ({
       impresora: name,
@@ -212,8 +250,12 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
       fallos: health.failures,
       ...(health.cause === null ? {} : { causa: causeInWords(health.cause) }),
       proximo_intento: iso(health.retryAt),
-      estaciones: stations.filter(({ printerId }) => printerId === id).map((station) => station.name),
-      respalda_a: stations.filter(({ fallbacks }) => fallbacks.includes(id)).map((station) => station.name),
+      estaciones: stations
+        .filter(({ printerId }) => printerId === id)
+        .map((station) => station.name),
+      respalda_a: stations
+        .filter(({ fallbacks }) => fallbacks.includes(id))
+        .map((station) => station.name),
     })),
     estaciones: stations.map(({ name, printerId, fallbacks, whenUnsure, hasScreen }) => ({
       estacion: name,
@@ -226,25 +268,33 @@ export function printersOnWire(printers: readonly Printer[], stations: readonly 
   };
 }
 
-/** A part of a longer list: how many there are in all, and the cursor of the next part; null: this was the last. */
+/**
+ * A part of a longer list: how many there are in all, and the cursor of the next part; null: this
+ * was the last.
+ */
 export type PageFacts = { readonly total: number; readonly next: string | null };
 
 /** The one list of what waits for a person, a page at a time. */
-export function pendingOnWire(pending: readonly PendingPrint[], { total, next }: PageFacts): WireAnswer {
+export function pendingOnWire(
+  pending: readonly PendingPrint[],
+  { total, next }: PageFacts,
+): WireAnswer {
   return {
     total,
     siguiente: next,
-    pendientes: pending.map(({ jobSeq, order, folio, table, customer, station, printer, state, cause, since }) => ({
-      impresion: jobSeq,
-      ...(order === null ? {} : { pedido: order, folio }),
-      ...(table === null ? {} : { mesa: table }),
-      ...(customer === null ? {} : { cliente: customer }),
-      estacion: station,
-      impresora: printer,
-      estado: state === 'unsure' ? 'sin_confirmar' : 'atrasado',
-      ...(cause === null ? {} : { causa: causeInWords(cause) }),
-      desde: iso(since),
-    })),
+    pendientes: pending.map(
+      ({ jobSeq, order, folio, table, customer, station, printer, state, cause, since }) => ({
+        impresion: jobSeq,
+        ...(order === null ? {} : { pedido: order, folio }),
+        ...(table === null ? {} : { mesa: table }),
+        ...(customer === null ? {} : { cliente: customer }),
+        estacion: station,
+        impresora: printer,
+        estado: state === 'unsure' ? 'sin_confirmar' : 'atrasado',
+        ...(cause === null ? {} : { causa: causeInWords(cause) }),
+        desde: iso(since),
+      }),
+    ),
   };
 }
 
@@ -260,7 +310,13 @@ export function journeyOnWire(journey: Journey): WireAnswer {
 export function eventOnWire(event: Event): WireAnswer {
   const { seq, at, kind, order, ...body } = event;
   const by = 'by' in body && typeof body.by === 'string' ? { by: handName(body.by) } : {};
-  return { seq, hora: iso(at), suceso: kind, ...(order === null ? {} : { pedido: order }), datos: { ...body, ...by } };
+  return {
+    seq,
+    hora: iso(at),
+    suceso: kind,
+    ...(order === null ? {} : { pedido: order }),
+    datos: { ...body, ...by },
+  };
 }
 
 /** The line subscribers get between answers whenever an order changed. */
@@ -291,7 +347,10 @@ function cookingOnWire({ state, kind, cooking }: TicketStatus, carriedOut: boole
 
 function ticketState(ticket: TicketStatus): WireAnswer {
   const cause = ticket.cause === null ? {} : { causa: causeInWords(ticket.cause) };
-  if (ticket.divertedTo !== null && (ticket.state === 'queued' || ticket.state === 'sending' || ticket.state === 'sent'))
+  if (
+    ticket.divertedTo !== null &&
+    (ticket.state === 'queued' || ticket.state === 'sending' || ticket.state === 'sent')
+  )
     return { estado: 'desviado', a: DIVERTED_WORDS[ticket.divertedTo], ...cause };
   switch (shownState(ticket)) {
     case 'sample':

@@ -10,7 +10,15 @@ import type { OrderType } from '../base/vocabulary';
 import { command, Common, CommonEdit, Name, reading } from './request';
 import type { WireRequest, WordReader } from './request';
 
-const PLAIN_LINE = { code: null, quantity: 1, modifiers: [], note: null, course: null, seat: null, held: false } as const;
+const PLAIN_LINE = {
+  code: null,
+  quantity: 1,
+  modifiers: [],
+  note: null,
+  course: null,
+  seat: null,
+  held: false,
+} as const;
 
 const Product = z.union([
   Fields.text.transform((product): LineInput => ({ ...PLAIN_LINE, modifiers: [], product })),
@@ -25,20 +33,36 @@ const Product = z.union([
       comensal: Fields.seat,
       en_espera: z.boolean().default(false),
     })
-    .refine(({ nombre, codigo }) => nombre !== undefined || codigo !== undefined, { error: 'hace falta "nombre" o "codigo"' })
-    .transform(({ nombre, codigo, cantidad, modificadores, nota, tiempo, comensal, en_espera }): LineInput => ({
-      product: nombre ?? codigo ?? '',
-      code: codigo ?? null,
-      quantity: cantidad,
-      modifiers: modificadores,
-      note: nota,
-      course: tiempo,
-      seat: comensal,
-      held: en_espera,
-    })),
+    .refine(({ nombre, codigo }) => nombre !== undefined || codigo !== undefined, {
+      error: 'hace falta "nombre" o "codigo"',
+    })
+    .transform(
+      ({
+        nombre,
+        codigo,
+        cantidad,
+        modificadores,
+        nota,
+        tiempo,
+        comensal,
+        en_espera,
+      }): LineInput => ({
+        product: nombre ?? codigo ?? '',
+        code: codigo ?? null,
+        quantity: cantidad,
+        modifiers: modificadores,
+        note: nota,
+        course: tiempo,
+        seat: comensal,
+        held: en_espera,
+      }),
+    ),
 ]);
 
-const Productos = z.array(Product).min(1, { error: 'hace falta al menos un producto' }).max(LIMITS.orderLines);
+const Productos = z
+  .array(Product)
+  .min(1, { error: 'hace falta al menos un producto' })
+  .max(LIMITS.orderLines);
 const TIPOS: Readonly<Record<'mesa' | 'llevar' | 'domicilio', OrderType>> = {
   mesa: 'table',
   llevar: 'takeaway',
@@ -64,8 +88,18 @@ const Order = z.strictObject({
   prioridad: z.enum(['urgente', 'normal']).default('normal'),
 });
 const Add = z.strictObject({ ...Common, agregar: OrderNumber, productos: Productos });
-const Fire = z.strictObject({ ...CommonEdit, marchar: OrderNumber, tiempo: Fields.course, lineas: LineNumbers.nullish() });
-const Void = z.strictObject({ ...CommonEdit, anular: OrderNumber, lineas: LineNumbers.nullish(), motivo: Optional });
+const Fire = z.strictObject({
+  ...CommonEdit,
+  marchar: OrderNumber,
+  tiempo: Fields.course,
+  lineas: LineNumbers.nullish(),
+});
+const Void = z.strictObject({
+  ...CommonEdit,
+  anular: OrderNumber,
+  lineas: LineNumbers.nullish(),
+  motivo: Optional,
+});
 const Change = z.strictObject({
   ...CommonEdit,
   cambiar: OrderNumber,
@@ -122,12 +156,24 @@ export const ORDER_BODIES = {
 
 /** By the field that tells what the request is. */
 export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
-  agregar: reading(Add, (wire) => command('addLines', wire, { order: wire.agregar, lines: wire.productos })),
+  agregar: reading(Add, (wire) =>
+    command('addLines', wire, { order: wire.agregar, lines: wire.productos }),
+  ),
   marchar: reading(Fire, (wire) =>
-    command('fireLines', wire, { order: wire.marchar, base: wire.base, course: wire.tiempo, lines: wire.lineas ?? null }),
+    command('fireLines', wire, {
+      order: wire.marchar,
+      base: wire.base,
+      course: wire.tiempo,
+      lines: wire.lineas ?? null,
+    }),
   ),
   anular: reading(Void, (wire) =>
-    command('voidLines', wire, { order: wire.anular, base: wire.base, lines: wire.lineas ?? null, reason: wire.motivo }),
+    command('voidLines', wire, {
+      order: wire.anular,
+      base: wire.base,
+      lines: wire.lineas ?? null,
+      reason: wire.motivo,
+    }),
   ),
   cambiar: reading(Change, (wire) =>
     command('changeQuantity', wire, {
@@ -158,12 +204,25 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       ...(wire.nota === undefined ? {} : { note: wire.nota }),
     }),
   ),
-  mover: reading(Move, (wire) => command('moveTable', wire, { order: wire.mover, base: wire.base, table: wire.mesa })),
-  juntar: reading(Merge, (wire) => command('mergeOrders', wire, { order: wire.juntar, base: wire.base, into: wire.con })),
-  traspasar: reading(HandOver, (wire) => command('handOver', wire, { order: wire.traspasar, base: wire.base, to: wire.a })),
-  servir: reading(Serve, (wire) => command('serveOrder', wire, { order: wire.servir, base: wire.base })),
+  mover: reading(Move, (wire) =>
+    command('moveTable', wire, { order: wire.mover, base: wire.base, table: wire.mesa }),
+  ),
+  juntar: reading(Merge, (wire) =>
+    command('mergeOrders', wire, { order: wire.juntar, base: wire.base, into: wire.con }),
+  ),
+  traspasar: reading(HandOver, (wire) =>
+    command('handOver', wire, { order: wire.traspasar, base: wire.base, to: wire.a }),
+  ),
+  servir: reading(Serve, (wire) =>
+    command('serveOrder', wire, { order: wire.servir, base: wire.base }),
+  ),
   cobrar: reading(Close, (wire) =>
-    command('closeOrder', wire, { order: wire.cobrar, base: wire.base, method: PAGOS[wire.pago], tip: wire.propina }),
+    command('closeOrder', wire, {
+      order: wire.cobrar,
+      base: wire.base,
+      method: PAGOS[wire.pago],
+      tip: wire.propina,
+    }),
   ),
   precuenta: reading(Bill, (wire) => command('printBill', wire, { order: wire.precuenta })),
   urgente: reading(Urgent, (wire) => command('markUrgent', wire, { order: wire.urgente })),
@@ -173,9 +232,17 @@ export const readOrder: WordReader = reading(Order, orderOf);
 
 function orderOf(wire: z.output<typeof Order>): WireRequest | Refusal {
   const { mesa: table, cliente: customer } = wire;
-  const type = wire.tipo ? TIPOS[wire.tipo] : table ? 'table' : wire.direccion ? 'delivery' : 'takeaway';
-  if (!table && !customer) return refuse('ORDER_INVALID', { field: 'cliente', reason: 'hace falta "cliente" o "mesa"' });
-  if (type === 'table' && !table) return refuse('ORDER_INVALID', { field: 'mesa', reason: 'un pedido de mesa dice cuál' });
+  const type = wire.tipo
+    ? TIPOS[wire.tipo]
+    : table
+      ? 'table'
+      : wire.direccion
+        ? 'delivery'
+        : 'takeaway';
+  if (!table && !customer)
+    return refuse('ORDER_INVALID', { field: 'cliente', reason: 'hace falta "cliente" o "mesa"' });
+  if (type === 'table' && !table)
+    return refuse('ORDER_INVALID', { field: 'mesa', reason: 'un pedido de mesa dice cuál' });
   if (type === 'delivery' && !wire.direccion)
     return refuse('ORDER_INVALID', { field: 'direccion', reason: 'un domicilio lleva dirección' });
   return command('placeOrder', wire, {

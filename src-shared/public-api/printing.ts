@@ -1,4 +1,7 @@
-/** The wire's words for looking after printers: add, calibrate, test, move, find, chains, the drawer, letters. Read here, carried out by the host. */
+/**
+ * The wire's words for looking after printers: add, calibrate, test, move, find, chains, the
+ * drawer, letters. Read here, carried out by the host.
+ */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { refuse } from '../base/errors';
@@ -17,7 +20,12 @@ export type ControlAsk =
       readonly profile: PrinterProfile;
       readonly confirmed: boolean;
     }
-  | { readonly do: 'move'; readonly printer: string; readonly address: PrinterAddress; readonly confirmed: boolean }
+  | {
+      readonly do: 'move';
+      readonly printer: string;
+      readonly address: PrinterAddress;
+      readonly confirmed: boolean;
+    }
   | { readonly do: 'remove'; readonly printer: string }
   /** Columns and page to set first; null: as they are. */
   | {
@@ -62,7 +70,10 @@ const WireDiscover = z.strictObject({
 });
 const WireChain = z.strictObject({
   ...Token,
-  cadena: z.array(Fields.text).min(1, { error: 'hace falta al menos una impresora' }).max(10, { error: 'a lo sumo 10' }),
+  cadena: z
+    .array(Fields.text)
+    .min(1, { error: 'hace falta al menos una impresora' })
+    .max(10, { error: 'a lo sumo 10' }),
   estacion: Fields.text,
   sin_confirmar: z.enum(['reimprimir', 'preguntar']).nullish(),
 });
@@ -72,10 +83,23 @@ const WireMail = z.strictObject({
 });
 
 /** By the field that tells what a message is. */
-export const CONTROL_SCHEMAS = { hacer: WirePrinter, buscar: WireDiscover, cadena: WireChain, correo: WireMail } as const;
+export const CONTROL_SCHEMAS = {
+  hacer: WirePrinter,
+  buscar: WireDiscover,
+  cadena: WireChain,
+  correo: WireMail,
+} as const;
 
 export function printerRequest(wire: z.output<typeof WirePrinter>): ControlRequest | Refusal {
-  const { impresora: printer, hacer, direccion, columnas, pagina, idioma, confirmado: confirmed } = wire;
+  const {
+    impresora: printer,
+    hacer,
+    direccion,
+    columnas,
+    pagina,
+    idioma,
+    confirmado: confirmed,
+  } = wire;
   const paper = { columns: columnas ?? null, codePage: pagina ?? null };
   switch (hacer) {
     case 'quitar':
@@ -90,24 +114,40 @@ export function printerRequest(wire: z.output<typeof WirePrinter>): ControlReque
     case 'mudar': {
       const address = addressFrom(direccion ?? '');
       if (!address) return refuse('ORDER_INVALID', { field: 'direccion', reason: ADDRESS_FORMS });
-      if (hacer === 'mudar') return { kind: 'control', ask: { do: 'move', printer, address, confirmed } };
-      const profile = PrinterProfile.parse({ columns: columnas ?? 48, codePage: pagina ?? 'PC858', language: idioma });
+      if (hacer === 'mudar')
+        return { kind: 'control', ask: { do: 'move', printer, address, confirmed } };
+      const profile = PrinterProfile.parse({
+        columns: columnas ?? 48,
+        codePage: pagina ?? 'PC858',
+        language: idioma,
+      });
       return { kind: 'control', ask: { do: 'add', name: printer, address, profile, confirmed } };
     }
   }
 }
 
 export function discoverRequest(wire: z.output<typeof WireDiscover>): ControlRequest {
-  return { kind: 'control', ask: { do: 'discover', sweep: wire.barrido, identify: wire.identificar } };
+  return {
+    kind: 'control',
+    ask: { do: 'discover', sweep: wire.barrido, identify: wire.identificar },
+  };
 }
 
 export function chainRequest(wire: z.output<typeof WireChain>): ControlRequest {
-  const whenUnsure = wire.sin_confirmar ? ({ reimprimir: 'reprint', preguntar: 'ask' } as const)[wire.sin_confirmar] : null;
-  return { kind: 'control', ask: { do: 'chain', station: wire.estacion, printers: wire.cadena, whenUnsure } };
+  const whenUnsure = wire.sin_confirmar
+    ? ({ reimprimir: 'reprint', preguntar: 'ask' } as const)[wire.sin_confirmar]
+    : null;
+  return {
+    kind: 'control',
+    ask: { do: 'chain', station: wire.estacion, printers: wire.cadena, whenUnsure },
+  };
 }
 
 export function mailRequest({ correo }: z.output<typeof WireMail>): ControlRequest {
-  return { kind: 'control', ask: correo === 'probar' ? { do: 'mailTest' } : { do: 'mail', settings: correo } };
+  return {
+    kind: 'control',
+    ask: correo === 'probar' ? { do: 'mailTest' } : { do: 'mail', settings: correo },
+  };
 }
 
 const ADDRESS_FORMS =
@@ -135,11 +175,18 @@ export function addressFrom(text: string): PrinterAddress | null {
 }
 
 function usbFrom(text: string): unknown {
-  return text.startsWith('/') ? { kind: 'usb', device: text } : { kind: 'usb', device: '/dev/usb/lp0', serial: text };
+  return text.startsWith('/')
+    ? { kind: 'usb', device: text }
+    : { kind: 'usb', device: '/dev/usb/lp0', serial: text };
 }
 
 function tcpFrom(text: string): unknown {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  const [, bracketed, plain, port] =
+    /^(?:\[([0-9a-f:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
   const bare = /^[0-9a-f]*:[0-9a-f:.]+$/i.test(text) ? text : undefined;
-  return { kind: 'tcp', host: bracketed ?? plain ?? bare, port: port === undefined ? RAW_PORT : Number(port) };
+  return {
+    kind: 'tcp',
+    host: bracketed ?? plain ?? bare,
+    port: port === undefined ? RAW_PORT : Number(port),
+  };
 }

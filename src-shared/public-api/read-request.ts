@@ -1,7 +1,8 @@
 /**
- * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and queries; each family of words has its
- * file here, answers are in answers.ts. Tolerant to people, strict to typing errors: an unknown field is refused by name, never
- * dropped. docs/protocol.md tells it whole.
+ * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and
+ * queries; each family of words has its file here, answers are in answers.ts. Tolerant to people,
+ * strict to typing errors: an unknown field is refused by name, never dropped. docs/protocol.md
+ * tells it whole.
  */
 import { z } from 'zod';
 import type { CommandInput } from '../commands/registry';
@@ -10,7 +11,13 @@ import type { PagedList } from '../queries/cursor';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import { Fields } from '../base/fields';
-import { chainRequest, CONTROL_SCHEMAS, discoverRequest, mailRequest, printerRequest } from './printing';
+import {
+  chainRequest,
+  CONTROL_SCHEMAS,
+  discoverRequest,
+  mailRequest,
+  printerRequest,
+} from './printing';
 import { LIMITS } from '../base/limits';
 import { ScopesOrShop } from '../base/scope-schemas';
 import { invalid } from '../base/input-errors';
@@ -23,7 +30,15 @@ export type { CommandRequest, WireRequest } from './request';
 
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
-  consulta: z.enum(['pedido', 'recorrido', 'cola', 'recientes', 'impresoras', 'pendientes', 'programas']),
+  consulta: z.enum([
+    'pedido',
+    'recorrido',
+    'cola',
+    'recientes',
+    'impresoras',
+    'pendientes',
+    'programas',
+  ]),
   id: Fields.orderNumber.optional(),
   clave: Key.optional(),
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
@@ -33,7 +48,11 @@ const WireQuery = z.strictObject({
   cursor: z.string().max(LIMITS.keyChars).nullish(),
   token: Token,
 });
-const WireDevice = z.strictObject({ dispositivo: Fields.text, alcance: ScopesOrShop, token: Token });
+const WireDevice = z.strictObject({
+  dispositivo: Fields.text,
+  alcance: ScopesOrShop,
+  token: Token,
+});
 const WireRevoke = z.strictObject({ retirar: Fields.text, token: Token });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Token });
 
@@ -57,7 +76,11 @@ const WORDS: readonly (readonly [string, WordReader])[] = Object.entries({
   suscribir: reading(WireSubscribe, () => ({ kind: 'subscribe' })),
   ...ORDER_WORDS,
   ...KITCHEN_WORDS,
-  dispositivo: reading(WireDevice, (wire) => ({ kind: 'addDevice', name: wire.dispositivo, scopes: wire.alcance })),
+  dispositivo: reading(WireDevice, (wire) => ({
+    kind: 'addDevice',
+    name: wire.dispositivo,
+    scopes: wire.alcance,
+  })),
   retirar: reading(WireRevoke, (wire) => ({ kind: 'revokeProgram', called: wire.retirar })),
   productos: readOrder,
   cliente: readOrder,
@@ -66,7 +89,8 @@ const WORDS: readonly (readonly [string, WordReader])[] = Object.entries({
 
 /** Reads one request. Everything about it is checked before anything is done. */
 export function parseRequest(value: unknown): ParsedRequest | Refusal {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('NOT_A_REQUEST');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse('NOT_A_REQUEST');
   const fields = withPlainKeys(value as Record<string, unknown>);
   if (typeof fields === 'string') return refuse('JSON_DUPLICATE_KEY', { key: fields });
   for (const [word, read] of WORDS) if (word in fields) return read(fields);
@@ -83,7 +107,10 @@ type WireQuery = z.output<typeof WireQuery>;
 
 const OF_ONE_ORDER = ['id', 'clave', 'folio', 'fecha'] as const;
 const OF_A_PAGE = ['limite', 'cursor'] as const;
-/** A field of another question would be left out silently, and the answer would be of something else. */
+/**
+ * A field of another question would be left out silently, and the answer would be of something
+ * else.
+ */
 const FIELDS_OF: Readonly<Record<WireQuery['consulta'], readonly (keyof WireQuery)[]>> = {
   pedido: OF_ONE_ORDER,
   recorrido: OF_ONE_ORDER,
@@ -99,18 +126,26 @@ function queryOf(wire: WireQuery): WireRequest | Refusal {
     (field) => wire[field] !== undefined && !FIELDS_OF[wire.consulta].includes(field),
   );
   if (other !== undefined)
-    return refuse('ORDER_INVALID', { field: other, reason: `no existe ese campo en "consulta": "${wire.consulta}"` });
+    return refuse('ORDER_INVALID', {
+      field: other,
+      reason: `no existe ese campo en "consulta": "${wire.consulta}"`,
+    });
   if (wire.consulta === 'programas') return { kind: 'programs' };
-  if (wire.consulta === 'pendientes' || wire.consulta === 'recientes') return pageOf(wire.consulta, wire);
+  if (wire.consulta === 'pendientes' || wire.consulta === 'recientes')
+    return pageOf(wire.consulta, wire);
   if (wire.consulta === 'impresoras') return { kind: 'query', query: { name: 'printers' } };
   if (wire.consulta === 'cola') return { kind: 'query', query: { name: 'queue' } };
   const what = wire.consulta === 'pedido' ? 'order' : 'journey';
   if (wire.clave !== undefined) return { kind: 'ownOrder', what, key: wire.clave };
-  if (wire.id !== undefined) return { kind: 'query', query: { name: what, of: { number: wire.id } } };
+  if (wire.id !== undefined)
+    return { kind: 'query', query: { name: what, of: { number: wire.id } } };
   if (wire.folio !== undefined && wire.fecha !== undefined) {
     return { kind: 'query', query: { name: what, of: { day: wire.fecha, folio: wire.folio } } };
   }
-  return refuse('ORDER_INVALID', { field: 'id', reason: 'diga "id", "clave", o "folio" con "fecha"' });
+  return refuse('ORDER_INVALID', {
+    field: 'id',
+    reason: 'diga "id", "clave", o "folio" con "fecha"',
+  });
 }
 
 /** A list that is asked for in pages. */
@@ -120,16 +155,23 @@ function pageOf(list: PagedList, { limite, cursor }: WireQuery): WireRequest | R
   if (!isFirst && from === null) return refuse('ORDER_INVALID', NO_CURSOR);
   const { most, usual } = PAGES[list];
   const limit = limite ?? usual;
-  if (limit > most) return refuse('ORDER_INVALID', { field: 'limite', reason: `a lo sumo ${most}` });
+  if (limit > most)
+    return refuse('ORDER_INVALID', { field: 'limite', reason: `a lo sumo ${most}` });
   return list === 'pendientes'
     ? { kind: 'query', query: { name: 'pending', after: from, limit } }
     : { kind: 'query', query: { name: 'recent', before: from, limit } };
 }
 
-/** Nothing to forgive in it, and not `__proto__`, which only an object without a prototype can hold like any other name. */
+/**
+ * Nothing to forgive in it, and not `__proto__`, which only an object without a prototype can hold
+ * like any other name.
+ */
 const PLAIN_KEY = /^[a-z][a-z_]*$/;
 
-/** People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven this way. A text: the field given twice. */
+/**
+ * People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven
+ * this way. A text: the field given twice.
+ */
 function withPlainKeys(value: Record<string, unknown>): Record<string, unknown> | string {
   if (Object.keys(value).every((key) => PLAIN_KEY.test(key))) return value;
   const plain: Record<string, unknown> = Object.create(null);

@@ -1,4 +1,7 @@
-/** What a request of the order wire turns into, and the parts its words share: keys, names, how long a sender waits. */
+/**
+ * What a request of the order wire turns into, and the parts its words share: keys, names, how long
+ * a sender waits.
+ */
 import { z } from 'zod';
 import type { CommandInput } from '../commands/registry';
 import type { Refusal } from '../base/errors';
@@ -56,7 +59,10 @@ export type CommandRequest = {
 
 export type WireRequest =
   | CommandRequest
-  | { readonly kind: 'query'; readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> }
+  | {
+      readonly kind: 'query';
+      readonly query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'>;
+    }
   | { readonly kind: 'ownOrder'; readonly what: 'order' | 'journey'; readonly key: string }
   | { readonly kind: 'addDevice'; readonly name: string; readonly scopes: readonly Scope[] }
   | { readonly kind: 'programs' }
@@ -65,7 +71,11 @@ export type WireRequest =
   | ControlRequest
   | { readonly kind: 'subscribe' };
 
-export type ParsedRequest = { readonly ok: true; readonly token: string | null; readonly request: WireRequest };
+export type ParsedRequest = {
+  readonly ok: true;
+  readonly token: string | null;
+  readonly request: WireRequest;
+};
 
 /** Reads the fields of one kind of request. */
 export type WordReader = (fields: unknown) => ParsedRequest | Refusal;
@@ -97,13 +107,17 @@ export const CommonEdit = { ...Common, base: Fields.base };
 /** Issues then carry what was given, which tells "missing" from "of another kind". */
 export const WITH_INPUT = { reportInput: true } as const;
 
-/** The wire's schema has checked every field with the contract's own; the types say that nothing is missing. */
+/**
+ * The wire's schema has checked every field with the contract's own; the types say that nothing is
+ * missing.
+ */
 export function command<N extends WireCommandName>(
   name: N,
   wire: { id?: string | null | undefined; esperar: Until; plazo_s: number },
   input: CommandInput<N>,
 ): WireRequest {
-  // Which input goes with which name is checked at each call; TypeScript cannot carry the pair through the union.
+  // Which input goes with which name is checked at each call; TypeScript cannot carry the pair
+  // through the union.
   return {
     kind: 'command',
     name,

@@ -1,10 +1,18 @@
-/** The wire's words for the kitchen: tickets, what is sold out, messages, prints that wait for a person. */
+/**
+ * The wire's words for the kitchen: tickets, what is sold out, messages, prints that wait for a
+ * person.
+ */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { command, Common, reading, Token } from './request';
 import type { WordReader } from './request';
 
-const { orderNumber: OrderNumber, ticketNumber: TicketNumber, optional: Optional, text: Text } = Fields;
+const {
+  orderNumber: OrderNumber,
+  ticketNumber: TicketNumber,
+  optional: Optional,
+  text: Text,
+} = Fields;
 
 const Start = z.strictObject({ ...Common, empezar: TicketNumber });
 const Bump = z.strictObject({ ...Common, lista: TicketNumber });
@@ -17,7 +25,11 @@ const Tick = z.strictObject({
   deshacer: z.boolean().default(false),
 });
 const SoldOut = z.strictObject({ ...Common, agotado: Text });
-const Available = z.strictObject({ ...Common, disponible: Text, quedan: z.int().min(1).max(9999).nullish() });
+const Available = z.strictObject({
+  ...Common,
+  disponible: Text,
+  quedan: z.int().min(1).max(9999).nullish(),
+});
 const Screen = z.strictObject({ ...Common, pantalla: Text, usar: z.boolean().default(true) });
 const Message = z.strictObject({ ...Common, mensaje: Text, estacion: Optional });
 /** `comanda`: one ticket alone, by its number. */
@@ -65,22 +77,46 @@ export const KITCHEN_WORDS: Readonly<Record<string, WordReader>> = {
   empezar: reading(Start, (wire) => command('startTicket', wire, { ticket: wire.empezar })),
   lista: reading(Bump, (wire) => command('bumpTicket', wire, { ticket: wire.lista })),
   recuperar: reading(Recall, (wire) => command('recallTicket', wire, { ticket: wire.recuperar })),
-  enterado: reading(Acknowledge, (wire) => command('acknowledgeSlip', wire, { ticket: wire.enterado })),
-  tachar: reading(Tick, (wire) => command('tickLine', wire, { ticket: wire.tachar, line: wire.linea, done: !wire.deshacer })),
-  agotado: reading(SoldOut, (wire) => command('setStock', wire, { item: wire.agotado, soldOut: true, left: null })),
+  enterado: reading(Acknowledge, (wire) =>
+    command('acknowledgeSlip', wire, { ticket: wire.enterado }),
+  ),
+  tachar: reading(Tick, (wire) =>
+    command('tickLine', wire, { ticket: wire.tachar, line: wire.linea, done: !wire.deshacer }),
+  ),
+  agotado: reading(SoldOut, (wire) =>
+    command('setStock', wire, { item: wire.agotado, soldOut: true, left: null }),
+  ),
   disponible: reading(Available, (wire) =>
     command('setStock', wire, { item: wire.disponible, soldOut: false, left: wire.quedan ?? null }),
   ),
-  pantalla: reading(Screen, (wire) => command('setStationScreen', wire, { station: wire.pantalla, screen: wire.usar })),
-  mensaje: reading(Message, (wire) => command('sendMessage', wire, { text: wire.mensaje, station: wire.estacion })),
-  reimprimir: reading(Reprint, (wire) =>
-    command('reprintOrder', wire, { order: wire.reimprimir, station: wire.estacion, ticket: wire.comanda ?? null }),
+  pantalla: reading(Screen, (wire) =>
+    command('setStationScreen', wire, { station: wire.pantalla, screen: wire.usar }),
   ),
-  confirmar: reading(Confirm, (wire) => command('confirmPrinted', wire, { ...which(wire.confirmar), station: wire.estacion })),
-  descartar: reading(Discard, (wire) => command('discardPrint', wire, { ...which(wire.descartar), station: wire.estacion })),
-  imprimir: reading(Print, (wire) => command('printHeld', wire, { ...which(wire.imprimir), station: wire.estacion })),
-  desviar: reading(Reroute, (wire) => command('reroutePrint', wire, { order: wire.desviar, station: wire.estacion, to: wire.a })),
-  mostrado: reading(Shown, (wire) => command('confirmShown', wire, { ...which(wire.mostrado), station: wire.estacion })),
+  mensaje: reading(Message, (wire) =>
+    command('sendMessage', wire, { text: wire.mensaje, station: wire.estacion }),
+  ),
+  reimprimir: reading(Reprint, (wire) =>
+    command('reprintOrder', wire, {
+      order: wire.reimprimir,
+      station: wire.estacion,
+      ticket: wire.comanda ?? null,
+    }),
+  ),
+  confirmar: reading(Confirm, (wire) =>
+    command('confirmPrinted', wire, { ...which(wire.confirmar), station: wire.estacion }),
+  ),
+  descartar: reading(Discard, (wire) =>
+    command('discardPrint', wire, { ...which(wire.descartar), station: wire.estacion }),
+  ),
+  imprimir: reading(Print, (wire) =>
+    command('printHeld', wire, { ...which(wire.imprimir), station: wire.estacion }),
+  ),
+  desviar: reading(Reroute, (wire) =>
+    command('reroutePrint', wire, { order: wire.desviar, station: wire.estacion, to: wire.a }),
+  ),
+  mostrado: reading(Shown, (wire) =>
+    command('confirmShown', wire, { ...which(wire.mostrado), station: wire.estacion }),
+  ),
   turbo: reading(Turbo, (wire) => command('setTurbo', wire, { on: wire.turbo })),
   reintentar: reading(Retry, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar })),
 };

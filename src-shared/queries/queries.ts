@@ -77,17 +77,30 @@ export type OrderView = {
   readonly tickets: readonly TicketStatus[];
 };
 
-export type LaneView = LaneFigures & { readonly printer: string; readonly address: string; readonly virtual: boolean };
+export type LaneView = LaneFigures & {
+  readonly printer: string;
+  readonly address: string;
+  readonly virtual: boolean;
+};
 
 export type QueueView = {
   readonly lanes: readonly LaneView[];
   readonly ordersToday: number;
   /** Mean seconds from first byte to done over today's finished orders; null before the first. */
   readonly meanSeconds: number | null;
-  /** All of today's papers: from the send to when they were out, `p95Ms` to within 5 %. Null before the first. */
-  readonly paper: { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: EpochMs } | null;
+  /**
+   * All of today's papers: from the send to when they were out, `p95Ms` to within 5 %. Null before
+   * the first.
+   */
+  readonly paper: {
+    readonly meanMs: number;
+    readonly p95Ms: number;
+    readonly lastAt: EpochMs;
+  } | null;
   readonly waitingForSomeone: number;
-  /** What goes on, and what only happened and nobody has read; with the name of what it is about. */
+  /**
+   * What goes on, and what only happened and nobody has read; with the name of what it is about.
+   */
   readonly alerts: readonly (Alert & { readonly about: string | null })[];
 };
 
@@ -125,7 +138,10 @@ export type PendingPrint = {
 /** `next`: orders with a higher number than this are still to be read; null: that was all. */
 export type SnapshotText = {
   readonly text: string;
-  /** Who sent each of its orders, by ids: what a program gets is narrowed by this. It is told to nobody. */
+  /**
+   * Who sent each of its orders, by ids: what a program gets is narrowed by this. It is told to
+   * nobody.
+   */
   readonly senders: Senders;
   readonly seq: number;
   readonly at: EpochMs;
@@ -163,7 +179,10 @@ export type HouseSettings = {
   readonly mail: MailSettings | null;
   readonly lanOpen: boolean;
 };
-/** `text` is a JSON array: whoever passes it on need not read it. `more`: there are others behind it. */
+/**
+ * `text` is a JSON array: whoever passes it on need not read it. `more`: there are others behind
+ * it.
+ */
 export type MissedEvents = {
   readonly text: string;
   readonly from: number;
@@ -189,10 +208,14 @@ export type StoreHealth = {
 };
 
 /**
- * A part of a longer list. `total`: how long the whole list is at this moment; `next`: the key of its last row, behind which the next part
- * begins; null: this was the last part.
+ * A part of a longer list. `total`: how long the whole list is at this moment; `next`: the key of
+ * its last row, behind which the next part begins; null: this was the last part.
  */
-export type Page<R> = { readonly rows: readonly R[]; readonly total: number; readonly next: number | null };
+export type Page<R> = {
+  readonly rows: readonly R[];
+  readonly total: number;
+  readonly next: number | null;
+};
 
 export type OrderName =
   | { readonly number: number }
@@ -205,18 +228,22 @@ export type Queries = {
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
   /**
-   * Newest first; `before`: those behind that order; `by`: of the orders that this device or program sent alone. Null: `before` is no order
-   * of this list.
+   * Newest first; `before`: those behind that order; `by`: of the orders that this device or
+   * program sent alone. Null: `before` is no order of this list.
    */
   recent: {
-    ask: { readonly limit: number; readonly before?: number | null | undefined; readonly by?: string };
+    ask: {
+      readonly limit: number;
+      readonly before?: number | null | undefined;
+      readonly by?: string;
+    };
     answer: Page<OrderView> | null;
   };
   menu: { ask: Record<never, never>; answer: MenuView };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
   /**
-   * What waits for a person's word, oldest first; `after`: those behind that print, which may be decided by now. Without a limit: all of it.
-   * Null: there never was a print `after`.
+   * What waits for a person's word, oldest first; `after`: those behind that print, which may be
+   * decided by now. Without a limit: all of it. Null: there never was a print `after`.
    */
   pending: {
     ask: { readonly after?: number | null | undefined; readonly limit?: number | null | undefined };
@@ -224,7 +251,9 @@ export type Queries = {
   };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
-  /** The device that holds a token with this SHA-256, unless revoked, and who is logged in there. */
+  /**
+   * The device that holds a token with this SHA-256, unless revoked, and who is logged in there.
+   */
   whoIs: { ask: { readonly tokenHash: string }; answer: WhoIs | null };
   devices: { ask: Record<never, never>; answer: readonly Device[] };
   people: { ask: Record<never, never>; answer: readonly Person[] };
@@ -235,16 +264,33 @@ export type Queries = {
   house: { ask: Record<never, never>; answer: House };
   /** What the owner's panels show of the house's own decisions. */
   settings: { ask: Record<never, never>; answer: HouseSettings };
-  /** Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on; `bytes`: with no more orders than about that. */
-  snapshot: { ask: { readonly fromDay: BusinessDay; readonly bytes?: number }; answer: SnapshotText };
-  /** The orders of a snapshot behind the order `after`, about so many bytes of them and at least one. */
+  /**
+   * Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on;
+   * `bytes`: with no more orders than about that.
+   */
+  snapshot: {
+    ask: { readonly fromDay: BusinessDay; readonly bytes?: number };
+    answer: SnapshotText;
+  };
+  /**
+   * The orders of a snapshot behind the order `after`, about so many bytes of them and at least
+   * one.
+   */
   snapshotPart: {
     ask: { readonly fromDay: BusinessDay; readonly after: number; readonly bytes: number };
     answer: SnapshotPartText;
   };
-  /** Events after `seq`, about so many bytes of them, if that is the host's own past and not more than `limit` events ago; else null. */
+  /**
+   * Events after `seq`, about so many bytes of them, if that is the host's own past and not more
+   * than `limit` events ago; else null.
+   */
   eventsSince: {
-    ask: { readonly seq: number; readonly at: EpochMs; readonly limit: number; readonly bytes?: number };
+    ask: {
+      readonly seq: number;
+      readonly at: EpochMs;
+      readonly limit: number;
+      readonly bytes?: number;
+    };
     answer: MissedEvents | null;
   };
   /** What a print's paper says, by the number on its foot. */
@@ -259,11 +305,23 @@ export type Queries = {
 };
 
 export type QueryName = keyof Queries;
-export type Query<N extends QueryName = QueryName> = { [K in N]: { readonly name: K } & Queries[K]['ask'] }[N];
+export type Query<N extends QueryName = QueryName> = {
+  [K in N]: { readonly name: K } & Queries[K]['ask'];
+}[N];
 export type Answer<N extends QueryName> = Queries[N]['answer'];
 
 /** What people and programs ask by name; everything else is asked by the host itself. */
 export type AskedByName = Extract<
   QueryName,
-  'order' | 'journey' | 'recent' | 'paper' | 'queue' | 'pending' | 'printers' | 'menu' | 'people' | 'settings' | 'snapshot'
+  | 'order'
+  | 'journey'
+  | 'recent'
+  | 'paper'
+  | 'queue'
+  | 'pending'
+  | 'printers'
+  | 'menu'
+  | 'people'
+  | 'settings'
+  | 'snapshot'
 >;

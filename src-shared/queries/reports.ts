@@ -1,6 +1,7 @@
 /**
- * What can be asked of the past: sales, times, the day's curve, the till since the last Z, the audit, old orders. Read by a thread of its own from
- * the same tables, so that no order waits for a report. Money in the currency's smallest unit, times in ms.
+ * What can be asked of the past: sales, times, the day's curve, the till since the last Z, the
+ * audit, old orders. Read by a thread of its own from the same tables, so that no order waits for a
+ * report. Money in the currency's smallest unit, times in ms.
  */
 import { z } from 'zod';
 import type { Event } from '../events/events';
@@ -31,7 +32,10 @@ export function daysOf({ from, to }: Span): readonly BusinessDay[] {
   );
 }
 
-/** What was sold, at the menu's prices, without what was voided or given away; a void order is none. Largest amount first. */
+/**
+ * What was sold, at the menu's prices, without what was voided or given away; a void order is none.
+ * Largest amount first.
+ */
 export type SalesReport = {
   readonly span: Span;
   readonly orders: Sum;
@@ -53,7 +57,12 @@ export type SalesReport = {
 };
 
 /** `median` and `p95` to within 5 %. */
-export type Spread = { readonly count: number; readonly mean: number; readonly median: number; readonly p95: number };
+export type Spread = {
+  readonly count: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly p95: number;
+};
 export type TimesReport = {
   readonly span: Span;
   readonly stations: readonly {
@@ -120,8 +129,14 @@ export type Reads = {
   times: { ask: { readonly span: Span }; answer: TimesReport };
   chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
   cut: { ask: { readonly now: EpochMs }; answer: Cut };
-  /** Numbers of the prints that came out of a printer last, newest first, a page at a time; `before`: older than that print. */
-  papers: { ask: { readonly printer: Id; readonly before?: number | null | undefined }; answer: readonly number[] };
+  /**
+   * Numbers of the prints that came out of a printer last, newest first, a page at a time;
+   * `before`: older than that print.
+   */
+  papers: {
+    ask: { readonly printer: Id; readonly before?: number | null | undefined };
+    answer: readonly number[];
+  };
   /** Newest first, a page at a time; `before`: older than that Z. */
   shifts: { ask: { readonly before?: number | null | undefined }; answer: readonly Shift[] };
   shiftCount: { ask: Record<never, never>; answer: number };
@@ -133,4 +148,6 @@ export type Reads = {
   foundCount: { ask: { readonly find: FindAsk }; answer: number };
 };
 export type ReadName = keyof Reads;
-export type Read<N extends ReadName = ReadName> = { [K in N]: { readonly name: K } & Reads[K]['ask'] }[N];
+export type Read<N extends ReadName = ReadName> = {
+  [K in N]: { readonly name: K } & Reads[K]['ask'];
+}[N];

@@ -1,4 +1,7 @@
-/** Who may give a command or ask a question: people by their role, programs by their role and the scopes of their token. */
+/**
+ * Who may give a command or ask a question: people by their role, programs by their role and the
+ * scopes of their token.
+ */
 import { COMMANDS } from '../commands/registry';
 import type { CommandName } from '../commands/registry';
 import { refuse } from '../base/errors';

@@ -1,6 +1,7 @@
 /**
- * What a program sees of answers and events that people see whole. People are in nothing that it gets; guests' names, phones and addresses
- * only with `clientes:leer`; others' orders only with `pedidos:todos`; the menu only with `menu:leer`.
+ * What a program sees of answers and events that people see whole. People are in nothing that it
+ * gets; guests' names, phones and addresses only with `clientes:leer`; others' orders only with
+ * `pedidos:todos`; the menu only with `menu:leer`.
  */
 import type { Event } from '../events/events';
 import type { Order } from '../model/order';
@@ -38,7 +39,11 @@ export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint
 /** That an alert was read is told, and by whom is not; nor where a printer is. */
 export function queueFor(queue: QueueView): QueueView {
   const lanes = queue.lanes.map((lane) => ({ ...lane, address: '' }));
-  return { ...queue, lanes, alerts: queue.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })) };
+  return {
+    ...queue,
+    lanes,
+    alerts: queue.alerts.map((alert) => ({ ...alert, seenBy: alert.seenBy && '' })),
+  };
 }
 
 export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {
@@ -50,7 +55,10 @@ export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {
 export function journeyFor(view: ProgramView, { order, events }: Journey): Journey {
   // Whoever may see the order may see all that happened to it.
   const filter = eventFilter({ ...view, onlyOf: null });
-  return { order: orderFor(view, order), events: events.flatMap((event) => filter.see(event) ?? []) };
+  return {
+    order: orderFor(view, order),
+    events: events.flatMap((event) => filter.see(event) ?? []),
+  };
 }
 
 export function snapshotFor(view: ProgramView, snapshot: Snapshot, senders: Senders): Snapshot {
@@ -66,7 +74,11 @@ export function snapshotFor(view: ProgramView, snapshot: Snapshot, senders: Send
 }
 
 /** Those that it sees, without the names that it does not. */
-export function ordersFor(view: ProgramView, orders: readonly LiveOrder[], senders: Senders): readonly LiveOrder[] {
+export function ordersFor(
+  view: ProgramView,
+  orders: readonly LiveOrder[],
+  senders: Senders,
+): readonly LiveOrder[] {
   const own = new Set(ownOf(view, senders));
   return orders
     .filter(({ order }) => view.onlyOf === null || own.has(order.number))
@@ -86,10 +98,9 @@ function placeFor(view: ProgramView, place: Place): Place {
 const NO_GUEST = { customer: null, address: null, phone: null } as const;
 
 /** A device's name is often its waiter's. */
-function withoutNames<O extends Pick<Order, 'waiter' | 'placedBy' | 'customer' | 'address' | 'phone'>>(
-  view: ProgramView,
-  order: O,
-): O {
+function withoutNames<
+  O extends Pick<Order, 'waiter' | 'placedBy' | 'customer' | 'address' | 'phone'>,
+>(view: ProgramView, order: O): O {
   return { ...order, waiter: null, placedBy: '', ...(view.guests ? {} : NO_GUEST) };
 }
 
@@ -100,7 +111,10 @@ export type EventFilter = {
   add(orders: Iterable<number>): void;
 };
 
-/** `seen`: orders that it has already been shown. Where it sees its own orders alone, a new one has to be added before its events come. */
+/**
+ * `seen`: orders that it has already been shown. Where it sees its own orders alone, a new one has
+ * to be added before its events come.
+ */
 export function eventFilter(view: ProgramView, seen: Iterable<number> = []): EventFilter {
   const own = new Set(seen);
   function see(event: Event): Event | null {
@@ -138,7 +152,9 @@ function eventFor(view: ProgramView, event: Event): Event | null {
       const { waiter: _waiter, customer, address, phone, ...rest } = event.edit;
       const guest = view.guests ? { customer, address, phone } : {};
       // What is not in the edit must not come to be in it.
-      const named = Object.fromEntries(Object.entries(guest).filter(([, value]) => value !== undefined));
+      const named = Object.fromEntries(
+        Object.entries(guest).filter(([, value]) => value !== undefined),
+      );
       return { ...event, edit: { ...rest, ...named }, by: '' };
     }
     case 'printJob.settled':

@@ -1,6 +1,7 @@
 /**
- * What a program's token may do. A scope is stored with the token and sent on every wire, so its word is Spanish. Two tables say which
- * scope opens which command and which question; the core asks them for every request of a program, whatever wire it came by.
+ * What a program's token may do. A scope is stored with the token and sent on every wire, so its
+ * word is Spanish. Two tables say which scope opens which command and which question; the core asks
+ * them for every request of a program, whatever wire it came by.
  */
 import type { CommandName } from '../commands/registry';
 import { refuse } from '../base/errors';
@@ -10,7 +11,10 @@ import { INHERITED } from '../base/scope-words';
 import type { Scope } from '../base/scope-words';
 import type { Actor } from '../base/vocabulary';
 
-/** Any of `any` opens it. With `own`, `pedidos:propios` opens it too, for orders that this program sent. */
+/**
+ * Any of `any` opens it. With `own`, `pedidos:propios` opens it too, for orders that this program
+ * sent.
+ */
 export type Needs = { readonly any: readonly Scope[]; readonly own?: true };
 
 const CREATE: Needs = { any: ['pedidos:crear'] };
@@ -56,7 +60,10 @@ export const COMMAND_SCOPES: Readonly<Partial<Record<CommandName, Needs>>> = {
   importMenu: ADMIN,
 };
 
-/** What a program may ask. `own` narrows the answer to its own orders. `suscribir` and the screens' snapshot are questions too. */
+/**
+ * What a program may ask. `own` narrows the answer to its own orders. `suscribir` and the screens'
+ * snapshot are questions too.
+ */
 export type ProgramQuery = Extract<
   QueryName,
   'order' | 'journey' | 'recent' | 'paper' | 'queue' | 'pending' | 'printers' | 'menu' | 'people'
@@ -89,8 +96,9 @@ const INHERITED_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
 ]);
 
 /**
- * Programs without a token, at the host's own machine: orders of their own. An order that came that way is answered with the customer that was
- * sent with it, as these programs have always read it back; they see no other order.
+ * Programs without a token, at the host's own machine: orders of their own. An order that came that
+ * way is answered with the customer that was sent with it, as these programs have always read it
+ * back; they see no other order.
  */
 export const LOCAL_SCOPES: readonly Scope[] = ['pedidos:crear', 'pedidos:propios', 'clientes:leer'];
 
@@ -99,7 +107,9 @@ export function isInherited({ scopes }: Pick<Actor, 'scopes'>): boolean {
 }
 
 export function holds(actor: Pick<Actor, 'scopes'>, scope: Scope): boolean {
-  return actor.scopes?.includes(scope) === true || (isInherited(actor) && INHERITED_SCOPES.has(scope));
+  return (
+    actor.scopes?.includes(scope) === true || (isInherited(actor) && INHERITED_SCOPES.has(scope))
+  );
 }
 
 /** all: of every order. own: of the orders that the program sent. */

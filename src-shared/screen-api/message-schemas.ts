@@ -1,4 +1,7 @@
-/** A screen's messages as the host reads them: everything checked before anybody looks at it. The shapes are `messages.ts`. */
+/**
+ * A screen's messages as the host reads them: everything checked before anybody looks at it. The
+ * shapes are `messages.ts`.
+ */
 import { z } from 'zod';
 import { LIMITS } from '../base/limits';
 import { OLDEST_COMMAND_MS, SCREEN_QUERIES } from './messages';
@@ -23,7 +26,11 @@ export const ScreenMessage = z.discriminatedUnion('type', [
     input: z.unknown(),
     age: z.int().min(0).max(OLDEST_COMMAND_MS).default(0),
   }),
-  z.strictObject({ type: z.literal('ask'), id: z.int(), query: z.looseObject({ name: z.enum(SCREEN_QUERIES) }) }),
+  z.strictObject({
+    type: z.literal('ask'),
+    id: z.int(),
+    query: z.looseObject({ name: z.enum(SCREEN_QUERIES) }),
+  }),
   z.strictObject({ type: z.literal('ping'), n: z.int() }),
 ]) satisfies z.ZodType<unknown, FromScreen>;
 export type ScreenMessage = z.output<typeof ScreenMessage>;

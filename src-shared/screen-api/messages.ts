@@ -1,7 +1,8 @@
 /**
- * What screens and the host say to each other over a WebSocket: one JSON object a frame. The screen says hello with the last event it
- * knows; the host welcomes it with what it missed, or with a new start; then commands go one way and receipts and events the other.
- * Types and plain figures only: phones load this file, and a schema would bring its library along.
+ * What screens and the host say to each other over a WebSocket: one JSON object a frame. The screen
+ * says hello with the last event it knows; the host welcomes it with what it missed, or with a new
+ * start; then commands go one way and receipts and events the other. Types and plain figures only:
+ * phones load this file, and a schema would bring its library along.
  */
 import type { CommandName } from '../commands/registry';
 import type { ErrorCode, ErrorDetails } from '../base/errors';
@@ -12,16 +13,27 @@ import type { EpochMs, Id, PersonRef, Role } from '../base/vocabulary';
 
 /** Goes up when a screen of before could not follow any more. */
 export const PROTOCOL_VERSION = 1;
-/** The subprotocol by which both know that they mean each other; the token stands beside it as `token.` and the token. */
+/**
+ * The subprotocol by which both know that they mean each other; the token stands beside it as
+ * `token.` and the token.
+ */
 export const SUBPROTOCOL = 'comanda.v1';
 
-/** Events a screen may have missed and still be told one by one; beyond it a new start is shorter. */
+/**
+ * Events a screen may have missed and still be told one by one; beyond it a new start is shorter.
+ */
 export const RESUME_WINDOW = 5_000;
-/** A screen says that it is there this often, ms; the host takes it for gone after twelve times as long. */
+/**
+ * A screen says that it is there this often, ms; the host takes it for gone after twelve times as
+ * long.
+ */
 export const PING_EVERY_MS = 1_500;
 /** The largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;
-/** What is larger is refused under its key, as far as it is read at all, bytes; beyond that it ends the connection. */
+/**
+ * What is larger is refused under its key, as far as it is read at all, bytes; beyond that it ends
+ * the connection.
+ */
 export const REFUSED_FRAME_BYTES = 2 * 1024 * 1024;
 /** One page of a printer's last papers. */
 export const PAPERS_PAGE = 8;
@@ -29,9 +41,14 @@ export const PAPERS_PAGE = 8;
 export const MESSAGE_BYTES = 512 * 1024;
 /** A start tells of so many bytes of orders at a time, unless one order alone is larger. */
 export const PART_BYTES = 256 * 1024;
-/** A screen that missed more events than fit in this many bytes is told of them in several messages. */
+/**
+ * A screen that missed more events than fit in this many bytes is told of them in several messages.
+ */
 export const EVENTS_BYTES = 256 * 1024;
-/** A command may be told to be this old at the most, ms; a screen whose clock was corrected says no more than this. */
+/**
+ * A command may be told to be this old at the most, ms; a screen whose clock was corrected says no
+ * more than this.
+ */
 export const OLDEST_COMMAND_MS = 30 * 86_400_000;
 
 /** What a screen may ask besides. */
@@ -72,8 +89,9 @@ export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
         : never;
 
 /**
- * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP hashes it) and what has to be carried out
- * or checked beside being written down (printers' addresses, drawers, mail).
+ * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP
+ * hashes it) and what has to be carried out or checked beside being written down (printers'
+ * addresses, drawers, mail).
  */
 export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
   'placeOrder',
@@ -141,7 +159,10 @@ export type FromScreen =
   | {
       readonly type: 'hello';
       readonly protocol: number;
-      /** The last event that it has, with its time: a host that was restored from a backup has another one there. */
+      /**
+       * The last event that it has, with its time: a host that was restored from a backup has
+       * another one there.
+       */
       readonly since: { readonly seq: number; readonly at: EpochMs } | null;
     }
   | {
@@ -164,7 +185,10 @@ export type Session = {
   readonly deviceId: Id;
   readonly device: string;
   readonly role: Role;
-  /** Null on a device for people where nobody has logged in: it gets no orders and gives no commands. */
+  /**
+   * Null on a device for people where nobody has logged in: it gets no orders and gives no
+   * commands.
+   */
   readonly person: PersonRef | null;
   readonly locked: boolean;
 };
@@ -190,15 +214,26 @@ export type ToScreen =
       /** The last event's time, for the next hello. */
       readonly seq: number;
       readonly at: EpochMs;
-      /** The snapshot holds the first orders only: the others follow as parts, and the picture is whole with the last one. */
+      /**
+       * The snapshot holds the first orders only: the others follow as parts, and the picture is
+       * whole with the last one.
+       */
       readonly more: boolean;
     }
   /** Further orders of a start, as they were at event `seq`, which this screen has been told of. */
   | ({ readonly type: 'part'; readonly more: boolean } & StartPart)
-  /** Of a message that is too large for one: the texts of one `id`, joined, are its JSON. Others may come between them. */
+  /**
+   * Of a message that is too large for one: the texts of one `id`, joined, are its JSON. Others may
+   * come between them.
+   */
   | { readonly type: 'piece'; readonly id: string; readonly text: string; readonly last: boolean }
   /** `from` and `to` are the first and last of them. */
-  | { readonly type: 'events'; readonly from: number; readonly to: number; readonly events: readonly unknown[] }
+  | {
+      readonly type: 'events';
+      readonly from: number;
+      readonly to: number;
+      readonly events: readonly unknown[];
+    }
   | { readonly type: 'session'; readonly session: Session }
   | {
       readonly type: 'receipt';
@@ -216,8 +251,16 @@ export type ToScreen =
       /** Where an edit came too late: the order as it is now. */
       readonly actual: OrderView | null;
     }
-  /** A page of a list carries how long the list is, and behind which row the next page begins (null: it was the last). */
-  | ({ readonly type: 'answer'; readonly id: number; readonly ok: boolean; readonly answer: unknown } & Partial<PageEnd>)
+  /**
+   * A page of a list carries how long the list is, and behind which row the next page begins (null:
+   * it was the last).
+   */
+  | ({
+      readonly type: 'answer';
+      readonly id: number;
+      readonly ok: boolean;
+      readonly answer: unknown;
+    } & Partial<PageEnd>)
   | { readonly type: 'pong'; readonly n: number; readonly now: EpochMs };
 
 /** Why the host closes, as WebSocket close codes: the closed list of refusals. */

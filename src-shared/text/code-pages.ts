@@ -1,12 +1,16 @@
-/** The code pages that tickets are printed in: what encodes text for a printer and what reads it back use this one table. */
+/**
+ * The code pages that tickets are printed in: what encodes text for a printer and what reads it
+ * back use this one table.
+ */
 
 export const CODE_PAGE_NAMES = ['PC437', 'PC850', 'PC858', 'PC860', 'WPC1252'] as const;
 export type CodePage = (typeof CODE_PAGE_NAMES)[number];
 
 /**
- * `upper`: what bytes 0x80 to 0xFF print, in order; a space stands where a page has nothing printable. `escT`: number for ESC t, from
- * Epson's "ESC/POS Command Reference", ESC t; `starT`: number for Star's ESC GS t, from "STAR Line Mode Command Specifications", ESC GS t.
- * Both are in node-thermal-printer's tables too. Letters are checked against iconv-lite in the tests.
+ * `upper`: what bytes 0x80 to 0xFF print, in order; a space stands where a page has nothing
+ * printable. `escT`: number for ESC t, from Epson's "ESC/POS Command Reference", ESC t; `starT`:
+ * number for Star's ESC GS t, from "STAR Line Mode Command Specifications", ESC GS t. Both are in
+ * node-thermal-printer's tables too. Letters are checked against iconv-lite in the tests.
  */
 export const CODE_PAGES: Readonly<
   Record<CodePage, { readonly escT: number; readonly starT: number | null; readonly upper: string }>
@@ -47,7 +51,16 @@ export const CODE_PAGES: Readonly<
 /** What a PDF's letters (Courier) are. */
 export const PDF_PAGE: CodePage = 'WPC1252';
 
-/** The page that a printer really uses. Star printers do not know PC850; their PC858 is the same but for one letter (€ in the place of ı). */
-export function pageOf({ codePage, language }: { readonly codePage: CodePage; readonly language: 'escpos' | 'star' }): CodePage {
+/**
+ * The page that a printer really uses. Star printers do not know PC850; their PC858 is the same but
+ * for one letter (€ in the place of ı).
+ */
+export function pageOf({
+  codePage,
+  language,
+}: {
+  readonly codePage: CodePage;
+  readonly language: 'escpos' | 'star';
+}): CodePage {
   return language === 'star' && codePage === 'PC850' ? 'PC858' : codePage;
 }

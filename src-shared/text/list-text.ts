@@ -1,19 +1,30 @@
-/** A list of names in one field of text: `Parrilla, Bar`. A name that holds a comma is written in quotes: `"Barra, terraza", Bar`. */
+/**
+ * A list of names in one field of text: `Parrilla, Bar`. A name that holds a comma is written in
+ * quotes: `"Barra, terraza", Bar`.
+ */
 
 /** `listFrom` gives these names back, each as it was. */
 export function listText(names: readonly string[]): string {
-  return names.map((name) => (NEEDS_QUOTES.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(', ');
+  return names
+    .map((name) => (NEEDS_QUOTES.test(name) ? `"${name.replaceAll('"', '""')}"` : name))
+    .join(', ');
 }
 
 const NEEDS_QUOTES = /[,|\n\r]|^["\s]|\s$|^$/;
 /** One entry and what ends it. A quote that does not go around the whole entry is a letter. */
 const ENTRY = /\s*(?:"((?:[^"]|"")*)"\s*(?=[,|]|$)|([^,|]*))(?:[,|]|$)/y;
 
-type Entry = { readonly from: number; readonly to: number; readonly name: string; readonly isQuoted: boolean };
+type Entry = {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  readonly isQuoted: boolean;
+};
 
 /**
- * The names of a list, without empty ones. `isKnown`: of a name; people write `Barra, terraza` without quotes where a station has that very
- * name, so where an entry is no known name by itself, the longest run of entries that is one counts as one.
+ * The names of a list, without empty ones. `isKnown`: of a name; people write `Barra, terraza`
+ * without quotes where a station has that very name, so where an entry is no known name by itself,
+ * the longest run of entries that is one counts as one.
  */
 export function listFrom(text: string, isKnown?: (name: string) => boolean): readonly string[] {
   const entries = entriesOf(text);
@@ -35,7 +46,12 @@ function entriesOf(text: string): readonly Entry[] {
     const [all = '', quoted, plain = ''] = ENTRY.exec(text) ?? [];
     const name = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"');
     if (name !== '' || quoted !== undefined)
-      entries.push({ from, to: from + all.replace(/[,|]$/, '').length, name, isQuoted: quoted !== undefined });
+      entries.push({
+        from,
+        to: from + all.replace(/[,|]$/, '').length,
+        name,
+        isQuoted: quoted !== undefined,
+      });
     if (all === '') break;
   }
   return entries;

@@ -1,10 +1,15 @@
-/** The name that somebody probably meant: for a product that no menu item is called, the item whose name is a letter or two away. */
+/**
+ * The name that somebody probably meant: for a product that no menu item is called, the item whose
+ * name is a letter or two away.
+ */
 import { plainName } from './plain-name';
 
 /** Letters that may differ: one in short names, two from this length on. */
 const TWO_LETTERS_FROM = 6;
 
-/** Null: no name is close enough to be more than a guess. Of two as close, the first in the list. */
+/**
+ * Null: no name is close enough to be more than a guess. Of two as close, the first in the list.
+ */
 export function nearestName(typed: string, names: Iterable<string>): string | null {
   const wanted = plainName(typed);
   let most = wanted.length >= TWO_LETTERS_FROM ? 2 : 1;
@@ -26,7 +31,13 @@ function distanceUpTo(a: string, b: string, most: number): number | null {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      );
     if (Math.min(...next) > most) return null;
     row = next;
   }

@@ -1,4 +1,7 @@
-/** Texts for machines (hosts, queues, folders, serial numbers) and what strangers say of themselves: neither may hold a character that acts. */
+/**
+ * Texts for machines (hosts, queues, folders, serial numbers) and what strangers say of themselves:
+ * neither may hold a character that acts.
+ */
 import { z } from 'zod';
 
 /** Control characters, halves of letters, line and paragraph separators. */
@@ -23,10 +26,15 @@ export function machineWord(least: number, most: number) {
     .string()
     .min(least)
     .max(most)
-    .refine((text) => !IN_NO_WORD.test(text), { error: 'tiene espacios o caracteres que no se ven' });
+    .refine((text) => !IN_NO_WORD.test(text), {
+      error: 'tiene espacios o caracteres que no se ven',
+    });
 }
 
-/** What a stranger on a network or a cable says of itself, fit to be shown on a screen or a terminal. */
+/**
+ * What a stranger on a network or a cable says of itself, fit to be shown on a screen or a
+ * terminal.
+ */
 export function shownText(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -1,4 +1,7 @@
-/** S95: the same hundred orders through the design that Comanda replaces (`peers/fifo_server.mjs`) and through Comanda, on equal printers. */
+/**
+ * S95: the same hundred orders through the design that Comanda replaces (`peers/fifo_server.mjs`)
+ * and through Comanda, on equal printers.
+ */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,21 +25,38 @@ const LOOK_MS = 30_000;
 const ROUNDS = Math.min(3, Number(process.env.BENCH_ROUNDS ?? 3));
 
 type Design = { readonly port: number; stop(): Promise<unknown> };
-type Figures = { readonly answeredS: number; readonly paperS: number; readonly kitchenPapers: number };
+type Figures = {
+  readonly answeredS: number;
+  readonly paperS: number;
+  readonly kitchenPapers: number;
+};
 
 const DESIGNS: Readonly<Record<'fifo' | 'comanda', (kitchen: Kitchen) => Promise<Design>>> = {
   async fifo(kitchen) {
     const port = await freePort();
-    const args = [String(port), path.join(kitchen.folder, 'fifo.db'), JSON.stringify(kitchen.ports), JSON.stringify(ROUTES)];
+    const args = [
+      String(port),
+      path.join(kitchen.folder, 'fifo.db'),
+      JSON.stringify(kitchen.ports),
+      JSON.stringify(ROUTES),
+    ];
     return peer(
       port,
-      spawn(process.execPath, ['test/bench/peers/fifo_server.mjs', ...args], { stdio: ['ignore', 'pipe', 'inherit'] }),
+      spawn(process.execPath, ['test/bench/peers/fifo_server.mjs', ...args], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
     );
   },
-  comanda: (kitchen) => startHostProcess({ dataDir: path.join(kitchen.folder, 'data'), restaurantFile: kitchen.restaurantFile }),
+  comanda: (kitchen) =>
+    startHostProcess({
+      dataDir: path.join(kitchen.folder, 'data'),
+      restaurantFile: kitchen.restaurantFile,
+    }),
 };
 
-/** Each order on a connection of its own, all at once. Resolves when the last one has its answer. */
+/**
+ * Each order on a connection of its own, all at once. Resolves when the last one has its answer.
+ */
 function sendAll(port: number): Promise<unknown> {
   return Promise.all(
     Array.from({ length: ORDERS }, async (_, n) => {
@@ -50,7 +70,10 @@ function sendAll(port: number): Promise<unknown> {
   );
 }
 
-async function withDesign<T>(name: keyof typeof DESIGNS, work: (design: Design, kitchen: Kitchen) => Promise<T>): Promise<T> {
+async function withDesign<T>(
+  name: keyof typeof DESIGNS,
+  work: (design: Design, kitchen: Kitchen) => Promise<T>,
+): Promise<T> {
   const kitchen = await openKitchen({ can: TALKING, mmPerSecond: MM_PER_SECOND });
   const design = await DESIGNS[name](kitchen);
   try {
@@ -88,7 +111,8 @@ it('S95: a hundred orders before and after', async () => {
     console.log(`round ${round}: ${JSON.stringify({ fifo, comanda })}`);
   }
   for (const name of ['fifo', 'comanda'] as const) {
-    const of = (pick: (figures: Figures) => number): number[] => rounds.map((round) => pick(round[name]));
+    const of = (pick: (figures: Figures) => number): number[] =>
+      rounds.map((round) => pick(round[name]));
     const peerName = name === 'fifo' ? 'synchronous FIFO' : 'Comanda';
     report({
       row: 'S95',
@@ -97,7 +121,13 @@ it('S95: a hundred orders before and after', async () => {
       bar: 'reported',
       values: of(({ answeredS }) => answeredS),
     });
-    report({ row: 'S95', what: 'all paper is out, s', peer: peerName, bar: 'reported', values: of(({ paperS }) => paperS) });
+    report({
+      row: 'S95',
+      what: 'all paper is out, s',
+      peer: peerName,
+      bar: 'reported',
+      values: of(({ paperS }) => paperS),
+    });
     report({
       row: 'S95',
       what: `kitchen papers ${LOOK_MS / 1_000} s after sending, the bar's printer off`,

@@ -1,5 +1,6 @@
-// A crowd of order senders in a process of its own, as the bench starts it: bounded, timed, one JSON line of figures at the end.
-// usage: crowd.mjs PORT one|many CLIENTS ORDERS   (one: each order on a connection of its own; many: held connections)
+// A crowd of order senders in a process of its own, as the bench starts it: bounded, timed, one
+// JSON line of figures at the end. usage: crowd.mjs PORT one|many CLIENTS ORDERS (one: each order
+// on a connection of its own; many: held connections)
 import net from 'node:net';
 
 const [port, shape, clients, orders] = [
@@ -47,7 +48,10 @@ function ask(socket, request) {
   });
 }
 
-/** Hangs up as a sender does that wants to know it was heard: says it is done and waits for the other side to close. */
+/**
+ * Hangs up as a sender does that wants to know it was heard: says it is done and waits for the
+ * other side to close.
+ */
 function hangUp(socket) {
   return new Promise((resolve) => {
     socket.once('close', resolve);

@@ -1,10 +1,19 @@
 /**
- * The packed desktop app beside a bare Electron window of the same Electron: how long until its window is there and until it listens, what
- * it keeps in memory, what it takes on the disk. Wants a display: `xvfb-run -a npm run bench -- -t desktop`.
+ * The packed desktop app beside a bare Electron window of the same Electron: how long until its
+ * window is there and until it listens, what it keeps in memory, what it takes on the disk. Wants a
+ * display: `xvfb-run -a npm run bench -- -t desktop`.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -32,19 +41,32 @@ type Seen = {
   readonly after: number | null;
 };
 
-async function run(program: string, args: readonly string[], port: number | null, env: NodeJS.ProcessEnv): Promise<Seen> {
+async function run(
+  program: string,
+  args: readonly string[],
+  port: number | null,
+  env: NodeJS.ProcessEnv,
+): Promise<Seen> {
   const startedAt = performance.now();
   const since = (): number => performance.now() - startedAt;
   const isRoot = process.getuid?.() === 0;
-  const child = spawn(program, [...args, ...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0'], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    program,
+    [...args, ...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0'],
+    {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   let said = '';
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   try {
     const listens = port === null ? Promise.resolve(null) : listening(port).then(since);
-    const at = await until('its window can be asked', () => /DevTools listening on (ws:\S+)/.exec(said)?.[1] ?? null, 20_000);
+    const at = await until(
+      'its window can be asked',
+      () => /DevTools listening on (ws:\S+)/.exec(said)?.[1] ?? null,
+      20_000,
+    );
     const browser = await chromium.connectOverCDP(at);
     const page = await until('its window', () => browser.contexts()[0]?.pages()[0] ?? null, 20_000);
     await page.locator('h1').waitFor();
@@ -83,31 +105,47 @@ function memory(pid: number): number {
     readdirSync('/proc').flatMap((name) => {
       try {
         return /^\d+$/.test(name)
-          ? [[Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])]]
+          ? [
+              [
+                Number(name),
+                Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]),
+              ],
+            ]
           : [];
       } catch {
         return []; // it ended meanwhile
       }
     }) as [number, number][],
   );
-  const isBelow = (one: number | undefined): boolean => one !== undefined && (one === pid || isBelow(parents.get(one)));
+  const isBelow = (one: number | undefined): boolean =>
+    one !== undefined && (one === pid || isBelow(parents.get(one)));
   const sizes = [...parents.keys()]
     .filter(isBelow)
-    .map((one) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
+    .map((one) =>
+      Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0),
+    );
   return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 }
 
-const diskMiB = (folder: string): number => Number(execFileSync('du', ['-sm', folder], { encoding: 'utf8' }).split('\t')[0]);
+const diskMiB = (folder: string): number =>
+  Number(execFileSync('du', ['-sm', folder], { encoding: 'utf8' }).split('\t')[0]);
 
 it('desktop: the packed app beside a bare Electron window', async () => {
   const { binary, addon } = electronRuntime();
-  const env = { ...process.env, COMANDA_SQLITE_ADDON: addon, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(binary) };
+  const env = {
+    ...process.env,
+    COMANDA_SQLITE_ADDON: addon,
+    ELECTRON_OVERRIDE_DIST_PATH: path.dirname(binary),
+  };
   execFileSync(process.execPath, ['tools/dist.mjs', '--linux', 'dir'], { env, stdio: 'pipe' });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-bench-'));
   try {
     const bare = path.join(folder, 'bare');
     mkdirSync(bare);
-    writeFileSync(path.join(bare, 'package.json'), JSON.stringify({ name: 'bare', version: '1.0.0', main: 'main.cjs' }));
+    writeFileSync(
+      path.join(bare, 'package.json'),
+      JSON.stringify({ name: 'bare', version: '1.0.0', main: 'main.cjs' }),
+    );
     writeFileSync(
       path.join(bare, 'main.cjs'),
       `const { app, BrowserWindow } = require('electron');
@@ -118,17 +156,33 @@ it('desktop: the packed app beside a bare Electron window', async () => {
     const [theirs, ours]: [Seen[], Seen[]] = [[], []];
     // Both have been here before, as on any day but the first.
     for (let round = -1; round < ROUNDS; round++) {
-      const bareSeen = await run(binary, [bare, `--user-data-dir=${path.join(folder, 'b')}`], null, env);
+      const bareSeen = await run(
+        binary,
+        [bare, `--user-data-dir=${path.join(folder, 'b')}`],
+        null,
+        env,
+      );
       const port = await freePort();
-      const own = [`--data-dir=${path.join(folder, 'c')}`, `--port=${port}`, `--http-port=${await freePort()}`];
-      const ownSeen = await run('dist/linux-unpacked/comanda', ['--counter', '--no-advertise', '--lang=es', ...own], port, env);
+      const own = [
+        `--data-dir=${path.join(folder, 'c')}`,
+        `--port=${port}`,
+        `--http-port=${await freePort()}`,
+      ];
+      const ownSeen = await run(
+        'dist/linux-unpacked/comanda',
+        ['--counter', '--no-advertise', '--lang=es', ...own],
+        port,
+        env,
+      );
       if (round < 0) continue;
       theirs.push(bareSeen);
       ours.push(ownSeen);
     }
-    const ratio = (of: (seen: Seen) => number): readonly number[] => ours.map((one, n) => of(one) / of(theirs[n] ?? one));
+    const ratio = (of: (seen: Seen) => number): readonly number[] =>
+      ours.map((one, n) => of(one) / of(theirs[n] ?? one));
     const peer = 'a bare Electron window';
-    const ms = (list: readonly Seen[], of: (seen: Seen) => number): string => median(list.map(of)).toFixed(0);
+    const ms = (list: readonly Seen[], of: (seen: Seen) => number): string =>
+      median(list.map(of)).toFixed(0);
     const windows = `${ms(ours, ({ window }) => window)} ms beside ${ms(theirs, ({ window }) => window)}`;
     report({
       row: 'DW',
@@ -147,7 +201,13 @@ it('desktop: the packed app beside a bare Electron window', async () => {
       values: opened,
     });
     const idle = `${ms(ours, (one) => one.idle)} MiB beside ${ms(theirs, (one) => one.idle)}`;
-    report({ row: 'DM', what: `desktop: memory at rest, ${idle}`, peer, bar: '-', values: ratio((one) => one.idle) });
+    report({
+      row: 'DM',
+      what: `desktop: memory at rest, ${idle}`,
+      peer,
+      bar: '-',
+      values: ratio((one) => one.idle),
+    });
     const after = ours.map((one) => (one.after ?? 0) / one.idle);
     const held = `${ms(ours, (one) => one.after ?? 0)} MiB`;
     report({

@@ -1,15 +1,23 @@
-/** A past written straight into the tables, since a million orders by the front door would take a quarter of an hour: a year that ended last night. */
+/**
+ * A past written straight into the tables, since a million orders by the front door would take a
+ * quarter of an hour: a year that ended last night.
+ */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
-/** Closed orders of two lines, one ticket and one paper each, spread over the 365 days before `now`. The host must be closed. */
+/**
+ * Closed orders of two lines, one ticket and one paper each, spread over the 365 days before `now`.
+ * The host must be closed.
+ */
 export function fillYear(folder: string, count: number, now: number): void {
   const db = new Database(path.join(folder, 'comanda.db'));
   db.pragma('foreign_keys = OFF');
   db.pragma('synchronous = OFF');
   const station = String(db.prepare('SELECT id FROM stations LIMIT 1').pluck().get());
   const printer = String(db.prepare('SELECT id FROM printers LIMIT 1').pluck().get());
-  const items = db.prepare<[], { id: string; name: string; price: number }>('SELECT id, name, price FROM items').all();
+  const items = db
+    .prepare<[], { id: string; name: string; price: number }>('SELECT id, name, price FROM items')
+    .all();
   const first = Number(db.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck().get());
   const document = JSON.stringify({
     kind: 'order',
@@ -28,7 +36,8 @@ export function fillYear(folder: string, count: number, now: number): void {
   db.exec('CREATE TEMP TABLE dishes (n INTEGER PRIMARY KEY, id TEXT, name TEXT, price INTEGER)');
   const dish = db.prepare('INSERT INTO dishes VALUES (?, ?, ?, ?)');
   items.forEach(({ id, name, price }, index) => dish.run(index, id, name, price));
-  const from = (sql: string, ...values: (string | Buffer)[]): void => void db.prepare(sql).run(...values);
+  const from = (sql: string, ...values: (string | Buffer)[]): void =>
+    void db.prepare(sql).run(...values);
   const uuid = `'01900000-0000-7000-8000-' || printf('%012d', i)`;
   from(
     `INSERT INTO orders (id, number, day, folio, type, state, placed_by, placed_at, started_at, ready_at, covers, waiter, revision, payment, tip, charged, tax, closed_at)

@@ -1,4 +1,7 @@
-/** G3: what a year costs a host that starts: memory and the time until it listens, beside a house that is new. */
+/**
+ * G3: what a year costs a host that starts: memory and the time until it listens, beside a house
+ * that is new.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,12 +18,14 @@ const SETTLED_MS = 20_000;
 it.skipIf(QUICK)('G3: memory and start with a million orders behind, 500 live', async () => {
   await inFolder(async (folder) => {
     const [young, old] = [path.join(folder, 'young'), path.join(folder, 'old')];
-    for (const dataDir of [young, old]) await (await startHostProcess({ dataDir, extra: ['--no-print'] })).stop();
+    for (const dataDir of [young, old])
+      await (await startHostProcess({ dataDir, extra: ['--no-print'] })).stop();
     fillYear(old, FINISHED, Date.now());
     for (const dataDir of [young, old]) {
       const host = await startHostProcess({ dataDir, extra: ['--no-print'] });
       const client = await host.client();
-      for (let n = 0; n < LIVE; n++) await client.request({ id: `g${n}`, mesa: String(n % 12), productos: ['Pan', 'Agua'] });
+      for (let n = 0; n < LIVE; n++)
+        await client.request({ id: `g${n}`, mesa: String(n % 12), productos: ['Pan', 'Agua'] });
       client.close();
       await host.stop();
     }
@@ -32,8 +37,20 @@ it.skipIf(QUICK)('G3: memory and start with a million orders behind, 500 live', 
       start.push(b.ms / a.ms);
     }
     const what = `${FINISHED} orders, ${LIVE} live`;
-    report({ row: 'G3', what: `memory of the host process, ${what}`, peer: 'a new house', bar: '<= 1.15', values: memory });
-    report({ row: 'G3', what: `time until it listens, ${what}`, peer: 'a new house', bar: '<= 1.5', values: start });
+    report({
+      row: 'G3',
+      what: `memory of the host process, ${what}`,
+      peer: 'a new house',
+      bar: '<= 1.15',
+      values: memory,
+    });
+    report({
+      row: 'G3',
+      what: `time until it listens, ${what}`,
+      peer: 'a new house',
+      bar: '<= 1.5',
+      values: start,
+    });
   });
 });
 
@@ -42,7 +59,10 @@ async function look(dataDir: string): Promise<{ readonly ms: number; readonly mi
   const host = await startHostProcess({ dataDir, extra: ['--no-print'] });
   const ms = performance.now() - from;
   await pause(SETTLED_MS);
-  const mib = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${host.pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
+  const mib =
+    Number(
+      /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${host.pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0,
+    ) / 1024;
   await host.stop();
   return { ms, mib };
 }

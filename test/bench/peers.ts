@@ -1,4 +1,7 @@
-/** The programs that the host is measured beside, each a process on a loopback port, ended by pid; and the crowd that calls on them. */
+/**
+ * The programs that the host is measured beside, each a process on a loopback port, ended by pid;
+ * and the crowd that calls on them.
+ */
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -12,7 +15,9 @@ export async function startEcho(): Promise<Peer> {
   const port = await freePort();
   return peer(
     port,
-    spawn(process.execPath, ['test/bench/peers/echo.mjs', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    spawn(process.execPath, ['test/bench/peers/echo.mjs', String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
   );
 }
 
@@ -21,7 +26,9 @@ export async function startBroadcast(): Promise<Peer> {
   const port = await freePort();
   return peer(
     port,
-    spawn(process.execPath, ['test/bench/peers/broadcast.mjs', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    spawn(process.execPath, ['test/bench/peers/broadcast.mjs', String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
   );
 }
 
@@ -39,7 +46,11 @@ export async function startSeed(database: string): Promise<Peer> {
 }
 
 /** `group`: the peer starts processes of its own, which must end with it. */
-export async function peer(port: number, child: ChildProcess, ends: 'itself' | 'group' = 'itself'): Promise<Peer> {
+export async function peer(
+  port: number,
+  child: ChildProcess,
+  ends: 'itself' | 'group' = 'itself',
+): Promise<Peer> {
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve());
     child.once('exit', (code) => reject(new Error(`a peer ended with ${code}`)));
@@ -67,7 +78,18 @@ export type CrowdFigures = {
 };
 
 /** `one`: each order on a connection of its own. `many`: held connections. */
-export async function crowd(port: number, shape: 'one' | 'many', clients: number, orders: number): Promise<CrowdFigures> {
-  const { stdout } = await run(process.execPath, ['test/bench/crowd.mjs', String(port), shape, String(clients), String(orders)]);
+export async function crowd(
+  port: number,
+  shape: 'one' | 'many',
+  clients: number,
+  orders: number,
+): Promise<CrowdFigures> {
+  const { stdout } = await run(process.execPath, [
+    'test/bench/crowd.mjs',
+    String(port),
+    shape,
+    String(clients),
+    String(orders),
+  ]);
   return JSON.parse(stdout) as CrowdFigures;
 }

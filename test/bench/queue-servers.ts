@@ -1,4 +1,7 @@
-/** Redis and RabbitMQ as Debian has them, started on loopback for a bench and ended by pid; and the clients of theirs, fetched once. */
+/**
+ * Redis and RabbitMQ as Debian has them, started on loopback for a bench and ended by pid; and the
+ * clients of theirs, fetched once.
+ */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,13 +16,18 @@ import type { Peer } from './peers';
 const MODULES = path.resolve('.tools/bench-peers');
 const LIST = path.resolve('test/bench/peers/package.json');
 
-/** Where the peers' packages are; fetched from the registry at the first time and when the list changed. */
+/**
+ * Where the peers' packages are; fetched from the registry at the first time and when the list
+ * changed.
+ */
 export function peerModules(): string {
   const kept = path.join(MODULES, 'package.json');
   if (!existsSync(kept) || readFileSync(kept, 'utf8') !== readFileSync(LIST, 'utf8')) {
     mkdirSync(MODULES, { recursive: true });
     copyFileSync(LIST, kept);
-    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], { cwd: MODULES });
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], {
+      cwd: MODULES,
+    });
   }
   return MODULES;
 }
@@ -27,8 +35,11 @@ export function peerModules(): string {
 /** A program of Debian's; installed where that can be done, else the bench says what is missing. */
 function needs(command: string, debian: string): void {
   if (spawnSync('sh', ['-c', `command -v ${command}`]).status === 0) return;
-  if (process.getuid?.() !== 0) throw new Error(`this row needs ${debian} (apt-get install ${debian})`);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian], { stdio: 'ignore' });
+  if (process.getuid?.() !== 0)
+    throw new Error(`this row needs ${debian} (apt-get install ${debian})`);
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian], {
+    stdio: 'ignore',
+  });
 }
 
 async function opens(port: number, child: ChildProcess): Promise<void> {
@@ -51,8 +62,21 @@ async function opens(port: number, child: ChildProcess): Promise<void> {
 export async function startRedis(folder: string): Promise<Peer> {
   needs('redis-server', 'redis-server');
   const port = await freePort();
-  const options = ['--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes', '--appendfsync', 'always'];
-  const child = spawn('redis-server', ['--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const options = [
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'yes',
+    '--appendfsync',
+    'always',
+  ];
+  const child = spawn('redis-server', ['--port', String(port), ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const started = await peer(port, child);
   child.stdout.resume();
   await opens(port, child);
@@ -80,8 +104,12 @@ export async function startRabbit(folder: string): Promise<Peer> {
     ERL_EPMD_ADDRESS: '127.0.0.1',
   };
   writeFileSync(path.join(folder, 'plugins'), '[].\n');
-  // Its port mapper is a daemon of its own unless one is there already: ours, which is ended by pid.
-  const mapper = spawn('epmd', ['-port', String(epmd), '-address', '127.0.0.1'], { stdio: 'ignore', env });
+  // Its port mapper is a daemon of its own unless one is there already: ours, which is ended by
+  // pid.
+  const mapper = spawn('epmd', ['-port', String(epmd), '-address', '127.0.0.1'], {
+    stdio: 'ignore',
+    env,
+  });
   const child = spawn(server, [], { stdio: ['ignore', 'pipe', 'ignore'], env, detached: true });
   const started = await peer(port, child, 'group');
   child.stdout.resume();
@@ -98,6 +126,11 @@ export async function startRabbit(folder: string): Promise<Peer> {
 /** An order server of Node in front of one of the two. */
 export async function startOrderServer(kind: 'bullmq' | 'rabbit', broker: Peer): Promise<Peer> {
   const port = await freePort();
-  const args = [`test/bench/peers/${kind}_server.mjs`, String(port), String(broker.port), peerModules()];
+  const args = [
+    `test/bench/peers/${kind}_server.mjs`,
+    String(port),
+    String(broker.port),
+    peerModules(),
+  ];
   return peer(port, spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
 }

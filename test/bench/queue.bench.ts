@@ -1,4 +1,7 @@
-/** R6, R7, G2: the print queue by itself, one step a commit and in batches, beside the queues that others would put there. */
+/**
+ * R6, R7, G2: the print queue by itself, one step a commit and in batches, beside the queues that
+ * others would put there.
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,14 +21,20 @@ import { peerModules, startRedis } from './queue-servers';
 
 const DESK: Actor = { id: 'desk', role: 'system' };
 const SENDER: Actor = { id: 'bench', role: 'integrator', scopes: ['heredado'] };
-/** Lanes that a batch is spread over: a printer prints one at a time, so a batch of 32 is 32 printers' next. */
+/**
+ * Lanes that a batch is spread over: a printer prints one at a time, so a batch of 32 is 32
+ * printers' next.
+ */
 const LANES = 32;
 const ONE_BY_ONE = QUICK ? 100 : 400;
 const BATCHES = QUICK ? 10 : 60;
 
 type Queue = { readonly bus: CommandBus; readonly printers: readonly Id[]; stop(): Promise<void> };
 
-/** A house of so many stations with a printer each, in this process: no socket and no printer between the figures. */
+/**
+ * A house of so many stations with a printer each, in this process: no socket and no printer
+ * between the figures.
+ */
 async function openQueue(folder: string, lanes: number): Promise<Queue> {
   mkdirSync(folder, { recursive: true });
   const store = openSqliteStore({ folder, addon: null, onFault: () => {} });
@@ -40,7 +49,13 @@ async function openQueue(folder: string, lanes: number): Promise<Queue> {
       address: { kind: 'tcp', host: '127.0.0.1', port: 9 },
       profile: { columns: 48, codePage: 'PC858', fence: 'process_id', answersStatus: true },
     })),
-    stations: names.map((name, no) => ({ name, printer: name, fallbacks: [], default: no === 0, counter: false })),
+    stations: names.map((name, no) => ({
+      name,
+      printer: name,
+      fallbacks: [],
+      default: no === 0,
+      counter: false,
+    })),
     categories: [{ name: 'Platos', stations: [] }],
     items: [],
     tables: [],
@@ -51,7 +66,13 @@ async function openQueue(folder: string, lanes: number): Promise<Queue> {
 }
 
 function command(name: CommandName, input: unknown, actor: Actor): Command {
-  return { name, input: COMMANDS[name].input.parse(input), actor, key: randomUUID(), age: 0 } as Command;
+  return {
+    name,
+    input: COMMANDS[name].input.parse(input),
+    actor,
+    key: randomUUID(),
+    age: 0,
+  } as Command;
 }
 
 async function run<T>(bus: CommandBus, commands: readonly Command[]): Promise<readonly T[]> {
@@ -63,7 +84,8 @@ async function run<T>(bus: CommandBus, commands: readonly Command[]): Promise<re
 }
 
 type Taken = { readonly lease: { readonly jobId: string; readonly token: number } | null };
-const put = (no: number): Command => command('sendMessage', { station: `E${no}`, text: 'mesa 5 espera' }, SENDER);
+const put = (no: number): Command =>
+  command('sendMessage', { station: `E${no}`, text: 'mesa 5 espera' }, SENDER);
 const take = (printerId: Id): Command => command('claimJob', { printerId, worker: 1 }, DESK);
 const settle = (printerId: Id, { lease }: Taken): Command =>
   command(
@@ -115,7 +137,10 @@ type PlainQueue = {
   close(): void;
 };
 
-/** plainjob on the same SQLite, with every commit synced: it sets NORMAL itself, so it is told again. */
+/**
+ * plainjob on the same SQLite, with every commit synced: it sets NORMAL itself, so it is told
+ * again.
+ */
 async function openPlain(file: string): Promise<PlainQueue> {
   const require = createRequire(`${peerModules()}/`);
   const { better, defineQueue } = (await import(require.resolve('plainjob'))) as {
@@ -123,7 +148,10 @@ async function openPlain(file: string): Promise<PlainQueue> {
     defineQueue(options: unknown): PlainQueue;
   };
   const db = new Database(file);
-  const queue = defineQueue({ connection: better(db), logger: { error() {}, warn() {}, info() {}, debug() {} } });
+  const queue = defineQueue({
+    connection: better(db),
+    logger: { error() {}, warn() {}, info() {}, debug() {} },
+  });
   db.pragma('synchronous = FULL');
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('plainjob does not sync');
   return queue;
@@ -160,48 +188,69 @@ type BullQueue = {
   addBulk(jobs: readonly { readonly name: string; readonly data: unknown }[]): Promise<unknown>;
   close(): Promise<void>;
 };
-type BullJob = { moveToCompleted(value: unknown, token: string, fetchNext: boolean): Promise<unknown> };
+type BullJob = {
+  moveToCompleted(value: unknown, token: string, fetchNext: boolean): Promise<unknown>;
+};
 type BullWorker = {
   getNextJob(token: string): Promise<BullJob | undefined>;
   close(): Promise<void>;
   waitUntilReady(): Promise<unknown>;
 };
 
-it.skipIf(QUICK)('R7: the queue in batches of 32, beside BullMQ on Redis that syncs always', async () => {
-  await inFolder(async (folder) => {
-    mkdirSync(path.join(folder, 'redis'));
-    const redis = await startRedis(path.join(folder, 'redis'));
-    const { Queue, Worker } = createRequire(`${peerModules()}/`)('bullmq') as {
-      Queue: new (name: string, options: unknown) => BullQueue;
-      Worker: new (name: string, processor: null, options: unknown) => BullWorker;
-    };
-    const connection = { host: '127.0.0.1', port: redis.port, maxRetriesPerRequest: null };
-    const bull = new Queue('print', { connection });
-    const worker = new Worker('print', null, { connection, autorun: false });
-    await worker.waitUntilReady();
-    async function theirs(batches: number): Promise<number> {
-      const start = performance.now();
-      for (let n = 0; n < batches; n++) {
-        await bull.addBulk(
-          Array.from({ length: LANES }, (_, no) => ({ name: 'print', data: { station: `E${no}`, text: 'mesa 5 espera' } })),
-        );
-        const taken = await Promise.all(Array.from({ length: LANES }, (_, no) => worker.getNextJob(`t${no}`)));
-        await Promise.all(taken.map(async (job, no) => void (await job?.moveToCompleted('done', `t${no}`, false))));
+it.skipIf(QUICK)(
+  'R7: the queue in batches of 32, beside BullMQ on Redis that syncs always',
+  async () => {
+    await inFolder(async (folder) => {
+      mkdirSync(path.join(folder, 'redis'));
+      const redis = await startRedis(path.join(folder, 'redis'));
+      const { Queue, Worker } = createRequire(`${peerModules()}/`)('bullmq') as {
+        Queue: new (name: string, options: unknown) => BullQueue;
+        Worker: new (name: string, processor: null, options: unknown) => BullWorker;
+      };
+      const connection = { host: '127.0.0.1', port: redis.port, maxRetriesPerRequest: null };
+      const bull = new Queue('print', { connection });
+      const worker = new Worker('print', null, { connection, autorun: false });
+      await worker.waitUntilReady();
+      async function theirs(batches: number): Promise<number> {
+        const start = performance.now();
+        for (let n = 0; n < batches; n++) {
+          await bull.addBulk(
+            Array.from({ length: LANES }, (_, no) => ({
+              name: 'print',
+              data: { station: `E${no}`, text: 'mesa 5 espera' },
+            })),
+          );
+          const taken = await Promise.all(
+            Array.from({ length: LANES }, (_, no) => worker.getNextJob(`t${no}`)),
+          );
+          await Promise.all(
+            taken.map(
+              async (job, no) => void (await job?.moveToCompleted('done', `t${no}`, false)),
+            ),
+          );
+        }
+        return (batches * LANES * 1_000) / (performance.now() - start);
       }
-      return (batches * LANES * 1_000) / (performance.now() - start);
-    }
-    const ours = await openQueue(path.join(folder, 'ours'), LANES);
-    await ourBatches(ours, BATCHES);
-    await theirs(BATCHES);
-    const values: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) values.push((await ourBatches(ours, BATCHES)) / (await theirs(BATCHES)));
-    report({ row: 'R7', what: 'queue cycle in batches of 32', peer: 'BullMQ, appendfsync always', bar: '>= 3', values });
-    await worker.close();
-    await bull.close();
-    await ours.stop();
-    await redis.stop();
-  });
-});
+      const ours = await openQueue(path.join(folder, 'ours'), LANES);
+      await ourBatches(ours, BATCHES);
+      await theirs(BATCHES);
+      const values: number[] = [];
+      for (let round = 0; round < ROUNDS; round++)
+        values.push((await ourBatches(ours, BATCHES)) / (await theirs(BATCHES)));
+      report({
+        row: 'R7',
+        what: 'queue cycle in batches of 32',
+        peer: 'BullMQ, appendfsync always',
+        bar: '>= 3',
+        values,
+      });
+      await worker.close();
+      await bull.close();
+      await ours.stop();
+      await redis.stop();
+    });
+  },
+);
 
 it('G2: a take with ten thousand waiting, beside an empty queue', async () => {
   await inFolder(async (folder) => {

@@ -1,4 +1,7 @@
-/** O6: how soon the good are answered while others are rude: half requests that are held, junk, floods, links that nobody gave. The bar is a second. */
+/**
+ * O6: how soon the good are answered while others are rude: half requests that are held, junk,
+ * floods, links that nobody gave. The bar is a second.
+ */
 import net from 'node:net';
 import { it } from 'vitest';
 import WebSocket from 'ws';
@@ -20,7 +23,9 @@ it('O6: a good screen beside a thousand held half requests and a stream of junk'
   const order = { type: 'takeaway', customer: 'X', lines: [{ product: 'Agua' }] };
   const worst = { screen: [] as number[], health: [] as number[], login: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
-    const held = await Promise.all(Array.from({ length: HELD }, (_, n) => halfRequest(httpPort, n)));
+    const held = await Promise.all(
+      Array.from({ length: HELD }, (_, n) => halfRequest(httpPort, n)),
+    );
     let over = false;
     const junk = Array.from({ length: 4 }, () => sendJunk(httpPort, token, () => over));
     let [screen, health] = [0, 0];
@@ -38,13 +43,21 @@ it('O6: a good screen beside a thousand held half requests and a stream of junk'
         body: { codigo: 'X'.repeat(26), dispositivo: 'x', persona: 'x', pin: '730164' },
       }),
     );
-    const login = await msOf(() => house.http('POST', '/sesion', { as: token, body: { persona: 'Ana', pin: PIN } }));
+    const login = await msOf(() =>
+      house.http('POST', '/sesion', { as: token, body: { persona: 'Ana', pin: PIN } }),
+    );
     worst.login.push(login / BAR_MS);
     await Promise.all(knocks);
   }
   await house.stop();
   const beside = `worst of ${LOOKS} beside ${HELD} held half requests and 4 that send junk`;
-  report({ row: 'O6', what: `a screen that opens and sends an order, ${beside}`, peer: '1 s', bar: '< 1', values: worst.screen });
+  report({
+    row: 'O6',
+    what: `a screen that opens and sends an order, ${beside}`,
+    peer: '1 s',
+    bar: '< 1',
+    values: worst.screen,
+  });
   report({ row: 'O6', what: `/health, ${beside}`, peer: '1 s', bar: '< 1', values: worst.health });
   const whatLogin = `a PIN at a phone, beside ${KNOCKS} that come with a link nobody gave them`;
   report({ row: 'O6', what: whatLogin, peer: '1 s', bar: '< 1', values: worst.login });
@@ -81,7 +94,8 @@ async function sendJunk(port: number, token: string, isOver: () => boolean): Pro
     const socket = new WebSocket(`ws://127.0.0.1:${port}/vivo`, [SUBPROTOCOL, `token.${token}`]);
     socket.on('error', () => {});
     socket.on('open', () => {
-      for (let n = 0; n < 2_000 && socket.readyState === socket.OPEN; n++) socket.send(JSON.stringify({ type: 'ping', n }));
+      for (let n = 0; n < 2_000 && socket.readyState === socket.OPEN; n++)
+        socket.send(JSON.stringify({ type: 'ping', n }));
     });
     await new Promise((resolve) => socket.once('close', resolve));
   }

@@ -1,4 +1,7 @@
-/** The scorecard's rows that this stage can measure, each beside its peer or limit in the same rounds. Prints a table; asserts nothing. */
+/**
+ * The scorecard's rows that this stage can measure, each beside its peer or limit in the same
+ * rounds. Prints a table; asserts nothing.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -55,12 +58,25 @@ it('R2, R4, D2: intake beside a bare TCP echo', async () => {
       const terminals = await crowd(host.port, 'many', 1000, 1000);
       d2.push(terminals.seconds <= 5 ? terminals.done : 0);
       held.push(
-        (await crowd(host.port, 'many', 100, 2 * CROWD)).perSecond / (await crowd(echo.port, 'many', 100, 2 * CROWD)).perSecond,
+        (await crowd(host.port, 'many', 100, 2 * CROWD)).perSecond /
+          (await crowd(echo.port, 'many', 100, 2 * CROWD)).perSecond,
       );
       errors += ours.errors + oursMany.errors + terminals.errors;
     }
-    report({ row: 'R2', what: 'durable orders/s, 100 x one order a connection', peer: 'TCP echo', bar: '>= 0.45', values: r2 });
-    report({ row: 'R4', what: '1000 one-order connections: ack p95', peer: 'TCP echo p95', bar: '<= 2.5', values: r4 });
+    report({
+      row: 'R2',
+      what: 'durable orders/s, 100 x one order a connection',
+      peer: 'TCP echo',
+      bar: '>= 0.45',
+      values: r2,
+    });
+    report({
+      row: 'R4',
+      what: '1000 one-order connections: ack p95',
+      peer: 'TCP echo p95',
+      bar: '<= 2.5',
+      values: r4,
+    });
     report({ row: 'R4', what: 'errors, all rounds', peer: '0', bar: '0', values: [errors] });
     report({
       row: 'R4',
@@ -69,8 +85,20 @@ it('R2, R4, D2: intake beside a bare TCP echo', async () => {
       bar: '0',
       values: [synRetransmits() - syns],
     });
-    report({ row: 'D2', what: '1000 open terminals served within 5 s', peer: '1000', bar: '1000', values: d2 });
-    report({ row: '-', what: 'durable orders/s, 100 held clients', peer: 'TCP echo', bar: 'reported', values: held });
+    report({
+      row: 'D2',
+      what: '1000 open terminals served within 5 s',
+      peer: '1000',
+      bar: '1000',
+      values: d2,
+    });
+    report({
+      row: '-',
+      what: 'durable orders/s, 100 held clients',
+      peer: 'TCP echo',
+      bar: 'reported',
+      values: held,
+    });
     await host.stop();
     await echo.stop();
   });
@@ -86,18 +114,30 @@ it('R10: commits per order at 100 held clients', async () => {
     });
     const { done } = await crowd(host.port, 'many', 100, 2 * CROWD);
     await host.stop();
-    const syncs = Number(/(\d+)\s+(?:\d+\s+)?f(?:data)?sync/.exec(readFileSync(counts, 'utf8'))?.[1] ?? Number.NaN);
-    report({ row: 'R10', what: 'fsyncs per order, 100 held clients', peer: '1', bar: '<= 0.25', values: [syncs / done] });
+    const syncs = Number(
+      /(\d+)\s+(?:\d+\s+)?f(?:data)?sync/.exec(readFileSync(counts, 'utf8'))?.[1] ?? Number.NaN,
+    );
+    report({
+      row: 'R10',
+      what: 'fsyncs per order, 100 held clients',
+      peer: '1',
+      bar: '<= 0.25',
+      values: [syncs / done],
+    });
   });
 });
 
 it('R5: a burst of 100 orders, all done', async () => {
-  // The first of a program that was just started, and one of a program in service: the seeds' is compiled beforehand, ours by use.
+  // The first of a program that was just started, and one of a program in service: the seeds' is
+  // compiled beforehand, ours by use.
   const values = { first: [] as number[], warm: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     await inFolder(async (folder) => {
       const kitchen = await printers(folder, ['Cocina', 'Bar'], 0, 0, TALKING);
-      const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
+      const host = await startHostProcess({
+        dataDir: path.join(folder, 'data'),
+        restaurantFile: kitchen.file,
+      });
       const seed = await startSeed(path.join(folder, 'seed.db'));
       for (let burst = 1; burst <= BURSTS; burst++) {
         const ours = await timed(async () => {
@@ -118,11 +158,26 @@ it('R5: a burst of 100 orders, all done', async () => {
   }
   const what = 'burst of 100, all done (instant printers, 200 tickets)';
   const peer = 'seed 000, asyncio + multiprocessing';
-  report({ row: 'R5', what: `${what}, the program just started`, peer, bar: '<= 0.5', values: values.first });
-  report({ row: 'R5', what: `${what}, after ${BURSTS - 1} bursts`, peer, bar: '<= 0.5', values: values.warm });
+  report({
+    row: 'R5',
+    what: `${what}, the program just started`,
+    peer,
+    bar: '<= 0.5',
+    values: values.first,
+  });
+  report({
+    row: 'R5',
+    what: `${what}, after ${BURSTS - 1} bursts`,
+    peer,
+    bar: '<= 0.5',
+    values: values.warm,
+  });
 });
 
-/** Printers 5 times faster than 150 mm/s with 0.15 s a ticket: what the program adds to a ticket weighs 5 times as much as in a kitchen. */
+/**
+ * Printers 5 times faster than 150 mm/s with 0.15 s a ticket: what the program adds to a ticket
+ * weighs 5 times as much as in a kitchen.
+ */
 const SPEED_UP = 5;
 
 type Scenario = {
@@ -136,9 +191,18 @@ type Scenario = {
 const SCENARIOS: readonly Scenario[] = [
   { name: '3 printers 60/25/15, 100 tickets', shares: [60, 25, 15], tickets: 100 },
   { name: '3 printers even, 100 tickets', shares: [34, 33, 33], tickets: 100 },
-  { name: '3 printers 60/25/15, 100 tickets, the second dead', shares: [60, 25, 15], tickets: 100, dead: 'E1' },
+  {
+    name: '3 printers 60/25/15, 100 tickets, the second dead',
+    shares: [60, 25, 15],
+    tickets: 100,
+    dead: 'E1',
+  },
   { name: '5 printers 40/25/15/12/8, 300 tickets', shares: [40, 25, 15, 12, 8], tickets: 300 },
-  { name: '10 printers 28/8x9, 500 tickets', shares: [28, ...Array.from({ length: 9 }, () => 8)], tickets: 500 },
+  {
+    name: '10 printers 28/8x9, 500 tickets',
+    shares: [28, ...Array.from({ length: 9 }, () => 8)],
+    tickets: 500,
+  },
 ];
 
 it.skipIf(QUICK)('R8: makespan beside the longest lane of its own work', async () => {
@@ -148,7 +212,10 @@ it.skipIf(QUICK)('R8: makespan beside the longest lane of its own work', async (
       await inFolder(async (folder) => {
         const names = shares.map((_, n) => `E${n}`);
         const kitchen = await printers(folder, names, 150 * SPEED_UP, 150 / SPEED_UP);
-        const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
+        const host = await startHostProcess({
+          dataDir: path.join(folder, 'data'),
+          restaurantFile: kitchen.file,
+        });
         if (dead) await kitchen.printers[names.indexOf(dead)]?.stop();
         const client = await host.client();
         const total = shares.reduce((sum, share) => sum + share, 0);
@@ -164,11 +231,18 @@ it.skipIf(QUICK)('R8: makespan beside the longest lane of its own work', async (
             client.request({
               id: `m${n}`,
               mesa: '1',
-              productos: Array.from({ length: lines }, (_, k) => ({ codigo: station, nota: `n${k}` })),
+              productos: Array.from({ length: lines }, (_, k) => ({
+                codigo: station,
+                nota: `n${k}`,
+              })),
             }),
           ),
         );
-        await until('all paper', () => kitchen.count() === shuffled.filter(({ station }) => station !== dead).length, 120_000);
+        await until(
+          'all paper',
+          () => kitchen.count() === shuffled.filter(({ station }) => station !== dead).length,
+          120_000,
+        );
         const longest = Math.max(...kitchen.printers.map((printer) => printer.declaredMs));
         ratios[index]?.push((kitchen.lastAt() - kitchen.firstAt()) / longest);
         client.close();
@@ -194,12 +268,22 @@ it('R9: an urgent ticket beside the rest of the ticket in print and its own', as
     await inFolder(async (folder) => {
       const kitchen = await printers(folder, ['E0'], 150 * SPEED_UP, 150 / SPEED_UP, TALKING);
       const [printer] = kitchen.printers;
-      const host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile: kitchen.file });
+      const host = await startHostProcess({
+        dataDir: path.join(folder, 'data'),
+        restaurantFile: kitchen.file,
+      });
       const client = await host.client();
       const send = (cliente: string, more: object = {}) =>
-        client.request({ cliente, productos: Array.from({ length: 20 }, (_, k) => ({ codigo: 'E0', nota: `n${k}` })), ...more });
+        client.request({
+          cliente,
+          productos: Array.from({ length: 20 }, (_, k) => ({ codigo: 'E0', nota: `n${k}` })),
+          ...more,
+        });
       for (let n = 0; n < 12; n++) await send(`A${n}`);
-      await until('a ticket is out and the next has begun', () => kitchen.count() >= 2 && (printer?.hanging.length ?? 0) > 3);
+      await until(
+        'a ticket is out and the next has begun',
+        () => kitchen.count() >= 2 && (printer?.hanging.length ?? 0) > 3,
+      );
       const before = kitchen.count();
       const asked = performance.now();
       void send('URGENTE', { prioridad: 'urgente' });
@@ -208,7 +292,9 @@ it('R9: an urgent ticket beside the rest of the ticket in print and its own', as
       const position = printer?.pieces.findIndex(({ text }) => text.includes('URGENTE')) ?? -1;
       const first = position === before + 1 && current && urgent;
       const own = first ? urgent.declaredMs - current.declaredMs : 0;
-      values.push(first ? (urgent.at - asked) / (current.at - asked + own) : Number.POSITIVE_INFINITY);
+      values.push(
+        first ? (urgent.at - asked) / (current.at - asked + own) : Number.POSITIVE_INFINITY,
+      );
       client.close();
       await host.stop();
       await kitchen.stop();
@@ -268,7 +354,9 @@ type Station = {
   stop(): Promise<void>;
 };
 
-/** A restaurant of one category a station, one printer each; an item's code is its station's name. */
+/**
+ * A restaurant of one category a station, one printer each; an item's code is its station's name.
+ */
 async function printers(
   folder: string,
   names: readonly string[],
@@ -304,11 +392,25 @@ async function printers(
       address: { kind: 'tcp', host: '127.0.0.1', port: open[n]?.port ?? 0 },
       profile: { columns: 48, codePage: 'PC858', ...can },
     })),
-    stations: names.map((name, n) => ({ name, printer: name, fallbacks: [], default: n === 0, counter: false })),
+    stations: names.map((name, n) => ({
+      name,
+      printer: name,
+      fallbacks: [],
+      default: n === 0,
+      counter: false,
+    })),
     categories: names.map((name) => ({ name, stations: [name] })),
     items: [
-      ...names.map((name) => ({ code: name, name: `Plato de ${name}`, category: name, price: 1, stations: [] })),
-      ...(names.includes('Bar') ? [{ code: 'agua', name: 'agua', category: 'Bar', price: 1, stations: [] }] : []),
+      ...names.map((name) => ({
+        code: name,
+        name: `Plato de ${name}`,
+        category: name,
+        price: 1,
+        stations: [],
+      })),
+      ...(names.includes('Bar')
+        ? [{ code: 'agua', name: 'agua', category: 'Bar', price: 1, stations: [] }]
+        : []),
     ],
     tables: [],
   };
@@ -318,7 +420,8 @@ async function printers(
     file,
     printers: open,
     count: () => count,
-    firstAt: () => Math.min(...open.map((printer) => printer.firstByteAt ?? Number.POSITIVE_INFINITY)),
+    firstAt: () =>
+      Math.min(...open.map((printer) => printer.firstByteAt ?? Number.POSITIVE_INFINITY)),
     lastAt: () => lastAt,
     cuts: () => cuts,
     async stop() {
@@ -328,7 +431,9 @@ async function printers(
 }
 
 async function waiting(host: HostProcess): Promise<number> {
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles?: { en_cola: number; imprimiendo: boolean }[] };
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as {
+    carriles?: { en_cola: number; imprimiendo: boolean }[];
+  };
   return (carriles ?? []).reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
 }
 
@@ -346,7 +451,10 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Places, claims and settles `count` orders, one after the other; ms and CPU ms of the whole process. */
+/**
+ * Places, claims and settles `count` orders, one after the other; ms and CPU ms of the whole
+ * process.
+ */
 async function slice({ core }: TestCore, count: number): Promise<{ ms: number; cpu: number }> {
   const printerId = (await core.ask({ name: 'printers' }))[0]?.id ?? '';
   const before = process.cpuUsage();
@@ -356,7 +464,13 @@ async function slice({ core }: TestCore, count: number): Promise<{ ms: number; c
       const claimed = await core.execute('claimJob', { printerId, worker: 1 }, DESK, randomUUID());
       if (!claimed.ok || !claimed.reply.lease) throw new Error('nothing claimed');
       const { jobId, token } = claimed.reply.lease;
-      const outcome = { kind: 'handed_over', bytes: 1, sha256: 'x', unprintable: 0, drained: true } as const;
+      const outcome = {
+        kind: 'handed_over',
+        bytes: 1,
+        sha256: 'x',
+        unprintable: 0,
+        drained: true,
+      } as const;
       await core.execute(
         'settleJob',
         { jobId, printerId, token, outcome, firstByteAt: 1, heard: '', nextFor: null },
@@ -369,7 +483,10 @@ async function slice({ core }: TestCore, count: number): Promise<{ ms: number; c
   return { ms, cpu: (user + system) / 1000 };
 }
 
-/** The same tables under a core that starts afresh, so that the numbers it keeps in memory are the tables'. */
+/**
+ * The same tables under a core that starts afresh, so that the numbers it keeps in memory are the
+ * tables'.
+ */
 async function reopened(old: TestCore): Promise<TestCore> {
   const { startCore } = await import('../../src-main/host/core/core-client');
   const { systemClock } = await import('../../src-main/host/ports/clock');
@@ -379,7 +496,13 @@ async function reopened(old: TestCore): Promise<TestCore> {
     pathToFileURL(path.resolve('.build/core-thread.js')),
     { folder: old.folder, addon: null },
     systemClock,
-    { onFault: () => {}, onTrouble: () => {}, onReopened: () => {}, onBug: () => {}, onGone: () => {} },
+    {
+      onFault: () => {},
+      onTrouble: () => {},
+      onReopened: () => {},
+      onBug: () => {},
+      onGone: () => {},
+    },
   );
   return {
     core,

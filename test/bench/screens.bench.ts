@@ -1,4 +1,7 @@
-/** G4: how long until the last of 50 screens has heard of a change, through the host, beside a bare ws broadcast of as many bytes. */
+/**
+ * G4: how long until the last of 50 screens has heard of a change, through the host, beside a bare
+ * ws broadcast of as many bytes.
+ */
 import { it } from 'vitest';
 import WebSocket from 'ws';
 import { openHouse } from '../support/house';
@@ -50,7 +53,9 @@ async function lastHeard({ say, screens, read }: Crowd): Promise<number> {
 }
 
 function ofRound(text: string, round: number): readonly number[] {
-  return [...text.matchAll(/r(\d+)n(\d+)\./g)].filter(([, r]) => Number(r) === round).map(([, , n]) => Number(n));
+  return [...text.matchAll(/r(\d+)n(\d+)\./g)]
+    .filter(([, r]) => Number(r) === round)
+    .map(([, , n]) => Number(n));
 }
 
 it('G4: the last of 50 screens at 100 events/s', async () => {
@@ -66,7 +71,11 @@ it('G4: the last of 50 screens at 100 events/s', async () => {
       return one;
     }),
   );
-  const placed = await waiters[0]?.command('placeOrder', { type: 'table', table: '1', lines: [{ product: 'Agua' }] });
+  const placed = await waiters[0]?.command('placeOrder', {
+    type: 'table',
+    table: '1',
+    lines: [{ product: 'Agua' }],
+  });
   const { number } = (placed?.ok ? placed.reply : {}) as { number: number };
   const kitchens = await Promise.all(
     Array.from({ length: SCREENS }, async (_, n) => {
@@ -105,7 +114,10 @@ it('G4: the last of 50 screens at 100 events/s', async () => {
   };
   const theirs: Crowd = {
     screens: bare.slice(1),
-    say: (n) => bare[0]?.send(JSON.stringify({ note: `r${round}n${n}.`, fill: 'x'.repeat(Math.max(0, bytes - 30)) })),
+    say: (n) =>
+      bare[0]?.send(
+        JSON.stringify({ note: `r${round}n${n}.`, fill: 'x'.repeat(Math.max(0, bytes - 30)) }),
+      ),
     read(text) {
       return ofRound(text, round);
     },
@@ -119,7 +131,13 @@ it('G4: the last of 50 screens at 100 events/s', async () => {
     ratios.push(mine / bareTime);
     times.push(mine);
   }
-  report({ row: 'G4', what: 'last of 50 screens, p95 at 100 events/s', peer: 'bare ws broadcast', bar: '<= 3', values: ratios });
+  report({
+    row: 'G4',
+    what: 'last of 50 screens, p95 at 100 events/s',
+    peer: 'bare ws broadcast',
+    bar: '<= 3',
+    values: ratios,
+  });
   console.log(`p95 through the host: ${median(times).toFixed(1)} ms, ${bytes} bytes a frame`);
   clearInterval(pinging);
   for (const one of [...kitchens, ...waiters]) one.close();

@@ -1,4 +1,7 @@
-/** R1 and R3: what an order costs until its sender knows that it is kept, beside the queues that others would put there. */
+/**
+ * R1 and R3: what an order costs until its sender knows that it is kept, beside the queues that
+ * others would put there.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'vitest';
@@ -19,7 +22,10 @@ it('R1, R3: 100 held clients, beside BullMQ on Redis that syncs always, and Rabb
     };
     const redis = await startRedis(at('redis'));
     const rabbit = await startRabbit(at('rabbit'));
-    const [bullmq, amqp] = [await startOrderServer('bullmq', redis), await startOrderServer('rabbit', rabbit)];
+    const [bullmq, amqp] = [
+      await startOrderServer('bullmq', redis),
+      await startOrderServer('rabbit', rabbit),
+    ];
     const host = await startHostProcess({ dataDir: at('data'), extra: ['--no-print'] });
     const all = [host, bullmq, amqp] as const;
     for (const { port } of all) await crowd(port, 'many', CLIENTS, ORDERS);
@@ -45,11 +51,41 @@ it('R1, R3: 100 held clients, beside BullMQ on Redis that syncs always, and Rabb
     }
     const what = 'durable orders/s, 100 held clients';
     const ack = 'ack p99, 100 held clients';
-    report({ row: 'R1', what, peer: 'BullMQ, appendfsync always', bar: '>= 1.5', values: ratios.r1 });
-    report({ row: 'R1', what, peer: 'RabbitMQ, confirms', bar: 'reported', values: ratios.toRabbit });
-    report({ row: 'R3', what: ack, peer: 'BullMQ, appendfsync always', bar: '<= 0.6', values: ratios.p99Bull });
-    report({ row: 'R3', what: ack, peer: 'RabbitMQ, confirms', bar: '<= 0.6', values: ratios.p99Rabbit });
-    report({ row: 'R1', what: 'errors, all rounds, all three', peer: '0', bar: '0', values: [errors] });
+    report({
+      row: 'R1',
+      what,
+      peer: 'BullMQ, appendfsync always',
+      bar: '>= 1.5',
+      values: ratios.r1,
+    });
+    report({
+      row: 'R1',
+      what,
+      peer: 'RabbitMQ, confirms',
+      bar: 'reported',
+      values: ratios.toRabbit,
+    });
+    report({
+      row: 'R3',
+      what: ack,
+      peer: 'BullMQ, appendfsync always',
+      bar: '<= 0.6',
+      values: ratios.p99Bull,
+    });
+    report({
+      row: 'R3',
+      what: ack,
+      peer: 'RabbitMQ, confirms',
+      bar: '<= 0.6',
+      values: ratios.p99Rabbit,
+    });
+    report({
+      row: 'R1',
+      what: 'errors, all rounds, all three',
+      peer: '0',
+      bar: '0',
+      values: [errors],
+    });
     for (const one of [host, amqp, bullmq, rabbit, redis]) await one.stop();
   });
 });

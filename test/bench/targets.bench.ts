@@ -1,4 +1,7 @@
-/** A1: the seeds' own targets, in their own units, by the rehearsal that an owner starts by a button. */
+/**
+ * A1: the seeds' own targets, in their own units, by the rehearsal that an owner starts by a
+ * button.
+ */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -20,13 +23,16 @@ const NAMES: Readonly<Record<RehearsalCheckName, string>> = {
 };
 
 it.skipIf(QUICK)('A1: the seeds’ targets', async () => {
-  const measured = new Map<RehearsalCheckName, { readonly limitMs: number; readonly shares: number[] }>();
+  const measured = new Map<
+    RehearsalCheckName,
+    { readonly limitMs: number; readonly shares: number[] }
+  >();
   for (let round = 0; round < ROUNDS; round++) {
     const cli = path.resolve('.build/cli.js');
     // 1: a target was missed, which is what is to be reported.
-    const { stdout } = await run(process.execPath, [cli, 'load', '--simulate', '--json'], { maxBuffer: 1 << 24 }).catch(
-      (error: { stdout: string }) => error,
-    );
+    const { stdout } = await run(process.execPath, [cli, 'load', '--simulate', '--json'], {
+      maxBuffer: 1 << 24,
+    }).catch((error: { stdout: string }) => error);
     const { checks, lost } = JSON.parse(stdout) as Rehearsal;
     for (const { name, limitMs, ms } of checks) {
       const kept = measured.get(name) ?? { limitMs, shares: [] };
@@ -36,5 +42,11 @@ it.skipIf(QUICK)('A1: the seeds’ targets', async () => {
     if (lost > 0) console.log(`${lost} orders were lost`);
   }
   for (const [name, { limitMs, shares }] of measured)
-    report({ row: 'A1', what: NAMES[name], peer: `${limitMs / 1_000} s`, bar: '< 1', values: shares });
+    report({
+      row: 'A1',
+      what: NAMES[name],
+      peer: `${limitMs / 1_000} s`,
+      bar: '< 1',
+      values: shares,
+    });
 });

@@ -1,6 +1,7 @@
 /**
- * G5: one change on a wall of 500 tickets, from the frame's arrival until the page is laid out again, beside a bare page that keeps its cards
- * in a Map. And how long after its outcome a print's state is on a waiter's screen.
+ * G5: one change on a wall of 500 tickets, from the frame's arrival until the page is laid out
+ * again, beside a bare page that keeps its cards in a Map. And how long after its outcome a print's
+ * state is on a waiter's screen.
  */
 import type { Page } from '@playwright/test';
 import { it } from 'vitest';
@@ -16,7 +17,10 @@ const CHANGES = 150;
 /** A screen may say 40 things a second. */
 const EVERY_MS = 30;
 
-/** Times every frame of events: its listener, React's work behind it, and the layout that follows. Kept in `window.spans`, ms. */
+/**
+ * Times every frame of events: its listener, React's work behind it, and the layout that follows.
+ * Kept in `window.spans`, ms.
+ */
 const STOPWATCH = `window.spans = []; {
   const add = WebSocket.prototype.addEventListener;
   WebSocket.prototype.addEventListener = function (kind, listener, ...rest) {
@@ -33,13 +37,15 @@ const STOPWATCH = `window.spans = []; {
   };
 }`;
 
-const p95 = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
-const spansOf = async (page: Page): Promise<readonly number[]> => page.evaluate('window.spans.splice(0)');
+const p95 = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+const spansOf = async (page: Page): Promise<readonly number[]> =>
+  page.evaluate('window.spans.splice(0)');
 
 /**
- * The same cards, kept by hand: parse, find the card, build it anew (as whoever draws from data does) or change only what is different in it
- * (as nobody can who does not know it beforehand), lay out. Pages are told what
- * to do in text: tests know no DOM.
+ * The same cards, kept by hand: parse, find the card, build it anew (as whoever draws from data
+ * does) or change only what is different in it (as nobody can who does not know it beforehand), lay
+ * out. Pages are told what to do in text: tests know no DOM.
  */
 const BARE_START = `{
   const all = [...document.querySelectorAll('ol > li')];
@@ -74,8 +80,8 @@ const bareRound = (count: number, isRebuilt: boolean): string => `(async () => {
   return spans;
 })()`;
 /**
- * From a print's outcome, by the host's clock, until its state is in the page, by the page's: they are one machine's. Read when React's
- * work behind the frame is done.
+ * From a print's outcome, by the host's clock, until its state is in the page, by the page's: they
+ * are one machine's. Read when React's work behind the frame is done.
  */
 const OUTCOMES = `window.outcomes = []; {
   const add = WebSocket.prototype.addEventListener;
@@ -105,9 +111,18 @@ it('G5: one change on a wall of 500 tickets', async () => {
       mesa: `M${n}`,
       productos: [{ nombre: 'Milanesa', cantidad: 2, modificadores: ['SIN sal'] }, 'Ñoquis'],
     });
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall', script: STOPWATCH });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+    script: STOPWATCH,
+  });
   await wall.getByRole('button', { name: 'Cocina' }).click();
-  await until('all of them are drawn', async () => (await wall.getByRole('article').count()) === TICKETS, 60_000);
+  await until(
+    'all of them are drawn',
+    async () => (await wall.getByRole('article').count()) === TICKETS,
+    60_000,
+  );
 
   const bare = await wall.context().newPage();
   await bare.goto('about:blank');
@@ -143,7 +158,13 @@ it('G5: one change on a wall of 500 tickets', async () => {
     bar: '<= 5',
     values: ratios,
   });
-  report({ row: '-', what: 'the same', peer: 'bare DOM that touches one line', bar: '-', values: touches });
+  report({
+    row: '-',
+    what: 'the same',
+    peer: 'bare DOM that touches one line',
+    bar: '-',
+    values: touches,
+  });
   console.log(`p95 ${median(times).toFixed(1)} ms of 16`);
   cook.close();
   await screens.stop();
@@ -154,11 +175,17 @@ it('a print’s outcome on the waiter’s screen', async () => {
   const house = await openHouse({ can: TALKING });
   await house.person('Ana', 'mesero');
   const screens = await openScreens(house);
-  const page = await screens.open({ token: await house.device('mesero', 'Ana'), path: '/mesero#/mesa/5', script: OUTCOMES });
+  const page = await screens.open({
+    token: await house.device('mesero', 'Ana'),
+    path: '/mesero#/mesa/5',
+    script: OUTCOMES,
+  });
   await page.getByRole('heading', { name: 'Mesa 5' }).waitFor();
   await house.host.ask({ mesa: '5', productos: ['Milanesa'], esperar: 'impreso' });
-  for (let n = 0; n < 40; n++) await house.host.ask({ agregar: 1, productos: ['Milanesa'], esperar: 'impreso' });
-  const outcomes: readonly { readonly shown: boolean; readonly late: number }[] = await page.evaluate('window.outcomes');
+  for (let n = 0; n < 40; n++)
+    await house.host.ask({ agregar: 1, productos: ['Milanesa'], esperar: 'impreso' });
+  const outcomes: readonly { readonly shown: boolean; readonly late: number }[] =
+    await page.evaluate('window.outcomes');
   const late = outcomes.map((one) => one.late);
   const unseen = outcomes.filter(({ shown }) => !shown).length;
   console.log(

@@ -1,6 +1,7 @@
 /**
- * A year behind the house: what an order waits while a year's report is read, beside the same crowd without one; and how soon the owner's board
- * is there, with 500 tickets under way and 2,000 dishes on the menu.
+ * A year behind the house: what an order waits while a year's report is read, beside the same crowd
+ * without one; and how soon the owner's board is there, with 500 tickets under way and 2,000 dishes
+ * on the menu.
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -39,9 +40,13 @@ it('H1: a year of orders, its report and the board', async () => {
   await house.restart('stop');
   const owner = await screen(house.host.httpPort, house.owner);
   await owner.hello();
-  await house.http('POST', '/menu/importar', { as: house.owner, body: { rows: MENU, replace: false } });
+  await house.http('POST', '/menu/importar', {
+    as: house.owner,
+    body: { rows: MENU, replace: false },
+  });
 
-  const day = (daysAgo: number): string => new Date(now - daysAgo * 86_400_000).toISOString().slice(0, 10);
+  const day = (daysAgo: number): string =>
+    new Date(now - daysAgo * 86_400_000).toISOString().slice(0, 10);
   const span = { from: day(370), to: day(0) };
   let asked = 0;
   async function readYear(): Promise<number> {
@@ -52,7 +57,11 @@ it('H1: a year of orders, its report and the board', async () => {
     return performance.now() - start;
   }
   const crowd = async (): Promise<{ p99: number; errors: number }> => {
-    const { stdout } = await run(process.execPath, [path.resolve('test/bench/crowd.mjs'), String(house.host.port), ...CROWD]);
+    const { stdout } = await run(process.execPath, [
+      path.resolve('test/bench/crowd.mjs'),
+      String(house.host.port),
+      ...CROWD,
+    ]);
     return JSON.parse(stdout) as { p99: number; errors: number };
   };
   await crowd();
@@ -100,14 +109,23 @@ it('H2: the board with 500 tickets, 2,000 dishes and a year behind it', async ()
   await house.host.stop();
   fillYear(house.dataDir, ORDERS, Date.now());
   await house.restart('stop');
-  await house.http('POST', '/menu/importar', { as: house.owner, body: { rows: MENU, replace: false } });
+  await house.http('POST', '/menu/importar', {
+    as: house.owner,
+    body: { rows: MENU, replace: false },
+  });
   for (let n = 0; n < LIVE; n++) await house.host.ask({ mesa: `M${n}`, productos: ['Milanesa'] });
   const screens = await openScreens(house);
   const first: number[] = [];
   const again: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    // By the page's own clock, from the address asked for to lanes with their slips: in a browser that has never been here, and in one that has.
-    const page = await screens.open({ token: house.owner, path: '/admin', size: 'wall', script: SEEN });
+    // By the page's own clock, from the address asked for to lanes with their slips: in a browser
+    // that has never been here, and in one that has.
+    const page = await screens.open({
+      token: house.owner,
+      path: '/admin',
+      size: 'wall',
+      script: SEEN,
+    });
     first.push((await page.evaluate<number>('window.seen')) / 1_000);
     await page.reload({ waitUntil: 'commit' });
     again.push((await page.evaluate<number>('window.seen')) / 1_000);
@@ -115,7 +133,13 @@ it('H2: the board with 500 tickets, 2,000 dishes and a year behind it', async ()
   }
   const what = 'the board is there, 500 tickets, 2,000 dishes, a year';
   report({ row: 'H2', what, peer: '1 s', bar: '< 1', values: again });
-  report({ row: 'H2', what: `${what}; a browser that was never here`, peer: '1 s', bar: 'reported', values: first });
+  report({
+    row: 'H2',
+    what: `${what}; a browser that was never here`,
+    peer: '1 s',
+    bar: 'reported',
+    values: first,
+  });
   await screens.stop();
   await house.stop();
 });

@@ -27,7 +27,8 @@ beforeAll(async () => {
   line = await openWire(house.host.httpPort);
   script = await bundle();
   browser = await connectChromium();
-  // The host's plain page runs nothing, as it should; here it lends its address to the script under test.
+  // The host's plain page runs nothing, as it should; here it lends its address to the script under
+  // test.
   context = await browser.newContext({ bypassCSP: true });
 }, 60_000);
 afterAll(async () => {
@@ -43,7 +44,11 @@ async function bundle(): Promise<string> {
     logLevel: 'silent',
     build: {
       write: false,
-      lib: { entry: path.resolve('src-renderer/client/host-client.ts'), formats: ['iife'], name: 'underTest' },
+      lib: {
+        entry: path.resolve('src-renderer/client/host-client.ts'),
+        formats: ['iife'],
+        name: 'underTest',
+      },
     },
   });
   const [first] = Array.isArray(built) ? built : [built];
@@ -62,7 +67,9 @@ async function open(ahead: number): Promise<Page> {
   );
   return page;
 }
-const stateOf = async (page: Page): Promise<{ link: string; owed: number; isKept: boolean; orders: number }> =>
+const stateOf = async (
+  page: Page,
+): Promise<{ link: string; owed: number; isKept: boolean; orders: number }> =>
   page.evaluate(
     `(() => { const s = window.client.store.getState(); return { link: s.link, owed: s.owed.length, isKept: s.isKept, orders: Object.keys(s.host?.orders ?? {}).length }; })()`,
   );
@@ -82,14 +89,25 @@ it('keeps fifteen orders through a cut wire, a reload and ten minutes, and sends
 
   line.mend();
   const [again, tab] = [await open(10 * 60_000), await open(10 * 60_000)];
-  await until('nothing is owed', async () => (await stateOf(again)).owed === 0 && (await stateOf(tab)).owed === 0, 20_000);
-  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  await until(
+    'nothing is owed',
+    async () => (await stateOf(again)).owed === 0 && (await stateOf(tab)).owed === 0,
+    20_000,
+  );
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as {
+    pedidos: { mesa?: string }[];
+  };
   expect(pedidos.filter(({ mesa }) => mesa === 'CH')).toHaveLength(15);
   await until(
     'their paper',
-    () => house.kitchen.pieces('Cocina').filter((piece) => piece.some((text) => text.includes('MESA CH'))).length === 15,
+    () =>
+      house.kitchen
+        .pieces('Cocina')
+        .filter((piece) => piece.some((text) => text.includes('MESA CH'))).length === 15,
   );
-  expect(house.kitchen.pieces('Cocina').every((piece) => piece.some((text) => text.includes('TARDÍO')))).toBe(true);
+  expect(
+    house.kitchen.pieces('Cocina').every((piece) => piece.some((text) => text.includes('TARDÍO'))),
+  ).toBe(true);
   await until('it sees them', async () => (await stateOf(again)).orders === 15);
   // Nothing is left for the next one that looks.
   const last = await open(10 * 60_000);

@@ -1,4 +1,7 @@
-/** Screens for everybody: no serious fault that axe knows, on any view, in both lights and both languages; and no need of a mouse or a finger. */
+/**
+ * Screens for everybody: no serious fault that axe knows, on any view, in both lights and both
+ * languages; and no need of a mouse or a finger.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -24,7 +27,10 @@ beforeAll(async () => {
   await wall.context().close();
   await house.host.ask({
     mesa: '5',
-    productos: [{ nombre: 'Milanesa', cantidad: 2, modificadores: ['SIN sal'], nota: 'alergia: maní' }, 'Agua'],
+    productos: [
+      { nombre: 'Milanesa', cantidad: 2, modificadores: ['SIN sal'], nota: 'alergia: maní' },
+      'Agua',
+    ],
   });
   await house.host.ask({ mesa: '7', productos: ['Bife', { nombre: 'Ñoquis', tiempo: 2 }] });
   await house.host.ask({ cliente: 'Eva', direccion: 'Calle 1', productos: ['Picada'] });
@@ -47,13 +53,16 @@ it.each([
   ['a kitchen', '/cocina', 'wall', 'article', 'es'],
   ['a kitchen', '/cocina', 'phone', 'article', 'es'],
   ['the pass', '/pase', 'tablet', 'li', 'en'],
-] as const)('%s (%s, %s) has no serious fault in either light', async (_, path, size: Size, there, language) => {
-  const page = await screens.open({ token: house.owner, path, size, language });
-  if (path === '/cocina') await button(page, 'Cocina').click();
-  await page.locator(there).first().waitFor();
-  await expectFine(page);
-  await page.context().close();
-});
+] as const)(
+  '%s (%s, %s) has no serious fault in either light',
+  async (_, path, size: Size, there, language) => {
+    const page = await screens.open({ token: house.owner, path, size, language });
+    if (path === '/cocina') await button(page, 'Cocina').click();
+    await page.locator(there).first().waitFor();
+    await expectFine(page);
+    await page.context().close();
+  },
+);
 
 it('the doors have no serious fault', async () => {
   const door = await screens.open();
@@ -130,7 +139,10 @@ it('lets a cook do the evening by a bump bar', async () => {
     cards.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
   const [first, second, third] = await names();
   await wall.keyboard.press('2');
-  await until('it is picked', async () => (await cards.nth(1).getAttribute('data-picked')) === 'true');
+  await until(
+    'it is picked',
+    async () => (await cards.nth(1).getAttribute('data-picked')) === 'true',
+  );
   await wall.keyboard.press('Enter');
   await until('it is done', async () => (await names())[1] === third);
   expect((await names())[0]).toBe(first);
@@ -146,7 +158,10 @@ it('lets a cook do the evening by a bump bar', async () => {
   await wall.keyboard.press('Escape');
   await wall.keyboard.press('1');
   await wall.keyboard.press('ArrowRight');
-  await until('the next is picked', async () => (await cards.nth(1).getAttribute('data-picked')) === 'true');
+  await until(
+    'the next is picked',
+    async () => (await cards.nth(1).getAttribute('data-picked')) === 'true',
+  );
   // A line, by Tab.
   await pressOn(wall, /^1× Bife/);
   await wall.getByRole('button', { name: /^1× Bife/, pressed: true }).waitFor();

@@ -24,7 +24,8 @@ afterAll(async () => {
 });
 
 const piecesWith = (station: 'Cocina' | 'Bar', words: string): number =>
-  house.kitchen.pieces(station).filter((piece) => piece.some((line) => line.includes(words))).length;
+  house.kitchen.pieces(station).filter((piece) => piece.some((line) => line.includes(words)))
+    .length;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 it('leads the owner from the link of a first start to the tables by a PIN and one tap', async () => {
@@ -57,7 +58,12 @@ it('leads the owner from the link of a first start to the tables by a PIN and on
   await page.getByText('La Esquina').first().waitFor();
   await page.getByRole('link', { name: /Puesta en marcha.*1 de 6 pasos/ }).click();
   await page.getByRole('heading', { name: '¿Qué se come aquí?' }).waitFor();
-  for (const question of ['¿Dónde sale el papel?', '¿Quién cocina qué?', '¿Quiénes trabajan aquí?', 'Pruebe desde su teléfono']) {
+  for (const question of [
+    '¿Dónde sale el papel?',
+    '¿Quién cocina qué?',
+    '¿Quiénes trabajan aquí?',
+    'Pruebe desde su teléfono',
+  ]) {
     await button(page, 'Seguir').click();
     await page.getByRole('heading', { name: question }).waitFor();
   }
@@ -85,7 +91,9 @@ it('pairs a phone by a code, and lets Ana in by her PIN', async () => {
   await button(owner, 'Sumar un equipo').click();
   await button(owner, 'Mesero').click();
   const link = await owner.getByText(/#vincular=/).innerText();
-  expect(await owner.getByRole('img', { name: 'Sumar un equipo' }).locator('path').getAttribute('d')).toContain('M2 2h1v1h-1z');
+  expect(
+    await owner.getByRole('img', { name: 'Sumar un equipo' }).locator('path').getAttribute('d'),
+  ).toContain('M2 2h1v1h-1z');
   await button(owner, 'Cerrar').click();
 
   const phone = await screens.open({ path: new URL(link).hash ? `/${new URL(link).hash}` : '/' });
@@ -107,7 +115,11 @@ it('pairs a phone by a code, and lets Ana in by her PIN', async () => {
 
 it("carries a waiter through an evening's first table", async () => {
   const page = await screens.open({ token: await house.device('mesero', 'Ana') });
-  const cook = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  const cook = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await button(cook, 'Cocina').click();
   await cook.getByText('Nada por cocinar').waitFor();
 
@@ -202,19 +214,28 @@ it("carries a waiter through an evening's first table", async () => {
   await page.getByText('Mesa 5: cobrada').waitFor();
   await button(page, 'Todas').click();
   await button(page, /^Mesa 5 libre/).waitFor();
-  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 1 })) as { pedidos: object[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 1 })) as {
+    pedidos: object[];
+  };
   expect(pedidos[0]).toMatchObject({ pago: 'tarjeta', propina: 1250 });
   await page.context().close();
   await cook.context().close();
 });
 
 it('carries a cook through the first tickets: read, tick, done, taken back, totals, sold out', async () => {
-  const cook = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  const cook = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await button(cook, 'Cocina').click();
   await cook.getByText('Nada por cocinar').waitFor();
   await cook.keyboard.press('Shift');
   const quiet = await tonesOf(cook);
-  await house.host.ask({ mesa: '12', productos: [{ nombre: 'Milanesa', cantidad: 2, nota: 'ALERGIA: maní' }, 'Ñoquis', 'Agua'] });
+  await house.host.ask({
+    mesa: '12',
+    productos: [{ nombre: 'Milanesa', cantidad: 2, nota: 'ALERGIA: maní' }, 'Ñoquis', 'Agua'],
+  });
   const card = cook.getByRole('article', { name: 'Mesa 12' });
   await card.getByText('ALERGIA: maní').waitFor();
   await card.getByText('También en: Bar').waitFor();
@@ -243,7 +264,10 @@ it('carries a cook through the first tickets: read, tick, done, taken back, tota
   await button(cook, 'Listo: Mesa 12').click();
 
   // Sold out on the wall is sold out on every phone.
-  const phone = await screens.open({ token: await house.device('mesero', 'Ana'), path: '/mesero#/mesa/7/carta' });
+  const phone = await screens.open({
+    token: await house.device('mesero', 'Ana'),
+    path: '/mesero#/mesa/7/carta',
+  });
   await button(phone, /^Ñoquis/).waitFor();
   await button(cook, 'Agotado').click();
   await button(cook, 'Ñoquis: agotado').click();
@@ -255,14 +279,22 @@ it('carries a cook through the first tickets: read, tick, done, taken back, tota
   await button(cook, 'Cuántos quedan de Ñoquis').click();
   for (let left = 9; left >= 0; left--) {
     await button(cook, 'Cuántos quedan de Ñoquis: Uno menos').click();
-    await (left > 0 ? phone.getByText(left === 1 ? 'queda 1' : `quedan ${left}`) : phone.getByText('agotado')).waitFor();
+    await (
+      left > 0
+        ? phone.getByText(left === 1 ? 'queda 1' : `quedan ${left}`)
+        : phone.getByText('agotado')
+    ).waitFor();
   }
   expect(await button(phone, /^Ñoquis/).isDisabled()).toBe(true);
   await button(cook, 'Ñoquis: hay otra vez').click();
   await button(cook, 'Cerrar').click();
 
   // What was struck whole is told by a slip of its own, and is not to be cooked.
-  const { id } = await house.host.ask({ mesa: '13', productos: [{ nombre: 'Milanesa', cantidad: 2 }], esperar: 'impreso' });
+  const { id } = await house.host.ask({
+    mesa: '13',
+    productos: [{ nombre: 'Milanesa', cantidad: 2 }],
+    esperar: 'impreso',
+  });
   await button(cook, 'Listo: Mesa 13').waitFor();
   await house.host.ask({ anular: id, motivo: 'Demora' });
   await button(cook, /^Enterado/).waitFor();

@@ -1,4 +1,7 @@
-/** What goes wrong of an evening, as people at screens meet it: no network, two at one table, a phone thrown out, a printer that is away. */
+/**
+ * What goes wrong of an evening, as people at screens meet it: no network, two at one table, a
+ * phone thrown out, a printer that is away.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,9 +32,15 @@ afterAll(async () => {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const waiter = async (persona: string, path = '/', origin?: string): Promise<Page> =>
-  screens.open({ token: await house.device('mesero', persona), path, ...(origin === undefined ? {} : { origin }) });
+  screens.open({
+    token: await house.device('mesero', persona),
+    path,
+    ...(origin === undefined ? {} : { origin }),
+  });
 const ordersAt = async (table: string): Promise<number> => {
-  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as {
+    pedidos: { mesa?: string }[];
+  };
   return pedidos.filter(({ mesa }) => mesa === table).length;
 };
 async function sendOne(page: Page, table: string, dish: RegExp): Promise<void> {
@@ -60,7 +69,11 @@ it('keeps fifteen orders on a phone without a network, and sends each once after
   line.mend();
   const again = await page.context().newPage();
   await again.goto(`${origin}/mesero`);
-  await until('all of them are on the host', async () => (await ordersAt('15')) === 1 && (await ordersAt('1')) === 1, 20_000);
+  await until(
+    'all of them are on the host',
+    async () => (await ordersAt('15')) === 1 && (await ordersAt('1')) === 1,
+    20_000,
+  );
   await again.evaluate(`location.hash = '/mesa/15'`);
   await again.getByText('Envío 2').waitFor();
   for (let table = 1; table <= 15; table++) expect(await ordersAt(String(table))).toBe(1);
@@ -70,9 +83,16 @@ it('keeps fifteen orders on a phone without a network, and sends each once after
 });
 
 it('tells the second of two waiters at one table what the first one changed, and loses nothing', async () => {
-  await house.host.ask({ mesa: 'T2', productos: [{ nombre: 'Milanesa', cantidad: 2 }, 'Agua'], esperar: 'impreso' });
+  await house.host.ask({
+    mesa: 'T2',
+    productos: [{ nombre: 'Milanesa', cantidad: 2 }, 'Agua'],
+    esperar: 'impreso',
+  });
   const line = await openWire(house.host.httpPort);
-  const [ana, luis] = [await waiter('Ana', '/mesero#/mesa/T2'), await waiter('Luis', '/mesero#/mesa/T2', line.origin)];
+  const [ana, luis] = [
+    await waiter('Ana', '/mesero#/mesa/T2'),
+    await waiter('Luis', '/mesero#/mesa/T2', line.origin),
+  ];
   await button(luis, /^2× Milanesa/).waitFor();
   // What he will need is on his phone: it was there before.
   await button(luis, /^2× Milanesa/).click();
@@ -94,7 +114,10 @@ it('tells the second of two waiters at one table what the first one changed, and
   await button(luis, /Agua anulado/).waitFor();
   expect(await button(luis, /^2× Milanesa/).count()).toBe(1);
   await button(luis, 'Entendido').click();
-  await until('it is read', async () => (await luis.getByText('Otra persona cambió').count()) === 0);
+  await until(
+    'it is read',
+    async () => (await luis.getByText('Otra persona cambió').count()) === 0,
+  );
   // Adding conflicts with nobody.
   await Promise.all([sendOne(ana, 'T2', /^Ñoquis/), sendOne(luis, 'T2', /^Milanesa/)]);
   for (const page of [ana, luis]) {
@@ -116,7 +139,9 @@ it('tells a phone that its table was settled meanwhile, and gives the dishes bac
   line.cut();
   await phone.getByText(/^Sin conexión/).waitFor();
   await sendOne(phone, 'T3', /^Ñoquis/);
-  expect((await house.host.asProgram({ cobrar: placed.id, pago: 'efectivo' })).error).toBeUndefined();
+  expect(
+    (await house.host.asProgram({ cobrar: placed.id, pago: 'efectivo' })).error,
+  ).toBeUndefined();
   await phone.keyboard.press('Shift');
   const quiet = await tonesOf(phone);
   await phone.evaluate(`location.hash = '/'`);
@@ -135,8 +160,13 @@ it('tells a phone that its table was settled meanwhile, and gives the dishes bac
 });
 
 it('serves one table by two taps at the pass, and says what paper waits for', async () => {
-  for (const mesa of ['P1', 'P2']) await house.host.ask({ mesa, productos: ['Agua'], esperar: 'impreso' });
-  const pass = await screens.open({ token: await house.device('pase'), path: '/pase', size: 'tablet' });
+  for (const mesa of ['P1', 'P2'])
+    await house.host.ask({ mesa, productos: ['Agua'], esperar: 'impreso' });
+  const pass = await screens.open({
+    token: await house.device('pase'),
+    path: '/pase',
+    size: 'tablet',
+  });
   await button(pass, 'Entregado: Mesa P2').waitFor();
   await button(pass, 'Entregado: Mesa P1').scrollIntoViewIfNeeded();
   const first = await button(pass, 'Entregado: Mesa P1').boundingBox();
@@ -165,7 +195,11 @@ it('serves one table by two taps at the pass, and says what paper waits for', as
 it('says that a part was not loaded in time, and shows it once there is a network', async () => {
   await house.host.ask({ mesa: 'L1', productos: ['Agua'] });
   const line = await openWire(house.host.httpPort);
-  const page = await screens.open({ token: await house.device('mesero', 'Ana'), origin: line.origin, path: '/mesero#/mesa/L1' });
+  const page = await screens.open({
+    token: await house.device('mesero', 'Ana'),
+    origin: line.origin,
+    path: '/mesero#/mesa/L1',
+  });
   await page.route(/line-sheet/, (route) => route.abort());
   await page.reload();
   await button(page, /^1× Agua/).click();
@@ -201,7 +235,12 @@ it('throws a revoked phone out at once, and says what it never sent', async () =
 
 it('shows a wall that it is cut off over everything, rings, and goes on when the host is back', async () => {
   const line = await openWire(house.host.httpPort);
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall', origin: line.origin });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+    origin: line.origin,
+  });
   await button(wall, 'Bar').click();
   await wall.getByText('Nada por cocinar').waitFor();
   await wall.keyboard.press('Shift');
@@ -219,15 +258,22 @@ it('shows a wall that it is cut off over everything, rings, and goes on when the
   await button(wall, 'Más opciones').click();
   await button(wall, 'No: solo papel desde ahora').click();
   await wall.getByText('¿En qué estación está esta pantalla?').waitFor();
-  // A page that is closed at once may still owe that; the tests behind this one want a bar of paper.
+  // A page that is closed at once may still owe that; the tests behind this one want a bar of
+  // paper.
   const paper = { pantalla: 'Bar', usar: false };
-  expect((await house.http('POST', '/estaciones/pantalla', { as: house.owner, body: paper })).status).toBe(200);
+  expect(
+    (await house.http('POST', '/estaciones/pantalla', { as: house.owner, body: paper })).status,
+  ).toBe(200);
   await wall.context().close();
   line.stop();
 });
 
 it('shows a ticket whose printer is away as a backup until it is done, and tells the waiter where it went', async () => {
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await button(wall, 'Cocina').click();
   await wall.getByText('Nada por cocinar').waitFor();
   const phone = await waiter('Ana', '/mesero#/mesa/9/carta');
@@ -256,14 +302,16 @@ it('says on every screen that it is peak hour, as soon as one waiter says so', a
   for (const page of [phone, other, menu]) await page.getByText('TURBO', { exact: true }).waitFor();
   expect(await other.evaluate('document.documentElement.dataset.motion')).toBe('none');
   await button(phone, 'Apagar modo turbo').click();
-  for (const page of [other, menu]) await page.getByText('TURBO', { exact: true }).waitFor({ state: 'detached' });
+  for (const page of [other, menu])
+    await page.getByText('TURBO', { exact: true }).waitFor({ state: 'detached' });
   expect(await other.evaluate('document.documentElement.dataset.motion')).toBe('');
   for (const page of [phone, other, menu]) await page.context().close();
 });
 
 it('takes the second of a double tap for nothing, wherever the first one led', async () => {
   const bills = (): number =>
-    house.kitchen.pieces('Bar').filter((piece) => piece.some((line) => line.includes('PRECUENTA'))).length;
+    house.kitchen.pieces('Bar').filter((piece) => piece.some((line) => line.includes('PRECUENTA')))
+      .length;
   const phone = await waiter('Ana', '/mesero#/mesa/4/carta');
   await button(phone, /^Ñoquis/).click();
   const send = await button(phone, 'Enviar').boundingBox();
@@ -276,7 +324,11 @@ it('takes the second of a double tap for nothing, wherever the first one led', a
   expect(bills()).toBe(0);
   expect(await ordersAt('4')).toBe(1);
 
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await button(wall, 'Cocina').click();
   // Until it stands there its station has no screen, and its tickets are over with their paper.
   await button(wall, 'Totales').waitFor();
@@ -296,7 +348,12 @@ it('takes the second of a double tap for nothing, wherever the first one led', a
 
 it('shows a card once that was marked ready and taken back before the host had heard of either', async () => {
   const line = await openWire(house.host.httpPort);
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall', origin: line.origin });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+    origin: line.origin,
+  });
   await button(wall, 'Cocina').click();
   await button(wall, 'Totales').waitFor();
   await house.host.ask({ mesa: 'U1', productos: ['Milanesa'] });
@@ -317,9 +374,14 @@ it('shows a card once that was marked ready and taken back before the host had h
 });
 
 it('tells of tickets that do not fit on a wall, and how old they are', async () => {
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await button(wall, 'Cocina').click();
-  for (let n = 0; n < 24; n++) await house.host.ask({ mesa: `F${n}`, productos: ['Milanesa', 'Ñoquis', 'Bife'] });
+  for (let n = 0; n < 24; n++)
+    await house.host.ask({ mesa: `F${n}`, productos: ['Milanesa', 'Ñoquis', 'Bife'] });
   await wall.getByText(/^\d+ más fuera de la vista:/).waitFor();
   await wall
     .getByText(/Mesa F\d+ 0:\d\d( · |$)/)
@@ -330,11 +392,16 @@ it('tells of tickets that do not fit on a wall, and how old they are', async () 
 
 it('makes a copy of the ticket that was pointed at, and of no other', async () => {
   const copies = (): number =>
-    house.kitchen.pieces('Bar').filter((piece) => piece.some((line) => line.includes('REIMPRESIÓN'))).length;
+    house.kitchen
+      .pieces('Bar')
+      .filter((piece) => piece.some((line) => line.includes('REIMPRESIÓN'))).length;
   const placed = await house.host.ask({ mesa: 'C1', productos: ['Agua'], esperar: 'impreso' });
   await house.host.ask({ agregar: placed.id, productos: ['Agua'], esperar: 'impreso' });
   const phone = await waiter('Ana', '/mesero#/mesa/C1');
-  await phone.getByRole('article', { name: 'Envío 1' }).getByRole('button', { name: /^Bar/ }).click();
+  await phone
+    .getByRole('article', { name: 'Envío 1' })
+    .getByRole('button', { name: /^Bar/ })
+    .click();
   await button(phone, 'Reimprimir').click();
   await until('a copy', () => copies() === 1);
   // Whatever is asked next comes out behind it: a second copy would be there before.
@@ -347,7 +414,11 @@ it('rings for nobody where paper had the last word until a wall was put up', asy
   await house.host.ask({ mesa: 'R1', productos: ['Agua'], esperar: 'impreso' });
   const phone = await screens.open({ token: house.owner, path: '/mesero' });
   await button(phone, /^Mesa R1\b/).waitFor();
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await button(wall, 'Bar').click();
   await wall.getByText('Nada por cocinar').waitFor();
   await house.host.ask({ mesa: 'R2', productos: ['Agua'] });

@@ -1,4 +1,7 @@
-/** Words that would be programs if a screen took them for markup: in every field that people and programs can write, they are only words. */
+/**
+ * Words that would be programs if a screen took them for markup: in every field that people and
+ * programs can write, they are only words.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -50,7 +53,9 @@ beforeAll(async () => {
           without: ['<img src=x onerror=alert(3)>'],
         },
       ],
-      modifierGroups: [{ name: '<i>Grupo</i>', min: 1, max: 1, options: [{ name: '<svg onload=alert(4)>' }] }],
+      modifierGroups: [
+        { name: '<i>Grupo</i>', min: 1, max: 1, options: [{ name: '<svg onload=alert(4)>' }] },
+      ],
       tables: [{ name: '<table><td>', area: '<h1>Área</h1>' }],
     },
   });
@@ -62,7 +67,9 @@ afterAll(async () => {
   await house.stop();
 });
 
-/** Nothing of what was written became an element, and the page's own policy never had to step in. */
+/**
+ * Nothing of what was written became an element, and the page's own policy never had to step in.
+ */
 async function expectOnlyWords(page: Page): Promise<void> {
   expect(
     await page.evaluate(
@@ -82,8 +89,17 @@ it('shows them as they were written, on every view', async () => {
     });
     expect(placed).toMatchObject({ status: 'recibido' });
   }
-  await house.host.ask({ cliente: PAYLOADS[0], direccion: PAYLOADS[1], telefono: PAYLOADS[2], productos: [dish] });
-  const wall = await screens.open({ token: await house.device('cocina'), path: '/cocina', size: 'wall' });
+  await house.host.ask({
+    cliente: PAYLOADS[0],
+    direccion: PAYLOADS[1],
+    telefono: PAYLOADS[2],
+    productos: [dish],
+  });
+  const wall = await screens.open({
+    token: await house.device('cocina'),
+    path: '/cocina',
+    size: 'wall',
+  });
   await wall.evaluate(
     `window.reports = []; addEventListener('securitypolicyviolation', (event) => window.reports.push(event.violatedDirective))`,
   );
@@ -91,7 +107,11 @@ it('shows them as they were written, on every view', async () => {
   // Only from then on tickets wait for a cook.
   await wall.getByText('Nada por cocinar').waitFor();
   for (const words of PAYLOADS)
-    await house.host.ask({ mesa: words, nota: words, productos: [{ nombre: words, modificadores: [words], nota: words }] });
+    await house.host.ask({
+      mesa: words,
+      nota: words,
+      productos: [{ nombre: words, modificadores: [words], nota: words }],
+    });
   await house.http('POST', '/pedidos', { as: house.owner, body: { mesa: 'M', productos: [dish] } });
   for (const words of PAYLOADS) {
     const card = wall.getByRole('article', { name: `Mesa ${words}`, exact: true });
@@ -117,7 +137,9 @@ it('shows them as they were written, on every view', async () => {
   }
   await phone.evaluate(`location.hash = '/pedidos'`);
   await phone.getByText(`Domicilio ${PAYLOADS[0]}`).waitFor();
-  await phone.evaluate(`location.hash = ${JSON.stringify(`/mesa/${encodeURIComponent('<table><td>')}/carta`)}`);
+  await phone.evaluate(
+    `location.hash = ${JSON.stringify(`/mesa/${encodeURIComponent('<table><td>')}/carta`)}`,
+  );
   await phone.getByRole('button', { name: dish }).click();
   await phone.getByRole('button', { name: '<svg onload=alert(4)>' }).waitFor();
   await phone.getByRole('button', { name: 'SIN <img src=x onerror=alert(3)>' }).click();
@@ -130,7 +152,18 @@ it('shows them as they were written, on every view', async () => {
 
   const owner = await screens.open({ token: house.owner, path: '/admin#/personas' });
   await owner.getByText('<img src=x onerror=alert(5)>').first().waitFor();
-  for (const page of ['', 'cola', 'impresoras', 'estaciones', 'menu', 'mesas', 'equipos', 'informes', 'ajustes', 'auditoria']) {
+  for (const page of [
+    '',
+    'cola',
+    'impresoras',
+    'estaciones',
+    'menu',
+    'mesas',
+    'equipos',
+    'informes',
+    'ajustes',
+    'auditoria',
+  ]) {
     await owner.goto(new URL(`/admin#/${page}`, owner.url()).href);
     await owner.getByRole('heading', { level: 1 }).first().waitFor();
     await expectOnlyWords(owner);
@@ -163,7 +196,8 @@ it('would catch a view that takes words for markup (sabotage)', async () => {
   const seen = await openScreens(careless);
   await careless.host.ask({ mesa: '5', productos: [dish] });
   const page = await seen.open({ token: careless.owner, path: '/mesero#/mesa/5' });
-  // The page's policy lets no text become markup: the view breaks and says so, and the page's console too.
+  // The page's policy lets no text become markup: the view breaks and says so, and the page's
+  // console too.
   await page.getByText('La pantalla tuvo un problema').waitFor();
   expect(seen.complaints.some((words) => words.includes('TrustedHTML'))).toBe(true);
   await seen.browser.close();

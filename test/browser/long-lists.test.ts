@@ -1,4 +1,7 @@
-/** A long evening on the owner's pages: each long list says how much of it is shown, and gives the rest. */
+/**
+ * A long evening on the owner's pages: each long list says how much of it is shown, and gives the
+ * rest.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -18,7 +21,11 @@ let owner: Page;
 beforeAll(async () => {
   house = await openHouse({ counter: true, can: TALKING });
   house.kitchen.printers.Bar.set({ paper: 'out' });
-  await Promise.all(Array.from({ length: ORDERS }, (_, n) => house.host.ask({ cliente: `C${n + 1}`, productos: ['Agua'] })));
+  await Promise.all(
+    Array.from({ length: ORDERS }, (_, n) =>
+      house.host.ask({ cliente: `C${n + 1}`, productos: ['Agua'] }),
+    ),
+  );
   screens = await openScreens(house);
   owner = await screens.open({ token: house.owner, path: '/admin', size: 'wall' });
   await go('Cola');
@@ -51,7 +58,9 @@ it('orders found in the past come a hundred at a time, to the last', async () =>
 
 it('a lane on the board draws the slips behind the first ones when asked', async () => {
   await go('Tablero');
-  const lane = owner.getByRole('listitem').filter({ has: owner.getByRole('heading', { name: 'Bar' }) });
+  const lane = owner
+    .getByRole('listitem')
+    .filter({ has: owner.getByRole('heading', { name: 'Bar' }) });
   const behind = lane.getByRole('button', { name: /^y \d+ más$/ });
   await behind.waitFor();
   const before = await lane.locator('ol > li').count();

@@ -1,4 +1,7 @@
-/** Names of every length and script on every screen: nothing is cut off, nothing leaves its card, no page is wider than its screen. */
+/**
+ * Names of every length and script on every screen: nothing is cut off, nothing leaves its card, no
+ * page is wider than its screen.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,12 +43,22 @@ beforeAll(async () => {
     more: NAMES.slice(3, 8).map((name, index) => ({
       name: `${name.slice(0, 60)}${index}`,
       // The first is a printer of paper that is away, so that its sheets can be opened.
-      address: index === 0 ? ({ kind: 'tcp', host: '127.0.0.1', port: away } as const) : ({ kind: 'pdf' } as const),
+      address:
+        index === 0
+          ? ({ kind: 'tcp', host: '127.0.0.1', port: away } as const)
+          : ({ kind: 'pdf' } as const),
       profile: { columns: 48, codePage: 'PC858' } as const,
     })),
     menu: {
       categories: NAMES.map((name) => ({ name, stations: ['Cocina'] })),
-      modifierGroups: [{ name: longName, min: 1, max: 2, options: NAMES.map((name) => ({ name, price: 123_456 })) }],
+      modifierGroups: [
+        {
+          name: longName,
+          min: 1,
+          max: 2,
+          options: NAMES.map((name) => ({ name, price: 123_456 })),
+        },
+      ],
       items: NAMES.map((name, index) => ({
         code: `X${index}`,
         name,
@@ -64,15 +77,29 @@ beforeAll(async () => {
   await wall.getByText('Nada por cocinar').waitFor();
   for (const word of Object.values(WORDS)) {
     const productos = [
-      { nombre: word, cantidad: 12, modificadores: [word, `SIN ${word.slice(0, 400)}`], nota: `alergia: ${word.slice(0, 400)}` },
+      {
+        nombre: word,
+        cantidad: 12,
+        modificadores: [word, `SIN ${word.slice(0, 400)}`],
+        nota: `alergia: ${word.slice(0, 400)}`,
+      },
     ];
-    const order = await house.host.ask({ cliente: word, direccion: word, telefono: word.slice(0, 40), nota: word, productos });
+    const order = await house.host.ask({
+      cliente: word,
+      direccion: word,
+      telefono: word.slice(0, 40),
+      nota: word,
+      productos,
+    });
     expect(order).toMatchObject({ status: 'recibido' });
     await house.host.ask({ mesa: word.slice(0, 80), productos });
     await house.host.ask({ mensaje: word });
   }
   await house.host.ask({ anular: 1, lineas: [1], motivo: WORDS.long });
-  await house.http('POST', '/dispositivos', { as: house.owner, body: { nombre: longName, alcance: ['pedidos:crear'] } });
+  await house.http('POST', '/dispositivos', {
+    as: house.owner,
+    body: { nombre: longName, alcance: ['pedidos:crear'] },
+  });
   await house.http('POST', '/respaldos', { as: house.owner });
 }, 60_000);
 afterAll(async () => {
@@ -92,7 +119,9 @@ const SERVICE = [
 const SIZES: readonly Size[] = ['wall', 'tablet', 'phone'];
 
 it.each(
-  SERVICE.flatMap(([path, there]) => SIZES.map((size) => [decodeURIComponent(path).slice(0, 30), size, path, there] as const)),
+  SERVICE.flatMap(([path, there]) =>
+    SIZES.map((size) => [decodeURIComponent(path).slice(0, 30), size, path, there] as const),
+  ),
 )('%s keeps every word in its place on a %s', async (_, size, path, there) => {
   const page = await screens.open({ token: house.owner, path, size });
   try {
@@ -100,7 +129,10 @@ it.each(
     await page.locator(there).first().waitFor();
     expect(await measured(page)).toEqual([]);
   } finally {
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${encodeURIComponent(path).slice(0, 40)}-${size}.png` });
+    if (SHOTS)
+      await page.screenshot({
+        path: `${SHOTS}/${encodeURIComponent(path).slice(0, 40)}-${size}.png`,
+      });
     await page.context().close();
   }
 });
@@ -156,7 +188,10 @@ it.each(OWNER.flatMap((name) => SIZES.map((size) => [name, size] as const)))(
   },
 );
 
-/** A sheet of the owner's: the page that it is on, and what is tapped to open it, one after the other. */
+/**
+ * A sheet of the owner's: the page that it is on, and what is tapped to open it, one after the
+ * other.
+ */
 const OWNER_SHEETS = [
   ['ajustes', ['Licencias']],
   ['impresoras', ['Agregar por dirección']],
@@ -180,21 +215,26 @@ const OWNER_SHEETS = [
 const THEMES = ['light', 'dark'] as const;
 
 it.each(
-  OWNER_SHEETS.flatMap(([name, taps]) => SIZES.map((size, index) => [name, taps, size, THEMES[index % 2] ?? 'light'] as const)),
-)("the owner's sheet on #/%s behind %s keeps every word in its place on a %s (%s)", async (name, taps, size, theme) => {
-  const page = await screens.open({ token: house.owner, path: `/admin#/${name}`, size, theme });
-  const shot = `admin-${name}-${String(taps[0])
-    .replace(/[^A-Za-z]/g, '')
-    .slice(0, 20)}-${size}-${theme}`;
-  try {
-    for (const tap of taps) await page.getByRole('button', { name: tap }).first().click();
-    await page.getByRole('dialog').waitFor();
-    expect(await measured(page)).toEqual([]);
-  } finally {
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${shot}.png` });
-    await page.context().close();
-  }
-});
+  OWNER_SHEETS.flatMap(([name, taps]) =>
+    SIZES.map((size, index) => [name, taps, size, THEMES[index % 2] ?? 'light'] as const),
+  ),
+)(
+  "the owner's sheet on #/%s behind %s keeps every word in its place on a %s (%s)",
+  async (name, taps, size, theme) => {
+    const page = await screens.open({ token: house.owner, path: `/admin#/${name}`, size, theme });
+    const shot = `admin-${name}-${String(taps[0])
+      .replace(/[^A-Za-z]/g, '')
+      .slice(0, 20)}-${size}-${theme}`;
+    try {
+      for (const tap of taps) await page.getByRole('button', { name: tap }).first().click();
+      await page.getByRole('dialog').waitFor();
+      expect(await measured(page)).toEqual([]);
+    } finally {
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/${shot}.png` });
+      await page.context().close();
+    }
+  },
+);
 
 const TABLE = `/mesero#/mesa/${encodeURIComponent(WORDS.long)}`;
 /** A sheet of those who serve and cook, likewise. */
@@ -219,28 +259,38 @@ const SERVICE_SHEETS = [
 it.each(
   SERVICE_SHEETS.flatMap(([path, taps]) =>
     SIZES.map(
-      (size, index) => [decodeURIComponent(path).slice(0, 20), taps, size, THEMES[(index + 1) % 2] ?? 'light', path] as const,
+      (size, index) =>
+        [
+          decodeURIComponent(path).slice(0, 20),
+          taps,
+          size,
+          THEMES[(index + 1) % 2] ?? 'light',
+          path,
+        ] as const,
     ),
   ),
-)('the sheet on %s behind %s keeps every word in its place on a %s (%s)', async (_, taps, size, theme, path) => {
-  const page = await screens.open({ token: house.owner, path, size, theme });
-  try {
-    for (const [index, tap] of taps.entries()) {
-      // What a sheet offers, not what lies under it.
-      const place = index > 0 && path !== '/cocina' ? page.getByRole('dialog') : page;
-      await place.getByRole('button', { name: tap }).first().click();
+)(
+  'the sheet on %s behind %s keeps every word in its place on a %s (%s)',
+  async (_, taps, size, theme, path) => {
+    const page = await screens.open({ token: house.owner, path, size, theme });
+    try {
+      for (const [index, tap] of taps.entries()) {
+        // What a sheet offers, not what lies under it.
+        const place = index > 0 && path !== '/cocina' ? page.getByRole('dialog') : page;
+        await place.getByRole('button', { name: tap }).first().click();
+      }
+      await page.getByRole('dialog').waitFor();
+      expect(await measured(page)).toEqual([]);
+    } finally {
+      const name = `${path.slice(1, 7)}-${taps
+        .join('-')
+        .replace(/[^A-Za-z]/g, '')
+        .slice(0, 24)}-${size}-${theme}`;
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+      await page.context().close();
     }
-    await page.getByRole('dialog').waitFor();
-    expect(await measured(page)).toEqual([]);
-  } finally {
-    const name = `${path.slice(1, 7)}-${taps
-      .join('-')
-      .replace(/[^A-Za-z]/g, '')
-      .slice(0, 24)}-${size}-${theme}`;
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
-    await page.context().close();
-  }
-});
+  },
+);
 
 /** The name of the open page is in sight among the others. */
 async function expectInSight(page: Page): Promise<void> {

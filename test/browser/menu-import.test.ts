@@ -1,4 +1,7 @@
-/** The menu's file page in a real browser: read by a worker under the page's own policy, and never a row or a button of a file before. */
+/**
+ * The menu's file page in a real browser: read by a worker under the page's own policy, and never a
+ * row or a button of a file before.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -41,7 +44,11 @@ it('shows nothing of a file once another was chosen that cannot be read', async 
   for (const [name, content, says] of [
     ['menu.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'libro de hojas de cálculo'],
     ['foto.csv', Buffer.from([0x89, 0x50, 0, 0, 1, 2, 0, 7]), 'no se puede leer como texto'],
-    ['loyverse.csv', 'Handle,SKU,Name,Category,Default price\nx,1,Taco,Tacos,22\n', 'archivo de Loyverse'],
+    [
+      'loyverse.csv',
+      'Handle,SKU,Name,Category,Default price\nx,1,Taco,Tacos,22\n',
+      'archivo de Loyverse',
+    ],
     ['otra.csv', 'uno;dos\n1;2\n', 'En la primera fila no está: categoria, nombre, precio'],
     ['grande.csv', Buffer.alloc(8 * 1024 * 1024 + 1, 'x'), 'pasa de 8 MB'],
   ] as const) {
@@ -55,17 +62,26 @@ it('shows nothing of a file once another was chosen that cannot be read', async 
 });
 
 it('says in which line a quote stays open, and reads quotes as letters when asked', async () => {
-  await choose('comillas.csv', `${HEAD}\nSopas;S1;Sopa;8,50\nSopas;S2;"Caldo;9\nSopas;S3;Puchero;7\n`);
+  await choose(
+    'comillas.csv',
+    `${HEAD}\nSopas;S1;Sopa;8,50\nSopas;S2;"Caldo;9\nSopas;S3;Puchero;7\n`,
+  );
   await sheet().getByText('En la línea 3 se abre una comilla que no se cierra').waitFor();
   expect(await bringIn().innerText()).toBe('Traer 1 plato nuevo');
   await expectFine(owner);
   // A long list of dishes leaves the list of problems its height.
-  const rows = Array.from({ length: 60 }, (_, no) => `Sopas;N${no};Sopa ${no};${no % 12 ? no : 'x'}`);
+  const rows = Array.from(
+    { length: 60 },
+    (_, no) => `Sopas;N${no};Sopa ${no};${no % 12 ? no : 'x'}`,
+  );
   await choose('larga.csv', `${HEAD}\n${rows.join('\n')}\n`);
   const last = sheet().getByText('Línea 50');
   await last.waitFor();
   expect((await sheet().getByRole('alert').boundingBox())?.height).toBeGreaterThan(120);
-  await choose('comillas.csv', `${HEAD}\nSopas;S1;Sopa;8,50\nSopas;S2;"Caldo;9\nSopas;S3;Puchero;7\n`);
+  await choose(
+    'comillas.csv',
+    `${HEAD}\nSopas;S1;Sopa;8,50\nSopas;S2;"Caldo;9\nSopas;S3;Puchero;7\n`,
+  );
   await sheet().getByRole('button', { name: 'Leer las comillas como letras' }).click();
   await sheet().getByText('"Caldo').waitFor();
   expect(await bringIn().innerText()).toBe('Traer 3 platos nuevos');
@@ -113,7 +129,9 @@ it('lets no other script be named, by the worker’s policy or by another', asyn
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${house.host.httpPort}/`);
   const outcome = (code: string) =>
-    page.evaluate(`(() => { try { ${code}; return 'allowed'; } catch (error) { return error.name; } })()`);
+    page.evaluate(
+      `(() => { try { ${code}; return 'allowed'; } catch (error) { return error.name; } })()`,
+    );
   expect(await outcome('new Worker("/assets/other.js")')).toBe('TypeError');
   expect(await outcome('trustedTypes.createPolicy("other", {})')).toBe('TypeError');
   await context.close();

@@ -1,4 +1,7 @@
-/** An owner's evening without a mouse: every deed is reached by Tab, done by Enter, Space and arrows, and the place is never lost. */
+/**
+ * An owner's evening without a mouse: every deed is reached by Tab, done by Enter, Space and
+ * arrows, and the place is never lost.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -23,7 +26,10 @@ afterAll(async () => {
   await house.stop();
 });
 
-/** What the focus is on, as a screen reader would say it; what it is on must be in sight, with a line around it. */
+/**
+ * What the focus is on, as a screen reader would say it; what it is on must be in sight, with a
+ * line around it.
+ */
 const FOCUS = `(() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
@@ -35,10 +41,17 @@ const FOCUS = `(() => {
   const isSeen = box.bottom > 0 && box.top < innerHeight && box.width > 0;
   return { name: label.trim().replace(/\\s+/g, ' '), isMarked, isSeen, inDialog: at.closest('dialog,[role=dialog]') !== null };
 })()`;
-type Focus = { readonly name: string; readonly isMarked: boolean; readonly isSeen: boolean; readonly inDialog: boolean };
+type Focus = {
+  readonly name: string;
+  readonly isMarked: boolean;
+  readonly isSeen: boolean;
+  readonly inDialog: boolean;
+};
 const focus = (): Promise<Focus | null> => page.evaluate<Focus | null>(FOCUS);
 
-/** Tab by Tab to what is called so; more steps than a page has would mean that it cannot be reached. */
+/**
+ * Tab by Tab to what is called so; more steps than a page has would mean that it cannot be reached.
+ */
 async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let steps = 0; steps < 150; steps++) {

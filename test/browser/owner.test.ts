@@ -1,4 +1,7 @@
-/** The owner's first ten minutes and the days after, by the screen alone: a dish, a file of them, a printer, a plug pulled, a station closed, the day's sales. */
+/**
+ * The owner's first ten minutes and the days after, by the screen alone: a dish, a file of them, a
+ * printer, a plug pulled, a station closed, the day's sales.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -36,7 +39,12 @@ beforeAll(async () => {
   });
   owner = await screens.open({ token: house.owner, path: '/admin', size: 'wall' });
   counter = await screens.open({ token: house.owner, path: '/admin', size: 'wall' });
-  tablet = await screens.open({ token: house.owner, path: '/admin', size: 'tablet', language: 'en' });
+  tablet = await screens.open({
+    token: house.owner,
+    path: '/admin',
+    size: 'tablet',
+    language: 'en',
+  });
   await owner.getByRole('heading', { name: 'Carriles' }).waitFor();
 }, 60_000);
 afterAll(async () => {
@@ -69,13 +77,19 @@ const PAGES = [
   'empezar/stations',
 ] as const;
 
-it.each(PAGES)('the page #/%s has no serious fault in either light, and fits a tablet', async (name) => {
-  await house.host.ask({ mesa: '1', productos: ['Milanesa'] });
-  await expectFine(await goTo(counter, name));
-  await expectFits(await goTo(tablet, name));
-});
+it.each(PAGES)(
+  'the page #/%s has no serious fault in either light, and fits a tablet',
+  async (name) => {
+    await house.host.ask({ mesa: '1', productos: ['Milanesa'] });
+    await expectFine(await goTo(counter, name));
+    await expectFits(await goTo(tablet, name));
+  },
+);
 
-/** Anew each time, in a window that stays: nothing of the page before is left, and the program is there already. */
+/**
+ * Anew each time, in a window that stays: nothing of the page before is left, and the program is
+ * there already.
+ */
 async function goTo(page: Page, name: string): Promise<Page> {
   await page.goto(`${new URL(page.url()).origin}/admin#/${name}`);
   await page.reload();
@@ -89,7 +103,10 @@ async function goTo(page: Page, name: string): Promise<Page> {
 }
 
 it('adds a dish, and a waiter’s phone has it at once', async () => {
-  const phone = await screens.open({ token: await house.device('mesero', 'Ana'), path: '/mesero#/mesa/3/carta' });
+  const phone = await screens.open({
+    token: await house.device('mesero', 'Ana'),
+    path: '/mesero#/mesa/3/carta',
+  });
   await phone.getByRole('tab', { name: 'Platos' }).click();
   await go('Menú');
   await button('Agregar plato').click();
@@ -148,7 +165,9 @@ it('brings a file of 500 dishes in, tells the 20 wrong lines by their numbers, a
   expect(told).toEqual([...wrong].map(([line, says]) => `Línea ${line} ${says}`));
   await button('Traer 480 platos').click();
   await owner.getByText('Listo: 480 nuevos').waitFor();
-  expect((await house.http('GET', '/menu/items', { as: house.owner })).body.items).toHaveLength(7 + 480);
+  expect((await house.http('GET', '/menu/items', { as: house.owner })).body.items).toHaveLength(
+    7 + 480,
+  );
 });
 
 it('takes a dish off the menu after asking once, by its name', async () => {
@@ -193,7 +212,9 @@ it('adds a printer by its address, tries it, and gives it to a new station', asy
   await sheet().getByRole('button', { name: 'Parrilla' }).click();
   await owner.getByText('0 platos sin destino').waitFor();
   await house.host.ask({ mesa: '9', productos: ['Plato 3'] });
-  await until('the grill’s paper', () => grillPaper.flat().some((line) => line.includes('Plato 3')));
+  await until('the grill’s paper', () =>
+    grillPaper.flat().some((line) => line.includes('Plato 3')),
+  );
 });
 
 it('sees a printer’s plug pulled: the alert, who takes over, and that it is back', async () => {
@@ -241,7 +262,10 @@ it('finds a ticket in the queue, prints it again, and saves it as a PDF', async 
     .getByRole('row', { name: /Mesa 9.*Cocina/ })
     .getByRole('button')
     .click();
-  const [download] = await Promise.all([owner.waitForEvent('download'), button('Guardar PDF').click()]);
+  const [download] = await Promise.all([
+    owner.waitForEvent('download'),
+    button('Guardar PDF').click(),
+  ]);
   expect(download.suggestedFilename()).toMatch(/^comanda-\d+\.pdf$/);
   await button('Reimprimir').click();
   await until('a copy', () =>
@@ -265,7 +289,10 @@ it('says of a message in the queue how it stands, as of a ticket', async () => {
 
 it('reads today’s sales, closes the shift with a Z once, and finds it in the audit', async () => {
   const placed = await house.host.ask({ mesa: '12', productos: ['Milanesa'] });
-  await house.http('POST', `/pedidos/${String(placed.id)}/cobrar`, { as: house.owner, body: { pago: 'tarjeta' } });
+  await house.http('POST', `/pedidos/${String(placed.id)}/cobrar`, {
+    as: house.owner,
+    body: { pago: 'tarjeta' },
+  });
   await go('Informes');
   await owner
     .getByRole('region', { name: 'Por plato' })
@@ -302,9 +329,14 @@ it('counts a dish down from a page, and the next order takes from it', async () 
   await owner.getByText('queda 1').waitFor();
   await sheet().getByRole('button', { name: 'Marcar agotado' }).click();
   await sheet().getByRole('button', { name: 'Hay otra vez' }).waitFor();
-  expect(await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).toMatchObject({ error: { codigo: 'PRODUCTO_AGOTADO' } });
+  expect(await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).toMatchObject({
+    error: { codigo: 'PRODUCTO_AGOTADO' },
+  });
   await sheet().getByRole('button', { name: 'Hay otra vez' }).click();
-  await until('it is back', async () => (await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).error === undefined);
+  await until(
+    'it is back',
+    async () => (await house.host.ask({ mesa: '5', productos: ['Milanesa'] })).error === undefined,
+  );
 });
 
 it('gives a program a token once, by which it may send orders and nothing else', async () => {
@@ -320,7 +352,10 @@ it('gives a program a token once, by which it may send orders and nothing else',
   expect(await house.http('GET', '/dispositivos', { as: token })).toMatchObject({ status: 403 });
   await button('Retirar Página de pedidos').click();
   await sheet().getByRole('button', { name: 'Retirar' }).click();
-  await until('it is out', async () => (await house.http('POST', '/pedidos', order)).status === 401);
+  await until(
+    'it is out',
+    async () => (await house.http('POST', '/pedidos', order)).status === 401,
+  );
 });
 
 it('forgets guests after the days it is told, once somebody has read what goes', async () => {
@@ -349,11 +384,17 @@ it('keeps what the house decides: taxes on the bill, limits of alerts', async ()
   await go('Ajustes');
   await owner.getByLabel('Impuesto en la precuenta').check();
   await owner.getByLabel('Porcentaje').fill('10,5');
-  await owner.getByRole('region', { name: 'El local' }).getByRole('button', { name: 'Guardar' }).click();
+  await owner
+    .getByRole('region', { name: 'El local' })
+    .getByRole('button', { name: 'Guardar' })
+    .click();
   await owner.getByText('Guardado', { exact: true }).waitFor();
   const placed = await house.host.ask({ mesa: '2', productos: ['Milanesa'] });
   const from = house.kitchen.pieces('Bar').length;
-  await house.http('POST', `/pedidos/${String(placed.id)}/precuenta`, { as: house.owner, body: {} });
+  await house.http('POST', `/pedidos/${String(placed.id)}/precuenta`, {
+    as: house.owner,
+    body: {},
+  });
   await until('the bill', () =>
     house.kitchen
       .pieces('Bar')

@@ -1,4 +1,7 @@
-/** The busiest hour as the owner sees it: paper as the limit and a way out by a tap, heard as it comes; workers, letters and limits by page; a rehearsal's verdict. */
+/**
+ * The busiest hour as the owner sees it: paper as the limit and a way out by a tap, heard as it
+ * comes; workers, letters and limits by page; a rehearsal's verdict.
+ */
 // @module-tag needs/chromium
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -32,17 +35,27 @@ beforeAll(async () => {
       find: 'const MM_PER_SECOND = 150;',
       replace: 'const MM_PER_SECOND = 0;',
     },
-    { file: 'src-shared/model/operations/rehearsal.ts', find: 'REHEARSAL_LOAD_S = 60;', replace: 'REHEARSAL_LOAD_S = 2;' },
+    {
+      file: 'src-shared/model/operations/rehearsal.ts',
+      find: 'REHEARSAL_LOAD_S = 60;',
+      replace: 'REHEARSAL_LOAD_S = 2;',
+    },
   );
   // Its screens are the usual ones.
   const own = path.join(build, 'renderer');
   if (!existsSync(own)) symlinkSync(path.resolve('.build/renderer'), own);
-  house = await openHouse({ can: TALKING, fallbacks: ['Bar'], ticketMs: 400, mail: MAIL }, [], build);
+  house = await openHouse(
+    { can: TALKING, fallbacks: ['Bar'], ticketMs: 400, mail: MAIL },
+    [],
+    build,
+  );
   const asked = await screen(house.host.httpPort, house.owner);
   await asked.hello();
   const turbo = { automatic: false, offQueue: 5, offSlowS: 3 };
   expect(
-    await asked.command('setWatchRules', { rules: { queue: 200, slowS: 200, paperS: 6, printer: true, turbo } }),
+    await asked.command('setWatchRules', {
+      rules: { queue: 200, slowS: 200, paperS: 6, printer: true, turbo },
+    }),
   ).toMatchObject({ ok: true });
   asked.close();
   screens = await openScreens(house);
@@ -54,7 +67,14 @@ afterAll(async () => {
   await house.stop();
 });
 
-const MAIL = { host: '127.0.0.1', port: 25, security: 'none' as const, user: null, from: 'a@ejemplo.ar', to: ['b@ejemplo.ar'] };
+const MAIL = {
+  host: '127.0.0.1',
+  port: 25,
+  security: 'none' as const,
+  user: null,
+  from: 'a@ejemplo.ar',
+  to: ['b@ejemplo.ar'],
+};
 const button = (name: string | RegExp, page = owner) => page.getByRole('button', { name });
 const go = (name: string) => owner.getByRole('navigation').getByRole('link', { name }).click();
 const part = (name: string) => owner.getByRole('region', { name });
@@ -69,7 +89,10 @@ async function picture(name: string): Promise<void> {
     ] as const) {
       await owner.emulateMedia({ colorScheme: theme });
       await owner.setViewportSize(viewport);
-      await owner.screenshot({ path: `${folder}/${name}-${theme}-${size}.png`, fullPage: size === 'tablet' });
+      await owner.screenshot({
+        path: `${folder}/${name}-${theme}-${size}.png`,
+        fullPage: size === 'tablet',
+      });
     }
   await owner.emulateMedia({ colorScheme: 'light' });
   await owner.setViewportSize({ width: 1920, height: 1080 });
@@ -89,7 +112,11 @@ it('says that paper is the limit, is heard, and moves a part to the bar by one t
   await until('some come out at the bar', () =>
     house.kitchen.pieces('Bar').some((piece) => piece.join('\n').includes('RESPALDO')),
   );
-  await until('all papers', () => house.kitchen.pieces('Cocina').length + house.kitchen.pieces('Bar').length === 40, 40_000);
+  await until(
+    'all papers',
+    () => house.kitchen.pieces('Cocina').length + house.kitchen.pieces('Bar').length === 40,
+    40_000,
+  );
   const names = [...house.kitchen.pieces('Cocina'), ...house.kitchen.pieces('Bar')].map((piece) =>
     piece.find((line) => /^P\d+$/.test(line)),
   );
@@ -104,7 +131,9 @@ it('keeps how many workers there are, by a profile or by two numbers, and what i
   await upkeep.getByText('Guardado', { exact: true }).waitFor();
   await until(
     'eight workers',
-    async () => (await house.http('GET', '/admin/cola-status', { as: house.owner })).body.workers_activos === 8,
+    async () =>
+      (await house.http('GET', '/admin/cola-status', { as: house.owner })).body.workers_activos ===
+      8,
     20_000,
   );
   await upkeep.getByLabel('Procesos de impresión').selectOption({ label: 'Otro número' });
@@ -116,7 +145,9 @@ it('keeps how many workers there are, by a profile or by two numbers, and what i
   await upkeep.getByRole('button', { name: 'Guardar' }).click();
   await until(
     'two workers',
-    async () => (await house.http('GET', '/admin/cola-status', { as: house.owner })).body.workers_activos === 2,
+    async () =>
+      (await house.http('GET', '/admin/cola-status', { as: house.owner })).body.workers_activos ===
+      2,
     30_000,
   );
   const watch = part('Alertas y turbo');
@@ -125,7 +156,9 @@ it('keeps how many workers there are, by a profile or by two numbers, and what i
   await watch.getByText('Guardado', { exact: true }).waitFor();
   await picture('settings');
   await owner.reload();
-  expect(await watch.getByRole('button', { name: 'Cola alta' }).getAttribute('aria-pressed')).toBe('true');
+  expect(await watch.getByRole('button', { name: 'Cola alta' }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
   await go('Auditoría');
   await owner.getByText(/workers 8-10 → 2-4/).waitFor();
   await owner.getByText(/mailed .*queue/).waitFor();

@@ -1,4 +1,7 @@
-/** What is true of a print, as the waiter reads it: the place in the queue, what stops it with what to do, and a question nobody else can answer. */
+/**
+ * What is true of a print, as the waiter reads it: the place in the queue, what stops it with what
+ * to do, and a question nobody else can answer.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,7 +32,8 @@ afterAll(async () => {
 });
 
 const button = (name: string | RegExp) => phone.getByRole('button', { name });
-const goTo = (table: string): Promise<unknown> => phone.evaluate(`location.hash = '/mesa/${table}'`);
+const goTo = (table: string): Promise<unknown> =>
+  phone.evaluate(`location.hash = '/mesa/${table}'`);
 const tablesOnPaper = (): readonly string[] =>
   house.kitchen.pieces('Cocina').map((piece) => piece.find((line) => line.includes('MESA')) ?? '');
 

@@ -1,4 +1,6 @@
-/** The devices page: what each program may do, chosen by the owner; tokens from before ask for it. */
+/**
+ * The devices page: what each program may do, chosen by the owner; tokens from before ask for it.
+ */
 // @module-tag needs/chromium
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -16,7 +18,10 @@ let screens: Screens;
 beforeAll(async () => {
   house = await openHouse();
   await house.person('Caro', 'caja');
-  await house.http('POST', '/dispositivos', { as: house.owner, body: { nombre: 'Página de antes' } });
+  await house.http('POST', '/dispositivos', {
+    as: house.owner,
+    body: { nombre: 'Página de antes' },
+  });
   // As a version without scopes left it.
   await house.host.stop();
   const db = new Database(path.join(house.dataDir, 'comanda.db'));
@@ -52,16 +57,23 @@ it('shows them, lets the owner choose one when a token is made, and asks for tho
   await sheet.getByRole('button', { name: 'Ya lo copié' }).click();
   await page.getByText('Programa · Pantalla').waitFor();
   await until('both are kept', async () => {
-    const { dispositivos } = (await house.http('GET', '/dispositivos', { as: house.owner })).body as {
+    const { dispositivos } = (await house.http('GET', '/dispositivos', { as: house.owner }))
+      .body as {
       dispositivos: { alcance?: string[] }[];
     };
     const kept = dispositivos.flatMap(({ alcance }) => (alcance ? [alcance.join(' ')] : []));
-    return kept.join('|') === 'pedidos:crear pedidos:propios menu:leer|pedidos:todos menu:leer eventos';
+    return (
+      kept.join('|') === 'pedidos:crear pedidos:propios menu:leer|pedidos:todos menu:leer eventos'
+    );
   });
 });
 
 it('has no way for the counter to choose or to retire one', async () => {
-  const page = await screens.open({ token: await house.device('caja', 'Caro'), path: '/admin#/equipos', size: 'wall' });
+  const page = await screens.open({
+    token: await house.device('caja', 'Caro'),
+    path: '/admin#/equipos',
+    size: 'wall',
+  });
   await page.getByText('Programa · Tienda en línea').waitFor();
   expect(await page.getByRole('button', { name: /Qué puede/ }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Retirar Página de antes' }).count()).toBe(0);
@@ -70,6 +82,12 @@ it('has no way for the counter to choose or to retire one', async () => {
 it('has the switch for this computer’s programs among the rules', async () => {
   const page = await screens.open({ token: house.owner, path: '/admin#/ajustes', size: 'wall' });
   await page.getByText('Los programas de este equipo también muestran un token').click();
-  await until('it is kept', async () => (await house.http('GET', '/reglas', { as: house.owner })).body.exigir_token === true);
-  expect(await house.host.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({ error: { codigo: 'FALTA_TOKEN' } });
+  await until(
+    'it is kept',
+    async () =>
+      (await house.http('GET', '/reglas', { as: house.owner })).body.exigir_token === true,
+  );
+  expect(await house.host.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({
+    error: { codigo: 'FALTA_TOKEN' },
+  });
 });

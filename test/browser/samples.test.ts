@@ -1,4 +1,7 @@
-/** A house that has one real printer and one of the sample's: what its screens say of each, and the tap that ends it. */
+/**
+ * A house that has one real printer and one of the sample's: what its screens say of each, and the
+ * tap that ends it.
+ */
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,7 +43,10 @@ it('says "de muestra" where the bar prints on a sample, counts real printers, an
   const left = owner.getByRole('region', { name: 'Todavía de muestra' });
   await left.getByText(/^Impresoras: Bar\./).waitFor();
   await left.getByRole('button', { name: 'Quitar lo de muestra' }).click();
-  await owner.getByRole('dialog').getByLabel('En lugar de las de muestra imprime').selectOption({ label: 'Cocina' });
+  await owner
+    .getByRole('dialog')
+    .getByLabel('En lugar de las de muestra imprime')
+    .selectOption({ label: 'Cocina' });
   await owner.getByRole('dialog').getByRole('button', { name: 'Quitar' }).click();
   await left.waitFor({ state: 'detached' });
   await owner.getByText('todas bien', { exact: true }).waitFor();

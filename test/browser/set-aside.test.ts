@@ -1,4 +1,7 @@
-/** What a phone kept and the host refuses for its shape: people see what it was, copy it or let it go, and the rest was sent. */
+/**
+ * What a phone kept and the host refuses for its shape: people see what it was, copy it or let it
+ * go, and the rest was sent.
+ */
 // @module-tag needs/chromium
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from '@playwright/test';
@@ -21,7 +24,10 @@ afterAll(async () => {
   await house.stop();
 });
 
-/** Writes entries into the phone's outbox as an older page may have left them, and loads the page again. */
+/**
+ * Writes entries into the phone's outbox as an older page may have left them, and loads the page
+ * again.
+ */
 async function keep(page: Page, entries: readonly object[]): Promise<void> {
   await page.evaluate(`(async () => {
     const ended = (asked) => new Promise((resolve, reject) => {
@@ -52,31 +58,36 @@ const order = (table: string, dish: string) => ({
 it.each([
   ['es', 'Copiar', 'Copiado', 'Descartar', 'Avisos'],
   ['en', 'Copy', 'Copied', 'Discard', 'Notices'],
-] as const)('is shown to a waiter with its dishes, copied and let go (%s)', async (language, copy, copied, discard, notices) => {
-  const token = await house.device('mesero', 'Ana');
-  const page = await screens.open({ token, path: '/mesero', language });
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByText(notices).first().waitFor();
-  const bad = order(`B${language}`, 'Milanesa');
-  await keep(page, [
-    { ...bad, input: { ...bad.input, nobody: 1 } },
-    { ...order(`A${language}`, 'Agua'), madeAt: 0 },
-  ]);
-  await page.evaluate(`location.hash = '/avisos'`);
-  await page.getByText(/Milanesa/).waitFor();
-  await until('the other one is sent', async () => {
-    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes' })) as { pedidos: { mesa?: string }[] };
-    return pedidos.some(({ mesa }) => mesa === `A${language}`);
-  });
-  await page.getByRole('button', { name: copy }).click();
-  await page.getByRole('button', { name: copied }).waitFor();
-  const text = await page.evaluate('navigator.clipboard.readText()');
-  expect(text).toContain('1× Milanesa');
-  expect(text).toContain(`B${language}`);
-  await page.getByRole('button', { name: discard }).click();
-  await page.getByText(/Milanesa/).waitFor({ state: 'detached' });
-  await page.context().close();
-});
+] as const)(
+  'is shown to a waiter with its dishes, copied and let go (%s)',
+  async (language, copy, copied, discard, notices) => {
+    const token = await house.device('mesero', 'Ana');
+    const page = await screens.open({ token, path: '/mesero', language });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByText(notices).first().waitFor();
+    const bad = order(`B${language}`, 'Milanesa');
+    await keep(page, [
+      { ...bad, input: { ...bad.input, nobody: 1 } },
+      { ...order(`A${language}`, 'Agua'), madeAt: 0 },
+    ]);
+    await page.evaluate(`location.hash = '/avisos'`);
+    await page.getByText(/Milanesa/).waitFor();
+    await until('the other one is sent', async () => {
+      const { pedidos } = (await house.host.asProgram({ consulta: 'recientes' })) as {
+        pedidos: { mesa?: string }[];
+      };
+      return pedidos.some(({ mesa }) => mesa === `A${language}`);
+    });
+    await page.getByRole('button', { name: copy }).click();
+    await page.getByRole('button', { name: copied }).waitFor();
+    const text = await page.evaluate('navigator.clipboard.readText()');
+    expect(text).toContain('1× Milanesa');
+    expect(text).toContain(`B${language}`);
+    await page.getByRole('button', { name: discard }).click();
+    await page.getByText(/Milanesa/).waitFor({ state: 'detached' });
+    await page.context().close();
+  },
+);
 
 it('is shown to an owner on the page that they open next', async () => {
   const page = await screens.open({ token: house.owner, path: '/admin', size: 'tablet' });

@@ -1,5 +1,16 @@
-/** A new version's migrations: a restaurant's database is copied first, or the start is refused and nothing has changed. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * A new version's migrations: a restaurant's database is copied first, or the start is refused and
+ * nothing has changed.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -33,16 +44,28 @@ const schemaOf = (name: string): number => {
     db.close();
   }
 };
-async function open(more: Partial<Parameters<typeof openSqliteStore>[0]> = {}): Promise<readonly Migrated[]> {
+async function open(
+  more: Partial<Parameters<typeof openSqliteStore>[0]> = {},
+): Promise<readonly Migrated[]> {
   const told: Migrated[] = [];
-  const options = { folder, addon: null, version: '9.8.7', onFault: () => {}, onMigrated: (one: Migrated) => told.push(one) };
+  const options = {
+    folder,
+    addon: null,
+    version: '9.8.7',
+    onFault: () => {},
+    onMigrated: (one: Migrated) => told.push(one),
+  };
   await openSqliteStore({ ...options, ...more }).close();
   return told;
 }
 
 it('copies a database with orders before its first step, and says from where to where', async () => {
   const [told] = await open();
-  expect(told).toEqual({ from: 1, to: NEWEST, copy: path.join(folder, 'respaldos', String(copies()[0])) });
+  expect(told).toEqual({
+    from: 1,
+    to: NEWEST,
+    copy: path.join(folder, 'respaldos', String(copies()[0])),
+  });
   expect(copies()).toEqual([expect.stringMatching(/^antes-de-9\.8\.7-\d{8}-\d{6}\.db$/)]);
   expect([schemaOf(told?.copy ?? ''), schemaOf(file)]).toEqual([1, NEWEST]);
   // Nothing is pending any more.
@@ -79,7 +102,10 @@ it('does not change a damaged database, which has an older backup to go back to'
   // Half a page of some table in the middle.
   bytes.fill(0xff, 4096 * 20, 4096 * 20 + 2048);
   writeFileSync(file, bytes);
-  await expect(open()).rejects.toMatchObject({ remedy: 'rescue', message: expect.stringContaining('dañada') as string });
+  await expect(open()).rejects.toMatchObject({
+    remedy: 'rescue',
+    message: expect.stringContaining('dañada') as string,
+  });
   mkdirSync(path.join(folder, 'respaldos'), { recursive: true });
   expect(copies()).toEqual([]);
 });

@@ -1,4 +1,7 @@
-/** Lists and figures about many papers: every row can be reached, totals are told, and no figure is of a part of them only. */
+/**
+ * Lists and figures about many papers: every row can be reached, totals are told, and no figure is
+ * of a part of them only.
+ */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -41,7 +44,10 @@ async function ask(question: object, askStore: Past['ask'] = past.ask): Promise<
 }
 
 /** Every page of a list, from the first to the last. */
-async function pages(question: object, between: () => Promise<unknown> = async () => undefined): Promise<WireAnswer[]> {
+async function pages(
+  question: object,
+  between: () => Promise<unknown> = async () => undefined,
+): Promise<WireAnswer[]> {
   const answers: WireAnswer[] = [];
   for (let cursor: unknown = null; ;) {
     const answer = await ask({ ...question, ...(cursor === null ? {} : { cursor }) });
@@ -79,20 +85,33 @@ it('goes on where a page ended though something before it was decided meanwhile'
     past.run('discardPrint', { order: ++next, job: null }, COUNTER),
   );
   expect(answers.map(({ total }) => total)).toEqual([25, 24, 23]);
-  expect(rowsOf(answers, 'pendientes').map(({ pedido }) => pedido)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  expect(rowsOf(answers, 'pendientes').map(({ pedido }) => pedido)).toEqual(
+    Array.from({ length: 25 }, (_, index) => index + 1),
+  );
 });
 
 it('tells of every order newest first by pages, each once, while others come in', async () => {
   await placeMany(past, START, 45, 'Pan');
   const answers = await pages({ consulta: 'recientes' }, () => placeMany(past, START, 1, 'Pan'));
   expect(answers.map(({ total }) => total)).toEqual([45, 46, 47]);
-  expect(rowsOf(answers, 'pedidos').map(({ id }) => id)).toEqual(Array.from({ length: 45 }, (_, index) => 45 - index));
+  expect(rowsOf(answers, 'pedidos').map(({ id }) => id)).toEqual(
+    Array.from({ length: 45 }, (_, index) => 45 - index),
+  );
 });
 
 it('tells a program of its own orders however many others came since', async () => {
-  const shop: Actor = { id: 'shop', role: 'integrator', scopes: ['pedidos:crear', 'pedidos:propios'] };
+  const shop: Actor = {
+    id: 'shop',
+    role: 'integrator',
+    scopes: ['pedidos:crear', 'pedidos:propios'],
+  };
   const input = { type: 'takeaway', customer: 'X', lines: [{ product: 'Pan' }] };
-  await past.runAll(Array.from({ length: 3 }, () => ({ name: 'placeOrder', input, actor: shop, at: START }) as const));
+  await past.runAll(
+    Array.from(
+      { length: 3 },
+      () => ({ name: 'placeOrder', input, actor: shop, at: START }) as const,
+    ),
+  );
   const db = new Database(path.join(past.folder, 'comanda.db'));
   db.exec(
     `WITH RECURSIVE n(i) AS (VALUES (4) UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
@@ -104,7 +123,9 @@ it('tells a program of its own orders however many others came since', async () 
   const first = await askFor(asked, shop, past.ask);
   const second = await askFor({ ...asked, before: 2 }, shop, past.ask);
   const told = [first, second].map(
-    (page) => page !== null && !isRefusal(page) && [page.rows.map(({ number }) => number), page.total, page.next],
+    (page) =>
+      page !== null &&
+      !isRefusal(page) && [page.rows.map(({ number }) => number), page.total, page.next],
   );
   expect(told).toEqual([
     [[3, 2], 3, 2],
@@ -144,7 +165,9 @@ it.each([
 
 it('says the most that a page of this list holds, whatever was asked for', async () => {
   for (const limite of [51, 200, 201, 1_000_000_000])
-    expect(parseRequest({ consulta: 'recientes', limite })).toMatchObject({ details: { reason: 'a lo sumo 50' } });
+    expect(parseRequest({ consulta: 'recientes', limite })).toMatchObject({
+      details: { reason: 'a lo sumo 50' },
+    });
 });
 
 it('counts the list and reads its page at one moment, though the core decides something between any two questions', async () => {
@@ -156,7 +179,10 @@ it('counts the list and reads its page at one moment, though the core decides so
     turn = answer.then(() => past.run('discardPrint', { order: ++next, job: null }, COUNTER));
     return answer;
   };
-  const { total, siguiente, pendientes } = await ask({ consulta: 'pendientes' }, inTurn as Past['ask']);
+  const { total, siguiente, pendientes } = await ask(
+    { consulta: 'pendientes' },
+    inTurn as Past['ask'],
+  );
   expect([total, siguiente]).toEqual([(pendientes as unknown[]).length, null]);
   await turn;
 });
@@ -197,9 +223,16 @@ it('counts every paper of the day in the mean, as they come and after a start', 
   db.close();
 });
 
-/** Cocina is moved to a real printer, Bar stays a sample. Two orders: 20 s at the kitchen, 1 s at the bar. */
+/**
+ * Cocina is moved to a real printer, Bar stays a sample. Two orders: 20 s at the kitchen, 1 s at
+ * the bar.
+ */
 async function besideASample(): Promise<void> {
-  await past.run('movePrinter', { printer: 'Cocina', address: { kind: 'tcp', host: '192.168.1.60', port: 9100 } }, COUNTER);
+  await past.run(
+    'movePrinter',
+    { printer: 'Cocina', address: { kind: 'tcp', host: '192.168.1.60', port: 9100 } },
+    COUNTER,
+  );
   await placeMany(past, START, 1, 'Pan');
   await placeMany(past, START, 1, 'Agua');
   await printNext(past, await printerCalled(past, 'Bar'), START, START + 1_000);
@@ -217,8 +250,13 @@ it('tells the mean of real papers where there is a real printer: what a sample p
   const real = { meanMs: 20_000, lastAt: START + 20_000, meanSeconds: 2 };
   expect(await figures()).toMatchObject(real);
   const reader = openReader(past.folder, null);
-  expect(reader.read({ name: 'chart', day: '2026-11-20' }).steps).toMatchObject([{ orders: 3, meanMs: 20_000 }]);
-  const { stations } = reader.read({ name: 'times', span: { from: '2026-11-20', to: '2026-11-20' } });
+  expect(reader.read({ name: 'chart', day: '2026-11-20' }).steps).toMatchObject([
+    { orders: 3, meanMs: 20_000 },
+  ]);
+  const { stations } = reader.read({
+    name: 'times',
+    span: { from: '2026-11-20', to: '2026-11-20' },
+  });
   expect(stations).toMatchObject([
     { station: 'Cocina', paper: { mean: 20_000 } },
     { station: 'Bar', paper: null },
@@ -230,7 +268,11 @@ it('tells the mean of samples in a house that has nothing else', async () => {
   await placeMany(past, START, 1, 'Agua');
   await printNext(past, await printerCalled(past, 'Bar'), START, START + 1_000);
   const { paper, meanSeconds } = await past.ask({ name: 'queue' });
-  expect({ ...paper, meanSeconds }).toMatchObject({ meanMs: 1_000, lastAt: START + 1_000, meanSeconds: 1 });
+  expect({ ...paper, meanSeconds }).toMatchObject({
+    meanMs: 1_000,
+    lastAt: START + 1_000,
+    meanSeconds: 1,
+  });
 });
 
 it('raises the alert for slow papers though samples beside the real printer are quick', async () => {
@@ -239,12 +281,20 @@ it('raises the alert for slow papers though samples beside the real printer are 
   const bar = await printerCalled(past, 'Bar');
   for (let n = 0; n < 10; n++) await printNext(past, bar, START + 20_000, START + 20_000);
   await past.run('watchHouse', { seen: {} }, DESK);
-  const { alerts } = JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
-  expect(alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([{ figure: 20_000, endedAt: null }]);
+  const { alerts } = JSON.parse(
+    (await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text,
+  ) as Snapshot;
+  expect(alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([
+    { figure: 20_000, endedAt: null },
+  ]);
 });
 
 it('counts a paper once that was unsure and then confirmed, both since the last question', async () => {
-  await past.run('setStationChain', { station: 'Cocina', printers: ['Cocina'], whenUnsure: 'ask' }, COUNTER);
+  await past.run(
+    'setStationChain',
+    { station: 'Cocina', printers: ['Cocina'], whenUnsure: 'ask' },
+    COUNTER,
+  );
   await placeMany(past, START, 2, 'Pan');
   const kitchen = await printerCalled(past, 'Cocina');
   const figures = async () => (await past.ask({ name: 'queue' })).paper;
@@ -253,7 +303,11 @@ it('counts a paper once that was unsure and then confirmed, both since the last 
   const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
   const { jobId = '', token = 0 } = lease ?? {};
   const outcome = { kind: 'unsure', cause: 'no_confirmation', bytes: 10 } as const;
-  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: START, heard: '', nextFor: null }, DESK);
+  await past.run(
+    'settleJob',
+    { printerId: kitchen, jobId, token, outcome, firstByteAt: START, heard: '', nextFor: null },
+    DESK,
+  );
   past.at(START + 40_000);
   await past.run('confirmLate', { jobId, printerId: kitchen, token }, DESK);
   expect(await figures()).toMatchObject({ meanMs: 25_000 });
@@ -263,8 +317,12 @@ it('raises the alert for slow papers though more than 500 wait behind them', asy
   await placeMany(past, START, 600, 'Pan');
   await printNext(past, await printerCalled(past, 'Cocina'), START + 19_000, START + 20_000);
   await past.run('watchHouse', { seen: {} }, DESK);
-  const { alerts } = JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
-  expect(alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([{ figure: 20_000, endedAt: null }]);
+  const { alerts } = JSON.parse(
+    (await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text,
+  ) as Snapshot;
+  expect(alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([
+    { figure: 20_000, endedAt: null },
+  ]);
 });
 
 it('finds every order of the past by pages, with how many there are', async () => {
@@ -311,7 +369,10 @@ it('counts what the audit holds in all its pages', async () => {
   const reader = openReader(past.folder, null);
   const filter = { kind: 'turbo.changed', by: 'dueña', from: null, to: null };
   const first = reader.read({ name: 'audit', audit: { ...filter, before: null, limit: 100 } });
-  const second = reader.read({ name: 'audit', audit: { ...filter, before: first.next, limit: 100 } });
+  const second = reader.read({
+    name: 'audit',
+    audit: { ...filter, before: first.next, limit: 100 },
+  });
   expect([first.entries.length, second.entries.length, second.next]).toEqual([100, 30, null]);
   expect(reader.read({ name: 'auditCount', audit: filter })).toBe(130);
   expect(reader.read({ name: 'auditCount', audit: { ...filter, by: 'Ana' } })).toBe(0);
@@ -324,23 +385,41 @@ it('asks about every one of 518 papers that waited too long for a printer that i
   const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
   const { jobId = '', token = 0 } = lease ?? {};
   const outcome = { kind: 'not_started', cause: 'paper_out' } as const;
-  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, DESK);
+  await past.run(
+    'settleJob',
+    { printerId: kitchen, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null },
+    DESK,
+  );
   past.at(START + 20 * MINUTE);
   await placeMany(past, START + 20 * MINUTE, 1, 'Pan');
-  const { next } = await past.run('settleProbe', { printerId: kitchen, cause: null, nextFor: 1 }, DESK);
+  const { next } = await past.run(
+    'settleProbe',
+    { printerId: kitchen, cause: null, nextFor: 1 },
+    DESK,
+  );
   // The one that is not too old is printed at once.
   expect(next.lease).toMatchObject({ jobSeq: 519 });
-  expect((await pages({ consulta: 'pendientes' })).map(({ total }) => total)).toEqual([518, 518, 518]);
+  expect((await pages({ consulta: 'pendientes' })).map(({ total }) => total)).toEqual([
+    518, 518, 518,
+  ]);
 });
 
 it('moves all 518 papers down the chain of a printer that is away, without waiting between two hundred', async () => {
-  await past.run('setStationChain', { station: 'Cocina', printers: ['Cocina', 'Bar'], whenUnsure: 'reprint' }, COUNTER);
+  await past.run(
+    'setStationChain',
+    { station: 'Cocina', printers: ['Cocina', 'Bar'], whenUnsure: 'reprint' },
+    COUNTER,
+  );
   await placeMany(past, START, 518, 'Pan');
   const kitchen = await printerCalled(past, 'Cocina');
   const { lease } = await past.run('claimJob', { printerId: kitchen, worker: 1 }, DESK);
   const { jobId = '', token = 0 } = lease ?? {};
   const outcome = { kind: 'not_started', cause: 'paper_out' } as const;
-  await past.run('settleJob', { printerId: kitchen, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, DESK);
+  await past.run(
+    'settleJob',
+    { printerId: kitchen, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null },
+    DESK,
+  );
   const now = START + 2 * MINUTE;
   past.at(now);
   await past.run('settleProbe', { printerId: kitchen, cause: 'paper_out', nextFor: null }, DESK);

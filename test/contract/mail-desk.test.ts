@@ -25,7 +25,13 @@ beforeEach(async () => {
   smtp = await startSmtpServer('takes');
   alerts = [];
   desk = null;
-  const settings = { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@ejemplo.ar', to: ['b@ejemplo.ar'] };
+  const settings = {
+    host: '127.0.0.1',
+    port: smtp.port,
+    security: 'none',
+    from: 'a@ejemplo.ar',
+    to: ['b@ejemplo.ar'],
+  };
   await house.core.execute('setMail', COMMANDS.setMail.input.parse({ settings }), OWNER, 'mail');
 });
 afterEach(async () => {
@@ -34,18 +40,33 @@ afterEach(async () => {
   await house.stop();
 });
 
-function start(draw: (paper: TicketPaper) => Promise<Uint8Array | null> = () => Promise.resolve(null)): void {
+function start(
+  draw: (paper: TicketPaper) => Promise<Uint8Array | null> = () => Promise.resolve(null),
+): void {
   const { core, folder } = house;
   const onAlert = (words: string): void => void alerts.push(words);
   const mailer = smtpMailer(path.join(folder, 'smtp.password'), onAlert);
-  desk = startMailDesk({ core, mailer, clock: systemClock, draw, onTrouble: () => {}, onAlert, lookEveryMs: 20 });
+  desk = startMailDesk({
+    core,
+    mailer,
+    clock: systemClock,
+    draw,
+    onTrouble: () => {},
+    onAlert,
+    lookEveryMs: 20,
+  });
 }
 
-/** As a fallback leaves them: a letter for the first ticket of an order for each of these guests, in this order. */
+/**
+ * As a fallback leaves them: a letter for the first ticket of an order for each of these guests, in
+ * this order.
+ */
 async function letters(...guests: readonly string[]): Promise<void> {
   for (const customer of guests) {
     const input = { ...orderInput('Cerveza'), customer };
-    expect(await house.core.execute('placeOrder', input, OWNER, customer)).toMatchObject({ ok: true });
+    expect(await house.core.execute('placeOrder', input, OWNER, customer)).toMatchObject({
+      ok: true,
+    });
   }
   sql(`INSERT INTO mails (ticket_seq, job_seq, mark, state, tries, retry_at, queued_at)
        SELECT t.seq, min(j.seq), '{"kind":"none"}', 'queued', 0, 0, 0 FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq
@@ -64,18 +85,26 @@ function sql(text: string): void {
 function states(): readonly { state: string; error: string | null }[] {
   const db = new Database(path.join(house.folder, 'comanda.db'), { readonly: true });
   try {
-    return db.prepare<[], { state: string; error: string | null }>('SELECT state, error FROM mails ORDER BY seq').all();
+    return db
+      .prepare<[], { state: string; error: string | null }>(
+        'SELECT state, error FROM mails ORDER BY seq',
+      )
+      .all();
   } finally {
     db.close();
   }
 }
-const sentOf = (guest: string): number => smtp.letters.filter((letter) => letter.includes(guest)).length;
+const sentOf = (guest: string): number =>
+  smtp.letters.filter((letter) => letter.includes(guest)).length;
 
 it('sends the others when the server refuses one letter for good', async () => {
   await letters('Beltran', 'Malo', 'Cardozo');
   smtp.refused = /Malo/;
   start();
-  await until('the others are out', () => states().filter(({ state }) => state === 'sent').length === 2);
+  await until(
+    'the others are out',
+    () => states().filter(({ state }) => state === 'sent').length === 2,
+  );
   expect([sentOf('Beltran'), sentOf('Malo'), sentOf('Cardozo')]).toEqual([1, 0, 1]);
   expect(states()[1]).toEqual({ state: 'queued', error: 'EMESSAGE 554' });
 });
@@ -115,7 +144,9 @@ it('gives up a row that nobody can read, says so, and sends the others', async (
 it('gives up one that cannot be put into words, says so, and sends the others', async () => {
   await letters('Roto', 'Beltran');
   // As another version may have left it: without a field that paper needs.
-  sql("UPDATE tickets SET document = json_remove(document, '$.alsoAt') WHERE document LIKE '%Roto%'");
+  sql(
+    "UPDATE tickets SET document = json_remove(document, '$.alsoAt') WHERE document LIKE '%Roto%'",
+  );
   start();
   await until('the other is out', () => sentOf('Beltran') === 1);
   expect(states()[0]).toEqual({ state: 'failed', error: 'UNREADABLE' });
@@ -124,14 +155,22 @@ it('gives up one that cannot be put into words, says so, and sends the others', 
 
 it('sends a letter without its PDF where that cannot be drawn', async () => {
   await letters('Beltran', 'Cardozo');
-  start(({ document }) => (document.customer === 'Beltran' ? Promise.reject(new Error('no ink')) : Promise.resolve(null)));
+  start(({ document }) =>
+    document.customer === 'Beltran' ? Promise.reject(new Error('no ink')) : Promise.resolve(null),
+  );
   await until('they are out', () => states().every(({ state }) => state === 'sent'));
   expect(sentOf('Beltran')).toBe(1);
 });
 
 it('sends to the others where the server will not have one of the addresses, and names that one once', async () => {
   const to = ['b@ejemplo.ar', 'nadie@ejemplo.ar'];
-  const settings = { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@ejemplo.ar', to };
+  const settings = {
+    host: '127.0.0.1',
+    port: smtp.port,
+    security: 'none',
+    from: 'a@ejemplo.ar',
+    to,
+  };
   await house.core.execute('setMail', COMMANDS.setMail.input.parse({ settings }), OWNER, 'two');
   smtp.unknown = /nadie@/;
   await letters('Beltran');

@@ -1,4 +1,7 @@
-/** importMenu in the core, with its real database: a whole menu replaced, codes and names of dishes that leave, and an exported file brought back. */
+/**
+ * importMenu in the core, with its real database: a whole menu replaced, codes and names of dishes
+ * that leave, and an exported file brought back.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { menuFile } from '../../src-renderer/admin/restaurant/menu/menu-file';
@@ -22,22 +25,41 @@ const place = async (): Promise<Place> => {
 };
 const importMenu = (rows: CommandInput<'importMenu'>['rows'], replace: boolean) =>
   open.core.execute('importMenu', { rows, replace }, OWNER, randomUUID());
-const ROW = { category: 'Platos', code: 'X1', name: 'Bife', price: 900_000, stations: null, groups: null, without: null };
+const ROW = {
+  category: 'Platos',
+  code: 'X1',
+  name: 'Bife',
+  price: 900_000,
+  stations: null,
+  groups: null,
+  without: null,
+};
 const itemCalled = async (name: string) => (await place()).items.find((item) => item.name === name);
 
 it('gives a new dish the code of one that leaves, and nothing else of it', async () => {
   const before = await place();
-  const old = before.items.find(({ ownStationIds, groupIds }) => ownStationIds.length + groupIds.length > 0);
+  const old = before.items.find(
+    ({ ownStationIds, groupIds }) => ownStationIds.length + groupIds.length > 0,
+  );
   if (!old) throw new Error('the sample has a dish with stations or questions of its own');
-  await open.core.execute('setStock', { item: old.name, soldOut: true, left: null }, OWNER, randomUUID());
+  await open.core.execute(
+    'setStock',
+    { item: old.name, soldOut: true, left: null },
+    OWNER,
+    randomUUID(),
+  );
   expect(await importMenu([{ ...ROW, code: old.code }], true)).toMatchObject({
     reply: { added: 1, changed: 0, same: 0, removed: before.items.length },
   });
   const after = await place();
-  expect(after.items).toMatchObject([{ code: old.code, name: 'Bife', groupIds: [], ownStationIds: [], removable: [] }]);
+  expect(after.items).toMatchObject([
+    { code: old.code, name: 'Bife', groupIds: [], ownStationIds: [], removable: [] },
+  ]);
   expect(after.items[0]?.id).not.toBe(old.id);
   // It is not sold out as the other was.
-  expect(await open.core.execute('placeOrder', orderInput('Bife'), SENDER, randomUUID())).toMatchObject({ ok: true });
+  expect(
+    await open.core.execute('placeOrder', orderInput('Bife'), SENDER, randomUUID()),
+  ).toMatchObject({ ok: true });
 });
 
 it('gives a new dish the name of one that leaves, with another code', async () => {
@@ -55,13 +77,24 @@ it('lets dishes of one file take each other’s names, and refuses the name of o
   ];
   expect(await importMenu(rows, false)).toMatchObject({ reply: { changed: 2 } });
   expect((await itemCalled(b.name))?.id).toBe(a.id);
-  expect(await importMenu([{ ...ROW, name: b.name }], false)).toMatchObject({ ok: false, code: 'RESTAURANT_INVALID' });
+  expect(await importMenu([{ ...ROW, name: b.name }], false)).toMatchObject({
+    ok: false,
+    code: 'RESTAURANT_INVALID',
+  });
 });
 
 it('brings the exported menu back as no change at all', async () => {
   const { stations, categories, modifierGroups } = await place();
   const cook = stations.find(({ isCounter, takesAll }) => !isCounter && !takesAll);
-  const names = ['+ Huevo frito', "'=1+1", '-5', '"Sopa" de lima', 'Pan; con ajo, y sal', '@casa', 'Café  doble'];
+  const names = [
+    '+ Huevo frito',
+    "'=1+1",
+    '-5',
+    '"Sopa" de lima',
+    'Pan; con ajo, y sal',
+    '@casa',
+    'Café  doble',
+  ];
   for (const [no, name] of names.entries())
     await open.core.execute(
       'saveItem',

@@ -1,4 +1,7 @@
-/** F53: a migration that was killed at any of its statements has not happened; a program that is older than the database says so. */
+/**
+ * F53: a migration that was killed at any of its statements has not happened; a program that is
+ * older than the database says so.
+ */
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,7 +20,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** As a later version might bring it: a table rebuilt with its rows, as SQLite's own advice has it. */
+/**
+ * As a later version might bring it: a table rebuilt with its rows, as SQLite's own advice has it.
+ */
 const LATER = {
   version: (MIGRATIONS.at(-1)?.version ?? 0) + 1,
   name: 'later',
@@ -62,7 +67,9 @@ it('killed at each statement, it has not happened, and happens whole at the next
     db.exec('ROLLBACK');
     db.close();
     const woken = openDatabase(copy, null);
-    expect(woken.prepare('SELECT max(version) FROM migrations').pluck().get()).toBe(LATER.version - 1);
+    expect(woken.prepare('SELECT max(version) FROM migrations').pluck().get()).toBe(
+      LATER.version - 1,
+    );
     expect(migrate(woken, [...MIGRATIONS, LATER])).toBe(1);
     expect(woken.prepare('SELECT id, smoking FROM tables ORDER BY id').all()).toEqual([
       { id: 'a', smoking: 0 },
@@ -131,12 +138,18 @@ it('the second one keeps every letter that waits, and gives a house that had nam
       queued_at: 40,
     },
   ]);
-  const kept = Upkeep.parse(JSON.parse(String(db.prepare(`SELECT value FROM settings WHERE name = 'upkeep'`).pluck().get())));
+  const kept = Upkeep.parse(
+    JSON.parse(
+      String(db.prepare(`SELECT value FROM settings WHERE name = 'upkeep'`).pluck().get()),
+    ),
+  );
   expect(kept).toEqual({ staleMin: 15, guestDays: 30, workers: { least: 4, most: 4 } });
   // A letter is about one thing.
-  expect(() => db.exec(`INSERT INTO mails (seq, state, tries, retry_at, queued_at) VALUES (5, 'queued', 0, 1, 1)`)).toThrow(
-    'CHECK',
-  );
+  expect(() =>
+    db.exec(
+      `INSERT INTO mails (seq, state, tries, retry_at, queued_at) VALUES (5, 'queued', 0, 1, 1)`,
+    ),
+  ).toThrow('CHECK');
   db.close();
 });
 

@@ -1,4 +1,7 @@
-/** Random evenings: whatever people do, in whatever order it arrives, notebook, tables and screens tell the same. */
+/**
+ * Random evenings: whatever people do, in whatever order it arrives, notebook, tables and screens
+ * tell the same.
+ */
 import { describe, expect, it } from 'vitest';
 import { randomEvening } from '../support/life-rounds';
 import { buildVariant } from '../support/variant';
@@ -28,8 +31,8 @@ describe('a random evening', () => {
     },
     'a try of unknown end that is tried again unmarked': {
       file: 'src-main/host/domain/printing/settle-job.ts',
-      find: "const mark = { kind: 'possible-duplicate',",
-      replace: "const mark = { kind: 'none',",
+      find: "        kind: 'possible-duplicate',\n        firstTriedAt",
+      replace: "        kind: 'none',\n        firstTriedAt",
     },
     'a repeat that is done again': {
       file: 'src-main/host/store/sqlite/sqlite-store.ts',
@@ -42,10 +45,14 @@ describe('a random evening', () => {
       replace: 'const voided = quantity;',
     },
   };
-  it.each(Object.entries(SABOTAGE))('would catch %s (sabotage)', { tags: ['slow'], timeout: 60_000 }, async (name, edit) => {
-    const build = await buildVariant(`life-${name.replaceAll(' ', '-')}`, edit);
-    const evenings = [1, 2, 3, 4, 5, 6].map(async (seed) => randomEvening(seed, 80, build));
-    const settled = await Promise.allSettled(evenings);
-    expect(settled.some(({ status }) => status === 'rejected')).toBe(true);
-  });
+  it.each(Object.entries(SABOTAGE))(
+    'would catch %s (sabotage)',
+    { tags: ['slow'], timeout: 60_000 },
+    async (name, edit) => {
+      const build = await buildVariant(`life-${name.replaceAll(' ', '-')}`, edit);
+      const evenings = [1, 2, 3, 4, 5, 6].map(async (seed) => randomEvening(seed, 80, build));
+      const settled = await Promise.allSettled(evenings);
+      expect(settled.some(({ status }) => status === 'rejected')).toBe(true);
+    },
+  );
 });

@@ -1,4 +1,7 @@
-/** The store knows that it is still itself: its paths must name the files that it has open, and it is known outside of its folder. */
+/**
+ * The store knows that it is still itself: its paths must name the files that it has open, and it
+ * is known outside of its folder.
+ */
 import {
   appendFileSync,
   cpSync,
@@ -19,7 +22,11 @@ import type { CommandBus } from '../../src-main/host/core/command-bus';
 import { FolderUnexpected, refuseEmptyFolder } from '../../src-main/host/operations/known-folder';
 import { systemClock } from '../../src-main/host/ports/clock';
 import type { Store } from '../../src-main/host/ports/store';
-import { identityFiles, readIdentity, writeIdentity } from '../../src-main/host/store/sqlite/connection/identity';
+import {
+  identityFiles,
+  readIdentity,
+  writeIdentity,
+} from '../../src-main/host/store/sqlite/connection/identity';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands/registry';
 import type { Command, CommandName } from '../../src-shared/commands/registry';
@@ -41,13 +48,24 @@ async function open(): Promise<void> {
 }
 
 async function run(name: CommandName, input: unknown): Promise<unknown> {
-  const actor = { id: 'test', role: name === 'setUpRestaurant' ? 'system' : 'integrator', scopes: ['heredado'] } as const;
-  const command = { name, input: COMMANDS[name].input.parse(input), actor, key: `k${++key}`, age: 0 } as Command;
+  const actor = {
+    id: 'test',
+    role: name === 'setUpRestaurant' ? 'system' : 'integrator',
+    scopes: ['heredado'],
+  } as const;
+  const command = {
+    name,
+    input: COMMANDS[name].input.parse(input),
+    actor,
+    key: `k${++key}`,
+    age: 0,
+  } as Command;
   const { results } = await bus.execute([command]);
   return results[0];
 }
 
-const order = (): Promise<unknown> => run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Milanesa' }] });
+const order = (): Promise<unknown> =>
+  run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Milanesa' }] });
 
 beforeEach(async () => {
   place = mkdtempSync(path.join(os.tmpdir(), 'comanda-own-'));
@@ -55,7 +73,9 @@ beforeEach(async () => {
   identity = identityFiles(path.join(place, 'state'), folder);
   mkdirSync(folder);
   await open();
-  await run('setUpRestaurant', { restaurant: RestaurantFile.parse({ ...sample, name: 'La Esquina' }) });
+  await run('setUpRestaurant', {
+    restaurant: RestaurantFile.parse({ ...sample, name: 'La Esquina' }),
+  });
   expect(await order()).toMatchObject({ ok: true });
 });
 afterEach(async () => {
@@ -98,7 +118,9 @@ it.each(LOSSES)('refuses every command by name once %s', ON_UNIX, async (_, stri
   strike();
   expect(await order()).toMatchObject({ ok: false, code: 'FOLDER_LOST' });
   expect(store.trouble).toMatchObject({ code: 'FOLDER_LOST', isLost: true });
-  expect(await bus.ask({ name: 'queue' })).toMatchObject({ alerts: [{ kind: 'store', cause: 'FOLDER_LOST' }] });
+  expect(await bus.ask({ name: 'queue' })).toMatchObject({
+    alerts: [{ kind: 'store', cause: 'FOLDER_LOST' }],
+  });
 });
 
 it.each(LOSSES)('notices without an order that %s', ON_UNIX, async (_, strike) => {
@@ -109,13 +131,17 @@ it.each(LOSSES)('notices without an order that %s', ON_UNIX, async (_, strike) =
   expect(store.trouble).toMatchObject({ code: 'FOLDER_LOST', isLost: true });
 });
 
-it('stays lost when the folder comes back: what was said meanwhile is not in it', ON_UNIX, async () => {
-  renameSync(folder, `${folder}.away`);
-  await store.look();
-  renameSync(`${folder}.away`, folder);
-  await store.look();
-  expect(await order()).toMatchObject({ ok: false, code: 'FOLDER_LOST' });
-});
+it(
+  'stays lost when the folder comes back: what was said meanwhile is not in it',
+  ON_UNIX,
+  async () => {
+    renameSync(folder, `${folder}.away`);
+    await store.look();
+    renameSync(`${folder}.away`, folder);
+    await store.look();
+    expect(await order()).toMatchObject({ ok: false, code: 'FOLDER_LOST' });
+  },
+);
 
 it('writes nothing into a folder that took the place of its own', ON_UNIX, async () => {
   renameSync(folder, `${folder}.away`);
@@ -153,7 +179,9 @@ it('tells an older copy of its folder by what was kept outside, and a restored b
   rmSync(folder, { recursive: true });
   cpSync(`${folder}.old`, folder, { recursive: true });
   await open();
-  expect(await bus.ask({ name: 'health' })).toMatchObject({ lossFound: expect.stringMatching(/^Falta 1 envío:/) });
+  expect(await bus.ask({ name: 'health' })).toMatchObject({
+    lossFound: expect.stringMatching(/^Falta 1 envío:/),
+  });
   await store.close();
   // As a restore leaves it: the tail file goes aside with the database that was there.
   rmSync(path.join(folder, 'chain.tail'));
@@ -177,9 +205,21 @@ it('refuses a folder that is gone or empty where a restaurant was, and takes one
 });
 
 it.each([
-  ['forgets a sample that nobody owns', { restaurant: sample.name, hasOwner: false, orders: 3 }, false],
-  ['knows a sample that has an owner', { restaurant: sample.name, hasOwner: true, orders: 0 }, true],
-  ['knows orders of a restaurant without an owner', { restaurant: 'La Esquina', hasOwner: false, orders: 1 }, true],
+  [
+    'forgets a sample that nobody owns',
+    { restaurant: sample.name, hasOwner: false, orders: 3 },
+    false,
+  ],
+  [
+    'knows a sample that has an owner',
+    { restaurant: sample.name, hasOwner: true, orders: 0 },
+    true,
+  ],
+  [
+    'knows orders of a restaurant without an owner',
+    { restaurant: 'La Esquina', hasOwner: false, orders: 1 },
+    true,
+  ],
   [
     'forgets a restaurant that nobody owns and nobody ordered in',
     { restaurant: 'La Esquina', hasOwner: false, orders: 0 },
@@ -188,7 +228,13 @@ it.each([
 ])('%s', (_, had, isKnown) => {
   const elsewhere = path.join(place, 'elsewhere');
   const files = identityFiles(path.join(place, 'state'), elsewhere);
-  writeIdentity(files, { version: 1, folder: elsewhere, lastOrderAt: 1, chain: { seq: 0, hash: '' }, ...had });
+  writeIdentity(files, {
+    version: 1,
+    folder: elsewhere,
+    lastOrderAt: 1,
+    chain: { seq: 0, hash: '' },
+    ...had,
+  });
   if (isKnown) expect(() => refuseEmptyFolder(elsewhere, files)).toThrow(FolderUnexpected);
   else expect(() => refuseEmptyFolder(elsewhere, files)).not.toThrow();
   expect(files.map((file) => existsSync(file))).toEqual(files.map(() => isKnown));
@@ -224,7 +270,9 @@ it.each([
   symlinkSync('.', path.join(place, 'above'));
   await serveAndLose(path.join(place, served));
   const now = path.join(place, named);
-  expect(() => refuseEmptyFolder(now, identityFiles(path.join(place, 'state'), now))).toThrow(/"La Esquina" tenía aquí 1 pedido/);
+  expect(() => refuseEmptyFolder(now, identityFiles(path.join(place, 'state'), now))).toThrow(
+    /"La Esquina" tenía aquí 1 pedido/,
+  );
   mkdirSync(folder);
 });
 
@@ -234,7 +282,9 @@ it('knows a folder whose link was replaced by an empty folder', ON_UNIX, async (
   await serveAndLose(link);
   rmSync(link);
   mkdirSync(link);
-  expect(() => refuseEmptyFolder(link, identityFiles(path.join(place, 'state'), link))).toThrow(FolderUnexpected);
+  expect(() => refuseEmptyFolder(link, identityFiles(path.join(place, 'state'), link))).toThrow(
+    FolderUnexpected,
+  );
   mkdirSync(folder);
 });
 

@@ -1,4 +1,7 @@
-/** Paper says whose it is when it is printed, and its attempt keeps what it said; slips tell only those who have something else on paper. */
+/**
+ * Paper says whose it is when it is printed, and its attempt keeps what it said; slips tell only
+ * those who have something else on paper.
+ */
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +21,13 @@ import type { Past } from '../support/past';
 const COUNTER: Actor = { id: 'caja', role: 'counter', name: 'Caja' };
 const DESK: Actor = { id: 'desk', role: 'system' };
 const OWNER: Actor = { id: 'pc', role: 'owner', name: 'Dueña' };
-const printed = (unprintable = 0): PrintOutcome => ({ kind: 'confirmed', by: 'status', bytes: 1, sha256: 'x', unprintable });
+const printed = (unprintable = 0): PrintOutcome => ({
+  kind: 'confirmed',
+  by: 'status',
+  bytes: 1,
+  sha256: 'x',
+  unprintable,
+});
 
 const START = Date.parse('2026-03-01T22:00Z');
 
@@ -29,8 +38,11 @@ beforeEach(async () => {
 });
 afterEach(() => past.stop());
 
-const run = <N extends CommandName>(name: N, input: CommandText<N>, actor: Actor = COUNTER): Promise<Replies[N]> =>
-  past.run(name, input, actor);
+const run = <N extends CommandName>(
+  name: N,
+  input: CommandText<N>,
+  actor: Actor = COUNTER,
+): Promise<Replies[N]> => past.run(name, input, actor);
 const place = async (more: object = {}) =>
   (
     await run('placeOrder', {
@@ -52,8 +64,15 @@ async function claim(): Promise<Lease | null> {
     () => null,
   );
 }
-async function settle({ jobId, token, printerId: printer }: Lease, outcome: PrintOutcome): Promise<void> {
-  await run('settleJob', { jobId, printerId: printer, token, outcome, firstByteAt: 1, heard: '', nextFor: null }, DESK);
+async function settle(
+  { jobId, token, printerId: printer }: Lease,
+  outcome: PrintOutcome,
+): Promise<void> {
+  await run(
+    'settleJob',
+    { jobId, printerId: printer, token, outcome, firstByteAt: 1, heard: '', nextFor: null },
+    DESK,
+  );
 }
 /** Prints whatever waits at the kitchen's printer; each paper's text. */
 async function printAll(): Promise<readonly string[]> {
@@ -127,7 +146,9 @@ describe('a table that is moved', () => {
     await settle(lease, { kind: 'unsure', cause: 'link_lost', bytes: 10 });
     await run('moveTable', { order, table: '9' });
     const papers = await printAll();
-    expect(papers.some((paper) => /POSIBLE DUPLICADO[^]*MESA 9 \(antes 5\)/.test(paper))).toBe(true);
+    expect(papers.some((paper) => /POSIBLE DUPLICADO[^]*MESA 9 \(antes 5\)/.test(paper))).toBe(
+      true,
+    );
     expect(papers.some((paper) => paper.includes('MESA 5 -> 9'))).toBe(true);
   });
 
@@ -160,9 +181,23 @@ describe('what else is edited before the print', () => {
     const pinHash = `scrypt$32768$8$1$${'a'.repeat(22)}$${'a'.repeat(43)}`;
     await run('addPerson', { name: 'Beto', role: 'waiter', pinHash }, OWNER);
     await run('handOver', { order, to: 'Beto' });
-    await run('editOrder', { order, customer: 'Ida', address: 'Calle 2', phone: null, covers: 2, note: 'sin apuro' });
+    await run('editOrder', {
+      order,
+      customer: 'Ida',
+      address: 'Calle 2',
+      phone: null,
+      covers: 2,
+      note: 'sin apuro',
+    });
     const [paper] = await printAll();
-    for (const words of ['Ida', '(antes: Eva)', 'Calle 2', '(antes: Calle 1)', '(ya no: Tel. 11)', 'Beto (nuevo)'])
+    for (const words of [
+      'Ida',
+      '(antes: Eva)',
+      'Calle 2',
+      '(antes: Calle 1)',
+      '(ya no: Tel. 11)',
+      'Beto (nuevo)',
+    ])
       expect(paper).toContain(words);
     expect(paper).toContain('2 comensales (antes 3)');
     expect(paper).toMatch(/>> sin apuro <<\n\(antes: apurar\)/);
@@ -206,10 +241,22 @@ describe('letters that a printer does not have', () => {
     const lease = await claim();
     if (!lease) throw new Error('nothing to print');
     await settle(lease, printed(2));
-    expect(await past.ask({ name: 'order', of: { number: order } })).toMatchObject({ tickets: [{ unprintable: 2 }] });
-    expect(stateFrom(await picture()).orders[order]?.tickets[0]?.jobs).toMatchObject([{ state: 'printed', unprintable: 2 }]);
-    const missed = await past.ask({ name: 'eventsSince', seq: before.seq, at: before.at, limit: 100 });
-    const heard = (JSON.parse(missed?.text ?? '[]') as readonly Event[]).reduce(applyEvent, stateFrom(before));
+    expect(await past.ask({ name: 'order', of: { number: order } })).toMatchObject({
+      tickets: [{ unprintable: 2 }],
+    });
+    expect(stateFrom(await picture()).orders[order]?.tickets[0]?.jobs).toMatchObject([
+      { state: 'printed', unprintable: 2 },
+    ]);
+    const missed = await past.ask({
+      name: 'eventsSince',
+      seq: before.seq,
+      at: before.at,
+      limit: 100,
+    });
+    const heard = (JSON.parse(missed?.text ?? '[]') as readonly Event[]).reduce(
+      applyEvent,
+      stateFrom(before),
+    );
     expect(heard.orders[order]).toEqual(stateFrom(await picture()).orders[order]);
   });
 });

@@ -1,4 +1,7 @@
-/** The owner's hand on the place: what may be saved, what is refused in words, and what orders under way keep of it. */
+/**
+ * The owner's hand on the place: what may be saved, what is refused in words, and what orders under
+ * way keep of it.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
@@ -23,13 +26,15 @@ const place = async (): Promise<Place> => {
   const { text } = await open.core.ask({ name: 'snapshot', fromDay: '2000-01-01' });
   return (JSON.parse(text) as Snapshot).place;
 };
-const run = <N extends CommandName>(name: N, input: CommandInput<N>) => open.core.execute(name, input, OWNER, randomUUID());
+const run = <N extends CommandName>(name: N, input: CommandInput<N>) =>
+  open.core.execute(name, input, OWNER, randomUUID());
 const named = <T extends { readonly name: string }>(things: readonly T[], name: string): T => {
   const found = things.find((thing) => thing.name === name);
   if (!found) throw new Error(`there is no ${name}`);
   return found;
 };
-const order = (...products: string[]) => open.core.execute('placeOrder', orderInput(...products), SENDER, randomUUID());
+const order = (...products: string[]) =>
+  open.core.execute('placeOrder', orderInput(...products), SENDER, randomUUID());
 const stationsOf = (done: Awaited<ReturnType<typeof order>>) =>
   done.ok ? done.tickets.map(({ station }) => station) : done.code;
 const said = () => heard.flatMap((event) => (event.kind === 'restaurant.changed' ? [event] : []));
@@ -71,17 +76,25 @@ describe('a dish', () => {
     const dish = await flan();
     const { items, stations } = await place();
     const first = items[0];
-    expect(await run('saveItem', { ...dish, name: first?.name.toUpperCase() ?? '' })).toMatchObject({
-      code: 'RESTAURANT_INVALID',
-    });
-    expect(await run('saveItem', { ...dish, code: first?.code.toLowerCase() ?? '' })).toMatchObject({
-      code: 'RESTAURANT_INVALID',
-    });
-    expect(await run('saveItem', { ...dish, stations: [named(stations, 'Caja').id] })).toMatchObject({
+    expect(await run('saveItem', { ...dish, name: first?.name.toUpperCase() ?? '' })).toMatchObject(
+      {
+        code: 'RESTAURANT_INVALID',
+      },
+    );
+    expect(await run('saveItem', { ...dish, code: first?.code.toLowerCase() ?? '' })).toMatchObject(
+      {
+        code: 'RESTAURANT_INVALID',
+      },
+    );
+    expect(
+      await run('saveItem', { ...dish, stations: [named(stations, 'Caja').id] }),
+    ).toMatchObject({
       code: 'RESTAURANT_INVALID',
       details: { reason: 'en Caja no se cocina' },
     });
-    expect(await run('saveItem', { ...dish, id: 'gone' })).toMatchObject({ code: 'RESTAURANT_INVALID' });
+    expect(await run('saveItem', { ...dish, id: 'gone' })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
   });
 
   it('that leaves the menu stays in the orders that have it, and its name and code are free again', async () => {
@@ -91,8 +104,12 @@ describe('a dish', () => {
     const number = placed.ok ? placed.reply.number : 0;
     expect(await run('removeItem', { id: beer.id })).toMatchObject({ ok: true });
     expect((await place()).items.map(({ name }) => name)).not.toContain('Cerveza');
-    expect(await open.core.ask({ name: 'order', of: { number } })).toMatchObject({ lines: [{ name: 'Cerveza' }] });
-    expect(await run('saveItem', { ...(await flan()), code: beer.code, name: 'Cerveza' })).toMatchObject({ ok: true });
+    expect(await open.core.ask({ name: 'order', of: { number } })).toMatchObject({
+      lines: [{ name: 'Cerveza' }],
+    });
+    expect(
+      await run('saveItem', { ...(await flan()), code: beer.code, name: 'Cerveza' }),
+    ).toMatchObject({ ok: true });
   });
 
   it('stands where its category was put in order', async () => {
@@ -102,11 +119,15 @@ describe('a dish', () => {
     const turned = theirs.toReversed();
     expect(await run('arrange', { what: 'items', ids: turned })).toMatchObject({ ok: true });
     const after = await place();
-    expect(after.items.filter(({ categoryId }) => categoryId === drinks).map(({ id }) => id)).toEqual(turned);
+    expect(
+      after.items.filter(({ categoryId }) => categoryId === drinks).map(({ id }) => id),
+    ).toEqual(turned);
     expect(after.items.filter(({ categoryId }) => categoryId !== drinks)).toEqual(
       items.filter(({ categoryId }) => categoryId !== drinks),
     );
-    expect(await run('arrange', { what: 'items', ids: turned.slice(1) })).toMatchObject({ ok: false });
+    expect(await run('arrange', { what: 'items', ids: turned.slice(1) })).toMatchObject({
+      ok: false,
+    });
   });
 });
 
@@ -114,13 +135,22 @@ describe('a category', () => {
   it('brings its dishes to the stations it names, and goes only when it is empty', async () => {
     const { categories, stations } = await place();
     const drinks = named(categories, 'Bebidas');
-    await run('saveCategory', { ...drinks, stations: [named(stations, 'Cocina').id, named(stations, 'Bar').id] });
+    await run('saveCategory', {
+      ...drinks,
+      stations: [named(stations, 'Cocina').id, named(stations, 'Bar').id],
+    });
     expect(stationsOf(await order('Cerveza'))).toEqual(['Cocina', 'Bar']);
-    expect(await run('removeCategory', { id: drinks.id })).toMatchObject({ code: 'RESTAURANT_INVALID' });
+    expect(await run('removeCategory', { id: drinks.id })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
     const added = await run('saveCategory', { id: null, name: 'Vinos', stations: [] });
     expect((await place()).categories.at(-1)).toMatchObject({ name: 'Vinos' });
-    expect(await run('saveCategory', { id: null, name: 'vinos', stations: [] })).toMatchObject({ code: 'RESTAURANT_INVALID' });
-    expect(await run('removeCategory', { id: added.ok ? added.reply.id : '' })).toMatchObject({ ok: true });
+    expect(await run('saveCategory', { id: null, name: 'vinos', stations: [] })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
+    expect(await run('removeCategory', { id: added.ok ? added.reply.id : '' })).toMatchObject({
+      ok: true,
+    });
     expect((await place()).categories.map(({ name }) => name)).not.toContain('Vinos');
   });
 });
@@ -142,15 +172,27 @@ describe('a question', () => {
 });
 
 describe('a station', () => {
-  const settings = { isDefault: false, isCounter: false, takesAll: false, copies: 1, hurryMin: 6, lateMin: 12 };
+  const settings = {
+    isDefault: false,
+    isCounter: false,
+    takesAll: false,
+    copies: 1,
+    hurryMin: 6,
+    lateMin: 12,
+  };
 
   it('closed for tonight gives its dishes to another one until it is opened again', async () => {
     const { stations } = await place();
     const bar = named(stations, 'Bar');
     const kitchen = named(stations, 'Cocina');
-    expect(await run('closeStation', { id: bar.id, to: kitchen.id })).toMatchObject({ ok: true, reply: { to: 'Cocina' } });
+    expect(await run('closeStation', { id: bar.id, to: kitchen.id })).toMatchObject({
+      ok: true,
+      reply: { to: 'Cocina' },
+    });
     expect(stationsOf(await order('Cerveza'))).toEqual(['Cocina']);
-    expect(await run('closeStation', { id: kitchen.id, to: bar.id })).toMatchObject({ code: 'RESTAURANT_INVALID' });
+    expect(await run('closeStation', { id: kitchen.id, to: bar.id })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
     await run('closeStation', { id: bar.id, to: null });
     expect(stationsOf(await order('Cerveza'))).toEqual(['Bar']);
   });
@@ -165,8 +207,14 @@ describe('a station', () => {
       takesAll: true,
     });
     expect(pass).toMatchObject({ ok: true });
-    expect(stationsOf(await order('Cerveza', 'Milanesa napolitana'))).toEqual(['Cocina', 'Bar', 'Pase']);
-    expect(await run('removeStation', { id: pass.ok ? pass.reply.id : '' })).toMatchObject({ code: 'RESTAURANT_INVALID' });
+    expect(stationsOf(await order('Cerveza', 'Milanesa napolitana'))).toEqual([
+      'Cocina',
+      'Bar',
+      'Pase',
+    ]);
+    expect(await run('removeStation', { id: pass.ok ? pass.reply.id : '' })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
   });
 
   it('may be the one for what has no destination, which takes that from who was; and goes when nothing is under way', async () => {
@@ -182,12 +230,30 @@ describe('a station', () => {
     expect(stationsOf(await order('algo fuera de carta'))).toEqual(['Parrilla']);
     const id = added.ok ? added.reply.id : '';
     expect(await run('removeStation', { id })).toMatchObject({ code: 'RESTAURANT_INVALID' });
-    expect(await run('saveStation', { id, name: 'Parrilla', printer: was?.printerId ?? '', ...settings })).toMatchObject({
+    expect(
+      await run('saveStation', {
+        id,
+        name: 'Parrilla',
+        printer: was?.printerId ?? '',
+        ...settings,
+      }),
+    ).toMatchObject({
       code: 'RESTAURANT_INVALID',
     });
-    await run('saveStation', { ...settings, id: was?.id ?? '', name: 'Cocina', printer: was?.printerId ?? '', isDefault: true });
+    await run('saveStation', {
+      ...settings,
+      id: was?.id ?? '',
+      name: 'Cocina',
+      printer: was?.printerId ?? '',
+      isDefault: true,
+    });
     expect(stationsOf(await order('otra cosa'))).toEqual(['Cocina']);
-    await run('saveStation', { id: null, name: 'Vacía', printer: printers[0]?.id ?? '', ...settings });
+    await run('saveStation', {
+      id: null,
+      name: 'Vacía',
+      printer: printers[0]?.id ?? '',
+      ...settings,
+    });
     const empty = named((await place()).stations, 'Vacía');
     expect(await run('removeStation', { id: empty.id })).toMatchObject({ ok: true });
     expect((await place()).stations.map(({ name }) => name)).not.toContain('Vacía');
@@ -196,26 +262,45 @@ describe('a station', () => {
 
 describe('the floor and the restaurant itself', () => {
   it('take a table in, and let one go that nobody sits at', async () => {
-    const added = await run('saveTable', { id: null, name: 'Terraza 1', area: 'Terraza', seats: 4 });
+    const added = await run('saveTable', {
+      id: null,
+      name: 'Terraza 1',
+      area: 'Terraza',
+      seats: 4,
+    });
     const id = added.ok ? added.reply.id : '';
-    expect((await place()).tables.at(-1)).toEqual({ id, name: 'Terraza 1', area: 'Terraza', seats: 4 });
+    expect((await place()).tables.at(-1)).toEqual({
+      id,
+      name: 'Terraza 1',
+      area: 'Terraza',
+      seats: 4,
+    });
     await open.core.execute(
       'placeOrder',
       { ...orderInput('Cerveza'), type: 'table', table: 'Terraza 1', customer: null },
       SENDER,
       'at-table',
     );
-    expect(await run('removeTable', { id })).toMatchObject({ details: { reason: 'la mesa Terraza 1 tiene un pedido abierto' } });
+    expect(await run('removeTable', { id })).toMatchObject({
+      details: { reason: 'la mesa Terraza 1 tiene un pedido abierto' },
+    });
     await run('voidLines', { order: 1, base: null, lines: null, reason: 'prueba' });
     expect(await run('removeTable', { id })).toMatchObject({ ok: true });
   });
 
   it('change their name and money, but not the decimals of amounts that are in orders already', async () => {
-    const data = { name: 'La Nueva', currency: { code: 'CLP', decimals: 0 }, tax: null, cutoverHour: 4 };
+    const data = {
+      name: 'La Nueva',
+      currency: { code: 'CLP', decimals: 0 },
+      tax: null,
+      cutoverHour: 4,
+    };
     expect(await run('setRestaurant', data)).toMatchObject({ ok: true });
     expect(await place()).toMatchObject({ name: 'La Nueva', currency: 'CLP', decimals: 0 });
     await order('Cerveza');
-    expect(await run('setRestaurant', { ...data, currency: { code: 'ARS', decimals: 2 } })).toMatchObject({
+    expect(
+      await run('setRestaurant', { ...data, currency: { code: 'ARS', decimals: 2 } }),
+    ).toMatchObject({
       code: 'RESTAURANT_INVALID',
     });
     expect(await run('setRestaurant', { ...data, name: 'La Vieja' })).toMatchObject({ ok: true });
@@ -228,7 +313,9 @@ describe('the floor and the restaurant itself', () => {
     const price = named(items, 'Cerveza').price;
     const data = { name: 'X', currency: { code: currency, decimals }, cutoverHour: 5 };
     await run('setRestaurant', { ...data, tax: { name: 'IVA', rate: 2_100, included: false } });
-    expect(await open.core.ask({ name: 'order', of: { number } })).toMatchObject({ total: Math.round(price * 1.21) });
+    expect(await open.core.ask({ name: 'order', of: { number } })).toMatchObject({
+      total: Math.round(price * 1.21),
+    });
     await run('closeOrder', { order: number, base: null, method: 'cash', tip: 0 });
     await run('setRestaurant', { ...data, tax: null });
     expect(await open.core.ask({ name: 'order', of: { number } })).toMatchObject({
@@ -245,7 +332,15 @@ describe('the floor and the restaurant itself', () => {
 });
 
 describe('a menu file', () => {
-  const row = { category: 'Vinos', code: 'V1', name: 'Malbec', price: 900_000, stations: null, groups: null, without: null };
+  const row = {
+    category: 'Vinos',
+    code: 'V1',
+    name: 'Malbec',
+    price: 900_000,
+    stations: null,
+    groups: null,
+    without: null,
+  };
 
   it('adds and changes dishes by their codes, makes categories, and leaves what it does not speak of as it was', async () => {
     const { items } = await place();
@@ -262,13 +357,17 @@ describe('a menu file', () => {
     expect(after.items).toHaveLength(items.length + 2);
     expect(named(after.items, 'Cerveza')).toEqual({ ...beer, price: beer.price + 1 });
     expect(stationsOf(await order('Torrontés'))).toEqual(['Bar']);
-    expect(await run('importMenu', { rows, replace: false })).toMatchObject({ reply: { added: 0, changed: 0, same: 3 } });
+    expect(await run('importMenu', { rows, replace: false })).toMatchObject({
+      reply: { added: 0, changed: 0, same: 3 },
+    });
   });
 
   it('may be the whole menu: the rest leaves it, and empty categories with it', async () => {
     await order('Cerveza');
     const { items } = await place();
-    expect(await run('importMenu', { rows: [row], replace: true })).toMatchObject({ reply: { added: 1, removed: items.length } });
+    expect(await run('importMenu', { rows: [row], replace: true })).toMatchObject({
+      reply: { added: 1, removed: items.length },
+    });
     const after = await place();
     expect(after.items.map(({ name }) => name)).toEqual(['Malbec']);
     expect(after.categories.map(({ name }) => name)).toEqual(['Vinos']);

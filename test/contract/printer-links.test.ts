@@ -1,10 +1,16 @@
-/** One printer and its connection: a link that swallowed a ticket is not used again, clones can be calibrated, and no state of a printer holds its lane for ever. */
+/**
+ * One printer and its connection: a link that swallowed a ticket is not used again, clones can be
+ * calibrated, and no state of a printer holds its lane for ever.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WELL_BEHAVED } from '../../src-main/virtual-printer/faults';
 import type { PrinterCondition, PrinterFaults } from '../../src-main/virtual-printer/faults';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { VirtualPrinter, VirtualPrinterOptions } from '../../src-main/virtual-printer/virtual-printer';
+import type {
+  VirtualPrinter,
+  VirtualPrinterOptions,
+} from '../../src-main/virtual-printer/virtual-printer';
 import { longestHoldMs } from '../../src-main/host/printing/queue/session-limits';
 import { spoolTransport } from '../../src-main/host/printing/worker/transports/spool';
 import { benchFor } from '../support/bench';
@@ -20,7 +26,12 @@ afterEach(async () => {
 });
 
 async function open(options: Partial<VirtualPrinterOptions> = {}): Promise<VirtualPrinter> {
-  const printer = await startVirtualPrinter({ port: await freePort(), ticketMs: null, mmPerSecond: 0, ...options });
+  const printer = await startVirtualPrinter({
+    port: await freePort(),
+    ticketMs: null,
+    mmPerSecond: 0,
+    ...options,
+  });
   stops.push(() => printer.stop());
   return printer;
 }
@@ -78,13 +89,17 @@ describe('a printer that hangs up behind each ticket', () => {
     ['process_id', 60],
     ['status', 5],
     ['status', 60],
-  ] as const)('prints each once, unmarked, where %s confirms it, after %i ms', async (fence, hangsUpAfterMs) => {
-    const printer = await open({ ticketMs: 100, faults: { hangsUpAfterMs } });
-    const bench = benchFor(printer, { profile: { fence }, scale: 1 });
-    for (const name of ['A1', 'A2', 'A3', 'A4']) expect((await bench.print(name)).outcome).toMatchObject({ kind: 'confirmed' });
-    expect(names(printer)).toEqual(['A1', 'A2', 'A3', 'A4']);
-    expect(printer.mostConnections).toBe(1);
-  });
+  ] as const)(
+    'prints each once, unmarked, where %s confirms it, after %i ms',
+    async (fence, hangsUpAfterMs) => {
+      const printer = await open({ ticketMs: 100, faults: { hangsUpAfterMs } });
+      const bench = benchFor(printer, { profile: { fence }, scale: 1 });
+      for (const name of ['A1', 'A2', 'A3', 'A4'])
+        expect((await bench.print(name)).outcome).toMatchObject({ kind: 'confirmed' });
+      expect(names(printer)).toEqual(['A1', 'A2', 'A3', 'A4']);
+      expect(printer.mostConnections).toBe(1);
+    },
+  );
 
   it('and one that does not hang up gets all its tickets over one connection', async () => {
     const printer = await open();
@@ -95,11 +110,14 @@ describe('a printer that hangs up behind each ticket', () => {
 });
 
 describe('a printer that answers more slowly than it is looked at', () => {
-  it.each(['process_id', 'status'] as const)('is believed all the same where %s confirms its tickets', async (fence) => {
-    const printer = await open({ faults: { answersAfterMs: 400 } });
-    const bench = benchFor(printer, { profile: { fence, answersStatus: false }, scale: 0.1 });
-    expect((await bench.print('A1')).outcome).toMatchObject({ kind: 'confirmed', by: fence });
-  });
+  it.each(['process_id', 'status'] as const)(
+    'is believed all the same where %s confirms its tickets',
+    async (fence) => {
+      const printer = await open({ faults: { answersAfterMs: 400 } });
+      const bench = benchFor(printer, { profile: { fence, answersStatus: false }, scale: 0.1 });
+      expect((await bench.print('A1')).outcome).toMatchObject({ kind: 'confirmed', by: fence });
+    },
+  );
 });
 
 describe('a clone', () => {
@@ -110,7 +128,10 @@ describe('a clone', () => {
     async (same) => {
       const printer = await open({ faults: { sameStatus: same, ignoresProcessId: true } });
       const found = await benchFor(printer).errand(calibrate);
-      expect(found).toMatchObject({ kind: 'confirmed', found: { answersStatus: false, fence: 'status' } });
+      expect(found).toMatchObject({
+        kind: 'confirmed',
+        found: { answersStatus: false, fence: 'status' },
+      });
       await until('the test page', () => printer.pieces.length > 0);
       const bench = benchFor(printer, { profile: { answersStatus: false, fence: 'status' } });
       expect((await bench.print('A1')).outcome).toMatchObject({ kind: 'confirmed' });
@@ -122,12 +143,15 @@ describe('a clone', () => {
     [{ cover: 'open' }, 'cover_open'],
     [{ paper: 'out' }, 'paper_out'],
     [{ cutter: 'jammed' }, 'cutter_jammed'],
-  ] as const)('is not mistaken for a real printer with %o: that one is not calibrated, and says why', async (bad, cause) => {
-    const printer = await open();
-    printer.set(bad);
-    expect(await benchFor(printer).errand(calibrate)).toEqual({ kind: 'not_started', cause });
-    expect(printer.pieces).toEqual([]);
-  });
+  ] as const)(
+    'is not mistaken for a real printer with %o: that one is not calibrated, and says why',
+    async (bad, cause) => {
+      const printer = await open();
+      printer.set(bad);
+      expect(await benchFor(printer).errand(calibrate)).toEqual({ kind: 'not_started', cause });
+      expect(printer.pieces).toEqual([]);
+    },
+  );
 
   it('that no longer says who it is gets nothing, and is not said to have left a ticket unconfirmed', async () => {
     const printer = await open({ faults: { ignoresIdentity: true }, identity: IDENTITY });
@@ -140,7 +164,11 @@ describe('a clone', () => {
     'that sends the stray byte %i on connecting is understood all the same, whatever confirms its tickets',
     async (stray) => {
       for (const fence of ['process_id', 'status'] as const) {
-        const printer = await open({ faults: { strayOnConnect: stray }, identity: IDENTITY, ticketMs: 50 });
+        const printer = await open({
+          faults: { strayOnConnect: stray },
+          identity: IDENTITY,
+          ticketMs: 50,
+        });
         const bench = benchFor(printer, { profile: { fence, identity: IDENTITY }, scale: 0.1 });
         expect((await bench.print('A1')).outcome).toMatchObject({ kind: 'confirmed', by: fence });
         const silent = benchFor(await open({ faults: { strayOnConnect: stray }, ticketMs: 50 }), {
@@ -168,12 +196,22 @@ const STRAYS: readonly (readonly number[])[] = [
   [0x16, 0x16, 0x16, 0x16, 0x16, 0x16, 0x16, 0x16],
   [0x18, 0x00, 0x0c, 0x0f, 0x10, 0x00, 0x00, 0x0f],
 ];
-const TIMES: readonly Noise['at'][] = ['connect', 'fence', 'answer', { ms: 5 }, { ms: 50 }, { ms: 500 }];
+const TIMES: readonly Noise['at'][] = [
+  'connect',
+  'fence',
+  'answer',
+  { ms: 5 },
+  { ms: 50 },
+  { ms: 500 },
+];
 const TOGETHER = 11;
 const PATIENT = { answersWithinMs: 1_000 };
 const MOMENTS = STRAYS.flatMap((bytes) => TIMES.map((at) => ({ bytes, at })));
 
-/** Several together, since most of the time is waiting, and not so many that this machine is what is slow. */
+/**
+ * Several together, since most of the time is waiting, and not so many that this machine is what is
+ * slow.
+ */
 async function throughNoise(
   look: (noise: Noise) => Promise<unknown>,
   expected: unknown,
@@ -202,21 +240,31 @@ describe('stray bytes on the line', () => {
   it.each([
     ['process_id', false],
     ['status', true],
-  ] as const)('block no calibration, and what is learned (%s) is true', async (fence, ignoresProcessId) => {
-    await throughNoise(
-      async (noise) => {
-        const printer = await open({ identity: IDENTITY, faults: { ignoresProcessId } });
-        return benchFor(await lineTo(printer, noise), PATIENT).errand(calibrate);
-      },
-      { kind: 'confirmed', found: { answersStatus: true, contradicts: false, fence, identity: IDENTITY } },
-    );
-  });
+  ] as const)(
+    'block no calibration, and what is learned (%s) is true',
+    async (fence, ignoresProcessId) => {
+      await throughNoise(
+        async (noise) => {
+          const printer = await open({ identity: IDENTITY, faults: { ignoresProcessId } });
+          return benchFor(await lineTo(printer, noise), PATIENT).errand(calibrate);
+        },
+        {
+          kind: 'confirmed',
+          found: { answersStatus: true, contradicts: false, fence, identity: IDENTITY },
+        },
+      );
+    },
+  );
 
   it('do not make a mute printer one that answers', async () => {
-    await throughNoise(async (noise) => benchFor(await lineTo(await open({ faults: { mute: true } }), noise)).errand(calibrate), {
-      kind: 'handed_over',
-      found: { answersStatus: false, contradicts: false, fence: 'none', identity: null },
-    });
+    await throughNoise(
+      async (noise) =>
+        benchFor(await lineTo(await open({ faults: { mute: true } }), noise)).errand(calibrate),
+      {
+        kind: 'handed_over',
+        found: { answersStatus: false, contradicts: false, fence: 'none', identity: null },
+      },
+    );
   });
 
   it('do not hide that a printer cannot print, and make no clone of it', async () => {
@@ -225,7 +273,11 @@ describe('stray bytes on the line', () => {
         const printer = await open();
         printer.set({ cover: 'open' });
         const bench = benchFor(await lineTo(printer, noise), PATIENT);
-        return [(await bench.errand(calibrate)).kind, (await bench.print('A1')).outcome.kind, printer.pieces.length];
+        return [
+          (await bench.errand(calibrate)).kind,
+          (await bench.print('A1')).outcome.kind,
+          printer.pieces.length,
+        ];
       },
       ['not_started', 'not_started', 0],
     );
@@ -242,7 +294,11 @@ describe('stray bytes on the line', () => {
   it.each(BY)('hold no ticket back and lose none, where %s confirms it', async (_, profile) => {
     await throughNoise(
       async (noise) => {
-        const printer = await open({ identity: IDENTITY, ticketMs: 50, language: profile.language });
+        const printer = await open({
+          identity: IDENTITY,
+          ticketMs: 50,
+          language: profile.language,
+        });
         const bench = benchFor(await lineTo(printer, noise), { ...PATIENT, profile, scale: 0.1 });
         const kinds: string[] = [];
         for (const name of ['A1', 'A2']) kinds.push((await bench.print(name)).outcome.kind);
@@ -259,7 +315,8 @@ describe('stray bytes on the line', () => {
     await throughNoise(async (noise) => {
       const printer = await open({ faults: { losesFenceAnswer: true }, language: can.language });
       const profile = { ...can, identity: null };
-      return (await benchFor(await lineTo(printer, noise), { profile, scale: SCALE }).print('A1')).outcome.kind;
+      return (await benchFor(await lineTo(printer, noise), { profile, scale: SCALE }).print('A1'))
+        .outcome.kind;
     }, 'unsure');
   });
 });
@@ -310,7 +367,10 @@ describe('no state of a printer holds its lane longer than the documented bound'
   /** A busy machine may be late by this much, ms. */
   const LATE = 3_000;
 
-  async function holds(make: () => Promise<{ readonly port: number }>, can: (typeof CAN)[number]): Promise<number> {
+  async function holds(
+    make: () => Promise<{ readonly port: number }>,
+    can: (typeof CAN)[number],
+  ): Promise<number> {
     const bench = benchFor(await make(), { profile: can, scale: SCALE });
     let longest = 0;
     for (const customer of ['A1', 'A2']) {
@@ -327,7 +387,12 @@ describe('no state of a printer holds its lane longer than the documented bound'
   it('whatever is the matter with it, whatever it can answer', async () => {
     const walks = CAN.flatMap((can) => [
       ...(Object.keys(WELL_BEHAVED) as (keyof PrinterFaults)[]).map(
-        (name) => [`${name} with ${JSON.stringify(can)}`, () => open({ faults: { [name]: FAULTS[name] } }), can] as const,
+        (name) =>
+          [
+            `${name} with ${JSON.stringify(can)}`,
+            () => open({ faults: { [name]: FAULTS[name] } }),
+            can,
+          ] as const,
       ),
       ...CONDITIONS.map(
         (condition) =>
@@ -342,7 +407,9 @@ describe('no state of a printer holds its lane longer than the documented bound'
           ] as const,
       ),
     ]);
-    const held = await Promise.all(walks.map(async ([name, make, can]) => ({ name, ms: await holds(make, can) })));
+    const held = await Promise.all(
+      walks.map(async ([name, make, can]) => ({ name, ms: await holds(make, can) })),
+    );
     const bound = longestHoldMs({ expectedMs: 0 }) * SCALE + LATE;
     expect(held.filter(({ ms }) => ms > bound)).toEqual([]);
   });

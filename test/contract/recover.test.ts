@@ -1,4 +1,6 @@
-/** A damaged database without a backup: what can be read of it is saved, and what was saved is said. */
+/**
+ * A damaged database without a backup: what can be read of it is saved, and what was saved is said.
+ */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,9 +28,12 @@ function read<T>(work: (db: Database.Database) => T): T {
     db.close();
   }
 }
-const count = (table: string): number => read((db) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()));
+const count = (table: string): number =>
+  read((db) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()));
 const rootOf = (name: string): number =>
-  read((db) => Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name)));
+  read((db) =>
+    Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name)),
+  );
 
 function overwrite(page: number): void {
   const bytes = readFileSync(file);
@@ -40,15 +45,23 @@ const save = () => {
   if (!done.ok) throw new Error(done.words);
   return done;
 };
-const opens = (): Promise<void> => openSqliteStore({ folder, addon: null, onFault: () => {} }).close();
+const opens = (): Promise<void> =>
+  openSqliteStore({ folder, addon: null, onFault: () => {} }).close();
 
 it('saves all of a database whose damage is in an index alone', async () => {
   const before = ['orders', 'lines', 'print_jobs', 'items', 'events'].map(count);
   const index = read((db) =>
-    String(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").pluck().get()),
+    String(
+      db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+        .pluck()
+        .get(),
+    ),
   );
   overwrite(rootOf(index));
-  expect(() => read((db) => expect(db.pragma('integrity_check', { simple: true })).toBe('ok'))).toThrow();
+  expect(() =>
+    read((db) => expect(db.pragma('integrity_check', { simple: true })).toBe('ok')),
+  ).toThrow();
   const { recovered, kept } = save();
   expect(recovered).toMatchObject({ orders: 5, damaged: [], orphans: 0, isChainWhole: true });
   expect(['orders', 'lines', 'print_jobs', 'items', 'events'].map(count)).toEqual(before);
@@ -73,11 +86,15 @@ it('saves what lies before, behind and between damaged places of one table', () 
   // Thousands of rows in many pages, so that one page is a small part of it.
   const db = new Database(file);
   const put = db.prepare("INSERT INTO events (seq, at, kind, body) VALUES (?, 0, 'x', ?)");
-  const columns = db.prepare<[], string>("SELECT name FROM pragma_table_info('events')").pluck().all();
+  const columns = db
+    .prepare<[], string>("SELECT name FROM pragma_table_info('events')")
+    .pluck()
+    .all();
   expect(columns).toContain('seq');
   const first = 10_000;
   db.transaction(() => {
-    for (let seq = first; seq < first + 3_000; seq++) put.run(seq, JSON.stringify({ seq, words: 'x'.repeat(200) }));
+    for (let seq = first; seq < first + 3_000; seq++)
+      put.run(seq, JSON.stringify({ seq, words: 'x'.repeat(200) }));
   })();
   db.close();
   const pages = readFileSync(file).length / PAGE;
@@ -86,7 +103,8 @@ it('saves what lies before, behind and between damaged places of one table', () 
   const leaves = leavesWith('"words":"xxx');
   expect(leaves.length).toBeGreaterThan(50);
   expect(pages).toBeGreaterThan(leaves.length);
-  for (const at of [Math.floor(leaves.length / 3), Math.floor((leaves.length * 2) / 3)]) overwrite(leaves[at] ?? 0);
+  for (const at of [Math.floor(leaves.length / 3), Math.floor((leaves.length * 2) / 3)])
+    overwrite(leaves[at] ?? 0);
   const { recovered } = save();
   expect(recovered.damaged).toEqual(['events']);
   expect(count('events')).toBeGreaterThan(rows - 60);
@@ -112,7 +130,11 @@ it('says that nothing can be read of a file that is no database, and leaves it w
 
 it('only looks until somebody is sure', () => {
   const before = readFileSync(file);
-  expect(rescue(folder, { addon: null, isSure: false })).toMatchObject({ ok: true, kept: null, recovered: { orders: 5 } });
+  expect(rescue(folder, { addon: null, isSure: false })).toMatchObject({
+    ok: true,
+    kept: null,
+    recovered: { orders: 5 },
+  });
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(existsSync(path.join(folder, 'restore.json'))).toBe(false);
 });
@@ -120,7 +142,10 @@ it('only looks until somebody is sure', () => {
 it.each([
   ['that is no database', () => Buffer.alloc(8 * PAGE, 0x5a)],
   ['that was cut short', () => readFileSync(file).subarray(0, 20 * PAGE + 100)],
-  ['without its first page', () => Buffer.concat([Buffer.alloc(PAGE), readFileSync(file).subarray(PAGE)])],
+  [
+    'without its first page',
+    () => Buffer.concat([Buffer.alloc(PAGE), readFileSync(file).subarray(PAGE)]),
+  ],
   ['of no bytes', () => Buffer.alloc(0)],
 ] as const)('the doctor says in words what is wrong with a file %s', (_, bytes) => {
   writeFileSync(file, bytes());

@@ -1,4 +1,7 @@
-/** What was sold, held against a ledger that the test keeps by itself: 10,000 orders over nights in which the clocks change. */
+/**
+ * What was sold, held against a ledger that the test keeps by itself: 10,000 orders over nights in
+ * which the clocks change.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReader, ReadTooLong } from '../../src-main/host/store/sqlite/reports/report-reader';
 import type { Reader } from '../../src-main/host/store/sqlite/reports/report-reader';
@@ -10,7 +13,10 @@ import { randomFrom } from '../support/random';
 import sample from '../../resources/sample-restaurant.json';
 import type { Named } from '../../src-shared/model/till';
 
-/** In Santiago the clocks change at midnight itself: on 2026-04-05 back to 23:00, on 2026-09-06 on to 01:00. */
+/**
+ * In Santiago the clocks change at midnight itself: on 2026-04-05 back to 23:00, on 2026-09-06 on
+ * to 01:00.
+ */
 const ZONE = 'America/Santiago';
 const ORDERS = 10_000;
 const CUTOVER = sample.cutoverHour ?? 5;
@@ -48,10 +54,13 @@ const local = new Intl.DateTimeFormat('en-CA', {
   hourCycle: 'h23',
 });
 function wallOf(at: EpochMs): { day: string; hour: number } {
-  const part = (when: number, type: string): string => local.formatToParts(when).find((one) => one.type === type)?.value ?? '';
+  const part = (when: number, type: string): string =>
+    local.formatToParts(when).find((one) => one.type === type)?.value ?? '';
   const hour = Number(part(at, 'hour'));
-  const date = (when: number): string => `${part(when, 'year')}-${part(when, 'month')}-${part(when, 'day')}`;
-  // Before the cut-over hour it is still the evening before, by the calendar: noon of the day before is never in doubt.
+  const date = (when: number): string =>
+    `${part(when, 'year')}-${part(when, 'month')}-${part(when, 'day')}`;
+  // Before the cut-over hour it is still the evening before, by the calendar: noon of the day
+  // before is never in doubt.
   const noon = Date.parse(`${date(at)}T16:00Z`);
   return { hour, day: hour < CUTOVER ? date(noon - 86_400_000) : date(at) };
 }
@@ -59,18 +68,23 @@ function wallOf(at: EpochMs): { day: string; hour: number } {
 beforeAll(async () => {
   process.env.TZ = ZONE;
   const random = randomFrom(20260405);
-  const nights = ['2026-04-04T18:00Z', '2026-04-05T18:00Z', '2026-09-05T18:00Z', '2026-09-06T18:00Z', '2026-12-31T18:00Z'].map(
-    Date.parse,
-  );
+  const nights = [
+    '2026-04-04T18:00Z',
+    '2026-04-05T18:00Z',
+    '2026-09-05T18:00Z',
+    '2026-09-06T18:00Z',
+    '2026-12-31T18:00Z',
+  ].map(Date.parse);
   past = await makePast(nights[0] ?? 0);
   const waiters = [await past.waiter('Ana'), await past.waiter('Luis'), await past.waiter('Eva')];
   const dishes = [
     ...sample.items.map(({ name, category, price }) => ({ name, category, price })),
     { name: 'fuera de carta', category: '', price: null },
   ];
-  const moments = Array.from({ length: ORDERS }, () => (random.pick(nights) ?? 0) + random.below(12 * 3600) * 1000).toSorted(
-    (a, b) => a - b,
-  );
+  const moments = Array.from(
+    { length: ORDERS },
+    () => (random.pick(nights) ?? 0) + random.below(12 * 3600) * 1000,
+  ).toSorted((a, b) => a - b);
 
   for (let from = 0; from < ORDERS; from += 250) {
     const group = moments.slice(from, from + 250).map((at) => {
@@ -105,14 +119,29 @@ beforeAll(async () => {
       const ask = { order: number, base: null };
       const dice = random.next();
       if (dice < 0.05) {
-        for (const line of entry.lines) Object.assign(line, { voided: line.quantity, reason: 'se fueron' });
-        return [{ name: 'voidLines' as const, input: { ...ask, lines: null, reason: 'se fueron' }, actor: owner, at: later }];
+        for (const line of entry.lines)
+          Object.assign(line, { voided: line.quantity, reason: 'se fueron' });
+        return [
+          {
+            name: 'voidLines' as const,
+            input: { ...ask, lines: null, reason: 'se fueron' },
+            actor: owner,
+            at: later,
+          },
+        ];
       }
       if (dice < 0.12) {
         const [first] = entry.lines;
         if (!first) return [];
         Object.assign(first, { voided: first.quantity, reason: 'error' });
-        return [{ name: 'voidLines' as const, input: { ...ask, lines: [1], reason: 'error' }, actor: owner, at: later }];
+        return [
+          {
+            name: 'voidLines' as const,
+            input: { ...ask, lines: [1], reason: 'error' },
+            actor: owner,
+            at: later,
+          },
+        ];
       }
       if (dice < 0.2) {
         const last = entry.lines.at(-1);
@@ -165,7 +194,8 @@ function added(
 
 const asMap = (named: readonly Named[]): Map<string, { count: number; amount: number }> =>
   new Map(named.map(({ name, count, amount }) => [name, { count, amount }]));
-const isVoid = (entry: Entry): boolean => entry.lines.every(({ quantity, voided }) => quantity === voided);
+const isVoid = (entry: Entry): boolean =>
+  entry.lines.every(({ quantity, voided }) => quantity === voided);
 const stood = (entries: readonly Entry[]): Entry[] => entries.filter((entry) => !isVoid(entry));
 const soldOnly = (sums: Map<string, { count: number; amount: number }>) =>
   new Map([...sums].filter(([, { count }]) => count > 0));
@@ -177,9 +207,15 @@ describe('a report of sales', () => {
   it('is worth something: the clocks change in it, and orders stand on both sides of midnight', () => {
     const nights = new Set(ledger.map(({ day }) => day));
     expect(nights).toContain('2026-04-04');
-    expect(ledger.some(({ day, at }) => day !== new Date(at).toLocaleDateString('en-CA', { timeZone: ZONE }))).toBe(true);
+    expect(
+      ledger.some(
+        ({ day, at }) => day !== new Date(at).toLocaleDateString('en-CA', { timeZone: ZONE }),
+      ),
+    ).toBe(true);
     // 23:30 came twice that night, an hour apart, and both are the same business day's 23rd hour.
-    const twice = ledger.filter(({ day, hour }) => day === '2026-04-04' && hour === 23).map(({ at }) => at);
+    const twice = ledger
+      .filter(({ day, hour }) => day === '2026-04-04' && hour === 23)
+      .map(({ at }) => at);
     expect(Math.max(...twice) - Math.min(...twice)).toBeGreaterThan(65 * 60_000);
     // 00:30 did not come at all.
     expect(ledger.filter(({ day, hour }) => day === '2026-09-05' && hour === 0)).toEqual([]);
@@ -190,16 +226,24 @@ describe('a report of sales', () => {
     const orders = stood(ledger);
     expect(sales.orders).toEqual([...added(orders, () => 'all', true).values()][0]);
     expect(asMap(sales.byDish)).toEqual(soldOnly(added(orders, (_, { name }) => name, false)));
-    expect(asMap(sales.byCategory)).toEqual(soldOnly(added(orders, (_, { category }) => category, false)));
-    expect(asMap(sales.byWaiter)).toEqual(added(orders, ({ waiter }) => waiter, true));
-    expect(new Map(sales.byType.map(({ type, count, amount }) => [type, { count, amount }]))).toEqual(
-      added(orders, ({ type }) => type, true),
+    expect(asMap(sales.byCategory)).toEqual(
+      soldOnly(added(orders, (_, { category }) => category, false)),
     );
+    expect(asMap(sales.byWaiter)).toEqual(added(orders, ({ waiter }) => waiter, true));
+    expect(
+      new Map(sales.byType.map(({ type, count, amount }) => [type, { count, amount }])),
+    ).toEqual(added(orders, ({ type }) => type, true));
     const hours = added(orders, ({ hour }) => String(hour), true);
-    expect(sales.byHour).toEqual(Array.from({ length: 24 }, (_, hour) => hours.get(String(hour)) ?? { count: 0, amount: 0 }));
+    expect(sales.byHour).toEqual(
+      Array.from({ length: 24 }, (_, hour) => hours.get(String(hour)) ?? { count: 0, amount: 0 }),
+    );
     const days = added(orders, ({ day }) => day, true);
     expect(
-      new Map(sales.byDay.filter(({ count }) => count > 0).map(({ day, count, amount }) => [day, { count, amount }])),
+      new Map(
+        sales.byDay
+          .filter(({ count }) => count > 0)
+          .map(({ day, count, amount }) => [day, { count, amount }]),
+      ),
     ).toEqual(days);
     expect(sales.covers).toBe(orders.reduce((sum, { covers }) => sum + covers, 0));
     expect(sales.unpriced).toBe(
@@ -211,19 +255,26 @@ describe('a report of sales', () => {
 
   it('tells what was struck and what was given away, with the reasons', () => {
     const { voids, comps } = report();
-    const sums = (pick: (line: Entry['lines'][number]) => { name: string; pieces: number } | null) => {
+    const sums = (
+      pick: (line: Entry['lines'][number]) => { name: string; pieces: number } | null,
+    ) => {
       const all = new Map<string, { count: number; amount: number }>();
       for (const line of ledger.flatMap(({ lines }) => lines)) {
         const found = pick(line);
         if (!found || found.pieces === 0) continue;
         const sum = all.get(found.name) ?? { count: 0, amount: 0 };
-        all.set(found.name, { count: sum.count + found.pieces, amount: sum.amount + found.pieces * (line.price ?? 0) });
+        all.set(found.name, {
+          count: sum.count + found.pieces,
+          amount: sum.amount + found.pieces * (line.price ?? 0),
+        });
       }
       return all;
     };
     expect(asMap(voids)).toEqual(sums((line) => ({ name: line.reason, pieces: line.voided })));
     expect(asMap(comps)).toEqual(
-      sums((line) => (line.comp === null ? null : { name: line.comp, pieces: line.quantity - line.voided })),
+      sums((line) =>
+        line.comp === null ? null : { name: line.comp, pieces: line.quantity - line.voided },
+      ),
     );
   });
 
@@ -263,7 +314,10 @@ describe('old orders', () => {
     expect(byWaiter).toHaveLength(100);
     expect(byWaiter.every(({ waiter }) => waiter === 'Ana')).toBe(true);
     expect(byWaiter[0]?.day).toBe('2026-12-31');
-    const folio = reader.read({ name: 'find', find: { text: '0007', span: { from: '2026-04-04', to: '2026-04-04' } } });
+    const folio = reader.read({
+      name: 'find',
+      find: { text: '0007', span: { from: '2026-04-04', to: '2026-04-04' } },
+    });
     expect(folio.some((order) => order.folio === 7 && order.day === '2026-04-04')).toBe(true);
     expect(reader.read({ name: 'find', find: { text: 'nadie', span } })).toEqual([]);
   });
@@ -304,7 +358,11 @@ describe('the till', () => {
     const open = await place();
     const cut = reader.read({ name: 'cut', now: at + 120_000 });
     expect(cut).toMatchObject({ closed: { count: 3, amount: 6 * price }, tips: 600, covers: 6 });
-    expect(new Map(cut.byMethod.map(({ method, count, amount, tips }) => [method, { count, amount, tips }]))).toEqual(
+    expect(
+      new Map(
+        cut.byMethod.map(({ method, count, amount, tips }) => [method, { count, amount, tips }]),
+      ),
+    ).toEqual(
       new Map([
         ['cash', { count: 2, amount: 4 * price, tips: 100 }],
         ['card', { count: 1, amount: 2 * price, tips: 500 }],
@@ -313,8 +371,15 @@ describe('the till', () => {
     past.at(at + 180_000);
     const { shift } = await past.run('closeShift', {}, owner);
     expect(shift).toMatchObject({ no: 2, by: 'Dueña', cut: { closed: { count: 3 } } });
-    await past.run('closeOrder', { order: open.number, base: null, method: 'other', tip: 0 }, owner);
-    expect(reader.read({ name: 'cut', now: at + 240_000 })).toMatchObject({ since: at + 180_000, closed: { count: 0 } });
+    await past.run(
+      'closeOrder',
+      { order: open.number, base: null, method: 'other', tip: 0 },
+      owner,
+    );
+    expect(reader.read({ name: 'cut', now: at + 240_000 })).toMatchObject({
+      since: at + 180_000,
+      closed: { count: 0 },
+    });
     past.at(at + 300_000);
     expect(reader.read({ name: 'shifts' }).map(({ no }) => no)).toEqual([2, 1]);
   });
@@ -332,7 +397,10 @@ describe('the audit', () => {
     }
     expect(all).toEqual(all.toSorted((a, b) => b - a));
     expect(new Set(all).size).toBe(all.length);
-    const voids = reader.read({ name: 'audit', audit: { ...ask, kind: 'lines.voided', limit: 10_000 } }).entries;
+    const voids = reader.read({
+      name: 'audit',
+      audit: { ...ask, kind: 'lines.voided', limit: 10_000 },
+    }).entries;
     const struck = ledger.filter(({ lines }) => lines.some(({ voided }) => voided > 0)).length;
     expect(voids).toHaveLength(struck);
     expect(reader.read({ name: 'audit', audit: { ...ask, by: 'Ana' } }).entries).toEqual([]);
@@ -342,7 +410,10 @@ describe('the audit', () => {
     }).entries;
     expect(ofNight.length).toBeGreaterThan(0);
     expect(
-      ofNight.every(({ at }) => at >= Date.parse('2026-09-05T00:00-04:00') && at < Date.parse('2026-09-07T00:00-03:00')),
+      ofNight.every(
+        ({ at }) =>
+          at >= Date.parse('2026-09-05T00:00-04:00') && at < Date.parse('2026-09-07T00:00-03:00'),
+      ),
     ).toBe(true);
   });
 });

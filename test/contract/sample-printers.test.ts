@@ -1,4 +1,7 @@
-/** The sample restaurant beside a real kitchen: what comes out of a sample printer is never called paper, and no real ticket ends on one. */
+/**
+ * The sample restaurant beside a real kitchen: what comes out of a sample printer is never called
+ * paper, and no real ticket ends on one.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
@@ -15,7 +18,13 @@ import type { TestCore } from '../support/core';
 import type { Station } from '../../src-shared/model/stations';
 
 const OWNER = { id: 'pc', role: 'owner', person: { id: 'p', name: 'Dueña' } } as const;
-const PRINTED: PrintOutcome = { kind: 'confirmed', by: 'process_id', bytes: 1, sha256: '', unprintable: 0 };
+const PRINTED: PrintOutcome = {
+  kind: 'confirmed',
+  by: 'process_id',
+  bytes: 1,
+  sha256: '',
+  unprintable: 0,
+};
 const GONE: PrintOutcome = { kind: 'not_started', cause: 'refused' };
 const PROFILE = {
   columns: 48,
@@ -35,8 +44,10 @@ beforeEach(async () => {
 });
 afterEach(() => open.stop());
 
-const run = <N extends CommandName>(name: N, input: CommandInput<N>) => open.core.execute(name, input, OWNER, randomUUID());
-const desk = <N extends CommandName>(name: N, input: CommandInput<N>) => open.core.execute(name, input, DESK, randomUUID());
+const run = <N extends CommandName>(name: N, input: CommandInput<N>) =>
+  open.core.execute(name, input, OWNER, randomUUID());
+const desk = <N extends CommandName>(name: N, input: CommandInput<N>) =>
+  open.core.execute(name, input, DESK, randomUUID());
 const snapshot = async (): Promise<Snapshot> => {
   const { text } = await open.core.ask({ name: 'snapshot', fromDay: '2000-01-01' });
   return JSON.parse(text) as Snapshot;
@@ -65,7 +76,15 @@ async function print(called: string, outcome: PrintOutcome = PRINTED): Promise<b
   const claimed = await desk('claimJob', { printerId, worker: 1 });
   if (!claimed.ok || !claimed.reply.lease) return false;
   const { jobId, token } = claimed.reply.lease;
-  const done = await desk('settleJob', { printerId, jobId, token, outcome, firstByteAt: Date.now(), heard: '', nextFor: null });
+  const done = await desk('settleJob', {
+    printerId,
+    jobId,
+    token,
+    outcome,
+    firstByteAt: Date.now(),
+    heard: '',
+    nextFor: null,
+  });
   return done.ok;
 }
 const wire = async (number: number): Promise<WireAnswer & { comandas: readonly WireAnswer[] }> => {
@@ -80,8 +99,14 @@ describe("a sample printer's paper", () => {
     expect((await wire(number)).comandas).toMatchObject([{ estado: 'en_cola', virtual: true }]);
     await print('Cocina');
     const now = await wire(number);
-    expect(now.comandas).toMatchObject([{ impresora: 'Cocina', estado: 'de_muestra', virtual: true, hora: expect.any(String) }]);
-    expect(now).toMatchObject({ estado: 'listo', fecha_fin: expect.any(String), duracion: expect.any(Number) });
+    expect(now.comandas).toMatchObject([
+      { impresora: 'Cocina', estado: 'de_muestra', virtual: true, hora: expect.any(String) },
+    ]);
+    expect(now).toMatchObject({
+      estado: 'listo',
+      fecha_fin: expect.any(String),
+      duracion: expect.any(Number),
+    });
     expect(JSON.stringify(now)).not.toContain('"impreso"');
   });
 
@@ -98,11 +123,18 @@ describe("a sample printer's paper", () => {
     await print('Bar', { kind: 'unsure', cause: 'no_answer', bytes: 9 });
     await run('retryPrinter', { printer: 'Bar' });
     await print('Bar', { kind: 'unsure', cause: 'no_answer', bytes: 9 });
-    expect((await wire(number)).comandas).toMatchObject([{ estado: 'sin_confirmar', virtual: true }]);
+    expect((await wire(number)).comandas).toMatchObject([
+      { estado: 'sin_confirmar', virtual: true },
+    ]);
     await run('confirmPrinted', { order: number, job: null, station: null });
     expect((await wire(number)).comandas).toMatchObject([{ estado: 'de_muestra', virtual: true }]);
     await addReal('Epson');
-    await run('removeSamples', { to: (await printer('Epson')).id, printers: true, menu: false, tables: false });
+    await run('removeSamples', {
+      to: (await printer('Epson')).id,
+      printers: true,
+      menu: false,
+      tables: false,
+    });
     expect((await wire(number)).comandas).toMatchObject([{ estado: 'de_muestra', virtual: true }]);
   });
 
@@ -145,20 +177,29 @@ describe('a first real printer', () => {
     expect(done).toMatchObject({ ok: true, reply: { printers: ['Epson'] } });
     expect(await chainOf('Cocina')).toEqual(['Epson']);
     expect(await chainOf('Bar')).toEqual(['Bar', 'Caja', 'Cocina']);
-    await run('setStationChain', { station: 'Bar', printers: ['Bar', 'Epson', 'Caja'], whenUnsure: null });
+    await run('setStationChain', {
+      station: 'Bar',
+      printers: ['Bar', 'Epson', 'Caja'],
+      whenUnsure: null,
+    });
     expect(await chainOf('Bar')).toEqual(['Bar', 'Epson', 'Caja']);
   });
 
   it('that fails leaves its tickets waiting: none of twelve ends on a sample', async () => {
     await addReal('Epson');
-    await run('setStationChain', { station: 'Cocina', printers: ['Epson', 'Caja', 'Bar'], whenUnsure: null });
+    await run('setStationChain', {
+      station: 'Cocina',
+      printers: ['Epson', 'Caja', 'Bar'],
+      whenUnsure: null,
+    });
     const numbers: number[] = [];
     for (let n = 0; n < 12; n++) numbers.push(await order('pan'));
     for (let tries = 0; tries < 8; tries++) {
       await print('Epson', GONE);
       await run('retryPrinter', { printer: 'Epson' });
     }
-    for (const called of ['Cocina', 'Bar', 'Repostería', 'Caja']) expect(await print(called)).toBe(false);
+    for (const called of ['Cocina', 'Bar', 'Repostería', 'Caja'])
+      expect(await print(called)).toBe(false);
     for (const number of numbers) {
       const now = await wire(number);
       expect(now).toMatchObject({ fecha_fin: null });
@@ -168,7 +209,11 @@ describe('a first real printer', () => {
 
   it('in the middle of a chain never hands its tickets on to a sample', async () => {
     await addReal('Epson');
-    await run('setStationChain', { station: 'Bar', printers: ['Bar', 'Epson', 'Caja'], whenUnsure: null });
+    await run('setStationChain', {
+      station: 'Bar',
+      printers: ['Bar', 'Epson', 'Caja'],
+      whenUnsure: null,
+    });
     const number = await order('agua');
     for (let tries = 0; tries < 3; tries++) {
       await print('Bar', GONE);
@@ -179,28 +224,41 @@ describe('a first real printer', () => {
       await print('Epson', GONE);
       await run('retryPrinter', { printer: 'Epson' });
     }
-    expect((await wire(number)).comandas).toMatchObject([{ impresora: 'Epson', estado: 'en_cola' }]);
+    expect((await wire(number)).comandas).toMatchObject([
+      { impresora: 'Epson', estado: 'en_cola' },
+    ]);
   });
 
   it("does not get rid of its tickets to a sample by a person's hand, by a closed station or by relief either", async () => {
     await addReal('Epson');
     await run('setStationChain', { station: 'Cocina', printers: ['Epson'], whenUnsure: null });
     const number = await order('pan');
-    expect(await run('reroutePrint', { order: number, station: null, to: 'Caja' })).toMatchObject({ code: 'SAMPLE_PRINTER' });
+    expect(await run('reroutePrint', { order: number, station: null, to: 'Caja' })).toMatchObject({
+      code: 'SAMPLE_PRINTER',
+    });
     const { stations } = await place();
     const idOf = (called: string): string => stations.find(({ name }) => name === called)?.id ?? '';
-    expect(await run('closeStation', { id: idOf('Cocina'), to: idOf('Bar') })).toMatchObject({ code: 'RESTAURANT_INVALID' });
-    expect(await run('relieveLane', { printerId: (await printer('Epson')).id })).toMatchObject({ code: 'NO_RELIEF' });
+    expect(await run('closeStation', { id: idOf('Cocina'), to: idOf('Bar') })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
+    expect(await run('relieveLane', { printerId: (await printer('Epson')).id })).toMatchObject({
+      code: 'NO_RELIEF',
+    });
     // The other way round it may: a real printer is always better.
     const other = await order('agua');
-    expect(await run('reroutePrint', { order: other, station: null, to: 'Epson' })).toMatchObject({ ok: true });
+    expect(await run('reroutePrint', { order: other, station: null, to: 'Epson' })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('put in the place of a sample by moving it is another printer: what the sample printed stays "de_muestra"', async () => {
     const before = await order('pan');
     await print('Cocina');
     const { id } = await printer('Cocina');
-    await run('movePrinter', { printer: 'Cocina', address: { kind: 'tcp', host: '192.168.1.50', port: 9100 } });
+    await run('movePrinter', {
+      printer: 'Cocina',
+      address: { kind: 'tcp', host: '192.168.1.50', port: 9100 },
+    });
     const real = await printer('Cocina');
     expect(real.id).not.toBe(id);
     // What a sample understands says nothing of a real one.
@@ -215,7 +273,10 @@ describe('a first real printer', () => {
 
   it('is not put in the place of a sample where tickets wait', async () => {
     await order('pan');
-    const moved = await run('movePrinter', { printer: 'Cocina', address: { kind: 'tcp', host: '192.168.1.50', port: 9100 } });
+    const moved = await run('movePrinter', {
+      printer: 'Cocina',
+      address: { kind: 'tcp', host: '192.168.1.50', port: 9100 },
+    });
     expect(moved).toMatchObject({ code: 'PRINTER_IN_USE' });
   });
 });
@@ -223,17 +284,30 @@ describe('a first real printer', () => {
 describe('removing all of the sample', () => {
   it('puts one real printer in the place of the sample ones, and takes dishes, questions and tables along', async () => {
     await addReal('Epson');
-    expect((await place()).samples).toMatchObject({ items: expect.any(Number), tables: expect.any(Number) });
+    expect((await place()).samples).toMatchObject({
+      items: expect.any(Number),
+      tables: expect.any(Number),
+    });
     const { id: to } = await printer('Epson');
     const done = await run('removeSamples', { to, printers: true, menu: true, tables: true });
-    expect(done).toMatchObject({ ok: true, reply: { printers: ['Cocina', 'Bar', 'Repostería', 'Caja'], kept: [] } });
+    expect(done).toMatchObject({
+      ok: true,
+      reply: { printers: ['Cocina', 'Bar', 'Repostería', 'Caja'], kept: [] },
+    });
     const after = await place();
     expect(after.printers.map(({ name }) => name)).toEqual(['Epson']);
     for (const { name } of after.stations) expect(await chainOf(name)).toEqual(['Epson']);
-    expect([after.items, after.categories, after.modifierGroups, after.tables]).toEqual([[], [], [], []]);
+    expect([after.items, after.categories, after.modifierGroups, after.tables]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
     expect(after.samples).toEqual({ items: 0, tables: 0 });
     const { lanes } = await open.core.ask({ name: 'queue' });
-    expect(queueOnWire({ lanes, ordersToday: 0, meanSeconds: null, waitingForSomeone: 0 } as never)).toMatchObject({
+    expect(
+      queueOnWire({ lanes, ordersToday: 0, meanSeconds: null, waitingForSomeone: 0 } as never),
+    ).toMatchObject({
       carriles: [{ impresora: 'Epson', virtual: false }],
     });
     expect(heard.at(-1)).toMatchObject({ kind: 'restaurant.changed', what: 'samples-removed' });
@@ -257,9 +331,19 @@ describe('removing all of the sample', () => {
     });
     const [first] = before.tables;
     const seated = orderInput('agua');
-    await open.core.execute('placeOrder', { ...seated, type: 'table', table: first?.name ?? '', customer: null }, SENDER, 'k');
+    await open.core.execute(
+      'placeOrder',
+      { ...seated, type: 'table', table: first?.name ?? '', customer: null },
+      SENDER,
+      'k',
+    );
     await print('Bar');
-    const done = await run('removeSamples', { to: (await printer('Epson')).id, printers: true, menu: true, tables: true });
+    const done = await run('removeSamples', {
+      to: (await printer('Epson')).id,
+      printers: true,
+      menu: true,
+      tables: true,
+    });
     expect(done).toMatchObject({ ok: true, reply: { kept: [first?.name] } });
     const after = await place();
     expect(after.items.map(({ name }) => name)).toEqual(['Pan casero']);
@@ -269,9 +353,13 @@ describe('removing all of the sample', () => {
 
   it('is refused, in words, without a printer to take over, with a sample as one, and while tickets wait', async () => {
     const all = { printers: true, menu: false, tables: false };
-    expect(await run('removeSamples', { to: null, ...all })).toMatchObject({ code: 'RESTAURANT_INVALID' });
+    expect(await run('removeSamples', { to: null, ...all })).toMatchObject({
+      code: 'RESTAURANT_INVALID',
+    });
     const { id: caja } = await printer('Caja');
-    expect(await run('removeSamples', { to: caja, ...all })).toMatchObject({ code: 'SAMPLE_PRINTER' });
+    expect(await run('removeSamples', { to: caja, ...all })).toMatchObject({
+      code: 'SAMPLE_PRINTER',
+    });
     await addReal('Epson');
     const { id: to } = await printer('Epson');
     await order('pan');
@@ -283,10 +371,23 @@ describe('removing all of the sample', () => {
   it('leaves the rest of a chain as it is: real printers keep their places', async () => {
     await addReal('Epson');
     await addReal('Star', '192.168.1.51');
-    await run('addPrinter', { name: 'PDF', address: { kind: 'pdf', folder: null }, profile: PROFILE });
+    await run('addPrinter', {
+      name: 'PDF',
+      address: { kind: 'pdf', folder: null },
+      profile: PROFILE,
+    });
     await run('setStationChain', { station: 'Bar', printers: ['Bar', 'Star'], whenUnsure: null });
-    await run('setStationChain', { station: 'Repostería', printers: ['Repostería', 'PDF'], whenUnsure: null });
-    await run('removeSamples', { to: (await printer('Epson')).id, printers: true, menu: false, tables: false });
+    await run('setStationChain', {
+      station: 'Repostería',
+      printers: ['Repostería', 'PDF'],
+      whenUnsure: null,
+    });
+    await run('removeSamples', {
+      to: (await printer('Epson')).id,
+      printers: true,
+      menu: false,
+      tables: false,
+    });
     expect(await chainOf('Bar')).toEqual(['Star']);
     expect(await chainOf('Repostería')).toEqual(['Epson', 'PDF']);
     expect(await chainOf('Cocina')).toEqual(['Epson']);

@@ -1,4 +1,7 @@
-/** What a program's token may do: each scope with each command and each question, asked of the core; and the house's rules, which bind programs too. */
+/**
+ * What a program's token may do: each scope with each command and each question, asked of the core;
+ * and the house's rules, which bind programs too.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src-shared/commands/registry';
@@ -20,8 +23,17 @@ let ana: Actor;
 beforeAll(async () => {
   host = await openCore();
   const pinHash = `scrypt$32768$8$1$${'a'.repeat(22)}$${'a'.repeat(43)}`;
-  const added = await host.core.execute('addPerson', { name: 'Ana', role: 'waiter', pinHash }, DESK, 'ana');
-  ana = { id: 'teléfono', role: 'waiter', person: { id: added.ok ? added.reply.personId : '', name: 'Ana' } };
+  const added = await host.core.execute(
+    'addPerson',
+    { name: 'Ana', role: 'waiter', pinHash },
+    DESK,
+    'ana',
+  );
+  ana = {
+    id: 'teléfono',
+    role: 'waiter',
+    person: { id: added.ok ? added.reply.personId : '', name: 'Ana' },
+  };
 });
 afterAll(() => host.stop());
 
@@ -45,10 +57,15 @@ async function placedBy(actor: Actor, more: object = {}): Promise<number> {
   if (!done.ok) throw new Error(done.code);
   return done.reply.number;
 }
-const codeOf = (done: { readonly ok: boolean; readonly code?: string }): string => (done.ok ? 'done' : (done.code ?? ''));
+const codeOf = (done: { readonly ok: boolean; readonly code?: string }): string =>
+  done.ok ? 'done' : (done.code ?? '');
 
-/** Written out, so that a slip in the table is seen. Orders of others, then what `pedidos:propios` adds of one's own. */
-const CHANGES = 'addLines fireLines voidLines changeQuantity editOrder moveTable serveOrder markUrgent';
+/**
+ * Written out, so that a slip in the table is seen. Orders of others, then what `pedidos:propios`
+ * adds of one's own.
+ */
+const CHANGES =
+  'addLines fireLines voidLines changeQuantity editOrder moveTable serveOrder markUrgent';
 const PRINTS = 'confirmPrinted discardPrint printHeld reroutePrint confirmShown retryPrinter';
 const PLACE =
   'saveCategory removeCategory saveItem removeItem saveModifierGroup removeModifierGroup saveStation removeStation saveTable removeTable arrange importMenu';
@@ -80,7 +97,10 @@ const station = {
   hurryMin: 1,
   lateMin: 2,
 };
-/** An input that fits each command and mostly leads nowhere: what is asked here is who may, not what comes of it. */
+/**
+ * An input that fits each command and mostly leads nowhere: what is asked here is who may, not what
+ * comes of it.
+ */
 const inputs = (order: number): Readonly<Partial<Record<CommandName, object>>> => ({
   placeOrder: { type: 'table', table: '9', lines: [{ product: 'Agua' }] },
   sendMessage: { text: 'hola' },
@@ -105,7 +125,16 @@ const inputs = (order: number): Readonly<Partial<Record<CommandName, object>>> =
   setStock: { item: 'x', soldOut: true },
   saveCategory: { id: 'x', name: 'X', stations: [] },
   removeCategory: { id: 'x' },
-  saveItem: { id: 'x', code: 'x', name: 'x', category: 'x', price: 1, groups: [], without: [], stations: [] },
+  saveItem: {
+    id: 'x',
+    code: 'x',
+    name: 'x',
+    category: 'x',
+    price: 1,
+    groups: [],
+    without: [],
+    stations: [],
+  },
   removeItem: { id: 'x' },
   saveModifierGroup: { id: 'x', name: 'x', min: 0, max: 1, options: [{ name: 'a' }] },
   removeModifierGroup: { id: 'x' },
@@ -115,7 +144,17 @@ const inputs = (order: number): Readonly<Partial<Record<CommandName, object>>> =
   removeTable: { id: 'x' },
   arrange: { what: 'tables', ids: ['x'] },
   importMenu: {
-    rows: [{ category: 'x', code: 'x', name: 'x', price: 1, stations: ['nada'], groups: null, without: null }],
+    rows: [
+      {
+        category: 'x',
+        code: 'x',
+        name: 'x',
+        price: 1,
+        stations: ['nada'],
+        groups: null,
+        without: null,
+      },
+    ],
     replace: false,
   },
 });
@@ -126,7 +165,9 @@ describe('the table', () => {
       (COMMANDS[name].roles as readonly string[]).includes('integrator'),
     );
     expect(Object.keys(COMMAND_SCOPES).toSorted()).toEqual(open.toSorted());
-    const asks = Object.entries(SCREEN_ASKS).filter(([, { roles }]) => (roles as readonly string[]).includes('integrator'));
+    const asks = Object.entries(SCREEN_ASKS).filter(([, { roles }]) =>
+      (roles as readonly string[]).includes('integrator'),
+    );
     for (const [name] of asks) expect(Object.keys(QUERY_SCOPES)).toContain(name);
   });
 
@@ -136,7 +177,11 @@ describe('the table', () => {
     for (const scope of [...SCOPES, 'heredado'] as const)
       for (const [name, input] of Object.entries(inputs(others)) as [CommandName, object][]) {
         const code = codeOf(await run(name, input, program(scope)));
-        expect([scope, name, code !== 'SCOPE_MISSING']).toEqual([scope, name, MAY[scope].split(' ').includes(name)]);
+        expect([scope, name, code !== 'SCOPE_MISSING']).toEqual([
+          scope,
+          name,
+          MAY[scope].split(' ').includes(name),
+        ]);
         cells++;
       }
     expect(cells).toBe((SCOPES.length + 1) * Object.keys(COMMAND_SCOPES).length);
@@ -149,13 +194,24 @@ describe('the table', () => {
       if (!('order' in input)) continue;
       const code = codeOf(await run(name, input, shop));
       expect([name, code !== 'SCOPE_MISSING']).toEqual([name, OWN.split(' ').includes(name)]);
-      expect([name, codeOf(await run(name, inputs(others)[name] ?? {}, shop))]).toEqual([name, 'SCOPE_MISSING']);
+      expect([name, codeOf(await run(name, inputs(others)[name] ?? {}, shop))]).toEqual([
+        name,
+        'SCOPE_MISSING',
+      ]);
     }
     // Really done, not only let through.
-    expect(await run('addLines', { order: own, lines: [{ product: 'Flan' }] }, shop)).toMatchObject({ ok: true });
-    expect(await run('voidLines', { order: own, lines: null, reason: null }, shop)).toMatchObject({ ok: true });
-    expect(await run('addLines', { order: 99_999, lines: [{ product: 'Flan' }] }, shop)).toMatchObject({ code: 'ORDER_UNKNOWN' });
-    expect(await run('voidLines', { order: others, lines: null, reason: null }, shop)).toMatchObject({
+    expect(await run('addLines', { order: own, lines: [{ product: 'Flan' }] }, shop)).toMatchObject(
+      { ok: true },
+    );
+    expect(await run('voidLines', { order: own, lines: null, reason: null }, shop)).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await run('addLines', { order: 99_999, lines: [{ product: 'Flan' }] }, shop),
+    ).toMatchObject({ code: 'ORDER_UNKNOWN' });
+    expect(
+      await run('voidLines', { order: others, lines: null, reason: null }, shop),
+    ).toMatchObject({
       code: 'SCOPE_MISSING',
       details: { scope: 'pedidos:cambiar' },
     });
@@ -196,7 +252,11 @@ describe('the table', () => {
       for (const query of asked) {
         const answer = await host.core.askFor(query, program(scope));
         const isAnswered = answer === null || !isRefusal(answer);
-        expect([scope, query.name, isAnswered]).toEqual([scope, query.name, may[scope].split(' ').includes(query.name)]);
+        expect([scope, query.name, isAnswered]).toEqual([
+          scope,
+          query.name,
+          may[scope].split(' ').includes(query.name),
+        ]);
       }
     for (const [name, hears] of [
       ['eventos', true],
@@ -208,17 +268,26 @@ describe('the table', () => {
 
   it('gives a program without any scope nothing', async () => {
     const nobody: Actor = { id: 'x', role: 'integrator' };
-    expect(codeOf(await run('placeOrder', { type: 'table', table: '9', lines: [{ product: 'Agua' }] }, nobody))).toBe(
-      'SCOPE_MISSING',
-    );
-    expect(await host.core.askFor({ name: 'queue' }, nobody)).toMatchObject({ code: 'SCOPE_MISSING' });
+    expect(
+      codeOf(
+        await run(
+          'placeOrder',
+          { type: 'table', table: '9', lines: [{ product: 'Agua' }] },
+          nobody,
+        ),
+      ),
+    ).toBe('SCOPE_MISSING');
+    expect(await host.core.askFor({ name: 'queue' }, nobody)).toMatchObject({
+      code: 'SCOPE_MISSING',
+    });
   });
 
   it('has presets that are known again by their scopes, in any order', () => {
     expect(presetOf(['menu:leer', 'pedidos:propios', 'pedidos:crear'])).toBe('tienda');
     expect(presetOf(SCOPES)).toBe('todo');
     expect(presetOf(['pedidos:crear'])).toBeNull();
-    for (const scopes of Object.values(PRESETS)) for (const scope of scopes) expect(SCOPES).toContain(scope);
+    for (const scopes of Object.values(PRESETS))
+      for (const scope of scopes) expect(SCOPES).toContain(scope);
   });
 });
 
@@ -232,9 +301,13 @@ describe('the owner', () => {
       owner,
     );
     const device = added.ok ? (added.reply as { deviceId: string }).deviceId : '';
-    expect(await run('setScopes', { device, scopes: ['pedidos:todos'] }, counter)).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await run('setScopes', { device, scopes: ['pedidos:todos'] }, counter)).toMatchObject({
+      code: 'NOT_ALLOWED',
+    });
     expect(await run('revokeDevice', { device }, counter)).toMatchObject({ code: 'NOT_ALLOWED' });
-    expect(await run('setScopes', { device, scopes: ['pedidos:todos'] }, owner)).toMatchObject({ ok: true });
+    expect(await run('setScopes', { device, scopes: ['pedidos:todos'] }, owner)).toMatchObject({
+      ok: true,
+    });
     expect(await host.core.ask({ name: 'whoIs', tokenHash: 'b'.repeat(64) })).toMatchObject({
       device: { scopes: ['pedidos:todos'] },
     });
@@ -257,24 +330,45 @@ describe('the house’s rules', () => {
       expect(done).toMatchObject({ code: 'NOT_YOURS' });
       expect(JSON.stringify(done)).not.toContain('Ana');
     }
-    await run('setHouseRules', { rules: { ...strict, ownOrdersOnly: false, printedVoidsAtCounter: false } }, DESK);
+    await run(
+      'setHouseRules',
+      { rules: { ...strict, ownOrdersOnly: false, printedVoidsAtCounter: false } },
+      DESK,
+    );
   });
 
   it('send what the kitchen has in hand to the counter, also where a program sent it', async () => {
     const other = await openCore();
     const web = program('pedidos:crear', 'pedidos:propios');
     const give = async <N extends CommandName>(name: N, input: object, actor: Actor) =>
-      other.core.execute(name, COMMANDS[name].input.parse(input) as CommandInput<N>, actor, randomUUID());
-    await give('setHouseRules', { rules: { ownOrdersOnly: false, printedVoidsAtCounter: true } }, DESK);
+      other.core.execute(
+        name,
+        COMMANDS[name].input.parse(input) as CommandInput<N>,
+        actor,
+        randomUUID(),
+      );
+    await give(
+      'setHouseRules',
+      { rules: { ownOrdersOnly: false, printedVoidsAtCounter: true } },
+      DESK,
+    );
     const order = { type: 'takeaway', customer: 'X', lines: [{ product: 'Agua' }] };
     const placed = [await give('placeOrder', order, web), await give('placeOrder', order, web)];
-    const [first = 0, second = 0] = placed.map((done) => (done.ok ? (done.reply as { number: number }).number : 0));
+    const [first = 0, second = 0] = placed.map((done) =>
+      done.ok ? (done.reply as { number: number }).number : 0,
+    );
     const { tickets = [] } = (await other.core.ask({ name: 'order', of: { number: first } })) ?? {};
-    const printer = (await other.core.ask({ name: 'printers' })).find(({ name }) => name === tickets[0]?.printer);
+    const printer = (await other.core.ask({ name: 'printers' })).find(
+      ({ name }) => name === tickets[0]?.printer,
+    );
     await give('claimJob', { printerId: printer?.id, worker: 1 }, DESK);
-    expect(await give('voidLines', { order: first, lines: null, reason: null }, web)).toMatchObject({ code: 'COUNTER_NEEDED' });
+    expect(await give('voidLines', { order: first, lines: null, reason: null }, web)).toMatchObject(
+      { code: 'COUNTER_NEEDED' },
+    );
     // What still waits is anybody's to take back.
-    expect(await give('voidLines', { order: second, lines: null, reason: null }, web)).toMatchObject({ ok: true });
+    expect(
+      await give('voidLines', { order: second, lines: null, reason: null }, web),
+    ).toMatchObject({ ok: true });
     await other.stop();
   });
 

@@ -1,4 +1,7 @@
-/** A start that is read part by part while the evening goes on makes the same picture as one that is read at once. */
+/**
+ * A start that is read part by part while the evening goes on makes the same picture as one that is
+ * read at once.
+ */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Core } from '../../src-main/host/core/core-client';
 import { COMMANDS } from '../../src-shared/commands/registry';
@@ -26,11 +29,20 @@ beforeEach(async () => {
 afterEach(() => house.stop());
 
 async function run<N extends CommandName>(name: N, input: CommandText<N>): Promise<number> {
-  const done = await core.execute(name, COMMANDS[name].input.parse(input) as never, OWNER, `k${keys++}`);
+  const done = await core.execute(
+    name,
+    COMMANDS[name].input.parse(input) as never,
+    OWNER,
+    `k${keys++}`,
+  );
   return done.ok ? ((done.reply as { number?: number }).number ?? 0) : 0;
 }
 const place = (): Promise<number> =>
-  run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Cerveza', note: 'n'.repeat(200) }] });
+  run('placeOrder', {
+    type: 'takeaway',
+    customer: 'X',
+    lines: [{ product: 'Cerveza', note: 'n'.repeat(200) }],
+  });
 
 async function whole(): Promise<Snapshot> {
   return JSON.parse((await core.ask({ name: 'snapshot', fromDay: FROM_DAY })).text) as Snapshot;
@@ -38,7 +50,10 @@ async function whole(): Promise<Snapshot> {
 
 type Read = { readonly start: Snapshot; readonly parts: StartPart[]; readonly bytes: number[] };
 
-/** Reads a start with so many bytes of orders a part; `meanwhile` happens before each part but the first. */
+/**
+ * Reads a start with so many bytes of orders a part; `meanwhile` happens before each part but the
+ * first.
+ */
 async function readInParts(bytes: number, meanwhile: () => Promise<unknown>): Promise<Read> {
   const first = await core.ask({ name: 'snapshot', fromDay: FROM_DAY, bytes });
   const read: Read = { start: JSON.parse(first.text) as Snapshot, parts: [], bytes: [] };
@@ -67,37 +82,40 @@ it('gives an order that is larger than a part a part of its own', async () => {
   expect(parts.map(({ orders }) => orders.length)).toEqual([1, 1, 1]);
 });
 
-it.each([1, 2, 3, 4, 5])('ends with the whole picture whatever happens between its parts (seed %s)', async (seed) => {
-  const random = randomFrom(seed);
-  const pick = (most: number): number => 1 + random.below(most);
-  for (let n = 0; n < 25; n++) await place();
-  events.length = 0;
-  const something = async (): Promise<void> => {
-    const order = pick(28);
-    switch (pick(6)) {
-      case 1:
-        return void (await place());
-      case 2:
-        return void (await run('addLines', { order, lines: [{ product: 'Pan' }] }));
-      case 3:
-        return void (await run('closeOrder', { order, method: 'cash', tip: 0 }));
-      case 4:
-        return void (await run('voidLines', { order, lines: null, reason: 'x' }));
-      case 5:
-        return void (await run('reprintOrder', { order, station: null }));
-      default:
-        return void (await run('sendMessage', { text: 'hola' }));
-    }
-  };
-  const { start, parts } = await readInParts(3_000, async () => {
-    for (let n = pick(4); n > 0; n--) await something();
-  });
-  expect(parts.length).toBeGreaterThan(3);
-  const last = await whole();
-  const state = stateFromParts(start, parts, events);
-  // Nothing that was over has work again in these evenings, so nothing may be missing.
-  expect(state).toEqual(stateFrom(last));
-});
+it.each([1, 2, 3, 4, 5])(
+  'ends with the whole picture whatever happens between its parts (seed %s)',
+  async (seed) => {
+    const random = randomFrom(seed);
+    const pick = (most: number): number => 1 + random.below(most);
+    for (let n = 0; n < 25; n++) await place();
+    events.length = 0;
+    const something = async (): Promise<void> => {
+      const order = pick(28);
+      switch (pick(6)) {
+        case 1:
+          return void (await place());
+        case 2:
+          return void (await run('addLines', { order, lines: [{ product: 'Pan' }] }));
+        case 3:
+          return void (await run('closeOrder', { order, method: 'cash', tip: 0 }));
+        case 4:
+          return void (await run('voidLines', { order, lines: null, reason: 'x' }));
+        case 5:
+          return void (await run('reprintOrder', { order, station: null }));
+        default:
+          return void (await run('sendMessage', { text: 'hola' }));
+      }
+    };
+    const { start, parts } = await readInParts(3_000, async () => {
+      for (let n = pick(4); n > 0; n--) await something();
+    });
+    expect(parts.length).toBeGreaterThan(3);
+    const last = await whole();
+    const state = stateFromParts(start, parts, events);
+    // Nothing that was over has work again in these evenings, so nothing may be missing.
+    expect(state).toEqual(stateFrom(last));
+  },
+);
 
 it('says that it is not whole where an order that was over has work again behind it', async () => {
   const first = await place();
@@ -110,7 +128,9 @@ it('says that it is not whole where an order that was over has work again behind
     // Behind the part that it would have been in.
     if (++parts === 2) await run('reprintOrder', { order: first, station: null });
   });
-  expect(read.parts.some(({ orders }) => orders.some(({ order }) => order.number === first))).toBe(false);
+  expect(read.parts.some(({ orders }) => orders.some(({ order }) => order.number === first))).toBe(
+    false,
+  );
   expect((await whole()).orders.some(({ order }) => order.number === first)).toBe(true);
   expect(stateFromParts(read.start, read.parts, events)?.incomplete).toBe(true);
 });
@@ -128,10 +148,21 @@ it('does not take parts whose events it has not heard', async () => {
 /** Every waiting paper comes out. */
 async function printAll(printerId: string): Promise<void> {
   for (;;) {
-    const claimed = await core.execute('claimJob', { printerId, worker: 1 }, { id: 'desk', role: 'system' }, `c${keys++}`);
+    const claimed = await core.execute(
+      'claimJob',
+      { printerId, worker: 1 },
+      { id: 'desk', role: 'system' },
+      `c${keys++}`,
+    );
     if (!claimed.ok || !claimed.reply.lease) return;
     const { jobId, token } = claimed.reply.lease;
-    const outcome = { kind: 'confirmed', by: 'status', bytes: 1, sha256: 'x', unprintable: 0 } as const;
+    const outcome = {
+      kind: 'confirmed',
+      by: 'status',
+      bytes: 1,
+      sha256: 'x',
+      unprintable: 0,
+    } as const;
     const input = { jobId, printerId, token, outcome, firstByteAt: null, heard: '', nextFor: null };
     await core.execute('settleJob', input, { id: 'desk', role: 'system' }, `s${keys++}`);
   }

@@ -1,4 +1,7 @@
-/** What the store asks all evening is compiled once: a statement that SQLite compiles anew each time costs ten times its answer. */
+/**
+ * What the store asks all evening is compiled once: a statement that SQLite compiles anew each time
+ * costs ten times its answer.
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -12,7 +15,13 @@ import type { Store } from '../../src-main/host/ports/store';
 import { openDatabase } from '../../src-main/host/store/sqlite/connection/open-database';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands/registry';
-import type { Command, CommandInput, CommandName, NextLease, ReplyFacts } from '../../src-shared/commands/registry';
+import type {
+  Command,
+  CommandInput,
+  CommandName,
+  NextLease,
+  ReplyFacts,
+} from '../../src-shared/commands/registry';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import type { Actor, Id } from '../../src-shared/base/vocabulary';
 import { DESK, orderInput, SENDER } from '../support/core';
@@ -20,14 +29,20 @@ import { DESK, orderInput, SENDER } from '../support/core';
 let folder: string;
 let store: Store;
 let bus: CommandBus;
-/** better-sqlite3 makes a row's shape by `Function` each time its statement was compiled (lib/database.js, rowFactory). */
+/**
+ * better-sqlite3 makes a row's shape by `Function` each time its statement was compiled
+ * (lib/database.js, rowFactory).
+ */
 let compiled: string[] = [];
 const { Function: plainFunction } = globalThis;
 
 beforeEach(async () => {
   globalThis.Function = new Proxy(plainFunction, {
     apply(target, self, args) {
-      compiled.push(new Error('compiled').stack?.match(/at (?:Object\.)?(\S+) .*store\/sqlite/)?.[1] ?? 'somewhere');
+      compiled.push(
+        new Error('compiled').stack?.match(/at (?:Object\.)?(\S+) .*store\/sqlite/)?.[1] ??
+          'somewhere',
+      );
       return Reflect.apply(target, self, args) as unknown;
     },
   });
@@ -42,8 +57,18 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function run<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor): Promise<ReplyFacts<N>> {
-  const command = { name, input: COMMANDS[name].input.parse(input), actor, key: randomUUID(), age: 0 } as unknown as Command;
+async function run<N extends CommandName>(
+  name: N,
+  input: CommandInput<N>,
+  actor: Actor,
+): Promise<ReplyFacts<N>> {
+  const command = {
+    name,
+    input: COMMANDS[name].input.parse(input),
+    actor,
+    key: randomUUID(),
+    age: 0,
+  } as unknown as Command;
   const { results } = await bus.execute([command]);
   const [result] = results;
   if (!result?.ok) throw new Error(JSON.stringify(result));
@@ -53,13 +78,27 @@ async function run<N extends CommandName>(name: N, input: CommandInput<N>, actor
 /** An order from its placing to its payment, with everything that is asked about it on the way. */
 async function oneOrder(printers: readonly Id[]): Promise<void> {
   const { number } = await run('placeOrder', orderInput('Pan', 'Agua'), SENDER);
-  await run('addLines', COMMANDS.addLines.input.parse({ order: number, lines: [{ product: 'Flan' }] }), SENDER);
+  await run(
+    'addLines',
+    COMMANDS.addLines.input.parse({ order: number, lines: [{ product: 'Flan' }] }),
+    SENDER,
+  );
   for (const printerId of printers) {
-    let next: NextLease | null = await run('claimJob', { printerId, worker: 1 }, DESK).catch(() => null);
+    let next: NextLease | null = await run('claimJob', { printerId, worker: 1 }, DESK).catch(
+      () => null,
+    );
     while (next?.lease) {
       const { jobId, token } = next.lease;
       const outcome = { kind: 'confirmed', bytes: 10, sha256: 'x', unprintable: 0 } as const;
-      const input = { jobId, printerId, token, outcome, firstByteAt: systemClock.now(), heard: '', nextFor: 1 };
+      const input = {
+        jobId,
+        printerId,
+        token,
+        outcome,
+        firstByteAt: systemClock.now(),
+        heard: '',
+        nextFor: 1,
+      };
       ({ next } = await run('settleJob', input as CommandInput<'settleJob'>, DESK));
     }
   }
@@ -84,7 +123,9 @@ it('compiles nothing again from the second order on', async () => {
 
 it('would see one that is compiled for each value (sabotage)', () => {
   const db = openDatabase(path.join(folder, 'other.db'), null);
-  db.exec('CREATE TABLE t (seq INTEGER PRIMARY KEY, a INTEGER); CREATE INDEX t_of_a ON t (a); INSERT INTO t VALUES (1, 1)');
+  db.exec(
+    'CREATE TABLE t (seq INTEGER PRIMARY KEY, a INTEGER); CREATE INDEX t_of_a ON t (a); INSERT INTO t VALUES (1, 1)',
+  );
   const plain = db.prepare('SELECT * FROM t WHERE a = ? ORDER BY seq');
   const settled = db.prepare('SELECT * FROM t WHERE a = +? ORDER BY seq');
   const times = (statement: typeof plain): number => {

@@ -1,4 +1,7 @@
-/** What any store must keep to, asked of the SQLite one through the core: receipts, the fence, one job at a time, folios, the chain. */
+/**
+ * What any store must keep to, asked of the SQLite one through the core: receipts, the fence, one
+ * job at a time, folios, the chain.
+ */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -19,16 +22,32 @@ beforeEach(async () => {
 });
 afterEach(() => open.stop());
 
-const place = (key: string, ...products: string[]) => open.core.execute('placeOrder', orderInput(...products), SENDER, key);
+const place = (key: string, ...products: string[]) =>
+  open.core.execute('placeOrder', orderInput(...products), SENDER, key);
 const printerOf = async (name: string) =>
   (await open.core.ask({ name: 'printers' })).find((printer) => printer.name === name)?.id ?? '';
-const handedOver: PrintOutcome = { kind: 'handed_over', bytes: 10, sha256: 'x', unprintable: 0, drained: true };
+const handedOver: PrintOutcome = {
+  kind: 'handed_over',
+  bytes: 10,
+  sha256: 'x',
+  unprintable: 0,
+  drained: true,
+};
 
 async function claim(core = open.core, worker = 1) {
-  const claimed = await core.execute('claimJob', { printerId: await printerOf('Cocina'), worker }, DESK, randomUUID());
+  const claimed = await core.execute(
+    'claimJob',
+    { printerId: await printerOf('Cocina'), worker },
+    DESK,
+    randomUUID(),
+  );
   return claimed.ok ? claimed.reply.lease : claimed.code;
 }
-async function settle(lease: { jobId: string; token: number; printerId: string }, outcome: PrintOutcome, core = open.core) {
+async function settle(
+  lease: { jobId: string; token: number; printerId: string },
+  outcome: PrintOutcome,
+  core = open.core,
+) {
   const { jobId, token, printerId } = lease;
   return core.execute(
     'settleJob',
@@ -41,9 +60,15 @@ async function settle(lease: { jobId: string; token: number; printerId: string }
 describe('receipts', () => {
   it('give the same reply to the same key and body, and refuse another body by name', async () => {
     const first = await place('k', 'Pan');
-    expect(await place('k', 'Pan')).toMatchObject({ ok: true, repeated: true, reply: first.ok ? first.reply : {} });
+    expect(await place('k', 'Pan')).toMatchObject({
+      ok: true,
+      repeated: true,
+      reply: first.ok ? first.reply : {},
+    });
     expect(await place('k', 'Agua')).toMatchObject({ ok: false, code: 'KEY_REUSED' });
-    expect(await open.core.execute('sendMessage', { text: 'hola', station: null }, SENDER, 'k')).toMatchObject({
+    expect(
+      await open.core.execute('sendMessage', { text: 'hola', station: null }, SENDER, 'k'),
+    ).toMatchObject({
       ok: false,
       code: 'KEY_REUSED',
     });
@@ -51,18 +76,39 @@ describe('receipts', () => {
 
   it('belong to their sender: another one may use the same key', async () => {
     await place('k', 'Pan');
-    expect(await open.core.execute('placeOrder', orderInput('Agua'), { id: 'other', role: 'waiter' }, 'k')).toMatchObject({
+    expect(
+      await open.core.execute(
+        'placeOrder',
+        orderInput('Agua'),
+        { id: 'other', role: 'waiter' },
+        'k',
+      ),
+    ).toMatchObject({
       ok: true,
       repeated: false,
     });
   });
 
   it('are not kept of refusals: the sender may try again with the same key', async () => {
-    expect(await open.core.execute('addLines', { order: 1, lines: orderInput('Pan').lines }, SENDER, 'k')).toMatchObject({
+    expect(
+      await open.core.execute(
+        'addLines',
+        { order: 1, lines: orderInput('Pan').lines },
+        SENDER,
+        'k',
+      ),
+    ).toMatchObject({
       code: 'ORDER_UNKNOWN',
     });
     await place('first', 'Pan');
-    expect(await open.core.execute('addLines', { order: 1, lines: orderInput('Pan').lines }, SENDER, 'k')).toMatchObject({
+    expect(
+      await open.core.execute(
+        'addLines',
+        { order: 1, lines: orderInput('Pan').lines },
+        SENDER,
+        'k',
+      ),
+    ).toMatchObject({
       ok: true,
     });
   });
@@ -70,10 +116,14 @@ describe('receipts', () => {
 
 describe('roles', () => {
   it('are checked in the host, whoever asks', async () => {
-    expect(await open.core.execute('placeOrder', orderInput('Pan'), { id: 'c', role: 'cook' }, 'k')).toMatchObject({
+    expect(
+      await open.core.execute('placeOrder', orderInput('Pan'), { id: 'c', role: 'cook' }, 'k'),
+    ).toMatchObject({
       code: 'NOT_ALLOWED',
     });
-    expect(await open.core.execute('claimJob', { printerId: 'x', worker: 1 }, SENDER, 'k')).toMatchObject({
+    expect(
+      await open.core.execute('claimJob', { printerId: 'x', worker: 1 }, SENDER, 'k'),
+    ).toMatchObject({
       code: 'NOT_ALLOWED',
     });
   });
@@ -107,7 +157,15 @@ describe('the queue', () => {
       await place(key, 'Pan');
       const lease = await claim();
       if (typeof lease !== 'object' || !lease) throw new Error('nothing claimed');
-      expect(await settle(lease, { kind: 'confirmed', by: 'status', bytes: 10, sha256: 'x', unprintable: 0 })).toMatchObject({
+      expect(
+        await settle(lease, {
+          kind: 'confirmed',
+          by: 'status',
+          bytes: 10,
+          sha256: 'x',
+          unprintable: 0,
+        }),
+      ).toMatchObject({
         ok: true,
       });
     }
@@ -118,7 +176,11 @@ describe('the queue', () => {
   it('would take a late settlement without its fence (sabotage)', async () => {
     const build = await buildVariant(
       'no-fence',
-      { file: 'src-main/host/domain/printing/settle-job.ts', find: ' || found.token !== input.token', replace: '' },
+      {
+        file: 'src-main/host/domain/printing/settle-job.ts',
+        find: ' || found.token !== input.token',
+        replace: '',
+      },
       {
         file: 'src-main/host/store/sqlite/rows/print-jobs.ts',
         find: "' AND token = ?'",
@@ -130,7 +192,12 @@ describe('the queue', () => {
       await unfenced.core.execute('placeOrder', orderInput('Pan'), SENDER, 'a');
       const printerId = (await unfenced.core.ask({ name: 'printers' }))[0]?.id ?? '';
       const take = async () => {
-        const claimed = await unfenced.core.execute('claimJob', { printerId, worker: 1 }, DESK, randomUUID());
+        const claimed = await unfenced.core.execute(
+          'claimJob',
+          { printerId, worker: 1 },
+          DESK,
+          randomUUID(),
+        );
         if (!claimed.ok || !claimed.reply.lease) throw new Error('nothing claimed');
         return claimed.reply.lease;
       };
@@ -150,7 +217,10 @@ describe('the queue', () => {
     await settle(first, { kind: 'unsure', cause: 'worker_died', bytes: 3 });
     const second = await claim();
     if (typeof second !== 'object' || !second) throw new Error('nothing claimed again');
-    expect(second.mark).toMatchObject({ kind: 'possible-duplicate', firstTriedAt: expect.stringMatching(/^\d\d:\d\d:\d\d$/) });
+    expect(second.mark).toMatchObject({
+      kind: 'possible-duplicate',
+      firstTriedAt: expect.stringMatching(/^\d\d:\d\d:\d\d$/),
+    });
     await settle(second, { kind: 'unsure', cause: 'worker_died', bytes: 3 });
     expect(await claim()).toBe('NOTHING_DUE');
     expect((await open.core.ask({ name: 'queue' })).waitingForSomeone).toBe(1);
@@ -177,7 +247,8 @@ describe('a group', () => {
     const build = await buildVariant('one-fails', {
       file: 'src-main/host/store/sqlite/rows/orders.ts',
       find: '      insertOrder.run(',
-      replace: "      if (o.customer === 'roto') throw new Error('injected');\n      insertOrder.run(",
+      replace:
+        "      if (o.customer === 'roto') throw new Error('injected');\n      insertOrder.run(",
     });
     const faulty = await openCore(build);
     try {
@@ -190,9 +261,11 @@ describe('a group', () => {
           return faulty.core.execute('placeOrder', input, SENDER, `k${n}`);
         }),
       );
-      expect(results.map((result) => (result.ok ? 'sano' : result.code === 'INTERNAL' ? 'roto' : result.code))).toEqual(
-        customers,
-      );
+      expect(
+        results.map((result) =>
+          result.ok ? 'sano' : result.code === 'INTERNAL' ? 'roto' : result.code,
+        ),
+      ).toEqual(customers);
       const folios = results.flatMap((result) => (result.ok ? [result.reply.folio] : []));
       expect(folios).toEqual(folios.map((_, n) => n + 1));
       const seqs = heard.map(({ seq }) => seq);
@@ -212,7 +285,12 @@ describe('the chain', () => {
 
   it('holds over what was sent, and breaks at the dispatch that somebody changed', async () => {
     for (let n = 0; n < 12; n++) await place(`k${n}`, 'Pan', 'Agua');
-    await open.core.execute('addLines', { order: 3, lines: orderInput('Helado').lines }, SENDER, 'more');
+    await open.core.execute(
+      'addLines',
+      { order: 3, lines: orderInput('Helado').lines },
+      SENDER,
+      'more',
+    );
     const db = new Database(file());
     expect(firstBrokenLink(db)).toBeNull();
     db.exec('UPDATE lines SET quantity = 9 WHERE order_number = 7 AND no = 1');
@@ -227,7 +305,12 @@ describe('the chain', () => {
 
   it('does not change when a line is voided: what was sent was sent', async () => {
     await place('k', 'Pan', 'Agua');
-    await open.core.execute('voidLines', { order: 1, base: null, lines: [1], reason: null }, SENDER, 'void');
+    await open.core.execute(
+      'voidLines',
+      { order: 1, base: null, lines: [1], reason: null },
+      SENDER,
+      'void',
+    );
     const db = new Database(file(), { readonly: true });
     expect(firstBrokenLink(db)).toBeNull();
     db.close();
@@ -236,7 +319,10 @@ describe('the chain', () => {
 
 describe('durability', () => {
   it('is full, read back from the connection that writes', async () => {
-    expect(await open.core.ask({ name: 'health' })).toMatchObject({ synchronous: 2, lossFound: null });
+    expect(await open.core.ask({ name: 'health' })).toMatchObject({
+      synchronous: 2,
+      lossFound: null,
+    });
   });
 });
 
@@ -247,7 +333,9 @@ describe('migrations', () => {
     expect(migrate(db)).toBe(0);
     const [first, ...later] = MIGRATIONS;
     if (!first) throw new Error('there are no migrations');
-    expect(() => migrate(db, [{ ...first, sql: `${first.sql}\n-- edited` }, ...later])).toThrow('de otra versión de Comanda');
+    expect(() => migrate(db, [{ ...first, sql: `${first.sql}\n-- edited` }, ...later])).toThrow(
+      'de otra versión de Comanda',
+    );
     expect(() => migrate(db, [])).toThrow('más nueva');
     db.close();
   });

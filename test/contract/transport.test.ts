@@ -157,9 +157,13 @@ describe('a cable by usb', { tags: ['needs/socat'] }, () => cableSuite('usb'));
 describe('a USB device', () => {
   it('is never created, and a plain file in its place is no printer', async () => {
     const missing = path.join(folder, 'lp7');
-    await expect(usbTransport({ device: missing, serial: null }).open(1)).rejects.toMatchObject({ why: 'no_device' });
+    await expect(usbTransport({ device: missing, serial: null }).open(1)).rejects.toMatchObject({
+      why: 'no_device',
+    });
     writeFileSync(path.join(folder, 'lp8'), '');
-    await expect(usbTransport({ device: path.join(folder, 'lp8'), serial: null }).open(1)).rejects.toMatchObject({
+    await expect(
+      usbTransport({ device: path.join(folder, 'lp8'), serial: null }).open(1),
+    ).rejects.toMatchObject({
       why: 'no_device',
     });
   });
@@ -173,7 +177,10 @@ describe('a USB device', () => {
       const system = path.join(folder, 'usbmisc');
       const place = (name: string, serial: string): void => {
         mkdirSync(path.join(system, name, 'printer', 'interface'), { recursive: true });
-        symlinkSync(path.join(system, name, 'printer', 'interface'), path.join(system, name, 'device'));
+        symlinkSync(
+          path.join(system, name, 'printer', 'interface'),
+          path.join(system, name, 'device'),
+        );
         writeFileSync(path.join(system, name, 'printer', 'serial'), `${serial}\n`);
       };
       const transport = usbTransport({ device: path.join(folder, 'lp0'), serial: 'S-42' }, system);
@@ -207,18 +214,25 @@ describe('a spooler', () => {
     expect(transport.talks).toBe(false);
   });
 
-  it('that did not take it has printed nothing: free to be tried again', { tags: ['needs/posix'] }, async () => {
-    // An `lp` that says no, found first.
-    writeFileSync(path.join(folder, 'lp'), '#!/bin/sh\ncat >/dev/null\nexit 1\n');
-    chmodSync(path.join(folder, 'lp'), 0o755);
-    const before = process.env.PATH;
-    process.env.PATH = `${folder}:${before}`;
-    try {
-      const link = await spoolTransport('Caja').open(1);
-      await link.write(Buffer.from('x'), 1);
-      await expect(link.finish(1)).rejects.toMatchObject({ why: 'spool_refused', nothingLeft: true });
-    } finally {
-      process.env.PATH = before;
-    }
-  });
+  it(
+    'that did not take it has printed nothing: free to be tried again',
+    { tags: ['needs/posix'] },
+    async () => {
+      // An `lp` that says no, found first.
+      writeFileSync(path.join(folder, 'lp'), '#!/bin/sh\ncat >/dev/null\nexit 1\n');
+      chmodSync(path.join(folder, 'lp'), 0o755);
+      const before = process.env.PATH;
+      process.env.PATH = `${folder}:${before}`;
+      try {
+        const link = await spoolTransport('Caja').open(1);
+        await link.write(Buffer.from('x'), 1);
+        await expect(link.finish(1)).rejects.toMatchObject({
+          why: 'spool_refused',
+          nothingLeft: true,
+        });
+      } finally {
+        process.env.PATH = before;
+      }
+    },
+  );
 });

@@ -1,4 +1,7 @@
-/** How the house runs: guests' data are forgotten in time and nothing else is, and what waited too long is asked about after as many minutes as the owner says. */
+/**
+ * How the house runs: guests' data are forgotten in time and nothing else is, and what waited too
+ * long is asked about after as many minutes as the owner says.
+ */
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -23,12 +26,17 @@ beforeEach(async () => {
 });
 afterEach(() => past.stop());
 
-const keepFor = (guestDays: number | null) => past.run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays } }, OWNER);
+const keepFor = (guestDays: number | null) =>
+  past.run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays } }, OWNER);
 const forget = () => past.run('forgetGuests', {}, SYSTEM);
 const place = () =>
   past.run(
     'placeOrder',
-    { type: 'delivery', ...GUEST, lines: [{ product: 'Milanesa napolitana' }, { product: 'Cerveza' }] },
+    {
+      type: 'delivery',
+      ...GUEST,
+      lines: [{ product: 'Milanesa napolitana' }, { product: 'Cerveza' }],
+    },
     OWNER,
   );
 const close = (order: number) => past.run('closeOrder', { order, method: 'cash', tip: 0 }, OWNER);
@@ -37,8 +45,13 @@ const close = (order: number) => past.run('closeOrder', { order, method: 'cash',
 function everything(): string {
   const db = new Database(path.join(past.folder, 'comanda.db'), { readonly: true });
   try {
-    const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-    return tables.map((table) => JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all())).join('\n');
+    const tables = db
+      .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'")
+      .pluck()
+      .all();
+    return tables
+      .map((table) => JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all()))
+      .join('\n');
   } finally {
     db.close();
   }
@@ -46,7 +59,11 @@ function everything(): string {
 
 it('forgets who a guest was after so many business days, and leaves what was ordered, paid and chained', async () => {
   const { number } = await place();
-  await past.run('editOrder', { order: number, phone: '+56 9 5555 1234', note: 'sin timbre' }, OWNER);
+  await past.run(
+    'editOrder',
+    { order: number, phone: '+56 9 5555 1234', note: 'sin timbre' },
+    OWNER,
+  );
   await close(number);
   await keepFor(30);
   past.at(START + 30 * DAY);
@@ -70,7 +87,8 @@ it('forgets nobody by a clock that is ahead for a moment, and everybody in time 
   await keepFor(7);
   const trust = (ranMs: number | null) => past.run('trustTime', { ranMs }, SYSTEM);
   await trust(null);
-  // The host's first start by this version, and a later one, each with a clock that is in the next century.
+  // The host's first start by this version, and a later one, each with a clock that is in the next
+  // century.
   for (const start of [Date.parse('2099-01-01T00:00Z'), Date.parse('2098-06-01T00:00Z')]) {
     past.at(start);
     expect(await trust(null)).toEqual({ at: START, isApart: true });
@@ -93,7 +111,10 @@ it('a house that had orders before its host looked at the clock goes by the newe
   await close(number);
   await keepFor(7);
   past.at(START + 400 * DAY);
-  expect(await past.run('trustTime', { ranMs: null }, SYSTEM)).toEqual({ at: START, isApart: true });
+  expect(await past.run('trustTime', { ranMs: null }, SYSTEM)).toEqual({
+    at: START,
+    isApart: true,
+  });
   expect(await forget()).toEqual({ forgotten: 0 });
 });
 
@@ -105,7 +126,9 @@ it('forgets nobody whose order is not over, and nobody at all unless the owner s
   expect(await forget()).toEqual({ forgotten: 0 });
   await keepFor(7);
   expect(await forget()).toEqual({ forgotten: 1 });
-  expect(await past.ask({ name: 'order', of: { number: open } })).toMatchObject({ customer: GUEST.customer });
+  expect(await past.ask({ name: 'order', of: { number: open } })).toMatchObject({
+    customer: GUEST.customer,
+  });
 });
 
 it('forgets a year’s guests a few at a time', async () => {
@@ -122,13 +145,20 @@ it.each([
   [10, 11, 1],
   [3, 4, 1],
   [60, 59, 0],
-])('with %i minutes to ask, what waited %i through an outage is set aside: %i', async (staleMin, waited, asked) => {
-  await past.run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, staleMin } }, OWNER);
-  await past.run('placeOrder', { type: 'takeaway', customer: 'A', lines: [{ product: 'Milanesa napolitana' }] }, OWNER);
-  past.at(START + waited * 60_000);
-  await past.run('recoverJobs', {}, SYSTEM);
-  expect(await past.ask({ name: 'pending' })).toMatchObject({ total: asked });
-});
+])(
+  'with %i minutes to ask, what waited %i through an outage is set aside: %i',
+  async (staleMin, waited, asked) => {
+    await past.run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, staleMin } }, OWNER);
+    await past.run(
+      'placeOrder',
+      { type: 'takeaway', customer: 'A', lines: [{ product: 'Milanesa napolitana' }] },
+      OWNER,
+    );
+    past.at(START + waited * 60_000);
+    await past.run('recoverJobs', {}, SYSTEM);
+    expect(await past.ask({ name: 'pending' })).toMatchObject({ total: asked });
+  },
+);
 
 it('tells the audit what was changed, and by whom', async () => {
   await keepFor(90);

@@ -1,4 +1,7 @@
-/** The look around: alerts raised, ended and read; turbo by the house's figures; a station closed for a night that is over. */
+/**
+ * The look around: alerts raised, ended and read; turbo by the house's figures; a station closed
+ * for a night that is over.
+ */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -26,13 +29,19 @@ afterEach(() => past.stop());
 const look = (seen: Partial<Seen> = {}) => past.run('watchHouse', { seen }, SYSTEM);
 const snapshot = async (): Promise<Snapshot> =>
   JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
-const alerts = async (): Promise<readonly Pick<Alert, 'kind' | 'figure' | 'endedAt' | 'seenBy'>[]> =>
+const alerts = async (): Promise<
+  readonly Pick<Alert, 'kind' | 'figure' | 'endedAt' | 'seenBy'>[]
+> =>
   (await snapshot()).alerts
     // Sixteen papers at one printer are many seconds of it too: that has tests of its own.
     .filter(({ kind }) => kind !== 'paper')
     .map(({ kind, figure, endedAt, seenBy }) => ({ kind, figure, endedAt, seenBy }));
 const place = () =>
-  past.run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Milanesa napolitana' }] }, OWNER);
+  past.run(
+    'placeOrder',
+    { type: 'takeaway', customer: 'X', lines: [{ product: 'Milanesa napolitana' }] },
+    OWNER,
+  );
 const printerCalled = async (name: string): Promise<string> =>
   (await past.ask({ name: 'printers' })).find((printer) => printer.name === name)?.id ?? '';
 
@@ -42,9 +51,19 @@ async function print(outcome: PrintOutcome): Promise<void> {
   const { lease } = await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
   if (!lease) throw new Error('nothing to print');
   const { jobId, token } = lease;
-  await past.run('settleJob', { printerId, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await past.run(
+    'settleJob',
+    { printerId, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null },
+    SYSTEM,
+  );
 }
-const done: PrintOutcome = { kind: 'confirmed', by: 'process_id', bytes: 10, sha256: 'x', unprintable: 0 };
+const done: PrintOutcome = {
+  kind: 'confirmed',
+  by: 'process_id',
+  bytes: 10,
+  sha256: 'x',
+  unprintable: 0,
+};
 
 it('more than 15 papers in line are told once, until they are out; and switch turbo on and off', async () => {
   for (let n = 0; n < 15; n++) await place();
@@ -59,7 +78,9 @@ it('more than 15 papers in line are told once, until they are out; and switch tu
   past.at(START + 1_000);
   await look();
   // Over, and kept until somebody has read it.
-  expect(await alerts()).toEqual([{ kind: 'queue', figure: 16, endedAt: START + 1_000, seenBy: null }]);
+  expect(await alerts()).toEqual([
+    { kind: 'queue', figure: 16, endedAt: START + 1_000, seenBy: null },
+  ]);
   expect((await snapshot()).turbo).toBe(null);
   const [{ seq } = { seq: 0 }] = (await snapshot()).alerts;
   await past.run('seeAlert', { alert: seq }, OWNER);
@@ -75,7 +96,9 @@ it('papers that take longer than 10 s in the mean are told', async () => {
   // What is longer ago than five minutes says nothing of now.
   past.at(START + 12_000 + 5 * 60_000 + 1);
   await look();
-  expect(await alerts()).toMatchObject([{ kind: 'slow', endedAt: START + 12_000 + 5 * 60_000 + 1 }]);
+  expect(await alerts()).toMatchObject([
+    { kind: 'slow', endedAt: START + 12_000 + 5 * 60_000 + 1 },
+  ]);
 });
 
 it('a printer that needs somebody is told with its cause, and seen by name', async () => {
@@ -83,7 +106,11 @@ it('a printer that needs somebody is told with its cause, and seen by name', asy
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
   const [alert] = (await snapshot()).alerts;
-  expect(alert).toMatchObject({ kind: 'printer', subject: await printerCalled('Cocina'), cause: 'paper_out' });
+  expect(alert).toMatchObject({
+    kind: 'printer',
+    subject: await printerCalled('Cocina'),
+    cause: 'paper_out',
+  });
   await past.run('seeAlert', { alert: alert?.seq ?? 0 }, OWNER);
   expect(await alerts()).toMatchObject([{ kind: 'printer', endedAt: null, seenBy: 'Dueña' }]);
 });
@@ -92,17 +119,31 @@ it('what a person switched on stays on, and what nobody wants to be told is not'
   await past.run('setTurbo', { on: true }, OWNER);
   await look();
   expect((await snapshot()).turbo).toMatchObject({ by: 'Dueña' });
-  const rules = { queue: null, slowS: null, paperS: null, printer: false, turbo: { automatic: true, offQueue: 5, offSlowS: 3 } };
+  const rules = {
+    queue: null,
+    slowS: null,
+    paperS: null,
+    printer: false,
+    turbo: { automatic: true, offQueue: 5, offSlowS: 3 },
+  };
   await past.run('setWatchRules', { rules }, OWNER);
   for (let n = 0; n < 20; n++) await place();
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
   expect(await alerts()).toEqual([]);
   await expect(
-    past.run('setWatchRules', { rules: { ...rules, queue: 5, turbo: { ...rules.turbo, offQueue: 5 } } }, OWNER),
+    past.run(
+      'setWatchRules',
+      { rules: { ...rules, queue: 5, turbo: { ...rules.turbo, offQueue: 5 } } },
+      OWNER,
+    ),
   ).rejects.toThrow('RESTAURANT_INVALID');
   // Where turbo is nobody's but a person's, its figures stand in no limit's way.
-  await past.run('setWatchRules', { rules: { ...rules, queue: 1, turbo: { ...rules.turbo, automatic: false } } }, OWNER);
+  await past.run(
+    'setWatchRules',
+    { rules: { ...rules, queue: 1, turbo: { ...rules.turbo, automatic: false } } },
+    OWNER,
+  );
 });
 
 it('a station that was closed for tonight is open when the next business day has begun', async () => {
@@ -132,24 +173,47 @@ it('an alert that others raise is one, however often it is raised', async () => 
 
 it('an alert that comes again before anybody read it shows the new time and the new cause', async () => {
   const shown = async () =>
-    (await snapshot()).alerts.map(({ seq, cause, raisedAt, endedAt }) => ({ seq, cause, raisedAt, endedAt }));
+    (await snapshot()).alerts.map(({ seq, cause, raisedAt, endedAt }) => ({
+      seq,
+      cause,
+      raisedAt,
+      endedAt,
+    }));
   await place();
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
   expect(await shown()).toEqual([{ seq: 1, cause: 'paper_out', raisedAt: START, endedAt: null }]);
   past.at(START + 60_000);
-  await past.run('settleProbe', { printerId: await printerCalled('Cocina'), cause: null, nextFor: null }, SYSTEM);
+  await past.run(
+    'settleProbe',
+    { printerId: await printerCalled('Cocina'), cause: null, nextFor: null },
+    SYSTEM,
+  );
   await look();
   past.at(START + 120_000);
   await print({ kind: 'not_started', cause: 'cover_open' });
   await look();
-  expect(await shown()).toEqual([{ seq: 1, cause: 'cover_open', raisedAt: START + 120_000, endedAt: null }]);
+  expect(await shown()).toEqual([
+    { seq: 1, cause: 'cover_open', raisedAt: START + 120_000, endedAt: null },
+  ]);
 });
 
 it('an event that happens again while its alert stands shows when and why, and is to be read again', async () => {
-  const backup = (cause: string | null) => ({ kind: 'backup' as const, subject: null, figure: null, limit: null, cause });
+  const backup = (cause: string | null) => ({
+    kind: 'backup' as const,
+    subject: null,
+    figure: null,
+    limit: null,
+    cause,
+  });
   const shown = async () =>
-    (await snapshot()).alerts.map(({ seq, cause, raisedAt, endedAt, seenBy }) => [seq, cause, raisedAt, endedAt, seenBy]);
+    (await snapshot()).alerts.map(({ seq, cause, raisedAt, endedAt, seenBy }) => [
+      seq,
+      cause,
+      raisedAt,
+      endedAt,
+      seenBy,
+    ]);
   await past.run('raiseAlert', backup('second_folder'), SYSTEM);
   const before = await snapshot();
   const night = START + 24 * 3_600_000;
@@ -170,7 +234,11 @@ it('an event that happens again while its alert stands shows when and why, and i
 it('an alert that goes on says how it is now, in steps of a fifth of its limit, and is not raised anew', async () => {
   const free = (mib: number) => look({ freeBytes: mib * 1_048_576 });
   const told = async () =>
-    (await snapshot()).alerts.map(({ figure, raisedAt, endedAt }) => [(figure ?? 0) / 1_048_576, raisedAt, endedAt]);
+    (await snapshot()).alerts.map(({ figure, raisedAt, endedAt }) => [
+      (figure ?? 0) / 1_048_576,
+      raisedAt,
+      endedAt,
+    ]);
   await free(400);
   const before = await snapshot();
   past.at(START + 1_000);
@@ -187,7 +255,11 @@ it('an alert that goes on says how it is now, in steps of a fifth of its limit, 
   // A screen that was there hears just that, and has the same picture.
   const missed = await past.ask({ name: 'eventsSince', seq: before.seq, at: START, limit: 100 });
   const events = JSON.parse(missed?.text ?? '') as Event[];
-  expect(events.map(({ kind }) => kind)).toEqual(['alert.followed', 'alert.seen', 'alert.followed']);
+  expect(events.map(({ kind }) => kind)).toEqual([
+    'alert.followed',
+    'alert.seen',
+    'alert.followed',
+  ]);
   expect(events.reduce(applyEvent, stateFrom(before)).alerts).toEqual(after.alerts);
 });
 
@@ -196,7 +268,11 @@ it('a printer whose trouble becomes another is told with the other, under the sa
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
   past.at(START + 60_000);
-  await past.run('settleProbe', { printerId: await printerCalled('Cocina'), cause: 'cover_open', nextFor: null }, SYSTEM);
+  await past.run(
+    'settleProbe',
+    { printerId: await printerCalled('Cocina'), cause: 'cover_open', nextFor: null },
+    SYSTEM,
+  );
   await look();
   expect((await snapshot()).alerts.filter(({ kind }) => kind === 'printer')).toMatchObject([
     { cause: 'cover_open', raisedAt: START },
@@ -209,7 +285,10 @@ it('an alert that stands at its limit does not come and go: it is over once the 
   for (const left of [15, 14, 13, 12, 11]) {
     await print(done);
     await look();
-    expect([left, await alerts()]).toMatchObject([left, [{ kind: 'queue', endedAt: null, seenBy: null }]]);
+    expect([left, await alerts()]).toMatchObject([
+      left,
+      [{ kind: 'queue', endedAt: null, seenBy: null }],
+    ]);
   }
   await print(done);
   await look();
@@ -230,7 +309,12 @@ it('papers that nobody is given for a minute at a printer that works are told, a
   await print(done);
   await place();
   await look(minutes(9));
-  expect((await alerts())[0]).toEqual({ kind: 'stuck', figure: 61_000, endedAt: START + 61_000, seenBy: null });
+  expect((await alerts())[0]).toEqual({
+    kind: 'stuck',
+    figure: 61_000,
+    endedAt: START + 61_000,
+    seenBy: null,
+  });
 });
 
 it('a lane is not stuck while a paper is out, nor while its printer waits to be tried again', async () => {
@@ -243,7 +327,11 @@ it('a lane is not stuck while a paper is out, nor while its printer waits to be 
   expect(await alerts()).toEqual([]);
   const { jobId = '', token = 0 } = lease ?? {};
   const outcome: PrintOutcome = { kind: 'not_started', cause: 'refused' };
-  await past.run('settleJob', { printerId, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await past.run(
+    'settleJob',
+    { printerId, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null },
+    SYSTEM,
+  );
   await look({ printingMs: 600_000 });
   expect(await alerts()).toEqual([]);
 });
@@ -252,7 +340,12 @@ const MIB = 1024 * 1024;
 it.each([
   ['disk', { freeBytes: 499 * MIB }, { freeBytes: 600 * MIB }, { freeBytes: 701 * MIB }],
   ['log', { logBytes: 129 * MIB }, { logBytes: 100 * MIB }, { logBytes: 63 * MIB }],
-  ['old_backup', { backupAgeMs: 37 * 3_600_000 }, { backupAgeMs: 30 * 3_600_000 }, { backupAgeMs: 1_000 }],
+  [
+    'old_backup',
+    { backupAgeMs: 37 * 3_600_000 },
+    { backupAgeMs: 30 * 3_600_000 },
+    { backupAgeMs: 1_000 },
+  ],
   [
     'flood',
     { flood: { source: '192.168.0.9', perMinute: 400 } },
@@ -291,7 +384,13 @@ it('letters are written for the alerts that the owner wants mailed, where there 
   const letters = async () => (await past.ask({ name: 'mailsDue', at: START })).mails;
   await look({ freeBytes: 1 });
   expect(await letters()).toEqual([]);
-  const mail = { host: '127.0.0.1', port: 25, security: 'none' as const, from: 'a@ejemplo.ar', to: ['b@ejemplo.ar'] };
+  const mail = {
+    host: '127.0.0.1',
+    port: 25,
+    security: 'none' as const,
+    from: 'a@ejemplo.ar',
+    to: ['b@ejemplo.ar'],
+  };
   await past.run('setMail', { settings: mail }, OWNER);
   await look({ freeBytes: 1, logBytes: 500 * MIB });
   expect(await letters()).toEqual([]);
@@ -306,17 +405,34 @@ it('letters are written for the alerts that the owner wants mailed, where there 
   expect(await letters()).toMatchObject([{ kind: 'alert', alert: { kind: 'disk', about: null } }]);
   await past.run(
     'setWatchRules',
-    { rules: { queue: 15, slowS: 10, printer: true, mailed: ['printer'], turbo: { automatic: true, offQueue: 5, offSlowS: 3 } } },
+    {
+      rules: {
+        queue: 15,
+        slowS: 10,
+        printer: true,
+        mailed: ['printer'],
+        turbo: { automatic: true, offQueue: 5, offSlowS: 3 },
+      },
+    },
     OWNER,
   );
   await place();
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
-  expect(await letters()).toMatchObject([{ alert: { kind: 'disk' } }, { alert: { kind: 'printer', about: 'Cocina' } }]);
+  expect(await letters()).toMatchObject([
+    { alert: { kind: 'disk' } },
+    { alert: { kind: 'printer', about: 'Cocina' } },
+  ]);
 });
 
 it('an alert that comes again within the hour is mailed once, however many tickets were mailed since', async () => {
-  const mail = { host: '127.0.0.1', port: 25, security: 'none' as const, from: 'a@ejemplo.ar', to: ['b@ejemplo.ar'] };
+  const mail = {
+    host: '127.0.0.1',
+    port: 25,
+    security: 'none' as const,
+    from: 'a@ejemplo.ar',
+    to: ['b@ejemplo.ar'],
+  };
   await past.run('setMail', { settings: mail }, OWNER);
   await place();
   await look({ freeBytes: 1 });
@@ -329,16 +445,29 @@ it('an alert that comes again within the hour is mailed once, however many ticke
   db.close();
   await look({ freeBytes: 900 * MIB });
   await look({ freeBytes: 1 });
-  expect((await past.ask({ name: 'mailsDue', at: START })).mails).toMatchObject([{ kind: 'alert', alert: { kind: 'disk' } }]);
+  expect((await past.ask({ name: 'mailsDue', at: START })).mails).toMatchObject([
+    { kind: 'alert', alert: { kind: 'disk' } },
+  ]);
 });
 
 it('more print workers are called for by the seeds’ thresholds, all of them in turbo, and they go one by one when it is calm', async () => {
   const workers = async (running: number) => (await look({ workers: running })).workers;
-  await past.run('setUpkeep', { upkeep: { staleMin: 10, guestDays: null, workers: { least: 3, most: 10 } } }, OWNER);
+  await past.run(
+    'setUpkeep',
+    { upkeep: { staleMin: 10, guestDays: null, workers: { least: 3, most: 10 } } },
+    OWNER,
+  );
   const automatic = (on: boolean) =>
     past.run(
       'setWatchRules',
-      { rules: { queue: 15, slowS: 10, printer: true, turbo: { automatic: on, offQueue: 5, offSlowS: 3 } } },
+      {
+        rules: {
+          queue: 15,
+          slowS: 10,
+          printer: true,
+          turbo: { automatic: on, offQueue: 5, offSlowS: 3 },
+        },
+      },
       OWNER,
     );
   await automatic(false);
@@ -358,7 +487,11 @@ it('more print workers are called for by the seeds’ thresholds, all of them in
 it('turbo runs ten print workers in every profile, and the profile’s own number again when it ends', async () => {
   const workers = async (running: number) => (await look({ workers: running })).workers;
   for (const { least, most } of [...Object.values(WORKER_PROFILES), { least: 3, most: 16 }]) {
-    await past.run('setUpkeep', { upkeep: { staleMin: 10, guestDays: null, workers: { least, most } } }, OWNER);
+    await past.run(
+      'setUpkeep',
+      { upkeep: { staleMin: 10, guestDays: null, workers: { least, most } } },
+      OWNER,
+    );
     await past.run('setTurbo', { on: true }, OWNER);
     expect(await workers(least)).toBe(Math.max(10, most));
     await past.run('setTurbo', { on: false }, OWNER);
@@ -368,12 +501,24 @@ it('turbo runs ten print workers in every profile, and the profile’s own numbe
 
 /** The kitchen's printer gets the bar's as its backup. */
 async function chained(): Promise<{ readonly kitchen: string; readonly bar: string }> {
-  await past.run('setStationChain', { station: 'Cocina', printers: ['Cocina', 'Bar'], whenUnsure: 'reprint' }, OWNER);
-  await past.run('setStationChain', { station: 'Bar', printers: ['Bar'], whenUnsure: 'reprint' }, OWNER);
+  await past.run(
+    'setStationChain',
+    { station: 'Cocina', printers: ['Cocina', 'Bar'], whenUnsure: 'reprint' },
+    OWNER,
+  );
+  await past.run(
+    'setStationChain',
+    { station: 'Bar', printers: ['Bar'], whenUnsure: 'reprint' },
+    OWNER,
+  );
   return { kitchen: await printerCalled('Cocina'), bar: await printerCalled('Bar') };
 }
 const lanes = async () =>
-  Object.fromEntries((await past.ask({ name: 'queue' })).lanes.map((lane) => [lane.printer, lane.queued.normal] as const));
+  Object.fromEntries(
+    (await past.ask({ name: 'queue' })).lanes.map(
+      (lane) => [lane.printer, lane.queued.normal] as const,
+    ),
+  );
 const rulesWith = (relief: 'offered' | 'automatic') => ({
   queue: null,
   slowS: null,
@@ -388,7 +533,9 @@ it('a printer that works and is far behind is told, and a part of what waits com
   await past.run('setWatchRules', { rules: rulesWith('offered') }, OWNER);
   for (let n = 0; n < 30; n++) await place();
   expect((await look()).relieve).toEqual([]);
-  expect((await snapshot()).alerts).toMatchObject([{ kind: 'paper', subject: kitchen, limit: 10_000, endedAt: null }]);
+  expect((await snapshot()).alerts).toMatchObject([
+    { kind: 'paper', subject: kitchen, limit: 10_000, endedAt: null },
+  ]);
   const relieved = await past.run('relieveLane', { printerId: kitchen }, OWNER);
   expect(relieved).toMatchObject({ printer: 'Cocina', to: ['Bar'] });
   // Both end at about the same time, and the first ones stayed where they were.
@@ -398,13 +545,20 @@ it('a printer that works and is far behind is told, and a part of what waits com
   expect(stayed - went).toBeGreaterThan(0);
   expect(stayed - went).toBeLessThan(10);
   const recent = await past.ask({ name: 'recent', limit: 30 });
-  const moved = (recent?.rows ?? []).filter(({ tickets }) => tickets.some(({ printer }) => printer === 'Bar'));
+  const moved = (recent?.rows ?? []).filter(({ tickets }) =>
+    tickets.some(({ printer }) => printer === 'Bar'),
+  );
   expect(Math.min(...moved.map(({ number }) => number))).toBeGreaterThan(3);
   await expect(past.run('relieveLane', { printerId: kitchen }, OWNER)).rejects.toThrow('NO_RELIEF');
-  await expect(past.run('relieveLane', { printerId: 'x' }, OWNER)).rejects.toThrow('PRINTER_UNKNOWN');
+  await expect(past.run('relieveLane', { printerId: 'x' }, OWNER)).rejects.toThrow(
+    'PRINTER_UNKNOWN',
+  );
   // By hand, so the audit knows whose.
   const reader = openReader(past.folder, null);
-  const audit = reader.read({ name: 'audit', audit: { before: null, kind: null, by: null, from: null, to: null, limit: 100 } });
+  const audit = reader.read({
+    name: 'audit',
+    audit: { before: null, kind: null, by: null, from: null, to: null, limit: 100 },
+  });
   expect(JSON.stringify(audit)).toContain('lane_full');
   reader.close();
 });
@@ -416,7 +570,11 @@ it('moves nothing to a printer that is away, or as far behind, and no urgent tic
   await past.run('markUrgent', { order: 20 }, OWNER);
   expect((await look()).relieve).toEqual([kitchen]);
   for (let n = 0; n < 30; n++)
-    await past.run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Cerveza' }] }, OWNER);
+    await past.run(
+      'placeOrder',
+      { type: 'takeaway', customer: 'X', lines: [{ product: 'Cerveza' }] },
+      OWNER,
+    );
   expect((await look()).relieve).toEqual([]);
   await expect(past.run('relieveLane', { printerId: kitchen }, OWNER)).rejects.toThrow('NO_RELIEF');
   // The bar's printer is quick again, and without paper.
@@ -426,14 +584,20 @@ it('moves nothing to a printer that is away, or as far behind, and no urgent tic
     token: lease?.token ?? 0,
     outcome: { kind: 'not_started' as const, cause: 'paper_out' as const },
   };
-  await past.run('settleJob', { printerId: bar, ...stopped, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await past.run(
+    'settleJob',
+    { printerId: bar, ...stopped, firstByteAt: null, heard: '', nextFor: null },
+    SYSTEM,
+  );
   for (let n = 0; n < 40; n++) await place();
   expect((await look()).relieve).toEqual([]);
   await expect(past.run('relieveLane', { printerId: kitchen }, OWNER)).rejects.toThrow('NO_RELIEF');
   await past.run('settleProbe', { printerId: bar, cause: null, nextFor: null }, SYSTEM);
   const { moved } = await past.run('relieveLane', { printerId: kitchen }, SYSTEM);
   expect(moved).toBeGreaterThan(0);
-  expect((await past.ask({ name: 'order', of: { number: 20 } }))?.tickets).toMatchObject([{ printer: 'Cocina' }]);
+  expect((await past.ask({ name: 'order', of: { number: 20 } }))?.tickets).toMatchObject([
+    { printer: 'Cocina' },
+  ]);
 });
 
 it('a printer that goes and comes all evening is one alert until somebody has read it, and another after that', async () => {
@@ -442,26 +606,40 @@ it('a printer that goes and comes all evening is one alert until somebody has re
     await place();
     await print({ kind: 'not_started', cause: 'paper_out' });
     await look();
-    await past.run('settleProbe', { printerId: await printerCalled('Cocina'), cause: null, nextFor: null }, SYSTEM);
+    await past.run(
+      'settleProbe',
+      { printerId: await printerCalled('Cocina'), cause: null, nextFor: null },
+      SYSTEM,
+    );
     await look();
   }
   const [alert, ...others] = (await snapshot()).alerts.filter(({ kind }) => kind === 'printer');
   expect(others).toEqual([]);
   // It says when it came the last time: an hour that is long over would send nobody to the printer.
-  expect(alert).toMatchObject({ raisedAt: START + 4 * 60_000, endedAt: START + 4 * 60_000, seenBy: null });
+  expect(alert).toMatchObject({
+    raisedAt: START + 4 * 60_000,
+    endedAt: START + 4 * 60_000,
+    seenBy: null,
+  });
   await past.run('seeAlert', { alert: alert?.seq ?? 0 }, OWNER);
   expect((await snapshot()).alerts).toEqual([]);
   await place();
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
-  expect((await snapshot()).alerts).toMatchObject([{ kind: 'printer', seq: (alert?.seq ?? 0) + 1, endedAt: null }]);
+  expect((await snapshot()).alerts).toMatchObject([
+    { kind: 'printer', seq: (alert?.seq ?? 0) + 1, endedAt: null },
+  ]);
 });
 
 it('tickets that wait on a screen are no paper that is behind', async () => {
   await past.run('setWatchRules', { rules: rulesWith('offered') }, OWNER);
   const profile = { columns: 48 as const, codePage: 'PC858' as const, identity: null };
   await past.run('addPrinter', { name: 'Pantalla', address: { kind: 'screen' }, profile }, OWNER);
-  await past.run('setStationChain', { station: 'Cocina', printers: ['Pantalla'], whenUnsure: 'reprint' }, OWNER);
+  await past.run(
+    'setStationChain',
+    { station: 'Cocina', printers: ['Pantalla'], whenUnsure: 'reprint' },
+    OWNER,
+  );
   for (let n = 0; n < 30; n++) await place();
   await look();
   expect((await snapshot()).alerts.filter(({ kind }) => kind === 'paper')).toEqual([]);
@@ -474,7 +652,9 @@ it('a start with a clock that is behind shuts no lane: what was to come by a clo
   await place();
   const yesterday = START - 86_400_000;
   past.at(yesterday);
-  await expect(past.run('claimJob', { printerId, worker: 1 }, SYSTEM)).rejects.toThrow('NOTHING_DUE');
+  await expect(past.run('claimJob', { printerId, worker: 1 }, SYSTEM)).rejects.toThrow(
+    'NOTHING_DUE',
+  );
   await past.run('recoverJobs', {}, SYSTEM);
   const { probe } = await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
   expect(probe).toMatchObject({ printerId });
@@ -498,7 +678,11 @@ it('a paper in print while the clock jumps an hour is no slow paper', async () =
   await past.run('followClock', { byMs: hour }, SYSTEM);
   past.at(START + hour + 1_000);
   const { jobId = '', token = 0 } = lease ?? {};
-  await past.run('settleJob', { printerId, jobId, token, outcome: done, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await past.run(
+    'settleJob',
+    { printerId, jobId, token, outcome: done, firstByteAt: null, heard: '', nextFor: null },
+    SYSTEM,
+  );
   await look();
   expect((await snapshot()).alerts).toEqual([]);
   expect((await snapshot()).turbo).toBe(null);
@@ -508,13 +692,23 @@ it('a paper that is sent by nobody any more is told, and so is a printer whose n
   const [printerId, bar] = [await printerCalled('Cocina'), await printerCalled('Bar')];
   for (let n = 0; n < 2; n++) await place();
   await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
-  await past.run('placeOrder', { type: 'takeaway', customer: 'X', lines: [{ product: 'Cerveza' }] }, OWNER);
+  await past.run(
+    'placeOrder',
+    { type: 'takeaway', customer: 'X', lines: [{ product: 'Cerveza' }] },
+    OWNER,
+  );
   const { lease } = await past.run('claimJob', { printerId: bar, worker: 1 }, SYSTEM);
   const { jobId = '', token = 0 } = lease ?? {};
   const outcome: PrintOutcome = { kind: 'not_started', cause: 'refused' };
-  await past.run('settleJob', { printerId: bar, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null }, SYSTEM);
+  await past.run(
+    'settleJob',
+    { printerId: bar, jobId, token, outcome, firstByteAt: null, heard: '', nextFor: null },
+    SYSTEM,
+  );
   const stuck = async () =>
-    (await snapshot()).alerts.filter(({ kind, endedAt }) => kind === 'stuck' && endedAt === null).map(({ subject }) => subject);
+    (await snapshot()).alerts
+      .filter(({ kind, endedAt }) => kind === 'stuck' && endedAt === null)
+      .map(({ subject }) => subject);
   const driven = { printingMs: 3_600_000 };
   past.at(START + 30_000);
   await look(driven);
@@ -538,11 +732,17 @@ it('a printer that was removed is nobody’s lane any more', async () => {
     profile: { columns: 48 as const, codePage: 'PC858' as const },
   };
   await past.run('addPrinter', vieja, OWNER);
-  const old = (await past.ask({ name: 'printers' })).find(({ id }) => !printers.some((one) => one.id === id))?.id ?? '';
-  expect(await past.run('claimJob', { printerId: old, worker: 1 }, SYSTEM)).toMatchObject({ probe: { printerId: old } });
+  const old =
+    (await past.ask({ name: 'printers' })).find(({ id }) => !printers.some((one) => one.id === id))
+      ?.id ?? '';
+  expect(await past.run('claimJob', { printerId: old, worker: 1 }, SYSTEM)).toMatchObject({
+    probe: { printerId: old },
+  });
   await past.run('removePrinter', { printer: 'Vieja' }, OWNER);
-  await expect(past.run('claimJob', { printerId: old, worker: 1 }, SYSTEM)).rejects.toThrow('PRINTER_UNKNOWN');
-  await expect(past.run('settleProbe', { printerId: old, cause: 'unreachable', nextFor: 1 }, SYSTEM)).rejects.toThrow(
+  await expect(past.run('claimJob', { printerId: old, worker: 1 }, SYSTEM)).rejects.toThrow(
     'PRINTER_UNKNOWN',
   );
+  await expect(
+    past.run('settleProbe', { printerId: old, cause: 'unreachable', nextFor: 1 }, SYSTEM),
+  ).rejects.toThrow('PRINTER_UNKNOWN');
 });

@@ -1,4 +1,7 @@
-/** The audit names who did it: a person, a device or a program; also in rows that older versions wrote. */
+/**
+ * The audit names who did it: a person, a device or a program; also in rows that older versions
+ * wrote.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,20 +19,39 @@ const handOf = (event: Event): unknown => ('by' in event ? event.by : undefined)
 
 it('finds by a person all that this person did: drawer, printers, chains, mail', async () => {
   const past = await makePast(Date.parse('2026-03-01T20:00:00Z'));
-  const caro: Actor = { id: '0199-uuid-of-the-till', role: 'owner', person: { id: 'p', name: 'Caro' } };
-  const program: Actor = { id: '0199-uuid-of-a-program', role: 'integrator', name: 'Tienda', scopes: ['administrar'] };
+  const caro: Actor = {
+    id: '0199-uuid-of-the-till',
+    role: 'owner',
+    person: { id: 'p', name: 'Caro' },
+  };
+  const program: Actor = {
+    id: '0199-uuid-of-a-program',
+    role: 'integrator',
+    name: 'Tienda',
+    scopes: ['administrar'],
+  };
   const local: Actor = { id: 'cli', role: 'owner' };
   await past.run('openDrawer', { printer: 'Caja' }, caro);
   await past.run('setMail', { settings: null }, caro);
-  await past.run('setStationChain', { station: 'Cocina', printers: ['Caja'], whenUnsure: null }, caro);
+  await past.run(
+    'setStationChain',
+    { station: 'Cocina', printers: ['Caja'], whenUnsure: null },
+    caro,
+  );
   await past.run('saveTable', { id: null, name: 'T9', area: 'Terraza', seats: null }, program);
   await past.run('setMail', { settings: null }, local);
   const reader = openReader(past.folder, null);
-  const audit = (by: string | null): readonly Event[] => reader.read({ name: 'audit', audit: AuditAsk.parse({ by }) }).entries;
-  expect(audit('caro').map(({ kind }) => kind)).toEqual(['restaurant.changed', 'restaurant.changed', 'drawer.asked']);
+  const audit = (by: string | null): readonly Event[] =>
+    reader.read({ name: 'audit', audit: AuditAsk.parse({ by }) }).entries;
+  expect(audit('caro').map(({ kind }) => kind)).toEqual([
+    'restaurant.changed',
+    'restaurant.changed',
+    'drawer.asked',
+  ]);
   expect(audit('Tienda')).toHaveLength(1);
   expect(audit('línea de comandos')).toHaveLength(1);
-  for (const event of audit(null)) expect(String(handOf(event))).not.toMatch(/uuid|^cli$|^loopback$/);
+  for (const event of audit(null))
+    expect(String(handOf(event))).not.toMatch(/uuid|^cli$|^loopback$/);
   reader.close();
   await past.stop();
 });
@@ -37,15 +59,25 @@ it('finds by a person all that this person did: drawer, printers, chains, mail',
 it('tells each deed of a person by name, and no deed by the id of the device where it was done', async () => {
   const past = await makePast(Date.parse('2026-03-01T20:00:00Z'));
   const luis = await past.waiter('Luis');
-  const caro: Actor = { ...(await past.waiter('Caro')), id: '0199-uuid-of-the-till', role: 'owner', name: 'PC de la caja' };
+  const caro: Actor = {
+    ...(await past.waiter('Caro')),
+    id: '0199-uuid-of-the-till',
+    role: 'owner',
+    name: 'PC de la caja',
+  };
   const carried = new Set<string>();
   const run: typeof past.run = (name, input, actor) => {
     carried.add(name);
     return past.run(name, input, actor);
   };
   const order = async (): Promise<number> =>
-    (await run('placeOrder', { type: 'table', table: '1', lines: [{ product: 'Agua' }, { product: 'Pan', held: true }] }, caro))
-      .number;
+    (
+      await run(
+        'placeOrder',
+        { type: 'table', table: '1', lines: [{ product: 'Agua' }, { product: 'Pan', held: true }] },
+        caro,
+      )
+    ).number;
   const [one, two, three] = [await order(), await order(), await order()];
   await run('addLines', { order: one, lines: [{ product: 'Agua' }] }, caro);
   await run('fireLines', { order: one }, caro);
@@ -66,7 +98,11 @@ it('tells each deed of a person by name, and no deed by the id of the device whe
   await run('setStock', { item: 'Agua', soldOut: true }, caro);
   await run('setTurbo', { on: true }, caro);
   await run('setMail', { settings: null }, caro);
-  await run('setHouseRules', { rules: { ownOrdersOnly: false, printedVoidsAtCounter: false, localToken: false } }, caro);
+  await run(
+    'setHouseRules',
+    { rules: { ownOrdersOnly: false, printedVoidsAtCounter: false, localToken: false } },
+    caro,
+  );
   await run('openLan', { open: true }, caro);
   await run('openDrawer', { printer: 'Caja' }, caro);
   await run('setStationChain', { station: 'Cocina', printers: ['Caja'], whenUnsure: null }, caro);
@@ -79,14 +115,21 @@ it('tells each deed of a person by name, and no deed by the id of the device whe
   );
   await run('setScopes', { device: device.deviceId, scopes: ['menu:leer'] }, caro);
   await run('revokeDevice', { device: device.deviceId }, caro);
-  await run('changePerson', { person: luis.person?.id ?? '', name: 'Luisa', role: null, pinHash: null }, caro);
+  await run(
+    'changePerson',
+    { person: luis.person?.id ?? '', name: 'Luisa', role: null, pinHash: null },
+    caro,
+  );
   await run('removePerson', { person: luis.person?.id ?? '' }, caro);
   await run('closeShift', {}, caro);
   expect(carried.size).toBeGreaterThan(30);
 
   const db = openDatabase(path.join(past.folder, 'comanda.db'), null);
   const bodies = db.prepare<[], string>('SELECT body FROM events').pluck().all();
-  const hands = db.prepare<[], string>('SELECT DISTINCT hand FROM events WHERE hand IS NOT NULL').pluck().all();
+  const hands = db
+    .prepare<[], string>('SELECT DISTINCT hand FROM events WHERE hand IS NOT NULL')
+    .pluck()
+    .all();
   db.close();
   expect(bodies.filter((body) => body.includes(caro.id))).toEqual([]);
   expect(hands.filter((hand) => !['Caro', 'el servidor', ''].includes(hand))).toEqual([]);
@@ -115,12 +158,22 @@ it('gives rows of before the name of who stood at the device then', () => {
     ['pin.failed', '', { deviceId: 'd1', personId: 'p1' }],
     ['drawer.asked', 'host', {}],
   ];
-  const insert = db.prepare('INSERT INTO events (seq, at, kind, hand, body) VALUES (?, 0, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO events (seq, at, kind, hand, body) VALUES (?, 0, ?, ?, ?)',
+  );
   events.forEach(([kind, hand, body], index) =>
-    insert.run(index + 1, kind, hand, JSON.stringify({ seq: index + 1, at: 0, kind, by: hand, ...body })),
+    insert.run(
+      index + 1,
+      kind,
+      hand,
+      JSON.stringify({ seq: index + 1, at: 0, kind, by: hand, ...body }),
+    ),
   );
   expect(migrate(db, MIGRATIONS.slice(0, 4))).toBe(1);
-  const hands = db.prepare<[], string>('SELECT hand FROM events WHERE hand IS NOT NULL ORDER BY seq').pluck().all();
+  const hands = db
+    .prepare<[], string>('SELECT hand FROM events WHERE hand IS NOT NULL ORDER BY seq')
+    .pluck()
+    .all();
   expect(hands).toEqual([
     'PC de la caja',
     'Ana',

@@ -1,4 +1,7 @@
-/** The app's menu for a counter whose people cannot get in: a new link for the owner; a backup from a file, also on a new machine; what a damaged database still holds. */
+/**
+ * The app's menu for a counter whose people cannot get in: a new link for the owner; a backup from
+ * a file, also on a new machine; what a damaged database still holds.
+ */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,7 +19,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-/** Every dialog is answered by its first button; what it said is kept. `file` is what the person picks. */
+/**
+ * Every dialog is answered by its first button; what it said is kept. `file` is what the person
+ * picks.
+ */
 function program(file = ''): string {
   return programWith(
     path.join(folder, 'program'),
@@ -27,16 +33,23 @@ function program(file = ''): string {
 }
 const press = (desktop: Desktop, label: string): Promise<void> =>
   desktop.app.evaluate(({ Menu }, wanted) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+    const items =
+      Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
     items.find((item) => item.label === wanted)?.click();
   }, label);
-const shown = (desktop: Desktop): Promise<readonly { readonly message: string; readonly detail: string }[] | undefined> =>
-  desktop.app.evaluate(() => (globalThis as { shown?: { message: string; detail: string }[] }).shown);
+const shown = (
+  desktop: Desktop,
+): Promise<readonly { readonly message: string; readonly detail: string }[] | undefined> =>
+  desktop.app.evaluate(
+    () => (globalThis as { shown?: { message: string; detail: string }[] }).shown,
+  );
 
 it('goes back to a backup on a new machine, where the owner is let in by a link and no code of a counter', async () => {
   const house = await openHouse();
   await house.host.ask({ cliente: 'E1', productos: ['Milanesa'], id: 'guardado' });
-  expect(await house.http('POST', '/respaldos', { as: house.owner })).toMatchObject({ status: 201 });
+  expect(await house.http('POST', '/respaldos', { as: house.owner })).toMatchObject({
+    status: 201,
+  });
   await house.host.stop();
   const [name = ''] = readdirSync(path.join(house.dataDir, 'respaldos'));
   const desktop = await openDesktop({
@@ -57,7 +70,8 @@ it('goes back to a backup on a new machine, where the owner is let in by a link 
       .getByLabel(/nombre/i)
       .first()
       .fill('Dueña');
-    for (const digit of OWNER_PIN) await window.getByRole('button', { name: digit, exact: true }).click();
+    for (const digit of OWNER_PIN)
+      await window.getByRole('button', { name: digit, exact: true }).click();
     await window.getByRole('button', { name: 'Empezar' }).click();
     await window.getByText('conectado').waitFor();
   } finally {
@@ -74,7 +88,10 @@ it('opens what could be read of a damaged database without a backup, and says wh
     await desktop.listens();
     expect(await shown(desktop)).toMatchObject([
       { message: 'La base de datos no se puede abrir.' },
-      { message: 'Esto se rescató de la base dañada.', detail: expect.stringContaining('Se leyeron 5 pedidos') as string },
+      {
+        message: 'Esto se rescató de la base dañada.',
+        detail: expect.stringContaining('Se leyeron 5 pedidos') as string,
+      },
     ]);
     expect(await desktop.ask({ consulta: 'pedido', id: 1 })).toMatchObject({ cliente: 'Ana' });
   } finally {
@@ -88,7 +105,9 @@ function openDamaged(dataDir: string): Promise<Desktop> {
   const file = path.join(dataDir, 'comanda.db');
   writeFileSync(file, gunzipSync(readFileSync('test/fixtures/schemas/v3.db.gz')));
   const db = new Database(file, { readonly: true });
-  const page = Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'print_jobs'").pluck().get());
+  const page = Number(
+    db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'print_jobs'").pluck().get(),
+  );
   db.close();
   const bytes = readFileSync(file);
   bytes.fill(0xa5, (page - 1) * 4096, page * 4096);

@@ -1,4 +1,7 @@
-/** What a counter's PC needs of its program around the window: the sign beside the clock, its own start with the system. */
+/**
+ * What a counter's PC needs of its program around the window: the sign beside the clock, its own
+ * start with the system.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,7 +26,8 @@ async function start(options: DesktopOptions): Promise<Desktop> {
   return desktop;
 }
 /** What the program gave the system to show, which nobody can look at here. */
-const seen = (app: Desktop): Promise<readonly string[]> => app.app.evaluate(() => (globalThis as { seen?: string[] }).seen ?? []);
+const seen = (app: Desktop): Promise<readonly string[]> =>
+  app.app.evaluate(() => (globalThis as { seen?: string[] }).seen ?? []);
 
 it('stays open with its window closed, says so once, and says beside the clock what waits', async () => {
   const program = programWith(
@@ -34,15 +38,25 @@ it('stays open with its window closed, says so once, and says beside the clock w
      electron.Notification.prototype.show = function () { globalThis.seen.push('notice: ' + this.body); };`,
   );
   const app = await start({ program });
-  await until('nothing waits', async () => (await seen(app)).at(-1) === 'Comanda: abierta, nada espera');
-  const close = () => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await until(
+    'nothing waits',
+    async () => (await seen(app)).at(-1) === 'Comanda: abierta, nada espera',
+  );
+  const close = () =>
+    app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await close();
-  await until('it said so', async () => (await seen(app)).some((text) => text.includes('notice: Comanda sigue abierta')));
+  await until('it said so', async () =>
+    (await seen(app)).some((text) => text.includes('notice: Comanda sigue abierta')),
+  );
   await app.kitchen.unplug('Cocina');
   await app.ask({ cliente: 'E1', productos: ['Milanesa'] });
   await until('one waits', async () => (await seen(app)).includes('Comanda: 1 espera'));
   // The alert of the screens, for whoever has another program in front.
-  await until('the alert', async () => (await seen(app)).some((text) => /^notice: .*Cocina/.test(text)), 30_000);
+  await until(
+    'the alert',
+    async () => (await seen(app)).some((text) => /^notice: .*Cocina/.test(text)),
+    30_000,
+  );
   // A second start brings the window back, at the door and not at the link that was good once.
   await app.again();
   const back = await until('the window is back', () => app.app.windows()[0] ?? null);

@@ -1,7 +1,18 @@
-/** How the desktop app gets up again: a core that died, a database that is none any more, a certificate for other names than its own. */
+/**
+ * How the desktop app gets up again: a core that died, a database that is none any more, a
+ * certificate for other names than its own.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import https from 'node:https';
 import net from 'node:net';
 import os from 'node:os';
@@ -28,9 +39,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('F56: opens itself anew when its core died; nothing answered is lost', async () => {
   const build = await buildVariant('app-core-dies', {
     file: 'src-main/host/domain/tickets/send-message.ts',
-    find: "    if (!station) return refuse('RESTAURANT_INVALID'",
+    find: "    if (!station)\n      return refuse('RESTAURANT_INVALID'",
     replace:
-      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
+      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station)\n      return refuse('RESTAURANT_INVALID'",
   });
   // What the screens' build leaves beside the main side's.
   cpSync('.build/preload.cjs', path.join(build, 'preload.cjs'));
@@ -49,7 +60,8 @@ it('F56: opens itself anew when its core died; nothing answered is lost', async 
   };
   const answers = async (): Promise<boolean> =>
     (await ask({ consulta: 'cola' }).catch((): Answer => ({ error: {} }))).error === undefined;
-  const served = (): number => (JSON.parse(readFileSync(path.join(dataDir, 'owner.json'), 'utf8')) as { pid: number }).pid;
+  const served = (): number =>
+    (JSON.parse(readFileSync(path.join(dataDir, 'owner.json'), 'utf8')) as { pid: number }).pid;
   const isRoot = process.getuid?.() === 0;
   // Not under a driver: what starts anew would wait for it.
   const first = spawn(
@@ -86,7 +98,9 @@ it('F56: opens itself anew when its core died; nothing answered is lost', async 
 it('offers the newest good backup where the database does not open, and goes back to it when somebody presses so', async () => {
   const house = await openHouse();
   await house.host.ask({ cliente: 'E1', productos: ['Milanesa'], id: 'guardado' });
-  expect(await house.http('POST', '/respaldos', { as: house.owner })).toMatchObject({ status: 201 });
+  expect(await house.http('POST', '/respaldos', { as: house.owner })).toMatchObject({
+    status: 201,
+  });
   await house.host.stop();
   const base = path.join(house.dataDir, 'comanda.db');
   writeFileSync(base, Buffer.alloc(8192, 0x5a));
@@ -101,7 +115,8 @@ it('offers the newest good backup where the database does not open, and goes bac
     await window.waitForURL('app://comanda/**');
     await desktop.listens();
     const shown = await desktop.app.evaluate(
-      () => (globalThis as { shown?: { message: string; detail: string; buttons: string[] }[] }).shown,
+      () =>
+        (globalThis as { shown?: { message: string; detail: string; buttons: string[] }[] }).shown,
     );
     expect(shown).toHaveLength(1);
     expect(shown?.[0]).toMatchObject({
@@ -109,9 +124,13 @@ it('offers the newest good backup where the database does not open, and goes bac
       buttons: ['Volver al respaldo', 'Cerrar sin tocar nada'],
       detail: expect.stringContaining('con 1 pedido, hasta el'),
     });
-    expect(await desktop.ask({ consulta: 'pedido', clave: 'guardado' })).toMatchObject({ cliente: 'E1' });
+    expect(await desktop.ask({ consulta: 'pedido', clave: 'guardado' })).toMatchObject({
+      cliente: 'E1',
+    });
     const kept = readdirSync(house.dataDir).find((name) => name.startsWith('reemplazada-')) ?? '';
-    expect(readFileSync(path.join(house.dataDir, kept, 'comanda.db')).subarray(0, 4)).toEqual(Buffer.alloc(4, 0x5a));
+    expect(readFileSync(path.join(house.dataDir, kept, 'comanda.db')).subarray(0, 4)).toEqual(
+      Buffer.alloc(4, 0x5a),
+    );
   } finally {
     await desktop.stop();
     await house.stop();
@@ -123,8 +142,11 @@ it('F20: says which port another program has, and opens when that is free and so
   const httpPort = await freePort();
   await new Promise<void>((resolve) => other.listen(httpPort, '127.0.0.1', resolve));
   const six = net.createServer();
-  await new Promise<void>((resolve) => six.listen({ port: httpPort, host: '::1', ipv6Only: true }, resolve));
-  // The program is not to be asked while it waits for an answer: it says what it asks, and a file is the finger.
+  await new Promise<void>((resolve) =>
+    six.listen({ port: httpPort, host: '::1', ipv6Only: true }, resolve),
+  );
+  // The program is not to be asked while it waits for an answer: it says what it asks, and a file
+  // is the finger.
   const finger = path.join(folder, 'pressed');
   const program = programWith(
     path.join(folder, 'program'),
@@ -140,12 +162,16 @@ it('F20: says which port another program has, and opens when that is free and so
   );
   const desktop = await openDesktop({ program, dataDir: path.join(folder, 'data'), httpPort });
   try {
-    await until('it says so', () => desktop.output().includes(`asks: Otro programa usa el puerto ${httpPort}.`));
+    await until('it says so', () =>
+      desktop.output().includes(`asks: Otro programa usa el puerto ${httpPort}.`),
+    );
     for (const server of [other, six]) await new Promise((resolve) => server.close(resolve));
     writeFileSync(finger, '');
     const window = await desktop.window();
     await window.getByText('ya funciona').waitFor();
-    expect(await desktop.ask({ cliente: 'E1', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+    expect(
+      await desktop.ask({ cliente: 'E1', productos: ['Milanesa'], esperar: 'listo' }),
+    ).toMatchObject({ estado: 'listo' });
   } finally {
     await desktop.stop();
   }
@@ -156,8 +182,11 @@ it('F01, F55: killed with papers waiting, it opens again and prints them once; n
   const { kitchen } = first;
   await first.window();
   await kitchen.unplug('Cocina');
-  for (let n = 1; n <= 5; n++) await first.ask({ cliente: `K${n}`, productos: ['Milanesa'], id: `k${n}` });
-  const book = JSON.parse(readFileSync(path.join(first.dataDir, 'workers.json'), 'utf8')) as { pid: number }[];
+  for (let n = 1; n <= 5; n++)
+    await first.ask({ cliente: `K${n}`, productos: ['Milanesa'], id: `k${n}` });
+  const book = JSON.parse(readFileSync(path.join(first.dataDir, 'workers.json'), 'utf8')) as {
+    pid: number;
+  }[];
   const gone = once(first.app.process(), 'exit');
   first.app.process().kill('SIGKILL');
   await gone;
@@ -166,8 +195,13 @@ it('F01, F55: killed with papers waiting, it opens again and prints them once; n
   const again = await openDesktop({ dataDir: first.dataDir });
   try {
     const printed = (): readonly string[] => kitchen.pieces('Cocina').flat();
-    await until('all are printed', () => [1, 2, 3, 4, 5].every((n) => printed().includes(`K${n}`)), 30_000);
-    for (let n = 1; n <= 5; n++) expect(printed().filter((line) => line === `K${n}`)).toHaveLength(1);
+    await until(
+      'all are printed',
+      () => [1, 2, 3, 4, 5].every((n) => printed().includes(`K${n}`)),
+      30_000,
+    );
+    for (let n = 1; n <= 5; n++)
+      expect(printed().filter((line) => line === `K${n}`)).toHaveLength(1);
   } finally {
     await again.stop();
     await first.stop();
@@ -184,10 +218,13 @@ it('speaks to its own host over https by a certificate that is good for other na
   try {
     const window = await desktop.window();
     await window.getByText('ya funciona').waitFor();
-    for (const digit of OWNER_PIN) await window.getByRole('button', { name: digit, exact: true }).click();
+    for (const digit of OWNER_PIN)
+      await window.getByRole('button', { name: digit, exact: true }).click();
     await window.getByRole('button', { name: 'Empezar' }).click();
     await window.getByText('conectado').waitFor();
-    expect(await window.evaluate('window.comanda.socketOrigin()')).toBe(`wss://127.0.0.1:${desktop.httpPort}`);
+    expect(await window.evaluate('window.comanda.socketOrigin()')).toBe(
+      `wss://127.0.0.1:${desktop.httpPort}`,
+    );
     // Another's, as little known to the system, on this same machine.
     const { cert, key } = makePair(folder, 'otra.local', { names: 'DNS:otra.local' });
     const other = https.createServer({ cert, key }, (_request, response) => response.end('{}'));

@@ -41,10 +41,15 @@ async function evilHost(answer: Answer = () => false): Promise<Evil> {
     heard.push({ url, token: request.headers.authorization });
     if (answer(request, response)) return;
     const reto = new URL(url, 'http://x').searchParams.get('reto') ?? '';
-    const signed = (text: string): string => sign(null, Buffer.from(`comanda-host:${text}`), privateKey).toString('base64url');
+    const signed = (text: string): string =>
+      sign(null, Buffer.from(`comanda-host:${text}`), privateKey).toString('base64url');
     const called = `${reto}@${request.headers.host}`;
     const direccion = `${request.socket.localAddress}:${request.socket.localPort}`;
-    const firmas = { firma: signed(called), direccion, firma_direccion: signed(`${called}@${direccion}`) };
+    const firmas = {
+      firma: signed(called),
+      direccion,
+      firma_direccion: signed(`${called}@${direccion}`),
+    };
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ restaurante: 'Otra', clave, ...firmas, tiene_dueño: true }));
   });
@@ -61,7 +66,10 @@ async function evilHost(answer: Answer = () => false): Promise<Evil> {
   return { port, heard, stop };
 }
 
-async function open(machine: readonly string[], dataDir = path.join(folder, 'data')): Promise<{ app: Desktop; page: Page }> {
+async function open(
+  machine: readonly string[],
+  dataDir = path.join(folder, 'data'),
+): Promise<{ app: Desktop; page: Page }> {
   const app = await openDesktop({ machine, dataDir });
   stops.push(() => app.stop());
   const page = await app.window();
@@ -80,26 +88,47 @@ it('its answers are data: no script of its own, no page, no cookie, no copy kept
   const other = await evilHost();
   let count = 0;
   const evil = await evilHost(({ url = '' }, response) => {
-    const types: Record<string, string> = { '/evil.js': 'text/javascript', '/trap': 'text/html', '/kept': 'application/json' };
-    const to: Record<string, string> = { '/file': 'file:///etc/passwd', '/other': `http://127.0.0.1:${other.port}/inner` };
+    const types: Record<string, string> = {
+      '/evil.js': 'text/javascript',
+      '/trap': 'text/html',
+      '/kept': 'application/json',
+    };
+    const to: Record<string, string> = {
+      '/file': 'file:///etc/passwd',
+      '/other': `http://127.0.0.1:${other.port}/inner`,
+    };
     const type = types[url];
     if (to[url]) response.writeHead(302, { location: to[url] });
-    else if (type) response.writeHead(200, { 'content-type': type, 'set-cookie': 'a=b', 'cache-control': 'max-age=9999' });
+    else if (type)
+      response.writeHead(200, {
+        'content-type': type,
+        'set-cookie': 'a=b',
+        'cache-control': 'max-age=9999',
+      });
     else return false;
     response.end(
-      url === '/trap' ? '<script>document.title = "caught"</script>' : url === '/kept' ? String(count++) : 'export default 7',
+      url === '/trap'
+        ? '<script>document.title = "caught"</script>'
+        : url === '/kept'
+          ? String(count++)
+          : 'export default 7',
     );
     return true;
   });
   const { app, page } = await open(station(evil));
-  const shut = (code: string): Promise<unknown> => page.evaluate(`(${code}).then(() => 'open', () => 'shut')`);
+  const shut = (code: string): Promise<unknown> =>
+    page.evaluate(`(${code}).then(() => 'open', () => 'shut')`);
   expect(await shut("import('/evil.js')")).toBe('shut');
   expect(await shut("fetch('/file')")).toBe('shut');
-  expect(await shut("fetch('/other', { headers: { authorization: 'Bearer token-of-this-host' } })")).toBe('shut');
+  expect(
+    await shut("fetch('/other', { headers: { authorization: 'Bearer token-of-this-host' } })"),
+  ).toBe('shut');
   expect(other.heard).toEqual([]);
   const kept = "fetch('/kept').then((answer) => answer.text())";
   expect([await page.evaluate(kept), await page.evaluate(kept)]).toEqual(['0', '1']);
-  expect(await app.app.evaluate(({ session }) => session.defaultSession.cookies.get({}))).toEqual([]);
+  expect(await app.app.evaluate(({ session }) => session.defaultSession.cookies.get({}))).toEqual(
+    [],
+  );
   await page.evaluate("location.href = '/trap'").catch(() => undefined);
   await until('it was asked for', () => evil.heard.some(({ url }) => url === '/trap'));
   expect(await page.title()).not.toBe('caught');
@@ -166,18 +195,27 @@ it('a page that was taken over makes no other machine of this one, though it ask
   // Nor with what somebody left open behind them.
   await page.goto('app://comanda/');
   await page.getByRole('heading').first().waitFor();
-  expect(await page.evaluate(`window.comanda.choose({ is: 'station', at: '127.0.0.1:${evil.port}', code: '' })`)).toMatchObject({
+  expect(
+    await page.evaluate(
+      `window.comanda.choose({ is: 'station', at: '127.0.0.1:${evil.port}', code: '' })`,
+    ),
+  ).toMatchObject({
     ok: false,
     why: 'not-now',
   });
-  expect(await page.evaluate('window.comanda.machine()')).toEqual({ is: 'station', host: `http://127.0.0.1:${right.port}` });
+  expect(await page.evaluate('window.comanda.machine()')).toEqual({
+    is: 'station',
+    host: `http://127.0.0.1:${right.port}`,
+  });
   expect(() => readFileSync(path.join(folder, 'data', 'machine.json'))).toThrow();
 });
 
 it('a page that will not let go keeps no counter open without its host', async () => {
   const { app, page } = await open(['--counter']);
   await page.getByText('ya funciona').click();
-  await page.evaluate("addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; })");
+  await page.evaluate(
+    "addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; })",
+  );
   const gone = new Promise((resolve) => app.app.process().once('exit', resolve));
   await app.app.evaluate(({ app: program }) => program.quit()).catch(() => undefined);
   await gone;
@@ -192,17 +230,23 @@ it('says so where a choice cannot be written down, and hears the next one', asyn
   rmSync(path.join(dataDir, 'machine.json'), { recursive: true });
   await page.getByRole('button', { name: /^La caja/ }).click();
   await page.getByText('ya funciona').waitFor();
-  expect(await app.ask({ cliente: 'E1', productos: ['Agua'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(await app.ask({ cliente: 'E1', productos: ['Agua'], esperar: 'listo' })).toMatchObject({
+    estado: 'listo',
+  });
 });
 
 it('its window closed while the counter opens, it ends with its folder whole', async () => {
   const { app, page } = await open([]);
   const gone = new Promise((resolve) => app.app.process().once('exit', resolve));
   await page.getByRole('button', { name: /^La caja/ }).click();
-  await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined);
+  await app.app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    .catch(() => undefined);
   await gone;
   const { app: again } = await open(['--counter']);
   await again.listens();
-  expect(await again.ask({ cliente: 'E1', productos: ['Agua'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(await again.ask({ cliente: 'E1', productos: ['Agua'], esperar: 'listo' })).toMatchObject({
+    estado: 'listo',
+  });
   expect(readdirSync(path.join(folder, 'data'))).toContain('comanda.db');
 });

@@ -1,4 +1,7 @@
-/** A counter whose data folder goes away says so in a window and ends; the next start asks before it begins a new restaurant there. */
+/**
+ * A counter whose data folder goes away says so in a window and ends; the next start asks before it
+ * begins a new restaurant there.
+ */
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -12,7 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-// Nobody can press a button of the system's dialogs here; this person begins anew. What is asked before the test listens to the output is kept.
+// Nobody can press a button of the system's dialogs here; this person begins anew. What is asked
+// before the test listens to the output is kept.
 const DIALOGS = `globalThis.asked = [];
 electron.dialog.showErrorBox = (title, words) => void process.stdout.write('box: ' + title + ': ' + words + '\\n');
 electron.dialog.showMessageBox = async (options) => (globalThis.asked.push(options), { response: 0, checkboxChecked: false });`;
@@ -25,10 +29,14 @@ it('ends with 71 and a window that says what to do; asks at the next start', asy
   const gone = once(child, 'exit');
   try {
     await first.listens();
-    expect(await first.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+    expect(await first.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({
+      status: 'recibido',
+    });
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     expect((await gone)[0]).toBe(71);
-    expect(first.output()).toMatch(/box: Comanda se cerró: perdió sus datos de vista: .*la carpeta de datos se borró/);
+    expect(first.output()).toMatch(
+      /box: Comanda se cerró: perdió sus datos de vista: .*la carpeta de datos se borró/,
+    );
     expect(first.output()).toContain('comanda restore');
   } finally {
     await first.stop();
@@ -37,9 +45,14 @@ it('ends with 71 and a window that says what to do; asks at the next start', asy
   const next = await openDesktop({ program, dataDir });
   try {
     await next.listens();
-    const asked = await next.app.evaluate(() => (globalThis as { asked?: { message: string; detail: string }[] }).asked);
+    const asked = await next.app.evaluate(
+      () => (globalThis as { asked?: { message: string; detail: string }[] }).asked,
+    );
     expect(asked).toMatchObject([
-      { message: 'Los datos del restaurante no están.', detail: expect.stringContaining('tenía aquí 1 pedido, el último') },
+      {
+        message: 'Los datos del restaurante no están.',
+        detail: expect.stringContaining('tenía aquí 1 pedido, el último'),
+      },
     ]);
     expect(await next.ask({ cliente: 'Y', productos: ['Milanesa'] })).toMatchObject({ id: 1 });
     expect(existsSync(path.join(dataDir, 'comanda.db'))).toBe(true);

@@ -1,4 +1,7 @@
-/** A menu file in the desktop app: its page has an address of its own kind, and the worker that reads the file starts there too. */
+/**
+ * A menu file in the desktop app: its page has an address of its own kind, and the worker that
+ * reads the file starts there too.
+ */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDesktop } from '../support/desktop';
 import type { Desktop } from '../support/desktop';
@@ -13,7 +16,8 @@ afterEach(() => desktop.stop());
 it('is read by the page’s worker under the app’s own policy', async () => {
   const window = await desktop.window();
   await window.getByText('ya funciona').waitFor();
-  for (const digit of OWNER_PIN) await window.getByRole('button', { name: digit, exact: true }).click();
+  for (const digit of OWNER_PIN)
+    await window.getByRole('button', { name: digit, exact: true }).click();
   await window.getByRole('button', { name: 'Empezar' }).click();
   await window.getByRole('heading', { name: '¿Cómo se llama su local?' }).waitFor();
   await window.evaluate('location.hash = "#/menu"');

@@ -1,4 +1,7 @@
-/** The app as it is installed: packed, its fuses blown, driven by what a page may be driven by, since nothing may be attached to it any more. */
+/**
+ * The app as it is installed: packed, its fuses blown, driven by what a page may be driven by,
+ * since nothing may be attached to it any more.
+ */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +35,11 @@ let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   const { binary, addon } = electronRuntime();
-  env = { ...process.env, COMANDA_SQLITE_ADDON: addon, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(binary) };
+  env = {
+    ...process.env,
+    COMANDA_SQLITE_ADDON: addon,
+    ELECTRON_OVERRIDE_DIST_PATH: path.dirname(binary),
+  };
   execFileSync(process.execPath, ['tools/dist.mjs', '--linux', 'dir'], { env, stdio: 'pipe' });
   folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-packed-'));
   kitchen = await openKitchen();
@@ -46,9 +53,17 @@ beforeAll(async () => {
     '--lang=es',
     '--no-advertise',
   ];
-  app = spawn(PROGRAM, [...args, '--remote-debugging-port=0', '--inspect=0'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [app.stdout, app.stderr]) stream?.on('data', (text: Buffer) => (output += text.toString()));
-  const at = await until('it listens', () => /DevTools listening on (ws:\S+)/.exec(output)?.[1] ?? null, 20_000);
+  app = spawn(PROGRAM, [...args, '--remote-debugging-port=0', '--inspect=0'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [app.stdout, app.stderr])
+    stream?.on('data', (text: Buffer) => (output += text.toString()));
+  const at = await until(
+    'it listens',
+    () => /DevTools listening on (ws:\S+)/.exec(output)?.[1] ?? null,
+    20_000,
+  );
   browser = await chromium.connectOverCDP(at);
   page = await until('its window', () => browser.contexts()[0]?.pages()[0] ?? null, 20_000);
 }, 240_000);
@@ -68,32 +83,45 @@ async function ask(value: unknown): Promise<Answer> {
   }
 }
 const workers = (): readonly number[] =>
-  (JSON.parse(readFileSync(path.join(folder, 'data', 'workers.json'), 'utf8')) as { pid: number }[]).map(({ pid }) => pid);
+  (
+    JSON.parse(readFileSync(path.join(folder, 'data', 'workers.json'), 'utf8')) as { pid: number }[]
+  ).map(({ pid }) => pid);
 
 it('asks what it is, opens as the counter, and prints an order that came by TCP', async () => {
   await page.getByRole('button', { name: /^La caja/ }).click();
   await page.getByText('ya funciona').waitFor();
-  expect(await ask({ cliente: 'E1', productos: ['Milanesa', 'Agua'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(
+    await ask({ cliente: 'E1', productos: ['Milanesa', 'Agua'], esperar: 'listo' }),
+  ).toMatchObject({ estado: 'listo' });
   expect(kitchen.pieces('Cocina').flat()).toContain('E1');
-  for (const digit of OWNER_PIN) await page.getByRole('button', { name: digit, exact: true }).click();
+  for (const digit of OWNER_PIN)
+    await page.getByRole('button', { name: digit, exact: true }).click();
   await page.getByRole('button', { name: 'Empezar' }).click();
   await page.getByText('conectado').waitFor();
 });
 
 it('is the command line too, and brings the licences of what is in it', async () => {
   const shown = await new Promise<string>((resolve) =>
-    execFile(PROGRAM, [...args.filter((one) => one === '--no-sandbox'), '--version'], { env }, (_error, out) => resolve(out)),
+    execFile(
+      PROGRAM,
+      [...args.filter((one) => one === '--no-sandbox'), '--version'],
+      { env },
+      (_error, out) => resolve(out),
+    ),
   );
   expect(shown).toMatch(/^\d+\.\d+\.\d+.*, esquema \d+, /);
   const notice = readFileSync(path.join(path.dirname(PROGRAM), 'NOTICE.txt'), 'utf8');
-  for (const name of ['better-sqlite3', 'fastify', 'react', 'zod']) expect(notice).toContain(`\n${name} `);
+  for (const name of ['better-sqlite3', 'fastify', 'react', 'zod'])
+    expect(notice).toContain(`\n${name} `);
 });
 
 it('has another worker where one was killed', async () => {
   const [first = 0] = workers();
   process.kill(first, 'SIGKILL');
   await until('another one', () => !workers().includes(first) && workers().length === 3);
-  expect(await ask({ cliente: 'E2', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(await ask({ cliente: 'E2', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({
+    estado: 'listo',
+  });
 });
 
 it('A23: is no Node for whoever starts it, and nobody attaches to it', async () => {
@@ -108,7 +136,9 @@ it('A23: is no Node for whoever starts it, and nobody attaches to it', async () 
   );
   expect(said).not.toContain('as Node');
   expect(output).not.toContain('Debugger listening');
-  expect(await ask({ cliente: 'E3', productos: ['Agua'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(await ask({ cliente: 'E3', productos: ['Agua'], esperar: 'listo' })).toMatchObject({
+    estado: 'listo',
+  });
   const usual = net.connect(9229, '127.0.0.1');
   const state = await once(usual, 'connect').then(
     () => 'open',

@@ -1,4 +1,7 @@
-/** A station on a network made for the test, where nothing is loopback: what the page may open there, and how the counter is found. */
+/**
+ * A station on a network made for the test, where nothing is loopback: what the page may open
+ * there, and how the counter is found.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -34,7 +37,9 @@ it.skipIf(process.getuid?.() !== 0)(
         pin: OWNER_PIN,
       });
       const owner = String(linked.body?.token);
-      expect(local('POST', '/personas', owner, { nombre: 'Ana', rol: 'mesero', pin: PIN })).toMatchObject({ status: 200 });
+      expect(
+        local('POST', '/personas', owner, { nombre: 'Ana', rol: 'mesero', pin: PIN }),
+      ).toMatchObject({ status: 200 });
       expect(local('PUT', '/red', owner, { abierta: true })).toMatchObject({ status: 200 });
       await until('the network is open', () => host.output().includes('La red local está abierta'));
       const [command, ...before] = lan.on.other;
@@ -47,9 +52,13 @@ it.skipIf(process.getuid?.() !== 0)(
         owner,
         pin: PIN,
       };
-      const station = spawn(command, [...before, process.execPath, 'test/support/station-on-lan.mjs', JSON.stringify(told)], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const station = spawn(
+        command,
+        [...before, process.execPath, 'test/support/station-on-lan.mjs', JSON.stringify(told)],
+        {
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
       let [output, errors] = ['', ''];
       station.stdout.on('data', (text: Buffer) => (output += text.toString()));
       station.stderr.on('data', (text: Buffer) => (errors += text.toString()));

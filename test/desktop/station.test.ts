@@ -1,4 +1,7 @@
-/** What a machine is: asked in the first window, kept, changed later; and a station that takes orders for a counter elsewhere, also with that away. */
+/**
+ * What a machine is: asked in the first window, kept, changed later; and a station that takes
+ * orders for a counter elsewhere, also with that away.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,7 +24,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(machine: DesktopOptions['machine'] = []): Promise<{ readonly app: Desktop; readonly page: Page }> {
+async function start(
+  machine: DesktopOptions['machine'] = [],
+): Promise<{ readonly app: Desktop; readonly page: Page }> {
   const app = await openDesktop({ machine, dataDir: folder });
   open.push(app);
   return { app, page: await app.window() };
@@ -30,7 +35,10 @@ const kept = (): unknown => JSON.parse(readFileSync(path.join(folder, 'machine.j
 
 /** The waiter's side of the counter: a code for a device, and a yes to whoever asks with it. */
 async function invite(house: House): Promise<string> {
-  const { body } = await house.http('POST', '/dispositivos/invitar', { as: house.owner, body: { rol: 'mesero' } });
+  const { body } = await house.http('POST', '/dispositivos/invitar', {
+    as: house.owner,
+    body: { rol: 'mesero' },
+  });
   return String(body.codigo);
 }
 async function letIn(house: House): Promise<void> {
@@ -64,7 +72,9 @@ it('asks what it is; as the counter it opens its host, and is that again at the 
   await expect(app.ask({ consulta: 'cola' })).rejects.toThrow();
   await page.getByRole('button', { name: /^La caja/ }).click();
   await page.getByText('ya funciona').waitFor();
-  expect(await app.ask({ cliente: 'E1', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(await app.ask({ cliente: 'E1', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject(
+    { estado: 'listo' },
+  );
   expect(kept()).toEqual({ is: 'counter' });
   await app.stop();
   const { page: later } = await start();
@@ -112,7 +122,10 @@ it('as a station pairs with a counter elsewhere, takes an order, begins with it 
 
     const back = await startHostProcess({ dataDir: house.dataDir, port, httpPort });
     try {
-      await until('it is in the house', async () => (await back.asProgram({ consulta: 'pedido', id: 2 })).error === undefined);
+      await until(
+        'it is in the house',
+        async () => (await back.asProgram({ consulta: 'pedido', id: 2 })).error === undefined,
+      );
       await again.getByText('conectado').waitFor();
     } finally {
       await back.stop();

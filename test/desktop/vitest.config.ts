@@ -1,4 +1,7 @@
-/** The desktop app in a real Electron: apart from the other tests, since it needs a display and a runtime of its own. */
+/**
+ * The desktop app in a real Electron: apart from the other tests, since it needs a display and a
+ * runtime of its own.
+ */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

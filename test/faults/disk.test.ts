@@ -22,10 +22,15 @@ beforeEach(async () => {
 });
 afterEach(() => kitchen.stop());
 
-const code = (answer: Answer): unknown => (answer.error as { codigo?: unknown } | undefined)?.codigo;
+const code = (answer: Answer): unknown =>
+  (answer.error as { codigo?: unknown } | undefined)?.codigo;
 
 /** Every answer is the truth: what was taken is there and whole, what was refused is not there. */
-async function expectTruth(host: HostProcess, answers: ReadonlyMap<string, Answer>, lines: number): Promise<void> {
+async function expectTruth(
+  host: HostProcess,
+  answers: ReadonlyMap<string, Answer>,
+  lines: number,
+): Promise<void> {
   const client = await host.client();
   for (const [key, answer] of answers) {
     const found = await client.request({ consulta: 'pedido', clave: key });
@@ -40,7 +45,14 @@ it('F08, F57: refuses orders by name when the disk fills, each of a group for it
   const { process: host } = await launchHost({
     dataDir,
     restaurantFile: kitchen.restaurantFile,
-    under: ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o size=12m none ${dataDir} && exec "$@"`, 'sh'],
+    under: [
+      'unshare',
+      '-m',
+      'sh',
+      '-c',
+      `mount -t tmpfs -o size=12m none ${dataDir} && exec "$@"`,
+      'sh',
+    ],
   });
   await until('it listens', () => host.output().includes('Ctrl-C cierra'));
   const ballast = path.join('/proc', String(host.pid), 'root', dataDir, 'ballast');
@@ -69,7 +81,9 @@ it('F08, F57: refuses orders by name when the disk fills, each of a group for it
   rmSync(ballast);
   await until(
     'room again',
-    async () => (await host.ask({ id: 'despues', cliente: 'X', productos: ['Milanesa'] })).status === 'recibido',
+    async () =>
+      (await host.ask({ id: 'despues', cliente: 'X', productos: ['Milanesa'] })).status ===
+      'recibido',
   );
   await expectTruth(host, answers, 60);
   expect(await httpAsk(host.httpPort, 'GET', '/health', {})).toMatchObject({ status: 200 });
@@ -82,21 +96,33 @@ it('says that it stores nothing, and that it does again, though nobody orders; e
     dataDir,
     restaurantFile: kitchen.restaurantFile,
     extra: ['--no-print'],
-    under: ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o size=8m none ${dataDir} && exec "$@"`, 'sh'],
+    under: [
+      'unshare',
+      '-m',
+      'sh',
+      '-c',
+      `mount -t tmpfs -o size=8m none ${dataDir} && exec "$@"`,
+      'sh',
+    ],
   });
   await until('it listens', () => host.output().includes('Ctrl-C cierra'));
-  const health = async (): Promise<number> => (await httpAsk(host.httpPort, 'GET', '/health', {})).status;
+  const health = async (): Promise<number> =>
+    (await httpAsk(host.httpPort, 'GET', '/health', {})).status;
   const ballast = path.join('/proc', String(host.pid), 'root', dataDir, 'ballast');
   const fill = (): void => {
     expect(() => writeFileSync(ballast, Buffer.alloc(16 * 1024 * 1024))).toThrow(/ENOSPC/);
   };
   fill();
   await until('it says that it stores nothing', async () => (await health()) === 503);
-  expect(host.output()).toContain('El disco está lleno: los pedidos se rechazan hasta que haya lugar.');
+  expect(host.output()).toContain(
+    'El disco está lleno: los pedidos se rechazan hasta que haya lugar.',
+  );
   rmSync(ballast);
   await until('it says that it stores again', async () => (await health()) === 200);
   expect(host.output()).toContain('Los pedidos se guardan otra vez.');
-  expect(await host.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+  expect(await host.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({
+    status: 'recibido',
+  });
   fill();
   expect(await host.stop()).toBe(0);
 });
@@ -119,7 +145,9 @@ it('F10: goes on after one fsync that fails, tells it, and ends with 71 at the s
     return host.output().includes('El disco de los datos falló por segunda vez');
   });
   expect(host.output()).toContain('La base se abrió otra vez y está sana');
-  expect(answers.filter((answer) => answer.status !== 'recibido').map(code)).toContain('BASE_DE_DATOS');
+  expect(answers.filter((answer) => answer.status !== 'recibido').map(code)).toContain(
+    'BASE_DE_DATOS',
+  );
   expect(await host.exited).toBe(71);
 });
 
@@ -134,28 +162,45 @@ it.each([
     const options = { dataDir, restaurantFile: kitchen.restaurantFile };
     await (await startHostProcess(options)).stop();
     const trace = path.join(kitchen.folder, 'trace');
-    const under = ['strace', '-f', '-qq', '-o', trace, '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${when}`];
+    const under = [
+      'strace',
+      '-f',
+      '-qq',
+      '-o',
+      trace,
+      '-e',
+      `trace=${call}`,
+      '-e',
+      `inject=${call}:error=${error}:when=${when}`,
+    ];
     const { process: host } = await launchHost({ ...options, extra: ['--no-print'], under });
     await until(
       'it listens or gave up',
       async () =>
-        host.output().includes('Ctrl-C cierra') || (await Promise.race([host.exited, Promise.resolve(false)])) !== false,
+        host.output().includes('Ctrl-C cierra') ||
+        (await Promise.race([host.exited, Promise.resolve(false)])) !== false,
     );
     const answers = new Map<string, Answer>();
     for (let n = 0; n < 25; n++) {
       const key = `falla-${n}`;
-      const answer = await host.ask({ id: key, cliente: key, productos: ['Milanesa', 'Agua'] }).catch(() => null);
+      const answer = await host
+        .ask({ id: key, cliente: key, productos: ['Milanesa', 'Agua'] })
+        .catch(() => null);
       // No answer promises nothing; the sender would ask again.
       if (answer) answers.set(key, answer);
     }
-    expect([...answers.values()].filter((answer) => answer.status !== 'recibido').map(code)).not.toContain('ERROR_INTERNO');
+    expect(
+      [...answers.values()].filter((answer) => answer.status !== 'recibido').map(code),
+    ).not.toContain('ERROR_INTERNO');
     await host.stop().catch(() => {});
     // The fault did strike; else this test would prove nothing.
     expect(readFileSync(trace, 'utf8')).toContain('(INJECTED)');
     const next = await startHostProcess({ ...options, extra: ['--no-print'] });
     expect(next.output()).not.toContain('ATENCIÓN');
     await expectTruth(next, answers, 2);
-    expect(await next.ask({ cliente: 'Después', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+    expect(await next.ask({ cliente: 'Después', productos: ['Milanesa'] })).toMatchObject({
+      status: 'recibido',
+    });
     await next.stop();
   },
 );

@@ -29,9 +29,9 @@ describe('F02: a crash between COMMIT and the answer', () => {
   };
   const receiptOutside = {
     file: 'src-main/host/store/sqlite/sqlite-store.ts',
-    find: 'if (body !== null) rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);',
+    find: 'rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);',
     replace:
-      'if (body !== null) setTimeout(() => rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now), 1);',
+      'setTimeout(() => rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now), 1);',
   };
   const order = { id: 'crash', cliente: 'X', productos: ['Milanesa'] };
   let kitchen: Kitchen;
@@ -43,7 +43,10 @@ describe('F02: a crash between COMMIT and the answer', () => {
 
   /** How many orders there are after a crash at that point and the sender's resend. */
   async function ordersAfterResend(build: string): Promise<unknown> {
-    const options = { dataDir: path.join(kitchen.folder, 'data'), restaurantFile: kitchen.restaurantFile };
+    const options = {
+      dataDir: path.join(kitchen.folder, 'data'),
+      restaurantFile: kitchen.restaurantFile,
+    };
     const first = await startHostProcess({ ...options, build });
     await expect(first.ask(order)).rejects.toThrow('cerró la conexión');
     await first.exited;
@@ -59,6 +62,8 @@ describe('F02: a crash between COMMIT and the answer', () => {
   });
 
   it('would leave two if receipts were written outside the transaction (sabotage)', async () => {
-    expect(await ordersAfterResend(await buildVariant('receipt-outside', crash, receiptOutside))).toBe(2);
+    expect(
+      await ordersAfterResend(await buildVariant('receipt-outside', crash, receiptOutside)),
+    ).toBe(2);
   });
 });

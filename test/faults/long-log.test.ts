@@ -1,4 +1,7 @@
-/** F18: somebody reads one moment of the database for long, and the log cannot be put back meanwhile. It is told, orders go on, and afterwards the log is small again. */
+/**
+ * F18: somebody reads one moment of the database for long, and the log cannot be put back
+ * meanwhile. It is told, orders go on, and afterwards the log is small again.
+ */
 // @module-tag slow
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +19,11 @@ it('F18: tells that the log has grown, takes every order, and makes the log smal
   // Megabytes and minutes made small, all else as it is.
   const build = await buildVariant(
     'small-log',
-    { file: LOG, find: 'const LARGE_BYTES = 64 * 1024 * 1024;', replace: 'const LARGE_BYTES = 64 * 1024;' },
+    {
+      file: LOG,
+      find: 'const LARGE_BYTES = 64 * 1024 * 1024;',
+      replace: 'const LARGE_BYTES = 64 * 1024;',
+    },
     {
       file: 'src-shared/model/operations/alerts.ts',
       find: 'raise: () => 128 * MIB, clear: () => 64 * MIB }',
@@ -43,17 +50,27 @@ it('F18: tells that the log has grown, takes every order, and makes the log smal
   reader.prepare('SELECT count(*) FROM orders').get();
   let sent = 0;
   await until('a long log', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] })));
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] }),
+      ),
+    );
     return logBytes() > 512 * 1024;
   });
-  await until('the alert', async () => owner.events.some((event) => event.kind === 'alert.raised' && event.alert.kind === 'log'));
+  await until('the alert', async () =>
+    owner.events.some((event) => event.kind === 'alert.raised' && event.alert.kind === 'log'),
+  );
   expect(await alerts()).toContainEqual(expect.stringContaining('registro de la base'));
-  expect(await house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+  expect(await house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] })).toMatchObject({
+    status: 'recibido',
+  });
 
   reader.exec('COMMIT');
   reader.close();
   await until('a small log', () => logBytes() < 64 * 1024);
-  await until('its end', async () => (await alerts()).every((alert) => !alert.includes('registro de la base')));
+  await until('its end', async () =>
+    (await alerts()).every((alert) => !alert.includes('registro de la base')),
+  );
   const { id } = await house.host.ask({ mesa: `M${++sent}`, productos: ['Milanesa'] });
   // Every one of them is there, in its number.
   expect(Number(id)).toBe(sent);
@@ -67,10 +84,16 @@ it('writes the log back beside the orders, long before the core would have to', 
   const before = size('comanda.db');
   const client = await house.host.client();
   await Promise.all(
-    Array.from({ length: 1_500 }, (_, n) => client.request({ cliente: `C${n}`, productos: ['Milanesa', 'Agua'] })),
+    Array.from({ length: 1_500 }, (_, n) =>
+      client.request({ cliente: `C${n}`, productos: ['Milanesa', 'Agua'] }),
+    ),
   );
-  // The core writes back at 32 MB of log alone: until then only the other thread can have put anything there.
-  await until('orders stand in the database’s own file', () => size('comanda.db') > before + 1024 * 1024);
+  // The core writes back at 32 MB of log alone: until then only the other thread can have put
+  // anything there.
+  await until(
+    'orders stand in the database’s own file',
+    () => size('comanda.db') > before + 1024 * 1024,
+  );
   expect(size('comanda.db-wal')).toBeLessThan(30 * 1024 * 1024);
   client.close();
   await house.host.stop();

@@ -1,4 +1,7 @@
-/** F05, F07, F11, F23: the machine itself is the trouble: frozen, short of memory, a slow disk, a clock that jumps. */
+/**
+ * F05, F07, F11, F23: the machine itself is the trouble: frozen, short of memory, a slow disk, a
+ * clock that jumps.
+ */
 // @module-tag slow
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +27,8 @@ afterEach(async () => {
 
 const names = (kitchen: Kitchen): readonly string[] =>
   kitchen.pieces('Cocina').map((piece) => piece.find((line) => /^[A-Z]\d+$/.test(line)) ?? '');
-const logOf = (dataDir: string): string => readFileSync(path.join(dataDir, 'logs', 'host.log'), 'utf8');
+const logOf = (dataDir: string): string =>
+  readFileSync(path.join(dataDir, 'logs', 'host.log'), 'utf8');
 
 it(
   'F05: a host that was frozen for longer than it believes anybody silent takes nobody for dead, prints nothing twice, and its screens know the rest',
@@ -33,14 +37,26 @@ it(
     // Every limit of silence a fifth of the usual, and so the freeze: 6 s instead of 30 s.
     const build = await buildVariant(
       'quick-to-believe-dead',
-      { file: 'src-shared/screen-api/messages.ts', find: 'const PING_EVERY_MS = 1_500;', replace: 'const PING_EVERY_MS = 300;' },
-      { file: 'src-shared/ipc/print-worker.ts', find: 'const HEARTBEAT_MS = 1_000;', replace: 'const HEARTBEAT_MS = 200;' },
+      {
+        file: 'src-shared/screen-api/messages.ts',
+        find: 'const PING_EVERY_MS = 1_500;',
+        replace: 'const PING_EVERY_MS = 300;',
+      },
+      {
+        file: 'src-shared/ipc/print-worker.ts',
+        find: 'const HEARTBEAT_MS = 1_000;',
+        replace: 'const HEARTBEAT_MS = 200;',
+      },
       {
         file: 'src-shared/ipc/print-worker.ts',
         find: 'const BELIEVED_DEAD_AFTER_MS = 10_000;',
         replace: 'const BELIEVED_DEAD_AFTER_MS = 2_000;',
       },
-      { file: 'src-main/host/core/core-client.ts', find: 'const PING_EVERY_MS = 2_000;', replace: 'const PING_EVERY_MS = 400;' },
+      {
+        file: 'src-main/host/core/core-client.ts',
+        find: 'const PING_EVERY_MS = 2_000;',
+        replace: 'const PING_EVERY_MS = 400;',
+      },
       {
         file: 'src-main/host/core/core-client.ts',
         find: 'const STUCK_AFTER_MS = 20_000;',
@@ -56,15 +72,20 @@ it(
     process.kill(house.host.pid, 'SIGSTOP');
     await pause(6_000);
     process.kill(house.host.pid, 'SIGCONT');
-    expect(await house.host.ask({ cliente: 'F8', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+    expect(
+      await house.host.ask({ cliente: 'F8', productos: ['Milanesa'], esperar: 'listo' }),
+    ).toMatchObject({ estado: 'listo' });
     await until('all papers', () => house.kitchen.pieces('Cocina').length >= 9);
     expect(names(house.kitchen)).toEqual(Array.from({ length: 9 }, (_, n) => `F${n}`));
     expect(house.kitchen.pieces('Cocina').flat()).not.toContain('[ POSIBLE DUPLICADO ]');
     expect(logOf(house.dataDir)).not.toMatch(/print worker gone|core gone/);
-    // The screen that slept along either heard everything or comes back and gets what it missed: no gap, no repeat.
+    // The screen that slept along either heard everything or comes back and gets what it missed: no
+    // gap, no repeat.
     const heard = wall.closed() === null ? wall : await screen(house.host.httpPort, house.owner);
     if (heard !== wall) await heard.hello({ seq, at: wall.events.at(-1)?.at ?? 0 });
-    await until('the last order is known', () => JSON.stringify([wall.events, heard.frames]).includes('"F8"'));
+    await until('the last order is known', () =>
+      JSON.stringify([wall.events, heard.frames]).includes('"F8"'),
+    );
     const seqs = wall.events.map((event) => event.seq);
     expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, n) => seq + 1 + n));
     wall.close();
@@ -78,10 +99,20 @@ it(
   async () => {
     const kitchen = await openKitchen();
     ends.push(() => kitchen.stop());
-    const options = { dataDir: path.join(kitchen.folder, 'data'), restaurantFile: kitchen.restaurantFile, extra: ['--no-print'] };
-    const { process: tight, child } = await launchHost({ ...options, env: { NODE_OPTIONS: '--max-old-space-size=40' } });
+    const options = {
+      dataDir: path.join(kitchen.folder, 'data'),
+      restaurantFile: kitchen.restaurantFile,
+      extra: ['--no-print'],
+    };
+    const { process: tight, child } = await launchHost({
+      ...options,
+      env: { NODE_OPTIONS: '--max-old-space-size=40' },
+    });
     await until('it listens', () => tight.output().includes('Ctrl-C cierra'));
-    const productos = Array.from({ length: 150 }, (_, n) => ({ nombre: `Plato ${n}`, nota: 'larga '.repeat(80) }));
+    const productos = Array.from({ length: 150 }, (_, n) => ({
+      nombre: `Plato ${n}`,
+      nota: 'larga '.repeat(80),
+    }));
     const answers = new Map<string, Answer>();
     await Promise.all(
       Array.from({ length: 40 }, async (_, sender) => {
@@ -108,11 +139,20 @@ it(
     for (const [key, answer] of answers) {
       const found = await client.request({ consulta: 'pedido', clave: key });
       if (answer.status === 'recibido')
-        expect([found.id, (found.lineas as unknown[]).length]).toEqual([answer.id, productos.length]);
-      else expect(answer.error).toMatchObject({ codigo: expect.any(String), mensaje: expect.any(String) });
+        expect([found.id, (found.lineas as unknown[]).length]).toEqual([
+          answer.id,
+          productos.length,
+        ]);
+      else
+        expect(answer.error).toMatchObject({
+          codigo: expect.any(String),
+          mensaje: expect.any(String),
+        });
     }
     client.close();
-    expect(await host.ask({ cliente: 'Z1', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.ask({ cliente: 'Z1', productos: ['Milanesa'] })).toMatchObject({
+      status: 'recibido',
+    });
   },
 );
 
@@ -151,7 +191,8 @@ it(
         return ids;
       }),
     ).finally(() => (state.isOver = true));
-    // The door is answered all the while: many times for each sync, which a thread that waits for its disk could not.
+    // The door is answered all the while: many times for each sync, which a thread that waits for
+    // its disk could not.
     while (!state.isOver) {
       const { status } = await fetch(`http://127.0.0.1:${host.httpPort}/health`);
       if (status === 200) looks++;
@@ -159,7 +200,8 @@ it(
     const ids = await sending;
     expect(new Set(ids.flat()).size).toBe(100);
     for (const mine of ids) expect(mine).toEqual(mine.toSorted((a, b) => a - b));
-    // A hundred orders in groups: were each synced for itself they would be twenty seconds. Then the door was asked a hundred times at the least.
+    // A hundred orders in groups: were each synced for itself they would be twenty seconds. Then
+    // the door was asked a hundred times at the least.
     expect(looks).toBeGreaterThan(100);
     for (const client of clients) client.close();
   },
@@ -191,9 +233,12 @@ it(
       asked.close();
       return (snapshot?.alerts ?? []).filter(({ kind }) => kind === 'clock').length;
     };
-    expect(await house.host.ask({ cliente: 'J0', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+    expect(
+      await house.host.ask({ cliente: 'J0', productos: ['Milanesa'], esperar: 'listo' }),
+    ).toMatchObject({ estado: 'listo' });
 
-    // Two wait for paper while the clock goes a day ahead: they are no day old, and nobody has to decide over them.
+    // Two wait for paper while the clock goes a day ahead: they are no day old, and nobody has to
+    // decide over them.
     house.kitchen.printers.Cocina.set({ paper: 'out' });
     for (const cliente of ['J1', 'J2']) await house.host.ask({ cliente, productos: ['Milanesa'] });
     await until('it is known to be without paper', () => house.host.output().includes('sin papel'));
@@ -204,15 +249,19 @@ it(
     expect(figures).toMatch(/^comanda_alerts{kind="clock"} 1$/m);
     house.kitchen.printers.Cocina.set({ paper: 'ok' });
     await until('both are out', () => names(house.kitchen).length === 3, 30_000);
-    // How long a paper took is what really went by, also for the one that stood half printed in the printer.
+    // How long a paper took is what really went by, also for the one that stood half printed in the
+    // printer.
     const sums = async (): Promise<readonly number[]> => {
       const text = await (await fetch(`http://127.0.0.1:${house.host.httpPort}/metrics`)).text();
-      return [...text.matchAll(/^comanda_paper_seconds_sum\{.*\} (.+)$/gm)].map(([, sum]) => Number(sum));
+      return [...text.matchAll(/^comanda_paper_seconds_sum\{.*\} (.+)$/gm)].map(([, sum]) =>
+        Number(sum),
+      );
     };
     await until('three papers are counted', async () => (await sums()).some((sum) => sum > 0));
     for (const sum of await sums()) expect(sum).toBeLessThan(3_600);
 
-    // A printer that is tried again later, and a clock that goes back a week: it is not left alone for a week.
+    // A printer that is tried again later, and a clock that goes back a week: it is not left alone
+    // for a week.
     house.kitchen.printers.Cocina.set({ cover: 'open' });
     await house.host.ask({ cliente: 'J3', productos: ['Milanesa'] });
     set('-518400');
@@ -220,11 +269,19 @@ it(
     house.kitchen.printers.Cocina.set({ cover: 'closed' });
     await until('it is out', () => names(house.kitchen).length === 4, 30_000);
     expect(names(house.kitchen)).toEqual(['J0', 'J1', 'J2', 'J3']);
-    expect(house.kitchen.pieces('Cocina').flat().join('\n')).not.toMatch(/POSIBLE DUPLICADO|TARDÍO/);
+    expect(house.kitchen.pieces('Cocina').flat().join('\n')).not.toMatch(
+      /POSIBLE DUPLICADO|TARDÍO/,
+    );
     // The same token, the same person, and no time that runs backwards.
     expect(await house.http('GET', '/sesion', { as: house.owner })).toMatchObject({ status: 200 });
-    const { id } = await house.host.ask({ cliente: 'J4', productos: ['Milanesa'], esperar: 'listo' });
-    expect(Number((await house.host.ask({ consulta: 'pedido', id })).duracion)).toBeGreaterThanOrEqual(0);
+    const { id } = await house.host.ask({
+      cliente: 'J4',
+      productos: ['Milanesa'],
+      esperar: 'listo',
+    });
+    expect(
+      Number((await house.host.ask({ consulta: 'pedido', id })).duracion),
+    ).toBeGreaterThanOrEqual(0);
   },
 );
 
@@ -253,11 +310,14 @@ it(
     const tidy = async (): Promise<void> => {
       const one = await screen(house.host.httpPort, house.owner);
       await one.hello();
-      expect(await one.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays: ++guestDays } })).toMatchObject({ ok: true });
+      expect(
+        await one.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays: ++guestDays } }),
+      ).toMatchObject({ ok: true });
       one.close();
     };
     const waits = (): number => logOf(house.dataDir).split('clock not trusted yet').length - 1;
-    const guest = async (): Promise<unknown> => (await house.host.ask({ consulta: 'pedido', id })).cliente;
+    const guest = async (): Promise<unknown> =>
+      (await house.host.ask({ consulta: 'pedido', id })).cliente;
     set('+2300000000');
     await tidy();
     await until('the jump is noticed', () => waits() === 1);
@@ -270,7 +330,9 @@ it(
     set('+0');
     await house.restart('stop');
     await tidy();
-    expect(await house.host.ask({ cliente: 'Z2', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+    expect(await house.host.ask({ cliente: 'Z2', productos: ['Milanesa'] })).toMatchObject({
+      status: 'recibido',
+    });
     expect([await guest(), existsSync(pdf)]).toEqual(['Zoraida', true]);
   },
 );

@@ -1,4 +1,7 @@
-/** F16: what the disk really held when an order was answered, replayed from the host's own system calls. */
+/**
+ * F16: what the disk really held when an order was answered, replayed from the host's own system
+ * calls.
+ */
 // @module-tag slow
 // @module-tag needs/strace
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +29,10 @@ beforeEach(async () => {
 });
 afterEach(() => kitchen.stop());
 
-/** Sends orders to a host under strace, one after the other, and returns what it did, with the files as they were before. */
+/**
+ * Sends orders to a host under strace, one after the other, and returns what it did, with the files
+ * as they were before.
+ */
 async function record(
   orders: number,
   build: string | undefined,
@@ -36,7 +42,12 @@ async function record(
   const options = { dataDir, restaurantFile: kitchen.restaurantFile };
   await (await startHostProcess(options)).stop();
   const before = new Map(
-    FILES.map((name) => [name, existsSync(path.join(dataDir, name)) ? readFileSync(path.join(dataDir, name)) : Buffer.alloc(0)]),
+    FILES.map((name) => [
+      name,
+      existsSync(path.join(dataDir, name))
+        ? readFileSync(path.join(dataDir, name))
+        : Buffer.alloc(0),
+    ]),
   );
   const trace = path.join(kitchen.folder, 'trace');
   const { process: host } = await launchHost({
@@ -48,7 +59,11 @@ async function record(
   await until('it listens', () => host.output().includes('Ctrl-C cierra'), 30_000);
   const client = await host.client();
   for (let n = 0; n < orders; n++) {
-    await client.request({ id: `corte-${n}`, cliente: `Corte ${n}`, productos: ['Milanesa', 'Agua'] });
+    await client.request({
+      id: `corte-${n}`,
+      cliente: `Corte ${n}`,
+      productos: ['Milanesa', 'Agua'],
+    });
     // Far enough apart that a late sync for one order cannot pass for the next one's.
     await pause(spacingMs);
   }
@@ -58,7 +73,9 @@ async function record(
 }
 
 const answeredKeys = (step: Step): readonly string[] =>
-  step.kind === 'sent' ? [...step.data.toString().matchAll(/"clave":"(corte-\d+)"/g)].map((match) => match[1] ?? '') : [];
+  step.kind === 'sent'
+    ? [...step.data.toString().matchAll(/"clave":"(corte-\d+)"/g)].map((match) => match[1] ?? '')
+    : [];
 
 type Image = Map<string, Buffer>;
 type Pending = Extract<Step, { kind: 'write' | 'truncate' }>;
@@ -74,8 +91,15 @@ function apply(image: Image, step: Pending): void {
   image.set(step.file, grown);
 }
 
-/** What a disk may hold of writes it was not told to sync: none, some whole, or some with only a part of their sectors. */
-function survivors(pending: readonly Pending[], mode: 'none' | 'some' | 'torn', chance: () => number): readonly Pending[] {
+/**
+ * What a disk may hold of writes it was not told to sync: none, some whole, or some with only a
+ * part of their sectors.
+ */
+function survivors(
+  pending: readonly Pending[],
+  mode: 'none' | 'some' | 'torn',
+  chance: () => number,
+): readonly Pending[] {
   if (mode === 'none') return [];
   return pending.flatMap((step) => {
     if (chance() < 0.5) return [];
@@ -85,7 +109,10 @@ function survivors(pending: readonly Pending[], mode: 'none' | 'some' | 'torn', 
   });
 }
 
-/** Cuts the power right after each answer, in every mode; returns the answered orders that were gone. */
+/**
+ * Cuts the power right after each answer, in every mode; returns the answered orders that were
+ * gone.
+ */
 function lostOrders(
   steps: readonly Step[],
   before: ReadonlyMap<string, Buffer>,
@@ -179,7 +206,8 @@ describe('an fsync between the order and its answer', () => {
     const build = await buildVariant('answer-first', {
       file: 'src-main/host/store/sqlite/sqlite-store.ts',
       find: '        open.statements.commit.run();\n        // A COMMIT into files',
-      replace: '        setImmediate(() => open.statements.commit.run());\n        // A COMMIT into files',
+      replace:
+        '        setImmediate(() => open.statements.commit.run());\n        // A COMMIT into files',
     });
     const { steps } = await record(20, build, 50, ...slowDisk);
     expect(unsynced(steps).length).toBeGreaterThan(10);

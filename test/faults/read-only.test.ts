@@ -34,7 +34,9 @@ it('refuses by name, tells it in /health, answers what it knows, and ends when i
     under: ['unshare', '-m', 'sh', '-c', `mount -o loop ${image} ${dataDir} && exec "$@"`, 'sh'],
   });
   await until('it listens', () => host.output().includes('Ctrl-C cierra'));
-  expect(await host.ask({ id: 'antes', cliente: 'X', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+  expect(await host.ask({ id: 'antes', cliente: 'X', productos: ['Milanesa'] })).toMatchObject({
+    status: 'recibido',
+  });
   execFileSync('nsenter', ['-m', '-t', String(host.pid), 'mount', '-o', 'remount,abort', dataDir]);
 
   const refused = await host.ask({ id: 'durante', cliente: 'X', productos: ['Milanesa'] });

@@ -42,33 +42,51 @@ const none = { core: null, pins: null, pairing: null, hostKey: null, reachAt: ()
 
 describe('pairing', () => {
   const invite = async (rol = 'mesero') =>
-    String((await house.http('POST', '/dispositivos/invitar', { as: counter, body: { rol } })).body.codigo);
-  const ask = (codigo: string, dispositivo = 'Teléfono') => house.http('POST', '/vincular', { body: { codigo, dispositivo } });
+    String(
+      (await house.http('POST', '/dispositivos/invitar', { as: counter, body: { rol } })).body
+        .codigo,
+    );
+  const ask = (codigo: string, dispositivo = 'Teléfono') =>
+    house.http('POST', '/vincular', { body: { codigo, dispositivo } });
 
   it('takes a code once, and the token only goes to who asked, once, after somebody said yes', async () => {
     const codigo = await invite();
     expect(codigo).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     const asked = await ask(codigo.toLowerCase().replace('-', ' '), 'Teléfono de Ana');
     expect(asked.status).toBe(202);
-    expect(await ask(codigo)).toMatchObject({ status: 403, body: { error: { codigo: 'VINCULO_RECHAZADO' } } });
+    expect(await ask(codigo)).toMatchObject({
+      status: 403,
+      body: { error: { codigo: 'VINCULO_RECHAZADO' } },
+    });
     const url = `/vincular/${String(asked.body.solicitud)}`;
     const secret = String(asked.body.secreto);
-    expect(await house.http('GET', url, { as: secret })).toMatchObject({ status: 202, body: { estado: 'espera' } });
+    expect(await house.http('GET', url, { as: secret })).toMatchObject({
+      status: 202,
+      body: { estado: 'espera' },
+    });
     expect(await house.http('GET', url, { as: 'otro' })).toMatchObject({ status: 403 });
     const { body: list } = await house.http('GET', '/dispositivos', { as: counter });
     expect(list.piden).toMatchObject([{ nombre: 'Teléfono de Ana', rol: 'mesero' }]);
     // A waiter may let nobody in.
-    expect(await house.http('POST', `/dispositivos/aprobar/${String(asked.body.solicitud)}`, { as: waiter })).toMatchObject({
+    expect(
+      await house.http('POST', `/dispositivos/aprobar/${String(asked.body.solicitud)}`, {
+        as: waiter,
+      }),
+    ).toMatchObject({
       status: 403,
     });
-    await house.http('POST', `/dispositivos/aprobar/${String(asked.body.solicitud)}`, { as: counter });
+    await house.http('POST', `/dispositivos/aprobar/${String(asked.body.solicitud)}`, {
+      as: counter,
+    });
     const got = await house.http('GET', url, { as: secret });
     expect(got).toMatchObject({ status: 200, body: { estado: 'aprobado' } });
     expect(await house.http('GET', url, { as: secret })).toMatchObject({ status: 403 });
     // Nobody has logged in there yet: it sees who works here, and no more.
     const token = String(got.body.token);
     expect(await roleOf(token)).toContain('Ana');
-    expect(await house.http('POST', '/pedidos', { as: token, body: { mesa: '1', productos: ['Agua'] } })).toMatchObject({
+    expect(
+      await house.http('POST', '/pedidos', { as: token, body: { mesa: '1', productos: ['Agua'] } }),
+    ).toMatchObject({
       status: 401,
       body: { error: { codigo: 'FALTA_PIN' } },
     });
@@ -78,22 +96,35 @@ describe('pairing', () => {
 
   it('can be refused at the counter', async () => {
     const asked = await ask(await invite());
-    await house.http('POST', `/dispositivos/rechazar/${String(asked.body.solicitud)}`, { as: counter });
+    await house.http('POST', `/dispositivos/rechazar/${String(asked.body.solicitud)}`, {
+      as: counter,
+    });
     expect(
-      await house.http('GET', `/vincular/${String(asked.body.solicitud)}`, { as: String(asked.body.secreto) }),
+      await house.http('GET', `/vincular/${String(asked.body.solicitud)}`, {
+        as: String(asked.body.secreto),
+      }),
     ).toMatchObject({
       status: 403,
     });
   });
 
   it('lets nobody in who outranks the counter, and no program', async () => {
-    expect(await house.http('POST', '/dispositivos/invitar', { as: counter, body: { rol: 'dueño' } })).toMatchObject({
+    expect(
+      await house.http('POST', '/dispositivos/invitar', { as: counter, body: { rol: 'dueño' } }),
+    ).toMatchObject({
       status: 403,
     });
-    expect(await house.http('POST', '/dispositivos/invitar', { as: counter, body: { rol: 'integrator' } })).toMatchObject({
+    expect(
+      await house.http('POST', '/dispositivos/invitar', {
+        as: counter,
+        body: { rol: 'integrator' },
+      }),
+    ).toMatchObject({
       status: 422,
     });
-    expect(await house.http('POST', '/dispositivos/invitar', { as: waiter, body: { rol: 'mesero' } })).toMatchObject({
+    expect(
+      await house.http('POST', '/dispositivos/invitar', { as: waiter, body: { rol: 'mesero' } }),
+    ).toMatchObject({
       status: 403,
     });
   });
@@ -101,9 +132,15 @@ describe('pairing', () => {
   it('stops listening to a source that guesses: the right code does not help it then', async () => {
     const other = await openHouse();
     const codigo = String(
-      (await other.http('POST', '/dispositivos/invitar', { as: other.owner, body: { rol: 'mesero' } })).body.codigo,
+      (
+        await other.http('POST', '/dispositivos/invitar', {
+          as: other.owner,
+          body: { rol: 'mesero' },
+        })
+      ).body.codigo,
     );
-    const guess = (word: string) => other.http('POST', '/vincular', { body: { codigo: word, dispositivo: 'x' } });
+    const guess = (word: string) =>
+      other.http('POST', '/vincular', { body: { codigo: word, dispositivo: 'x' } });
     for (let n = 0; n < 5; n++) expect((await guess(`0000-000${n}`)).status).toBe(403);
     expect((await guess(codigo)).status).toBe(403);
     await other.stop();
@@ -113,27 +150,48 @@ describe('pairing', () => {
     const own = await openHouse();
     const output = execFileSync(
       process.execPath,
-      [path.resolve('.build/cli.js'), 'owner', 'reset', '--http-port', String(own.host.httpPort), '--data-dir', own.dataDir],
+      [
+        path.resolve('.build/cli.js'),
+        'owner',
+        'reset',
+        '--http-port',
+        String(own.host.httpPort),
+        '--data-dir',
+        own.dataDir,
+      ],
       { encoding: 'utf8' },
     );
     const [, codigo = ''] = /#propietario=(\w+)/.exec(output) ?? [];
     const link = (pin: string) =>
-      own.http('POST', '/vincular/propietario', { body: { codigo, dispositivo: 'Otra PC', persona: 'Dueña', pin } });
+      own.http('POST', '/vincular/propietario', {
+        body: { codigo, dispositivo: 'Otra PC', persona: 'Dueña', pin },
+      });
     for (const easy of ['1234', '123456', '987654', '111111', 'abcdef'])
-      expect(await link(easy)).toMatchObject({ status: 422, body: { error: { codigo: 'PIN_NO_SIRVE' } } });
+      expect(await link(easy)).toMatchObject({
+        status: 422,
+        body: { error: { codigo: 'PIN_NO_SIRVE' } },
+      });
     // A name misspelt must not leave another owner behind; the link goes on being good.
     expect(
       await own.http('POST', '/vincular/propietario', {
         body: { codigo, dispositivo: 'x', persona: 'Duenia', pin: '593817' },
       }),
-    ).toMatchObject({ status: 409, body: { error: { codigo: 'NO_ES_DUENO', mensaje: expect.stringContaining('Dueña') } } });
+    ).toMatchObject({
+      status: 409,
+      body: { error: { codigo: 'NO_ES_DUENO', mensaje: expect.stringContaining('Dueña') } },
+    });
     const got = await link('593817');
     expect(got.status).toBe(201);
     expect((await link('593817')).status).toBe(403);
-    const { personas } = (await own.http('GET', '/personas', { as: String(got.body.token) })).body as { personas: unknown[] };
+    const { personas } = (await own.http('GET', '/personas', { as: String(got.body.token) }))
+      .body as { personas: unknown[] };
     expect(personas).toHaveLength(1);
-    expect((await own.http('GET', '/dispositivos', { as: own.owner })).body).toMatchObject({ error: { codigo: 'FALTA_PIN' } });
-    expect((await own.http('GET', '/dispositivos', { as: String(got.body.token) })).status).toBe(200);
+    expect((await own.http('GET', '/dispositivos', { as: own.owner })).body).toMatchObject({
+      error: { codigo: 'FALTA_PIN' },
+    });
+    expect((await own.http('GET', '/dispositivos', { as: String(got.body.token) })).status).toBe(
+      200,
+    );
     await own.stop();
   });
 });
@@ -143,11 +201,21 @@ describe('PINs', () => {
     const own = await openHouse();
     await own.person('Ana', 'mesero');
     const [one, two] = [await own.device('mesero'), await own.device('mesero')];
-    const logIn = (as: string, pin: string) => own.http('POST', '/sesion', { as, body: { persona: 'Ana', pin } });
+    const logIn = (as: string, pin: string) =>
+      own.http('POST', '/sesion', { as, body: { persona: 'Ana', pin } });
     for (let n = 0; n < 5; n++)
-      expect(await logIn(one, `90${n}8`)).toMatchObject({ status: 403, body: { error: { codigo: 'PIN_EQUIVOCADO' } } });
-    expect(await logIn(one, PIN)).toMatchObject({ status: 429, body: { error: { codigo: 'ESPERE' } } });
-    expect(await logIn(two, PIN)).toMatchObject({ status: 200, body: { persona: 'Ana', rol: 'mesero' } });
+      expect(await logIn(one, `90${n}8`)).toMatchObject({
+        status: 403,
+        body: { error: { codigo: 'PIN_EQUIVOCADO' } },
+      });
+    expect(await logIn(one, PIN)).toMatchObject({
+      status: 429,
+      body: { error: { codigo: 'ESPERE' } },
+    });
+    expect(await logIn(two, PIN)).toMatchObject({
+      status: 200,
+      body: { persona: 'Ana', rol: 'mesero' },
+    });
     await own.restart('kill');
     expect(await logIn(one, PIN)).toMatchObject({ status: 429 });
     expect(await logIn(two, PIN)).toMatchObject({ status: 200 });
@@ -160,7 +228,10 @@ describe('PINs', () => {
     const device = await own.device('mesero');
     const tries = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        own.http('POST', '/sesion', { as: device, body: { persona: 'Ana', pin: n === 39 ? PIN : String(5000 + n * 7) } }),
+        own.http('POST', '/sesion', {
+          as: device,
+          body: { persona: 'Ana', pin: n === 39 ? PIN : String(5000 + n * 7) },
+        }),
       ),
     );
     expect(tries.filter(({ status }) => status === 403)).toHaveLength(5);
@@ -169,7 +240,9 @@ describe('PINs', () => {
   });
 
   it('are refused for who is not here as for who is, and never leave the host', async () => {
-    expect(await house.http('POST', '/sesion', { as: waiter, body: { persona: 'Nadie', pin: '4821' } })).toMatchObject({
+    expect(
+      await house.http('POST', '/sesion', { as: waiter, body: { persona: 'Nadie', pin: '4821' } }),
+    ).toMatchObject({
       status: 403,
       body: { error: { codigo: 'PIN_EQUIVOCADO' } },
     });
@@ -180,17 +253,25 @@ describe('PINs', () => {
         return [];
       }
     });
-    for (const secret of [OWNER_PIN, waiter, counter, house.owner]) for (const file of files) expect(file).not.toContain(secret);
+    for (const secret of [OWNER_PIN, waiter, counter, house.owner])
+      for (const file of files) expect(file).not.toContain(secret);
   });
 
   it('are no use at a kitchen’s screen', async () => {
-    expect(await house.http('POST', '/sesion', { as: cook, body: { persona: 'Ana', pin: PIN } })).toMatchObject({ status: 403 });
+    expect(
+      await house.http('POST', '/sesion', { as: cook, body: { persona: 'Ana', pin: PIN } }),
+    ).toMatchObject({ status: 403 });
   });
 
   it('let a person out again', async () => {
     const device = await house.device('mesero', 'Luis');
     await house.http('DELETE', '/sesion', { as: device });
-    expect(await house.http('POST', '/pedidos', { as: device, body: { mesa: '1', productos: ['Agua'] } })).toMatchObject({
+    expect(
+      await house.http('POST', '/pedidos', {
+        as: device,
+        body: { mesa: '1', productos: ['Agua'] },
+      }),
+    ).toMatchObject({
       status: 401,
     });
   });
@@ -198,11 +279,19 @@ describe('PINs', () => {
 
 describe('people', () => {
   it('are kept by the owner; the last owner stays', async () => {
-    expect(await house.http('POST', '/personas', { as: counter, body: { nombre: 'X', rol: 'mesero', pin: PIN } })).toMatchObject({
+    expect(
+      await house.http('POST', '/personas', {
+        as: counter,
+        body: { nombre: 'X', rol: 'mesero', pin: PIN },
+      }),
+    ).toMatchObject({
       status: 403,
     });
     expect(
-      await house.http('POST', '/personas', { as: house.owner, body: { nombre: 'ana', rol: 'mesero', pin: PIN } }),
+      await house.http('POST', '/personas', {
+        as: house.owner,
+        body: { nombre: 'ana', rol: 'mesero', pin: PIN },
+      }),
     ).toMatchObject({
       body: { error: { codigo: 'PERSONA_YA_EXISTE' } },
     });
@@ -210,12 +299,19 @@ describe('people', () => {
       personas: { id: string; nombre: string }[];
     };
     const owner = personas.find(({ nombre }) => nombre === 'Dueña');
-    expect(await house.http('DELETE', `/personas/${String(owner?.id)}`, { as: house.owner })).toMatchObject({
+    expect(
+      await house.http('DELETE', `/personas/${String(owner?.id)}`, { as: house.owner }),
+    ).toMatchObject({
       body: { error: { codigo: 'ULTIMO_DUENO' } },
     });
     // Making a waiter an owner with a waiter's PIN would be a short way in.
     const ana = personas.find(({ nombre }) => nombre === 'Ana');
-    expect(await house.http('PATCH', `/personas/${String(ana?.id)}`, { as: house.owner, body: { rol: 'dueño' } })).toMatchObject({
+    expect(
+      await house.http('PATCH', `/personas/${String(ana?.id)}`, {
+        as: house.owner,
+        body: { rol: 'dueño' },
+      }),
+    ).toMatchObject({
       body: { error: { codigo: 'PIN_NO_SIRVE' } },
     });
   });
@@ -228,9 +324,15 @@ describe('people', () => {
     const { personas } = (await house.http('GET', '/personas', { as: house.owner })).body as {
       personas: { id: string; nombre: string }[];
     };
-    await house.http('DELETE', `/personas/${String(personas.find(({ nombre }) => nombre === 'Eva')?.id)}`, { as: house.owner });
+    await house.http(
+      'DELETE',
+      `/personas/${String(personas.find(({ nombre }) => nombre === 'Eva')?.id)}`,
+      { as: house.owner },
+    );
     expect((await live.next('session')).session).toMatchObject({ locked: true, person: null });
-    expect(await live.command('placeOrder', { type: 'table', table: '1', lines: [{ product: 'Agua' }] })).toMatchObject({
+    expect(
+      await live.command('placeOrder', { type: 'table', table: '1', lines: [{ product: 'Agua' }] }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'PIN_NEEDED' },
     });
@@ -253,7 +355,8 @@ describe('tokens', () => {
         expect([
           method,
           at,
-          (await house.http(method, at, { as, ...(method === 'GET' ? {} : { raw: '{broken' }) })).status,
+          (await house.http(method, at, { as, ...(method === 'GET' ? {} : { raw: '{broken' }) }))
+            .status,
         ]).toEqual([method, at, 401]);
       // In the address it is no token.
       expect((await house.http(method, `${at}?token=${waiter}`)).status).toBe(401);
@@ -294,9 +397,15 @@ describe('a slow hand', () => {
   });
 
   it('that approves twice lets in one device', async () => {
-    const { body: invited } = await house.http('POST', '/dispositivos/invitar', { as: counter, body: { rol: 'pase' } });
-    const { body: asked } = await house.http('POST', '/vincular', { body: { codigo: invited.codigo, dispositivo: 'Doble' } });
-    const approve = () => house.http('POST', `/dispositivos/aprobar/${String(asked.solicitud)}`, { as: counter });
+    const { body: invited } = await house.http('POST', '/dispositivos/invitar', {
+      as: counter,
+      body: { rol: 'pase' },
+    });
+    const { body: asked } = await house.http('POST', '/vincular', {
+      body: { codigo: invited.codigo, dispositivo: 'Doble' },
+    });
+    const approve = () =>
+      house.http('POST', `/dispositivos/aprobar/${String(asked.solicitud)}`, { as: counter });
     const answers = await Promise.all([approve(), approve(), approve()]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403, 403]);
     const { dispositivos } = (await house.http('GET', '/dispositivos', { as: counter })).body as {
@@ -311,7 +420,10 @@ describe('a slow hand', () => {
         body: { codigo: 'X'.repeat(26), dispositivo: 'x', persona: 'x', pin: '730164' },
       }),
     );
-    expect((await house.http('POST', '/sesion', { as: waiter, body: { persona: 'Ana', pin: PIN } })).status).toBe(200);
+    expect(
+      (await house.http('POST', '/sesion', { as: waiter, body: { persona: 'Ana', pin: PIN } }))
+        .status,
+    ).toBe(200);
     expect((await Promise.all(knocks)).every(({ status }) => status === 403)).toBe(true);
   });
 
@@ -323,18 +435,34 @@ describe('a slow hand', () => {
     for (let device = 0; device < 4; device++) {
       const token = await own.device('mesero');
       for (let n = 0; n < 4; n++)
-        seen.push((await own.http('POST', '/sesion', { as: token, body: { persona: 'Ana', pin: `82${device}${n}` } })).status);
+        seen.push(
+          (
+            await own.http('POST', '/sesion', {
+              as: token,
+              body: { persona: 'Ana', pin: `82${device}${n}` },
+            })
+          ).status,
+        );
     }
     expect(seen.filter((status) => status === 403)).toHaveLength(10);
     expect(seen.slice(10).every((status) => status === 429)).toBe(true);
     // Who is in stays in.
-    expect((await own.http('POST', '/pedidos', { as: old, body: { mesa: '1', productos: ['Agua'] } })).status).toBe(201);
+    expect(
+      (await own.http('POST', '/pedidos', { as: old, body: { mesa: '1', productos: ['Agua'] } }))
+        .status,
+    ).toBe(201);
     await own.stop();
   });
 });
 
 describe('doors', () => {
-  const evil = ['http://evil.example', 'null', `http://127.0.0.1:1`, `http://127.0.0.1.evil.example`, 'https://127.0.0.1'];
+  const evil = [
+    'http://evil.example',
+    'null',
+    `http://127.0.0.1:1`,
+    `http://127.0.0.1.evil.example`,
+    'https://127.0.0.1',
+  ];
 
   it('are shut to pages of other sites, whatever they send and however', async () => {
     const before = new Database(path.join(house.dataDir, 'comanda.db'), { readonly: true })
@@ -342,14 +470,28 @@ describe('doors', () => {
       .pluck()
       .get();
     for (const origin of evil) {
-      expect(await openScreen(house.host.httpPort, waiter, { headers: { origin } })).toEqual({ refused: 403 });
-      for (const { method, path: url } of [...ROUTES, ...accessRoutes(none)].filter((route) => route.method !== 'GET'))
-        expect((await house.http(method, url.replace(':id', '1'), { as: waiter, body: {}, headers: { origin } })).status).toBe(
-          403,
-        );
+      expect(await openScreen(house.host.httpPort, waiter, { headers: { origin } })).toEqual({
+        refused: 403,
+      });
+      for (const { method, path: url } of [...ROUTES, ...accessRoutes(none)].filter(
+        (route) => route.method !== 'GET',
+      ))
+        expect(
+          (
+            await house.http(method, url.replace(':id', '1'), {
+              as: waiter,
+              body: {},
+              headers: { origin },
+            })
+          ).status,
+        ).toBe(403);
     }
     // What a form can send without asking first.
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ])
       for (const url of ['/pedidos', '/vincular', '/vincular/propietario', '/sesion'])
         expect(
           (
@@ -369,9 +511,21 @@ describe('doors', () => {
 
   it('answer only to names of this host, and never invite another site in', async () => {
     const { httpPort } = house.host;
-    for (const name of ['evil.example', '127.0.0.1.evil', `evil.example:${httpPort}`, '[::2]', '127.0.0.1:1']) {
-      expect([name, (await house.http('GET', '/health', { headers: { host: name } })).status]).toEqual([name, 421]);
-      expect([name, await openScreen(httpPort, waiter, { headers: { host: name } })]).toEqual([name, { refused: 421 }]);
+    for (const name of [
+      'evil.example',
+      '127.0.0.1.evil',
+      `evil.example:${httpPort}`,
+      '[::2]',
+      '127.0.0.1:1',
+    ]) {
+      expect([
+        name,
+        (await house.http('GET', '/health', { headers: { host: name } })).status,
+      ]).toEqual([name, 421]);
+      expect([name, await openScreen(httpPort, waiter, { headers: { host: name } })]).toEqual([
+        name,
+        { refused: 421 },
+      ]);
     }
     // What is no request at all is refused like the rest, in words.
     expect(await house.http('GET', '/pedidos/%ff')).toMatchObject({
@@ -380,10 +534,14 @@ describe('doors', () => {
     });
     for (const name of [`127.0.0.1:${httpPort}`, 'localhost', `[::1]:${httpPort}`])
       expect((await house.http('GET', '/health', { headers: { host: name } })).status).toBe(200);
-    const own = await openScreen(httpPort, waiter, { headers: { origin: `http://127.0.0.1:${httpPort}` } });
+    const own = await openScreen(httpPort, waiter, {
+      headers: { origin: `http://127.0.0.1:${httpPort}` },
+    });
     expect('refused' in own).toBe(false);
     if (!('refused' in own)) own.close();
-    const { headers } = await house.http('GET', '/', { headers: { 'access-control-request-private-network': 'true' } });
+    const { headers } = await house.http('GET', '/', {
+      headers: { 'access-control-request-private-network': 'true' },
+    });
     for (const name of ['access-control-allow-origin', 'access-control-allow-private-network'])
       expect(headers[name]).toBeUndefined();
     expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -394,19 +552,39 @@ describe('doors', () => {
     expect(await openScreen(httpPort, null)).toEqual({ refused: 401 });
     // Java's client asks for another protocol with every request; it is answered in HTTP.
     expect(
-      (await house.http('GET', '/health', { headers: { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' } })).status,
+      (
+        await house.http('GET', '/health', {
+          headers: { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' },
+        })
+      ).status,
     ).toBe(200);
-    expect(await openScreen(httpPort, waiter, { path: `/vivo?token=${waiter}` })).toEqual({ refused: 404 });
-    expect(await openScreen(httpPort, waiter, { protocols: [`token.${waiter}`] })).toEqual({ refused: 401 });
+    expect(await openScreen(httpPort, waiter, { path: `/vivo?token=${waiter}` })).toEqual({
+      refused: 404,
+    });
+    expect(await openScreen(httpPort, waiter, { protocols: [`token.${waiter}`] })).toEqual({
+      refused: 401,
+    });
   });
 
   it('say who this host is, by a signature that only it can give', async () => {
     const reto = 'a'.repeat(32);
     const { body } = await house.http('GET', `/identidad?reto=${reto}`);
-    expect(body).toMatchObject({ restaurante: 'Prueba', clave: expect.any(String), firma: expect.any(String) });
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: String(body.clave) }, format: 'jwk' });
+    expect(body).toMatchObject({
+      restaurante: 'Prueba',
+      clave: expect.any(String),
+      firma: expect.any(String),
+    });
+    const key = createPublicKey({
+      key: { kty: 'OKP', crv: 'Ed25519', x: String(body.clave) },
+      format: 'jwk',
+    });
     const signed = (by: string, asked: string): boolean =>
-      verify(null, Buffer.from(`comanda-host:${asked}@${by}`), key, Buffer.from(String(body.firma), 'base64url'));
+      verify(
+        null,
+        Buffer.from(`comanda-host:${asked}@${by}`),
+        key,
+        Buffer.from(String(body.firma), 'base64url'),
+      );
     const called = `127.0.0.1:${house.host.httpPort}`;
     expect(signed(called, reto)).toBe(true);
     // Good for no other challenge, and for nobody who hands it out at an address of their own.
@@ -417,7 +595,10 @@ describe('doors', () => {
 });
 
 describe('roles', () => {
-  /** Every input is nonsense: who may give a command is told about the input, who may not is told only that. */
+  /**
+   * Every input is nonsense: who may give a command is told about the input, who may not is told
+   * only that.
+   */
   it('are checked for every command, each cell of the contract’s table', async () => {
     const devices: Readonly<Record<string, string>> = {
       owner: house.owner,
@@ -425,14 +606,17 @@ describe('roles', () => {
       waiter,
       cook,
       expo: await house.device('pase'),
-      integrator: String((await house.host.ask({ dispositivo: 'Web', token: cliSecret(house.dataDir) })).token),
+      integrator: String(
+        (await house.host.ask({ dispositivo: 'Web', token: cliSecret(house.dataDir) })).token,
+      ),
     };
     let cells = 0;
     for (const [role, token] of Object.entries(devices)) {
       const live = await screen(house.host.httpPort, token);
       await live.hello();
       for (const name of Object.keys(COMMANDS) as CommandName[]) {
-        const allowed = SCREEN_COMMANDS.has(name) && (COMMANDS[name].roles as readonly string[]).includes(role);
+        const allowed =
+          SCREEN_COMMANDS.has(name) && (COMMANDS[name].roles as readonly string[]).includes(role);
         const receipt = await live.command(name, { nonsense: true });
         expect(receipt.ok).toBe(name === 'recoverJobs' && allowed);
         const code = receipt.ok ? '' : receipt.error.code;
@@ -448,26 +632,51 @@ describe('roles', () => {
     const luis = await house.device('mesero', 'Luis');
     const place = async (as: string) =>
       Number(
-        (await house.http('POST', '/pedidos', { as, body: { mesa: 'R1', productos: ['Milanesa'], esperar: 'impreso' } })).body.id,
+        (
+          await house.http('POST', '/pedidos', {
+            as,
+            body: { mesa: 'R1', productos: ['Milanesa'], esperar: 'impreso' },
+          })
+        ).body.id,
       );
     const id = await place(waiter);
-    expect((await house.http('GET', `/pedidos/${id}`, { as: waiter })).body).toMatchObject({ mesero: 'Ana' });
+    expect((await house.http('GET', `/pedidos/${id}`, { as: waiter })).body).toMatchObject({
+      mesero: 'Ana',
+    });
     expect(house.kitchen.pieces('Cocina').at(-1)?.join('\n')).toContain('Ana');
-    await house.http('PUT', '/reglas', { as: house.owner, body: { solo_lo_suyo: true, anular_en_caja: true } });
-    expect((await house.http('PATCH', `/pedidos/${id}`, { as: luis, body: { productos: ['Agua'] } })).body).toMatchObject({
+    await house.http('PUT', '/reglas', {
+      as: house.owner,
+      body: { solo_lo_suyo: true, anular_en_caja: true },
+    });
+    expect(
+      (await house.http('PATCH', `/pedidos/${id}`, { as: luis, body: { productos: ['Agua'] } }))
+        .body,
+    ).toMatchObject({
       error: { codigo: 'MESA_DE_OTRO' },
     });
-    expect((await house.http('DELETE', `/pedidos/${id}`, { as: waiter, body: { motivo: 'x' } })).body).toMatchObject({
+    expect(
+      (await house.http('DELETE', `/pedidos/${id}`, { as: waiter, body: { motivo: 'x' } })).body,
+    ).toMatchObject({
       error: { codigo: 'PIDA_EN_CAJA' },
     });
     await house.http('POST', `/pedidos/${id}/traspasar`, { as: waiter, body: { a: 'luis' } });
-    expect((await house.http('PATCH', `/pedidos/${id}`, { as: luis, body: { productos: ['Agua'] } })).status).toBe(200);
+    expect(
+      (await house.http('PATCH', `/pedidos/${id}`, { as: luis, body: { productos: ['Agua'] } }))
+        .status,
+    ).toBe(200);
     expect((await house.http('DELETE', `/pedidos/${id}`, { as: counter })).body).toMatchObject({
       error: { codigo: 'FALTA_MOTIVO' },
     });
-    expect((await house.http('DELETE', `/pedidos/${id}`, { as: counter, body: { motivo: 'se fueron' } })).status).toBe(200);
-    await house.http('PUT', '/reglas', { as: house.owner, body: { solo_lo_suyo: false, anular_en_caja: false } });
-    const { eventos } = (await house.http('GET', `/pedidos/${id}/recorrido`, { as: counter })).body as {
+    expect(
+      (await house.http('DELETE', `/pedidos/${id}`, { as: counter, body: { motivo: 'se fueron' } }))
+        .status,
+    ).toBe(200);
+    await house.http('PUT', '/reglas', {
+      as: house.owner,
+      body: { solo_lo_suyo: false, anular_en_caja: false },
+    });
+    const { eventos } = (await house.http('GET', `/pedidos/${id}/recorrido`, { as: counter }))
+      .body as {
       eventos: { suceso: string; datos: { by?: string } }[];
     };
     expect(eventos.findLast(({ suceso }) => suceso === 'lines.voided')?.datos.by).toBe('Caro');

@@ -1,4 +1,7 @@
-/** The screens' files: served as they were built, kept by what their names promise, and no other file of the machine. */
+/**
+ * The screens' files: served as they were built, kept by what their names promise, and no other
+ * file of the machine.
+ */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -45,7 +48,9 @@ it('lets a browser keep what its name promises, and ask for the rest', async () 
   // As a worker it has this policy, and not that of the page.
   expect(script.headers['content-security-policy']).toContain("default-src 'none'");
   const { headers } = await house.http('GET', '/');
-  expect((await house.http('GET', '/', { headers: { 'if-none-match': String(headers.etag) } })).status).toBe(304);
+  expect(
+    (await house.http('GET', '/', { headers: { 'if-none-match': String(headers.etag) } })).status,
+  ).toBe(304);
 });
 
 it('sends scripts packed to whoever can unpack them', async () => {

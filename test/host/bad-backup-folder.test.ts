@@ -29,7 +29,10 @@ it('makes one in the second folder where the first takes none, keeps as many the
   for (const name of older) writeFileSync(path.join(second, name), 'SQLite format 3\0');
   rmSync(here(), { recursive: true });
   writeFileSync(here(), 'a file in its place');
-  expect(await make()).toMatchObject({ status: 409, body: { error: { codigo: 'RESPALDO_FALLIDO' } } });
+  expect(await make()).toMatchObject({
+    status: 409,
+    body: { error: { codigo: 'RESPALDO_FALLIDO' } },
+  });
   await until('it is said', () => house.host.output().includes('solo en la segunda carpeta'));
   const kept = readdirSync(second).toSorted();
   expect(kept).toEqual([older[2], older[3], expect.not.stringContaining('-2020')]);

@@ -1,4 +1,7 @@
-/** A screen's message that does not fit: it is refused under its own key, and the socket goes on with the next one. */
+/**
+ * A screen's message that does not fit: it is refused under its own key, and the socket goes on
+ * with the next one.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION, REFUSED_FRAME_BYTES } from '../../src-shared/screen-api/messages';
 import { openHouse } from '../support/house';
@@ -30,7 +33,9 @@ const command = (fields: object): string =>
 const receiptOf = (key: string, from: number): Promise<Frame<'receipt'>> =>
   until(`a receipt of ${key}`, () => {
     if (one.closed() !== null) throw new Error(`closed with ${one.closed()}`);
-    return one.frames.slice(from).find((frame): frame is Frame<'receipt'> => frame.type === 'receipt' && frame.key === key);
+    return one.frames
+      .slice(from)
+      .find((frame): frame is Frame<'receipt'> => frame.type === 'receipt' && frame.key === key);
   });
 
 describe('a command that does not fit', () => {
@@ -41,19 +46,49 @@ describe('a command that does not fit', () => {
     ['with a field that nobody knows', command({ admin: true }), 'bad', 'ORDER_INVALID'],
     ['with a name as long as a story', command({ name: 'x'.repeat(41) }), 'bad', 'ORDER_INVALID'],
     ['with a name that is no text', command({ name: 7 }), 'bad', 'ORDER_INVALID'],
-    ['without a name', JSON.stringify({ type: 'command', key: 'bad', input }), 'bad', 'ORDER_INVALID'],
-    ['under a key that is too long', command({ key: 'k'.repeat(201) }), 'k'.repeat(201), 'ORDER_INVALID'],
+    [
+      'without a name',
+      JSON.stringify({ type: 'command', key: 'bad', input }),
+      'bad',
+      'ORDER_INVALID',
+    ],
+    [
+      'under a key that is too long',
+      command({ key: 'k'.repeat(201) }),
+      'k'.repeat(201),
+      'ORDER_INVALID',
+    ],
     ['under a key with other letters', command({ key: 'ñandú' }), 'ñandú', 'ORDER_INVALID'],
-    ['of a type that nobody knows', JSON.stringify({ type: 'order', key: 'bad' }), 'bad', 'NOT_A_REQUEST'],
-    ['without a type', JSON.stringify({ key: 'bad', name: 'placeOrder', input }), 'bad', 'NOT_A_REQUEST'],
-    ['with one field twice', command({}).replace('"table":"B1"', '"table":"B1","table":"B2"'), 'bad', 'JSON_DUPLICATE_KEY'],
+    [
+      'of a type that nobody knows',
+      JSON.stringify({ type: 'order', key: 'bad' }),
+      'bad',
+      'NOT_A_REQUEST',
+    ],
+    [
+      'without a type',
+      JSON.stringify({ key: 'bad', name: 'placeOrder', input }),
+      'bad',
+      'NOT_A_REQUEST',
+    ],
+    [
+      'with one field twice',
+      command({}).replace('"table":"B1"', '"table":"B1","table":"B2"'),
+      'bad',
+      'JSON_DUPLICATE_KEY',
+    ],
     [
       'with one field twice, written in two ways',
       command({}).replace('"table":"B1"', '"table":"B1","t\\u0061ble":"B2"'),
       'bad',
       'JSON_DUPLICATE_KEY',
     ],
-    ['with a name twice', command({}).replace('"age":0', '"age":0,"name":"closeOrder"'), 'bad', 'JSON_DUPLICATE_KEY'],
+    [
+      'with a name twice',
+      command({}).replace('"age":0', '"age":0,"name":"closeOrder"'),
+      'bad',
+      'JSON_DUPLICATE_KEY',
+    ],
     ['too deep', command({ input: nested(40) }), 'bad', 'JSON_TOO_DEEP'],
     [
       'with a field called as its key twice',
@@ -62,11 +97,23 @@ describe('a command that does not fit', () => {
       'JSON_DUPLICATE_KEY',
     ],
     ['under an empty key', command({ key: '' }), '', 'ORDER_INVALID'],
-    ['larger than a message may be', command({ input: { ...input, note: 'x'.repeat(70_000) } }), 'bad', 'MESSAGE_TOO_LARGE'],
-    ['of a MiB', command({ input: { ...input, note: 'x'.repeat(1024 * 1024) } }), 'bad', 'MESSAGE_TOO_LARGE'],
+    [
+      'larger than a message may be',
+      command({ input: { ...input, note: 'x'.repeat(70_000) } }),
+      'bad',
+      'MESSAGE_TOO_LARGE',
+    ],
+    [
+      'of a MiB',
+      command({ input: { ...input, note: 'x'.repeat(1024 * 1024) } }),
+      'bad',
+      'MESSAGE_TOO_LARGE',
+    ],
     [
       'of five thousand lines',
-      command({ input: { ...input, lines: Array.from({ length: 5_000 }, () => ({ product: 'Agua' })) } }),
+      command({
+        input: { ...input, lines: Array.from({ length: 5_000 }, () => ({ product: 'Agua' })) },
+      }),
       'bad',
       'MESSAGE_TOO_LARGE',
     ],
@@ -74,13 +121,18 @@ describe('a command that does not fit', () => {
   ])('%s is refused under its own key, and the next one is done', async (_, text, key, code) => {
     const from = one.frames.length;
     one.socket.send(text);
-    expect(await receiptOf(key, from)).toMatchObject({ ok: false, error: { code, retryable: false } });
+    expect(await receiptOf(key, from)).toMatchObject({
+      ok: false,
+      error: { code, retryable: false },
+    });
     expect(await one.command('placeOrder', input)).toMatchObject({ ok: true });
     expect(one.closed()).toBeNull();
   });
 
   it('is not done in any part', async () => {
-    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+    const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as {
+      pedidos: { mesa?: string }[];
+    };
     expect(pedidos.some(({ mesa }) => mesa === 'B2')).toBe(false);
   });
 
@@ -115,7 +167,9 @@ describe('a command that does not fit', () => {
 
   it('with a field twice in its hello is not welcomed', async () => {
     const other = await screen(house.host.httpPort, waiter);
-    other.socket.send(`{"type":"hello","protocol":${PROTOCOL_VERSION},"since":null,"protocol":${PROTOCOL_VERSION}}`);
+    other.socket.send(
+      `{"type":"hello","protocol":${PROTOCOL_VERSION},"since":null,"protocol":${PROTOCOL_VERSION}}`,
+    );
     await until('it is closed', () => other.closed() === 4400);
   });
 });

@@ -1,4 +1,7 @@
-/** One ticket that can no longer be read: it is set aside and told, its lane prints the others, and screens start. */
+/**
+ * One ticket that can no longer be read: it is set aside and told, its lane prints the others, and
+ * screens start.
+ */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const isOut = (table: string): boolean =>
-  house.kitchen.pieces('Cocina').some((piece) => piece.some((line) => line.includes(`MESA ${table}`)));
+  house.kitchen
+    .pieces('Cocina')
+    .some((piece) => piece.some((line) => line.includes(`MESA ${table}`)));
 
 it.each([
   ['is no JSON any more', 'A', 'document = substr(document, 1, 20)'],
@@ -23,7 +28,8 @@ it.each([
 ])('goes on with the others where one %s', async (_, name, damage) => {
   await house.kitchen.unplug('Cocina');
   const ids: number[] = [];
-  for (const n of [1, 2, 3]) ids.push(Number((await house.host.ask({ mesa: `${name}${n}`, productos: ['Milanesa'] })).id));
+  for (const n of [1, 2, 3])
+    ids.push(Number((await house.host.ask({ mesa: `${name}${n}`, productos: ['Milanesa'] })).id));
   await house.host.stop();
   const db = new Database(path.join(house.dataDir, 'comanda.db'));
   db.prepare(`UPDATE tickets SET ${damage} WHERE order_number = ?`).run(ids[1]);

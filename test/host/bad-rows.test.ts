@@ -1,6 +1,6 @@
 /**
- * Rows that nobody expects in the database of a house that starts: whatever one of them holds, the house opens, the other tickets are printed,
- * screens start, and the row is named.
+ * Rows that nobody expects in the database of a house that starts: whatever one of them holds, the
+ * house opens, the other tickets are printed, screens start, and the row is named.
  */
 // @module-tag slow
 import { cpSync, rmSync } from 'node:fs';
@@ -66,16 +66,25 @@ describe('a house opens and works', () => {
        UPDATE events SET body = '{' WHERE seq = (SELECT max(seq) FROM events)`,
     ],
     ['a print whose ticket is gone', `UPDATE print_jobs SET ticket_seq = 99999 WHERE ${JOB}`],
-    ['a print under way whose ticket is gone', `UPDATE print_jobs SET state = 'sending', ticket_seq = 99999 WHERE ${JOB}`],
+    [
+      'a print under way whose ticket is gone',
+      `UPDATE print_jobs SET state = 'sending', ticket_seq = 99999 WHERE ${JOB}`,
+    ],
     ['a print in no state', `UPDATE print_jobs SET state = 'x' WHERE ${JOB}`],
   ])('with %s, and names it', async (_, sql) => {
     await startWith(sql);
-    const from = { Cocina: house.kitchen.pieces('Cocina').length, Bar: house.kitchen.pieces('Bar').length };
+    const from = {
+      Cocina: house.kitchen.pieces('Cocina').length,
+      Bar: house.kitchen.pieces('Bar').length,
+    };
     await house.kitchen.plugIn('Cocina');
     await house.host.ask({ mesa: 'Z1', productos: ['Milanesa', 'Agua'] });
     await until(
       'all the others are out',
-      () => isOut('Cocina', 'A2', from.Cocina) && isOut('Cocina', 'Z1', from.Cocina) && isOut('Bar', 'Z1', from.Bar),
+      () =>
+        isOut('Cocina', 'A2', from.Cocina) &&
+        isOut('Cocina', 'Z1', from.Cocina) &&
+        isOut('Bar', 'Z1', from.Bar),
       40_000,
     );
     const one = await screen(house.host.httpPort, house.owner);
@@ -90,7 +99,9 @@ describe('a house opens and works', () => {
   ])('and asks a person about a print that stands %s', async (_, sql) => {
     await startWith(sql);
     await until('it is asked', async () => {
-      const { pendientes } = (await house.host.asProgram({ consulta: 'pendientes' })) as { pendientes: { pedido: number }[] };
+      const { pendientes } = (await house.host.asProgram({ consulta: 'pendientes' })) as {
+        pendientes: { pedido: number }[];
+      };
       return pendientes.some(({ pedido }) => pedido === 1);
     });
   });
@@ -99,7 +110,11 @@ describe('a house opens and works', () => {
     await startWith(`UPDATE print_jobs SET state = 'sending', token = NULL WHERE ${JOB}`);
     const from = house.kitchen.pieces('Cocina').length;
     await house.kitchen.plugIn('Cocina');
-    await until('both are out', () => isOut('Cocina', 'A1', from) && isOut('Cocina', 'A2', from), 40_000);
+    await until(
+      'both are out',
+      () => isOut('Cocina', 'A1', from) && isOut('Cocina', 'A2', from),
+      40_000,
+    );
   });
 
   it('and takes orders for a station whose printer is gone', async () => {
@@ -136,6 +151,10 @@ describe('a house opens and works', () => {
     );
     const from = house.kitchen.pieces('Cocina').length;
     await house.kitchen.plugIn('Cocina');
-    await until('both are out', () => isOut('Cocina', 'A1', from) && isOut('Cocina', 'A2', from), 40_000);
+    await until(
+      'both are out',
+      () => isOut('Cocina', 'A1', from) && isOut('Cocina', 'A2', from),
+      40_000,
+    );
   });
 });

@@ -1,4 +1,7 @@
-/** The command line as people type it: `node tools/comanda.mjs ...`, with its words and its exit codes. */
+/**
+ * The command line as people type it: `node tools/comanda.mjs ...`, with its words and its exit
+ * codes.
+ */
 import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,9 +31,14 @@ type Ran = { readonly code: number; readonly out: string; readonly err: string }
 
 function comanda(args: readonly string[], stdin?: string): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['tools/comanda.mjs', ...args], { encoding: 'utf8' }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
-    });
+    const child = execFile(
+      process.execPath,
+      ['tools/comanda.mjs', ...args],
+      { encoding: 'utf8' },
+      (error, out, err) => {
+        resolve({ code: error ? Number(error.code) : 0, out, err });
+      },
+    );
     child.stdin?.end(stdin ?? '');
   });
 }
@@ -51,7 +59,9 @@ it('says which program it is: version, commit, schema and time zone', async () =
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   expect(out).toMatch(/^0\.1\.0( \([0-9a-f]{10}\+?\))?, esquema \d+, /);
   expect(out.trim()).toMatch(new RegExp(`${zone}$`));
-  expect((await comanda(['doctor', ...here(), '--data-dir', dataDir])).out).toContain(`Comanda ${out.trim()}`);
+  expect((await comanda(['doctor', ...here(), '--data-dir', dataDir])).out).toContain(
+    `Comanda ${out.trim()}`,
+  );
 });
 
 it('shows at its start commands that reach this very host, with the rights of its folder', async () => {
@@ -66,7 +76,10 @@ it('knows its Spanish names', async () => {
 });
 
 it('answers wrong use with exit code 2 and a hint', async () => {
-  expect(await comanda(['sned'])).toMatchObject({ code: 2, err: expect.stringContaining('--help') });
+  expect(await comanda(['sned'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--help'),
+  });
   expect(await comanda(['send', '--port', 'abc'])).toMatchObject({ code: 2 });
   expect(await comanda(['serve', '--port', '40000', '--data-dir', dataDir])).toMatchObject({
     code: 2,
@@ -89,7 +102,9 @@ it('sends an order from options, a JSON argument, a file and stdin', async () =>
     code: 0,
     out: expect.stringMatching(/^Pedido \d+, folio \d{4}: recibido\n {2}Cocina: .*\n {2}Bar: /),
   });
-  expect(await comanda(['send', ...here(), '{"mesa":5,"productos":["Agua"]}', '--until', 'printed'])).toMatchObject({
+  expect(
+    await comanda(['send', ...here(), '{"mesa":5,"productos":["Agua"]}', '--until', 'printed']),
+  ).toMatchObject({
     code: 0,
     out: expect.stringContaining('listo'),
   });
@@ -100,7 +115,10 @@ it('sends an order from options, a JSON argument, a file and stdin', async () =>
     out: expect.stringContaining('"status":"recibido"'),
   });
   expect(
-    await comanda(['send', ...here()], '{"cliente":"A","productos":["Agua"]}{"cliente":"B","productos":["Agua"]}'),
+    await comanda(
+      ['send', ...here()],
+      '{"cliente":"A","productos":["Agua"]}{"cliente":"B","productos":["Agua"]}',
+    ),
   ).toMatchObject({ code: 0, out: expect.stringMatching(/recibido.*\n.*recibido/) });
 });
 
@@ -109,9 +127,18 @@ it('reads an order as strictly as the host: a field said twice, or bytes that ar
   const twice = '{"cliente":"Uno","cliente":"Dos","productos":["Agua"]}';
   const file = path.join(kitchen.folder, 'otro.json');
   writeFileSync(file, Buffer.from('{"cliente":"Mu\xf1oz","productos":["Agua"]}', 'latin1'));
-  expect(await comanda(['send', twice, ...here()])).toMatchObject({ code: 1, out: expect.stringContaining('CLAVE_DUPLICADA') });
-  expect(await comanda(['send', ...here()], twice)).toMatchObject({ code: 1, out: expect.stringContaining('CLAVE_DUPLICADA') });
-  expect(await comanda(['send', file, ...here()])).toMatchObject({ code: 1, out: expect.stringContaining('TEXTO_NO_UTF8') });
+  expect(await comanda(['send', twice, ...here()])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('CLAVE_DUPLICADA'),
+  });
+  expect(await comanda(['send', ...here()], twice)).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('CLAVE_DUPLICADA'),
+  });
+  expect(await comanda(['send', file, ...here()])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('TEXTO_NO_UTF8'),
+  });
   expect((await host.ask({ consulta: 'cola' })).pedidos_hoy).toBe(before);
 });
 
@@ -134,11 +161,14 @@ it('reads a restaurant’s file as strictly: a field said twice is no restaurant
 });
 
 it('stops reading an input without an end', async () => {
-  const child = spawn(process.execPath, ['tools/comanda.mjs', 'send', ...here()], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['tools/comanda.mjs', 'send', ...here()], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const megabyte = Buffer.alloc(1024 * 1024, 'x');
-  const write = (): void => void child.stdin.write(megabyte, (error) => (error ? undefined : write()));
+  const write = (): void =>
+    void child.stdin.write(megabyte, (error) => (error ? undefined : write()));
   child.stdin.on('error', () => {});
   write();
   expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(1);
@@ -159,7 +189,10 @@ it('a virtual printer keeps no line that never ends, and hears the next one', as
 });
 
 it('does not send the name of a missing file to the kitchen', async () => {
-  expect(await comanda(['send', ...here(), 'pedidos.json'])).toMatchObject({ code: 1, err: 'No hay un archivo pedidos.json.\n' });
+  expect(await comanda(['send', ...here(), 'pedidos.json'])).toMatchObject({
+    code: 1,
+    err: 'No hay un archivo pedidos.json.\n',
+  });
 });
 
 it("sends a message from an argument, as the seeds' client does, and waits for its paper", async () => {
@@ -191,7 +224,13 @@ it("tells an order's journey, with dates and duration, by number and by folio of
     'duracion',
   ])
     expect(out).toContain(part);
-  const byFolio = await comanda(['journey', String(sent.folio), '--date', String(sent.fecha), ...here()]);
+  const byFolio = await comanda([
+    'journey',
+    String(sent.folio),
+    '--date',
+    String(sent.fecha),
+    ...here(),
+  ]);
   expect(byFolio.out).toBe(out);
   expect(await comanda(['journey', '999999', ...here()])).toMatchObject({
     code: 1,
@@ -218,13 +257,23 @@ it('refuses to load a host with real printers, unless told to', async () => {
     code: 1,
     err: expect.stringContaining('--yes-print'),
   });
-  const { code, out } = await comanda(['load', '--orders', '20', '--connections', '5', '--yes-print', ...here()]);
+  const { code, out } = await comanda([
+    'load',
+    '--orders',
+    '20',
+    '--connections',
+    '5',
+    '--yes-print',
+    ...here(),
+  ]);
   expect(code).toBe(0);
   expect(out).toMatch(/Recibidos 20 de 20 .*0 con error\n.*p50 .*p95 .*p99/);
   expect(out).toMatch(/Todo impreso a los/);
   const { total } = await host.ask({ consulta: 'recientes' });
   for (let n = Number(total); n < 55; n++)
-    expect(await host.ask({ cliente: `M${n}`, productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+    expect(await host.ask({ cliente: `M${n}`, productos: ['Agua'] })).toMatchObject({
+      status: 'recibido',
+    });
   const seen = await comanda(['monitor', '--once', '--limit', '1000', ...here()]);
   expect(seen.code).toBe(0);
   expect(seen.out.match(/^ *\d+  \d{4}  /gm)).toHaveLength(Math.max(55, Number(total)));
@@ -257,21 +306,38 @@ it('examines machine, folder and database, beside a running host', async () => {
 });
 
 it('gives out a token at the machine itself', async () => {
-  const { code, out } = await comanda(['token', 'add', 'Tienda web', '--data-dir', dataDir, ...here()]);
+  const { code, out } = await comanda([
+    'token',
+    'add',
+    'Tienda web',
+    '--data-dir',
+    dataDir,
+    ...here(),
+  ]);
   expect(code).toBe(0);
   const token = out.trim().split('\n').at(-1) ?? '';
-  expect(await host.ask({ cliente: 'Con token', productos: ['Agua'], token })).toMatchObject({ status: 'recibido' });
+  expect(await host.ask({ cliente: 'Con token', productos: ['Agua'], token })).toMatchObject({
+    status: 'recibido',
+  });
 });
 
-it('takes what is typed, line by line, when there is a terminal', { tags: ['needs/terminal'] }, async () => {
-  const child = spawn('script', ['-qec', `${process.execPath} tools/comanda.mjs send --port ${host.port}`, '/dev/null'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  let out = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-    if (/comanda> /.test(text)) child.stdin.write(out.includes('recibido') ? '\u0004' : '\n');
-  });
-  await new Promise((resolve) => child.on('exit', resolve));
-  expect(out).toContain('Pedido');
-});
+it(
+  'takes what is typed, line by line, when there is a terminal',
+  { tags: ['needs/terminal'] },
+  async () => {
+    const child = spawn(
+      'script',
+      ['-qec', `${process.execPath} tools/comanda.mjs send --port ${host.port}`, '/dev/null'],
+      {
+        stdio: ['pipe', 'pipe', 'ignore'],
+      },
+    );
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (/comanda> /.test(text)) child.stdin.write(out.includes('recibido') ? '\u0004' : '\n');
+    });
+    await new Promise((resolve) => child.on('exit', resolve));
+    expect(out).toContain('Pedido');
+  },
+);

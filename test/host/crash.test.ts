@@ -1,4 +1,7 @@
-/** An error that nobody caught, in every thread and process of the program: a file says what it was, without a name, a phone or a token. */
+/**
+ * An error that nobody caught, in every thread and process of the program: a file says what it was,
+ * without a name, a phone or a token.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +18,11 @@ import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
 import { buildVariant } from '../support/variant';
 
-const ORDER = { cliente: 'Montenegro', direccion: 'Calle 1, tel. 099 123 456', productos: ['Milanesa'] };
+const ORDER = {
+  cliente: 'Montenegro',
+  direccion: 'Calle 1, tel. 099 123 456',
+  productos: ['Milanesa'],
+};
 /** What errors of parsers look like: they quote what they could not read. */
 const BOOM = `new TypeError('boom: ' + JSON.stringify({ cliente: 'Montenegro', telefono: '099 123 456', token: 'Bearer abc123' }))`;
 const when = (part: string, then: string): string => `if (process.env.BREAK === '${part}') ${then}`;
@@ -33,7 +40,11 @@ beforeAll(async () => {
       find: '    writeBack.committed(asked.length);',
       replace: `${when('core', `if (JSON.stringify(asked).includes('Montenegro')) throw ${BOOM};`)} writeBack.committed(asked.length);`,
     },
-    { file: 'src-main/host/core/write-back-client.ts', find: 'EVERY_COMMANDS = 1_000', replace: 'EVERY_COMMANDS = 1' },
+    {
+      file: 'src-main/host/core/write-back-client.ts',
+      find: 'EVERY_COMMANDS = 1_000',
+      replace: 'EVERY_COMMANDS = 1',
+    },
     {
       file: 'src-main/host/threads/write-back-thread.ts',
       find: '  const done = (said',
@@ -105,7 +116,12 @@ function expectCrash(thread: CrashRecord['thread']): CrashRecord {
 const threadOf = (name: string): URL => pathToFileURL(path.join(build, `${name}-thread.js`));
 
 const start = async (BREAK: string): Promise<HostProcess> =>
-  (host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, build, env: { BREAK } }));
+  (host = await startHostProcess({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    build,
+    env: { BREAK },
+  }));
 
 it('ends the host by code 70 when its main thread fails, with the last lines of the log', async () => {
   const started = await start('main');
@@ -126,39 +142,60 @@ it('ends the host by code 70 when the core fails, and the next start has all its
   expect(await next.ask({ consulta: 'cola' })).toMatchObject({ pedidos_hoy: 1 });
 });
 
-it.each(['write-back', 'print-worker'] as const)('goes on without its %s, and says what it was', async (thread) => {
-  const started = await start(thread);
-  expect(await started.ask(ORDER)).toMatchObject({ status: 'recibido' });
-  await until('a crash file', () => crashes().length > 0);
-  expectCrash(thread);
-  expect(await started.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
-});
+it.each(['write-back', 'print-worker'] as const)(
+  'goes on without its %s, and says what it was',
+  async (thread) => {
+    const started = await start(thread);
+    expect(await started.ask(ORDER)).toMatchObject({ status: 'recibido' });
+    await until('a crash file', () => crashes().length > 0);
+    expectCrash(thread);
+    expect(await started.ask({ cliente: 'X', productos: ['Milanesa'] })).toMatchObject({
+      status: 'recibido',
+    });
+  },
+);
 
 it.each([
   [
     'reader',
-    () => createPastReader(threadOf('reader'), { folder: dataDir, addon: null }, () => {}).read({ name: 'shifts' }),
+    () =>
+      createPastReader(threadOf('reader'), { folder: dataDir, addon: null }, () => {}).read({
+        name: 'shifts',
+      }),
     { ok: false, code: 'READ_FAILED' },
   ],
   [
     'backup',
-    () => backupJobs(threadOf('backup')).run({ kind: 'make', folder: dataDir, to: path.join(dataDir, 'copy.db'), addon: null }),
+    () =>
+      backupJobs(threadOf('backup')).run({
+        kind: 'make',
+        folder: dataDir,
+        to: path.join(dataDir, 'copy.db'),
+        addon: null,
+      }),
     { ok: false, isBad: false },
   ],
-] as const)('writes down what ended its %s thread, and whoever asked is told', async (thread, ask, answer) => {
-  await (await start('')).stop();
-  vi.stubEnv('BREAK', thread).stubEnv('COMANDA_CRASH_DIR', path.join(dataDir, 'logs'));
-  expect(await ask()).toMatchObject(answer);
-  expectCrash(thread);
-  // Once: the thread wrote it, and its parent that heard of it did not write it again.
-  expect(crashes()).toHaveLength(1);
-});
+] as const)(
+  'writes down what ended its %s thread, and whoever asked is told',
+  async (thread, ask, answer) => {
+    await (await start('')).stop();
+    vi.stubEnv('BREAK', thread).stubEnv('COMANDA_CRASH_DIR', path.join(dataDir, 'logs'));
+    expect(await ask()).toMatchObject(answer);
+    expectCrash(thread);
+    // Once: the thread wrote it, and its parent that heard of it did not write it again.
+    expect(crashes()).toHaveLength(1);
+  },
+);
 
 it('writes down for a thread what ended it before it ran', async () => {
   vi.stubEnv('COMANDA_CRASH_DIR', path.join(dataDir, 'logs'));
   const notCode = path.join(kitchen.folder, 'backup-thread.js');
   writeFileSync(notCode, 'this is no program');
-  const done = await backupJobs(pathToFileURL(notCode)).run({ kind: 'check', folder: dataDir, addon: null });
+  const done = await backupJobs(pathToFileURL(notCode)).run({
+    kind: 'check',
+    folder: dataDir,
+    addon: null,
+  });
   expect(done).toMatchObject({ ok: false });
   expect(crashes()).toMatchObject([{ record: { thread: 'backup', name: 'SyntaxError' } }]);
 });
@@ -170,7 +207,10 @@ it.each([
   const args = [path.join(build, 'cli.js'), ...command];
   const env = { ...process.env, BREAK: 'cli', COMANDA_DATA_DIR: dataDir };
   const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-  expect({ status, stderr }).toMatchObject({ status: 70, stderr: expect.stringContaining('boom') as string });
+  expect({ status, stderr }).toMatchObject({
+    status: 70,
+    stderr: expect.stringContaining('boom') as string,
+  });
   expect(stderr).not.toContain('Montenegro');
   expectCrash('cli');
 });

@@ -1,4 +1,7 @@
-/** Printers looked for on a network made for the test: what announces itself, what only listens, what moved, and what must not be spoken to. */
+/**
+ * Printers looked for on a network made for the test: what announces itself, what only listens,
+ * what moved, and what must not be spoken to.
+ */
 // @module-tag needs/netns
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -20,9 +23,14 @@ let dataDir: string;
 const children: ChildProcess[] = [];
 
 /** A program on the other machine; resolves when it said `ready`. */
-async function runThere(args: readonly string[], ready: RegExp): Promise<{ output: () => string; child: ChildProcess }> {
+async function runThere(
+  args: readonly string[],
+  ready: RegExp,
+): Promise<{ output: () => string; child: ChildProcess }> {
   const [command, ...before] = lan.on.other;
-  const child = spawn(command, [...before, process.execPath, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(command, [...before, process.execPath, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   children.push(child);
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -30,13 +38,25 @@ async function runThere(args: readonly string[], ready: RegExp): Promise<{ outpu
   return { output: () => output, child };
 }
 const printerAt = (address: string, serial: string) =>
-  runThere(['.build/cli.js', 'virtual-printer', '--host', address, '--port', '9100', '--serial', serial], /Impresora virtual en/);
+  runThere(
+    ['.build/cli.js', 'virtual-printer', '--host', address, '--port', '9100', '--serial', serial],
+    /Impresora virtual en/,
+  );
 
 function comanda(...args: string[]): { readonly out: string; readonly code: number | null } {
   const [command, ...before] = lan.on.host;
   const { stdout, stderr, status } = spawnSync(
     command,
-    [...before, process.execPath, '.build/cli.js', ...args, '--port', String(host.port), '--data-dir', dataDir],
+    [
+      ...before,
+      process.execPath,
+      '.build/cli.js',
+      ...args,
+      '--port',
+      String(host.port),
+      '--data-dir',
+      dataDir,
+    ],
     { encoding: 'utf8' },
   );
   return { out: stdout + stderr, code: status };
@@ -46,7 +66,11 @@ beforeAll(async () => {
   lan = openLan('10.77.0');
   kitchen = await openKitchen();
   dataDir = path.join(kitchen.folder, 'data');
-  ({ process: host } = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host }));
+  ({ process: host } = await launchHost({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    under: lan.on.host,
+  }));
   await until('the host listens', () => host.output().includes('Ctrl-C cierra'));
 }, 60_000);
 afterAll(async () => {
@@ -82,7 +106,9 @@ it('finds what announces itself, and with a sweep what only listens, and says no
 
 it('offers a printer that moved at its new address, and prints on no stranger at its old one', async () => {
   expect(comanda('printer', 'add', 'Bar grande', '10.77.0.50').code).toBe(0);
-  expect(comanda('printer', 'calibrate', 'Bar grande').out).toContain('dice quién es: COMANDA VIRTUAL S2');
+  expect(comanda('printer', 'calibrate', 'Bar grande').out).toContain(
+    'dice quién es: COMANDA VIRTUAL S2',
+  );
   expect(comanda('station', 'chain', 'Bar', 'Bar grande').code).toBe(0);
   // The router gives its address to another, and it gets a new one.
   children[1]?.kill('SIGKILL');
@@ -104,7 +130,9 @@ it('offers a printer that moved at its new address, and prints on no stranger at
   expect(order.status).toBe(0);
 
   const found = comanda('printer', 'discover', '--sweep', '--identify').out;
-  expect(found).toMatch(/10\.77\.0\.60:9100 .*es Bar grande, que se mudó: comanda printer move "Bar grande" 10\.77\.0\.60:9100/);
+  expect(found).toMatch(
+    /10\.77\.0\.60:9100 .*es Bar grande, que se mudó: comanda printer move "Bar grande" 10\.77\.0\.60:9100/,
+  );
   expect(comanda('printer', 'move', 'Bar grande', '10.77.0.60:9100').code).toBe(0);
   await until('it is printed there', () => moved.output().includes('Ana'));
   expect(stranger.output()).not.toContain('Ana');

@@ -1,4 +1,7 @@
-/** Plan B: what becomes of tickets whose printer is away, on which paper they end, and what is asked instead of printed. */
+/**
+ * Plan B: what becomes of tickets whose printer is away, on which paper they end, and what is asked
+ * instead of printed.
+ */
 // @module-tag slow
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -44,13 +47,17 @@ it('F38: after three tries another printer takes the ticket over and says whose 
     comandas: [{ estacion: 'Cocina', impresora: 'Bar', estado: 'impreso' }],
   });
   expect(banners(place.kitchen.pieces('Bar')[0])).toEqual(['[ RESPALDO DE COCINA ]']);
-  expect(await order('A2', { esperar: 'impreso' })).toMatchObject({ comandas: [{ impresora: 'Bar' }] });
+  expect(await order('A2', { esperar: 'impreso' })).toMatchObject({
+    comandas: [{ impresora: 'Bar' }],
+  });
   expect(await stateOf('Cocina')).toBe('caída');
   const answer = await order('A3', { esperar: 'impreso' });
   expect(answer).toMatchObject({ comandas: [{ impresora: 'Bar' }] });
   expect(place.host.output()).toContain('Impresora caída: Cocina; una comanda sale por Bar.');
   await place.kitchen.plugIn('Cocina');
-  await until('it is looked at and back', async () => ['vuelve', 'lista'].includes(String(await stateOf('Cocina'))));
+  await until('it is looked at and back', async () =>
+    ['vuelve', 'lista'].includes(String(await stateOf('Cocina'))),
+  );
   await order('A4', { esperar: 'impreso' });
   expect(names('Cocina')).toEqual(['A4']);
   expect(names('Bar')).toEqual(['A1', 'A2', 'A3']);
@@ -61,9 +68,15 @@ it('F42: gives people time to put paper in, and then lets the tickets go elsewhe
   place.kitchen.printers.Cocina.set({ paper: 'out' });
   const { id } = await order('A1');
   await until('it is blocked', async () => (await stateOf('Cocina')) === 'bloqueada');
-  await until('a person is told', () => place.host.output().includes('! Cocina: sin papel. Una comanda espera.'));
+  await until('a person is told', () =>
+    place.host.output().includes('! Cocina: sin papel. Una comanda espera.'),
+  );
   expect(await ticketOf(id)).toMatchObject({ impresora: 'Cocina', estado: 'en_cola' });
-  await until('it comes out elsewhere', async () => (await ticketOf(id)).estado === 'impreso', 10_000);
+  await until(
+    'it comes out elsewhere',
+    async () => (await ticketOf(id)).estado === 'impreso',
+    10_000,
+  );
   expect(names('Bar')).toEqual(['A1']);
   place.kitchen.printers.Cocina.set({ paper: 'ok' });
   await until('it is back', async () => (await stateOf('Cocina')) === 'lista');
@@ -83,7 +96,11 @@ it('F45: with every printer down nothing is lost: it waits, urgent first, and is
     20_000,
   );
   await place.kitchen.plugIn('Bar');
-  await until('all are out', () => place.kitchen.pieces('Bar').length + place.kitchen.pieces('Cocina').length === 20, 30_000);
+  await until(
+    'all are out',
+    () => place.kitchen.pieces('Bar').length + place.kitchen.pieces('Cocina').length === 20,
+    30_000,
+  );
   expect(new Set(names('Bar')).size).toBe(20);
   expect(names('Bar').indexOf('A13')).toBeLessThan(3);
 });
@@ -97,9 +114,16 @@ it('asks about tickets that waited too long through an outage, and prints or dro
   await until('they are old', () => Date.now() > before + STALE_MS + 100, 60_000);
   const third = (await order('A3')).id;
   await place.kitchen.plugIn('Cocina');
-  await until('the young one is printed', async () => (await ticketOf(third)).estado === 'impreso', 20_000);
+  await until(
+    'the young one is printed',
+    async () => (await ticketOf(third)).estado === 'impreso',
+    20_000,
+  );
   for (const id of [first, second])
-    expect(await ticketOf(id)).toMatchObject({ estado: 'atrasado', causa: 'esperó demasiado durante una falla' });
+    expect(await ticketOf(id)).toMatchObject({
+      estado: 'atrasado',
+      causa: 'esperó demasiado durante una falla',
+    });
   expect(await place.host.asProgram({ consulta: 'cola' })).toMatchObject({ esperan_decision: 2 });
   await place.host.asProgram({ imprimir: first, esperar: 'impreso' });
   await place.host.asProgram({ descartar: second });
@@ -121,12 +145,22 @@ it('asks about old tickets after a restart too', async () => {
   expect(place.kitchen.pieces('Cocina')).toHaveLength(0);
 });
 
-const PDF = { name: 'PDF', address: { kind: 'pdf' }, profile: { columns: 48, codePage: 'PC858' } } as const;
-const SCREEN = { name: 'Pantalla', address: { kind: 'screen' }, profile: { columns: 48, codePage: 'PC858' } } as const;
+const PDF = {
+  name: 'PDF',
+  address: { kind: 'pdf' },
+  profile: { columns: 48, codePage: 'PC858' },
+} as const;
+const SCREEN = {
+  name: 'Pantalla',
+  address: { kind: 'screen' },
+  profile: { columns: 48, codePage: 'PC858' },
+} as const;
 const pdfs = (): readonly string[] => readdirSync(path.join(place.dataDir, 'pdf'));
 /** What an independent reader finds on the page. */
 const textOf = (file: string): string =>
-  execFileSync('pdftotext', ['-layout', path.join(place.dataDir, 'pdf', file), '-'], { encoding: 'utf8' });
+  execFileSync('pdftotext', ['-layout', path.join(place.dataDir, 'pdf', file), '-'], {
+    encoding: 'utf8',
+  });
 
 it(
   'a PDF takes tickets over at the end of a chain: whole, openable, saying what it is and where it was not printed',
@@ -140,11 +174,22 @@ it(
       nota: '<script>alert(1)</script> javascript:x /JS /URI',
       esperar: 'listo',
     });
-    expect(answer).toMatchObject({ estado: 'listo', comandas: [{ impresora: 'PDF', estado: 'desviado', a: 'PDF' }] });
+    expect(answer).toMatchObject({
+      estado: 'listo',
+      comandas: [{ impresora: 'PDF', estado: 'desviado', a: 'PDF' }],
+    });
     const [file = ''] = pdfs();
     expect(pdfs()).toEqual(['comanda-0001-3.pdf']);
     const text = textOf(file);
-    for (const words of ['COPIA DE RESPALDO', 'NO IMPRESA EN COCINA', 'RESPALDO DE', 'Ñandú', '1 x Milanesa', '<script>', '#3'])
+    for (const words of [
+      'COPIA DE RESPALDO',
+      'NO IMPRESA EN COCINA',
+      'RESPALDO DE',
+      'Ñandú',
+      '1 x Milanesa',
+      '<script>',
+      '#3',
+    ])
       expect(text).toContain(words);
     // A10: the words are drawn; nothing in the file can act.
     const bytes = readFileSync(path.join(place.dataDir, 'pdf', file), 'latin1');
@@ -165,7 +210,11 @@ it('F47: a PDF folder that cannot be written hands the ticket on, and leaves no 
   expect(await place.laneOf('PDF')).toMatchObject({ causa: 'el PDF no se pudo guardar' });
   await rm(path.join(place.dataDir, 'pdf'));
   await mkdir(path.join(place.dataDir, 'pdf'));
-  await until('the folder is found well again by itself', async () => (await place.laneOf('PDF')).fallos === 0, 20_000);
+  await until(
+    'the folder is found well again by itself',
+    async () => (await place.laneOf('PDF')).fallos === 0,
+    20_000,
+  );
   expect(pdfs()).toEqual([]);
 });
 
@@ -175,13 +224,19 @@ it('a screen takes a ticket over when it says that it shows it, and it goes on d
   const { id: shown } = await order('A1');
   await place.untilTicket(shown, 'desviado');
   expect(await ticketOf(shown)).toMatchObject({ impresora: 'Pantalla', a: 'pantalla' });
-  expect(await place.host.asProgram({ mostrado: shown, estacion: 'Cocina' })).toMatchObject({ status: 'mostrado' });
-  expect(await place.host.asProgram({ consulta: 'pedido', id: shown })).toMatchObject({ estado: 'listo' });
+  expect(await place.host.asProgram({ mostrado: shown, estacion: 'Cocina' })).toMatchObject({
+    status: 'mostrado',
+  });
+  expect(await place.host.asProgram({ consulta: 'pedido', id: shown })).toMatchObject({
+    estado: 'listo',
+  });
   const { id: unseen } = await order('A2');
   await place.untilTicket(unseen, 'impreso');
   expect(await ticketOf(unseen)).toMatchObject({ impresora: 'Bar' });
   expect(names('Bar')).toEqual(['A2']);
-  expect(await place.host.asProgram({ mostrado: unseen })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ mostrado: unseen })).toMatchObject({
+    error: { codigo: 'NADA_QUE_DECIDIR' },
+  });
 });
 
 it('a ticket at the end of its chain goes back to a printer that returned, once, without a banner of another station', async () => {
@@ -190,7 +245,10 @@ it('a ticket at the end of its chain goes back to a printer that returned, once,
   await place.kitchen.unplug('Bar');
   const { id } = await order('A1');
   await until('it waits at the end', async () => (await ticketOf(id)).impresora === 'Bar', 20_000);
-  await until('both are given up on', async () => (await stateOf('Bar')) === 'caída' && (await stateOf('Cocina')) === 'caída');
+  await until(
+    'both are given up on',
+    async () => (await stateOf('Bar')) === 'caída' && (await stateOf('Cocina')) === 'caída',
+  );
   await place.kitchen.plugIn('Cocina');
   await place.untilTicket(id, 'impreso');
   expect(names('Cocina')).toEqual(['A1']);
@@ -212,8 +270,12 @@ it('F42: paper that ends in the middle and is not refilled: the ticket goes down
   place.kitchen.printers.Cocina.set({ paper: 'ok' });
   await until('it is back', async () => (await stateOf('Cocina')) === 'lista', 20_000);
   await order('A2', { esperar: 'impreso' });
-  const whole = place.kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
-  expect(whole.filter((piece) => piece.includes('A1') && banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+  const whole = place.kitchen
+    .pieces('Cocina')
+    .filter((piece) => piece.some((line) => /^#\d/.test(line)));
+  expect(
+    whole.filter((piece) => piece.includes('A1') && banners(piece).length === 0).length,
+  ).toBeLessThanOrEqual(1);
 });
 
 it('a person sends what waits to another printer, and what is under way or out stays', async () => {
@@ -221,14 +283,18 @@ it('a person sends what waits to another printer, and what is under way or out s
   await place.kitchen.unplug('Cocina');
   const { id } = await order('A1', { productos: ['Milanesa', 'Agua'] });
   await until('the drink is out', () => place.kitchen.pieces('Bar').length === 1);
-  expect(await place.host.asProgram({ desviar: id, a: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+  expect(await place.host.asProgram({ desviar: id, a: 'Terraza' })).toMatchObject({
+    error: { codigo: 'IMPRESORA_NO_EXISTE' },
+  });
   const answer = await place.host.asProgram({ desviar: id, a: 'bar', esperar: 'impreso' });
   expect(answer).toMatchObject({
     status: 'desviado',
     comandas: [{ estacion: 'Cocina', impresora: 'Bar', estado: 'impreso' }, { estacion: 'Bar' }],
   });
   expect(place.kitchen.pieces('Bar').map(banners)).toEqual([[], ['[ RESPALDO DE COCINA ]']]);
-  expect(await place.host.asProgram({ desviar: id, a: 'Bar' })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ desviar: id, a: 'Bar' })).toMatchObject({
+    error: { codigo: 'NADA_QUE_DECIDIR' },
+  });
 });
 
 it('F40: a printer that takes tickets and shows no life loses them to the next stop, marked, instead of asking a person', async () => {
@@ -260,20 +326,37 @@ it('F39: a printer that never answers a connection costs its own lane a few trie
 });
 
 it('keeps one list of what waits for a person, messages too, until somebody decides over each', async () => {
-  await open({ fallbacks: [], faults: { losesFenceAnswer: true, swallowsAfter: 40 }, whenUnsure: 'ask' });
+  await open({
+    fallbacks: [],
+    faults: { losesFenceAnswer: true, swallowsAfter: 40 },
+    whenUnsure: 'ask',
+  });
   const { id } = await order('A1');
   await place.untilTicket(id, 'sin_confirmar');
   await place.host.asProgram({ mensaje: 'falta pan' });
   const list = async () =>
-    ((await place.host.asProgram({ consulta: 'pendientes' })) as { pendientes: readonly Record<string, unknown>[] }).pendientes;
+    (
+      (await place.host.asProgram({ consulta: 'pendientes' })) as {
+        pendientes: readonly Record<string, unknown>[];
+      }
+    ).pendientes;
   await until('both are there', async () => (await list()).length === 2, 20_000);
   const [order1, message] = await list();
-  expect(order1).toMatchObject({ pedido: id, cliente: 'A1', estacion: 'Cocina', estado: 'sin_confirmar' });
+  expect(order1).toMatchObject({
+    pedido: id,
+    cliente: 'A1',
+    estacion: 'Cocina',
+    estado: 'sin_confirmar',
+  });
   expect(message).not.toHaveProperty('pedido');
   expect(await place.host.asProgram({ confirmar: id })).toMatchObject({ status: 'confirmado', id });
-  expect(await place.host.asProgram({ descartar: { impresion: message?.impresion } })).toMatchObject({ status: 'descartado' });
+  expect(
+    await place.host.asProgram({ descartar: { impresion: message?.impresion } }),
+  ).toMatchObject({ status: 'descartado' });
   expect(await list()).toEqual([]);
-  expect(await place.host.asProgram({ descartar: { impresion: 999 } })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
+  expect(await place.host.asProgram({ descartar: { impresion: 999 } })).toMatchObject({
+    error: { codigo: 'NADA_QUE_DECIDIR' },
+  });
 });
 
 it('a screen that nobody looks at, at the end of a chain, says why its tickets wait; a folder that hangs hands them on', async () => {
@@ -285,7 +368,11 @@ it('a screen that nobody looks at, at the end of a chain, says why its tickets w
   await open({ fallbacks: ['Nada', 'Pantalla'], more: [nowhere, SCREEN] });
   await place.kitchen.unplug('Cocina');
   const { id } = await order('A1');
-  await until('it says why', async () => (await ticketOf(id)).causa === 'ninguna pantalla la mostró', 20_000);
+  await until(
+    'it says why',
+    async () => (await ticketOf(id)).causa === 'ninguna pantalla la mostró',
+    20_000,
+  );
   expect(await ticketOf(id)).toMatchObject({ impresora: 'Pantalla', estado: 'desviado' });
   expect(await place.host.asProgram({ desviar: id, a: 'Bar', esperar: 'impreso' })).toMatchObject({
     comandas: [{ estado: 'impreso' }],

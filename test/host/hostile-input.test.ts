@@ -1,4 +1,7 @@
-/** What people, broken programs and hostile ones send to the TCP port: a named error, nothing half-saved, no paper, and the next order served. */
+/**
+ * What people, broken programs and hostile ones send to the TCP port: a named error, nothing
+ * half-saved, no paper, and the next order served.
+ */
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -16,13 +19,19 @@ let ordersBefore = 0;
 
 beforeAll(async () => {
   kitchen = await openKitchen();
-  host = await startHostProcess({ dataDir: path.join(kitchen.folder, 'data'), restaurantFile: kitchen.restaurantFile });
+  host = await startHostProcess({
+    dataDir: path.join(kitchen.folder, 'data'),
+    restaurantFile: kitchen.restaurantFile,
+  });
 });
 afterAll(async () => {
   await host.stop();
   await kitchen.stop();
 });
-/** After each case, whatever it was: one more good order is taken and printed, so the host is alive and its counting right. */
+/**
+ * After each case, whatever it was: one more good order is taken and printed, so the host is alive
+ * and its counting right.
+ */
 afterEach(async () => {
   const answer = await host.ask({ ...(JSON.parse(GOOD) as object), esperar: 'impreso' });
   expect(answer).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
@@ -34,12 +43,23 @@ async function orders(): Promise<number> {
 }
 
 type Reply = {
-  readonly error?: { readonly codigo: string; readonly mensaje: string; readonly posicion?: number; readonly campo?: string };
+  readonly error?: {
+    readonly codigo: string;
+    readonly mensaje: string;
+    readonly posicion?: number;
+    readonly campo?: string;
+  };
   readonly id?: number;
 };
 
-/** Sends chunks one after the other, then optionally closes our side; resolves with all that came back once the host closed or was silent. */
-async function talk(chunks: readonly (string | Buffer)[], { end = true }: { end?: boolean } = {}): Promise<readonly string[]> {
+/**
+ * Sends chunks one after the other, then optionally closes our side; resolves with all that came
+ * back once the host closed or was silent.
+ */
+async function talk(
+  chunks: readonly (string | Buffer)[],
+  { end = true }: { end?: boolean } = {},
+): Promise<readonly string[]> {
   const socket = net.connect(host.port, '127.0.0.1');
   socket.setNoDelay(true);
   let text = '';
@@ -64,14 +84,19 @@ it('F31: takes an order split at any byte as if it came whole', async () => {
   ordersBefore = await orders();
   const order = Buffer.from('{"cliente":"Cortés","productos":["Ñoquis"]}\n');
   for (let at = 1; at < order.length; at += 5) {
-    expect(await replies(order.subarray(0, at), order.subarray(at))).toMatchObject([{ id: expect.any(Number) }]);
+    expect(await replies(order.subarray(0, at), order.subarray(at))).toMatchObject([
+      { id: expect.any(Number) },
+    ]);
   }
   await expectOrders(Math.ceil((order.length - 1) / 5));
 });
 
 it.each([
   ['CRLF line ends', '{\r\n "cliente": "Paste",\r\n "productos": ["pan"]\r\n}\r\n'],
-  ['Enter as telnet sends it in character mode', '{\r\u0000 "cliente": "Paste",\r\u0000 "productos": ["pan"]\r\u0000}\r\u0000'],
+  [
+    'Enter as telnet sends it in character mode',
+    '{\r\u0000 "cliente": "Paste",\r\u0000 "productos": ["pan"]\r\u0000}\r\u0000',
+  ],
   ['leading blank lines', `\r\n \t\n${GOOD}\n`],
   ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(GOOD)])],
   [
@@ -114,15 +139,26 @@ it('F33: throws away what follows a broken paste that never balances, until ther
 });
 
 it('F33: answers an order cut off in the middle at once when the sender closes', async () => {
-  expect(await replies('{"cliente":"Media","productos":["pan"')).toMatchObject([{ error: { codigo: 'MENSAJE_INCOMPLETO' } }]);
+  expect(await replies('{"cliente":"Media","productos":["pan"')).toMatchObject([
+    { error: { codigo: 'MENSAJE_INCOMPLETO' } },
+  ]);
   await expectOrders(0);
 });
 
-const order = (fields: object): string => JSON.stringify({ cliente: 'X', productos: ['pan'], ...fields });
+const order = (fields: object): string =>
+  JSON.stringify({ cliente: 'X', productos: ['pan'], ...fields });
 
 it.each([
-  ['a giant text', `{"cliente":"${'x'.repeat(300_000)}","productos":["pan"]}`, 'MENSAJE_DEMASIADO_GRANDE'],
-  ['too many levels', `{"cliente":"X","productos":[{"nombre":${'['.repeat(40)}${']'.repeat(40)}}]}`, 'DEMASIADO_PROFUNDO'],
+  [
+    'a giant text',
+    `{"cliente":"${'x'.repeat(300_000)}","productos":["pan"]}`,
+    'MENSAJE_DEMASIADO_GRANDE',
+  ],
+  [
+    'too many levels',
+    `{"cliente":"X","productos":[{"nombre":${'['.repeat(40)}${']'.repeat(40)}}]}`,
+    'DEMASIADO_PROFUNDO',
+  ],
   [
     'a key given twice, once with its accent',
     '{"cliente":"A","dirección":"x","direccion":"y","productos":["pan"]}',
@@ -131,24 +167,48 @@ it.each([
   ['a key given twice', '{"cliente":"A","cliente":"B","productos":["pan"]}', 'CLAVE_DUPLICADA'],
   [
     'bytes that are not UTF-8',
-    Buffer.concat([Buffer.from('{"cliente":"Jos'), Buffer.from([0xe9]), Buffer.from('","productos":["pan"]}')]),
+    Buffer.concat([
+      Buffer.from('{"cliente":"Jos'),
+      Buffer.from([0xe9]),
+      Buffer.from('","productos":["pan"]}'),
+    ]),
     'TEXTO_NO_UTF8',
   ],
-  ['a number beyond all numbers', '{"cliente":"X","productos":[{"nombre":"pan","cantidad":1e400}]}', 'PEDIDO_INVALIDO'],
-  ['a number that would be rounded', '{"id":9007199254740993,"cliente":"X","productos":["pan"]}', 'PEDIDO_INVALIDO'],
+  [
+    'a number beyond all numbers',
+    '{"cliente":"X","productos":[{"nombre":"pan","cantidad":1e400}]}',
+    'PEDIDO_INVALIDO',
+  ],
+  [
+    'a number that would be rounded',
+    '{"id":9007199254740993,"cliente":"X","productos":["pan"]}',
+    'PEDIDO_INVALIDO',
+  ],
   ['a lone surrogate', '{"cliente":"\\ud800","productos":["pan"]}', 'PEDIDO_INVALIDO'],
   ['a NUL', '{"cliente":"a\\u0000b","productos":["pan"]}', 'PEDIDO_INVALIDO'],
   ['an escape sequence', '{"cliente":"a\\u001bp0","productos":["pan"]}', 'PEDIDO_INVALIDO'],
-  ['201 lines', order({ productos: Array.from({ length: 201 }, () => 'pan') }), 'DEMASIADAS_LINEAS'],
+  [
+    '201 lines',
+    order({ productos: Array.from({ length: 201 }, () => 'pan') }),
+    'DEMASIADAS_LINEAS',
+  ],
   ['a field of 501 characters', order({ direccion: 'x'.repeat(501) }), 'PEDIDO_INVALIDO'],
   ['no products', order({ productos: [] }), 'PEDIDO_INVALIDO'],
   ['products that are no list', order({ productos: 'pan' }), 'PEDIDO_INVALIDO'],
   ['an empty product', order({ productos: [''] }), 'PEDIDO_INVALIDO'],
   ['no customer and no table', '{"productos":["pan"]}', 'PEDIDO_INVALIDO'],
   ['a field that does not exist', order({ produtos: [] }), 'PEDIDO_INVALIDO'],
-  ['a price of its own', order({ productos: [{ nombre: 'Milanesa', precio: 1 }] }), 'PEDIDO_INVALIDO'],
+  [
+    'a price of its own',
+    order({ productos: [{ nombre: 'Milanesa', precio: 1 }] }),
+    'PEDIDO_INVALIDO',
+  ],
   ['a quantity of zero', order({ productos: [{ nombre: 'pan', cantidad: 0 }] }), 'PEDIDO_INVALIDO'],
-  ['a prototype in disguise', '{"cliente":"X","productos":["pan"],"__proto__":{"admin":true}}', 'PEDIDO_INVALIDO'],
+  [
+    'a prototype in disguise',
+    '{"cliente":"X","productos":["pan"],"__proto__":{"admin":true}}',
+    'PEDIDO_INVALIDO',
+  ],
   [
     'a constructor in disguise',
     '{"cliente":"X","productos":["pan"],"constructor":{"prototype":{"admin":true}}}',
@@ -158,18 +218,28 @@ it.each([
 ])('F34, A14: refuses %s by name', async (_, bytes, code) => {
   const answers = await replies(bytes);
   expect(answers).toHaveLength(1);
-  expect(answers[0]?.error).toMatchObject({ codigo: code, mensaje: expect.not.stringMatching(/Error:|at .*\(/) });
+  expect(answers[0]?.error).toMatchObject({
+    codigo: code,
+    mensaje: expect.not.stringMatching(/Error:|at .*\(/),
+  });
   await expectOrders(0);
 });
 
 it('names the field and the reason in words', async () => {
   const [first] = await replies(order({ productos: ['pan', { nombre: 'agua', cantidad: 'dos' }] }));
-  expect(first?.error).toMatchObject({ campo: 'productos.1.cantidad', mensaje: 'productos.1.cantidad: debe ser un número.' });
+  expect(first?.error).toMatchObject({
+    campo: 'productos.1.cantidad',
+    mensaje: 'productos.1.cantidad: debe ser un número.',
+  });
 });
 
 it('A16: stores what looks like SQL as the text it is', async () => {
   const evil = `x'); DROP TABLE orders; --`;
-  const { id } = await host.ask({ cliente: evil, direccion: evil, productos: [evil, `"; DELETE FROM lines`] });
+  const { id } = await host.ask({
+    cliente: evil,
+    direccion: evil,
+    productos: [evil, `"; DELETE FROM lines`],
+  });
   expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({
     cliente: evil,
     lineas: [{ producto: evil }, expect.anything()],
@@ -178,9 +248,19 @@ it('A16: stores what looks like SQL as the text it is', async () => {
 });
 
 it.each([
-  ['an HTTP POST whose body is an order', `POST /pedidos HTTP/1.1\r\nHost: x\r\nContent-Length: ${GOOD.length}\r\n\r\n${GOOD}`],
+  [
+    'an HTTP POST whose body is an order',
+    `POST /pedidos HTTP/1.1\r\nHost: x\r\nContent-Length: ${GOOD.length}\r\n\r\n${GOOD}`,
+  ],
   ['an HTTP GET', 'GET / HTTP/1.1\r\n\r\n'],
-  ['a TLS hello', Buffer.concat([Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]), Buffer.alloc(300, 1), Buffer.from(GOOD)])],
+  [
+    'a TLS hello',
+    Buffer.concat([
+      Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]),
+      Buffer.alloc(300, 1),
+      Buffer.from(GOOD),
+    ]),
+  ],
 ])('A25: closes on %s and takes nothing of it', async (_, bytes) => {
   const lines = await talk([bytes], { end: false });
   expect(lines).toHaveLength(1);
@@ -190,12 +270,20 @@ it.each([
 
 it('never turns a connection that spoke JSON to text', async () => {
   const answers = await replies(`${GOOD}\nhola cocina\n`);
-  expect(answers).toMatchObject([{ id: expect.any(Number) }, { error: { codigo: 'JSON_INVALIDO' } }]);
+  expect(answers).toMatchObject([
+    { id: expect.any(Number) },
+    { error: { codigo: 'JSON_INVALIDO' } },
+  ]);
   await expectOrders(1);
 });
 
 it('refuses text lines that are too long or not UTF-8, and prints the ones around them', async () => {
-  const lines = await talk(['hola\n', `${'x'.repeat(3000)}\n`, Buffer.from([0x61, 0xe9, 0x0a]), 'chau\n']);
+  const lines = await talk([
+    'hola\n',
+    `${'x'.repeat(3000)}\n`,
+    Buffer.from([0x61, 0xe9, 0x0a]),
+    'chau\n',
+  ]);
   expect(lines.map((line) => line.split(':')[0])).toEqual(['OK', 'ERROR', 'ERROR', 'OK']);
 });
 
@@ -212,7 +300,9 @@ it('F29: survives a crowd that connects and closes, or resets after its order', 
   );
   await until(
     'the crowd is gone',
-    async () => ((await host.ask({ consulta: 'cola' })).errores as { conexiones_rotas: number }).conexiones_rotas >= 0,
+    async () =>
+      ((await host.ask({ consulta: 'cola' })).errores as { conexiones_rotas: number })
+        .conexiones_rotas >= 0,
   );
 });
 
@@ -224,7 +314,9 @@ it('F30: stops reading from a client that does not read its answers', async () =
   const query = Buffer.from('{"consulta":"recientes","limite":50}\n'.repeat(1_000_000));
   socket.write(query);
   expect(await host.ask(JSON.parse(GOOD))).toMatchObject({ status: 'recibido' });
-  expect(await host.ask({ ...(JSON.parse(GOOD) as object), esperar: 'impreso' })).toMatchObject({ status: 'recibido' });
+  expect(await host.ask({ ...(JSON.parse(GOOD) as object), esperar: 'impreso' })).toMatchObject({
+    status: 'recibido',
+  });
   expect(socket.writableLength).toBeGreaterThan(query.length / 2);
   socket.destroy();
 });

@@ -31,7 +31,11 @@ afterAll(async () => {
   await kitchen.stop();
 });
 
-function https(method: string, url: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }> {
+function https(
+  method: string,
+  url: string,
+  body?: object,
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const bytes = body && JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const asked = request({
@@ -46,7 +50,12 @@ function https(method: string, url: string, body?: object): Promise<{ status: nu
     asked.on('response', (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (more: string) => (text += more));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Record<string, unknown> }));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          body: JSON.parse(text) as Record<string, unknown>,
+        }),
+      );
     });
     asked.end(bytes);
   });
@@ -54,16 +63,29 @@ function https(method: string, url: string, body?: object): Promise<{ status: nu
 
 it('links the owner and welcomes a screen behind the certificate', async () => {
   const [, codigo = ''] = /https:\/\/localhost:\d+\/#propietario=(\w+)/.exec(host.output()) ?? [];
-  const linked = await https('POST', '/vincular/propietario', { codigo, dispositivo: 'Caja', persona: 'Dueña', pin: OWNER_PIN });
-  expect(linked.status).toBe(201);
-  const socket = new WebSocket(`wss://127.0.0.1:${host.httpPort}/vivo`, [SUBPROTOCOL, `token.${String(linked.body.token)}`], {
-    ca,
-    origin: `https://127.0.0.1:${host.httpPort}`,
+  const linked = await https('POST', '/vincular/propietario', {
+    codigo,
+    dispositivo: 'Caja',
+    persona: 'Dueña',
+    pin: OWNER_PIN,
   });
+  expect(linked.status).toBe(201);
+  const socket = new WebSocket(
+    `wss://127.0.0.1:${host.httpPort}/vivo`,
+    [SUBPROTOCOL, `token.${String(linked.body.token)}`],
+    {
+      ca,
+      origin: `https://127.0.0.1:${host.httpPort}`,
+    },
+  );
   const welcome = await new Promise<{ type: string }>((resolve, reject) => {
     socket.on('error', reject);
-    socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, since: null })));
-    socket.on('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')) as { type: string }));
+    socket.on('open', () =>
+      socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, since: null })),
+    );
+    socket.on('message', (data: Buffer) =>
+      resolve(JSON.parse(data.toString('utf8')) as { type: string }),
+    );
   });
   expect(welcome.type).toBe('welcome');
   socket.close();

@@ -1,4 +1,7 @@
-/** A start of many large orders: bounded messages, the same picture for everybody, while orders go on. */
+/**
+ * A start of many large orders: bounded messages, the same picture for everybody, while orders go
+ * on.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyEvent, follows } from '../../src-shared/live/projection';
 import type { HostState } from '../../src-shared/live/projection';
@@ -25,7 +28,10 @@ afterAll(() => house.stop());
 
 const live = (): Promise<ScreenClient> => screen(house.host.httpPort, house.owner);
 /** About as large as one message of a screen may be. */
-const lines = Array.from({ length: 90 }, () => ({ product: 'ñ'.repeat(200), note: 'n'.repeat(180) }));
+const lines = Array.from({ length: 90 }, () => ({
+  product: 'ñ'.repeat(200),
+  note: 'n'.repeat(180),
+}));
 async function place(table: string): Promise<number> {
   const receipt = await one.command('placeOrder', { type: 'table', table, lines });
   return receipt.ok ? (receipt.reply as { number: number }).number : 0;
@@ -40,7 +46,8 @@ const caughtUp = (start: HostState, { events }: ScreenClient): HostState =>
 it('comes in messages under their limit, and screens that start together while orders go on end with one picture', async () => {
   const screens = await Promise.all(Array.from({ length: 5 }, live));
   const starting = Promise.all(screens.map((each) => each.start()));
-  for (const number of placed.slice(0, 20)) await one.command('addLines', { order: number, lines: [{ product: 'Agua' }] });
+  for (const number of placed.slice(0, 20))
+    await one.command('addLines', { order: number, lines: [{ product: 'Agua' }] });
   await place('L1');
   const starts = await starting;
   const last = await live();
@@ -60,7 +67,10 @@ it('tells an order that is larger than any message in pieces', async () => {
   const number = await place('H1');
   const modifiers = Array.from({ length: 30 }, () => 'm'.repeat(490));
   const long = Array.from({ length: 4 }, () => ({ product: 'Agua', modifiers }));
-  for (let n = 0; n < 12; n++) expect(await one.command('addLines', { order: number, lines: long })).toMatchObject({ ok: true });
+  for (let n = 0; n < 12; n++)
+    expect(await one.command('addLines', { order: number, lines: long })).toMatchObject({
+      ok: true,
+    });
   const each = await live();
   const { orders } = await each.start();
   expect(orders[number]?.lines).toHaveLength(90 + 12 * 4);
@@ -76,7 +86,10 @@ it('tells a screen that was cut off what it missed in messages under their limit
   for (let n = 0; n < 12; n++) await place(`M${n}`);
   const back = await live();
   expect(await back.hello({ seq, at })).toMatchObject({ snapshot: null });
-  await until('all of it', () => back.events.filter(({ kind }) => kind === 'order.placed').length === 12);
+  await until(
+    'all of it',
+    () => back.events.filter(({ kind }) => kind === 'order.placed').length === 12,
+  );
   expect(back.frames.filter(({ type }) => type === 'events').length).toBeGreaterThan(1);
   expect(Math.max(...back.sizes)).toBeLessThanOrEqual(MESSAGE_BYTES);
   back.close();

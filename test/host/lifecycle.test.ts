@@ -1,4 +1,7 @@
-/** Starting, refusing to start, losing the core, and everything a machine may lack: told in words, with an exit code of its own. */
+/**
+ * Starting, refusing to start, losing the core, and everything a machine may lack: told in words,
+ * with an exit code of its own.
+ */
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -54,9 +57,14 @@ it(
   async () => {
     const first = await start();
     const trace = path.join(kitchen.folder, 'trace');
-    const second = await launchHost({ dataDir, under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace] });
+    const second = await launchHost({
+      dataDir,
+      under: ['strace', '-f', '-qq', '-e', 'trace=openat,open', '-o', trace],
+    });
     expect(await second.process.exited).toBe(3);
-    expect(second.process.output()).toContain(`ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`);
+    expect(second.process.output()).toContain(
+      `ya está abierta con la carpeta ${dataDir} (proceso ${first.pid}`,
+    );
     expect(readFileSync(trace, 'utf8')).not.toContain('comanda.db');
     expect(await first.ask(order)).toMatchObject({ status: 'recibido' });
   },
@@ -70,17 +78,23 @@ it('takes over the folder of a host that was killed', async () => {
   expect(await second.ask({ consulta: 'pedido', clave: 'uno' })).toMatchObject({ cliente: 'X' });
 });
 
-it('F20: says which port is taken, serves on what it has, and takes the port once it is free', { tags: ['slow'] }, async () => {
-  const port = await freePort();
-  const squatter = net.createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve) => squatter.listen({ port, host: '127.0.0.1' }, resolve));
-  const host = await start({ port });
-  expect(host.output()).toContain(`El puerto 127.0.0.1:${port} está ocupado por otro programa. Pruebe --port ${port + 1}`);
-  expect(host.output()).toContain(`Pedidos por TCP en [::1]:${port}`);
-  await new Promise((resolve) => squatter.close(resolve));
-  await until('the port', () => host.output().includes(`127.0.0.1:${port} quedó libre`));
-  expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
-});
+it(
+  'F20: says which port is taken, serves on what it has, and takes the port once it is free',
+  { tags: ['slow'] },
+  async () => {
+    const port = await freePort();
+    const squatter = net.createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => squatter.listen({ port, host: '127.0.0.1' }, resolve));
+    const host = await start({ port });
+    expect(host.output()).toContain(
+      `El puerto 127.0.0.1:${port} está ocupado por otro programa. Pruebe --port ${port + 1}`,
+    );
+    expect(host.output()).toContain(`Pedidos por TCP en [::1]:${port}`);
+    await new Promise((resolve) => squatter.close(resolve));
+    await until('the port', () => host.output().includes(`127.0.0.1:${port} quedó libre`));
+    expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
+  },
+);
 
 it('F21: works on a machine without IPv6, and says so', { tags: ['needs/mounts'] }, async () => {
   const host = await launchHost({
@@ -100,24 +114,37 @@ it('F21: works on a machine without IPv6, and says so', { tags: ['needs/mounts']
   expect(host.process.output()).toContain(`Pedidos por TCP en 127.0.0.1:${host.process.port}`);
 });
 
-it('F12: says in words that a data folder cannot be written', { tags: ['needs/mounts'] }, async () => {
-  mkdirSync(dataDir);
-  const host = await launchHost({
-    dataDir,
-    under: ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o ro none ${dataDir} && exec "$@"`, 'sh'],
-  });
-  expect(await host.process.exited).toBe(1);
-  expect(host.process.output()).toMatch(
-    /^Comanda no pudo abrir: la carpeta de datos .* no se puede usar \(.*(read-only|readonly|unable to open)/im,
-  );
-  expect(host.process.output()).not.toMatch(/\n\s+at /);
-});
+it(
+  'F12: says in words that a data folder cannot be written',
+  { tags: ['needs/mounts'] },
+  async () => {
+    mkdirSync(dataDir);
+    const host = await launchHost({
+      dataDir,
+      under: [
+        'unshare',
+        '-m',
+        'sh',
+        '-c',
+        `mount -t tmpfs -o ro none ${dataDir} && exec "$@"`,
+        'sh',
+      ],
+    });
+    expect(await host.process.exited).toBe(1);
+    expect(host.process.output()).toMatch(
+      /^Comanda no pudo abrir: la carpeta de datos .* no se puede usar \(.*(read-only|readonly|unable to open)/im,
+    );
+    expect(host.process.output()).not.toMatch(/\n\s+at /);
+  },
+);
 
 it('refuses a database that a newer program wrote, and leaves it as it was', async () => {
   await (await start()).stop();
   const file = path.join(dataDir, 'comanda.db');
   const db = new Database(file);
-  db.prepare("INSERT INTO migrations (version, name, checksum, at) VALUES (99, 'future', 'x', 0)").run();
+  db.prepare(
+    "INSERT INTO migrations (version, name, checksum, at) VALUES (99, 'future', 'x', 0)",
+  ).run();
   db.close();
   const before = readFileSync(file);
   const host = await launchHost({ dataDir });
@@ -136,7 +163,8 @@ it('F14: reports a database that lost its end, and one that lost nothing is quie
   await until(
     'the tail file',
     () =>
-      existsSync(path.join(dataDir, 'chain.tail')) && readFileSync(path.join(dataDir, 'chain.tail'), 'utf8').includes('"seq":20'),
+      existsSync(path.join(dataDir, 'chain.tail')) &&
+      readFileSync(path.join(dataDir, 'chain.tail'), 'utf8').includes('"seq":20'),
   );
   await first.kill();
   for (const name of ['comanda.db', 'comanda.db-wal', 'chain.tail'])
@@ -151,7 +179,9 @@ it('F14: reports a database that lost its end, and one that lost nothing is quie
   const wal = path.join(dataDir, 'comanda.db-wal');
   truncateSync(wal, Math.floor(statSync(wal).size * 0.7));
   const third = await start(held);
-  expect(third.output()).toMatch(/ATENCIÓN: Faltan? \d+ envíos?: la base llega al \d+ y se había guardado hasta el 20/);
+  expect(third.output()).toMatch(
+    /ATENCIÓN: Faltan? \d+ envíos?: la base llega al \d+ y se había guardado hasta el 20/,
+  );
 });
 
 it('F14: goes on telling the owner of what was lost after the rest was found sound, until somebody has read it', async () => {
@@ -185,7 +215,9 @@ it(
     const first = await start(at);
     await first.ask({ cliente: 'MITAD', productos: ['Milanesa'] });
     await until('it prints', async () => {
-      const { carriles } = (await first.ask({ consulta: 'cola' })) as { carriles?: { imprimiendo: boolean }[] };
+      const { carriles } = (await first.ask({ consulta: 'cola' })) as {
+        carriles?: { imprimiendo: boolean }[];
+      };
       return carriles?.some(({ imprimiendo }) => imprimiendo) ?? false;
     });
     await first.kill();
@@ -199,10 +231,15 @@ it(
     const old = setAside(stale, context);`,
     });
     const second = await start({ ...at, build });
-    expect(second.output()).toContain('Nada se imprime todavía: no se pudo anotar qué quedó a medias');
+    expect(second.output()).toContain(
+      'Nada se imprime todavía: no se pudo anotar qué quedó a medias',
+    );
     await until(
       'the ticket is out, marked',
-      () => slow.pieces('Cocina').some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
+      () =>
+        slow
+          .pieces('Cocina')
+          .some((piece) => piece.includes('MITAD') && piece.includes('[ POSIBLE DUPLICADO ]')),
       30_000,
     );
   },
@@ -218,7 +255,9 @@ it('F13: shows what can be read of an order with a damaged row, and serves the r
     lineas: [{ producto: 'Milanesa', modificadores: ['(?)'] }],
   });
   expect(await host.ask({ consulta: 'pedido', clave: 'dos' })).toMatchObject({ cliente: 'X' });
-  expect(await host.ask({ id: 'tres', cliente: 'Y', productos: ['Milanesa'] })).toMatchObject({ status: 'recibido' });
+  expect(await host.ask({ id: 'tres', cliente: 'Y', productos: ['Milanesa'] })).toMatchObject({
+    status: 'recibido',
+  });
 });
 
 it('F15: starts with a stale or a missing -shm file', { tags: ['slow'] }, async () => {
@@ -253,9 +292,9 @@ it(
   async () => {
     const build = await buildVariant('core-dies', {
       file: 'src-main/host/domain/tickets/send-message.ts',
-      find: "    if (!station) return refuse('RESTAURANT_INVALID'",
+      find: "    if (!station)\n      return refuse('RESTAURANT_INVALID'",
       replace:
-        "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station) return refuse('RESTAURANT_INVALID'",
+        "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station)\n      return refuse('RESTAURANT_INVALID'",
     });
     const host = await start({ build });
     await host.ask({ ...order, id: 'antes' });
@@ -328,10 +367,15 @@ it('F27: closes the connection that was idle longest when all are taken, and ref
   let said = '';
   late.setEncoding('utf8').on('data', (text: string) => (said += text));
   await once(late, 'close');
-  expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'DEMASIADAS_CONEXIONES', reintentable: true } });
+  expect(JSON.parse(said)).toMatchObject({
+    error: { codigo: 'DEMASIADAS_CONEXIONES', reintentable: true },
+  });
   for (const client of busy) client.close();
   await kitchen.plugIn('Cocina');
-  await until('a free place', async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido');
+  await until(
+    'a free place',
+    async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido',
+  );
 });
 
 it('F28: keeps files for database and printers when there are few, and goes on printing beside a crowd of idle connections', async () => {
@@ -350,32 +394,47 @@ it('F28: keeps files for database and printers when there are few, and goes on p
       return socket;
     }),
   );
-  await until('the oldest made room', () => crowd.filter((socket) => socket.closed || socket.readableEnded).length >= 200);
-  expect(await host.process.ask(order)).toMatchObject({ status: 'recibido', comandas: [{ estado: 'enviado' }] });
+  await until(
+    'the oldest made room',
+    () => crowd.filter((socket) => socket.closed || socket.readableEnded).length >= 200,
+  );
+  expect(await host.process.ask(order)).toMatchObject({
+    status: 'recibido',
+    comandas: [{ estado: 'enviado' }],
+  });
   for (const socket of crowd) socket.destroy();
 });
 
-it('F26: ends a message that is never finished after its time, and serves others meanwhile', { tags: ['slow'] }, async () => {
-  const build = await buildVariant('short-patience', {
-    file: 'src-main/host/net/tcp/connection.ts',
-    find: 'partialPauseMs: 10_000',
-    replace: 'partialPauseMs: 400',
-  });
-  const host = await start({ build });
-  const slow = net.connect(host.port, '127.0.0.1');
-  let said = '';
-  slow.setEncoding('utf8').on('data', (text: string) => (said += text));
-  // Heard from the beginning: on a busy machine its time is over before the other order is out.
-  const closed = new Promise((resolve) => slow.on('close', resolve));
-  slow.write('{"cliente":"Lenta","productos":[');
-  expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
-  await closed;
-  expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'MENSAJE_INCOMPLETO' } });
-});
+it(
+  'F26: ends a message that is never finished after its time, and serves others meanwhile',
+  { tags: ['slow'] },
+  async () => {
+    const build = await buildVariant('short-patience', {
+      file: 'src-main/host/net/tcp/connection.ts',
+      find: 'partialPauseMs: 10_000',
+      replace: 'partialPauseMs: 400',
+    });
+    const host = await start({ build });
+    const slow = net.connect(host.port, '127.0.0.1');
+    let said = '';
+    slow.setEncoding('utf8').on('data', (text: string) => (said += text));
+    // Heard from the beginning: on a busy machine its time is over before the other order is out.
+    const closed = new Promise((resolve) => slow.on('close', resolve));
+    slow.write('{"cliente":"Lenta","productos":[');
+    expect(await host.ask(order)).toMatchObject({ status: 'recibido' });
+    await closed;
+    expect(JSON.parse(said)).toMatchObject({ error: { codigo: 'MENSAJE_INCOMPLETO' } });
+  },
+);
 
 it('A18: logs no customer, no token and no control character, one JSON object a line', async () => {
   const host = await start();
-  await host.ask({ cliente: 'CANARIO-CLIENTE', productos: ['Milanesa'], telefono: '555-CANARIO', token: 'CANARIO-TOKEN' });
+  await host.ask({
+    cliente: 'CANARIO-CLIENTE',
+    productos: ['Milanesa'],
+    telefono: '555-CANARIO',
+    token: 'CANARIO-TOKEN',
+  });
   await host.ask({ cliente: 'CANARIO-2\u0007', productos: ['\u001b[31m'] });
   await host.stop();
   const log = readFileSync(path.join(dataDir, 'logs', 'host.log'), 'utf8');
@@ -389,11 +448,20 @@ it(
   async () => {
     const lan = openLan('10.99.0');
     cleanups.push(() => lan.stop());
-    const inside = (machine: 'host' | 'other', port: number, address: string, ...lines: object[]): Record<string, unknown>[] => {
+    const inside = (
+      machine: 'host' | 'other',
+      port: number,
+      address: string,
+      ...lines: object[]
+    ): Record<string, unknown>[] => {
       const script = `const s=require('net').connect(${port},'${address}');let t='';s.on('data',d=>t+=d).on('close',()=>console.log(t)).on('error',e=>console.log(JSON.stringify({error:{codigo:e.code}})));s.end(${JSON.stringify(lines.map((line) => JSON.stringify(line)).join('\n'))});`;
-      const { stdout } = spawnSync(lan.on[machine][0], [...lan.on[machine].slice(1), process.execPath, '-e', script], {
-        encoding: 'utf8',
-      });
+      const { stdout } = spawnSync(
+        lan.on[machine][0],
+        [...lan.on[machine].slice(1), process.execPath, '-e', script],
+        {
+          encoding: 'utf8',
+        },
+      );
       return stdout
         .trim()
         .split('\n')
@@ -401,26 +469,45 @@ it(
     };
     const plain = { cliente: 'LAN', productos: ['Milanesa'] };
 
-    const closed = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, under: lan.on.host });
+    const closed = await launchHost({
+      dataDir,
+      restaurantFile: kitchen.restaurantFile,
+      under: lan.on.host,
+    });
     await until('it listens', () => closed.process.output().includes('Ctrl-C cierra'));
-    expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'ECONNREFUSED' } }]);
+    expect(inside('other', closed.process.port, lan.address.host, plain)).toMatchObject([
+      { error: { codigo: 'ECONNREFUSED' } },
+    ]);
     await closed.process.stop();
 
     const opened = await launchHost({ dataDir, host: '::', under: lan.on.host });
     cleanups.push(() => opened.process.stop());
     await until('it listens', () => opened.process.output().includes('Ctrl-C cierra'));
     const { port } = opened.process;
-    expect(inside('other', port, lan.address.host, plain)).toMatchObject([{ error: { codigo: 'FALTA_TOKEN' } }]);
+    expect(inside('other', port, lan.address.host, plain)).toMatchObject([
+      { error: { codigo: 'FALTA_TOKEN' } },
+    ]);
     expect(inside('other', port, lan.address.host, { ...plain, token: 'invented' })).toMatchObject([
       { error: { codigo: 'FALTA_TOKEN' } },
     ]);
     const secret = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
-    expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([{ error: { codigo: 'NO_PERMITIDO' } }]);
+    expect(inside('host', port, '127.0.0.1', { dispositivo: 'Tienda' })).toMatchObject([
+      { error: { codigo: 'NO_PERMITIDO' } },
+    ]);
     const [added] = inside('host', port, '127.0.0.1', { dispositivo: 'Tienda', token: secret });
     const token = added?.token;
-    expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([{ status: 'recibido' }]);
-    const flood = inside('other', port, lan.address.host, ...Array.from({ length: 200 }, () => ({ ...plain, token })));
-    expect(flood.find((answer) => 'error' in answer)).toMatchObject({ error: { codigo: 'DEMASIADO_RAPIDO' } });
+    expect(inside('other', port, lan.address.host, { ...plain, token })).toMatchObject([
+      { status: 'recibido' },
+    ]);
+    const flood = inside(
+      'other',
+      port,
+      lan.address.host,
+      ...Array.from({ length: 200 }, () => ({ ...plain, token })),
+    );
+    expect(flood.find((answer) => 'error' in answer)).toMatchObject({
+      error: { codigo: 'DEMASIADO_RAPIDO' },
+    });
     expect(
       inside('host', port, '127.0.0.1', ...Array.from({ length: 200 }, () => plain)).every(
         (answer) => answer.status === 'recibido',

@@ -1,4 +1,7 @@
-/** The host on a network made for the test: shut until the owner opens it, heard by its announcement, reached by its address, shut again. */
+/**
+ * The host on a network made for the test: shut until the owner opens it, heard by its
+ * announcement, reached by its address, shut again.
+ */
 // @module-tag needs/netns
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -42,8 +45,14 @@ afterAll(async () => {
   lan.stop();
 });
 
-const ask = (machine: 'host' | 'other', address: string, method: string, url: string, token = '', body?: object): Seen =>
-  lan.http(machine, method, `http://${address}:${host.httpPort}${url}`, token, body);
+const ask = (
+  machine: 'host' | 'other',
+  address: string,
+  method: string,
+  url: string,
+  token = '',
+  body?: object,
+): Seen => lan.http(machine, method, `http://${address}:${host.httpPort}${url}`, token, body);
 
 it('is reached from this machine alone until the owner opens the network', async () => {
   expect(ask('other', lan.address.host, 'GET', '/health')).toEqual({ failed: 'ECONNREFUSED' });
@@ -55,17 +64,25 @@ it('is reached from this machine alone until the owner opens the network', async
     pin: OWNER_PIN,
   });
   owner = String(linked.body?.token);
-  expect(ask('host', '127.0.0.1', 'PUT', '/red', owner, { abierta: true })).toMatchObject({ status: 200 });
+  expect(ask('host', '127.0.0.1', 'PUT', '/red', owner, { abierta: true })).toMatchObject({
+    status: 200,
+  });
   await until('the network is open', () => host.output().includes('La red local está abierta'));
   expect(ask('other', lan.address.host, 'GET', '/health')).toMatchObject({ status: 200 });
   // What an invitation shows can be reached.
-  const invited = ask('other', lan.address.host, 'POST', '/dispositivos/invitar', owner, { rol: 'mesero' });
-  expect(invited.body?.enlaces).toContainEqual(expect.stringContaining(`http://${lan.address.host}:${host.httpPort}/#vincular=`));
+  const invited = ask('other', lan.address.host, 'POST', '/dispositivos/invitar', owner, {
+    rol: 'mesero',
+  });
+  expect(invited.body?.enlaces).toContainEqual(
+    expect.stringContaining(`http://${lan.address.host}:${host.httpPort}/#vincular=`),
+  );
 });
 
 it('serves tokens and nobody else there, and stays reachable at its name for nobody who calls it otherwise', () => {
   expect(ask('other', lan.address.host, 'GET', '/menu/items')).toMatchObject({ status: 401 });
-  expect(ask('other', lan.address.host, 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
+  expect(ask('other', lan.address.host, 'GET', '/menu/items', owner)).toMatchObject({
+    status: 200,
+  });
   expect(ask('other', lan.address.host, 'GET', '/metrics')).toMatchObject({ status: 401 });
   expect(ask('other', lan.address.host, 'GET', '/metrics', owner)).toMatchObject({ status: 200 });
   const rebound = lan.run(
@@ -88,33 +105,50 @@ it('keeps one source of the network to its pace, while others are served, and sa
   expect(codes.filter((code) => code === 429 || code === 0).length).toBeGreaterThan(20);
   expect(ask('host', '127.0.0.1', 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
   const told = await until('it is told', () => {
-    const { alertas } = ask('host', '127.0.0.1', 'GET', '/admin/cola-status', owner).body as { alertas?: { alerta: string }[] };
+    const { alertas } = ask('host', '127.0.0.1', 'GET', '/admin/cola-status', owner).body as {
+      alertas?: { alerta: string }[];
+    };
     return alertas?.find(({ alerta }) => alerta.startsWith('Demasiadas peticiones')) ?? null;
   });
   expect(told.alerta).toContain(lan.address.other);
 });
 
-it('goes on at its new address when it gets one, shows that one, and is heard there', { timeout: 60_000 }, async () => {
-  const moved = '10.78.0.9';
-  const ip = (...args: string[]): void => {
-    const [command, ...before] = lan.on.host;
-    spawnSync(command, [...before, 'ip', ...args]);
-  };
-  /** The old address goes, and with it what was said to everybody on that network; a real machine's system puts that back by itself. */
-  const change = (from: string, to: string): void => {
-    ip('addr', 'del', `${from}/24`, 'dev', 'va');
-    ip('addr', 'add', `${to}/24`, 'dev', 'va');
-    ip('route', 'add', '224.0.0.0/4', 'dev', 'va');
-  };
-  change(lan.address.host, moved);
-  expect(ask('other', moved, 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
-  const invited = ask('other', moved, 'POST', '/dispositivos/invitar', owner, { rol: 'mesero' });
-  expect(JSON.stringify(invited.body?.enlaces)).toContain(`http://${moved}:`);
-  expect(JSON.stringify(invited.body?.enlaces)).not.toContain(`http://${lan.address.host}:`);
-  await until('it says so', () => host.output().includes(`La dirección de este equipo cambió: ahora http://${moved}`), 20_000);
-  change(moved, lan.address.host);
-  await until('it says so again', () => host.output().includes(`cambió: ahora http://${lan.address.host}`), 20_000);
-});
+it(
+  'goes on at its new address when it gets one, shows that one, and is heard there',
+  { timeout: 60_000 },
+  async () => {
+    const moved = '10.78.0.9';
+    const ip = (...args: string[]): void => {
+      const [command, ...before] = lan.on.host;
+      spawnSync(command, [...before, 'ip', ...args]);
+    };
+    /**
+     * The old address goes, and with it what was said to everybody on that network; a real
+     * machine's system puts that back by itself.
+     */
+    const change = (from: string, to: string): void => {
+      ip('addr', 'del', `${from}/24`, 'dev', 'va');
+      ip('addr', 'add', `${to}/24`, 'dev', 'va');
+      ip('route', 'add', '224.0.0.0/4', 'dev', 'va');
+    };
+    change(lan.address.host, moved);
+    expect(ask('other', moved, 'GET', '/menu/items', owner)).toMatchObject({ status: 200 });
+    const invited = ask('other', moved, 'POST', '/dispositivos/invitar', owner, { rol: 'mesero' });
+    expect(JSON.stringify(invited.body?.enlaces)).toContain(`http://${moved}:`);
+    expect(JSON.stringify(invited.body?.enlaces)).not.toContain(`http://${lan.address.host}:`);
+    await until(
+      'it says so',
+      () => host.output().includes(`La dirección de este equipo cambió: ahora http://${moved}`),
+      20_000,
+    );
+    change(moved, lan.address.host);
+    await until(
+      'it says so again',
+      () => host.output().includes(`cambió: ahora http://${lan.address.host}`),
+      20_000,
+    );
+  },
+);
 
 it('can be found by what it announces, and by nobody once the network is shut again', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-mdns-'));
@@ -130,10 +164,14 @@ it('can be found by what it announces, and by nobody once the network is shut ag
   );
   const browse = (): unknown => {
     const [command, ...before] = lan.on.other;
-    return JSON.parse(spawnSync(command, [...before, process.execPath, program], { encoding: 'utf8' }).stdout);
+    return JSON.parse(
+      spawnSync(command, [...before, process.execPath, program], { encoding: 'utf8' }).stdout,
+    );
   };
   expect(browse()).toMatchObject({ name: 'Comanda Prueba', port: host.httpPort });
-  expect(ask('other', lan.address.host, 'PUT', '/red', owner, { abierta: false })).toMatchObject({ status: 200 });
+  expect(ask('other', lan.address.host, 'PUT', '/red', owner, { abierta: false })).toMatchObject({
+    status: 200,
+  });
   await until('the network is shut', () => host.output().includes('La red local está cerrada'));
   expect(ask('other', lan.address.host, 'GET', '/health')).toEqual({ failed: 'ECONNREFUSED' });
   expect(ask('host', '127.0.0.1', 'GET', '/health')).toMatchObject({ status: 200 });

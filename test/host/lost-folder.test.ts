@@ -1,4 +1,7 @@
-/** A host whose data folder goes away, and what the next start says of a folder that should not be empty. */
+/**
+ * A host whose data folder goes away, and what the next start says of a folder that should not be
+ * empty.
+ */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -25,18 +28,30 @@ afterEach(async () => {
 });
 
 async function start(more: Partial<HostOptions> = {}): Promise<HostProcess> {
-  const host = await startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, extra: ['--no-print'], ...more });
+  const host = await startHostProcess({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    extra: ['--no-print'],
+    ...more,
+  });
   hosts.push(host);
   return host;
 }
 
 /** One that ends by itself: its exit code and what it said. */
-async function startInVain(more: Partial<HostOptions> = {}): Promise<{ readonly code: number | null; readonly said: string }> {
-  const { process: host } = await launchHost({ dataDir, restaurantFile: kitchen.restaurantFile, ...more });
+async function startInVain(
+  more: Partial<HostOptions> = {},
+): Promise<{ readonly code: number | null; readonly said: string }> {
+  const { process: host } = await launchHost({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    ...more,
+  });
   return { code: await host.exited, said: host.output() };
 }
 
-const order = (host: HostProcess): Promise<unknown> => host.ask({ cliente: 'X', productos: ['Milanesa'] });
+const order = (host: HostProcess): Promise<unknown> =>
+  host.ask({ cliente: 'X', productos: ['Milanesa'] });
 const health = (host: HostProcess) => httpAsk(host.httpPort, 'GET', '/health', {});
 
 /** Windows lets nobody delete or move a folder whose files are open. */
@@ -51,38 +66,53 @@ it.each([
       cpSync(`${dataDir}.away`, dataDir, { recursive: true });
     },
   ],
-])('refuses by name, tells it, and ends with 71 when its folder is %s', ON_UNIX, async (_, strike) => {
-  const host = await start();
-  await order(host);
-  strike();
-  await until('it is noticed', async () => (await health(host)).status === 503, 2_000);
-  expect((await health(host)).body).toMatchObject({ status: 'no_guarda', error: { codigo: 'CARPETA_PERDIDA' } });
-  expect(await order(host)).toMatchObject({ error: { codigo: 'CARPETA_PERDIDA', reintentable: true } });
-  expect(host.output()).toContain('la carpeta de datos se borró, se movió, se desmontó o se reemplazó');
-  expect(await host.exited).toBe(71);
-});
+])(
+  'refuses by name, tells it, and ends with 71 when its folder is %s',
+  ON_UNIX,
+  async (_, strike) => {
+    const host = await start();
+    await order(host);
+    strike();
+    await until('it is noticed', async () => (await health(host)).status === 503, 2_000);
+    expect((await health(host)).body).toMatchObject({
+      status: 'no_guarda',
+      error: { codigo: 'CARPETA_PERDIDA' },
+    });
+    expect(await order(host)).toMatchObject({
+      error: { codigo: 'CARPETA_PERDIDA', reintentable: true },
+    });
+    expect(host.output()).toContain(
+      'la carpeta de datos se borró, se movió, se desmontó o se reemplazó',
+    );
+    expect(await host.exited).toBe(71);
+  },
+);
 
-it('says what was there instead of opening a new restaurant in its place, unless it is told to', ON_UNIX, async () => {
-  const host = await start();
-  for (let n = 0; n < 41; n++) await order(host);
-  rmSync(dataDir, { recursive: true });
-  expect(await host.exited).toBe(71);
+it(
+  'says what was there instead of opening a new restaurant in its place, unless it is told to',
+  ON_UNIX,
+  async () => {
+    const host = await start();
+    for (let n = 0; n < 41; n++) await order(host);
+    rmSync(dataDir, { recursive: true });
+    expect(await host.exited).toBe(71);
 
-  for (const again of [() => {}, () => mkdirSync(dataDir)]) {
-    again();
-    const { code, said } = await startInVain();
-    expect(code).toBe(71);
-    expect(said).toMatch(/tenía aquí 41 pedidos, el último (hoy|ayer) a las \d\d:\d\d/);
-    expect(said).toContain('comanda serve --new');
-  }
-  expect(readdirSync(dataDir)).toEqual([]);
+    for (const again of [() => {}, () => mkdirSync(dataDir)]) {
+      again();
+      const { code, said } = await startInVain();
+      expect(code).toBe(71);
+      expect(said).toMatch(/tenía aquí 41 pedidos, el último (hoy|ayer) a las \d\d:\d\d/);
+      expect(said).toContain('comanda serve --new');
+    }
+    expect(readdirSync(dataDir)).toEqual([]);
 
-  const anew = await start({ extra: ['--no-print', '--new'] });
-  expect(await order(anew)).toMatchObject({ id: 1 });
-  await anew.stop();
-  // From now on this is the restaurant that is known there.
-  await start();
-});
+    const anew = await start({ extra: ['--no-print', '--new'] });
+    expect(await order(anew)).toMatchObject({ id: 1 });
+    await anew.stop();
+    // From now on this is the restaurant that is known there.
+    await start();
+  },
+);
 
 it('takes a backup that is put into the empty folder without another word', async () => {
   const host = await start();

@@ -1,4 +1,7 @@
-/** The letter beside a fallback: it tells what its ticket says, and a mail server that is down or hangs holds up no paper. */
+/**
+ * The letter beside a fallback: it tells what its ticket says, and a mail server that is down or
+ * hangs holds up no paper.
+ */
 // @module-tag slow
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,13 +21,21 @@ beforeAll(async () => {
   build = await shortBuild(
     'figures-short-mail',
     { session: 1, retry: 0.05 },
-    { file: 'src-main/host/domain/printing/warning-mail.ts', find: 'const SCALE = 1;', replace: 'const SCALE = 0.0005;' },
+    {
+      file: 'src-main/host/domain/printing/warning-mail.ts',
+      find: 'const SCALE = 1;',
+      replace: 'const SCALE = 0.0005;',
+    },
     {
       file: 'src-main/host/delivery/mail-delivery.ts',
       find: 'const LOOK_EVERY_MS = 3_000;',
       replace: 'const LOOK_EVERY_MS = 100;',
     },
-    { file: 'src-main/host/delivery/smtp-mailer.ts', find: 'const CONNECT_MS = 10_000;', replace: 'const CONNECT_MS = 1_000;' },
+    {
+      file: 'src-main/host/delivery/smtp-mailer.ts',
+      find: 'const CONNECT_MS = 10_000;',
+      replace: 'const CONNECT_MS = 1_000;',
+    },
   );
 });
 afterEach(async () => {
@@ -34,22 +45,35 @@ afterEach(async () => {
 
 const SECRET = 'canario-secreto-77';
 
-async function open(manners: SmtpManners, security: 'none' | 'starttls' | 'tls' = 'none'): Promise<void> {
+async function open(
+  manners: SmtpManners,
+  security: 'none' | 'starttls' | 'tls' = 'none',
+): Promise<void> {
   smtp = await startSmtpServer(manners);
   place = await openPrintingHost(build, {
     fallbacks: ['Bar'],
-    mail: { host: '127.0.0.1', port: smtp.port, security, user: 'local', from: 'cocina@ejemplo.ar', to: ['ana@ejemplo.ar'] },
+    mail: {
+      host: '127.0.0.1',
+      port: smtp.port,
+      security,
+      user: 'local',
+      from: 'cocina@ejemplo.ar',
+      to: ['ana@ejemplo.ar'],
+    },
   });
   writeFileSync(path.join(place.dataDir, 'smtp.password'), `${SECRET}\n`, { mode: 0o600 });
 }
 
 /** The letter's text part, decoded. */
 function textOf(letter: string): string {
-  const [, body = ''] = /Content-Transfer-Encoding: base64\n\n([A-Za-z0-9+/=\n]+)/.exec(letter) ?? [];
+  const [, body = ''] =
+    /Content-Transfer-Encoding: base64\n\n([A-Za-z0-9+/=\n]+)/.exec(letter) ?? [];
   if (body !== '' && !letter.slice(0, letter.indexOf(body)).includes('application/pdf'))
     return Buffer.from(body, 'base64').toString('utf8');
   const [, quoted = ''] = /quoted-printable\n\n([\s\S]*?)\n----_/.exec(letter) ?? [];
-  const bytes = quoted.replace(/=\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const bytes = quoted
+    .replace(/=\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
@@ -82,13 +106,18 @@ it.each([
   async (_, manners, security) => {
     await open(manners, security);
     await place.kitchen.unplug('Cocina');
-    const answers = await Promise.all(Array.from({ length: 5 }, (_unused, n) => place.order(`A${n}`, { esperar: 'impreso' })));
-    for (const answer of answers) expect(answer).toMatchObject({ comandas: [{ impresora: 'Bar', estado: 'impreso' }] });
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_unused, n) => place.order(`A${n}`, { esperar: 'impreso' })),
+    );
+    for (const answer of answers)
+      expect(answer).toMatchObject({ comandas: [{ impresora: 'Bar', estado: 'impreso' }] });
     await until('it is given up', () => place.host.output().includes('El correo no salió'), 60_000);
     expect(smtp.letters).toEqual([]);
     expect(smtp.calls).toBeLessThanOrEqual(5 * 5);
     // Neither the log nor the screen knows the password.
-    expect(place.host.output() + readFileSync(path.join(place.dataDir, 'logs', 'host.log'), 'utf8')).not.toContain(SECRET);
+    expect(
+      place.host.output() + readFileSync(path.join(place.dataDir, 'logs', 'host.log'), 'utf8'),
+    ).not.toContain(SECRET);
   },
   90_000,
 );

@@ -1,4 +1,7 @@
-/** What Prometheus reads of a host: the figures of an evening, by whom they may be read, and that the dashboard asks for nothing that is not there. */
+/**
+ * What Prometheus reads of a host: the figures of an evening, by whom they may be read, and that
+ * the dashboard asks for nothing that is not there.
+ */
 // @module-tag slow
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -18,22 +21,37 @@ type Asked = { readonly status: number; readonly text: string; readonly type: st
 function ask(host = '127.0.0.1', headers: http.OutgoingHttpHeaders = {}): Promise<Asked> {
   return new Promise((resolve, reject) => {
     http
-      .get({ host, port: house.host.httpPort, path: '/metrics', headers, agent: false }, (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (more: string) => (text += more));
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text, type: String(response.headers['content-type']) }),
-        );
-      })
+      .get(
+        { host, port: house.host.httpPort, path: '/metrics', headers, agent: false },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (more: string) => (text += more));
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              text,
+              type: String(response.headers['content-type']),
+            }),
+          );
+        },
+      )
       .on('error', reject);
   });
 }
 
 /** The value of the series with these labels, in any order. */
-function valueOf(text: string, name: string, labels: Readonly<Record<string, string>> = {}): number | null {
+function valueOf(
+  text: string,
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+): number | null {
   for (const line of text.split('\n')) {
     const [, series, shown = '', value] = /^(\w+)(?:\{([^}]*)\})? (\S+)$/.exec(line) ?? [];
-    if (series === name && Object.entries(labels).every(([key, is]) => shown.includes(`${key}="${is}"`))) return Number(value);
+    if (
+      series === name &&
+      Object.entries(labels).every(([key, is]) => shown.includes(`${key}="${is}"`))
+    )
+      return Number(value);
   }
   return null;
 }
@@ -66,14 +84,17 @@ it('tells orders, papers, lanes and commits as they are, and nothing of an order
   expect(valueOf(text, 'comanda_event_loop_delay_seconds', { of: 'p99' })).not.toBeNull();
   // That label is a summary's own: promtool refuses it elsewhere.
   expect(text).not.toContain('quantile=');
-  for (const secret of ['Ñandú', 'Zoe', 'Calle 1', '555-0199', 'Dueña', house.owner]) expect(text).not.toContain(secret);
+  for (const secret of ['Ñandú', 'Zoe', 'Calle 1', '555-0199', 'Dueña', house.owner])
+    expect(text).not.toContain(secret);
 });
 
 it('has as many series as there are things in the house, however much happens', async () => {
-  const series = async (): Promise<number> => (await ask()).text.split('\n').filter((line) => line.startsWith('comanda')).length;
+  const series = async (): Promise<number> =>
+    (await ask()).text.split('\n').filter((line) => line.startsWith('comanda')).length;
   await house.host.ask({ mesa: '1', productos: ['Milanesa', 'Agua'], esperar: 'listo' });
   const before = await series();
-  for (let n = 0; n < 20; n++) await house.host.ask({ cliente: `C${n}`, productos: [`Plato ${n}`, 'Agua'], esperar: 'listo' });
+  for (let n = 0; n < 20; n++)
+    await house.host.ask({ cliente: `C${n}`, productos: [`Plato ${n}`, 'Agua'], esperar: 'listo' });
   await house.http('GET', '/no/hay', { as: house.owner });
   expect(await series()).toBe(before);
 });
@@ -89,7 +110,9 @@ it('knows every figure that the dashboard shows', async () => {
   const { text } = await ask();
   const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
   const shown = readFileSync('resources/monitoring/grafana-dashboard.json', 'utf8');
-  const asked = [...shown.matchAll(/\bcomanda_\w+/g)].map(([name]) => name.replace(/_(bucket|count|sum)$/, ''));
+  const asked = [...shown.matchAll(/\bcomanda_\w+/g)].map(([name]) =>
+    name.replace(/_(bucket|count|sum)$/, ''),
+  );
   expect(asked.length).toBeGreaterThan(20);
   expect([...new Set(asked)].filter((name) => !known.has(name))).toEqual([]);
 });

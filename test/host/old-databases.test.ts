@@ -1,5 +1,16 @@
-/** Data folders of released versions: opened, copied, migrated, compared row by row, printed from. `tools/seed-evening.mjs` makes the fixtures. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * Data folders of released versions: opened, copied, migrated, compared row by row, printed from.
+ * `tools/seed-evening.mjs` makes the fixtures.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -30,19 +41,33 @@ afterEach(async () => {
 
 type Rows = ReadonlyMap<string, readonly unknown[]>;
 
-/** Every row of every table, table by table; of the tables that are no facts of the evening none. */
+/**
+ * Every row of every table, table by table; of the tables that are no facts of the evening none.
+ */
 function rowsOf(file: string, like?: Database.Database): Rows {
   const db = new Database(file, { readonly: true });
   try {
     const tables = (of: Database.Database): readonly string[] =>
       of
-        .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .prepare<[], string>(
+          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )
         .pluck()
         .all();
     return new Map(
       tables(db).map((name) => {
-        const columns = (like ?? db).prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(name);
-        return [name, db.prepare(`SELECT ${columns.map((one) => `"${one}"`).join(', ')} FROM "${name}" ORDER BY 1, 2`).all()];
+        const columns = (like ?? db)
+          .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+          .pluck()
+          .all(name);
+        return [
+          name,
+          db
+            .prepare(
+              `SELECT ${columns.map((one) => `"${one}"`).join(', ')} FROM "${name}" ORDER BY 1, 2`,
+            )
+            .all(),
+        ];
       }),
     );
   } finally {
@@ -51,7 +76,9 @@ function rowsOf(file: string, like?: Database.Database): Rows {
 }
 
 const shapeOf = (db: Database.Database): readonly unknown[] =>
-  db.prepare('SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name').all();
+  db
+    .prepare('SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name')
+    .all();
 
 it('there is one of each schema that was released', () => {
   expect(fixtures).toEqual(expect.arrayContaining(['v1.db.gz', 'v2.db.gz', 'v3.db.gz']));
@@ -81,35 +108,42 @@ it.each(fixtures)('%s keeps every row, and gets the shape of a fresh database', 
   for (const table of ['orders', 'dispatches', 'lines', 'tickets', 'items', 'printers', 'stations'])
     expect(is.get(table), table).toEqual(was.get(table));
   // Schema 4 writes names where codes of hands stood.
-  const said = (rows: Rows): unknown => rows.get('events')?.map((row) => ({ ...(row as object), hand: null }));
+  const said = (rows: Rows): unknown =>
+    rows.get('events')?.map((row) => ({ ...(row as object), hand: null }));
   expect(said(is)).toEqual(said(was));
   expect(was.get('orders')).toHaveLength(ORDERS);
   for (const db of [before, wanted, now]) db.close();
 });
 
-it.each(fixtures)('%s opens with a copy of before beside it, and what waited in it is printed', async (fixture) => {
-  const schema = schemaOf(fixture);
-  const dataDir = path.join(folder, 'data');
-  const old = path.join(folder, 'old.db');
-  unpack(fixture, old, path.join(dataDir, 'comanda.db'));
+it.each(fixtures)(
+  '%s opens with a copy of before beside it, and what waited in it is printed',
+  async (fixture) => {
+    const schema = schemaOf(fixture);
+    const dataDir = path.join(folder, 'data');
+    const old = path.join(folder, 'old.db');
+    unpack(fixture, old, path.join(dataDir, 'comanda.db'));
 
-  host = await startHostProcess({ dataDir });
-  const copies = readdirSync(path.join(dataDir, 'respaldos'));
-  if (schema === MIGRATIONS.length) expect(copies).toEqual([]);
-  else {
-    expect(copies).toEqual([expect.stringMatching(/^antes-de-\d+\.\d+\.\d+-/)]);
-    expect(rowsOf(path.join(dataDir, 'respaldos', copies[0] ?? ''))).toEqual(rowsOf(old));
-    expect(host.output()).toContain(`del esquema ${schema} al ${MIGRATIONS.length}`);
-    const log = readFileSync(path.join(dataDir, 'logs', 'host.log'), 'utf8');
-    expect(log).toContain(`"from":${schema},"to":${MIGRATIONS.length}`);
-  }
+    host = await startHostProcess({ dataDir });
+    const copies = readdirSync(path.join(dataDir, 'respaldos'));
+    if (schema === MIGRATIONS.length) expect(copies).toEqual([]);
+    else {
+      expect(copies).toEqual([expect.stringMatching(/^antes-de-\d+\.\d+\.\d+-/)]);
+      expect(rowsOf(path.join(dataDir, 'respaldos', copies[0] ?? ''))).toEqual(rowsOf(old));
+      expect(host.output()).toContain(`del esquema ${schema} al ${MIGRATIONS.length}`);
+      const log = readFileSync(path.join(dataDir, 'logs', 'host.log'), 'utf8');
+      expect(log).toContain(`"from":${schema},"to":${MIGRATIONS.length}`);
+    }
 
-  expect(await host.asProgram({ consulta: 'pedido', id: 1 })).toMatchObject({ cliente: 'Ana', estado: 'cerrado' });
-  // They waited through an outage of days: a person says that they are still wanted.
-  expect(await host.asProgram({ imprimir: 4 })).not.toHaveProperty('error');
-  const roll = path.join(dataDir, 'paper', 'cocina.txt');
-  const paper = (): string => (existsSync(roll) ? readFileSync(roll, 'utf8') : '');
-  await until('the old order is on paper', () => /Bruno[\s\S]*Hamburguesa/i.test(paper()));
-  const next = await host.ask({ mesa: '1', productos: ['Papas fritas'], esperar: 'listo' });
-  expect(next).toMatchObject({ id: ORDERS + 1, estado: 'listo' });
-});
+    expect(await host.asProgram({ consulta: 'pedido', id: 1 })).toMatchObject({
+      cliente: 'Ana',
+      estado: 'cerrado',
+    });
+    // They waited through an outage of days: a person says that they are still wanted.
+    expect(await host.asProgram({ imprimir: 4 })).not.toHaveProperty('error');
+    const roll = path.join(dataDir, 'paper', 'cocina.txt');
+    const paper = (): string => (existsSync(roll) ? readFileSync(roll, 'utf8') : '');
+    await until('the old order is on paper', () => /Bruno[\s\S]*Hamburguesa/i.test(paper()));
+    const next = await host.ask({ mesa: '1', productos: ['Papas fritas'], esperar: 'listo' });
+    expect(next).toMatchObject({ id: ORDERS + 1, estado: 'listo' });
+  },
+);

@@ -8,14 +8,18 @@ import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
 
-const SEED = '{\n "cliente": "Juan Pérez",\n "productos": ["pan","agua"],\n "direccion": "Av. Siempre Viva 742"\n}\n';
+const SEED =
+  '{\n "cliente": "Juan Pérez",\n "productos": ["pan","agua"],\n "direccion": "Av. Siempre Viva 742"\n}\n';
 
 let kitchen: Kitchen;
 let host: HostProcess;
 
 beforeAll(async () => {
   kitchen = await openKitchen();
-  host = await startHostProcess({ dataDir: path.join(kitchen.folder, 'data'), restaurantFile: kitchen.restaurantFile });
+  host = await startHostProcess({
+    dataDir: path.join(kitchen.folder, 'data'),
+    restaurantFile: kitchen.restaurantFile,
+  });
 });
 afterAll(async () => {
   await host.stop();
@@ -40,8 +44,17 @@ it.each(['127.0.0.1', '::1'])(
   async (address) => {
     const lines = await say(SEED, address);
     expect(lines).toHaveLength(1);
-    const answer = JSON.parse(lines[0] ?? '') as { status: string; id: number; folio: string; comandas: { estacion: string }[] };
-    expect(answer).toMatchObject({ status: 'recibido', id: expect.any(Number), folio: expect.stringMatching(/^\d{4}$/) });
+    const answer = JSON.parse(lines[0] ?? '') as {
+      status: string;
+      id: number;
+      folio: string;
+      comandas: { estacion: string }[];
+    };
+    expect(answer).toMatchObject({
+      status: 'recibido',
+      id: expect.any(Number),
+      folio: expect.stringMatching(/^\d{4}$/),
+    });
     expect(answer.comandas.map(({ estacion }) => estacion)).toEqual(['Cocina', 'Bar']);
   },
 );
@@ -72,9 +85,13 @@ it('prints name, address and accents at the stations the lines are routed to, an
 });
 
 it("routes by the item's own rule before its category's, and to every station a category names", async () => {
-  const { comandas: coffee } = (await host.ask({ mesa: '5', productos: ['cafe'] })) as { comandas: { estacion: string }[] };
+  const { comandas: coffee } = (await host.ask({ mesa: '5', productos: ['cafe'] })) as {
+    comandas: { estacion: string }[];
+  };
   expect(coffee.map(({ estacion }) => estacion)).toEqual(['Cocina']);
-  const { comandas: shared } = (await host.ask({ mesa: '5', productos: ['C1'] })) as { comandas: { estacion: string }[] };
+  const { comandas: shared } = (await host.ask({ mesa: '5', productos: ['C1'] })) as {
+    comandas: { estacion: string }[];
+  };
   expect(shared.map(({ estacion }) => estacion)).toEqual(['Cocina', 'Bar']);
 });
 
@@ -84,11 +101,27 @@ it('tells an order with the dates and the duration that the seeds ask for, once 
     const found = await host.ask({ consulta: 'pedido', id });
     return found.estado === 'listo' ? found : null;
   });
-  const { fecha_inicio, fecha_fin, duracion } = order as { fecha_inicio: string; fecha_fin: string; duracion: number };
+  const { fecha_inicio, fecha_fin, duracion } = order as {
+    fecha_inicio: string;
+    fecha_fin: string;
+    duracion: number;
+  };
   expect(duracion).toBeCloseTo((Date.parse(fecha_fin) - Date.parse(fecha_inicio)) / 1000, 3);
   expect(order.comandas).toEqual([
-    { comanda: expect.any(Number), estacion: 'Cocina', impresora: 'Cocina', estado: 'enviado', hora: expect.any(String) },
-    { comanda: expect.any(Number), estacion: 'Bar', impresora: 'Bar', estado: 'enviado', hora: expect.any(String) },
+    {
+      comanda: expect.any(Number),
+      estacion: 'Cocina',
+      impresora: 'Cocina',
+      estado: 'enviado',
+      hora: expect.any(String),
+    },
+    {
+      comanda: expect.any(Number),
+      estacion: 'Bar',
+      impresora: 'Bar',
+      estado: 'enviado',
+      hora: expect.any(String),
+    },
   ]);
 });
 
@@ -99,14 +132,23 @@ it('finds a product by its code, else by its name, and never drops what the send
     { nombre: 'Sorpresa', codigo: 'ZZ' },
   ];
   const { id } = await host.ask({ cliente: 'Codigo', productos });
-  const { lineas } = (await host.ask({ consulta: 'pedido', id })) as { lineas: { producto: string }[] };
+  const { lineas } = (await host.ask({ consulta: 'pedido', id })) as {
+    lineas: { producto: string }[];
+  };
   expect(lineas.map(({ producto }) => producto)).toEqual(['Agua', 'Milanesa', 'Sorpresa']);
 });
 
 it('answers a question behind a waiting order with what is true then, not with what was true before', async () => {
-  const lines = await say('{"cliente":"Turno","productos":["Milanesa"],"esperar":"listo"}{"consulta":"recientes","limite":1}');
+  const lines = await say(
+    '{"cliente":"Turno","productos":["Milanesa"],"esperar":"listo"}{"consulta":"recientes","limite":1}',
+  );
   const [order, recent] = lines.map(
-    (line) => JSON.parse(line) as { id?: number; estado?: string; pedidos?: { id: number; estado: string }[] },
+    (line) =>
+      JSON.parse(line) as {
+        id?: number;
+        estado?: string;
+        pedidos?: { id: number; estado: string }[];
+      },
   );
   expect(order).toMatchObject({ estado: 'listo' });
   expect(recent?.pedidos).toMatchObject([{ id: order?.id, estado: 'listo' }]);
@@ -114,16 +156,27 @@ it('answers a question behind a waiting order with what is true then, not with w
 
 it('waits with its answer until the paper is out when it is asked to', async () => {
   const answer = await host.ask({ cliente: 'Espera', productos: ['Milanesa'], esperar: 'impreso' });
-  expect(answer).toMatchObject({ status: 'recibido', estado: 'listo', comandas: [{ estado: 'enviado' }] });
+  expect(answer).toMatchObject({
+    status: 'recibido',
+    estado: 'listo',
+    comandas: [{ estado: 'enviado' }],
+  });
   expect(paperOf('Cocina', 'Espera')).toBeDefined();
 });
 
 it('answers pipelined orders in their order, whatever they wait for', async () => {
   const orders = Array.from({ length: 20 }, (_, n) =>
-    JSON.stringify({ id: `fila-${n}`, cliente: `Fila ${n}`, productos: ['Agua'], ...(n === 3 ? { esperar: 'impreso' } : {}) }),
+    JSON.stringify({
+      id: `fila-${n}`,
+      cliente: `Fila ${n}`,
+      productos: ['Agua'],
+      ...(n === 3 ? { esperar: 'impreso' } : {}),
+    }),
   );
   const lines = await say(orders.join(''));
-  expect(lines.map((line) => (JSON.parse(line) as { clave: string }).clave)).toEqual(orders.map((_, n) => `fila-${n}`));
+  expect(lines.map((line) => (JSON.parse(line) as { clave: string }).clave)).toEqual(
+    orders.map((_, n) => `fila-${n}`),
+  );
 });
 
 it('gives the same answer, and no second paper, to an order sent again with its id', async () => {
@@ -140,7 +193,10 @@ it('refuses an id used again for another order, and keeps the first', async () =
   const first = await host.ask({ id: 'mio', cliente: 'Primero', productos: ['Agua'] });
   const second = await host.ask({ id: 'mio', cliente: 'Segundo', productos: ['Agua'] });
   expect(second).toMatchObject({ error: { codigo: 'ID_REUSADO' }, clave: 'mio' });
-  expect(await host.ask({ consulta: 'pedido', clave: 'mio' })).toMatchObject({ id: first.id, cliente: 'Primero' });
+  expect(await host.ask({ consulta: 'pedido', clave: 'mio' })).toMatchObject({
+    id: first.id,
+    cliente: 'Primero',
+  });
 });
 
 it('prints letters that the printer lacks in their plain form, and tells how many it could not print', async () => {
@@ -164,7 +220,12 @@ it('prints letters that the printer lacks in their plain form, and tells how man
 });
 
 it('adds lines as a further dispatch that prints alone, marked AGREGA', async () => {
-  const { id } = await host.ask({ mesa: '5', cliente: 'Suma', productos: ['Milanesa'], esperar: 'impreso' });
+  const { id } = await host.ask({
+    mesa: '5',
+    cliente: 'Suma',
+    productos: ['Milanesa'],
+    esperar: 'impreso',
+  });
   const added = await host.ask({
     agregar: id,
     productos: [{ nombre: 'Ñoquis', modificadores: ['sin sal'], nota: 'ALERGIA: maní' }],
@@ -172,22 +233,42 @@ it('adds lines as a further dispatch that prints alone, marked AGREGA', async ()
   });
   expect(added).toMatchObject({ status: 'recibido', id });
   const piece = await until('the added ticket', () => paperOf('Cocina', '1 x Ñoquis'));
-  expect(piece).toEqual(expect.arrayContaining(['[ AGREGA ]', 'MESA 5', '   SIN SAL', '[>> ALERGIA: maní <<]']));
+  expect(piece).toEqual(
+    expect.arrayContaining(['[ AGREGA ]', 'MESA 5', '   SIN SAL', '[>> ALERGIA: maní <<]']),
+  );
   expect(piece.some((line) => /envío 2/.test(line))).toBe(true);
   expect(piece.join()).not.toContain('Milanesa');
 });
 
 it('voids a printed line with a slip that says so, and refuses to void it twice', async () => {
-  const { id } = await host.ask({ mesa: '5', cliente: 'Baja', productos: ['Milanesa', 'Ñoquis'], esperar: 'impreso' });
-  const voided = await host.ask({ anular: id, lineas: [2], motivo: 'se arrepintió', esperar: 'impreso' });
+  const { id } = await host.ask({
+    mesa: '5',
+    cliente: 'Baja',
+    productos: ['Milanesa', 'Ñoquis'],
+    esperar: 'impreso',
+  });
+  const voided = await host.ask({
+    anular: id,
+    lineas: [2],
+    motivo: 'se arrepintió',
+    esperar: 'impreso',
+  });
   expect(voided).toMatchObject({ anuladas: [2] });
-  expect(voided.comandas).toContainEqual(expect.objectContaining({ estacion: 'Cocina', tipo: 'anulación', estado: 'enviado' }));
+  expect(voided.comandas).toContainEqual(
+    expect.objectContaining({ estacion: 'Cocina', tipo: 'anulación', estado: 'enviado' }),
+  );
   const slip = await until('the slip', () =>
-    kitchen.pieces('Cocina').find((piece) => piece.includes('[ ANULADO ]') && piece.includes('-1 x Ñoquis')),
+    kitchen
+      .pieces('Cocina')
+      .find((piece) => piece.includes('[ ANULADO ]') && piece.includes('-1 x Ñoquis')),
   );
   expect(slip).toContain('Motivo: se arrepintió');
-  expect(await host.ask({ anular: id, lineas: [2] })).toMatchObject({ error: { codigo: 'LINEA_YA_ANULADA' } });
-  expect(await host.ask({ anular: 999999 })).toMatchObject({ error: { codigo: 'PEDIDO_NO_EXISTE' } });
+  expect(await host.ask({ anular: id, lineas: [2] })).toMatchObject({
+    error: { codigo: 'LINEA_YA_ANULADA' },
+  });
+  expect(await host.ask({ anular: 999999 })).toMatchObject({
+    error: { codigo: 'PEDIDO_NO_EXISTE' },
+  });
 });
 
 it('reprints with a mark and a count', async () => {
@@ -223,7 +304,9 @@ it('tells subscribers of every change of an order', async () => {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as { evento?: string; id?: number; estado?: string })
-      .some((line) => line.evento === 'pedido_actualizado' && line.id === id && line.estado === 'listo'),
+      .some(
+        (line) => line.evento === 'pedido_actualizado' && line.id === id && line.estado === 'listo',
+      ),
   );
   socket.destroy();
 });
@@ -231,7 +314,8 @@ it('tells subscribers of every change of an order', async () => {
 it('says where an order is in its lane and for how long', async () => {
   await kitchen.unplug('Bar');
   const answers = [];
-  for (let n = 0; n < 3; n++) answers.push(await host.ask({ cliente: `Cola ${n}`, productos: ['Agua'] }));
+  for (let n = 0; n < 3; n++)
+    answers.push(await host.ask({ cliente: `Cola ${n}`, productos: ['Agua'] }));
   const last = answers.at(-1)?.comandas as { estado: string; posicion: number; de: number }[];
   expect(last[0]).toMatchObject({ estado: 'en_cola', posicion: 3, de: 3 });
   const waiting = await until('the cause', async () => {
@@ -249,7 +333,9 @@ it('counts folios of a day without gaps, whoever sends at the same time', async 
   const before = await host.ask({ cliente: 'Uno', productos: ['Agua'] });
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, n) =>
-      host.ask(n % 5 === 4 ? { cliente: '', productos: [] } : { cliente: `F${n}`, productos: ['Agua'] }),
+      host.ask(
+        n % 5 === 4 ? { cliente: '', productos: [] } : { cliente: `F${n}`, productos: ['Agua'] },
+      ),
     ),
   );
   const folios = answers

@@ -1,4 +1,7 @@
-/** The busiest hour as the house meets it: print workers come and go with the queue, turbo has all of them and a quiet log, alerts are mailed. */
+/**
+ * The busiest hour as the house meets it: print workers come and go with the queue, turbo has all
+ * of them and a quiet log, alerts are mailed.
+ */
 // @module-tag slow
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,9 +36,9 @@ beforeAll(async () => {
 afterEach(() => house.stop());
 
 const running = (): number =>
-  (JSON.parse(readFileSync(path.join(house.dataDir, 'workers.json'), 'utf8')) as { pid: number }[]).filter(({ pid }) =>
-    isAlive(pid),
-  ).length;
+  (
+    JSON.parse(readFileSync(path.join(house.dataDir, 'workers.json'), 'utf8')) as { pid: number }[]
+  ).filter(({ pid }) => isAlive(pid)).length;
 const logged = (): readonly { readonly level: number; readonly msg: string }[] =>
   readFileSync(path.join(house.dataDir, 'logs', 'host.log'), 'utf8')
     .split('\n')
@@ -52,7 +55,9 @@ it('has more print workers while more than 20 papers wait, and gives them back o
   house.kitchen.printers.Cocina.set({ paper: 'ok' });
   await until('all papers', () => house.kitchen.pieces('Cocina').length === 22);
   await until('three workers again', () => running() === 3, 30_000);
-  const names = house.kitchen.pieces('Cocina').map((piece) => piece.find((line) => /^P\d+$/.test(line)));
+  const names = house.kitchen
+    .pieces('Cocina')
+    .map((piece) => piece.find((line) => /^P\d+$/.test(line)));
   expect(new Set(names).size).toBe(22);
 });
 
@@ -87,7 +92,11 @@ it('tells of a lane that a fault of its own keeps standing: a worker that is to 
   const faulty = await buildVariant(
     'never-goes',
     QUICK_LOOKS,
-    { file: 'src-shared/model/operations/alerts.ts', find: 'raise: () => 60_000', replace: 'raise: () => 1_000' },
+    {
+      file: 'src-shared/model/operations/alerts.ts',
+      find: 'raise: () => 60_000',
+      replace: 'raise: () => 1_000',
+    },
     {
       file: 'src-main/host/printing/queue/worker-pool.ts',
       find: 'if (member.retiring && member.underWay === 0) member.process.disconnect();',
@@ -109,7 +118,9 @@ it('tells of a lane that a fault of its own keeps standing: a worker that is to 
   await house.host.ask({ cliente: 'Y', productos: ['Milanesa', 'Agua'] });
   await until('somebody is told', () => says(/^comanda_alerts{kind="stuck"} [12]$/m));
   expect(
-    [...house.kitchen.pieces('Cocina'), ...house.kitchen.pieces('Bar')].filter((piece) => piece.includes('Y')).length,
+    [...house.kitchen.pieces('Cocina'), ...house.kitchen.pieces('Bar')].filter((piece) =>
+      piece.includes('Y'),
+    ).length,
   ).toBeLessThan(2);
   owner.close();
 });
@@ -119,7 +130,14 @@ it('mails the alerts that the owner wants mailed', async () => {
   house = await openHouse(
     {
       can: TALKING,
-      mail: { host: '127.0.0.1', port: smtp.port, security: 'none', user: null, from: 'casa@ejemplo.ar', to: ['ana@ejemplo.ar'] },
+      mail: {
+        host: '127.0.0.1',
+        port: smtp.port,
+        security: 'none',
+        user: null,
+        from: 'casa@ejemplo.ar',
+        to: ['ana@ejemplo.ar'],
+      },
     },
     [],
     build,
@@ -150,7 +168,12 @@ it('hides secrets in its log, whoever writes them there, and lets a full file ma
   const folder = path.join(house.kitchen.folder, 'log');
   const { log, stop } = openLog(folder);
   log.warn(
-    { token: 'S1', device: { pin: 'S2' }, words: 'Authorization: Bearer S3.x', err: new Error('ws: comanda.v1, token.S4') },
+    {
+      token: 'S1',
+      device: { pin: 'S2' },
+      words: 'Authorization: Bearer S3.x',
+      err: new Error('ws: comanda.v1, token.S4'),
+    },
     '#propietario=S5',
   );
   for (let n = 0; n < 3_000; n++) {
@@ -158,7 +181,8 @@ it('hides secrets in its log, whoever writes them there, and lets a full file ma
     // As in life: other things happen between two lines.
     if (n % 50 === 0) await new Promise(setImmediate);
   }
-  const file = (end = ''): string => readFileSync(path.join(folder, 'logs', `host.log${end}`), 'utf8');
+  const file = (end = ''): string =>
+    readFileSync(path.join(folder, 'logs', `host.log${end}`), 'utf8');
   await until('the second full file is put aside', () => {
     try {
       return file('.2').length > 0;

@@ -1,4 +1,7 @@
-/** What the host says of a printer's state and of a ticket's end, beside what lies on the paper: it never says more than it knows. */
+/**
+ * What the host says of a printer's state and of a ticket's end, beside what lies on the paper: it
+ * never says more than it knows.
+ */
 // @module-tag slow
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
@@ -26,11 +29,14 @@ async function open(options: KitchenOptions = {}, program = build): Promise<void
 const order = (cliente: string, more: object = {}) => place.order(cliente, more);
 const ticketOf = (id: unknown) => place.ticketOf(id);
 const laneOf = (name: string) => place.laneOf(name);
-const pieces = (name: string) => place.kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
+const pieces = (name: string) =>
+  place.kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
 
 it('says "impreso" only when the printer confirmed, and then the paper is cut', async () => {
   await open({ ticketMs: 300 });
-  expect(await order('A1', { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
+  expect(await order('A1', { esperar: 'impreso' })).toMatchObject({
+    comandas: [{ estado: 'impreso' }],
+  });
   expect(pieces('A1')).toHaveLength(1);
 });
 
@@ -54,7 +60,11 @@ it.each([
     place.kitchen.printers.Cocina.set(bad);
     const { id } = await order('A1');
     await until('the lane says it', async () => (await laneOf('Cocina')).causa === words);
-    expect(await laneOf('Cocina')).toMatchObject({ estado: 'bloqueada', fallos: 0, espera_s: null });
+    expect(await laneOf('Cocina')).toMatchObject({
+      estado: 'bloqueada',
+      fallos: 0,
+      espera_s: null,
+    });
     expect(await ticketOf(id)).toMatchObject({ estado: 'en_cola', causa: words });
     place.kitchen.printers.Cocina.set(good);
     await until('it is printed', async () => (await ticketOf(id)).estado === 'impreso');
@@ -97,8 +107,11 @@ it.each([
   'F43: a printer that %s though it should is believed to print, calmly, and never said to have confirmed',
   async (_, faults) => {
     await open({ faults });
-    const answers = await Promise.all(Array.from({ length: 3 }, (_unused, n) => order(`A${n}`, { esperar: 'impreso' })));
-    for (const answer of answers) expect(answer).toMatchObject({ comandas: [{ estado: 'enviado' }] });
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, (_unused, n) => order(`A${n}`, { esperar: 'impreso' })),
+    );
+    for (const answer of answers)
+      expect(answer).toMatchObject({ comandas: [{ estado: 'enviado' }] });
     expect(place.kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
     expect(await laneOf('Cocina')).toMatchObject({ estado: 'no informa' });
   },
@@ -107,7 +120,9 @@ it.each([
 it('F43: status that comes late and status that nobody asked for are understood', async () => {
   await open({ faults: { answersAfterMs: 20, chattersOnConnect: true, repeatsFenceAnswer: true } });
   for (const name of ['A1', 'A2', 'A3'])
-    expect(await order(name, { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
+    expect(await order(name, { esperar: 'impreso' })).toMatchObject({
+      comandas: [{ estado: 'impreso' }],
+    });
   expect(place.kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
 });
 
@@ -121,10 +136,16 @@ it.each([
   async (_, faults, copies) => {
     await open({ faults }, impatient);
     const { id } = await order('A1');
-    await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
+    await until(
+      'the question',
+      async () => (await ticketOf(id)).estado === 'sin_confirmar',
+      30_000,
+    );
     expect(await ticketOf(id)).toMatchObject({ causa: 'la impresora no confirmó' });
     expect(pieces('A1')).toHaveLength(copies);
-    expect(pieces('A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+    expect(pieces('A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(
+      1,
+    );
   },
 );
 
@@ -153,11 +174,18 @@ it('a person decides over what nobody knows: it came out, it is not needed, or p
   for (const name of ['A1', 'A2', 'A3']) {
     const { id } = await order(name);
     ids.push(id);
-    await until('the question', async () => (await ticketOf(id)).estado === 'sin_confirmar', 30_000);
+    await until(
+      'the question',
+      async () => (await ticketOf(id)).estado === 'sin_confirmar',
+      30_000,
+    );
   }
   const [first, second, third] = ids;
   place.kitchen.printers.Cocina.misbehave({ losesFenceAnswer: false, swallowsAfter: null });
-  expect(await place.host.asProgram({ reintentar: 'cocina' })).toMatchObject({ status: 'reintentando', impresora: 'Cocina' });
+  expect(await place.host.asProgram({ reintentar: 'cocina' })).toMatchObject({
+    status: 'reintentando',
+    impresora: 'Cocina',
+  });
   expect(await place.host.asProgram({ confirmar: first, estacion: 'Bar' })).toMatchObject({
     error: { codigo: 'NADA_QUE_DECIDIR' },
   });
@@ -168,15 +196,26 @@ it('a person decides over what nobody knows: it came out, it is not needed, or p
   expect(await place.host.asProgram({ descartar: second })).toMatchObject({
     comandas: [{ estado: 'descartado', causa: 'alguien la descartó' }],
   });
-  expect(await place.host.asProgram({ imprimir: third, estacion: 'Cocina' })).toMatchObject({ status: 'imprimiendo' });
+  expect(await place.host.asProgram({ imprimir: third, estacion: 'Cocina' })).toMatchObject({
+    status: 'imprimiendo',
+  });
   await until('it is printed', async () => (await ticketOf(third)).estado === 'impreso');
   // Whole tickets end with their number; of the swallowed ones only torsos came out.
-  const whole = place.kitchen.pieces('Cocina').filter((piece) => piece.some((line) => /^#\d/.test(line)));
+  const whole = place.kitchen
+    .pieces('Cocina')
+    .filter((piece) => piece.some((line) => /^#\d/.test(line)));
   expect(whole.map((piece) => piece.find((line) => /^A\d$/.test(line)))).toEqual(['A3']);
   expect(banners(whole[0])).toEqual(['[ POSIBLE DUPLICADO ]', '[ POSIBLE DUPLICADO ]']);
-  for (const id of ids) expect(await place.host.asProgram({ consulta: 'pedido', id })).toMatchObject({ estado: 'listo' });
-  expect(await place.host.asProgram({ confirmar: first })).toMatchObject({ error: { codigo: 'NADA_QUE_DECIDIR' } });
-  expect(await place.host.asProgram({ reintentar: 'Terraza' })).toMatchObject({ error: { codigo: 'IMPRESORA_NO_EXISTE' } });
+  for (const id of ids)
+    expect(await place.host.asProgram({ consulta: 'pedido', id })).toMatchObject({
+      estado: 'listo',
+    });
+  expect(await place.host.asProgram({ confirmar: first })).toMatchObject({
+    error: { codigo: 'NADA_QUE_DECIDIR' },
+  });
+  expect(await place.host.asProgram({ reintentar: 'Terraza' })).toMatchObject({
+    error: { codigo: 'IMPRESORA_NO_EXISTE' },
+  });
 });
 
 it('F44: never opens a second connection to a printer, however it misbehaves', async () => {
@@ -215,7 +254,10 @@ it("a stranger at a printer's address is not printed on, and the printer is know
   place.kitchen.replace('Cocina', stranger);
   await place.kitchen.plugIn('Cocina');
   const { id } = await order('A1');
-  await until('the lane says it', async () => (await laneOf('Cocina')).causa === 'en esa dirección contesta otra impresora');
+  await until(
+    'the lane says it',
+    async () => (await laneOf('Cocina')).causa === 'en esa dirección contesta otra impresora',
+  );
   expect(pieces('A1')).toEqual([]);
   await place.kitchen.unplug('Cocina');
   place.kitchen.replace('Cocina', identity);
@@ -230,7 +272,9 @@ it.each([
 ] as const)('confirms by %s', async (_, can) => {
   await open({ can, ticketMs: 200 });
   for (const name of ['A1', 'Ñandú ¿¡€'])
-    expect(await order(name, { esperar: 'impreso' })).toMatchObject({ comandas: [{ estado: 'impreso' }] });
+    expect(await order(name, { esperar: 'impreso' })).toMatchObject({
+      comandas: [{ estado: 'impreso' }],
+    });
   expect(pieces('Ñandú ¿¡€')).toHaveLength(1);
   expect(place.kitchen.printers.Cocina.unknownCommands).toBe(0);
   // Between the two orders the scaled idle time may pass, and the link is closed.

@@ -1,4 +1,7 @@
-/** Lanes and workers on real printers' sockets: order, isolation, retries, deaths, and what the paper says afterwards. */
+/**
+ * Lanes and workers on real printers' sockets: order, isolation, retries, deaths, and what the
+ * paper says afterwards.
+ */
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -27,7 +30,10 @@ async function open(
   host = await start(extra);
 }
 
-function start({ workers = 2, build }: { workers?: number; build?: string } = {}): Promise<HostProcess> {
+function start({
+  workers = 2,
+  build,
+}: { workers?: number; build?: string } = {}): Promise<HostProcess> {
   return startHostProcess({
     dataDir: path.join(kitchen.folder, 'data'),
     restaurantFile: kitchen.restaurantFile,
@@ -37,18 +43,23 @@ function start({ workers = 2, build }: { workers?: number; build?: string } = {}
 }
 
 const workers = (): readonly number[] =>
-  (JSON.parse(readFileSync(path.join(kitchen.folder, 'data', 'workers.json'), 'utf8')) as { pid: number }[]).map(
-    ({ pid }) => pid,
-  );
+  (
+    JSON.parse(readFileSync(path.join(kitchen.folder, 'data', 'workers.json'), 'utf8')) as {
+      pid: number;
+    }[]
+  ).map(({ pid }) => pid);
 const named = (station: 'Cocina' | 'Bar', name: string): readonly (readonly string[])[] =>
   kitchen.pieces(station).filter((piece) => piece.includes(name));
-const banners = (piece: readonly string[] | undefined): readonly string[] => (piece ?? []).filter((line) => line.startsWith('['));
+const banners = (piece: readonly string[] | undefined): readonly string[] =>
+  (piece ?? []).filter((line) => line.startsWith('['));
 const customers = (station: 'Cocina' | 'Bar'): readonly string[] =>
   kitchen.pieces(station).map((piece) => piece.find((line) => /^[A-Z]\d+$/.test(line)) ?? '?');
 const order = (cliente: string, producto = 'Milanesa', more: object = {}) =>
   host.ask({ cliente, productos: [producto], ...more });
 const queued = async (): Promise<number> => {
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: { en_cola: number; imprimiendo: boolean }[] };
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as {
+    carriles: { en_cola: number; imprimiendo: boolean }[];
+  };
   return carriles.reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
 };
 
@@ -90,7 +101,10 @@ it('never prints a void before the order it cancels, and uses no paper for what 
   const partly = (await host.ask({ cliente: 'A2', productos: ['Milanesa', 'Ñoquis'] })).id;
   const wholly = (await host.ask({ cliente: 'A3', productos: ['Milanesa', 'Agua'] })).id;
   await host.ask({ anular: partly, lineas: [1] });
-  expect(await host.ask({ anular: wholly, lineas: [1] })).toMatchObject({ anuladas: [1], comandas: [] });
+  expect(await host.ask({ anular: wholly, lineas: [1] })).toMatchObject({
+    anuladas: [1],
+    comandas: [],
+  });
   await kitchen.plugIn('Cocina');
   await until('the lane is empty', async () => (await queued()) === 0);
   expect(customers('Cocina')).toEqual(['A2', 'A2', 'A1']);
@@ -103,7 +117,9 @@ it('keeps the other lanes going while a printer is away, and prints what waited 
   await open();
   await kitchen.unplug('Cocina');
   await Promise.all(Array.from({ length: 5 }, (_, n) => order(`C${n}`)));
-  await Promise.all(Array.from({ length: 5 }, (_, n) => order(`B${n}`, 'Agua', { esperar: 'impreso' })));
+  await Promise.all(
+    Array.from({ length: 5 }, (_, n) => order(`B${n}`, 'Agua', { esperar: 'impreso' })),
+  );
   expect(customers('Bar').toSorted()).toEqual(['B0', 'B1', 'B2', 'B3', 'B4']);
   expect(kitchen.pieces('Cocina')).toHaveLength(0);
   await kitchen.plugIn('Cocina');
@@ -128,7 +144,10 @@ it(
     await new Promise<void>((resolve) => rude.listen(kitchen.ports.Cocina, '127.0.0.1', resolve));
     const { id } = await order('A1');
     await until('two cut connections', () => cuts >= 2);
-    await until('the question', async () => (await host.ask({ consulta: 'cola' })).esperan_decision === 1);
+    await until(
+      'the question',
+      async () => (await host.ask({ consulta: 'cola' })).esperan_decision === 1,
+    );
     expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({
       estado: 'en proceso',
       comandas: [{ estado: 'sin_confirmar', causa: 'se cortó la conexión con la impresora' }],
@@ -151,7 +170,11 @@ it(
     await until('bytes of the first ticket', () => kitchen.printers.Cocina.bytesReceived > 0);
     const [victim] = workers();
     process.kill(victim ?? 0, 'SIGKILL');
-    await until('both on paper', () => named('Cocina', 'A2').length === 1 && named('Cocina', 'A1').length >= 1, 20_000);
+    await until(
+      'both on paper',
+      () => named('Cocina', 'A2').length === 1 && named('Cocina', 'A1').length >= 1,
+      20_000,
+    );
     await until('the lane is empty', async () => (await queued()) === 0);
     const copies = named('Cocina', 'A1');
     expect(copies.filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
@@ -169,10 +192,16 @@ it(
     await until('bytes of the ticket', () => kitchen.printers.Cocina.bytesReceived > 0);
     const [victim = 0] = workers();
     process.kill(victim, 'SIGSTOP');
-    await until('another worker', () => workers().length > 0 && !workers().includes(victim), 25_000);
+    await until(
+      'another worker',
+      () => workers().length > 0 && !workers().includes(victim),
+      25_000,
+    );
     expect(isAlive(victim)).toBe(false);
     await until('the lane is empty', async () => (await queued()) === 0, 20_000);
-    expect(named('Cocina', 'A1').filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+    expect(
+      named('Cocina', 'A1').filter((piece) => banners(piece).length === 0).length,
+    ).toBeLessThanOrEqual(1);
   },
 );
 
@@ -186,45 +215,56 @@ it('F06: a ticket that kills its worker each time is set aside, and the tickets 
   await open({}, { workers: 1, build });
   const { id } = await order('A666');
   await order('A1', 'Milanesa', { esperar: 'impreso' });
-  await until('it is set aside', async () => (await host.ask({ consulta: 'cola' })).esperan_decision === 1);
+  await until(
+    'it is set aside',
+    async () => (await host.ask({ consulta: 'cola' })).esperan_decision === 1,
+  );
   expect(await host.ask({ consulta: 'pedido', id })).toMatchObject({
     comandas: [{ estado: 'atrasado', causa: 'el proceso de impresión se cayó' }],
   });
   expect(customers('Cocina')).toEqual(['A1']);
 });
 
-it('F55: a killed host leaves no worker printing; the next start marks what was in print', { tags: ['slow'] }, async () => {
-  await open({ ticketMs: 1_500 });
-  await order('A1');
-  await order('A2', 'Agua');
-  await until(
-    'both tickets going out',
-    () => kitchen.printers.Cocina.bytesReceived > 0 && kitchen.printers.Bar.bytesReceived > 0,
-  );
-  const old = workers();
-  await host.kill();
-  host = await start();
-  expect(old.filter(isAlive)).toEqual([]);
-  await until('the lanes are empty', async () => (await queued()) === 0, 20_000);
-  for (const [station, name] of [
-    ['Cocina', 'A1'],
-    ['Bar', 'A2'],
-  ] as const) {
-    const copies = named(station, name);
-    expect(copies.length).toBeGreaterThanOrEqual(1);
-    expect(copies.filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
-    expect(copies.some((piece) => banners(piece).includes('[ POSIBLE DUPLICADO ]'))).toBe(true);
-  }
-});
+it(
+  'F55: a killed host leaves no worker printing; the next start marks what was in print',
+  { tags: ['slow'] },
+  async () => {
+    await open({ ticketMs: 1_500 });
+    await order('A1');
+    await order('A2', 'Agua');
+    await until(
+      'both tickets going out',
+      () => kitchen.printers.Cocina.bytesReceived > 0 && kitchen.printers.Bar.bytesReceived > 0,
+    );
+    const old = workers();
+    await host.kill();
+    host = await start();
+    expect(old.filter(isAlive)).toEqual([]);
+    await until('the lanes are empty', async () => (await queued()) === 0, 20_000);
+    for (const [station, name] of [
+      ['Cocina', 'A1'],
+      ['Bar', 'A2'],
+    ] as const) {
+      const copies = named(station, name);
+      expect(copies.length).toBeGreaterThanOrEqual(1);
+      expect(copies.filter((piece) => banners(piece).length === 0).length).toBeLessThanOrEqual(1);
+      expect(copies.some((piece) => banners(piece).includes('[ POSIBLE DUPLICADO ]'))).toBe(true);
+    }
+  },
+);
 
-it('drains on SIGTERM: the ticket in print ends, the rest waits for the next start, unmarked', { tags: ['slow'] }, async () => {
-  await open({ ticketMs: 1_000 });
-  await order('A1');
-  await order('A2');
-  await until('the first going out', () => kitchen.printers.Cocina.bytesReceived > 0);
-  expect(await host.stop()).toBe(0);
-  expect(customers('Cocina')).toEqual(['A1']);
-  host = await start();
-  await until('the second', () => kitchen.pieces('Cocina').length === 2);
-  expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
-});
+it(
+  'drains on SIGTERM: the ticket in print ends, the rest waits for the next start, unmarked',
+  { tags: ['slow'] },
+  async () => {
+    await open({ ticketMs: 1_000 });
+    await order('A1');
+    await order('A2');
+    await until('the first going out', () => kitchen.printers.Cocina.bytesReceived > 0);
+    expect(await host.stop()).toBe(0);
+    expect(customers('Cocina')).toEqual(['A1']);
+    host = await start();
+    await until('the second', () => kitchen.pieces('Cocina').length === 2);
+    expect(kitchen.pieces('Cocina').flatMap(banners)).toEqual([]);
+  },
+);

@@ -1,4 +1,7 @@
-/** Other programs at every door: what a token sees and may do by TCP, HTTP, WebSocket and a subscription, and what goes without one. */
+/**
+ * Other programs at every door: what a token sees and may do by TCP, HTTP, WebSocket and a
+ * subscription, and what goes without one.
+ */
 import { execFile } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
@@ -24,11 +27,15 @@ const OWN_GUEST = { cliente: 'Quispe', telefono: '555-0200', direccion: 'Calle P
 const NAMES = /Ana|Dueña|Caro|Berenguer|Quispe|555-|Calle/;
 
 const token = async (nombre: string, alcance: unknown): Promise<string> => {
-  const made = await house.http('POST', '/dispositivos', { as: house.owner, body: { nombre, alcance } });
+  const made = await house.http('POST', '/dispositivos', {
+    as: house.owner,
+    body: { nombre, alcance },
+  });
   expect(made.status).toBe(201);
   return String(made.body.token);
 };
-const codeOf = (answer: Answer): unknown => (answer.error as { codigo?: string } | undefined)?.codigo;
+const codeOf = (answer: Answer): unknown =>
+  (answer.error as { codigo?: string } | undefined)?.codigo;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -37,7 +44,10 @@ beforeAll(async () => {
   waiter = await house.device('mesero', 'Ana');
   counter = await house.device('caja', 'Caro');
   shop = await token('Tienda', 'tienda');
-  const placed = await house.http('POST', '/pedidos', { as: waiter, body: { ...GUEST, productos: ['Milanesa'] } });
+  const placed = await house.http('POST', '/pedidos', {
+    as: waiter,
+    body: { ...GUEST, productos: ['Milanesa'] },
+  });
   othersOrder = Number(placed.body.id);
 });
 afterAll(() => house.stop());
@@ -51,21 +61,41 @@ describe('a shop’s token', () => {
     expect(snapshot?.place.items.length).toBeGreaterThan(0);
     const follower = await following(shop);
 
-    const own = await house.http('POST', '/pedidos', { as: shop, body: { ...OWN_GUEST, productos: ['Agua'], id: 'mio' } });
+    const own = await house.http('POST', '/pedidos', {
+      as: shop,
+      body: { ...OWN_GUEST, productos: ['Agua'], id: 'mio' },
+    });
     expect(own.status).toBe(201);
     const id = Number(own.body.id);
     const heard: string[] = [JSON.stringify(snapshot), own.text];
     // Others go on working, each deed with its hand.
-    await house.http('PATCH', `/pedidos/${othersOrder}`, { as: waiter, body: { productos: ['Agua'] } });
-    await house.http('POST', `/pedidos/${othersOrder}/editar`, { as: waiter, body: { cliente: 'Berenguer hijo' } });
-    await house.http('POST', `/pedidos/${id}/editar`, { as: counter, body: { nota: 'para hoy', telefono: '555-0201' } });
+    await house.http('PATCH', `/pedidos/${othersOrder}`, {
+      as: waiter,
+      body: { productos: ['Agua'] },
+    });
+    await house.http('POST', `/pedidos/${othersOrder}/editar`, {
+      as: waiter,
+      body: { cliente: 'Berenguer hijo' },
+    });
+    await house.http('POST', `/pedidos/${id}/editar`, {
+      as: counter,
+      body: { nota: 'para hoy', telefono: '555-0201' },
+    });
     await house.host.ask({ impresora: 'Cocina', hacer: 'cajon', token: counter });
 
-    for (const url of [`/pedidos/${id}`, `/pedidos/${id}/recorrido`, '/menu/items', '/admin/cola-status', '/sesion'])
+    for (const url of [
+      `/pedidos/${id}`,
+      `/pedidos/${id}/recorrido`,
+      '/menu/items',
+      '/admin/cola-status',
+      '/sesion',
+    ])
       heard.push((await house.http('GET', url, { as: shop })).text);
     for (const consulta of ['pedido', 'recorrido'])
       heard.push(JSON.stringify(await house.host.ask({ consulta, id, token: shop })));
-    heard.push(JSON.stringify(await house.host.ask({ consulta: 'pedido', clave: 'mio', token: shop })));
+    heard.push(
+      JSON.stringify(await house.host.ask({ consulta: 'pedido', clave: 'mio', token: shop })),
+    );
     const recent = await house.host.ask({ consulta: 'recientes', token: shop });
     expect((recent.pedidos as { id: number }[]).map((order) => order.id)).toEqual([id]);
     heard.push(JSON.stringify(recent));
@@ -100,20 +130,38 @@ describe('a shop’s token', () => {
     ] as const) {
       const answer = await house.http(method, url, { as: shop, body });
       expect([url, answer.status, codeOf(answer.body)]).toEqual([url, 403, 'ALCANCE_FALTA']);
-      expect(JSON.stringify(answer.body)).toMatch(/"datos":\{"scope":"(pedidos:(todos|cambiar)|cobros|impresion|menu:stock)"\}/);
+      expect(JSON.stringify(answer.body)).toMatch(
+        /"datos":\{"scope":"(pedidos:(todos|cambiar)|cobros|impresion|menu:stock)"\}/,
+      );
     }
-    expect(await house.host.ask({ consulta: 'pedido', id: othersOrder, token: shop })).toMatchObject({
+    expect(
+      await house.host.ask({ consulta: 'pedido', id: othersOrder, token: shop }),
+    ).toMatchObject({
       error: { codigo: 'ALCANCE_FALTA' },
     });
     expect((await house.http('GET', '/personas', { as: shop })).status).toBe(403);
     expect((await house.http('GET', '/impresiones/1/pdf', { as: shop })).status).toBe(403);
     const live = await screen(house.host.httpPort, shop);
     await live.hello();
-    const receipt = await live.command('voidLines', { order: othersOrder, lines: null, reason: null });
-    expect(receipt).toMatchObject({ ok: false, error: { codigo: 'ALCANCE_FALTA', details: { scope: 'pedidos:cambiar' } } });
+    const receipt = await live.command('voidLines', {
+      order: othersOrder,
+      lines: null,
+      reason: null,
+    });
+    expect(receipt).toMatchObject({
+      ok: false,
+      error: { codigo: 'ALCANCE_FALTA', details: { scope: 'pedidos:cambiar' } },
+    });
     for (const name of ['audit', 'sales', 'settings']) {
-      live.send({ type: 'ask', id: 7, query: { name, span: { from: '2026-01-01', to: '2026-01-02' }, audit: {} } });
-      expect(await live.next('answer')).toMatchObject({ ok: false, answer: { codigo: 'NO_PERMITIDO' } });
+      live.send({
+        type: 'ask',
+        id: 7,
+        query: { name, span: { from: '2026-01-01', to: '2026-01-02' }, audit: {} },
+      });
+      expect(await live.next('answer')).toMatchObject({
+        ok: false,
+        answer: { codigo: 'NO_PERMITIDO' },
+      });
     }
     live.close();
   });
@@ -127,9 +175,15 @@ describe('a shop’s token', () => {
     const follower = await house.host.client();
     await follower.request({ suscribir: 'pedidos', token: own });
     const id = session.deviceId;
-    expect((await house.http('PATCH', `/dispositivos/${id}`, { as: counter, body: { alcance: 'todo' } })).status).toBe(403);
     expect(
-      await house.http('PATCH', `/dispositivos/${id}`, { as: house.owner, body: { alcance: ['pedidos:crear'] } }),
+      (await house.http('PATCH', `/dispositivos/${id}`, { as: counter, body: { alcance: 'todo' } }))
+        .status,
+    ).toBe(403);
+    expect(
+      await house.http('PATCH', `/dispositivos/${id}`, {
+        as: house.owner,
+        body: { alcance: ['pedidos:crear'] },
+      }),
     ).toMatchObject({ status: 200 });
     expect((await live.next('welcome')).snapshot?.orders).toEqual([]);
     // It hears why, and no more.
@@ -148,9 +202,13 @@ describe('a shop’s token', () => {
 describe('without a token, on this machine', () => {
   it('a program sends orders, sees and changes what came that way, and nothing else', async () => {
     const own = await house.host.ask({ mesa: '3', productos: ['Milanesa'], id: 'sin-token' });
-    expect(await house.host.ask({ agregar: own.id, productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+    expect(await house.host.ask({ agregar: own.id, productos: ['Agua'] })).toMatchObject({
+      status: 'recibido',
+    });
     expect(await house.host.ask({ urgente: own.id })).toMatchObject({ id: own.id });
-    expect(await house.host.ask({ consulta: 'pedido', clave: 'sin-token' })).toMatchObject({ id: own.id });
+    expect(await house.host.ask({ consulta: 'pedido', clave: 'sin-token' })).toMatchObject({
+      id: own.id,
+    });
     for (const request of [
       { anular: othersOrder },
       { cobrar: own.id },
@@ -167,20 +225,39 @@ describe('without a token, on this machine', () => {
   it('two programs that count their ids from 1 are told: the same content is a repetition, another one is refused in words', async () => {
     const first = await house.host.ask({ id: 1, mesa: '4', productos: ['Agua'] });
     expect(first).not.toHaveProperty('repetido');
-    expect(await house.host.ask({ id: 1, mesa: '4', productos: ['Agua'] })).toMatchObject({ id: first.id, repetido: true });
+    expect(await house.host.ask({ id: 1, mesa: '4', productos: ['Agua'] })).toMatchObject({
+      id: first.id,
+      repetido: true,
+    });
     const other = await house.host.ask({ id: 1, mesa: '5', productos: ['Milanesa'] });
-    expect(other).toMatchObject({ clave: '1', error: { codigo: 'ID_REUSADO', reintentable: false } });
-    expect((other.error as { mensaje: string }).mensaje).toMatch(/NO se guardó.*comparten los id.*comanda token add/s);
+    expect(other).toMatchObject({
+      clave: '1',
+      error: { codigo: 'ID_REUSADO', reintentable: false },
+    });
+    expect((other.error as { mensaje: string }).mensaje).toMatch(
+      /NO se guardó.*comparten los id.*comanda token add/s,
+    );
     // With a token each has its own.
-    expect(await house.host.ask({ id: 1, mesa: '5', productos: ['Milanesa'], token: shop })).toMatchObject({
+    expect(
+      await house.host.ask({ id: 1, mesa: '5', productos: ['Milanesa'], token: shop }),
+    ).toMatchObject({
       status: 'recibido',
     });
   });
 
   it('the owner may want a token here too; the command line goes on', async () => {
     const rules = { solo_lo_suyo: false, anular_en_caja: false };
-    expect((await house.http('PUT', '/reglas', { as: house.owner, body: { ...rules, exigir_token: true } })).status).toBe(200);
-    expect((await house.http('GET', '/reglas', { as: counter })).body).toMatchObject({ exigir_token: true });
+    expect(
+      (
+        await house.http('PUT', '/reglas', {
+          as: house.owner,
+          body: { ...rules, exigir_token: true },
+        })
+      ).status,
+    ).toBe(200);
+    expect((await house.http('GET', '/reglas', { as: counter })).body).toMatchObject({
+      exigir_token: true,
+    });
     expect(codeOf(await house.host.ask({ mesa: '1', productos: ['Agua'] }))).toBe('FALTA_TOKEN');
     const text = await house.host.client();
     expect((await text.raw('Hola cocina\n')).join()).toContain('Hace falta un token');
@@ -195,17 +272,32 @@ describe('without a token, on this machine', () => {
     // Rules without the word leave it as it is.
     await house.http('PUT', '/reglas', { as: house.owner, body: rules });
     expect(codeOf(await house.host.ask({ mesa: '1', productos: ['Agua'] }))).toBe('FALTA_TOKEN');
-    await house.http('PUT', '/reglas', { as: house.owner, body: { ...rules, exigir_token: false } });
-    expect(await house.host.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+    await house.http('PUT', '/reglas', {
+      as: house.owner,
+      body: { ...rules, exigir_token: false },
+    });
+    expect(await house.host.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({
+      status: 'recibido',
+    });
   });
 });
 
 const run = promisify(execFile);
 async function comanda(words: readonly string[]): Promise<{ code: number; said: string }> {
   const isAboutOrders = words[0] === 'token';
-  const args = [path.resolve('.build/cli.js'), ...words, '--port', String(house.host.port), '--data-dir', house.dataDir];
+  const args = [
+    path.resolve('.build/cli.js'),
+    ...words,
+    '--port',
+    String(house.host.port),
+    '--data-dir',
+    house.dataDir,
+  ];
   try {
-    const { stdout, stderr } = await run(process.execPath, isAboutOrders ? args : [...args, '--host', '127.0.0.1']);
+    const { stdout, stderr } = await run(
+      process.execPath,
+      isAboutOrders ? args : [...args, '--host', '127.0.0.1'],
+    );
     return { code: 0, said: stdout + stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
@@ -214,17 +306,34 @@ async function comanda(words: readonly string[]): Promise<{ code: number; said: 
 }
 
 it('the command line makes tokens with scopes, lists them and retires one', async () => {
-  const made = await comanda(['token', 'add', 'Tablero', '--preset', 'display', '--scope', 'impresion']);
+  const made = await comanda([
+    'token',
+    'add',
+    'Tablero',
+    '--preset',
+    'display',
+    '--scope',
+    'impresion',
+  ]);
   expect(made.said).toContain('pedidos:todos, menu:leer, eventos, impresion');
   const theirs = made.said.trim().split('\n').at(-1) ?? '';
-  expect(await house.host.ask({ consulta: 'pendientes', token: theirs })).toHaveProperty('pendientes');
-  expect((await comanda(['token', 'list'])).said).toMatch(/Tablero .*pedidos:todos menu:leer eventos impresion/);
+  expect(await house.host.ask({ consulta: 'pendientes', token: theirs })).toHaveProperty(
+    'pendientes',
+  );
+  expect((await comanda(['token', 'list'])).said).toMatch(
+    /Tablero .*pedidos:todos menu:leer eventos impresion/,
+  );
   expect((await comanda(['token', 'add', 'X', '--scope', 'volar'])).code).toBe(2);
   // Retiring by name has to be of one program.
   const twice = await comanda(['token', 'add', 'TABLERO']);
-  expect(twice).toMatchObject({ code: 1, said: expect.stringMatching(/DISPOSITIVO_YA_EXISTE: Ya hay un programa "Tablero"/) });
+  expect(twice).toMatchObject({
+    code: 1,
+    said: expect.stringMatching(/DISPOSITIVO_YA_EXISTE: Ya hay un programa "Tablero"/),
+  });
   expect((await comanda(['token', 'revoke', 'tablero'])).code).toBe(0);
-  expect(codeOf(await house.host.ask({ consulta: 'pendientes', token: theirs }))).toBe('FALTA_TOKEN');
+  expect(codeOf(await house.host.ask({ consulta: 'pendientes', token: theirs }))).toBe(
+    'FALTA_TOKEN',
+  );
   expect((await comanda(['token', 'list'])).said).not.toContain('Tablero');
   // A retired one’s name is free again.
   expect((await comanda(['token', 'add', 'Tablero'])).code).toBe(0);
@@ -233,7 +342,9 @@ it('the command line makes tokens with scopes, lists them and retires one', asyn
 it('knows presets by the same words on the command line and the wire, and the help names them', async () => {
   const { said } = await comanda(['token', 'add', '--help']);
   for (const [name, preset] of Object.entries(PRESET_NAMES)) {
-    expect(said).toMatch(new RegExp(`^ .*\\b${name}\\b.*(${PRESETS[preset][0]}|todos los alcances)`, 'm'));
+    expect(said).toMatch(
+      new RegExp(`^ .*\\b${name}\\b.*(${PRESETS[preset][0]}|todos los alcances)`, 'm'),
+    );
     const made = await comanda(['token', 'add', `Por línea ${name}`, '--preset', name]);
     expect(made.said).toContain(PRESETS[preset].join(', '));
     const body = { nombre: `Por HTTP ${name}`, alcance: name };
@@ -247,8 +358,11 @@ it('knows presets by the same words on the command line and the wire, and the he
 it('two programs of one name, from a version that let them be, are told apart by their ids', async () => {
   const owner = { as: house.owner };
   const db = new Database(path.join(house.dataDir, 'comanda.db'));
-  const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, 0, ?)');
-  for (const id of ['gemelo-1', 'gemelo-2']) insert.run(id, 'Gemelo', 'integrator', Buffer.from(id), '["heredado"]');
+  const insert = db.prepare(
+    'INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, 0, ?)',
+  );
+  for (const id of ['gemelo-1', 'gemelo-2'])
+    insert.run(id, 'Gemelo', 'integrator', Buffer.from(id), '["heredado"]');
   db.close();
   const unclear = await comanda(['token', 'revoke', 'Gemelo']);
   expect(unclear).toMatchObject({ code: 1, said: expect.stringMatching(/gemelo-1, gemelo-2/) });
@@ -260,13 +374,16 @@ it('two programs of one name, from a version that let them be, are told apart by
 
 it('the command line’s secret proves it at this machine alone', async () => {
   const secret = cliSecret(house.dataDir);
-  const ask = (headers: Record<string, string>) => house.http('GET', '/dispositivos', { as: secret, headers });
+  const ask = (headers: Record<string, string>) =>
+    house.http('GET', '/dispositivos', { as: secret, headers });
   expect((await ask({})).status).toBe(200);
   for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
     expect([name, (await ask({ [name]: '127.0.0.1' })).status]).toEqual([name, 401]);
   const question = `${JSON.stringify({ consulta: 'programas', token: secret })}\n`;
   expect((await saying([question])).join()).toContain('programas');
-  expect((await saying(['PROXY TCP4 127.0.0.1 127.0.0.1 50000 8888\r\n', question])).join()).toContain('FALTA_TOKEN');
+  expect(
+    (await saying(['PROXY TCP4 127.0.0.1 127.0.0.1 50000 8888\r\n', question])).join(),
+  ).toContain('FALTA_TOKEN');
   // Nor does it open a screen there.
   const socket = {
     connection: 'upgrade',
@@ -276,7 +393,9 @@ it('the command line’s secret proves it at this machine alone', async () => {
     'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
     via: '1.1 proxy',
   };
-  expect(await house.http('GET', '/vivo', { as: secret, headers: socket })).toMatchObject({ status: 401 });
+  expect(await house.http('GET', '/vivo', { as: secret, headers: socket })).toMatchObject({
+    status: 401,
+  });
 });
 
 it('says who sent an order by the name that people know, on screens and in its journey; no id of a device is told', async () => {
@@ -314,13 +433,15 @@ it('says who sent an order by the name that people know, on screens and in its j
   expect(new Set(snapshot?.orders.map((one) => one.order.placedBy))).toEqual(new Set(['']));
   // An order from a version that wrote ids.
   const db = new Database(path.join(house.dataDir, 'comanda.db'));
-  const raw = "json_set(body, '$.placed.placedBy', (SELECT placed_by FROM orders WHERE number = order_number))";
+  const raw =
+    "json_set(body, '$.placed.placedBy', (SELECT placed_by FROM orders WHERE number = order_number))";
   db.exec(`UPDATE events SET body = ${raw} WHERE kind = 'order.placed'`);
   db.close();
   const heard = [said(), await ask({ name: 'recent', limit: 20 })];
   for (let number = 1; number <= 5; number++)
     heard.push((await house.http('GET', `/pedidos/${number}/recorrido`, { as: house.owner })).text);
-  for (const id of ['loopback', '"cli"', ...ids]) expect(heard.filter((said) => said.includes(`"placedBy":"${id}`))).toEqual([]);
+  for (const id of ['loopback', '"cli"', ...ids])
+    expect(heard.filter((said) => said.includes(`"placedBy":"${id}`))).toEqual([]);
   expect(heard.join()).not.toContain('loopback');
 });
 
@@ -328,11 +449,17 @@ describe('a proxy on this machine', () => {
   it('turns nobody into this machine: what carries its headers is a stranger’s', async () => {
     expect((await house.http('GET', '/metrics')).status).toBe(200);
     for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
-      expect([name, (await house.http('GET', '/metrics', { headers: { [name]: '203.0.113.9' } })).status]).toEqual([name, 401]);
+      expect([
+        name,
+        (await house.http('GET', '/metrics', { headers: { [name]: '203.0.113.9' } })).status,
+      ]).toEqual([name, 401]);
   });
 
   const version2 = Buffer.concat([
-    Buffer.from([0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a, 0x21, 0x11, 0x00, 0x0c]),
+    Buffer.from([
+      0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a, 0x21, 0x11, 0x00,
+      0x0c,
+    ]),
     Buffer.from([203, 0, 113, 9, 127, 0, 0, 1, 0x1f, 0x90, 0x22, 0xb8]),
   ]);
   it.each([
@@ -340,7 +467,10 @@ describe('a proxy on this machine', () => {
     ['version 1, unknown', Buffer.from('PROXY UNKNOWN\r\n')],
     ['version 2', version2],
   ])('speaks the PROXY protocol, %s: each message shows a token then', async (_, header) => {
-    for (const parts of [[header], [header.subarray(0, 3), header.subarray(3, 14), header.subarray(14)]]) {
+    for (const parts of [
+      [header],
+      [header.subarray(0, 3), header.subarray(3, 14), header.subarray(14)],
+    ]) {
       const lines = await saying([
         ...parts,
         '{"mesa":"1","productos":["Agua"]}\n',
@@ -425,7 +555,10 @@ it('a program with every scope opens nothing of the house, and hears the same of
   ] as const;
   const told = await Promise.all(
     asked.map(async ([method, url, body]) => {
-      const { status, body: answer } = await house.http(method, url, { as: everything, ...(body ? { body } : {}) });
+      const { status, body: answer } = await house.http(method, url, {
+        as: everything,
+        ...(body ? { body } : {}),
+      });
       return [method, url, status, codeOf(answer)];
     }),
   );
@@ -451,16 +584,26 @@ it('GET /impresoras is for whom its question is: not for waiters and cooks, what
   const cook = await house.device('cocina');
   for (const as of [waiter, cook]) {
     expect((await house.http('GET', '/impresoras', { as })).status).toBe(403);
-    expect(codeOf(await house.host.ask({ consulta: 'impresoras', token: as }))).toBe('NO_PERMITIDO');
+    expect(codeOf(await house.host.ask({ consulta: 'impresoras', token: as }))).toBe(
+      'NO_PERMITIDO',
+    );
   }
   expect((await house.http('GET', '/impresoras', { as: counter })).status).toBe(200);
-  expect(await house.host.ask({ consulta: 'impresoras', token: cliSecret(house.dataDir) })).toHaveProperty('impresoras');
+  expect(
+    await house.host.ask({ consulta: 'impresoras', token: cliSecret(house.dataDir) }),
+  ).toHaveProperty('impresoras');
 });
 
 it('ten wrong PINs on two new phones shut no till, and the phone’s sentence says what is so', async () => {
-  const phones = [await house.device('mesero'), await house.device('mesero'), await house.device('mesero')];
-  const logIn = (as: string, pin: string) => house.http('POST', '/sesion', { as, body: { persona: 'Caro', pin } });
-  for (const phone of phones.slice(0, 2)) for (let n = 0; n < 5; n++) expect((await logIn(phone, `90${n}8`)).status).toBe(403);
+  const phones = [
+    await house.device('mesero'),
+    await house.device('mesero'),
+    await house.device('mesero'),
+  ];
+  const logIn = (as: string, pin: string) =>
+    house.http('POST', '/sesion', { as, body: { persona: 'Caro', pin } });
+  for (const phone of phones.slice(0, 2))
+    for (let n = 0; n < 5; n++) expect((await logIn(phone, `90${n}8`)).status).toBe(403);
   const third = await logIn(phones[2] ?? '', PIN);
   expect(third).toMatchObject({ status: 429, body: { error: { codigo: 'ESPERE' } } });
   expect(third.text).toMatch(/dispositivos nuevos.*la caja y los dispositivos de antes siguen/);

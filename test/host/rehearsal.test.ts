@@ -1,4 +1,7 @@
-/** S88 and S89 by a button: a full evening on a host apart, its verdict, and not a trace of it in the restaurant. */
+/**
+ * S88 and S89 by a button: a full evening on a host apart, its verdict, and not a trace of it in
+ * the restaurant.
+ */
 // @module-tag slow
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -24,7 +27,11 @@ beforeAll(async () => {
       find: 'const MM_PER_SECOND = 150;',
       replace: 'const MM_PER_SECOND = 0;',
     },
-    { file: 'src-shared/model/operations/rehearsal.ts', find: 'REHEARSAL_LOAD_S = 60;', replace: 'REHEARSAL_LOAD_S = 2;' },
+    {
+      file: 'src-shared/model/operations/rehearsal.ts',
+      find: 'REHEARSAL_LOAD_S = 60;',
+      replace: 'REHEARSAL_LOAD_S = 2;',
+    },
   );
 });
 beforeEach(async () => {
@@ -32,7 +39,8 @@ beforeEach(async () => {
 });
 afterEach(() => house.stop());
 
-const folders = (): readonly string[] => readdirSync(os.tmpdir()).filter((name) => name.startsWith('comanda-ensayo-'));
+const folders = (): readonly string[] =>
+  readdirSync(os.tmpdir()).filter((name) => name.startsWith('comanda-ensayo-'));
 const begin = () => house.http('POST', '/ensayo', { as: house.owner });
 const now = async () => (await house.http('GET', '/ensayo', { as: house.owner })).body;
 
@@ -49,7 +57,12 @@ it('sends a hundred orders from the house’s own menu, prints them all, and lea
   expect(Number(done.pedidos)).toBeGreaterThan(100);
   // Each order goes to a station at the least.
   expect(Number(done.papeles)).toBeGreaterThanOrEqual(Number(done.pedidos));
-  const metas = done.metas as { meta: string; limite_ms: number; medido_ms: number; cumplida: boolean }[];
+  const metas = done.metas as {
+    meta: string;
+    limite_ms: number;
+    medido_ms: number;
+    cumplida: boolean;
+  }[];
   expect(metas.map(({ meta, limite_ms }) => [meta, limite_ms])).toEqual([
     ['recibido', 1_000],
     ['en_cola', 500],
@@ -58,7 +71,8 @@ it('sends a hundred orders from the house’s own menu, prints them all, and lea
     ['carga_normal', 5_000],
     ['carga_alta', 15_000],
   ]);
-  for (const { medido_ms, limite_ms, cumplida } of metas) expect(cumplida).toBe(medido_ms < limite_ms);
+  for (const { medido_ms, limite_ms, cumplida } of metas)
+    expect(cumplida).toBe(medido_ms < limite_ms);
   const papel = done.papel as Record<
     string,
     { cuantos: number; p50_ms: number; p95_ms: number; max_ms: number; reparto: number[] }
@@ -73,7 +87,9 @@ it('sends a hundred orders from the house’s own menu, prints them all, and lea
   }
   expect(counted).toBe(done.papeles);
   // The house knows of one order, and its printer of one paper.
-  expect(await house.host.ask({ mesa: '2', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ id: 2 });
+  expect(
+    await house.host.ask({ mesa: '2', productos: ['Milanesa'], esperar: 'listo' }),
+  ).toMatchObject({ id: 2 });
   expect(house.kitchen.pieces('Cocina')).toHaveLength(paper + 1);
   await until('the folder is gone', () => folders().length === before.length);
 });
@@ -81,12 +97,26 @@ it('sends a hundred orders from the house’s own menu, prints them all, and lea
 it('from the command line plays cook and delivery too: every order gets ready and is served, after the times that were set', async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [path.join(quick, 'cli.js'), 'load', '--simulate', '--json', '--preparation', '1', '--delivery', '2'],
+    [
+      path.join(quick, 'cli.js'),
+      'load',
+      '--simulate',
+      '--json',
+      '--preparation',
+      '1',
+      '--delivery',
+      '2',
+    ],
     { encoding: 'utf8' },
   ).catch((error: { stdout: string }) => error);
   const { phase, trouble, received, service } = JSON.parse(stdout) as Rehearsal;
   expect({ phase, trouble }).toEqual({ phase: 'done', trouble: null });
-  expect(service).toMatchObject({ preparationS: 1, deliveryS: 2, ready: { count: received }, served: { count: received } });
+  expect(service).toMatchObject({
+    preparationS: 1,
+    deliveryS: 2,
+    ready: { count: received },
+    served: { count: received },
+  });
   // Never sooner than cooking and carrying take.
   expect(service?.ready?.p50).toBeGreaterThanOrEqual(1_000);
   expect(Number(service?.served?.p50) - Number(service?.ready?.p50)).toBeGreaterThanOrEqual(1_900);
@@ -94,10 +124,15 @@ it('from the command line plays cook and delivery too: every order gets ready an
 
 it('is for the owner, and not while the house’s own papers wait', async () => {
   await house.person('Ana', 'mesero');
-  expect(await house.http('POST', '/ensayo', { as: await house.device('mesero', 'Ana') })).toMatchObject({ status: 403 });
+  expect(
+    await house.http('POST', '/ensayo', { as: await house.device('mesero', 'Ana') }),
+  ).toMatchObject({ status: 403 });
   await house.kitchen.unplug('Cocina');
   for (let n = 0; n < 8; n++) await house.host.ask({ mesa: `${n}`, productos: ['Milanesa'] });
-  expect(await begin()).toMatchObject({ status: 409, body: { error: { mensaje: expect.stringContaining('en cola') } } });
+  expect(await begin()).toMatchObject({
+    status: 409,
+    body: { error: { mensaje: expect.stringContaining('en cola') } },
+  });
 });
 
 it('is stopped by a word, and by the house’s own papers', async () => {
@@ -132,5 +167,7 @@ it('that cannot begin, since there is no room for it, says so and leaves the hou
   expect(await begin()).toMatchObject({ status: 200 });
   await until('it failed', async () => (await now()).estado === 'fallido');
   expect(String((await now()).falla)).toContain('ENOENT');
-  expect(await house.host.ask({ mesa: '1', productos: ['Milanesa'], esperar: 'listo' })).toMatchObject({ estado: 'listo' });
+  expect(
+    await house.host.ask({ mesa: '1', productos: ['Milanesa'], esperar: 'listo' }),
+  ).toMatchObject({ estado: 'listo' });
 });

@@ -1,4 +1,7 @@
-/** The restaurant that a first start makes, spoken to by every door: its waits end as paper's do, and nothing of it is called paper. */
+/**
+ * The restaurant that a first start makes, spoken to by every door: its waits end as paper's do,
+ * and nothing of it is called paper.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -22,7 +25,11 @@ beforeAll(async () => {
   const printers: RestaurantText['printers'] = [];
   // The sample as it is, on ports that no other test has, and with paper that comes out at once.
   for (const { name, address, profile } of sample.printers as RestaurantText['printers'])
-    printers.push({ name, profile, address: { ...address, port: await freePort(), mmPerSecond: 0 } as typeof address });
+    printers.push({
+      name,
+      profile,
+      address: { ...address, port: await freePort(), mmPerSecond: 0 } as typeof address,
+    });
   const restaurantFile = path.join(folder, 'restaurant.json');
   writeFileSync(restaurantFile, JSON.stringify({ ...sample, printers }));
   host = await startHostProcess({ dataDir: path.join(folder, 'data'), restaurantFile });
@@ -49,9 +56,13 @@ it('answers "de_muestra" over TCP to whoever waits for "impreso" or "listo", wit
   const journey = await host.ask({ consulta: 'recorrido', id: ready.id });
   expect(journey).toMatchObject({ comandas: [SAMPLE] });
   expect(journey.eventos).toContainEqual(
-    expect.objectContaining({ suceso: 'printJob.settled', datos: expect.objectContaining({ virtual: true }) }),
+    expect.objectContaining({
+      suceso: 'printJob.settled',
+      datos: expect.objectContaining({ virtual: true }),
+    }),
   );
-  for (const answer of [printed, ready, journey]) expect(JSON.stringify(answer)).not.toContain('"impreso"');
+  for (const answer of [printed, ready, journey])
+    expect(JSON.stringify(answer)).not.toContain('"impreso"');
 });
 
 it('answers the same over HTTP, and says of each printer that it is a sample', async () => {
@@ -60,12 +71,18 @@ it('answers the same over HTTP, and says of each printer that it is a sample', a
     body: { cliente: 'A3', productos: ['pan'], esperar: 'impreso' },
   });
   expect(placed.body).toMatchObject({ comandas: [SAMPLE] });
-  const { body } = await httpAsk(host.httpPort, 'GET', `/pedidos/${String(placed.body.id)}`, { as: token });
+  const { body } = await httpAsk(host.httpPort, 'GET', `/pedidos/${String(placed.body.id)}`, {
+    as: token,
+  });
   expect(body).toMatchObject({ comandas: [SAMPLE] });
-  const { carriles } = (await host.asProgram({ consulta: 'cola' })) as { carriles: readonly object[] };
+  const { carriles } = (await host.asProgram({ consulta: 'cola' })) as {
+    carriles: readonly object[];
+  };
   expect(carriles).toHaveLength(4);
   for (const lane of carriles) expect(lane).toMatchObject({ virtual: true });
-  const { impresoras } = (await host.asProgram({ consulta: 'impresoras' })) as { impresoras: readonly object[] };
+  const { impresoras } = (await host.asProgram({ consulta: 'impresoras' })) as {
+    impresoras: readonly object[];
+  };
   for (const printer of impresoras) expect(printer).toMatchObject({ virtual: true });
 });
 
@@ -87,9 +104,16 @@ it('tells subscribers of it, and a person at a text line', async () => {
 
 it('says which sample stops left a chain whose first printer is real', async () => {
   const owner = { token: cliSecret(path.join(folder, 'data')) };
-  const added = { impresora: 'Epson', hacer: 'agregar', direccion: `127.0.0.1:${await freePort()}`, confirmado: true };
+  const added = {
+    impresora: 'Epson',
+    hacer: 'agregar',
+    direccion: `127.0.0.1:${await freePort()}`,
+    confirmado: true,
+  };
   expect(await host.ask({ ...added, ...owner })).toMatchObject({ status: 'impresora_agregada' });
-  expect(await host.ask({ estacion: 'Repostería', cadena: ['Epson', 'Caja', 'bar'], ...owner })).toMatchObject({
+  expect(
+    await host.ask({ estacion: 'Repostería', cadena: ['Epson', 'Caja', 'bar'], ...owner }),
+  ).toMatchObject({
     cadena: ['Epson'],
     de_muestra_quitadas: ['Caja', 'bar'],
   });

@@ -1,4 +1,7 @@
-/** A second backup folder on a network that does not answer: whoever touches it waits for ever, so nobody that matters touches it. */
+/**
+ * A second backup folder on a network that does not answer: whoever touches it waits for ever, so
+ * nobody that matters touches it.
+ */
 // @module-tag needs/fuse
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync } from 'node:fs';
@@ -20,7 +23,9 @@ beforeAll(async () => {
   mkdirSync(second);
   const one = await screen(house.host.httpPort, house.owner);
   await one.hello();
-  expect(await one.command('setBackups', { rules: { hour: null, keep: 3, second } })).toMatchObject({ ok: true });
+  expect(await one.command('setBackups', { rules: { hour: null, keep: 3, second } })).toMatchObject(
+    { ok: true },
+  );
   one.close();
   silent = openSync('/dev/fuse', 'r+');
   const options = 'fd=3,rootmode=40000,user_id=0,group_id=0';
@@ -40,11 +45,20 @@ it('takes orders meanwhile, makes the backup here, and says in words what does n
     house.http('GET', '/respaldos', { as: house.owner }),
     house.http('POST', '/respaldos', { as: house.owner }),
   ];
-  expect(await house.host.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+  expect(await house.host.ask({ mesa: '1', productos: ['Agua'] })).toMatchObject({
+    status: 'recibido',
+  });
   expect((await house.http('GET', '/health')).status).toBe(200);
-  expect(await list).toMatchObject({ status: 200, body: { segunda_falla: `la carpeta ${second} no contesta` } });
+  expect(await list).toMatchObject({
+    status: 200,
+    body: { segunda_falla: `la carpeta ${second} no contesta` },
+  });
   expect((await made).status).toBe(201);
-  expect(readdirSync(path.join(house.dataDir, 'respaldos')).filter((name) => name.endsWith('.db'))).toHaveLength(1);
+  expect(
+    readdirSync(path.join(house.dataDir, 'respaldos')).filter((name) => name.endsWith('.db')),
+  ).toHaveLength(1);
   await until('it is said', () => house.host.output().includes('no llegó a la segunda carpeta'));
-  expect(await house.host.ask({ mesa: '2', productos: ['Agua'] })).toMatchObject({ status: 'recibido' });
+  expect(await house.host.ask({ mesa: '2', productos: ['Agua'] })).toMatchObject({
+    status: 'recibido',
+  });
 });

@@ -1,4 +1,7 @@
-/** Peak hour by hand: orders' paper goes before bills and copies, for whoever may say so, and until somebody says otherwise. */
+/**
+ * Peak hour by hand: orders' paper goes before bills and copies, for whoever may say so, and until
+ * somebody says otherwise.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
@@ -15,7 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-/** An order, a bill and another order wait for a printer without paper: what came out when it had some, in order. */
+/**
+ * An order, a bill and another order wait for a printer without paper: what came out when it had
+ * some, in order.
+ */
 async function evening(tables: readonly [string, string]): Promise<readonly string[]> {
   const bar = house.kitchen.printers.Bar;
   const from = house.kitchen.pieces('Bar').length;
@@ -40,7 +46,9 @@ async function evening(tables: readonly [string, string]): Promise<readonly stri
 
 it('lets orders go before bills while it is on, also after a restart, and not any more when it is off', async () => {
   expect(await evening(['1', '2'])).toEqual(['order', 'bill', 'order']);
-  expect(await house.http('POST', '/sistema/modo-turbo', { as: waiter, body: { turbo: true } })).toMatchObject({
+  expect(
+    await house.http('POST', '/sistema/modo-turbo', { as: waiter, body: { turbo: true } }),
+  ).toMatchObject({
     status: 200,
     body: { status: 'turbo_activado' },
   });
@@ -52,7 +60,9 @@ it('lets orders go before bills while it is on, also after a restart, and not an
     return /^comanda_print_workers 10$/m.test(figures);
   });
   expect(await evening(['5', '6'])).toEqual(['order', 'order', 'bill']);
-  expect(await house.http('POST', '/sistema/modo-turbo', { as: house.owner, body: { turbo: false } })).toMatchObject({
+  expect(
+    await house.http('POST', '/sistema/modo-turbo', { as: house.owner, body: { turbo: false } }),
+  ).toMatchObject({
     body: { status: 'turbo_desactivado' },
   });
   expect(await evening(['7', '8'])).toEqual(['order', 'bill', 'order']);
@@ -60,9 +70,13 @@ it('lets orders go before bills while it is on, also after a restart, and not an
 
 it('is for those who take orders and mind the counter', async () => {
   const body = { turbo: true };
-  expect(await house.http('POST', '/sistema/modo-turbo', { as: await house.device('cocina'), body })).toMatchObject({
+  expect(
+    await house.http('POST', '/sistema/modo-turbo', { as: await house.device('cocina'), body }),
+  ).toMatchObject({
     status: 403,
   });
-  expect(await house.host.ask({ turbo: true })).toMatchObject({ error: { codigo: 'NO_PERMITIDO' } });
+  expect(await house.host.ask({ turbo: true })).toMatchObject({
+    error: { codigo: 'NO_PERMITIDO' },
+  });
   expect(await house.http('POST', '/sistema/modo-turbo', { body })).toMatchObject({ status: 401 });
 });

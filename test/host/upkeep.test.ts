@@ -1,4 +1,7 @@
-/** What the owner decides about the machine, while it works: print workers come and go beside the orders, and https is turned on and off. */
+/**
+ * What the owner decides about the machine, while it works: print workers come and go beside the
+ * orders, and https is turned on and off.
+ */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import os from 'node:os';
@@ -25,7 +28,9 @@ afterEach(async () => {
 });
 
 const pids = (): readonly number[] =>
-  (JSON.parse(readFileSync(path.join(house.dataDir, 'workers.json'), 'utf8')) as { pid: number }[]).map(({ pid }) => pid);
+  (
+    JSON.parse(readFileSync(path.join(house.dataDir, 'workers.json'), 'utf8')) as { pid: number }[]
+  ).map(({ pid }) => pid);
 const alive = (): number => pids().filter(isAlive).length;
 
 it('starts and ends print workers as the owner says, and no paper is lost or comes twice meanwhile', async () => {
@@ -33,7 +38,9 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
   await owner.hello();
   const want = async (count: number): Promise<void> => {
     const workers = { least: count, most: count };
-    expect(await owner.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, workers } })).toMatchObject({ ok: true });
+    expect(
+      await owner.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, workers } }),
+    ).toMatchObject({ ok: true });
   };
   await until('three workers', () => alive() === 3);
   const orders = Array.from({ length: 12 }, (_, n) =>
@@ -45,12 +52,16 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
   await until('one worker', () => alive() === 1);
   for (const answer of await Promise.all(orders)) expect(answer).toMatchObject({ estado: 'listo' });
   for (const station of ['Cocina', 'Bar'] as const) {
-    const names = house.kitchen.pieces(station).map((piece) => piece.find((line) => /^W\d+$/.test(line)));
+    const names = house.kitchen
+      .pieces(station)
+      .map((piece) => piece.find((line) => /^W\d+$/.test(line)));
     expect(new Set(names)).toEqual(new Set(Array.from({ length: 12 }, (_, n) => `W${n}`)));
     expect(names).toHaveLength(12);
   }
   // Retired is not dead: nobody is told of a fault, and no ticket was ever in doubt.
-  expect(readFileSync(path.join(house.dataDir, 'logs', 'host.log'), 'utf8')).not.toContain('print worker gone');
+  expect(readFileSync(path.join(house.dataDir, 'logs', 'host.log'), 'utf8')).not.toContain(
+    'print worker gone',
+  );
   await house.restart('stop');
   await until('one worker after a start', () => alive() === 1);
   owner.close();
@@ -59,7 +70,15 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
 function overHttps(method: string, ca: string, token?: string, url = '/health'): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const asked = request({ host: '127.0.0.1', port: house.host.httpPort, path: url, method, ca, headers, agent: false });
+    const asked = request({
+      host: '127.0.0.1',
+      port: house.host.httpPort,
+      path: url,
+      method,
+      ca,
+      headers,
+      agent: false,
+    });
     asked.on('error', reject);
     asked.on('response', (response) => {
       response.resume();
@@ -76,7 +95,9 @@ it(
     const { cert, key } = makePair(folder, 'Comanda');
     const as = house.owner;
     expect(await house.http('GET', '/https', { as })).toMatchObject({ body: { https: false } });
-    expect(await house.http('PUT', '/https', { as, body: { certificado: cert, clave: key } })).toMatchObject({
+    expect(
+      await house.http('PUT', '/https', { as, body: { certificado: cert, clave: key } }),
+    ).toMatchObject({
       status: 200,
       body: { status: 'guardado', vale_para: ['127.0.0.1', 'localhost'] },
     });
@@ -131,7 +152,11 @@ it(
     expect(house.host.output()).toContain('El certificado de https no sirve');
     expect(await house.http('GET', '/health')).toMatchObject({ status: 200 });
     await house.person('Ana', 'mesero');
-    expect(await put(await house.device('mesero', 'Ana'), one.cert, one.key)).toMatchObject({ status: 403 });
-    expect(await house.http('GET', '/https', { as: house.owner })).toMatchObject({ body: { https: false } });
+    expect(await put(await house.device('mesero', 'Ana'), one.cert, one.key)).toMatchObject({
+      status: 403,
+    });
+    expect(await house.http('GET', '/https', { as: house.owner })).toMatchObject({
+      body: { https: false },
+    });
   },
 );

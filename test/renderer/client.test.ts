@@ -1,10 +1,18 @@
-/** The client library against a real host: an outbox that survives, a link that comes back, a host that is not the one it knew. */
+/**
+ * The client library against a real host: an outbox that survives, a link that comes back, a host
+ * that is not the one it knew.
+ */
 import 'fake-indexeddb/auto';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openHostClient } from '../../src-renderer/client/host-client';
 import type { HostClient } from '../../src-renderer/client/host-client';
-import { lanesReader, standingOf, tablesOf, ticketsAt } from '../../src-renderer/client/state/selectors';
+import {
+  lanesReader,
+  standingOf,
+  tablesOf,
+  ticketsAt,
+} from '../../src-renderer/client/state/selectors';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
@@ -43,9 +51,15 @@ async function client(
 }
 const isLive = (one: HostClient): Promise<unknown> =>
   until('it is live', () => one.store.getState().link === 'live' && one.store.getState().host);
-const order = (table: string, product = 'Milanesa') => ({ type: 'table' as const, table, lines: [{ product }] });
+const order = (table: string, product = 'Milanesa') => ({
+  type: 'table' as const,
+  table,
+  lines: [{ product }],
+});
 const ordersAt = async (table: string): Promise<number> => {
-  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as {
+    pedidos: { mesa?: string }[];
+  };
   return pedidos.filter(({ mesa }) => mesa === table).length;
 };
 
@@ -70,7 +84,11 @@ describe('a client', () => {
   it('tells in words why something was refused, and keeps it until somebody has read it', async () => {
     const one = await client();
     await isLive(one);
-    const { key, outcome } = await one.send('voidLines', { order: 99_999, lines: null, reason: 'x' });
+    const { key, outcome } = await one.send('voidLines', {
+      order: 99_999,
+      lines: null,
+      reason: 'x',
+    });
     expect(await outcome).toMatchObject({ ok: false, error: { code: 'ORDER_UNKNOWN' } });
     expect(one.store.getState().owed).toMatchObject([{ key, refused: { code: 'ORDER_UNKNOWN' } }]);
     await one.dismiss(key);
@@ -92,7 +110,8 @@ describe('a client', () => {
     line.cut();
     await until('it is cut', () => one.store.getState().link === 'cut');
     const before = await ordersAt('O1');
-    for (let n = 0; n < 15; n++) await one.send('placeOrder', order('O1', n === 0 ? 'Agua' : 'Milanesa'));
+    for (let n = 0; n < 15; n++)
+      await one.send('placeOrder', order('O1', n === 0 ? 'Agua' : 'Milanesa'));
     expect(one.store.getState().owed).toHaveLength(15);
     // The page is loaded again ten minutes later.
     one.stop();
@@ -100,17 +119,26 @@ describe('a client', () => {
     line.mend();
     const back = await client(line.origin);
     expect(back.store.getState().owed).toHaveLength(15);
-    // Another tab of the same device has the same outbox: the keys see to it that nothing is done twice.
+    // Another tab of the same device has the same outbox: the keys see to it that nothing is done
+    // twice.
     const tab = await client(line.origin);
-    await until('nothing is owed', () => back.store.getState().owed.length === 0 && tab.store.getState().owed.length === 0);
+    await until(
+      'nothing is owed',
+      () => back.store.getState().owed.length === 0 && tab.store.getState().owed.length === 0,
+    );
     expect((await ordersAt('O1')) - before).toBe(15);
     const reloaded = await client(line.origin);
     expect(reloaded.store.getState().owed).toEqual([]);
     await until(
       'their paper',
-      () => house.kitchen.pieces('Cocina').filter((piece) => piece.some((text) => text.includes('MESA O1'))).length === 14,
+      () =>
+        house.kitchen
+          .pieces('Cocina')
+          .filter((piece) => piece.some((text) => text.includes('MESA O1'))).length === 14,
     );
-    for (const piece of house.kitchen.pieces('Cocina').filter((one) => one.some((text) => text.includes('MESA O1'))))
+    for (const piece of house.kitchen
+      .pieces('Cocina')
+      .filter((one) => one.some((text) => text.includes('MESA O1'))))
       expect(piece.join('\n')).toContain('TARDÍO');
     line.stop();
   });
@@ -127,7 +155,9 @@ describe('a client', () => {
       await other.send('placeOrder', order('B1'))
     ).outcome;
     await until('it is back', () => one.store.getState().link === 'live', 20_000);
-    await until('it caught up', () => tablesOf(one.store.getState().host ?? never()).some(({ name }) => name === 'B1'));
+    await until('it caught up', () =>
+      tablesOf(one.store.getState().host ?? never()).some(({ name }) => name === 'B1'),
+    );
     line.stop();
   });
 
@@ -156,14 +186,17 @@ describe('a client', () => {
     'sends nothing to a stranger at the host’s address, whose signature %s checks',
     async (by) => {
       // Plain http and older browsers.
-      if (by === 'a library') vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new Error('unknown algorithm'));
+      if (by === 'a library')
+        vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new Error('unknown algorithm'));
       const stranger = await openHouse();
       const one = await client(`http://127.0.0.1:${stranger.host.httpPort}`);
       const table = by === 'a library' ? 'X1' : 'X2';
       await one.send('placeOrder', order(table));
       await until('it knows', () => one.store.getState().link === 'stranger');
       expect(one.store.getState().owed).toHaveLength(1);
-      const { pedidos } = (await stranger.host.asProgram({ consulta: 'recientes' })) as { pedidos: unknown[] };
+      const { pedidos } = (await stranger.host.asProgram({ consulta: 'recientes' })) as {
+        pedidos: unknown[];
+      };
       expect(pedidos).toEqual([]);
       await stranger.stop();
       one.stop();
@@ -197,7 +230,9 @@ describe('a client', () => {
       await tab.addAfter(key, { lines: [{ product: 'Bife' }] })
     ).outcome;
     await until('all of it is on one order', () => {
-      const table = tablesOf(tab.store.getState().host ?? never()).find(({ name }) => name === 'AF');
+      const table = tablesOf(tab.store.getState().host ?? never()).find(
+        ({ name }) => name === 'AF',
+      );
       return table?.orders.length === 1 && table.orders[0]?.lines.length === 5;
     });
     line.stop();
@@ -224,7 +259,8 @@ describe('a client', () => {
     const again = await client(line.origin);
     line.mend();
     await until('nothing is owed', () => again.store.getState().owed.length === 0, 20_000);
-    const live = tablesOf(again.store.getState().host ?? never()).find(({ name }) => name === 'OE')?.orders[0];
+    const live = tablesOf(again.store.getState().host ?? never()).find(({ name }) => name === 'OE')
+      ?.orders[0];
     expect(live).toMatchObject({ order: { note: 'cumpleaños', revision: 5 } });
     expect(live?.lines.map(({ state }) => state)).toEqual(['fired', 'fired', 'fired']);
     line.stop();
@@ -240,14 +276,22 @@ describe('a client', () => {
     await until('it is cut', () => one.store.getState().link === 'cut');
     const counter = await client(undefined, hostKey, house.owner);
     await isLive(counter);
-    const theirs = await (await counter.send('editOrder', { order: number, base: 1, note: 'ALERGIA: maní' })).outcome;
+    const theirs = await (
+      await counter.send('editOrder', { order: number, base: 1, note: 'ALERGIA: maní' })
+    ).outcome;
     expect(theirs).toMatchObject({ ok: true, reply: { revision: 2 } });
     await one.send('addLines', { order: number, lines: [{ product: 'Agua' }] });
     await one.send('editOrder', { order: number, base: 1, note: 'sin apuro' });
     line.mend();
-    await until('the edit says why', () => one.store.getState().owed.some(({ refused }) => refused?.code === 'EDIT_STALE'));
-    const live = tablesOf(one.store.getState().host ?? never()).find(({ name }) => name === 'OF')?.orders[0];
-    expect(live).toMatchObject({ order: { note: 'ALERGIA: maní', revision: 3 }, lines: [{}, { name: 'Agua' }] });
+    await until('the edit says why', () =>
+      one.store.getState().owed.some(({ refused }) => refused?.code === 'EDIT_STALE'),
+    );
+    const live = tablesOf(one.store.getState().host ?? never()).find(({ name }) => name === 'OF')
+      ?.orders[0];
+    expect(live).toMatchObject({
+      order: { note: 'ALERGIA: maní', revision: 3 },
+      lines: [{}, { name: 'Agua' }],
+    });
     for (const { key } of one.store.getState().owed) await one.dismiss(key);
     line.stop();
   });
@@ -268,7 +312,9 @@ describe('a client', () => {
     line.mend();
     await until(
       'both say why',
-      () => one.store.getState().owed.filter(({ refused }) => refused?.code === 'ITEM_SOLD_OUT').length === 2,
+      () =>
+        one.store.getState().owed.filter(({ refused }) => refused?.code === 'ITEM_SOLD_OUT')
+          .length === 2,
     );
     for (const { key: owed } of one.store.getState().owed) await one.dismiss(owed);
     await (
@@ -281,7 +327,9 @@ describe('a client', () => {
     const own = await house.device('mesero', 'Ana');
     const one = await client(undefined, hostKey, own);
     await isLive(one);
-    await house.http('DELETE', `/dispositivos/${String(one.store.getState().session?.deviceId)}`, { as: house.owner });
+    await house.http('DELETE', `/dispositivos/${String(one.store.getState().session?.deviceId)}`, {
+      as: house.owner,
+    });
     await until('it says so', () => one.store.getState().link === 'revoked');
   });
 
@@ -297,14 +345,17 @@ describe('a client', () => {
     line.mend();
     await until(
       'Luis is there',
-      () => one.store.getState().link === 'live' && one.store.getState().session?.person?.name === 'Luis',
+      () =>
+        one.store.getState().link === 'live' &&
+        one.store.getState().session?.person?.name === 'Luis',
     );
     expect(one.store.getState().owed).toHaveLength(1);
     await house.http('POST', '/sesion', { as: own, body: { persona: 'Ana', pin: '7301' } });
     await until('Ana’s is sent', () => one.store.getState().owed.length === 0);
-    expect(tablesOf(one.store.getState().host ?? never()).find(({ name }) => name === 'N1')?.orders[0]?.order.waiter?.name).toBe(
-      'Ana',
-    );
+    expect(
+      tablesOf(one.store.getState().host ?? never()).find(({ name }) => name === 'N1')?.orders[0]
+        ?.order.waiter?.name,
+    ).toBe('Ana');
     line.stop();
   });
 });
@@ -317,7 +368,10 @@ describe('selectors', () => {
       await one.send('setStationScreen', { station: 'Bar', screen: true })
     ).outcome;
     await house.kitchen.unplug('Bar');
-    for (const table of ['Z1', 'Z2']) await (await one.send('placeOrder', order(table, 'Agua'))).outcome;
+    for (const table of ['Z1', 'Z2'])
+      await (
+        await one.send('placeOrder', order(table, 'Agua'))
+      ).outcome;
     const tablesAtBar = (): readonly (string | null | undefined)[] => {
       const { host: now } = one.store.getState();
       const station = now?.place.stations.find(({ name }) => name === 'Bar');

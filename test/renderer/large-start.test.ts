@@ -24,11 +24,19 @@ afterAll(async () => {
   await house.stop();
 });
 
-const lines = Array.from({ length: 90 }, () => ({ product: 'ñ'.repeat(200), note: 'n'.repeat(180) }));
+const lines = Array.from({ length: 90 }, () => ({
+  product: 'ñ'.repeat(200),
+  note: 'n'.repeat(180),
+}));
 const place = (table: string) => one.command('placeOrder', { type: 'table', table, lines });
 const open = (): Promise<HostClient> =>
-  openHostClient({ origin: `http://127.0.0.1:${house.host.httpPort}`, token: house.owner, hostKey: null });
-const countOf = ({ store }: HostClient): number => Object.keys(store.getState().host?.orders ?? {}).length;
+  openHostClient({
+    origin: `http://127.0.0.1:${house.host.httpPort}`,
+    token: house.owner,
+    hostKey: null,
+  });
+const countOf = ({ store }: HostClient): number =>
+  Object.keys(store.getState().host?.orders ?? {}).length;
 
 it('shows no picture before it is whole, and follows from there', async () => {
   const client = await open();
@@ -54,7 +62,11 @@ it('keeps its picture while a new start is on its way, and comes to the same as 
   await place('N2');
   await until('it has all', () => countOf(client) === ORDERS + 2);
   expect(Math.min(...counts)).toBe(ORDERS + 1);
-  await until('it is as new', () => client.store.getState().host?.place.stations.find(({ name }) => name === 'Bar')?.hasScreen);
+  await until(
+    'it is as new',
+    () =>
+      client.store.getState().host?.place.stations.find(({ name }) => name === 'Bar')?.hasScreen,
+  );
   expect(client.store.getState().host?.orders).toEqual((await one.start()).orders);
   client.stop();
 });

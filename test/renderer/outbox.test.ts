@@ -1,4 +1,7 @@
-/** An outbox with a bad entry in it, as a phone may have kept it from before: everything else is sent, and the person sees what was not. */
+/**
+ * An outbox with a bad entry in it, as a phone may have kept it from before: everything else is
+ * sent, and the person sees what was not.
+ */
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
@@ -31,7 +34,9 @@ beforeAll(async () => {
   hostKey = String((await house.http('GET', `/identidad?reto=${'a'.repeat(32)}`)).body.clave);
   origin = `http://127.0.0.1:${house.host.httpPort}`;
   const { body } = await house.http('GET', '/personas', { as: token });
-  personId = (body.personas as { id: string; nombre: string }[]).find(({ nombre }) => nombre === 'Ana')?.id ?? '';
+  personId =
+    (body.personas as { id: string; nombre: string }[]).find(({ nombre }) => nombre === 'Ana')
+      ?.id ?? '';
 });
 afterAll(() => house.stop());
 afterEach(() => {
@@ -47,7 +52,16 @@ async function kept(...entries: readonly Partial<Owed>[]): Promise<void> {
   await db?.clear('owed');
   for (const [index, entry] of entries.entries()) {
     const no = Date.now() - 1_000 + index;
-    const whole = { no, key: newKey(), name: 'placeOrder', input: {}, madeAt: Date.now(), personId, after: null, about: null };
+    const whole = {
+      no,
+      key: newKey(),
+      name: 'placeOrder',
+      input: {},
+      madeAt: Date.now(),
+      personId,
+      after: null,
+      about: null,
+    };
     await db?.put('owed', { ...whole, refused: null, ...entry }, no);
   }
   db?.close();
@@ -58,10 +72,14 @@ async function client(): Promise<HostClient> {
   open.push(one);
   return one;
 }
-const waits = (one: HostClient): readonly Owed[] => one.store.getState().owed.filter(({ refused }) => refused === null);
-const aside = (one: HostClient): readonly Owed[] => one.store.getState().owed.filter(({ refused }) => refused !== null);
+const waits = (one: HostClient): readonly Owed[] =>
+  one.store.getState().owed.filter(({ refused }) => refused === null);
+const aside = (one: HostClient): readonly Owed[] =>
+  one.store.getState().owed.filter(({ refused }) => refused !== null);
 const ordersAt = async (table: string): Promise<number> => {
-  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as { pedidos: { mesa?: string }[] };
+  const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as {
+    pedidos: { mesa?: string }[];
+  };
   return pedidos.filter(({ mesa }) => mesa === table).length;
 };
 
@@ -88,7 +106,11 @@ it.each([
 });
 
 it('sets aside what the host refuses for its shape, and sends the rest', async () => {
-  await kept({ name: 'x'.repeat(41), input: order('S1') }, { input: { ...order('S1'), nobody: 1 } }, { input: order('S2') });
+  await kept(
+    { name: 'x'.repeat(41), input: order('S1') },
+    { input: { ...order('S1'), nobody: 1 } },
+    { input: order('S2') },
+  );
   const one = await client();
   await until('all have an answer', () => waits(one).length === 0);
   expect(aside(one)).toMatchObject([
@@ -124,7 +146,8 @@ it('finds the one over which the host closes the connection, sets it aside and s
   await kept({ input: order('P1') }, { input: order('P2') }, { input: order('P3') });
   const one = await client();
   const asking = one.store.subscribe(({ link }, { link: before }) => {
-    if (link === 'live' && before !== 'live') one.ask({ name: 'recent', limit: 1 }).catch(() => undefined);
+    if (link === 'live' && before !== 'live')
+      one.ask({ name: 'recent', limit: 1 }).catch(() => undefined);
   });
   await until('all have an answer', () => waits(one).length === 0);
   asking();
@@ -145,13 +168,32 @@ it.each<[string, unknown]>([
   ['a number', 7],
   ['an empty object', {}],
   ['without a key', { name: 'placeOrder', input: order('R1'), personId: null, after: null }],
-  ['with an empty key', { key: '', name: 'placeOrder', input: order('R1'), personId: null, after: null }],
-  ['with a key that is no text', { key: { a: 1 }, name: 'placeOrder', input: order('R1'), personId: null, after: null }],
-  ['with a name that is no text', { key: newKey(), name: 7, input: order('R1'), personId: null, after: null }],
+  [
+    'with an empty key',
+    { key: '', name: 'placeOrder', input: order('R1'), personId: null, after: null },
+  ],
+  [
+    'with a key that is no text',
+    { key: { a: 1 }, name: 'placeOrder', input: order('R1'), personId: null, after: null },
+  ],
+  [
+    'with a name that is no text',
+    { key: newKey(), name: 7, input: order('R1'), personId: null, after: null },
+  ],
   ['of nobody knows whom', { key: newKey(), name: 'placeOrder', input: order('R1') }],
-  ['refused, and nobody knows why', { key: newKey(), name: 'placeOrder', input: order('R1'), personId: null, refused: 'x' }],
+  [
+    'refused, and nobody knows why',
+    { key: newKey(), name: 'placeOrder', input: order('R1'), personId: null, refused: 'x' },
+  ],
 ])('shows a row aside that is %s, and sends the rest', async (_, row) => {
-  const good = { key: newKey(), name: 'placeOrder', input: order('R2'), madeAt: Date.now(), personId, about: null };
+  const good = {
+    key: newKey(),
+    name: 'placeOrder',
+    input: order('R2'),
+    madeAt: Date.now(),
+    personId,
+    about: null,
+  };
   // As an earlier version wrote it: nothing it could wait for, and no place for a refusal.
   await lie(row, good);
   const before = await ordersAt('R2');
@@ -169,7 +211,15 @@ it.each<[string, unknown]>([
 });
 
 it('sends what a row asks for once, though it lies there twice, and shows the second one aside', async () => {
-  const row = { key: newKey(), name: 'placeOrder', madeAt: Date.now(), personId, after: null, about: null, refused: null };
+  const row = {
+    key: newKey(),
+    name: 'placeOrder',
+    madeAt: Date.now(),
+    personId,
+    after: null,
+    about: null,
+    refused: null,
+  };
   await lie({ ...row, input: order('T1') }, { ...row, input: order('T2') });
   const one = await client();
   await until('all have an answer', () => waits(one).length === 0);
@@ -182,12 +232,17 @@ it('sends what a newer version of this program had written down', async () => {
   const made = await openDB(name, 9, {
     upgrade(db, _from, _to, transaction) {
       for (const store of ['owed', 'kept', 'made', 'later']) db.createObjectStore(store);
-      void transaction.objectStore('owed').put({ key: newKey(), name: 'x', input: 1, personId: null, later: true }, 1);
+      void transaction
+        .objectStore('owed')
+        .put({ key: newKey(), name: 'x', input: 1, personId: null, later: true }, 1);
     },
   });
   made.close();
   const outbox = await openOutbox('of a newer version', () => undefined);
-  expect(outbox).toMatchObject({ isKept: true, owed: [{ no: 1, name: 'x', input: 1, after: null, refused: null }] });
+  expect(outbox).toMatchObject({
+    isKept: true,
+    owed: [{ no: 1, name: 'x', input: 1, after: null, refused: null }],
+  });
   outbox.close();
 });
 
@@ -201,7 +256,11 @@ it.each(['getAllKeys', 'get', 'put', 'delete'] as const)(
     });
     const one = await client();
     await until('it is live', () => one.store.getState().link === 'live');
-    const { outcome } = await one.send('placeOrder', { type: 'table', table: 'F2', lines: [{ product: 'Agua' }] });
+    const { outcome } = await one.send('placeOrder', {
+      type: 'table',
+      table: 'F2',
+      lines: [{ product: 'Agua' }],
+    });
     expect(await outcome).toMatchObject({ ok: true });
     expect((await ordersAt('F2')) - before).toBe(1);
     await until('it is said', () => !one.store.getState().isKept || aside(one).length > 0);
@@ -218,7 +277,11 @@ it('sets aside what was added to an order that this device knows nothing of any 
 
 it('adds to an order that was placed before the clock was corrected by a month', async () => {
   const first = await client();
-  const { key, outcome } = await first.send('placeOrder', { type: 'table', table: 'C1', lines: [{ product: 'Agua' }] });
+  const { key, outcome } = await first.send('placeOrder', {
+    type: 'table',
+    table: 'C1',
+    lines: [{ product: 'Agua' }],
+  });
   const placed = await outcome;
   first.stop();
   const db = await openKept(hostKey);
@@ -245,7 +308,8 @@ it('waits longer before each try as long as the host closes over what it is sent
   const delays: number[] = [];
   const real = globalThis.setTimeout;
   vi.spyOn(Math, 'random').mockReturnValue(1);
-  // Its waits between tries are told apart by their lengths, and shortened; every other timer runs as it is.
+  // Its waits between tries are told apart by their lengths, and shortened; every other timer runs
+  // as it is.
   const waitsMs = new Set([250, 500, 1_000, 2_000]);
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0, ...rest: []) => {
     if (waitsMs.has(ms)) delays.push(ms);
@@ -264,7 +328,8 @@ it('waits longer before each try as long as the host closes over what it is sent
     },
     onLink(link) {
       // Without a key that could be answered to.
-      if (link === 'live') one.send({ type: 'command', name: 'x', input: null } as unknown as FromScreen);
+      if (link === 'live')
+        one.send({ type: 'command', name: 'x', input: null } as unknown as FromScreen);
     },
   });
   open.push(one);

@@ -1,6 +1,7 @@
 /**
- * A long evening: 5 orders a second with 2.5 tickets each on lanes enough for them, one printer that goes and comes, a disk that takes 5 ms a
- * sync, screens that come and go; every order served and paid. `SOAK_MINUTES=30 npm run soak -- evening` (the default).
+ * A long evening: 5 orders a second with 2.5 tickets each on lanes enough for them, one printer
+ * that goes and comes, a disk that takes 5 ms a sync, screens that come and go; every order served
+ * and paid. `SOAK_MINUTES=30 npm run soak -- evening` (the default).
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -23,7 +24,10 @@ const MINUTES = Number(process.env.SOAK_MINUTES ?? 30);
 /** What a start begins with (caches, compiled code) has settled by then. */
 const SETTLED_MINUTES = Math.min(10, MINUTES / 3);
 const PER_SECOND = 5;
-/** A ticket of usual length takes 0.85 s at 150 mm/s; 12.5 a second over so many lanes keep each printing two thirds of its time. */
+/**
+ * A ticket of usual length takes 0.85 s at 150 mm/s; 12.5 a second over so many lanes keep each
+ * printing two thirds of its time.
+ */
 const LANES = 16;
 const FLAPS_EVERY_MS = 20_000;
 const SCREENS = 6;
@@ -34,7 +38,10 @@ const STAYS_MS = 60_000;
 type Sample = {
   readonly minute: number;
   readonly rssMiB: number;
-  /** Of that what V8 keeps ready for young objects in the main thread: it comes and goes by megabytes. The core's is bounded. */
+  /**
+   * Of that what V8 keeps ready for young objects in the main thread: it comes and goes by
+   * megabytes. The core's is bounded.
+   */
   readonly youngMiB: number;
   readonly heapMiB: number;
   readonly coreHeapMiB: number;
@@ -67,7 +74,9 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
   const host = await startHostProcess({
     dataDir: path.join(folder, 'data'),
     restaurantFile,
-    env: { NODE_OPTIONS: `--expose-gc --import ${pathToFileURL(path.resolve('test/soak/collect.mjs')).href}` },
+    env: {
+      NODE_OPTIONS: `--expose-gc --import ${pathToFileURL(path.resolve('test/soak/collect.mjs')).href}`,
+    },
     // The shim of a slow disk: each sync waits 5 ms before it begins.
     under: [
       'strace',
@@ -111,7 +120,8 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
       staying.push(
         (async () => {
           const answer = await client.request({ id: key, cliente: key, productos });
-          if (answer.status !== 'recibido') return void trouble.push(`${key}: ${JSON.stringify(answer)}`);
+          if (answer.status !== 'recibido')
+            return void trouble.push(`${key}: ${JSON.stringify(answer)}`);
           acked.set(key, { id: Number(answer.id), stations });
           await pause(STAYS_MS);
           const paid = await host.asProgram({ cobrar: Number(answer.id), pago: 'efectivo' });
@@ -188,22 +198,27 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
       300_000,
     );
     const pending =
-      ((await host.asProgram({ consulta: 'pendientes' })) as { pendientes?: { pedido?: number }[] }).pendientes ?? [];
+      ((await host.asProgram({ consulta: 'pendientes' })) as { pendientes?: { pedido?: number }[] })
+        .pendientes ?? [];
     const asked = new Set(pending.map(({ pedido }) => pedido));
     const client = await host.client();
     for (const [key, { id, stations }] of acked) {
       const found = await client.request({ consulta: 'pedido', clave: key });
-      if (found.id !== id || found.estado !== 'cerrado') trouble.push(`${key} is ${JSON.stringify(found).slice(0, 120)}`);
+      if (found.id !== id || found.estado !== 'cerrado')
+        trouble.push(`${key} is ${JSON.stringify(found).slice(0, 120)}`);
       const copies = papers.get(key) ?? [];
-      if (copies.length < stations && !asked.has(id)) trouble.push(`${key}: ${copies.length} papers of ${stations}`);
+      if (copies.length < stations && !asked.has(id))
+        trouble.push(`${key}: ${copies.length} papers of ${stations}`);
       const unmarked = copies.filter((text) => !text.includes('POSIBLE DUPLICADO')).length;
-      if (unmarked > stations) trouble.push(`${key}: ${unmarked} papers without a mark, of ${stations}`);
+      if (unmarked > stations)
+        trouble.push(`${key}: ${unmarked} papers without a mark, of ${stations}`);
     }
     client.close();
 
     const settled = samples.filter(({ minute }) => minute > SETTLED_MINUTES);
     const loop = settled.map(({ loopP99Ms }) => loopP99Ms).toSorted((a, b) => a - b);
-    const at = (share: number): number => loop[Math.min(loop.length - 1, Math.floor(loop.length * share))] ?? 0;
+    const at = (share: number): number =>
+      loop[Math.min(loop.length - 1, Math.floor(loop.length * share))] ?? 0;
     console.log(
       [
         `seed ${seed}: ${acked.size} orders, ${trouble.length} troubles, ${asked.size} wait for a person`,
@@ -227,7 +242,10 @@ it(`an evening of ${MINUTES} minutes loses nothing and grows by nothing`, async 
 /** Looks a minute at least: fewer may all have come before a collection. */
 const LOOKS_A_MINUTE = 3;
 
-/** MiB an hour: the straight line through the lowest figure of each minute; what is above it only waits to be collected. */
+/**
+ * MiB an hour: the straight line through the lowest figure of each minute; what is above it only
+ * waits to be collected.
+ */
 function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
   const minutes = new Map<number, number[]>();
   for (const sample of samples) {
@@ -237,7 +255,8 @@ function slope(samples: readonly Sample[], of: (sample: Sample) => number): numb
   const points = [...minutes].flatMap(([minute, looks]) =>
     looks.length < LOOKS_A_MINUTE ? [] : [[minute, Math.min(...looks)] as const],
   );
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(points.map(([minute]) => minute)), mean(points.map(([, value]) => value))];
   const up = points.reduce((sum, [minute, value]) => sum + (minute - x) * (value - y), 0);
   const across = points.reduce((sum, [minute]) => sum + (minute - x) ** 2, 0);
@@ -264,7 +283,13 @@ function restaurant(ports: readonly number[]): RestaurantText {
       counter: false,
     })),
     categories: names.map((name) => ({ name, stations: [name] })),
-    items: names.map((name, lane) => ({ code: `P${lane}`, name: `Plato ${lane}`, category: name, price: 100, stations: [] })),
+    items: names.map((name, lane) => ({
+      code: `P${lane}`,
+      name: `Plato ${lane}`,
+      category: name,
+      price: 100,
+      stations: [],
+    })),
     tables: [],
   };
 }

@@ -1,4 +1,7 @@
-/** The long form of the failing printers: 500 orders a round, a fresh seed each, SOAK_ROUNDS / 20 rounds. */
+/**
+ * The long form of the failing printers: 500 orders a round, a fresh seed each, SOAK_ROUNDS / 20
+ * rounds.
+ */
 import { expect, it } from 'vitest';
 import { faultRounds } from '../support/fault-rounds';
 import { seededChance } from '../support/kill-rounds';
@@ -7,7 +10,8 @@ import { shortBuild } from '../support/short-limits';
 const ROUNDS = Math.max(1, Math.round(Number(process.env.SOAK_ROUNDS ?? 200) / 20));
 
 it(`${ROUNDS} rounds of 500 orders on printers that fail at random: the paper agrees with what was said`, async () => {
-  // With the guard against old tickets at a fiftieth of ten minutes most would wait for a person, and prove little.
+  // With the guard against old tickets at a fiftieth of ten minutes most would wait for a person,
+  // and prove little.
   const build = await shortBuild('figures-tiny-patient', 0.02, {
     file: 'src-main/host/domain/printing/fallback.ts',
     find: 'const MINUTE = 60 * SECOND;',
@@ -17,8 +21,15 @@ it(`${ROUNDS} rounds of 500 orders on printers that fail at random: the paper ag
   for (let round = 0; round < ROUNDS; round++) {
     const seed = first + round;
     console.log(`seed ${seed}`);
-    const { broken, ends, faults } = await faultRounds({ orders: 500, faultWithinMs: 300, chance: seededChance(seed), build });
+    const { broken, ends, faults } = await faultRounds({
+      orders: 500,
+      faultWithinMs: 300,
+      chance: seededChance(seed),
+      build,
+    });
     expect(broken, `seed ${seed}`).toEqual([]);
-    console.log(`${round + 1} of ${ROUNDS}: ${faults.length} faults, tickets ended ${JSON.stringify(ends)}`);
+    console.log(
+      `${round + 1} of ${ROUNDS}: ${faults.length} faults, tickets ended ${JSON.stringify(ends)}`,
+    );
   }
 });

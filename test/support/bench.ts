@@ -1,4 +1,7 @@
-/** A print worker's bench in the test's own process: one printer, its tickets one after the other, with every figure shortened. */
+/**
+ * A print worker's bench in the test's own process: one printer, its tickets one after the other,
+ * with every figure shortened.
+ */
 import type { Lease } from '../../src-shared/commands/registry';
 import type { PrinterProfile } from '../../src-shared/model/printers';
 import type { PrintCause } from '../../src-shared/model/print-job';
@@ -33,7 +36,10 @@ export type Bench = {
   readonly stops: readonly (PrintCause | null)[];
 };
 
-/** The long waits of a print session, in the same proportions; what a busy machine needs to answer at all stays as long as that takes. */
+/**
+ * The long waits of a print session, in the same proportions; what a busy machine needs to answer
+ * at all stays as long as that takes.
+ */
 function shortLimits(scale: number, answersWithinMs: number): SessionLimits {
   const limits = sessionLimits({ expectedMs: 0 });
   const entries = Object.entries(limits).map(([name, ms]) => [name, ms * scale]);
@@ -51,7 +57,10 @@ function shortLimits(scale: number, answersWithinMs: number): SessionLimits {
 export type BenchOptions = {
   readonly profile?: Partial<PrinterProfile>;
   readonly scale?: number;
-  /** How long a printer that is well may take on a busy machine; no test with such a printer waits for it. */
+  /**
+   * How long a printer that is well may take on a busy machine; no test with such a printer waits
+   * for it.
+   */
   readonly answersWithinMs?: number;
 };
 

@@ -1,4 +1,7 @@
-/** Screens in a real Chromium, as people open them: one context a device, at the sizes that people have. */
+/**
+ * Screens in a real Chromium, as people open them: one context a device, at the sizes that people
+ * have.
+ */
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect } from 'vitest';
 import { connectChromium } from './chromium';
@@ -46,7 +49,15 @@ export async function openScreens(house: House): Promise<Screens> {
   return {
     browser,
     complaints,
-    async open({ token, path = '/', size = 'phone', language = 'es', theme = 'light', origin, script } = {}) {
+    async open({
+      token,
+      path = '/',
+      size = 'phone',
+      language = 'es',
+      theme = 'light',
+      origin,
+      script,
+    } = {}) {
       const context = await browser.newContext({
         viewport: SIZES[size],
         locale: language === 'es' ? 'es-AR' : 'en-GB',
@@ -65,7 +76,10 @@ export async function openScreens(house: House): Promise<Screens> {
       page.setDefaultTimeout(10_000);
       page.on('console', (message) => {
         // A cut wire is what many tests are about; the browser says so in its own words.
-        if (message.type() === 'error' && !/net::ERR|WebSocket connection|Failed to load resource/.test(message.text()))
+        if (
+          message.type() === 'error' &&
+          !/net::ERR|WebSocket connection|Failed to load resource/.test(message.text())
+        )
           complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));

@@ -14,12 +14,43 @@ export type Pair = {
 const ELLIPTIC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
 const LOOPBACK = 'IP:127.0.0.1,DNS:localhost';
 
-/** `NAME.pem` and `NAME-key.pem` in the folder, good for two days. `names` as in subjectAltName; `how`: another kind of key, for openssl. */
-export function makePair(folder: string, name: string, { names = LOOPBACK, how = ELLIPTIC } = {}): Pair {
-  const [certFile, keyFile] = [path.join(folder, `${name}.pem`), path.join(folder, `${name}-key.pem`)];
+/**
+ * `NAME.pem` and `NAME-key.pem` in the folder, good for two days. `names` as in subjectAltName;
+ * `how`: another kind of key, for openssl.
+ */
+export function makePair(
+  folder: string,
+  name: string,
+  { names = LOOPBACK, how = ELLIPTIC } = {},
+): Pair {
+  const [certFile, keyFile] = [
+    path.join(folder, `${name}.pem`),
+    path.join(folder, `${name}-key.pem`),
+  ];
   const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${names}`];
-  execFileSync('openssl', ['req', '-x509', ...how, '-nodes', '-days', '2', '-keyout', keyFile, '-out', certFile, ...subject], {
-    stdio: 'pipe',
-  });
-  return { certFile, keyFile, cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') };
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      ...how,
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      keyFile,
+      '-out',
+      certFile,
+      ...subject,
+    ],
+    {
+      stdio: 'pipe',
+    },
+  );
+  return {
+    certFile,
+    keyFile,
+    cert: readFileSync(certFile, 'utf8'),
+    key: readFileSync(keyFile, 'utf8'),
+  };
 }

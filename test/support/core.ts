@@ -1,4 +1,7 @@
-/** A core of one's own, in this process: the commands and queries under test without sockets or printers. */
+/**
+ * A core of one's own, in this process: the commands and queries under test without sockets or
+ * printers.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -20,16 +23,26 @@ export const DESK = { id: 'desk', role: 'system' } as const;
 
 export async function openCore(build = path.resolve('.build')): Promise<TestCore> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-core-'));
-  const core = await startCore(pathToFileURL(path.join(build, 'core-thread.js')), { folder, addon: null }, systemClock, {
-    onFault: () => {},
-    onTrouble: () => {},
-    onReopened: () => {},
-    onBug(error) {
-      throw error;
+  const core = await startCore(
+    pathToFileURL(path.join(build, 'core-thread.js')),
+    { folder, addon: null },
+    systemClock,
+    {
+      onFault: () => {},
+      onTrouble: () => {},
+      onReopened: () => {},
+      onBug(error) {
+        throw error;
+      },
+      onGone: () => {},
     },
-    onGone: () => {},
-  });
-  await core.execute('setUpRestaurant', { restaurant: RestaurantFile.parse(sample) }, DESK, 'set-up');
+  );
+  await core.execute(
+    'setUpRestaurant',
+    { restaurant: RestaurantFile.parse(sample) },
+    DESK,
+    'set-up',
+  );
   return {
     core,
     folder,
@@ -41,5 +54,9 @@ export async function openCore(build = path.resolve('.build')): Promise<TestCore
 }
 
 export function orderInput(...products: readonly string[]): CommandInput<'placeOrder'> {
-  return COMMANDS.placeOrder.input.parse({ type: 'takeaway', customer: 'X', lines: products.map((product) => ({ product })) });
+  return COMMANDS.placeOrder.input.parse({
+    type: 'takeaway',
+    customer: 'X',
+    lines: products.map((product) => ({ product })),
+  });
 }

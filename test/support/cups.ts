@@ -1,4 +1,7 @@
-/** A print spooler of one's own: Debian's cupsd on a loopback port, with one raw queue that leads to a printer's port. */
+/**
+ * A print spooler of one's own: Debian's cupsd on a loopback port, with one raw queue that leads to
+ * a printer's port.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -62,13 +65,21 @@ export async function startCups(queue: string, printerPort: number): Promise<Cup
       '',
     ].join('\n'),
   );
-  const child = spawn(DAEMON, ['-f', '-c', path.join(folder, 'cupsd.conf'), '-s', path.join(folder, 'cups-files.conf')], {
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    DAEMON,
+    ['-f', '-c', path.join(folder, 'cupsd.conf'), '-s', path.join(folder, 'cups-files.conf')],
+    {
+      stdio: 'ignore',
+    },
+  );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const env = { CUPS_SERVER: `127.0.0.1:${port}` } as const;
   const run = (command: string, args: readonly string[]): string =>
-    execFileSync(command, args, { env: { ...process.env, ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    execFileSync(command, args, {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   await orKill(child, () =>
     until('cupsd answers', () => {
       try {
@@ -81,7 +92,17 @@ export async function startCups(queue: string, printerPort: number): Promise<Cup
   function addQueue(name: string, to: number): void {
     // The slash before the question mark is needed, or CUPS drops the options.
     const device = `socket://127.0.0.1:${to}/?contimeout=3&waiteof=false&snmp=false`;
-    run('lpadmin', ['-p', name, '-E', '-v', device, '-m', 'raw', '-o', 'printer-error-policy=retry-current-job']);
+    run('lpadmin', [
+      '-p',
+      name,
+      '-E',
+      '-v',
+      device,
+      '-m',
+      'raw',
+      '-o',
+      'printer-error-policy=retry-current-job',
+    ]);
   }
   addQueue(queue, printerPort);
   return {

@@ -1,4 +1,7 @@
-/** A print worker that dies after so many bytes of a ticket, at every offset asked for: afterwards the paper is asked what it says. */
+/**
+ * A print worker that dies after so many bytes of a ticket, at every offset asked for: afterwards
+ * the paper is asked what it says.
+ */
 import { existsSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +10,10 @@ import { until } from './until';
 import { shortBuild } from './short-limits';
 import type { Edit } from './variant';
 
-/** The worker under test reads an offset from this file of its folder, forgets it, writes that many bytes, and is gone. */
+/**
+ * The worker under test reads an offset from this file of its folder, forgets it, writes that many
+ * bytes, and is gone.
+ */
 const ORDER_TO_DIE = 'die-after-bytes';
 
 export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<string> {
@@ -30,7 +36,10 @@ export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<
 }
 
 /** Returns every broken promise in words. */
-export async function deathRounds(build: string, offsets: readonly number[]): Promise<readonly string[]> {
+export async function deathRounds(
+  build: string,
+  offsets: readonly number[],
+): Promise<readonly string[]> {
   const orderFile = path.join(os.tmpdir(), `${ORDER_TO_DIE}-${process.pid}`);
   process.env.COMANDA_TEST_DIE = orderFile;
   const place = await openPrintingHost(build, { mmPerSecond: 0 });
@@ -46,8 +55,10 @@ export async function deathRounds(build: string, offsets: readonly number[]): Pr
       const copies = place.kitchen.pieces('Cocina').filter((piece) => piece.includes(name));
       const whole = copies.filter((piece) => piece.some((line) => /^#\d/.test(line)));
       const unmarked = whole.filter((piece) => !piece.includes('[ POSIBLE DUPLICADO ]'));
-      if (whole.length === 0) broken.push(`dead after ${offset} bytes: said to be printed, and is on no paper`);
-      if (unmarked.length > 1) broken.push(`dead after ${offset} bytes: ${unmarked.length} copies that do not say so`);
+      if (whole.length === 0)
+        broken.push(`dead after ${offset} bytes: said to be printed, and is on no paper`);
+      if (unmarked.length > 1)
+        broken.push(`dead after ${offset} bytes: ${unmarked.length} copies that do not say so`);
       if (whole.length - unmarked.length !== 1)
         broken.push(`dead after ${offset} bytes: ${whole.length - unmarked.length} marked copies`);
       // A name twice on one piece: what the dead worker left hangs on the next ticket.

@@ -33,7 +33,9 @@ export type Desktop = {
 };
 
 export type DesktopOptions = {
-  /** What the machine is, by the start's options: `--counter` unless told; none asks in the window. */
+  /**
+   * What the machine is, by the start's options: `--counter` unless told; none asks in the window.
+   */
   readonly machine?: readonly string[];
   /** Of an earlier start. */
   readonly dataDir?: string;
@@ -41,16 +43,25 @@ export type DesktopOptions = {
   /** A program's folder: another build, or one with something put before it (`programWith`). */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** As a user other than root, for whom Chromium's own sandbox works; where the tests run as root. */
+  /**
+   * As a user other than root, for whom Chromium's own sandbox works; where the tests run as root.
+   */
   readonly asNobody?: boolean;
 };
 
-/** Whether another user reads this program and starts its Electron: a checkout in somebody's home is theirs alone. */
+/**
+ * Whether another user reads this program and starts its Electron: a checkout in somebody's home is
+ * theirs alone.
+ */
 export function canBeNobody(): boolean {
   if (process.getuid?.() !== 0) return false;
-  const tried = spawnSync('setpriv', [...NOBODY, 'cat', path.resolve('.build/electron-main.js'), electronRuntime().binary], {
-    stdio: 'ignore',
-  });
+  const tried = spawnSync(
+    'setpriv',
+    [...NOBODY, 'cat', path.resolve('.build/electron-main.js'), electronRuntime().binary],
+    {
+      stdio: 'ignore',
+    },
+  );
   return tried.status === 0;
 }
 const NOBODY = ['--reuid=nobody', '--regid=nogroup', '--clear-groups'] as const;
@@ -64,11 +75,18 @@ function giveToNobody(folder: string): void {
 
 /** The way to it can be walked: tests' folders are shut to others. */
 function letThrough(folder: string): void {
-  for (let above = path.dirname(folder); above.startsWith(os.tmpdir()) && above !== os.tmpdir(); above = path.dirname(above))
+  for (
+    let above = path.dirname(folder);
+    above.startsWith(os.tmpdir()) && above !== os.tmpdir();
+    above = path.dirname(above)
+  )
     chmodSync(above, 0o711);
 }
 
-/** Electron as that user, with a home and a key to the display of their own, in a folder that is theirs. */
+/**
+ * Electron as that user, with a home and a key to the display of their own, in a folder that is
+ * theirs.
+ */
 function asNobodyIn(folder: string, binary: string): string {
   const home = path.join(folder, 'home');
   mkdirSync(home);
@@ -77,17 +95,30 @@ function asNobodyIn(folder: string, binary: string): string {
   execFileSync('chown', ['-R', 'nobody:nogroup', folder]);
   const wrapper = path.join(folder, 'electron-as-nobody');
   const own = `HOME=${home} XDG_RUNTIME_DIR=${home} TMPDIR=${home} XAUTHORITY=${home}/Xauthority`;
-  writeFileSync(wrapper, `#!/bin/sh\nexec env ${own} setpriv ${NOBODY.join(' ')} ${binary} "$@"\n`, { mode: 0o755 });
+  writeFileSync(
+    wrapper,
+    `#!/bin/sh\nexec env ${own} setpriv ${NOBODY.join(' ')} ${binary} "$@"\n`,
+    { mode: 0o755 },
+  );
   return wrapper;
 }
 
-/** A program folder that runs these lines first: what a person would press in a dialog of the system, nobody can press here. */
+/**
+ * A program folder that runs these lines first: what a person would press in a dialog of the
+ * system, nobody can press here.
+ */
 export function programWith(folder: string, lines: string, build = path.resolve('.build')): string {
   mkdirSync(folder, { recursive: true });
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'comanda', version, type: 'module', main: 'main.js' }));
+  writeFileSync(
+    path.join(folder, 'package.json'),
+    JSON.stringify({ name: 'comanda', version, type: 'module', main: 'main.js' }),
+  );
   const main = pathToFileURL(path.join(build, 'electron-main.js')).href;
-  writeFileSync(path.join(folder, 'main.js'), `import * as electron from 'electron';\n${lines}\nawait import('${main}');\n`);
+  writeFileSync(
+    path.join(folder, 'main.js'),
+    `import * as electron from 'electron';\n${lines}\nawait import('${main}');\n`,
+  );
   return folder;
 }
 
@@ -157,7 +188,10 @@ export async function openDesktop({
     },
     async again() {
       const { spawn } = await import('node:child_process');
-      const second = spawn(options.executablePath, options.args, { env: options.env, stdio: 'ignore' });
+      const second = spawn(options.executablePath, options.args, {
+        env: options.env,
+        stdio: 'ignore',
+      });
       return new Promise((resolve) => second.on('exit', resolve));
     },
     async stop() {

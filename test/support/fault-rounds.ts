@@ -1,6 +1,7 @@
 /**
- * Orders printed by printers that fail at random: paper, cover, power, plugs, resets, silence, lies. Afterwards the paper itself is
- * asked whether the host told the truth (printing.md 8.6). The same seed gives the same faults.
+ * Orders printed by printers that fail at random: paper, cover, power, plugs, resets, silence,
+ * lies. Afterwards the paper itself is asked whether the host told the truth (printing.md 8.6). The
+ * same seed gives the same faults.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -29,7 +30,11 @@ export type FaultRounds = {
 /** Orders go on until so many faults have happened, however chance spreads them. */
 const LEAST_FAULTS = 6;
 
-const PDF = { name: 'PDF', address: { kind: 'pdf' }, profile: { columns: 48, codePage: 'PC858' } } as const;
+const PDF = {
+  name: 'PDF',
+  address: { kind: 'pdf' },
+  profile: { columns: 48, codePage: 'PC858' },
+} as const;
 const STATIONS = ['Cocina', 'Bar'] as const;
 type Station = (typeof STATIONS)[number];
 
@@ -41,16 +46,25 @@ export async function faultRounds(plan: FaultRounds): Promise<{
 }> {
   // Half the kitchens have a folder behind the bar's printer.
   const fallbacks = !plan.away && plan.chance() < 0.5 ? ['Bar', 'PDF'] : ['Bar'];
-  const kitchen = await openKitchen({ can: TALKING, fallbacks, more: [PDF], mmPerSecond: 1500, overheadMs: 20 });
+  const kitchen = await openKitchen({
+    can: TALKING,
+    fallbacks,
+    more: [PDF],
+    mmPerSecond: 1500,
+    overheadMs: 20,
+  });
   const faults: string[] = [];
   let host = await start(kitchen, plan.build);
   try {
     let ordering = true;
     if (plan.away) await kitchen.unplug(plan.away);
-    const mischief = plan.away ? Promise.resolve() : makeMischief(kitchen, plan, faults, () => ordering);
+    const mischief = plan.away
+      ? Promise.resolve()
+      : makeMischief(kitchen, plan, faults, () => ordering);
     const ids: unknown[] = [];
     const isEnough = (sent: number): boolean =>
-      sent >= plan.orders && (plan.away !== undefined || faults.length >= LEAST_FAULTS || sent >= 4 * plan.orders);
+      sent >= plan.orders &&
+      (plan.away !== undefined || faults.length >= LEAST_FAULTS || sent >= 4 * plan.orders);
     for (let n = 0; !isEnough(n); n++) {
       const { id } = await host.ask({ cliente: `A${n}`, productos: ['Milanesa', 'Agua'] });
       ids.push(id);
@@ -66,14 +80,17 @@ export async function faultRounds(plan: FaultRounds): Promise<{
     await mischief;
     for (const station of STATIONS) await heal(kitchen, station);
     const broken: string[] = [];
-    await until('nothing moves by itself any more', async () => (await moving(host)) === 0, 120_000 + plan.orders * 1_000).catch(
-      async () => {
-        const { carriles } = await host.ask({ consulta: 'cola' });
-        broken.push(`still moving long after the last fault: ${JSON.stringify(carriles)}`);
-      },
-    );
+    await until(
+      'nothing moves by itself any more',
+      async () => (await moving(host)) === 0,
+      120_000 + plan.orders * 1_000,
+    ).catch(async () => {
+      const { carriles } = await host.ask({ consulta: 'cola' });
+      broken.push(`still moving long after the last fault: ${JSON.stringify(carriles)}`);
+    });
     const ends: Record<string, number> = {};
-    for (const [n, id] of ids.entries()) broken.push(...(await lookAt(host, kitchen, `A${n}`, id, ends)));
+    for (const [n, id] of ids.entries())
+      broken.push(...(await lookAt(host, kitchen, `A${n}`, id, ends)));
     for (const station of STATIONS) {
       const open = kitchen.mostConnections(station);
       if (open > 1) broken.push(`${station}: ${open} connections at once`);
@@ -88,7 +105,12 @@ export async function faultRounds(plan: FaultRounds): Promise<{
 
 function start(kitchen: Kitchen, build: string): Promise<HostProcess> {
   const dataDir = path.join(kitchen.folder, 'data');
-  return startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, extra: ['--workers', '2'], build });
+  return startHostProcess({
+    dataDir,
+    restaurantFile: kitchen.restaurantFile,
+    extra: ['--workers', '2'],
+    build,
+  });
 }
 
 const LIES: readonly Partial<PrinterFaults>[] = [
@@ -160,7 +182,9 @@ async function heal(kitchen: Kitchen, station: Station): Promise<void> {
 }
 
 async function moving(host: HostProcess): Promise<number> {
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as { carriles: { en_cola: number; imprimiendo: boolean }[] };
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as {
+    carriles: { en_cola: number; imprimiendo: boolean }[];
+  };
   return carriles.reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
 }
 
@@ -188,11 +212,13 @@ async function lookAt(
     const dish = station === 'Cocina' ? '1 x Milanesa' : '1 x Agua';
     // Wherever it came out; whole means down to its number, which is the last line.
     const copies = STATIONS.flatMap((at) => kitchen.pieces(at)).filter(
-      (piece) => piece.includes(name) && piece.includes(dish) && piece.some((line) => /^#\d/.test(line)),
+      (piece) =>
+        piece.includes(name) && piece.includes(dish) && piece.some((line) => /^#\d/.test(line)),
     );
     const unmarked = copies.filter((piece) => !piece.includes('[ POSIBLE DUPLICADO ]')).length;
     if (unmarked > 1) broken.push(`${name} at ${station}: ${unmarked} copies that do not say so`);
-    if (state === 'impreso' && copies.length === 0) broken.push(`${name} at ${station}: said to be printed, and is on no paper`);
+    if (state === 'impreso' && copies.length === 0)
+      broken.push(`${name} at ${station}: said to be printed, and is on no paper`);
     if (to === 'PDF' && !pdfs(kitchen).some((file) => file.startsWith(`comanda-${folio}-`)))
       broken.push(`${name} at ${station}: said to be a PDF, and is none`);
     if (!['impreso', 'enviado', 'sin_confirmar', 'atrasado', 'desviado a PDF'].includes(state))

@@ -1,4 +1,7 @@
-/** What is fine on a page: no serious fault that axe knows in either light, nothing wider than the screen, nothing smaller than a thumb. */
+/**
+ * What is fine on a page: no serious fault that axe knows in either light, nothing wider than the
+ * screen, nothing smaller than a thumb.
+ */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from 'vitest';
@@ -8,12 +11,17 @@ const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /** What axe calls serious or worse, by rule and place. */
 async function faultsOn(page: Page, rules: readonly string[] | null): Promise<readonly string[]> {
-  // In one go: the other mode is for frames from elsewhere, which no page here has, and takes a page of its own each time.
+  // In one go: the other mode is for frames from elsewhere, which no page here has, and takes a
+  // page of its own each time.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (rules === null ? axe : axe.withRules([...rules])).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`,
+      ),
+    );
 }
 
 /** In both lights: the same page, lit otherwise. */

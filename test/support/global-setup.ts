@@ -1,4 +1,7 @@
-/** Around all tests of a run: the program is built, one Chromium is open for those that need it, and hosts that a killed test left are ended. */
+/**
+ * Around all tests of a run: the program is built, one Chromium is open for those that need it, and
+ * hosts that a killed test left are ended.
+ */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -20,7 +23,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     !['quick', 'changed'].includes(process.env.COMANDA_TESTS ?? '') &&
     TOOLS.some(({ name, isHere }) => name === 'chromium' && isHere());
   const server = isWanted
-    ? await chromium.launchServer({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'], host: '127.0.0.1' })
+    ? await chromium.launchServer({
+        executablePath: CHROMIUM ?? '',
+        args: ['--no-sandbox'],
+        host: '127.0.0.1',
+      })
     : null;
   project.provide('chromium', server?.wsEndpoint() ?? null);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-run-'));

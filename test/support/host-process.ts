@@ -1,4 +1,7 @@
-/** The host as its users run it: a process of its own, started, spoken to over TCP, stopped or killed. */
+/**
+ * The host as its users run it: a process of its own, started, spoken to over TCP, stopped or
+ * killed.
+ */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -40,7 +43,10 @@ export type HostProcess = {
   client(): Promise<WireClient>;
   /** One value on a connection of its own, without a token. */
   ask(value: unknown): Promise<Answer>;
-  /** The same from a program whose token may do with all orders what programs can; it is made when it is first needed. */
+  /**
+   * The same from a program whose token may do with all orders what programs can; it is made when
+   * it is first needed.
+   */
   asProgram(value: object): Promise<Answer>;
   /** SIGTERM and wait; resolves to the exit code. */
   stop(): Promise<number | null>;
@@ -69,7 +75,10 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** A test process that is killed ends none of its hosts, so the run keeps a list and ends them itself (global-setup.ts). */
+/**
+ * A test process that is killed ends none of its hosts, so the run keeps a list and ends them
+ * itself (global-setup.ts).
+ */
 function noteRunning(child: ChildProcess): () => void {
   const folder = process.env.COMANDA_TEST_RUN;
   if (folder === undefined || child.pid === undefined) return () => {};
@@ -80,13 +89,16 @@ function noteRunning(child: ChildProcess): () => void {
 
 export async function startHostProcess(options: HostOptions): Promise<HostProcess> {
   const started = await launchHost(options);
-  // The caller gets no handle to stop it by, so a host that comes too late must not run on after the tests.
+  // The caller gets no handle to stop it by, so a host that comes too late must not run on after
+  // the tests.
   await orKill(started.child, () =>
     until(
       'the host listens',
       () => {
         if (started.child.exitCode !== null)
-          throw new Error(`the host ended with ${started.child.exitCode}:\n${started.process.output()}`);
+          throw new Error(
+            `the host ended with ${started.child.exitCode}:\n${started.process.output()}`,
+          );
         return /Ctrl-C cierra/.test(started.process.output());
       },
       options.startsWithinMs ?? STARTS_WITHIN_MS,
@@ -96,7 +108,9 @@ export async function startHostProcess(options: HostOptions): Promise<HostProces
 }
 
 /** Starts without waiting for it to listen, for those that never will. */
-export async function launchHost(options: HostOptions): Promise<{ readonly process: HostProcess; readonly child: ChildProcess }> {
+export async function launchHost(
+  options: HostOptions,
+): Promise<{ readonly process: HostProcess; readonly child: ChildProcess }> {
   const port = options.port ?? (await freePort());
   const httpPort = options.httpPort ?? (await freePort());
   const own = [
@@ -109,11 +123,17 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
     String(httpPort),
   ];
   own.push('--data-dir', options.dataDir, ...(options.host ? ['--host', options.host] : []));
-  own.push(...(options.restaurantFile ? ['--restaurant', options.restaurantFile] : []), ...(options.extra ?? []));
+  own.push(
+    ...(options.restaurantFile ? ['--restaurant', options.restaurantFile] : []),
+    ...(options.extra ?? []),
+  );
   const [command = '', ...args] = [...(options.under ?? []), ...own];
   // What is traced should do what a host does for a user, and nothing for the tests.
   const cache = options.under ? {} : { NODE_COMPILE_CACHE: COMPILED };
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...cache, ...options.env } });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...cache, ...options.env },
+  });
   running.add(child);
   const noLongerRunning = noteRunning(child);
   let output = '';
@@ -129,7 +149,8 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
   /** Under strace the child is strace; the host wrote its own pid into its folder. */
   const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
     const owner = path.join(options.dataDir, 'owner.json');
-    // In a mount namespace of its own the file is not seen from here, but there the child is the host.
+    // In a mount namespace of its own the file is not seen from here, but there the child is the
+    // host.
     if (options.under?.[0] !== 'strace' || !existsSync(owner)) child.kill(name);
     else {
       const { pid } = JSON.parse(readFileSync(owner, 'utf8')) as { pid: number };
@@ -151,7 +172,8 @@ export async function launchHost(options: HostOptions): Promise<{ readonly proce
     // A folder may be served again by another of these, and two programs cannot have one name.
     const dispositivo = `Pruebas ${randomUUID()}`;
     const answer = await ask({ dispositivo, alcance: PROGRAM_SCOPES, token: proof });
-    if (typeof answer.token !== 'string') throw new Error(`no token for the tests: ${JSON.stringify(answer)}`);
+    if (typeof answer.token !== 'string')
+      throw new Error(`no token for the tests: ${JSON.stringify(answer)}`);
     return answer.token;
   }
   return {

@@ -1,4 +1,7 @@
-/** A host with people: an owner, a counter, waiters and cooks, each on a device of their own, let in as they would be in a restaurant. */
+/**
+ * A host with people: an owner, a counter, waiters and cooks, each on a device of their own, let in
+ * as they would be in a restaurant.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -45,7 +48,8 @@ export async function openHouse(
       ...(httpPort ? { httpPort } : {}),
     });
   let host = await start();
-  const http = (method: string, url: string, ask: HttpAsk = {}): Promise<HttpAnswer> => httpAsk(host.httpPort, method, url, ask);
+  const http = (method: string, url: string, ask: HttpAsk = {}): Promise<HttpAnswer> =>
+    httpAsk(host.httpPort, method, url, ask);
   const owner = await linkOwner(host, http).catch(async (error: unknown) => {
     await host.kill();
     await kitchen.stop();
@@ -61,20 +65,33 @@ export async function openHouse(
     http,
     async person(nombre, rol) {
       expect(
-        await http('POST', '/personas', { as: owner, body: { nombre, rol, pin: rol === 'dueño' ? OWNER_PIN : PIN } }),
+        await http('POST', '/personas', {
+          as: owner,
+          body: { nombre, rol, pin: rol === 'dueño' ? OWNER_PIN : PIN },
+        }),
       ).toMatchObject({
         status: 200,
       });
     },
     async device(rol, persona) {
-      const { body: invited } = await http('POST', '/dispositivos/invitar', { as: owner, body: { rol } });
-      const { body: asked } = await http('POST', '/vincular', { body: { codigo: invited.codigo, dispositivo: `Equipo ${rol}` } });
+      const { body: invited } = await http('POST', '/dispositivos/invitar', {
+        as: owner,
+        body: { rol },
+      });
+      const { body: asked } = await http('POST', '/vincular', {
+        body: { codigo: invited.codigo, dispositivo: `Equipo ${rol}` },
+      });
       await http('POST', `/dispositivos/aprobar/${String(asked.solicitud)}`, { as: owner });
-      const { body } = await http('GET', `/vincular/${String(asked.solicitud)}`, { as: String(asked.secreto) });
+      const { body } = await http('GET', `/vincular/${String(asked.solicitud)}`, {
+        as: String(asked.secreto),
+      });
       const token = String(body.token);
       if (persona !== undefined)
         expect(
-          await http('POST', '/sesion', { as: token, body: { persona, pin: persona === 'Dueña' ? OWNER_PIN : PIN } }),
+          await http('POST', '/sesion', {
+            as: token,
+            body: { persona, pin: persona === 'Dueña' ? OWNER_PIN : PIN },
+          }),
         ).toMatchObject({
           status: 200,
         });

@@ -33,7 +33,10 @@ export function httpAsk(
         ...(as === null ? {} : { authorization: `Bearer ${as}` }),
         ...(bytes === undefined
           ? {}
-          : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(bytes)) }),
+          : {
+              'content-type': 'application/json',
+              'content-length': String(Buffer.byteLength(bytes)),
+            }),
         ...headers,
       },
     });

@@ -1,4 +1,7 @@
-/** Kills a host again and again under load and looks, from outside, for anything that broke its promises (oracles O1 to O4 and O12). */
+/**
+ * Kills a host again and again under load and looks, from outside, for anything that broke its
+ * promises (oracles O1 to O4 and O12).
+ */
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -30,14 +33,20 @@ export async function killRounds(
   const kitchen = await openKitchen();
   const dataDir = path.join(kitchen.folder, 'data');
   const start = (): Promise<HostProcess> =>
-    startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, ...(plan.build ? { build: plan.build } : {}) });
+    startHostProcess({
+      dataDir,
+      restaurantFile: kitchen.restaurantFile,
+      ...(plan.build ? { build: plan.build } : {}),
+    });
   const acked: Acked[] = [];
   const broken: string[] = [];
   try {
     for (let round = 0; round < plan.rounds; round++) {
       const host = await start();
       const sending = Promise.all(
-        Array.from({ length: plan.clients }, (_, client) => sendOrders(host, `R${round}C${client}`, plan.orders, acked)),
+        Array.from({ length: plan.clients }, (_, client) =>
+          sendOrders(host, `R${round}C${client}`, plan.orders, acked),
+        ),
       );
       await pause(plan.chance() * plan.killWithinMs);
       await host.kill();
@@ -54,12 +63,21 @@ export async function killRounds(
   }
 }
 
-async function sendOrders(host: HostProcess, name: string, count: number, acked: Acked[]): Promise<void> {
+async function sendOrders(
+  host: HostProcess,
+  name: string,
+  count: number,
+  acked: Acked[],
+): Promise<void> {
   try {
     const client = await host.client();
     for (let n = 0; n < count; n++) {
       const key = `${name}N${n}`;
-      const answer = await client.request({ id: key, cliente: key, productos: ['Milanesa', { nombre: 'Agua', cantidad: 2 }] });
+      const answer = await client.request({
+        id: key,
+        cliente: key,
+        productos: ['Milanesa', { nombre: 'Agua', cantidad: 2 }],
+      });
       if (answer.status === 'recibido') acked.push({ key, id: answer.id, folio: answer.folio });
     }
     client.close();
@@ -68,15 +86,27 @@ async function sendOrders(host: HostProcess, name: string, count: number, acked:
   }
 }
 
-/** O1: every answered order is there, as it was answered. Sending it again gives the same answer (a resend after a crash). */
-async function checkAnswers(host: HostProcess, acked: readonly Acked[]): Promise<readonly string[]> {
+/**
+ * O1: every answered order is there, as it was answered. Sending it again gives the same answer (a
+ * resend after a crash).
+ */
+async function checkAnswers(
+  host: HostProcess,
+  acked: readonly Acked[],
+): Promise<readonly string[]> {
   const broken: string[] = [];
   const client = await host.client();
   for (const { key, id, folio } of acked) {
     const found = await client.request({ consulta: 'pedido', clave: key });
     if (found.id !== id || found.folio !== folio || found.cliente !== key)
-      broken.push(`O1: ${key} was answered ${String(id)}/${String(folio)} and is ${JSON.stringify(found).slice(0, 90)}`);
-    const again = await client.request({ id: key, cliente: key, productos: ['Milanesa', { nombre: 'Agua', cantidad: 2 }] });
+      broken.push(
+        `O1: ${key} was answered ${String(id)}/${String(folio)} and is ${JSON.stringify(found).slice(0, 90)}`,
+      );
+    const again = await client.request({
+      id: key,
+      cliente: key,
+      productos: ['Milanesa', { nombre: 'Agua', cantidad: 2 }],
+    });
     if (again.id !== id) broken.push(`O1: ${key} sent again became another order`);
   }
   client.close();
@@ -109,7 +139,8 @@ function checkTables(file: string, kitchen: Kitchen): readonly string[] {
     const keys = new Set<string>();
     let last = { day: '', folio: 0 };
     for (const order of orders) {
-      if (lines.get(order.number) !== 2 || tickets.get(order.number) !== 2) broken.push(`O2: ${order.customer} is there by half`);
+      if (lines.get(order.number) !== 2 || tickets.get(order.number) !== 2)
+        broken.push(`O2: ${order.customer} is there by half`);
       if (keys.has(order.customer)) broken.push(`O1: ${order.customer} is there twice`);
       keys.add(order.customer);
       if (order.folio !== (order.day === last.day ? last.folio + 1 : 1))
@@ -121,7 +152,8 @@ function checkTables(file: string, kitchen: Kitchen): readonly string[] {
         if (copies.length === 0 && open.get(order.number) === 0)
           broken.push(`O3: ${order.customer} never came out at ${station}`);
         const unmarked = copies.filter((piece) => !piece.includes('[ POSIBLE DUPLICADO ]')).length;
-        if (unmarked > 1) broken.push(`O4: ${order.customer} came out ${unmarked} times unmarked at ${station}`);
+        if (unmarked > 1)
+          broken.push(`O4: ${order.customer} came out ${unmarked} times unmarked at ${station}`);
       }
     }
     const seqs = db

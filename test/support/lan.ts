@@ -1,9 +1,16 @@
-/** Two machines on a network of their own, made of network namespaces: nothing that is sent there reaches the real one. */
+/**
+ * Two machines on a network of their own, made of network namespaces: nothing that is sent there
+ * reaches the real one.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 
 type Machine = 'host' | 'other';
 /** `failed`: why nobody answered. */
-export type Seen = { readonly status?: number; readonly body?: Record<string, unknown>; readonly failed?: string };
+export type Seen = {
+  readonly status?: number;
+  readonly body?: Record<string, unknown>;
+  readonly failed?: string;
+};
 
 export type Lan = {
   /** A command in front of another, which then runs on that machine. */
@@ -24,7 +31,20 @@ export function openLan(network: string): Lan {
   const ip = (...args: string[]): void => void execFileSync('ip', args, { stdio: 'pipe' });
   const address = { host: `${network}.1`, other: `${network}.2` } as const;
   for (const space of Object.values(spaces)) ip('netns', 'add', space);
-  ip('link', 'add', 'va', 'netns', spaces.host, 'type', 'veth', 'peer', 'name', 'vb', 'netns', spaces.other);
+  ip(
+    'link',
+    'add',
+    'va',
+    'netns',
+    spaces.host,
+    'type',
+    'veth',
+    'peer',
+    'name',
+    'vb',
+    'netns',
+    spaces.other,
+  );
   for (const [space, device, own] of [
     [spaces.host, 'va', address.host],
     [spaces.other, 'vb', address.other],
@@ -35,13 +55,20 @@ export function openLan(network: string): Lan {
     // So that what is said to everybody finds its way out.
     ip('-n', space, 'route', 'add', '224.0.0.0/4', 'dev', device);
   }
-  const on: Lan['on'] = { host: ['ip', 'netns', 'exec', spaces.host], other: ['ip', 'netns', 'exec', spaces.other] };
+  const on: Lan['on'] = {
+    host: ['ip', 'netns', 'exec', spaces.host],
+    other: ['ip', 'netns', 'exec', spaces.other],
+  };
   function run(machine: Machine, code: string): unknown {
     const [command, ...before] = on[machine];
-    const { stdout, stderr } = spawnSync(command, [...before, process.execPath, '--input-type=module', '-e', code], {
-      encoding: 'utf8',
-      timeout: 20_000,
-    });
+    const { stdout, stderr } = spawnSync(
+      command,
+      [...before, process.execPath, '--input-type=module', '-e', code],
+      {
+        encoding: 'utf8',
+        timeout: 20_000,
+      },
+    );
     if (stdout.trim() === '') throw new Error(stderr);
     return JSON.parse(stdout);
   }

@@ -1,4 +1,7 @@
-/** The simplest picture of orders there is: what a careful person with a notebook would know of them. It refuses and allows by itself. */
+/**
+ * The simplest picture of orders there is: what a careful person with a notebook would know of
+ * them. It refuses and allows by itself.
+ */
 import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
 
 export type ModelLine = { quantity: number; voided: number; held: boolean; comp: string | null };
@@ -15,9 +18,16 @@ export type Model = { readonly orders: Map<number, ModelOrder>; left: number };
 /** The dish that is counted down. */
 export const COUNTED = 'Café';
 
-type Told = { readonly ok: boolean; readonly code: string; readonly reply: Readonly<Record<string, unknown>> };
+type Told = {
+  readonly ok: boolean;
+  readonly code: string;
+  readonly reply: Readonly<Record<string, unknown>>;
+};
 
-/** What the notebook has an opinion on; prints and cooks' ticks are judged by the tables and the screen. */
+/**
+ * What the notebook has an opinion on; prints and cooks' ticks are judged by the tables and the
+ * screen.
+ */
 const KNOWN: ReadonlySet<CommandName> = new Set<CommandName>([
   'placeOrder',
   'addLines',
@@ -34,7 +44,10 @@ const KNOWN: ReadonlySet<CommandName> = new Set<CommandName>([
   'printBill',
 ]);
 
-/** Takes in what the core said of one command that was decided now, and throws where the notebook says otherwise. */
+/**
+ * Takes in what the core said of one command that was decided now, and throws where the notebook
+ * says otherwise.
+ */
 export function follow<N extends CommandName>(
   model: Model,
   name: N,
@@ -46,24 +59,35 @@ export function follow<N extends CommandName>(
   const input = given as Readonly<Record<string, unknown>>;
   const expected = verdict(model, name, input);
   if ((expected === 'ok') !== told.ok || (expected !== 'ok' && told.code !== expected))
-    throw new Error(`${name} ${JSON.stringify(input)}: the core says ${told.ok ? 'ok' : told.code}, the model ${expected}`);
+    throw new Error(
+      `${name} ${JSON.stringify(input)}: the core says ${told.ok ? 'ok' : told.code}, the model ${expected}`,
+    );
   if (!told.ok) return;
   const before = model.orders.get(input.order as number);
   const revision = before?.revision ?? 0;
   // Whoever it is joined to at that moment has another bill afterwards.
-  const host = before && before.mergedInto !== null ? model.orders.get(before.mergedInto) : undefined;
+  const host =
+    before && before.mergedInto !== null ? model.orders.get(before.mergedInto) : undefined;
   apply(model, name, input, told.reply, person);
   if (host && isLive(host) && before && before.revision > revision) host.revision++;
 }
 
 const isLive = ({ state }: ModelOrder): boolean => state === 'live' || state === 'served';
 
-function verdict(model: Model, name: CommandName, input: Readonly<Record<string, unknown>>): string {
+function verdict(
+  model: Model,
+  name: CommandName,
+  input: Readonly<Record<string, unknown>>,
+): string {
   if (name === 'placeOrder') return stockVerdict(model, input);
   const order = model.orders.get(input.order as number);
   if (!order) return 'ORDER_UNKNOWN';
   if (name === 'printBill')
-    return order.mergedInto === null ? (wantedLines(model, input.order as number) ? 'ok' : 'NOTHING_TO_PRINT') : 'ORDER_MERGED';
+    return order.mergedInto === null
+      ? wantedLines(model, input.order as number)
+        ? 'ok'
+        : 'NOTHING_TO_PRINT'
+      : 'ORDER_MERGED';
   if (order.state === 'closed' || order.state === 'voided') return 'ORDER_CLOSED';
   const base = input.base as number | null | undefined;
   if (base !== null && base !== undefined && base !== order.revision) return 'EDIT_STALE';
@@ -83,7 +107,9 @@ function verdict(model: Model, name: CommandName, input: Readonly<Record<string,
       return more > 0 && order.mergedInto !== null ? 'ORDER_MERGED' : 'ok';
     }
     case 'fireLines':
-      return order.lines.some((line) => line.held && line.voided < line.quantity) ? 'ok' : 'NOTHING_HELD';
+      return order.lines.some((line) => line.held && line.voided < line.quantity)
+        ? 'ok'
+        : 'NOTHING_HELD';
     case 'moveTable':
       if (order.mergedInto !== null) return 'ORDER_MERGED';
       return order.table.toLowerCase() === String(input.table).toLowerCase() ? 'TABLE_SAME' : 'ok';
@@ -145,7 +171,10 @@ function apply(
       comp: null,
     }));
   const take = (): void => {
-    for (const { product, quantity } of input.lines as readonly { product: string; quantity: number }[])
+    for (const { product, quantity } of input.lines as readonly {
+      product: string;
+      quantity: number;
+    }[])
       if (product === COUNTED) model.left -= quantity;
   };
   if (name === 'placeOrder') {
@@ -173,7 +202,8 @@ function apply(
       const held = new Set(order.lines.filter((line) => line.held && line.voided < line.quantity));
       for (const no of reply.fired as readonly number[]) {
         const line = order.lines[no - 1];
-        if (!line || !held.has(line)) throw new Error(`line ${no} of ${number} was fired and was not held`);
+        if (!line || !held.has(line))
+          throw new Error(`line ${no} of ${number} was fired and was not held`);
         line.held = false;
       }
       order.state = 'live';
@@ -255,9 +285,13 @@ function apply(
 
 function withParts(model: Model, number: number): ModelOrder[] {
   const all = [...model.orders].filter(
-    ([no, order]) => no === number || (order.mergedInto === number && order.state !== 'closed' && order.state !== 'voided'),
+    ([no, order]) =>
+      no === number ||
+      (order.mergedInto === number && order.state !== 'closed' && order.state !== 'voided'),
   );
-  return all.sort(([a], [b]) => Number(b === number) - Number(a === number)).map(([, order]) => order);
+  return all
+    .sort(([a], [b]) => Number(b === number) - Number(a === number))
+    .map(([, order]) => order);
 }
 
 function wantedLines(model: Model, number: number): boolean {

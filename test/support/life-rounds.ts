@@ -1,7 +1,8 @@
 /**
- * A random evening: three people at three devices give every command there is, over a network that drops, repeats and reorders, while
- * a print desk prints with random outcomes. Judged by a notebook (life-model.ts), by the tables, and by a screen that only ever heard
- * events. Throws at the first thing that does not hold.
+ * A random evening: three people at three devices give every command there is, over a network that
+ * drops, repeats and reorders, while a print desk prints with random outcomes. Judged by a notebook
+ * (life-model.ts), by the tables, and by a screen that only ever heard events. Throws at the first
+ * thing that does not hold.
  */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
@@ -28,7 +29,11 @@ type Given = {
 type Device = { readonly actor: Actor; readonly person: string | null; outbox: Given[] };
 type Result = Awaited<ReturnType<Awaited<ReturnType<typeof openCore>>['core']['execute']>>;
 
-export type Evening = { readonly commands: number; readonly orders: number; readonly leases: number };
+export type Evening = {
+  readonly commands: number;
+  readonly orders: number;
+  readonly leases: number;
+};
 
 export async function randomEvening(seed: number, steps: number, build?: string): Promise<Evening> {
   const random = randomFrom(seed);
@@ -46,7 +51,11 @@ export async function randomEvening(seed: number, steps: number, build?: string)
     });
     const jobs = new Map<string, string>();
     const unmarked = new Map<string, number>();
-    const devices: readonly Device[] = people.map((actor) => ({ actor, person: actor.person?.name ?? null, outbox: [] }));
+    const devices: readonly Device[] = people.map((actor) => ({
+      actor,
+      person: actor.person?.name ?? null,
+      outbox: [],
+    }));
     const first = new Map<string, { reply: string }>();
     const done: Given[] = [];
     let commands = 0;
@@ -58,10 +67,15 @@ export async function randomEvening(seed: number, steps: number, build?: string)
           const given = command(random, device, model, state);
           if (given) device.outbox.push(given);
         }
-      // What is on its way arrives in any order, sometimes twice, sometimes later; a repeat of long ago comes too.
+      // What is on its way arrives in any order, sometimes twice, sometimes later; a repeat of long
+      // ago comes too.
       const arriving = devices.flatMap(({ outbox }) => outbox.filter(() => random.chance(0.7)));
       const again = done.filter(() => random.chance(0.02));
-      const sent = shuffled(random, [...arriving, ...arriving.filter(() => random.chance(0.3)), ...again]);
+      const sent = shuffled(random, [
+        ...arriving,
+        ...arriving.filter(() => random.chance(0.3)),
+        ...again,
+      ]);
       const results = await Promise.all(
         sent.map(({ name, input, actor, key }) => core.execute(name, input as never, actor, key)),
       );
@@ -86,12 +100,15 @@ export async function randomEvening(seed: number, steps: number, build?: string)
       }
       commands++;
       const device = devices.find(({ actor }) => actor === given.actor);
-      // A cook's and the stock's ends depend on prints, which the notebook knows nothing of; the tables judge them.
+      // A cook's and the stock's ends depend on prints, which the notebook knows nothing of; the
+      // tables judge them.
       follow(
         model,
         given.name,
         given.input as never,
-        result.ok ? { ok: true, code: '', reply: result.reply as never } : { ok: false, code: result.code, reply: {} },
+        result.ok
+          ? { ok: true, code: '', reply: result.reply as never }
+          : { ok: false, code: result.code, reply: {} },
         device?.person ?? null,
       );
       if (!result.ok) {
@@ -103,7 +120,8 @@ export async function randomEvening(seed: number, steps: number, build?: string)
       first.set(name, { reply: JSON.stringify(result.reply) });
       done.push(given);
       // The answer may get lost on its way back: then it is sent again.
-      if (device && random.chance(0.8)) device.outbox = device.outbox.filter((other) => other !== given);
+      if (device && random.chance(0.8))
+        device.outbox = device.outbox.filter((other) => other !== given);
     }
 
     async function printSome(): Promise<number> {
@@ -112,10 +130,20 @@ export async function randomEvening(seed: number, steps: number, build?: string)
         if (!random.chance(0.6)) continue;
         await core.execute('retryPrinter', { printer: name }, DESK_HAND, randomUUID());
         for (let tickets = random.below(4); tickets > 0; tickets--) {
-          const claimed = await core.execute('claimJob', { printerId: id, worker: 1 }, DESK, randomUUID());
+          const claimed = await core.execute(
+            'claimJob',
+            { printerId: id, worker: 1 },
+            DESK,
+            randomUUID(),
+          );
           if (!claimed.ok) break;
           if (claimed.reply.probe)
-            await core.execute('settleProbe', { printerId: id, cause: null, nextFor: null }, DESK, randomUUID());
+            await core.execute(
+              'settleProbe',
+              { printerId: id, cause: null, nextFor: null },
+              DESK,
+              randomUUID(),
+            );
           if (!claimed.reply.lease) continue;
           count++;
           await settle(claimed.reply.lease, id);
@@ -126,13 +154,25 @@ export async function randomEvening(seed: number, steps: number, build?: string)
 
     async function settle(lease: Lease, printerId: string): Promise<void> {
       const outcome = outcomes(random);
-      if (outcome.kind !== 'not_started' && (lease.mark.kind === 'none' || lease.mark.kind === 'late')) {
+      if (
+        outcome.kind !== 'not_started' &&
+        (lease.mark.kind === 'none' || lease.mark.kind === 'late')
+      ) {
         const ticket = jobs.get(lease.jobId) ?? '?';
         unmarked.set(ticket, (unmarked.get(ticket) ?? 0) + 1);
-        if ((unmarked.get(ticket) ?? 0) > 1) throw new Error(`ticket ${ticket} went to paper twice without a mark`);
+        if ((unmarked.get(ticket) ?? 0) > 1)
+          throw new Error(`ticket ${ticket} went to paper twice without a mark`);
       }
       const { jobId, token } = lease;
-      const input = { jobId, printerId, token, outcome, firstByteAt: Date.now(), heard: '', nextFor: null };
+      const input = {
+        jobId,
+        printerId,
+        token,
+        outcome,
+        firstByteAt: Date.now(),
+        heard: '',
+        nextFor: null,
+      };
       const settled = await core.execute('settleJob', input, DESK, randomUUID());
       if (!settled.ok) throw new Error(`a lease could not be settled: ${settled.code}`);
       if (random.chance(0.1)) {
@@ -155,11 +195,22 @@ export async function randomEvening(seed: number, steps: number, build?: string)
           revision: view.revision,
           waiter: view.waiter,
           mergedInto: view.mergedInto,
-          lines: view.lines.map(({ quantity, voided, comp, state: line }) => ({ quantity, voided, comp, held: line === 'held' })),
+          lines: view.lines.map(({ quantity, voided, comp, state: line }) => ({
+            quantity,
+            voided,
+            comp,
+            held: line === 'held',
+          })),
         };
         expect([number, told]).toEqual([
           number,
-          { ...order, lines: order.lines.map((line) => ({ ...line, held: line.held && line.voided < line.quantity })) },
+          {
+            ...order,
+            lines: order.lines.map((line) => ({
+              ...line,
+              held: line.held && line.voided < line.quantity,
+            })),
+          },
         ]);
       }
     }
@@ -170,13 +221,27 @@ export async function randomEvening(seed: number, steps: number, build?: string)
 
 async function opening(core: Awaited<ReturnType<typeof openCore>>['core']) {
   const hire = async (name: string, role: 'waiter' | 'counter'): Promise<Actor> => {
-    const done = await core.execute('addPerson', { name, role, pinHash: 'x' }, DESK, `hire ${name}`);
+    const done = await core.execute(
+      'addPerson',
+      { name, role, pinHash: 'x' },
+      DESK,
+      `hire ${name}`,
+    );
     if (!done.ok) throw new Error(done.code);
     return { id: `device of ${name}`, role, person: { id: done.reply.personId, name } };
   };
-  const people = [await hire('Ana', 'waiter'), await hire('Luis', 'waiter'), await hire('Caro', 'counter')];
+  const people = [
+    await hire('Ana', 'waiter'),
+    await hire('Luis', 'waiter'),
+    await hire('Caro', 'counter'),
+  ];
   const LEFT = 30;
-  await core.execute('setStock', { item: COUNTED, soldOut: false, left: LEFT }, { id: 'o', role: 'owner' }, 'stock');
+  await core.execute(
+    'setStock',
+    { item: COUNTED, soldOut: false, left: LEFT },
+    { id: 'o', role: 'owner' },
+    'stock',
+  );
   const model: Model = { orders: new Map(), left: LEFT };
   const screen: HostState = stateFrom(await snapshotOf(core));
   return { people, model, screen };
@@ -185,16 +250,26 @@ async function opening(core: Awaited<ReturnType<typeof openCore>>['core']) {
 /** "Reintentar ahora", which is a person's word. */
 const DESK_HAND: Actor = { id: 'hand', role: 'counter' };
 
-const DISHES = ['Hamburguesa clásica', 'Cerveza', 'Flan con dulce de leche', 'fuera de carta', 'Pan'];
+const DISHES = [
+  'Hamburguesa clásica',
+  'Cerveza',
+  'Flan con dulce de leche',
+  'fuera de carta',
+  'Pan',
+];
 const TABLES = ['1', '2', '3', '4', '5', '6'];
 
-/** The next thing that somebody does, seen from what their screen shows, which may be old by the time it arrives. */
+/**
+ * The next thing that somebody does, seen from what their screen shows, which may be old by the
+ * time it arrives.
+ */
 function command(random: Random, { actor }: Device, model: Model, state: HostState): Given | null {
   const numbers = [...model.orders.keys()];
   const order = random.chance(0.03) ? 99_999 : (random.pick(numbers) ?? 99_999);
   const seen = state.orders[order];
   const base = random.chance(0.6) ? (seen?.order.revision ?? null) : null;
-  const lineNo = 1 + random.below(Math.max(1, (seen?.lines.length ?? 1) + (random.chance(0.05) ? 1 : 0)));
+  const lineNo =
+    1 + random.below(Math.max(1, (seen?.lines.length ?? 1) + (random.chance(0.05) ? 1 : 0)));
   const ticket = Number(random.pick(seen?.tickets ?? [])?.ticketId ?? 1);
   const lines = (counted: boolean) =>
     Array.from({ length: 1 + random.below(3) }, () => ({
@@ -206,11 +281,23 @@ function command(random: Random, { actor }: Device, model: Model, state: HostSta
     }));
   const till = actor.role === 'counter';
   const choices: readonly (readonly [number, CommandName, object])[] = [
-    [numbers.length < 25 ? 6 : 1, 'placeOrder', { type: 'table', table: random.pick(TABLES), lines: lines(true) }],
+    [
+      numbers.length < 25 ? 6 : 1,
+      'placeOrder',
+      { type: 'table', table: random.pick(TABLES), lines: lines(true) },
+    ],
     [6, 'addLines', { order, lines: lines(random.chance(0.3)) }],
     [3, 'fireLines', { order, base }],
-    [3, 'voidLines', { order, base, lines: random.chance(0.1) ? null : [lineNo], reason: 'porque sí' }],
-    [4, 'changeQuantity', { order, base, line: lineNo, quantity: random.below(5), reason: 'menos' }],
+    [
+      3,
+      'voidLines',
+      { order, base, lines: random.chance(0.1) ? null : [lineNo], reason: 'porque sí' },
+    ],
+    [
+      4,
+      'changeQuantity',
+      { order, base, line: lineNo, quantity: random.below(5), reason: 'menos' },
+    ],
     [2, 'editOrder', { order, base, note: `nota ${random.below(9)}` }],
     [3, 'moveTable', { order, base, table: random.pick(TABLES) }],
     [1, 'mergeOrders', { order, base, into: random.pick(numbers) ?? 1 }],
@@ -219,7 +306,11 @@ function command(random: Random, { actor }: Device, model: Model, state: HostSta
     [1, 'closeOrder', { order, base, method: 'card', tip: random.below(100) }],
     [1, 'printBill', { order }],
     [1, 'sendMessage', { text: 'hola' }],
-    [till ? 2 : 0, 'compLines', { order, base, lines: [lineNo], reason: 'la casa', undo: random.chance(0.3) }],
+    [
+      till ? 2 : 0,
+      'compLines',
+      { order, base, lines: [lineNo], reason: 'la casa', undo: random.chance(0.3) },
+    ],
     [till && seen ? 2 : 0, 'startTicket', { ticket }],
     [till && seen ? 5 : 0, 'bumpTicket', { ticket }],
     [till && seen ? 1 : 0, 'recallTicket', { ticket }],
@@ -245,7 +336,8 @@ function outcomes(random: Random): PrintOutcome {
   const roll = random.next();
   if (roll < 0.08) return { kind: 'not_started', cause: 'refused' };
   if (roll < 0.18) return { kind: 'unsure', cause: 'link_lost', bytes: 40 };
-  if (roll < 0.4) return { kind: 'handed_over', bytes: 90, sha256: 'x', unprintable: 0, drained: true };
+  if (roll < 0.4)
+    return { kind: 'handed_over', bytes: 90, sha256: 'x', unprintable: 0, drained: true };
   return { kind: 'confirmed', by: 'process_id', bytes: 90, sha256: 'x', unprintable: 0 };
 }
 
@@ -269,5 +361,11 @@ function shuffled<T>(random: Random, list: readonly T[]): readonly T[] {
 
 /** People in one order: the tables sort them by name, events add them at the end. */
 function sorted(state: HostState): HostState {
-  return { ...state, place: { ...state.place, people: state.place.people.toSorted((a, b) => (a.id < b.id ? -1 : 1)) } };
+  return {
+    ...state,
+    place: {
+      ...state.place,
+      people: state.place.people.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    },
+  };
 }

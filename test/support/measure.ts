@@ -1,6 +1,7 @@
 /**
- * Measures a page instead of reading it: whether any text is cut off, pushed out of its card or of the screen, or printed over another. Meant for
- * names of every length. Returns each fault as a sentence.
+ * Measures a page instead of reading it: whether any text is cut off, pushed out of its card or of
+ * the screen, or printed over another. Meant for names of every length. Returns each fault as a
+ * sentence.
  */
 import type { Page } from '@playwright/test';
 

@@ -1,4 +1,6 @@
-/** Menus for tests that read menu files: a house with stations, questions and dishes; files as text. */
+/**
+ * Menus for tests that read menu files: a house with stations, questions and dishes; files as text.
+ */
 import type { MenuHouse } from '../../src-shared/menu-import/menu-index';
 import type { MenuRead } from '../../src-shared/menu-import/read-menu';
 import { readMenu } from '../../src-shared/menu-import/read-menu';
@@ -7,7 +9,10 @@ import type { Plan } from '../../src-shared/menu-import/plan';
 
 type Dish = Partial<MenuHouse['items'][number]> & { readonly code: string; readonly name: string };
 
-export function menuOf(dishes: readonly Dish[] = [], money: Partial<Pick<MenuHouse, 'currency' | 'decimals'>> = {}): MenuHouse {
+export function menuOf(
+  dishes: readonly Dish[] = [],
+  money: Partial<Pick<MenuHouse, 'currency' | 'decimals'>> = {},
+): MenuHouse {
   return {
     currency: 'ARS',
     decimals: 2,
@@ -40,7 +45,12 @@ export function readText(text: string, house = menuOf(), quotes: Quotes = 'aroun
 }
 
 /** Fails where the file as a whole cannot be read. */
-export function planFor(text: string, house = menuOf(), mode: 'keep' | 'replace' = 'keep', quotes: Quotes = 'around'): Plan {
+export function planFor(
+  text: string,
+  house = menuOf(),
+  mode: 'keep' | 'replace' = 'keep',
+  quotes: Quotes = 'around',
+): Plan {
   const read = readText(text, house, quotes);
   if ('fault' in read) throw new Error(JSON.stringify(read.fault));
   return read[mode];

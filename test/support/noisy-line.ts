@@ -1,11 +1,18 @@
-/** A line between the host and a printer that puts stray bytes among what the printer says: flow control, noise, automatic status. */
+/**
+ * A line between the host and a printer that puts stray bytes among what the printer says: flow
+ * control, noise, automatic status.
+ */
 import net from 'node:net';
 import { freePort } from './ports';
 
 export type Noise = {
   readonly bytes: readonly number[];
-  /** When they come. `fence`: among the bytes of a connection's first fence answer; `answer`: behind each answer. */
-  readonly at: 'connect' | 'fence' | 'answer' | { readonly ms: number } | { readonly everyMs: number };
+  /**
+   * When they come. `fence`: among the bytes of a connection's first fence answer; `answer`: behind
+   * each answer.
+   */
+  readonly at:
+    'connect' | 'fence' | 'answer' | { readonly ms: number } | { readonly everyMs: number };
 };
 
 /** Epson's answer and a Star's. */
@@ -20,7 +27,12 @@ export async function noisyLine(printerPort: number, { bytes, at }: Noise): Prom
   const timers = new Set<NodeJS.Timeout>();
 
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (host) => {
-    const printer = net.connect({ port: printerPort, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    const printer = net.connect({
+      port: printerPort,
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+      noDelay: true,
+    });
     const disturb = (): void => void (host.writable && host.write(noise));
     for (const socket of [host, printer]) {
       open.add(socket);

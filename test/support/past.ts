@@ -1,4 +1,7 @@
-/** A restaurant with a past: the real rules and the real store, in this process, with a clock that the test sets. */
+/**
+ * A restaurant with a past: the real rules and the real store, in this process, with a clock that
+ * the test sets.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +9,12 @@ import { createCommandBus } from '../../src-main/host/core/command-bus';
 import type { Executed } from '../../src-main/host/core/command-bus';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands/registry';
-import type { Command, CommandName, CommandText, Replies } from '../../src-shared/commands/registry';
+import type {
+  Command,
+  CommandName,
+  CommandText,
+  Replies,
+} from '../../src-shared/commands/registry';
 import type { Answer, Query, QueryName } from '../../src-shared/queries/queries';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import type { Actor, EpochMs } from '../../src-shared/base/vocabulary';
@@ -14,7 +22,12 @@ import sample from '../../resources/sample-restaurant.json';
 
 const HOST: Actor = { id: 'host', role: 'system' };
 
-export type Happened = { readonly name: CommandName; readonly input: unknown; readonly actor: Actor; readonly at: EpochMs };
+export type Happened = {
+  readonly name: CommandName;
+  readonly input: unknown;
+  readonly actor: Actor;
+  readonly at: EpochMs;
+};
 
 export type Past = {
   /** A waiter of the house. */
@@ -34,10 +47,20 @@ export async function makePast(start: EpochMs): Promise<Past> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-past-'));
   const store = openSqliteStore({ folder, addon: null, onFault: () => {} });
   let now = start;
-  const bus = await createCommandBus(store, { now: () => now, elapsed: () => now, sinceBoot: () => now });
+  const bus = await createCommandBus(store, {
+    now: () => now,
+    elapsed: () => now,
+    sinceBoot: () => now,
+  });
   let key = 0;
   const command = (name: CommandName, input: unknown, actor: Actor): Command =>
-    ({ name, input: COMMANDS[name].input.parse(input), actor, key: `k${++key}`, age: 0 }) as Command;
+    ({
+      name,
+      input: COMMANDS[name].input.parse(input),
+      actor,
+      key: `k${++key}`,
+      age: 0,
+    }) as Command;
   const reply = (done: Executed | undefined): unknown => {
     if (!done?.ok) throw new Error(`refused: ${JSON.stringify(done)}`);
     return done.reply;

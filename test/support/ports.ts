@@ -1,9 +1,14 @@
-/** Loopback ports for tests: between 20000 and 32000, found free, and not given twice within a test process. */
+/**
+ * Loopback ports for tests: between 20000 and 32000, found free, and not given twice within a test
+ * process.
+ */
 import net from 'node:net';
 
 const LOWEST = 20_000;
 const SPAN = 12_000;
-/** Vitest's processes start at different places, so that they rarely ask for the same port at once. */
+/**
+ * Vitest's processes start at different places, so that they rarely ask for the same port at once.
+ */
 let next = (process.pid * 97) % SPAN;
 
 export async function freePort(): Promise<number> {
@@ -18,8 +23,12 @@ async function isFree(port: number): Promise<boolean> {
   for (const host of ['127.0.0.1', '::1']) {
     const open = await new Promise<boolean>((resolve) => {
       const server = net.createServer();
-      server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRNOTAVAIL'));
-      server.listen({ port, host, ipv6Only: host === '::1' }, () => server.close(() => resolve(true)));
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        resolve(error.code === 'EADDRNOTAVAIL'),
+      );
+      server.listen({ port, host, ipv6Only: host === '::1' }, () =>
+        server.close(() => resolve(true)),
+      );
     });
     if (!open) return false;
   }

@@ -1,4 +1,7 @@
-/** A host with a kitchen of virtual printers, and the few questions that tests of printing ask of it. */
+/**
+ * A host with a kitchen of virtual printers, and the few questions that tests of printing ask of
+ * it.
+ */
 import path from 'node:path';
 import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from './host-process';
@@ -25,14 +28,24 @@ export type PrintingHost = {
   stop(): Promise<void>;
 };
 
-export async function openPrintingHost(build: string, options: KitchenOptions = {}): Promise<PrintingHost> {
+export async function openPrintingHost(
+  build: string,
+  options: KitchenOptions = {},
+): Promise<PrintingHost> {
   const kitchen = await openKitchen({ can: TALKING, ...options });
   const dataDir = path.join(kitchen.folder, 'data');
   const start = (): Promise<HostProcess> =>
-    startHostProcess({ dataDir, restaurantFile: kitchen.restaurantFile, extra: ['--workers', '2'], build });
+    startHostProcess({
+      dataDir,
+      restaurantFile: kitchen.restaurantFile,
+      extra: ['--workers', '2'],
+      build,
+    });
   let host = await start();
   const ticketOf = async (id: unknown): Promise<Words> => {
-    const { comandas } = (await host.asProgram({ consulta: 'pedido', id })) as { comandas: readonly Words[] };
+    const { comandas } = (await host.asProgram({ consulta: 'pedido', id })) as {
+      comandas: readonly Words[];
+    };
     return comandas[0] ?? {};
   };
   return {
@@ -44,11 +57,17 @@ export async function openPrintingHost(build: string, options: KitchenOptions = 
     order: (cliente, more = {}) => host.asProgram({ cliente, productos: ['Milanesa'], ...more }),
     ticketOf,
     async laneOf(printer) {
-      const { carriles } = (await host.asProgram({ consulta: 'cola' })) as { carriles: readonly Words[] };
+      const { carriles } = (await host.asProgram({ consulta: 'cola' })) as {
+        carriles: readonly Words[];
+      };
       return carriles.find(({ impresora }) => impresora === printer) ?? {};
     },
     async untilTicket(id, estado, ms = 30_000) {
-      await until(`the ticket is ${estado}`, async () => (await ticketOf(id)).estado === estado, ms);
+      await until(
+        `the ticket is ${estado}`,
+        async () => (await ticketOf(id)).estado === estado,
+        ms,
+      );
     },
     async restart(how = 'stop', between) {
       await (how === 'stop' ? host.stop() : host.kill());

@@ -1,4 +1,7 @@
-/** Whether a process still runs. One that ended and whose parent has not read its exit code (a zombie) does not. */
+/**
+ * Whether a process still runs. One that ended and whose parent has not read its exit code (a
+ * zombie) does not.
+ */
 import { readFileSync } from 'node:fs';
 
 export function isAlive(pid: number): boolean {
@@ -16,8 +19,14 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits for a started child to be ready; one that never is gets killed, so that no test leaves it behind. */
-export async function orKill<T>(child: { kill(signal: 'SIGKILL'): boolean }, ready: () => Promise<T>): Promise<T> {
+/**
+ * Waits for a started child to be ready; one that never is gets killed, so that no test leaves it
+ * behind.
+ */
+export async function orKill<T>(
+  child: { kill(signal: 'SIGKILL'): boolean },
+  ready: () => Promise<T>,
+): Promise<T> {
   try {
     return await ready();
   } catch (error) {

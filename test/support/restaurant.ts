@@ -61,7 +61,10 @@ const MENU: NonNullable<KitchenOptions['menu']> = {
     { code: 'B2', name: 'Café', category: 'Bebidas', price: 50, stations: ['Cocina'] },
     { code: 'C1', name: 'Picada', category: 'Compartidos', price: 500, stations: [] },
   ],
-  tables: Array.from({ length: 15 }, (_, index) => ({ name: String(index + 1), area: index < 12 ? 'Salón' : 'Patio' })),
+  tables: Array.from({ length: 15 }, (_, index) => ({
+    name: String(index + 1),
+    area: index < 12 ? 'Salón' : 'Patio',
+  })),
 };
 
 export type KitchenOptions = {
@@ -77,7 +80,9 @@ export type KitchenOptions = {
   /** Stops beside the two printers, for a chain. */
   readonly more?: RestaurantText['printers'];
   /** Where the host reaches a printer that is not on its own port. */
-  readonly addresses?: Readonly<Partial<Record<string, RestaurantText['printers'][number]['address']>>>;
+  readonly addresses?: Readonly<
+    Partial<Record<string, RestaurantText['printers'][number]['address']>>
+  >;
   readonly mail?: RestaurantText['mail'];
   /** What becomes of the kitchen's tickets of which nobody knows the end. */
   readonly whenUnsure?: WhenUnsure;
@@ -155,7 +160,8 @@ function restaurant(
   const profile = { columns: 48, codePage: 'PC858', ...can } as const;
   const printer = (name: string) => ({
     name,
-    address: addresses[name] ?? ({ kind: 'tcp', host: '127.0.0.1', port: ports[name] ?? 0 } as const),
+    address:
+      addresses[name] ?? ({ kind: 'tcp', host: '127.0.0.1', port: ports[name] ?? 0 } as const),
     profile,
   });
   return {
@@ -165,9 +171,18 @@ function restaurant(
     currency: { code: 'ARS', decimals: 2 },
     printers: [printer('Cocina'), printer('Bar'), ...more],
     stations: [
-      { name: 'Cocina', printer: 'Cocina', fallbacks: [...fallbacks], whenUnsure, default: true, counter: false },
+      {
+        name: 'Cocina',
+        printer: 'Cocina',
+        fallbacks: [...fallbacks],
+        whenUnsure,
+        default: true,
+        counter: false,
+      },
       { name: 'Bar', printer: 'Bar', fallbacks: [], default: false, counter: false },
-      ...(counter ? [{ name: 'Caja', printer: 'Bar', fallbacks: [], default: false, counter: true }] : []),
+      ...(counter
+        ? [{ name: 'Caja', printer: 'Bar', fallbacks: [], default: false, counter: true }]
+        : []),
     ],
     ...menu,
   };

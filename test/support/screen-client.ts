@@ -33,7 +33,11 @@ export type Refused = { readonly refused: number };
 export function openScreen(
   port: number,
   token: string | null,
-  { headers = {}, protocols, path = '/vivo' }: { headers?: Record<string, string>; protocols?: string[]; path?: string } = {},
+  {
+    headers = {},
+    protocols,
+    path = '/vivo',
+  }: { headers?: Record<string, string>; protocols?: string[]; path?: string } = {},
 ): Promise<ScreenClient | Refused> {
   const offered = protocols ?? [SUBPROTOCOL, ...(token === null ? [] : [`token.${token}`])];
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, offered, { headers });
@@ -75,10 +79,16 @@ function client(socket: WebSocket): ScreenClient {
   socket.on('close', (code) => (closed = code));
   socket.on('error', () => {});
   const send = (message: object): void => socket.send(JSON.stringify(message));
-  async function next<T extends ToScreen['type']>(type: T, fits: (frame: Frame<T>) => boolean = () => true): Promise<Frame<T>> {
+  async function next<T extends ToScreen['type']>(
+    type: T,
+    fits: (frame: Frame<T>) => boolean = () => true,
+  ): Promise<Frame<T>> {
     const found = await until(`a frame ${type}`, () => {
-      const frame = frames.find((one): one is Frame<T> => one.type === type && !waitedFor.has(one) && fits(one as Frame<T>));
-      if (!frame && closed !== null) throw new Error(`closed with ${closed} before a frame ${type}`);
+      const frame = frames.find(
+        (one): one is Frame<T> => one.type === type && !waitedFor.has(one) && fits(one as Frame<T>),
+      );
+      if (!frame && closed !== null)
+        throw new Error(`closed with ${closed} before a frame ${type}`);
       return frame;
     });
     waitedFor.add(found);
@@ -97,10 +107,14 @@ function client(socket: WebSocket): ScreenClient {
       send({ type: 'hello', protocol: PROTOCOL_VERSION, since: null });
       // The newest one: the host may have had a reason of its own to begin again meanwhile.
       const { snapshot, parts } = await until('a whole start', () => {
-        const begun = frames.findLastIndex(({ type }, index) => index >= from && type === 'welcome');
+        const begun = frames.findLastIndex(
+          ({ type }, index) => index >= from && type === 'welcome',
+        );
         const welcome = frames[begun];
         if (welcome?.type !== 'welcome') return null;
-        const following = frames.slice(begun).filter((frame): frame is Frame<'part'> => frame.type === 'part');
+        const following = frames
+          .slice(begun)
+          .filter((frame): frame is Frame<'part'> => frame.type === 'part');
         const isWhole = !welcome.more || following.some(({ more }) => !more);
         return isWhole ? { snapshot: welcome.snapshot, parts: following } : null;
       });

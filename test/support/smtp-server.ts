@@ -23,7 +23,12 @@ export async function startSmtpServer(manners: SmtpManners): Promise<SmtpServer>
   const port = await freePort();
   const letters: string[] = [];
   const open = new Set<net.Socket>();
-  const state = { manners, calls: 0, refused: null as RegExp | null, unknown: null as RegExp | null };
+  const state = {
+    manners,
+    calls: 0,
+    refused: null as RegExp | null,
+    unknown: null as RegExp | null,
+  };
   const server = net.createServer((socket) => {
     open.add(socket);
     state.calls++;

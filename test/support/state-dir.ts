@@ -1,6 +1,7 @@
 /**
- * Where the hosts of this test process keep which restaurant was in which folder: never the real place of the user who runs the tests.
- * Imported by everything here that starts a program; its children inherit it.
+ * Where the hosts of this test process keep which restaurant was in which folder: never the real
+ * place of the user who runs the tests. Imported by everything here that starts a program; its
+ * children inherit it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';

@@ -1,14 +1,25 @@
-// Owns one evening of a station on the test's own network: finds its counter by what that announces, pairs, takes an order. Runs on that machine.
+// Owns one evening of a station on the test's own network: finds its counter by what that
+// announces, pairs, takes an order. Runs on that machine.
 import { _electron } from '@playwright/test';
 
 const { binary, addon, folder, name, host, owner, pin } = JSON.parse(process.argv[2]);
 const http = async (method, path, body) => {
-  const headers = { authorization: `Bearer ${owner}`, ...(body ? { 'content-type': 'application/json' } : {}) };
-  return (await fetch(host + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })).json();
+  const headers = {
+    authorization: `Bearer ${owner}`,
+    ...(body ? { 'content-type': 'application/json' } : {}),
+  };
+  return (
+    await fetch(host + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+  ).json();
 };
 const app = await _electron.launch({
   executablePath: binary,
-  args: [process.cwd(), ...(process.getuid() === 0 ? ['--no-sandbox'] : []), `--data-dir=${folder}`, '--lang=es'],
+  args: [
+    process.cwd(),
+    ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+    `--data-dir=${folder}`,
+    '--lang=es',
+  ],
   env: { ...process.env, COMANDA_SQLITE_ADDON: addon },
 });
 try {
@@ -33,7 +44,12 @@ try {
     .click();
   await page.getByRole('button', { name: 'Enviar', exact: true }).click();
   await page.getByText('Envío 1').waitFor();
-  console.log(JSON.stringify({ url: page.url(), socket: await page.evaluate('window.comanda.socketOrigin()') }));
+  console.log(
+    JSON.stringify({
+      url: page.url(),
+      socket: await page.evaluate('window.comanda.socketOrigin()'),
+    }),
+  );
 } finally {
   await app.close();
 }

@@ -1,15 +1,25 @@
-/** Reads strace's record of a host: what was written where, what was synced, what was answered, in one order. */
+/**
+ * Reads strace's record of a host: what was written where, what was synced, what was answered, in
+ * one order.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Step =
-  | { readonly kind: 'write'; readonly file: string; readonly offset: number; readonly data: Buffer }
+  | {
+      readonly kind: 'write';
+      readonly file: string;
+      readonly offset: number;
+      readonly data: Buffer;
+    }
   | { readonly kind: 'truncate'; readonly file: string; readonly size: number }
   | { readonly kind: 'sync'; readonly file: string }
   /** Bytes that came from, or went to, a socket. */
   | { readonly kind: 'received' | 'sent'; readonly data: Buffer };
 
-/** Put in front of a host's command line. Strings in full and in hex, so that they can be replayed. */
+/**
+ * Put in front of a host's command line. Strings in full and in hex, so that they can be replayed.
+ */
 export function underStrace(output: string, ...more: readonly string[]): readonly string[] {
   return [
     'strace',
@@ -30,7 +40,10 @@ const CALL = /^(\d+)\s+(\w+)\((.*)\)\s+= (-?\d+)/s;
 const UNFINISHED = /^(\d+)\s+(\w+)\((.*?)\s*<unfinished \.\.\.>$/s;
 const RESUMED = /^(\d+)\s+<\.\.\. (\w+) resumed>(.*)\)\s+= (-?\d+)/s;
 
-/** Steps that touch the database's files in `folder`, and those on sockets. A call counts where it returned. */
+/**
+ * Steps that touch the database's files in `folder`, and those on sockets. A call counts where it
+ * returned.
+ */
 export function readStrace(file: string, folder: string): readonly Step[] {
   const steps: Step[] = [];
   const files = new Map<number, string>();
@@ -69,12 +82,14 @@ export function readStrace(file: string, folder: string): readonly Step[] {
       case 'pwrite64': {
         const name64 = files.get(fd);
         const [, hex = '', offset = '0'] = /"((?:\\x..)*)", \d+, (\d+)/.exec(args) ?? [];
-        if (name64) steps.push({ kind: 'write', file: name64, offset: Number(offset), data: unhex(hex) });
+        if (name64)
+          steps.push({ kind: 'write', file: name64, offset: Number(offset), data: unhex(hex) });
         break;
       }
       case 'ftruncate': {
         const cut = files.get(fd);
-        if (cut) steps.push({ kind: 'truncate', file: cut, size: Number(/, (\d+)/.exec(args)?.[1] ?? 0) });
+        if (cut)
+          steps.push({ kind: 'truncate', file: cut, size: Number(/, (\d+)/.exec(args)?.[1] ?? 0) });
         break;
       }
       case 'fdatasync':

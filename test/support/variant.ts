@@ -1,4 +1,7 @@
-/** Builds the program with one line changed: the sabotaged variants that tests must catch, and crashes at named points. */
+/**
+ * Builds the program with one line changed: the sabotaged variants that tests must catch, and
+ * crashes at named points.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
@@ -7,7 +10,10 @@ import { build, buildScreens, OUT } from '../../tools/build.mjs';
 export type Edit = {
   /** Source file, from the repository's root. */
   readonly file: string;
-  /** Must stand in it exactly once, or the build fails: a variant that changes nothing proves nothing. */
+  /**
+   * Must stand in it exactly once, or the build fails: a variant that changes nothing proves
+   * nothing.
+   */
   readonly find: string;
   readonly replace: string;
 };
@@ -27,11 +33,15 @@ export async function buildVariant(name: string, ...edits: readonly Edit[]): Pro
       // No source map: line numbers of a variant are nobody's concern.
       return here.length === 0
         ? null
-        : { code: here.reduce((text, { find, replace }) => text.replace(find, () => replace), code), map: null };
+        : {
+            code: here.reduce((text, { find, replace }) => text.replace(find, () => replace), code),
+            map: null,
+          };
     },
   };
   await build({ outDir, plugins: [plugin] as never });
-  if (edits.some(({ file }) => file.startsWith('src-renderer/'))) await buildScreens({ outDir, plugins: [plugin] as never });
+  if (edits.some(({ file }) => file.startsWith('src-renderer/')))
+    await buildScreens({ outDir, plugins: [plugin] as never });
   if (!existsSync(path.join(outDir, 'cli.js'))) throw new Error(`variant ${name} was not built`);
   return outDir;
 }

@@ -14,7 +14,8 @@ export type Wire = {
 };
 
 export async function openWire(hostPort: number): Promise<Wire> {
-  // The host's own port at another address of this machine: what calls it through here calls it by a name of its own.
+  // The host's own port at another address of this machine: what calls it through here calls it by
+  // a name of its own.
   const address = ['127', ...[...randomBytes(3)].map((byte) => (byte % 253) + 1)].join('.');
   const sockets = new Set<net.Socket>();
   let isCut = false;

@@ -21,17 +21,24 @@ describe('an amount', () => {
     ['0', 2, 0],
     ['1,234', 3, 1_234],
     ['12.345.678,9', 1, 123_456_789],
-  ])('%s with %d decimals is %d', (text, decimals, amount) => expect(amountFrom(text, decimals)).toBe(amount));
+  ])('%s with %d decimals is %d', (text, decimals, amount) =>
+    expect(amountFrom(text, decimals)).toBe(amount),
+  );
 
-  it.each(['', 'gratis', '-5', '12,3,4', '1.2.3', '8.50.0', '12abc', '1,234567', '..', ',5'])('%s is none', (text) =>
-    expect(amountFrom(text, 2)).toBe(null),
+  it.each(['', 'gratis', '-5', '12,3,4', '1.2.3', '8.50.0', '12abc', '1,234567', '..', ',5'])(
+    '%s is none',
+    (text) => expect(amountFrom(text, 2)).toBe(null),
   );
 
   it('that a page shows is read back as itself', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), fc.integer({ min: 0, max: 2 }), (amount, decimals) => {
-        expect(amountFrom(moneyText(amount, decimals), decimals)).toBe(amount);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 1_000_000_000 }),
+        fc.integer({ min: 0, max: 2 }),
+        (amount, decimals) => {
+          expect(amountFrom(moneyText(amount, decimals), decimals)).toBe(amount);
+        },
+      ),
     );
   });
 });
@@ -39,12 +46,18 @@ describe('an amount', () => {
 describe('tax', () => {
   it('of prices with it in them and of prices without come to the same thing', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100_000_000 }), fc.integer({ min: 0, max: 3_000 }), (net, rate) => {
-        const gross = withTax(net, { name: 'IVA', rate, included: false });
-        expect(Math.abs(gross - net - taxOf(gross, { name: 'IVA', rate, included: true }))).toBeLessThanOrEqual(1);
-        expect(withTax(net, { name: 'IVA', rate, included: true })).toBe(net);
-        expect(withTax(net, null)).toBe(net);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 100_000_000 }),
+        fc.integer({ min: 0, max: 3_000 }),
+        (net, rate) => {
+          const gross = withTax(net, { name: 'IVA', rate, included: false });
+          expect(
+            Math.abs(gross - net - taxOf(gross, { name: 'IVA', rate, included: true })),
+          ).toBeLessThanOrEqual(1);
+          expect(withTax(net, { name: 'IVA', rate, included: true })).toBe(net);
+          expect(withTax(net, null)).toBe(net);
+        },
+      ),
     );
   });
 
@@ -79,34 +92,51 @@ describe('a CSV', () => {
       ),
     );
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 10 }), (rows) => {
-        const { data } = Papa.parse<string[]>(
-          csvText(rows)
-            .replace(/^\ufeff/, '')
-            .replace(/\r\n$/, ''),
-          { delimiter: ';', newline: '\r\n' },
-        );
-        const read: readonly (readonly string[])[] = data;
-        expect(read).toHaveLength(rows.length);
-        read.forEach((row, at) =>
-          row.forEach((one, column) => {
-            const wrote = rows[at]?.[column] ?? '';
-            // As it was, but for what was put before a formula.
-            expect(one.replaceAll("'", '')).toBe(wrote.replaceAll("'", ''));
-            expect(/^[\s\p{Cf}]*[=+@＝＋－＠]/u.test(one) || (/^\s*-/.test(one) && !/^-\d+([.,]\d+)?$/.test(one))).toBe(false);
-          }),
-        );
-      }),
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 10 }),
+        (rows) => {
+          const { data } = Papa.parse<string[]>(
+            csvText(rows)
+              .replace(/^\ufeff/, '')
+              .replace(/\r\n$/, ''),
+            { delimiter: ';', newline: '\r\n' },
+          );
+          const read: readonly (readonly string[])[] = data;
+          expect(read).toHaveLength(rows.length);
+          read.forEach((row, at) =>
+            row.forEach((one, column) => {
+              const wrote = rows[at]?.[column] ?? '';
+              // As it was, but for what was put before a formula.
+              expect(one.replaceAll("'", '')).toBe(wrote.replaceAll("'", ''));
+              expect(
+                /^[\s\p{Cf}]*[=+@＝＋－＠]/u.test(one) ||
+                  (/^\s*-/.test(one) && !/^-\d+([.,]\d+)?$/.test(one)),
+              ).toBe(false);
+            }),
+          );
+        },
+      ),
     );
   });
 
   it('has no formula in any cell, whatever a spreadsheet takes for a separator', () => {
-    const text = fc.string({ unit: fc.constantFrom('=', '@', ',', '\t', '|', '"', "'", ' ', 'a', '1'), maxLength: 12 });
+    const text = fc.string({
+      unit: fc.constantFrom('=', '@', ',', '\t', '|', '"', "'", ' ', 'a', '1'),
+      maxLength: 12,
+    });
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), fc.constantFrom(',', '\t', '|'), (row, delimiter) => {
-        const { data } = Papa.parse<string[]>(csvText([row]).replace(/^\ufeff/, ''), { delimiter, newline: '\r\n' });
-        for (const one of data.flat()) expect(/^\s*[=@]/.test(one), `${JSON.stringify(row)} reads as ${one}`).toBe(false);
-      }),
+      fc.property(
+        fc.array(text, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(',', '\t', '|'),
+        (row, delimiter) => {
+          const { data } = Papa.parse<string[]>(csvText([row]).replace(/^\ufeff/, ''), {
+            delimiter,
+            newline: '\r\n',
+          });
+          for (const one of data.flat())
+            expect(/^\s*[=@]/.test(one), `${JSON.stringify(row)} reads as ${one}`).toBe(false);
+        },
+      ),
     );
   });
 });

@@ -8,7 +8,19 @@ import { plainName } from '../../src-shared/text/plain-name';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import sample from '../../resources/sample-restaurant.json';
 
-const INVISIBLE = ['\u00ad', '\u034f', '\u061c', '\u180e', '\u200b', '\u200c', '\u200d', '\u200e', '\u202e', '\u2060', '\u2066'];
+const INVISIBLE = [
+  '\u00ad',
+  '\u034f',
+  '\u061c',
+  '\u180e',
+  '\u200b',
+  '\u200c',
+  '\u200d',
+  '\u200e',
+  '\u202e',
+  '\u2060',
+  '\u2066',
+];
 const MORE_INVISIBLE = [
   '\u115f',
   '\u3164',
@@ -23,10 +35,18 @@ const MORE_INVISIBLE = [
 ];
 
 describe('a character that nobody sees', () => {
-  it.each([...INVISIBLE, ...MORE_INVISIBLE])('%j is taken out of a name, wherever it stands', (hidden) => {
-    for (const text of [`Ana${hidden}María`, `${hidden}AnaMaría`, `AnaMaría${hidden}`, `AnaMari${hidden}\u0301a`])
-      expect(Fields.text.parse(text)).toBe('AnaMaría');
-  });
+  it.each([...INVISIBLE, ...MORE_INVISIBLE])(
+    '%j is taken out of a name, wherever it stands',
+    (hidden) => {
+      for (const text of [
+        `Ana${hidden}María`,
+        `${hidden}AnaMaría`,
+        `AnaMaría${hidden}`,
+        `AnaMari${hidden}\u0301a`,
+      ])
+        expect(Fields.text.parse(text)).toBe('AnaMaría');
+    },
+  );
 
   it('is taken out at every border: people, devices, printers, stations, dishes, tables, orders and whole restaurants', () => {
     const name = 'Ca\u200dja\u{e0041}';
@@ -38,7 +58,11 @@ describe('a character that nobody sees', () => {
     expect(COMMANDS.setRestaurant.input.shape.name.parse(name)).toBe('Caja');
     expect(COMMANDS.moveTable.input.shape.table.parse(name)).toBe('Caja');
     expect(COMMANDS.sendMessage.input.shape.text.parse(name)).toBe('Caja');
-    const order = COMMANDS.placeOrder.input.parse({ type: 'takeaway', customer: name, lines: [{ product: name, note: name }] });
+    const order = COMMANDS.placeOrder.input.parse({
+      type: 'takeaway',
+      customer: name,
+      lines: [{ product: name, note: name }],
+    });
     expect(order).toMatchObject({ customer: 'Caja', lines: [{ product: 'Caja', note: 'Caja' }] });
     expect(RestaurantFile.parse({ ...sample, name })).toMatchObject({ name: 'Caja' });
   });
@@ -68,9 +92,12 @@ describe('a character that nobody sees', () => {
     expect(cleanText(text)).toBe(clean);
   });
 
-  it.each(['\u00a0', '\u2003', '\u3000', '\u2028', '\u2800', '\t'])('%j is a plain blank', (blank) => {
-    expect(Fields.text.parse(`Ana${blank}María`)).toBe('Ana María');
-  });
+  it.each(['\u00a0', '\u2003', '\u3000', '\u2028', '\u2800', '\t'])(
+    '%j is a plain blank',
+    (blank) => {
+      expect(Fields.text.parse(`Ana${blank}María`)).toBe('Ana María');
+    },
+  );
 });
 
 describe('marks over a letter', () => {
@@ -82,13 +109,24 @@ describe('marks over a letter', () => {
     expect(Fields.text.safeParse(pile).success).toBe(false);
   });
 
-  it.each(['Việt Nam', 'שָׁבּ֑ת', 'مُحَمَّدٌ', 'བསྒྲུབས', 'မြွှောင့်', 'น้ำจิ้ม', 'ᾧ', 'ǖ'])('of %s are all there', (text) => {
-    expect(cleanText(text)).toBe(text.normalize('NFC'));
-  });
+  it.each(['Việt Nam', 'שָׁבּ֑ת', 'مُحَمَّدٌ', 'བསྒྲུབས', 'မြွှောင့်', 'น้ำจิ้ม', 'ᾧ', 'ǖ'])(
+    'of %s are all there',
+    (text) => {
+      expect(cleanText(text)).toBe(text.normalize('NFC'));
+    },
+  );
 });
 
 describe('any text whatever', () => {
-  const marks = fc.constantFrom('\u0301', '\u0302', '\u094d', '\u0903', '\u20e3', '\u064e', '\u3099');
+  const marks = fc.constantFrom(
+    '\u0301',
+    '\u0302',
+    '\u094d',
+    '\u0903',
+    '\u20e3',
+    '\u064e',
+    '\u3099',
+  );
   const letters = fc.constantFrom(
     'a',
     'é',
@@ -125,14 +163,17 @@ describe('any text whatever', () => {
         expect(clean).toBe(clean.trim());
         expect(clean).not.toMatch(/[\u2028\u2029\r\n\t]/);
         expect(clean.normalize('NFD')).not.toMatch(/[\p{Mn}\p{Me}]{5}/u);
-        expect(clean.replace(/\u200c|\u200d|\ufe0f/gu, '')).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
+        expect(clean.replace(/\u200c|\u200d|\ufe0f/gu, '')).not.toMatch(
+          /\p{Default_Ignorable_Code_Point}/u,
+        );
       }),
       { numRuns: 2_000 },
     );
   });
 
   it('keeps every letter and figure that somebody sees', () => {
-    const seen = (any: string): string => any.normalize('NFD').replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, '');
+    const seen = (any: string): string =>
+      any.normalize('NFD').replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, '');
     fc.assert(
       fc.property(text, (any) => {
         expect(seen(cleanText(any))).toBe(seen(any));

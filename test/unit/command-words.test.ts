@@ -1,4 +1,6 @@
-/** What the desktop app was asked for at its start: a command of the command line, or its window. */
+/**
+ * What the desktop app was asked for at its start: a command of the command line, or its window.
+ */
 import { expect, it } from 'vitest';
 import { commandWords } from '../../src-main/electron/command-line';
 
@@ -19,7 +21,9 @@ it.each([
 });
 
 it('skips the folder of a program that is run from its sources', () => {
-  expect(commandWords(['electron', '--inspect=0', '/work/comanda', '--no-sandbox', 'doctor'], true)).toEqual(['doctor']);
+  expect(
+    commandWords(['electron', '--inspect=0', '/work/comanda', '--no-sandbox', 'doctor'], true),
+  ).toEqual(['doctor']);
   expect(commandWords(['electron', '.', '--counter'], true)).toBe(null);
   expect(commandWords(['electron', 'owner'], true)).toBe(null);
 });

@@ -27,8 +27,11 @@ function said(kind: AlertKind, figure: number): string {
   });
 }
 
-it.each(ONE)('an alert of %s says one of a thing in the singular, and two in the plural', (kind, figure, words) => {
-  expect(said(kind, figure)).toContain(words);
-  expect(said(kind, figure)).not.toMatch(/\b1 \p{L}+s\b/u);
-  expect(said(kind, 2 * figure)).toMatch(/\b2 \p{L}+s\b/u);
-});
+it.each(ONE)(
+  'an alert of %s says one of a thing in the singular, and two in the plural',
+  (kind, figure, words) => {
+    expect(said(kind, figure)).toContain(words);
+    expect(said(kind, figure)).not.toMatch(/\b1 \p{L}+s\b/u);
+    expect(said(kind, 2 * figure)).toMatch(/\b2 \p{L}+s\b/u);
+  },
+);

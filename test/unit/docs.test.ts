@@ -31,7 +31,10 @@ function anchorsOf(file: string): ReadonlySet<string> {
 }
 
 function linksOf(file: string): readonly string[] {
-  const all = [...prose(file).matchAll(/\]\(([^)\s]+)\)/g), ...prose(file).matchAll(/src="([^"]+)"/g)];
+  const all = [
+    ...prose(file).matchAll(/\]\(([^)\s]+)\)/g),
+    ...prose(file).matchAll(/src="([^"]+)"/g),
+  ];
   return all.map(([, to = '']) => to).filter((to) => !/^[a-z]+:/.test(to));
 }
 
@@ -56,14 +59,18 @@ describe('commands', () => {
   const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 
   it('of npm exist', () => {
-    const named = DOCUMENTS.flatMap((file) => [...read(file).matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name));
+    const named = DOCUMENTS.flatMap((file) =>
+      [...read(file).matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name),
+    );
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
   });
 
   it('name files of this folder', () => {
     const named = DOCUMENTS.flatMap((file) =>
-      [...read(file).matchAll(/\b((?:test|tools|resources)\/[\w./-]+\.(?:ts|mjs|json|py))\b/g)].map(([, name = '']) => name),
+      [...read(file).matchAll(/\b((?:test|tools|resources)\/[\w./-]+\.(?:ts|mjs|json|py))\b/g)].map(
+        ([, name = '']) => name,
+      ),
     );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !existsSync(name))).toEqual([]);
@@ -77,9 +84,11 @@ describe('the README', () => {
 
   it('tells the figures that docs/performance.md tells', () => {
     const figures = (file: string): readonly string[] =>
-      [...read(file).matchAll(/^\|[^|]+\|\s*(\d+(?:\.\d+)?(?: s)?)\s*\|\s*(\d+(?:\.\d+)?(?: s)?)\s*\|$/gm)].map(
-        ([, before = '', now = '']) => `${before} ${now}`,
-      );
+      [
+        ...read(file).matchAll(
+          /^\|[^|]+\|\s*(\d+(?:\.\d+)?(?: s)?)\s*\|\s*(\d+(?:\.\d+)?(?: s)?)\s*\|$/gm,
+        ),
+      ].map(([, before = '', now = '']) => `${before} ${now}`);
     expect(figures('README.md')).toHaveLength(3);
     expect(figures('README.md')).toEqual(figures('docs/performance.md'));
   });
@@ -93,7 +102,9 @@ describe('docs/protocol.md', () => {
   it('lists every code that a sender can meet, and no other', () => {
     const [, section = ''] = protocol.split(/^# Errors$/m);
     const [table = ''] = section.split(/^# /m);
-    const listed = [...table.matchAll(/`([A-Z]+(?:_[A-Z0-9]+)+|CONFLICTO|ESPERE)`/g)].map(([, code = '']) => code);
+    const listed = [...table.matchAll(/`([A-Z]+(?:_[A-Z0-9]+)+|CONFLICTO|ESPERE)`/g)].map(
+      ([, code = '']) => code,
+    );
     const known = new Set(Object.values(ERRORS).map(({ wire }) => wire));
     for (const code of INTERNAL) known.delete(code);
     expect([...new Set(listed)].sort()).toEqual([...known].sort());
@@ -113,19 +124,27 @@ describe('docs/protocol.md', () => {
 
   it('names the questions that everybody may ask over the WebSocket, and no other as such', () => {
     const [, row = ''] = /^\| `\{"type":"ask"[^|]*\| ([^;]*);/m.exec(protocol) ?? [];
-    const forAll = Object.entries(SCREEN_ASKS).filter(([, { roles }]) => roles.some((role) => role === 'cook'));
-    expect([...row.matchAll(/`(\w+)`/g)].map(([, name = '']) => name).sort()).toEqual(forAll.map(([name]) => name).sort());
+    const forAll = Object.entries(SCREEN_ASKS).filter(([, { roles }]) =>
+      roles.some((role) => role === 'cook'),
+    );
+    expect([...row.matchAll(/`(\w+)`/g)].map(([, name = '']) => name).sort()).toEqual(
+      forAll.map(([name]) => name).sort(),
+    );
   });
 });
 
 it('docs/security.md has a row for each scope', () => {
   const [, table = ''] = read('docs/security.md').split('**By scope**');
   const [rows = ''] = table.split('The owner chooses');
-  const named = [...rows.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`([a-z:]+)`/g)]);
+  const named = [...rows.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) => [
+    ...cell.matchAll(/`([a-z:]+)`/g),
+  ]);
   expect(named.map(([, scope = '']) => scope).sort()).toEqual([...SCOPES].sort());
 });
 
 it('docs/operations.md has a row for each exit code', () => {
-  const rows = [...read('docs/operations.md').matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
+  const rows = [...read('docs/operations.md').matchAll(/^\| (\d+) +\|/gm)].map(([, code]) =>
+    Number(code),
+  );
   expect(rows).toEqual(Object.values(EXIT));
 });

@@ -6,17 +6,33 @@ import { HEALTHY } from '../../src-main/host/domain/printing/printer-health';
 
 it('looks again later, however long a printer has been blocked', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 600_000 }), fc.integer({ min: 1, max: 2_000 }), (blockedFor, left) => {
-      const now = 1_000_000;
-      const health = { ...HEALTHY, state: 'blocked', cause: 'paper_out', since: now - blockedFor, retryAt: now + left } as const;
-      const lane = {
-        printer: { id: 'p', address: { kind: 'tcp' }, health },
-        heads: { urgent: null, normal: null, low: null },
-        waiting: [],
-      };
-      const { next } = claimNext(lane as never, health, 1, { numbers: { jobSeq: 1 } } as never, { now } as never);
-      expect(next.retryAt).toBeGreaterThan(now);
-      expect(next.retryAt).toBeLessThanOrEqual(now + left);
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 600_000 }),
+      fc.integer({ min: 1, max: 2_000 }),
+      (blockedFor, left) => {
+        const now = 1_000_000;
+        const health = {
+          ...HEALTHY,
+          state: 'blocked',
+          cause: 'paper_out',
+          since: now - blockedFor,
+          retryAt: now + left,
+        } as const;
+        const lane = {
+          printer: { id: 'p', address: { kind: 'tcp' }, health },
+          heads: { urgent: null, normal: null, low: null },
+          waiting: [],
+        };
+        const { next } = claimNext(
+          lane as never,
+          health,
+          1,
+          { numbers: { jobSeq: 1 } } as never,
+          { now } as never,
+        );
+        expect(next.retryAt).toBeGreaterThan(now);
+        expect(next.retryAt).toBeLessThanOrEqual(now + left);
+      },
+    ),
   );
 });

@@ -1,4 +1,7 @@
-/** What was put ready takes the database's place, also where the note about it is damaged: a start must not fail over it every time. */
+/**
+ * What was put ready takes the database's place, also where the note about it is damaged: a start
+ * must not fail over it every time.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

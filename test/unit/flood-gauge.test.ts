@@ -1,4 +1,7 @@
-/** A source that asks too much is told while it does, and no longer; others are not taken for it, and a thousand of them cost no memory. */
+/**
+ * A source that asks too much is told while it does, and no longer; others are not taken for it,
+ * and a thousand of them cost no memory.
+ */
 import { expect, it } from 'vitest';
 import { ALERT_RULES, isBeyond, USUAL_WATCH } from '../../src-shared/model/operations/alerts';
 import { createFloodGauge } from '../../src-main/host/net/limits/flood-gauge';
@@ -34,7 +37,10 @@ it.each([
     for (let offset = 0; offset < 30; offset++) {
       const seen = looks(perMinute, forS, offset);
       expect([offset, seen.includes(true)]).toEqual([offset, true]);
-      expect([offset, seen.slice(Math.ceil((forS + 120) / 30) + 1).includes(true)]).toEqual([offset, false]);
+      expect([offset, seen.slice(Math.ceil((forS + 120) / 30) + 1).includes(true)]).toEqual([
+        offset,
+        false,
+      ]);
     }
   },
 );

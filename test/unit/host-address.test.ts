@@ -4,7 +4,11 @@ import { expect, it } from 'vitest';
 import { readHostAddress } from '../../src-main/electron/machine/host-address';
 
 it('reads an address with and without its port, and a link with what it carries', () => {
-  expect(readHostAddress(' 192.168.1.5 ')).toEqual({ origin: 'http://192.168.1.5:4780', code: null, hostKey: null });
+  expect(readHostAddress(' 192.168.1.5 ')).toEqual({
+    origin: 'http://192.168.1.5:4780',
+    code: null,
+    hostKey: null,
+  });
   expect(readHostAddress('caja.local:5000')?.origin).toBe('http://caja.local:5000');
   expect(readHostAddress('https://caja.local')?.origin).toBe('https://caja.local:4780');
   // A port that is said is meant, also the scheme's own.
@@ -37,11 +41,14 @@ it('takes nothing for an address that is none, nor one of another kind', () => {
 
 it('gives an origin alone, whatever is typed: no path, no query, no name and password', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true, withFragments: true })), (text) => {
-      const read = readHostAddress(text);
-      expect(read === null || /^https?:\/\/[^/?#@]+:\d+$/.test(read.origin)).toBe(true);
-      // What was read once reads the same again.
-      expect(read === null || readHostAddress(read.origin)?.origin === read.origin).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true, withFragments: true })),
+      (text) => {
+        const read = readHostAddress(text);
+        expect(read === null || /^https?:\/\/[^/?#@]+:\d+$/.test(read.origin)).toBe(true);
+        // What was read once reads the same again.
+        expect(read === null || readHostAddress(read.origin)?.origin === read.origin).toBe(true);
+      },
+    ),
   );
 });

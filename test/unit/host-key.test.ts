@@ -1,4 +1,7 @@
-/** The key by which devices know the host: kept for good, and no damage of its file keeps the restaurant shut. */
+/**
+ * The key by which devices know the host: kept for good, and no damage of its file keeps the
+ * restaurant shut.
+ */
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

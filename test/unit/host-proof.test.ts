@@ -1,4 +1,6 @@
-/** What a host's answer proves to a device: that it called the host itself, or over https the name. */
+/**
+ * What a host's answer proves to a device: that it called the host itself, or over https the name.
+ */
 import { expect, it } from 'vitest';
 import { isDirect } from '../../src-shared/screen-api/host-proof';
 

@@ -1,4 +1,7 @@
-/** The framer against JSON.parse and against hostile splits: whatever arrives, a value is found whole or refused at its wrong byte. */
+/**
+ * The framer against JSON.parse and against hostile splits: whatever arrives, a value is found
+ * whole or refused at its wrong byte.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonFramer } from '../../src-main/host/net/json/json-framer';
@@ -14,7 +17,9 @@ function frame(...chunks: readonly Buffer[]): readonly Framed[] {
 }
 
 const values = (found: readonly Framed[]): readonly unknown[] =>
-  found.map((framed) => (framed.kind === 'value' ? (JSON.parse(framed.bytes.toString()) as unknown) : framed));
+  found.map((framed) =>
+    framed.kind === 'value' ? (JSON.parse(framed.bytes.toString()) as unknown) : framed,
+  );
 
 /** Whether a text is one whole object, by the standard's own parser. */
 function isObject(text: string): boolean {
@@ -33,13 +38,17 @@ describe('sound values', () => {
       expect(values(frame(seed.subarray(0, i), seed.subarray(i)))).toEqual(whole);
       const j = (i * 7) % (seed.length + 1);
       const [a, b] = i < j ? [i, j] : [j, i];
-      expect(values(frame(seed.subarray(0, a), seed.subarray(a, b), seed.subarray(b)))).toEqual(whole);
+      expect(values(frame(seed.subarray(0, a), seed.subarray(a, b), seed.subarray(b)))).toEqual(
+        whole,
+      );
     }
     expect(values(frame(...Array.from(seed, (byte) => Buffer.from([byte]))))).toEqual(whole);
   });
 
   it('are the values that JSON.parse reads, whatever they hold and however they are written and split', () => {
-    const object = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 6 }), { noNullPrototype: true });
+    const object = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 6 }), {
+      noNullPrototype: true,
+    });
     fc.assert(
       fc.property(
         fc.array(object, { minLength: 1, maxLength: 4 }),
@@ -47,14 +56,18 @@ describe('sound values', () => {
         fc.nat(2),
         fc.infiniteStream(fc.nat(40)),
         (list, gap, indent, sizes) => {
-          const bytes = Buffer.from(list.map((value) => JSON.stringify(value, null, indent)).join(gap));
+          const bytes = Buffer.from(
+            list.map((value) => JSON.stringify(value, null, indent)).join(gap),
+          );
           const chunks: Buffer[] = [];
           for (let at = 0; at < bytes.length;) {
             const size = 1 + (sizes.next().value as number);
             chunks.push(bytes.subarray(at, at + size));
             at += size;
           }
-          expect(values(frame(...chunks))).toEqual(list.map((value) => JSON.parse(JSON.stringify(value)) as unknown));
+          expect(values(frame(...chunks))).toEqual(
+            list.map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+          );
         },
       ),
       { numRuns: 300 },
@@ -69,7 +82,10 @@ describe('sound values', () => {
         const text = changed.toString();
         const found = frame(changed);
         const sound = found.length === 1 && found[0]?.kind === 'value';
-        if (found.some((framed) => framed.kind === 'broken' && framed.code === 'JSON_DUPLICATE_KEY')) return;
+        if (
+          found.some((framed) => framed.kind === 'broken' && framed.code === 'JSON_DUPLICATE_KEY')
+        )
+          return;
         expect(sound).toBe(isObject(text));
       }),
       { numRuns: 2000 },
@@ -93,7 +109,11 @@ describe('broken values', () => {
     ['7', 0],
     ['}', 0],
   ])('%j are known at byte %i', (text, position) => {
-    expect(frame(Buffer.from(text))[0]).toMatchObject({ kind: 'broken', code: 'JSON_BROKEN', details: { position } });
+    expect(frame(Buffer.from(text))[0]).toMatchObject({
+      kind: 'broken',
+      code: 'JSON_BROKEN',
+      details: { position },
+    });
   });
 
   it('are skipped to their balanced end, and the value after them is read', () => {
@@ -113,7 +133,11 @@ describe('broken values', () => {
 
   it('without a balanced end swallow what follows until there is silence, and never give out a part of it', () => {
     const framer = jsonFramer();
-    const found = framer.push(Buffer.from('{"cliente": "Juan, "productos": ["pan"]}\n{"cliente":"Ana","productos":["pan"]}'));
+    const found = framer.push(
+      Buffer.from(
+        '{"cliente": "Juan, "productos": ["pan"]}\n{"cliente":"Ana","productos":["pan"]}',
+      ),
+    );
     expect(found.map(({ kind }) => kind)).toEqual(['broken']);
     expect(framer.isSkipping()).toBe(true);
     framer.endOfSilence();
@@ -124,10 +148,13 @@ describe('broken values', () => {
     // An order nested in a broken wrapper must not be taken for an order.
     const inner = '{"cliente":"X","productos":["pan"]}';
     fc.assert(
-      fc.property(fc.constantFrom('{"pedidos":x[', '{,[', '[', '{"a":[1 2,', '{"a"}['), (opening) => {
-        const found = frame(Buffer.from(`${opening}${inner},\n${inner}`));
-        expect(found.every((framed) => framed.kind === 'broken')).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom('{"pedidos":x[', '{,[', '[', '{"a":[1 2,', '{"a"}['),
+        (opening) => {
+          const found = frame(Buffer.from(`${opening}${inner},\n${inner}`));
+          expect(found.every((framed) => framed.kind === 'broken')).toBe(true);
+        },
+      ),
     );
   });
 
@@ -158,7 +185,8 @@ describe('limits', () => {
     expect(frame(long)).toMatchObject([{ kind: 'broken', code: 'MESSAGE_TOO_LARGE' }]);
     const framer = jsonFramer();
     const found: Framed[] = [];
-    for (let at = 0; at < long.length; at += 1000) found.push(...framer.push(long.subarray(at, at + 1000)));
+    for (let at = 0; at < long.length; at += 1000)
+      found.push(...framer.push(long.subarray(at, at + 1000)));
     expect(found).toMatchObject([{ kind: 'broken', code: 'MESSAGE_TOO_LARGE' }]);
   });
 
@@ -169,6 +197,8 @@ describe('limits', () => {
         { code: 'JSON_DUPLICATE_KEY', details: { key: 'ab' } },
       ]);
     }
-    expect(frame(Buffer.from('{"__proto__":1,"a":{"__proto__":2}}'))).toMatchObject([{ kind: 'value' }]);
+    expect(frame(Buffer.from('{"__proto__":1,"a":{"__proto__":2}}'))).toMatchObject([
+      { kind: 'value' },
+    ]);
   });
 });

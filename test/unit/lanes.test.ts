@@ -1,4 +1,7 @@
-/** The lane board against a naive one: whatever happens to jobs, places, counts and waits are those of a plain sorted list. */
+/**
+ * The lane board against a naive one: whatever happens to jobs, places, counts and waits are those
+ * of a plain sorted list.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pickDue } from '../../src-main/host/domain/printing/claim-job';
@@ -64,7 +67,14 @@ it('tells the same places, counts and waits as a sorted list, after any sequence
           tell({ kind: 'message.sent', messageId: 'm', number: seq, by: 'x', tickets: [opened] });
         } else if (now.do === 'take' && !sending && waiting[0]) {
           sending = waiting.shift() ?? null;
-          if (sending) tell({ kind: 'printJob.sending', jobId: sending.jobId, printerId: PRINTER, attempt: 1, worker: 1 });
+          if (sending)
+            tell({
+              kind: 'printJob.sending',
+              jobId: sending.jobId,
+              printerId: PRINTER,
+              attempt: 1,
+              worker: 1,
+            });
         } else if (now.do === 'settle' && sending) {
           tell({
             kind: 'printJob.settled',
@@ -162,5 +172,6 @@ it('makes ids that sort in the order they were made, also many in one millisecon
   });
   expect(ids.toSorted()).toEqual(ids);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const id of ids.slice(0, 50)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  for (const id of ids.slice(0, 50))
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

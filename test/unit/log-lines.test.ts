@@ -23,22 +23,30 @@ it('writes every line once and in order, also those that follow the file being t
   lines.write('after\n');
   lines.end();
   await until('the last line is written', () => readFileSync(file, 'utf8') === 'after\n');
-  expect(readFileSync(`${file}.1`, 'utf8')).toBe(Array.from({ length: 100 }, (_, n) => `${n}\n`).join(''));
+  expect(readFileSync(`${file}.1`, 'utf8')).toBe(
+    Array.from({ length: 100 }, (_, n) => `${n}\n`).join(''),
+  );
 });
 
 // A device of Linux on which every write fails as on a full disk.
-it('drops lines on a full disk instead of waiting for it, and says so when it is flushed', { tags: ['needs/linux'] }, () => {
-  const lines = openLogLines('/dev/full');
-  lines.write('first\n');
-  lines.write('second\n');
-  expect(() => lines.flushSync()).toThrow(/ENOSPC/);
-  expect(() => lines.flushSync()).not.toThrow();
-  lines.end();
-});
+it(
+  'drops lines on a full disk instead of waiting for it, and says so when it is flushed',
+  { tags: ['needs/linux'] },
+  () => {
+    const lines = openLogLines('/dev/full');
+    lines.write('first\n');
+    lines.write('second\n');
+    expect(() => lines.flushSync()).toThrow(/ENOSPC/);
+    expect(() => lines.flushSync()).not.toThrow();
+    lines.end();
+  },
+);
 
 it('opens and stops a log as the host does', async () => {
   const { log, stop } = openLog(folder);
   log.info('well');
   stop();
-  await until('the line is there', () => readFileSync(path.join(folder, 'logs', 'host.log'), 'utf8').includes('well'));
+  await until('the line is there', () =>
+    readFileSync(path.join(folder, 'logs', 'host.log'), 'utf8').includes('well'),
+  );
 });

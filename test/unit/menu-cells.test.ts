@@ -1,4 +1,7 @@
-/** A menu file's bytes as cells: encodings, separators, quotes that swallow rows, and the line that each row begins in. */
+/**
+ * A menu file's bytes as cells: encodings, separators, quotes that swallow rows, and the line that
+ * each row begins in.
+ */
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
@@ -8,7 +11,8 @@ import { listFrom, listText } from '../../src-shared/text/list-text';
 import { cellsOf } from '../../src-shared/menu-import/cells';
 import { decode } from '../../src-shared/menu-import/decode';
 
-const rows = (text: string, quotes: 'around' | 'letters' = 'around') => cellsOf(text, quotes).rows.map(({ cells }) => cells);
+const rows = (text: string, quotes: 'around' | 'letters' = 'around') =>
+  cellsOf(text, quotes).rows.map(({ cells }) => cells);
 
 describe('bytes', () => {
   const text = 'Nombre\tPrecio\tCategoría\r\nÑoquis\t22,5\tPastas\r\n';
@@ -16,13 +20,16 @@ describe('bytes', () => {
     'in %s are read, with a byte order mark and without',
     (encoding) => {
       expect(decode(iconv.encode(text, encoding))).toEqual({ text });
-      if (encoding !== 'win1252') expect(decode(iconv.encode(text, encoding, { addBOM: true }))).toEqual({ text });
+      if (encoding !== 'win1252')
+        expect(decode(iconv.encode(text, encoding, { addBOM: true }))).toEqual({ text });
     },
   );
 
   it('of a workbook are told from bytes that are no text', () => {
     expect(decode(new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]))).toEqual({ fault: 'workbook' });
-    expect(decode(new Uint8Array([0x89, 0x50, 0, 0, 0, 13, 0, 1, 2]))).toEqual({ fault: 'no-text' });
+    expect(decode(new Uint8Array([0x89, 0x50, 0, 0, 0, 13, 0, 1, 2]))).toEqual({
+      fault: 'no-text',
+    });
   });
 
   it('of any kind end in text or in a fault', () => {
@@ -90,15 +97,25 @@ describe('rows', () => {
   });
 
   it('of a well-formed file are those that another reader reads', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ';', ',', '\n', ' ', "'", '=', '1'), maxLength: 8 });
+    const cell = fc.string({
+      unit: fc.constantFrom('a', 'é', '"', ';', ',', '\n', ' ', "'", '=', '1'),
+      maxLength: 8,
+    });
     const table = fc
       .integer({ min: 2, max: 5 })
-      .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }));
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+      );
     fc.assert(
       fc.property(table, (written) => {
         const text = Papa.unparse(written, { delimiter: ';', quotes: true });
         const other = Papa.parse<string[]>(text, { delimiter: ';', newline: '\r\n' }).data;
-        expect(rows(`sep=;\n${text}`)).toEqual(other.filter((row) => row.some((one) => one.trim() !== '')));
+        expect(rows(`sep=;\n${text}`)).toEqual(
+          other.filter((row) => row.some((one) => one.trim() !== '')),
+        );
       }),
     );
   });
@@ -139,7 +156,10 @@ describe('the guard against formulas', () => {
       'a',
       '1',
     );
-    const text = fc.oneof(fc.string({ unit, maxLength: 14 }), fc.string({ unit: 'binary', maxLength: 14 }));
+    const text = fc.oneof(
+      fc.string({ unit, maxLength: 14 }),
+      fc.string({ unit: 'binary', maxLength: 14 }),
+    );
     fc.assert(
       fc.property(text, (value) => {
         const [row] = cellsOf(`sep=;\n${csvText([[value, 'x']]).slice(1)}`, 'around').rows;
@@ -152,7 +172,11 @@ describe('the guard against formulas', () => {
 
 describe('a list in one cell', () => {
   it('keeps names that hold a comma, a bar or quotes', () => {
-    const name = fc.string({ unit: fc.constantFrom(',', '|', '"', ' ', '\n', 'a', 'b'), minLength: 1, maxLength: 6 });
+    const name = fc.string({
+      unit: fc.constantFrom(',', '|', '"', ' ', '\n', 'a', 'b'),
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(fc.array(name, { maxLength: 6 }), (names) => {
         expect(listFrom(listText(names))).toEqual(names);

@@ -1,4 +1,7 @@
-/** Prices as spreadsheets, tills and people write them: the sign, the marks, the currency, and what a whole column says of one cell. */
+/**
+ * Prices as spreadsheets, tills and people write them: the sign, the marks, the currency, and what
+ * a whole column says of one cell.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPrice, readPrices } from '../../src-shared/menu-import/prices';
@@ -82,7 +85,19 @@ describe('one price', () => {
 
 describe('a column of prices', () => {
   it('decides from all its cells what a point or a comma is, and reads each by it', () => {
-    const texts = ['1,250', '1.250', '22.500', '1,250.50', '$85', '85 MXN', '1 250', '1250.5', '-5', 'MX$ 85.00', '1.250,5'];
+    const texts = [
+      '1,250',
+      '1.250',
+      '22.500',
+      '1,250.50',
+      '$85',
+      '85 MXN',
+      '1 250',
+      '1250.5',
+      '-5',
+      'MX$ 85.00',
+      '1.250,5',
+    ];
     expect(column(texts)).toEqual([
       125_000,
       125,
@@ -108,7 +123,12 @@ describe('a column of prices', () => {
   });
 
   it('is not swayed by cells in another currency', () => {
-    expect(column(['8.50 €', '9.50 €', '7,50', '22.500'], MXN)).toEqual(['other-currency', 'other-currency', 750, 2_250_000]);
+    expect(column(['8.50 €', '9.50 €', '7,50', '22.500'], MXN)).toEqual([
+      'other-currency',
+      'other-currency',
+      750,
+      2_250_000,
+    ]);
   });
 
   it('of any amounts in the house’s own writing comes back as it was, whatever the currency’s decimals', () => {

@@ -18,5 +18,7 @@ it.each(['Pizza', 'Pan', 'Fln con dulce', '', 'Té'])('%j is close to nothing', 
 );
 
 it('gives the closest of several', () => {
-  expect(nearestName('Empanada de carme', ['Empanada de corna', 'Empanada de carne'])).toBe('Empanada de carne');
+  expect(nearestName('Empanada de carme', ['Empanada de corna', 'Empanada de carne'])).toBe(
+    'Empanada de carne',
+  );
 });

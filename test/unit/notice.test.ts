@@ -1,4 +1,7 @@
-/** NOTICE.txt: every package of a build with its licence, and nothing that depends on when it was built. */
+/**
+ * NOTICE.txt: every package of a build with its licence, and nothing that depends on when it was
+ * built.
+ */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,15 +24,28 @@ function addPackage(at: string, manifest: object, licence?: string): string {
 
 it('names the package that a module comes from, the innermost one', () => {
   expect(packageFolder('/x/node_modules/@a/b/lib/c.js')).toBe('/x/node_modules/@a/b');
-  expect(packageFolder('/x/node_modules/a/node_modules/b/c.js')).toBe('/x/node_modules/a/node_modules/b');
+  expect(packageFolder('/x/node_modules/a/node_modules/b/c.js')).toBe(
+    '/x/node_modules/a/node_modules/b',
+  );
   expect(packageFolder('/x/src/c.js')).toBe(null);
 });
 
 it('has each licence text, in the order of the names', () => {
-  const b = addPackage('node_modules/b', { name: 'b', version: '2.0.0', license: 'ISC' }, 'Permission of B');
-  const a = addPackage('node_modules/a', { name: 'a', version: '1.0.0', license: 'MIT', author: 'Ada' });
+  const b = addPackage(
+    'node_modules/b',
+    { name: 'b', version: '2.0.0', license: 'ISC' },
+    'Permission of B',
+  );
+  const a = addPackage('node_modules/a', {
+    name: 'a',
+    version: '1.0.0',
+    license: 'MIT',
+    author: 'Ada',
+  });
   const text = noticeText(new Set([b, a]));
-  expect(text).toMatch(/a 1\.0\.0 \(MIT\)[\s\S]*Licence: MIT\. Author: Ada[\s\S]*b 2\.0\.0 \(ISC\)[\s\S]*Permission of B/);
+  expect(text).toMatch(
+    /a 1\.0\.0 \(MIT\)[\s\S]*Licence: MIT\. Author: Ada[\s\S]*b 2\.0\.0 \(ISC\)[\s\S]*Permission of B/,
+  );
   expect(noticeText(new Set([a, b]))).toBe(text);
 });
 
@@ -40,7 +56,11 @@ it('does not pass over a package that says nothing of its licence', () => {
 
 it('follows what the program needs at run time, and what that needs, not what builds it', () => {
   addPackage('.', { dependencies: { a: '1' }, devDependencies: { tool: '1' } });
-  const a = addPackage('node_modules/a', { name: 'a', dependencies: { b: '1' }, optionalDependencies: { absent: '1' } });
+  const a = addPackage('node_modules/a', {
+    name: 'a',
+    dependencies: { b: '1' },
+    optionalDependencies: { absent: '1' },
+  });
   const b = addPackage('node_modules/a/node_modules/b', { name: 'b' });
   addPackage('node_modules/tool', { name: 'tool' });
   expect([...packagesAtRunTime(folder)]).toEqual([a, b]);

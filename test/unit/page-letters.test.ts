@@ -1,4 +1,7 @@
-/** What a printer's page lacks: written in its plain form, else `?`, counted, and never at the cost of a neighbour or of the paper's width. */
+/**
+ * What a printer's page lacks: written in its plain form, else `?`, counted, and never at the cost
+ * of a neighbour or of the paper's width.
+ */
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +16,13 @@ import { inPage, isMostlyUnprintable } from '../../src-shared/paper/page-letters
 import { layOutTicket } from '../../src-shared/paper/ticket-layout';
 import type { TicketDocument } from '../../src-shared/model/ticket';
 
-const REFERENCE = { PC437: 'cp437', PC850: 'cp850', PC858: 'cp858', PC860: 'cp860', WPC1252: 'win1252' } as const;
+const REFERENCE = {
+  PC437: 'cp437',
+  PC850: 'cp850',
+  PC858: 'cp858',
+  PC860: 'cp860',
+  WPC1252: 'win1252',
+} as const;
 const printed = (text: string, page: CodePage): readonly [string, number] => {
   const { bytes, unprintable } = pageEncoder(page).encode(text);
   return [iconv.decode(Buffer.from(bytes), REFERENCE[page]), unprintable];
@@ -38,20 +47,32 @@ describe('code pages', () => {
     expect(pageOf({ codePage: 'PC850', language: 'escpos' })).toBe('PC850');
   });
 
-  it.each(CODE_PAGE_NAMES)('%s is read back by the virtual printer, in both languages', (codePage) => {
-    const name = 'Ñandú Ç ü €';
-    const paper = { document: { ...document, station: name }, mark: { kind: 'none' } as const, jobSeq: 1, shownTime: '21:08' };
-    for (const language of ['escpos', 'star'] as const) {
-      const page = pageOf({ codePage, language });
-      const { bytes } = encodeTicket(layOutTicket(paper, 48, page), { columns: 48, codePage, language });
-      const reader = language === 'star' ? starReader() : escPosReader();
-      const letters = [...bytes].flatMap((byte) => {
-        const found = reader.push(byte);
-        return found?.kind === 'page' ? [found.letters] : [];
-      });
-      expect(letters).toEqual([CODE_PAGES[page].upper]);
-    }
-  });
+  it.each(CODE_PAGE_NAMES)(
+    '%s is read back by the virtual printer, in both languages',
+    (codePage) => {
+      const name = 'Ñandú Ç ü €';
+      const paper = {
+        document: { ...document, station: name },
+        mark: { kind: 'none' } as const,
+        jobSeq: 1,
+        shownTime: '21:08',
+      };
+      for (const language of ['escpos', 'star'] as const) {
+        const page = pageOf({ codePage, language });
+        const { bytes } = encodeTicket(layOutTicket(paper, 48, page), {
+          columns: 48,
+          codePage,
+          language,
+        });
+        const reader = language === 'star' ? starReader() : escPosReader();
+        const letters = [...bytes].flatMap((byte) => {
+          const found = reader.push(byte);
+          return found?.kind === 'page' ? [found.letters] : [];
+        });
+        expect(letters).toEqual([CODE_PAGES[page].upper]);
+      }
+    },
+  );
 });
 
 describe('a letter that the page lacks', () => {
@@ -83,33 +104,51 @@ describe('a letter that the page lacks', () => {
     expect(printed('1️⃣', page)).toEqual(['1', 0]);
   });
 
-  it.each(['\u200b', '\u200c', '\u200d', '\u00ad', '\u034f', '\u061c', '\u180e', '\ufe0f', '\u{e0041}', '\u2060'])(
-    'and that nobody sees (%j) takes no neighbour with it',
-    (hidden) => {
-      for (const page of CODE_PAGE_NAMES) {
-        expect(printed(`a${hidden}b`, page)).toEqual(['ab', 0]);
-        const paper = layOutTicket(
-          { document: { ...document, customer: `a${hidden}b` }, mark: { kind: 'none' }, jobSeq: 1, shownTime: '21:08' },
-          48,
-        );
-        expect(paper.some((line) => line.kind === 'text' && line.text.includes('ab'))).toBe(true);
-      }
-    },
-  );
+  it.each([
+    '\u200b',
+    '\u200c',
+    '\u200d',
+    '\u00ad',
+    '\u034f',
+    '\u061c',
+    '\u180e',
+    '\ufe0f',
+    '\u{e0041}',
+    '\u2060',
+  ])('and that nobody sees (%j) takes no neighbour with it', (hidden) => {
+    for (const page of CODE_PAGE_NAMES) {
+      expect(printed(`a${hidden}b`, page)).toEqual(['ab', 0]);
+      const paper = layOutTicket(
+        {
+          document: { ...document, customer: `a${hidden}b` },
+          mark: { kind: 'none' },
+          jobSeq: 1,
+          shownTime: '21:08',
+        },
+        48,
+      );
+      expect(paper.some((line) => line.kind === 'text' && line.text.includes('ab'))).toBe(true);
+    }
+  });
 
   it('never leaves a byte below 0x20, and the count is that of the question marks', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...CODE_PAGE_NAMES), (any, page) => {
-        const text = any.replaceAll('?', '');
-        const { bytes, unprintable } = pageEncoder(page).encode(text);
-        expect(bytes.every((byte) => byte >= 0x20)).toBe(true);
-        expect(bytes.filter((byte) => byte === 0x3f)).toHaveLength(unprintable);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(...CODE_PAGE_NAMES),
+        (any, page) => {
+          const text = any.replaceAll('?', '');
+          const { bytes, unprintable } = pageEncoder(page).encode(text);
+          expect(bytes.every((byte) => byte >= 0x20)).toBe(true);
+          expect(bytes.filter((byte) => byte === 0x3f)).toHaveLength(unprintable);
+        },
+      ),
     );
   });
 
   it('is counted too where it is an accent by itself: a blank in its place would be a loss that nobody is told of', () => {
-    for (const accent of ['˘', '˙', '΄', '῾']) expect(printed(`a${accent}b`, 'PC858')).toEqual(['a?b', 1]);
+    for (const accent of ['˘', '˙', '΄', '῾'])
+      expect(printed(`a${accent}b`, 'PC858')).toEqual(['a?b', 1]);
   });
 
   it('is warned of at a dish where most of its name is lost', () => {
@@ -149,7 +188,8 @@ describe('paper of any width from 24 to 64', () => {
     unit: fc.constantFrom(
       ...'a œ ﬁ € ł ñ 寿 \u00ad ½ 👨‍👩‍👧 🇦🇷 한 क्ष e\u0301 ﷺ'.split(' '),
       ' ',
-      // One letter to a reader: an Arabic sign with the digit under it, a Thai vowel on what stands before it.
+      // One letter to a reader: an Arabic sign with the digit under it, a Thai vowel on what stands
+      // before it.
       '\u06dd1',
       'a\u0e33',
     ),
@@ -189,12 +229,20 @@ describe('paper of any width from 24 to 64', () => {
           };
           const head = { ...full, table: '12', customer: `${name} otro`, covers: 4 };
           const mark = { kind: 'backup', of: name, from: name, firstTriedAt: '21:08:22' } as const;
-          const lines = layOutTicket({ document: full, head, mark, jobSeq: 7, shownTime: '21:20' }, columns, page);
+          const lines = layOutTicket(
+            { document: full, head, mark, jobSeq: 7, shownTime: '21:20' },
+            columns,
+            page,
+          );
           for (const line of lines) {
             if (line.kind !== 'text') continue;
             const shown = inPage(line.text, page).text;
-            expect(pageEncoder(page).encode(line.text).bytes).toHaveLength(Array.from(shown).length);
-            expect(Array.from(shown).length).toBeLessThanOrEqual(line.size === 'big' ? columns >> 1 : columns);
+            expect(pageEncoder(page).encode(line.text).bytes).toHaveLength(
+              Array.from(shown).length,
+            );
+            expect(Array.from(shown).length).toBeLessThanOrEqual(
+              line.size === 'big' ? columns >> 1 : columns,
+            );
           }
         },
       ),
@@ -203,7 +251,9 @@ describe('paper of any width from 24 to 64', () => {
   });
 
   it('is what a profile may ask for, and no other', () => {
-    const widths = [23, 24, 33, 64, 65].map((columns) => PrinterProfile.safeParse({ columns, codePage: 'PC860' }).success);
+    const widths = [23, 24, 33, 64, 65].map(
+      (columns) => PrinterProfile.safeParse({ columns, codePage: 'PC860' }).success,
+    );
     expect(widths).toEqual([false, true, true, true, false]);
   });
 });

@@ -1,4 +1,7 @@
-/** What a printer says back is understood through noise, and nothing it says is taken for what it is not. */
+/**
+ * What a printer says back is understood through noise, and nothing it says is taken for what it is
+ * not.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { answerParser } from '../../src-main/host/printing/worker/printer-replies';
@@ -7,10 +10,20 @@ import type { Askable, PrinterAnswer } from '../../src-main/host/printing/worker
 type Kind = PrinterAnswer['kind'];
 
 /** What is understood while one kind of answer is waited for. */
-const parse = (asked: Kind, bytes: readonly number[], cuts: readonly number[] = []): readonly PrinterAnswer[] => {
+const parse = (
+  asked: Kind,
+  bytes: readonly number[],
+  cuts: readonly number[] = [],
+): readonly PrinterAnswer[] => {
   const parser = answerParser((kind) => kind === asked);
-  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length];
-  return places.slice(1).flatMap((end, n) => parser.push(Uint8Array.from(bytes.slice(places[n], end))));
+  const places = [
+    0,
+    ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b),
+    bytes.length,
+  ];
+  return places
+    .slice(1)
+    .flatMap((end, n) => parser.push(Uint8Array.from(bytes.slice(places[n], end))));
 };
 
 /** What printers send, as Epson and Star write it down. */
@@ -54,7 +67,9 @@ it('takes nothing for an answer that nobody asked for', () => {
   fc.assert(
     fc.property(fc.constantFrom(...KINDS), fc.uint8Array({ maxLength: 60 }), (asked, noise) => {
       const heard = parse(asked, [...noise]).map(({ kind }) => kind);
-      expect(heard.filter((kind) => kind !== asked && !UNASKED.has(kind) && kind !== 'unclear')).toEqual([]);
+      expect(
+        heard.filter((kind) => kind !== asked && !UNASKED.has(kind) && kind !== 'unclear'),
+      ).toEqual([]);
     }),
   );
 });
@@ -62,7 +77,8 @@ it('takes nothing for an answer that nobody asked for', () => {
 it('never throws on noise, and is ready again for a whole answer after it', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (noise) => {
-      // An answer that had begun may swallow what comes next, up to its own length; then it listens again.
+      // An answer that had begun may swallow what comes next, up to its own length; then it listens
+      // again.
       const quiet = Array.from({ length: 90 }, () => 0);
       const heard = parse('processId', [...noise, ...quiet, 0x37, 0x22, 0x39, 0x39, 0x39, 0x39, 0]);
       expect(heard.at(-1)).toEqual({ kind: 'processId', id: '9999' });
@@ -72,9 +88,13 @@ it('never throws on noise, and is ready again for a whole answer after it', () =
 });
 
 const WHOLE = PIECES.filter(([, { kind }]) => kind !== 'automatic' && kind !== 'paper');
-it.each([0x10, 0x11, 0x13, 0x16, 0x1b, 0x37, 0x5f, 0xff])('a stray byte %i before an answer does not swallow it', (stray) => {
-  for (const [bytes, answer] of WHOLE) expect(parse(answer.kind, [stray, ...bytes])).toContainEqual(answer);
-});
+it.each([0x10, 0x11, 0x13, 0x16, 0x1b, 0x37, 0x5f, 0xff])(
+  'a stray byte %i before an answer does not swallow it',
+  (stray) => {
+    for (const [bytes, answer] of WHOLE)
+      expect(parse(answer.kind, [stray, ...bytes])).toContainEqual(answer);
+  },
+);
 
 const BETWEEN: readonly (readonly number[])[] = [
   [0x00],
@@ -89,7 +109,9 @@ it.each(BETWEEN)('bytes %o %o %o among those of a fence do not make another of i
   const answer = [0x37, 0x22, 0x30, 0x31, 0x32, 0x33, 0];
   for (let at = 1; at < answer.length - 1; at++) {
     const heard = parse('processId', [...answer.slice(0, at), ...stray, ...answer.slice(at)]);
-    expect({ at, heard }).toMatchObject({ heard: expect.arrayContaining([{ kind: 'processId', id: '0123' }]) });
+    expect({ at, heard }).toMatchObject({
+      heard: expect.arrayContaining([{ kind: 'processId', id: '0123' }]),
+    });
   }
 });
 
@@ -105,13 +127,24 @@ it('a digit too many in a fence is said to be unclear, and confirms no ticket', 
       id: '0123',
     });
   }
-  const star = parse('star', [0x1b, 0x1d, 0x03, 0x01, 0x16, 0x34, 0x35, 0x07, 0, 0x1b, 0x1d, 0x03, 0x01, 0x34, 0x35, 0x13, 0]);
-  expect(star.filter(({ kind }) => kind !== 'status')).toEqual([{ kind: 'unclear' }, { kind: 'star', id: '45' }]);
+  const star = parse(
+    'star',
+    [
+      0x1b, 0x1d, 0x03, 0x01, 0x16, 0x34, 0x35, 0x07, 0, 0x1b, 0x1d, 0x03, 0x01, 0x34, 0x35, 0x13,
+      0,
+    ],
+  );
+  expect(star.filter(({ kind }) => kind !== 'status')).toEqual([
+    { kind: 'unclear' },
+    { kind: 'star', id: '45' },
+  ]);
 });
 
 it('flow control of a serial line is part of no answer', () => {
   for (const [bytes, answer] of PIECES)
-    expect(parse(answer.kind, [0x11, ...bytes.flatMap((byte) => [byte, 0x13, 0x11]), 0x13])).toEqual(
+    expect(
+      parse(answer.kind, [0x11, ...bytes.flatMap((byte) => [byte, 0x13, 0x11]), 0x13]),
+    ).toEqual(
       // A Star's counter may have any value.
       answer.kind === 'star' ? expect.arrayContaining([]) : [answer],
     );

@@ -1,4 +1,7 @@
-/** Fences over one link: an answer confirms the ticket it stands behind, and no other that had its number before. */
+/**
+ * Fences over one link: an answer confirms the ticket it stands behind, and no other that had its
+ * number before.
+ */
 import { expect, it } from 'vitest';
 import { TransportError } from '../../src-main/host/ports/printer-transport';
 import type { PrinterLink } from '../../src-main/host/ports/printer-transport';
@@ -59,7 +62,9 @@ const EOT_2 = '100402';
 const GS_R = '1d7201';
 
 it('an answer to GS r 1 counts though it came while its asker waited for a status answer, and for that ticket alone', async () => {
-  const printer = link((question) => (question === EOT_2 ? [0x00, 0x12] : question === GS_R ? [0x00] : []));
+  const printer = link((question) =>
+    question === EOT_2 ? [0x00, 0x12] : question === GS_R ? [0x00] : [],
+  );
   const talk = talkTo(printer);
   talk.fence('status', '0001');
   expect(await talk.condition(500)).toBe(null);
@@ -118,7 +123,16 @@ it('a printer that answers GS r 1 and hangs up is believed; one whose link break
 
 it('what a printer says before it is asked is no answer, and neither is the rest of it', async () => {
   // Beginnings of every kind of answer, and whole ones.
-  for (const stray of [[0x16], [0x12], [0x32, 0x16], [0x5f], [0x37, 0x22], [0x10, 0x00], [0x1b], Array(8).fill(0x16)]) {
+  for (const stray of [
+    [0x16],
+    [0x12],
+    [0x32, 0x16],
+    [0x5f],
+    [0x37, 0x22],
+    [0x10, 0x00],
+    [0x1b],
+    Array(8).fill(0x16),
+  ]) {
     const printer = link((question) => (question === EOT_2 ? [0x32] : []));
     const talk = talkTo(printer);
     const condition = talk.condition(500);
@@ -138,8 +152,11 @@ it('bad news is asked again: a stray byte in the place of an answer blocks no pr
 });
 
 it('a fence whose answer was garbled is asked again, a few times at most', async () => {
-  const again = Buffer.from('1d284806003030', 'hex').toString('hex') + Buffer.from('0107').toString('hex');
-  const printer = link((question) => (question === again ? [0x37, 0x22, 0x30, 0x31, 0x30, 0x37, 0] : []));
+  const again =
+    Buffer.from('1d284806003030', 'hex').toString('hex') + Buffer.from('0107').toString('hex');
+  const printer = link((question) =>
+    question === again ? [0x37, 0x22, 0x30, 0x31, 0x30, 0x37, 0] : [],
+  );
   const talk = talkTo(printer);
   talk.fence('process_id', '0107');
   printer.say(0x37, 0x22, 0x30, 0x35, 0x31, 0x30, 0x37, 0);

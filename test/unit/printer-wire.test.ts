@@ -12,7 +12,11 @@ it.each([
   ['usb:/dev/usb/lp1', { kind: 'usb', device: '/dev/usb/lp1', serial: null }, '/dev/usb/lp1'],
   ['usb:J4X-0012', { kind: 'usb', device: '/dev/usb/lp0', serial: 'J4X-0012' }, '/dev/usb/lp0'],
   ['cola:Cocina_2', { kind: 'spool', queue: 'Cocina_2' }, 'cola Cocina_2'],
-  ['cola:EPSON TM-T20II Receipt', { kind: 'spool', queue: 'EPSON TM-T20II Receipt' }, 'cola EPSON TM-T20II Receipt'],
+  [
+    'cola:EPSON TM-T20II Receipt',
+    { kind: 'spool', queue: 'EPSON TM-T20II Receipt' },
+    'cola EPSON TM-T20II Receipt',
+  ],
   ['pdf', { kind: 'pdf', folder: null }, 'PDF en la carpeta pdf'],
   ['pdf:/srv/comandas', { kind: 'pdf', folder: '/srv/comandas' }, 'PDF en /srv/comandas'],
   ['pantalla', { kind: 'screen' }, 'pantalla'],

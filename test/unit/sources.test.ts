@@ -20,8 +20,17 @@ it('gives the addresses of one IPv6 network one allowance, and another network i
     () => 0,
   );
   const from = (address: string) => ({ address, isLocal: false });
-  expect([1, 2, 3].map((n) => pace.mayConnect(from(`2001:db8::${n}`)))).toEqual([true, true, false]);
-  expect([1, 2, 3, 4].map((n) => pace.mayRequest(from(`2001:db8::${n}`)))).toEqual([true, true, true, false]);
+  expect([1, 2, 3].map((n) => pace.mayConnect(from(`2001:db8::${n}`)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([1, 2, 3, 4].map((n) => pace.mayRequest(from(`2001:db8::${n}`)))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
   expect(pace.mayConnect(from('2001:db8:0:1::1'))).toBe(true);
   expect(refused).toEqual(['2001:db8:0:0::/64', '2001:db8:0:0::/64']);
   pace.left(from('2001:db8::2'));

@@ -15,7 +15,11 @@ it('stops the last first, goes on after one that throws, and leaves one behind t
     () => never,
     () => ended.push('last'),
   ];
-  await stopInReverse(stops, (words) => void troubles.push(words), { each: 20, all: 100, atLeast: 5 });
+  await stopInReverse(stops, (words) => void troubles.push(words), {
+    each: 20,
+    all: 100,
+    atLeast: 5,
+  });
   expect(ended).toEqual(['last', 'second', 'first']);
   expect(troubles).toEqual(['a part of the host did not stop within 20 ms', 'the disk is gone']);
   expect(stops).toEqual([]);

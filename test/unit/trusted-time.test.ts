@@ -1,4 +1,7 @@
-/** The time that clean-ups go by: a clock that is wrong for a moment deletes nothing early, one that was put right is believed after a day. */
+/**
+ * The time that clean-ups go by: a clock that is wrong for a moment deletes nothing early, one that
+ * was put right is believed after a day.
+ */
 import { expect, it } from 'vitest';
 import { cleanUpTime, followTime } from '../../src-main/host/domain/engine/trusted-time';
 import type { TrustedTime } from '../../src-main/host/domain/engine/trusted-time';
@@ -9,7 +12,10 @@ const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
 const T = Date.parse('2026-11-20T20:00Z');
 
-/** How long the host ran since the last look (null: it starts, after so long `closed`), and how far the wall clock is from the true time, hours. */
+/**
+ * How long the host ran since the last look (null: it starts, after so long `closed`), and how far
+ * the wall clock is from the true time, hours.
+ */
 type Look = readonly [ran: number | null, ahead: number, closed?: number];
 
 /** What clean-ups take for now after these looks, as hours after T. */
@@ -23,7 +29,8 @@ function hoursAfter(looks: readonly Look[]): number {
   return (cleanUpTime(real + (looks.at(-1)?.[1] ?? 0) * HOUR, trusted) - T) / HOUR;
 }
 
-const run = (hours: number, ahead: number): readonly Look[] => Array.from({ length: hours }, () => [1, ahead]);
+const run = (hours: number, ahead: number): readonly Look[] =>
+  Array.from({ length: hours }, () => [1, ahead]);
 const yearsAhead = (2 * YEAR) / HOUR;
 const in2099 = (73 * YEAR) / HOUR;
 const in1970 = (-56 * YEAR) / HOUR;
@@ -37,17 +44,37 @@ it.each<[string, readonly Look[], number]>([
   ['two years ahead while it runs', [...run(3, yearsAhead)], 3],
   ['two years ahead and back', [...run(3, yearsAhead), ...run(3, 0)], 6],
   ['2099 at a start', [[null, in2099], ...run(3, in2099)], 3],
-  ['2099 at three starts', [[null, in2099], ...run(3, in2099), [null, in2099], ...run(3, in2099), [null, in2099]], 6],
-  ['2099 at a start, put right while it runs', [[null, in2099], ...run(2, in2099), ...run(1, 0)], 15],
-  ['now two years ahead, now in 2099: neither has run for a day', [...run(23, yearsAhead), ...run(23, in2099)], 46],
-  ['ahead at a start and right at the next', [[null, yearsAhead], ...run(2, yearsAhead), [null, 0]], 26],
+  [
+    '2099 at three starts',
+    [[null, in2099], ...run(3, in2099), [null, in2099], ...run(3, in2099), [null, in2099]],
+    6,
+  ],
+  [
+    '2099 at a start, put right while it runs',
+    [[null, in2099], ...run(2, in2099), ...run(1, 0)],
+    15,
+  ],
+  [
+    'now two years ahead, now in 2099: neither has run for a day',
+    [...run(23, yearsAhead), ...run(23, in2099)],
+    46,
+  ],
+  [
+    'ahead at a start and right at the next',
+    [[null, yearsAhead], ...run(2, yearsAhead), [null, 0]],
+    26,
+  ],
 ])('%s: clean-ups go by the true time or an earlier one', (_, looks, hours) => {
   expect(hoursAfter(looks)).toBeCloseTo(hours, 5);
 });
 
 it.each<[string, readonly Look[], number]>([
   ['that stays a day ahead', run(25, 24), 25 + 24],
-  ['that was a year behind before', [[null, YEAR / HOUR], ...run(25, YEAR / HOUR)], 12 + 25 + YEAR / HOUR],
+  [
+    'that was a year behind before',
+    [[null, YEAR / HOUR], ...run(25, YEAR / HOUR)],
+    12 + 25 + YEAR / HOUR,
+  ],
   [
     'of a house that was closed for half a year and then opens ten hours a day',
     [[null, 0, 4_380], ...run(10, 0), [null, 0], ...run(10, 0), [null, 0], ...run(4, 0)],

@@ -1,4 +1,7 @@
-/** Newer releases: told only when they are newer, by https, in the shape that is known; everything else is "could not be found out". */
+/**
+ * Newer releases: told only when they are newer, by https, in the shape that is known; everything
+ * else is "could not be found out".
+ */
 import { expect, it } from 'vitest';
 import { askForUpdate, readRelease } from '../../src-main/electron/system/updates';
 
@@ -18,11 +21,17 @@ it('tells of a newer release and where its page is', () => {
 });
 
 it('A27: takes no older release for news, nor the same', () => {
-  for (const tag of ['v0.1.0', 'v0.0.9', '0.1.0']) expect(readRelease(release(tag), '0.1.0')).toEqual({ is: 'newest' });
+  for (const tag of ['v0.1.0', 'v0.0.9', '0.1.0'])
+    expect(readRelease(release(tag), '0.1.0')).toEqual({ is: 'newest' });
 });
 
 it('A27: opens no page but by https, and reads nothing of another shape', () => {
-  for (const page of ['http://example.com/', 'file:///etc/passwd', 'javascript:alert(1)', 'smb://x/y'])
+  for (const page of [
+    'http://example.com/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://x/y',
+  ])
     expect(readRelease(release('v9.0.0', page), '0.1.0')).toEqual({ is: 'unknown' });
   for (const answer of [null, 7, [], {}, release('newest'), release('v1.0.0-rc1')])
     expect(readRelease(answer, '0.1.0')).toEqual({ is: 'unknown' });
@@ -30,7 +39,10 @@ it('A27: opens no page but by https, and reads nothing of another shape', () => 
 
 it('A27: asks nobody over plain http, and follows nobody elsewhere', async () => {
   let asked = 0;
-  const get = (_url: string, init: { redirect: 'error' }): Promise<{ json(): Promise<unknown> }> => {
+  const get = (
+    _url: string,
+    init: { redirect: 'error' },
+  ): Promise<{ json(): Promise<unknown> }> => {
     asked++;
     expect(init.redirect).toBe('error');
     return Promise.reject(new Error('redirected'));

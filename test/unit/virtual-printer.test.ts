@@ -4,7 +4,10 @@ import thermal from 'node-thermal-printer';
 import { afterEach, expect, it } from 'vitest';
 import { startBlackHole } from '../../src-main/virtual-printer/black-hole';
 import { startVirtualPrinter } from '../../src-main/virtual-printer/virtual-printer';
-import type { VirtualPrinter, VirtualPrinterOptions } from '../../src-main/virtual-printer/virtual-printer';
+import type {
+  VirtualPrinter,
+  VirtualPrinterOptions,
+} from '../../src-main/virtual-printer/virtual-printer';
 import { freePort } from '../support/ports';
 import { until } from '../support/until';
 
@@ -12,11 +15,20 @@ let printer: VirtualPrinter;
 afterEach(() => printer.stop());
 
 async function open(options: Partial<VirtualPrinterOptions> = {}): Promise<void> {
-  printer = await startVirtualPrinter({ port: await freePort(), ticketMs: null, mmPerSecond: 0, ...options });
+  printer = await startVirtualPrinter({
+    port: await freePort(),
+    ticketMs: null,
+    mmPerSecond: 0,
+    ...options,
+  });
 }
 
 /** A client that knows nothing of this project: bytes out, bytes in. */
-async function connect(): Promise<{ socket: net.Socket; heard: () => string; broken: () => boolean }> {
+async function connect(): Promise<{
+  socket: net.Socket;
+  heard: () => string;
+  broken: () => boolean;
+}> {
   const socket = net.connect({ port: printer.port, host: '127.0.0.1' });
   let heard = '';
   let broken = false;

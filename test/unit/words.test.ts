@@ -1,4 +1,7 @@
-/** What screens say: every word of every catalogue is said somewhere, and no view says anything that is in none. */
+/**
+ * What screens say: every word of every catalogue is said somewhere, and no view says anything that
+ * is in none.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -25,15 +28,18 @@ it('has no word that nobody says', () => {
     const keys = keysOf(text);
     expect(keys.length).toBeGreaterThan(5);
     // By its name, or picked by a name that a rule gave.
-    const isSaid = (key: string): boolean => views.some(({ text: view }) => new RegExp(`\\.${key}\\b|'${key}'`).test(view));
+    const isSaid = (key: string): boolean =>
+      views.some(({ text: view }) => new RegExp(`\\.${key}\\b|'${key}'`).test(view));
     const unsaid = keys.filter((key) => !isSaid(key));
     expect([name, unsaid.filter((key) => key !== 'code')]).toEqual([name, []]);
   }
 });
 
 it('says nothing in a view that another language could not say', () => {
-  // A text between tags, or in an attribute that people read or hear: at least two letters that are no hole.
-  const spoken = />[^<>{}=;()]*\p{L}{2}[^<>{}=;()]*<\/|(?:aria-label|title|placeholder|label)="[^"]*\p{L}{2}/u;
+  // A text between tags, or in an attribute that people read or hear: at least two letters that are
+  // no hole.
+  const spoken =
+    />[^<>{}=;()]*\p{L}{2}[^<>{}=;()]*<\/|(?:aria-label|title|placeholder|label)="[^"]*\p{L}{2}/u;
   expect([
     spoken.test('<p>Hola a todos</p>'),
     spoken.test('<b aria-label="Hola" />'),

@@ -1,4 +1,7 @@
-/** The pool with workers that say what the test lets them say: who drives which printer while processes come, go, and are about something. */
+/**
+ * The pool with workers that say what the test lets them say: who drives which printer while
+ * processes come, go, and are about something.
+ */
 import { expect, it } from 'vitest';
 import type { WorkerProcess } from '../../src-main/host/ports/worker-launcher';
 import { systemClock } from '../../src-main/host/ports/clock';
@@ -9,7 +12,13 @@ import type { Lease, Probe } from '../../src-shared/commands/registry';
 import type { FromWorker, ToWorker } from '../../src-shared/ipc/print-worker';
 import { until } from '../support/until';
 
-type Fake = { readonly pid: number; readonly heard: ToWorker[]; isOpen: boolean; say(message: FromWorker): void; die(): void };
+type Fake = {
+  readonly pid: number;
+  readonly heard: ToWorker[];
+  isOpen: boolean;
+  say(message: FromWorker): void;
+  die(): void;
+};
 
 async function open(size: number): Promise<{ readonly pool: WorkerPool; readonly fakes: Fake[] }> {
   const fakes: Fake[] = [];
@@ -55,8 +64,15 @@ async function open(size: number): Promise<{ readonly pool: WorkerPool; readonly
 const lease = (printerId: string, token: number): Lease =>
   ({ printerId, jobId: `j${token}`, token, expectedMs: 100 }) as unknown as Lease;
 const probe = (printerId: string): Probe => ({ printerId }) as unknown as Probe;
-const confirmed = { kind: 'confirmed', by: 'process_id', bytes: 1, sha256: 'x', unprintable: 0 } as const;
-const letGoes = ({ heard }: Fake): readonly string[] => heard.flatMap((one) => (one.kind === 'letGo' ? [one.printerId] : []));
+const confirmed = {
+  kind: 'confirmed',
+  by: 'process_id',
+  bytes: 1,
+  sha256: 'x',
+  unprintable: 0,
+} as const;
+const letGoes = ({ heard }: Fake): readonly string[] =>
+  heard.flatMap((one) => (one.kind === 'letGo' ? [one.printerId] : []));
 
 it('one that is to go while it looks at a dead printer goes as soon as it has looked, and its printers with it', async () => {
   const { pool, fakes } = await open(1);
@@ -73,7 +89,11 @@ it('one that is to go while it looks at a dead printer goes as soon as it has lo
   expect(first?.isOpen).toBe(true);
   expect(pool.pick('kitchen')).toBe(null);
   const asked = first?.heard.find((one) => one.kind === 'probe');
-  first?.say({ kind: 'probed', id: asked?.kind === 'probe' ? asked.id : 0, cause: 'connect_timeout' });
+  first?.say({
+    kind: 'probed',
+    id: asked?.kind === 'probe' ? asked.id : 0,
+    cause: 'connect_timeout',
+  });
   expect(await looking).toBe('connect_timeout');
   expect(first?.isOpen).toBe(false);
   expect(pool.pick('kitchen')).toBe(second?.pid);
@@ -95,7 +115,14 @@ it('a new one gets its share of the printers, each only when the one before has 
   for (const printer of asked) expect(pool.pick(printer)).toBe(null);
   for (const printerId of asked) first?.say({ kind: 'letGo', printerId, gone: true });
   for (const printer of asked) expect(pool.pick(printer)).toBe(second?.pid);
-  first?.say({ kind: 'settled', jobId: 'j1', token: 1, outcome: confirmed, firstByteAt: 1, heard: '' });
+  first?.say({
+    kind: 'settled',
+    jobId: 'j1',
+    token: 1,
+    outcome: confirmed,
+    firstByteAt: 1,
+    heard: '',
+  });
   expect((await printing).outcome).toEqual(confirmed);
   expect(pool.pick('a')).toBe(first?.pid);
   await pool.stop();

@@ -5,20 +5,23 @@ import { defaultDataDir } from '../../host/runtime/config';
 
 export const whole = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('hace falta un número entero mayor que cero.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('hace falta un número entero mayor que cero.');
   return value;
 };
 
 export const atLeastZero = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('hace falta un número entero, cero o más.');
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError('hace falta un número entero, cero o más.');
   return value;
 };
 
 /** How long a rehearsed cook or waiter takes. */
 export const paceSeconds = (text: string): number => {
   const value = atLeastZero(text);
-  if (value > LONGEST_PACE_S) throw new InvalidArgumentError(`son ${LONGEST_PACE_S} segundos a lo más.`);
+  if (value > LONGEST_PACE_S)
+    throw new InvalidArgumentError(`son ${LONGEST_PACE_S} segundos a lo más.`);
   return value;
 };
 
@@ -29,7 +32,12 @@ export const portNumber = (text: string): number => {
 };
 
 export const host = () => new Option('--host <host>', 'equipo del servidor').default('localhost');
-export const port = () => new Option('--port <port>', 'puerto TCP').default(8888).argParser(portNumber);
+export const port = () =>
+  new Option('--port <port>', 'puerto TCP').default(8888).argParser(portNumber);
 export const dataDir = () =>
-  new Option('--data-dir <folder>', 'carpeta de datos (o COMANDA_DATA_DIR)').default(defaultDataDir(), 'la del sistema');
-export const token = () => new Option('--token <token>', 'token, si el servidor está en otra máquina');
+  new Option('--data-dir <folder>', 'carpeta de datos (o COMANDA_DATA_DIR)').default(
+    defaultDataDir(),
+    'la del sistema',
+  );
+export const token = () =>
+  new Option('--token <token>', 'token, si el servidor está en otra máquina');

@@ -21,7 +21,12 @@ export async function ask(reach: Reach, request: object): Promise<Answer | null>
 
 /** A refusal for want of rights is most often another folder's secret, or none. */
 export function hintFor(error: string, { token, dataDir }: Reach): string {
-  if (token !== undefined || dataDir === undefined || !/^(FALTA_TOKEN|ALCANCE_FALTA|NO_PERMITIDO)/.test(error)) return '';
+  if (
+    token !== undefined ||
+    dataDir === undefined ||
+    !/^(FALTA_TOKEN|ALCANCE_FALTA|NO_PERMITIDO)/.test(error)
+  )
+    return '';
   return `\n(se buscó ${secretFile(dataDir)}; ¿es el --data-dir de este servidor?)`;
 }
 
@@ -39,6 +44,9 @@ export function ownerSecret(dataDir: string): string | null {
 }
 
 /** The same as the restaurant's owner. */
-export async function askAsOwner({ port, dataDir }: OwnerReach, request: object): Promise<Answer | null> {
+export async function askAsOwner(
+  { port, dataDir }: OwnerReach,
+  request: object,
+): Promise<Answer | null> {
   return ownerSecret(dataDir) === null ? null : ask({ host: 'localhost', port, dataDir }, request);
 }

@@ -1,6 +1,6 @@
 /**
- * How the command line shows who it is by TCP: the token that it was given, else, at the host's own machine, `cli.secret`. Without either it is
- * a program like any other here.
+ * How the command line shows who it is by TCP: the token that it was given, else, at the host's own
+ * machine, `cli.secret`. Without either it is a program like any other here.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,15 +9,25 @@ import type { Answer, HostAddress, WireClient } from './wire-client';
 
 export type Reach = HostAddress & { readonly token?: string; readonly dataDir?: string };
 
-/** always: in the restaurant's name. ifAsked: only where this machine's programs need a token too; what it sends stays a program's. */
+/**
+ * always: in the restaurant's name. ifAsked: only where this machine's programs need a token too;
+ * what it sends stays a program's.
+ */
 type When = 'always' | 'ifAsked';
 
 /** A connection whose requests carry the proof. */
-export async function connectAs({ token, dataDir, ...address }: Reach, when: When = 'always'): Promise<WireClient> {
+export async function connectAs(
+  { token, dataDir, ...address }: Reach,
+  when: When = 'always',
+): Promise<WireClient> {
   const client = await connectWire(address);
-  const kept = token === undefined && isHere(address.host) && dataDir !== undefined ? readSecret(dataDir) : null;
+  const kept =
+    token === undefined && isHere(address.host) && dataDir !== undefined
+      ? readSecret(dataDir)
+      : null;
   /** What goes with the next request, and what to try where that is refused. */
-  let [shown, instead] = token !== undefined ? [token, null] : when === 'always' ? [kept, null] : [null, kept];
+  let [shown, instead] =
+    token !== undefined ? [token, null] : when === 'always' ? [kept, null] : [null, kept];
   /** A secret of another host's folder is no proof here. */
   let isDoubtful = token === undefined && shown !== null;
 

@@ -61,5 +61,7 @@ export function orderLine(order: ShownOrder): string {
 
 /** Nearest-rank percentile of sorted values. */
 export function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(sorted.length * share) - 1))] ?? 0;
+  return (
+    sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(sorted.length * share) - 1))] ?? 0
+  );
 }

@@ -1,12 +1,20 @@
-/** The command line's own TCP client: one connection, requests answered in order, errors in words. */
+/**
+ * The command line's own TCP client: one connection, requests answered in order, errors in words.
+ */
 import net from 'node:net';
 
 export type Answer = Readonly<Record<string, unknown>>;
 
 export type WireClient = {
-  /** Sends one value; resolves to its answer line. Rejects with NoHost when the connection ends before. */
+  /**
+   * Sends one value; resolves to its answer line. Rejects with NoHost when the connection ends
+   * before.
+   */
   request(value: unknown): Promise<Answer>;
-  /** Sends bytes as they are and closes our side; resolves to every line the host said until it closed its own. */
+  /**
+   * Sends bytes as they are and closes our side; resolves to every line the host said until it
+   * closed its own.
+   */
   raw(bytes: string | Uint8Array): Promise<readonly string[]>;
   close(): void;
 };
@@ -21,7 +29,9 @@ export async function connectWire({ host, port }: HostAddress): Promise<WireClie
   const where = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
-    socket.once('error', (error: NodeJS.ErrnoException) => reject(new NoHost(noHostWords(where, error))));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new NoHost(noHostWords(where, error))),
+    );
   });
   const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
   const lines: string[] = [];
@@ -75,7 +85,8 @@ export async function connectWire({ host, port }: HostAddress): Promise<WireClie
 function noHostWords(where: string, { code }: NodeJS.ErrnoException): string {
   if (code === 'ECONNREFUSED')
     return `No hay un servidor de Comanda en ${where}. Ábralo con "npm start", o diga otro con --host y --port.`;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `No se encuentra el equipo ${where}. Revise --host.`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `No se encuentra el equipo ${where}. Revise --host.`;
   return `No se llega a ${where} (${code ?? 'sin causa conocida'}). Revise la red, --host y --port.`;
 }
 

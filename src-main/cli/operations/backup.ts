@@ -1,4 +1,7 @@
-/** comanda backup and comanda restore: a backup made now, host open or not; one put back, with the host closed. */
+/**
+ * comanda backup and comanda restore: a backup made now, host open or not; one put back, with the
+ * host closed.
+ */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultStateDir } from '../../host/runtime/config';
@@ -12,7 +15,8 @@ export async function backup(options: {
   readonly sqliteAddon: string | null;
 }): Promise<number> {
   const { dataDir, sqliteAddon } = options;
-  if (!existsSync(path.join(dataDir, 'comanda.db'))) return failed(`En ${dataDir} no hay una base de Comanda.`);
+  if (!existsSync(path.join(dataDir, 'comanda.db')))
+    return failed(`En ${dataDir} no hay una base de Comanda.`);
   const folder = path.resolve(options.to ?? path.join(dataDir, 'respaldos'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const made = backUp(dataDir, folder, sqliteAddon);
@@ -32,7 +36,10 @@ export async function restore(
   },
 ): Promise<number> {
   if (!existsSync(file)) return failed(`No hay un archivo ${file}.`);
-  const passphrase = options.passphraseFile === null ? null : readFileSync(options.passphraseFile, 'utf8').replace(/\r?\n$/, '');
+  const passphrase =
+    options.passphraseFile === null
+      ? null
+      : readFileSync(options.passphraseFile, 'utf8').replace(/\r?\n$/, '');
   const done = await putBack(path.resolve(file), options.dataDir, {
     addon: options.sqliteAddon,
     passphrase,
@@ -42,7 +49,9 @@ export async function restore(
   if (!done.ok) return failed(done.words);
   process.stdout.write(`${factsText(done.facts)}\n`);
   if (!options.yes) {
-    process.stdout.write('Solo se miró. Para ponerlo en lugar de la base de ahora, que se guarda aparte, repita con --yes.\n');
+    process.stdout.write(
+      'Solo se miró. Para ponerlo en lugar de la base de ahora, que se guarda aparte, repita con --yes.\n',
+    );
     return 0;
   }
   process.stdout.write(
@@ -62,7 +71,8 @@ function factsText({
   lastDay: string | null;
   lastOrderAt: number | null;
 }): string {
-  const last = lastOrderAt === null ? 'ninguno' : `${momentText(lastOrderAt)} (jornada ${lastDay ?? '-'})`;
+  const last =
+    lastOrderAt === null ? 'ninguno' : `${momentText(lastOrderAt)} (jornada ${lastDay ?? '-'})`;
   return `${restaurant}: ${many(orders, 'pedido', 'pedidos')}, el último ${last}`;
 }
 

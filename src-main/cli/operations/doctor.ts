@@ -8,7 +8,10 @@ import type { HostAddress } from '../connect/wire-client';
 export async function doctor(
   options: HostAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },
 ): Promise<number> {
-  const { dataDir, sqliteAddon } = readConfig({ dataDir: options.dataDir, sqliteAddon: options.sqliteAddon });
+  const { dataDir, sqliteAddon } = readConfig({
+    dataDir: options.dataDir,
+    sqliteAddon: options.sqliteAddon,
+  });
   const findings = [...examine(dataDir, sqliteAddon)];
   try {
     const client = await connectAs(options);
@@ -21,7 +24,10 @@ export async function doctor(
   } catch (error) {
     findings.push({
       level: 'note',
-      words: error instanceof NoHost ? error.message : `En ${options.host}:${options.port} contesta algo que no es Comanda.`,
+      words:
+        error instanceof NoHost
+          ? error.message
+          : `En ${options.host}:${options.port} contesta algo que no es Comanda.`,
     });
   }
   const marks = { good: 'bien ', note: 'nota ', bad: 'MAL  ' } as const;

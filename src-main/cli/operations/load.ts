@@ -1,4 +1,7 @@
-/** comanda load: many orders at once or at a pace, with the percentiles of their answers and the time to the last paper. */
+/**
+ * comanda load: many orders at once or at a pace, with the percentiles of their answers and the
+ * time to the last paper.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../connect/show';
 import { connectAs } from '../connect/proof';
@@ -49,19 +52,25 @@ async function sendAll(options: LoadOptions, connect: () => Promise<WireClient>)
     );
     return 1;
   }
-  const clients = await Promise.all(Array.from({ length: Math.min(options.connections, options.orders) }, connect));
+  const clients = await Promise.all(
+    Array.from({ length: Math.min(options.connections, options.orders) }, connect),
+  );
   const times: number[] = [];
   let failed = 0;
   let firstError = '';
   const progress = process.stdout.isTTY
-    ? setInterval(() => process.stdout.write(`\r  ${times.length + failed} de ${options.orders}…`), 500)
+    ? setInterval(
+        () => process.stdout.write(`\r  ${times.length + failed} de ${options.orders}…`),
+        500,
+      )
     : null;
   const start = performance.now();
   let next = 0;
   await Promise.all(
     clients.map(async (client) => {
       for (let n = next++; n < options.orders; n = next++) {
-        if (options.rate !== null) await sleep(Math.max(0, start + (n / options.rate) * 1000 - performance.now()));
+        if (options.rate !== null)
+          await sleep(Math.max(0, start + (n / options.rate) * 1000 - performance.now()));
         const sent = performance.now();
         const answer = await client
           .request(order(n))
@@ -91,15 +100,25 @@ async function sendAll(options: LoadOptions, connect: () => Promise<WireClient>)
 async function untilPrinted(client: WireClient, start: number): Promise<void> {
   process.stdout.write('Esperando el papel…\n');
   for (;;) {
-    const waiting = (await lanes(client)).reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);
+    const waiting = (await lanes(client)).reduce(
+      (sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo),
+      0,
+    );
     if (waiting === 0) break;
     if (process.stdout.isTTY) process.stdout.write(`\r  quedan ${waiting}   `);
     await sleep(200);
   }
   const all = await lanes(client);
   const samples = all.filter((lane) => lane.virtual).length;
-  const what = samples === 0 ? 'impreso' : samples === all.length ? 'salió, de muestra,' : 'salió, en parte de muestra,';
-  process.stdout.write(`\rTodo ${what} a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  const what =
+    samples === 0
+      ? 'impreso'
+      : samples === all.length
+        ? 'salió, de muestra,'
+        : 'salió, en parte de muestra,';
+  process.stdout.write(
+    `\rTodo ${what} a los ${((performance.now() - start) / 1000).toFixed(1)} s\n`,
+  );
 }
 
 async function lanes(client: WireClient): Promise<readonly Lane[]> {

@@ -1,4 +1,7 @@
-/** comanda owner reset: a one-time link for an owner who has none yet, or forgot the PIN. Only at the host's own machine. */
+/**
+ * comanda owner reset: a one-time link for an owner who has none yet, or forgot the PIN. Only at
+ * the host's own machine.
+ */
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
 import { ownerSecret } from '../connect/owner';
@@ -26,13 +29,29 @@ export async function ownerReset(reach: {
   return 0;
 }
 
-function post(secure: boolean, port: number, path: string, token: string): Promise<{ status: number; body: unknown }> {
-  const options = { host: '127.0.0.1', port, path, method: 'POST', headers: { authorization: `Bearer ${token}` } };
+function post(
+  secure: boolean,
+  port: number,
+  path: string,
+  token: string,
+): Promise<{ status: number; body: unknown }> {
+  const options = {
+    host: '127.0.0.1',
+    port,
+    path,
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  };
   return new Promise((resolve, reject) => {
-    // The certificate names the restaurant's machine, not this way to it; the secret file says who it is.
+    // The certificate names the restaurant's machine, not this way to it; the secret file says who
+    // it is.
     const request = secure ? https({ ...options, rejectUnauthorized: false }) : http(options);
     request.on('error', (error: NodeJS.ErrnoException) =>
-      reject(new NoHost(`No hay un servidor de Comanda en el puerto HTTP ${port} (${error.code ?? ''}). Revise --http-port.`)),
+      reject(
+        new NoHost(
+          `No hay un servidor de Comanda en el puerto HTTP ${port} (${error.code ?? ''}). Revise --http-port.`,
+        ),
+      ),
     );
     request.on('response', (response) => {
       let text = '';

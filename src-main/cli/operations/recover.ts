@@ -1,4 +1,7 @@
-/** comanda recover: what can still be read of a damaged database that has no backup; with --yes in its place, the damaged one kept beside. */
+/**
+ * comanda recover: what can still be read of a damaged database that has no backup; with --yes in
+ * its place, the damaged one kept beside.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { rescue, rescueLines } from '../../host/operations/offline-maintenance';
@@ -9,7 +12,8 @@ export async function recover(options: {
   readonly sqliteAddon: string | null;
 }): Promise<number> {
   const { dataDir, yes, sqliteAddon } = options;
-  if (!existsSync(path.join(dataDir, 'comanda.db'))) return failed(`En ${dataDir} no hay una base de Comanda.`);
+  if (!existsSync(path.join(dataDir, 'comanda.db')))
+    return failed(`En ${dataDir} no hay una base de Comanda.`);
   const done = rescue(dataDir, { addon: sqliteAddon, isSure: yes });
   if (!done.ok) return failed(done.words);
   process.stdout.write(`${rescueLines(done.recovered).join('\n')}\n`);

@@ -1,4 +1,7 @@
-/** comanda load --simulate: a full evening on a host apart, with the seeds' targets, percentiles and a picture of letters. */
+/**
+ * comanda load --simulate: a full evening on a host apart, with the seeds' targets, percentiles and
+ * a picture of letters.
+ */
 import { isBorne, TIME_BINS_S } from '../../../src-shared/model/operations/rehearsal';
 import type {
   Rehearsal,
@@ -36,7 +39,11 @@ const PARTS: readonly (readonly [RehearsalPart, string])[] = [
 ];
 const BAR_WIDTH = 40;
 
-export type SimulateOptions = { readonly restaurant: string | null; readonly json: boolean; readonly pace: ServicePace };
+export type SimulateOptions = {
+  readonly restaurant: string | null;
+  readonly json: boolean;
+  readonly pace: ServicePace;
+};
 
 export async function simulateLoad({ restaurant, json, pace }: SimulateOptions): Promise<number> {
   let phase: RehearsalPhase | null = null;
@@ -60,7 +67,10 @@ export async function simulateLoad({ restaurant, json, pace }: SimulateOptions):
 }
 
 function shown(done: Rehearsal): string {
-  const lines = ['', `${done.received} de ${done.orders} pedidos recibidos, ${done.papers} papeles, ${done.lost} perdidos`];
+  const lines = [
+    '',
+    `${done.received} de ${done.orders} pedidos recibidos, ${done.papers} papeles, ${done.lost} perdidos`,
+  ];
   if (done.answers) lines.push(`Respuesta: ${percentiles(done.answers)}`);
   lines.push('');
   for (const { name, ms, limitMs, isMet } of done.checks)
@@ -69,16 +79,25 @@ function shown(done: Rehearsal): string {
     );
   for (const [part, name] of PARTS) {
     const times = done.paper[part];
-    if (times) lines.push('', `${name}: ${times.count} papeles, ${percentiles(times)}`, ...bars(times));
+    if (times)
+      lines.push('', `${name}: ${times.count} papeles, ${percentiles(times)}`, ...bars(times));
   }
   if (done.service) lines.push('', ...serviceLines(done.service));
   lines.push('');
   if (done.trouble !== null) lines.push(`El ensayo no terminó: ${done.trouble}.`);
-  else lines.push(isBorne(done) ? 'Este equipo aguanta una noche llena.' : 'Hay metas que no se cumplen.');
+  else
+    lines.push(
+      isBorne(done) ? 'Este equipo aguanta una noche llena.' : 'Hay metas que no se cumplen.',
+    );
   return `${lines.join('\n')}\n`;
 }
 
-function serviceLines({ preparationS, deliveryS, ready, served }: ServiceOutcome): readonly string[] {
+function serviceLines({
+  preparationS,
+  deliveryS,
+  ready,
+  served,
+}: ServiceOutcome): readonly string[] {
   const row = (name: string, times: TimeSpread | null): readonly string[] =>
     times ? [`  ${name} ${String(times.count).padStart(5)} pedidos, ${percentiles(times)}`] : [];
   return [

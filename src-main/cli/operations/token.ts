@@ -1,4 +1,7 @@
-/** comanda token: the tokens of programs, what each may do, a new one, one fewer. Only at the host's own machine. */
+/**
+ * comanda token: the tokens of programs, what each may do, a new one, one fewer. Only at the host's
+ * own machine.
+ */
 import { PRESET_NAMES, PRESET_WORDS, PRESETS, SCOPES } from '../../../src-shared/base/scope-words';
 import type { PresetName, Scope } from '../../../src-shared/base/scope-words';
 import { askAsOwner } from '../connect/owner';
@@ -16,12 +19,23 @@ export type AddOptions = OwnerReach & {
   readonly preset?: PresetName;
 };
 
-type Program = { readonly id: string; readonly nombre: string; readonly desde: string; readonly alcance: readonly string[] };
+type Program = {
+  readonly id: string;
+  readonly nombre: string;
+  readonly desde: string;
+  readonly alcance: readonly string[];
+};
 
-export async function addToken(name: string, { scope, preset, ...reach }: AddOptions): Promise<number> {
+export async function addToken(
+  name: string,
+  { scope, preset, ...reach }: AddOptions,
+): Promise<number> {
   const chosen: readonly Scope[] = preset === undefined ? [] : PRESETS[PRESET_NAMES[preset]];
   const scopes = [...new Set([...chosen, ...(scope ?? [])])];
-  const answer = await askAsOwner(reach, { dispositivo: name, ...(scopes.length === 0 ? {} : { alcance: scopes }) });
+  const answer = await askAsOwner(reach, {
+    dispositivo: name,
+    ...(scopes.length === 0 ? {} : { alcance: scopes }),
+  });
   if (!answer) return 1;
   process.stdout.write(
     `Token de "${name}", con alcance ${(answer.alcance as readonly string[]).join(', ')}\n` +
@@ -35,15 +49,20 @@ export async function listTokens(reach: OwnerReach): Promise<number> {
   if (!answer) return 1;
   const programs = answer.programas as readonly Program[];
   for (const { id, nombre, desde, alcance } of programs)
-    process.stdout.write(`${nombre.padEnd(24)} ${desde.slice(0, 10)}  ${alcance.join(' ')}\n${' '.repeat(25)}${id}\n`);
+    process.stdout.write(
+      `${nombre.padEnd(24)} ${desde.slice(0, 10)}  ${alcance.join(' ')}\n${' '.repeat(25)}${id}\n`,
+    );
   if (programs.length === 0) process.stdout.write('Ningún programa tiene un token.\n');
   if (programs.some(({ alcance }) => alcance.includes('heredado')))
-    process.stdout.write('"heredado": puede todo lo de antes. Elija su alcance en Administración > Equipos.\n');
+    process.stdout.write(
+      '"heredado": puede todo lo de antes. Elija su alcance en Administración > Equipos.\n',
+    );
   return 0;
 }
 
 export async function revokeToken(called: string, reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { retirar: called });
-  if (answer) process.stdout.write(`${String(answer.dispositivo)} queda fuera: su token ya no vale.\n`);
+  if (answer)
+    process.stdout.write(`${String(answer.dispositivo)} queda fuera: su token ya no vale.\n`);
   return answer ? 0 : 1;
 }

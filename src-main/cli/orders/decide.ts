@@ -1,4 +1,7 @@
-/** comanda pending, and a person's word about prints: confirm, discard, print, reroute, shown, urgent, reprint. */
+/**
+ * comanda pending, and a person's word about prints: confirm, discard, print, reroute, shown,
+ * urgent, reprint.
+ */
 import { ask } from '../connect/owner';
 import type { Reach } from '../connect/owner';
 import { clock, stateInWords, ticketText } from '../connect/show';
@@ -17,7 +20,12 @@ const VERBS = {
 export async function decide(
   what: keyof typeof VERBS,
   order: number,
-  { station, to, job, ...reach }: Reach & { readonly station?: string; readonly to?: string; readonly job?: boolean },
+  {
+    station,
+    to,
+    job,
+    ...reach
+  }: Reach & { readonly station?: string; readonly to?: string; readonly job?: boolean },
 ): Promise<number> {
   const answer = await ask(reach, {
     [VERBS[what]]: job ? { impresion: order } : order,
@@ -47,7 +55,10 @@ type Pending = {
 async function allPending(reach: Reach): Promise<readonly Pending[] | null> {
   const all: Pending[] = [];
   for (let cursor: unknown = null; ;) {
-    const answer = await ask(reach, { consulta: 'pendientes', ...(cursor === null ? {} : { cursor }) });
+    const answer = await ask(reach, {
+      consulta: 'pendientes',
+      ...(cursor === null ? {} : { cursor }),
+    });
     if (!answer) return null;
     all.push(...(answer.pendientes as readonly Pending[]));
     cursor = answer.siguiente ?? null;
@@ -59,7 +70,17 @@ async function allPending(reach: Reach): Promise<readonly Pending[] | null> {
 export async function listPending(reach: Reach): Promise<number> {
   const pending = await allPending(reach);
   if (!pending) return 1;
-  for (const { impresion, pedido, folio, mesa, cliente, estacion, estado, causa, desde } of pending) {
+  for (const {
+    impresion,
+    pedido,
+    folio,
+    mesa,
+    cliente,
+    estacion,
+    estado,
+    causa,
+    desde,
+  } of pending) {
     const what = pedido === undefined ? 'mensaje' : `pedido ${pedido} (${folio})`;
     const who = mesa ? `mesa ${mesa}` : (cliente ?? '');
     const why = causa === undefined ? '' : ` (${causa})`;

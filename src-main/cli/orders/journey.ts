@@ -16,7 +16,10 @@ type JourneyEvent = {
 
 export type JourneyOptions = Reach & { readonly date?: string; readonly json: boolean };
 
-export async function journey(name: string, { date, json, ...reach }: JourneyOptions): Promise<number> {
+export async function journey(
+  name: string,
+  { date, json, ...reach }: JourneyOptions,
+): Promise<number> {
   const which = date === undefined ? { id: Number(name) } : { folio: name, fecha: date };
   const answer = await ask(reach, { consulta: 'recorrido', ...which });
   if (!answer) return 1;
@@ -24,10 +27,15 @@ export async function journey(name: string, { date, json, ...reach }: JourneyOpt
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     return 0;
   }
-  const order = answer as ShownOrder & { readonly eventos: readonly JourneyEvent[]; readonly fecha: string };
+  const order = answer as ShownOrder & {
+    readonly eventos: readonly JourneyEvent[];
+    readonly fecha: string;
+  };
   let before = Date.parse(order.eventos[0]?.hora ?? '');
   let sinceStart = 0;
-  process.stdout.write(`Pedido ${order.id}, folio ${order.folio} del ${order.fecha}: ${order.estado}\n\n`);
+  process.stdout.write(
+    `Pedido ${order.id}, folio ${order.folio} del ${order.fecha}: ${order.estado}\n\n`,
+  );
   for (const { hora, suceso, datos } of order.eventos) {
     // A clock that was set back takes nothing off what went by.
     sinceStart += Math.max(0, Date.parse(hora) - before);
@@ -137,7 +145,8 @@ function byInWords({ by }: Readonly<Record<string, unknown>>): string {
 function openedInWords({ tickets }: Readonly<Record<string, unknown>>): string {
   return (tickets as readonly OpenedTicket[])
     .map(
-      ({ station, job: { seq, priority } }) => `; comanda para ${station}, impresión #${seq} en cola (${PRIORITIES[priority]})`,
+      ({ station, job: { seq, priority } }) =>
+        `; comanda para ${station}, impresión #${seq} en cola (${PRIORITIES[priority]})`,
     )
     .join('');
 }

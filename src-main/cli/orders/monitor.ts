@@ -1,4 +1,7 @@
-/** comanda monitor: lanes, counters and the last orders with their durations and results, each second. */
+/**
+ * comanda monitor: lanes, counters and the last orders with their durations and results, each
+ * second.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PAGES } from '../../../src-shared/queries/cursor';
 import { orderLine, seconds } from '../connect/show';
@@ -27,17 +30,27 @@ type Queue = {
   errores: { cliente: number; servidor: number; base_de_datos: number; conexiones_rotas: number };
 };
 
-type RecentPage = { readonly pedidos: readonly ShownOrder[]; readonly total: number; readonly siguiente: string | null };
+type RecentPage = {
+  readonly pedidos: readonly ShownOrder[];
+  readonly total: number;
+  readonly siguiente: string | null;
+};
 
 const EVERY_MS = 1_000;
 
-export async function monitor(address: Reach & { readonly once: boolean; readonly limit: number }): Promise<number> {
+export async function monitor(
+  address: Reach & { readonly once: boolean; readonly limit: number },
+): Promise<number> {
   let client: WireClient | null = null;
   for (;;) {
     try {
       client ??= await connectAs(address);
       const text = await picture(client, address.limit, address);
-      process.stdout.write(address.once || !process.stdout.isTTY ? `${text}\n` : `\u001b[H\u001b[2J${text}\nCtrl-C sale.\n`);
+      process.stdout.write(
+        address.once || !process.stdout.isTTY
+          ? `${text}\n`
+          : `\u001b[H\u001b[2J${text}\nCtrl-C sale.\n`,
+      );
     } catch (error) {
       // An open connection would keep the program from ending.
       client?.close();
@@ -58,15 +71,20 @@ async function picture(client: WireClient, limit: number, reach: Reach): Promise
   const refused = errorOf(queue);
   if (refused) throw new Error(`${refused}${hintFor(refused, reach)}`);
   const recent = await newest(client, limit, reach);
-  const { pedidos_hoy, tiempo_promedio_s, esperan_decision, carriles, errores } = queue as unknown as Queue;
+  const { pedidos_hoy, tiempo_promedio_s, esperan_decision, carriles, errores } =
+    queue as unknown as Queue;
   return [
     `Comanda  ${new Date().toTimeString().slice(0, 8)}   pedidos hoy ${pedidos_hoy}   media ${seconds(tiempo_promedio_s)}   esperan una decisión ${esperan_decision}`,
     `Errores: clientes ${errores.cliente}, servidor ${errores.servidor}, base de datos ${errores.base_de_datos}, conexiones rotas ${errores.conexiones_rotas}`,
     '',
     ...carriles.map(laneLine),
-    recent.total > recent.orders.length ? `\nLos últimos ${recent.orders.length} de ${recent.total} pedidos` : '',
+    recent.total > recent.orders.length
+      ? `\nLos últimos ${recent.orders.length} de ${recent.total} pedidos`
+      : '',
     '    id  folio estado     duración  mesa o cliente      comandas',
-    ...(recent.orders.length > 0 ? recent.orders.map(orderLine) : ['  Todavía no hay pedidos. Envíe uno con: npx comanda send']),
+    ...(recent.orders.length > 0
+      ? recent.orders.map(orderLine)
+      : ['  Todavía no hay pedidos. Envíe uno con: npx comanda send']),
   ].join('\n');
 }
 
@@ -91,7 +109,12 @@ async function newest(
 
 function laneLine(lane: Lane): string {
   const tries = lane.fallos > 0 ? `; ${lane.fallos} intentos` : '';
-  const doing = lane.causa !== undefined ? `${lane.estado}: ${lane.causa}${tries}` : lane.imprimiendo ? 'imprimiendo' : 'libre';
+  const doing =
+    lane.causa !== undefined
+      ? `${lane.estado}: ${lane.causa}${tries}`
+      : lane.imprimiendo
+        ? 'imprimiendo'
+        : 'libre';
   const urgent = lane.urgentes > 0 ? `, ${lane.urgentes} urgentes` : '';
   const wait = lane.espera_s === null ? '' : `  ~${lane.espera_s} s`;
   return `  ${lane.impresora.padEnd(14)} ${String(lane.en_cola).padStart(4)} en cola${urgent}${wait}  ${doing}`;

@@ -1,4 +1,6 @@
-/** comanda send: an order or a message from arguments, a file, stdin, or typed; the seeds' client. */
+/**
+ * comanda send: an order or a message from arguments, a file, stdin, or typed; the seeds' client.
+ */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import readline from 'node:readline/promises';
 import { readJson } from '../../host/net/json/json-body';
@@ -19,7 +21,11 @@ export type SendOptions = Reach & {
 };
 
 /** The seed's own example, so that a newcomer has something to send. */
-const SAMPLE = { cliente: 'Juan Pérez', productos: ['pan', 'agua'], direccion: 'Av. Siempre Viva 742' };
+const SAMPLE = {
+  cliente: 'Juan Pérez',
+  productos: ['pan', 'agua'],
+  direccion: 'Av. Siempre Viva 742',
+};
 
 const UNTIL = { received: 'recibido', printed: 'impreso', ready: 'listo' } as const;
 
@@ -58,7 +64,9 @@ export async function send(words: readonly string[], options: SendOptions): Prom
 async function sendInput(extra: object, options: SendOptions): Promise<number> {
   const bytes = await readAll();
   if (bytes !== null) return sendBytes(bytes, extra, options);
-  process.stderr.write(`La entrada pasa de ${INPUT_BYTES / 1024 / 1024} MiB; no se envió nada. Envíela en partes.\n`);
+  process.stderr.write(
+    `La entrada pasa de ${INPUT_BYTES / 1024 / 1024} MiB; no se envió nada. Envíela en partes.\n`,
+  );
   return 1;
 }
 
@@ -66,7 +74,9 @@ async function sendBytes(bytes: Buffer, extra: object, options: SendOptions): Pr
   const order = asObject(bytes);
   if (order) return sendOne({ ...extra, ...order }, options);
   if (bytes.every((byte) => BLANKS.has(byte))) {
-    process.stderr.write(`No llegó nada que enviar. La muestra se envía con:\n  npx comanda send '${JSON.stringify(SAMPLE)}'\n`);
+    process.stderr.write(
+      `No llegó nada que enviar. La muestra se envía con:\n  npx comanda send '${JSON.stringify(SAMPLE)}'\n`,
+    );
     return 1;
   }
   // Several values, or broken ones, or plain text: the host says what it thinks of each.
@@ -94,7 +104,9 @@ async function typed(extra: object, options: SendOptions): Promise<number> {
   prompt.prompt();
   for await (const line of prompt) {
     code =
-      line.trim() === '' ? await sendOne({ ...extra, ...SAMPLE }, options) : await sendBytes(Buffer.from(line), extra, options);
+      line.trim() === ''
+        ? await sendOne({ ...extra, ...SAMPLE }, options)
+        : await sendBytes(Buffer.from(line), extra, options);
     prompt.prompt();
   }
   process.stdout.write('\n');
@@ -124,11 +136,19 @@ function looksLikeFile(word: string): boolean {
   return !/^\s*\{/.test(word) && (existsSync(word) || /[/\\]|\.(json|txt)$/i.test(word));
 }
 
-/** One object by the host's own grammar. What that refuses goes to the host as it is, which says why. */
+/**
+ * One object by the host's own grammar. What that refuses goes to the host as it is, which says
+ * why.
+ */
 function asObject(bytes: Buffer): object | null {
   // The reader takes its bytes over.
   const read = readJson(Buffer.from(bytes));
-  return read.ok && typeof read.value === 'object' && read.value !== null && !Array.isArray(read.value) ? read.value : null;
+  return read.ok &&
+    typeof read.value === 'object' &&
+    read.value !== null &&
+    !Array.isArray(read.value)
+    ? read.value
+    : null;
 }
 
 const BLANKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));

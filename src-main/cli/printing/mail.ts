@@ -1,4 +1,7 @@
-/** comanda mail: where to write when a ticket had to go elsewhere. The password goes to a file of its own, never over the wire. */
+/**
+ * comanda mail: where to write when a ticket had to go elsewhere. The password goes to a file of
+ * its own, never over the wire.
+ */
 import { copyFileSync, chmodSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { askAsOwner } from '../connect/owner';

@@ -1,4 +1,7 @@
-/** The commands that look after printers: printer, station, drawer, mail, virtual-printer. What each does is in the file beside. */
+/**
+ * The commands that look after printers: printer, station, drawer, mail, virtual-printer. What each
+ * does is in the file beside.
+ */
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { CODE_PAGE_NAMES } from '../../../src-shared/text/code-pages';
@@ -29,7 +32,10 @@ const columns = () =>
 const page = () => new Option('--page <page>', 'tabla de letras').choices(CODE_PAGE_NAMES);
 
 /** `run` takes a command's exit code. */
-export function addPrinterCommands(program: Command, run: (work: Promise<number>) => Promise<void>): void {
+export function addPrinterCommands(
+  program: Command,
+  run: (work: Promise<number>) => Promise<void>,
+): void {
   const printers = program
     .command('printer')
     .alias('impresora')
@@ -60,7 +66,12 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
   }
   for (const [name, alias, words, work] of [
     ['test', 'probar', 'imprime una prueba con áéíóúñÑ¿¡€', testPrinter],
-    ['calibrate', 'calibrar', 'averigua qué entiende, con una prueba, y lo guarda', calibratePrinter],
+    [
+      'calibrate',
+      'calibrar',
+      'averigua qué entiende, con una prueba, y lo guarda',
+      calibratePrinter,
+    ],
     ['remove', 'quitar', 'la quita, si no espera nada en ella', removePrinter],
   ] as const) {
     const command = printers
@@ -90,14 +101,21 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
       .addOption(port())
       .addOption(dataDir())
       .action((printer: string, address: string, options) => run(work(printer, address, options)));
-    if (name === 'add') command.addOption(columns()).addOption(page()).option('--star', 'habla el idioma de Star');
+    if (name === 'add')
+      command.addOption(columns()).addOption(page()).option('--star', 'habla el idioma de Star');
   }
   printers
     .command('discover')
     .alias('buscar')
     .description('las que se anuncian en la red, las colas del sistema y las de USB')
-    .option('--sweep', 'también cada equipo de la red privada que conteste en el puerto 9100 (no se les envía nada)')
-    .option('--identify', 'pregunta a cada una quién es (una impresora de oficina puede imprimir la pregunta)')
+    .option(
+      '--sweep',
+      'también cada equipo de la red privada que conteste en el puerto 9100 (no se les envía nada)',
+    )
+    .option(
+      '--identify',
+      'pregunta a cada una quién es (una impresora de oficina puede imprimir la pregunta)',
+    )
     .addOption(port())
     .addOption(dataDir())
     .action((options) => run(discoverPrinters(options)));
@@ -132,14 +150,21 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(dataDir())
     .action((printer: string, options) => run(openDrawer(printer, options)));
 
-  const mail = program.command('mail').alias('correo').description('el aviso por correo cuando una comanda sale por otro lado');
+  const mail = program
+    .command('mail')
+    .alias('correo')
+    .description('el aviso por correo cuando una comanda sale por otro lado');
   mail
     .command('set')
     .alias('configurar')
     .description('a dónde y por qué servidor')
     .requiredOption('--smtp <host>', 'servidor de correo')
     .addOption(new Option('--smtp-port <port>', 'su puerto').default(587).argParser(portNumber))
-    .addOption(new Option('--security <how>', 'cifrado').choices(['tls', 'starttls', 'none']).default('starttls'))
+    .addOption(
+      new Option('--security <how>', 'cifrado')
+        .choices(['tls', 'starttls', 'none'])
+        .default('starttls'),
+    )
     .option('--user <name>', 'usuario')
     .option('--password-file <file>', 'archivo con la contraseña')
     .requiredOption('--from <address>', 'remitente')
@@ -163,10 +188,16 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
   const virtual = program
     .command('virtual-printer')
     .alias('impresora-virtual')
-    .description('una impresora sin aparato, para probar; se le escribe "paper out", "power", "status"')
+    .description(
+      'una impresora sin aparato, para probar; se le escribe "paper out", "power", "status"',
+    )
     .addOption(new Option('--host <host>', 'dónde escuchar').default('127.0.0.1'))
     .addOption(new Option('--port <port>', 'puerto').default(9100).argParser(portNumber))
-    .addOption(new Option('--speed <mm>', 'milímetros por segundo; 0 imprime al instante').default(150).argParser(atLeastZero))
+    .addOption(
+      new Option('--speed <mm>', 'milímetros por segundo; 0 imprime al instante')
+        .default(150)
+        .argParser(atLeastZero),
+    )
     .addOption(new Option('--ticket-ms <ms>', 'cada comanda tarda esto').argParser(atLeastZero))
     .addOption(new Option('--serial <text>', 'número de serie que dice tener').default('0001'))
     .option('--star', 'entiende el idioma de Star')
@@ -177,7 +208,10 @@ export function addPrinterCommands(program: Command, run: (work: Promise<number>
     .addOption(new Option('--cutter <state>', 'cuchilla').choices(['ok', 'jammed']));
   for (const { flag, takes, words } of FAULT_FLAGS) {
     if (takes === 'nothing') virtual.option(`--${flag}`, words);
-    else if (takes === 'word') virtual.addOption(new Option(`--${flag} <what>`, words).choices(['waits', 'refused', 'reset']));
+    else if (takes === 'word')
+      virtual.addOption(
+        new Option(`--${flag} <what>`, words).choices(['waits', 'refused', 'reset']),
+      );
     else virtual.addOption(new Option(`--${flag} <n>`, words).argParser(atLeastZero));
   }
   virtual.action((options) => run(virtualPrinter(options)));

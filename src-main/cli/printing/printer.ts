@@ -1,11 +1,15 @@
-/** comanda printer and its like: how the printers are, adding, testing and finding them, chains, and the drawer. */
+/**
+ * comanda printer and its like: how the printers are, adding, testing and finding them, chains, and
+ * the drawer.
+ */
 import { plainName } from '../../../src-shared/text/plain-name';
 import { ask, askAsOwner } from '../connect/owner';
 import type { OwnerReach, Reach } from '../connect/owner';
 import type { Answer } from '../connect/wire-client';
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 type Lane = {
   readonly impresora: string;
@@ -19,7 +23,14 @@ type Lane = {
 export async function listPrinters(reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'cola' });
   if (!answer) return 1;
-  for (const { impresora, direccion, virtual, estado, causa, en_cola: waiting } of answer.carriles as readonly Lane[]) {
+  for (const {
+    impresora,
+    direccion,
+    virtual,
+    estado,
+    causa,
+    en_cola: waiting,
+  } of answer.carriles as readonly Lane[]) {
     const state = [estado, causa].filter((part) => part !== undefined).join(': ');
     const where = `${direccion}${virtual ? ' (virtual)' : ''}`;
     say(`${impresora.padEnd(16)} ${where.padEnd(30)} ${state.padEnd(36)} ${waiting} en cola`);
@@ -42,7 +53,9 @@ type Shown = Readonly<Record<string, unknown>> & {
 export async function printerStatus(printer: string, reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
-  const found = (answer.impresoras as readonly Shown[]).find(({ impresora }) => plainName(impresora) === plainName(printer));
+  const found = (answer.impresoras as readonly Shown[]).find(
+    ({ impresora }) => plainName(impresora) === plainName(printer),
+  );
   if (!found) {
     process.stderr.write(`No hay una impresora "${printer}". (comanda printer list)\n`);
     return 1;
@@ -57,7 +70,10 @@ export async function printerStatus(printer: string, reach: Reach): Promise<numb
   row('próximo intento', found.proximo_intento);
   row('quién es', found.marca, found.modelo, found.serie);
   row('papel', `${text(found.columnas)} columnas`, found.pagina, found.idioma);
-  row('confirma', found.confirma === 'none' ? 'no: "enviado" es lo más que se puede saber' : found.confirma);
+  row(
+    'confirma',
+    found.confirma === 'none' ? 'no: "enviado" es lo más que se puede saber' : found.confirma,
+  );
   row('informa estado', found.informa_estado === true ? 'sí' : 'no');
   row('imprime', ...found.estaciones);
   row('respalda a', ...found.respalda_a);
@@ -71,7 +87,11 @@ type AddOptions = OwnerReach & {
   readonly confirm?: boolean;
 };
 
-export async function addPrinter(name: string, address: string, options: AddOptions): Promise<number> {
+export async function addPrinter(
+  name: string,
+  address: string,
+  options: AddOptions,
+): Promise<number> {
   const { columns, page, star, confirm, ...reach } = options;
   const answer = await askAsOwner(reach, {
     impresora: name,
@@ -86,13 +106,24 @@ export async function addPrinter(name: string, address: string, options: AddOpti
   say(`${name} agregada en ${text(answer.direccion)}.`);
   // A folder and a screen have nothing to be asked.
   if (!/^(PDF|pantalla)/.test(text(answer.direccion)))
-    say(`Siga con: comanda printer calibrate "${name}" (averigua qué sabe decir e imprime una prueba).`);
+    say(
+      `Siga con: comanda printer calibrate "${name}" (averigua qué sabe decir e imprime una prueba).`,
+    );
   say(`Para que imprima: comanda station chain ESTACIÓN "${name}" ...`);
   return 0;
 }
 
-export async function movePrinter(name: string, address: string, { confirm, ...reach }: AddOptions): Promise<number> {
-  const request = { impresora: name, hacer: 'mudar', direccion: address, ...(confirm ? { confirmado: true } : {}) };
+export async function movePrinter(
+  name: string,
+  address: string,
+  { confirm, ...reach }: AddOptions,
+): Promise<number> {
+  const request = {
+    impresora: name,
+    hacer: 'mudar',
+    direccion: address,
+    ...(confirm ? { confirmado: true } : {}),
+  };
   const answer = await askAsOwner(reach, request);
   if (answer) say(`${name} está ahora en ${text(answer.direccion)}.`);
   return answer ? 0 : 1;
@@ -110,7 +141,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   no_salio: 'no salió',
   sin_confirmar: 'no se sabe si salió: mire la impresora',
   ya_pedido: 'ya se había pedido; no se repite',
-  no_contesta: 'no contestó nada, y antes sí: se deja lo que se sabía. Mire papel, tapa y cable, y calibre otra vez',
+  no_contesta:
+    'no contestó nada, y antes sí: se deja lo que se sabía. Mire papel, tapa y cable, y calibre otra vez',
 };
 
 const BAD: ReadonlySet<string> = new Set(['no_salio', 'sin_confirmar', 'no_contesta']);
@@ -162,9 +194,11 @@ export async function openDrawer(printer: string, reach: OwnerReach): Promise<nu
   return answer ? tellOutcome(answer) : 1;
 }
 
-type FoundShown = { readonly nombre: string; readonly direccion: string; readonly visto_por: string } & Readonly<
-  Record<string, unknown>
->;
+type FoundShown = {
+  readonly nombre: string;
+  readonly direccion: string;
+  readonly visto_por: string;
+} & Readonly<Record<string, unknown>>;
 
 const WAYS: Readonly<Record<string, string>> = {
   mdns: 'se anuncia en la red',
@@ -179,7 +213,11 @@ export async function discoverPrinters({
   ...reach
 }: OwnerReach & { readonly sweep?: boolean; readonly identify?: boolean }): Promise<number> {
   say(sweep ? 'Buscando en la red (unos 8 s)…' : 'Buscando (unos 3 s)…');
-  const answer = await askAsOwner(reach, { buscar: 'impresoras', barrido: sweep, identificar: identify });
+  const answer = await askAsOwner(reach, {
+    buscar: 'impresoras',
+    barrido: sweep,
+    identificar: identify,
+  });
   if (!answer) return 1;
   const found = answer.encontradas as readonly FoundShown[];
   for (const { nombre, direccion, visto_por: how, ...more } of found) {
@@ -192,18 +230,33 @@ export async function discoverPrinters({
       more.mudada === undefined
         ? ''
         : `es ${text(more.mudada)}, que se mudó: comanda printer move "${text(more.mudada)}" ${direccion}`;
-    say([`${direccion.padEnd(24)} ${nombre}`, WAYS[how] ?? how, who, known, moved].filter((part) => part !== '').join('  ·  '));
+    say(
+      [`${direccion.padEnd(24)} ${nombre}`, WAYS[how] ?? how, who, known, moved]
+        .filter((part) => part !== '')
+        .join('  ·  '),
+    );
   }
-  if (found.length === 0) say(`No se encontró ninguna.${sweep ? '' : ' Con --sweep se pregunta a cada equipo de la red.'}`);
+  if (found.length === 0)
+    say(
+      `No se encontró ninguna.${sweep ? '' : ' Con --sweep se pregunta a cada equipo de la red.'}`,
+    );
   return 0;
 }
 
-type StationShown = { readonly estacion: string; readonly cadena: readonly string[]; readonly sin_confirmar: string };
+type StationShown = {
+  readonly estacion: string;
+  readonly cadena: readonly string[];
+  readonly sin_confirmar: string;
+};
 
 export async function listStations(reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
-  for (const { estacion, cadena, sin_confirmar: unsure } of answer.estaciones as readonly StationShown[]) {
+  for (const {
+    estacion,
+    cadena,
+    sin_confirmar: unsure,
+  } of answer.estaciones as readonly StationShown[]) {
     const doubt = unsure === 'preguntar' ? 'pregunta' : 'la imprime otra vez, marcada';
     say(`${estacion.padEnd(16)} ${cadena.join(', y si no ')}  ·  si no se sabe si salió: ${doubt}`);
   }
@@ -225,11 +278,18 @@ export async function setChain(
   const kept = answer.cadena as readonly string[];
   const left = (answer.de_muestra_quitadas ?? []) as readonly string[];
   say(`${station}: ${kept.join(', y si no ')}.`);
-  if (left.length > 0) say(`  quitadas, porque son de muestra y no imprimen en papel: ${left.join(', ')}`);
+  if (left.length > 0)
+    say(`  quitadas, porque son de muestra y no imprimen en papel: ${left.join(', ')}`);
   const shown = await askAsOwner(reach, { consulta: 'impresoras' });
-  for (const { impresora, direccion, confirma, informa_estado } of (shown?.impresoras ?? []) as readonly Shown[]) {
+  for (const { impresora, direccion, confirma, informa_estado } of (shown?.impresoras ??
+    []) as readonly Shown[]) {
     const named = kept.some((name) => plainName(name) === plainName(impresora));
-    if (named && confirma === 'none' && informa_estado === false && !/^(PDF|pantalla)/.test(text(direccion)))
+    if (
+      named &&
+      confirma === 'none' &&
+      informa_estado === false &&
+      !/^(PDF|pantalla)/.test(text(direccion))
+    )
       say(`  ojo: ${impresora} no está calibrada: no dirá si tiene papel ni si imprimió.`);
   }
   return 0;

@@ -1,6 +1,7 @@
 /**
- * comanda virtual-printer: a printer without hardware on a port, for trying things out. Its faults are flags, and while it runs a line
- * typed to it changes them: `paper out`, `paper ok`, `cover open`, `mute on`, `resets-at 200`, `power`.
+ * comanda virtual-printer: a printer without hardware on a port, for trying things out. Its faults
+ * are flags, and while it runs a line typed to it changes them: `paper out`, `paper ok`, `cover
+ * open`, `mute on`, `resets-at 200`, `power`.
  */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +59,12 @@ export const FAULT_FLAGS = Object.entries(WELL_BEHAVED).map(([name, value]) => (
   words: FAULT_WORDS[name as keyof PrinterFaults],
   name: name as keyof PrinterFaults,
   flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-  takes: typeof value === 'boolean' ? ('nothing' as const) : typeof value === 'string' ? ('word' as const) : ('number' as const),
+  takes:
+    typeof value === 'boolean'
+      ? ('nothing' as const)
+      : typeof value === 'string'
+        ? ('word' as const)
+        : ('number' as const),
 }));
 
 /** Runs until its input ends or it is stopped; resolves to the exit code. */
@@ -91,15 +97,21 @@ export async function virtualPrinter(flags: VirtualPrinterFlags): Promise<number
     const value = flags[part];
     if (typeof value === 'string') printer.set({ [part]: value });
   }
-  say(`Impresora virtual en ${flags.host}:${printer.port}. Escriba "paper out", "paper ok", "power", "status"; Ctrl-C termina.`);
-  const forget = onTyped((line) => say(line === null ? 'esa línea es demasiado larga' : obey(printer, line.trim())));
+  say(
+    `Impresora virtual en ${flags.host}:${printer.port}. Escriba "paper out", "paper ok", "power", "status"; Ctrl-C termina.`,
+  );
+  const forget = onTyped((line) =>
+    say(line === null ? 'esa línea es demasiado larga' : obey(printer, line.trim())),
+  );
   await ended();
   forget();
   await printer.stop();
   return 0;
 }
 
-/** Tells of each line of the input; null: one that was too long to keep. Returns the way to stop. */
+/**
+ * Tells of each line of the input; null: one that was too long to keep. Returns the way to stop.
+ */
 function onTyped(hear: (line: string | null) => void): () => void {
   const lines = lineReader();
   const read = (chunk: Buffer): void => {
@@ -125,17 +137,23 @@ export function obey(printer: VirtualPrinter, line: string): string {
     return `${word} ${value}`;
   }
   const fault = FAULT_FLAGS.find(({ flag }) => flag === word);
-  if (!fault) return 'no entiendo; por ejemplo: paper out, cover open, power, status, mute on, resets-at 200';
+  if (!fault)
+    return 'no entiendo; por ejemplo: paper out, cover open, power, status, mute on, resets-at 200';
   const set = faultValue(fault.takes, value);
   printer.misbehave({ [fault.name]: set });
   return `${word} ${String(set)}`;
 }
 
 function faultsFrom(flags: VirtualPrinterFlags): Partial<PrinterFaults> {
-  return Object.fromEntries(FAULT_FLAGS.flatMap(({ name }) => (flags[name] === undefined ? [] : [[name, flags[name]]])));
+  return Object.fromEntries(
+    FAULT_FLAGS.flatMap(({ name }) => (flags[name] === undefined ? [] : [[name, flags[name]]])),
+  );
 }
 
-function faultValue(takes: (typeof FAULT_FLAGS)[number]['takes'], value: string): boolean | string | number | null {
+function faultValue(
+  takes: (typeof FAULT_FLAGS)[number]['takes'],
+  value: string,
+): boolean | string | number | null {
   switch (takes) {
     case 'nothing':
       return value !== 'off';

@@ -1,4 +1,7 @@
-/** What the menu does for a counter whose people cannot get in, or whose data must go back: a new link for the owner, a backup from a file. */
+/**
+ * What the menu does for a counter whose people cannot get in, or whose data must go back: a new
+ * link for the owner, a backup from a file.
+ */
 import path from 'node:path';
 import { dialog } from 'electron';
 import { asksPerson } from '../system/ask-person';
@@ -17,10 +20,16 @@ export type CounterMenu = {
 export async function showOwnerLink({ counter, words, load }: CounterMenu): Promise<void> {
   const own = counter();
   if (!own) return tell(words.notTheCounter, '');
-  if (await asksPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel)) load(ownerPage(own));
+  if (await asksPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel))
+    load(ownerPage(own));
 }
 
-export async function goBackFromFile({ counter, dataDir, words, load }: CounterMenu): Promise<void> {
+export async function goBackFromFile({
+  counter,
+  dataDir,
+  words,
+  load,
+}: CounterMenu): Promise<void> {
   const own = counter();
   if (!own) return tell(words.notTheCounter, '');
   const { filePaths } = await dialog.showOpenDialog({
@@ -34,7 +43,14 @@ export async function goBackFromFile({ counter, dataDir, words, load }: CounterM
   const looked = await own.lookInto(file);
   if (!looked.ok) return tell(words.notABackup, looked.words);
   const { restaurant, orders, lastOrderAt } = looked.facts;
-  if (!(await asksPerson(words.goBackAsk(restaurant), words.goBackDetail(orders, lastOrderAt), words.goBack, words.cancel)))
+  if (
+    !(await asksPerson(
+      words.goBackAsk(restaurant),
+      words.goBackDetail(orders, lastOrderAt),
+      words.goBack,
+      words.cancel,
+    ))
+  )
     return;
   const { back, isNewHere } = await own.goBack(file);
   if (!back.ok) return tell(words.notABackup, back.words);

@@ -1,4 +1,7 @@
-/** The counter's host as the desktop app runs it: opened, opened again where something holds from a start on, asked what waits, told of alerts. */
+/**
+ * The counter's host as the desktop app runs it: opened, opened again where something holds from a
+ * start on, asked what waits, told of alerts.
+ */
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow } from 'electron';
 import { papersIn } from '../../../src-shared/live/lane-board';
@@ -18,7 +21,10 @@ export type CounterOptions = {
   /** The folder of the built files, which find each other by name. */
   readonly entry: (name: string) => URL;
   readonly say: (words: string) => void;
-  /** The database cannot be opened, and this backup could take its place: whether somebody wants that. */
+  /**
+   * The database cannot be opened, and this backup could take its place: whether somebody wants
+   * that.
+   */
   readonly isSureToGoBack: (why: string, facts: BackupFacts) => Promise<boolean>;
   /** It is damaged and has no backup: whether what can be read of it should be saved. */
   readonly isSureToRescue: (why: string) => Promise<boolean>;
@@ -32,9 +38,14 @@ export type CounterOptions = {
   /** It closed to open again, and could not: nobody serves the house. `words` for a person. */
   readonly onLost: (words: string) => void;
   readonly onCoreGone: () => void;
-  /** This folder held a restaurant and is empty: whether somebody wants to begin a new one there. */
+  /**
+   * This folder held a restaurant and is empty: whether somebody wants to begin a new one there.
+   */
   readonly isSureToBeginAnew: (why: string) => Promise<boolean>;
-  /** The data folder is gone, or its disk failed: a person has to act before the program is started again. */
+  /**
+   * The data folder is gone, or its disk failed: a person has to act before the program is started
+   * again.
+   */
   readonly onStoreLost: (words: string) => void;
 };
 
@@ -46,7 +57,10 @@ export type Counter = {
   waiting(): Promise<number>;
   /** What is in a backup, while the host serves. */
   lookInto(file: string): Promise<PutBack>;
-  /** Closes the host, puts a backup in place of its database and opens again. `isNewHere`: what was there had no order, so its owner has no device here. */
+  /**
+   * Closes the host, puts a backup in place of its database and opens again. `isNewHere`: what was
+   * there had no order, so its owner has no device here.
+   */
   goBack(file: string): Promise<{ readonly back: PutBack; readonly isNewHere: boolean }>;
   stop(): Promise<void>;
 };
@@ -91,7 +105,8 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   }
 
   async function openAnew(error: unknown): Promise<Host> {
-    if (!(error instanceof FolderUnexpected) || !(await options.isSureToBeginAnew(error.why))) throw error;
+    if (!(error instanceof FolderUnexpected) || !(await options.isSureToBeginAnew(error.why)))
+      throw error;
     return open({ ...config, isNew: true });
   }
 
@@ -111,7 +126,8 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       onCoreGone,
       onStoreLost: options.onStoreLost,
     });
-    // Its window would have nobody to speak to; on a machine with a person in front of it that is no way to be open.
+    // Its window would have nobody to speak to; on a machine with a person in front of it that is
+    // no way to be open.
     if (opened.httpAddresses.length === 0) {
       await opened.stop();
       if (await options.triesAgain(config.httpPort)) return open(as);
@@ -148,7 +164,12 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       isOpen = false;
       await host.stop();
       const { sqliteAddon: addon, stateDir } = config;
-      const back = await putBack(file, config.dataDir, { addon, passphrase: null, isSure: true, stateDir });
+      const back = await putBack(file, config.dataDir, {
+        addon,
+        passphrase: null,
+        isSure: true,
+        stateDir,
+      });
       if (back.ok && back.kept !== null) say(`La base de antes quedó en ${back.kept}`);
       host = await open().catch(openFromBackup);
       isOpen = true;

@@ -9,9 +9,14 @@ import type { WorkerLauncher, WorkerProcess } from '../../host/ports/worker-laun
 export function electronWorkerLauncher(entry: URL): WorkerLauncher {
   return {
     launch() {
-      const child = utilityProcess.fork(fileURLToPath(entry), [], { stdio: 'inherit', serviceName: 'Comanda print worker' });
+      const child = utilityProcess.fork(fileURLToPath(entry), [], {
+        stdio: 'inherit',
+        serviceName: 'Comanda print worker',
+      });
       return new Promise((resolve) => {
-        child.once('spawn', () => resolve(child.pid === undefined ? null : workerOf(child, child.pid)));
+        child.once('spawn', () =>
+          resolve(child.pid === undefined ? null : workerOf(child, child.pid)),
+        );
         child.once('exit', () => resolve(null)); // before it was up
       });
     },

@@ -1,4 +1,7 @@
-/** Looks for counters from a station: who announces itself on the LAN, and who answers at an address. What is heard proves nothing; screens check the key. */
+/**
+ * Looks for counters from a station: who announces itself on the LAN, and who answers at an
+ * address. What is heard proves nothing; screens check the key.
+ */
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -35,7 +38,9 @@ async function findHosts(): Promise<readonly FoundHost[]> {
     });
     await pause(LISTEN_MS);
   } finally {
-    await new Promise<void>((resolve) => bonjour.unpublishAll(() => bonjour.destroy(() => resolve())));
+    await new Promise<void>((resolve) =>
+      bonjour.unpublishAll(() => bonjour.destroy(() => resolve())),
+    );
   }
   return [...found.values()];
 }
@@ -68,14 +73,21 @@ export async function lookAtHost(origin: string): Promise<Looked> {
     const { host, protocol } = new URL(origin);
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: clave }, format: 'jwk' });
     const signed = Buffer.from(signedText(challenge, host, direccion));
-    return isDirect(host, protocol === 'https:', direccion) && verify(null, signed, key, Buffer.from(signature, 'base64url'))
+    return isDirect(host, protocol === 'https:', direccion) &&
+      verify(null, signed, key, Buffer.from(signature, 'base64url'))
       ? { ok: true, hostKey: clave }
       : { ok: false, why: 'stranger' };
   } catch (error) {
     const { message } = error as Error;
     if (/ERR_CERT/.test(message)) return { ok: false, why: 'certificate' };
     // Something answers, in another tongue.
-    return { ok: false, why: error instanceof SyntaxError || /INVALID_HTTP|SSL|REDIRECT/.test(message) ? 'stranger' : 'away' };
+    return {
+      ok: false,
+      why:
+        error instanceof SyntaxError || /INVALID_HTTP|SSL|REDIRECT/.test(message)
+          ? 'stranger'
+          : 'away',
+    };
   }
 }
 

@@ -1,4 +1,7 @@
-/** What this machine is just now: a counter with its host running, a station of one elsewhere, or nothing yet; and how it becomes another. */
+/**
+ * What this machine is just now: a counter with its host running, a station of one elsewhere, or
+ * nothing yet; and how it becomes another.
+ */
 import { isCounters, keepMachine, readKeptMachine } from './stored-machine';
 import type { Choice, Chosen, MachineNow, NotChosen } from '../../../src-shared/ipc/desktop-bridge';
 import type { Counter } from './counter';
@@ -11,7 +14,10 @@ export type MachineOptions = {
   readonly given: MachineNow | null;
   /** Throws with words for a person. */
   readonly openCounter: () => Promise<Counter>;
-  /** A counter that becomes a station leaves the house without a host: somebody says yes to that, outside of any page. */
+  /**
+   * A counter that becomes a station leaves the house without a host: somebody says yes to that,
+   * outside of any page.
+   */
   readonly isSureToLeave: () => Promise<boolean>;
 };
 
@@ -24,9 +30,14 @@ export type Machine = {
   readonly isKnownCounter: boolean;
   /** Resolves once a host that is being opened is open, or will not be. */
   whenOpen(): Promise<void>;
-  /** As it was kept. Resolves to where the window begins; throws where the counter does not open. */
+  /**
+   * As it was kept. Resolves to where the window begins; throws where the counter does not open.
+   */
   begin(): Promise<string>;
-  /** Where the window is to go for it to be chosen; only a page that came there by this is heard, once. */
+  /**
+   * Where the window is to go for it to be chosen; only a page that came there by this is heard,
+   * once.
+   */
   letChoose(): string;
   /** The window shows another page from its start on. */
   showed(path: string): void;
@@ -37,7 +48,12 @@ export type Machine = {
 /** A page of the app alone: no browser has a machine to choose for. */
 export const CHOOSING_PATH = '/equipo';
 
-export function createMachine({ dataDir, given, openCounter, isSureToLeave }: MachineOptions): Machine {
+export function createMachine({
+  dataDir,
+  given,
+  openCounter,
+  isSureToLeave,
+}: MachineOptions): Machine {
   let now: MachineNow | null = null;
   let counter: Counter | null = null;
   let choosing: 'no' | 'wanted' | 'shown' | 'busy' = 'no';
@@ -64,7 +80,8 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
   }
 
   async function carryOut(choice: Choice): Promise<Chosen> {
-    if (choice.is === 'same') return now ? { ok: true, hostKey: null, next: '/' } : not('cancelled');
+    if (choice.is === 'same')
+      return now ? { ok: true, hostKey: null, next: '/' } : not('cancelled');
     if (choice.is === 'counter') {
       const gone = await (counter ? Promise.resolve() : be({ is: 'counter' })).then(
         () => null,
@@ -89,7 +106,11 @@ export function createMachine({ dataDir, given, openCounter, isSureToLeave }: Ma
     const code = address.code ?? choice.code;
     if (code !== '') carried.set('vincular', code);
     if (address.hostKey !== null) carried.set('clave', address.hostKey);
-    return { ok: true, hostKey: looked.hostKey, next: carried.size > 0 ? `/#${carried.toString()}` : '/' };
+    return {
+      ok: true,
+      hostKey: looked.hostKey,
+      next: carried.size > 0 ? `/#${carried.toString()}` : '/',
+    };
   }
 
   return {

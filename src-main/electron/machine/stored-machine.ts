@@ -1,4 +1,7 @@
-/** What this machine was said to be, kept in its data folder: the counter, or a station of a counter elsewhere. */
+/**
+ * What this machine was said to be, kept in its data folder: the counter, or a station of a counter
+ * elsewhere.
+ */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -7,10 +10,16 @@ import { readHostAddress } from './host-address';
 
 const Kept = z.discriminatedUnion('is', [
   z.object({ is: z.literal('counter') }),
-  z.object({ is: z.literal('station'), host: z.string().refine((text) => readHostAddress(text)?.origin === text) }),
+  z.object({
+    is: z.literal('station'),
+    host: z.string().refine((text) => readHostAddress(text)?.origin === text),
+  }),
 ]);
 
-/** Null: nobody has said, or it cannot be read any more: a person says it again. A folder that holds a restaurant and nothing of the kind is a counter's. */
+/**
+ * Null: nobody has said, or it cannot be read any more: a person says it again. A folder that holds
+ * a restaurant and nothing of the kind is a counter's.
+ */
 export function readKeptMachine(dataDir: string): MachineNow | null {
   const file = fileIn(dataDir);
   if (!existsSync(file)) return isCounters(dataDir) ? { is: 'counter' } : null;

@@ -1,4 +1,7 @@
-/** What the desktop app can be told at its start, for machines that are set up without anybody there; docs/operations.md lists it. */
+/**
+ * What the desktop app can be told at its start, for machines that are set up without anybody
+ * there; docs/operations.md lists it.
+ */
 import { app } from 'electron';
 import type { MachineNow } from '../../../src-shared/ipc/desktop-bridge';
 import { ConfigRefused, defaultStateDir, readConfig } from '../../host/runtime/config';
@@ -13,7 +16,8 @@ export function given(name: string): string | undefined {
 /** `--kiosk=/cocina`: one of the views. */
 export function kioskPath(): string {
   const path = given('kiosk') ?? '/';
-  if (!APP_VIEWS.includes(path)) throw new ConfigRefused(`--kiosk=${path} no es una vista: ${APP_VIEWS.join(', ')}`);
+  if (!APP_VIEWS.includes(path))
+    throw new ConfigRefused(`--kiosk=${path} no es una vista: ${APP_VIEWS.join(', ')}`);
   return path;
 }
 

@@ -1,8 +1,23 @@
-/** A question by the system, outside of any page, with the quiet answer as the one that a key presses. */
+/**
+ * A question by the system, outside of any page, with the quiet answer as the one that a key
+ * presses.
+ */
 import { dialog } from 'electron';
 
-export async function asksPerson(message: string, detail: string, yes: string, no: string): Promise<boolean> {
+export async function asksPerson(
+  message: string,
+  detail: string,
+  yes: string,
+  no: string,
+): Promise<boolean> {
   const buttons = [yes, no];
-  const { response } = await dialog.showMessageBox({ type: 'question', message, detail, buttons, defaultId: 1, cancelId: 1 });
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message,
+    detail,
+    buttons,
+    defaultId: 1,
+    cancelId: 1,
+  });
   return response === 0;
 }

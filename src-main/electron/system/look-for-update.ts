@@ -6,20 +6,33 @@ import { asksPerson } from './ask-person';
 import { askForUpdate } from './updates';
 import type { DesktopWords } from './words';
 
-/** The release's build says where newer ones are told of (`releases` in its package.json); null: nobody did. */
+/**
+ * The release's build says where newer ones are told of (`releases` in its package.json); null:
+ * nobody did.
+ */
 export function releaseFeed(): string | null {
-  const { releases } = JSON.parse(readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')) as { releases?: unknown };
+  const { releases } = JSON.parse(
+    readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8'),
+  ) as { releases?: unknown };
   return typeof releases === 'string' ? releases : null;
 }
 
 export async function lookForUpdate(feed: string, words: DesktopWords): Promise<void> {
   const answer = await askForUpdate(feed, app.getVersion(), (url, init) => net.fetch(url, init));
   if (answer.is !== 'newer') {
-    const message = answer.is === 'newest' ? words.newestAlready(app.getVersion()) : words.updateUnknown;
+    const message =
+      answer.is === 'newest' ? words.newestAlready(app.getVersion()) : words.updateUnknown;
     await dialog.showMessageBox({ type: 'info', message });
     return;
   }
   const { version, page } = answer.release;
-  if (await asksPerson(words.newerVersion(version), words.newerVersionDetail, words.openPage, words.later))
+  if (
+    await asksPerson(
+      words.newerVersion(version),
+      words.newerVersionDetail,
+      words.openPage,
+      words.later,
+    )
+  )
     await shell.openExternal(page);
 }

@@ -1,4 +1,7 @@
-/** The program's menu: the window, the text that is being typed, how large things are, the logs, the way out. */
+/**
+ * The program's menu: the window, the text that is being typed, how large things are, the logs, the
+ * way out.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, Menu, shell } from 'electron';
@@ -16,7 +19,10 @@ export type MenuDeeds = {
   readonly lookForUpdate: (() => void) | null;
 };
 
-export function setAppMenu(words: DesktopWords, { dataDir, show, choose, ownerLink, goBack, lookForUpdate }: MenuDeeds): void {
+export function setAppMenu(
+  words: DesktopWords,
+  { dataDir, show, choose, ownerLink, goBack, lookForUpdate }: MenuDeeds,
+): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {

@@ -1,4 +1,7 @@
-/** Whether the program opens by itself when somebody logs in to this machine: the system's own list; on Linux a file of the desktops' standard. */
+/**
+ * Whether the program opens by itself when somebody logs in to this machine: the system's own list;
+ * on Linux a file of the desktops' standard.
+ */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,7 +14,9 @@ function autostartFile(): string {
 }
 
 export function startsWithSystem(): boolean {
-  return process.platform === 'linux' ? existsSync(autostartFile()) : app.getLoginItemSettings().openAtLogin;
+  return process.platform === 'linux'
+    ? existsSync(autostartFile())
+    : app.getLoginItemSettings().openAtLogin;
 }
 
 export function setStartsWithSystem(isWanted: boolean): void {
@@ -19,7 +24,10 @@ export function setStartsWithSystem(isWanted: boolean): void {
   const file = autostartFile();
   if (!isWanted) return rmSync(file, { force: true });
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, ['[Desktop Entry]', 'Type=Application', 'Name=Comanda', `Exec=${command()}`, ''].join('\n'));
+  writeFileSync(
+    file,
+    ['[Desktop Entry]', 'Type=Application', 'Name=Comanda', `Exec=${command()}`, ''].join('\n'),
+  );
 }
 
 /** An AppImage is mounted elsewhere at each start: its own file is what can be started again. */

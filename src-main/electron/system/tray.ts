@@ -1,4 +1,6 @@
-/** The sign beside the clock: that the counter is open and what waits, also with its window closed. */
+/**
+ * The sign beside the clock: that the counter is open and what waits, also with its window closed.
+ */
 import { app, Menu, nativeImage, Tray } from 'electron';
 import picture from '../../../resources/icons/16x16.png?inline';
 import densePicture from '../../../resources/icons/32x32.png?inline';

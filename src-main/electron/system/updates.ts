@@ -1,21 +1,33 @@
 /**
- * Whether there is a newer release: asked only when a person asks, of the one address that the release was built with. Nothing is fetched
- * and nothing is installed: the answer is a page to open.
+ * Whether there is a newer release: asked only when a person asks, of the one address that the
+ * release was built with. Nothing is fetched and nothing is installed: the answer is a page to
+ * open.
  */
 import { z } from 'zod';
 
-/** As GitHub answers `/repos/OWNER/NAME/releases/latest`. Source: GitHub REST API, "Get the latest release". */
-const Release = z.object({ tag_name: z.string().regex(/^v?\d+\.\d+\.\d+$/), html_url: z.url({ protocol: /^https$/ }) });
+/**
+ * As GitHub answers `/repos/OWNER/NAME/releases/latest`. Source: GitHub REST API, "Get the latest
+ * release".
+ */
+const Release = z.object({
+  tag_name: z.string().regex(/^v?\d+\.\d+\.\d+$/),
+  html_url: z.url({ protocol: /^https$/ }),
+});
 const ANSWER_MS = 10_000;
 
 export type Newer = { readonly version: string; readonly page: string };
 export type UpdateAnswer =
-  { readonly is: 'newer'; readonly release: Newer } | { readonly is: 'newest' } | { readonly is: 'unknown' };
+  | { readonly is: 'newer'; readonly release: Newer }
+  | { readonly is: 'newest' }
+  | { readonly is: 'unknown' };
 
 export async function askForUpdate(
   feed: string,
   version: string,
-  get: (url: string, init: { signal: AbortSignal; redirect: 'error' }) => Promise<{ json(): Promise<unknown> }>,
+  get: (
+    url: string,
+    init: { signal: AbortSignal; redirect: 'error' },
+  ) => Promise<{ json(): Promise<unknown> }>,
 ): Promise<UpdateAnswer> {
   if (!feed.startsWith('https://')) return { is: 'unknown' };
   try {
@@ -31,11 +43,16 @@ export function readRelease(answer: unknown, version: string): UpdateAnswer {
   const read = Release.safeParse(answer);
   if (!read.success) return { is: 'unknown' };
   const found = read.data.tag_name.replace(/^v/, '');
-  return isNewer(found, version) ? { is: 'newer', release: { version: found, page: read.data.html_url } } : { is: 'newest' };
+  return isNewer(found, version)
+    ? { is: 'newer', release: { version: found, page: read.data.html_url } }
+    : { is: 'newest' };
 }
 
 function isNewer(found: string, own: string): boolean {
-  const [theirs, ours] = [found, own].map((text) => text.split('.').map(Number)) as [number[], number[]];
+  const [theirs, ours] = [found, own].map((text) => text.split('.').map(Number)) as [
+    number[],
+    number[],
+  ];
   const differs = theirs.findIndex((part, place) => part !== ours[place]);
   return differs >= 0 && (theirs[differs] ?? 0) > (ours[differs] ?? 0);
 }

@@ -9,7 +9,8 @@ const es = {
   lookForUpdate: 'Buscar una versión nueva…',
   newestAlready: (version: string): string => `Tiene la última versión (${version}).`,
   newerVersion: (version: string): string => `Hay una versión nueva: ${version}.`,
-  newerVersionDetail: 'Nada se instala solo. En su página están los instaladores y sus sumas de control.',
+  newerVersionDetail:
+    'Nada se instala solo. En su página están los instaladores y sus sumas de control.',
   openPage: 'Abrir su página',
   later: 'Más tarde',
   updateUnknown: 'No se pudo saber. Hace falta internet; Comanda sigue igual sin él.',
@@ -17,7 +18,8 @@ const es = {
     waiting === 0 ? 'abierta, nada espera' : waiting === 1 ? '1 espera' : `${waiting} esperan`,
   trayStation: (host: string): string => `estación de ${host.replace(/^https?:\/\//, '')}`,
   trayClosed: 'abriendo…',
-  staysOpen: 'Comanda sigue abierta y los pedidos se imprimen. Está junto al reloj; para cerrarla, menú Salir.',
+  staysOpen:
+    'Comanda sigue abierta y los pedidos se imprimen. Está junto al reloj; para cerrarla, menú Salir.',
   logs: 'Carpeta de registros',
   quit: 'Salir',
   edit: 'Edición',
@@ -32,7 +34,8 @@ const es = {
   larger: 'Más grande',
   smaller: 'Más chico',
   actualSize: 'Tamaño normal',
-  waiting: (count: number): string => (count === 1 ? 'Una comanda espera en la cola.' : `${count} comandas esperan en la cola.`),
+  waiting: (count: number): string =>
+    count === 1 ? 'Una comanda espera en la cola.' : `${count} comandas esperan en la cola.`,
   waitingDetail:
     'Si sale, lo que está imprimiendo termina y lo demás se imprime al volver a abrir. Otros equipos quedan sin servidor.',
   quitAnyway: 'Salir igual',
@@ -52,7 +55,8 @@ const es = {
   rescued: 'Esto se rescató de la base dañada.',
   ownerLink: 'Enlace nuevo del dueño…',
   ownerLinkAsk: '¿Entrar con un enlace nuevo del dueño?',
-  ownerLinkDetail: 'Sirve para poner o cambiar el PIN del dueño en este equipo. El enlace anterior deja de valer.',
+  ownerLinkDetail:
+    'Sirve para poner o cambiar el PIN del dueño en este equipo. El enlace anterior deja de valer.',
   ownerLinkYes: 'Abrir el enlace',
   goBackFrom: 'Volver a un respaldo…',
   goBackAsk: (restaurant: string): string => `¿Volver a este respaldo de ${restaurant}?`,
@@ -63,7 +67,8 @@ const es = {
   cancel: 'Cancelar',
   leaveClosed: 'Cerrar sin tocar nada',
   portTaken: (port: number): string => `Otro programa usa el puerto ${port}.`,
-  portTakenDetail: 'Por ese puerto entran las pantallas. Cierre el otro programa y pruebe otra vez; no se perdió nada.',
+  portTakenDetail:
+    'Por ese puerto entran las pantallas. Cierre el otro programa y pruebe otra vez; no se perdió nada.',
   tryAgain: 'Probar otra vez',
   couldNotOpen: 'Comanda no pudo abrir',
   folderEmpty: 'Los datos del restaurante no están.',
@@ -71,7 +76,8 @@ const es = {
     'Si están en otro disco, ciérrelo, conecte el disco y abra Comanda otra vez. Un restaurante nuevo empieza sin pedidos, menú ni personas.',
   beginAnew: 'Empezar un restaurante nuevo',
   storeLost: 'Comanda se cerró: perdió sus datos de vista',
-  keepsCrashing: (times: number): string => `Comanda falló ${times} veces en diez minutos y queda cerrada.`,
+  keepsCrashing: (times: number): string =>
+    `Comanda falló ${times} veces en diez minutos y queda cerrada.`,
   keepsCrashingDetail: (why: string): string =>
     `${why}\n\nEn la carpeta de registros, los archivos crash-… dicen qué pasó: envíelos a quien le ayuda. Los pedidos recibidos siguen guardados.`,
 };
@@ -89,10 +95,12 @@ const en: DesktopWords = {
   openPage: 'Open its page',
   later: 'Later',
   updateUnknown: 'It could not be found out. It takes the internet; Comanda goes on without.',
-  trayOpen: (waiting) => (waiting === 0 ? 'open, nothing waits' : waiting === 1 ? '1 waits' : `${waiting} wait`),
+  trayOpen: (waiting) =>
+    waiting === 0 ? 'open, nothing waits' : waiting === 1 ? '1 waits' : `${waiting} wait`,
   trayStation: (host) => `station of ${host.replace(/^https?:\/\//, '')}`,
   trayClosed: 'opening…',
-  staysOpen: 'Comanda is still open and orders are printed. It is beside the clock; to close it, menu Quit.',
+  staysOpen:
+    'Comanda is still open and orders are printed. It is beside the clock; to close it, menu Quit.',
   logs: 'Folder of logs',
   quit: 'Quit',
   edit: 'Edit',
@@ -107,7 +115,8 @@ const en: DesktopWords = {
   larger: 'Larger',
   smaller: 'Smaller',
   actualSize: 'Actual size',
-  waiting: (count) => (count === 1 ? 'One ticket waits in line.' : `${count} tickets wait in line.`),
+  waiting: (count) =>
+    count === 1 ? 'One ticket waits in line.' : `${count} tickets wait in line.`,
   waitingDetail:
     'If you quit, what is in print ends and the rest is printed when you open again. Other devices are without a host meanwhile.',
   quitAnyway: 'Quit all the same',
@@ -127,7 +136,8 @@ const en: DesktopWords = {
   rescued: 'This was saved from the damaged database.',
   ownerLink: 'New link for the owner…',
   ownerLinkAsk: 'Get in by a new link for the owner?',
-  ownerLinkDetail: 'It sets or changes the owner’s PIN on this machine. The link before is no longer good.',
+  ownerLinkDetail:
+    'It sets or changes the owner’s PIN on this machine. The link before is no longer good.',
   ownerLinkYes: 'Open the link',
   goBackFrom: 'Go back to a backup…',
   goBackAsk: (restaurant) => `Go back to this backup of ${restaurant}?`,
@@ -138,7 +148,8 @@ const en: DesktopWords = {
   cancel: 'Cancel',
   leaveClosed: 'Close and touch nothing',
   portTaken: (port) => `Another program uses port ${port}.`,
-  portTakenDetail: 'Screens come in by that port. Close the other program and try again; nothing was lost.',
+  portTakenDetail:
+    'Screens come in by that port. Close the other program and try again; nothing was lost.',
   tryAgain: 'Try again',
   couldNotOpen: 'Comanda could not open',
   folderEmpty: 'The restaurant’s data are not there.',

@@ -1,6 +1,7 @@
 /**
- * `app://comanda/`: the screens' own files, so that the window opens with the host away; and what is no file goes on to the host. The page has
- * one origin, speaks by HTTP to nobody else, and its token never reaches another.
+ * `app://comanda/`: the screens' own files, so that the window opens with the host away; and what
+ * is no file goes on to the host. The page has one origin, speaks by HTTP to nobody else, and its
+ * token never reaches another.
  */
 import { net, protocol } from 'electron';
 import { APP_POLICY, APP_VIEWS, readAppFiles } from '../../host/net/http/static-files';
@@ -17,7 +18,10 @@ export function isAppUrl(text: string): boolean {
 /** Before the app is ready, as Electron wants it. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
@@ -57,8 +61,8 @@ function policyFor(sockets: readonly string[]): string {
 }
 
 /**
- * A page's patience does not always reach this side, and Chromium has six connections to a host: what hangs must let go of them, or nothing
- * gets through when the host is back. ms.
+ * A page's patience does not always reach this side, and Chromium has six connections to a host:
+ * what hangs must let go of them, or nothing gets through when the host is back. ms.
  */
 function patienceFor({ method, url }: Request): number {
   if (/^\/(identidad|sesion)\b/.test(new URL(url).pathname)) return 5_000;
@@ -66,13 +70,16 @@ function patienceFor({ method, url }: Request): number {
 }
 
 /**
- * Under the app's origin a host's answer is data and nothing else: a machine that took the counter's address must not get a script or a page
- * of its own in here, where the pairing with the right one lies.
+ * Under the app's origin a host's answer is data and nothing else: a machine that took the
+ * counter's address must not get a script or a page of its own in here, where the pairing with the
+ * right one lies.
  */
 function tameHeaders(from: Headers): Headers {
   const type = from.get('content-type') ?? '';
   const headers = new Headers({
-    'content-type': DATA_TYPES.some((data) => type.startsWith(data)) ? type : 'application/octet-stream',
+    'content-type': DATA_TYPES.some((data) => type.startsWith(data))
+      ? type
+      : 'application/octet-stream',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'no-store',
@@ -92,7 +99,8 @@ async function passOn(request: Request, url: string): Promise<Response> {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
-  const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
+  const body =
+    request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
   try {
     const answer = await net.fetch(url, {
       method: request.method,
@@ -103,7 +111,10 @@ async function passOn(request: Request, url: string): Promise<Response> {
       redirect: 'error',
       signal: AbortSignal.any([request.signal, AbortSignal.timeout(patienceFor(request))]),
     });
-    return new Response(answer.body, { status: answer.status, headers: tameHeaders(answer.headers) });
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: tameHeaders(answer.headers),
+    });
   } catch {
     // As a browser's own fetch fails: whoever asked says that the host is away.
     return Response.error();

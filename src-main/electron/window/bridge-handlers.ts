@@ -6,7 +6,9 @@ import { BRIDGE_CALLS } from '../../../src-shared/ipc/desktop-bridge';
 import type { BridgeCall } from '../../../src-shared/ipc/desktop-bridge';
 import { isAppUrl } from './app-scheme';
 
-type Handlers = { readonly [K in BridgeCall]: (...sent: z.infer<(typeof BRIDGE_CALLS)[K]>) => unknown };
+type Handlers = {
+  readonly [K in BridgeCall]: (...sent: z.infer<(typeof BRIDGE_CALLS)[K]>) => unknown;
+};
 
 /** Returns the way to take them back. */
 export function handleBridge(handlers: Handlers): () => void {

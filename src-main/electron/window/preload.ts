@@ -1,9 +1,13 @@
-/** The bridge as the window sees it: a few calls by name, no channel of the page's choosing. Runs sandboxed. */
+/**
+ * The bridge as the window sees it: a few calls by name, no channel of the page's choosing. Runs
+ * sandboxed.
+ */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, BridgeCall } from '../../../src-shared/ipc/desktop-bridge';
 
 // The other side checks what comes and answers in these shapes.
-const call = <T>(name: BridgeCall, ...sent: unknown[]): Promise<T> => ipcRenderer.invoke(name, ...sent) as Promise<T>;
+const call = <T>(name: BridgeCall, ...sent: unknown[]): Promise<T> =>
+  ipcRenderer.invoke(name, ...sent) as Promise<T>;
 
 const bridge: Bridge = {
   socketOrigin: () => call('comanda:socket-origin'),

@@ -26,11 +26,20 @@ export type WindowOptions = {
   readonly onGone: (reason: string, exitCode: number) => void;
 };
 
-export function openAppWindow({ preload, first, home, isKiosk, onShowed, onGone }: WindowOptions): AppWindow {
+export function openAppWindow({
+  preload,
+  first,
+  home,
+  isKiosk,
+  onShowed,
+  onGone,
+}: WindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
 
   // Nothing of a restaurant's screens needs a camera, a place or a notification by the page.
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) =>
+    answer(false),
+  );
   session.defaultSession.setPermissionCheckHandler(() => false);
 
   function open(path: string): BrowserWindow {

@@ -1,4 +1,7 @@
-/** A question asked in somebody's name: refused where they may not ask it, and its answer narrowed to what a program's token lets it see. */
+/**
+ * A question asked in somebody's name: refused where they may not ask it, and its answer narrowed
+ * to what a program's token lets it see.
+ */
 import type { Refusal } from '../../../src-shared/base/errors';
 import { lacks, QUERY_SCOPES, scopeForAll } from '../../../src-shared/rights/scopes';
 import { mayAsk } from '../../../src-shared/rights/permissions';
@@ -12,13 +15,23 @@ import {
   viewOf,
 } from '../../../src-shared/rights/program-view';
 import type { ProgramView } from '../../../src-shared/rights/program-view';
-import type { Answer, AskedByName, OrderView, Query, QueryName } from '../../../src-shared/queries/queries';
+import type {
+  Answer,
+  AskedByName,
+  OrderView,
+  Query,
+  QueryName,
+} from '../../../src-shared/queries/queries';
 import type { Snapshot } from '../../../src-shared/live/snapshot';
 import type { Actor } from '../../../src-shared/base/vocabulary';
 
 type Ask = <N extends QueryName>(query: Query<N>) => Promise<Answer<N>>;
 
-export async function askFor<N extends AskedByName>(query: Query<N>, actor: Actor, ask: Ask): Promise<Answer<N> | Refusal> {
+export async function askFor<N extends AskedByName>(
+  query: Query<N>,
+  actor: Actor,
+  ask: Ask,
+): Promise<Answer<N> | Refusal> {
   // Each name's answer is its own; the compiler cannot carry the pair through the union.
   return (await answerFor(query as Query<AskedByName>, actor, ask)) as Answer<N> | Refusal;
 }
@@ -28,14 +41,24 @@ async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Pro
   // Every device that is let in starts from a snapshot; a program from what its token shows.
   if (query.name === 'snapshot') {
     const { text, senders, ...at } = await ask(query);
-    const shown = view === null ? text : JSON.stringify(snapshotFor(view, JSON.parse(text) as Snapshot, senders));
+    const shown =
+      view === null
+        ? text
+        : JSON.stringify(snapshotFor(view, JSON.parse(text) as Snapshot, senders));
     return { text: shown, senders: [], ...at };
   }
   const reach = mayAsk(actor, query.name);
   if (typeof reach !== 'string') return reach;
   if (query.name === 'recent') {
     const page = await ask(reach === 'own' ? { ...query, by: actor.id } : query);
-    return page && { ...page, rows: page.rows.map((order) => withoutSender(view === null ? order : orderFor(view, order))) };
+    return (
+      page && {
+        ...page,
+        rows: page.rows.map((order) =>
+          withoutSender(view === null ? order : orderFor(view, order)),
+        ),
+      }
+    );
   }
   const answer = await ask(query);
   if (answer === null) return answer;
@@ -48,7 +71,12 @@ function withoutSender({ senderId: _senderId, ...order }: OrderView): OrderView 
 }
 
 /** `view`: null where nothing is hidden. */
-function narrowed(query: Query<AskedByName>, answer: unknown, view: ProgramView | null, onlyOf: string | null): unknown {
+function narrowed(
+  query: Query<AskedByName>,
+  answer: unknown,
+  view: ProgramView | null,
+  onlyOf: string | null,
+): unknown {
   const hidden = ({ senderId }: OrderView): Refusal | null =>
     onlyOf === null || senderId === onlyOf ? null : lacks(scopeForAll(QUERY_SCOPES.order));
   if (query.name === 'order') {

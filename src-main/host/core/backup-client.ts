@@ -1,6 +1,7 @@
 /**
- * Jobs of the backup thread as the host gives them: each in a thread of its own, which ends with it. A folder may lie on a network that does
- * not answer: then its thread waits, the host goes on, and nobody else is sent there until it has come back.
+ * Jobs of the backup thread as the host gives them: each in a thread of its own, which ends with
+ * it. A folder may lie on a network that does not answer: then its thread waits, the host goes on,
+ * and nobody else is sent there until it has come back.
  */
 import type { Worker } from 'node:worker_threads';
 import type { Backup, BackupFacts } from '../../../src-shared/model/operations/backups';
@@ -10,10 +11,25 @@ import { startThread } from './start-thread';
 export type BackupJob = { readonly addon: string | null } & (
   | { readonly kind: 'make'; readonly folder: string; readonly to: string }
   /** With a passphrase it is sealed on the way. */
-  | { readonly kind: 'copy'; readonly from: string; readonly to: string; readonly passphrase: string | null }
+  | {
+      readonly kind: 'copy';
+      readonly from: string;
+      readonly to: string;
+      readonly passphrase: string | null;
+    }
   /** `scratch`: where a sealed one may be opened for as long as it is looked into. */
-  | { readonly kind: 'inspect'; readonly file: string; readonly passphrase: string | null; readonly scratch: string }
-  | { readonly kind: 'stage'; readonly folder: string; readonly file: string; readonly passphrase: string | null }
+  | {
+      readonly kind: 'inspect';
+      readonly file: string;
+      readonly passphrase: string | null;
+      readonly scratch: string;
+    }
+  | {
+      readonly kind: 'stage';
+      readonly folder: string;
+      readonly file: string;
+      readonly passphrase: string | null;
+    }
   | { readonly kind: 'check'; readonly folder: string }
   /** Of a second folder: what is in it, and whether it can be written. */
   | { readonly kind: 'look'; readonly folder: string; readonly dataDir: string }
@@ -65,12 +81,17 @@ export function backupJobs(entry: URL, limits: JobLimits = LIMITS): BackupJobs {
   /** By its folder, the thread that did not come back in time. */
   const silent = new Map<string, Worker>();
 
-  function run(job: BackupJob, place: string | null = null, limitMs = limits.work): Promise<BackupJobDone> {
+  function run(
+    job: BackupJob,
+    place: string | null = null,
+    limitMs = limits.work,
+  ): Promise<BackupJobDone> {
     if (place !== null && silent.has(place)) return Promise.resolve(noAnswer(place));
     return new Promise((resolve) => {
       const thread = startThread('backup', entry, job);
       threads.add(thread);
-      const limit = place === null ? undefined : setTimeout(() => leave(place, thread, resolve), limitMs);
+      const limit =
+        place === null ? undefined : setTimeout(() => leave(place, thread, resolve), limitMs);
       thread.once('exit', () => {
         clearTimeout(limit);
         threads.delete(thread);
@@ -78,7 +99,9 @@ export function backupJobs(entry: URL, limits: JobLimits = LIMITS): BackupJobs {
       });
       thread.once('message', resolve);
       thread.once('error', (error) => resolve({ ok: false, words: error.message, isBad: false }));
-      thread.once('exit', () => resolve({ ok: false, words: 'el hilo de respaldo terminó', isBad: false }));
+      thread.once('exit', () =>
+        resolve({ ok: false, words: 'el hilo de respaldo terminó', isBad: false }),
+      );
     });
   }
 

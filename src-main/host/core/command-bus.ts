@@ -1,4 +1,7 @@
-/** The one door for writes: who may, with which key, in which group; then the store decides and commits, and the lanes follow. */
+/**
+ * The one door for writes: who may, with which key, in which group; then the store decides and
+ * commits, and the lanes follow.
+ */
 import { hash } from 'node:crypto';
 import type { Command, TicketRef } from '../../../src-shared/commands/registry';
 import { refuse } from '../../../src-shared/base/errors';
@@ -11,9 +14,21 @@ import { isSample } from '../../../src-shared/model/sample-printers';
 import { COMMAND_SCOPES, scopeForAll } from '../../../src-shared/rights/scopes';
 import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import { createLaneBoard } from '../../../src-shared/live/lane-board';
-import type { Answer, AskedByName, LaneView, Query, QueryName, TicketStatus } from '../../../src-shared/queries/queries';
+import type {
+  Answer,
+  AskedByName,
+  LaneView,
+  Query,
+  QueryName,
+  TicketStatus,
+} from '../../../src-shared/queries/queries';
 import { addressText } from '../../../src-shared/model/printer-address-text';
-import { businessDayOf, wallDate, wallTime, wallTimeWithSeconds } from '../domain/engine/business-day';
+import {
+  businessDayOf,
+  wallDate,
+  wallTime,
+  wallTimeWithSeconds,
+} from '../domain/engine/business-day';
 import { onlyOwn } from '../domain/own-orders';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
@@ -21,9 +36,18 @@ import type { Deed, DeedResult, Store, StoredEvent } from '../ports/store';
 import { askFor } from './ask-for';
 import { idMaker } from './ids';
 
-/** What a command's sender gets: the stored reply's facts, and where its tickets stand at this moment. */
+/**
+ * What a command's sender gets: the stored reply's facts, and where its tickets stand at this
+ * moment.
+ */
 export type Executed =
-  { readonly ok: true; readonly reply: unknown; readonly repeated: boolean; readonly tickets: readonly TicketStatus[] } | Refusal;
+  | {
+      readonly ok: true;
+      readonly reply: unknown;
+      readonly repeated: boolean;
+      readonly tickets: readonly TicketStatus[];
+    }
+  | Refusal;
 
 export type Ran = {
   readonly results: readonly Executed[];
@@ -31,13 +55,23 @@ export type Ran = {
   /** Prints that ended in it: how, and how long after they were queued, ms. */
   readonly prints: readonly EndedPrint[];
 };
-export type EndedPrint = { readonly printerId: Id; readonly state: PrintJobState; readonly ms: number };
+export type EndedPrint = {
+  readonly printerId: Id;
+  readonly state: PrintJobState;
+  readonly ms: number;
+};
 
 export type CommandBus = {
-  /** Runs commands as one group. Results are in the order of the commands, and only given once they are on disk. */
+  /**
+   * Runs commands as one group. Results are in the order of the commands, and only given once they
+   * are on disk.
+   */
   execute(commands: readonly Command[]): Promise<Ran>;
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
-  /** The same for somebody: refused where they may not, and narrowed to what a program's token lets it see. */
+  /**
+   * The same for somebody: refused where they may not, and narrowed to what a program's token lets
+   * it see.
+   */
   askFor<N extends AskedByName>(query: Query<N>, actor: Actor): Promise<Answer<N> | Refusal>;
   /** Papers that wait in all lanes. */
   readonly waiting: number;
@@ -51,7 +85,8 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   const newId = idMaker(() => clock.now());
   let cutoverHour = await store.cutoverHour();
   const today = (): string => businessDayOf(clock.now(), cutoverHour);
-  const dayAgo = (days: number): string => businessDayOf(clock.now() - days * 86_400_000, cutoverHour);
+  const dayAgo = (days: number): string =>
+    businessDayOf(clock.now() - days * 86_400_000, cutoverHour);
 
   function deedOf(command: Command): Deed | Refusal {
     const { actor, key, age, name } = command;
@@ -60,7 +95,8 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     const now = clock.now();
     return {
       command,
-      rule: reach === 'own' ? onlyOwn(ruleOf(name), scopeForAll(COMMAND_SCOPES[name])) : ruleOf(name),
+      rule:
+        reach === 'own' ? onlyOwn(ruleOf(name), scopeForAll(COMMAND_SCOPES[name])) : ruleOf(name),
       context: {
         now,
         madeAt: now - age,
@@ -73,7 +109,8 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
         newId,
         chance: Math.random,
       },
-      body: actor.role === 'system' ? null : hash('sha256', JSON.stringify(command.input), 'buffer'),
+      body:
+        actor.role === 'system' ? null : hash('sha256', JSON.stringify(command.input), 'buffer'),
     };
   }
 
@@ -82,11 +119,16 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     const { tickets: refs = [], ...reply } = result.reply as { tickets?: readonly TicketRef[] };
     const tickets =
       fromLanes(refs) ??
-      (await store.ask({ name: 'tickets', ticketIds: refs.map((ref) => ref.ticketId) }, (jobId) => board.place(jobId)));
+      (await store.ask({ name: 'tickets', ticketIds: refs.map((ref) => ref.ticketId) }, (jobId) =>
+        board.place(jobId),
+      ));
     return { ok: true, reply, repeated: result.repeated, tickets };
   }
 
-  /** Nearly always a reply's tickets are still in the lanes; null where one is not, and the tables must be asked. */
+  /**
+   * Nearly always a reply's tickets are still in the lanes; null where one is not, and the tables
+   * must be asked.
+   */
   function fromLanes(refs: readonly TicketRef[]): readonly TicketStatus[] | null {
     const statuses: TicketStatus[] = [];
     for (const { ticketId, station, kind, printer, virtual, divertedTo, cooking, jobId } of refs) {
@@ -113,7 +155,8 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   }
 
   async function ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>> {
-    // The answer's type follows from the query's name; the compiler cannot carry the pair through the union.
+    // The answer's type follows from the query's name; the compiler cannot carry the pair through
+    // the union.
     const answer = answerTo(query as Query) as Promise<Answer<N>>;
     return answer;
   }
@@ -125,7 +168,10 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     return store.ask(query, (jobId) => board.place(jobId));
   }
 
-  /** A wall clock that was set meanwhile is no wait; of what was queued before this start only the wall clock knows. */
+  /**
+   * A wall clock that was set meanwhile is no wait; of what was queued before this start only the
+   * wall clock knows.
+   */
   function waitedMs({ jobId, queuedAt }: QueuedJob, at: EpochMs): number {
     const since = queuedSince.get(jobId);
     return since === undefined ? Math.max(0, at - queuedAt) : clock.elapsed() - since;
@@ -134,8 +180,11 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   function noteWaits(event: Event): void {
     if (event.kind === 'printJob.settled') queuedSince.delete(event.jobId);
     const queued =
-      event.kind === 'printJob.queued' && event.why !== 'clock' ? [event.job] : ticketsOpenedBy(event).map(({ job }) => job);
-    for (const { jobId } of queued) if (!queuedSince.has(jobId)) queuedSince.set(jobId, clock.elapsed());
+      event.kind === 'printJob.queued' && event.why !== 'clock'
+        ? [event.job]
+        : ticketsOpenedBy(event).map(({ job }) => job);
+    for (const { jobId } of queued)
+      if (!queuedSince.has(jobId)) queuedSince.set(jobId, clock.elapsed());
   }
 
   return {
@@ -150,7 +199,11 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       for (const { event } of group.events) {
         const job = event.kind === 'printJob.settled' ? board.job(event.jobId) : null;
         if (job && event.kind === 'printJob.settled')
-          prints.push({ printerId: event.printerId, state: event.state, ms: waitedMs(job, event.at) });
+          prints.push({
+            printerId: event.printerId,
+            state: event.state,
+            ms: waitedMs(job, event.at),
+          });
         board.apply(event);
         noteWaits(event);
       }
@@ -177,7 +230,16 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     const byPrinter = new Map(board.figures().map((lane) => [lane.printerId, lane]));
     const lanes = printers.flatMap((printer): readonly LaneView[] => {
       const lane = byPrinter.get(printer.id);
-      return lane ? [{ ...lane, printer: printer.name, address: addressText(printer.address), virtual: isSample(printer) }] : [];
+      return lane
+        ? [
+            {
+              ...lane,
+              printer: printer.name,
+              address: addressText(printer.address),
+              virtual: isSample(printer),
+            },
+          ]
+        : [];
     });
     return { ...figures, lanes, ordersToday: orders };
   }

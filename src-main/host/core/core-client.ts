@@ -1,15 +1,36 @@
-/** The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread is dead or stuck. */
+/**
+ * The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread
+ * is dead or stuck.
+ */
 import type { BackupFacts } from '../../../src-shared/model/operations/backups';
-import type { Command, CommandInput, CommandName, ReplyFacts } from '../../../src-shared/commands/registry';
+import type {
+  Command,
+  CommandInput,
+  CommandName,
+  ReplyFacts,
+} from '../../../src-shared/commands/registry';
 import { refuse } from '../../../src-shared/base/errors';
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Event } from '../../../src-shared/events/events';
-import type { Answer, AskedByName, Query, QueryName, TicketStatus } from '../../../src-shared/queries/queries';
+import type {
+  Answer,
+  AskedByName,
+  Query,
+  QueryName,
+  TicketStatus,
+} from '../../../src-shared/queries/queries';
 import type { Actor, Id } from '../../../src-shared/base/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
 import { fromCrossing, toCrossing } from './core-protocol';
-import type { Brought, CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from './core-protocol';
+import type {
+  Brought,
+  CoreOptions,
+  CrossingFromCore,
+  FromCore,
+  PrinterTurn,
+  ToCore,
+} from './core-protocol';
 import type { Executed } from './command-bus';
 import { deferred } from './deferred';
 import { createSignal } from './signal';
@@ -36,11 +57,17 @@ export type Core = {
   ): Promise<Done<N> | Refusal>;
   /** Rejects with CoreGone or Unanswered, and with nothing else. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
-  /** The same for somebody: refused where they may not, and narrowed to what a program's token lets it see. */
+  /**
+   * The same for somebody: refused where they may not, and narrowed to what a program's token lets
+   * it see.
+   */
   askFor<N extends AskedByName>(query: Query<N>, actor: Actor): Promise<Answer<N> | Refusal>;
   /** Told after each COMMIT, in order. Returns the way to stop listening. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
-  /** Told after each COMMIT which printers' lanes got work: all that the print desk needs of the events. */
+  /**
+   * Told after each COMMIT which printers' lanes got work: all that the print desk needs of the
+   * events.
+   */
   onWork(listener: (printerIds: readonly Id[]) => void): () => void;
   /** Told after each COMMIT of everything, as JSON that need not be read to be passed on. */
   onBatch(listener: (batch: EventBatch) => void): () => void;
@@ -57,10 +84,14 @@ export type Core = {
   stop(): Promise<void>;
 };
 
-/** `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's time. */
+/**
+ * `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's
+ * time.
+ */
 export type EventSpan = { readonly events: string } & Pick<Brought, 'from' | 'to' | 'at'>;
 /** One group's, with how busy the core is. */
-export type EventBatch = EventSpan & Pick<Brought, 'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'>;
+export type EventBatch = EventSpan &
+  Pick<Brought, 'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'>;
 
 export type CoreWatch = {
   readonly onFault: (fault: StoreFault) => void;
@@ -68,7 +99,9 @@ export type CoreWatch = {
   readonly onTrouble: (trouble: StoreTrouble | null) => void;
   /** After an I/O error the database was opened anew and found sound. */
   readonly onReopened: () => void;
-  /** The start brought the database to another schema; `copy` is where the one of before is kept. */
+  /**
+   * The start brought the database to another schema; `copy` is where the one of before is kept.
+   */
   readonly onMigrated?: (from: number, to: number, copy: string | null) => void;
   /** Somebody who was told of something threw; everybody else was told all the same. */
   readonly onBug: (error: unknown) => void;
@@ -76,7 +109,9 @@ export type CoreWatch = {
   readonly onGone: (words: string) => void;
 };
 
-/** What was asked could not be read from the disk; the core goes on, and the fault is in the log. */
+/**
+ * What was asked could not be read from the disk; the core goes on, and the fault is in the log.
+ */
 export class Unanswered extends Error {}
 
 /** There is no core to ask any more. */
@@ -84,7 +119,10 @@ export class CoreGone extends Error {}
 
 /** The core could not start; the message is for a person. */
 export class CoreRefused extends Error {
-  /** `backup`: the newest one that could take the database's place. `howTo`: what to type for it, where there is nothing to press. */
+  /**
+   * `backup`: the newest one that could take the database's place. `howTo`: what to type for it,
+   * where there is nothing to press.
+   */
   constructor(
     readonly why: string,
     readonly backup: { readonly file: string; readonly facts: BackupFacts } | null = null,
@@ -98,14 +136,23 @@ export class CoreRefused extends Error {
 const PING_EVERY_MS = 2_000;
 /** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
 const STUCK_AFTER_MS = 20_000;
-/** Before it is open it may have years of rows to bring to a new shape: two million took 2.3 s on a quick disk, and not every disk is. */
+/**
+ * Before it is open it may have years of rows to bring to a new shape: two million took 2.3 s on a
+ * quick disk, and not every disk is.
+ */
 const OPENING_MS = 600_000;
 
-export async function startCore(entry: URL, options: CoreOptions, clock: Clock, watch: CoreWatch): Promise<Core> {
+export async function startCore(
+  entry: URL,
+  options: CoreOptions,
+  clock: Clock,
+  watch: CoreWatch,
+): Promise<Core> {
   const worker = startThread('core', entry, options);
   /**
-   * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the tables that a busy Map outgrew would
-   * keep finished requests with their sockets until the next full collection.
+   * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the
+   * tables that a busy Map outgrew would keep finished requests with their sockets until the next
+   * full collection.
    */
   const commands: ((result: Executed) => void)[] = [];
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
@@ -198,7 +245,8 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
 
   const pulse = setInterval(() => {
     const now = clock.elapsed();
-    // If this very timer came late the whole program was frozen; the core deserves its full time again.
+    // If this very timer came late the whole program was frozen; the core deserves its full time
+    // again.
     if (now - lookedAt > 2 * PING_EVERY_MS) heardAt = now;
     lookedAt = now;
     if (now - heardAt <= (isOpen ? STUCK_AFTER_MS : OPENING_MS)) return send({ kind: 'ping' });
@@ -233,16 +281,24 @@ export async function startCore(entry: URL, options: CoreOptions, clock: Clock, 
   });
 
   return {
-    execute<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, key: string, age = 0) {
+    execute<N extends CommandName>(
+      name: N,
+      input: CommandInput<N>,
+      actor: Actor,
+      key: string,
+      age = 0,
+    ) {
       if (gone) return Promise.resolve(refuse('CORE_GONE'));
       return new Promise<Done<N> | Refusal>((resolve) => {
-        // The reply's type follows from the command's name; the core answers each name with its own.
+        // The reply's type follows from the command's name; the core answers each name with its
+        // own.
         commands.push(resolve as (result: Executed) => void);
         send({ kind: 'execute', command: { name, input, actor, key, age } as unknown as Command });
       });
     },
     ask: <N extends QueryName>(query: Query<N>) => question<Answer<N>>(query as Query, null),
-    askFor: <N extends AskedByName>(query: Query<N>, actor: Actor) => question<Answer<N> | Refusal>(query as Query, actor),
+    askFor: <N extends AskedByName>(query: Query<N>, actor: Actor) =>
+      question<Answer<N> | Refusal>(query as Query, actor),
     subscribe: onEvents.on,
     onBatch: onBatch.on,
     onStockChanged: onStock.on,

@@ -1,4 +1,7 @@
-/** What the main thread and the core thread say to each other, in batches, so that a burst costs one crossing. */
+/**
+ * What the main thread and the core thread say to each other, in batches, so that a burst costs one
+ * crossing.
+ */
 import type { Command } from '../../../src-shared/commands/registry';
 import type { Query, Senders } from '../../../src-shared/queries/queries';
 import type { PrinterState } from '../../../src-shared/model/printers';
@@ -29,7 +32,12 @@ export type ToCore =
 
 export type FromCore =
   /** The database has another schema now; goes before `ready`. */
-  | { readonly kind: 'migrated'; readonly from: number; readonly to: number; readonly copy: string | null }
+  | {
+      readonly kind: 'migrated';
+      readonly from: number;
+      readonly to: number;
+      readonly copy: string | null;
+    }
   | { readonly kind: 'ready' }
   /** Could not start; `words` are for a person. */
   | { readonly kind: 'refused'; readonly words: string; readonly remedy: Remedy }
@@ -39,7 +47,10 @@ export type FromCore =
   /** A question that could not be answered, in the order of the questions. */
   | { readonly kind: 'unanswered'; readonly words: string }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
-  /** What keeps the store from taking anything changed; goes before the answers that it is the reason of. */
+  /**
+   * What keeps the store from taking anything changed; goes before the answers that it is the
+   * reason of.
+   */
   | { readonly kind: 'trouble'; readonly trouble: StoreTrouble | null }
   /** After an I/O error the database was opened anew and found sound. */
   | { readonly kind: 'reopened' }
@@ -53,7 +64,10 @@ export type Brought = {
   readonly from: number;
   readonly to: number;
   readonly at: EpochMs;
-  /** How long the group took from its first decision to its COMMIT, ms, and how many commands it was. */
+  /**
+   * How long the group took from its first decision to its COMMIT, ms, and how many commands it
+   * was.
+   */
   readonly tookMs: number;
   readonly commands: number;
   /** Orders that were placed in it, and prints that ended. */
@@ -79,12 +93,22 @@ export type Brought = {
 };
 
 /** A printer that just went away (blocked, open) or came back (ready). */
-export type PrinterTurn = { readonly printerId: Id; readonly state: PrinterState; readonly cause: PrintCause | null };
+export type PrinterTurn = {
+  readonly printerId: Id;
+  readonly state: PrinterState;
+  readonly cause: PrintCause | null;
+};
 
-/** From the core: its messages, and beside them a group's events, a JSON array that is read only where somebody listens; empty where there are none. */
+/**
+ * From the core: its messages, and beside them a group's events, a JSON array that is read only
+ * where somebody listens; empty where there are none.
+ */
 export type CrossingFromCore = { readonly messages: string; readonly events: string };
 
-/** A batch crosses as one string: for plain data JSON costs both threads half of what a structured clone does. */
+/**
+ * A batch crosses as one string: for plain data JSON costs both threads half of what a structured
+ * clone does.
+ */
 export function toCrossing(messages: readonly (ToCore | FromCore)[]): string {
   return JSON.stringify(messages);
 }

@@ -1,4 +1,7 @@
-/** UUIDv7 (RFC 9562): 48 bits of ms, then a counter that keeps one process's ids in the order they were made, then chance. */
+/**
+ * UUIDv7 (RFC 9562): 48 bits of ms, then a counter that keeps one process's ids in the order they
+ * were made, then chance.
+ */
 import { randomFillSync } from 'node:crypto';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 

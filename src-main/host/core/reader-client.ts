@@ -1,4 +1,7 @@
-/** The reader thread as the rest of the host sees it. It is started by the first question, and again after it died: nothing else needs it. */
+/**
+ * The reader thread as the rest of the host sees it. It is started by the first question, and again
+ * after it died: nothing else needs it.
+ */
 import type { Worker } from 'node:worker_threads';
 import { refuse } from '../../../src-shared/base/errors';
 import type { Refusal } from '../../../src-shared/base/errors';
@@ -6,7 +9,8 @@ import type { Read, ReadName, Reads } from '../../../src-shared/queries/reports'
 import { startThread } from './start-thread';
 
 export type ReaderOptions = { readonly folder: string; readonly addon: string | null };
-export type ToReader = { readonly kind: 'read'; readonly id: number; readonly read: Read } | { readonly kind: 'stop' };
+export type ToReader =
+  { readonly kind: 'read'; readonly id: number; readonly read: Read } | { readonly kind: 'stop' };
 export type FromReader =
   | { readonly id: number; readonly ok: true; readonly text: string }
   | { readonly id: number; readonly ok: false; readonly tooLong: boolean; readonly words: string };
@@ -14,14 +18,20 @@ export type FromReader =
 export type PastReader = {
   /** The answer as JSON, which most askers only pass on. Never rejects. */
   readText(asked: Read): Promise<{ readonly ok: true; readonly text: string } | Refusal>;
-  read<N extends ReadName>(asked: Read<N>): Promise<{ readonly ok: true; readonly answer: Reads[N]['answer'] } | Refusal>;
+  read<N extends ReadName>(
+    asked: Read<N>,
+  ): Promise<{ readonly ok: true; readonly answer: Reads[N]['answer'] } | Refusal>;
   stop(): Promise<void>;
 };
 
 /** Questions that wait at once; whoever asks more is told to come back. */
 const WAITING_MAX = 16;
 
-export function createPastReader(entry: URL, options: ReaderOptions, onTrouble: (words: string) => void): PastReader {
+export function createPastReader(
+  entry: URL,
+  options: ReaderOptions,
+  onTrouble: (words: string) => void,
+): PastReader {
   type Answer = { readonly ok: true; readonly text: string } | Refusal;
   const waiting = new Map<number, (answer: Answer) => void>();
   let worker: Worker | null = null;
@@ -62,7 +72,9 @@ export function createPastReader(entry: URL, options: ReaderOptions, onTrouble: 
     readText,
     async read<N extends ReadName>(read: Read<N>) {
       const answer = await readText(read as Read);
-      return answer.ok ? { ok: true, answer: JSON.parse(answer.text) as Reads[N]['answer'] } : answer;
+      return answer.ok
+        ? { ok: true, answer: JSON.parse(answer.text) as Reads[N]['answer'] }
+        : answer;
     },
     async stop() {
       stopped = true;

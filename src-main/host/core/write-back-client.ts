@@ -1,10 +1,16 @@
-/** The write-back thread as the core sees it: asked after so many commands, one at a time, and waited for at the end alone. */
+/**
+ * The write-back thread as the core sees it: asked after so many commands, one at a time, and
+ * waited for at the end alone.
+ */
 import type { Worker } from 'node:worker_threads';
 import type { StoreFault } from '../ports/store';
 import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
 import { startThread } from './start-thread';
 
-/** About 4 MB of log: seldom enough that a busy page is not written back each second, often enough that little is left for the core. */
+/**
+ * About 4 MB of log: seldom enough that a busy page is not written back each second, often enough
+ * that little is left for the core.
+ */
 const EVERY_COMMANDS = 1_000;
 
 export type WriteBack = {
@@ -12,7 +18,11 @@ export type WriteBack = {
   stop(): Promise<void>;
 };
 
-export function createWriteBack(entry: URL, options: CoreOptions, onFault: (fault: StoreFault) => void): WriteBack {
+export function createWriteBack(
+  entry: URL,
+  options: CoreOptions,
+  onFault: (fault: StoreFault) => void,
+): WriteBack {
   let worker: Worker | null = null;
   let since = 0;
   let busy = false;
@@ -28,7 +38,9 @@ export function createWriteBack(entry: URL, options: CoreOptions, onFault: (faul
       if (fault) onFault(fault);
     });
     // It is a help and no more: without it the core writes its log back itself.
-    started.on('error', (error) => onFault({ where: 'write back', code: 'THREAD', message: error.message }));
+    started.on('error', (error) =>
+      onFault({ where: 'write back', code: 'THREAD', message: error.message }),
+    );
     started.on('exit', () => {
       if (worker === started) worker = null;
       busy = false;

@@ -1,4 +1,7 @@
-/** Sends the letters that wait, one at a time, away from every print: a mail server that hangs holds up letters and nothing else. */
+/**
+ * Sends the letters that wait, one at a time, away from every print: a mail server that hangs holds
+ * up letters and nothing else.
+ */
 import { randomUUID } from 'node:crypto';
 import type { DueMail, MailSettings } from '../../../src-shared/model/mail';
 import { plainPaperText } from '../../../src-shared/paper/paper-text';
@@ -30,7 +33,11 @@ export type MailDeskOptions = {
 export type MailDesk = { stop(): void };
 
 /** Something to tell of, as its part of a letter. */
-type Part = { readonly mail: DueMail; readonly lines: readonly string[]; readonly attachments: Letter['attachments'] };
+type Part = {
+  readonly mail: DueMail;
+  readonly lines: readonly string[];
+  readonly attachments: Letter['attachments'];
+};
 
 export function startMailDesk(options: MailDeskOptions): MailDesk {
   const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = LOOK_EVERY_MS } = options;
@@ -74,11 +81,22 @@ export function startMailDesk(options: MailDeskOptions): MailDesk {
     }
   }
 
-  async function settle(seqs: readonly number[], error: string | null, isHopeless = false): Promise<void> {
+  async function settle(
+    seqs: readonly number[],
+    error: string | null,
+    isHopeless = false,
+  ): Promise<void> {
     if (error !== null) onTrouble(`correo: ${error}`);
-    const settled = await core.execute('settleMails', { seqs: [...seqs], error, isHopeless }, DESK, randomUUID());
+    const settled = await core.execute(
+      'settleMails',
+      { seqs: [...seqs], error, isHopeless },
+      DESK,
+      randomUUID(),
+    );
     if (settled.ok && settled.reply.givenUp > 0)
-      onAlert(`El correo no salió (${mailTroubleInWords(error ?? '')}): ${settled.reply.givenUp} avisos se dejan de intentar.`);
+      onAlert(
+        `El correo no salió (${mailTroubleInWords(error ?? '')}): ${settled.reply.givenUp} avisos se dejan de intentar.`,
+      );
   }
 
   const timer = setInterval(() => {
@@ -105,10 +123,13 @@ function seqsOf(parts: readonly Part[]): readonly number[] {
 async function partFor(mail: DueMail, draw: MailDeskOptions['draw']): Promise<Part | null> {
   try {
     // What is going on comes first in the letter: it may say why the tickets went elsewhere.
-    if (mail.kind === 'alert') return { mail, lines: [`${alertInWords(mail.alert)}.`, ''], attachments: [] };
+    if (mail.kind === 'alert')
+      return { mail, lines: [`${alertInWords(mail.alert)}.`, ''], attachments: [] };
     const { document, head, mark, jobSeq, cause } = mail;
     const paper = { document, head, mark, jobSeq, shownTime: document.time };
-    const lines = layOutTicket(paper, COLUMNS).flatMap((line) => (line.kind === 'text' ? [line.text] : []));
+    const lines = layOutTicket(paper, COLUMNS).flatMap((line) =>
+      line.kind === 'text' ? [line.text] : [],
+    );
     const why = cause === null ? '' : ` (${causeInWords(cause)})`;
     const content = await draw(paper, COLUMNS).catch(() => null);
     const name = `comanda-${document.folio.replace(/\D/g, '') || '0'}-${jobSeq}.pdf`;
@@ -123,7 +144,10 @@ async function partFor(mail: DueMail, draw: MailDeskOptions['draw']): Promise<Pa
 }
 
 function letterOf(parts: readonly Part[]): Letter {
-  const inOrder = [...parts.filter(({ mail }) => mail.kind === 'alert'), ...parts.filter(({ mail }) => mail.kind === 'ticket')];
+  const inOrder = [
+    ...parts.filter(({ mail }) => mail.kind === 'alert'),
+    ...parts.filter(({ mail }) => mail.kind === 'ticket'),
+  ];
   return {
     subject: plainPaperText(subjectOf(parts.map(({ mail }) => mail))),
     text: inOrder.flatMap(({ lines }) => lines).join('\n'),

@@ -1,4 +1,7 @@
-/** Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so that it is in no setting and no backup. */
+/**
+ * Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so
+ * that it is in no setting and no backup.
+ */
 import { readFileSync, rmSync } from 'node:fs';
 import type { MailSettings } from '../../../src-shared/model/mail';
 import { writeDurably } from '../../program/durable-file';
@@ -9,7 +12,10 @@ const CONNECT_MS = 10_000;
 const SILENCE_MS = 20_000;
 const WHOLE_MS = 50_000;
 
-/** `onRefused`: an address that the server would not have, though the others have the letter; told once. */
+/**
+ * `onRefused`: an address that the server would not have, though the others have the letter; told
+ * once.
+ */
 export function smtpMailer(passwordFile: string, onRefused: (address: string) => void): Mailer {
   const told = new Set<string>();
   function tell(refused: readonly string[]): void {
@@ -35,7 +41,11 @@ export function smtpMailer(passwordFile: string, onRefused: (address: string) =>
 }
 
 /** Rejects where nobody got it; else whom the server would not have. */
-async function deliver(settings: MailSettings, letter: Letter, password: string | null): Promise<readonly string[]> {
+async function deliver(
+  settings: MailSettings,
+  letter: Letter,
+  password: string | null,
+): Promise<readonly string[]> {
   const { host, port, security, user, from, to } = settings;
   // Loaded where it is needed: most restaurants send no letters.
   const { createTransport } = await import('nodemailer');
@@ -73,7 +83,9 @@ async function deliver(settings: MailSettings, letter: Letter, password: string 
 /** Nodemailer's code and the server's number: what its texts say may repeat the password. */
 function wordFor(error: unknown): string {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  const words = [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number');
+  const words = [code, responseCode].filter(
+    (part) => typeof part === 'string' || typeof part === 'number',
+  );
   return words.length > 0 ? words.join(' ').slice(0, 80) : 'ERROR';
 }
 
@@ -87,7 +99,10 @@ function passwordOf(file: string): string | null {
 
 function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(Object.assign(new Error('no end'), { code: 'ETIMEDOUT' })), ms);
+    const limit = setTimeout(
+      () => reject(Object.assign(new Error('no end'), { code: 'ETIMEDOUT' })),
+      ms,
+    );
     work.then(resolve, reject).finally(() => clearTimeout(limit));
   });
 }

@@ -1,4 +1,7 @@
-/** A rule narrowed to the orders that its sender sent: for programs that may change their own and no others. */
+/**
+ * A rule narrowed to the orders that its sender sent: for programs that may change their own and no
+ * others.
+ */
 import { refuse } from '../../../src-shared/base/errors';
 import type { CommandInput, CommandName } from '../../../src-shared/commands/registry';
 import type { Scope } from '../../../src-shared/base/scope-words';
@@ -19,7 +22,8 @@ export function onlyOwn(rule: AnyRule, scope: Scope): AnyRule {
     decide(input, facts, context) {
       const { order } = facts as Facts<Pick<WithOrder, 'order'>>;
       // An order that does not exist is refused by the rule itself.
-      if (order && order.order.placedBy !== context.actor.id) return refuse('SCOPE_MISSING', { scope });
+      if (order && order.order.placedBy !== context.actor.id)
+        return refuse('SCOPE_MISSING', { scope });
       return rule.decide(input, facts, context);
     },
   };

@@ -9,7 +9,12 @@ import { changeQuantity } from './orders/change-quantity';
 import { claimJob } from './printing/claim-job';
 import { compLines } from './orders/comp-lines';
 import { confirmLate } from './printing/confirm-late';
-import { confirmPrinted, confirmShown, discardPrint, printHeld } from './printing/by-hand/resolve-print';
+import {
+  confirmPrinted,
+  confirmShown,
+  discardPrint,
+  printHeld,
+} from './printing/by-hand/resolve-print';
 import type { CommandRule } from './engine/rule';
 import type { FactQueries } from './engine/facts';
 import { addDevice, logOut, revokeDevice, setScopes } from './staff/devices';
@@ -32,7 +37,13 @@ import { fireLines } from './orders/fire-lines';
 import { importMenu } from './restaurant/import-menu';
 import { setStationScreen } from './tickets/station-screen';
 import { setMail, settleMails } from './printing/warning-mail';
-import { addPrinter, movePrinter, removePrinter, setPrinterProfile, setStationChain } from './printing/manage-printers';
+import {
+  addPrinter,
+  movePrinter,
+  removePrinter,
+  setPrinterProfile,
+  setStationChain,
+} from './printing/manage-printers';
 import { markUrgent } from './printing/by-hand/mark-urgent';
 import { mergeOrders, moveTable } from './orders/move-table';
 import { addPerson, changePerson, removePerson, settlePin } from './staff/people';
@@ -46,9 +57,21 @@ import { sendMessage } from './tickets/send-message';
 import { relocatePrinter, setUpRestaurant } from './restaurant/set-up';
 import { recoverJobs, settleJob } from './printing/settle-job';
 import { setStock } from './orders/stock';
-import { acknowledgeSlip, bumpTicket, recallTicket, startTicket, tickLine } from './tickets/cook-tickets';
+import {
+  acknowledgeSlip,
+  bumpTicket,
+  recallTicket,
+  startTicket,
+  tickLine,
+} from './tickets/cook-tickets';
 import { voidLines } from './orders/void-lines';
-import { endAlert, raiseAlert, seeAlert, setWatchRules, watchHouse } from './operations/health-check';
+import {
+  endAlert,
+  raiseAlert,
+  seeAlert,
+  setWatchRules,
+  watchHouse,
+} from './operations/health-check';
 import { markStopped, retryPrinter, settleProbe } from './printing/probe-printer';
 import { openLan, setHouseRules } from './staff/access-rules';
 import { setTurbo } from './operations/turbo';
@@ -146,7 +169,10 @@ const rules = {
   removeSamples,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };
 
-/** A rule with its types folded away: the store loads whatever facts it asks for and hands them over as they came. */
+/**
+ * A rule with its types folded away: the store loads whatever facts it asks for and hands them over
+ * as they came.
+ */
 export type AnyRule = CommandRule<CommandName, FactQueries>;
 
 export function ruleOf(name: CommandName): AnyRule {

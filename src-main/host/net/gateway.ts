@@ -1,4 +1,7 @@
-/** What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN and how it hears of this host. */
+/**
+ * What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN
+ * and how it hears of this host.
+ */
 import type { HostConfig } from '../runtime/config';
 import type { ErrorCode } from '../../../src-shared/base/errors';
 import type { Core } from '../core/core-client';
@@ -59,7 +62,14 @@ export type Door = {
   stop(): Promise<void>;
 };
 
-export async function openDoor({ config, core, notice, onBug, appFolder, ...parts }: DoorParts): Promise<Door> {
+export async function openDoor({
+  config,
+  core,
+  notice,
+  onBug,
+  appFolder,
+  ...parts
+}: DoorParts): Promise<Door> {
   const { httpPort: port, dataDir } = config;
   const certificate = openCertificate({ ...config, onNotice: notice });
   const tls = certificate.open;
@@ -102,9 +112,11 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     throw error;
   });
 
-  const newOwnerLink = (): string => `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`;
+  const newOwnerLink = (): string =>
+    `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`;
   const reachable = (): string => lanOrigins(port, scheme).join(', ');
-  let told = house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
+  let told =
+    house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
   async function follow(): Promise<void> {
     const now = await core.ask({ name: 'house' });
     if (now.lanOpen === lanOpen) return;
@@ -118,7 +130,10 @@ export async function openDoor({ config, core, notice, onBug, appFolder, ...part
     notice(lanOpen ? `La red local está abierta: ${shown}` : 'La red local está cerrada.');
   }
 
-  /** The router gave this machine another address: it listens there already, and has to say so where it is heard by that one. */
+  /**
+   * The router gave this machine another address: it listens there already, and has to say so where
+   * it is heard by that one.
+   */
   let shown = reachable();
   async function look(): Promise<void> {
     const now = reachable();

@@ -1,9 +1,17 @@
-/** Backups as the house wants them: by the clock and by hand, so many of them, in one folder or two; looked into, and put back. */
+/**
+ * Backups as the house wants them: by the clock and by hand, so many of them, in one folder or two;
+ * looked into, and put back.
+ */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { backupStamp } from '../../../src-shared/model/operations/backups';
-import type { Backup, BackupFacts, BackupList, BackupRules } from '../../../src-shared/model/operations/backups';
+import type {
+  Backup,
+  BackupFacts,
+  BackupList,
+  BackupRules,
+} from '../../../src-shared/model/operations/backups';
 import { refuse } from '../../../src-shared/base/errors';
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Actor, EpochMs } from '../../../src-shared/base/vocabulary';
@@ -34,7 +42,10 @@ const PASSPHRASE_FILE = 'backup.passphrase';
 const LOOK_EVERY_MS = 60_000;
 /** The check of the whole database begins this long after a start: first the orders. */
 const CHECK_AFTER_MS = 5_000;
-/** A backup that was missed while the machine was off waits a little longer: whoever starts in the evening starts for service. */
+/**
+ * A backup that was missed while the machine was off waits a little longer: whoever starts in the
+ * evening starts for service.
+ */
 const CATCH_UP_AFTER_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 /** A month is long enough to see that a new version works. */
@@ -46,7 +57,10 @@ const DESK: Actor = { id: 'backup-desk', role: 'system' };
 export type BackupAge = number | 'none' | null;
 
 export type BackupDesk = BackupControl & {
-  /** How old the newest one here is, ms; `none` where nobody wants any or there is nothing to lose yet; null: too early to say. */
+  /**
+   * How old the newest one here is, ms; `none` where nobody wants any or there is nothing to lose
+   * yet; null: too early to say.
+   */
   ageMs(): Promise<BackupAge>;
   stop(): Promise<void>;
 };
@@ -55,11 +69,13 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
   const { core, watch, clock, dataDir, addon, onTrouble, onNotice } = options;
   const { run, look: lookAtSecond } = options.jobs;
   const here = path.join(dataDir, HERE);
-  // A folder that cannot be made ready is told with the first backup: it must not keep the restaurant from opening.
+  // A folder that cannot be made ready is told with the first backup: it must not keep the
+  // restaurant from opening.
   try {
     mkdirSync(here, { recursive: true, mode: 0o700 });
     for (const name of readdirSync(here)) if (name.includes('.half')) drop(path.join(here, name));
-    for (const name of readdirSync(dataDir)) if (name.startsWith(DRAFT)) drop(path.join(dataDir, name));
+    for (const name of readdirSync(dataDir))
+      if (name.startsWith(DRAFT)) drop(path.join(dataDir, name));
   } catch (error) {
     onTrouble(`respaldos: ${(error as Error).message}`);
   }
@@ -107,15 +123,25 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     const made = await run({ kind: 'make', folder: dataDir, to: path.join(here, name), addon });
     if (!made.ok || made.facts === null) {
       const { second: other } = rules;
-      const mayGoThere = !made.ok && !made.isBad && other !== null && (actor !== DESK || !(await hasOneOfThisHour(rules)));
+      const mayGoThere =
+        !made.ok &&
+        !made.isBad &&
+        other !== null &&
+        (actor !== DESK || !(await hasOneOfThisHour(rules)));
       if (mayGoThere) await makeInSecond(other, stamp, rules.keep);
       return failed(made, actor);
     }
-    const second = rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
+    const second =
+      rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
     const age: Age = { made: timeOf(name), copiesBefore: await oldCopies() };
     told(thin(here, rules.keep, age));
     if (rules.second !== null && second === null) await thinSecond(rules.second, rules.keep, age);
-    await core.execute('noteBackup', { name, what: 'made', orders: made.facts.orders, trouble: second }, actor, randomUUID());
+    await core.execute(
+      'noteBackup',
+      { name, what: 'made', orders: made.facts.orders, trouble: second },
+      actor,
+      randomUUID(),
+    );
     await watch.end('backup');
     if (second !== null) {
       onNotice(`El respaldo se hizo, pero no llegó a la segunda carpeta: ${second}.`);
@@ -129,7 +155,10 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     return (await core.ask({ name: 'cleanUpTime', now: clock.now() })) - MIGRATION_COPY_MS;
   }
 
-  /** The folder here would not take one (no room, no rights, it is a file): the other one gets its own all the same. */
+  /**
+   * The folder here would not take one (no room, no rights, it is a file): the other one gets its
+   * own all the same.
+   */
   async function makeInSecond(folder: string, stamp: string, keep: number): Promise<void> {
     const trouble = (await lookAtSecond(folder, dataDir)).trouble ?? (await makeIn(folder, stamp));
     const made = timeOf(`comanda-${stamp}.db`);
@@ -144,8 +173,13 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
   async function makeIn(folder: string, stamp: string): Promise<string | null> {
     // Sealed on the way: until then it lies beside the original.
     const isSealedThere = passphrase() !== null;
-    const to = isSealedThere ? path.join(dataDir, `${DRAFT}${stamp}`) : path.join(folder, `comanda-${stamp}.db`);
-    const made = await run({ kind: 'make', folder: dataDir, to, addon }, isSealedThere ? null : folder);
+    const to = isSealedThere
+      ? path.join(dataDir, `${DRAFT}${stamp}`)
+      : path.join(folder, `comanda-${stamp}.db`);
+    const made = await run(
+      { kind: 'make', folder: dataDir, to, addon },
+      isSealedThere ? null : folder,
+    );
     if (!made.ok) return made.words;
     if (!isSealedThere) return null;
     const trouble = await copyTo(folder, to, stamp);
@@ -155,7 +189,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
 
   /** What fails by the clock is tried again every minute, and one copy an hour is enough. */
   async function hasOneOfThisHour(rules: BackupRules): Promise<boolean> {
-    return (await seeSecond(rules)).backups.some(({ madeAt }) => Math.abs(clock.now() - madeAt) < HOUR_MS);
+    return (await seeSecond(rules)).backups.some(
+      ({ madeAt }) => Math.abs(clock.now() - madeAt) < HOUR_MS,
+    );
   }
 
   /** Why not, in words; null where it is there. */
@@ -175,7 +211,12 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     if (stopped) return refuse('CORE_GONE');
     const isDamage = !done.ok && done.isBad;
     await watch.raise({ kind: isDamage ? 'database' : 'backup' });
-    await core.execute('noteBackup', { name: '', what: 'failed', orders: 0, trouble: words.slice(0, 200) }, actor, randomUUID());
+    await core.execute(
+      'noteBackup',
+      { name: '', what: 'failed', orders: 0, trouble: words.slice(0, 200) },
+      actor,
+      randomUUID(),
+    );
     return refuse('BACKUP_FAILED', { reason: words });
   }
 
@@ -197,12 +238,16 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     const done = await inTurn(() => run({ kind: 'check', folder: dataDir, addon }));
     if (done.ok) {
       // What the start found missing is not found again: that is over once somebody has read it.
-      const told = (await core.ask({ name: 'queue' })).alerts.find(({ kind }) => kind === 'database');
+      const told = (await core.ask({ name: 'queue' })).alerts.find(
+        ({ kind }) => kind === 'database',
+      );
       if (told?.seenBy) await watch.end('database');
       return;
     }
     if (stopped) return;
-    onNotice(`ATENCIÓN: ${done.words} En Administración > Respaldo se puede volver al último respaldo.`);
+    onNotice(
+      `ATENCIÓN: ${done.words} En Administración > Respaldo se puede volver al último respaldo.`,
+    );
     await watch.raise({ kind: 'database' });
   }
 
@@ -214,7 +259,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     const place = where === 'here' ? null : rules.second;
     const there = where === 'here' ? seeHere() : (await seeSecond(rules)).backups;
     // Looked up among what is there: a name leads nowhere else.
-    return there.some((one) => one.name === name) ? { file: path.join(place ?? here, name), place } : refuse('NO_SUCH_PATH');
+    return there.some((one) => one.name === name)
+      ? { file: path.join(place ?? here, name), place }
+      : refuse('NO_SUCH_PATH');
   }
 
   async function ageMs(): Promise<BackupAge> {
@@ -222,7 +269,8 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
     if ((await rulesNow()).hour === null) return 'none';
     if (clock.elapsed() - startedAt < 2 * CATCH_UP_AFTER_MS) return null;
     const now = clock.now();
-    // One that is dated later than now was made by a clock that was ahead: how old it is nobody knows, and it must not hide that others are missing.
+    // One that is dated later than now was made by a clock that was ahead: how old it is nobody
+    // knows, and it must not hide that others are missing.
     const newest = seeHere()
       .filter(isOrdinary)
       .reduce((last, { madeAt }) => (madeAt <= now ? Math.max(last, madeAt) : last), 0);
@@ -240,7 +288,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       const rules = await rulesNow();
       const second = await seeSecond(rules);
       return {
-        backups: [...seeHere(), ...second.backups].toSorted((a, b) => b.madeAt - a.madeAt || (a.where === 'here' ? -1 : 1)),
+        backups: [...seeHere(), ...second.backups].toSorted(
+          (a, b) => b.madeAt - a.madeAt || (a.where === 'here' ? -1 : 1),
+        ),
         rules,
         hasPassphrase: passphrase() !== null,
         isBusy: busy > 0,
@@ -253,7 +303,9 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       if ('code' in found) return found;
       const { file, place } = found;
       const scratch = path.join(dataDir, `look-${randomUUID()}`);
-      const done = await inTurn(() => run({ kind: 'inspect', file, passphrase: key ?? passphrase(), scratch, addon }, place));
+      const done = await inTurn(() =>
+        run({ kind: 'inspect', file, passphrase: key ?? passphrase(), scratch, addon }, place),
+      );
       if (!done.ok) return refuse('BACKUP_FAILED', { reason: done.words });
       return done.facts ?? refuse('INTERNAL');
     },
@@ -262,7 +314,10 @@ export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
       if ('code' in found) return found;
       const { file, place } = found;
       const staged = await inTurn(() =>
-        run({ kind: 'stage', folder: dataDir, file, passphrase: key ?? passphrase(), addon }, place),
+        run(
+          { kind: 'stage', folder: dataDir, file, passphrase: key ?? passphrase(), addon },
+          place,
+        ),
       );
       if (!staged.ok) return refuse('BACKUP_FAILED', { reason: staged.words });
       // In the database that is about to be replaced, which is kept: whoever opens it finds why.

@@ -1,4 +1,7 @@
-/** What a data folder's first start makes: a working restaurant, from the owner's file or the sample. */
+/**
+ * What a data folder's first start makes: a working restaurant, from the owner's file or the
+ * sample.
+ */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import sample from '../../../resources/sample-restaurant.json';
@@ -13,7 +16,12 @@ const RESTAURANT_BYTES = 8 * 1024 * 1024;
 /** Later starts find the restaurant there. Throws ConfigRefused with what is wrong in the file. */
 export async function setUpRestaurant(core: Core, file: string | null): Promise<void> {
   const restaurant = file === null ? RestaurantFile.parse(sample) : readRestaurant(file);
-  const done = await core.execute('setUpRestaurant', { restaurant }, { id: 'host', role: 'system' }, randomUUID());
+  const done = await core.execute(
+    'setUpRestaurant',
+    { restaurant },
+    { id: 'host', role: 'system' },
+    randomUUID(),
+  );
   if (!done.ok && done.code !== 'ALREADY_SET_UP') throw new ConfigRefused(messageOf(done));
 }
 
@@ -31,5 +39,7 @@ function readRestaurant(file: string): RestaurantFile {
   const parsed = RestaurantFile.safeParse(read.value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new ConfigRefused(`En ${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no es válido'}`);
+  throw new ConfigRefused(
+    `En ${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'no es válido'}`,
+  );
 }

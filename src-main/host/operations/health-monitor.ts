@@ -1,6 +1,8 @@
 /**
- * Looks around every 30 s, whenever a printer turns and whenever the queue changes much: what it measures goes to the core, which raises and
- * ends alerts and says how many print workers there should be and which lanes to relieve. Once an hour it tidies, by a time that a wrong clock does not carry off. Decides nothing itself.
+ * Looks around every 30 s, whenever a printer turns and whenever the queue changes much: what it
+ * measures goes to the core, which raises and ends alerts and says how many print workers there
+ * should be and which lanes to relieve. Once an hour it tidies, by a time that a wrong clock does
+ * not carry off. Decides nothing itself.
  */
 import { randomUUID } from 'node:crypto';
 import { readdir, stat, statfs, unlink } from 'node:fs/promises';
@@ -39,7 +41,9 @@ export type Gauges = {
 };
 
 export type HouseWatch = {
-  raise(finding: Pick<Alert, 'kind'> & Partial<Pick<Alert, 'subject' | 'figure' | 'limit' | 'cause'>>): Promise<void>;
+  raise(
+    finding: Pick<Alert, 'kind'> & Partial<Pick<Alert, 'subject' | 'figure' | 'limit' | 'cause'>>,
+  ): Promise<void>;
   end(kind: Alert['kind']): Promise<void>;
   /** From now on this is looked at too. Returns the way to leave off. */
   lookAt(gauges: Gauges): () => void;
@@ -53,8 +57,16 @@ export type HouseWatchOptions = {
   readonly onTrouble: (words: string) => void;
 };
 
-/** The first look is over when this resolves: what was closed for last night is open again before an order comes in. */
-export async function startHouseWatch({ core, clock, dataDir, onTrouble }: HouseWatchOptions): Promise<HouseWatch> {
+/**
+ * The first look is over when this resolves: what was closed for last night is open again before an
+ * order comes in.
+ */
+export async function startHouseWatch({
+  core,
+  clock,
+  dataDir,
+  onTrouble,
+}: HouseWatchOptions): Promise<HouseWatch> {
   const parts = new Set<Gauges>();
   /** When lanes began to be driven, by the clock that nobody can set. */
   let printingSince: number | null = null;
@@ -71,13 +83,19 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
   /** The look under way and those behind it, and whether one is that has not begun. */
   let looks: Promise<void> = Promise.resolve();
   let isInLine = false;
-  /** The same of tidying; when it last saw how far the clock is to be trusted, by the one that nobody can set, and whether that was less than wholly. */
+  /**
+   * The same of tidying; when it last saw how far the clock is to be trusted, by the one that
+   * nobody can set, and whether that was less than wholly.
+   */
   let tidies: Promise<void> = Promise.resolve();
   let isTidyInLine = false;
   let trustSeenAt: number | null = null;
   let isTrustLost = false;
 
-  /** Since it was last asked; small steps are left to add up, for clocks are put right by milliseconds all the time. */
+  /**
+   * Since it was last asked; small steps are left to add up, for clocks are put right by
+   * milliseconds all the time.
+   */
   function clockJump(): number {
     const jump = clock.now() - clock.sinceBoot() - offset;
     return Math.abs(jump) < CLOCK_JUMP_MS ? 0 : Math.round(jump);
@@ -111,11 +129,17 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
       clockJumpMs,
       flood: gauges.flood?.() ?? null,
       workers: gauges.pool?.pids.length ?? null,
-      printingMs: gauges.isPrinting === undefined || printingSince === null ? null : clock.elapsed() - printingSince,
+      printingMs:
+        gauges.isPrinting === undefined || printingSince === null
+          ? null
+          : clock.elapsed() - printingSince,
     };
   }
 
-  /** One after the other: two at once would relieve a lane twice and count workers against each other. */
+  /**
+   * One after the other: two at once would relieve a lane twice and count workers against each
+   * other.
+   */
   function look(clockJumpMs: number | null = null): Promise<void> {
     const isPlain = clockJumpMs === null;
     // The one in line will see what this one would.
@@ -133,7 +157,12 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     if (stopped) return;
     waitingThen = waitingNow;
     const gauges: Gauges = Object.assign({}, ...parts);
-    const done = await core.execute('watchHouse', { seen: await measure(gauges, clockJumpMs) }, WATCH, randomUUID());
+    const done = await core.execute(
+      'watchHouse',
+      { seen: await measure(gauges, clockJumpMs) },
+      WATCH,
+      randomUUID(),
+    );
     // A full disk cannot be written that it is full; whoever asks the next order is told.
     if (!done.ok) return onTrouble(done.code);
     if (stopped) return;
@@ -158,7 +187,9 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     trustSeenAt = lookedAt;
     const { at, isApart } = done.reply;
     if (isApart && !isTrustLost)
-      onTrouble(`clock not trusted yet: clean-ups go by ${new Date(at).toISOString()} until it has run for a day`);
+      onTrouble(
+        `clock not trusted yet: clean-ups go by ${new Date(at).toISOString()} until it has run for a day`,
+      );
     isTrustLost = isApart;
     return at;
   }
@@ -184,8 +215,19 @@ export async function startHouseWatch({ core, clock, dataDir, onTrouble }: House
     }
   }
 
-  const raise: HouseWatch['raise'] = async ({ kind, subject = null, figure = null, limit = null, cause = null }) => {
-    const done = await core.execute('raiseAlert', { kind, subject, figure, limit, cause }, WATCH, randomUUID());
+  const raise: HouseWatch['raise'] = async ({
+    kind,
+    subject = null,
+    figure = null,
+    limit = null,
+    cause = null,
+  }) => {
+    const done = await core.execute(
+      'raiseAlert',
+      { kind, subject, figure, limit, cause },
+      WATCH,
+      randomUUID(),
+    );
     if (!done.ok) onTrouble(done.code);
   };
   const end: HouseWatch['end'] = async (kind) => {

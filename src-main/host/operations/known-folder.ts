@@ -1,4 +1,7 @@
-/** What a start says of a data folder that should hold a restaurant and does not, and what a person should do about one that went away. */
+/**
+ * What a start says of a data folder that should hold a restaurant and does not, and what a person
+ * should do about one that went away.
+ */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sample from '../../../resources/sample-restaurant.json';
@@ -9,7 +12,10 @@ import { hasStagedRestore } from '../store/sqlite/backup/backup';
 import { forgetIdentity, readIdentity } from '../store/sqlite/connection/identity';
 import type { Identity, IdentityFiles } from '../store/sqlite/connection/identity';
 
-/** A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where there is nothing to press. */
+/**
+ * A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where
+ * there is nothing to press.
+ */
 export class FolderUnexpected extends Error {
   constructor(
     readonly why: string,
@@ -27,7 +33,8 @@ export function refuseEmptyFolder(dataDir: string, identity: IdentityFiles): voi
   if (size > 0 || hasStagedRestore(dataDir)) return;
   const known = readIdentity(identity);
   if (known === null) return;
-  if (isWorthAWord(known)) throw unexpected(known, existsSync(dataDir) ? 'es nueva: no tiene base de datos' : 'no existe');
+  if (isWorthAWord(known))
+    throw unexpected(known, existsSync(dataDir) ? 'es nueva: no tiene base de datos' : 'no existe');
   forgetIdentity(identity);
 }
 
@@ -35,16 +42,26 @@ export function refuseEmptyFolder(dataDir: string, identity: IdentityFiles): voi
 export async function refuseNewDatabase(core: Core, identity: IdentityFiles): Promise<void> {
   const known = readIdentity(identity);
   if (known === null || !isWorthAWord(known)) return;
-  const [{ hasOrders }, { hasOwner }] = await Promise.all([core.ask({ name: 'settings' }), core.ask({ name: 'house' })]);
-  if (!hasOrders && !hasOwner) throw unexpected(known, 'es nueva: su base de datos no tiene pedidos ni dueño');
+  const [{ hasOrders }, { hasOwner }] = await Promise.all([
+    core.ask({ name: 'settings' }),
+    core.ask({ name: 'house' }),
+  ]);
+  if (!hasOrders && !hasOwner)
+    throw unexpected(known, 'es nueva: su base de datos no tiene pedidos ni dueño');
 }
 
-/** The sample that nobody owns is tried and thrown away. One whose owner never came, but with a menu of its own and orders, is a restaurant. */
+/**
+ * The sample that nobody owns is tried and thrown away. One whose owner never came, but with a menu
+ * of its own and orders, is a restaurant.
+ */
 function isWorthAWord({ hasOwner, orders, restaurant }: Identity): boolean {
   return hasOwner || (orders > 0 && restaurant !== sample.name);
 }
 
-function unexpected({ folder, restaurant, orders, lastOrderAt }: Identity, now: string): FolderUnexpected {
+function unexpected(
+  { folder, restaurant, orders, lastOrderAt }: Identity,
+  now: string,
+): FolderUnexpected {
   const had = orders === 1 ? '1 pedido' : `${orders} pedidos`;
   const last = lastOrderAt === null ? '' : `, el último ${dayAndTime(lastOrderAt, Date.now())}`;
   return new FolderUnexpected(
@@ -62,7 +79,8 @@ function dayAndTime(at: number, now: number): string {
   const day = wallDate(at);
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);
-  const name = day === wallDate(now) ? 'hoy' : day === wallDate(yesterday.getTime()) ? 'ayer' : `el ${day}`;
+  const name =
+    day === wallDate(now) ? 'hoy' : day === wallDate(yesterday.getTime()) ? 'ayer' : `el ${day}`;
   return `${name} a las ${wallTime(at)}`;
 }
 

@@ -1,4 +1,7 @@
-/** What is done to a data folder beside a running host: its health looked at, a backup made, put back, or offered to who cannot start. */
+/**
+ * What is done to a data folder beside a running host: its health looked at, a backup made, put
+ * back, or offered to who cannot start.
+ */
 import {
   accessSync,
   constants,
@@ -43,7 +46,8 @@ import { FolderTaken, lockDataFolder } from '../store/sqlite/connection/data-fol
 import { forgetIdentity, identityFiles } from '../store/sqlite/connection/identity';
 
 export type Made =
-  { readonly ok: true; readonly file: string; readonly facts: BackupFacts } | { readonly ok: false; readonly words: string };
+  | { readonly ok: true; readonly file: string; readonly facts: BackupFacts }
+  | { readonly ok: false; readonly words: string };
 
 /** A verified backup of a folder's database, whether a host serves it or not. */
 export function backUp(dataDir: string, folder: string, addon: string | null): Made {
@@ -59,7 +63,10 @@ export type PutBack =
   | { readonly ok: true; readonly facts: BackupFacts; readonly kept: string | null }
   | { readonly ok: false; readonly words: string };
 
-/** Looks into a backup and, when sure, puts it in place of the folder's database, which is kept beside. Only while no host serves the folder. */
+/**
+ * Looks into a backup and, when sure, puts it in place of the folder's database, which is kept
+ * beside. Only while no host serves the folder.
+ */
 export async function putBack(
   file: string,
   dataDir: string,
@@ -92,20 +99,36 @@ export async function putBack(
       lock.release();
     }
   } catch (error) {
-    if (error instanceof FolderTaken || error instanceof BackupBad) return { ok: false, words: error.message };
+    if (error instanceof FolderTaken || error instanceof BackupBad)
+      return { ok: false, words: error.message };
     throw error;
   }
 }
 
 /** What is in a backup, looked at in a thread of its own while the host serves. */
-export async function lookInto(threadEntry: URL, file: string, addon: string | null): Promise<PutBack> {
+export async function lookInto(
+  threadEntry: URL,
+  file: string,
+  addon: string | null,
+): Promise<PutBack> {
   const jobs = backupJobs(threadEntry);
-  const done = await jobs.run({ kind: 'inspect', file, passphrase: null, scratch: `${file}.looked`, addon });
+  const done = await jobs.run({
+    kind: 'inspect',
+    file,
+    passphrase: null,
+    scratch: `${file}.looked`,
+    addon,
+  });
   if (!done.ok) return { ok: false, words: done.words };
-  return done.facts === null ? { ok: false, words: 'no es un respaldo' } : { ok: true, facts: done.facts, kept: null };
+  return done.facts === null
+    ? { ok: false, words: 'no es un respaldo' }
+    : { ok: true, facts: done.facts, kept: null };
 }
 
-/** What to do about a database that cannot be opened: the newest backup that holds what it should, and how to go back to it. */
+/**
+ * What to do about a database that cannot be opened: the newest backup that holds what it should,
+ * and how to go back to it.
+ */
 export function withOffer(error: CoreRefused, dataDir: string, addon: string | null): CoreRefused {
   const found = error.remedy === 'none' ? null : newestGoodBackup(dataDir, addon);
   if (!found) return error.remedy === 'rescue' ? withRescue(error, dataDir) : error;
@@ -131,8 +154,14 @@ export type Rescued =
   | { readonly ok: true; readonly recovered: Recovered; readonly kept: string | null }
   | { readonly ok: false; readonly words: string };
 
-/** What can be read of the folder's database; when sure, in its place, with the damaged one kept beside. Only while no host serves the folder. */
-export function rescue(dataDir: string, { addon, isSure }: { readonly addon: string | null; readonly isSure: boolean }): Rescued {
+/**
+ * What can be read of the folder's database; when sure, in its place, with the damaged one kept
+ * beside. Only while no host serves the folder.
+ */
+export function rescue(
+  dataDir: string,
+  { addon, isSure }: { readonly addon: string | null; readonly isSure: boolean },
+): Rescued {
   try {
     const lock = lockDataFolder(dataDir, addon);
     try {
@@ -154,16 +183,22 @@ export function rescue(dataDir: string, { addon, isSure }: { readonly addon: str
       lock.release();
     }
   } catch (error) {
-    if (error instanceof FolderTaken || error instanceof NothingToRecover) return { ok: false, words: error.message };
+    if (error instanceof FolderTaken || error instanceof NothingToRecover)
+      return { ok: false, words: error.message };
     throw error;
   }
 }
 
 /** The newest backup of a folder that holds what it should; null: there is none. */
-function newestGoodBackup(dataDir: string, addon: string | null): { readonly file: string; readonly facts: BackupFacts } | null {
+function newestGoodBackup(
+  dataDir: string,
+  addon: string | null,
+): { readonly file: string; readonly facts: BackupFacts } | null {
   const folder = path.join(dataDir, 'respaldos');
   if (!existsSync(folder)) return null;
-  const names = readdirSync(folder).filter((name) => BackupName.safeParse(name).success && name.endsWith('.db'));
+  const names = readdirSync(folder).filter(
+    (name) => BackupName.safeParse(name).success && name.endsWith('.db'),
+  );
   for (const name of names.toSorted((a, b) => stampOf(b).localeCompare(stampOf(a)))) {
     const file = path.join(folder, name);
     try {
@@ -187,11 +222,22 @@ export function examine(dataDir: string, addon: string | null): readonly Finding
     ...crashFindings(path.join(dataDir, 'logs')),
   ];
   if (!existsSync(dataDir))
-    return [...findings, { level: 'note', words: `La carpeta ${dataDir} no existe todavía: la crea el primer inicio.` }];
+    return [
+      ...findings,
+      {
+        level: 'note',
+        words: `La carpeta ${dataDir} no existe todavía: la crea el primer inicio.`,
+      },
+    ];
   findings.push(...folderFindings(dataDir));
   const file = path.join(dataDir, 'comanda.db');
-  if (!existsSync(file)) return [...findings, { level: 'note', words: 'Todavía no hay base de datos.' }];
-  return [...findings, runningFinding(dataDir, addon), ...databaseFindings(file, path.join(dataDir, 'chain.tail'), addon)];
+  if (!existsSync(file))
+    return [...findings, { level: 'note', words: 'Todavía no hay base de datos.' }];
+  return [
+    ...findings,
+    runningFinding(dataDir, addon),
+    ...databaseFindings(file, path.join(dataDir, 'chain.tail'), addon),
+  ];
 }
 
 const RECENT_MS = 7 * 86_400_000;
@@ -202,7 +248,10 @@ function crashFindings(folder: string): readonly Finding[] {
   if (!last) return [];
   const count = recent.length === 1 ? 'Una caída' : `${recent.length} caídas`;
   return [
-    { level: 'note', words: `${count} en los últimos 7 días; la última, de ${last.thread}: ${path.join(folder, last.file)}` },
+    {
+      level: 'note',
+      words: `${count} en los últimos 7 días; la última, de ${last.thread}: ${path.join(folder, last.file)}`,
+    },
   ];
 }
 
@@ -216,10 +265,16 @@ function folderFindings(dataDir: string): readonly Finding[] {
   const free = bavail * bsize;
   const mode = statSync(dataDir).mode & 0o077;
   return [
-    { level: free < LOW_DISK_BYTES ? 'bad' : 'good', words: `Espacio libre: ${Math.round(free / 1024 / 1024)} MB` },
+    {
+      level: free < LOW_DISK_BYTES ? 'bad' : 'good',
+      words: `Espacio libre: ${Math.round(free / 1024 / 1024)} MB`,
+    },
     mode === 0 || process.platform === 'win32'
       ? { level: 'good', words: `Carpeta ${dataDir}, solo de este usuario` }
-      : { level: 'note', words: `Otros usuarios del equipo pueden leer ${dataDir} (chmod 700 lo cierra).` },
+      : {
+          level: 'note',
+          words: `Otros usuarios del equipo pueden leer ${dataDir} (chmod 700 lo cierra).`,
+        },
     syncFinding(dataDir),
   ];
 }
@@ -249,13 +304,21 @@ function runningFinding(dataDir: string, addon: string | null): Finding {
     lockDataFolder(dataDir, addon).release();
     return { level: 'note', words: 'El servidor está cerrado.' };
   } catch (error) {
-    if (error instanceof FolderTaken) return { level: 'good', words: 'El servidor está abierto con esta carpeta.' };
+    if (error instanceof FolderTaken)
+      return { level: 'good', words: 'El servidor está abierto con esta carpeta.' };
     throw error;
   }
 }
 
-/** What the doctor says of the database. One that cannot be read is a finding, not an error of the doctor. */
-function databaseFindings(file: string, tailFile: string, addon: string | null): readonly Finding[] {
+/**
+ * What the doctor says of the database. One that cannot be read is a finding, not an error of the
+ * doctor.
+ */
+function databaseFindings(
+  file: string,
+  tailFile: string,
+  addon: string | null,
+): readonly Finding[] {
   try {
     return readableFindings(file, tailFile, addon);
   } catch (error) {
@@ -270,7 +333,11 @@ function databaseFindings(file: string, tailFile: string, addon: string | null):
   }
 }
 
-function readableFindings(file: string, tailFile: string, addon: string | null): readonly Finding[] {
+function readableFindings(
+  file: string,
+  tailFile: string,
+  addon: string | null,
+): readonly Finding[] {
   const db = new Database(file, { readonly: true, ...(addon ? { nativeBinding: addon } : {}) });
   try {
     const integrity = String(db.pragma('integrity_check', { simple: true }));
@@ -278,7 +345,12 @@ function readableFindings(file: string, tailFile: string, addon: string | null):
     const loss = lossAgainstTail(db, readTail(tailFile));
     const orders = Number(db.prepare('SELECT count(*) FROM orders').pluck().get());
     const schema = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
-    const waiting = Number(db.prepare(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck().get());
+    const waiting = Number(
+      db
+        .prepare(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`)
+        .pluck()
+        .get(),
+    );
     return [
       {
         level: 'good',
@@ -289,7 +361,10 @@ function readableFindings(file: string, tailFile: string, addon: string | null):
         : { level: 'bad', words: `La base está dañada: ${integrity.slice(0, 200)}` },
       broken === null
         ? { level: 'good', words: 'La cadena de envíos está completa' }
-        : { level: 'bad', words: `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.` },
+        : {
+            level: 'bad',
+            words: `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`,
+          },
       ...(loss ? [{ level: 'bad', words: loss } as const] : []),
       ...(waiting > 0
         ? [

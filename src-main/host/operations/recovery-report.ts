@@ -30,11 +30,13 @@ const TABLE_WORDS: Readonly<Record<string, string>> = {
 };
 const wordFor = (table: string): string => TABLE_WORDS[table] ?? table;
 
-const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+const counted = (number: number, one: string, many: string): string =>
+  `${number} ${number === 1 ? one : many}`;
 
 /** A line each. */
 export function rescueLines(recovered: Recovered): readonly string[] {
-  const { orders, lastOrderAt, people, dishes, tables, orphans, isChainWhole, isLogBroken } = recovered;
+  const { orders, lastOrderAt, people, dishes, tables, orphans, isChainWhole, isLogBroken } =
+    recovered;
   const last = lastOrderAt === null ? '' : `, el último del ${momentText(lastOrderAt)}`;
   return [
     `Se leyeron ${counted(orders, 'pedido', 'pedidos')}${last}; ${counted(dishes, 'plato', 'platos')} y ${counted(people, 'persona', 'personas')}.`,
@@ -43,9 +45,13 @@ export function rescueLines(recovered: Recovered): readonly string[] {
     ...missingOrdersLines(recovered),
     ...unsureLines(tables),
     ...standInLines(recovered),
-    ...(orphans > 0 ? [`Quedaron fuera ${counted(orphans, 'fila', 'filas')}, parte de otras que no se leyeron.`] : []),
+    ...(orphans > 0
+      ? [`Quedaron fuera ${counted(orphans, 'fila', 'filas')}, parte de otras que no se leyeron.`]
+      : []),
     ...(isLogBroken
-      ? ['Una parte del registro de cambios (comanda.db-wal) no se lee: algunas filas pueden ser de un momento antes.']
+      ? [
+          'Una parte del registro de cambios (comanda.db-wal) no se lee: algunas filas pueden ser de un momento antes.',
+        ]
       : []),
     isChainWhole
       ? 'La cadena de envíos está completa hasta donde llega.'
@@ -54,8 +60,13 @@ export function rescueLines(recovered: Recovered): readonly string[] {
 }
 
 /** Tables with a figure above zero. */
-function listOf(tables: readonly RecoveredTable[], figure: (table: RecoveredTable) => number): string {
-  const named = tables.filter((table) => figure(table) > 0).map((table) => `${wordFor(table.table)} ${figure(table)}`);
+function listOf(
+  tables: readonly RecoveredTable[],
+  figure: (table: RecoveredTable) => number,
+): string {
+  const named = tables
+    .filter((table) => figure(table) > 0)
+    .map((table) => `${wordFor(table.table)} ${figure(table)}`);
   return named.join(', ') || 'ninguna';
 }
 

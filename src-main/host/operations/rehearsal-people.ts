@@ -1,6 +1,7 @@
 /**
- * Plays the people of a rehearsal (S17): the cook, who says that a ticket is ready some time after its paper, and the person who carries the
- * order to its table some time after its last ticket. The host under rehearsal gets ordinary commands and keeps ordinary times.
+ * Plays the people of a rehearsal (S17): the cook, who says that a ticket is ready some time after
+ * its paper, and the person who carries the order to its table some time after its last ticket. The
+ * host under rehearsal gets ordinary commands and keeps ordinary times.
  */
 import { ticketsOpenedBy } from '../../../src-shared/events/events';
 import type { Event } from '../../../src-shared/events/events';
@@ -23,10 +24,18 @@ export type RehearsalService = {
   stop(): void;
 };
 
-/** Ready as soon as its stations have screens, where a ticket counts as cooked when somebody says so. */
-export async function playService(core: Core, place: Place, pace: ServicePace): Promise<RehearsalService> {
+/**
+ * Ready as soon as its stations have screens, where a ticket counts as cooked when somebody says
+ * so.
+ */
+export async function playService(
+  core: Core,
+  place: Place,
+  pace: ServicePace,
+): Promise<RehearsalService> {
   const cooking = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
-  for (const { name } of cooking) await core.execute('setStationScreen', { station: name, screen: true }, PASS, `screen ${name}`);
+  for (const { name } of cooking)
+    await core.execute('setStationScreen', { station: name, screen: true }, PASS, `screen ${name}`);
   const ticketOf = new Map<Id, Id>();
   const placedAt = new Map<number, EpochMs>();
   const readyAt = new Map<number, EpochMs>();
@@ -49,7 +58,11 @@ export async function playService(core: Core, place: Place, pace: ServicePace): 
       case 'printJob.settled': {
         const ticket = ticketOf.get(event.jobId);
         if (event.state === 'printed' && ticket !== undefined)
-          after(pace.preparationS, () => void core.execute('bumpTicket', { ticket: Number(ticket) }, PASS, `bump ${ticket}`));
+          after(
+            pace.preparationS,
+            () =>
+              void core.execute('bumpTicket', { ticket: Number(ticket) }, PASS, `bump ${ticket}`),
+          );
         return;
       }
       case 'order.moved':
@@ -66,7 +79,10 @@ export async function playService(core: Core, place: Place, pace: ServicePace): 
       readyAt.set(order, at);
       // The clock may have been set back meanwhile.
       prepared.push(Math.max(0, at - placed));
-      after(pace.deliveryS, () => void core.execute('serveOrder', { order, base: null }, PASS, `serve ${order}`));
+      after(
+        pace.deliveryS,
+        () => void core.execute('serveOrder', { order, base: null }, PASS, `serve ${order}`),
+      );
     } else if (state === 'served') {
       placedAt.delete(order);
       delivered.push(Math.max(0, at - placed));

@@ -1,4 +1,7 @@
-/** Rehearsals as the owner asks for them: one at a time, not while the house's own papers wait, and stopped by a word or by the first guests. */
+/**
+ * Rehearsals as the owner asks for them: one at a time, not while the house's own papers wait, and
+ * stopped by a word or by the first guests.
+ */
 import { refuse } from '../../../src-shared/base/errors';
 import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
 import type { Snapshot } from '../../../src-shared/live/snapshot';
@@ -15,10 +18,18 @@ export type RehearsalsOptions = {
   readonly onTrouble: (words: string) => void;
 };
 
-/** More of the house's own papers in line: people wait for them, and a rehearsal would take their share of the machine. */
+/**
+ * More of the house's own papers in line: people wait for them, and a rehearsal would take their
+ * share of the machine.
+ */
 const WAITING_TOO_MANY = 5;
 
-export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOptions): RehearsalControl & {
+export function createRehearsals({
+  core,
+  config,
+  open,
+  onTrouble,
+}: RehearsalsOptions): RehearsalControl & {
   stop(): Promise<void>;
 } {
   let last: Rehearsal | null = null;
@@ -37,7 +48,8 @@ export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOp
         return refuse('REHEARSAL_BUSY', { reason: 'hay comandas de verdad en cola' });
       const { text } = await core.ask({ name: 'snapshot', fromDay: '9999-12-31' });
       const { place } = JSON.parse(text) as Snapshot;
-      if (place.items.length === 0) return refuse('REHEARSAL_BUSY', { reason: 'el menú está vacío' });
+      if (place.items.length === 0)
+        return refuse('REHEARSAL_BUSY', { reason: 'el menú está vacío' });
       if (running) return refuse('REHEARSAL_BUSY', { reason: 'ya hay un ensayo en marcha' });
       last = NOTHING_YET;
       running = performRehearsal({
@@ -47,7 +59,11 @@ export function createRehearsals({ core, config, open, onTrouble }: RehearsalsOp
         // The owner asks what the machine bears; cooking takes none of it.
         pace: null,
         tell: (now) => void (last = now),
-        mustEnd: () => end ?? (own > WAITING_TOO_MANY ? 'llegaron comandas de verdad y tienen el equipo para ellas' : null),
+        mustEnd: () =>
+          end ??
+          (own > WAITING_TOO_MANY
+            ? 'llegaron comandas de verdad y tienen el equipo para ellas'
+            : null),
       })
         .then(
           ({ trouble }) => {

@@ -1,6 +1,7 @@
 /**
- * One rehearsal from its opening to its verdict: a host on a folder of its own that is thrown away afterwards, with this place's menu and
- * stations and a virtual printer in each one's place, is sent its orders by the order port. Nothing of it touches anybody's database, printers or network.
+ * One rehearsal from its opening to its verdict: a host on a folder of its own that is thrown away
+ * afterwards, with this place's menu and stations and a virtual printer in each one's place, is
+ * sent its orders by the order port. Nothing of it touches anybody's database, printers or network.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -17,7 +18,11 @@ import {
   REHEARSAL_ORDERS,
   timeSpread,
 } from '../../../src-shared/model/operations/rehearsal';
-import type { Rehearsal, RehearsalPart, ServicePace } from '../../../src-shared/model/operations/rehearsal';
+import type {
+  Rehearsal,
+  RehearsalPart,
+  ServicePace,
+} from '../../../src-shared/model/operations/rehearsal';
 import type { Place } from '../../../src-shared/live/snapshot';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { HostConfig } from '../runtime/config';
@@ -38,7 +43,9 @@ export type RehearsalOptions = {
   readonly tell: (rehearsal: Rehearsal) => void;
   /** Asked all the time: a reason to leave off, in words; null to go on. */
   readonly mustEnd: () => Promise<string | null> | string | null;
-  /** How long cooking and carrying take; null: nobody cooks, and an order is over with its paper. */
+  /**
+   * How long cooking and carrying take; null: nobody cooks, and an order is over with its paper.
+   */
   readonly pace: ServicePace | null;
 };
 
@@ -47,10 +54,20 @@ const GIVEN_UP_MS = 2 * REHEARSAL_LIMITS.printed;
 const LOOK_EVERY_MS = 100;
 /** No load asks for more than this, however fast the paper: orders a second. */
 const FASTEST = 20;
-/** Where free ports are looked for: below those that the system hands out, above those of the usual services. */
+/**
+ * Where free ports are looked for: below those that the system hands out, above those of the usual
+ * services.
+ */
 const PORTS = { lowest: 20_000, span: 11_000, tries: 200 } as const;
 
-export async function performRehearsal({ place, config, open, tell, mustEnd, pace }: RehearsalOptions): Promise<Rehearsal> {
+export async function performRehearsal({
+  place,
+  config,
+  open,
+  tell,
+  mustEnd,
+  pace,
+}: RehearsalOptions): Promise<Rehearsal> {
   let now: Rehearsal = NOTHING_YET;
   const say = (part: Partial<Rehearsal>): Rehearsal => {
     now = { ...now, ...part };
@@ -144,7 +161,11 @@ async function play(
   }
 
   /** Waits until a count is zero. `unit`: what is counted, for the sentence when it never is. */
-  async function untilNone(unit: string, count: () => Promise<number> | number, givenUpMs = GIVEN_UP_MS): Promise<void> {
+  async function untilNone(
+    unit: string,
+    count: () => Promise<number> | number,
+    givenUpMs = GIVEN_UP_MS,
+  ): Promise<void> {
     const start = performance.now();
     for (;;) {
       const left = await count();
@@ -152,7 +173,9 @@ async function play(
       const why = await mustEnd();
       if (why !== null) throw new Error(why);
       if (performance.now() - start > givenUpMs)
-        throw new Error(`después de ${Math.round(givenUpMs / 60_000)} minutos quedan ${left} ${unit}`);
+        throw new Error(
+          `después de ${Math.round(givenUpMs / 60_000)} minutos quedan ${left} ${unit}`,
+        );
       await pause(LOOK_EVERY_MS);
     }
   }
@@ -170,7 +193,8 @@ async function play(
       paper: times === null ? now().paper : { ...now().paper, [part]: times },
     };
   };
-  const worst = (times: readonly number[]): number => times.reduce((most, ms) => Math.max(most, ms), 0);
+  const worst = (times: readonly number[]): number =>
+    times.reduce((most, ms) => Math.max(most, ms), 0);
 
   say({ phase: 'burst', orders: REHEARSAL_ORDERS });
   const start = Date.now();
@@ -184,7 +208,10 @@ async function play(
   say({ ...ofPart('burst'), checks });
 
   const rate = ratePerSecond(printedAt);
-  for (const [part, load] of Object.entries(REHEARSAL_LOADS) as [keyof typeof REHEARSAL_LOADS, number][]) {
+  for (const [part, load] of Object.entries(REHEARSAL_LOADS) as [
+    keyof typeof REHEARSAL_LOADS,
+    number,
+  ][]) {
     const times = arrivals(Math.min(FASTEST, rate * load), REHEARSAL_LOAD_S);
     say({ phase: part, orders: now().orders + times.length });
     const from = performance.now();
@@ -206,13 +233,22 @@ async function play(
     say({ service: service.outcome() });
   }
   const queued = [...sent].map(([number, { at }]) => (queuedAt.get(number) ?? Infinity) - at);
-  return say({ phase: 'done', checks: [checkOf('received', worst(answers)), checkOf('queued', worst(queued)), ...checks] });
+  return say({
+    phase: 'done',
+    checks: [checkOf('received', worst(answers)), checkOf('queued', worst(queued)), ...checks],
+  });
 }
 
-/** Orders a second that would keep the busiest printer printing all the time, as the burst showed it. */
-function ratePerSecond(printed: readonly { readonly printerId: Id; readonly at: EpochMs }[]): number {
+/**
+ * Orders a second that would keep the busiest printer printing all the time, as the burst showed
+ * it.
+ */
+function ratePerSecond(
+  printed: readonly { readonly printerId: Id; readonly at: EpochMs }[],
+): number {
   const ends = new Map<Id, EpochMs[]>();
-  for (const { printerId, at } of printed) ends.set(printerId, [...(ends.get(printerId) ?? []), at]);
+  for (const { printerId, at } of printed)
+    ends.set(printerId, [...(ends.get(printerId) ?? []), at]);
   const rates = [...ends.values()].map((times) => {
     // The first paper's own time is not known: between the first and the last there is one less.
     const spanS = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000;
@@ -254,14 +290,18 @@ function numberIn(line: string): number | null {
 }
 
 const FOLDERS = 'comanda-ensayo-';
-/** No rehearsal takes so long: what is older was left by one whose program was ended in the middle. */
+/**
+ * No rehearsal takes so long: what is older was left by one whose program was ended in the middle.
+ */
 const LEFT_AFTER_MS = 86_400_000;
 
 /** A fresh one; those that were left behind go. */
 export function rehearsalFolder(): string {
   const own = os.tmpdir();
   for (const name of readdirSync(own)) {
-    const found = name.startsWith(FOLDERS) ? statSync(path.join(own, name), { throwIfNoEntry: false }) : undefined;
+    const found = name.startsWith(FOLDERS)
+      ? statSync(path.join(own, name), { throwIfNoEntry: false })
+      : undefined;
     if (found && Date.now() - found.mtimeMs > LEFT_AFTER_MS) dropFolder(path.join(own, name));
   }
   return mkdtempSync(path.join(own, FOLDERS));
@@ -276,7 +316,9 @@ export function dropFolder(folder: string): void {
 export async function freePorts(count: number): Promise<number> {
   for (let tries = 0; tries < PORTS.tries; tries++) {
     const first = PORTS.lowest + Math.floor(Math.random() * PORTS.span);
-    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(first + index)));
+    const free = await Promise.all(
+      Array.from({ length: count }, (_, index) => isFree(first + index)),
+    );
     if (free.every(Boolean)) return first;
   }
   throw new Error('no hay puertos libres');

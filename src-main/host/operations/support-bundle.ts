@@ -1,4 +1,7 @@
-/** What somebody who helps from afar needs to see, as one text to read before it is sent: the machine, the host's figures, printers, alerts, the log's end. No secret is in it. */
+/**
+ * What somebody who helps from afar needs to see, as one text to read before it is sent: the
+ * machine, the host's figures, printers, alerts, the log's end. No secret is in it.
+ */
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +18,12 @@ import type { Core } from '../core/core-client';
 /** The end of the log that goes along. */
 const LOG_BYTES = 200 * 1024;
 
-export async function supportFile(core: Core, config: HostConfig, workers: number, about: AboutProgram): Promise<string> {
+export async function supportFile(
+  core: Core,
+  config: HostConfig,
+  workers: number,
+  about: AboutProgram,
+): Promise<string> {
   const [health, queue, printers, stations, settings] = await Promise.all([
     core.ask({ name: 'health' }),
     core.ask({ name: 'queue' }),
@@ -56,15 +64,21 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
         queue.paper === null
           ? 'Nada salió todavía'
           : `Al papel: media ${queue.paper.meanMs} ms, 95 de 100 en ${queue.paper.p95Ms} ms`,
-        ...queue.alerts.map((alert) => `ALERTA ${alertInWords(alert)}, desde ${new Date(alert.raisedAt).toISOString()}`),
+        ...queue.alerts.map(
+          (alert) =>
+            `ALERTA ${alertInWords(alert)}, desde ${new Date(alert.raisedAt).toISOString()}`,
+        ),
       ],
     ],
     [
       'Impresoras',
       printers.map(({ id, name, address, profile, health: now }) => {
-        const uses = stations.filter(({ printerId }) => printerId === id).map((station) => station.name);
+        const uses = stations
+          .filter(({ printerId }) => printerId === id)
+          .map((station) => station.name);
         const { language, columns, codePage, fence, answersStatus, identity } = profile;
-        const kind = identity === null ? '' : ` ${shownText(`${identity.maker} ${identity.model}`)}`;
+        const kind =
+          identity === null ? '' : ` ${shownText(`${identity.maker} ${identity.model}`)}`;
         return `${name}: ${addressText(address)}${kind}, ${language} ${columns} ${codePage} ${fence} ${answersStatus ? 'informa' : 'muda'}, ${printerInWords(now.state, now.failures)}${now.cause === null ? '' : ` (${now.cause})`}; para ${uses.join(', ') || 'nadie'}`;
       }),
     ],
@@ -74,12 +88,18 @@ export async function supportFile(core: Core, config: HostConfig, workers: numbe
   return sections.map(([title, lines]) => `== ${title}\n${lines.join('\n')}\n`).join('\n');
 }
 
-/** The log holds no customer, no token and no password, so it goes as it is; where only its end does, that is said. */
+/**
+ * The log holds no customer, no token and no password, so it goes as it is; where only its end
+ * does, that is said.
+ */
 function endOfLog(file: string): string {
   if (!existsSync(file)) return '-';
   const kb = (bytes: number): string => `${Math.round(bytes / 1_024)} KB`;
   const { size } = statSync(file);
-  const cut = size > LOG_BYTES ? `(los últimos ${kb(LOG_BYTES)} de ${kb(size)}; entero en logs/${path.basename(file)})\n` : '';
+  const cut =
+    size > LOG_BYTES
+      ? `(los últimos ${kb(LOG_BYTES)} de ${kb(size)}; entero en logs/${path.basename(file)})\n`
+      : '';
   return `${cut}${endOf(file, LOG_BYTES)}`;
 }
 

@@ -1,4 +1,7 @@
-/** Peak hour as the parts outside the core know it: whether it is on, and who wants to hear when it turns. The core alone decides it. */
+/**
+ * Peak hour as the parts outside the core know it: whether it is on, and who wants to hear when it
+ * turns. The core alone decides it.
+ */
 import type { Core } from '../core/core-client';
 
 export type TurboNow = {

@@ -1,4 +1,7 @@
-/** The host's clocks: wall time for people, monotonic time for limits that a changed clock must not bend. */
+/**
+ * The host's clocks: wall time for people, monotonic time for limits that a changed clock must not
+ * bend.
+ */
 import os from 'node:os';
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 
@@ -6,7 +9,10 @@ export interface Clock {
   now(): EpochMs;
   /** ms from an arbitrary start, never going back. */
   elapsed(): number;
-  /** ms since the machine began, to the second, its sleep included: against it a wall clock that was set can be told from one that slept. */
+  /**
+   * ms since the machine began, to the second, its sleep included: against it a wall clock that was
+   * set can be told from one that slept.
+   */
   sinceBoot(): number;
 }
 

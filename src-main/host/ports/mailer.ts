@@ -10,6 +10,9 @@ export type Letter = {
 export interface Mailer {
   /** From the next letter on; an empty one forgets it. */
   keepPassword(password: string): void;
-  /** Null once the server took it; else a word for the log, never with a secret in it. Never rejects, and ends within a minute. */
+  /**
+   * Null once the server took it; else a word for the log, never with a secret in it. Never
+   * rejects, and ends within a minute.
+   */
   send(settings: MailSettings, letter: Letter): Promise<string | null>;
 }

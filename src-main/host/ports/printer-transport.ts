@@ -9,13 +9,22 @@ export interface PrinterTransport {
 }
 
 export interface PrinterLink {
-  /** Resolves once the link has taken the bytes. Rejects with TransportError when it broke or made no progress for `stallMs`. */
+  /**
+   * Resolves once the link has taken the bytes. Rejects with TransportError when it broke or made
+   * no progress for `stallMs`.
+   */
   write(bytes: Uint8Array, stallMs: number): Promise<void>;
-  /** Says that no more will come; true if the printer closed its side within `closeMs`, so it has read everything. */
+  /**
+   * Says that no more will come; true if the printer closed its side within `closeMs`, so it has
+   * read everything.
+   */
   finish(closeMs: number): Promise<boolean>;
   /** What the printer says, as it comes. One listener. */
   onData(listener: (bytes: Uint8Array) => void): void;
-  /** Called once when the link breaks or the printer closes it, at once if it has. Returns the way to stop listening. */
+  /**
+   * Called once when the link breaks or the printer closes it, at once if it has. Returns the way
+   * to stop listening.
+   */
   onBroken(listener: () => void): () => void;
   isOpen(): boolean;
   /** Drops the link at once, whatever its state. */

@@ -1,4 +1,7 @@
-/** A rehearsal as an owner asks for it: implemented by rehearsal.ts, handed to the sockets by start-host. */
+/**
+ * A rehearsal as an owner asks for it: implemented by rehearsal.ts, handed to the sockets by
+ * start-host.
+ */
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
 

@@ -1,6 +1,7 @@
 /**
- * The store's port: as wide as its slowest adapter, async and coarse. A store loads the facts a rule asks for, lets it decide
- * without awaiting, and writes what was decided, all inside one transaction; it knows no rule itself.
+ * The store's port: as wide as its slowest adapter, async and coarse. A store loads the facts a
+ * rule asks for, lets it decide without awaiting, and writes what was decided, all inside one
+ * transaction; it knows no rule itself.
  */
 import type { Command } from '../../../src-shared/commands/registry';
 import type { Refusal } from '../../../src-shared/base/errors';
@@ -13,8 +14,9 @@ import type { Context } from '../domain/engine/rule';
 import type { AnyRule } from '../domain/rules';
 
 /**
- * A command ready to be decided. `body` is the digest of its input, by which a repeated key is told from a reused one. Null: no receipt is kept,
- * since its sender is the host itself, which hears the answer or ends with the core that gave it.
+ * A command ready to be decided. `body` is the digest of its input, by which a repeated key is told
+ * from a reused one. Null: no receipt is kept, since its sender is the host itself, which hears the
+ * answer or ends with the core that gave it.
  */
 export type Deed = {
   readonly command: Command;
@@ -24,13 +26,20 @@ export type Deed = {
 };
 
 /** `repeated` is true where the key was known and nothing was decided again. */
-export type DeedResult = { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;
+export type DeedResult =
+  { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;
 
-/** An event with its JSON, which was needed to store it and is what listeners in other threads and machines get. */
+/**
+ * An event with its JSON, which was needed to store it and is what listeners in other threads and
+ * machines get.
+ */
 export type StoredEvent = { readonly event: Event; readonly json: string };
 
 export type GroupResult = {
-  /** One per deed, in order. Only after the COMMIT; if that fails every deed of the group is refused. */
+  /**
+   * One per deed, in order. Only after the COMMIT; if that fails every deed of the group is
+   * refused.
+   */
   readonly results: readonly DeedResult[];
   readonly events: readonly StoredEvent[];
 };
@@ -49,21 +58,35 @@ export type PlaceOf = (jobId: Id) => Place | null;
 export type StoreQuery = Exclude<QueryName, 'queue' | 'day' | 'heap'>;
 
 export interface Store {
-  /** Decides and commits a group. Never throws: a store that cannot go on refuses, and says so by `trouble`. */
+  /**
+   * Decides and commits a group. Never throws: a store that cannot go on refuses, and says so by
+   * `trouble`.
+   */
   commit(group: readonly Deed[]): Promise<GroupResult>;
   ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
   /** Figures of today for the queue's view. */
-  today(day: string): Promise<Omit<QueueView, 'lanes' | 'ordersToday'> & { readonly orders: number }>;
+  today(
+    day: string,
+  ): Promise<Omit<QueueView, 'lanes' | 'ordersToday'> & { readonly orders: number }>;
   /** The business day's cut-over hour, 0 to 23, local time. */
   cutoverHour(): Promise<number>;
-  /** Forgets receipts older than `before`, a dispatch's never, and makes its files smaller where they have grown. Bounded work per call. */
+  /**
+   * Forgets receipts older than `before`, a dispatch's never, and makes its files smaller where
+   * they have grown. Bounded work per call.
+   */
   prune(before: EpochMs): Promise<number>;
-  /** Writes what is only written now and then: the chain's tail file, and the identity outside the folder. */
+  /**
+   * Writes what is only written now and then: the chain's tail file, and the identity outside the
+   * folder.
+   */
   rest(): Promise<void>;
   /** Why nothing can be stored at this moment; null: all is well. */
   readonly trouble: StoreTrouble | null;
-  /** Looks whether its files are still its own, and whether what kept it from storing is over. Called twice a second, and never waits. */
+  /**
+   * Looks whether its files are still its own, and whether what kept it from storing is over.
+   * Called twice a second, and never waits.
+   */
   look(): Promise<void>;
   /** A helper of the store met an I/O error: it counts like one of the store's own. */
   noteIoError(fault: StoreFault): Promise<void>;
@@ -71,7 +94,11 @@ export interface Store {
 }
 
 /** What a fault outside the rules looks like to whoever keeps the log. */
-export type StoreFault = { readonly where: string; readonly code: string; readonly message: string };
+export type StoreFault = {
+  readonly where: string;
+  readonly code: string;
+  readonly message: string;
+};
 
 /** What keeps the store from taking anything. */
 export type StoreTrouble = {
@@ -84,5 +111,8 @@ export type StoreTrouble = {
   readonly words: string;
 };
 
-/** What would make a database that was refused open again. rescue: it is damaged, so a backup in its place, or what can be read of it. none: something else, such as room. */
+/**
+ * What would make a database that was refused open again. rescue: it is damaged, so a backup in its
+ * place, or what can be read of it. none: something else, such as room.
+ */
 export type Remedy = 'rescue' | 'backup' | 'none';

@@ -2,7 +2,10 @@
 import type { FromWorker, ToWorker } from '../../../src-shared/ipc/print-worker';
 
 export interface WorkerLauncher {
-  /** Resolves once the system gave it a pid; null where it could not be started. Nothing it says is lost before somebody listens. */
+  /**
+   * Resolves once the system gave it a pid; null where it could not be started. Nothing it says is
+   * lost before somebody listens.
+   */
   launch(): Promise<WorkerProcess | null>;
 }
 

@@ -1,4 +1,7 @@
-/** Runs the restaurant's virtual printers beside the host: their paper goes to files, a taken port is changed for a free one. */
+/**
+ * Runs the restaurant's virtual printers beside the host: their paper goes to files, a taken port
+ * is changed for a free one.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Printer } from '../../../src-shared/model/printers';
 import { startVirtualPrinter } from '../../virtual-printer/virtual-printer';
@@ -36,7 +39,8 @@ export async function startVirtualPrinters(
         { id: 'print-desk', role: 'system' },
         randomUUID(),
       );
-      if (!moved.ok) onNotice(`La impresora virtual ${printer.name} no se pudo mudar de puerto: ${moved.code}.`);
+      if (!moved.ok)
+        onNotice(`La impresora virtual ${printer.name} no se pudo mudar de puerto: ${moved.code}.`);
     }
   }
   return {
@@ -57,7 +61,12 @@ async function startOne(
   for (let port = address.port; port < address.port + OTHER_PORTS; port++) {
     if (taken.has(port)) continue;
     try {
-      return await startVirtualPrinter({ port, ticketMs, mmPerSecond, onPiece: (piece) => paper.append(printer.name, piece) });
+      return await startVirtualPrinter({
+        port,
+        ticketMs,
+        mmPerSecond,
+        onPiece: (piece) => paper.append(printer.name, piece),
+      });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }

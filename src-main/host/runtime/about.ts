@@ -1,4 +1,7 @@
-/** What the program says of itself, wherever somebody looks for the cause of a fault: log, /health, --version, doctor, support file, Settings. */
+/**
+ * What the program says of itself, wherever somebody looks for the cause of a fault: log, /health,
+ * --version, doctor, support file, Settings.
+ */
 import { readBuildInfo, versionText } from '../../program/build-info';
 import type { BuildInfo } from '../../program/build-info';
 import { MIGRATIONS } from '../store/sqlite/connection/migrations';
@@ -32,5 +35,12 @@ export function aboutOnWire({
   schema,
   timeZone,
 }: AboutProgram): Readonly<Record<string, unknown>> {
-  return { version, commit, modificado: dirty, hecho: built, esquema: schema, zona_horaria: timeZone };
+  return {
+    version,
+    commit,
+    modificado: dirty,
+    hecho: built,
+    esquema: schema,
+    zona_horaria: timeZone,
+  };
 }

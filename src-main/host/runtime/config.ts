@@ -1,15 +1,22 @@
-/** The host's settings from outside: checked once, with an answer in words for what does not fit. */
+/**
+ * The host's settings from outside: checked once, with an answer in words for what does not fit.
+ */
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 
-/** Above, an outgoing connection may own the port, and a client that retries it can end up connected to itself. */
+/**
+ * Above, an outgoing connection may own the port, and a client that retries it can end up connected
+ * to itself.
+ */
 const HIGHEST_PORT = 32_767;
 const Port = z.coerce
   .number()
   .int()
   .min(1)
-  .max(HIGHEST_PORT, { error: `a lo sumo ${HIGHEST_PORT}: más arriba el sistema reparte puertos a otros` });
+  .max(HIGHEST_PORT, {
+    error: `a lo sumo ${HIGHEST_PORT}: más arriba el sistema reparte puertos a otros`,
+  });
 
 export const HostConfig = z.strictObject({
   dataDir: z.string().min(1),
@@ -29,11 +36,17 @@ export const HostConfig = z.strictObject({
   /** Told on the LAN by mDNS while the LAN is open. */
   advertise: z.boolean().default(true),
   sqliteAddon: z.string().nullable().default(null),
-  /** The folder of what is known of data folders outside of them; null: this one has no identity (a rehearsal's, a test's). */
+  /**
+   * The folder of what is known of data folders outside of them; null: this one has no identity (a
+   * rehearsal's, a test's).
+   */
   stateDir: z.string().nullable().default(null),
   /** The data folder may be empty though a restaurant was there. */
   isNew: z.boolean().default(false),
-  /** A new version's migrations without the copy that is made before them: for who has no room, and a backup elsewhere. */
+  /**
+   * A new version's migrations without the copy that is made before them: for who has no room, and
+   * a backup elsewhere.
+   */
   migrateWithoutCopy: z.boolean().default(false),
 });
 export type HostConfig = z.infer<typeof HostConfig>;
@@ -44,15 +57,19 @@ export function readConfig(given: z.input<typeof HostConfig>): HostConfig {
   const parsed = HostConfig.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new ConfigRefused(`${issue?.path.join('.') ?? 'configuración'}: ${issue?.message ?? 'no es válida'}`);
+  throw new ConfigRefused(
+    `${issue?.path.join('.') ?? 'configuración'}: ${issue?.message ?? 'no es válida'}`,
+  );
 }
 
 /** Where is kept which restaurant a data folder held: never inside of that folder. */
 export function defaultStateDir(env: NodeJS.ProcessEnv = process.env): string {
   if (env.COMANDA_STATE_DIR) return path.resolve(env.COMANDA_STATE_DIR);
   const home = os.homedir();
-  if (process.platform === 'win32') return path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'Comanda');
-  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Comanda-estado');
+  if (process.platform === 'win32')
+    return path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'Comanda');
+  if (process.platform === 'darwin')
+    return path.join(home, 'Library', 'Application Support', 'Comanda-estado');
   return path.join(env.XDG_STATE_HOME ?? path.join(home, '.local', 'state'), 'comanda');
 }
 
@@ -60,7 +77,9 @@ export function defaultStateDir(env: NodeJS.ProcessEnv = process.env): string {
 export function defaultDataDir(env: NodeJS.ProcessEnv = process.env): string {
   if (env.COMANDA_DATA_DIR) return path.resolve(env.COMANDA_DATA_DIR);
   const home = os.homedir();
-  if (process.platform === 'win32') return path.join(env.APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'Comanda');
-  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Comanda');
+  if (process.platform === 'win32')
+    return path.join(env.APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'Comanda');
+  if (process.platform === 'darwin')
+    return path.join(home, 'Library', 'Application Support', 'Comanda');
   return path.join(env.XDG_DATA_HOME ?? path.join(home, '.local', 'share'), 'comanda');
 }

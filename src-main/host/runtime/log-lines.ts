@@ -1,14 +1,20 @@
 /**
- * Appends lines to a file in the background. A disk that takes nothing costs lines, never memory and never the host: pino's own writer
- * (sonic-boom) keeps every line of a full disk in memory, and its `flushSync` tries the same write for ever there.
+ * Appends lines to a file in the background. A disk that takes nothing costs lines, never memory
+ * and never the host: pino's own writer (sonic-boom) keeps every line of a full disk in memory, and
+ * its `flushSync` tries the same write for ever there.
  */
 import { closeSync, openSync, write, writeSync } from 'node:fs';
 
 export type LogLines = {
   write(line: string): void;
-  /** Writes what is still in memory, with one try, before it returns. Throws what the system says. */
+  /**
+   * Writes what is still in memory, with one try, before it returns. Throws what the system says.
+   */
   flushSync(): void;
-  /** From now on lines go to this file. Throws where it cannot be opened; then they go on to the file before. */
+  /**
+   * From now on lines go to this file. Throws where it cannot be opened; then they go on to the
+   * file before.
+   */
   reopen(file: string): void;
   /** Writes what is left and closes the file. */
   end(): void;

@@ -1,6 +1,6 @@
 /**
- * The host's log: JSON lines in the data folder. Codes, addresses and counts; never a customer's data, a token or a PIN. A file that is full
- * makes room for the next one, and the oldest goes.
+ * The host's log: JSON lines in the data folder. Codes, addresses and counts; never a customer's
+ * data, a token or a PIN. A file that is full makes room for the next one, and the oldest goes.
  */
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,18 @@ const FILE_BYTES = 5 * 1024 * 1024;
 const KEPT_FILES = 5;
 
 /** Fields that no line shows, whoever logs what. */
-const HIDDEN = ['token', 'pin', 'pinHash', 'password', 'passphrase', 'clave', 'secret', 'secreto', 'authorization', 'cookie'];
+const HIDDEN = [
+  'token',
+  'pin',
+  'pinHash',
+  'password',
+  'passphrase',
+  'clave',
+  'secret',
+  'secreto',
+  'authorization',
+  'cookie',
+];
 
 /** `head` is what every file of it begins with: which program wrote it. */
 export function openLog(dataDir: string, head: object = {}): LogHandle {
@@ -30,7 +41,10 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
     {
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: CENSOR },
+      redact: {
+        paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: CENSOR,
+      },
       hooks: {
         streamWrite(line) {
           const shown = withoutSecrets(line);
@@ -58,7 +72,8 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
       destination.reopen(file);
       log.info(head, 'program');
     } catch {
-      // The disk is full, or somebody holds a file: it goes on growing, and is tried again a file's worth later.
+      // The disk is full, or somebody holds a file: it goes on growing, and is tried again a file's
+      // worth later.
     }
   }
 
@@ -83,7 +98,10 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
   };
 }
 
-/** At most one line a second of each kind, with how many it stands for: a storm of bad clients must not fill the disk. */
+/**
+ * At most one line a second of each kind, with how many it stands for: a storm of bad clients must
+ * not fill the disk.
+ */
 export function quietly(
   log: Log,
   now: () => number = () => performance.now(),

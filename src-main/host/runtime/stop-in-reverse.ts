@@ -1,8 +1,13 @@
-/** Stops what was started, the last first, within a bound: one part that hangs or throws keeps nobody from ending. */
+/**
+ * Stops what was started, the last first, within a bound: one part that hangs or throws keeps
+ * nobody from ending.
+ */
 import { performance } from 'node:perf_hooks';
 
 export type StopLimits = {
-  /** One part may take so long: tickets in print have 15 s to end, and their workers 2 s more, ms. */
+  /**
+   * One part may take so long: tickets in print have 15 s to end, and their workers 2 s more, ms.
+   */
   readonly each: number;
   /** All of them together; what comes later has `atLeast` each, ms. */
   readonly all: number;
@@ -21,11 +26,16 @@ export async function stopInReverse(
   for (let stop = stops.pop(); stop; stop = stops.pop()) {
     const left = limits.all - (performance.now() - began);
     const ms = Math.max(limits.atLeast, Math.min(limits.each, left));
-    if (!(await endsWithin(ms, stop, onTrouble))) onTrouble(`a part of the host did not stop within ${Math.round(ms)} ms`);
+    if (!(await endsWithin(ms, stop, onTrouble)))
+      onTrouble(`a part of the host did not stop within ${Math.round(ms)} ms`);
   }
 }
 
-async function endsWithin(ms: number, stop: () => unknown, onTrouble: (words: string) => void): Promise<boolean> {
+async function endsWithin(
+  ms: number,
+  stop: () => unknown,
+  onTrouble: (words: string) => void,
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms);

@@ -1,8 +1,19 @@
-/** The backup thread's entry: one job of minutes at a time, far from the orders: make a backup, copy it, look into one, check the living one. */
+/**
+ * The backup thread's entry: one job of minutes at a time, far from the orders: make a backup, copy
+ * it, look into one, check the living one.
+ */
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
-import { BackupBad, inspectPlain, isSealed, makeBackup, seal, stageRestore, unseal } from '../store/sqlite/backup/backup';
+import {
+  BackupBad,
+  inspectPlain,
+  isSealed,
+  makeBackup,
+  seal,
+  stageRestore,
+  unseal,
+} from '../store/sqlite/backup/backup';
 import { checkDatabase } from '../store/sqlite/backup/check-database';
 import { backupsIn, cannotWrite, thin } from '../store/sqlite/backup/backup-folder';
 import type { BackupJob, BackupJobDone } from '../core/backup-client';
@@ -39,7 +50,8 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
     }
     case 'inspect': {
       if (!isSealed(job.file)) return { ...DONE, facts: inspectPlain(job.file, addon) };
-      if (job.passphrase === null) throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
+      if (job.passphrase === null)
+        throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
       const opened = `${job.scratch}.opened`;
       try {
         await unseal(job.file, opened, job.passphrase);
@@ -49,7 +61,10 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
       }
     }
     case 'stage':
-      return { ...DONE, facts: await stageRestore(job.folder, job.file, { addon, passphrase: job.passphrase }) };
+      return {
+        ...DONE,
+        facts: await stageRestore(job.folder, job.file, { addon, passphrase: job.passphrase }),
+      };
     case 'check': {
       const fault = checkDatabase(job.folder, addon);
       if (fault !== null) throw new BackupBad(fault);

@@ -1,4 +1,7 @@
-/** The core thread's entry: composes bus and store, takes batches, commits whatever arrived while the last commit ran as one group. */
+/**
+ * The core thread's entry: composes bus and store, takes batches, commits whatever arrived while
+ * the last commit ran as one group.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readBuildInfo } from '../../program/build-info';
 import { catchCrashes } from '../../program/catch-crashes';
@@ -15,9 +18,18 @@ import { createCommandBus } from '../core/command-bus';
 import type { Executed } from '../core/command-bus';
 import { fromCrossing, toCrossing } from '../core/core-protocol';
 import { createWriteBack } from '../core/write-back-client';
-import type { CoreOptions, CrossingFromCore, FromCore, PrinterTurn, ToCore } from '../core/core-protocol';
+import type {
+  CoreOptions,
+  CrossingFromCore,
+  FromCore,
+  PrinterTurn,
+  ToCore,
+} from '../core/core-protocol';
 
-/** Commands decided in one transaction at the most: bounds how long the first of a burst waits for the last. */
+/**
+ * Commands decided in one transaction at the most: bounds how long the first of a burst waits for
+ * the last.
+ */
 const GROUP_MAX = 256;
 /** Receipts are kept this long; a dispatch's for good. */
 const RECEIPT_DAYS = 30;
@@ -44,7 +56,8 @@ try {
         error instanceof DatabaseRefused
           ? error.message
           : `La base de datos no se pudo abrir (${code}): ${(error as Error).message}.`,
-      remedy: error instanceof DatabaseRefused ? error.remedy : isDamage(code) ? 'rescue' : 'backup',
+      remedy:
+        error instanceof DatabaseRefused ? error.remedy : isDamage(code) ? 'rescue' : 'backup',
     },
   ]);
 }
@@ -58,20 +71,31 @@ async function serve(options: CoreOptions): Promise<void> {
     onMigrated: (migrated) => tell([{ kind: 'migrated', ...migrated }]),
   });
   const bus = await createCommandBus(store, systemClock);
-  const writeBack = createWriteBack(new URL('./write-back-thread.js', import.meta.url), options, (fault) => {
-    if (!fault.code.startsWith('SQLITE_IOERR')) return tell([{ kind: 'fault', fault }]);
-    // The same disk, the same file: what it failed to keep there is as lost as what the core wrote.
-    housekeeping('write back', () => store.noteIoError(fault));
-  });
-  /** All orders that wait, then one question: whoever asks a lot waits for its own answers, and an order for one at the most. */
+  const writeBack = createWriteBack(
+    new URL('./write-back-thread.js', import.meta.url),
+    options,
+    (fault) => {
+      if (!fault.code.startsWith('SQLITE_IOERR')) return tell([{ kind: 'fault', fault }]);
+      // The same disk, the same file: what it failed to keep there is as lost as what the core
+      // wrote.
+      housekeeping('write back', () => store.noteIoError(fault));
+    },
+  );
+  /**
+   * All orders that wait, then one question: whoever asks a lot waits for its own answers, and an
+   * order for one at the most.
+   */
   const toExecute: Extract<ToCore, { kind: 'execute' }>[] = [];
   const others: Exclude<ToCore, { kind: 'execute' }>[] = [];
   let busy = false;
 
-  // Housekeeping that fails (a full disk, a locked database) is told and tried again at its next turn; orders have their own answer.
+  // Housekeeping that fails (a full disk, a locked database) is told and tried again at its next
+  // turn; orders have their own answer.
   const housekeeping = (where: string, work: () => Promise<unknown>): void => {
     work().catch((error: Error & { code?: string }) =>
-      tell([{ kind: 'fault', fault: { where, code: error.code ?? 'ERROR', message: error.message } }]),
+      tell([
+        { kind: 'fault', fault: { where, code: error.code ?? 'ERROR', message: error.message } },
+      ]),
     );
   };
   let told: StoreTrouble | null = null;
@@ -103,7 +127,8 @@ async function serve(options: CoreOptions): Promise<void> {
       if (message.kind === 'execute') toExecute.push(message);
       else others.push(message);
     }
-    // After this turn of the loop every batch that was waiting has been taken in: that is the group.
+    // After this turn of the loop every batch that was waiting has been taken in: that is the
+    // group.
     if (!busy) {
       busy = true;
       setImmediate(() => void work());
@@ -124,7 +149,9 @@ async function serve(options: CoreOptions): Promise<void> {
 
   async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
     const start = systemClock.elapsed();
-    const { results, events, prints } = await bus.execute(asked.map((message): Command => message.command));
+    const { results, events, prints } = await bus.execute(
+      asked.map((message): Command => message.command),
+    );
     tellTrouble();
     const answers = results.map((result): FromCore => ({ kind: 'done', result }));
     if (events.length === 0) tell(answers);
@@ -152,10 +179,14 @@ async function serve(options: CoreOptions): Promise<void> {
     writeBack.committed(asked.length);
   }
 
-  /** One page that cannot be read, or one row that nobody expects, is whose question needs it, and not the whole house's. */
+  /**
+   * One page that cannot be read, or one row that nobody expects, is whose question needs it, and
+   * not the whole house's.
+   */
   async function answerTo(query: Query, by: Actor | null): Promise<FromCore> {
     try {
-      const answer = by === null ? await bus.ask(query) : await bus.askFor(query as Query<AskedByName>, by);
+      const answer =
+        by === null ? await bus.ask(query) : await bus.askFor(query as Query<AskedByName>, by);
       return { kind: 'answered', answer };
     } catch (error) {
       const { code = 'ERROR', message } = error as Error & { readonly code?: string };
@@ -184,7 +215,10 @@ async function serve(options: CoreOptions): Promise<void> {
 }
 
 /** By the commands themselves: an event tells a name. */
-function sendersOf(asked: readonly Extract<ToCore, { kind: 'execute' }>[], results: readonly Executed[]): Senders {
+function sendersOf(
+  asked: readonly Extract<ToCore, { kind: 'execute' }>[],
+  results: readonly Executed[],
+): Senders {
   return asked.flatMap(({ command }, at) => {
     const result = results[at];
     if (command.name !== 'placeOrder' || !result?.ok) return [];
@@ -218,8 +252,10 @@ function turboOf(events: readonly StoredEvent[]): boolean | null {
 
 /** Prints that from now on wait for a person. */
 function asksOf(events: readonly StoredEvent[]): number {
-  return events.filter(({ event }) => event.kind === 'printJob.settled' && (event.state === 'unsure' || event.state === 'stale'))
-    .length;
+  return events.filter(
+    ({ event }) =>
+      event.kind === 'printJob.settled' && (event.state === 'unsure' || event.state === 'stale'),
+  ).length;
 }
 
 /** Printers that just went away, or came back: what a person should hear at once. */
@@ -227,7 +263,8 @@ function turnsOf(events: readonly StoredEvent[]): readonly PrinterTurn[] {
   return events.flatMap(({ event }) => {
     if (event.kind !== 'printer.changed') return [];
     const { state, cause, since, backAt } = event.health;
-    const turned = state === 'blocked' || state === 'open' ? since : state === 'ready' ? backAt : null;
+    const turned =
+      state === 'blocked' || state === 'open' ? since : state === 'ready' ? backAt : null;
     return turned === event.at ? [{ printerId: event.printerId, state, cause }] : [];
   });
 }
@@ -237,7 +274,11 @@ function lanesWithWork(events: readonly StoredEvent[]): readonly Id[] {
   for (const { event } of events) {
     if (event.kind === 'printJob.queued') lanes.add(event.job.printerId);
     // Somebody said "again, now", or its next try is due already.
-    if (event.kind === 'printer.changed' && event.health.retryAt !== null && event.health.retryAt <= event.at)
+    if (
+      event.kind === 'printer.changed' &&
+      event.health.retryAt !== null &&
+      event.health.retryAt <= event.at
+    )
       lanes.add(event.printerId);
     for (const { job } of ticketsOpenedBy(event)) lanes.add(job.printerId);
   }

@@ -1,4 +1,7 @@
-/** The reader thread's entry: answers questions about the past one after another, so that no order waits for a report. */
+/**
+ * The reader thread's entry: answers questions about the past one after another, so that no order
+ * waits for a report.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
 import { openReader, ReadTooLong } from '../store/sqlite/reports/report-reader';
@@ -19,6 +22,11 @@ port.on('message', (message: ToReader) => {
   try {
     answer({ id: message.id, ok: true, text: JSON.stringify(reader.read(message.read)) });
   } catch (error) {
-    answer({ id: message.id, ok: false, tooLong: error instanceof ReadTooLong, words: String(error) });
+    answer({
+      id: message.id,
+      ok: false,
+      tooLong: error instanceof ReadTooLong,
+      words: String(error),
+    });
   }
 });

@@ -1,6 +1,7 @@
 /**
- * The write-back thread's entry: puts what the log holds into the database's own file, beside the orders instead of between them. On a slow
- * disk that is seconds, during which the core goes on writing its log.
+ * The write-back thread's entry: puts what the log holds into the database's own file, beside the
+ * orders instead of between them. On a slow disk that is seconds, during which the core goes on
+ * writing its log.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
@@ -24,6 +25,10 @@ port.on('message', (message: ToWriteBack) => {
     done(null);
   } catch (error) {
     // Nothing is lost: it stays in the log, and the core writes it back where the log gets long.
-    done({ where: 'write back', code: (error as { code?: string }).code ?? 'ERROR', message: (error as Error).message });
+    done({
+      where: 'write back',
+      code: (error as { code?: string }).code ?? 'ERROR',
+      message: (error as Error).message,
+    });
   }
 });

@@ -1,4 +1,7 @@
-/** The owner's frame: the rail of pages, what needs somebody beside their names, and the page itself. */
+/**
+ * The owner's frame: the rail of pages, what needs somebody beside their names, and the page
+ * itself.
+ */
 import { useEffect, useRef, useState } from 'react';
 import { useClient, useClientState, useHost, useSession } from '../../client/hooks';
 import { classes } from '../../ui/controls/controls';
@@ -31,7 +34,8 @@ export default function House() {
   const setUp = useHost(({ place }) => place.setUp);
   // Once it is over it leaves with the next visit: the other rows stay where they are.
   const [wasOpen] = useState(!setUp.isClosed);
-  // What is asked for from here on is answered where it is asked; what was left from before has nowhere else to be told.
+  // What is asked for from here on is answered where it is asked; what was left from before has
+  // nowhere else to be told.
   const client = useClient();
   const [fromBefore] = useState(() => new Set(client.store.getState().owed.map(({ key }) => key)));
   const page = pageAt(path, role);
@@ -59,7 +63,9 @@ export default function House() {
                   className={classes(style.link, one.name === page.name && style.here)}
                 >
                   <span>{words.pages[one.name]}</span>
-                  {notes[one.name] !== undefined && <span className={style.noted}>{notes[one.name]}</span>}
+                  {notes[one.name] !== undefined && (
+                    <span className={style.noted}>{notes[one.name]}</span>
+                  )}
                 </a>
               </li>
             ))}
@@ -87,7 +93,10 @@ export default function House() {
   );
 }
 
-/** On a narrow screen the rail is a row that scrolls sideways: the page that is open must be seen in it. */
+/**
+ * On a narrow screen the rail is a row that scrolls sideways: the page that is open must be seen in
+ * it.
+ */
 function useShown(page: PageName | undefined) {
   const here = useRef<HTMLAnchorElement>(null);
   useEffect(() => {

@@ -1,4 +1,7 @@
-/** What somebody at the counter should know is heard, once, as it comes or comes again; what was there before this page was is no news. */
+/**
+ * What somebody at the counter should know is heard, once, as it comes or comes again; what was
+ * there before this page was is no news.
+ */
 import { useEffect, useRef } from 'react';
 import { useHost } from '../../client/hooks';
 import { useUi } from '../../ui/i18n/ui-context';
@@ -16,7 +19,9 @@ export function useAlarm(): void {
   const known = useRef({ open, newest });
   useEffect(() => {
     const before = new Set(known.current.open.split(','));
-    const isNews = newest > known.current.newest || open.split(',').some((seq) => seq !== '' && !before.has(seq));
+    const isNews =
+      newest > known.current.newest ||
+      open.split(',').some((seq) => seq !== '' && !before.has(seq));
     known.current = { open, newest };
     if (isNews) speaker.play('trouble');
   }, [open, newest, speaker]);

@@ -1,4 +1,7 @@
-/** One thing of the place on a sheet: its fields, saved as a whole; and its leaving, after one question that names it. */
+/**
+ * One thing of the place on a sheet: its fields, saved as a whole; and its leaving, after one
+ * question that names it.
+ */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Note } from '../../ui/controls/controls';
@@ -23,7 +26,11 @@ export function EditSheet({
   /** Resolves to null (or false) where it was refused: the sheet stays, and says why. */
   readonly save: () => Promise<unknown>;
   /** Null: it is new, or may not leave. */
-  readonly removal: { readonly title: string; readonly question: string; readonly run: () => Promise<unknown> } | null;
+  readonly removal: {
+    readonly title: string;
+    readonly question: string;
+    readonly run: () => Promise<unknown>;
+  } | null;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -51,7 +58,12 @@ export function EditSheet({
       title={title}
       onClose={onClose}
       foot={
-        <Button look="main" wide disabled={deeds.isBusy || !isFit} onClick={() => void save().then(closeIf)}>
+        <Button
+          look="main"
+          wide
+          disabled={deeds.isBusy || !isFit}
+          onClick={() => void save().then(closeIf)}
+        >
           {shell.save}
         </Button>
       }

@@ -1,4 +1,7 @@
-/** Fields that the owner's sheets are filled in with, besides the usual ones: a choice from a list, some of many, a text of lines, an amount. */
+/**
+ * Fields that the owner's sheets are filled in with, besides the usual ones: a choice from a list,
+ * some of many, a text of lines, an amount.
+ */
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import controls from '../../ui/controls/controls.module.css';
@@ -15,7 +18,10 @@ function Labelled({
   readonly label: string;
   readonly hint: string | undefined;
   readonly wrong?: string | null;
-  readonly children: (ids: { readonly id: string; readonly 'aria-describedby': string | undefined }) => ReactNode;
+  readonly children: (ids: {
+    readonly id: string;
+    readonly 'aria-describedby': string | undefined;
+  }) => ReactNode;
 }) {
   const id = useId();
   const told = wrong ?? hint;
@@ -39,7 +45,11 @@ export function Select({
   hint,
   children,
   ...rest
-}: ComponentProps<'select'> & { readonly label: string; readonly hint?: string; readonly children: ReactNode }) {
+}: ComponentProps<'select'> & {
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <Labelled label={label} hint={hint}>
       {(ids) => (
@@ -51,7 +61,11 @@ export function Select({
   );
 }
 
-export function Lines({ label, hint, ...rest }: ComponentProps<'textarea'> & { readonly label: string; readonly hint?: string }) {
+export function Lines({
+  label,
+  hint,
+  ...rest
+}: ComponentProps<'textarea'> & { readonly label: string; readonly hint?: string }) {
   return (
     <Labelled label={label} hint={hint}>
       {(ids) => <textarea rows={5} {...rest} {...ids} className={controls.input} />}
@@ -65,10 +79,22 @@ export function Told({
   hint = '',
   wrong = null,
   ...rest
-}: ComponentProps<'input'> & { readonly label: string; readonly hint?: string; readonly wrong?: string | null }) {
+}: ComponentProps<'input'> & {
+  readonly label: string;
+  readonly hint?: string;
+  readonly wrong?: string | null;
+}) {
   return (
     <Labelled label={label} hint={hint} wrong={wrong}>
-      {(ids) => <input autoComplete="off" {...rest} {...ids} aria-invalid={wrong !== null} className={controls.input} />}
+      {(ids) => (
+        <input
+          autoComplete="off"
+          {...rest}
+          {...ids}
+          aria-invalid={wrong !== null}
+          className={controls.input}
+        />
+      )}
     </Labelled>
   );
 }
@@ -120,7 +146,9 @@ export function Several({
           <Toggle
             key={id}
             isOn={chosen.includes(id)}
-            onClick={() => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
+            onClick={() =>
+              onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+            }
           >
             {name}
           </Toggle>

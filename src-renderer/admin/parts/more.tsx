@@ -28,8 +28,14 @@ export function More({
   );
 }
 
-/** How many rows of a list that is here already are drawn: a step at first and one more each time; another question begins anew. */
-export function useShown(step: number, question = ''): { readonly shown: number; readonly showMore: () => void } {
+/**
+ * How many rows of a list that is here already are drawn: a step at first and one more each time;
+ * another question begins anew.
+ */
+export function useShown(
+  step: number,
+  question = '',
+): { readonly shown: number; readonly showMore: () => void } {
   const [wanted, setWanted] = useState({ question, shown: step });
   const shown = wanted.question === question ? wanted.shown : step;
   return { shown, showMore: () => setWanted({ question, shown: shown + step }) };
@@ -46,18 +52,27 @@ type Pages<R> = {
   readonly load: (last: R) => Promise<readonly R[]>;
 };
 
-/** A list that the host gives in pages, newest first: every page that was loaded so far as one list. */
+/**
+ * A list that the host gives in pages, newest first: every page that was loaded so far as one list.
+ */
 export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
   readonly rows: readonly R[];
   readonly isBusy: boolean;
   readonly loadMore: () => void;
 } {
-  const [kept, setKept] = useState<{ readonly question: string; readonly rows: readonly R[] }>({ question, rows: [] });
+  const [kept, setKept] = useState<{ readonly question: string; readonly rows: readonly R[] }>({
+    question,
+    rows: [],
+  });
   const [isBusy, setBusy] = useState(false);
   const rows = merged(kept.question === question ? kept.rows : [], first ?? [], keyOf);
   useEffect(() => {
     // New rows push older ones off the first page: those stay in the list.
-    if (first !== null) setKept((old) => ({ question, rows: merged(old.question === question ? old.rows : [], first, keyOf) }));
+    if (first !== null)
+      setKept((old) => ({
+        question,
+        rows: merged(old.question === question ? old.rows : [], first, keyOf),
+      }));
     // `keyOf` is the same rule in each draw.
   }, [question, first]);
   function loadMore(): void {
@@ -66,7 +81,10 @@ export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
     setBusy(true);
     load(last)
       .then(
-        (page) => setKept((old) => (old.question === question ? { question, rows: merged(old.rows, page, keyOf) } : old)),
+        (page) =>
+          setKept((old) =>
+            old.question === question ? { question, rows: merged(old.rows, page, keyOf) } : old,
+          ),
         () => undefined, // the button is still there
       )
       .finally(() => setBusy(false));
@@ -74,7 +92,11 @@ export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
   return { rows, isBusy, loadMore };
 }
 
-function merged<R>(old: readonly R[], fresh: readonly R[], keyOf: (row: R) => string): readonly R[] {
+function merged<R>(
+  old: readonly R[],
+  fresh: readonly R[],
+  keyOf: (row: R) => string,
+): readonly R[] {
   const all = new Map([...old, ...fresh].map((row) => [keyOf(row), row]));
   return [...all].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, row]) => row);
 }

@@ -1,4 +1,7 @@
-/** What the owner's pages are built of: a head with its one action, sections, lists of rows, a question before something goes for good. */
+/**
+ * What the owner's pages are built of: a head with its one action, sections, lists of rows, a
+ * question before something goes for good.
+ */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Note } from '../../ui/controls/controls';
@@ -94,7 +97,13 @@ export function Sure({
 }
 
 /** A table that a narrow screen can push sideways without the page. */
-export function DataTable({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function DataTable({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
   return (
     // Whoever has no mouse scrolls it by the arrow keys.
     <div className={style.scroll} role="region" aria-label={label} tabIndex={0}>

@@ -1,6 +1,7 @@
 /** A file that the browser keeps: what a page made, under a name that is its own. */
 export function saveFile(name: string, content: string | Blob): void {
-  const blob = typeof content === 'string' ? new Blob([content], { type: 'text/csv;charset=utf-8' }) : content;
+  const blob =
+    typeof content === 'string' ? new Blob([content], { type: 'text/csv;charset=utf-8' }) : content;
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;

@@ -4,7 +4,10 @@ import { Button, Field } from '../../ui/controls/controls';
 import { useShellWords } from './admin-texts';
 import style from './span-fields.module.css';
 
-/** `2026-11-22` by this device's calendar, so many days ago. Before the house's day turns it is still the evening before. */
+/**
+ * `2026-11-22` by this device's calendar, so many days ago. Before the house's day turns it is
+ * still the evening before.
+ */
 export function dayAgo(days: number): string {
   const day = new Date(Date.now() - TURNS_AT_MS);
   day.setDate(day.getDate() - days);
@@ -18,7 +21,13 @@ export function lastDays(count: number): Span {
   return { from: dayAgo(count - 1), to: dayAgo(0) };
 }
 
-export function SpanFields({ span, onChange }: { readonly span: Span; readonly onChange: (span: Span) => void }) {
+export function SpanFields({
+  span,
+  onChange,
+}: {
+  readonly span: Span;
+  readonly onChange: (span: Span) => void;
+}) {
   const words = useShellWords();
   const usual: readonly (readonly [string, Span])[] = [
     [words.today, lastDays(1)],
@@ -35,7 +44,8 @@ export function SpanFields({ span, onChange }: { readonly span: Span; readonly o
         value={span.from}
         max={span.to}
         onChange={({ target }) =>
-          target.value && onChange({ from: target.value, to: target.value > span.to ? target.value : span.to })
+          target.value &&
+          onChange({ from: target.value, to: target.value > span.to ? target.value : span.to })
         }
       />
       <Field
@@ -44,12 +54,17 @@ export function SpanFields({ span, onChange }: { readonly span: Span; readonly o
         value={span.to}
         min={span.from}
         onChange={({ target }) =>
-          target.value && onChange({ from: target.value < span.from ? target.value : span.from, to: target.value })
+          target.value &&
+          onChange({ from: target.value < span.from ? target.value : span.from, to: target.value })
         }
       />
       <div className={style.usual}>
         {usual.map(([name, one]) => (
-          <Button key={name} aria-pressed={one.from === span.from && one.to === span.to} onClick={() => onChange(one)}>
+          <Button
+            key={name}
+            aria-pressed={one.from === span.from && one.to === span.to}
+            onClick={() => onChange(one)}
+          >
             {name}
           </Button>
         ))}

@@ -1,4 +1,7 @@
-/** How the owner's pages speak with the host: questions that are asked again when the host heard something, deeds with their refusal in words. */
+/**
+ * How the owner's pages speak with the host: questions that are asked again when the host heard
+ * something, deeds with their refusal in words.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandName, CommandText, ReplyFacts } from '../../../src-shared/commands/registry';
 import type { ScreenAnswer, ScreenQuery } from '../../../src-shared/screen-api/messages';
@@ -12,8 +15,9 @@ export type Asked<T> =
   | { readonly state: 'here'; readonly answer: T; readonly isOld: boolean };
 
 /**
- * `again`: the question is put again whenever this changes, and every `everyMs`. What was answered before stays in sight meanwhile: nothing
- * jumps. A question that changes altogether begins with nothing.
+ * `again`: the question is put again whenever this changes, and every `everyMs`. What was answered
+ * before stays in sight meanwhile: nothing jumps. A question that changes altogether begins with
+ * nothing.
  */
 export function useAsked<N extends ScreenQuery>(
   name: N,
@@ -23,15 +27,22 @@ export function useAsked<N extends ScreenQuery>(
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
   const question = JSON.stringify({ ...fields, name });
-  const [answered, setAnswered] = useState<{ readonly question: string; readonly asked: Asked<ScreenAnswer<N>> } | null>(null);
+  const [answered, setAnswered] = useState<{
+    readonly question: string;
+    readonly asked: Asked<ScreenAnswer<N>>;
+  } | null>(null);
   const turn = useRef(0);
   const ask = useCallback(() => {
     const mine = ++turn.current;
     setAnswered((old) =>
-      old?.asked.state === 'here' && old.question === question ? { question, asked: { ...old.asked, isOld: true } } : old,
+      old?.asked.state === 'here' && old.question === question
+        ? { question, asked: { ...old.asked, isOld: true } }
+        : old,
     );
     client.ask<N>(JSON.parse(question) as { readonly name: N }).then(
-      (answer) => turn.current === mine && setAnswered({ question, asked: { state: 'here', answer, isOld: false } }),
+      (answer) =>
+        turn.current === mine &&
+        setAnswered({ question, asked: { state: 'here', answer, isOld: false } }),
       (error: Error) =>
         turn.current === mine &&
         setAnswered((old) =>
@@ -48,7 +59,8 @@ export function useAsked<N extends ScreenQuery>(
     const timer = setInterval(ask, everyMs);
     return () => clearInterval(timer);
   }, [ask, isLive, again, everyMs]);
-  const asked: Asked<ScreenAnswer<N>> = answered?.question === question ? answered.asked : { state: 'loading' };
+  const asked: Asked<ScreenAnswer<N>> =
+    answered?.question === question ? answered.asked : { state: 'loading' };
   return { ...asked, ask };
 }
 
@@ -56,7 +68,10 @@ export type Deeds = {
   /** Why the last one was refused, in words. */
   readonly denied: string | null;
   readonly isBusy: boolean;
-  /** Null where it was refused. What is offline is not begun: an owner's change that comes hours later would surprise. */
+  /**
+   * Null where it was refused. What is offline is not begun: an owner's change that comes hours
+   * later would surprise.
+   */
   run<N extends CommandName>(name: N, input: CommandText<N>): Promise<ReplyFacts<N> | null>;
   forget(): void;
 };

@@ -1,4 +1,6 @@
-/** The few figures that a report begins with, each with its name above and what belongs to it below. */
+/**
+ * The few figures that a report begins with, each with its name above and what belongs to it below.
+ */
 import style from './reports.module.css';
 
 export type FigureRow = readonly [name: string, value: string, aside: string];

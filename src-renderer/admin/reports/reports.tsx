@@ -1,4 +1,6 @@
-/** Reports: sales and times over a span, the till since the last Z. Each list can be kept as a file. */
+/**
+ * Reports: sales and times over a span, the till since the last Z. Each list can be kept as a file.
+ */
 import { useState } from 'react';
 import { Segments } from '../../ui/controls/controls';
 import { PageHead } from '../parts/panel';

@@ -28,7 +28,8 @@ export function Sales({ span }: { readonly span: Span }) {
       </>
     );
   const { answer: report } = sales;
-  if (report.orders.count === 0 && report.voids.length === 0) return <Empty title={words.nothing}>{words.nothingHint}</Empty>;
+  if (report.orders.count === 0 && report.voids.length === 0)
+    return <Empty title={words.nothing}>{words.nothingHint}</Empty>;
   const orNobody = (name: string): string => (name === '' ? words.nobody : name);
   const orNoReason = (name: string): string => (name === '' ? words.noReason : name);
   const orNoCategory = (name: string): string => (name === '' ? words.noCategory : name);
@@ -39,7 +40,10 @@ export function Sales({ span }: { readonly span: Span }) {
         <List
           title={words.byDish}
           columns={[words.name, words.category]}
-          rows={report.byDish.map((one) => ({ ...one, cells: [one.name, orNoCategory(one.category)] }))}
+          rows={report.byDish.map((one) => ({
+            ...one,
+            cells: [one.name, orNoCategory(one.category)],
+          }))}
         />
         <List
           title={words.byCategory}
@@ -66,7 +70,9 @@ export function Sales({ span }: { readonly span: Span }) {
         <List
           title={words.byDay}
           columns={[words.day]}
-          rows={report.byDay.filter(({ count }) => count > 0).map((one) => ({ ...one, cells: [one.day] }))}
+          rows={report.byDay
+            .filter(({ count }) => count > 0)
+            .map((one) => ({ ...one, cells: [one.day] }))}
         />
         <List
           title={words.voids}
@@ -89,8 +95,16 @@ function Headline({ report }: { readonly report: SalesReport }) {
   const { orders, covers, pieces, unpriced } = report;
   const figures: readonly FigureRow[] = [
     [words.total, `${currency} ${moneyText(orders.amount, decimals)}`, words.orders(orders.count)],
-    [words.average, moneyText(orders.count === 0 ? 0 : Math.round(orders.amount / orders.count), decimals), ''],
-    [words.covers, String(covers), covers === 0 ? '' : moneyText(Math.round(orders.amount / covers), decimals)],
+    [
+      words.average,
+      moneyText(orders.count === 0 ? 0 : Math.round(orders.amount / orders.count), decimals),
+      '',
+    ],
+    [
+      words.covers,
+      String(covers),
+      covers === 0 ? '' : moneyText(Math.round(orders.amount / covers), decimals),
+    ],
     [words.pieces, String(pieces), unpriced === 0 ? '' : words.unpriced(unpriced)],
   ];
   return <Figures rows={figures} />;
@@ -129,7 +143,11 @@ export function List({
       title={title}
       aside={
         rows.length > 0 && (
-          <Button look="quiet" aria-label={`${shell.download}: ${title}`} onClick={() => saveFile(`${title}.csv`, file())}>
+          <Button
+            look="quiet"
+            aria-label={`${shell.download}: ${title}`}
+            onClick={() => saveFile(`${title}.csv`, file())}
+          >
             {shell.download}
           </Button>
         )

@@ -1,4 +1,7 @@
-/** The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those of before. */
+/**
+ * The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those
+ * of before.
+ */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
 import { useClient, useHost } from '../../client/hooks';
@@ -18,7 +21,9 @@ export function Till() {
   const words = useReportWords();
   const { decimals, currency } = useHost(({ place }) => place);
   // Whatever happens may be a payment.
-  const seq = useHost((host) => Object.values(host.orders).filter(({ order }) => order.state !== 'closed').length);
+  const seq = useHost(
+    (host) => Object.values(host.orders).filter(({ order }) => order.state !== 'closed').length,
+  );
   const cut = useAsked('cut', {}, { again: seq, everyMs: 15_000 });
   const client = useClient();
   const shifts = useAsked('shifts', {});
@@ -63,11 +68,16 @@ export function Till() {
         <List
           title={words.byWaiter}
           columns={[words.name]}
-          rows={answer.byWaiter.map((one) => ({ ...one, cells: [one.name === '' ? words.nobody : one.name] }))}
+          rows={answer.byWaiter.map((one) => ({
+            ...one,
+            cells: [one.name === '' ? words.nobody : one.name],
+          }))}
         />
       </div>
       <Section title={words.shifts}>
-        {shifts.state === 'here' && shifts.answer.length === 0 && <p className={style.reading}>{words.noShifts}</p>}
+        {shifts.state === 'here' && shifts.answer.length === 0 && (
+          <p className={style.reading}>{words.noShifts}</p>
+        )}
         {zs.rows.length > 0 && (
           <DataTable label={words.shifts}>
             <tbody>
@@ -93,7 +103,12 @@ export function Till() {
           </DataTable>
         )}
         {shiftCount.state === 'here' && (
-          <More shown={zs.rows.length} total={shiftCount.answer} isBusy={zs.isBusy} onMore={zs.loadMore} />
+          <More
+            shown={zs.rows.length}
+            total={shiftCount.answer}
+            isBusy={zs.isBusy}
+            onMore={zs.loadMore}
+          />
         )}
       </Section>
       {isClosing && (
@@ -122,7 +137,11 @@ function CutFigures({ cut }: { readonly cut: Cut }) {
   const words = useReportWords();
   const { decimals, currency } = useHost(({ place }) => place);
   const figures: readonly FigureRow[] = [
-    [words.total, `${currency} ${moneyText(cut.closed.amount, decimals)}`, words.orders(cut.closed.count)],
+    [
+      words.total,
+      `${currency} ${moneyText(cut.closed.amount, decimals)}`,
+      words.orders(cut.closed.count),
+    ],
     [words.tips, moneyText(cut.tips, decimals), ''],
     [words.taxes, moneyText(cut.tax, decimals), ''],
     [words.open, moneyText(cut.open.amount, decimals), words.orders(cut.open.count)],
@@ -132,7 +151,9 @@ function CutFigures({ cut }: { readonly cut: Cut }) {
   return (
     <>
       <p className={style.reading}>
-        {cut.since === null ? words.sinceStart : words.sinceZ(`${dateText(cut.since)} ${clockText(cut.since)}`)}
+        {cut.since === null
+          ? words.sinceStart
+          : words.sinceZ(`${dateText(cut.since)} ${clockText(cut.since)}`)}
       </p>
       <Figures rows={figures} />
     </>
@@ -140,5 +161,9 @@ function CutFigures({ cut }: { readonly cut: Cut }) {
 }
 
 function dateText(at: number): string {
-  return new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
+  return new Intl.DateTimeFormat('es-AR', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(at);
 }

@@ -23,7 +23,8 @@ export function Times({ span }: { readonly span: Span }) {
         <Skeleton />
       </>
     );
-  if (times.answer.stations.length === 0) return <Empty title={words.noTimes}>{words.nothingHint}</Empty>;
+  if (times.answer.stations.length === 0)
+    return <Empty title={words.noTimes}>{words.nothingHint}</Empty>;
   const shown = (ms: number): string => (ms < 2 * MINUTE_MS ? secondsText(board, ms) : ageText(ms));
   const cells = (spread: Spread | null) =>
     spread === null ? (

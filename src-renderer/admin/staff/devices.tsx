@@ -52,10 +52,15 @@ export default function Devices() {
             <div key={one.id} className={`${style.row} ${style.asking}`}>
               <strong>{one.name}</strong>
               <span>{roleText(text, one.role)}</span>
-              <Button look="main" onClick={() => void answerDevice(origin, token, one.id, true).then(after)}>
+              <Button
+                look="main"
+                onClick={() => void answerDevice(origin, token, one.id, true).then(after)}
+              >
                 {words.letIn}
               </Button>
-              <Button onClick={() => void answerDevice(origin, token, one.id, false).then(after)}>{words.refuse}</Button>
+              <Button onClick={() => void answerDevice(origin, token, one.id, false).then(after)}>
+                {words.refuse}
+              </Button>
             </div>
           ))}
         </Section>

@@ -27,7 +27,10 @@ export function InviteSheet({
   const words = useCrewWords();
   const { origin, token } = useConnected();
   const { role } = useSession();
-  const [invited, setInvited] = useState<{ readonly code: string; readonly links: readonly string[] } | null>(null);
+  const [invited, setInvited] = useState<{
+    readonly code: string;
+    readonly links: readonly string[];
+  } | null>(null);
   const [denied, setDenied] = useState<Denied | null>(null);
   async function invite(to: PersonRoleWord): Promise<void> {
     const done = await inviteDevice(origin, token, to);
@@ -35,7 +38,10 @@ export function InviteSheet({
     else setDenied(done);
   }
   // A phone cannot reach this machine's own name for itself.
-  const link = invited?.links.find((one) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(one)) ?? invited?.links[0] ?? null;
+  const link =
+    invited?.links.find((one) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(one)) ??
+    invited?.links[0] ??
+    null;
   return (
     <Sheet title={words.invite} onClose={onClose}>
       {denied && <Note tone="bad">{denialText(text, denied)}</Note>}

@@ -44,7 +44,10 @@ export default function People() {
                 <Button aria-label={words.editName(person.name)} onClick={() => setEdited(person)}>
                   {shell.edit}
                 </Button>
-                <Button aria-label={words.removeName(person.name)} onClick={() => setLeaving(person)}>
+                <Button
+                  aria-label={words.removeName(person.name)}
+                  onClick={() => setLeaving(person)}
+                >
                   {shell.remove}
                 </Button>
               </>
@@ -52,14 +55,20 @@ export default function People() {
           </div>
         ))}
       </Section>
-      {edited && <PersonSheet person={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <PersonSheet person={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      )}
       {leaving && (
         <Sure
           title={words.removeName(leaving.name)}
           question={words.removeSure(leaving.name)}
           action={shell.remove}
           denied={deeds.denied}
-          onSure={() => void deeds.run('removePerson', { person: leaving.id }).then((done) => done && setLeaving(null))}
+          onSure={() =>
+            void deeds
+              .run('removePerson', { person: leaving.id })
+              .then((done) => done && setLeaving(null))
+          }
           onClose={() => {
             deeds.forget();
             setLeaving(null);
@@ -70,7 +79,13 @@ export default function People() {
   );
 }
 
-function PersonSheet({ person, onClose }: { readonly person: Person | null; readonly onClose: () => void }) {
+function PersonSheet({
+  person,
+  onClose,
+}: {
+  readonly person: Person | null;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useCrewWords();
   const shell = useShellWords();
@@ -83,7 +98,9 @@ function PersonSheet({ person, onClose }: { readonly person: Person | null; read
   const isPin = /^\d{4,12}$/.test(pin) || (person !== null && pin === '');
   async function save(): Promise<void> {
     const given = { name: name.trim(), role, pin };
-    const done = await (person ? changePerson(origin, token, person.id, given) : addPerson(origin, token, given));
+    const done = await (person
+      ? changePerson(origin, token, person.id, given)
+      : addPerson(origin, token, given));
     if (done.ok) onClose();
     else setDenied(done);
   }
@@ -97,7 +114,12 @@ function PersonSheet({ person, onClose }: { readonly person: Person | null; read
         </Button>
       }
     >
-      <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        onChange={({ target }) => setName(target.value)}
+      />
       <Choices label={words.role}>
         {ROLES.map((one) => (
           <Toggle key={one} isOn={one === role} onClick={() => setRole(one)}>

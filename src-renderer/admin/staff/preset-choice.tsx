@@ -1,4 +1,7 @@
-/** What a program may do, chosen by what it is: one of the presets, with a sentence that says what that means. */
+/**
+ * What a program may do, chosen by what it is: one of the presets, with a sentence that says what
+ * that means.
+ */
 import { PRESET_WORDS } from '../../../src-shared/base/scope-words';
 import type { Preset } from '../../../src-shared/base/scope-words';
 import { Choices, Toggle } from '../../ui/controls/forms';

@@ -1,4 +1,7 @@
-/** A token for a program, by the program's name, with what it may do; shown once, to be copied where that program wants it. */
+/**
+ * A token for a program, by the program's name, with what it may do; shown once, to be copied where
+ * that program wants it.
+ */
 import { useState } from 'react';
 import { addProgram } from '../../client/api/staff-api';
 import type { Denied } from '../../client/api/staff-api';
@@ -12,7 +15,13 @@ import style from './staff.module.css';
 import { PresetChoice } from './preset-choice';
 import { useCrewWords } from './texts';
 
-export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => void; readonly onClose: () => void }) {
+export function ProgramSheet({
+  onAdded,
+  onClose,
+}: {
+  readonly onAdded: () => void;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useCrewWords();
   const { origin, token } = useConnected();
@@ -36,7 +45,12 @@ export function ProgramSheet({ onAdded, onClose }: { readonly onAdded: () => voi
       onClose={onClose}
       foot={
         made === null ? (
-          <Button look="main" wide disabled={isBusy || name.trim() === ''} onClick={() => void add()}>
+          <Button
+            look="main"
+            wide
+            disabled={isBusy || name.trim() === ''}
+            onClick={() => void add()}
+          >
             {words.programAdd}
           </Button>
         ) : (

@@ -1,4 +1,7 @@
-/** A link as a picture that a phone's camera reads: drawn as one path, black on white whatever the light. */
+/**
+ * A link as a picture that a phone's camera reads: drawn as one path, black on white whatever the
+ * light.
+ */
 import { encode } from 'uqr';
 
 export function QrCode({
@@ -11,9 +14,17 @@ export function QrCode({
   readonly className?: string | undefined;
 }) {
   const { data, size } = encode(words, { ecc: 'M', border: 2 });
-  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  const squares = data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
+  );
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} className={className} shapeRendering="crispEdges">
+    <svg
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      className={className}
+      shapeRendering="crispEdges"
+    >
       <path d={squares.join('')} fill="#000" />
     </svg>
   );

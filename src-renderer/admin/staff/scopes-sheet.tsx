@@ -1,4 +1,6 @@
-/** Another choice of what a program may do; it holds at once, also for what the program has open. */
+/**
+ * Another choice of what a program may do; it holds at once, also for what the program has open.
+ */
 import { useState } from 'react';
 import { PRESETS, presetOf } from '../../../src-shared/base/scope-words';
 import type { Preset } from '../../../src-shared/base/scope-words';
@@ -11,21 +13,32 @@ import { PresetChoice } from './preset-choice';
 import { scopesText } from './scopes-text';
 import { useCrewWords } from './texts';
 
-export function ScopesSheet({ program, onClose }: { readonly program: DeviceHere; readonly onClose: () => void }) {
+export function ScopesSheet({
+  program,
+  onClose,
+}: {
+  readonly program: DeviceHere;
+  readonly onClose: () => void;
+}) {
   const words = useCrewWords();
   const shell = useShellWords();
   const deeds = useDeeds();
   const scopes = program.scopes ?? [];
   const [preset, setPreset] = useState<Preset | null>(presetOf(scopes));
   async function save(chosen: Preset): Promise<void> {
-    if (await deeds.run('setScopes', { device: program.id, scopes: [...PRESETS[chosen]] })) onClose();
+    if (await deeds.run('setScopes', { device: program.id, scopes: [...PRESETS[chosen]] }))
+      onClose();
   }
   return (
     <Sheet
       title={words.changeScopes(program.name)}
       onClose={onClose}
       foot={
-        <Button look="main" disabled={preset === null || deeds.isBusy} onClick={() => preset !== null && void save(preset)}>
+        <Button
+          look="main"
+          disabled={preset === null || deeds.isBusy}
+          onClick={() => preset !== null && void save(preset)}
+        >
           {shell.save}
         </Button>
       }

@@ -7,10 +7,15 @@ export function isInherited(scopes: readonly string[]): boolean {
 }
 
 /** By the preset's name where it is one; each scope in words otherwise. */
-export function scopesText(words: ReturnType<typeof useCrewWords>, scopes: readonly string[]): string {
+export function scopesText(
+  words: ReturnType<typeof useCrewWords>,
+  scopes: readonly string[],
+): string {
   if (isInherited(scopes)) return words.inherited;
   const preset = presetOf(scopes);
   if (preset !== null) return words.presets[preset];
-  const named = SCOPES.filter((scope) => scopes.includes(scope)).map((scope) => words.scopeWords[scope]);
+  const named = SCOPES.filter((scope) => scopes.includes(scope)).map(
+    (scope) => words.scopeWords[scope],
+  );
   return `${words.scopesOwn}: ${named.join(', ')}`;
 }

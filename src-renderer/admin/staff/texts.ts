@@ -18,13 +18,15 @@ const es = {
     'Otro programa (la página de pedidos, un tótem) entra por la red con un token propio, y puede solo lo que usted elija.',
   programName: 'Cómo se llama el programa',
   programAdd: 'Hacer el token',
-  programOnce: 'Cópielo ahora: no se muestra otra vez. Va en el campo «token» de cada mensaje, o como «Authorization: Bearer».',
+  programOnce:
+    'Cópielo ahora: no se muestra otra vez. Va en el campo «token» de cada mensaje, o como «Authorization: Bearer».',
   programToken: 'Token',
   programKept: 'Ya lo copié',
   programMay: '¿Qué puede hacer?',
   presets: { tienda: 'Tienda en línea', pantalla: 'Pantalla', informes: 'Informes', todo: 'Todo' },
   presetHints: {
-    tienda: 'Envía pedidos, ve y cambia los suyos, lee el menú. No ve personas, clientes ni pedidos de otros.',
+    tienda:
+      'Envía pedidos, ve y cambia los suyos, lee el menú. No ve personas, clientes ni pedidos de otros.',
     pantalla: 'Sigue todos los pedidos en vivo y lee el menú. No cambia nada y no ve clientes.',
     informes: 'Lee todos los pedidos y el menú. No cambia nada y no ve clientes.',
     todo: 'Todo lo que puede un programa, también cobrar, leer clientes y cambiar menú, mesas y estaciones.',
@@ -50,7 +52,8 @@ const es = {
   changeScopes: (name: string): string => `Qué puede ${name}`,
   scopesNow: (scopes: string): string => `Ahora: ${scopes}`,
   inviteRole: '¿Para qué es?',
-  inviteLead: 'Abra este enlace en el equipo nuevo, o escanee el código. Sirve una vez, por cinco minutos.',
+  inviteLead:
+    'Abra este enlace en el equipo nuevo, o escanee el código. Sirve una vez, por cinco minutos.',
   inviteByHand: (origin: string): string => `O escriba ${origin} y el código`,
   lan: 'Red del local',
   lanShut: 'La red del local está cerrada: solo entran equipos desde esta misma máquina.',
@@ -68,7 +71,8 @@ const es = {
   newPin: 'PIN nuevo (vacío: queda el de antes)',
   revoke: 'Retirar',
   revokeName: (name: string): string => `Retirar ${name}`,
-  revokeSure: (name: string): string => `${name} queda fuera al instante. Para volver a usarlo hay que vincularlo otra vez.`,
+  revokeSure: (name: string): string =>
+    `${name} queda fuera al instante. Para volver a usarlo hay que vincularlo otra vez.`,
   thisOne: 'este equipo',
 };
 
@@ -95,7 +99,8 @@ const en: InLanguage<typeof es> = {
   programMay: 'What may it do?',
   presets: { tienda: 'Online shop', pantalla: 'Display', informes: 'Reports', todo: 'Everything' },
   presetHints: {
-    tienda: 'Sends orders, sees and changes its own, reads the menu. It sees no people, no guests and no orders of others.',
+    tienda:
+      'Sends orders, sees and changes its own, reads the menu. It sees no people, no guests and no orders of others.',
     pantalla: 'Follows all orders live and reads the menu. It changes nothing and sees no guests.',
     informes: 'Reads all orders and the menu. It changes nothing and sees no guests.',
     todo: 'All that a program can do, also settle, read guests and change menu, tables and stations.',
@@ -131,7 +136,8 @@ const en: InLanguage<typeof es> = {
   addPerson: 'Add a person',
   editName: (name) => `Change ${name}`,
   removeName: (name) => `Remove ${name}`,
-  removeSure: (name) => `${name} will not get in on any device any more. What they did stays in reports and in the audit.`,
+  removeSure: (name) =>
+    `${name} will not get in on any device any more. What they did stays in reports and in the audit.`,
   name: 'Name',
   role: 'What they do',
   pin: 'PIN (4 digits or more; 6 for owners)',

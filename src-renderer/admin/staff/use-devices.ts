@@ -1,4 +1,7 @@
-/** Devices, and who asks to come in: by HTTP, looked at again every few seconds, since a code is good for five minutes. */
+/**
+ * Devices, and who asks to come in: by HTTP, looked at again every few seconds, since a code is
+ * good for five minutes.
+ */
 import { useCallback, useEffect, useState } from 'react';
 import { devicesHere, isLanOpen } from '../../client/api/staff-api';
 import type { AskingDevice, Denied, DeviceHere } from '../../client/api/staff-api';
@@ -18,7 +21,12 @@ export type DevicesSeen = {
 
 export function useDevices(): DevicesSeen {
   const { origin, token } = useConnected();
-  const [seen, setSeen] = useState<Omit<DevicesSeen, 'look'>>({ devices: null, asking: [], isOpen: null, denied: null });
+  const [seen, setSeen] = useState<Omit<DevicesSeen, 'look'>>({
+    devices: null,
+    asking: [],
+    isOpen: null,
+    denied: null,
+  });
   const look = useCallback(async () => {
     const [found, lan] = await Promise.all([devicesHere(origin, token), isLanOpen(origin, token)]);
     setSeen((old) => ({
@@ -45,7 +53,9 @@ export function useAskingDevices(): readonly AskingDevice[] {
     const look = (): void =>
       void devicesHere(origin, token).then((found) => {
         if (isWanted && found.ok)
-          setAsking((old) => (old.length === 0 && found.value.asking.length === 0 ? old : found.value.asking));
+          setAsking((old) =>
+            old.length === 0 && found.value.asking.length === 0 ? old : found.value.asking,
+          );
       });
     look();
     const timer = setInterval(look, ASKING_EVERY_MS);

@@ -1,6 +1,13 @@
-/** What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a PDF, the password of the mail. */
+/**
+ * What the owner's pages ask by HTTP: the print desk's errands, a menu file's rows, a ticket as a
+ * PDF, the password of the mail.
+ */
 import type { Backup, BackupList } from '../../../src-shared/model/operations/backups';
-import type { Rehearsal, RehearsalCheckName, TimeSpread } from '../../../src-shared/model/operations/rehearsal';
+import type {
+  Rehearsal,
+  RehearsalCheckName,
+  TimeSpread,
+} from '../../../src-shared/model/operations/rehearsal';
 import type { CommandText } from '../../../src-shared/commands/registry';
 import { call, LIMIT_MS, map } from '../link/http';
 import type { Answered } from '../link/http';
@@ -32,17 +39,23 @@ const DISCOVER_MS = 60_000;
 /** A test page waits for its lane, ms. */
 const ERRAND_MS = 40_000;
 
-export async function findPrinters(origin: string, token: string, how: Sweep): Promise<Answered<readonly FoundPrinter[]>> {
+export async function findPrinters(
+  origin: string,
+  token: string,
+  how: Sweep,
+): Promise<Answered<readonly FoundPrinter[]>> {
   const body = { buscar: 'impresoras', barrido: how.sweep, identificar: how.identify };
-  return map(await call(origin, 'POST', '/impresoras/buscar', { token, body, limitMs: DISCOVER_MS }), ({ encontradas }) =>
-    (encontradas as Record<string, string>[]).map((one) => ({
-      name: one.nombre ?? '',
-      address: one.direccion ?? '',
-      how: one.visto_por ?? '',
-      known: one.es ?? null,
-      says: [one.marca, one.modelo].filter(Boolean).join(' ') || null,
-      moved: one.mudada ?? null,
-    })),
+  return map(
+    await call(origin, 'POST', '/impresoras/buscar', { token, body, limitMs: DISCOVER_MS }),
+    ({ encontradas }) =>
+      (encontradas as Record<string, string>[]).map((one) => ({
+        name: one.nombre ?? '',
+        address: one.direccion ?? '',
+        how: one.visto_por ?? '',
+        known: one.es ?? null,
+        says: [one.marca, one.modelo].filter(Boolean).join(' ') || null,
+        moved: one.mudada ?? null,
+      })),
   );
 }
 
@@ -54,47 +67,87 @@ export async function atPrinter(
   errand: Readonly<Record<string, unknown>>,
 ): Promise<Answered<ErrandDone>> {
   const body = { impresora: printer, ...errand };
-  return map(await call(origin, 'POST', '/impresoras', { token, body, limitMs: ERRAND_MS }), ({ status, causa, ...fields }) => ({
-    status: String(status),
-    words: typeof causa === 'string' ? causa : null,
-    fields,
-  }));
+  return map(
+    await call(origin, 'POST', '/impresoras', { token, body, limitMs: ERRAND_MS }),
+    ({ status, causa, ...fields }) => ({
+      status: String(status),
+      words: typeof causa === 'string' ? causa : null,
+      fields,
+    }),
+  );
 }
 
 export async function importMenu(
   origin: string,
   token: string,
   menu: CommandText<'importMenu'>,
-): Promise<Answered<{ readonly added: number; readonly changed: number; readonly removed: number; readonly same: number }>> {
-  return map(await call(origin, 'POST', '/menu/importar', { token, body: menu }), ({ nuevos, cambiados, quitados, iguales }) => ({
-    added: Number(nuevos),
-    changed: Number(cambiados),
-    removed: Number(quitados),
-    same: Number(iguales),
-  }));
+): Promise<
+  Answered<{
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+    readonly same: number;
+  }>
+> {
+  return map(
+    await call(origin, 'POST', '/menu/importar', { token, body: menu }),
+    ({ nuevos, cambiados, quitados, iguales }) => ({
+      added: Number(nuevos),
+      changed: Number(cambiados),
+      removed: Number(quitados),
+      same: Number(iguales),
+    }),
+  );
 }
 
 /** Null settings: no mail. */
-export async function setMail(origin: string, token: string, correo: unknown): Promise<Answered<ErrandDone>> {
-  return map(await call(origin, 'POST', '/correo', { token, body: { correo }, limitMs: DISCOVER_MS }), ({ status, causa }) => ({
-    status: String(status),
-    words: typeof causa === 'string' ? causa : null,
-    fields: {},
-  }));
+export async function setMail(
+  origin: string,
+  token: string,
+  correo: unknown,
+): Promise<Answered<ErrandDone>> {
+  return map(
+    await call(origin, 'POST', '/correo', { token, body: { correo }, limitMs: DISCOVER_MS }),
+    ({ status, causa }) => ({
+      status: String(status),
+      words: typeof causa === 'string' ? causa : null,
+      fields: {},
+    }),
+  );
 }
 
-export async function keepMailPassword(origin: string, token: string, clave: string): Promise<Answered<null>> {
+export async function keepMailPassword(
+  origin: string,
+  token: string,
+  clave: string,
+): Promise<Answered<null>> {
   return map(await call(origin, 'PUT', '/correo/clave', { token, body: { clave } }), () => null);
 }
 
-/** The certificate that the host speaks https with. `isFixed`: whoever starts the host decides it. */
-export type CertificateHere = { readonly names: readonly string[]; readonly until: string; readonly isFixed: boolean };
+/**
+ * The certificate that the host speaks https with. `isFixed`: whoever starts the host decides it.
+ */
+export type CertificateHere = {
+  readonly names: readonly string[];
+  readonly until: string;
+  readonly isFixed: boolean;
+};
 
-function certificateOf({ https, vale_para, hasta, de_opciones }: Record<string, unknown>): CertificateHere | null {
-  return https === true ? { names: vale_para as string[], until: String(hasta), isFixed: de_opciones === true } : null;
+function certificateOf({
+  https,
+  vale_para,
+  hasta,
+  de_opciones,
+}: Record<string, unknown>): CertificateHere | null {
+  return https === true
+    ? { names: vale_para as string[], until: String(hasta), isFixed: de_opciones === true }
+    : null;
 }
 
-export async function certificateHere(origin: string, token: string): Promise<Answered<CertificateHere | null>> {
+export async function certificateHere(
+  origin: string,
+  token: string,
+): Promise<Answered<CertificateHere | null>> {
   return map(await call(origin, 'GET', '/https', { token }), certificateOf);
 }
 
@@ -105,7 +158,10 @@ export async function keepCertificate(
   certificado: string,
   clave: string,
 ): Promise<Answered<CertificateHere | null>> {
-  return map(await call(origin, 'PUT', '/https', { token, body: { certificado, clave } }), certificateOf);
+  return map(
+    await call(origin, 'PUT', '/https', { token, body: { certificado, clave } }),
+    certificateOf,
+  );
 }
 
 export async function dropCertificate(origin: string, token: string): Promise<Answered<null>> {
@@ -113,15 +169,24 @@ export async function dropCertificate(origin: string, token: string): Promise<An
 }
 
 /** Null: there was no rehearsal since the host was opened. */
-export async function rehearsalNow(origin: string, token: string): Promise<Answered<Rehearsal | null>> {
+export async function rehearsalNow(
+  origin: string,
+  token: string,
+): Promise<Answered<Rehearsal | null>> {
   return map(await call(origin, 'GET', '/ensayo', { token }), rehearsalOf);
 }
 
-export async function beginRehearsal(origin: string, token: string): Promise<Answered<Rehearsal | null>> {
+export async function beginRehearsal(
+  origin: string,
+  token: string,
+): Promise<Answered<Rehearsal | null>> {
   return map(await call(origin, 'POST', '/ensayo', { token }), rehearsalOf);
 }
 
-export async function endRehearsal(origin: string, token: string): Promise<Answered<Rehearsal | null>> {
+export async function endRehearsal(
+  origin: string,
+  token: string,
+): Promise<Answered<Rehearsal | null>> {
   return map(await call(origin, 'DELETE', '/ensayo', { token }), rehearsalOf);
 }
 
@@ -157,10 +222,21 @@ function rehearsalOf(answer: Record<string, unknown>): Rehearsal | null {
       const name = CHECKS.get(one.meta);
       return name === undefined
         ? []
-        : [{ name, limitMs: Number(one.limite_ms), ms: Number(one.medido_ms), isMet: one.cumplida === true }];
+        : [
+            {
+              name,
+              limitMs: Number(one.limite_ms),
+              ms: Number(one.medido_ms),
+              isMet: one.cumplida === true,
+            },
+          ];
     }),
     answers: timesOf(answer.respuesta as Record<string, unknown> | null),
-    paper: { ...(burst ? { burst } : {}), ...(normal ? { normal } : {}), ...(high ? { high } : {}) },
+    paper: {
+      ...(burst ? { burst } : {}),
+      ...(normal ? { normal } : {}),
+      ...(high ? { high } : {}),
+    },
     // Only the command line plays cooks and waiters.
     service: null,
     trouble: answer.falla as string | null,
@@ -289,9 +365,16 @@ export async function withBackup(
   passphrase: string | null,
 ): Promise<Answered<BackupInside>> {
   const body = { nombre: name, donde: WHERE[where], clave: passphrase };
-  return map(await call(origin, 'POST', `/respaldos/${what}`, { token, body, limitMs: BACKUP_MS }), insideOf);
+  return map(
+    await call(origin, 'POST', `/respaldos/${what}`, { token, body, limitMs: BACKUP_MS }),
+    insideOf,
+  );
 }
 
-export async function keepBackupPassphrase(origin: string, token: string, clave: string): Promise<Answered<null>> {
+export async function keepBackupPassphrase(
+  origin: string,
+  token: string,
+  clave: string,
+): Promise<Answered<null>> {
   return map(await call(origin, 'PUT', '/respaldos/clave', { token, body: { clave } }), () => null);
 }

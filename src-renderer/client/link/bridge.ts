@@ -1,4 +1,7 @@
-/** The desktop app around this page, where there is one; in a browser the page speaks to where it came from. */
+/**
+ * The desktop app around this page, where there is one; in a browser the page speaks to where it
+ * came from.
+ */
 import type { Bridge } from '../../../src-shared/ipc/desktop-bridge';
 
 export type { FoundHost, MachineNow } from '../../../src-shared/ipc/desktop-bridge';

@@ -1,4 +1,7 @@
-/** The desktop app goes from one host to another under one address: what it was to the one before waits until it goes back. */
+/**
+ * The desktop app goes from one host to another under one address: what it was to the one before
+ * waits until it goes back.
+ */
 import { DEVICE_NAME, keepDevice, readKeptDevice } from './kept-device';
 import { openKept, rowsIn } from '../state/stored-outbox';
 

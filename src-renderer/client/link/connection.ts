@@ -1,16 +1,23 @@
 /**
- * One WebSocket to the host for as long as somebody wants it: opens, says hello with what it knows, listens for silence, and comes back
- * by itself, sooner when the device says that there is a network again. It never sends a token to a host that is not the one it knows.
+ * One WebSocket to the host for as long as somebody wants it: opens, says hello with what it knows,
+ * listens for silence, and comes back by itself, sooner when the device says that there is a
+ * network again. It never sends a token to a host that is not the one it knows.
  */
-import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION, SUBPROTOCOL } from '../../../src-shared/screen-api/messages';
+import {
+  CLOSE,
+  PING_EVERY_MS,
+  PROTOCOL_VERSION,
+  SUBPROTOCOL,
+} from '../../../src-shared/screen-api/messages';
 import type { FromScreen, ToScreen } from '../../../src-shared/screen-api/messages';
 import { socketOrigin } from './bridge';
 import { checkHost } from './host-identity';
 import type { Identity } from './host-identity';
 
 /**
- * connecting: being tried. live: welcomed. cut: lost, and tried again by itself. Those that do not come back by themselves: revoked
- * (pair again), stranger (somebody else answers at the host's address), outdated (load the page again).
+ * connecting: being tried. live: welcomed. cut: lost, and tried again by itself. Those that do not
+ * come back by themselves: revoked (pair again), stranger (somebody else answers at the host's
+ * address), outdated (load the page again).
  */
 export type LinkState = 'connecting' | 'live' | 'cut' | 'revoked' | 'stranger' | 'outdated';
 
@@ -25,7 +32,10 @@ export type ConnectionOptions = {
   /** The last event that is known here, with its time. */
   readonly since: () => { readonly seq: number; readonly at: number } | null;
   readonly onLink: (state: LinkState) => void;
-  /** The host closed the connection over a message of ours that it could not read. Told before the link is. */
+  /**
+   * The host closed the connection over a message of ours that it could not read. Told before the
+   * link is.
+   */
   readonly onUnread: () => void;
   readonly onMessage: (message: ToScreen) => void;
 };
@@ -36,8 +46,9 @@ export type Connection = {
   /** Asks for a whole new start. */
   restart(): void;
   /**
-   * All that was sent has been answered. Until then each loss is taken for the same one, and the next try waits longer: a host that
-   * welcomes us and closes over the first command would be called many times a second.
+   * All that was sent has been answered. Until then each loss is taken for the same one, and the
+   * next try waits longer: a host that welcomes us and closes over the first command would be
+   * called many times a second.
    */
   prove(): void;
   /** Tries now instead of at its time: the network is back, somebody looks at the screen again. */
@@ -45,7 +56,10 @@ export type Connection = {
   stop(): void;
 };
 
-/** Is it the host that this device knows? Asked before anything is told to it, and answered within the time that a silent host is given. */
+/**
+ * Is it the host that this device knows? Asked before anything is told to it, and answered within
+ * the time that a silent host is given.
+ */
 export async function lookAtHost(origin: string, hostKey: string | null): Promise<Identity> {
   if (hostKey === null) return 'same';
   const attempt = new AbortController();
@@ -58,9 +72,14 @@ export async function lookAtHost(origin: string, hostKey: string | null): Promis
 /** So long without a word from the host, and people are told that they are cut off. */
 const SILENT_MS = 4_500;
 const BACK_OFF = { firstMs: 250, longestMs: 5_000 } as const;
-/** Closed over one message: not of this protocol, no UTF-8, too large (the last two by RFC 6455). */
+/**
+ * Closed over one message: not of this protocol, no UTF-8, too large (the last two by RFC 6455).
+ */
 const UNREAD: ReadonlySet<number> = new Set([CLOSE.nonsense, 1007, 1009]);
-const FINAL: Readonly<Record<number, LinkState>> = { [CLOSE.revoked]: 'revoked', [CLOSE.version]: 'outdated' };
+const FINAL: Readonly<Record<number, LinkState>> = {
+  [CLOSE.revoked]: 'revoked',
+  [CLOSE.version]: 'outdated',
+};
 
 /** True only where the host says so; away is not retired. */
 async function isTurnedAway(origin: string, token: string, signal: AbortSignal): Promise<boolean> {
@@ -72,7 +91,10 @@ async function isTurnedAway(origin: string, token: string, signal: AbortSignal):
   }
 }
 
-/** Null: a piece of a message that is not whole yet. One build makes both ends; a host of another version has refused before it says anything. */
+/**
+ * Null: a piece of a message that is not whole yet. One build makes both ends; a host of another
+ * version has refused before it says anything.
+ */
 function messageReader(): (text: string) => ToScreen | null {
   const pieces = new Map<string, string>();
   return (text) => {
@@ -117,8 +139,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     const limit = setTimeout(() => attempt.abort(), SILENT_MS);
     const identity = await (look ?? lookAtHost(origin, hostKey));
     look = null;
-    // A browser does not tell why an upgrade was refused, so a device that may have been retired meanwhile asks first.
-    const isRetired = identity === 'same' && failures > 0 && (await isTurnedAway(origin, token, attempt.signal));
+    // A browser does not tell why an upgrade was refused, so a device that may have been retired
+    // meanwhile asks first.
+    const isRetired =
+      identity === 'same' && failures > 0 && (await isTurnedAway(origin, token, attempt.signal));
     clearTimeout(limit);
     trying = null;
     if (stopped) return;

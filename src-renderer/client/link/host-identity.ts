@@ -1,7 +1,8 @@
 /**
- * Is this the host that this device was paired with? It signs a challenge of ours with the key whose public half we were given then.
- * What is proven is the address, or over https the name (src-shared/host-proof.ts). Browsers check signatures at the counter itself and on
- * https; on plain http, where they offer none, and in older ones the check is a library's.
+ * Is this the host that this device was paired with? It signs a challenge of ours with the key
+ * whose public half we were given then. What is proven is the address, or over https the name
+ * (src-shared/host-proof.ts). Browsers check signatures at the counter itself and on https; on
+ * plain http, where they offer none, and in older ones the check is a library's.
  */
 import { isDirect, signedText } from '../../../src-shared/screen-api/host-proof';
 import { socketOrigin } from './bridge';
@@ -12,15 +13,21 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export type Identity = 'same' | 'stranger' | 'away';
 
 /** `pinned`: 32 bytes in base64url. */
-export async function checkHost(origin: string, pinned: string, signal: AbortSignal): Promise<Identity> {
+export async function checkHost(
+  origin: string,
+  pinned: string,
+  signal: AbortSignal,
+): Promise<Identity> {
   const challenge = newKey();
-  // A machine between may fetch the signature, but the host signs whom it was called by, and where the call came in.
+  // A machine between may fetch the signature, but the host signs whom it was called by, and where
+  // the call came in.
   const calledBy = await calledAt(origin);
   if (calledBy === null) return 'away';
   let answer: unknown;
   let isSignedBy: Verify;
   try {
-    // Where a library is needed it comes while the host is asked. It comes from the host too: one that is away says nothing of it.
+    // Where a library is needed it comes while the host is asked. It comes from the host too: one
+    // that is away says nothing of it.
     const [response, verify] = await Promise.all([
       fetch(`${origin}/identidad?reto=${challenge}`, { signal, cache: 'no-store' }),
       verifier(),
@@ -53,12 +60,20 @@ async function calledAt(origin: string): Promise<URL | null> {
 
 type Verify = (key: Bytes, signature: Bytes, message: Bytes) => boolean | Promise<boolean>;
 
-/** The browser's own takes a millisecond, the library's first one up to a tenth of a second of a page that is just starting. */
+/**
+ * The browser's own takes a millisecond, the library's first one up to a tenth of a second of a
+ * page that is just starting.
+ */
 async function verifier(): Promise<Verify> {
   if (await hasOwn()) {
     const { subtle } = crypto;
     return async (key, signature, message) =>
-      subtle.verify('Ed25519', await subtle.importKey('raw', key, 'Ed25519', false, ['verify']), signature, message);
+      subtle.verify(
+        'Ed25519',
+        await subtle.importKey('raw', key, 'Ed25519', false, ['verify']),
+        signature,
+        message,
+      );
   }
   const { verify } = await import('./signature-library');
   return (key, signature, message) => verify(signature, message, key);

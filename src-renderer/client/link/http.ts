@@ -1,4 +1,7 @@
-/** One call by HTTP, for what does not go over the screen's socket. Answers or says why not; never rejects. */
+/**
+ * One call by HTTP, for what does not go over the screen's socket. Answers or says why not; never
+ * rejects.
+ */
 
 /** `NO_HOST`: nobody answered. Else a wire name of the error catalogue. */
 export type Denied = {
@@ -18,7 +21,11 @@ export async function call(
   origin: string,
   method: string,
   path: string,
-  { token, body, limitMs = LIMIT_MS }: { readonly token?: string; readonly body?: unknown; readonly limitMs?: number } = {},
+  {
+    token,
+    body,
+    limitMs = LIMIT_MS,
+  }: { readonly token?: string; readonly body?: unknown; readonly limitMs?: number } = {},
 ): Promise<Answered<Record<string, unknown>>> {
   const headers: Record<string, string> = {};
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
@@ -33,8 +40,17 @@ export async function call(
     });
     const answer = (await response.json()) as Record<string, unknown>;
     if (response.ok) return { ok: true, value: answer };
-    const { codigo, mensaje, datos } = (answer.error ?? {}) as { codigo?: string; mensaje?: string; datos?: Denied['details'] };
-    return { ok: false, code: codigo ?? 'ERROR_INTERNO', message: mensaje ?? '', details: datos ?? {} };
+    const { codigo, mensaje, datos } = (answer.error ?? {}) as {
+      codigo?: string;
+      mensaje?: string;
+      datos?: Denied['details'];
+    };
+    return {
+      ok: false,
+      code: codigo ?? 'ERROR_INTERNO',
+      message: mensaje ?? '',
+      details: datos ?? {},
+    };
   } catch {
     return AWAY;
   }

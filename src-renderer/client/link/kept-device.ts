@@ -1,6 +1,7 @@
 /**
- * What this machine keeps of its pairing: the token it shows, and the key by which it knows the host again. In a browser each host has an
- * address of its own, and its own keeping with it; the desktop app goes from one host to another under one address.
+ * What this machine keeps of its pairing: the token it shows, and the key by which it knows the
+ * host again. In a browser each host has an address of its own, and its own keeping with it; the
+ * desktop app goes from one host to another under one address.
  */
 
 export type KeptDevice = {
@@ -15,8 +16,13 @@ export const DEVICE_NAME = 'comanda.device';
 export function readKeptDevice(name = DEVICE_NAME): KeptDevice | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
-    const { token, hostKey } = (kept ?? {}) as { readonly token?: unknown; readonly hostKey?: unknown };
-    return typeof token === 'string' ? { token, hostKey: typeof hostKey === 'string' ? hostKey : null } : null;
+    const { token, hostKey } = (kept ?? {}) as {
+      readonly token?: unknown;
+      readonly hostKey?: unknown;
+    };
+    return typeof token === 'string'
+      ? { token, hostKey: typeof hostKey === 'string' ? hostKey : null }
+      : null;
   } catch {
     return null;
   }

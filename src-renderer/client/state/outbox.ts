@@ -1,6 +1,7 @@
 /**
- * What this device still owes the host: every command is written down here before it is sent and crossed out when its receipt comes, so
- * neither a reload nor an hour without a network loses one, and its key lets none count twice. One outbox a host.
+ * What this device still owes the host: every command is written down here before it is sent and
+ * crossed out when its receipt comes, so neither a reload nor an hour without a network loses one,
+ * and its key lets none count twice. One outbox a host.
  */
 import type { IDBPDatabase } from 'idb';
 import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
@@ -18,10 +19,17 @@ export type OrderNow = { readonly number: number; readonly revision?: number };
 export type Outbox = {
   /** Oldest first. */
   readonly owed: readonly Owed[];
-  /** False where the browser keeps nothing (private mode, a full or a failing store): a reload would lose it, and people are told. */
+  /**
+   * False where the browser keeps nothing (private mode, a full or a failing store): a reload would
+   * lose it, and people are told.
+   */
   readonly isKept: boolean;
-  /** Resolves once it is written down, or cannot be: then it is owed all the same, until a reload. */
-  add(entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>): Promise<Owed>;
+  /**
+   * Resolves once it is written down, or cannot be: then it is owed all the same, until a reload.
+   */
+  add(
+    entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>,
+  ): Promise<Owed>;
   /** `order`: the one that it made or changed, for what waits behind it. */
   done(key: string, order?: OrderNow): Promise<void>;
   /** What waits for it is refused with it. */
@@ -43,8 +51,13 @@ export async function openOutbox(
   const db = kept === null ? null : opened;
   const made = await madeLately(db, new Set((kept ?? []).map(({ after }) => after)));
   let isKept = db !== null;
-  let owed: readonly Owed[] = (kept ?? []).map((one) => followed(one)).map((one, _, all) => orphaned(one, all));
-  let last = owed.reduce((most, { no }) => (Number.isSafeInteger(no) ? Math.max(most, no) : most), 0);
+  let owed: readonly Owed[] = (kept ?? [])
+    .map((one) => followed(one))
+    .map((one, _, all) => orphaned(one, all));
+  let last = owed.reduce(
+    (most, { no }) => (Number.isSafeInteger(no) ? Math.max(most, no) : most),
+    0,
+  );
   let session: Session | null = db && (await sessionIn(db));
 
   function become(next: readonly Owed[]): void {
@@ -52,7 +65,10 @@ export async function openOutbox(
     onChange({ owed });
   }
 
-  /** A store that fails keeps nobody from ordering. What it still holds of what was answered is sent again after a reload, under the same key. */
+  /**
+   * A store that fails keeps nobody from ordering. What it still holds of what was answered is sent
+   * again after a reload, under the same key.
+   */
   async function write(work: (to: IDBPDatabase<OutboxSchema>) => Promise<unknown>): Promise<void> {
     if (!db) return;
     try {
@@ -70,7 +86,11 @@ export async function openOutbox(
   }
 
   /** In one transaction: nobody may find the order made and what followed it forgotten. */
-  async function writeAll(to: IDBPDatabase<OutboxSchema>, gone: Owed | null, changed: readonly Owed[]): Promise<void> {
+  async function writeAll(
+    to: IDBPDatabase<OutboxSchema>,
+    gone: Owed | null,
+    changed: readonly Owed[],
+  ): Promise<void> {
     const transaction = to.transaction(['owed', 'made'], 'readwrite');
     const [kept, orders] = [transaction.objectStore('owed'), transaction.objectStore('made')];
     const order = gone ? made.get(gone.key) : undefined;
@@ -85,12 +105,18 @@ export async function openOutbox(
   /** With the order's number, where what it waits for has one by now. */
   function followed(one: Owed): Owed {
     const order = one.after === null ? undefined : made.get(one.after);
-    return order === undefined ? one : { ...one, after: null, input: { ...(one.input as object), order } };
+    return order === undefined
+      ? one
+      : { ...one, after: null, input: { ...(one.input as object), order } };
   }
 
-  /** What waits for a placing that is neither owed nor done any more would wait for ever, out of sight. */
+  /**
+   * What waits for a placing that is neither owed nor done any more would wait for ever, out of
+   * sight.
+   */
   function orphaned(one: Owed, all: readonly Owed[]): Owed {
-    if (one.after === null || one.refused !== null || all.some(({ key }) => key === one.after)) return one;
+    if (one.after === null || one.refused !== null || all.some(({ key }) => key === one.after))
+      return one;
     return { ...one, refused: NO_ORDER };
   }
 
@@ -104,7 +130,12 @@ export async function openOutbox(
     async add(fresh) {
       last = Math.max(last + 1, Date.now());
       const placing = owed.find((one) => one.key === fresh.after);
-      const entry = followed({ ...fresh, no: last, key: newKey(), refused: placing?.refused ?? null });
+      const entry = followed({
+        ...fresh,
+        no: last,
+        key: newKey(),
+        refused: placing?.refused ?? null,
+      });
       await write((to) => to.put('owed', entry, entry.no));
       become([...owed, entry]);
       return entry;
@@ -121,7 +152,8 @@ export async function openOutbox(
     async refuse(key, why) {
       const entry = owed.find((one) => one.key === key);
       if (!entry) return;
-      const refused = (one: Owed): Owed => (one === entry || one.after === key ? { ...one, refused: why } : one);
+      const refused = (one: Owed): Owed =>
+        one === entry || one.after === key ? { ...one, refused: why } : one;
       await rewrite(null, owed.map(refused));
     },
     get session() {
@@ -136,13 +168,15 @@ export async function openOutbox(
 }
 
 /**
- * What was said here of the same version as the edit before it: whoever said both knows of both, so it is about what that one made. An
- * edit of somebody else in between leaves it behind.
+ * What was said here of the same version as the edit before it: whoever said both knows of both, so
+ * it is about what that one made. An edit of somebody else in between leaves it behind.
  */
 function rebased(one: Owed, order: OrderNow | undefined): Owed {
   if (order?.revision === undefined || orderOf(one) !== order.number) return one;
   const input = one.input as { readonly base?: unknown };
-  return input.base === order.revision - 1 ? { ...one, input: { ...input, base: order.revision } } : one;
+  return input.base === order.revision - 1
+    ? { ...one, input: { ...input, base: order.revision } }
+    : one;
 }
 
 /** The order that it is about; null: none, or one without a number yet. */
@@ -151,8 +185,16 @@ export function orderOf({ input }: Pick<Owed, 'input'>): number | null {
   return typeof order === 'number' ? order : null;
 }
 
-/** Whether that is asked of an order, or of a line of it, and not answered yet: asking again would only be refused. */
-export function isAsked(owed: readonly Owed[], name: string, order: number, line?: number): boolean {
+/**
+ * Whether that is asked of an order, or of a line of it, and not answered yet: asking again would
+ * only be refused.
+ */
+export function isAsked(
+  owed: readonly Owed[],
+  name: string,
+  order: number,
+  line?: number,
+): boolean {
   return owed.some((one) => {
     if (one.name !== name || one.refused !== null || orderOf(one) !== order) return false;
     const { lines } = one.input as { readonly lines?: unknown };

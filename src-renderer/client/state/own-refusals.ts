@@ -1,4 +1,7 @@
-/** Refusals that this device says itself, in the shape of the host's: the host was never asked, or could not answer. */
+/**
+ * Refusals that this device says itself, in the shape of the host's: the host was never asked, or
+ * could not answer.
+ */
 import { FRAME_BYTES } from '../../../src-shared/screen-api/messages';
 import type { RefusalText } from '../../../src-shared/screen-api/messages';
 
@@ -20,6 +23,11 @@ export const TOO_LARGE = refusal(
   { limit: FRAME_BYTES },
 );
 
-function refusal(code: RefusalText['code'], codigo: string, message: string, details: RefusalText['details'] = {}): RefusalText {
+function refusal(
+  code: RefusalText['code'],
+  codigo: string,
+  message: string,
+  details: RefusalText['details'] = {},
+): RefusalText {
   return { code, codigo, message, retryable: false, details };
 }

@@ -4,7 +4,9 @@ import type { RefusalText } from '../../../src-shared/screen-api/messages';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 
 /** An order as people call it; without a folio as long as the host has not placed it. */
-export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & { readonly folio: number | null };
+export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & {
+  readonly folio: number | null;
+};
 
 export type Owed = {
   /** Its place in line. */
@@ -15,9 +17,15 @@ export type Owed = {
   readonly madeAt: EpochMs;
   /** Who made it: nobody else's name goes on it, whoever logs in here meanwhile. */
   readonly personId: Id | null;
-  /** The key of a placing that is still owed: this goes onto the order that it makes, as soon as that has a number. */
+  /**
+   * The key of a placing that is still owed: this goes onto the order that it makes, as soon as
+   * that has a number.
+   */
   readonly after: string | null;
-  /** The order it is about as it was known here then: once that is settled no picture tells which table it was. Null: none. */
+  /**
+   * The order it is about as it was known here then: once that is settled no picture tells which
+   * table it was. Null: none.
+   */
   readonly about: OrderName | null;
   /** Refused for good: it waits for somebody to have read why. */
   readonly refused: RefusalText | null;

@@ -1,4 +1,7 @@
-/** What views want to know of the host's picture: tables, a station's tickets, where a print stands. Pure; the picture is never copied. */
+/**
+ * What views want to know of the host's picture: tables, a station's tickets, where a print stands.
+ * Pure; the picture is never copied.
+ */
 import type { Place as LanePlace, LaneBoard } from '../../../src-shared/live/lane-board';
 import { lanesOf } from '../../../src-shared/live/projection';
 import type { HostState } from '../../../src-shared/live/projection';
@@ -32,8 +35,8 @@ export function tablesOf({ orders, place }: HostState): readonly Table[] {
 }
 
 /**
- * A cook has said so. Where no station of it has a screen an order is `ready` once its paper is out, which says nothing of the plates:
- * then nobody is told that they are.
+ * A cook has said so. Where no station of it has a screen an order is `ready` once its paper is
+ * out, which says nothing of the plates: then nobody is told that they are.
  */
 export function isReadyToCarry({ order, tickets }: LiveOrder, { stations }: Place): boolean {
   if (order.state !== 'ready') return false;
@@ -50,14 +53,24 @@ export function isReadyToCarry({ order, tickets }: LiveOrder, { stations }: Plac
 export type StationTicket = { readonly ticket: LiveTicket; readonly live: LiveOrder | null };
 
 /** What a cook has in hand, oldest first: a card keeps its place until it leaves. */
-export function ticketsAt({ orders, messages }: HostState, stationId: Id): readonly StationTicket[] {
-  const inHand = ({ stationId: at, state }: LiveTicket): boolean => at === stationId && (state === 'open' || state === 'started');
+export function ticketsAt(
+  { orders, messages }: HostState,
+  stationId: Id,
+): readonly StationTicket[] {
+  const inHand = ({ stationId: at, state }: LiveTicket): boolean =>
+    at === stationId && (state === 'open' || state === 'started');
   return [
-    ...Object.values(orders).flatMap((live) => live.tickets.filter(inHand).map((ticket) => ({ ticket, live }))),
+    ...Object.values(orders).flatMap((live) =>
+      live.tickets.filter(inHand).map((ticket) => ({ ticket, live })),
+    ),
     ...Object.values(messages)
       .filter(inHand)
       .map((ticket) => ({ ticket, live: null })),
-  ].toSorted((a, b) => a.ticket.openedAt - b.ticket.openedAt || Number(a.ticket.ticketId) - Number(b.ticket.ticketId));
+  ].toSorted(
+    (a, b) =>
+      a.ticket.openedAt - b.ticket.openedAt ||
+      Number(a.ticket.ticketId) - Number(b.ticket.ticketId),
+  );
 }
 
 /** How a ticket's newest print stands, with its place in line while it waits. */

@@ -1,6 +1,7 @@
 /**
- * The outbox as this device's browser keeps it: written by this program, by an older or a newer version of it, or damaged since. Each row is
- * read for itself: one that cannot be is set aside for a person, and those around it are sent.
+ * The outbox as this device's browser keeps it: written by this program, by an older or a newer
+ * version of it, or damaged since. Each row is read for itself: one that cannot be is set aside for
+ * a person, and those around it are sent.
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
@@ -32,7 +33,9 @@ export async function openKept(host: string): Promise<Kept | null> {
     });
   } catch (error) {
     // A newer version of this program was here: what it wrote down is read as far as it can be.
-    return (error as Error).name === 'VersionError' ? openDB<OutboxSchema>(name).catch(() => null) : null;
+    return (error as Error).name === 'VersionError'
+      ? openDB<OutboxSchema>(name).catch(() => null)
+      : null;
   }
 }
 
@@ -58,7 +61,10 @@ function ownFields(value: unknown): Row {
 }
 
 /** Null: nobody can say what it asks for, or in whose name. */
-function entryFrom(no: number, { key, name, input = null, personId, after = null, ...rest }: Row): Owed | null {
+function entryFrom(
+  no: number,
+  { key, name, input = null, personId, after = null, ...rest }: Row,
+): Owed | null {
   if (typeof key !== 'string' || key === '' || typeof name !== 'string') return null;
   if (!isTextOrNull(personId) || !isTextOrNull(after)) return null;
   return { no, key, name, input, personId, after, ...shownOf(rest) };
@@ -80,7 +86,11 @@ function asideFrom(no: number, { name, input = null, ...rest }: Row): Owed {
 }
 
 /** What is only for people has a plain value where it cannot be read. */
-function shownOf({ madeAt, about, refused = null }: Row): Pick<Owed, 'madeAt' | 'about' | 'refused'> {
+function shownOf({
+  madeAt,
+  about,
+  refused = null,
+}: Row): Pick<Owed, 'madeAt' | 'about' | 'refused'> {
   return {
     madeAt: typeof madeAt === 'number' && Number.isFinite(madeAt) ? madeAt : Date.now(),
     about: isOrderName(about) ? about : null,
@@ -93,15 +103,24 @@ function isTextOrNull(value: unknown): value is string | null {
 }
 
 function isOrderName(value: unknown): value is OrderName {
-  const { type, table, customer, folio } = (value ?? {}) as Partial<Record<keyof OrderName, unknown>>;
+  const { type, table, customer, folio } = (value ?? {}) as Partial<
+    Record<keyof OrderName, unknown>
+  >;
   return (
-    typeof type === 'string' && isTextOrNull(table) && isTextOrNull(customer) && (folio === null || typeof folio === 'number')
+    typeof type === 'string' &&
+    isTextOrNull(table) &&
+    isTextOrNull(customer) &&
+    (folio === null || typeof folio === 'number')
   );
 }
 
 function isRefusal(value: unknown): value is RefusalText {
   const { code, codigo, message, details } = value as Partial<Record<keyof RefusalText, unknown>>;
-  return [code, codigo, message].every((text) => typeof text === 'string') && typeof details === 'object' && details !== null;
+  return (
+    [code, codigo, message].every((text) => typeof text === 'string') &&
+    typeof details === 'object' &&
+    details !== null
+  );
 }
 
 /** Who was here last; null where that cannot be read. */
@@ -112,10 +131,14 @@ export async function sessionIn(db: Kept): Promise<Session | null> {
 }
 
 /**
- * Another tab may have had the answer: it left the number here. What is older than the host's own memory of keys is let go, unless
- * something still waits for it: this device's clock may have been corrected by months.
+ * Another tab may have had the answer: it left the number here. What is older than the host's own
+ * memory of keys is let go, unless something still waits for it: this device's clock may have been
+ * corrected by months.
  */
-export async function madeLately(db: Kept | null, awaited: ReadonlySet<string | null>): Promise<Map<string, number>> {
+export async function madeLately(
+  db: Kept | null,
+  awaited: ReadonlySet<string | null>,
+): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   if (!db) return made;
   for (const key of await db.getAllKeys('made').catch(() => [])) {

@@ -1,4 +1,7 @@
-/** One clock a page: the host's time, told to whoever shows an age, a second apart. It stands still while nobody listens. */
+/**
+ * One clock a page: the host's time, told to whoever shows an age, a second apart. It stands still
+ * while nobody listens.
+ */
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 
 export type Ticker = {

@@ -8,13 +8,22 @@ import type { Station } from '../../../src-shared/model/stations';
 
 export type AgeName = 'onTime' | 'hurry' | 'late';
 
-export function ageOf(ms: number, { hurryMin, lateMin }: Pick<Station, 'hurryMin' | 'lateMin'>): AgeName {
+export function ageOf(
+  ms: number,
+  { hurryMin, lateMin }: Pick<Station, 'hurryMin' | 'lateMin'>,
+): AgeName {
   const minutes = minutesOf(ms);
   return minutes >= lateMin ? 'late' : minutes >= hurryMin ? 'hurry' : 'onTime';
 }
 
 /** Draws again every second, and nothing around it does. */
-export function Age({ since, limits }: { readonly since: EpochMs; readonly limits: Pick<Station, 'hurryMin' | 'lateMin'> }) {
+export function Age({
+  since,
+  limits,
+}: {
+  readonly since: EpochMs;
+  readonly limits: Pick<Station, 'hurryMin' | 'lateMin'>;
+}) {
   const words = useKitchenWords();
   const waited = useNow(1) - since;
   return (
@@ -25,7 +34,13 @@ export function Age({ since, limits }: { readonly since: EpochMs; readonly limit
 }
 
 /** Fills up towards late. */
-export function AgeBar({ since, limits }: { readonly since: EpochMs; readonly limits: Pick<Station, 'hurryMin' | 'lateMin'> }) {
+export function AgeBar({
+  since,
+  limits,
+}: {
+  readonly since: EpochMs;
+  readonly limits: Pick<Station, 'hurryMin' | 'lateMin'>;
+}) {
   const waited = useNow(15) - since;
   const share = Math.min(1, Math.max(0.02, waited / (limits.lateMin * 60_000)));
   return (

@@ -1,4 +1,7 @@
-/** One ticket on the wall: where, how old, quantity first; a tap on a line ticks it off, LISTO asks nothing. */
+/**
+ * One ticket on the wall: where, how old, quantity first; a tap on a line ticks it off, LISTO asks
+ * nothing.
+ */
 import { memo } from 'react';
 import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
@@ -34,7 +37,16 @@ export type CardParts = {
   readonly isFresh: boolean;
 };
 
-export const TicketCard = memo(function TicketCard({ card, station, place, away, digit, isGone, isPicked, isFresh }: CardParts) {
+export const TicketCard = memo(function TicketCard({
+  card,
+  station,
+  place,
+  away,
+  digit,
+  isGone,
+  isPicked,
+  isFresh,
+}: CardParts) {
   const text = useText();
   const words = useKitchenWords();
   const client = useClient();
@@ -56,7 +68,10 @@ export const TicketCard = memo(function TicketCard({ card, station, place, away,
         aria-label={where}
         inert={isGone}
       >
-        <header className={style.cardHead} data-size={nameSize(live?.order.table === null ? (live.order.customer ?? '') : where)}>
+        <header
+          className={style.cardHead}
+          data-size={nameSize(live?.order.table === null ? (live.order.customer ?? '') : where)}
+        >
           {digit !== null && (
             <kbd className={style.digit} aria-hidden>
               {digit}
@@ -127,15 +142,25 @@ function aboutOf(text: Catalogue, { dispatchNo }: LiveTicket, live: LiveOrder | 
 /** By course; within one as they were sent. */
 function Lines({ card: { ticket, live, doneNos } }: { readonly card: Card }) {
   const text = useText();
-  const lines = linesOf(ticket, live).toSorted((a, b) => (a.line.course ?? 0) - (b.line.course ?? 0));
+  const lines = linesOf(ticket, live).toSorted(
+    (a, b) => (a.line.course ?? 0) - (b.line.course ?? 0),
+  );
   return (
     <ul className={style.lines}>
       {lines.map(({ line, quantity }, index) => {
-        const isFirstOfCourse = line.course !== null && line.course !== (lines[index - 1]?.line.course ?? null);
+        const isFirstOfCourse =
+          line.course !== null && line.course !== (lines[index - 1]?.line.course ?? null);
         return (
           <li key={line.no}>
-            {isFirstOfCourse && line.course !== null && <p className={style.course}>{text.course(line.course)}</p>}
-            <Line ticket={ticket} line={line} quantity={quantity} isDone={doneNos.includes(line.no)} />
+            {isFirstOfCourse && line.course !== null && (
+              <p className={style.course}>{text.course(line.course)}</p>
+            )}
+            <Line
+              ticket={ticket}
+              line={line}
+              quantity={quantity}
+              isDone={doneNos.includes(line.no)}
+            />
           </li>
         );
       })}
@@ -163,14 +188,22 @@ function Line({
       className={classes(style.line, isStruck && style.struck)}
       aria-pressed={isDone}
       disabled={isStruck}
-      onClick={() => void client.send('tickLine', { ticket: Number(ticket.ticketId), line: line.no, done: !isDone })}
+      onClick={() =>
+        void client.send('tickLine', {
+          ticket: Number(ticket.ticketId),
+          line: line.no,
+          done: !isDone,
+        })
+      }
     >
       <span className={style.quantity}>
         {ticket.kind === 'change' && !isStruck && '+'}
         {isStruck ? line.quantity : quantity}×
       </span>
       <span className={style.dish}>{line.name}</span>
-      <span className={style.tick}>{isStruck ? <b>{text.voided}</b> : isDone && <Icon name="Check" size={30} />}</span>
+      <span className={style.tick}>
+        {isStruck ? <b>{text.voided}</b> : isDone && <Icon name="Check" size={30} />}
+      </span>
       {line.modifiers.map((modifier) => (
         <Wish key={modifier} words={modifier} />
       ))}
@@ -183,7 +216,14 @@ function Line({
 function Wish({ words, isNote = false }: { readonly words: string; readonly isNote?: boolean }) {
   const isRemoval = /^(sin|no|without)\s/i.test(words);
   return (
-    <span className={classes(style.wish, isRemoval && style.removal, isNote && style.note, isAllergy(words) && style.allergy)}>
+    <span
+      className={classes(
+        style.wish,
+        isRemoval && style.removal,
+        isNote && style.note,
+        isAllergy(words) && style.allergy,
+      )}
+    >
       {words}
     </span>
   );
@@ -227,7 +267,15 @@ function Gone({ ticket, where }: { readonly ticket: LiveTicket; readonly where: 
 }
 
 /** What was struck, moved or said: it waits until somebody has read it. */
-function Slip({ slip, live, where }: { readonly slip: LiveTicket; readonly live: LiveOrder | null; readonly where: string }) {
+function Slip({
+  slip,
+  live,
+  where,
+}: {
+  readonly slip: LiveTicket;
+  readonly live: LiveOrder | null;
+  readonly where: string;
+}) {
   const text = useText();
   const words = useKitchenWords();
   const client = useClient();
@@ -258,17 +306,29 @@ function Slip({ slip, live, where }: { readonly slip: LiveTicket; readonly live:
   );
 }
 
-/** The paper went somewhere else, or nowhere: this card is what the cook has. It says so until it is done. */
-function Backup({ ticket, place: { printers } }: { readonly ticket: LiveTicket; readonly place: Place }) {
+/**
+ * The paper went somewhere else, or nowhere: this card is what the cook has. It says so until it is
+ * done.
+ */
+function Backup({
+  ticket,
+  place: { printers },
+}: {
+  readonly ticket: LiveTicket;
+  readonly place: Place;
+}) {
   const text = useText();
   const words = useKitchenWords();
   const job = ticket.jobs.at(-1);
   const failed = ticket.jobs.findLast(({ state }) => state === 'rerouted');
-  const name = (id: string | undefined): string => printers.find((printer) => printer.id === id)?.name ?? '';
+  const name = (id: string | undefined): string =>
+    printers.find((printer) => printer.id === id)?.name ?? '';
   const cause = failed?.cause ?? job?.cause ?? null;
   return (
     <p className={classes(style.banner, style.backup)}>
-      {words.backup(`${words.printer} ${name(failed?.printerId)}${cause === null ? '' : ` ${text.causes[cause]}`}`)}
+      {words.backup(
+        `${words.printer} ${name(failed?.printerId)}${cause === null ? '' : ` ${text.causes[cause]}`}`,
+      )}
     </p>
   );
 }
@@ -293,11 +353,15 @@ function PrintTrouble({ live, ticket }: { readonly live: LiveOrder; readonly tic
         {shown.remedy !== null && `. ${shown.remedy}`}
       </p>
       {shown.question === 'blocked' && (
-        <Button onClick={() => void client.send('retryPrinter', { printer })}>{text.retryPrinter}</Button>
+        <Button onClick={() => void client.send('retryPrinter', { printer })}>
+          {text.retryPrinter}
+        </Button>
       )}
       {shown.question === 'unsure' && (
         <>
-          <Button onClick={() => void client.send('confirmPrinted', about)}>{text.unsureYes}</Button>
+          <Button onClick={() => void client.send('confirmPrinted', about)}>
+            {text.unsureYes}
+          </Button>
           <Button onClick={() => void client.send('printHeld', about)}>{text.unsureAgain}</Button>
         </>
       )}
@@ -342,6 +406,8 @@ function AlsoAt({
       state !== 'voided',
   );
   if (others.length === 0) return null;
-  const names = others.map(({ stationId }) => stations.find(({ id }) => id === stationId)?.name ?? '');
+  const names = others.map(
+    ({ stationId }) => stations.find(({ id }) => id === stationId)?.name ?? '',
+  );
   return <p className={style.also}>{words.alsoAt(names.join(', '))}</p>;
 }

@@ -1,4 +1,7 @@
-/** A wall by keyboard or bump bar: digits and arrows pick a card, Enter is its button, letters open the rest. */
+/**
+ * A wall by keyboard or bump bar: digits and arrows pick a card, Enter is its button, letters open
+ * the rest.
+ */
 import { useEffect } from 'react';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import type { HostClient } from '../../client/host-client';
@@ -32,7 +35,12 @@ export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: Ke
       else if (key === 'ArrowLeft') pickAt(Math.max(0, at - 1));
       else if (key === 'Escape') pick(null);
       // A button that has the focus is what Enter means.
-      else if (key === 'Enter' && at >= 0 && !(target instanceof HTMLButtonElement) && !(target instanceof HTMLAnchorElement))
+      else if (
+        key === 'Enter' &&
+        at >= 0 &&
+        !(target instanceof HTMLButtonElement) &&
+        !(target instanceof HTMLAnchorElement)
+      )
         finish(at);
       else if (sheet) open(sheet);
       else return;

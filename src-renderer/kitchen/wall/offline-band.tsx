@@ -1,4 +1,7 @@
-/** The band that cannot be overlooked: this wall is cut off, and what is on it may be old. With a soft alarm until it is over. */
+/**
+ * The band that cannot be overlooked: this wall is cut off, and what is on it may be old. With a
+ * soft alarm until it is over.
+ */
 import { useEffect } from 'react';
 import { useClientState } from '../../client/hooks';
 import { clockText } from '../../ui/i18n/times';

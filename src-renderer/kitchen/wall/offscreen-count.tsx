@@ -1,4 +1,7 @@
-/** The foot of a wall: tickets that are out of sight, so that nobody forgets them; else what the keys do. Its place is always kept. */
+/**
+ * The foot of a wall: tickets that are out of sight, so that nobody forgets them; else what the
+ * keys do. Its place is always kept.
+ */
 import { useNow } from '../../client/hooks';
 import { ageText } from '../../ui/i18n/times';
 import { useText } from '../../ui/i18n/ui-context';
@@ -11,7 +14,13 @@ import type { Station } from '../../../src-shared/model/stations';
 
 const NAMED = 8;
 
-export function BelowTheFold({ shown, station }: { readonly shown: readonly Shown[]; readonly station: Station }) {
+export function BelowTheFold({
+  shown,
+  station,
+}: {
+  readonly shown: readonly Shown[];
+  readonly station: Station;
+}) {
   const text = useText();
   const words = useKitchenWords();
   const now = useNow(5);

@@ -7,7 +7,8 @@ const es = {
   cutKitchen: 'Lo que ve puede estar viejo',
   search: 'Buscar',
   chooseStation: '¿En qué estación está esta pantalla?',
-  chooseStationHint: 'Se elige una vez. Desde ese momento las comandas de la estación esperan aquí hasta que toque LISTO.',
+  chooseStationHint:
+    'Se elige una vez. Desde ese momento las comandas de la estación esperan aquí hasta que toque LISTO.',
   allStations: 'Todas: el pase',
   changeStation: 'Cambiar de estación',
   stationWithout: (station: string): string => `${station} está sin pantalla. ¿Sigue aquí?`,
@@ -43,7 +44,8 @@ const es = {
   backup: (cause: string): string => `RESPALDO: ${cause}`,
   printer: 'impresora',
   alsoAt: (stations: string): string => `También en: ${stations}`,
-  waitsHere: (no: number | null): string => (no === null ? 'en espera' : `${no}º tiempo, en espera`),
+  waitsHere: (no: number | null): string =>
+    no === null ? 'en espera' : `${no}º tiempo, en espera`,
   outOfSight: (count: number): string => `${count} más fuera de la vista:`,
   undo: 'Deshacer',
   undoOf: (where: string): string => `Deshacer: ${where}`,
@@ -63,7 +65,8 @@ const en: InLanguage<typeof es> = {
   cutKitchen: 'What you see may be old',
   search: 'Search',
   chooseStation: 'Which station is this screen at?',
-  chooseStationHint: 'Chosen once. From then on the station’s tickets wait here until you tap DONE.',
+  chooseStationHint:
+    'Chosen once. From then on the station’s tickets wait here until you tap DONE.',
   allStations: 'All: the pass',
   changeStation: 'Change station',
   stationWithout: (station) => `${station} has no screen. Still here?`,

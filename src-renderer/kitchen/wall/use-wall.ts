@@ -26,7 +26,10 @@ export function useBoard(stationId: Id, pending: Pending): Board {
 const EMPTY: Board = { cards: [] };
 const FRESH_MS = 2_000;
 
-/** Ids of cards and slips that came since the board was first drawn; each for two seconds, with a sound of its kind. */
+/**
+ * Ids of cards and slips that came since the board was first drawn; each for two seconds, with a
+ * sound of its kind.
+ */
 export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
   const known = useRef<Set<Id> | null>(null);
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
@@ -39,7 +42,12 @@ export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
     const news = tickets.filter(({ ticketId }) => !before.has(ticketId));
     if (news.length === 0) return;
     if (news.some(({ kind }) => kind === 'void')) speaker.play('void');
-    else if (news.every(({ kind }) => kind === 'addition' || kind === 'change' || kind === 'move' || kind === 'message'))
+    else if (
+      news.every(
+        ({ kind }) =>
+          kind === 'addition' || kind === 'change' || kind === 'move' || kind === 'message',
+      )
+    )
       speaker.play('change');
     else speaker.play('new');
     const ids = news.map(({ ticketId }) => ticketId);
@@ -74,7 +82,10 @@ function byAge({ ticket: a }: Card, { ticket: b }: Card): number {
 }
 
 /** Ids of cards that are not in sight on this wall, in its order. */
-export function useOutOfSight(list: RefObject<HTMLOListElement | null>, shown: readonly Shown[]): ReadonlySet<Id> {
+export function useOutOfSight(
+  list: RefObject<HTMLOListElement | null>,
+  shown: readonly Shown[],
+): ReadonlySet<Id> {
   const [hidden, setHidden] = useState<ReadonlySet<Id>>(new Set());
   const ids = shown.map(({ card }) => card.ticket.ticketId).join(' ');
   useEffect(() => {
@@ -94,7 +105,10 @@ export function useOutOfSight(list: RefObject<HTMLOListElement | null>, shown: r
   return hidden;
 }
 
-/** A ticket whose plan B is this screen is on its way down the chain until the screen says that it shows it. */
+/**
+ * A ticket whose plan B is this screen is on its way down the chain until the screen says that it
+ * shows it.
+ */
 export function useSayShown(cards: readonly Card[]): void {
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
@@ -102,14 +116,18 @@ export function useSayShown(cards: readonly Card[]): void {
   useEffect(() => {
     const { host } = client.store.getState();
     if (!isLive || !host) return;
-    const screens = new Set(host.place.printers.filter(({ medium }) => medium === 'screen').map(({ id }) => id));
+    const screens = new Set(
+      host.place.printers.filter(({ medium }) => medium === 'screen').map(({ id }) => id),
+    );
     if (screens.size === 0) return;
     for (const { ticket, slips } of cards) {
       for (const { jobs } of [ticket, ...slips]) {
         const job = jobs.at(-1);
-        if (job?.state !== 'queued' || !screens.has(job.printerId) || said.current.has(job.jobId)) continue;
+        if (job?.state !== 'queued' || !screens.has(job.printerId) || said.current.has(job.jobId))
+          continue;
         said.current.add(job.jobId);
-        // Nobody tapped it, so nobody is asked to read why it was refused: another screen was first.
+        // Nobody tapped it, so nobody is asked to read why it was refused: another screen was
+        // first.
         void client
           .send('confirmShown', { order: null, job: job.seq, station: null })
           .then(async ({ key, outcome }) => (await outcome).ok || client.dismiss(key));

@@ -1,4 +1,7 @@
-/** What a station's wall shows: its tickets in hand as cards, with the slips that belong to them. Pure, and the same objects while nothing changed. */
+/**
+ * What a station's wall shows: its tickets in hand as cards, with the slips that belong to them.
+ * Pure, and the same objects while nothing changed.
+ */
 import type { HostState } from '../../../src-shared/live/projection';
 import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
@@ -22,7 +25,10 @@ export type Card = {
 export type Board = { readonly cards: readonly Card[] };
 
 /** What a cook did that the host has not answered yet: it is drawn as done. */
-export type Pending = { readonly gone: ReadonlySet<Id>; readonly ticks: ReadonlyMap<string, boolean> };
+export type Pending = {
+  readonly gone: ReadonlySet<Id>;
+  readonly ticks: ReadonlyMap<string, boolean>;
+};
 
 const NOTHING: Pending = { gone: new Set(), ticks: new Map() };
 
@@ -37,7 +43,11 @@ export function pendingOf(owed: readonly Owed[]): Pending {
   const ticks = new Map<string, boolean>();
   for (const { name, input, refused } of owed) {
     if (refused) continue;
-    const { ticket, line, done } = (input ?? {}) as { readonly ticket?: number; readonly line?: number; readonly done?: boolean };
+    const { ticket, line, done } = (input ?? {}) as {
+      readonly ticket?: number;
+      readonly line?: number;
+      readonly done?: boolean;
+    };
     const id = String(ticket);
     if (name === 'bumpTicket' || name === 'acknowledgeSlip') gone.add(id);
     else if (name === 'recallTicket') gone.delete(id);
@@ -48,7 +58,8 @@ export function pendingOf(owed: readonly Owed[]): Pending {
 
 /** Keeps every card that did not change, so that only those that did are drawn again. */
 export function boardReader(stationId: Id): (host: HostState, pending: Pending) => Board {
-  let kept: { readonly host: HostState; readonly pending: Pending; readonly board: Board } | null = null;
+  let kept: { readonly host: HostState; readonly pending: Pending; readonly board: Board } | null =
+    null;
   let cards = new Map<Id, Card>();
   return (host, pending) => {
     if (kept?.host === host && kept.pending === pending) return kept.board;
@@ -58,7 +69,9 @@ export function boardReader(stationId: Id): (host: HostState, pending: Pending) 
     });
     cards = new Map(next.map((card) => [card.ticket.ticketId, card]));
     const isUnchanged =
-      kept !== null && kept.board.cards.length === next.length && next.every((card, i) => card === kept?.board.cards[i]);
+      kept !== null &&
+      kept.board.cards.length === next.length &&
+      next.every((card, i) => card === kept?.board.cards[i]);
     const board = isUnchanged && kept ? kept.board : { cards: next };
     kept = { host, pending, board };
     return board;
@@ -79,12 +92,16 @@ function readBoard(host: HostState, stationId: Id, { gone, ticks }: Pending): re
   for (const { ticket, live } of shown) {
     const under = live && SLIPS.has(ticket.kind) ? firstOf.get(live.order.number) : undefined;
     if (under !== undefined) slips.set(under, [...(slips.get(under) ?? []), ticket]);
-    else cards.push({ ticket, live, slips: NO_SLIPS, held: NO_LINES, doneNos: doneOf(ticket, ticks) });
+    else
+      cards.push({ ticket, live, slips: NO_SLIPS, held: NO_LINES, doneNos: doneOf(ticket, ticks) });
   }
   return cards.map((card) => {
     const { ticket, live } = card;
     const ownSlips = slips.get(ticket.ticketId);
-    const held = live && lastOf.get(live.order.number) === ticket.ticketId ? heldHere(host, live, stationId) : NO_LINES;
+    const held =
+      live && lastOf.get(live.order.number) === ticket.ticketId
+        ? heldHere(host, live, stationId)
+        : NO_LINES;
     return ownSlips || held.length > 0 ? { ...card, slips: ownSlips ?? NO_SLIPS, held } : card;
   });
 }
@@ -92,7 +109,10 @@ function readBoard(host: HostState, stationId: Id, { gone, ticks }: Pending): re
 const NO_SLIPS: readonly LiveTicket[] = [];
 const NO_LINES: readonly SentLine[] = [];
 
-function doneOf({ ticketId, lineNos, doneNos }: LiveTicket, ticks: Pending['ticks']): readonly number[] {
+function doneOf(
+  { ticketId, lineNos, doneNos }: LiveTicket,
+  ticks: Pending['ticks'],
+): readonly number[] {
   if (ticks.size === 0) return doneNos;
   return lineNos.filter((no) => ticks.get(tickKey(ticketId, no)) ?? doneNos.includes(no));
 }
@@ -119,13 +139,16 @@ function isSame(a: Card, b: Card): boolean {
 }
 
 /** What is still to be cooked here, by dish, most first: "totales". */
-export function totalsOf({ cards }: Board): readonly { readonly name: string; readonly quantity: number }[] {
+export function totalsOf({
+  cards,
+}: Board): readonly { readonly name: string; readonly quantity: number }[] {
   const totals = new Map<string, number>();
   for (const { ticket, live, doneNos } of cards) {
     // A slip that stands alone says what not to cook.
     if (SLIPS.has(ticket.kind)) continue;
     for (const { line, quantity } of linesOf(ticket, live)) {
-      if (!doneNos.includes(line.no) && quantity > 0) totals.set(line.name, (totals.get(line.name) ?? 0) + quantity);
+      if (!doneNos.includes(line.no) && quantity > 0)
+        totals.set(line.name, (totals.get(line.name) ?? 0) + quantity);
     }
   }
   return [...totals]
@@ -141,20 +164,35 @@ export function linesOf(
   return ticket.lineNos.flatMap((no, index) => {
     const line = live?.lines.find((one) => one.no === no);
     if (!line) return [];
-    return [{ line, quantity: SLIPS.has(ticket.kind) ? (ticket.quantities[index] ?? 0) : line.quantity - line.voided }];
+    return [
+      {
+        line,
+        quantity: SLIPS.has(ticket.kind)
+          ? (ticket.quantities[index] ?? 0)
+          : line.quantity - line.voided,
+      },
+    ];
   });
 }
 
 /** Bumped last, newest first, for taking back. */
-export function lastBumped({ orders }: HostState, stationId: Id, { gone }: Pending): readonly Card[] {
+export function lastBumped(
+  { orders }: HostState,
+  stationId: Id,
+  { gone }: Pending,
+): readonly Card[] {
   const bumped: Card[] = [];
   for (const live of Object.values(orders)) {
     for (const ticket of live.tickets) {
-      const isHere = ticket.stationId === stationId && !SLIPS.has(ticket.kind) && ticket.kind !== 'bill';
-      const isGone = ticket.state === 'bumped' ? ticket.movedAt !== null : gone.has(ticket.ticketId);
-      if (isHere && isGone) bumped.push({ ticket, live, slips: NO_SLIPS, held: NO_LINES, doneNos: ticket.doneNos });
+      const isHere =
+        ticket.stationId === stationId && !SLIPS.has(ticket.kind) && ticket.kind !== 'bill';
+      const isGone =
+        ticket.state === 'bumped' ? ticket.movedAt !== null : gone.has(ticket.ticketId);
+      if (isHere && isGone)
+        bumped.push({ ticket, live, slips: NO_SLIPS, held: NO_LINES, doneNos: ticket.doneNos });
     }
   }
-  const when = ({ ticket }: Card): number => (ticket.state === 'bumped' ? (ticket.movedAt ?? 0) : Infinity);
+  const when = ({ ticket }: Card): number =>
+    ticket.state === 'bumped' ? (ticket.movedAt ?? 0) : Infinity;
   return bumped.toSorted((a, b) => when(b) - when(a));
 }

@@ -15,7 +15,13 @@ import { isolated } from '../../ui/i18n/isolated';
 import { whereText } from '../../ui/i18n/order-label';
 import { useKitchenWords } from './texts';
 
-export function TotalsSheet({ board, onClose }: { readonly board: Board; readonly onClose: () => void }) {
+export function TotalsSheet({
+  board,
+  onClose,
+}: {
+  readonly board: Board;
+  readonly onClose: () => void;
+}) {
   const words = useKitchenWords();
   const totals = totalsOf(board);
   return (
@@ -81,7 +87,11 @@ export function RecallSheet({
           </li>
         ))}
       </ul>
-      {all.length > shown && <Button onClick={() => setShown(shown + STEP)}>{words.recallMore(all.length - shown)}</Button>}
+      {all.length > shown && (
+        <Button onClick={() => setShown(shown + STEP)}>
+          {words.recallMore(all.length - shown)}
+        </Button>
+      )}
     </Sheet>
   );
 }
@@ -92,7 +102,13 @@ const COUNT_MOST = 200;
 /** Where counting down begins, to be corrected by a tap or two. */
 const COUNT_FROM = 10;
 
-export function StockSheet({ stationId, onClose }: { readonly stationId: Id; readonly onClose: () => void }) {
+export function StockSheet({
+  stationId,
+  onClose,
+}: {
+  readonly stationId: Id;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useKitchenWords();
   const client = useClient();
@@ -100,12 +116,18 @@ export function StockSheet({ stationId, onClose }: { readonly stationId: Id; rea
   const stock = useHost((state) => state.stock);
   const [asked, setAsked] = useState('');
   const here = items.filter(
-    ({ stationIds, name }) => stationIds.includes(stationId) && plainName(name).includes(plainName(asked)),
+    ({ stationIds, name }) =>
+      stationIds.includes(stationId) && plainName(name).includes(plainName(asked)),
   );
   return (
     <Sheet title={words.stockTitle} onClose={onClose}>
       {items.length > SEARCH_FROM && (
-        <Field label={words.search} type="search" value={asked} onChange={({ target }) => setAsked(target.value)} />
+        <Field
+          label={words.search}
+          type="search"
+          value={asked}
+          onChange={({ target }) => setAsked(target.value)}
+        />
       )}
       <ul>
         {here.map(({ id, name, code }) => {
@@ -123,7 +145,9 @@ export function StockSheet({ stationId, onClose }: { readonly stationId: Id; rea
                 <Button
                   disabled={soldOut}
                   aria-label={words.stockCount(name)}
-                  onClick={() => void client.send('setStock', { item: code, soldOut: false, left: COUNT_FROM })}
+                  onClick={() =>
+                    void client.send('setStock', { item: code, soldOut: false, left: COUNT_FROM })
+                  }
                 >
                   {words.stockLeft}
                 </Button>
@@ -137,7 +161,9 @@ export function StockSheet({ stationId, onClose }: { readonly stationId: Id; rea
                   onChange={(count) =>
                     void client.send(
                       'setStock',
-                      count === 0 ? { item: code, soldOut: true } : { item: code, soldOut: false, left: count },
+                      count === 0
+                        ? { item: code, soldOut: true }
+                        : { item: code, soldOut: false, left: count },
                     )
                   }
                 />

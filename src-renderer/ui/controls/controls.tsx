@@ -1,4 +1,7 @@
-/** The parts that every view is made of: buttons, chips, fields, choices. Nothing here is smaller than a thumb. */
+/**
+ * The parts that every view is made of: buttons, chips, fields, choices. Nothing here is smaller
+ * than a thumb.
+ */
 import type { ComponentProps, ReactNode } from 'react';
 import style from './controls.module.css';
 
@@ -14,14 +17,24 @@ export function Button({
   icon = false,
   className,
   ...rest
-}: ComponentProps<'button'> & { readonly look?: ButtonLook; readonly wide?: boolean; readonly icon?: boolean }) {
+}: ComponentProps<'button'> & {
+  readonly look?: ButtonLook;
+  readonly wide?: boolean;
+  readonly icon?: boolean;
+}) {
   const looks = { plain: null, main: style.main, quiet: style.quiet, grave: style.grave };
   return (
     <button
       type="button"
       {...rest}
       data-look={look}
-      className={classes(style.button, looks[look], wide && style.wide, icon && style.icon, className)}
+      className={classes(
+        style.button,
+        looks[look],
+        wide && style.wide,
+        icon && style.icon,
+        className,
+      )}
     />
   );
 }
@@ -29,7 +42,15 @@ export function Button({
 export type Tone = 'ok' | 'wait' | 'bad' | 'info' | 'plain';
 
 /** A state: always a word, with an icon and a colour beside it. */
-export function Chip({ tone, icon, children }: { readonly tone: Tone; readonly icon?: ReactNode; readonly children: ReactNode }) {
+export function Chip({
+  tone,
+  icon,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={classes(style.chip, style[tone])}>
       {icon}
@@ -75,7 +96,13 @@ export function Segments<T extends string>({
     <div role="group" aria-label={label} className={style.segments}>
       {isNamed && <span className={style.segmentsName}>{label}</span>}
       {options.map(([name, words]) => (
-        <button key={name} type="button" aria-pressed={name === value} className={style.segment} onClick={() => onPick(name)}>
+        <button
+          key={name}
+          type="button"
+          aria-pressed={name === value}
+          className={style.segment}
+          onClick={() => onPick(name)}
+        >
           {words}
         </button>
       ))}
@@ -83,7 +110,13 @@ export function Segments<T extends string>({
   );
 }
 
-export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+}) {
   return (
     <div className={style.empty}>
       <strong>{title}</strong>

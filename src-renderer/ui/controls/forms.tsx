@@ -1,4 +1,7 @@
-/** What sheets are filled in with: toggles, choices, counts. Apart from the other controls, since no first tap needs them. */
+/**
+ * What sheets are filled in with: toggles, choices, counts. Apart from the other controls, since no
+ * first tap needs them.
+ */
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './controls';
 import style from './controls.module.css';
@@ -10,7 +13,10 @@ export function Toggle({
   isOn,
   children,
   ...rest
-}: Omit<ComponentProps<'button'>, 'type'> & { readonly isOn: boolean; readonly children: ReactNode }) {
+}: Omit<ComponentProps<'button'>, 'type'> & {
+  readonly isOn: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <button type="button" aria-pressed={isOn} {...rest} className={style.toggle}>
       {children}
@@ -18,7 +24,13 @@ export function Toggle({
   );
 }
 
-export function Choices({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function Choices({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
   return (
     <div role="group" aria-label={label} className={style.choices}>
       {children}
@@ -42,11 +54,21 @@ export function Stepper({
   const text = useText();
   return (
     <div role="group" aria-label={label} className={style.stepper}>
-      <Button icon disabled={value <= min} aria-label={`${label}: ${text.fewer}`} onClick={() => onChange(value - 1)}>
+      <Button
+        icon
+        disabled={value <= min}
+        aria-label={`${label}: ${text.fewer}`}
+        onClick={() => onChange(value - 1)}
+      >
         <Icon name="Minus" size={22} />
       </Button>
       <output aria-live="polite">{value}</output>
-      <Button icon disabled={value >= max} aria-label={`${label}: ${text.oneMore}`} onClick={() => onChange(value + 1)}>
+      <Button
+        icon
+        disabled={value >= max}
+        aria-label={`${label}: ${text.oneMore}`}
+        onClick={() => onChange(value + 1)}
+      >
         <Icon name="Plus" size={22} />
       </Button>
     </div>

@@ -1,4 +1,7 @@
-/** The few pictures that screens use, drawn here as strokes on 24 by 24: a library's wrapper around them weighed more than all of them. */
+/**
+ * The few pictures that screens use, drawn here as strokes on 24 by 24: a library's wrapper around
+ * them weighed more than all of them.
+ */
 
 const STROKES = {
   Plus: 'M12 5v14M5 12h14',
@@ -19,7 +22,8 @@ const STROKES = {
   Send: 'M4 12l16-8-5 16-3.5-6.500zM11.5 13.500L20 4',
   Clock: 'M12 3.500a8.5 8.5 0 100 17 8.5 8.5 0 000-17zM12 7.500V12l3 2',
   Alert: 'M12 3.500L21.5 20h-19zM12 10v4.500M12 17.300h.01',
-  Question: 'M12 3.500a8.5 8.5 0 100 17 8.5 8.5 0 000-17zM9.5 9.700a2.5 2.5 0 114 2c-1 .7-1.5 1.2-1.5 2.300M12 16.800h.01',
+  Question:
+    'M12 3.500a8.5 8.5 0 100 17 8.5 8.5 0 000-17zM9.5 9.700a2.5 2.5 0 114 2c-1 .7-1.5 1.2-1.5 2.300M12 16.800h.01',
   Printer: 'M7 9V4h10v5M7 17H4.500v-8h15v8H17M7 14h10v6H7z',
   Pot: 'M4 10h16M6 10v7a3 3 0 003 3h6a3 3 0 003-3v-7M2.5 13H6M18 13h3.500M9 6.500V4M12 6.500V4M15 6.500V4',
 } as const;

@@ -1,6 +1,7 @@
 /**
- * Parts that are loaded after the first draw: asked for as soon as that is done, since a phone may have lost its network by the time they
- * are wanted. One that could not be loaded says so where it was wanted, and is tried again until it is there.
+ * Parts that are loaded after the first draw: asked for as soon as that is done, since a phone may
+ * have lost its network by the time they are wanted. One that could not be loaded says so where it
+ * was wanted, and is tried again until it is there.
  */
 import { useEffect, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
@@ -14,7 +15,9 @@ export type Later<Props> = {
 
 const RETRY_MS = 1_500;
 
-export function later<Props extends object>(load: () => Promise<{ readonly default: ComponentType<Props> }>): Later<Props> {
+export function later<Props extends object>(
+  load: () => Promise<{ readonly default: ComponentType<Props> }>,
+): Later<Props> {
   // What was loaded once is there for good, as any module is.
   let Loaded: ComponentType<Props> | null = null;
   const fetch = async (): Promise<ComponentType<Props>> => (Loaded ??= (await load()).default);

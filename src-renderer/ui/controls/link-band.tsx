@@ -1,4 +1,7 @@
-/** How the link with the host is: a word in the head of every view, and a band that nobody overlooks where it is cut. */
+/**
+ * How the link with the host is: a word in the head of every view, and a band that nobody overlooks
+ * where it is cut.
+ */
 import { useEffect } from 'react';
 import { useClientState } from '../../client/hooks';
 import { classes } from './controls';
@@ -50,7 +53,8 @@ export function LinkWord() {
   const text = useText();
   const link = useClientState((state) => state.link);
   const waits = useClientState(({ owed }) => owed.filter((one) => one.refused === null).length);
-  const words = link === 'live' ? text.linkLive : link === 'connecting' ? text.linkConnecting : text.linkCut;
+  const words =
+    link === 'live' ? text.linkLive : link === 'connecting' ? text.linkConnecting : text.linkCut;
   return (
     <span className={style.dot} data-link={link}>
       <TurboWord />

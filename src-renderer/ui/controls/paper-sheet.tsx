@@ -43,7 +43,13 @@ export default function PaperSheet({
   );
 }
 
-export function Roll({ lines, columns }: { readonly lines: readonly PaperLine[]; readonly columns: number }) {
+export function Roll({
+  lines,
+  columns,
+}: {
+  readonly lines: readonly PaperLine[];
+  readonly columns: number;
+}) {
   return (
     <div className={style.frame}>
       <div className={style.desk}>
@@ -65,8 +71,21 @@ function RollLine({ line }: { readonly line: PaperLine }) {
       return <div className={style.cut} />;
     case 'text':
       return (
-        <div className={classes(style.line, line.centred && style.centred, line.size === 'tall' && style.tallLine)}>
-          <span className={classes(line.size !== 'normal' && style[line.size], line.inverse && style.inverse)}>{line.text}</span>
+        <div
+          className={classes(
+            style.line,
+            line.centred && style.centred,
+            line.size === 'tall' && style.tallLine,
+          )}
+        >
+          <span
+            className={classes(
+              line.size !== 'normal' && style[line.size],
+              line.inverse && style.inverse,
+            )}
+          >
+            {line.text}
+          </span>
         </div>
       );
   }

@@ -1,4 +1,6 @@
-/** What the host would not do, with what it was: to be copied or discarded by whoever asked for it. */
+/**
+ * What the host would not do, with what it was: to be copied or discarded by whoever asked for it.
+ */
 import { useClient, useClientState } from '../../client/hooks';
 import type { Owed } from '../../client/state/outbox';
 import { Button } from './controls';
@@ -11,7 +13,8 @@ export function SetAside({ shows }: { readonly shows: (owed: Owed) => boolean })
   const text = useText();
   const client = useClient();
   const owed = useClientState((state) => state.owed);
-  // Read when it is drawn: the picture moves all the time, and these lines say what was so when they were asked for.
+  // Read when it is drawn: the picture moves all the time, and these lines say what was so when
+  // they were asked for.
   const host = client.store.getState().host ?? { orders: {} };
   return owed
     .filter((one) => one.refused !== null && shows(one))
@@ -19,7 +22,10 @@ export function SetAside({ shows }: { readonly shows: (owed: Owed) => boolean })
       <div key={one.key} role="alert" className={style.row}>
         <span>
           <strong>{owedTitle(text, host, one)}</strong>
-          <span>{one.refused && text.refusal(one.refused.codigo, one.refused.message, one.refused.details)}</span>
+          <span>
+            {one.refused &&
+              text.refusal(one.refused.codigo, one.refused.message, one.refused.details)}
+          </span>
         </span>
         <span className={style.actions}>
           <CopyButton of={() => owedText(text, host, one)} />

@@ -12,7 +12,13 @@ import type { ReactNode } from 'react';
 import { clockText } from '../i18n/times';
 import { useSheetWords } from '../i18n/sheet-texts';
 
-export default function SettingsSheet({ onClose, children }: { readonly onClose: () => void; readonly children?: ReactNode }) {
+export default function SettingsSheet({
+  onClose,
+  children,
+}: {
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}) {
   const text = useText();
   const words = useSheetWords();
   const { preferences, speaker } = useUi();
@@ -78,7 +84,11 @@ export default function SettingsSheet({ onClose, children }: { readonly onClose:
         }}
       />
       {session.person !== null && (
-        <Button disabled={!isLive} onClick={() => void logOut(origin, token)} title={words.leaveHint}>
+        <Button
+          disabled={!isLive}
+          onClick={() => void logOut(origin, token)}
+          title={words.leaveHint}
+        >
           {words.leave}
         </Button>
       )}
@@ -99,10 +109,18 @@ function TurboSwitch() {
   if (!TURBO_ROLES.has(role)) return null;
   return (
     <div>
-      <Button look={turbo ? 'main' : 'plain'} wide onClick={() => void client.send('setTurbo', { on: turbo === null })}>
+      <Button
+        look={turbo ? 'main' : 'plain'}
+        wide
+        onClick={() => void client.send('setTurbo', { on: turbo === null })}
+      >
         {turbo ? words.turboOff : words.turboOn}
       </Button>
-      <p>{turbo ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself) : words.turboHint}</p>
+      <p>
+        {turbo
+          ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself)
+          : words.turboHint}
+      </p>
     </div>
   );
 }

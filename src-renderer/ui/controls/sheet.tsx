@@ -1,4 +1,7 @@
-/** A sheet from below (in the middle on larger screens): the browser's own dialog, so that Escape, focus and what is behind it behave. */
+/**
+ * A sheet from below (in the middle on larger screens): the browser's own dialog, so that Escape,
+ * focus and what is behind it behave.
+ */
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Button, classes } from './controls';
@@ -27,12 +30,14 @@ export function Sheet({
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // The browser takes the first button, which is the one that closes; some sheets have a better first.
+    // The browser takes the first button, which is the one that closes; some sheets have a better
+    // first.
     shown?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => shown?.close();
   }, []);
   return (
-    // A tap beside the sheet lands on the dialog itself: its content covers all of it. Escape is the browser's.
+    // A tap beside the sheet lands on the dialog itself: its content covers all of it. Escape is
+    // the browser's.
     <dialog
       ref={dialog}
       aria-labelledby={titleId}

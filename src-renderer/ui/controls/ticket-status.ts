@@ -1,4 +1,7 @@
-/** Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer and lane, stored nowhere. */
+/**
+ * Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer
+ * and lane, stored nowhere.
+ */
 import type { Place as LanePlace } from '../../../src-shared/live/lane-board';
 import type { PrintCause } from '../../../src-shared/model/print-job';
 import { shownState } from '../../../src-shared/model/sample-printers';
@@ -43,7 +46,8 @@ export function standingText(
   const station = place.stations.find(({ id }) => id === ticket.stationId);
   // Food was carried; a bill, a slip or a message has an end of its own.
   const state = live?.order.state;
-  if (FOOD.has(ticket.kind) && (state === 'served' || state === 'closed')) return calm('plain', text.stServed);
+  if (FOOD.has(ticket.kind) && (state === 'served' || state === 'closed'))
+    return calm('plain', text.stServed);
   if (station?.hasScreen) {
     if (ticket.state === 'bumped') return calm('ok', text.stReady);
     if (ticket.state === 'started') return calm('info', text.stStarted);
@@ -57,7 +61,8 @@ export function standingText(
 
 /** What its newest paper does not show; null: nothing. */
 export function lettersLostText(text: Catalogue, { jobs }: LiveTicket): string | null {
-  const lost = jobs.findLast(({ state }) => state === 'printed' || state === 'sent')?.unprintable ?? 0;
+  const lost =
+    jobs.findLast(({ state }) => state === 'printed' || state === 'sent')?.unprintable ?? 0;
   return lost === 0 ? null : text.lettersLost(lost);
 }
 
@@ -66,10 +71,29 @@ function printQuestion(text: Catalogue, job: LiveJob, lane: LanePlace | null): S
   const caused = (cause: PrintCause | null): string => (cause === null ? '' : text.causes[cause]);
   const remedy = job.cause === null ? null : (text.remedies[job.cause] ?? null);
   if (job.state === 'blocked')
-    return { tone: 'bad', words: text.stBlocked(caused(job.cause)), aside: null, remedy, question: 'blocked' };
+    return {
+      tone: 'bad',
+      words: text.stBlocked(caused(job.cause)),
+      aside: null,
+      remedy,
+      question: 'blocked',
+    };
   if (job.state === 'unsure')
-    return { tone: 'bad', words: text.stUnsure, aside: caused(job.cause), remedy: null, question: 'unsure' };
-  if (job.state === 'stale') return { tone: 'wait', words: text.stStale, aside: null, remedy: text.staleAsk, question: 'stale' };
+    return {
+      tone: 'bad',
+      words: text.stUnsure,
+      aside: caused(job.cause),
+      remedy: null,
+      question: 'unsure',
+    };
+  if (job.state === 'stale')
+    return {
+      tone: 'wait',
+      words: text.stStale,
+      aside: null,
+      remedy: text.staleAsk,
+      question: 'stale',
+    };
   if (job.state === 'queued' && lane?.state === 'queued' && lane.cause !== null) {
     const cause = lane.cause as PrintCause;
     return {
@@ -102,11 +126,13 @@ function printWords(
         aside: null,
       };
     case 'queued':
-      if (lane?.state !== 'queued') return { tone: 'info', words: with_(text.stReceived), aside: null };
+      if (lane?.state !== 'queued')
+        return { tone: 'info', words: with_(text.stReceived), aside: null };
       return {
         tone: 'info',
         words: with_(text.stQueued(lane.position, lane.of)),
-        aside: lane.waitMs === null ? null : text.seconds(Math.max(1, Math.round(lane.waitMs / 1_000))),
+        aside:
+          lane.waitMs === null ? null : text.seconds(Math.max(1, Math.round(lane.waitMs / 1_000))),
       };
     case 'sending':
       return { tone: 'info', words: with_(text.stPrinting), aside: null };
@@ -117,7 +143,11 @@ function printWords(
         ? { tone: 'wait', words: to, aside: null }
         : { tone: to === null ? 'plain' : 'wait', words: with_(text.stSent), aside: null };
     case 'discarded':
-      return { tone: 'plain', words: job.cause === 'voided_before_print' ? text.stVoided : text.stDiscarded, aside: null };
+      return {
+        tone: 'plain',
+        words: job.cause === 'voided_before_print' ? text.stVoided : text.stDiscarded,
+        aside: null,
+      };
     case 'blocked':
     case 'unsure':
     case 'stale':

@@ -1,4 +1,7 @@
-/** Text onto the device's clipboard. On plain http browsers offer no clipboard, only the copying of what is selected. */
+/**
+ * Text onto the device's clipboard. On plain http browsers offer no clipboard, only the copying of
+ * what is selected.
+ */
 export async function copyText(text: string): Promise<boolean> {
   const { clipboard } = navigator as { readonly clipboard?: Clipboard };
   try {

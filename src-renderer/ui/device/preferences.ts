@@ -1,4 +1,7 @@
-/** What somebody chose on this device and nobody else need know: language, light, sound. Kept beside the pairing, read before the first draw. */
+/**
+ * What somebody chose on this device and nobody else need know: language, light, sound. Kept beside
+ * the pairing, read before the first draw.
+ */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
@@ -19,7 +22,8 @@ export type Preferences = {
 const NAME = 'comanda.preferences';
 
 function firstOf(): Preferences {
-  const language = typeof navigator !== 'undefined' && /^en\b/i.test(navigator.language) ? 'en' : 'es';
+  const language =
+    typeof navigator !== 'undefined' && /^en\b/i.test(navigator.language) ? 'en' : 'es';
   const usual: Preferences = { language, theme: 'auto', sound: true, station: null, sent: {} };
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');

@@ -1,12 +1,16 @@
 /**
- * Sounds made of a few tones, so that nothing has to be loaded, and a phone's vibration beside them. Browsers keep quiet until somebody
- * has touched the page; `arm` is called at the first touch.
+ * Sounds made of a few tones, so that nothing has to be loaded, and a phone's vibration beside
+ * them. Browsers keep quiet until somebody has touched the page; `arm` is called at the first
+ * touch.
  */
 export type Sound = 'new' | 'change' | 'void' | 'ready' | 'printed' | 'trouble' | 'alarm';
 
 type Tone = { readonly hz: number; readonly at: number; readonly seconds: number };
 
-/** Each told from the others with eyes shut: rising for new, two low knocks for a void, a bell for ready. Seconds. */
+/**
+ * Each told from the others with eyes shut: rising for new, two low knocks for a void, a bell for
+ * ready. Seconds.
+ */
 const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
   new: [
     { hz: 659, at: 0, seconds: 0.14 },
@@ -61,7 +65,8 @@ export function createSpeaker(isWanted: () => boolean): Speaker {
       const buzz = BUZZ[sound];
       if (buzz && isTouched && 'vibrate' in navigator) navigator.vibrate([...buzz]);
       if (context?.state !== 'running') return;
-      for (const { hz, at, seconds } of TONES[sound]) ring(context, hz, context.currentTime + at, seconds);
+      for (const { hz, at, seconds } of TONES[sound])
+        ring(context, hz, context.currentTime + at, seconds);
     },
   };
 }

@@ -1,11 +1,17 @@
-/** What leaves a list keeps its place for three seconds: nothing moves under a finger, and the second of a double tap meets nothing else. */
+/**
+ * What leaves a list keeps its place for three seconds: nothing moves under a finger, and the
+ * second of a double tap meets nothing else.
+ */
 import { useEffect, useRef, useState } from 'react';
 
 const LINGERS_MS = 3_000;
 
 export type Lingering<T> = { readonly item: T; readonly isGone: boolean };
 
-/** `items`: the same array for as long as nothing in it changed; `keyOf` and `order` as they would stand outside a component. */
+/**
+ * `items`: the same array for as long as nothing in it changed; `keyOf` and `order` as they would
+ * stand outside a component.
+ */
 export function useLingering<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
@@ -15,7 +21,10 @@ export function useLingering<T>(
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
   const [ghosts, setGhosts] = useState<readonly T[]>([]);
   const here = new Set(items.map(keyOf));
-  /** One that leaves, comes back and leaves again within its time has one place: two of a key would leave one on the screen for good. */
+  /**
+   * One that leaves, comes back and leaves again within its time has one place: two of a key would
+   * leave one on the screen for good.
+   */
   const without = (some: readonly T[], gone: readonly T[]): readonly T[] => {
     const keys = new Set(gone.map(keyOf));
     return some.filter((item) => !keys.has(keyOf(item)));
@@ -44,5 +53,7 @@ export function useLingering<T>(
   const gone = [...without(ghosts, leaving), ...leaving].filter((item) => !here.has(keyOf(item)));
   const all = items.map((item) => ({ item, isGone: false }));
   if (gone.length === 0) return all;
-  return [...all, ...gone.map((item) => ({ item, isGone: true }))].toSorted((a, b) => order(a.item, b.item));
+  return [...all, ...gone.map((item) => ({ item, isGone: true }))].toSorted((a, b) =>
+    order(a.item, b.item),
+  );
 }

@@ -1,4 +1,7 @@
-/** A moment in which a page's foot takes no tap: the second of a double tap was meant for what stood there before. */
+/**
+ * A moment in which a page's foot takes no tap: the second of a double tap was meant for what stood
+ * there before.
+ */
 import { useEffect, useState } from 'react';
 
 const QUIET_MS = 600;

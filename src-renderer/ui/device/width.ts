@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react';
 export type Width = 'phone' | 'tablet' | 'wide';
 
 export function useWidth(): Width {
-  return useSyncExternalStore(subscribe, () => (innerWidth >= 1100 ? 'wide' : innerWidth >= 700 ? 'tablet' : 'phone'));
+  return useSyncExternalStore(subscribe, () =>
+    innerWidth >= 1100 ? 'wide' : innerWidth >= 700 ? 'tablet' : 'phone',
+  );
 }
 
 function subscribe(listener: () => void): () => void {

@@ -3,7 +3,10 @@ import type { WireErrorCode } from '../../../src-shared/base/errors';
 import type { Catalogue, Holes } from './es';
 import { many } from './catalogue';
 
-/** What a screen can meet; the rest is told in the host's own Spanish. `{holes}` as the host fills them. */
+/**
+ * What a screen can meet; the rest is told in the host's own Spanish. `{holes}` as the host fills
+ * them.
+ */
 const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   MENSAJE_DEMASIADO_GRANDE: 'That is too much for one send. Do it again in two parts.',
   PETICION_DESCONOCIDA: 'The host does not understand this send. Do it again.',
@@ -34,7 +37,8 @@ const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   QUEDAN_MENOS: 'Only {left} of “{item}” left.',
   PERSONA_NO_EXISTE: 'There is nobody called “{person}”.',
   PERSONA_YA_EXISTE: 'There is a “{person}” already.',
-  DISPOSITIVO_YA_EXISTE: 'There is a program “{device}” already. Choose another name, or retire that one first.',
+  DISPOSITIVO_YA_EXISTE:
+    'There is a program “{device}” already. Choose another name, or retire that one first.',
   ULTIMO_DUENO: '{person} is the only owner; name another one first.',
   DISPOSITIVO_NO_EXISTE: 'There is no such device, or it was removed already.',
   FALTA_PIN: 'Nobody has logged in on this device.',
@@ -44,7 +48,8 @@ const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   ENLACE_RECHAZADO:
     'The link is not good: used already, an hour old, or another one. On the host’s machine, “comanda owner reset” gives a new one.',
   NO_ES_DUENO: '“{person}” is no owner; the owners are {owners}. The link is still good.',
-  VINCULO_RECHAZADO: 'The code is not good: used already, 5 minutes old, or another one. Ask for a new one at the counter.',
+  VINCULO_RECHAZADO:
+    'The code is not good: used already, 5 minutes old, or another one. Ask for a new one at the counter.',
   DEMASIADAS_LINEAS: 'An order takes {limit} lines at the most.',
   DEMASIADAS_CONEXIONES: 'The host is full at the moment; try again in a few seconds.',
   DEMASIADO_RAPIDO: 'Too many messages from this address; wait a moment.',
@@ -56,7 +61,8 @@ const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
   SERVIDOR_REINICIANDO: 'The host is restarting; it was not confirmed.',
   SERVIDOR_CERRANDO: 'The host is closing; nothing was saved.',
   ERROR_INTERNO: 'Something failed inside; nothing was saved.',
-  IMPRESORA_DE_MUESTRA: '“{printer}” is a sample and prints no paper: what belongs to a real printer does not come out of it.',
+  IMPRESORA_DE_MUESTRA:
+    '“{printer}” is a sample and prints no paper: what belongs to a real printer does not come out of it.',
   IMPRESORA_NO_EXISTE: 'There is no such printer.',
   ESTACION_NO_EXISTE: 'There is no station “{station}”.',
   SIN_IMPRESION: 'The host runs without printing.',
@@ -72,8 +78,14 @@ export const en: Catalogue = {
   message: 'MESSAGE',
   menuOfView: 'More options',
   loading: 'One moment…',
-  partMissing: 'This part was not loaded in time and there is no connection. It shows by itself once there is.',
-  ago: (minutes) => (minutes < 1 ? 'just now' : minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`),
+  partMissing:
+    'This part was not loaded in time and there is no connection. It shows by itself once there is.',
+  ago: (minutes) =>
+    minutes < 1
+      ? 'just now'
+      : minutes < 60
+        ? `${minutes} min ago`
+        : `${Math.floor(minutes / 60)} h ago`,
   seconds: (seconds) => (seconds < 90 ? `~${seconds} s` : `~${Math.round(seconds / 60)} min`),
   viewWaiter: 'Tables',
   viewExpo: 'Pass',
@@ -92,15 +104,25 @@ export const en: Catalogue = {
 
   pairTitle: 'Pair this device',
   refusal: (code: string, message: string, details: Holes): string =>
-    REFUSALS[code as WireErrorCode]?.replace(/\{(\w+)\}/g, (_, hole: string) => String(details[hole] ?? '?')) ?? message,
-  noHost: 'The host does not answer. Check that the counter’s machine is on and in the same network.',
+    REFUSALS[code as WireErrorCode]?.replace(/\{(\w+)\}/g, (_, hole: string) =>
+      String(details[hole] ?? '?'),
+    ) ?? message,
+  noHost:
+    'The host does not answer. Check that the counter’s machine is on and in the same network.',
   strangerTitle: 'This is not your host',
   strangerText:
     'Another machine answers at the usual address. Nothing is sent to it. Your orders stay here and go out when the usual one is back.',
   outdatedTitle: 'There is a new version',
   outdatedText: 'The host was updated. Load the screen again; what is unsent is kept.',
 
-  roles: { dueño: 'Owner', caja: 'Counter', mesero: 'Waiter', cocina: 'Kitchen', pase: 'Pass', programa: 'Program' },
+  roles: {
+    dueño: 'Owner',
+    caja: 'Counter',
+    mesero: 'Waiter',
+    cocina: 'Kitchen',
+    pase: 'Pass',
+    programa: 'Program',
+  },
 
   tabTables: 'Tables',
   tabOrders: 'Orders',
@@ -157,7 +179,8 @@ export const en: Catalogue = {
   copied: 'Copied',
   notCopied: 'Could not copy',
   discard: 'Discard',
-  notSent: 'Not sent: that order is settled, or this device can keep nothing. What you chose is still here.',
+  notSent:
+    'Not sent: that order is settled, or this device can keep nothing. What you chose is still here.',
 
   sending: 'sending…',
   keptHere: 'kept on this device, will be sent by itself',

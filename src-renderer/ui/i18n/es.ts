@@ -1,4 +1,7 @@
-/** Everything that screens say, in Latin American Spanish: the catalogue's keys are this file's, and tsc holds the other languages to them. */
+/**
+ * Everything that screens say, in Latin American Spanish: the catalogue's keys are this file's, and
+ * tsc holds the other languages to them.
+ */
 import type { PrintCause } from '../../../src-shared/model/print-job';
 import { many } from './catalogue';
 import type { InLanguage } from './catalogue';
@@ -20,8 +23,13 @@ export const es = {
   loading: 'Un momento…',
   partMissing: 'Esta parte no llegó a cargarse y no hay conexión. Aparece sola cuando vuelva.',
   ago: (minutes: number): string =>
-    minutes < 1 ? 'recién' : minutes < 60 ? `hace ${minutes} min` : `hace ${Math.floor(minutes / 60)} h`,
-  seconds: (seconds: number): string => (seconds < 90 ? `~${seconds} s` : `~${Math.round(seconds / 60)} min`),
+    minutes < 1
+      ? 'recién'
+      : minutes < 60
+        ? `hace ${minutes} min`
+        : `hace ${Math.floor(minutes / 60)} h`,
+  seconds: (seconds: number): string =>
+    seconds < 90 ? `~${seconds} s` : `~${Math.round(seconds / 60)} min`,
   viewWaiter: 'Mesas',
   viewExpo: 'Pase',
   turbo: 'TURBO',
@@ -42,15 +50,24 @@ export const es = {
   pairTitle: 'Vincular este equipo',
   /** The host's own sentence; other languages say it in theirs. */
   refusal: (_code: string, message: string, _details: Holes): string => message,
-  noHost: 'El servidor no contesta. Revise que el equipo de la caja esté encendido y en la misma red.',
+  noHost:
+    'El servidor no contesta. Revise que el equipo de la caja esté encendido y en la misma red.',
   strangerTitle: 'Este no es su servidor',
   strangerText:
     'En la dirección de siempre contesta otro equipo. No se le envía nada. Sus pedidos siguen guardados aquí y saldrán cuando vuelva el de siempre.',
   outdatedTitle: 'Hay una versión nueva',
-  outdatedText: 'El servidor se actualizó. Cargue la pantalla otra vez; lo que no se envió sigue guardado.',
+  outdatedText:
+    'El servidor se actualizó. Cargue la pantalla otra vez; lo que no se envió sigue guardado.',
 
   // --- devices and people ---
-  roles: { dueño: 'Dueño', caja: 'Caja', mesero: 'Mesero', cocina: 'Cocina', pase: 'Pase', programa: 'Programa' },
+  roles: {
+    dueño: 'Dueño',
+    caja: 'Caja',
+    mesero: 'Mesero',
+    cocina: 'Cocina',
+    pase: 'Pase',
+    programa: 'Programa',
+  },
 
   // --- the waiter's tables ---
   tabTables: 'Mesas',
@@ -109,7 +126,8 @@ export const es = {
   copied: 'Copiado',
   notCopied: 'No se pudo copiar',
   discard: 'Descartar',
-  notSent: 'No se envió: ese pedido ya está cobrado o este equipo no puede guardar. Lo elegido sigue acá.',
+  notSent:
+    'No se envió: ese pedido ya está cobrado o este equipo no puede guardar. Lo elegido sigue acá.',
 
   // --- a dispatch on its way ---
   sending: 'enviando…',
@@ -119,7 +137,8 @@ export const es = {
   stPrinting: 'imprimiendo',
   stPrinted: 'impresa',
   stSent: 'enviada, sin confirmar',
-  lettersLost: (count: number): string => `${many(count, 'letra salió', 'letras salieron')} como «?»`,
+  lettersLost: (count: number): string =>
+    `${many(count, 'letra salió', 'letras salieron')} como «?»`,
   stSample: 'de muestra',
   stUnsure: '¿salió?',
   stBlocked: (cause: string): string => `bloqueada: ${cause}`,
@@ -148,7 +167,8 @@ export const es = {
   noticeSent: (where: string, station: string): string => `${where}: enviada a ${station}`,
   noticeShown: (where: string, station: string): string => `${where}: en pantalla de ${station}`,
   noticeReady: (where: string): string => `${where} lista`,
-  noticeTrouble: (where: string, station: string, state: string): string => `${where}, ${station}: ${state}`,
+  noticeTrouble: (where: string, station: string, state: string): string =>
+    `${where}, ${station}: ${state}`,
 
   // --- the menu ---
   searchDish: 'Buscar un plato',

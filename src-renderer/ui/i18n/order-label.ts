@@ -1,4 +1,7 @@
-/** Where something goes, as people call it: a table, else the customer; the folio where nobody said a name. */
+/**
+ * Where something goes, as people call it: a table, else the customer; the folio where nobody said
+ * a name.
+ */
 import { folioText } from '../../../src-shared/i18n/es';
 import type { OrderName } from '../../client/state/outbox';
 import { isolated } from './isolated';
@@ -14,7 +17,10 @@ export function whereText(text: Catalogue, live: { readonly order: OrderName } |
   return `${type === 'delivery' ? text.delivery : text.takeaway} ${who}`.trim();
 }
 
-/** How large a name may be written so that its longest word stays in one piece in a narrow card: the styles have a size for each. */
+/**
+ * How large a name may be written so that its longest word stays in one piece in a narrow card: the
+ * styles have a size for each.
+ */
 export function nameSize(name: string): 'usual' | 'long' | 'longer' {
   const longest = name.split(/[\s-]+/).reduce((most, word) => Math.max(most, word.length), 0);
   if (longest <= 7) return 'usual';

@@ -1,4 +1,7 @@
-/** What an entry of the outbox is, for people: what was asked, of which order, with which dishes. Whatever its shape, it is shown. */
+/**
+ * What an entry of the outbox is, for people: what was asked, of which order, with which dishes.
+ * Whatever its shape, it is shown.
+ */
 import type { CommandText } from '../../../src-shared/commands/registry';
 import type { HostState } from '../../../src-shared/live/projection';
 import type { Owed } from '../../client/state/outbox';
@@ -22,13 +25,20 @@ function isLine(line: unknown): line is LineText {
     modifiers = [],
     note = null,
   } = (line ?? {}) as Partial<Record<'product' | 'quantity' | 'modifiers' | 'note', unknown>>;
-  const isPlain = typeof product === 'string' && typeof quantity === 'number' && (note === null || typeof note === 'string');
+  const isPlain =
+    typeof product === 'string' &&
+    typeof quantity === 'number' &&
+    (note === null || typeof note === 'string');
   return isPlain && Array.isArray(modifiers) && modifiers.every((one) => typeof one === 'string');
 }
 
 /** The dishes that an edit is about, by name. */
 export function dishesIn({ orders }: Pick<HostState, 'orders'>, input: unknown): readonly string[] {
-  const { order, lines, line } = (input ?? {}) as { readonly order?: unknown; readonly lines?: unknown; readonly line?: unknown };
+  const { order, lines, line } = (input ?? {}) as {
+    readonly order?: unknown;
+    readonly lines?: unknown;
+    readonly line?: unknown;
+  };
   const numbers: readonly unknown[] = Array.isArray(lines) ? lines : [line];
   const live = typeof order === 'number' ? orders[order] : undefined;
   return live ? live.lines.filter(({ no }) => numbers.includes(no)).map(({ name }) => name) : [];
@@ -69,10 +79,14 @@ export function deedText(text: Catalogue, { name }: Pick<Owed, 'name'>): string 
 export function owedTitle(text: Catalogue, host: Pick<HostState, 'orders'>, owed: Owed): string {
   const { about, input, madeAt } = owed;
   const where = about ? whereText(text, { order: about }) : null;
-  return [deedText(text, owed), where, ...dishesIn(host, input), clockText(madeAt)].filter(Boolean).join(' · ');
+  return [deedText(text, owed), where, ...dishesIn(host, input), clockText(madeAt)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
-/** The button that lets go of it: dishes are thrown away, an edit that was not done is only read. */
+/**
+ * The button that lets go of it: dishes are thrown away, an edit that was not done is only read.
+ */
 export function dismissText(text: Catalogue, { input }: Pick<Owed, 'input'>): string {
   return linesIn(input).length > 0 ? text.discard : text.understood;
 }
@@ -84,7 +98,9 @@ export function owedText(text: Catalogue, host: Pick<HostState, 'orders'>, owed:
     const extras = [...(modifiers ?? []), note ?? ''].filter(Boolean).join(', ');
     return `${quantity ?? 1}× ${product}${extras ? ` (${extras})` : ''}`;
   });
-  const why = refused ? `${text.refusedTitle}. ${text.refusal(refused.codigo, refused.message, refused.details)}` : '';
+  const why = refused
+    ? `${text.refusedTitle}. ${text.refusal(refused.codigo, refused.message, refused.details)}`
+    : '';
   // Where it holds no dishes its own fields say what it was.
   const fields = lines.length > 0 ? [] : [`${name} ${JSON.stringify(input)}`];
   return [owedTitle(text, host, owed), ...lines, ...fields, why].filter(Boolean).join('\n');

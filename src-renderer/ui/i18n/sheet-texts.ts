@@ -16,9 +16,11 @@ const es = {
   viewHouse: 'Administración',
   turboOn: 'Activar modo turbo',
   turboOff: 'Apagar modo turbo',
-  turboHint: 'Para la hora pico: los pedidos se imprimen antes que precuentas y copias, y las pantallas no se animan.',
+  turboHint:
+    'Para la hora pico: los pedidos se imprimen antes que precuentas y copias, y las pantallas no se animan.',
   turboItself: 'las cifras de la casa',
-  turboSince: (time: string, by: string): string => `Activo desde ${time}, por ${by}. Precuentas y copias esperan a los pedidos.`,
+  turboSince: (time: string, by: string): string =>
+    `Activo desde ${time}, por ${by}. Precuentas y copias esperan a los pedidos.`,
   leave: 'Salir',
   leaveHint: 'Cierra su sesión; el equipo sigue vinculado',
   paperTitle: 'Así sale el papel',

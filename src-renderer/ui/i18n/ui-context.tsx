@@ -1,4 +1,7 @@
-/** What every part of a screen stands in: the words of the chosen language, the preferences, the speaker. */
+/**
+ * What every part of a screen stands in: the words of the chosen language, the preferences, the
+ * speaker.
+ */
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -6,7 +9,11 @@ import type { Preferences, PreferenceStore } from '../device/preferences';
 import type { Speaker } from '../device/sound';
 import type { Catalogue } from './es';
 
-export type Ui = { readonly preferences: PreferenceStore; readonly speaker: Speaker; readonly text: Catalogue };
+export type Ui = {
+  readonly preferences: PreferenceStore;
+  readonly speaker: Speaker;
+  readonly text: Catalogue;
+};
 
 const Around = createContext<Ui | null>(null);
 

@@ -1,4 +1,6 @@
-/** The page within a view, behind the address's #: the browser's own back button goes through it. */
+/**
+ * The page within a view, behind the address's #: the browser's own back button goes through it.
+ */
 import { useSyncExternalStore } from 'react';
 
 export function useHashPath(): string {

@@ -25,7 +25,10 @@ export function viewsOf(role: Role): readonly View[] {
   return OPEN_TO[role];
 }
 
-/** The view at this address where the role may see it, else the role's own; null for roles that have no screens. */
+/**
+ * The view at this address where the role may see it, else the role's own; null for roles that have
+ * no screens.
+ */
 export function viewAt(path: string, role: Role): View | null {
   const open = OPEN_TO[role];
   return open.find((view) => VIEW_PATHS[view] === path) ?? open[0] ?? null;

@@ -53,7 +53,8 @@ function useWhereItGoes({ lines }: Cart): string {
   const counts = new Map<string, number>();
   const usual = stations.find(({ isDefault }) => isDefault)?.id;
   for (const { itemId, quantity, held } of lines) {
-    const ids = items.find(({ id }) => id === itemId)?.stationIds ?? (usual === undefined ? [] : [usual]);
+    const ids =
+      items.find(({ id }) => id === itemId)?.stationIds ?? (usual === undefined ? [] : [usual]);
     for (const id of held ? ['held'] : ids) counts.set(id, (counts.get(id) ?? 0) + quantity);
   }
   return [

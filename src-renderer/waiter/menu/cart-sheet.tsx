@@ -33,7 +33,11 @@ export default function CartSheet({
   const { carts } = useWaiter();
   const { send, isSending } = useSendCart(spot, cart);
   const key = spotKey(spot);
-  const missing = isAnswered(spot, cart) ? null : cart.customer.trim() === '' ? words.customerNeeded : words.addressNeeded;
+  const missing = isAnswered(spot, cart)
+    ? null
+    : cart.customer.trim() === ''
+      ? words.customerNeeded
+      : words.addressNeeded;
   const write = (some: Partial<Cart>): void => carts.change(key, (now) => ({ ...now, ...some }));
   return (
     <Sheet
@@ -104,7 +108,9 @@ export default function CartSheet({
                 value={line.quantity}
                 min={0}
                 max={LIMITS.quantity}
-                onChange={(quantity) => carts.change(key, (now) => withQuantity(now, line.no, quantity))}
+                onChange={(quantity) =>
+                  carts.change(key, (now) => withQuantity(now, line.no, quantity))
+                }
               />
             </li>
           ))}
@@ -114,7 +120,10 @@ export default function CartSheet({
   );
 }
 
-function wishesOf(text: ReturnType<typeof useText>, { modifiers, note, course, held, seat }: CartLine): string {
+function wishesOf(
+  text: ReturnType<typeof useText>,
+  { modifiers, note, course, held, seat }: CartLine,
+): string {
   return [
     ...modifiers,
     ...(note === '' ? [] : [`» ${note}`]),

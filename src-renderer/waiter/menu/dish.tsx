@@ -1,4 +1,7 @@
-/** A tile of the menu: a tap is one more, the count opens what was chosen; and what is written by hand where the menu has no such dish. */
+/**
+ * A tile of the menu: a tap is one more, the count opens what was chosen; and what is written by
+ * hand where the menu has no such dish.
+ */
 import { moneyText } from '../../../src-shared/base/money';
 import type { PlacedItem } from '../../../src-shared/live/snapshot';
 import { useHost } from '../../client/hooks';
@@ -22,7 +25,11 @@ export function Dish({
   const decimals = useHost(({ place }) => place.decimals);
   const isOver = stock?.soldOut === true;
   const left = stock?.left ?? null;
-  const hint = isOver ? text.soldOut : left === null ? moneyText(item.price, decimals) : text.left(left);
+  const hint = isOver
+    ? text.soldOut
+    : left === null
+      ? moneyText(item.price, decimals)
+      : text.left(left);
   return (
     <div className={style.dish} data-chosen={count > 0}>
       <button type="button" className={style.add} disabled={isOver} onClick={() => onTap(item)}>
@@ -44,9 +51,17 @@ export function Dish({
 }
 
 /** What the menu does not know goes to the default station as it was written. */
-export function FreeLine({ asked, onAdd }: { readonly asked: string; readonly onAdd: (words: string) => void }) {
+export function FreeLine({
+  asked,
+  onAdd,
+}: {
+  readonly asked: string;
+  readonly onAdd: (words: string) => void;
+}) {
   const text = useText();
-  const station = useHost(({ place }) => place.stations.find(({ isDefault }) => isDefault)?.name ?? '');
+  const station = useHost(
+    ({ place }) => place.stations.find(({ isDefault }) => isDefault)?.name ?? '',
+  );
   return (
     <div className={style.free}>
       <p>{text.noDish(asked)}</p>

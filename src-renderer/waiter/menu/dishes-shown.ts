@@ -1,4 +1,7 @@
-/** Which dishes the menu shows: what was searched, else a category's, else what is sent most from this device. */
+/**
+ * Which dishes the menu shows: what was searched, else a category's, else what is sent most from
+ * this device.
+ */
 import { plainName } from '../../../src-shared/text/plain-name';
 import type { PlacedItem } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -9,14 +12,29 @@ export const FREQUENT = 'frequent';
 export const FREQUENT_LEAST = 4;
 const FREQUENT_MOST = 12;
 
-export type Wanted = { readonly asked: string | null; readonly category: Id; readonly frequent: readonly PlacedItem[] };
+export type Wanted = {
+  readonly asked: string | null;
+  readonly category: Id;
+  readonly frequent: readonly PlacedItem[];
+};
 
-export function dishesShown(items: readonly PlacedItem[], { asked, category, frequent }: Wanted): readonly PlacedItem[] {
-  if (asked !== null) return items.filter(({ name, code }) => plainName(`${name} ${code}`).includes(plainName(asked)));
-  return category === FREQUENT ? frequent : items.filter(({ categoryId }) => categoryId === category);
+export function dishesShown(
+  items: readonly PlacedItem[],
+  { asked, category, frequent }: Wanted,
+): readonly PlacedItem[] {
+  if (asked !== null)
+    return items.filter(({ name, code }) =>
+      plainName(`${name} ${code}`).includes(plainName(asked)),
+    );
+  return category === FREQUENT
+    ? frequent
+    : items.filter(({ categoryId }) => categoryId === category);
 }
 
-export function mostSent(items: readonly PlacedItem[], sent: Readonly<Record<string, number>>): readonly PlacedItem[] {
+export function mostSent(
+  items: readonly PlacedItem[],
+  sent: Readonly<Record<string, number>>,
+): readonly PlacedItem[] {
   return (
     items
       .filter(({ id }) => (sent[id] ?? 0) > 0)

@@ -1,4 +1,7 @@
-/** The menu's head: where it goes, when what is tapped next is wanted, the search, and the categories. */
+/**
+ * The menu's head: where it goes, when what is tapped next is wanted, the search, and the
+ * categories.
+ */
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { Button } from '../../ui/controls/controls';
 import { Icon } from '../../ui/controls/icons';
@@ -28,7 +31,13 @@ export function MenuHead({
   if (asked === null)
     return (
       <PageHead className={style.head} title={title} onBack={onBack}>
-        <WhenSelect className={style.when} course={cart.course} held={cart.held} label={text.holdTitle} onPick={onWhen} />
+        <WhenSelect
+          className={style.when}
+          course={cart.course}
+          held={cart.held}
+          label={text.holdTitle}
+          onPick={onWhen}
+        />
         <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onAsk('')}>
           <Icon name="Search" size={24} />
         </Button>

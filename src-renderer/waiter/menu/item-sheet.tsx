@@ -1,4 +1,7 @@
-/** A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself once everything it must ask is answered. */
+/**
+ * A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself
+ * once everything it must ask is answered.
+ */
 import { useState } from 'react';
 import { LIMITS } from '../../../src-shared/base/limits';
 import type { ModifierGroup } from '../../../src-shared/model/menu';
@@ -36,7 +39,9 @@ export default function ItemSheet({
   const words = useSheetWords();
   const { modifierGroups, decimals } = useHost(({ place }) => place);
   const [now, setNow] = useState<Omit<CartLine, 'no'>>(line ?? usual);
-  const groups = item.groupIds.flatMap((id) => modifierGroups.find((group) => group.id === id) ?? []);
+  const groups = item.groupIds.flatMap(
+    (id) => modifierGroups.find((group) => group.id === id) ?? [],
+  );
   const without = item.removable.map((what) => ({ what, words: words.withoutOne(what) }));
   // What else could be wanted is given the time to be tapped.
   const hasMore = without.length > 0 || groups.some(({ min }) => min === 0);
@@ -44,7 +49,9 @@ export default function ItemSheet({
   const set = (some: Partial<CartLine>): void => setNow({ ...now, ...some });
 
   function done(final: Omit<CartLine, 'no'>): void {
-    onChange((cart) => (line ? withChanged(cart, { ...final, no: line.no }) : withLine(cart, final)));
+    onChange((cart) =>
+      line ? withChanged(cart, { ...final, no: line.no }) : withLine(cart, final),
+    );
   }
   function toggle(modifier: string, group: ModifierGroup | null): void {
     const modifiers = toggled(now.modifiers, modifier, group);
@@ -82,7 +89,9 @@ export default function ItemSheet({
               {chosen.length > 0 && chosen.length >= group.min ? (
                 <Icon name="Check" size={20} />
               ) : (
-                <span data-open={chosen.length < group.min}>{words.pick(group.min, group.max)}</span>
+                <span data-open={chosen.length < group.min}>
+                  {words.pick(group.min, group.max)}
+                </span>
               )}
             </h3>
             <Choices label={group.name}>
@@ -106,7 +115,11 @@ export default function ItemSheet({
           <h3>{words.without}</h3>
           <Choices label={words.without}>
             {without.map(({ what, words }) => (
-              <Toggle key={what} isOn={now.modifiers.includes(words)} onClick={() => toggle(words, null)}>
+              <Toggle
+                key={what}
+                isOn={now.modifiers.includes(words)}
+                onClick={() => toggle(words, null)}
+              >
                 {words}
               </Toggle>
             ))}
@@ -130,11 +143,18 @@ export default function ItemSheet({
       <div className={style.columns}>
         <label className={style.select}>
           <span>{text.holdTitle}</span>
-          <WhenSelect course={now.course} held={now.held} onPick={(course, held) => set({ course, held })} />
+          <WhenSelect
+            course={now.course}
+            held={now.held}
+            onPick={(course, held) => set({ course, held })}
+          />
         </label>
         <label className={style.select}>
           <span>{words.seatTitle}</span>
-          <select value={now.seat ?? 0} onChange={({ target }) => set({ seat: Number(target.value) || null })}>
+          <select
+            value={now.seat ?? 0}
+            onChange={({ target }) => set({ seat: Number(target.value) || null })}
+          >
             <option value={0}>–</option>
             {SEATS.map((seat) => (
               <option key={seat} value={seat}>
@@ -152,10 +172,19 @@ function chosenIn({ options }: ModifierGroup, modifiers: readonly string[]): rea
   return options.flatMap(({ name }) => (modifiers.includes(name) ? [name] : []));
 }
 
-/** One of a group that takes one replaces the other; the group's order is kept, so that equal wishes are equal. */
-function toggled(modifiers: readonly string[], modifier: string, group: ModifierGroup | null): readonly string[] {
+/**
+ * One of a group that takes one replaces the other; the group's order is kept, so that equal wishes
+ * are equal.
+ */
+function toggled(
+  modifiers: readonly string[],
+  modifier: string,
+  group: ModifierGroup | null,
+): readonly string[] {
   if (modifiers.includes(modifier)) return modifiers.filter((one) => one !== modifier);
   const isOnlyOne = group?.max === 1;
-  const others = isOnlyOne ? modifiers.filter((one) => !group.options.some(({ name }) => name === one)) : modifiers;
+  const others = isOnlyOne
+    ? modifiers.filter((one) => !group.options.some(({ name }) => name === one))
+    : modifiers;
   return [...others, modifier];
 }

@@ -1,4 +1,7 @@
-/** The menu: a tap adds one, the count on the tile opens its options, the bar below says where it all goes. */
+/**
+ * The menu: a tap adds one, the count on the tile opens its options, the bar below says where it
+ * all goes.
+ */
 import { useState } from 'react';
 import type { PlacedItem } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -24,7 +27,13 @@ type Open =
   | { readonly sheet: 'cart' }
   | { readonly sheet: 'details' };
 
-export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
+export function MenuPage({
+  spot,
+  isBeside = false,
+}: {
+  readonly spot: Spot;
+  readonly isBeside?: boolean;
+}) {
   const text = useText();
   const { carts, go } = useWaiter();
   const { preferences } = useUi();
@@ -32,12 +41,15 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
   const place = useHost((state) => state.place);
   // What was wanted most when the menu was opened: nothing changes place under a thumb.
   const [frequent] = useState(() => mostSent(place.items, preferences.store.getState().sent));
-  const [category, setCategory] = useState<Id>(frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''));
+  const [category, setCategory] = useState<Id>(
+    frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''),
+  );
   const [asked, setAsked] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const key = spotKey(spot);
   const order = useHost((host) => openOrderAt(host, spot));
-  // The row stays where it was once the order is sent: a dish that moves up under the thumb is the wrong dish.
+  // The row stays where it was once the order is sent: a dish that moves up under the thumb is the
+  // wrong dish.
   const [wasNew] = useState(order === null);
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
   const shown = dishesShown(place.items, { asked, category, frequent });
@@ -86,11 +98,21 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
       )}
       <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotText(text, spot)}>
         {place.items.length === 0 && <Empty title={text.emptyMenu} />}
-        {category === FREQUENT && asked === null && frequent.length === 0 && <Empty title={text.frequentEmpty} />}
+        {category === FREQUENT && asked === null && frequent.length === 0 && (
+          <Empty title={text.frequentEmpty} />
+        )}
         {shown.map((item) => (
-          <Dish key={item.id} item={item} count={countOf(cart, item.id)} onTap={tap} onCount={tapCount} />
+          <Dish
+            key={item.id}
+            item={item}
+            count={countOf(cart, item.id)}
+            onTap={tap}
+            onCount={tapCount}
+          />
         ))}
-        {asked !== null && asked.trim() !== '' && shown.length === 0 && <FreeLine asked={asked.trim()} onAdd={addFree} />}
+        {asked !== null && asked.trim() !== '' && shown.length === 0 && (
+          <FreeLine asked={asked.trim()} onAdd={addFree} />
+        )}
       </main>
       <CartBar
         spot={spot}
@@ -124,7 +146,13 @@ export function MenuPage({ spot, isBeside = false }: { readonly spot: Spot; read
         />
       )}
       {open?.sheet === 'details' && (
-        <CartSheets.Part spot={spot} cart={cart} isAsking onClose={() => setOpen(null)} onLine={() => undefined} />
+        <CartSheets.Part
+          spot={spot}
+          cart={cart}
+          isAsking
+          onClose={() => setOpen(null)}
+          onLine={() => undefined}
+        />
       )}
     </div>
   );

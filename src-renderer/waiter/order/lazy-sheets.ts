@@ -1,4 +1,7 @@
-/** Sheets of an order, of a line and of a station's share, and what to do about a refusal: loaded after the first draw. */
+/**
+ * Sheets of an order, of a line and of a station's share, and what to do about a refusal: loaded
+ * after the first draw.
+ */
 import { later } from '../../ui/controls/lazy';
 
 export const OrderSheets = later(() => import('./order-sheets'));

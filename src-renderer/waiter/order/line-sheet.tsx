@@ -1,4 +1,7 @@
-/** What can be done with a line that was sent: once more, fewer, on the house, not at all, with a reason in two taps. */
+/**
+ * What can be done with a line that was sent: once more, fewer, on the house, not at all, with a
+ * reason in two taps.
+ */
 import { useState } from 'react';
 import type { SentLine } from '../../../src-shared/events/events';
 import { wanted } from '../../../src-shared/model/order';
@@ -63,7 +66,12 @@ export default function LineSheet({
             : client.send('voidLines', { ...at, lines: [line.no], reason: why }),
       );
     return (
-      <Sheet title={isVoid ? words.voidTitle(`${left - fewer}× ${line.name}`) : `${text.comp}: ${line.name}`} onClose={onClose}>
+      <Sheet
+        title={
+          isVoid ? words.voidTitle(`${left - fewer}× ${line.name}`) : `${text.comp}: ${line.name}`
+        }
+        onClose={onClose}
+      >
         {wishes !== '' && <p>{wishes}</p>}
         <p>{words.voidWhy}</p>
         <Choices label={words.voidWhy}>
@@ -94,13 +102,23 @@ export default function LineSheet({
       {left > 0 && (
         <>
           <strong>{words.howManyLeft}</strong>
-          <Stepper label={words.quantity} value={quantity} min={1} max={LIMITS.quantity} onChange={setQuantity} />
+          <Stepper
+            label={words.quantity}
+            value={quantity}
+            min={1}
+            max={LIMITS.quantity}
+            onChange={setQuantity}
+          />
           {/* Always there: nothing comes up under the finger that counts. */}
           <Button
             look={quantity === left ? 'plain' : 'main'}
             disabled={quantity === left}
             onClick={() =>
-              isMore ? act(client.send('changeQuantity', { ...at, line: line.no, quantity, reason: null })) : setPage('void')
+              isMore
+                ? act(
+                    client.send('changeQuantity', { ...at, line: line.no, quantity, reason: null }),
+                  )
+                : setPage('void')
             }
           >
             {quantity === left
@@ -129,7 +147,14 @@ export default function LineSheet({
             onClick={() =>
               line.comp === null
                 ? setPage('comp')
-                : act(client.send('compLines', { ...at, lines: [line.no], reason: line.comp, undo: true }))
+                : act(
+                    client.send('compLines', {
+                      ...at,
+                      lines: [line.no],
+                      reason: line.comp,
+                      undo: true,
+                    }),
+                  )
             }
           >
             {line.comp === null ? text.comp : words.compUndo}

@@ -1,4 +1,7 @@
-/** An order's sends and slips, newest first: stations first, since that is what a waiter looks for, then the lines. */
+/**
+ * An order's sends and slips, newest first: stations first, since that is what a waiter looks for,
+ * then the lines.
+ */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
 import { wanted } from '../../../src-shared/model/order';
@@ -16,10 +19,18 @@ import style from './order.module.css';
 import { editOf } from '../parts/spot';
 import { StationRow } from './station-row';
 
-export function OrderCard({ live, isAlone }: { readonly live: LiveOrder; readonly isAlone: boolean }) {
+export function OrderCard({
+  live,
+  isAlone,
+}: {
+  readonly live: LiveOrder;
+  readonly isAlone: boolean;
+}) {
   const text = useText();
   const { order, lines, dispatches, tickets } = live;
-  const into = useHost(({ orders }) => (order.mergedInto === null ? null : (orders[order.mergedInto] ?? null)));
+  const into = useHost(({ orders }) =>
+    order.mergedInto === null ? null : (orders[order.mergedInto] ?? null),
+  );
   return (
     <>
       {!isAlone && (
@@ -43,7 +54,9 @@ export function OrderCard({ live, isAlone }: { readonly live: LiveOrder; readonl
         ))}
       {dispatches.toReversed().map(({ no, sentAt }) => {
         const sent = lines.filter((line) => line.dispatchNo === no);
-        const shares = tickets.filter(({ dispatchNo, kind }) => dispatchNo === no && kind !== 'bill');
+        const shares = tickets.filter(
+          ({ dispatchNo, kind }) => dispatchNo === no && kind !== 'bill',
+        );
         return (
           <article key={no} className={style.dispatch} aria-label={text.dispatch(no)}>
             <header className={style.dispatchHead}>
@@ -76,7 +89,9 @@ function Held({ live, lines }: { readonly live: LiveOrder; readonly lines: reado
   const text = useText();
   const client = useClient();
   const owed = useClientState((state) => state.owed);
-  const courses = [...new Set(lines.map(({ course }) => course))].toSorted((a, b) => (a ?? 0) - (b ?? 0));
+  const courses = [...new Set(lines.map(({ course }) => course))].toSorted(
+    (a, b) => (a ?? 0) - (b ?? 0),
+  );
   return courses.map((course) => {
     const ofCourse = lines.filter((line) => line.course === course);
     return (
@@ -85,7 +100,13 @@ function Held({ live, lines }: { readonly live: LiveOrder; readonly lines: reado
           <span>{course === null ? text.held : `${text.course(course)}, ${text.held}`}</span>
           <Button
             disabled={ofCourse.some(({ no }) => isAsked(owed, 'fireLines', live.order.number, no))}
-            onClick={() => void client.send('fireLines', { ...editOf(live), course: null, lines: ofCourse.map(({ no }) => no) })}
+            onClick={() =>
+              void client.send('fireLines', {
+                ...editOf(live),
+                course: null,
+                lines: ofCourse.map(({ no }) => no),
+              })
+            }
           >
             {text.fire}
           </Button>
@@ -117,18 +138,28 @@ function Line({ live, line }: { readonly live: LiveOrder; readonly line: SentLin
   return (
     <>
       <button type="button" className={style.line} onClick={() => setOpen(true)}>
-        <span className={classes(style.quantity, isGone && style.gone)}>{isGone ? line.quantity : left}×</span>
+        <span className={classes(style.quantity, isGone && style.gone)}>
+          {isGone ? line.quantity : left}×
+        </span>
         <span className={classes(style.dish, isGone && style.gone)}>{line.name}</span>
         <span className={style.price}>
-          {line.unitPrice !== null && !isGone && line.comp === null && moneyText(left * line.unitPrice, place.decimals)}
+          {line.unitPrice !== null &&
+            !isGone &&
+            line.comp === null &&
+            moneyText(left * line.unitPrice, place.decimals)}
         </span>
         {line.modifiers.map((modifier) => (
-          <span key={modifier} className={classes(style.extra, isAllergy(modifier) && style.allergy)}>
+          <span
+            key={modifier}
+            className={classes(style.extra, isAllergy(modifier) && style.allergy)}
+          >
             {modifier}
           </span>
         ))}
         {line.note !== null && (
-          <span className={classes(style.extra, isAllergy(line.note) && style.allergy)}>{`» ${line.note}`}</span>
+          <span
+            className={classes(style.extra, isAllergy(line.note) && style.allergy)}
+          >{`» ${line.note}`}</span>
         )}
         {line.seat !== null && <span className={style.extra}>{text.seat(line.seat)}</span>}
         {isGone && (

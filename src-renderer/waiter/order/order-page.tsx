@@ -1,4 +1,7 @@
-/** One table, or one order without a table: every send with what is true of it, and the few things that can be done. */
+/**
+ * One table, or one order without a table: every send with what is true of it, and the few things
+ * that can be done.
+ */
 import { useState } from 'react';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../../client/hooks';
@@ -23,7 +26,13 @@ import type { Spot } from '../parts/spot';
 import { useCart, useWaiter } from '../parts/waiter-context';
 import { Icon } from '../../ui/controls/icons';
 
-export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; readonly isBeside?: boolean }) {
+export function OrderPage({
+  spot,
+  isBeside = false,
+}: {
+  readonly spot: Spot;
+  readonly isBeside?: boolean;
+}) {
   const text = useText();
   const client = useClient();
   const { go } = useWaiter();
@@ -47,7 +56,10 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
         onBack={isBeside ? null : () => go('/')}
       >
         <span className={style.meta}>
-          {[covers > 0 ? text.coversShort(covers) : null, since === null ? null : hoursText(now - since)]
+          {[
+            covers > 0 ? text.coversShort(covers) : null,
+            since === null ? null : hoursText(now - since),
+          ]
             .filter((part) => part !== null)
             .join(' · ')}
         </span>
@@ -78,7 +90,11 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
         {isReady || isBeside ? (
           <Button
             look={isReady ? 'main' : 'plain'}
-            disabled={!main || main.order.state === 'served' || isAsked(owed, 'serveOrder', main.order.number)}
+            disabled={
+              !main ||
+              main.order.state === 'served' ||
+              isAsked(owed, 'serveOrder', main.order.number)
+            }
             onClick={() => main && void client.send('serveOrder', editOf(main))}
           >
             {text.serve}
@@ -88,13 +104,24 @@ export function OrderPage({ spot, isBeside = false }: { readonly spot: Spot; rea
             {text.addDishes}
           </Button>
         )}
-        {isReady && !isBeside && <Button onClick={() => go(spotPath(spot, 'menu'))}>{text.addDishes}</Button>}
+        {isReady && !isBeside && (
+          <Button onClick={() => go(spotPath(spot, 'menu'))}>{text.addDishes}</Button>
+        )}
         {(!isReady || isBeside) && (
-          <Button disabled={!main} onClick={() => main && void client.send('printBill', { order: main.order.number })}>
+          <Button
+            disabled={!main}
+            onClick={() => main && void client.send('printBill', { order: main.order.number })}
+          >
             {text.bill}
           </Button>
         )}
-        <Button className={style.narrow} icon disabled={!main} aria-label={text.more} onClick={() => setMore(true)}>
+        <Button
+          className={style.narrow}
+          icon
+          disabled={!main}
+          aria-label={text.more}
+          onClick={() => setMore(true)}
+        >
           <Icon name="Ellipsis" size={24} />
         </Button>
       </footer>

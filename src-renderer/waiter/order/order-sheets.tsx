@@ -1,4 +1,7 @@
-/** What is done to a whole order: settle it, move it, join it, hand it over, correct what was written down, tell the kitchen something. */
+/**
+ * What is done to a whole order: settle it, move it, join it, hand it over, correct what was
+ * written down, tell the kitchen something.
+ */
 import { useState } from 'react';
 import { amountFrom } from '../../../src-shared/base/amount';
 import { LIMITS } from '../../../src-shared/base/limits';
@@ -56,7 +59,9 @@ export default function OrderSheet({ live, onClose }: OfOrder) {
         >
           {text.serve}
         </Button>
-        <Button onClick={() => setPage('edit')}>{`${words.editCovers}, ${words.note.toLowerCase()}`}</Button>
+        <Button
+          onClick={() => setPage('edit')}
+        >{`${words.editCovers}, ${words.note.toLowerCase()}`}</Button>
         {order.table !== null && <Button onClick={() => setPage('move')}>{text.moveTable}</Button>}
         <Button onClick={() => setPage('merge')}>{text.mergeWith}</Button>
         <Button onClick={() => setPage('hand')}>{text.handOver}</Button>
@@ -110,7 +115,10 @@ function MergePage({ live, onClose }: OfOrder) {
   const orders = useHost((state) => state.orders);
   const others = Object.values(orders).filter(
     ({ order }) =>
-      order.number !== live.order.number && order.mergedInto === null && order.state !== 'closed' && order.state !== 'voided',
+      order.number !== live.order.number &&
+      order.mergedInto === null &&
+      order.state !== 'closed' &&
+      order.state !== 'voided',
   );
   return (
     <Sheet title={words.mergeInto} onClose={onClose}>
@@ -142,7 +150,9 @@ function HandPage({ live, onClose }: OfOrder) {
     <Sheet title={words.handTo} onClose={onClose}>
       <Choices label={words.handTo}>
         {people
-          .filter(({ id, role }) => id !== live.order.waiter?.id && role !== 'cook' && role !== 'expo')
+          .filter(
+            ({ id, role }) => id !== live.order.waiter?.id && role !== 'cook' && role !== 'expo',
+          )
           .map(({ id, name }) => (
             <Toggle
               key={id}
@@ -164,7 +174,8 @@ function EditPage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  // As it was when this was opened: what somebody else writes meanwhile is not written over without a word.
+  // As it was when this was opened: what somebody else writes meanwhile is not written over without
+  // a word.
   const [was] = useState(live);
   const { order } = was;
   const [covers, setCovers] = useState(order.covers ?? 0);
@@ -184,11 +195,16 @@ function EditPage({ live, onClose }: OfOrder) {
             const edit = {
               ...((order.covers ?? 0) === covers ? {} : { covers: covers || null }),
               ...((order.note ?? '') === note.trim() ? {} : { note: note.trim() || null }),
-              ...((order.customer ?? '') === customer.trim() ? {} : { customer: customer.trim() || null }),
+              ...((order.customer ?? '') === customer.trim()
+                ? {}
+                : { customer: customer.trim() || null }),
               ...((order.phone ?? '') === phone.trim() ? {} : { phone: phone.trim() || null }),
-              ...((order.address ?? '') === address.trim() ? {} : { address: address.trim() || null }),
+              ...((order.address ?? '') === address.trim()
+                ? {}
+                : { address: address.trim() || null }),
             };
-            if (Object.keys(edit).length > 0) void client.send('editOrder', { ...editOf(was), ...edit });
+            if (Object.keys(edit).length > 0)
+              void client.send('editOrder', { ...editOf(was), ...edit });
             onClose();
           }}
         >
@@ -196,8 +212,15 @@ function EditPage({ live, onClose }: OfOrder) {
         </Button>
       }
     >
-      {order.table !== null && <Stepper label={words.editCovers} value={covers} min={0} max={500} onChange={setCovers} />}
-      <Field label={text.editNote} value={note} maxLength={LIMITS.fieldChars} onChange={({ target }) => setNote(target.value)} />
+      {order.table !== null && (
+        <Stepper label={words.editCovers} value={covers} min={0} max={500} onChange={setCovers} />
+      )}
+      <Field
+        label={text.editNote}
+        value={note}
+        maxLength={LIMITS.fieldChars}
+        onChange={({ target }) => setNote(target.value)}
+      />
       <Field
         label={words.customer}
         value={customer}
@@ -206,7 +229,13 @@ function EditPage({ live, onClose }: OfOrder) {
       />
       {order.table === null && (
         <>
-          <Field label={words.phone} type="tel" value={phone} maxLength={80} onChange={({ target }) => setPhone(target.value)} />
+          <Field
+            label={words.phone}
+            type="tel"
+            value={phone}
+            maxLength={80}
+            onChange={({ target }) => setPhone(target.value)}
+          />
           <Field
             label={words.address}
             value={address}
@@ -260,7 +289,9 @@ function MessagePage({ about, onClose }: { readonly about: string; readonly onCl
   const client = useClient();
   const stations = useHost(({ place }) => place.stations);
   const kitchens = stations.filter(({ isCounter }) => !isCounter);
-  const [station, setStation] = useState(() => (kitchens.find(({ isDefault }) => isDefault) ?? kitchens[0])?.name ?? '');
+  const [station, setStation] = useState(
+    () => (kitchens.find(({ isDefault }) => isDefault) ?? kitchens[0])?.name ?? '',
+  );
   const [said, setSaid] = useState(`${about}: `);
   return (
     <Sheet
@@ -324,12 +355,19 @@ function PayPage({ live, onClose }: OfOrder) {
           disabled={hasHeld || amount === null || method === ''}
           onClick={() => {
             if (method === '' || amount === null) return;
-            sayDone(client.send('closeOrder', { ...editOf(live), method, tip: amount }), words.paid(whereText(text, live)));
+            sayDone(
+              client.send('closeOrder', { ...editOf(live), method, tip: amount }),
+              words.paid(whereText(text, live)),
+            );
             go('/');
             onClose();
           }}
         >
-          {[text.pay, price, ...(amount ? [`${words.tip.toLowerCase()} ${moneyText(amount, decimals)}`] : [])].join(' · ')}
+          {[
+            text.pay,
+            price,
+            ...(amount ? [`${words.tip.toLowerCase()} ${moneyText(amount, decimals)}`] : []),
+          ].join(' · ')}
         </Button>
       }
     >

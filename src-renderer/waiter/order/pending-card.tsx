@@ -1,4 +1,7 @@
-/** A send that has no answer yet, or a refusal: what it holds, what is true of it, and what can be done. */
+/**
+ * A send that has no answer yet, or a refusal: what it holds, what is true of it, and what can be
+ * done.
+ */
 import { useClientState, useHost } from '../../client/hooks';
 import type { Owed } from '../../client/state/outbox';
 import { Chip } from '../../ui/controls/controls';
@@ -10,7 +13,13 @@ import style from './order.module.css';
 import { whereText } from '../../ui/i18n/order-label';
 import { Icon } from '../../ui/controls/icons';
 
-export function OwedCard({ owed, isNamed = false }: { readonly owed: Owed; readonly isNamed?: boolean }) {
+export function OwedCard({
+  owed,
+  isNamed = false,
+}: {
+  readonly owed: Owed;
+  readonly isNamed?: boolean;
+}) {
   const text = useText();
   const isLive = useClientState(({ link }) => link === 'live');
   const host = useHost((state) => state);
@@ -20,14 +29,21 @@ export function OwedCard({ owed, isNamed = false }: { readonly owed: Owed; reado
     <article className={style.dispatch} aria-label={text.cart}>
       <header className={style.dispatchHead}>
         <strong>
-          {[isNamed && owed.about ? whereText(text, { order: owed.about }) : null, deedText(text, owed), ...dishes]
+          {[
+            isNamed && owed.about ? whereText(text, { order: owed.about }) : null,
+            deedText(text, owed),
+            ...dishes,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </strong>
         <span>{clockText(owed.madeAt)}</span>
       </header>
       {owed.refused === null ? (
-        <Chip tone={isLive ? 'info' : 'wait'} icon={isLive ? <Icon name="Send" size={16} /> : <Icon name="Kept" size={16} />}>
+        <Chip
+          tone={isLive ? 'info' : 'wait'}
+          icon={isLive ? <Icon name="Send" size={16} /> : <Icon name="Kept" size={16} />}
+        >
           {isLive ? text.sending : text.keptHere}
         </Chip>
       ) : (

@@ -36,7 +36,9 @@ export default function PrintAnswers({ ticket, station, shown }: Omit<About, 'li
     case 'blocked':
       return printer === null ? null : (
         <div className={style.ask}>
-          <Button onClick={() => void client.send('retryPrinter', { printer })}>{text.retryPrinter}</Button>
+          <Button onClick={() => void client.send('retryPrinter', { printer })}>
+            {text.retryPrinter}
+          </Button>
         </div>
       );
     case null:

@@ -52,14 +52,19 @@ export default function RefusedNote({ owed }: { readonly owed: Owed }) {
       </Note>
       <div className={style.actions}>
         {spot && lines.length > 0 && <Button onClick={putBack}>{words.refusedKeep}</Button>}
-        <CopyButton of={() => owedText(text, client.store.getState().host ?? { orders: {} }, owed)} />
+        <CopyButton
+          of={() => owedText(text, client.store.getState().host ?? { orders: {} }, owed)}
+        />
         <Button onClick={() => void client.dismiss(owed.key)}>{dismissText(text, owed)}</Button>
       </div>
     </>
   );
 }
 
-/** Where its dishes can be sent from: its table, the order while that is there, else a new one of the same kind. */
+/**
+ * Where its dishes can be sent from: its table, the order while that is there, else a new one of
+ * the same kind.
+ */
 function spotFor({ input, about }: Owed, isThere: (order: number) => boolean): Spot | null {
   if (!about) return null;
   const { table, type } = about;

@@ -1,4 +1,7 @@
-/** What can be done with one station's share: go first, a copy, another printer, a look at the paper. Only what can be done now. */
+/**
+ * What can be done with one station's share: go first, a copy, another printer, a look at the
+ * paper. Only what can be done now.
+ */
 import { useState } from 'react';
 import { useClient, useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls/controls';
@@ -9,7 +12,13 @@ import { Paper } from '../../ui/controls/lazy-paper';
 import type { About } from '../parts/ticket-of';
 import { useSheetWords } from '../parts/texts';
 
-export default function StationSheet({ live, ticket, station, shown, onClose }: About & { readonly onClose: () => void }) {
+export default function StationSheet({
+  live,
+  ticket,
+  station,
+  shown,
+  onClose,
+}: About & { readonly onClose: () => void }) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
@@ -23,7 +32,8 @@ export default function StationSheet({ live, ticket, station, shown, onClose }: 
     void work;
     onClose();
   };
-  if (page === 'paper' && job) return <Paper.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
+  if (page === 'paper' && job)
+    return <Paper.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
   if (page === 'elsewhere')
     return (
       <Sheet title={words.elsewhereTo} onClose={onClose}>
@@ -32,7 +42,11 @@ export default function StationSheet({ live, ticket, station, shown, onClose }: 
             // No real printer's ticket may go to a sample.
             .filter(({ id, virtual }) => id !== job?.printerId && (!virtual || job?.virtual))
             .map(({ id, name }) => (
-              <Toggle key={id} isOn={false} onClick={() => act(client.send('reroutePrint', { order, station, to: name }))}>
+              <Toggle
+                key={id}
+                isOn={false}
+                onClick={() => act(client.send('reroutePrint', { order, station, to: name }))}
+              >
                 {name}
               </Toggle>
             ))}
@@ -44,12 +58,19 @@ export default function StationSheet({ live, ticket, station, shown, onClose }: 
       {shown.remedy !== null && <p>{shown.remedy}</p>}
       <Choices label={station}>
         {isWaiting && (
-          <Button disabled={job.priority === 'urgent'} onClick={() => act(client.send('markUrgent', { order }))}>
+          <Button
+            disabled={job.priority === 'urgent'}
+            onClick={() => act(client.send('markUrgent', { order }))}
+          >
             {job.priority === 'urgent' ? words.markedUrgent : text.urgent}
           </Button>
         )}
         {!isWaiting && (
-          <Button onClick={() => act(client.send('reprintOrder', { order, station, ticket: Number(ticket.ticketId) }))}>
+          <Button
+            onClick={() =>
+              act(client.send('reprintOrder', { order, station, ticket: Number(ticket.ticketId) }))
+            }
+          >
             {text.reprint}
           </Button>
         )}

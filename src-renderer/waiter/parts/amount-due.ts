@@ -8,6 +8,9 @@ export function chargeOf(orders: readonly LiveOrder[], { tax }: Pick<Place, 'tax
   return withTax(chargedFor(orders.flatMap(({ lines }) => lines)), tax);
 }
 
-export function priceText({ currency, decimals }: Pick<Place, 'currency' | 'decimals'>, amount: number): string {
+export function priceText(
+  { currency, decimals }: Pick<Place, 'currency' | 'decimals'>,
+  amount: number,
+): string {
   return `${currency} ${moneyText(amount, decimals)}`;
 }

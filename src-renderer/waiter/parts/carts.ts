@@ -1,4 +1,7 @@
-/** What was tapped and not sent, one cart a spot, kept on this device: a phone may be put away, die, or load the page again. */
+/**
+ * What was tapped and not sent, one cart a spot, kept on this device: a phone may be put away, die,
+ * or load the page again.
+ */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -61,7 +64,8 @@ export function openCarts(host: string): Carts {
   }
   return {
     store,
-    change: (spot, change) => keep({ ...store.getState(), [spot]: change(store.getState()[spot] ?? EMPTY_CART) }),
+    change: (spot, change) =>
+      keep({ ...store.getState(), [spot]: change(store.getState()[spot] ?? EMPTY_CART) }),
     drop(spot) {
       const { [spot]: _gone, ...others } = store.getState();
       keep(others);
@@ -74,14 +78,19 @@ function readKept(name: string): Readonly<Record<string, Cart>> {
     const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).flatMap(([spot, cart]) => (isCart(cart) ? [[spot, { ...EMPTY_CART, ...cart }]] : [])),
+      Object.entries(kept).flatMap(([spot, cart]) =>
+        isCart(cart) ? [[spot, { ...EMPTY_CART, ...cart }]] : [],
+      ),
     );
   } catch {
     return {};
   }
 }
 
-/** Written by this program; a version of before may have had fewer fields. One cart that is damaged takes no other with it. */
+/**
+ * Written by this program; a version of before may have had fewer fields. One cart that is damaged
+ * takes no other with it.
+ */
 function isCart(value: unknown): value is Partial<Cart> {
   if (typeof value !== 'object' || value === null) return false;
   const {
@@ -94,13 +103,23 @@ function isCart(value: unknown): value is Partial<Cart> {
   } = value as Partial<Record<keyof Cart, unknown>>;
   const isNumber = (one: unknown): boolean => one === null || typeof one === 'number';
   const areTexts = [customer, address, phone].every((text) => typeof text === 'string');
-  return Array.isArray(lines) && lines.every(isCartLine) && areTexts && isNumber(covers) && isNumber(course);
+  return (
+    Array.isArray(lines) &&
+    lines.every(isCartLine) &&
+    areTexts &&
+    isNumber(covers) &&
+    isNumber(course)
+  );
 }
 
 function isCartLine(value: unknown): value is CartLine {
-  const { no, name, quantity, modifiers, note } = (value ?? {}) as Partial<Record<keyof CartLine, unknown>>;
+  const { no, name, quantity, modifiers, note } = (value ?? {}) as Partial<
+    Record<keyof CartLine, unknown>
+  >;
   const areKnown =
-    typeof no === 'number' && typeof quantity === 'number' && [name, note].every((text) => typeof text === 'string');
+    typeof no === 'number' &&
+    typeof quantity === 'number' &&
+    [name, note].every((text) => typeof text === 'string');
   return areKnown && Array.isArray(modifiers);
 }
 
@@ -109,7 +128,11 @@ type NewLine = Omit<CartLine, 'no'>;
 /** One of it as it comes, wanted when the cart says. Without an id and a code: written by hand. */
 export function lineOf(
   { course, held }: Cart,
-  { id, name, code }: { readonly id: Id | null; readonly name: string; readonly code: string | null },
+  {
+    id,
+    name,
+    code,
+  }: { readonly id: Id | null; readonly name: string; readonly code: string | null },
 ): NewLine {
   return { itemId: id, name, code, quantity: 1, modifiers: [], note: '', course, seat: null, held };
 }
@@ -123,14 +146,17 @@ export function withLine(cart: Cart, line: NewLine): Cart {
 
 /** 0 takes it out. */
 export function withQuantity(cart: Cart, no: number, quantity: number): Cart {
-  const lines = cart.lines.flatMap((line) => (line.no !== no ? [line] : quantity < 1 ? [] : [{ ...line, quantity }]));
+  const lines = cart.lines.flatMap((line) =>
+    line.no !== no ? [line] : quantity < 1 ? [] : [{ ...line, quantity }],
+  );
   return { ...cart, lines };
 }
 
 /** In its place, or added to one that it has become the same as. */
 export function withChanged(cart: Cart, changed: CartLine): Cart {
   const twin = cart.lines.find((line) => line.no !== changed.no && isSame(line, changed));
-  if (!twin) return { ...cart, lines: cart.lines.map((line) => (line.no === changed.no ? changed : line)) };
+  if (!twin)
+    return { ...cart, lines: cart.lines.map((line) => (line.no === changed.no ? changed : line)) };
   const rest = { ...cart, lines: cart.lines.filter((line) => line.no !== changed.no) };
   return withQuantity(rest, twin.no, twin.quantity + changed.quantity);
 }

@@ -1,11 +1,17 @@
-/** The head of a waiter's page: the way back, what it is about, and, where no head beside it says so, that it is peak hour. */
+/**
+ * The head of a waiter's page: the way back, what it is about, and, where no head beside it says
+ * so, that it is peak hour.
+ */
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/controls/controls';
 import { Icon } from '../../ui/controls/icons';
 import { TurboWord } from '../../ui/controls/link-band';
 import { useText } from '../../ui/i18n/ui-context';
 
-/** `onBack` null: it stands beside the page that it came from. `title` null: what is typed stands in its place. */
+/**
+ * `onBack` null: it stands beside the page that it came from. `title` null: what is typed stands in
+ * its place.
+ */
 export function PageHead({
   className,
   title,

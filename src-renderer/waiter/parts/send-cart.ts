@@ -1,4 +1,7 @@
-/** From a cart to a dispatch: whether it starts an order or joins one, also one that is itself still on its way. */
+/**
+ * From a cart to a dispatch: whether it starts an order or joins one, also one that is itself still
+ * on its way.
+ */
 import type { CommandText } from '../../../src-shared/commands/registry';
 import type { HostState } from '../../../src-shared/live/projection';
 import type { Owed } from '../../client/state/outbox';
@@ -9,12 +12,35 @@ import type { Spot } from './spot';
 
 type LineText = CommandText<'placeOrder'>['lines'][number];
 
-function lineText({ name, code, quantity, modifiers, note, course, seat, held }: CartLine): LineText {
-  return { product: name, code, quantity, modifiers: [...modifiers], note: note.trim() || null, course, seat, held };
+function lineText({
+  name,
+  code,
+  quantity,
+  modifiers,
+  note,
+  course,
+  seat,
+  held,
+}: CartLine): LineText {
+  return {
+    product: name,
+    code,
+    quantity,
+    modifiers: [...modifiers],
+    note: note.trim() || null,
+    course,
+    seat,
+    held,
+  };
 }
 
 /** Resolves once it is written down on this device. */
-export async function sendCart(client: HostClient, host: HostState, spot: Spot, cart: Cart): Promise<void> {
+export async function sendCart(
+  client: HostClient,
+  host: HostState,
+  spot: Spot,
+  cart: Cart,
+): Promise<void> {
   const lines = cart.lines.map(lineText);
   const open = openOrderAt(host, spot);
   if (open) {
@@ -38,11 +64,17 @@ export async function sendCart(client: HostClient, host: HostState, spot: Spot, 
   });
 }
 
-/** A table's order that this device has not got through yet. Orders without a table are each their own. */
+/**
+ * A table's order that this device has not got through yet. Orders without a table are each their
+ * own.
+ */
 function owedPlacing(owed: readonly Owed[], spot: Spot): Owed | null {
   if (spot.kind !== 'table') return null;
   return (
-    owed.find(({ name, input, refused }) => name === 'placeOrder' && refused === null && tableIn(input) === spot.table) ?? null
+    owed.find(
+      ({ name, input, refused }) =>
+        name === 'placeOrder' && refused === null && tableIn(input) === spot.table,
+    ) ?? null
   );
 }
 
@@ -65,7 +97,9 @@ function belongsTo({ name, input, about }: Owed, { orders }: HostState, spot: Sp
   const { order } = (input ?? {}) as { readonly order?: unknown };
   if (name === 'placeOrder') {
     const { type } = (input ?? {}) as { readonly type?: unknown };
-    return spot.kind === 'table' ? tableIn(input) === spot.table : spot.kind === 'new' && type === spot.type;
+    return spot.kind === 'table'
+      ? tableIn(input) === spot.table
+      : spot.kind === 'new' && type === spot.type;
   }
   if (typeof order !== 'number') return false;
   return spot.kind === 'order'

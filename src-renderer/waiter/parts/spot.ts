@@ -1,4 +1,7 @@
-/** What a waiter's page is about: a table, an order without one, or one that is being taken. And its place in the address. */
+/**
+ * What a waiter's page is about: a table, an order without one, or one that is being taken. And its
+ * place in the address.
+ */
 import { isolated } from '../../ui/i18n/isolated';
 import type { HostState } from '../../../src-shared/live/projection';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
@@ -9,7 +12,9 @@ export type Spot =
   | { readonly kind: 'order'; readonly number: number }
   | { readonly kind: 'new'; readonly type: 'takeaway' | 'delivery' };
 
-export type Route = { readonly page: 'tables' | 'orders' | 'notices' } | { readonly page: 'order' | 'menu'; readonly spot: Spot };
+export type Route =
+  | { readonly page: 'tables' | 'orders' | 'notices' }
+  | { readonly page: 'order' | 'menu'; readonly spot: Spot };
 
 const NEW_WORDS = { takeaway: 'llevar', delivery: 'domicilio' } as const;
 
@@ -55,7 +60,9 @@ export function spotPath(spot: Spot, page: 'order' | 'menu' = 'order'): string {
 }
 
 export function spotOfOrder({ order }: LiveOrder): Spot {
-  return order.table === null ? { kind: 'order', number: order.number } : { kind: 'table', table: order.table };
+  return order.table === null
+    ? { kind: 'order', number: order.number }
+    : { kind: 'table', table: order.table };
 }
 
 /** What is not settled there, oldest first; joined orders behind the one that pays. */
@@ -63,7 +70,9 @@ export function ordersAt({ orders }: HostState, spot: Spot): readonly LiveOrder[
   if (spot.kind === 'new') return [];
   const all = Object.values(orders).filter(({ order }) => {
     if (order.state === 'closed' || order.state === 'voided') return false;
-    return spot.kind === 'table' ? order.table === spot.table : order.number === spot.number || order.mergedInto === spot.number;
+    return spot.kind === 'table'
+      ? order.table === spot.table
+      : order.number === spot.number || order.mergedInto === spot.number;
   });
   return all.toSorted((a, b) => a.order.number - b.order.number);
 }

@@ -1,4 +1,7 @@
-/** What the waiter's sheets and later pages say, in both languages: all that is not needed to take an order. */
+/**
+ * What the waiter's sheets and later pages say, in both languages: all that is not needed to take
+ * an order.
+ */
 import type { InLanguage } from '../../ui/i18n/catalogue';
 import { useText } from '../../ui/i18n/ui-context';
 
@@ -31,7 +34,13 @@ const es = {
   customerNeeded: 'Escriba el nombre del cliente',
   addressNeeded: 'Escriba la dirección',
   pick: (min: number, max: number): string =>
-    min === 0 ? `hasta ${max}` : min === max ? (min === 1 ? 'elija una' : `elija ${min}`) : `de ${min} a ${max}`,
+    min === 0
+      ? `hasta ${max}`
+      : min === max
+        ? min === 1
+          ? 'elija una'
+          : `elija ${min}`
+        : `de ${min} a ${max}`,
   without: 'Sin',
   withoutOne: (what: string): string => `SIN ${what}`,
   note: 'Nota',
@@ -88,7 +97,13 @@ const en: InLanguage<typeof es> = {
   customerNeeded: 'Write the customer’s name',
   addressNeeded: 'Write the address',
   pick: (min, max) =>
-    min === 0 ? `up to ${max}` : min === max ? (min === 1 ? 'choose one' : `choose ${min}`) : `${min} to ${max}`,
+    min === 0
+      ? `up to ${max}`
+      : min === max
+        ? min === 1
+          ? 'choose one'
+          : `choose ${min}`
+        : `${min} to ${max}`,
   without: 'Without',
   withoutOne: (what) => `SIN ${what}`,
   note: 'Note',
@@ -110,7 +125,13 @@ const en: InLanguage<typeof es> = {
   repeat: 'Repeat',
   voidTitle: (dish) => `Void ${dish}`,
   voidWhy: 'Why?',
-  voidReasons: ['Guest changed their mind', 'Ordered by mistake', 'Took too long', 'There was none', 'It was wrong'],
+  voidReasons: [
+    'Guest changed their mind',
+    'Ordered by mistake',
+    'Took too long',
+    'There was none',
+    'It was wrong',
+  ],
   voidOther: 'Another reason',
   compUndo: 'Charge it again',
   compReasons: ['Invitation', 'Took too long', 'It was wrong'],

@@ -14,8 +14,14 @@ export function isAnswered(spot: Spot, { customer, address }: Cart): boolean {
   return customer.trim() !== '' && (spot.type === 'takeaway' || address.trim() !== '');
 }
 
-/** The second tap finds it under way, the third an empty cart: it is emptied once the send is written down on this device. */
-export function useSendCart(spot: Spot, cart: Cart): { readonly send: () => Promise<void>; readonly isSending: boolean } {
+/**
+ * The second tap finds it under way, the third an empty cart: it is emptied once the send is
+ * written down on this device.
+ */
+export function useSendCart(
+  spot: Spot,
+  cart: Cart,
+): { readonly send: () => Promise<void>; readonly isSending: boolean } {
   const client = useClient();
   const host = useHost((state) => state);
   const { carts, go, sayTrouble } = useWaiter();
@@ -38,7 +44,8 @@ export function useSendCart(spot: Spot, cart: Cart): { readonly send: () => Prom
       // Whoever has gone on meanwhile is not called back.
       if (location.hash === from) go(spot.kind === 'new' ? '/pedidos' : spotPath(spot));
     } catch {
-      // The order it was for was settled meanwhile, or this device can write nothing down: what was chosen stays.
+      // The order it was for was settled meanwhile, or this device can write nothing down: what was
+      // chosen stays.
       sayTrouble(text.notSent);
     } finally {
       underWay.current = false;

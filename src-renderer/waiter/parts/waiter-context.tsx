@@ -1,4 +1,7 @@
-/** What every part of the waiter's view shares: the carts, the way to another page, whose tables are one's own. */
+/**
+ * What every part of the waiter's view shares: the carts, the way to another page, whose tables are
+ * one's own.
+ */
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -16,7 +19,10 @@ export type Said = { readonly tone: 'ok' | 'info' | 'bad'; readonly words: strin
 export type WaiterTools = {
   readonly carts: Carts;
   go(path: string): void;
-  /** What somebody did and the page they did it on is gone: said once the host has done it; without a network, that it is kept here. */
+  /**
+   * What somebody did and the page they did it on is gone: said once the host has done it; without
+   * a network, that it is kept here.
+   */
   sayDone(sent: Promise<Sent<CommandName>>, words: string): void;
   sayTrouble(words: string): void;
   readonly said: StoreApi<Said | null>;
@@ -24,13 +30,22 @@ export type WaiterTools = {
   readonly filter: { current: string | null };
   /** Whose table it is: what one is told of, and what is under "Mis mesas". */
   isMine(live: LiveOrder): boolean;
-  /** Placed under one's own name; a counter also minds what programs sent, and need not hear of each. */
+  /**
+   * Placed under one's own name; a counter also minds what programs sent, and need not hear of
+   * each.
+   */
   isOwn(live: LiveOrder): boolean;
 };
 
 const Tools = createContext<WaiterTools | null>(null);
 
-export function WaiterProvider({ tools, children }: { readonly tools: WaiterTools; readonly children: ReactNode }) {
+export function WaiterProvider({
+  tools,
+  children,
+}: {
+  readonly tools: WaiterTools;
+  readonly children: ReactNode;
+}) {
   return <Tools value={tools}>{children}</Tools>;
 }
 

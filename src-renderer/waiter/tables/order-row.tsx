@@ -40,12 +40,16 @@ export function OrderRow({ live }: { readonly live: LiveOrder }) {
     closed: text.pay,
     voided: text.stVoided,
   };
-  const dishes = lines.filter(({ state }) => state !== 'voided').map((line) => `${wanted(line)} ${isolated(line.name)}`);
+  const dishes = lines
+    .filter(({ state }) => state !== 'voided')
+    .map((line) => `${wanted(line)} ${isolated(line.name)}`);
   return (
     <li>
       <button type="button" className={style.row} onClick={() => go(spotPath(spotOfOrder(live)))}>
         <strong>{whereText(text, live)}</strong>
-        <Chip tone={order.state === 'ready' && !isReady ? 'info' : TONES[order.state]}>{words[order.state]}</Chip>
+        <Chip tone={order.state === 'ready' && !isReady ? 'info' : TONES[order.state]}>
+          {words[order.state]}
+        </Chip>
         <small>
           {dishes.slice(0, SHOWN).join(', ')}
           {dishes.length > SHOWN && ` +${dishes.length - SHOWN}`}

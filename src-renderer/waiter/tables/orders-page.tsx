@@ -1,4 +1,7 @@
-/** Every order that is not settled, newest first, with a search; what this device still owes stands above. */
+/**
+ * Every order that is not settled, newest first, with a search; what this device still owes stands
+ * above.
+ */
 import { useState } from 'react';
 import { plainName } from '../../../src-shared/text/plain-name';
 import { folioText } from '../../../src-shared/i18n/es';
@@ -21,12 +24,19 @@ export default function OrdersPage() {
     .filter(({ order }) => order.state !== 'closed' && order.state !== 'voided')
     .toSorted((a, b) => b.order.number - a.order.number);
   const found = open.filter((live) =>
-    plainName(`${whereText(text, live)} ${live.order.customer ?? ''} ${folioText(live.order.folio)}`).includes(plainName(asked)),
+    plainName(
+      `${whereText(text, live)} ${live.order.customer ?? ''} ${folioText(live.order.folio)}`,
+    ).includes(plainName(asked)),
   );
   return (
     <>
       <div className={style.search}>
-        <Field label={words.searchOrders} type="search" value={asked} onChange={({ target }) => setAsked(target.value)} />
+        <Field
+          label={words.searchOrders}
+          type="search"
+          value={asked}
+          onChange={({ target }) => setAsked(target.value)}
+        />
       </div>
       <ul className={style.rows}>
         {owed.map((one) => (
@@ -38,7 +48,9 @@ export default function OrdersPage() {
           <OrderRow key={live.order.number} live={live} />
         ))}
       </ul>
-      {found.length === 0 && owed.length === 0 && <Empty title={open.length > 0 ? words.noneFound : text.noOrders} />}
+      {found.length === 0 && owed.length === 0 && (
+        <Empty title={open.length > 0 ? words.noneFound : text.noOrders} />
+      )}
     </>
   );
 }

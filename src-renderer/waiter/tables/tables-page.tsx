@@ -1,4 +1,7 @@
-/** The floor: every table where people know it, with what is going on there; orders without a table beside it. */
+/**
+ * The floor: every table where people know it, with what is going on there; orders without a table
+ * beside it.
+ */
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useClientState, useHost, useNow } from '../../client/hooks';
@@ -27,7 +30,11 @@ export function TablesPage({ open }: { readonly open: Spot | null }) {
   const busy = new Map(tablesOf(host).map((table) => [table.name, table]));
   const mine = [...busy.values()].filter(({ orders }) => orders.some(isMine));
   const away = Object.values(host.orders).filter(
-    ({ order }) => order.table === null && order.state !== 'closed' && order.state !== 'voided' && order.mergedInto === null,
+    ({ order }) =>
+      order.table === null &&
+      order.state !== 'closed' &&
+      order.state !== 'voided' &&
+      order.mergedInto === null,
   );
   const [filter, setShown] = useState<Filter>(() => {
     const first = (kept.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all');
@@ -52,7 +59,11 @@ export function TablesPage({ open }: { readonly open: Spot | null }) {
       />
       {filter === 'mine' &&
         (mine.length + owedTables.length > 0 ? (
-          <Tiles tables={mine} names={[...new Set([...mine.map(({ name }) => name), ...owedTables])]} open={open} />
+          <Tiles
+            tables={mine}
+            names={[...new Set([...mine.map(({ name }) => name), ...owedTables])]}
+            open={open}
+          />
         ) : (
           <Empty title={text.noMine} />
         ))}
@@ -60,10 +71,15 @@ export function TablesPage({ open }: { readonly open: Spot | null }) {
       {filter === 'away' && (
         <div className={style.away}>
           <div className={style.pair}>
-            <Button look="main" onClick={() => go(spotPath({ kind: 'new', type: 'takeaway' }, 'menu'))}>
+            <Button
+              look="main"
+              onClick={() => go(spotPath({ kind: 'new', type: 'takeaway' }, 'menu'))}
+            >
               {text.newTakeaway}
             </Button>
-            <Button onClick={() => go(spotPath({ kind: 'new', type: 'delivery' }, 'menu'))}>{text.newDelivery}</Button>
+            <Button onClick={() => go(spotPath({ kind: 'new', type: 'delivery' }, 'menu'))}>
+              {text.newDelivery}
+            </Button>
           </div>
           {away.length === 0 && <Empty title={text.noTakeaways} />}
           <ul className={style.rows}>
@@ -77,7 +93,13 @@ export function TablesPage({ open }: { readonly open: Spot | null }) {
   );
 }
 
-function Floor({ busy, open }: { readonly busy: ReadonlyMap<string, Table>; readonly open: Spot | null }) {
+function Floor({
+  busy,
+  open,
+}: {
+  readonly busy: ReadonlyMap<string, Table>;
+  readonly open: Spot | null;
+}) {
   const text = useText();
   const tables = useHost(({ place }) => place.tables);
   const known = new Set(tables.map(({ name }) => name));
@@ -123,7 +145,15 @@ function Tiles({
   );
 }
 
-function Tile({ name, table, isOpen }: { readonly name: string; readonly table: Table | null; readonly isOpen: boolean }) {
+function Tile({
+  name,
+  table,
+  isOpen,
+}: {
+  readonly name: string;
+  readonly table: Table | null;
+  readonly isOpen: boolean;
+}) {
   const text = useText();
   const { go, isMine, carts } = useWaiter();
   const now = useNow(15);
@@ -159,7 +189,9 @@ function Tile({ name, table, isOpen }: { readonly name: string; readonly table: 
       type="button"
       className={classes(style.tile, style[state], (unsent > 0 || isOwed) && style.unsent)}
       aria-current={isOpen ? 'true' : undefined}
-      onClick={() => go(spotPath(spot, table === null && unsent === 0 && !isOwed ? 'menu' : 'order'))}
+      onClick={() =>
+        go(spotPath(spot, table === null && unsent === 0 && !isOwed ? 'menu' : 'order'))
+      }
     >
       <span className={style.top}>
         <span className={style.name}>
@@ -173,18 +205,25 @@ function Tile({ name, table, isOpen }: { readonly name: string; readonly table: 
         {!isOurs && waiter !== undefined && <span className={style.whose}>{waiter}</span>}
       </span>
       <span className={style.state}>
-        {(state === 'ready' || state === 'trouble') && <Icon name={state === 'ready' ? 'Bell' : 'Alert'} size={16} />}
+        {(state === 'ready' || state === 'trouble') && (
+          <Icon name={state === 'ready' ? 'Bell' : 'Alert'} size={16} />
+        )}
         <span>{said}</span>
       </span>
     </button>
   );
 }
 
-/** Tables whose order is still on this device. As one text, so that nothing is drawn again while it stays the same. */
+/**
+ * Tables whose order is still on this device. As one text, so that nothing is drawn again while it
+ * stays the same.
+ */
 function useOwedTables(): readonly string[] {
   const names = useClientState(({ owed }) =>
     JSON.stringify(
-      owed.flatMap(({ name, input, refused }) => (name === 'placeOrder' && refused === null ? (tableIn(input) ?? []) : [])),
+      owed.flatMap(({ name, input, refused }) =>
+        name === 'placeOrder' && refused === null ? (tableIn(input) ?? []) : [],
+      ),
     ),
   );
   return useMemo(() => JSON.parse(names) as readonly string[], [names]);
@@ -197,5 +236,7 @@ function tableState(table: Table | null): TableState {
   if (table.orders.some((live) => troublesOf(live).length > 0)) return 'trouble';
   if (table.isReady) return 'ready';
   if (table.orders.every(({ order }) => order.state === 'served')) return 'served';
-  return table.orders.some(({ lines }) => lines.some(({ state }) => state === 'held')) ? 'held' : 'busy';
+  return table.orders.some(({ lines }) => lines.some(({ state }) => state === 'held'))
+    ? 'held'
+    : 'busy';
 }

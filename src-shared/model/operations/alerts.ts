@@ -1,14 +1,19 @@
-/** What somebody at the counter should know: alerts, the one table of how each comes and goes, and the figures from which the host watches for them. */
+/**
+ * What somebody at the counter should know: alerts, the one table of how each comes and goes, and
+ * the figures from which the host watches for them.
+ */
 import { z } from 'zod';
 import type { EpochMs, Id } from '../../base/vocabulary';
 
 /**
- * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they take too long. paper: a printer that works
- * is so far behind that only another printer would help. stuck: one that works
- * gets none of the papers that wait for it, which is a fault of this program. backup: the last one failed. old_backup: the last good one is too old.
- * database: it is damaged, or lost something. mail: letters were given up. disk: it is nearly full. log: something reads the
- * database for so long that what is written cannot be put in its place. clock: the machine's clock jumped. flood: somebody asks more than is
- * answered. store: orders could not be stored, or the disk failed once and the database was opened again; the cause says which.
+ * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they
+ * take too long. paper: a printer that works is so far behind that only another printer would help.
+ * stuck: one that works gets none of the papers that wait for it, which is a fault of this program.
+ * backup: the last one failed. old_backup: the last good one is too old. database: it is damaged,
+ * or lost something. mail: letters were given up. disk: it is nearly full. log: something reads the
+ * database for so long that what is written cannot be put in its place. clock: the machine's clock
+ * jumped. flood: somebody asks more than is answered. store: orders could not be stored, or the
+ * disk failed once and the database was opened again; the cause says which.
  */
 export const AlertKind = z.enum([
   'printer',
@@ -33,7 +38,10 @@ export type Alert = {
   readonly kind: AlertKind;
   /** The printer it is about. */
   readonly subject: Id | null;
-  /** What was measured and what it should stay under (a disk's free room: over): papers, ms, bytes, refusals a minute, by the kind. */
+  /**
+   * What was measured and what it should stay under (a disk's free room: over): papers, ms, bytes,
+   * refusals a minute, by the kind.
+   */
   readonly figure: number | null;
   readonly limit: number | null;
   /** A cause's word where there is one; a flood's source. */
@@ -47,17 +55,36 @@ export type Alert = {
 
 const Limit = z.int().min(1).max(10_000);
 
-/** Letters go out for these unless the owner says otherwise: what somebody who is not there should hear of. Papers run out every evening, and their tickets have letters of their own. */
-export const USUALLY_MAILED: readonly AlertKind[] = ['stuck', 'backup', 'old_backup', 'database', 'disk', 'store'];
+/**
+ * Letters go out for these unless the owner says otherwise: what somebody who is not there should
+ * hear of. Papers run out every evening, and their tickets have letters of their own.
+ */
+export const USUALLY_MAILED: readonly AlertKind[] = [
+  'stuck',
+  'backup',
+  'old_backup',
+  'database',
+  'disk',
+  'store',
+];
 
-/** The seeds' rules: more than 15 papers in line, more than 10 s a paper, a printer that is down; and what the program does by itself. */
+/**
+ * The seeds' rules: more than 15 papers in line, more than 10 s a paper, a printer that is down;
+ * and what the program does by itself.
+ */
 export const WatchRules = z.strictObject({
   /** Null: nobody is told. */
   queue: Limit.nullable(),
   slowS: Limit.nullable(),
-  /** Seconds of paper that may wait at a printer that works: beyond, paper is the limit and more processes are no help. */
+  /**
+   * Seconds of paper that may wait at a printer that works: beyond, paper is the limit and more
+   * processes are no help.
+   */
   paperS: Limit.nullable().default(30),
-  /** What waits there is moved to its stations' next printer by itself, or only when somebody says so. */
+  /**
+   * What waits there is moved to its stations' next printer by itself, or only when somebody says
+   * so.
+   */
   relief: z.enum(['offered', 'automatic']).default('offered'),
   printer: z.boolean(),
   /** Alerts that a letter goes out for, where mail is set up. */
@@ -70,7 +97,9 @@ export const WatchRules = z.strictObject({
     .default([...USUALLY_MAILED]),
   turbo: z
     .strictObject({
-      /** Turbo goes on where the queue or the time passes its limit, and off again below these two. */
+      /**
+       * Turbo goes on where the queue or the time passes its limit, and off again below these two.
+       */
       automatic: z.boolean(),
       offQueue: Limit,
       offSlowS: Limit,
@@ -90,8 +119,10 @@ export const USUAL_WATCH: WatchRules = {
 };
 
 /**
- * How an alert comes and goes. level: a figure passes `raise`, and has to come back to `clear` before it is over, so that one that stands
- * on its limit does not come and go; `raise` null: nobody is told. state: for as long as whoever watches it says so. once: it happened, and stays until somebody has read it.
+ * How an alert comes and goes. level: a figure passes `raise`, and has to come back to `clear`
+ * before it is over, so that one that stands on its limit does not come and go; `raise` null:
+ * nobody is told. state: for as long as whoever watches it says so. once: it happened, and stays
+ * until somebody has read it.
  */
 export type AlertRule =
   | {
@@ -118,7 +149,12 @@ export const ALERT_RULES: Readonly<Record<AlertKind, AlertRule>> = {
   stuck: { way: 'level', worse: 'more', raise: () => 60_000, clear: share(0.5) },
   backup: { way: 'state' },
   // One a day, and a morning's time to make up for one that was missed.
-  old_backup: { way: 'level', worse: 'more', raise: () => 36 * 3_600_000, clear: () => 24 * 3_600_000 },
+  old_backup: {
+    way: 'level',
+    worse: 'more',
+    raise: () => 36 * 3_600_000,
+    clear: () => 24 * 3_600_000,
+  },
   database: { way: 'state' },
   mail: { way: 'once' },
   // Nothing is refused yet: there is time to make room.
@@ -135,8 +171,16 @@ function inMs(seconds: number | null): number | null {
   return seconds === null ? null : seconds * 1_000;
 }
 
-/** Whether a figure calls for its alert: beyond `raise` anew, and until `clear` for one that goes on. */
-export function isBeyond(rule: Extract<AlertRule, { way: 'level' }>, figure: number, raise: number, goesOn: boolean): boolean {
+/**
+ * Whether a figure calls for its alert: beyond `raise` anew, and until `clear` for one that goes
+ * on.
+ */
+export function isBeyond(
+  rule: Extract<AlertRule, { way: 'level' }>,
+  figure: number,
+  raise: number,
+  goesOn: boolean,
+): boolean {
   const level = goesOn ? rule.clear(raise) : raise;
   return rule.worse === 'more' ? figure > level : figure < level;
 }
@@ -146,7 +190,10 @@ export function isStanding({ kind, endedAt, seenBy }: Alert): boolean {
   return endedAt === null || (ALERT_RULES[kind].way === 'once' && seenBy === null);
 }
 
-/** Whether an alert that goes on says too little by now: another cause, or a figure a fifth of its limit away from what it says. */
+/**
+ * Whether an alert that goes on says too little by now: another cause, or a figure a fifth of its
+ * limit away from what it says.
+ */
 export function isOutdated(told: Told, now: Told): boolean {
   if (told.cause !== now.cause || told.limit !== now.limit) return true;
   if (told.figure === null || now.figure === null) return told.figure !== now.figure;
@@ -154,7 +201,9 @@ export function isOutdated(told: Told, now: Told): boolean {
 }
 type Told = Pick<Alert, 'figure' | 'limit' | 'cause'>;
 
-/** Papers that wait in all lanes, and how long the last ones took from being queued to being out. */
+/**
+ * Papers that wait in all lanes, and how long the last ones took from being queued to being out.
+ */
 export type Load = {
   readonly waiting: number;
   /** Over the last `LOAD_WINDOW_MS`; null: none came out. */
@@ -162,11 +211,21 @@ export type Load = {
   /** Each printer at which something waits. */
   readonly lanes: readonly LaneLoad[];
 };
-/** Papers that wait at a printer, how long they will take it if it works, and for how long it has been given none of them, ms; 0 while it prints. */
-export type LaneLoad = { readonly printerId: Id; readonly waiting: number; readonly waitMs: number; readonly idleMs: number };
+/**
+ * Papers that wait at a printer, how long they will take it if it works, and for how long it has
+ * been given none of them, ms; 0 while it prints.
+ */
+export type LaneLoad = {
+  readonly printerId: Id;
+  readonly waiting: number;
+  readonly waitMs: number;
+  readonly idleMs: number;
+};
 export const LOAD_WINDOW_MS = 5 * 60_000;
 
-/** What only the machine itself knows, as the look around found it. Null: not looked at this time. */
+/**
+ * What only the machine itself knows, as the look around found it. Null: not looked at this time.
+ */
 export const Seen = z.strictObject({
   freeBytes: z.number().nullable().default(null),
   logBytes: z.number().nullable().default(null),
@@ -185,5 +244,7 @@ export const Seen = z.strictObject({
   printingMs: z.number().nullable().default(null),
 });
 export type Seen = z.infer<typeof Seen>;
-/** Clocks are put right by seconds all the time; beyond this folios and hours on paper are in doubt. */
+/**
+ * Clocks are put right by seconds all the time; beyond this folios and hours on paper are in doubt.
+ */
 export const CLOCK_JUMP_MS = 2 * 60_000;

@@ -45,8 +45,12 @@ export type BackupRules = z.infer<typeof BackupRules>;
 
 export const USUAL_BACKUPS: BackupRules = { hour: 5, keep: 14, second: null };
 
-/** A backup's name is made by the host and nowhere else: nothing in it can lead out of its folder. */
-export const BackupName = z.string().regex(/^(?:comanda|antes-de-[\w.+-]{1,40})-\d{8}-\d{6}\.dbx?$/);
+/**
+ * A backup's name is made by the host and nowhere else: nothing in it can lead out of its folder.
+ */
+export const BackupName = z
+  .string()
+  .regex(/^(?:comanda|antes-de-[\w.+-]{1,40})-\d{8}-\d{6}\.dbx?$/);
 
 /** The copy that was made before a new version changed the database. */
 export function migrationCopyName(version: string, at: EpochMs): string {

@@ -1,4 +1,7 @@
-/** How the house is run day by day, as its owner decides: when an old paper is asked about, how long guests' data stay, how many print workers run. */
+/**
+ * How the house is run day by day, as its owner decides: when an old paper is asked about, how long
+ * guests' data stay, how many print workers run.
+ */
 import { z } from 'zod';
 import { WORKER_PROFILES } from './print-workers';
 
@@ -6,12 +9,19 @@ const Count = z.int().min(1).max(16);
 
 const WorkersText = z
   .strictObject({ least: Count, most: Count })
-  .refine(({ least, most }) => least <= most, { error: 'son más los de siempre que los de hora pico' });
+  .refine(({ least, most }) => least <= most, {
+    error: 'son más los de siempre que los de hora pico',
+  });
 
 export const Upkeep = z.strictObject({
-  /** Minutes: what waited longer through an outage is not printed without asking, since the table may have eaten. */
+  /**
+   * Minutes: what waited longer through an outage is not printed without asking, since the table
+   * may have eaten.
+   */
   staleMin: z.int().min(1).max(240),
-  /** Days that guests' names, addresses and phones stay after their order is over; null: for good. */
+  /**
+   * Days that guests' names, addresses and phones stay after their order is over; null: for good.
+   */
   guestDays: z.int().min(1).max(3_650).nullable(),
   workers: WorkersText,
 });
@@ -19,5 +29,8 @@ export type Upkeep = z.infer<typeof Upkeep>;
 
 export const USUAL_UPKEEP: Upkeep = { staleMin: 10, guestDays: null, workers: WORKER_PROFILES.low };
 
-/** Orders that one command forgets the guests of, at the most: a year's worth must not stop the orders that come in. */
+/**
+ * Orders that one command forgets the guests of, at the most: a year's worth must not stop the
+ * orders that come in.
+ */
 export const GUESTS_AT_ONCE = 200;

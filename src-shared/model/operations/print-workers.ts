@@ -1,4 +1,7 @@
-/** Print worker processes: how many at rest, and at the most. More isolate faults and serve more lanes; paper comes out no faster. */
+/**
+ * Print worker processes: how many at rest, and at the most. More isolate faults and serve more
+ * lanes; paper comes out no faster.
+ */
 
 export type Workers = { readonly least: number; readonly most: number };
 
@@ -15,5 +18,9 @@ export type WorkerProfile = keyof typeof WORKER_PROFILES;
 /** Null: the owner's own figures. */
 export function profileOf({ least, most }: Workers): WorkerProfile | null {
   const names = Object.keys(WORKER_PROFILES) as WorkerProfile[];
-  return names.find((name) => WORKER_PROFILES[name].least === least && WORKER_PROFILES[name].most === most) ?? null;
+  return (
+    names.find(
+      (name) => WORKER_PROFILES[name].least === least && WORKER_PROFILES[name].most === most,
+    ) ?? null
+  );
 }

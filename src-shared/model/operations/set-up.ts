@@ -1,4 +1,7 @@
-/** How far an owner has come with a house that is new: each step may be left and taken up again, from any machine. */
+/**
+ * How far an owner has come with a house that is new: each step may be left and taken up again,
+ * from any machine.
+ */
 import { z } from 'zod';
 
 export const SetUpStep = z.enum(['house', 'menu', 'printers', 'stations', 'people', 'phones']);

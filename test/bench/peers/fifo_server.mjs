@@ -1,6 +1,8 @@
-// The design that Comanda replaces, as the seeds describe it (S45, S95): one process, one queue, everything synchronous. An order is stored,
-// printed at each of its stations one after the other, marked, and only then answered; the next order waits. A printer that is away is tried
-// until it is there. usage: fifo_server.mjs PORT DATABASE '{"Cocina":PORT,"Bar":PORT}' '{"Milanesa":"Cocina","Agua":"Bar"}'
+// The design that Comanda replaces, as the seeds describe it (S45, S95): one process, one queue,
+// everything synchronous. An order is stored, printed at each of its stations one after the other,
+// marked, and only then answered; the next order waits. A printer that is away is tried until it is
+// there. usage: fifo_server.mjs PORT DATABASE '{"Cocina":PORT,"Bar":PORT}'
+// '{"Milanesa":"Cocina","Agua":"Bar"}'
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -12,13 +14,20 @@ const RETRY_MS = 2_000;
 const db = new Database(file);
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
-db.exec('CREATE TABLE pedidos (id INTEGER PRIMARY KEY, cliente TEXT, productos TEXT, estado TEXT, inicio REAL, fin REAL)');
-const insert = db.prepare("INSERT INTO pedidos (cliente, productos, estado, inicio) VALUES (?, ?, 'imprimiendo', ?)");
+db.exec(
+  'CREATE TABLE pedidos (id INTEGER PRIMARY KEY, cliente TEXT, productos TEXT, estado TEXT, inicio REAL, fin REAL)',
+);
+const insert = db.prepare(
+  "INSERT INTO pedidos (cliente, productos, estado, inicio) VALUES (?, ?, 'imprimiendo', ?)",
+);
 const finish = db.prepare("UPDATE pedidos SET estado = 'impreso', fin = ? WHERE id = ?");
 
 let fence = 0;
 
-/** A ticket of about the length of ours, cut, and the printer's own answer behind it (GS ( H, function 48: transmit process id). */
+/**
+ * A ticket of about the length of ours, cut, and the printer's own answer behind it (GS ( H,
+ * function 48: transmit process id).
+ */
 function ticket(station, id, order, products) {
   const lines = [
     '',
@@ -51,7 +60,9 @@ function printOnce(printer, { bytes, mark }) {
       if (said.includes(mark)) socket.end();
     });
     socket.on('error', reject);
-    socket.on('close', () => (said.includes(mark) ? resolve() : reject(new Error('the printer closed'))));
+    socket.on('close', () =>
+      said.includes(mark) ? resolve() : reject(new Error('the printer closed')),
+    );
   });
 }
 
@@ -66,7 +77,9 @@ async function print(printer, paper) {
 }
 
 async function handle(order) {
-  const id = Number(insert.run(order.cliente, JSON.stringify(order.productos), Date.now()).lastInsertRowid);
+  const id = Number(
+    insert.run(order.cliente, JSON.stringify(order.productos), Date.now()).lastInsertRowid,
+  );
   const stations = new Set(order.productos.map((name) => routes[name]));
   for (const station of stations)
     await print(
@@ -92,7 +105,9 @@ net
       if (!text.includes('\n')) return;
       const order = JSON.parse(text);
       text = '';
-      queue = queue.then(() => handle(order)).then((answer) => void socket.write(`${JSON.stringify(answer)}\n`));
+      queue = queue
+        .then(() => handle(order))
+        .then((answer) => void socket.write(`${JSON.stringify(answer)}\n`));
     });
   })
   .listen(port, '127.0.0.1', () => console.log('ready'));

@@ -1,7 +1,13 @@
-/** The day a folio counts in, and wall times for paper: the host's own time zone, settled here and written down. */
+/**
+ * The day a folio counts in, and wall times for paper: the host's own time zone, settled here and
+ * written down.
+ */
 import type { BusinessDay, EpochMs } from '../../../../src-shared/base/vocabulary';
 
-/** A day runs from its cut-over hour (0 to 23, local) to the next one, however many hours that is on a day the clocks change. */
+/**
+ * A day runs from its cut-over hour (0 to 23, local) to the next one, however many hours that is on
+ * a day the clocks change.
+ */
 export function businessDayOf(at: EpochMs, cutoverHour: number): BusinessDay {
   const local = new Date(at);
   if (local.getHours() < cutoverHour) local.setDate(local.getDate() - 1);

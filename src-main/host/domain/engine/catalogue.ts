@@ -1,4 +1,7 @@
-/** The restaurant as rules look things up in it: items by what people call them, stations by what they are responsible for. */
+/**
+ * The restaurant as rules look things up in it: items by what people call them, stations by what
+ * they are responsible for.
+ */
 import { mediumOf } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Medium, Printer } from '../../../../src-shared/model/printers';
@@ -21,7 +24,10 @@ export type CatalogueRows = {
   readonly tax: Tax | null;
 };
 
-export type Catalogue = Pick<CatalogueRows, 'stations' | 'items' | 'modifierGroups' | 'rules' | 'currency' | 'tax'> & {
+export type Catalogue = Pick<
+  CatalogueRows,
+  'stations' | 'items' | 'modifierGroups' | 'rules' | 'currency' | 'tax'
+> & {
   readonly defaultStation: Station | null;
   /** Where bills are printed. */
   readonly counter: Station | null;
@@ -29,17 +35,24 @@ export type Catalogue = Pick<CatalogueRows, 'stations' | 'items' | 'modifierGrou
   itemCalled(product: string): MenuItem | null;
   itemWithCode(code: string): MenuItem | null;
   item(id: Id | null): MenuItem | null;
-  /** With what the chosen options add to it; a modifier that is none of its options costs nothing. */
+  /**
+   * With what the chosen options add to it; a modifier that is none of its options costs nothing.
+   */
   priceOf(item: MenuItem, modifiers: readonly string[]): number;
   station(id: Id): Station | null;
   stationCalled(name: string): Station | null;
   /**
-   * The most specific rules win: the item's own, else its category's, else the default station; a closed station's share goes to who took it
-   * over; and who takes everything takes this too. Never empty once set up.
+   * The most specific rules win: the item's own, else its category's, else the default station; a
+   * closed station's share goes to who took it over; and who takes everything takes this too. Never
+   * empty once set up.
    */
   stationsFor(item: MenuItem | null): readonly Station[];
   /** What a printer is; its address and health change too often to be kept here. */
-  printer(id: Id): (Pick<Printer, 'name' | 'profile'> & { readonly medium: Medium; readonly isSample: boolean }) | null;
+  printer(
+    id: Id,
+  ):
+    | (Pick<Printer, 'name' | 'profile'> & { readonly medium: Medium; readonly isSample: boolean })
+    | null;
 };
 
 export function buildCatalogue(rows: CatalogueRows): Catalogue {
@@ -47,7 +60,9 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
   const byId = new Map([...rows.formerItems, ...rows.items].map((item) => [item.id, item]));
   const groups = new Map(rows.modifierGroups.map((group) => [group.id, group]));
-  const stations = new Map([...rows.formerStations, ...rows.stations].map((station) => [station.id, station]));
+  const stations = new Map(
+    [...rows.formerStations, ...rows.stations].map((station) => [station.id, station]),
+  );
   const printers = new Map(
     rows.printers.map(({ id, name, profile, address }) => [
       id,
@@ -60,7 +75,10 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
   const fallback = defaultStation ? [defaultStation] : [];
   const takesAll = rows.stations.filter((station) => station.takesAll);
 
-  /** Through closed ones to one that works; round in a circle, nobody does, and it stays where it was. */
+  /**
+   * Through closed ones to one that works; round in a circle, nobody does, and it stays where it
+   * was.
+   */
   function openOne(station: Station): Station {
     let found = station;
     for (let steps = 0; found.closed !== null; steps++) {
@@ -70,7 +88,9 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     }
     return found;
   }
-  const routed = (found: readonly Station[]): readonly Station[] => [...new Set([...found.map(openOne), ...takesAll])];
+  const routed = (found: readonly Station[]): readonly Station[] => [
+    ...new Set([...found.map(openOne), ...takesAll]),
+  ];
 
   return {
     stations: rows.stations,
@@ -83,16 +103,24 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     tax: rows.tax,
     item: (id) => (id === null ? null : (byId.get(id) ?? null)),
     station: (id) => stations.get(id) ?? null,
-    stationCalled: (name) => rows.stations.find((station) => plainName(station.name) === plainName(name)) ?? null,
-    itemCalled: (product) => byName.get(plainName(product)) ?? byCode.get(plainName(product)) ?? null,
+    stationCalled: (name) =>
+      rows.stations.find((station) => plainName(station.name) === plainName(name)) ?? null,
+    itemCalled: (product) =>
+      byName.get(plainName(product)) ?? byCode.get(plainName(product)) ?? null,
     priceOf({ price, groupIds }, modifiers) {
       if (groupIds.length === 0 || modifiers.length === 0) return price;
       const options = groupIds.flatMap((id) => groups.get(id)?.options ?? []);
       const chosen = new Set(modifiers.map(plainName));
-      return options.reduce((sum, option) => (chosen.has(plainName(option.name)) ? sum + option.price : sum), price);
+      return options.reduce(
+        (sum, option) => (chosen.has(plainName(option.name)) ? sum + option.price : sum),
+        price,
+      );
     },
     itemWithCode: (code) => byCode.get(plainName(code)) ?? null,
-    stationsFor: (item) => routed(item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback),
+    stationsFor: (item) =>
+      routed(
+        item ? (ofItem.get(item.id) ?? ofCategory.get(item.categoryId) ?? fallback) : fallback,
+      ),
     printer: (id) => printers.get(id) ?? null,
   };
 }

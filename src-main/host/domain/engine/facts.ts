@@ -1,4 +1,7 @@
-/** The closed list of facts a rule may ask for. A store answers these and nothing else, inside the deciding transaction. */
+/**
+ * The closed list of facts a rule may ask for. A store answers these and nothing else, inside the
+ * deciding transaction.
+ */
 import type { Alert, Load, WatchRules } from '../../../../src-shared/model/operations/alerts';
 import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
@@ -55,7 +58,11 @@ export type OrderFacts = {
 };
 
 /** A ticket with the order it is of, if any. */
-export type TicketFacts = { readonly ticket: Ticket; readonly lineNos: readonly number[]; readonly order: OrderFacts | null };
+export type TicketFacts = {
+  readonly ticket: Ticket;
+  readonly lineNos: readonly number[];
+  readonly order: OrderFacts | null;
+};
 
 export type LaneFacts = {
   readonly printer: Printer;
@@ -65,7 +72,10 @@ export type LaneFacts = {
   readonly nextToken: number;
   /** Peak hour: nothing of the lowest class rises. */
   readonly isTurbo: boolean;
-  /** What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away and for screens, since only then anybody asks. */
+  /**
+   * What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away and for
+   * screens, since only then anybody asks.
+   */
   readonly waiting: readonly JobFacts[];
 };
 
@@ -95,7 +105,10 @@ export type PlaceFacts = {
   readonly setUp: SetUp;
 };
 
-/** Alerts that are not over, or that nobody has read; the next one's number; and when each one's last mail was queued, of late. */
+/**
+ * Alerts that are not over, or that nobody has read; the next one's number; and when each one's
+ * last mail was queued, of late.
+ */
 export type AlertFacts = {
   readonly kept: readonly Alert[];
   readonly next: number;
@@ -104,7 +117,10 @@ export type AlertFacts = {
 
 type FactTypes = {
   /** The till since the last Z, that Z's number, and the newest order's. */
-  cut: { ask: { readonly now: EpochMs }; fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number } };
+  cut: {
+    ask: { readonly now: EpochMs };
+    fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number };
+  };
   /** When the last Z was made; null before the first. */
   lastZ: { ask: true; fact: EpochMs | null };
   /** A Z of before, by its number. */
@@ -112,9 +128,18 @@ type FactTypes = {
   alerts: { ask: true; fact: AlertFacts };
   watchRules: { ask: true; fact: WatchRules };
   /** What waits in any lane. */
-  queuedJobs: { ask: true; fact: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[] };
-  /** What waits at a printer, in its order: at the most `limit`, without one `WAITING_SHOWN`; null: all of it. */
-  waitingAt: { ask: { readonly printerId: Id; readonly limit?: number | null }; fact: readonly JobFacts[] };
+  queuedJobs: {
+    ask: true;
+    fact: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[];
+  };
+  /**
+   * What waits at a printer, in its order: at the most `limit`, without one `WAITING_SHOWN`; null:
+   * all of it.
+   */
+  waitingAt: {
+    ask: { readonly printerId: Id; readonly limit?: number | null };
+    fact: readonly JobFacts[];
+  };
   /** As it was at `now`, the last minutes' papers counted. */
   load: { ask: { readonly now: EpochMs }; fact: Load };
   place: { ask: true; fact: PlaceFacts };
@@ -151,7 +176,10 @@ type FactTypes = {
   trustedTime: { ask: true; fact: TrustedTime | null };
   /** When the newest order was placed. */
   lastOrderAt: { ask: true; fact: EpochMs | null };
-  /** Orders of days before `before`, over for longer than the house keeps their guests' data, oldest first; null where it keeps them for good. */
+  /**
+   * Orders of days before `before`, over for longer than the house keeps their guests' data, oldest
+   * first; null where it keeps them for good.
+   */
   guestsKept: {
     ask: { readonly now: EpochMs; readonly limit: number };
     fact: { readonly before: BusinessDay; readonly orders: readonly number[] } | null;
@@ -172,7 +200,10 @@ type FactTypes = {
   liveJobs: { ask: true; fact: ReadonlyMap<Id, number> };
   mailSettings: { ask: true; fact: MailSettings | null };
   /** Tries so far of letters that wait. */
-  mails: { ask: { readonly seqs: readonly number[] }; fact: readonly { readonly seq: number; readonly tries: number }[] };
+  mails: {
+    ask: { readonly seqs: readonly number[] };
+    fact: readonly { readonly seq: number; readonly tries: number }[];
+  };
   isSetUp: { ask: true; fact: boolean };
 };
 

@@ -1,30 +1,64 @@
-/** What a command rule is: the facts it needs, and a pure decision over them. Rows and events are proposed here, written by the store. */
+/**
+ * What a command rule is: the facts it needs, and a pure decision over them. Rows and events are
+ * proposed here, written by the store.
+ */
 import type { BackupRules } from '../../../../src-shared/model/operations/backups';
 import type { Alert, WatchRules } from '../../../../src-shared/model/operations/alerts';
 import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
-import type { Printer, PrinterAddress, PrinterHealth, PrinterProfile } from '../../../../src-shared/model/printers';
+import type {
+  Printer,
+  PrinterAddress,
+  PrinterHealth,
+  PrinterProfile,
+} from '../../../../src-shared/model/printers';
 import type { MailSettings } from '../../../../src-shared/model/mail';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
-import type { Dispatch, LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../../../../src-shared/model/order';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../src-shared/model/print-job';
+import type {
+  Dispatch,
+  LineState,
+  Order,
+  OrderEdit,
+  OrderLine,
+  OrderState,
+  Payment,
+} from '../../../../src-shared/model/order';
+import type {
+  PrintCause,
+  PrintJob,
+  PrintJobState,
+  PrintMark,
+} from '../../../../src-shared/model/print-job';
 import type { Device, HouseRules, Person, Turbo } from '../../../../src-shared/model/staff';
 import type { SetUp } from '../../../../src-shared/model/operations/set-up';
 import type { FloorTable, RestaurantFile } from '../../../../src-shared/model/restaurant';
 import type { KeptScope } from '../../../../src-shared/base/scope-words';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../../src-shared/model/ticket';
-import type { Actor, BusinessDay, EpochMs, Id, Priority, Role } from '../../../../src-shared/base/vocabulary';
+import type {
+  Actor,
+  BusinessDay,
+  EpochMs,
+  Id,
+  Priority,
+  Role,
+} from '../../../../src-shared/base/vocabulary';
 import type { FactQueries, Facts, RestaurantData } from './facts';
 import type { TrustedTime } from './trusted-time';
 import type { Shift } from '../../../../src-shared/model/till';
 import type { Station, WhenUnsure } from '../../../../src-shared/model/stations';
 
-/** The moment and the hand a command is decided with: all that is not in the input and not in the store. */
+/**
+ * The moment and the hand a command is decided with: all that is not in the input and not in the
+ * store.
+ */
 export type Context = {
   readonly now: EpochMs;
-  /** When its sender made it: earlier than now where a screen was cut off and sends late what it has. */
+  /**
+   * When its sender made it: earlier than now where a screen was cut off and sends late what it
+   * has.
+   */
   readonly madeAt: EpochMs;
   readonly day: BusinessDay;
   /** `HH:MM` and `HH:MM:SS` of any moment on the host's wall clock, for paper. */
@@ -49,7 +83,10 @@ export type Attempt = {
   readonly claimedAt: EpochMs;
 };
 
-/** A closed list of writes. `put` adds a row, `set` changes one; every other change of the store has no name here. */
+/**
+ * A closed list of writes. `put` adds a row, `set` changes one; every other change of the store has
+ * no name here.
+ */
 export type Change =
   | { readonly put: 'order'; readonly order: Order }
   | {
@@ -63,7 +100,10 @@ export type Change =
   | { readonly put: 'printJob'; readonly job: PrintJob }
   | { readonly put: 'device'; readonly device: Device; readonly tokenHash: string }
   | { readonly put: 'attempt'; readonly attempt: Attempt }
-  | { readonly put: 'printer'; readonly printer: Pick<Printer, 'id' | 'name' | 'address' | 'profile'> }
+  | {
+      readonly put: 'printer';
+      readonly printer: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>;
+    }
   | { readonly put: 'mail'; readonly mail: NewMail }
   | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
   | PlaceChange
@@ -95,7 +135,10 @@ export type Change =
       readonly movedAt?: EpochMs;
     }
   | { readonly set: 'stock'; readonly itemId: Id; readonly stock: Stock }
-  /** Writes only while the job is still in `from` and, where given, still carries `token`: the fence. Else LEASE_LOST. */
+  /**
+   * Writes only while the job is still in `from` and, where given, still carries `token`: the
+   * fence. Else LEASE_LOST.
+   */
   | {
       readonly set: 'printJob';
       readonly id: Id;
@@ -146,7 +189,12 @@ export type Change =
       readonly fallbacks: readonly Id[];
       readonly whenUnsure: WhenUnsure;
     }
-  | { readonly set: 'stationScreen'; readonly id: Id; readonly hasScreen: boolean; readonly at: EpochMs }
+  | {
+      readonly set: 'stationScreen';
+      readonly id: Id;
+      readonly hasScreen: boolean;
+      readonly at: EpochMs;
+    }
   | { readonly put: 'person'; readonly person: Person; readonly pinHash: string }
   | {
       readonly set: 'person';
@@ -163,7 +211,12 @@ export type Change =
       readonly revokedAt?: EpochMs;
       readonly scopes?: readonly KeptScope[];
     }
-  | { readonly set: 'pinFailures'; readonly device: Id; readonly person: Id; readonly failures: number }
+  | {
+      readonly set: 'pinFailures';
+      readonly device: Id;
+      readonly person: Id;
+      readonly failures: number;
+    }
   | { readonly set: 'houseRules'; readonly rules: HouseRules }
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
@@ -174,7 +227,10 @@ export type Change =
   | { readonly set: 'mailsLater'; readonly byMs: number }
   /** Every letter that waits for later than any is ever put off is due at once. */
   | { readonly set: 'mailsNotAhead'; readonly at: EpochMs }
-  /** Every time of what is under way moves by this much, save those that are `right`: of orders placed since `placedFrom`, messages and alerts. */
+  /**
+   * Every time of what is under way moves by this much, save those that are `right`: of orders
+   * placed since `placedFrom`, messages and alerts.
+   */
   | {
       readonly set: 'timesUnderWay';
       readonly byMs: number;
@@ -189,7 +245,12 @@ export type Change =
   | { readonly set: 'backupRules'; readonly rules: BackupRules }
   | { readonly put: 'alert'; readonly alert: Alert }
   | { readonly put: 'shift'; readonly shift: Shift; readonly lastOrder: number }
-  | { readonly set: 'alert'; readonly seq: number; readonly endedAt?: EpochMs; readonly seenBy?: string }
+  | {
+      readonly set: 'alert';
+      readonly seq: number;
+      readonly endedAt?: EpochMs;
+      readonly seenBy?: string;
+    }
   | { readonly set: 'mailSettings'; readonly settings: MailSettings | null }
   | {
       readonly set: 'mail';
@@ -200,7 +261,10 @@ export type Change =
       readonly error: string | null;
     };
 
-/** Writes of the place itself. `save` writes the whole thing, new (then it stands last) or not; `drop` takes it out of use and keeps it for what tells of it. */
+/**
+ * Writes of the place itself. `save` writes the whole thing, new (then it stands last) or not;
+ * `drop` takes it out of use and keeps it for what tells of it.
+ */
 export type PlaceChange =
   | ({ readonly save: 'restaurant' } & RestaurantData)
   | { readonly save: 'category'; readonly category: Category }
@@ -208,18 +272,33 @@ export type PlaceChange =
   | { readonly save: 'modifierGroup'; readonly group: ModifierGroup }
   | { readonly save: 'station'; readonly station: Station }
   | { readonly save: 'table'; readonly table: FloorTable }
-  | { readonly drop: 'category' | 'item' | 'modifierGroup' | 'station' | 'table'; readonly id: Id; readonly at: EpochMs }
+  | {
+      readonly drop: 'category' | 'item' | 'modifierGroup' | 'station' | 'table';
+      readonly id: Id;
+      readonly at: EpochMs;
+    }
   /** Which stations a dish's or a category's own rules name: these and no others. */
   | {
       readonly route: 'item' | 'category';
       readonly id: Id;
       readonly rules: readonly { readonly id: Id; readonly stationId: Id }[];
     }
-  | { readonly arrange: 'categories' | 'items' | 'modifierGroups' | 'tables'; readonly ids: readonly Id[] };
+  | {
+      readonly arrange: 'categories' | 'items' | 'modifierGroups' | 'tables';
+      readonly ids: readonly Id[];
+    };
 
-/** A letter about a ticket that was taken over, or an alert: what it says is laid out from the row when it goes. */
+/**
+ * A letter about a ticket that was taken over, or an alert: what it says is laid out from the row
+ * when it goes.
+ */
 export type NewMail = { readonly queuedAt: EpochMs } & (
-  | { readonly ticketId: Id; readonly mark: PrintMark; readonly jobSeq: number; readonly cause: PrintCause | null }
+  | {
+      readonly ticketId: Id;
+      readonly mark: PrintMark;
+      readonly jobSeq: number;
+      readonly cause: PrintCause | null;
+    }
   | { readonly alert: number }
 );
 
@@ -237,10 +316,16 @@ export type CommandRule<N extends CommandName, Q extends FactQueries> = {
 };
 
 /** Names a rule so that its facts are typed by what it asked for. */
-export function commandRule<N extends CommandName, Q extends FactQueries>(rule: CommandRule<N, Q>): CommandRule<N, Q> {
+export function commandRule<N extends CommandName, Q extends FactQueries>(
+  rule: CommandRule<N, Q>,
+): CommandRule<N, Q> {
   return rule;
 }
 
-export function decided<R>(reply: R, changes: readonly Change[], events: readonly EventDraft[]): Decision<R> {
+export function decided<R>(
+  reply: R,
+  changes: readonly Change[],
+  events: readonly EventDraft[],
+): Decision<R> {
   return { ok: true, reply, changes, events };
 }

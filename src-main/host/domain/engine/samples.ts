@@ -1,6 +1,7 @@
 /**
- * What is left of the restaurant that a first start makes. A dish or a table is the sample's as long as nobody changed it: it is known by
- * being exactly what the sample's file says, so that houses that were set up before need no mark either.
+ * What is left of the restaurant that a first start makes. A dish or a table is the sample's as
+ * long as nobody changed it: it is known by being exactly what the sample's file says, so that
+ * houses that were set up before need no mark either.
  */
 import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup } from '../../../../src-shared/model/menu';
@@ -35,16 +36,22 @@ export function samplesIn(
   const tables = new Map(sample.tables.map((table) => [table.name, table]));
   const items = place.items.filter(({ code, name, price, categoryId }) => {
     const dish = dishes.get(code);
-    return dish?.name === name && dish.price === price && dish.category === categoryOf.get(categoryId);
+    return (
+      dish?.name === name && dish.price === price && dish.category === categoryOf.get(categoryId)
+    );
   });
   const printers = place.printers.filter(isSample);
-  // An owner's own table may well be called 5 and stand in the same area: only beside other samples is it taken for one.
+  // An owner's own table may well be called 5 and stand in the same area: only beside other samples
+  // is it taken for one.
   const hasOthers = items.length > 0 || printers.length > 0;
   const unchanged = place.tables.filter(({ name, area, seats }) => {
     const table = tables.get(name);
-    return hasOthers && table !== undefined && table.area === area && (table.seats ?? null) === seats;
+    return (
+      hasOthers && table !== undefined && table.area === area && (table.seats ?? null) === seats
+    );
   });
-  const idsOf = (things: readonly { readonly id: Id }[]): readonly Id[] => things.map(({ id }) => id);
+  const idsOf = (things: readonly { readonly id: Id }[]): readonly Id[] =>
+    things.map(({ id }) => id);
   return {
     printers,
     items: idsOf(items),

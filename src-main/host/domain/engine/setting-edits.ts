@@ -1,7 +1,15 @@
-/** What edits of the place have in common: what changed, told for the audit; names that nobody else may have; the event. */
+/**
+ * What edits of the place have in common: what changed, told for the audit; names that nobody else
+ * may have; the event.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import type { EventDraft, FieldChange, FieldValue, RestaurantChange } from '../../../../src-shared/events/events';
+import type {
+  EventDraft,
+  FieldChange,
+  FieldValue,
+  RestaurantChange,
+} from '../../../../src-shared/events/events';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
@@ -23,7 +31,9 @@ export function nameTaken(
   things: readonly Named[],
   { id, name }: { readonly id: Id | null; readonly name: string },
 ): Refusal | null {
-  const other = things.find((thing) => thing.id !== id && plainName(thing.name) === plainName(name));
+  const other = things.find(
+    (thing) => thing.id !== id && plainName(thing.name) === plainName(name),
+  );
   return other ? wrong(`ya hay ${what} que se llama ${other.name}`) : null;
 }
 
@@ -44,7 +54,9 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 export function changesBetween(before: Fields | null, after: Fields): readonly FieldChange[] {
   return Object.entries(after).flatMap(([field, to]) => {
     const from = before?.[field] ?? null;
-    return from === to || (before === null && (to === '' || to === false)) ? [] : [{ field, from, to }];
+    return from === to || (before === null && (to === '' || to === false))
+      ? []
+      : [{ field, from, to }];
   });
 }
 
@@ -54,19 +66,37 @@ export function placeEvent(
   changes: readonly FieldChange[],
   { actor }: Context,
 ): EventDraft {
-  return { kind: 'restaurant.changed', order: null, what, name, by: handOf(actor), ...(changes.length > 0 ? { changes } : {}) };
+  return {
+    kind: 'restaurant.changed',
+    order: null,
+    what,
+    name,
+    by: handOf(actor),
+    ...(changes.length > 0 ? { changes } : {}),
+  };
 }
 
 /** A dish's or a category's own rules: these stations and no others. */
-export function routeTo(route: 'item' | 'category', id: Id, stations: readonly Id[], context: Context): PlaceChange {
+export function routeTo(
+  route: 'item' | 'category',
+  id: Id,
+  stations: readonly Id[],
+  context: Context,
+): PlaceChange {
   return { route, id, rules: stations.map((stationId) => ({ id: context.newId(), stationId })) };
 }
 
 export function ruledStations(
-  rules: readonly { readonly itemId: Id | null; readonly categoryId: Id | null; readonly stationId: Id }[],
+  rules: readonly {
+    readonly itemId: Id | null;
+    readonly categoryId: Id | null;
+    readonly stationId: Id;
+  }[],
   id: Id | null,
 ): readonly Id[] {
   return id === null
     ? []
-    : rules.filter(({ itemId, categoryId }) => itemId === id || categoryId === id).map(({ stationId }) => stationId);
+    : rules
+        .filter(({ itemId, categoryId }) => itemId === id || categoryId === id)
+        .map(({ stationId }) => stationId);
 }

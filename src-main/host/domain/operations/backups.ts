@@ -1,4 +1,7 @@
-/** setBackups and noteBackup: what the house decided about backups, and what became of each. The files are the backup desk's. */
+/**
+ * setBackups and noteBackup: what the house decided about backups, and what became of each. The
+ * files are the backup desk's.
+ */
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import { commandRule, decided } from '../engine/rule';
 import { placeEvent } from '../engine/setting-edits';
@@ -7,7 +10,11 @@ export const setBackups = commandRule({
   name: 'setBackups',
   needs: () => ({}),
   decide({ rules }, _, context) {
-    return decided({}, [{ set: 'backupRules', rules }], [placeEvent('backup-rules', '', [], context)]);
+    return decided(
+      {},
+      [{ set: 'backupRules', rules }],
+      [placeEvent('backup-rules', '', [], context)],
+    );
   },
 });
 

@@ -1,10 +1,22 @@
 /**
- * watchHouse, raiseAlert, endAlert, seeAlert, setWatchRules: the look around every 30 s, whenever a printer turns and whenever the queue passes
- * a level. Raises, follows and ends alerts by the one table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the house's figures,
- * and opens again what was closed for a business day that is over.
+ * watchHouse, raiseAlert, endAlert, seeAlert, setWatchRules: the look around every 30 s, whenever a
+ * printer turns and whenever the queue passes a level. Raises, follows and ends alerts by the one
+ * table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the
+ * house's figures, and opens again what was closed for a business day that is over.
  */
-import { ALERT_RULES, CLOCK_JUMP_MS, isBeyond, isOutdated } from '../../../../src-shared/model/operations/alerts';
-import type { Alert, AlertKind, Load, Seen, WatchRules } from '../../../../src-shared/model/operations/alerts';
+import {
+  ALERT_RULES,
+  CLOCK_JUMP_MS,
+  isBeyond,
+  isOutdated,
+} from '../../../../src-shared/model/operations/alerts';
+import type {
+  Alert,
+  AlertKind,
+  Load,
+  Seen,
+  WatchRules,
+} from '../../../../src-shared/model/operations/alerts';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import { mediumOf } from '../../../../src-shared/model/printers';
@@ -43,11 +55,23 @@ export const watchHouse = commandRule({
     mailSettings: true as const,
   }),
   decide({ seen }, facts, context) {
-    const { alerts, watchRules: rules, load, printers, catalogue, turbo, upkeep, mailSettings } = facts;
+    const {
+      alerts,
+      watchRules: rules,
+      load,
+      printers,
+      catalogue,
+      turbo,
+      upkeep,
+      mailSettings,
+    } = facts;
     const live = alerts.kept.filter(({ endedAt }) => endedAt === null);
     const looked = lookAround(rules, load, printers, { seen, live, now: context.now });
     const raised = looked.found.filter((finding) => !live.some((alert) => isAbout(alert, finding)));
-    const over = live.filter((alert) => looked.kinds.has(alert.kind) && !looked.found.some((finding) => isAbout(alert, finding)));
+    const over = live.filter(
+      (alert) =>
+        looked.kinds.has(alert.kind) && !looked.found.some((finding) => isAbout(alert, finding)),
+    );
     const turned = turn(rules, load, turbo, context);
     const parts = [
       raise(raised, alerts, { rules, hasMail: mailSettings !== null }, context),
@@ -57,14 +81,19 @@ export const watchHouse = commandRule({
       reopen(catalogue, context),
     ];
     const pressure = { waiting: load.waiting, isTurbo: turned.isOn };
-    const full = looked.found.flatMap(({ kind, subject }) => (kind === 'paper' && subject !== null ? [subject] : []));
+    const full = looked.found.flatMap(({ kind, subject }) =>
+      kind === 'paper' && subject !== null ? [subject] : [],
+    );
     return decided(
       {
         raised: raised.length,
         ended: over.length,
-        workers: seen.workers === null ? null : poolSize(upkeep.workers, seen.workers, pressure, rules),
+        workers:
+          seen.workers === null ? null : poolSize(upkeep.workers, seen.workers, pressure, rules),
         relieve:
-          rules.relief === 'automatic' ? full.filter((printerId) => couldBeRelieved(printerId, load, catalogue, printers)) : [],
+          rules.relief === 'automatic'
+            ? full.filter((printerId) => couldBeRelieved(printerId, load, catalogue, printers))
+            : [],
       },
       parts.flatMap(({ changes }) => changes),
       parts.flatMap(({ events }) => events),
@@ -78,7 +107,9 @@ export const raiseAlert = commandRule({
   decide(finding, { alerts, watchRules: rules, mailSettings }, context) {
     const posted = { rules, hasMail: mailSettings !== null };
     const live = alerts.kept.find((alert) => alert.endedAt === null && isAbout(alert, finding));
-    const parts = live ? repeat(live, finding, alerts, posted, context) : [raise([finding], alerts, posted, context)];
+    const parts = live
+      ? repeat(live, finding, alerts, posted, context)
+      : [raise([finding], alerts, posted, context)];
     return decided(
       {},
       parts.flatMap(({ changes }) => changes),
@@ -107,7 +138,11 @@ export const seeAlert = commandRule({
     // Somebody else was quicker.
     if (!alert || alert.seenBy !== null) return decided({}, [], []);
     const by = handOf(actor);
-    return decided({}, [{ set: 'alert', seq, seenBy: by }], [{ kind: 'alert.seen', order: null, alert: seq, by }]);
+    return decided(
+      {},
+      [{ set: 'alert', seq, seenBy: by }],
+      [{ kind: 'alert.seen', order: null, alert: seq, by }],
+    );
   },
 });
 
@@ -117,10 +152,19 @@ export const setWatchRules = commandRule({
   decide({ rules }, { watchRules: before }, context) {
     const { queue, slowS, turbo } = rules;
     // Where turbo does not go on by itself, its lower figures have nothing to come back from.
-    if (turbo.automatic && (turbo.offQueue >= (queue ?? Infinity) || turbo.offSlowS >= (slowS ?? Infinity)))
-      return refuse('RESTAURANT_INVALID', { reason: 'el turbo se apagaría por encima de donde se enciende' });
+    if (
+      turbo.automatic &&
+      (turbo.offQueue >= (queue ?? Infinity) || turbo.offSlowS >= (slowS ?? Infinity))
+    )
+      return refuse('RESTAURANT_INVALID', {
+        reason: 'el turbo se apagaría por encima de donde se enciende',
+      });
     const changes = changesBetween(told(before), told(rules));
-    return decided({}, [{ set: 'watchRules', rules }], [placeEvent('watch-rules', '', changes, context)]);
+    return decided(
+      {},
+      [{ set: 'watchRules', rules }],
+      [placeEvent('watch-rules', '', changes, context)],
+    );
   },
 });
 
@@ -139,25 +183,44 @@ function lookAround(
   rules: WatchRules,
   { waiting, meanMs, lanes }: Load,
   printers: readonly Printer[],
-  { seen, live, now }: { readonly seen: Seen; readonly live: readonly Alert[]; readonly now: EpochMs },
+  {
+    seen,
+    live,
+    now,
+  }: { readonly seen: Seen; readonly live: readonly Alert[]; readonly now: EpochMs },
 ): Looked {
   const down = printers.filter(({ health }) => isAway(health));
   const up = printers.filter(({ health }) => !isAway(health));
-  const working = new Set(up.filter(({ address }) => mediumOf(address) === 'paper').map(({ id }) => id));
+  const working = new Set(
+    up.filter(({ address }) => mediumOf(address) === 'paper').map(({ id }) => id),
+  );
   // A screen is given nothing, and one that is to be looked at again has its time for that.
   const isUp = new Set(
-    up.filter(({ health, address }) => address.kind !== 'screen' && (health.retryAt ?? 0) < now - OVERDUE_MS).map(({ id }) => id),
+    up
+      .filter(
+        ({ health, address }) =>
+          address.kind !== 'screen' && (health.retryAt ?? 0) < now - OVERDUE_MS,
+      )
+      .map(({ id }) => id),
   );
   const { printingMs } = seen;
-  const measured: readonly (Pick<Finding, 'kind' | 'subject' | 'cause'> & { readonly figure: number | null })[] = [
+  const measured: readonly (Pick<Finding, 'kind' | 'subject' | 'cause'> & {
+    readonly figure: number | null;
+  })[] = [
     { ...NOTHING_SAID, kind: 'queue', figure: waiting },
     { ...NOTHING_SAID, kind: 'slow', figure: meanMs ?? 0 },
     // The kind is looked at though no lane waits: that is when it is over.
     { ...NOTHING_SAID, kind: 'paper', figure: 0 },
     ...lanes
       .filter(({ printerId }) => working.has(printerId))
-      .map(({ printerId, waitMs }) => ({ ...NOTHING_SAID, kind: 'paper' as const, subject: printerId, figure: waitMs })),
-    // Where lanes are held on purpose nobody is told that they stand still, nor any more that they did.
+      .map(({ printerId, waitMs }) => ({
+        ...NOTHING_SAID,
+        kind: 'paper' as const,
+        subject: printerId,
+        figure: waitMs,
+      })),
+    // Where lanes are held on purpose nobody is told that they stand still, nor any more that they
+    // did.
     { ...NOTHING_SAID, kind: 'stuck', figure: 0 },
     ...lanes
       .filter(({ printerId }) => isUp.has(printerId) && printingMs !== null)
@@ -170,11 +233,21 @@ function lookAround(
     { ...NOTHING_SAID, kind: 'disk', figure: seen.freeBytes },
     { ...NOTHING_SAID, kind: 'log', figure: seen.logBytes },
     { ...NOTHING_SAID, kind: 'old_backup', figure: seen.backupAgeMs },
-    { ...NOTHING_SAID, kind: 'flood', figure: seen.flood?.perMinute ?? null, cause: seen.flood?.source ?? null },
+    {
+      ...NOTHING_SAID,
+      kind: 'flood',
+      figure: seen.flood?.perMinute ?? null,
+      cause: seen.flood?.source ?? null,
+    },
   ];
   const kinds = new Set<AlertKind>(['printer']);
   const found: Finding[] = rules.printer
-    ? down.map(({ id, health }) => ({ ...NOTHING_SAID, kind: 'printer', subject: id, cause: health.cause }))
+    ? down.map(({ id, health }) => ({
+        ...NOTHING_SAID,
+        kind: 'printer',
+        subject: id,
+        cause: health.cause,
+      }))
     : [];
   for (const { kind, subject, cause, figure } of measured) {
     const rule = ALERT_RULES[kind];
@@ -193,7 +266,10 @@ function lookAround(
 
 const NOTHING_SAID = { subject: null, figure: null, limit: null, cause: null };
 
-function isAbout(alert: Pick<Alert, 'kind' | 'subject'>, { kind, subject }: Pick<Alert, 'kind' | 'subject'>): boolean {
+function isAbout(
+  alert: Pick<Alert, 'kind' | 'subject'>,
+  { kind, subject }: Pick<Alert, 'kind' | 'subject'>,
+): boolean {
   return alert.kind === kind && alert.subject === subject;
 }
 
@@ -201,21 +277,38 @@ function isAbout(alert: Pick<Alert, 'kind' | 'subject'>, { kind, subject }: Pick
 type Posted = { readonly rules: WatchRules; readonly hasMail: boolean };
 
 /**
- * One that is over and that nobody has read yet goes on where it left off, without another letter within the hour: a printer that goes and comes all evening
- * is one alert to read and not a hundred.
+ * One that is over and that nobody has read yet goes on where it left off, without another letter
+ * within the hour: a printer that goes and comes all evening is one alert to read and not a
+ * hundred.
  */
-function raise(found: readonly Finding[], facts: AlertFacts, { rules, hasMail }: Posted, { now }: Context): Done {
+function raise(
+  found: readonly Finding[],
+  facts: AlertFacts,
+  { rules, hasMail }: Posted,
+  { now }: Context,
+): Done {
   const { kept, next } = facts;
   const again = found.flatMap((finding) => {
-    const unread = kept.findLast((alert) => isAbout(alert, finding) && alert.endedAt !== null && alert.seenBy === null);
-    return unread && ALERT_RULES[finding.kind].way !== 'once' ? [comesAgain(unread, finding, facts, now)] : [];
+    const unread = kept.findLast(
+      (alert) => isAbout(alert, finding) && alert.endedAt !== null && alert.seenBy === null,
+    );
+    return unread && ALERT_RULES[finding.kind].way !== 'once'
+      ? [comesAgain(unread, finding, facts, now)]
+      : [];
   });
   const anew = found.filter((finding) => !again.some(({ alert }) => isAbout(alert, finding)));
-  const drafts = anew.map((finding, index) => ({ ...finding, seq: next + index, raisedAt: now, seenBy: null }));
+  const drafts = anew.map((finding, index) => ({
+    ...finding,
+    seq: next + index,
+    raisedAt: now,
+    seenBy: null,
+  }));
   // What only happened is over as soon as it is told, and stays until somebody has read it.
   const over = drafts.filter(({ kind }) => ALERT_RULES[kind].way === 'once');
   const forgotten = again.filter(({ isNews }) => isNews).map(({ alert }) => alert);
-  const letters = [...forgotten, ...drafts].filter(({ kind }) => hasMail && rules.mailed.includes(kind));
+  const letters = [...forgotten, ...drafts].filter(
+    ({ kind }) => hasMail && rules.mailed.includes(kind),
+  );
   return {
     changes: [
       ...again.map(({ alert }): Change => ({ set: 'alertRenewed', alert })),
@@ -225,13 +318,20 @@ function raise(found: readonly Finding[], facts: AlertFacts, { rules, hasMail }:
     ],
     events: [
       ...again.map(({ alert }): EventDraft => ({ kind: 'alert.raised', order: null, alert })),
-      ...drafts.map((alert): EventDraft => ({ kind: 'alert.raised', order: null, alert: { ...alert, endedAt: null } })),
+      ...drafts.map((alert): EventDraft => ({
+        kind: 'alert.raised',
+        order: null,
+        alert: { ...alert, endedAt: null },
+      })),
       ...over.map(({ seq }): EventDraft => ({ kind: 'alert.ended', order: null, alert: seq })),
     ],
   };
 }
 
-/** It shows the time and the cause of now. Within the hour of its last mail no other goes out: that is still the same news. */
+/**
+ * It shows the time and the cause of now. Within the hour of its last mail no other goes out: that
+ * is still the same news.
+ */
 function comesAgain(
   unread: Alert,
   finding: Finding,
@@ -248,11 +348,18 @@ function comesAgain(
 const SAME_EVENT_MS = 60_000;
 
 /**
- * It happens again while the last time is still not over: tonight's backup failed as last night's did, for another reason perhaps. It shows tonight's
- * time and reason, and is to be read again.
+ * It happens again while the last time is still not over: tonight's backup failed as last night's
+ * did, for another reason perhaps. It shows tonight's time and reason, and is to be read again.
  */
-function repeat(live: Alert, finding: Finding, facts: AlertFacts, posted: Posted, context: Context): readonly Done[] {
-  const isSameEvent = Math.abs(context.now - live.raisedAt) < SAME_EVENT_MS && !isOutdated(live, finding);
+function repeat(
+  live: Alert,
+  finding: Finding,
+  facts: AlertFacts,
+  posted: Posted,
+  context: Context,
+): readonly Done[] {
+  const isSameEvent =
+    Math.abs(context.now - live.raisedAt) < SAME_EVENT_MS && !isOutdated(live, finding);
   if (isSameEvent) return [];
   if (live.seenBy !== null) return [end([live], context), raise([finding], facts, posted, context)];
   const unread = { ...facts, kept: [{ ...live, endedAt: context.now }] };
@@ -285,14 +392,19 @@ function end(over: readonly Alert[], { now }: Context): Done {
   };
 }
 
-/** On above what is told of, off below the house's two figures; what a person switched on, a person switches off. */
+/**
+ * On above what is told of, off below the house's two figures; what a person switched on, a person
+ * switches off.
+ */
 function turn(
   { queue, slowS, turbo: rules }: WatchRules,
   { waiting, meanMs }: Load,
   turbo: Turbo | null,
   { now }: Context,
 ): Done & { readonly isOn: boolean } {
-  const isHigh = (queue !== null && waiting > queue) || (slowS !== null && meanMs !== null && meanMs > slowS * 1_000);
+  const isHigh =
+    (queue !== null && waiting > queue) ||
+    (slowS !== null && meanMs !== null && meanMs > slowS * 1_000);
   const isLow = waiting < rules.offQueue && (meanMs === null || meanMs < rules.offSlowS * 1_000);
   const goesOn = rules.automatic && turbo === null && isHigh;
   const goesOff = turbo !== null && turbo.by === null && (isLow || !rules.automatic);

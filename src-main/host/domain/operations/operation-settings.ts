@@ -1,6 +1,6 @@
 /**
- * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that have been kept long enough. What was ordered, and
- * the chain over it, stay.
+ * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that
+ * have been kept long enough. What was ordered, and the chain over it, stay.
  */
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import { commandRule, decided } from '../engine/rule';
@@ -14,7 +14,11 @@ export const setUpkeep = commandRule({
   decide({ upkeep: after }, { upkeep: before }, context) {
     const changes = changesBetween(told(before), told(after));
     if (changes.length === 0) return decided({}, [], []);
-    return decided({}, [{ set: 'upkeep', upkeep: after }], [placeEvent('upkeep', '', changes, context)]);
+    return decided(
+      {},
+      [{ set: 'upkeep', upkeep: after }],
+      [placeEvent('upkeep', '', changes, context)],
+    );
   },
 });
 
@@ -26,7 +30,8 @@ function told({ workers: { least, most }, ...rest }: Upkeep): Fields {
 export const noteHttps = commandRule({
   name: 'noteHttps',
   needs: () => ({}),
-  decide: ({ names }, _, context) => decided({}, [], [placeEvent('https', names ?? '', [], context)]),
+  decide: ({ names }, _, context) =>
+    decided({}, [], [placeEvent('https', names ?? '', [], context)]),
 });
 
 export const trustTime = commandRule({
@@ -36,6 +41,10 @@ export const trustTime = commandRule({
     // A house without a past has nothing to lose.
     const before = trustedTime ?? { at: lastOrderAt ?? now, apart: null };
     const trusted = followTime(before, now, trustedTime === null ? null : ranMs);
-    return decided({ at: cleanUpTime(now, trusted), isApart: trusted.apart !== null }, [{ set: 'trustedTime', trusted }], []);
+    return decided(
+      { at: cleanUpTime(now, trusted), isApart: trusted.apart !== null },
+      [{ set: 'trustedTime', trusted }],
+      [],
+    );
   },
 });

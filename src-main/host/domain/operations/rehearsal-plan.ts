@@ -1,4 +1,7 @@
-/** What a rehearsal is made of: the house as it stands, with a virtual printer in each one's place, and orders from its own menu. */
+/**
+ * What a rehearsal is made of: the house as it stands, with a virtual printer in each one's place,
+ * and orders from its own menu.
+ */
 import type { RestaurantText } from '../../../../src-shared/model/restaurant';
 import type { Place } from '../../../../src-shared/live/snapshot';
 import type { Id } from '../../../../src-shared/base/vocabulary';
@@ -7,7 +10,10 @@ import type { Id } from '../../../../src-shared/base/vocabulary';
 const MM_PER_SECOND = 150;
 const PRODUCTS = 3;
 
-/** The same stations, chains, menu and questions; nobody's data, no mail. `firstPort`: of the first printer, the others follow. */
+/**
+ * The same stations, chains, menu and questions; nobody's data, no mail. `firstPort`: of the first
+ * printer, the others follow.
+ */
 export function rehearsalHouse(place: Place, firstPort: number): RestaurantText {
   const nameIn = (things: readonly { readonly id: Id; readonly name: string }[]) => {
     const names = new Map(things.map(({ id, name }) => [id, name]));
@@ -25,7 +31,12 @@ export function rehearsalHouse(place: Place, firstPort: number): RestaurantText 
     tax: place.tax,
     printers: place.printers.map(({ name, columns }, index) => ({
       name,
-      address: { kind: 'virtual', port: firstPort + index, ticketMs: null, mmPerSecond: MM_PER_SECOND },
+      address: {
+        kind: 'virtual',
+        port: firstPort + index,
+        ticketMs: null,
+        mmPerSecond: MM_PER_SECOND,
+      },
       profile: {
         columns,
         codePage: 'PC858',
@@ -45,24 +56,34 @@ export function rehearsalHouse(place: Place, firstPort: number): RestaurantText 
       hurryMin: station.hurryMin,
       lateMin: station.lateMin,
     })),
-    categories: place.categories.map(({ name, stationIds }) => ({ name, stations: stations(stationIds) })),
-    modifierGroups: place.modifierGroups.map(({ name, min, max, options }) => ({ name, min, max, options: [...options] })),
-    items: place.items.map(({ code, name, categoryId, price, ownStationIds, groupIds, removable }) => ({
-      code,
+    categories: place.categories.map(({ name, stationIds }) => ({
       name,
-      category: categories([categoryId])[0] ?? '',
-      price,
-      stations: stations(ownStationIds),
-      modifiers: groups(groupIds),
-      without: [...removable],
+      stations: stations(stationIds),
     })),
+    modifierGroups: place.modifierGroups.map(({ name, min, max, options }) => ({
+      name,
+      min,
+      max,
+      options: [...options],
+    })),
+    items: place.items.map(
+      ({ code, name, categoryId, price, ownStationIds, groupIds, removable }) => ({
+        code,
+        name,
+        category: categories([categoryId])[0] ?? '',
+        price,
+        stations: stations(ownStationIds),
+        modifiers: groups(groupIds),
+        without: [...removable],
+      }),
+    ),
     tables: place.tables.map(({ name, area, seats }) => ({ name, area, seats })),
   };
 }
 
 /**
- * When orders come, seconds from the start: as guests do, each without knowing of the others (exponential gaps), and every time the same, so
- * that two rehearsals can be compared.
+ * When orders come, seconds from the start: as guests do, each without knowing of the others
+ * (exponential gaps), and every time the same, so that two rehearsals can be compared.
  */
 export function arrivals(perSecond: number, seconds: number): readonly number[] {
   const times: number[] = [];
@@ -76,16 +97,26 @@ export function arrivals(perSecond: number, seconds: number): readonly number[] 
   }
 }
 
-/** The order port's own words: a table, and dishes spread over the whole menu with what they must be asked. */
+/**
+ * The order port's own words: a table, and dishes spread over the whole menu with what they must be
+ * asked.
+ */
 export function rehearsalOrder(place: Place, no: number): object {
   const dishes = Array.from({ length: Math.min(PRODUCTS, place.items.length) }, (_, index) => {
     const item = place.items[(no * PRODUCTS + index * 7) % place.items.length];
-    const asked = place.modifierGroups.filter(({ id, min }) => min > 0 && item?.groupIds.includes(id));
+    const asked = place.modifierGroups.filter(
+      ({ id, min }) => min > 0 && item?.groupIds.includes(id),
+    );
     return {
       nombre: item?.name ?? '',
       cantidad: 1 + (no % 2),
-      modificadores: asked.flatMap(({ options, min }) => options.slice(0, min).map(({ name }) => name)),
+      modificadores: asked.flatMap(({ options, min }) =>
+        options.slice(0, min).map(({ name }) => name),
+      ),
     };
   });
-  return { mesa: place.tables[no % Math.max(1, place.tables.length)]?.name ?? String(no + 1), productos: dishes };
+  return {
+    mesa: place.tables[no % Math.max(1, place.tables.length)]?.name ?? String(no + 1),
+    productos: dishes,
+  };
 }

@@ -7,7 +7,8 @@ export const forgetGuests = commandRule({
   name: 'forgetGuests',
   needs: (_, { now }) => ({ guestsKept: { now, limit: GUESTS_AT_ONCE } }),
   decide(_, { guestsKept }) {
-    if (guestsKept === null || guestsKept.orders.length === 0) return decided({ forgotten: 0 }, [], []);
+    if (guestsKept === null || guestsKept.orders.length === 0)
+      return decided({ forgotten: 0 }, [], []);
     const { before, orders } = guestsKept;
     return decided(
       { forgotten: orders.length },

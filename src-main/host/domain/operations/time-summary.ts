@@ -1,4 +1,7 @@
-/** Times summed up as they come, a few hundred numbers however many: mean exactly, median and p95 to within a step of 5 %. */
+/**
+ * Times summed up as they come, a few hundred numbers however many: mean exactly, median and p95 to
+ * within a step of 5 %.
+ */
 import type { Spread } from '../../../../src-shared/queries/reports';
 
 const STEP = Math.log(1.05);
@@ -28,7 +31,9 @@ export function spreadSum(): SpreadSum {
       total += Math.max(0, ms);
     },
     get spread() {
-      return count === 0 ? null : { count, mean: Math.round(total / count), median: quantile(0.5), p95: quantile(0.95) };
+      return count === 0
+        ? null
+        : { count, mean: Math.round(total / count), median: quantile(0.5), p95: quantile(0.95) };
     },
   };
 }

@@ -1,6 +1,7 @@
 /**
- * changeQuantity: less strikes some of the line, more sends the difference. What was sent once stays as it was sent; so "more" makes
- * another line, and said twice it would make two: it names the revision that it is about.
+ * changeQuantity: less strikes some of the line, more sends the difference. What was sent once
+ * stays as it was sent; so "more" makes another line, and said twice it would make two: it names
+ * the revision that it is about.
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import { wanted } from '../../../../src-shared/model/order';
@@ -21,12 +22,28 @@ export const changeQuantity = editRule({
     if (more === 0) return decided({ number, folio, revision, lines: [], tickets: [] }, [], []);
     if (more < 0) {
       const struck = strikeLines(found, [{ line, quantity: -more }], input.reason, facts, context);
-      return struck.ok ? decided({ ...struck.reply, lines: [] }, struck.changes, struck.events) : struck;
+      return struck.ok
+        ? decided({ ...struck.reply, lines: [] }, struck.changes, struck.events)
+        : struck;
     }
     if (input.base === null)
-      return refuse('ORDER_INVALID', { field: 'base', reason: 'para subir una cantidad hace falta la revisión que se vio' });
+      return refuse('ORDER_INVALID', {
+        field: 'base',
+        reason: 'para subir una cantidad hace falta la revisión que se vio',
+      });
     const { name, modifiers, note, course, seat } = line;
-    const again = { product: name, code: null, quantity: more, modifiers: [...modifiers], note, course, seat };
-    return alone(found.order) ?? sendLines(found, [{ ...again, held: line.state === 'held' }], facts, context, 'change');
+    const again = {
+      product: name,
+      code: null,
+      quantity: more,
+      modifiers: [...modifiers],
+      note,
+      course,
+      seat,
+    };
+    return (
+      alone(found.order) ??
+      sendLines(found, [{ ...again, held: line.state === 'held' }], facts, context, 'change')
+    );
   },
 });

@@ -1,4 +1,7 @@
-/** compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of it. */
+/**
+ * compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of
+ * it.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import { decided } from '../engine/rule';

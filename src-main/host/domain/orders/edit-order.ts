@@ -1,4 +1,7 @@
-/** editOrder and handOver: who sits there and whose table it is. Papers that are out stay as they are; the next ones say it. */
+/**
+ * editOrder and handOver: who sits there and whose table it is. Papers that are out stay as they
+ * are; the next ones say it.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
@@ -15,14 +18,26 @@ export const editOrder = editRule({
   needs: () => ({}),
   decide(input, found, _, context) {
     const named = FIELDS.filter((field) => input[field] !== undefined);
-    if (named.length === 0) return refuse('ORDER_INVALID', { field: 'petición', reason: 'no dice qué cambiar' });
+    if (named.length === 0)
+      return refuse('ORDER_INVALID', { field: 'petición', reason: 'no dice qué cambiar' });
     const { order } = found;
     const after = { ...order, ...input };
     if (order.table === null && after.customer === null)
-      return refuse('ORDER_INVALID', { field: 'cliente', reason: 'sin mesa hace falta un cliente' });
+      return refuse('ORDER_INVALID', {
+        field: 'cliente',
+        reason: 'sin mesa hace falta un cliente',
+      });
     if (order.type === 'delivery' && after.address === null)
-      return refuse('ORDER_INVALID', { field: 'direccion', reason: 'un domicilio lleva dirección' });
-    return edited(found, 'details', Object.fromEntries(named.map((field) => [field, input[field]])), context);
+      return refuse('ORDER_INVALID', {
+        field: 'direccion',
+        reason: 'un domicilio lleva dirección',
+      });
+    return edited(
+      found,
+      'details',
+      Object.fromEntries(named.map((field) => [field, input[field]])),
+      context,
+    );
   },
 });
 
@@ -37,11 +52,26 @@ export const handOver = editRule({
   },
 });
 
-function edited({ order }: OrderFacts, what: 'details' | 'waiter', edit: OrderEdit, context: Context) {
+function edited(
+  { order }: OrderFacts,
+  what: 'details' | 'waiter',
+  edit: OrderEdit,
+  context: Context,
+) {
   const { revision, change } = revised(order);
   return decided(
     { number: order.number, revision, tickets: [] },
     [change, { set: 'orderEdit', number: order.number, edit }],
-    [{ kind: 'order.edited', order: order.number, what, edit, revision, by: handOf(context.actor), tickets: [] }],
+    [
+      {
+        kind: 'order.edited',
+        order: order.number,
+        what,
+        edit,
+        revision,
+        by: handOf(context.actor),
+        tickets: [],
+      },
+    ],
   );
 }

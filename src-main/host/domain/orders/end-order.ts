@@ -12,7 +12,10 @@ import type { OrderFacts } from '../engine/facts';
 import { revised } from './order-edits';
 import type { Edited } from '../../../../src-shared/commands/registry';
 
-export const needsToEnd = ({ order }: { readonly order: number }) => ({ parts: { number: order }, catalogue: true as const });
+export const needsToEnd = ({ order }: { readonly order: number }) => ({
+  parts: { number: order },
+  catalogue: true as const,
+});
 
 /** The order and what was joined to it; `payments` in the same order. */
 export function endOrder(
@@ -30,7 +33,13 @@ export function endOrder(
     }
     const { revision } = revised(order);
     const own = payments[index];
-    changes.push({ set: 'order', number: order.number, state, revision, ...(own ? { payment: own } : {}) });
+    changes.push({
+      set: 'order',
+      number: order.number,
+      state,
+      revision,
+      ...(own ? { payment: own } : {}),
+    });
     events.push({
       kind: 'order.moved',
       order: order.number,

@@ -1,4 +1,7 @@
-/** fireLines: "marchar". Held lines go to their stations as an order of their own; what was ready has something to wait for again. */
+/**
+ * fireLines: "marchar". Held lines go to their stations as an order of their own; what was ready
+ * has something to wait for again.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import { handOf } from '../../../../src-shared/base/vocabulary';
@@ -14,7 +17,9 @@ export const fireLines = editRule({
   needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
   decide(input, { order, lines }, { catalogue, next }, context) {
     const held = lines.filter((line) => line.state === 'held');
-    const fired = input.lines ? held.filter(({ no }) => input.lines?.includes(no)) : ofCourse(held, input.course);
+    const fired = input.lines
+      ? held.filter(({ no }) => input.lines?.includes(no))
+      : ofCourse(held, input.course);
     if (fired.length === 0 || (input.lines && fired.length < new Set(input.lines).size))
       return refuse('NOTHING_HELD', { order: order.number });
     const dispatchNo = Math.max(...fired.map((line) => line.dispatchNo));
@@ -22,7 +27,10 @@ export const fireLines = editRule({
       {
         kind: 'order',
         heading: headingOf(order, dispatchNo, context),
-        lines: fired.map((line) => ({ line, stations: catalogue.stationsFor(catalogue.item(line.itemId)) })),
+        lines: fired.map((line) => ({
+          line,
+          stations: catalogue.stationsFor(catalogue.item(line.itemId)),
+        })),
         orderNumber: order.number,
         dispatchNo,
         priority: 'normal',
@@ -39,7 +47,12 @@ export const fireLines = editRule({
       [
         change,
         ...again.changes,
-        ...nos.map((no): Change => ({ set: 'line', orderNumber: order.number, no, state: 'fired' })),
+        ...nos.map((no): Change => ({
+          set: 'line',
+          orderNumber: order.number,
+          no,
+          state: 'fired',
+        })),
         ...issued.changes,
       ],
       [

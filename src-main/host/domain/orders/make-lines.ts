@@ -1,4 +1,7 @@
-/** Turns what a sender wrote into order lines: the menu's item where it is known, free text for the default station where not. */
+/**
+ * Turns what a sender wrote into order lines: the menu's item where it is known, free text for the
+ * default station where not.
+ */
 import type { DispatchReply } from '../../../../src-shared/commands/registry';
 import { nearestName } from '../../../../src-shared/text/nearest-name';
 import type { Stock } from '../../../../src-shared/model/menu';
@@ -22,7 +25,10 @@ export type MadeLines = {
   readonly said: Pick<DispatchReply, 'notices'>;
 };
 
-/** Price and name come from the menu, never from the sender. `firstNo` is the order's next line number. */
+/**
+ * Price and name come from the menu, never from the sender. `firstNo` is the order's next line
+ * number.
+ */
 export function makeLines(
   inputs: readonly LineInput[],
   orderNumber: number,
@@ -33,7 +39,8 @@ export function makeLines(
 ): MadeLines | Refusal {
   const lines: LineForStation[] = [];
   const items = inputs.map(
-    ({ code, product }) => (code === null ? null : catalogue.itemWithCode(code)) ?? catalogue.itemCalled(product),
+    ({ code, product }) =>
+      (code === null ? null : catalogue.itemWithCode(code)) ?? catalogue.itemCalled(product),
   );
   const taken = takeStock(
     inputs.map(({ quantity }, index) => ({ item: items[index] ?? null, quantity })),
@@ -63,14 +70,29 @@ export function makeLines(
       },
     });
   }
-  return { ok: true, lines, changes: taken.changes, events: taken.events, said: noticesOf(lines, catalogue) };
+  return {
+    ok: true,
+    lines,
+    changes: taken.changes,
+    events: taken.events,
+    said: noticesOf(lines, catalogue),
+  };
 }
 
-/** Names that are looked for in an order: a long order of unknown products must not hold up the next one. */
+/**
+ * Names that are looked for in an order: a long order of unknown products must not hold up the next
+ * one.
+ */
 const SEARCHED = 10;
 
-/** A product that is not on the menu prints as it was written and counts as nothing on the bill, which its sender may not expect. */
-function noticesOf(lines: readonly LineForStation[], catalogue: Catalogue): Pick<DispatchReply, 'notices'> {
+/**
+ * A product that is not on the menu prints as it was written and counts as nothing on the bill,
+ * which its sender may not expect.
+ */
+function noticesOf(
+  lines: readonly LineForStation[],
+  catalogue: Catalogue,
+): Pick<DispatchReply, 'notices'> {
   const unknown = lines.filter(({ line }) => line.itemId === null);
   if (unknown.length === 0) return {};
   const notices = unknown.map(({ line }, index) => ({

@@ -1,6 +1,7 @@
 /**
- * moveTable and mergeOrders: the guests sit elsewhere, or together with others. Nothing is printed again: tickets that wait say the new
- * table, every station that has the old one in hand gets a slip CAMBIO DE MESA, behind whatever of the order still waits there.
+ * moveTable and mergeOrders: the guests sit elsewhere, or together with others. Nothing is printed
+ * again: tickets that wait say the new table, every station that has the old one in hand gets a
+ * slip CAMBIO DE MESA, behind whatever of the order still waits there.
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { TicketRef } from '../../../../src-shared/commands/registry';
@@ -35,8 +36,18 @@ export const moveTable = editRule({
     if (found.order.table !== null && plainName(found.order.table) === plainName(input.table))
       return refuse('TABLE_SAME', { order: input.order });
     const edit = { type: 'table', table: input.table } as const;
-    const moves = reseat([{ found, edit }, ...parts.map((part) => ({ found: part, edit }))], 'table', next, catalogue, context);
-    return decided({ number: input.order, revision: moves.revision, tickets: moves.tickets }, moves.changes, moves.events);
+    const moves = reseat(
+      [{ found, edit }, ...parts.map((part) => ({ found: part, edit }))],
+      'table',
+      next,
+      catalogue,
+      context,
+    );
+    return decided(
+      { number: input.order, revision: moves.revision, tickets: moves.tickets },
+      moves.changes,
+      moves.events,
+    );
   },
 });
 
@@ -51,9 +62,21 @@ export const mergeOrders = editRule({
     if (elsewhere) return elsewhere;
     if (host.number === found.order.number) return refuse('TABLE_SAME', { order: input.order });
     const { type, table, customer } = host;
-    // Its own name stays where the other has none: somebody has to be called when the food is ready.
-    const edit = { type, table, customer: table === null ? customer : found.order.customer, mergedInto: host.number };
-    const moves = reseat([{ found, edit }, ...parts.map((part) => ({ found: part, edit }))], 'merged', next, catalogue, context);
+    // Its own name stays where the other has none: somebody has to be called when the food is
+    // ready.
+    const edit = {
+      type,
+      table,
+      customer: table === null ? customer : found.order.customer,
+      mergedInto: host.number,
+    };
+    const moves = reseat(
+      [{ found, edit }, ...parts.map((part) => ({ found: part, edit }))],
+      'merged',
+      next,
+      catalogue,
+      context,
+    );
     // Whoever looks at the other's bill has to look again.
     const told = touched(host, context);
     return decided(
@@ -64,7 +87,10 @@ export const mergeOrders = editRule({
   },
 });
 
-/** An order that others were joined to is over by itself: the first of them takes its place, and the others go with it. */
+/**
+ * An order that others were joined to is over by itself: the first of them takes its place, and the
+ * others go with it.
+ */
 export function freeParts(
   parts: readonly OrderFacts[],
   context: Context,
@@ -75,15 +101,32 @@ export function freeParts(
     const edit = { mergedInto: index === 0 ? null : (parts[0]?.order.number ?? null) };
     changes.push(change, { set: 'orderEdit', number: order.number, edit });
     const by = handOf(context.actor);
-    return { kind: 'order.edited', order: order.number, what: 'merged', edit, revision, by, tickets: [] };
+    return {
+      kind: 'order.edited',
+      order: order.number,
+      what: 'merged',
+      edit,
+      revision,
+      by,
+      tickets: [],
+    };
   });
   return { changes, events };
 }
 
 type Seat = { readonly found: OrderFacts; readonly edit: OrderEdit };
 
-/** The orders at their new table, with a slip wherever somebody must know. `revision` is the first one's. */
-function reseat(seats: readonly Seat[], what: 'table' | 'merged', next: TicketNumbers, catalogue: Catalogue, context: Context) {
+/**
+ * The orders at their new table, with a slip wherever somebody must know. `revision` is the first
+ * one's.
+ */
+function reseat(
+  seats: readonly Seat[],
+  what: 'table' | 'merged',
+  next: TicketNumbers,
+  catalogue: Catalogue,
+  context: Context,
+) {
   const changes: Change[] = [];
   const tickets: TicketRef[] = [];
   const events = seats.flatMap(({ found, edit }) => {
@@ -93,19 +136,36 @@ function reseat(seats: readonly Seat[], what: 'table' | 'merged', next: TicketNu
     const opened: OpenedTicket[] = [];
     changes.push(change, { set: 'orderEdit', number: order.number, edit });
     const by = handOf(context.actor);
-    const told = (): EventDraft => ({ kind: 'order.edited', order: order.number, what, edit, revision, by, tickets: opened });
+    const told = (): EventDraft => ({
+      kind: 'order.edited',
+      order: order.number,
+      what,
+      edit,
+      revision,
+      by,
+      tickets: opened,
+    });
     if (after.table === order.table) return [told()];
     const { due, replaced } = slipsFor(found, after.table, catalogue, context);
     changes.push(...replaced.changes);
     for (const { station, from } of due) {
-      const slip = moveSlip(found, { after, from }, station, numbersAfter(next, tickets.length), catalogue, context);
+      const slip = moveSlip(
+        found,
+        { after, from },
+        station,
+        numbersAfter(next, tickets.length),
+        catalogue,
+        context,
+      );
       changes.push(...slip.changes);
       opened.push(...slip.opened);
       tickets.push(...slip.tickets);
     }
     // Without them there may be nothing left to wait for.
     const isLess = replaced.voided.length > 0 && due.length === 0;
-    const settled = isLess ? settleOrder(found, replaced, catalogue, context) : { changes: [], events: [] };
+    const settled = isLess
+      ? settleOrder(found, replaced, catalogue, context)
+      : { changes: [], events: [] };
     changes.push(...settled.changes);
     return [told(), ...replaced.events, ...settled.events];
   });

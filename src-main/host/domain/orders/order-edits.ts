@@ -1,4 +1,7 @@
-/** What every edit of an order has in common: whether it may be made at all, its revision, and who else is told. */
+/**
+ * What every edit of an order has in common: whether it may be made at all, its revision, and who
+ * else is told.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
@@ -21,8 +24,9 @@ type EditFacts = {
 };
 
 /**
- * An edit's rule. Who may not, whoever saw an older version, and orders that are over are refused before it decides; and where the order
- * is joined to another, that one gets a revision too: whoever is about to settle its bill has to look again.
+ * An edit's rule. Who may not, whoever saw an older version, and orders that are over are refused
+ * before it decides; and where the order is joined to another, that one gets a revision too:
+ * whoever is about to settle its bill has to look again.
  */
 export function editRule<N extends EditName, Q extends FactQueries>(rule: {
   readonly name: N;
@@ -38,7 +42,12 @@ export function editRule<N extends EditName, Q extends FactQueries>(rule: {
     name: rule.name,
     needs(input, context) {
       const { order: number } = input as EditAsk;
-      return { ...rule.needs(input, context), order: { number }, hostOf: { number }, houseRules: true };
+      return {
+        ...rule.needs(input, context),
+        order: { number },
+        hostOf: { number },
+        houseRules: true,
+      };
     },
     decide(input, facts, context) {
       const { order, hostOf, houseRules } = facts as Facts<EditFacts>;
@@ -47,7 +56,11 @@ export function editRule<N extends EditName, Q extends FactQueries>(rule: {
       const decision = rule.decide(input, editable.found, facts, context);
       if (!decision.ok || !hostOf || decision.changes.length === 0) return decision;
       const host = touched(hostOf, context);
-      return decided(decision.reply, [...decision.changes, ...host.changes], [...decision.events, ...host.events]);
+      return decided(
+        decision.reply,
+        [...decision.changes, ...host.changes],
+        [...decision.events, ...host.events],
+      );
     },
   });
 }
@@ -57,8 +70,16 @@ const BOUND: ReadonlySet<Role> = new Set<Role>(['waiter', 'integrator']);
 
 type Found = { readonly ok: true; readonly found: OrderFacts };
 
-/** The order, where this hand may change it as it stands. A joined order takes no new lines and is not closed by itself: see `alone`. */
-export function orderToEdit(ask: EditAsk, found: OrderFacts | null, rules: HouseRules, actor: Actor): Found | Refusal {
+/**
+ * The order, where this hand may change it as it stands. A joined order takes no new lines and is
+ * not closed by itself: see `alone`.
+ */
+export function orderToEdit(
+  ask: EditAsk,
+  found: OrderFacts | null,
+  rules: HouseRules,
+  actor: Actor,
+): Found | Refusal {
   if (!found) return refuse('ORDER_UNKNOWN', { order: ask.order });
   const { order } = found;
   if (order.state === 'closed' || order.state === 'voided')
@@ -66,9 +87,17 @@ export function orderToEdit(ask: EditAsk, found: OrderFacts | null, rules: House
   const base = ask.base ?? null;
   if (base !== null && base !== order.revision)
     return refuse('EDIT_STALE', { order: order.number, base, revision: order.revision });
-  if (rules.ownOrdersOnly && BOUND.has(actor.role) && order.waiter !== null && order.waiter.id !== actor.person?.id)
+  if (
+    rules.ownOrdersOnly &&
+    BOUND.has(actor.role) &&
+    order.waiter !== null &&
+    order.waiter.id !== actor.person?.id
+  )
     // A program is not told who works here.
-    return refuse('NOT_YOURS', { order: order.number, waiter: actor.role === 'integrator' ? 'otra persona' : order.waiter.name });
+    return refuse('NOT_YOURS', {
+      order: order.number,
+      waiter: actor.role === 'integrator' ? 'otra persona' : order.waiter.name,
+    });
   return { ok: true, found };
 }
 
@@ -78,7 +107,10 @@ export function alone({ number, mergedInto }: Order): Refusal | null {
 }
 
 /** One more edit. */
-export function revised({ number, revision }: Order): { readonly revision: number; readonly change: Change } {
+export function revised({ number, revision }: Order): {
+  readonly revision: number;
+  readonly change: Change;
+} {
   return { revision: revision + 1, change: { set: 'order', number, revision: revision + 1 } };
 }
 
@@ -91,6 +123,16 @@ export function touched(
   const by = handOf(actor);
   return {
     changes: [change],
-    events: [{ kind: 'order.edited', order: order.number, what: 'parts', edit: {}, revision, by, tickets: [] }],
+    events: [
+      {
+        kind: 'order.edited',
+        order: order.number,
+        what: 'parts',
+        edit: {},
+        revision,
+        by,
+        tickets: [],
+      },
+    ],
   };
 }

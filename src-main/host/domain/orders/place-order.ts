@@ -14,7 +14,9 @@ export const placeOrder = commandRule({
   needs: (_, { day }) => ({ catalogue: true as const, stock: true as const, next: { day } }),
   decide(input, { catalogue, stock, next }, context) {
     if (!catalogue.defaultStation)
-      return refuse('RESTAURANT_INVALID', { reason: 'el restaurante no tiene una estación por defecto' });
+      return refuse('RESTAURANT_INVALID', {
+        reason: 'el restaurante no tiene una estación por defecto',
+      });
     const { table, customer, address, phone, covers, note, type } = input;
     const order: Order = {
       id: context.newId(),
@@ -29,7 +31,8 @@ export const placeOrder = commandRule({
       phone,
       covers,
       note,
-      // A phone's or the till's orders are their person's; a web shop's are nobody's until somebody takes them over.
+      // A phone's or the till's orders are their person's; a web shop's are nobody's until somebody
+      // takes them over.
       waiter: context.actor.person ?? null,
       revision: 1,
       mergedInto: null,
@@ -40,7 +43,14 @@ export const placeOrder = commandRule({
       payment: null,
     };
     const dispatch = newDispatch(order, next.chainSeq, 1, context);
-    const made = makeLines(input.lines, order.number, dispatch.no, 1, { catalogue, stock }, context);
+    const made = makeLines(
+      input.lines,
+      order.number,
+      dispatch.no,
+      1,
+      { catalogue, stock },
+      context,
+    );
     if (!made.ok) return made;
     const issued = issueTickets(
       {
@@ -56,7 +66,13 @@ export const placeOrder = commandRule({
       context,
     );
     return decided(
-      { number: order.number, folio: order.folio, revision: order.revision, tickets: issued.tickets, ...made.said },
+      {
+        number: order.number,
+        folio: order.folio,
+        revision: order.revision,
+        tickets: issued.tickets,
+        ...made.said,
+      },
       [
         { put: 'order', order },
         { put: 'dispatch', dispatch, order, lines: made.lines.map(({ line }) => line) },
@@ -81,7 +97,12 @@ function placedFacts({ id: _id, number: _number, ...facts }: Order): Omit<Order,
   return facts;
 }
 
-export function newDispatch(order: Order, chainSeq: number, no: number, context: Context): Dispatch {
+export function newDispatch(
+  order: Order,
+  chainSeq: number,
+  no: number,
+  context: Context,
+): Dispatch {
   return {
     chainSeq,
     orderNumber: order.number,
@@ -93,7 +114,12 @@ export function newDispatch(order: Order, chainSeq: number, no: number, context:
 }
 
 /** The paper's heading for a send of this order. */
-export function headingOf(order: Order, dispatchNo: number, context: Context, reason: string | null = null): Heading {
+export function headingOf(
+  order: Order,
+  dispatchNo: number,
+  context: Context,
+  reason: string | null = null,
+): Heading {
   const { table, customer, address, phone, covers, note, type } = order;
   return {
     folio: folioText(order.folio),

@@ -1,4 +1,7 @@
-/** A further send of an order that is there already: its dispatch, its lines, their tickets marked AGREGA or MODIFICADO, ahead of new orders. */
+/**
+ * A further send of an order that is there already: its dispatch, its lines, their tickets marked
+ * AGREGA or MODIFICADO, ahead of new orders.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { DispatchReply } from '../../../../src-shared/commands/registry';
@@ -17,7 +20,11 @@ import { revised } from './order-edits';
 import { headingOf, newDispatch } from './place-order';
 import { reopened } from '../tickets/order-progress';
 
-export type SendFacts = { readonly catalogue: Catalogue; readonly stock: ReadonlyMap<Id, Stock>; readonly next: NextNumbers };
+export type SendFacts = {
+  readonly catalogue: Catalogue;
+  readonly stock: ReadonlyMap<Id, Stock>;
+  readonly next: NextNumbers;
+};
 
 export function sendLines(
   { order, lines, lastDispatchNo }: OrderFacts,
@@ -27,9 +34,17 @@ export function sendLines(
   /** change: they are more of a line that was sent already. */
   kind: 'addition' | 'change' = 'addition',
 ): Decision<DispatchReply & { readonly lines: readonly number[] }> | Refusal {
-  if (lines.length + inputs.length > LIMITS.orderLines) return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
+  if (lines.length + inputs.length > LIMITS.orderLines)
+    return refuse('TOO_MANY_LINES', { limit: LIMITS.orderLines });
   const dispatch = newDispatch(order, next.chainSeq, lastDispatchNo + 1, context);
-  const made = makeLines(inputs, order.number, dispatch.no, lines.length + 1, { catalogue, stock }, context);
+  const made = makeLines(
+    inputs,
+    order.number,
+    dispatch.no,
+    lines.length + 1,
+    { catalogue, stock },
+    context,
+  );
   if (!made.ok) return made;
   const issued = issueTickets(
     {

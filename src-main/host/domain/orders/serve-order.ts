@@ -5,5 +5,6 @@ import { endOrder, needsToEnd } from './end-order';
 export const serveOrder = editRule({
   name: 'serveOrder',
   needs: needsToEnd,
-  decide: (_, found, { parts }, context) => alone(found.order) ?? endOrder([found, ...parts], 'served', [], context),
+  decide: (_, found, { parts }, context) =>
+    alone(found.order) ?? endOrder([found, ...parts], 'served', [], context),
 });

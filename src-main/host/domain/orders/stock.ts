@@ -1,4 +1,7 @@
-/** Dishes that are over or counted down: whether so many may still be ordered, what is left after it, and setStock. */
+/**
+ * Dishes that are over or counted down: whether so many may still be ordered, what is left after
+ * it, and setStock.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -9,7 +12,11 @@ import { commandRule, decided } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 
 type StockMap = ReadonlyMap<Id, Stock>;
-export type Taken = { readonly ok: true; readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
+export type Taken = {
+  readonly ok: true;
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+};
 
 /** Takes what a send asks for out of what is left. `wanted` may name an item more than once. */
 export function takeStock(
@@ -31,25 +38,48 @@ export function takeStock(
     if (quantity > left) return refuse('ITEM_SHORT', { item: item.name, left });
     const after = { soldOut: left === quantity, left: left - quantity };
     changes.push({ set: 'stock', itemId: item.id, stock: after });
-    events.push({ kind: 'stock.changed', order: null, itemId: item.id, item: item.name, by: handOf(context.actor), ...after });
+    events.push({
+      kind: 'stock.changed',
+      order: null,
+      itemId: item.id,
+      item: item.name,
+      by: handOf(context.actor),
+      ...after,
+    });
   }
   return { ok: true, changes, events };
 }
 
-/** What was never cooked goes back to a dish that is counted; one that somebody called over stays so. */
+/**
+ * What was never cooked goes back to a dish that is counted; one that somebody called over stays
+ * so.
+ */
 export function giveBack(
-  items: readonly { readonly itemId: Id | null; readonly name: string; readonly quantity: number }[],
+  items: readonly {
+    readonly itemId: Id | null;
+    readonly name: string;
+    readonly quantity: number;
+  }[],
   stock: StockMap,
   context: Context,
 ): Omit<Taken, 'ok'> {
   const left = new Map<Id, { name: string; left: number }>();
   for (const { itemId, name, quantity } of items) {
-    const now = itemId === null ? null : (left.get(itemId)?.left ?? stock.get(itemId)?.left ?? null);
+    const now =
+      itemId === null ? null : (left.get(itemId)?.left ?? stock.get(itemId)?.left ?? null);
     if (itemId !== null && now !== null) left.set(itemId, { name, left: now + quantity });
   }
-  const entries = [...left].map(([itemId, { name, left: sum }]) => ({ itemId, name, stock: { soldOut: false, left: sum } }));
+  const entries = [...left].map(([itemId, { name, left: sum }]) => ({
+    itemId,
+    name,
+    stock: { soldOut: false, left: sum },
+  }));
   return {
-    changes: entries.map(({ itemId, stock: after }): Change => ({ set: 'stock', itemId, stock: after })),
+    changes: entries.map(({ itemId, stock: after }): Change => ({
+      set: 'stock',
+      itemId,
+      stock: after,
+    })),
     events: entries.map(({ itemId, name, stock: after }): EventDraft => ({
       kind: 'stock.changed',
       order: null,
@@ -73,7 +103,16 @@ export const setStock = commandRule({
     return decided(
       { item: item.name, ...stock },
       [{ set: 'stock', itemId: item.id, stock }],
-      [{ kind: 'stock.changed', order: null, itemId: item.id, item: item.name, by: handOf(context.actor), ...stock }],
+      [
+        {
+          kind: 'stock.changed',
+          order: null,
+          itemId: item.id,
+          item: item.name,
+          by: handOf(context.actor),
+          ...stock,
+        },
+      ],
     );
   },
 });

@@ -10,7 +10,8 @@ export const voidLines = editRule({
   needs: strikeNeeds,
   decide(input, found, facts, context) {
     const struck: OrderLine[] = [];
-    for (const no of input.lines ?? found.lines.filter((line) => line.state !== 'voided').map((line) => line.no)) {
+    for (const no of input.lines ??
+      found.lines.filter((line) => line.state !== 'voided').map((line) => line.no)) {
       const line = found.lines.find((candidate) => candidate.no === no);
       if (!line) return refuse('LINE_UNKNOWN', { line: no });
       if (!LINE_MOVES[line.state].includes('voided')) return refuse('LINE_VOIDED', { line: no });

@@ -1,6 +1,7 @@
 /**
- * Strikes lines, or some of them. Where nothing of a ticket has left yet and nothing of it remains, its print is dropped and no paper
- * is used; everywhere else the station gets an ANULADO slip, never before the ticket it cancels.
+ * Strikes lines, or some of them. Where nothing of a ticket has left yet and nothing of it remains,
+ * its print is dropped and no paper is used; everywhere else the station gets an ANULADO slip,
+ * never before the ticket it cancels.
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -59,9 +60,10 @@ export function strikeLines(
     return { no: line.no, voided, state: voided === line.quantity ? 'voided' : line.state };
   });
   const gone = new Set(
-    [...found.lines.filter((line) => line.state === 'voided'), ...struck.filter(({ state }) => state === 'voided')].map(
-      ({ no }) => no,
-    ),
+    [
+      ...found.lines.filter((line) => line.state === 'voided'),
+      ...struck.filter(({ state }) => state === 'voided'),
+    ].map(({ no }) => no),
   );
   const changes: Change[] = struck.map(({ no, voided, state }) => ({
     set: 'line',
@@ -89,10 +91,19 @@ export function strikeLines(
     }
     const untouched = isUntouched(facts, catalogue);
     if (!untouched) for (const { line } of here) seen.add(line.no);
-    if (isEmpty && untouched) discardPrints(facts, order.number, context, changes, events, jobStates);
+    if (isEmpty && untouched)
+      discardPrints(facts, order.number, context, changes, events, jobStates);
     else {
       promoteWaiting(facts, order.number, changes, events);
-      const slip = voidSlip(found, facts, here, reason, numbersAfter(next, tickets.length), catalogue, context);
+      const slip = voidSlip(
+        found,
+        facts,
+        here,
+        reason,
+        numbersAfter(next, tickets.length),
+        catalogue,
+        context,
+      );
       changes.push(...slip.changes);
       opened.push(...slip.opened);
       tickets.push(...slip.tickets);
@@ -113,11 +124,16 @@ export function strikeLines(
     changes.push({ set: 'order', number: order.number, state: 'voided' });
     const freed = freeParts(parts, context);
     changes.push(...freed.changes);
-    events.push({ kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt }, ...freed.events);
+    events.push(
+      { kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt },
+      ...freed.events,
+    );
   } else if (tickets.length === 0) {
     const after = {
       ...found,
-      lines: found.lines.map((line) => (gone.has(line.no) ? { ...line, state: 'voided' as const } : line)),
+      lines: found.lines.map((line) =>
+        gone.has(line.no) ? { ...line, state: 'voided' as const } : line,
+      ),
     };
     const settled = settleOrder(after, { jobs: jobStates, voided: emptied }, catalogue, context);
     changes.push(...settled.changes);
@@ -125,7 +141,13 @@ export function strikeLines(
   }
   const { revision, change } = revised(order);
   return decided(
-    { number: order.number, folio: order.folio, revision, tickets, voided: struck.map(({ no }) => no) },
+    {
+      number: order.number,
+      folio: order.folio,
+      revision,
+      tickets,
+      voided: struck.map(({ no }) => no),
+    },
     [change, ...changes],
     [
       {
@@ -143,18 +165,27 @@ export function strikeLines(
   );
 }
 
-/** The house's rule binds programs as it binds waiters. A program may not know a reason; a person who stands there does. */
-function mayStrikePrinted(reason: string | null, rules: HouseRules, { actor }: Context): Refusal | null {
-  if (rules.printedVoidsAtCounter && (actor.role === 'waiter' || actor.role === 'integrator')) return refuse('COUNTER_NEEDED');
+/**
+ * The house's rule binds programs as it binds waiters. A program may not know a reason; a person
+ * who stands there does.
+ */
+function mayStrikePrinted(
+  reason: string | null,
+  rules: HouseRules,
+  { actor }: Context,
+): Refusal | null {
+  if (rules.printedVoidsAtCounter && (actor.role === 'waiter' || actor.role === 'integrator'))
+    return refuse('COUNTER_NEEDED');
   return reason === null && actor.role !== 'integrator' ? refuse('REASON_NEEDED') : null;
 }
 
 /**
- * Not one byte of it can be on paper, nor a cook have begun: every print still waits, or was dropped before it could be tried. One that a
- * person discarded may have been half out.
+ * Not one byte of it can be on paper, nor a cook have begun: every print still waits, or was
+ * dropped before it could be tried. One that a person discarded may have been half out.
  */
 function isUntouched({ ticket, jobs }: TicketFacts, catalogue: Catalogue): boolean {
-  if (catalogue.station(ticket.stationId)?.hasScreen === true && ticket.state !== 'open') return false;
+  if (catalogue.station(ticket.stationId)?.hasScreen === true && ticket.state !== 'open')
+    return false;
   return jobs.every(
     ({ state, mark, cause }) =>
       (state === 'queued' || (state === 'discarded' && cause === 'voided_before_print')) &&
@@ -162,8 +193,16 @@ function isUntouched({ ticket, jobs }: TicketFacts, catalogue: Catalogue): boole
   );
 }
 
-/** The slip is urgent; the ticket it cancels becomes so too and is older, so it still comes out first. */
-function promoteWaiting({ jobs }: TicketFacts, order: number, changes: Change[], events: EventDraft[]): void {
+/**
+ * The slip is urgent; the ticket it cancels becomes so too and is older, so it still comes out
+ * first.
+ */
+function promoteWaiting(
+  { jobs }: TicketFacts,
+  order: number,
+  changes: Change[],
+  events: EventDraft[],
+): void {
   for (const job of jobs) {
     if (job.state !== 'queued' || job.priority === 'urgent') continue;
     changes.push({ set: 'printJob', id: job.id, from: 'queued', to: 'queued', priority: 'urgent' });

@@ -10,7 +10,14 @@ import type { Change, Context } from '../engine/rule';
 import { WAITING_SHOWN } from '../engine/facts';
 import type { JobFacts, LaneFacts, NextNumbers } from '../engine/facts';
 import { asQueued } from '../tickets/issue-tickets';
-import { gaveUpOn, givesUpAt, leavesScreenAt, LOOK_AGAIN_MS, nextInChain, takeOver } from './fallback';
+import {
+  gaveUpOn,
+  givesUpAt,
+  leavesScreenAt,
+  LOOK_AGAIN_MS,
+  nextInChain,
+  takeOver,
+} from './fallback';
 import type { FallbackFacts } from './fallback';
 import { mailFor } from './warning-mail';
 import { isAway, trustsMute } from './printer-health';
@@ -30,7 +37,13 @@ export const claimJob = commandRule({
   decide({ worker }, { lane, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');
     if (lane.busy) return refuse('LANE_BUSY');
-    const claim = claimNext(lane, lane.printer.health, worker, { catalogue, printers, mailSettings, numbers }, context);
+    const claim = claimNext(
+      lane,
+      lane.printer.health,
+      worker,
+      { catalogue, printers, mailSettings, numbers },
+      context,
+    );
     const { next, changes, events } = claim;
     if (!next.lease && !next.probe && changes.length === 0)
       return refuse('NOTHING_DUE', next.retryAt === null ? {} : { retryAt: next.retryAt });
@@ -38,13 +51,26 @@ export const claimJob = commandRule({
   },
 });
 
-type Claim = { readonly next: NextLease; readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
+type Claim = {
+  readonly next: NextLease;
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+};
 type ClaimFacts = FallbackFacts & { readonly numbers: Pick<NextNumbers, 'jobSeq'> };
 
 export const NOTHING: NextLease = { lease: null, probe: null, retryAt: null, movedTo: [] };
 
-/** Also used where a try or a look ends, so that a lane's next ticket costs no commit of its own. `health` as it is by then. */
-export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number, facts: ClaimFacts, context: Context): Claim {
+/**
+ * Also used where a try or a look ends, so that a lane's next ticket costs no commit of its own.
+ * `health` as it is by then.
+ */
+export function claimNext(
+  lane: LaneFacts,
+  health: PrinterHealth,
+  worker: number,
+  facts: ClaimFacts,
+  context: Context,
+): Claim {
   const { id: printerId, address, profile, msPerLine } = lane.printer;
   if (address.kind === 'screen') return screenNext(lane, facts, context);
   const { now } = context;
@@ -55,17 +81,31 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     // It is looked at whether tickets wait or not: they may all have gone elsewhere.
     const later = retryAt !== null && retryAt > now;
     if (later && isMoreBehind(lane, moved))
-      return { next: { ...NOTHING, retryAt: now, movedTo: moved.to }, changes: moved.changes, events: moved.events };
+      return {
+        next: { ...NOTHING, retryAt: now, movedTo: moved.to },
+        changes: moved.changes,
+        events: moved.events,
+      };
     const next = later
-      ? { ...NOTHING, retryAt: Math.min(retryAt, givesUpAt(health, now) ?? retryAt), movedTo: moved.to }
+      ? {
+          ...NOTHING,
+          retryAt: Math.min(retryAt, givesUpAt(health, now) ?? retryAt),
+          movedTo: moved.to,
+        }
       : { ...NOTHING, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
     return { next, changes: moved.changes, events: moved.events };
   }
   const due = pickDue(lane.heads, now, lane.isTurbo);
   // One that failed is looked at though nothing waits any more: else nobody learns that it is back.
   if (!due && health.failures === 0) return { next: NOTHING, changes: [], events: [] };
-  if (retryAt !== null && retryAt > now) return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
-  if (!due) return { next: { ...NOTHING, probe: { printerId, address, profile, trustMute } }, changes: [], events: [] };
+  if (retryAt !== null && retryAt > now)
+    return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
+  if (!due)
+    return {
+      next: { ...NOTHING, probe: { printerId, address, profile, trustMute } },
+      changes: [],
+      events: [],
+    };
   const { job, ticket, head, orderNumber } = due;
   const token = lane.nextToken;
   const shownTime = context.wallTime(now);
@@ -89,19 +129,40 @@ export function claimNext(lane: LaneFacts, health: PrinterHealth, worker: number
     next: { ...NOTHING, lease },
     changes: [
       { set: 'printJob', id: job.id, from: 'queued', to: 'sending', token },
-      { put: 'attempt', attempt: { token, jobId: job.id, worker, shownTime, head, claimedAt: now } },
+      {
+        put: 'attempt',
+        attempt: { token, jobId: job.id, worker, shownTime, head, claimedAt: now },
+      },
     ],
-    events: [{ kind: 'printJob.sending', order: orderNumber, jobId: job.id, printerId, attempt: token, worker }],
+    events: [
+      {
+        kind: 'printJob.sending',
+        order: orderNumber,
+        jobId: job.id,
+        printerId,
+        attempt: token,
+        worker,
+      },
+    ],
   };
 }
 
-/** A screen is no lane: its tickets wait until it says that it shows them, and go on down the chain if it does not. */
+/**
+ * A screen is no lane: its tickets wait until it says that it shows them, and go on down the chain
+ * if it does not.
+ */
 function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim {
   const due = lane.waiting.filter(({ job }) => leavesScreenAt(job.queuedAt) <= context.now);
   const moved = moveAway({ ...lane, waiting: due }, { cause: 'not_shown' }, facts, context);
-  const later = lane.waiting.filter((found) => !due.includes(found)).map(({ job }) => leavesScreenAt(job.queuedAt));
+  const later = lane.waiting
+    .filter((found) => !due.includes(found))
+    .map(({ job }) => leavesScreenAt(job.queuedAt));
   const left = due.length > moved.to.length ? [context.now + LOOK_AGAIN_MS] : [];
-  const goneOn = new Set(moved.changes.flatMap((change) => ('set' in change && change.set === 'printJob' ? [change.id] : [])));
+  const goneOn = new Set(
+    moved.changes.flatMap((change) =>
+      'set' in change && change.set === 'printJob' ? [change.id] : [],
+    ),
+  );
   // At the chain's end it goes on waiting, and says why.
   const unseen = due.filter(({ job }) => job.cause !== 'not_shown' && !goneOn.has(job.id));
   const times = [...later, ...left, ...(isMoreBehind(lane, moved) ? [context.now] : [])];
@@ -110,7 +171,13 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
     next: { ...NOTHING, retryAt, movedTo: moved.to },
     changes: [
       ...moved.changes,
-      ...unseen.map(({ job }): Change => ({ set: 'printJob', id: job.id, from: 'queued', to: 'queued', cause: 'not_shown' })),
+      ...unseen.map(({ job }): Change => ({
+        set: 'printJob',
+        id: job.id,
+        from: 'queued',
+        to: 'queued',
+        cause: 'not_shown',
+      })),
     ],
     events: [
       ...moved.events,
@@ -125,22 +192,42 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
   };
 }
 
-type Move = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[]; readonly to: readonly string[] };
+type Move = {
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+  readonly to: readonly string[];
+};
 const NO_MOVE: Move = { changes: [], events: [], to: [] };
 
-/** Not all that waits was looked at, and what was looked at has moved on: the lane goes on at once. */
+/**
+ * Not all that waits was looked at, and what was looked at has moved on: the lane goes on at once.
+ */
 function isMoreBehind({ waiting }: LaneFacts, { to }: Move): boolean {
   return waiting.length >= WAITING_SHOWN && to.length > 0;
 }
 
-/** What waits at a printer that is given up on goes down its station's chain, in order; what has no chain left stays. */
-function moveAway(lane: LaneFacts, { cause }: Pick<PrinterHealth, 'cause'>, facts: ClaimFacts, context: Context): Move {
+/**
+ * What waits at a printer that is given up on goes down its station's chain, in order; what has no
+ * chain left stays.
+ */
+function moveAway(
+  lane: LaneFacts,
+  { cause }: Pick<PrinterHealth, 'cause'>,
+  facts: ClaimFacts,
+  context: Context,
+): Move {
   const moved = { changes: [] as Change[], events: [] as EventDraft[], to: [] as string[] };
   let { jobSeq } = facts.numbers;
   for (const found of lane.waiting) {
     const to = nextInChain(found, facts);
     if (!to) continue;
-    const taken = takeOver(found, to, { jobSeq: jobSeq++, cause, firstTriedAt: null }, facts.catalogue, context);
+    const taken = takeOver(
+      found,
+      to,
+      { jobSeq: jobSeq++, cause, firstTriedAt: null },
+      facts.catalogue,
+      context,
+    );
     moved.changes.push(...taken.changes, ...mailFor(taken, context, facts.mailSettings !== null));
     moved.events.push(...taken.events);
     moved.to.push(taken.to);
@@ -155,8 +242,15 @@ export function headsWithout(lane: LaneFacts, gone: ReadonlySet<string>): LaneFa
   return { urgent: of('urgent'), normal: of('normal'), low: of('low') };
 }
 
-/** Urgent first, then normal; a low job that waited long enough stands in line with the normal ones, by arrival; not in turbo. */
-export function pickDue(heads: Readonly<Record<Priority, JobFacts | null>>, now: EpochMs, isTurbo: boolean): JobFacts | null {
+/**
+ * Urgent first, then normal; a low job that waited long enough stands in line with the normal ones,
+ * by arrival; not in turbo.
+ */
+export function pickDue(
+  heads: Readonly<Record<Priority, JobFacts | null>>,
+  now: EpochMs,
+  isTurbo: boolean,
+): JobFacts | null {
   const { urgent, normal, low } = heads;
   if (urgent) return urgent;
   const risen = !isTurbo && low !== null && now - low.job.queuedAt >= LOW_RISES_AFTER_MS;

@@ -1,4 +1,7 @@
-/** confirmLate: a printer answers a fence after its try was given up. It is believed: the paper is out. */
+/**
+ * confirmLate: a printer answers a fence after its try was given up. It is believed: the paper is
+ * out.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { commandRule, decided } from '../engine/rule';
@@ -21,7 +24,14 @@ export const confirmLate = commandRule({
       { believed: true },
       [
         attempt,
-        { set: 'printJob', id: jobId, from: job.state, to: 'printed', cause: null, settledAt: context.now },
+        {
+          set: 'printJob',
+          id: jobId,
+          from: job.state,
+          to: 'printed',
+          cause: null,
+          settledAt: context.now,
+        },
         ...settled.changes,
       ],
       [
@@ -44,5 +54,8 @@ export const confirmLate = commandRule({
 
 /** It asks a person, or its marked copy still waits. */
 function isUndecided({ state, mark }: PrintJob): boolean {
-  return state === 'unsure' || (state === 'queued' && 'firstTriedAt' in mark && mark.firstTriedAt !== null);
+  return (
+    state === 'unsure' ||
+    (state === 'queued' && 'firstTriedAt' in mark && mark.firstTriedAt !== null)
+  );
 }

@@ -1,4 +1,7 @@
-/** openDrawer and settleDrawer: who had the cash drawer opened, when, and what came of it. Written down first; the pulse is sent once. */
+/**
+ * openDrawer and settleDrawer: who had the cash drawer opened, when, and what came of it. Written
+ * down first; the pulse is sent once.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import { commandRule, decided } from '../engine/rule';

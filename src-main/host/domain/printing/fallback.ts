@@ -1,7 +1,7 @@
 /**
- * Plan B for tickets whose printer is away: which stop of the station's chain (printer, screen, PDF) takes them over, and which are
- * too old to be printed without asking. A ticket that was taken over is not printed again when its own printer returns, unless
- * somebody asks.
+ * Plan B for tickets whose printer is away: which stop of the station's chain (printer, screen,
+ * PDF) takes them over, and which are too old to be printed without asking. A ticket that was taken
+ * over is not printed again when its own printer returns, unless somebody asks.
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
@@ -27,7 +27,10 @@ const MINUTE = 60 * SECOND;
 
 /** A screen has this long to say that it shows a ticket; then the chain goes on. */
 const SHOWN_WITHIN_MS = 15 * SECOND;
-/** Where a ticket waits at its chain's end, the chain is looked at again this often for a stop that came back. */
+/**
+ * Where a ticket waits at its chain's end, the chain is looked at again this often for a stop that
+ * came back.
+ */
 export const LOOK_AGAIN_MS = 30 * SECOND;
 
 /** What a take-over needs beside the job itself. */
@@ -40,17 +43,24 @@ export type FallbackFacts = {
 /** New tickets do not wait for it: its breaker is open, or nobody has come to it for a minute. */
 export function gaveUpOn(health: PrinterHealth, now: EpochMs): boolean {
   if (health.state === 'open') return true;
-  return health.state === 'blocked' && health.since !== null && now - health.since >= BLOCKED_FALLBACK_MS;
+  return (
+    health.state === 'blocked' && health.since !== null && now - health.since >= BLOCKED_FALLBACK_MS
+  );
 }
 
-/** When a blocked printer's tickets will go elsewhere; null where that is no question, or done: a moment gone by would be waited for without end. */
+/**
+ * When a blocked printer's tickets will go elsewhere; null where that is no question, or done: a
+ * moment gone by would be waited for without end.
+ */
 export function givesUpAt({ state, since }: PrinterHealth, now: EpochMs): EpochMs | null {
   if (state !== 'blocked' || since === null) return null;
   const at = since + BLOCKED_FALLBACK_MS;
   return at > now ? at : null;
 }
 
-/** A ticket that was queued before this is asked about after an outage: the table may have eaten. */
+/**
+ * A ticket that was queued before this is asked about after an outage: the table may have eaten.
+ */
 export function staleBefore({ staleMin }: Upkeep, now: EpochMs): EpochMs {
   return now - staleMin * MINUTE;
 }
@@ -61,10 +71,13 @@ export function leavesScreenAt(queuedAt: EpochMs): EpochMs {
 }
 
 /**
- * The next stop of the station's chain that has not had this ticket and is there. Once all have had it, one that came back since;
- * null: it waits where it is.
+ * The next stop of the station's chain that has not had this ticket and is there. Once all have had
+ * it, one that came back since; null: it waits where it is.
  */
-export function nextInChain({ job, ticket, printersTried }: JobFacts, { catalogue, printers }: FallbackFacts): Printer | null {
+export function nextInChain(
+  { job, ticket, printersTried }: JobFacts,
+  { catalogue, printers }: FallbackFacts,
+): Printer | null {
   const station = catalogue.station(ticket.stationId);
   if (!station) return null;
   const there = stopsOf(station, printers).filter(({ health }) => !isAway(health));
@@ -85,7 +98,10 @@ export type TakenOver = {
   readonly job: PrintJob;
 };
 
-/** Ends the job where it is and makes one on the other printer, saying on paper whose it is. `firstTriedAt`: it may be on paper already. */
+/**
+ * Ends the job where it is and makes one on the other printer, saying on paper whose it is.
+ * `firstTriedAt`: it may be on paper already.
+ */
 export function takeOver(
   found: Pick<JobFacts, 'job' | 'ticket' | 'orderNumber'>,
   to: Printer,
@@ -128,7 +144,13 @@ export function takeOver(
         ms: null,
         by: how.by ?? null,
       },
-      { kind: 'printJob.queued', order: orderNumber, job: asQueued(made, catalogue), why: 'fallback', cause },
+      {
+        kind: 'printJob.queued',
+        order: orderNumber,
+        job: asQueued(made, catalogue),
+        why: 'fallback',
+        cause,
+      },
     ],
     to: to.name,
     cause,
@@ -155,7 +177,10 @@ function takenOverMark(
 }
 
 /** What waited through an outage for too long is asked about instead of flooding the kitchen. */
-export function setAside(old: readonly JobFacts[], { now }: Context): Pick<TakenOver, 'changes' | 'events'> {
+export function setAside(
+  old: readonly JobFacts[],
+  { now }: Context,
+): Pick<TakenOver, 'changes' | 'events'> {
   return {
     changes: old.map(({ job: { id } }) => ({
       set: 'printJob',

@@ -1,7 +1,9 @@
 /**
- * followClock: the machine's clock was set while the house works. What waits goes on having waited as long as it has, and printers that are to be
- * tried later are tried at once: a clock that was put back an hour must not keep a lane shut for it, nor one that was put forward age its tickets.
- * The times of orders under way move with the clock, so that every duration and age stays the time that really went by.
+ * followClock: the machine's clock was set while the house works. What waits goes on having waited
+ * as long as it has, and printers that are to be tried later are tried at once: a clock that was
+ * put back an hour must not keep a lane shut for it, nor one that was put forward age its tickets.
+ * The times of orders under way move with the clock, so that every duration and age stays the time
+ * that really went by.
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
@@ -15,7 +17,10 @@ import { asQueued } from '../tickets/issue-tickets';
 import { healthRetried } from './printer-health';
 import { tellHealth } from './probe-printer';
 
-/** Older orders are under way only because nobody settled them: their times stay as they were written. */
+/**
+ * Older orders are under way only because nobody settled them: their times stay as they were
+ * written.
+ */
 const UNDER_WAY_MS = 36 * 3_600_000;
 
 export const followClock = commandRule({
@@ -32,14 +37,20 @@ export const followClock = commandRule({
     // What was written after the clock was set and before that was noticed is right already.
     const right = { from: newFrom ?? now + 1, to: now };
     const later = (at: EpochMs): EpochMs => (at >= right.from && at <= right.to ? at : at + byMs);
-    const moved = queuedJobs.map(({ job, orderNumber }) => ({ job: { ...job, queuedAt: later(job.queuedAt) }, orderNumber }));
+    const moved = queuedJobs.map(({ job, orderNumber }) => ({
+      job: { ...job, queuedAt: later(job.queuedAt) },
+      orderNumber,
+    }));
     const waits = requeuedByClock(moved, catalogue);
-    const told = printers.map((printer) => tellHealth(printer, healthRetried(shifted(printer.health, later), now)));
+    const told = printers.map((printer) =>
+      tellHealth(printer, healthRetried(shifted(printer.health, later), now)),
+    );
     return decided(
       { waiting: moved.length },
       [
         ...waits.changes,
-        // In print: nobody's wait, but it counts to how long papers take, and may have to wait again.
+        // In print: nobody's wait, but it counts to how long papers take, and may have to wait
+        // again.
         ...sendingJobs.map(
           ({ job: { id, state, queuedAt } }) =>
             ({ set: 'printJob', id, from: state, to: state, queuedAt: later(queuedAt) }) as const,
@@ -49,13 +60,20 @@ export const followClock = commandRule({
         // One that was put off by the clock as it is now.
         { set: 'mailsNotAhead', at: now },
         { set: 'timesUnderWay', byMs, right, placedFrom: now - byMs - UNDER_WAY_MS },
-        ...(turbo === null ? [] : [{ set: 'turbo', turbo: { ...turbo, since: later(turbo.since) } } as const]),
+        ...(turbo === null
+          ? []
+          : [{ set: 'turbo', turbo: { ...turbo, since: later(turbo.since) } } as const]),
       ],
       // Every screen starts anew from the tables after a change of the place.
       [
         ...waits.events,
         ...told.flatMap(({ events }) => events),
-        placeEvent('clock', `${byMs < 0 ? '−' : '+'}${Math.round(Math.abs(byMs) / 60_000)} min`, [], context),
+        placeEvent(
+          'clock',
+          `${byMs < 0 ? '−' : '+'}${Math.round(Math.abs(byMs) / 60_000)} min`,
+          [],
+          context,
+        ),
       ],
     );
   },
@@ -70,7 +88,13 @@ export function requeuedByClock(
   readonly events: readonly EventDraft[];
 } {
   return {
-    changes: moved.map(({ job: { id, queuedAt } }) => ({ set: 'printJob', id, from: 'queued', to: 'queued', queuedAt })),
+    changes: moved.map(({ job: { id, queuedAt } }) => ({
+      set: 'printJob',
+      id,
+      from: 'queued',
+      to: 'queued',
+      queuedAt,
+    })),
     events: moved.map(({ job, orderNumber }) => ({
       kind: 'printJob.queued',
       order: orderNumber,
@@ -84,5 +108,11 @@ export function requeuedByClock(
 function shifted(health: PrinterHealth, later: (at: EpochMs) => EpochMs): PrinterHealth {
   const orNull = (at: EpochMs | null): EpochMs | null => (at === null ? null : later(at));
   const { since, retryAt, unsureAt, backAt } = health;
-  return { ...health, since: orNull(since), retryAt: orNull(retryAt), unsureAt: unsureAt.map(later), backAt: orNull(backAt) };
+  return {
+    ...health,
+    since: orNull(since),
+    retryAt: orNull(retryAt),
+    unsureAt: unsureAt.map(later),
+    backAt: orNull(backAt),
+  };
 }

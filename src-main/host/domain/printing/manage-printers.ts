@@ -1,4 +1,7 @@
-/** addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on what prints where. */
+/**
+ * addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on
+ * what prints where.
+ */
 import type { Replies } from '../../../../src-shared/commands/registry';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -24,11 +27,15 @@ export const addPrinter = commandRule({
   decide({ name, address, profile }, { printers }, context) {
     if (printerCalled(printers, name)) return refuse('PRINTER_EXISTS', { printer: name });
     const taken = atAddress(printers, address);
-    if (taken) return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
+    if (taken)
+      return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
     const printer = { id: context.newId(), name, address, profile: fitting(address, profile) };
     const fresh = { ...printer, msPerLine: FIRST_MS_PER_LINE, health: HEALTHY };
     // A screen says itself what it shows; everything else is looked at before it is called ready.
-    const told = address.kind === 'screen' ? NOTHING_TOLD : tellHealth(fresh, healthUnseen(HEALTHY, context.now));
+    const told =
+      address.kind === 'screen'
+        ? NOTHING_TOLD
+        : tellHealth(fresh, healthUnseen(HEALTHY, context.now));
     return decided(
       { printerId: printer.id, printer: name },
       [{ put: 'printer', printer }, ...told.changes],
@@ -45,7 +52,9 @@ export const removePrinter = commandRule({
     if (!printer) return refuse('PRINTER_UNKNOWN');
     const { id, name } = printer;
     const inUse = (reason: string): Refusal => refuse('PRINTER_IN_USE', { printer: name, reason });
-    const station = catalogue.stations.find(({ printerId, fallbacks }) => printerId === id || fallbacks.includes(id));
+    const station = catalogue.stations.find(
+      ({ printerId, fallbacks }) => printerId === id || fallbacks.includes(id),
+    );
     if (station) return inUse(`está en la cadena de la estación ${station.name}`);
     const waiting = liveJobs.get(id) ?? 0;
     if (waiting > 0) return inUse(`${many(waiting, 'comanda espera', 'comandas esperan')} en ella`);
@@ -65,12 +74,14 @@ export const movePrinter = commandRule({
     if (!printer) return refuse('PRINTER_UNKNOWN');
     if (mediumOf(address) !== 'paper' || mediumOf(printer.address) !== 'paper')
       return refuse('ADDRESS_REFUSED', {
-        reason: 'mudar es la misma impresora en otra dirección; un PDF o una pantalla se agregan aparte',
+        reason:
+          'mudar es la misma impresora en otra dirección; un PDF o una pantalla se agregan aparte',
       });
     const taken = atAddress(printers, address);
     if (taken && taken.id !== printer.id)
       return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
-    if (isSample(printer)) return replaceSample(printer, address, { printers, catalogue, liveJobs }, context);
+    if (isSample(printer))
+      return replaceSample(printer, address, { printers, catalogue, liveJobs }, context);
     const { id, name, profile } = printer;
     // It is tried at its new address at once.
     const told = tellHealth(printer, healthUnseen(printer.health, context.now));
@@ -89,14 +100,22 @@ export const movePrinter = commandRule({
 export const setPrinterProfile = commandRule({
   name: 'setPrinterProfile',
   needs: () => ({ printers: true as const }),
-  decide({ printer: called, fence, answersStatus, identity, columns, codePage }, { printers }, context) {
+  decide(
+    { printer: called, fence, answersStatus, identity, columns, codePage },
+    { printers },
+    context,
+  ) {
     const printer = printerCalled(printers, called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     const { id, name, address } = printer;
     const { profile: before } = printer;
     const paper = { columns: columns ?? before.columns, codePage: codePage ?? before.codePage };
     const profile = fitting(address, { ...before, ...paper, fence, answersStatus, identity });
-    return decided({ printer: name }, [{ set: 'printerProfile', id, profile }], [changed('printer-calibrated', name, context)]);
+    return decided(
+      { printer: name },
+      [{ set: 'printerProfile', id, profile }],
+      [changed('printer-calibrated', name, context)],
+    );
   },
 });
 
@@ -104,7 +123,9 @@ export const setStationChain = commandRule({
   name: 'setStationChain',
   needs: () => ({ printers: true as const, catalogue: true as const }),
   decide(input, { printers, catalogue }, context) {
-    const station = catalogue.stations.find(({ name }) => plainName(name) === plainName(input.station));
+    const station = catalogue.stations.find(
+      ({ name }) => plainName(name) === plainName(input.station),
+    );
     if (!station) return refuse('STATION_UNKNOWN', { station: input.station });
     const named = input.printers.map((called) => printerCalled(printers, called));
     const found = named.filter((printer) => printer !== null);
@@ -131,8 +152,9 @@ export const setStationChain = commandRule({
 });
 
 /**
- * A sample printer that "moves" to a real address is another printer: what the sample printed was no paper, and must not be called so
- * afterwards. It takes the sample's name and its places in the chains.
+ * A sample printer that "moves" to a real address is another printer: what the sample printed was
+ * no paper, and must not be called so afterwards. It takes the sample's name and its places in the
+ * chains.
  */
 function replaceSample(
   sample: Printer,
@@ -143,22 +165,43 @@ function replaceSample(
   const { name } = sample;
   const waiting = liveJobs.get(sample.id) ?? 0;
   if (waiting > 0)
-    return refuse('PRINTER_IN_USE', { printer: name, reason: `${many(waiting, 'comanda espera', 'comandas esperan')} en ella` });
+    return refuse('PRINTER_IN_USE', {
+      printer: name,
+      reason: `${many(waiting, 'comanda espera', 'comandas esperan')} en ella`,
+    });
   const { columns, codePage } = sample.profile;
   // Nothing is known of it until it is calibrated: the sample understood everything.
   const profile = PrinterProfile.parse({ columns, codePage });
-  const printer: Printer = { id: context.newId(), name, address, profile, msPerLine: FIRST_MS_PER_LINE, health: HEALTHY };
+  const printer: Printer = {
+    id: context.newId(),
+    name,
+    address,
+    profile,
+    msPerLine: FIRST_MS_PER_LINE,
+    health: HEALTHY,
+  };
   const told = tellHealth(printer, healthUnseen(HEALTHY, context.now));
-  const chains = catalogue.stations.flatMap(({ id, printerId, fallbacks, whenUnsure }): readonly Change[] => {
-    const ids = [printerId, ...fallbacks];
-    if (!ids.includes(sample.id)) return [];
-    const stops = ids.flatMap((stop) => (stop === sample.id ? [printer] : printers.filter((one) => one.id === stop)));
-    const [first, ...others] = withoutSampleStops(stops).map((stop) => stop.id);
-    return first === undefined ? [] : [{ set: 'stationChain', id, printerId: first, fallbacks: others, whenUnsure }];
-  });
+  const chains = catalogue.stations.flatMap(
+    ({ id, printerId, fallbacks, whenUnsure }): readonly Change[] => {
+      const ids = [printerId, ...fallbacks];
+      if (!ids.includes(sample.id)) return [];
+      const stops = ids.flatMap((stop) =>
+        stop === sample.id ? [printer] : printers.filter((one) => one.id === stop),
+      );
+      const [first, ...others] = withoutSampleStops(stops).map((stop) => stop.id);
+      return first === undefined
+        ? []
+        : [{ set: 'stationChain', id, printerId: first, fallbacks: others, whenUnsure }];
+    },
+  );
   return decided(
     { printer: name },
-    [{ set: 'printerRemoved', id: sample.id, at: context.now }, { put: 'printer', printer }, ...chains, ...told.changes],
+    [
+      { set: 'printerRemoved', id: sample.id, at: context.now },
+      { put: 'printer', printer },
+      ...chains,
+      ...told.changes,
+    ],
     [changed('printer-moved', name, context), ...told.events],
   );
 }

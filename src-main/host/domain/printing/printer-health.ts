@@ -1,7 +1,8 @@
 /**
- * What a try tells of its printer, and when the next may be made: the breaker, as a pure rule over one row. A printer that needs a
- * person (paper, cover, cutter) is blocked, which is no failure: people go there. One that cannot be reached is tried again soon, then
- * left alone and looked at from time to time, without paper.
+ * What a try tells of its printer, and when the next may be made: the breaker, as a pure rule over
+ * one row. A printer that needs a person (paper, cover, cutter) is blocked, which is no failure:
+ * people go there. One that cannot be reached is tried again soon, then left alone and looked at
+ * from time to time, without paper.
  */
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
@@ -11,7 +12,9 @@ import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 /** The figures of docs/printers.md. Tests run them scaled. */
 const SCALE = 1;
 const SECOND = 1_000 * SCALE;
-/** Between two tries of a printer that failed, and between two looks at one that waits for a person. */
+/**
+ * Between two tries of a printer that failed, and between two looks at one that waits for a person.
+ */
 const RETRY_MS = 2 * SECOND;
 /** Failures in a row at which the breaker opens. */
 const OPENS_AT_FAILURE = 6;
@@ -20,11 +23,15 @@ const OPENS_AT_UNSURE = 2;
 const UNSURE_WITHIN_MS = 300 * SECOND;
 /** Looks at a printer whose breaker is open, ms after one another; the last for good. */
 const PROBES_MS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
-/** Probes are spread by this share, so that printers behind one switch are not all asked at once. */
+/**
+ * Probes are spread by this share, so that printers behind one switch are not all asked at once.
+ */
 const JITTER = 0.2;
 /** No look at a printer is put off for longer. */
 const LONGEST_WAIT_MS = (PROBES_MS.at(-1) ?? 0) * (1 + JITTER);
-/** Status questions unanswered in a row after which a printer is believed to print without a word. */
+/**
+ * Status questions unanswered in a row after which a printer is believed to print without a word.
+ */
 const MUTE_AFTER = 2;
 /** How long it is believed before it is asked again. */
 const MUTE_FOR_MS = 300 * SECOND;
@@ -41,44 +48,87 @@ export const HEALTHY: PrinterHealth = {
   backAt: null,
 };
 
-/** Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of 0.15 s per ticket. ms per line. */
+/**
+ * Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of
+ * 0.15 s per ticket. ms per line.
+ */
 export const FIRST_MS_PER_LINE = 35;
 
-/** Nobody has reached it at this address yet: it is looked at, on no paper, before anybody is told that it is well. */
+/**
+ * Nobody has reached it at this address yet: it is looked at, on no paper, before anybody is told
+ * that it is well.
+ */
 export function healthUnseen(before: PrinterHealth, now: EpochMs): PrinterHealth {
   return { ...before, failures: Math.max(1, before.failures), retryAt: now };
 }
 
-/** The printer after a try; the same object where the try says nothing about it. `chance` in [0, 1). */
-export function healthAfter(before: PrinterHealth, outcome: PrintOutcome, now: EpochMs, chance: number): PrinterHealth {
+/**
+ * The printer after a try; the same object where the try says nothing about it. `chance` in [0, 1).
+ */
+export function healthAfter(
+  before: PrinterHealth,
+  outcome: PrintOutcome,
+  now: EpochMs,
+  chance: number,
+): PrinterHealth {
   switch (outcome.kind) {
     case 'confirmed':
       return unlessSame(before, well(before, now));
     case 'handed_over': {
       const silent = before.state === 'degraded';
-      return unlessSame(before, silent ? { ...before, failures: 0, retryAt: null, torn: false } : well(before, now));
+      return unlessSame(
+        before,
+        silent ? { ...before, failures: 0, retryAt: null, torn: false } : well(before, now),
+      );
     }
     case 'not_started':
-      return isAboutThePrinter(outcome.cause) ? withoutTicket(before, outcome.cause, now, chance) : before;
+      return isAboutThePrinter(outcome.cause)
+        ? withoutTicket(before, outcome.cause, now, chance)
+        : before;
     case 'unsure': {
       if (!isAboutThePrinter(outcome.cause)) return { ...before, torn: true };
       const unsureAt = [...before.unsureAt.filter((at) => now - at < UNSURE_WITHIN_MS), now];
-      if (HUMAN_CAUSES.has(outcome.cause)) return { ...blocked(before, outcome.cause, now), torn: true };
-      // One that was believed without a word is believed no longer: it is asked before it gets the next ticket.
+      if (HUMAN_CAUSES.has(outcome.cause))
+        return { ...blocked(before, outcome.cause, now), torn: true };
+      // One that was believed without a word is believed no longer: it is asked before it gets the
+      // next ticket.
       const state = before.state === 'degraded' ? 'ready' : before.state;
-      const failed = { ...before, state, unsureAt, torn: true, failures: before.failures + 1, cause: outcome.cause };
-      return unsureAt.length >= OPENS_AT_UNSURE ? opened(failed, now, chance) : { ...failed, retryAt: now + RETRY_MS };
+      const failed = {
+        ...before,
+        state,
+        unsureAt,
+        torn: true,
+        failures: before.failures + 1,
+        cause: outcome.cause,
+      };
+      return unsureAt.length >= OPENS_AT_UNSURE
+        ? opened(failed, now, chance)
+        : { ...failed, retryAt: now + RETRY_MS };
     }
   }
 }
 
 /** The printer after a look at it that cost no paper. */
-export function healthAfterProbe(before: PrinterHealth, cause: PrintCause | null, now: EpochMs, chance: number): PrinterHealth {
+export function healthAfterProbe(
+  before: PrinterHealth,
+  cause: PrintCause | null,
+  now: EpochMs,
+  chance: number,
+): PrinterHealth {
   if (cause !== null) return withoutTicket(before, cause, now, chance);
-  // One real ticket decides over an open breaker; a printer that was only out of paper is simply back.
+  // One real ticket decides over an open breaker; a printer that was only out of paper is simply
+  // back.
   return before.state === 'open'
     ? { ...before, state: 'half_open', retryAt: null, since: now }
-    : { ...before, state: 'ready', cause: null, failures: 0, retryAt: null, since: null, backAt: now };
+    : {
+        ...before,
+        state: 'ready',
+        cause: null,
+        failures: 0,
+        retryAt: null,
+        since: null,
+        backAt: now,
+      };
 }
 
 /** The person at the counter says "again, now": the next look or try is due at once. */
@@ -87,8 +137,9 @@ export function healthRetried(before: PrinterHealth, now: EpochMs): PrinterHealt
 }
 
 /**
- * As it can be now: moments of a clock that was ahead when they were written are over. A start cannot know by how much it was, and a lane
- * must not stay shut until a wall clock comes round to them. The same object where there are none.
+ * As it can be now: moments of a clock that was ahead when they were written are over. A start
+ * cannot know by how much it was, and a lane must not stay shut until a wall clock comes round to
+ * them. The same object where there are none.
  */
 export function healthNotAhead(before: PrinterHealth, now: EpochMs): PrinterHealth {
   const past = (at: EpochMs | null): EpochMs | null => (at === null ? null : Math.min(at, now));
@@ -106,7 +157,11 @@ export function healthNotAhead(before: PrinterHealth, now: EpochMs): PrinterHeal
 }
 
 /** A printer that stopped in the middle of a ticket, and one that goes on. */
-export function healthStopped(before: PrinterHealth, cause: PrintCause | null, now: EpochMs): PrinterHealth {
+export function healthStopped(
+  before: PrinterHealth,
+  cause: PrintCause | null,
+  now: EpochMs,
+): PrinterHealth {
   if (cause !== null) return blocked(before, cause, now);
   return before.state === 'blocked'
     ? { ...before, state: 'ready', cause: null, since: null, retryAt: null, backAt: now }
@@ -120,7 +175,9 @@ export function isAway({ state }: PrinterHealth): boolean {
 
 /** It was away, and was seen well after `at`. */
 export function cameBackSince({ state, since, backAt }: PrinterHealth, at: EpochMs): boolean {
-  return (backAt !== null && backAt > at) || (state === 'half_open' && since !== null && since > at);
+  return (
+    (backAt !== null && backAt > at) || (state === 'half_open' && since !== null && since > at)
+  );
 }
 
 /** It is believed to print though it says nothing; asked again after a while. */
@@ -128,19 +185,35 @@ export function trustsMute({ state, since }: PrinterHealth, now: EpochMs): boole
   return state === 'degraded' && since !== null && now - since < MUTE_FOR_MS;
 }
 
-function withoutTicket(before: PrinterHealth, cause: PrintCause, now: EpochMs, chance: number): PrinterHealth {
+function withoutTicket(
+  before: PrinterHealth,
+  cause: PrintCause,
+  now: EpochMs,
+  chance: number,
+): PrinterHealth {
   if (HUMAN_CAUSES.has(cause)) return blocked(before, cause, now);
   // One that lately left tickets unanswered is not believed because it says nothing now.
   if (cause === 'mute' && !before.unsureAt.some((at) => now - at < UNSURE_WITHIN_MS)) {
     const mutes = before.mutes + 1;
-    if (mutes >= MUTE_AFTER) return { ...before, state: 'degraded', cause, since: now, mutes: 0, failures: 0, retryAt: null };
+    if (mutes >= MUTE_AFTER)
+      return {
+        ...before,
+        state: 'degraded',
+        cause,
+        since: now,
+        mutes: 0,
+        failures: 0,
+        retryAt: null,
+      };
     return { ...before, mutes, cause, retryAt: now };
   }
   const failures = before.failures + 1;
   // Nobody waits for paper at a printer that is not even there.
-  const still = before.state === 'blocked' ? { ...before, state: 'ready' as const, since: null } : before;
+  const still =
+    before.state === 'blocked' ? { ...before, state: 'ready' as const, since: null } : before;
   const failed = { ...still, failures, cause };
-  if (failures >= OPENS_AT_FAILURE || before.state === 'open' || before.state === 'half_open') return opened(failed, now, chance);
+  if (failures >= OPENS_AT_FAILURE || before.state === 'open' || before.state === 'half_open')
+    return opened(failed, now, chance);
   return { ...failed, retryAt: now + RETRY_MS };
 }
 
@@ -164,7 +237,12 @@ function opened(failed: PrinterHealth, now: EpochMs, chance: number): PrinterHea
   const looks = Math.max(0, failed.failures - OPENS_AT_FAILURE);
   const wait = PROBES_MS[Math.min(looks, PROBES_MS.length - 1)] ?? RETRY_MS;
   const since = failed.state === 'open' ? failed.since : now;
-  return { ...failed, state: 'open', since, retryAt: now + Math.round(wait * (1 + JITTER * (2 * chance - 1))) };
+  return {
+    ...failed,
+    state: 'open',
+    since,
+    retryAt: now + Math.round(wait * (1 + JITTER * (2 * chance - 1))),
+  };
 }
 
 /** A worker's death or a ticket that cannot be encoded says nothing about the printer. */

@@ -1,4 +1,7 @@
-/** settleProbe, markStopped, retryPrinter: what is learnt of a printer apart from a ticket's end, and a person's "again, now". */
+/**
+ * settleProbe, markStopped, retryPrinter: what is learnt of a printer apart from a ticket's end,
+ * and a person's "again, now".
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
@@ -14,11 +17,19 @@ export const settleProbe = commandRule({
   needs: ({ printerId, cause }, context) => ({
     ...laneNeeds(printerId, context),
     upkeep: true as const,
-    // All of it is looked through when the printer is back: what is too old must not be printed, however much waits.
+    // All of it is looked through when the printer is back: what is too old must not be printed,
+    // however much waits.
     waitingAt: { printerId, limit: cause === null ? null : 0 },
   }),
-  decide({ cause, nextFor }, { upkeep, lane: found, waitingAt, catalogue, printers, mailSettings, next: numbers }, context) {
-    const lane = found && isAway(found.printer.health) && cause === null ? { ...found, waiting: waitingAt } : found;
+  decide(
+    { cause, nextFor },
+    { upkeep, lane: found, waitingAt, catalogue, printers, mailSettings, next: numbers },
+    context,
+  ) {
+    const lane =
+      found && isAway(found.printer.health) && cause === null
+        ? { ...found, waiting: waitingAt }
+        : found;
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
     const told = tellHealth(lane.printer, health);
@@ -29,7 +40,13 @@ export const settleProbe = commandRule({
     const old = setAside(waited, context);
     const gone = new Set(old.changes.flatMap((change) => ('id' in change ? [change.id] : [])));
     const left = gone.size === 0 ? lane : { ...lane, heads: headsWithout(lane, gone) };
-    const claimed = claimNext(left, health, nextFor, { catalogue, printers, mailSettings, numbers }, context);
+    const claimed = claimNext(
+      left,
+      health,
+      nextFor,
+      { catalogue, printers, mailSettings, numbers },
+      context,
+    );
     return decided(
       { next: claimed.next },
       [...told.changes, ...old.changes, ...claimed.changes],
@@ -43,12 +60,26 @@ export const markStopped = commandRule({
   needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId } }),
   decide({ jobId, printerId, token, cause }, { job: found, lane }, context) {
     const from = cause === null ? 'blocked' : 'sending';
-    if (!found || !lane || found.token !== token || found.job.state !== from) return refuse('LEASE_LOST');
+    if (!found || !lane || found.token !== token || found.job.state !== from)
+      return refuse('LEASE_LOST');
     const told = tellHealth(lane.printer, healthStopped(lane.printer.health, cause, context.now));
     return decided(
       {},
-      [{ set: 'printJob', id: jobId, from, heldBy: token, to: cause === null ? 'sending' : 'blocked', cause }, ...told.changes],
-      [{ kind: 'printJob.stopped', order: found.orderNumber, jobId, printerId, cause }, ...told.events],
+      [
+        {
+          set: 'printJob',
+          id: jobId,
+          from,
+          heldBy: token,
+          to: cause === null ? 'sending' : 'blocked',
+          cause,
+        },
+        ...told.changes,
+      ],
+      [
+        { kind: 'printJob.stopped', order: found.orderNumber, jobId, printerId, cause },
+        ...told.events,
+      ],
     );
   },
 });

@@ -1,6 +1,7 @@
 /**
- * relieveLane: paper is serial, so what waits behind a printer that works is only helped by another printer. Each waiting ticket goes
- * where it comes out first, oldest first, so that both printers end together and the kitchen's order is kept as far as two printers can.
+ * relieveLane: paper is serial, so what waits behind a printer that works is only helped by another
+ * printer. Each waiting ticket goes where it comes out first, oldest first, so that both printers
+ * end together and the kitchen's order is kept as far as two printers can.
  */
 import type { Load } from '../../../../src-shared/model/operations/alerts';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -17,7 +18,10 @@ import type { JobFacts } from '../engine/facts';
 import { isAway } from './printer-health';
 import { mayStandIn } from '../engine/sample-stops';
 
-/** A ticket moves only where that brings it out earlier by this much, ms: a paper at another station costs somebody a walk. */
+/**
+ * A ticket moves only where that brings it out earlier by this much, ms: a paper at another station
+ * costs somebody a walk.
+ */
 const WORTH_MS = 5_000;
 
 export const relieveLane = commandRule({
@@ -41,7 +45,8 @@ export const relieveLane = commandRule({
     let ownMs = 0;
     for (const found of waitingAt) {
       const stays = ownMs + found.job.paperLines * own.msPerLine;
-      const outAt = ({ id, msPerLine }: Printer): number => (waitOf.get(id) ?? 0) + found.job.paperLines * msPerLine;
+      const outAt = ({ id, msPerLine }: Printer): number =>
+        (waitOf.get(id) ?? 0) + found.job.paperLines * msPerLine;
       const helper = helpersFor(found, own, catalogue, printers).reduce<Printer | null>(
         (best, one) => (best === null || outAt(one) < outAt(best) ? one : best),
         null,
@@ -51,7 +56,12 @@ export const relieveLane = commandRule({
         ownMs = stays;
         continue;
       }
-      const how = { jobSeq: next.jobSeq + moved, cause: 'lane_full', firstTriedAt: null, by } as const;
+      const how = {
+        jobSeq: next.jobSeq + moved,
+        cause: 'lane_full',
+        firstTriedAt: null,
+        by,
+      } as const;
       const taken = takeOver(found, helper, how, catalogue, context);
       waitOf.set(helper.id, goes);
       changes.push(...taken.changes);
@@ -64,8 +74,16 @@ export const relieveLane = commandRule({
   },
 });
 
-/** Whether anything of a lane could come out somewhere else earlier: what is offered must be there to be had. */
-export function couldBeRelieved(printerId: Id, { lanes }: Load, catalogue: Catalogue, printers: readonly Printer[]): boolean {
+/**
+ * Whether anything of a lane could come out somewhere else earlier: what is offered must be there
+ * to be had.
+ */
+export function couldBeRelieved(
+  printerId: Id,
+  { lanes }: Load,
+  catalogue: Catalogue,
+  printers: readonly Printer[],
+): boolean {
   const own = lanes.find((lane) => lane.printerId === printerId)?.waitMs ?? 0;
   const from = printers.find(({ id }) => id === printerId);
   const stations = catalogue.stations.filter((station) => station.printerId === printerId);
@@ -73,12 +91,17 @@ export function couldBeRelieved(printerId: Id, { lanes }: Load, catalogue: Catal
     printers.some((printer) => {
       const wait = lanes.find((lane) => lane.printerId === printer.id)?.waitMs ?? 0;
       const isBetter = wait + WORTH_MS < own;
-      return from !== undefined && fallbacks.includes(printer.id) && canHelp(printer, from) && isBetter;
+      return (
+        from !== undefined && fallbacks.includes(printer.id) && canHelp(printer, from) && isBetter
+      );
     }),
   );
 }
 
-/** In the chain's order. Urgent tickets are next anyway, copies can wait, and what already went elsewhere once stays there. */
+/**
+ * In the chain's order. Urgent tickets are next anyway, copies can wait, and what already went
+ * elsewhere once stays there.
+ */
 function helpersFor(
   { job, ticket, printersTried }: JobFacts,
   own: Printer,
@@ -88,11 +111,18 @@ function helpersFor(
   if (job.priority !== 'normal' || job.mark.kind !== 'none') return [];
   const chain = catalogue.station(ticket.stationId)?.fallbacks ?? [];
   return chain.flatMap((id) =>
-    printers.filter((printer) => printer.id === id && canHelp(printer, own) && !printersTried.includes(id)),
+    printers.filter(
+      (printer) => printer.id === id && canHelp(printer, own) && !printersTried.includes(id),
+    ),
   );
 }
 
 function canHelp(helper: Printer, own: Printer): boolean {
   const { address, health } = helper;
-  return mediumOf(address) === 'paper' && mayStandIn(helper, own) && !isAway(health) && health.failures === 0;
+  return (
+    mediumOf(address) === 'paper' &&
+    mayStandIn(helper, own) &&
+    !isAway(health) &&
+    health.failures === 0
+  );
 }

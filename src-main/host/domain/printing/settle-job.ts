@@ -3,7 +3,13 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
 import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark, PrintOutcome } from '../../../../src-shared/model/print-job';
+import type {
+  PrintCause,
+  PrintJob,
+  PrintJobState,
+  PrintMark,
+  PrintOutcome,
+} from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { claimNext, laneNeeds, NOTHING } from './claim-job';
 import type { Catalogue } from '../engine/catalogue';
@@ -22,15 +28,33 @@ import { tellHealth } from './probe-printer';
 
 export const settleJob = commandRule({
   name: 'settleJob',
-  needs: ({ jobId, printerId }, context) => ({ job: { id: jobId }, orderOfJob: { jobId }, ...laneNeeds(printerId, context) }),
-  decide(input, { job: found, lane, orderOfJob, catalogue, printers, mailSettings, next: numbers }, context) {
-    if (!found || !lane || found.token !== input.token || !isInPrint(found.job.state)) return refuse('LEASE_LOST');
+  needs: ({ jobId, printerId }, context) => ({
+    job: { id: jobId },
+    orderOfJob: { jobId },
+    ...laneNeeds(printerId, context),
+  }),
+  decide(
+    input,
+    { job: found, lane, orderOfJob, catalogue, printers, mailSettings, next: numbers },
+    context,
+  ) {
+    if (!found || !lane || found.token !== input.token || !isInPrint(found.job.state))
+      return refuse('LEASE_LOST');
     const { outcome, firstByteAt, token } = input;
     const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
-    // Only what is held against the printer counts towards its giving up: paper, doubt about its voice and our own deaths do not.
+    // Only what is held against the printer counts towards its giving up: paper, doubt about its
+    // voice and our own deaths do not.
     const failed = health.failures > lane.printer.health.failures;
     const verdict = judge(found, outcome, failed, firstByteAt, catalogue, context);
-    const taken = planB(found, token, verdict, health, { catalogue, printers, mailSettings }, numbers.jobSeq, context);
+    const taken = planB(
+      found,
+      token,
+      verdict,
+      health,
+      { catalogue, printers, mailSettings },
+      numbers.jobSeq,
+      context,
+    );
     const changes: Change[] = [
       ...(taken
         ? [...taken.changes, ...mailFor(taken, context, mailSettings !== null)]
@@ -38,10 +62,16 @@ export const settleJob = commandRule({
       attemptEnd(token, outcome, firstByteAt, input.heard, context.now),
     ];
     const events: EventDraft[] = [
-      ...(taken ? taken.events : jobEvents(found, verdict, firstByteAt, catalogue, context, unprintableOf(outcome))),
+      ...(taken
+        ? taken.events
+        : jobEvents(found, verdict, firstByteAt, catalogue, context, unprintableOf(outcome))),
     ];
 
-    const printer = tellHealth(lane.printer, health, speedAfter(lane.printer, found, outcome, firstByteAt, context.now));
+    const printer = tellHealth(
+      lane.printer,
+      health,
+      speedAfter(lane.printer, found, outcome, firstByteAt, context.now),
+    );
     changes.push(...printer.changes);
     events.push(...printer.events);
     if (orderOfJob) {
@@ -63,8 +93,12 @@ export const settleJob = commandRule({
     if (input.nextFor === null) return decided({ next: NOTHING }, changes, events);
 
     const back: JobFacts | null =
-      verdict.state === 'queued' && !taken ? { ...found, job: verdict.job, tries: verdict.tries } : null;
-    const heads = back ? { ...lane.heads, [back.job.priority]: earlier(back, lane.heads[back.job.priority]) } : lane.heads;
+      verdict.state === 'queued' && !taken
+        ? { ...found, job: verdict.job, tries: verdict.tries }
+        : null;
+    const heads = back
+      ? { ...lane.heads, [back.job.priority]: earlier(back, lane.heads[back.job.priority]) }
+      : lane.heads;
     const after = { ...numbers, jobSeq: numbers.jobSeq + (taken ? 1 : 0) };
     const claimed = claimNext(
       { ...lane, busy: false, heads },
@@ -74,7 +108,11 @@ export const settleJob = commandRule({
       context,
     );
     const movedTo = [...(taken ? [taken.to] : []), ...claimed.next.movedTo];
-    return decided({ next: { ...claimed.next, movedTo } }, [...changes, ...claimed.changes], [...events, ...claimed.events]);
+    return decided(
+      { next: { ...claimed.next, movedTo } },
+      [...changes, ...claimed.changes],
+      [...events, ...claimed.events],
+    );
   },
 });
 
@@ -114,7 +152,8 @@ export const recoverJobs = commandRule({
       if (verdict.state === 'queued') requeued++;
       changes.push(...jobChanges(found, found.token, verdict, context));
       // One that lost its token holds up nobody: no worker of before is left that could show it.
-      if (found.token !== null) changes.push(attemptEnd(found.token, outcome, null, '', context.now));
+      if (found.token !== null)
+        changes.push(attemptEnd(found.token, outcome, null, '', context.now));
       events.push(...jobEvents(found, verdict, null, catalogue, context));
       // Its first byte left right after the claim, as far as anybody can know now.
       if (found.ticket.orderNumber !== null) {
@@ -145,7 +184,10 @@ type Verdict = {
   readonly job: PrintJob;
 };
 
-/** Down the station's chain, once this ticket failed often enough or its printer is given up on; null: it goes on waiting here. */
+/**
+ * Down the station's chain, once this ticket failed often enough or its printer is given up on;
+ * null: it goes on waiting here.
+ */
 function planB(
   found: JobFacts,
   token: number,
@@ -157,10 +199,17 @@ function planB(
 ): TakenOver | null {
   // One that stopped in the middle has been waited for already.
   const stopped = cause !== null && HUMAN_CAUSES.has(cause) && job.mark !== found.job.mark;
-  if (state !== 'queued' || (tries < TRIES_BEFORE_FALLBACK && !stopped && !gaveUpOn(health, context.now))) return null;
+  if (
+    state !== 'queued' ||
+    (tries < TRIES_BEFORE_FALLBACK && !stopped && !gaveUpOn(health, context.now))
+  )
+    return null;
   const to = nextInChain(found, facts);
   const firstTriedAt = 'firstTriedAt' in job.mark ? job.mark.firstTriedAt : null;
-  return to && takeOver(found, to, { jobSeq, heldBy: token, cause, firstTriedAt }, facts.catalogue, context);
+  return (
+    to &&
+    takeOver(found, to, { jobSeq, heldBy: token, cause, firstTriedAt }, facts.catalogue, context)
+  );
 }
 
 function judge(
@@ -186,14 +235,25 @@ function judge(
     case 'unsure': {
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
-      // One marked copy by itself, where the station wants it; whether there should be a third is for a person to say.
+      // One marked copy by itself, where the station wants it; whether there should be a third is
+      // for a person to say.
       const asks = catalogue.station(ticket.stationId)?.whenUnsure === 'ask';
       if (asks) return { state: 'unsure', cause, crashes: crashed, tries, job };
       if ('firstTriedAt' in job.mark && job.mark.firstTriedAt !== null)
         return { state: 'unsure', cause, crashes: crashed, tries, job };
-      const mark = { kind: 'possible-duplicate', firstTriedAt: context.wallTimeWithSeconds(firstByteAt ?? context.now) } as const;
-      const again: PrintMark = job.mark.kind === 'backup' ? { ...job.mark, firstTriedAt: mark.firstTriedAt } : mark;
-      return { state: 'queued', cause, crashes: crashed, tries, job: { ...job, mark: again, ahead: true } };
+      const mark = {
+        kind: 'possible-duplicate',
+        firstTriedAt: context.wallTimeWithSeconds(firstByteAt ?? context.now),
+      } as const;
+      const again: PrintMark =
+        job.mark.kind === 'backup' ? { ...job.mark, firstTriedAt: mark.firstTriedAt } : mark;
+      return {
+        state: 'queued',
+        cause,
+        crashes: crashed,
+        tries,
+        job: { ...job, mark: again, ahead: true },
+      };
     }
   }
 }
@@ -249,15 +309,34 @@ function jobEvents(
     ];
   }
   const why = next.mark === job.mark ? 'retry' : 'possible-duplicate';
-  return [{ kind: 'printJob.queued', order: orderNumber, job: asQueued(next, catalogue), why, cause }];
+  return [
+    { kind: 'printJob.queued', order: orderNumber, job: asQueued(next, catalogue), why, cause },
+  ];
 }
 
-function attemptEnd(token: number, outcome: PrintOutcome, firstByteAt: EpochMs | null, heard: string, now: EpochMs): Change {
+function attemptEnd(
+  token: number,
+  outcome: PrintOutcome,
+  firstByteAt: EpochMs | null,
+  heard: string,
+  now: EpochMs,
+): Change {
   const cause = 'cause' in outcome ? outcome.cause : null;
   const bytes = outcome.kind === 'not_started' ? 0 : outcome.bytes;
   const unprintable = unprintableOf(outcome);
   const sha256 = 'sha256' in outcome ? outcome.sha256 : null;
-  return { set: 'attempt', token, endedAt: now, firstByteAt, outcome: outcome.kind, cause, bytes, sha256, unprintable, heard };
+  return {
+    set: 'attempt',
+    token,
+    endedAt: now,
+    firstByteAt,
+    outcome: outcome.kind,
+    cause,
+    bytes,
+    sha256,
+    unprintable,
+    heard,
+  };
 }
 
 /** Null where nobody knows what is on paper. */
@@ -265,7 +344,10 @@ function unprintableOf(outcome: PrintOutcome): number | null {
   return 'unprintable' in outcome ? outcome.unprintable : null;
 }
 
-/** The lane's speed after this try: only a printer that confirmed, or read everything, tells how long its paper took. */
+/**
+ * The lane's speed after this try: only a printer that confirmed, or read everything, tells how
+ * long its paper took.
+ */
 function speedAfter(
   { msPerLine }: Printer,
   { job }: JobFacts,
@@ -273,9 +355,11 @@ function speedAfter(
   firstByteAt: EpochMs | null,
   now: EpochMs,
 ): number {
-  const measured = outcome.kind === 'confirmed' || (outcome.kind === 'handed_over' && outcome.drained);
+  const measured =
+    outcome.kind === 'confirmed' || (outcome.kind === 'handed_over' && outcome.drained);
   // Time spent waiting for paper is no speed.
-  if (!measured || firstByteAt === null || job.state === 'blocked' || job.cause !== null) return msPerLine;
+  if (!measured || firstByteAt === null || job.state === 'blocked' || job.cause !== null)
+    return msPerLine;
   return nextMsPerLine(msPerLine, now - firstByteAt, job.paperLines);
 }
 

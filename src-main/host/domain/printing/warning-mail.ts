@@ -1,4 +1,7 @@
-/** setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is given up. It never holds up a print. */
+/**
+ * setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is
+ * given up. It never holds up a print.
+ */
 import { commandRule, decided } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { handOf } from '../../../../src-shared/base/vocabulary';
@@ -18,7 +21,15 @@ export const setMail = commandRule({
     return decided(
       {},
       [{ set: 'mailSettings', settings }],
-      [{ kind: 'restaurant.changed', order: null, what: 'mail', name: settings?.host ?? '', by: handOf(actor) }],
+      [
+        {
+          kind: 'restaurant.changed',
+          order: null,
+          what: 'mail',
+          name: settings?.host ?? '',
+          by: handOf(actor),
+        },
+      ],
     );
   },
 });
@@ -30,7 +41,8 @@ export const settleMails = commandRule({
     const changes = mails.map((mail): Extract<Change, { set: 'mail' }> => {
       const wait = isHopeless ? undefined : RETRIES_MS[mail.tries];
       const tries = mail.tries + 1;
-      if (error === null) return { set: 'mail', seq: mail.seq, state: 'sent', tries, retryAt: now, error };
+      if (error === null)
+        return { set: 'mail', seq: mail.seq, state: 'sent', tries, retryAt: now, error };
       return wait === undefined
         ? { set: 'mail', seq: mail.seq, state: 'failed', tries, retryAt: now, error }
         : { set: 'mail', seq: mail.seq, state: 'queued', tries, retryAt: now + wait, error };
@@ -38,21 +50,37 @@ export const settleMails = commandRule({
     const over = changes.filter(({ state }) => state !== 'queued');
     const givenUp = over.filter(({ state }) => state === 'failed').length;
     const seqs = over.map(({ seq }) => seq);
-    return decided({ givenUp }, changes, seqs.length > 0 ? [{ kind: 'mails.settled', order: null, seqs, error }] : []);
+    return decided(
+      { givenUp },
+      changes,
+      seqs.length > 0 ? [{ kind: 'mails.settled', order: null, seqs, error }] : [],
+    );
   },
 });
 
 /** A letter that tells of an alert to somebody who is not there. */
-export const alertMail = (alert: number, queuedAt: EpochMs): Change => ({ put: 'mail', mail: { alert, queuedAt } });
+export const alertMail = (alert: number, queuedAt: EpochMs): Change => ({
+  put: 'mail',
+  mail: { alert, queuedAt },
+});
 
-/** A letter for a ticket that leaves its own printer; one that only goes on down the chain has had its letter. */
+/**
+ * A letter for a ticket that leaves its own printer; one that only goes on down the chain has had
+ * its letter.
+ */
 export function mailFor(taken: TakenOver, { now }: Context, isOn: boolean): readonly Change[] {
   const { job, left } = taken;
   if (!isOn || left.mark.kind === 'backup' || job.mark.kind !== 'backup') return [];
   return [
     {
       put: 'mail',
-      mail: { ticketId: job.ticketId, mark: job.mark, jobSeq: job.seq, cause: taken.cause, queuedAt: now },
+      mail: {
+        ticketId: job.ticketId,
+        mark: job.mark,
+        jobSeq: job.seq,
+        cause: taken.cause,
+        queuedAt: now,
+      },
     },
   ];
 }

@@ -1,4 +1,7 @@
-/** How many print workers there should be: the seeds' thresholds as one pure rule. What it cannot do is make paper faster. */
+/**
+ * How many print workers there should be: the seeds' thresholds as one pure rule. What it cannot do
+ * is make paper faster.
+ */
 import { USUAL_WATCH } from '../../../../src-shared/model/operations/alerts';
 import type { WatchRules } from '../../../../src-shared/model/operations/alerts';
 import { TURBO_WORKERS } from '../../../../src-shared/model/operations/print-workers';
@@ -14,15 +17,24 @@ export type Pressure = {
   readonly isTurbo: boolean;
 };
 
-/** Grows by steps and shrinks by one a look, so that a queue that comes in waves does not start and end processes all evening. */
-export function poolSize({ least, most }: Workers, running: number, { waiting, isTurbo }: Pressure, rules: WatchRules): number {
+/**
+ * Grows by steps and shrinks by one a look, so that a queue that comes in waves does not start and
+ * end processes all evening.
+ */
+export function poolSize(
+  { least, most }: Workers,
+  running: number,
+  { waiting, isTurbo }: Pressure,
+  rules: WatchRules,
+): number {
   const within = (count: number): number => Math.min(most, Math.max(least, count));
   if (isTurbo) return Math.max(most, TURBO_WORKERS);
   if (waiting > ALL_ABOVE) return most;
   // Where nobody wants to be told of a queue, the seeds' figure still says when help is due.
   const high = rules.queue ?? USUAL_WATCH.queue ?? ALL_ABOVE;
   if (waiting > high) return within(running + ADDED);
-  // Turbo's lower figure may stand above that where turbo never goes on by itself; nobody comes and goes at one figure.
+  // Turbo's lower figure may stand above that where turbo never goes on by itself; nobody comes and
+  // goes at one figure.
   if (waiting < Math.min(rules.turbo.offQueue, high)) return within(running - 1);
   return within(running);
 }

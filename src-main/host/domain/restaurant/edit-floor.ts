@@ -1,6 +1,15 @@
-/** saveTable, removeTable, setRestaurant, noteSetUp: the floor, the restaurant's own data, and how far its owner has come with it. */
+/**
+ * saveTable, removeTable, setRestaurant, noteSetUp: the floor, the restaurant's own data, and how
+ * far its owner has come with it.
+ */
 import { commandRule, decided } from '../engine/rule';
-import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
+import {
+  changesBetween,
+  nameTaken,
+  placeEvent,
+  unknownThing,
+  wrong,
+} from '../engine/setting-edits';
 import type { RestaurantData } from '../engine/facts';
 
 export const saveTable = commandRule({
@@ -42,13 +51,31 @@ export const setRestaurant = commandRule({
   needs: () => ({ place: true as const }),
   decide(after, { place: { restaurant: before, hasOrders } }, context) {
     const { code, decimals } = after.currency;
-    // Amounts are whole numbers of the smallest unit: those of the orders that there are would be read as others.
+    // Amounts are whole numbers of the smallest unit: those of the orders that there are would be
+    // read as others.
     if (hasOrders && decimals !== before.currency.decimals)
-      return wrong(`ya hay pedidos con ${before.currency.decimals} decimales; la cantidad de decimales no se cambia más`);
+      return wrong(
+        `ya hay pedidos con ${before.currency.decimals} decimales; la cantidad de decimales no se cambia más`,
+      );
     return decided(
       { name: after.name },
-      [{ save: 'restaurant', name: after.name, currency: { code, decimals }, tax: after.tax, cutoverHour: after.cutoverHour }],
-      [placeEvent('restaurant', after.name, changesBetween(fields(before), fields(after)), context)],
+      [
+        {
+          save: 'restaurant',
+          name: after.name,
+          currency: { code, decimals },
+          tax: after.tax,
+          cutoverHour: after.cutoverHour,
+        },
+      ],
+      [
+        placeEvent(
+          'restaurant',
+          after.name,
+          changesBetween(fields(before), fields(after)),
+          context,
+        ),
+      ],
     );
   },
 });
@@ -60,7 +87,11 @@ export const noteSetUp = commandRule({
     const done = step === null ? setUp.done : [...new Set([...setUp.done, step])];
     // Finished once, it is not begun again by looking at a step.
     const after = { done, isClosed: setUp.isClosed || isClosed };
-    return decided({}, [{ set: 'setUp', setUp: after }], [placeEvent('set-up-step', step ?? '', [], context)]);
+    return decided(
+      {},
+      [{ set: 'setUp', setUp: after }],
+      [placeEvent('set-up-step', step ?? '', [], context)],
+    );
   },
 });
 

@@ -1,4 +1,7 @@
-/** saveCategory, saveItem, saveModifierGroup, their removals, and arrange: the owner's hand on the menu. */
+/**
+ * saveCategory, saveItem, saveModifierGroup, their removals, and arrange: the owner's hand on the
+ * menu.
+ */
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { MenuItem } from '../../../../src-shared/model/menu';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -25,10 +28,14 @@ export const saveCategory = commandRule({
     const { categories, rules, stations } = place;
     const before = categories.find(({ id }) => id === input.id) ?? null;
     if (input.id !== null && !before) return unknownThing('esa categoría');
-    const refused = nameTaken('una categoría', categories, input) ?? cooksNot(input.stations, place);
+    const refused =
+      nameTaken('una categoría', categories, input) ?? cooksNot(input.stations, place);
     if (refused) return refused;
     const category = { id: input.id ?? context.newId(), name: input.name };
-    const was = before && { name: before.name, stations: namesOf(ruledStations(rules, before.id), stations) };
+    const was = before && {
+      name: before.name,
+      stations: namesOf(ruledStations(rules, before.id), stations),
+    };
     const is = { name: category.name, stations: namesOf(input.stations, stations) };
     return decided(
       category,
@@ -45,7 +52,10 @@ export const removeCategory = commandRule({
     const category = place.categories.find((one) => one.id === id);
     if (!category) return unknownThing('esa categoría');
     const items = place.items.filter(({ categoryId }) => categoryId === id).length;
-    if (items > 0) return wrong(`${category.name} todavía tiene ${items === 1 ? 'un plato' : `${items} platos`}`);
+    if (items > 0)
+      return wrong(
+        `${category.name} todavía tiene ${items === 1 ? 'un plato' : `${items} platos`}`,
+      );
     return decided(
       category,
       [{ drop: 'category', id, at: context.now }],
@@ -62,8 +72,12 @@ export const saveItem = commandRule({
     const before = items.find(({ id }) => id === input.id) ?? null;
     if (input.id !== null && !before) return unknownThing('ese plato');
     if (!categories.some(({ id }) => id === input.category)) return unknownThing('esa categoría');
-    if (firstUnknown(input.groups, modifierGroups) !== null) return unknownThing('una de esas preguntas');
-    const refused = nameTaken('un plato', items, input) ?? codeTaken(items, input) ?? cooksNot(input.stations, place);
+    if (firstUnknown(input.groups, modifierGroups) !== null)
+      return unknownThing('una de esas preguntas');
+    const refused =
+      nameTaken('un plato', items, input) ??
+      codeTaken(items, input) ??
+      cooksNot(input.stations, place);
     if (refused) return refused;
     const item: MenuItem = {
       id: input.id ?? context.newId(),
@@ -79,7 +93,14 @@ export const saveItem = commandRule({
     return decided(
       { id: item.id, name: item.name },
       [{ save: 'item', item }, routeTo('item', item.id, input.stations, context)],
-      [placeEvent('item-saved', item.name, changesBetween(was, itemFields(item, input.stations, place)), context)],
+      [
+        placeEvent(
+          'item-saved',
+          item.name,
+          changesBetween(was, itemFields(item, input.stations, place)),
+          context,
+        ),
+      ],
     );
   },
 });
@@ -114,7 +135,9 @@ export const saveModifierGroup = commandRule({
       name,
       min,
       max,
-      options: options.map((option) => (option.price > 0 ? `${option.name} +${option.price}` : option.name)).join(', '),
+      options: options
+        .map((option) => (option.price > 0 ? `${option.name} +${option.price}` : option.name))
+        .join(', '),
     });
     const was = before && fields({ ...before, options: [...before.options] });
     return decided(
@@ -141,7 +164,14 @@ export const removeModifierGroup = commandRule({
         })),
         { drop: 'modifierGroup' as const, id, at: context.now },
       ],
-      [placeEvent('modifiers-removed', group.name, changesBetween(null, { items: asking.length }), context)],
+      [
+        placeEvent(
+          'modifiers-removed',
+          group.name,
+          changesBetween(null, { items: asking.length }),
+          context,
+        ),
+      ],
     );
   },
 });
@@ -150,35 +180,55 @@ export const arrange = commandRule({
   name: 'arrange',
   needs: () => PLACE,
   decide({ what, ids }, { place }, context) {
-    const all = { categories: place.categories, items: place.items, modifierGroups: place.modifierGroups, tables: place.tables }[
-      what
-    ];
+    const all = {
+      categories: place.categories,
+      items: place.items,
+      modifierGroups: place.modifierGroups,
+      tables: place.tables,
+    }[what];
     if (firstUnknown(ids, all) !== null) return unknownThing('algo de esa lista');
-    // Dishes are put in order within their category, everything else as a whole: what is not named keeps its place behind.
+    // Dishes are put in order within their category, everything else as a whole: what is not named
+    // keeps its place behind.
     const named = new Set(ids);
     const order =
-      what === 'items' ? withinCategory(ids, place) : [...ids, ...all.map(({ id }) => id).filter((id) => !named.has(id))];
+      what === 'items'
+        ? withinCategory(ids, place)
+        : [...ids, ...all.map(({ id }) => id).filter((id) => !named.has(id))];
     if (!order) return wrong('esos platos no son todos de una categoría');
-    return decided({ moved: ids.length }, [{ arrange: what, ids: order }], [placeEvent('arranged', what, [], context)]);
+    return decided(
+      { moved: ids.length },
+      [{ arrange: what, ids: order }],
+      [placeEvent('arranged', what, [], context)],
+    );
   },
 });
 
-/** All dishes in their order, with these at the places that their category's have. Null: they are not all of one category. */
+/**
+ * All dishes in their order, with these at the places that their category's have. Null: they are
+ * not all of one category.
+ */
 function withinCategory(ids: readonly string[], { items }: PlaceFacts): readonly string[] | null {
   const byId = new Map(items.map((item) => [item.id, item]));
   const category = byId.get(ids[0] ?? '')?.categoryId;
   const theirs = items.filter(({ categoryId }) => categoryId === category);
-  if (theirs.length !== ids.length || ids.some((id) => byId.get(id)?.categoryId !== category)) return null;
+  if (theirs.length !== ids.length || ids.some((id) => byId.get(id)?.categoryId !== category))
+    return null;
   const next = ids[Symbol.iterator]();
-  return items.map(({ id, categoryId }) => (categoryId === category ? (next.next().value ?? id) : id));
+  return items.map(({ id, categoryId }) =>
+    categoryId === category ? (next.next().value ?? id) : id,
+  );
 }
 
 /** Where nothing is cooked, or what is gone. */
 export function cooksNot(ids: readonly string[], { stations }: PlaceFacts): Refusal | null {
   if (firstUnknown(ids, stations) !== null) return unknownThing('una de esas estaciones');
-  const counter = stations.find(({ id, isCounter, takesAll }) => ids.includes(id) && (isCounter || takesAll));
+  const counter = stations.find(
+    ({ id, isCounter, takesAll }) => ids.includes(id) && (isCounter || takesAll),
+  );
   if (!counter) return null;
-  return wrong(counter.isCounter ? `en ${counter.name} no se cocina` : `${counter.name} ya recibe todo`);
+  return wrong(
+    counter.isCounter ? `en ${counter.name} no se cocina` : `${counter.name} ya recibe todo`,
+  );
 }
 
 export function codeTaken(

@@ -1,7 +1,16 @@
-/** saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is closed tonight. */
+/**
+ * saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is
+ * closed tonight.
+ */
 import { commandRule, decided } from '../engine/rule';
 import { mayStandIn } from '../engine/sample-stops';
-import { changesBetween, nameTaken, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
+import {
+  changesBetween,
+  nameTaken,
+  placeEvent,
+  unknownThing,
+  wrong,
+} from '../engine/setting-edits';
 import type { Station } from '../../../../src-shared/model/stations';
 
 export const saveStation = commandRule({
@@ -17,8 +26,13 @@ export const saveStation = commandRule({
     const { name, isDefault, isCounter, takesAll, copies, hurryMin, lateMin } = input;
     if (before?.isDefault && !isDefault)
       return wrong(`${before.name} recibe lo que no tiene destino; elija primero otra para eso`);
-    if (isDefault && (isCounter || takesAll)) return wrong('lo que no tiene destino va a una estación donde se cocina');
-    if (before && (isCounter || takesAll) && place.rules.some(({ stationId }) => stationId === before.id))
+    if (isDefault && (isCounter || takesAll))
+      return wrong('lo que no tiene destino va a una estación donde se cocina');
+    if (
+      before &&
+      (isCounter || takesAll) &&
+      place.rules.some(({ stationId }) => stationId === before.id)
+    )
       return wrong(`${before.name} tiene platos; mándelos primero a otra estación`);
     const station: Station = {
       ...(before ?? {
@@ -49,7 +63,14 @@ export const saveStation = commandRule({
     return decided(
       { id: station.id, name },
       [{ save: 'station', station }],
-      [placeEvent('station-saved', name, changesBetween(before && fields(before), fields(station)), context)],
+      [
+        placeEvent(
+          'station-saved',
+          name,
+          changesBetween(before && fields(before), fields(station)),
+          context,
+        ),
+      ],
     );
   },
 });
@@ -61,8 +82,12 @@ export const removeStation = commandRule({
     const station = place.stations.find((one) => one.id === id);
     if (!station) return unknownThing('esa estación');
     const { name, isDefault } = station;
-    if (isDefault) return wrong(`${name} recibe lo que no tiene destino; elija primero otra para eso`);
-    if (stationInUse) return wrong(`${name} tiene comandas de pedidos abiertos; ciérrela por hoy y quítela después`);
+    if (isDefault)
+      return wrong(`${name} recibe lo que no tiene destino; elija primero otra para eso`);
+    if (stationInUse)
+      return wrong(
+        `${name} tiene comandas de pedidos abiertos; ciérrela por hoy y quítela después`,
+      );
     const lost = place.rules.filter(({ stationId }) => stationId === id).length;
     return decided(
       { id, name },
@@ -88,11 +113,16 @@ export const closeStation = commandRule({
       );
     const other = place.stations.find((one) => one.id === to);
     if (!other) return unknownThing('esa estación');
-    if (station.isCounter || station.takesAll) return wrong(`en ${name} no se cocina: no hay nada que mandar a otra`);
+    if (station.isCounter || station.takesAll)
+      return wrong(`en ${name} no se cocina: no hay nada que mandar a otra`);
     if (other.isCounter || other.takesAll) return wrong(`en ${other.name} no se cocina`);
-    if (other.id === id || other.closed !== null) return wrong(`${other.name} también está cerrada`);
-    const [from, into] = [station, other].map(({ printerId }) => place.printers.find((printer) => printer.id === printerId));
-    if (from && into && !mayStandIn(into, from)) return wrong(`${other.name} imprime en ${into.name}, que es de muestra`);
+    if (other.id === id || other.closed !== null)
+      return wrong(`${other.name} también está cerrada`);
+    const [from, into] = [station, other].map(({ printerId }) =>
+      place.printers.find((printer) => printer.id === printerId),
+    );
+    if (from && into && !mayStandIn(into, from))
+      return wrong(`${other.name} imprime en ${into.name}, que es de muestra`);
     return decided(
       { id, name, to: other.name },
       [{ save: 'station', station: { ...station, closed: { to: other.id, day: context.day } } }],

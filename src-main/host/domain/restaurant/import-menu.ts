@@ -1,6 +1,7 @@
 /**
- * importMenu: a menu file's good rows written at once. Dishes are known again by their code; categories, stations and questions by name.
- * Where the file replaces the menu, a dish of another name is another dish, even if it has the code of one that leaves.
+ * importMenu: a menu file's good rows written at once. Dishes are known again by their code;
+ * categories, stations and questions by name. Where the file replaces the menu, a dish of another
+ * name is another dish, even if it has the code of one that leaves.
  */
 import type { CommandInput } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -24,7 +25,8 @@ export const importMenu = commandRule({
     const isOld = ({ code, name }: Row): boolean => isCalled(items.get(plainName(code)), name);
     // Two dishes of the menu may be called alike since before names were compared: they may stay.
     const repeated =
-      firstRepeat(rows.map(({ code }) => code)) ?? firstRepeat(rows.filter((row) => !isOld(row)).map(({ name }) => name));
+      firstRepeat(rows.map(({ code }) => code)) ??
+      firstRepeat(rows.filter((row) => !isOld(row)).map(({ name }) => name));
     if (repeated !== null) return wrong(`${repeated} está dos veces`);
     const refusalFor = stationRefusals(place);
     const rules = new Map<Id, Id[]>();
@@ -53,8 +55,10 @@ export const importMenu = commandRule({
       const before = replace && !isOld(row) ? null : coded;
       const named = row.stations === null ? null : find(row.stations, stations);
       const asked = row.groups === null ? null : find(row.groups, groups);
-      if (typeof named === 'string') return wrong(`${row.name} nombra una estación que no existe: ${named}`);
-      if (typeof asked === 'string') return wrong(`${row.name} nombra una pregunta que no existe: ${asked}`);
+      if (typeof named === 'string')
+        return wrong(`${row.name} nombra una estación que no existe: ${named}`);
+      if (typeof asked === 'string')
+        return wrong(`${row.name} nombra una pregunta que no existe: ${asked}`);
       const ruled = (before && rules.get(before.id)) ?? [];
       const isRouted = named === null || named.join() === ruled.join();
       const refused = isRouted ? null : refusalFor(named);
@@ -86,7 +90,8 @@ export const importMenu = commandRule({
     } else {
       const names = new Set(rows.filter((row) => !isOld(row)).map(({ name }) => plainName(name)));
       const twin = others.find(({ name }) => names.has(plainName(name)));
-      if (twin) return wrong(`ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`);
+      if (twin)
+        return wrong(`ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`);
     }
     // First what leaves: only then is its code free for a new dish.
     return decided(
@@ -128,11 +133,16 @@ function isTheSame(before: MenuItem, after: MenuItem): boolean {
 type Named = { readonly id: Id; readonly name: string };
 
 function byName(things: readonly Named[]): Map<string, Named> {
-  return new Map(things.map((thing) => [plainName(thing.name), { id: thing.id, name: thing.name }]));
+  return new Map(
+    things.map((thing) => [plainName(thing.name), { id: thing.id, name: thing.name }]),
+  );
 }
 
 /** Their ids, or the first name that nothing has. */
-function find(names: readonly string[], things: ReadonlyMap<string, Named>): readonly Id[] | string {
+function find(
+  names: readonly string[],
+  things: ReadonlyMap<string, Named>,
+): readonly Id[] | string {
   const ids: Id[] = [];
   for (const name of names) {
     const thing = things.get(plainName(name));

@@ -1,4 +1,7 @@
-/** removeSamples: what a first start brought along leaves in one go, and a real printer takes the place of the sample ones. */
+/**
+ * removeSamples: what a first start brought along leaves in one go, and a real printer takes the
+ * place of the sample ones.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mediumOf } from '../../../../src-shared/model/printers';
@@ -14,14 +17,25 @@ import type { Station } from '../../../../src-shared/model/stations';
 
 export const removeSamples = commandRule({
   name: 'removeSamples',
-  needs: () => ({ place: true as const, samples: true as const, liveJobs: true as const, busyTables: true as const }),
+  needs: () => ({
+    place: true as const,
+    samples: true as const,
+    liveJobs: true as const,
+    busyTables: true as const,
+  }),
   decide(input, { place, samples, liveJobs, busyTables }, context) {
-    const printers = input.printers ? printerChanges(input.to, samples.printers, place, liveJobs, context) : [];
+    const printers = input.printers
+      ? printerChanges(input.to, samples.printers, place, liveJobs, context)
+      : [];
     if ('code' in printers) return printers;
     const dishes = input.menu ? menuChanges(samples, place, context) : [];
     const free = samples.tables.filter((id) => !busyTables.has(id));
-    const tables = input.tables ? free.map((id): Change => ({ drop: 'table', id, at: context.now })) : [];
-    const kept = input.tables ? place.tables.filter(({ id }) => samples.tables.includes(id) && busyTables.has(id)) : [];
+    const tables = input.tables
+      ? free.map((id): Change => ({ drop: 'table', id, at: context.now }))
+      : [];
+    const kept = input.tables
+      ? place.tables.filter(({ id }) => samples.tables.includes(id) && busyTables.has(id))
+      : [];
     const reply = {
       printers: input.printers ? samples.printers.map(({ name }) => name) : [],
       items: input.menu ? samples.items.length : 0,
@@ -29,7 +43,12 @@ export const removeSamples = commandRule({
       kept: kept.map(({ name }) => name),
     };
     const to = place.printers.find(({ id }) => id === input.to)?.name ?? '';
-    const told = { printers: reply.printers.join(', '), to, items: reply.items, tables: reply.tables };
+    const told = {
+      printers: reply.printers.join(', '),
+      to,
+      items: reply.items,
+      tables: reply.tables,
+    };
     return decided(
       reply,
       [...printers, ...dishes, ...tables],
@@ -48,10 +67,14 @@ function printerChanges(
 ): readonly Change[] | Refusal {
   const successor = to === null ? null : printers.find(({ id }) => id === to);
   if (successor === undefined) return unknownThing('esa impresora');
-  if (successor !== null && isSample(successor)) return refuse('SAMPLE_PRINTER', { printer: successor.name });
+  if (successor !== null && isSample(successor))
+    return refuse('SAMPLE_PRINTER', { printer: successor.name });
   const busy = samples.find(({ id }) => (liveJobs.get(id) ?? 0) > 0);
   if (busy)
-    return refuse('PRINTER_IN_USE', { printer: busy.name, reason: `${liveJobs.get(busy.id) ?? 0} comandas esperan en ella` });
+    return refuse('PRINTER_IN_USE', {
+      printer: busy.name,
+      reason: `${liveJobs.get(busy.id) ?? 0} comandas esperan en ella`,
+    });
   const changes: Change[] = [];
   for (const station of stations) {
     const chain = chainWithout(station, printers, successor);
@@ -64,8 +87,14 @@ function printerChanges(
   return [...changes, ...samples.map(({ id }): Change => ({ set: 'printerRemoved', id, at: now }))];
 }
 
-function chainWithout({ printerId, fallbacks }: Station, printers: readonly Printer[], successor: Printer | null): readonly Id[] {
-  const all = [printerId, ...fallbacks].flatMap((id) => printers.filter((printer) => printer.id === id));
+function chainWithout(
+  { printerId, fallbacks }: Station,
+  printers: readonly Printer[],
+  successor: Printer | null,
+): readonly Id[] {
+  const all = [printerId, ...fallbacks].flatMap((id) =>
+    printers.filter((printer) => printer.id === id),
+  );
   const real = all.filter((stop) => !isSample(stop));
   const hasPaper = real.some(({ address }) => mediumOf(address) === 'paper');
   // A folder or a screen that stood behind a sample printer goes on standing behind the real one.

@@ -1,4 +1,7 @@
-/** setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is written. */
+/**
+ * setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is
+ * written.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
@@ -15,7 +18,15 @@ export const setUpRestaurant = commandRule({
     return decided(
       { stations: restaurant.stations.length, items: restaurant.items.length },
       [{ put: 'restaurant', restaurant, newId: () => context.newId() }],
-      [{ kind: 'restaurant.changed', order: null, what: 'set-up', name: restaurant.name, by: handOf(context.actor) }],
+      [
+        {
+          kind: 'restaurant.changed',
+          order: null,
+          what: 'set-up',
+          name: restaurant.name,
+          by: handOf(context.actor),
+        },
+      ],
     );
   },
 });
@@ -30,13 +41,28 @@ export const relocatePrinter = commandRule({
     return decided(
       { port },
       [{ set: 'printerAddress', id: lane.printer.id, address }],
-      [{ kind: 'restaurant.changed', order: null, what: 'printer-moved', name: lane.printer.name, by: handOf(context.actor) }],
+      [
+        {
+          kind: 'restaurant.changed',
+          order: null,
+          what: 'printer-moved',
+          name: lane.printer.name,
+          by: handOf(context.actor),
+        },
+      ],
     );
   },
 });
 
 /** The first thing that does not hold together, in words; null when all does. */
-function firstFault({ printers, stations, categories, modifierGroups, items, tables }: RestaurantFile): string | null {
+function firstFault({
+  printers,
+  stations,
+  categories,
+  modifierGroups,
+  items,
+  tables,
+}: RestaurantFile): string | null {
   const printerNames = new Set(printers.map((printer) => printer.name));
   const stationNames = new Set(stations.map((station) => station.name));
   const categoryNames = new Set(categories.map((category) => category.name));
@@ -51,16 +77,20 @@ function firstFault({ printers, stations, categories, modifierGroups, items, tab
       items.map(({ code }) => ({ name: code })),
     );
   if (repeated) return repeated;
-  if (stations.filter((station) => station.default).length !== 1) return 'hace falta exactamente una estación por defecto';
+  if (stations.filter((station) => station.default).length !== 1)
+    return 'hace falta exactamente una estación por defecto';
   for (const station of stations)
     if (!printerNames.has(station.printer))
       return `la estación ${station.name} nombra una impresora que no existe: ${station.printer}`;
   for (const { name, printer, fallbacks } of stations) {
-    const missing = fallbacks.find((fallback) => !printerNames.has(fallback) || fallback === printer);
+    const missing = fallbacks.find(
+      (fallback) => !printerNames.has(fallback) || fallback === printer,
+    );
     if (missing) return `la estación ${name} nombra un respaldo que no sirve: ${missing}`;
   }
   for (const item of items)
-    if (!categoryNames.has(item.category)) return `${item.name} nombra una categoría que no existe: ${item.category}`;
+    if (!categoryNames.has(item.category))
+      return `${item.name} nombra una categoría que no existe: ${item.category}`;
   const groupNames = new Set(modifierGroups.map((group) => group.name));
   for (const item of items) {
     const missing = item.modifiers.find((group) => !groupNames.has(group));

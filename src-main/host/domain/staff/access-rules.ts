@@ -6,7 +6,11 @@ export const setHouseRules = commandRule({
   name: 'setHouseRules',
   needs: () => ({}),
   decide({ rules }, _, { actor }) {
-    return decided({}, [{ set: 'houseRules', rules }], [{ kind: 'rules.changed', order: null, rules, by: handOf(actor) }]);
+    return decided(
+      {},
+      [{ set: 'houseRules', rules }],
+      [{ kind: 'rules.changed', order: null, rules, by: handOf(actor) }],
+    );
   },
 });
 
@@ -14,6 +18,10 @@ export const openLan = commandRule({
   name: 'openLan',
   needs: () => ({}),
   decide({ open }, _, { actor }) {
-    return decided({ open }, [{ set: 'lan', open }], [{ kind: 'lan.changed', order: null, open, by: handOf(actor) }]);
+    return decided(
+      { open },
+      [{ set: 'lan', open }],
+      [{ kind: 'lan.changed', order: null, open, by: handOf(actor) }],
+    );
   },
 });

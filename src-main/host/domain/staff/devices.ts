@@ -1,4 +1,7 @@
-/** addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands at them. */
+/**
+ * addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands
+ * at them.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
@@ -9,9 +12,14 @@ export const addDevice = commandRule({
   needs: () => ({ programs: true as const }),
   decide({ name, role, tokenHash, scopes }, { programs }, context) {
     // The till lets in phones and screens, nobody who outranks it and no programs.
-    if (context.actor.role === 'counter' && (role === 'owner' || role === 'integrator')) return refuse('NOT_ALLOWED');
-    // People tell programs apart by name, and retire them by it. Devices of people may be called alike: a person's name goes before theirs.
-    const namesake = role === 'integrator' ? programs.find((other) => plainName(other.name) === plainName(name)) : undefined;
+    if (context.actor.role === 'counter' && (role === 'owner' || role === 'integrator'))
+      return refuse('NOT_ALLOWED');
+    // People tell programs apart by name, and retire them by it. Devices of people may be called
+    // alike: a person's name goes before theirs.
+    const namesake =
+      role === 'integrator'
+        ? programs.find((other) => plainName(other.name) === plainName(name))
+        : undefined;
     if (namesake) return refuse('PROGRAM_EXISTS', { device: namesake.name });
     const device = {
       id: context.newId(),
@@ -24,7 +32,16 @@ export const addDevice = commandRule({
     return decided(
       { deviceId: device.id },
       [{ put: 'device', device, tokenHash }],
-      [{ kind: 'device.added', order: null, deviceId: device.id, name, role, by: handOf(context.actor) }],
+      [
+        {
+          kind: 'device.added',
+          order: null,
+          deviceId: device.id,
+          name,
+          role,
+          by: handOf(context.actor),
+        },
+      ],
     );
   },
 });
@@ -34,12 +51,22 @@ export const revokeDevice = commandRule({
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }, context) {
     if (!device) return refuse('DEVICE_UNKNOWN');
-    // The till may throw out a lost phone, never the owner nor a program that only the owner could let in.
-    if (device.role === 'owner' || device.role === 'integrator') if (context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
+    // The till may throw out a lost phone, never the owner nor a program that only the owner could
+    // let in.
+    if (device.role === 'owner' || device.role === 'integrator')
+      if (context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
     return decided(
       { device: device.name },
       [{ set: 'device', id: input.device, revokedAt: context.now, personId: null }],
-      [{ kind: 'device.revoked', order: null, deviceId: device.id, name: device.name, by: handOf(context.actor) }],
+      [
+        {
+          kind: 'device.revoked',
+          order: null,
+          deviceId: device.id,
+          name: device.name,
+          by: handOf(context.actor),
+        },
+      ],
     );
   },
 });
@@ -53,7 +80,16 @@ export const setScopes = commandRule({
     return decided(
       { device: name },
       [{ set: 'device', id, scopes }],
-      [{ kind: 'device.scopes', order: null, deviceId: id, name, scopes, by: handOf(context.actor) }],
+      [
+        {
+          kind: 'device.scopes',
+          order: null,
+          deviceId: id,
+          name,
+          scopes,
+          by: handOf(context.actor),
+        },
+      ],
     );
   },
 });

@@ -1,4 +1,7 @@
-/** addPerson, changePerson, removePerson, settlePin: who works here, and what a right or wrong PIN brings about. */
+/**
+ * addPerson, changePerson, removePerson, settlePin: who works here, and what a right or wrong PIN
+ * brings about.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -14,7 +17,11 @@ export const addPerson = commandRule({
   decide({ name, role, pinHash }, { people }, context) {
     if (taken(people, name, null)) return refuse('PERSON_EXISTS', { person: name });
     const person = { id: context.newId(), name, role };
-    return decided({ personId: person.id }, [{ put: 'person', person, pinHash }], [changed(person, 'added', context)]);
+    return decided(
+      { personId: person.id },
+      [{ put: 'person', person, pinHash }],
+      [changed(person, 'added', context)],
+    );
   },
 });
 
@@ -25,13 +32,22 @@ export const changePerson = commandRule({
     const person = people.find(({ id }) => id === input.person);
     if (!person) return refuse('PERSON_UNKNOWN', { person: input.person });
     const after = { ...person, name: input.name ?? person.name, role: input.role ?? person.role };
-    if (taken(people, after.name, person.id)) return refuse('PERSON_EXISTS', { person: after.name });
+    if (taken(people, after.name, person.id))
+      return refuse('PERSON_EXISTS', { person: after.name });
     const refused = after.role === 'owner' ? null : lastOwner(people, person);
     if (refused) return refused;
     const { id, name, role } = after;
     return decided(
       { person: name },
-      [{ set: 'person', id, name, role, ...(input.pinHash === null ? {} : { pinHash: input.pinHash }) }],
+      [
+        {
+          set: 'person',
+          id,
+          name,
+          role,
+          ...(input.pinHash === null ? {} : { pinHash: input.pinHash }),
+        },
+      ],
       [changed(after, input.name === null && input.role === null ? 'pin' : 'changed', context)],
     );
   },
@@ -53,10 +69,17 @@ export const removePerson = commandRule({
   },
 });
 
-/** Failures are counted per device and person, so that nobody's guessing locks anybody out elsewhere. */
+/**
+ * Failures are counted per device and person, so that nobody's guessing locks anybody out
+ * elsewhere.
+ */
 export const settlePin = commandRule({
   name: 'settlePin',
-  needs: ({ device, person }) => ({ device: { id: device }, people: true as const, pinFailures: { device, person } }),
+  needs: ({ device, person }) => ({
+    device: { id: device },
+    people: true as const,
+    pinFailures: { device, person },
+  }),
   decide(input, { device, people, pinFailures }) {
     const person = people.find(({ id }) => id === input.person);
     if (!device) return refuse('DEVICE_UNKNOWN');
@@ -67,7 +90,16 @@ export const settlePin = commandRule({
       return decided(
         { failures },
         [counted],
-        [{ kind: 'pin.failed', order: null, deviceId: device.id, personId: person.id, failures, by: device.name }],
+        [
+          {
+            kind: 'pin.failed',
+            order: null,
+            deviceId: device.id,
+            personId: person.id,
+            failures,
+            by: device.name,
+          },
+        ],
       );
     return decided(
       { failures },
@@ -78,15 +110,25 @@ export const settlePin = commandRule({
 });
 
 function taken(people: readonly Person[], name: string, except: string | null): boolean {
-  return people.some((person) => person.id !== except && plainName(person.name) === plainName(name));
+  return people.some(
+    (person) => person.id !== except && plainName(person.name) === plainName(name),
+  );
 }
 
 /** A house without an owner could never be changed again. */
 function lastOwner(people: readonly Person[], person: Person): Refusal | null {
-  if (person.role !== 'owner' || people.some(({ id, role }) => id !== person.id && role === 'owner')) return null;
+  if (
+    person.role !== 'owner' ||
+    people.some(({ id, role }) => id !== person.id && role === 'owner')
+  )
+    return null;
   return refuse('LAST_OWNER', { person: person.name });
 }
 
-function changed({ id, name, role }: Person, what: 'added' | 'changed' | 'pin' | 'removed', { actor }: Context): EventDraft {
+function changed(
+  { id, name, role }: Person,
+  what: 'added' | 'changed' | 'pin' | 'removed',
+  { actor }: Context,
+): EventDraft {
   return { kind: 'person.changed', order: null, personId: id, name, role, what, by: handOf(actor) };
 }

@@ -11,18 +11,23 @@ import type { Context, Decision } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
 import { reopened, settleOrder } from './order-progress';
 
-const needs = ({ ticket }: { readonly ticket: number }) => ({ ticket: { seq: ticket }, catalogue: true as const });
+const needs = ({ ticket }: { readonly ticket: number }) => ({
+  ticket: { seq: ticket },
+  catalogue: true as const,
+});
 
 export const startTicket = commandRule({
   name: 'startTicket',
   needs,
-  decide: (input, facts, context) => move(input.ticket, facts.ticket, 'started', facts.catalogue, context),
+  decide: (input, facts, context) =>
+    move(input.ticket, facts.ticket, 'started', facts.catalogue, context),
 });
 
 export const bumpTicket = commandRule({
   name: 'bumpTicket',
   needs,
-  decide: (input, facts, context) => move(input.ticket, facts.ticket, 'bumped', facts.catalogue, context),
+  decide: (input, facts, context) =>
+    move(input.ticket, facts.ticket, 'bumped', facts.catalogue, context),
 });
 
 export const recallTicket = commandRule({
@@ -31,7 +36,10 @@ export const recallTicket = commandRule({
   decide(input, { ticket: found, catalogue }, context) {
     // At a station without a screen nobody would ever see it again.
     if (found && catalogue.station(found.ticket.stationId)?.hasScreen !== true)
-      return refuse('TICKET_ELSEWHERE', { ticket: input.ticket, reason: 'su estación no tiene pantalla' });
+      return refuse('TICKET_ELSEWHERE', {
+        ticket: input.ticket,
+        reason: 'su estación no tiene pantalla',
+      });
     return move(input.ticket, found, 'open', catalogue, context);
   },
 });
@@ -42,7 +50,10 @@ export const acknowledgeSlip = commandRule({
   needs,
   decide(input, { ticket: found, catalogue }, context) {
     if (found && !SLIPS.has(found.ticket.kind))
-      return refuse('TICKET_ELSEWHERE', { ticket: input.ticket, reason: 'es para cocinar, no un aviso' });
+      return refuse('TICKET_ELSEWHERE', {
+        ticket: input.ticket,
+        reason: 'es para cocinar, no un aviso',
+      });
     return move(input.ticket, found, 'bumped', catalogue, context);
   },
 });
@@ -55,7 +66,10 @@ export const tickLine = commandRule({
     if (!found) return refuse('TICKET_UNKNOWN', { ticket: input.ticket });
     const { ticket, lineNos } = found;
     if (!lineNos.includes(input.line))
-      return refuse('TICKET_ELSEWHERE', { ticket: input.ticket, reason: `la línea ${input.line} no está en ella` });
+      return refuse('TICKET_ELSEWHERE', {
+        ticket: input.ticket,
+        reason: `la línea ${input.line} no está en ella`,
+      });
     if (ticket.state === 'bumped' || ticket.state === 'voided')
       return refuse('TICKET_ELSEWHERE', notNow(input.ticket, ticket.state));
     const others = ticket.doneNos.filter((no) => no !== input.line);
@@ -67,7 +81,16 @@ export const tickLine = commandRule({
     return decided(
       reply,
       [{ set: 'ticket', id: ticket.id, state, doneNos, movedAt: context.now }],
-      [{ kind: 'ticket.moved', order: ticket.orderNumber, ticketId: ticket.id, state, doneNos, by: handOf(context.actor) }],
+      [
+        {
+          kind: 'ticket.moved',
+          order: ticket.orderNumber,
+          ticketId: ticket.id,
+          state,
+          doneNos,
+          by: handOf(context.actor),
+        },
+      ],
     );
   },
 });
@@ -83,24 +106,46 @@ function move(
   const { ticket, order } = found;
   // Two cooks may press at once: the second one finds it done.
   if (ticket.state === to) return decided({ ticket: seq, state: to, moved: false }, [], []);
-  if (!TICKET_MOVES[ticket.state].includes(to)) return refuse('TICKET_ELSEWHERE', notNow(seq, ticket.state));
+  if (!TICKET_MOVES[ticket.state].includes(to))
+    return refuse('TICKET_ELSEWHERE', notNow(seq, ticket.state));
   const doneNos = to === 'open' ? [] : ticket.doneNos;
   const settled = order ? progress(found, to, catalogue, context) : { changes: [], events: [] };
   return decided(
     { ticket: seq, state: to, moved: true },
-    [{ set: 'ticket', id: ticket.id, state: to, doneNos, movedAt: context.now }, ...settled.changes],
     [
-      { kind: 'ticket.moved', order: ticket.orderNumber, ticketId: ticket.id, state: to, doneNos, by: handOf(context.actor) },
+      { set: 'ticket', id: ticket.id, state: to, doneNos, movedAt: context.now },
+      ...settled.changes,
+    ],
+    [
+      {
+        kind: 'ticket.moved',
+        order: ticket.orderNumber,
+        ticketId: ticket.id,
+        state: to,
+        doneNos,
+        by: handOf(context.actor),
+      },
       ...settled.events,
     ],
   );
 }
 
-/** The last bump makes the order ready; a recall makes one that only waited to be carried wait again. */
-function progress({ ticket, order }: TicketFacts, to: TicketState, catalogue: Catalogue, context: Context) {
+/**
+ * The last bump makes the order ready; a recall makes one that only waited to be carried wait
+ * again.
+ */
+function progress(
+  { ticket, order }: TicketFacts,
+  to: TicketState,
+  catalogue: Catalogue,
+  context: Context,
+) {
   if (!order) return { changes: [], events: [] };
-  if (to === 'bumped') return settleOrder(order, { tickets: new Map([[ticket.id, to]]) }, catalogue, context);
-  return to === 'open' && order.order.state === 'ready' ? reopened(order) : { changes: [], events: [] };
+  if (to === 'bumped')
+    return settleOrder(order, { tickets: new Map([[ticket.id, to]]) }, catalogue, context);
+  return to === 'open' && order.order.state === 'ready'
+    ? reopened(order)
+    : { changes: [], events: [] };
 }
 
 const WORDS: Readonly<Record<TicketState, string>> = {

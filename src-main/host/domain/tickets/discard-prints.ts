@@ -18,7 +18,14 @@ export function discardPrints(
   for (const job of jobs) {
     if (job.state !== 'queued') continue;
     states.set(job.id, 'discarded');
-    changes.push({ set: 'printJob', id: job.id, from: 'queued', to: 'discarded', cause: 'voided_before_print', settledAt: now });
+    changes.push({
+      set: 'printJob',
+      id: job.id,
+      from: 'queued',
+      to: 'discarded',
+      cause: 'voided_before_print',
+      settledAt: now,
+    });
     events.push({
       kind: 'printJob.settled',
       order,

@@ -19,14 +19,22 @@ export type MessageToSend = {
   readonly priority: Priority;
 };
 
-/** The message, its ticket and its print job; the reply is the ticket's, with the message's number. */
+/**
+ * The message, its ticket and its print job; the reply is the ticket's, with the message's number.
+ */
 export function issueMessage(
   { station, text, cut, from, priority }: MessageToSend,
   next: NextNumbers,
   catalogue: Catalogue,
   context: Context,
 ) {
-  const message = { id: context.newId(), number: next.message, text, sentBy: context.actor.id, sentAt: context.now };
+  const message = {
+    id: context.newId(),
+    number: next.message,
+    text,
+    sentBy: context.actor.id,
+    sentAt: context.now,
+  };
   const issued = issueTicket(
     {
       kind: 'message',

@@ -1,4 +1,7 @@
-/** Turns lines sent together into one ticket per station, each with its print job: routing, the frozen document, the queue's row. */
+/**
+ * Turns lines sent together into one ticket per station, each with its print job: routing, the
+ * frozen document, the queue's row.
+ */
 import { copiesOf, estimatePaperLines } from '../../../../src-shared/paper/ticket-layout';
 import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { OpenedTicket, QueuedJob } from '../../../../src-shared/events/events';
@@ -6,7 +9,12 @@ import type { Medium } from '../../../../src-shared/model/printers';
 import { wanted } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
-import type { Ticket, TicketDocument, TicketKind, TicketLine } from '../../../../src-shared/model/ticket';
+import type {
+  Ticket,
+  TicketDocument,
+  TicketKind,
+  TicketLine,
+} from '../../../../src-shared/model/ticket';
 import type { Id, Priority } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
@@ -14,7 +22,10 @@ import type { NextNumbers } from '../engine/facts';
 import type { Station } from '../../../../src-shared/model/stations';
 
 /** What all tickets of one send have in common on paper. */
-export type Heading = Omit<TicketDocument, 'kind' | 'station' | 'lines' | 'alsoAt' | 'text' | 'fromTable' | 'bill'>;
+export type Heading = Omit<
+  TicketDocument,
+  'kind' | 'station' | 'lines' | 'alsoAt' | 'text' | 'fromTable' | 'bill'
+>;
 
 /** What a ticket's paper says where it is not one of those that say it. */
 export const SAYS_NOTHING_ELSE = { alsoAt: [], text: null, fromTable: null, bill: null } as const;
@@ -50,7 +61,10 @@ export function issueTickets(
   context: Context,
 ): Issued {
   const shares = catalogue.stations
-    .map((station) => ({ station, lines: send.lines.filter((line) => line.stations.includes(station)).map(({ line }) => line) }))
+    .map((station) => ({
+      station,
+      lines: send.lines.filter((line) => line.stations.includes(station)).map(({ line }) => line),
+    }))
     .filter((share) => share.lines.length > 0);
   const changes: Change[] = [];
   const opened: OpenedTicket[] = [];
@@ -68,7 +82,9 @@ export function issueTickets(
           ...SAYS_NOTHING_ELSE,
           kind: send.kind,
           station: station.name,
-          lines: lines.map((line) => (send.kind === 'change' ? { ...ticketLine(line), more: true } : ticketLine(line))),
+          lines: lines.map((line) =>
+            send.kind === 'change' ? { ...ticketLine(line), more: true } : ticketLine(line),
+          ),
           alsoAt,
         },
         orderNumber: send.orderNumber,
@@ -104,7 +120,8 @@ export function issueTicket(
   context: Context,
 ): Issued {
   const { kind, station, orderNumber, dispatchNo, messageId, next } = share;
-  const document = station.copies > 1 ? { ...share.document, copies: station.copies } : share.document;
+  const document =
+    station.copies > 1 ? { ...share.document, copies: station.copies } : share.document;
   const ticket: Ticket = {
     id: String(next.ticketSeq),
     seq: next.ticketSeq,
@@ -119,7 +136,15 @@ export function issueTicket(
     openedAt: context.now,
     movedAt: null,
   };
-  const job = newJob(ticket, station.printerId, next.jobSeq, share.priority, firstMark(context), catalogue, context);
+  const job = newJob(
+    ticket,
+    station.printerId,
+    next.jobSeq,
+    share.priority,
+    firstMark(context),
+    catalogue,
+    context,
+  );
   return {
     changes: [
       { put: 'ticket', ticket, lineNos: share.lineNos },
@@ -142,8 +167,14 @@ export function issueTicket(
   };
 }
 
-/** A ticket's lines stand on its paper in the order of `lineNos`; other papers name lines that are none of its own. */
-export function quantitiesOf(lineNos: readonly number[], { lines }: TicketDocument): readonly number[] {
+/**
+ * A ticket's lines stand on its paper in the order of `lineNos`; other papers name lines that are
+ * none of its own.
+ */
+export function quantitiesOf(
+  lineNos: readonly number[],
+  { lines }: TicketDocument,
+): readonly number[] {
   return lineNos.map((_, index) => lines[index]?.quantity ?? 0);
 }
 
@@ -152,7 +183,10 @@ export function saysOnPaper({ text, reason, fromTable }: TicketDocument): string
   return text ?? reason ?? fromTable;
 }
 
-/** What a screen kept for so long that the guests may have been asked again says so on paper, beside its own time. */
+/**
+ * What a screen kept for so long that the guests may have been asked again says so on paper, beside
+ * its own time.
+ */
 const LATE_AFTER_MS = 3 * 60_000;
 
 function firstMark({ now, madeAt }: Context): PrintMark {
@@ -186,8 +220,14 @@ export function newJob(
   };
 }
 
-/** Where a print went instead of paper; a station whose own printer is a screen or a folder is not told so of every ticket. */
-export function divertedTo({ mark }: Pick<PrintJob, 'mark'>, medium: Medium): Exclude<Medium, 'paper'> | null {
+/**
+ * Where a print went instead of paper; a station whose own printer is a screen or a folder is not
+ * told so of every ticket.
+ */
+export function divertedTo(
+  { mark }: Pick<PrintJob, 'mark'>,
+  medium: Medium,
+): Exclude<Medium, 'paper'> | null {
   return mark.kind === 'backup' && medium !== 'paper' ? medium : null;
 }
 
@@ -219,7 +259,17 @@ export function asQueued(job: PrintJob, catalogue: Catalogue): QueuedJob {
 /** The part of a job that lanes are built from. */
 export function inLane(job: PrintJob): QueuedJob {
   const { id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark } = job;
-  return { jobId: id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark: mark.kind };
+  return {
+    jobId: id,
+    seq,
+    ticketId,
+    printerId,
+    priority,
+    ahead,
+    paperLines,
+    queuedAt,
+    mark: mark.kind,
+  };
 }
 
 export function ticketLine(line: OrderLine): TicketLine {

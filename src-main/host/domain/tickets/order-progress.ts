@@ -9,9 +9,15 @@ import type { OrderFacts } from '../engine/facts';
 
 type TicketFacts = OrderFacts['tickets'][number];
 
-/** A ticket is on paper once one of its jobs is, or every one was discarded on purpose; one taken over goes on elsewhere. */
+/**
+ * A ticket is on paper once one of its jobs is, or every one was discarded on purpose; one taken
+ * over goes on elsewhere.
+ */
 export function isTicketOut(jobs: readonly PrintJobState[]): boolean {
-  return jobs.some((state) => state === 'printed' || state === 'sent') || jobs.every((state) => state === 'discarded');
+  return (
+    jobs.some((state) => state === 'printed' || state === 'sent') ||
+    jobs.every((state) => state === 'discarded')
+  );
 }
 
 /** What this decision is about to change, so that it can be judged as it will be. */
@@ -21,17 +27,25 @@ export type After = {
   readonly voided?: readonly Id[];
 };
 
-/** Where a screen hangs a cook has the last word; elsewhere paper has. A bill is no part of the cooking. */
+/**
+ * Where a screen hangs a cook has the last word; elsewhere paper has. A bill is no part of the
+ * cooking.
+ */
 function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: Catalogue): boolean {
   if (ticket.kind === 'bill') return true;
-  const state = after.voided?.includes(ticket.id) ? 'voided' : (after.tickets?.get(ticket.id) ?? ticket.state);
-  const cooked = state === 'bumped' || state === 'voided' || catalogue.station(ticket.stationId)?.hasScreen !== true;
+  const state = after.voided?.includes(ticket.id)
+    ? 'voided'
+    : (after.tickets?.get(ticket.id) ?? ticket.state);
+  const cooked =
+    state === 'bumped' ||
+    state === 'voided' ||
+    catalogue.station(ticket.stationId)?.hasScreen !== true;
   return cooked && isTicketOut(jobs.map((job) => after.jobs?.get(job.id) ?? job.state));
 }
 
 /**
- * Moves an open order to ready if, after this decision, nothing of it is left to do. `now` closes the seeds' `fecha_fin`, also of an
- * order that was carried out or paid before.
+ * Moves an open order to ready if, after this decision, nothing of it is left to do. `now` closes
+ * the seeds' `fecha_fin`, also of an order that was carried out or paid before.
  */
 export function settleOrder(
   { order, lines, tickets }: OrderFacts,
@@ -39,8 +53,11 @@ export function settleOrder(
   catalogue: Catalogue,
   context: Context,
 ): { changes: readonly Change[]; events: readonly EventDraft[] } {
-  const done = lines.every((line) => line.state !== 'held') && tickets.every((ticket) => isDone(ticket, after, catalogue));
-  if (!done || order.state === 'ready' || order.state === 'voided' || order.readyAt !== null) return { changes: [], events: [] };
+  const done =
+    lines.every((line) => line.state !== 'held') &&
+    tickets.every((ticket) => isDone(ticket, after, catalogue));
+  if (!done || order.state === 'ready' || order.state === 'voided' || order.readyAt !== null)
+    return { changes: [], events: [] };
   const state = order.state === 'open' ? 'ready' : order.state;
   // The clock may have been set back since the order began.
   const readyAt = Math.max(context.now, order.startedAt ?? context.now);

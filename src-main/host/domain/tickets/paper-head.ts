@@ -4,7 +4,10 @@ import { FOOD } from '../../../../src-shared/model/ticket';
 import type { Ticket, TicketHead } from '../../../../src-shared/model/ticket';
 
 /** Null where the order is as it was when the ticket was sent, and for tickets of no order. */
-export function headNow({ kind, document }: Pick<Ticket, 'kind' | 'document'>, order: Order | null): TicketHead | null {
+export function headNow(
+  { kind, document }: Pick<Ticket, 'kind' | 'document'>,
+  order: Order | null,
+): TicketHead | null {
   if (order === null) return null;
   const head: TicketHead = {
     type: order.type,

@@ -1,4 +1,7 @@
-/** sendMessage: a line of text for the kitchen, printed at the default station unless it names another. */
+/**
+ * sendMessage: a line of text for the kitchen, printed at the default station unless it names
+ * another.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import { commandRule } from '../engine/rule';
 import { issueMessage } from './issue-message';
@@ -9,7 +12,10 @@ export const sendMessage = commandRule({
   decide({ text, station: wanted }, { catalogue, next }, context) {
     const station = wanted === null ? catalogue.defaultStation : catalogue.stationCalled(wanted);
     if (!station && wanted !== null) return refuse('STATION_UNKNOWN', { station: wanted });
-    if (!station) return refuse('RESTAURANT_INVALID', { reason: 'el restaurante no tiene una estación por defecto' });
+    if (!station)
+      return refuse('RESTAURANT_INVALID', {
+        reason: 'el restaurante no tiene una estación por defecto',
+      });
     return issueMessage(
       { station, text, from: context.actor.person?.name ?? null, priority: 'normal' },
       next,

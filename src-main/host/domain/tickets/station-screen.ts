@@ -8,7 +8,10 @@ import type { Change, Context } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
 import { settleOrder } from './order-progress';
 
-/** From its next ticket on a cook says there what is done; when the screen is gone, nobody does any more, and paper has the last word again. */
+/**
+ * From its next ticket on a cook says there what is done; when the screen is gone, nobody does any
+ * more, and paper has the last word again.
+ */
 export const setStationScreen = commandRule({
   name: 'setStationScreen',
   needs: ({ station }) => ({ catalogue: true as const, inHand: { station } }),
@@ -22,8 +25,20 @@ export const setStationScreen = commandRule({
     const left = input.screen ? NOTHING : letGo(inHand, catalogue, context);
     return decided(
       reply,
-      [{ set: 'stationScreen', id: station.id, hasScreen: input.screen, at: context.now }, ...left.changes],
-      [{ kind: 'restaurant.changed', order: null, what: 'station-screen', name, by: handOf(actor) }, ...left.events],
+      [
+        { set: 'stationScreen', id: station.id, hasScreen: input.screen, at: context.now },
+        ...left.changes,
+      ],
+      [
+        {
+          kind: 'restaurant.changed',
+          order: null,
+          what: 'station-screen',
+          name,
+          by: handOf(actor),
+        },
+        ...left.events,
+      ],
     );
   },
 });
@@ -43,9 +58,18 @@ function letGo(
   for (const { ticket } of inHand) {
     const { id, orderNumber, doneNos } = ticket;
     changes.push({ set: 'ticket', id, state: 'bumped', movedAt: context.now });
-    events.push({ kind: 'ticket.moved', order: orderNumber, ticketId: id, state: 'bumped', doneNos, by });
+    events.push({
+      kind: 'ticket.moved',
+      order: orderNumber,
+      ticketId: id,
+      state: 'bumped',
+      doneNos,
+      by,
+    });
   }
-  const orders = new Map(inHand.flatMap(({ order }) => (order ? [[order.order.number, order] as const] : [])));
+  const orders = new Map(
+    inHand.flatMap(({ order }) => (order ? [[order.order.number, order] as const] : [])),
+  );
   for (const order of orders.values()) {
     const settled = settleOrder(order, { tickets }, catalogue, context);
     changes.push(...settled.changes);

@@ -1,6 +1,7 @@
 /**
- * Slips CAMBIO DE MESA: where one is due, and which ones that still wait it replaces. A ticket says its table when it is printed, so one
- * that still waits needs no slip; a station that has an old table on paper, or a cook who began with it, does.
+ * Slips CAMBIO DE MESA: where one is due, and which ones that still wait it replaces. A ticket says
+ * its table when it is printed, so one that still waits needs no slip; a station that has an old
+ * table on paper, or a cook who began with it, does.
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print-job';
@@ -38,7 +39,10 @@ export function slipsFor(
   const voided: Id[] = [];
   const due = catalogue.stations.flatMap((station) => {
     const here = tickets.filter(({ ticket }) => ticket.stationId === station.id);
-    const knows = here.some((facts) => isInHand(facts, station, order.state === 'served') && showsOldTable(facts, station));
+    const knows = here.some(
+      (facts) =>
+        isInHand(facts, station, order.state === 'served') && showsOldTable(facts, station),
+    );
     const waiting = here.filter((facts) => mayBeReplaced(facts, here));
     for (const facts of waiting) {
       const { id } = facts.ticket;
@@ -89,11 +93,21 @@ function mayBeOnPaper({ state, mark, cause }: PrintJob): boolean {
   }
 }
 
-/** A slip of an earlier move that nobody has read, and since which nothing of the order was printed here: the new one says it all. */
+/**
+ * A slip of an earlier move that nobody has read, and since which nothing of the order was printed
+ * here: the new one says it all.
+ */
 function mayBeReplaced({ ticket, jobs }: TicketFacts, here: readonly TicketFacts[]): boolean {
-  if (ticket.kind !== 'move' || ticket.state === 'voided' || !jobs.every(({ state }) => state === 'queued')) return false;
+  if (
+    ticket.kind !== 'move' ||
+    ticket.state === 'voided' ||
+    !jobs.every(({ state }) => state === 'queued')
+  )
+    return false;
   if (jobs.some(mayBeOnPaper)) return false;
   return !here.some((other) =>
-    other.jobs.some((job) => mayBeOnPaper(job) && (job.settledAt === null || job.settledAt >= ticket.openedAt)),
+    other.jobs.some(
+      (job) => mayBeOnPaper(job) && (job.settledAt === null || job.settledAt >= ticket.openedAt),
+    ),
   );
 }

@@ -14,7 +14,8 @@ export const closeOrder = editRule({
     const all = [found, ...parts];
     const held = all.find(({ lines }) => lines.some((line) => line.state === 'held'));
     if (held) return refuse('LINES_HELD', { order: held.order.number });
-    // After a clock that was set back a payment still counts behind the last Z: else it would be in no cut at all.
+    // After a clock that was set back a payment still counts behind the last Z: else it would be in
+    // no cut at all.
     const at = lastZ !== null && context.now < lastZ ? lastZ + 1 : context.now;
     const payments = shares(all, catalogue.tax).map((share, index) => ({
       ...share,
@@ -27,12 +28,21 @@ export const closeOrder = editRule({
   },
 });
 
-/** What each of them cost. Rounded once, as on the bill: what the parts' own rounding leaves over is the first one's. */
-function shares(all: readonly OrderFacts[], tax: Tax | null): readonly Pick<Payment, 'amount' | 'tax'>[] {
+/**
+ * What each of them cost. Rounded once, as on the bill: what the parts' own rounding leaves over is
+ * the first one's.
+ */
+function shares(
+  all: readonly OrderFacts[],
+  tax: Tax | null,
+): readonly Pick<Payment, 'amount' | 'tax'>[] {
   const share = (sum: number) => ({ amount: withTax(sum, tax), tax: tax ? taxOf(sum, tax) : 0 });
   const sums = all.map(({ lines }) => chargedFor(lines));
   const whole = share(sums.reduce((sum, one) => sum + one, 0));
   const parts = sums.slice(1).map(share);
-  const first = parts.reduce((left, part) => ({ amount: left.amount - part.amount, tax: left.tax - part.tax }), whole);
+  const first = parts.reduce(
+    (left, part) => ({ amount: left.amount - part.amount, tax: left.tax - part.tax }),
+    whole,
+  );
   return [first, ...parts];
 }

@@ -1,4 +1,7 @@
-/** closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of them or in none. */
+/**
+ * closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of
+ * them or in none.
+ */
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import { commandRule, decided } from '../engine/rule';
 

@@ -1,4 +1,7 @@
-/** printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it, also when it is settled already. */
+/**
+ * printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it,
+ * also when it is settled already.
+ */
 import { refuse } from '../../../../src-shared/base/errors';
 import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
 import { wanted } from '../../../../src-shared/model/order';
@@ -25,7 +28,10 @@ export const printBill = commandRule({
     const { order } = found;
     const elsewhere = alone(order);
     if (elsewhere) return elsewhere;
-    if (!catalogue.counter) return refuse('RESTAURANT_INVALID', { reason: 'no hay una estación de caja que imprima precuentas' });
+    if (!catalogue.counter)
+      return refuse('RESTAURANT_INVALID', {
+        reason: 'no hay una estación de caja que imprima precuentas',
+      });
     const bill = billOf([found, ...billedParts], catalogue);
     if (bill.lines.length === 0) return refuse('NOTHING_TO_PRINT', { order: order.number });
     const station = catalogue.counter;
@@ -55,12 +61,19 @@ export const printBill = commandRule({
       context,
     );
     return decided({ number: order.number, tickets: issued.tickets }, issued.changes, [
-      { kind: 'bill.asked', order: order.number, by: handOf(context.actor), tickets: issued.opened },
+      {
+        kind: 'bill.asked',
+        order: order.number,
+        by: handOf(context.actor),
+        tickets: issued.opened,
+      },
     ]);
   },
 });
 
-/** Lines that are still wanted, each at the price of the moment it was sent; a comp counts nothing. */
+/**
+ * Lines that are still wanted, each at the price of the moment it was sent; a comp counts nothing.
+ */
 function billOf(orders: readonly OrderFacts[], { currency, tax }: Catalogue): Bill {
   const lines = orders.flatMap(({ lines: all }) =>
     all
@@ -68,14 +81,19 @@ function billOf(orders: readonly OrderFacts[], { currency, tax }: Catalogue): Bi
       .map((line) => ({
         quantity: wanted(line),
         name: line.comp === null ? line.name : `${line.name} (cortesía)`,
-        amount: line.comp === null ? (line.unitPrice === null ? null : line.unitPrice * wanted(line)) : 0,
+        amount:
+          line.comp === null ? (line.unitPrice === null ? null : line.unitPrice * wanted(line)) : 0,
       })),
   );
   const sum = orders.reduce((before, order) => before + chargedFor(order.lines), 0);
   return {
     lines,
     total: withTax(sum, tax),
-    tax: tax && { name: `${tax.name} ${tax.rate / 100} %`, amount: taxOf(sum, tax), included: tax.included },
+    tax: tax && {
+      name: `${tax.name} ${tax.rate / 100} %`,
+      amount: taxOf(sum, tax),
+      included: tax.included,
+    },
     currency: currency.code,
     decimals: currency.decimals,
   };

@@ -19,8 +19,12 @@ export const printCut = commandRule({
   }),
   decide({ shift: wanted }, { cut: { cut }, shift, catalogue, next }, context) {
     const station = catalogue.counter;
-    if (!station) return refuse('RESTAURANT_INVALID', { reason: 'no hay una estación de caja que imprima cortes' });
-    if (wanted !== null && !shift) return refuse('RESTAURANT_INVALID', { reason: `no hay un corte Z ${wanted}` });
+    if (!station)
+      return refuse('RESTAURANT_INVALID', {
+        reason: 'no hay una estación de caja que imprima cortes',
+      });
+    if (wanted !== null && !shift)
+      return refuse('RESTAURANT_INVALID', { reason: `no hay un corte Z ${wanted}` });
     const paper = paperOf(shift?.cut ?? cut, shift, catalogue, context);
     return issueMessage(
       {
@@ -39,7 +43,12 @@ export const printCut = commandRule({
   },
 });
 
-function paperOf(cut: Cut, shift: Shift | null, { currency }: Catalogue, { wallDate, wallTime }: Context): CutPaper {
+function paperOf(
+  cut: Cut,
+  shift: Shift | null,
+  { currency }: Catalogue,
+  { wallDate, wallTime }: Context,
+): CutPaper {
   const money = (amount: number): string => moneyText(amount, currency.decimals);
   const when = (at: number): string => `${wallDate(at)} ${wallTime(at)}`;
   const counted = (

@@ -1,4 +1,7 @@
-/** The house's certificate: from the start's options, or as its owner gave it on the page, kept in the data folder. With one, HTTP speaks https alone. */
+/**
+ * The house's certificate: from the start's options, or as its owner gave it on the page, kept in
+ * the data folder. With one, HTTP speaks https alone.
+ */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -35,21 +38,36 @@ export type CertificateOptions = {
   readonly onNotice: (words: string) => void;
 };
 
-/** Throws an error of the system for files of the options that cannot be read; the house's own that went bad are told, and plain http goes on. */
-export function openCertificate({ dataDir, tlsCert, tlsKey, onNotice }: CertificateOptions): CertificateDesk {
+/**
+ * Throws an error of the system for files of the options that cannot be read; the house's own that
+ * went bad are told, and plain http goes on.
+ */
+export function openCertificate({
+  dataDir,
+  tlsCert,
+  tlsKey,
+  onNotice,
+}: CertificateOptions): CertificateDesk {
   const folder = path.join(dataDir, 'https');
   const [certFile, keyFile] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
-  const given = tlsCert !== null && tlsKey !== null ? { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) } : null;
+  const given =
+    tlsCert !== null && tlsKey !== null
+      ? { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }
+      : null;
 
   function kept(): Certificate | null {
-    return existsSync(certFile) && existsSync(keyFile) ? { cert: readFileSync(certFile), key: readFileSync(keyFile) } : null;
+    return existsSync(certFile) && existsSync(keyFile)
+      ? { cert: readFileSync(certFile), key: readFileSync(keyFile) }
+      : null;
   }
 
   function openKept(): Certificate | null {
     const found = kept();
     const trouble = found ? troubleOf(found.cert, found.key) : null;
     if (trouble === null) return found;
-    onNotice(`El certificado de https no sirve (${trouble}): se abre sin él. Cárguelo otra vez en Ajustes.`);
+    onNotice(
+      `El certificado de https no sirve (${trouble}): se abre sin él. Cárguelo otra vez en Ajustes.`,
+    );
     return null;
   }
 
@@ -59,10 +77,15 @@ export function openCertificate({ dataDir, tlsCert, tlsKey, onNotice }: Certific
     facts() {
       if (given) return { ...factsOf(given.cert), from: 'options' };
       const found = kept();
-      return found && troubleOf(found.cert, found.key) === null ? { ...factsOf(found.cert), from: 'house' } : null;
+      return found && troubleOf(found.cert, found.key) === null
+        ? { ...factsOf(found.cert), from: 'house' }
+        : null;
     },
     keep(cert, key, now) {
-      if (given) return refuse('CERTIFICATE_INVALID', { reason: 'lo dicen las opciones con que se abre Comanda' });
+      if (given)
+        return refuse('CERTIFICATE_INVALID', {
+          reason: 'lo dicen las opciones con que se abre Comanda',
+        });
       const trouble = troubleOf(cert, key);
       if (trouble !== null) return refuse('CERTIFICATE_INVALID', { reason: trouble });
       const facts = factsOf(cert);
@@ -73,7 +96,10 @@ export function openCertificate({ dataDir, tlsCert, tlsKey, onNotice }: Certific
       return { ...facts, from: 'house' };
     },
     drop() {
-      if (given) return refuse('CERTIFICATE_INVALID', { reason: 'lo dicen las opciones con que se abre Comanda' });
+      if (given)
+        return refuse('CERTIFICATE_INVALID', {
+          reason: 'lo dicen las opciones con que se abre Comanda',
+        });
       rmSync(folder, { recursive: true, force: true });
       return null;
     },
@@ -94,7 +120,8 @@ function troubleOf(cert: Buffer | string, key: Buffer | string): string | null {
     return 'el segundo archivo no es una clave sin contraseña (PEM)';
   }
   try {
-    // As the listener will: one that is too weak for it, or a chain that breaks further on, would shut everybody out.
+    // As the listener will: one that is too weak for it, or a chain that breaks further on, would
+    // shut everybody out.
     createSecureContext({ cert, key });
     return null;
   } catch (error) {
@@ -109,6 +136,8 @@ export function fingerprintOf({ cert }: Certificate): string {
 
 function factsOf(cert: Buffer | string): Pick<CertificateFacts, 'names' | 'until'> {
   const { subject, subjectAltName, validTo } = new X509Certificate(cert);
-  const names = (subjectAltName ?? subject).split(', ').map((name) => name.replace(/^(DNS|IP Address|CN)[:=]/, ''));
+  const names = (subjectAltName ?? subject)
+    .split(', ')
+    .map((name) => name.replace(/^(DNS|IP Address|CN)[:=]/, ''));
   return { names, until: new Date(validTo).getTime() };
 }

@@ -1,4 +1,7 @@
-/** The command line's secret: by it `comanda` proves that it stands at this machine, with the account that the host runs under. */
+/**
+ * The command line's secret: by it `comanda` proves that it stands at this machine, with the
+ * account that the host runs under.
+ */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

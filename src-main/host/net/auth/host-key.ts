@@ -1,6 +1,7 @@
 /**
- * The host's own key, made at its first start: a device learns its public half when it is paired and asks for a signature before it
- * sends anything to whoever answers at the host's address. It proves who answers; it hides nothing (docs/security.md).
+ * The host's own key, made at its first start: a device learns its public half when it is paired
+ * and asks for a signature before it sends anything to whoever answers at the host's address. It
+ * proves who answers; it hides nothing (docs/security.md).
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
@@ -13,28 +14,36 @@ export type HostKey = {
   /** Ed25519, the 32 bytes in base64url. */
   readonly publicKey: string;
   /**
-   * Signs a challenge of a device's own making together with the address by which it called; base64url. The prefix keeps it from being a
-   * signature of anything else, the address from being one that another machine fetched here and hands out as its own.
+   * Signs a challenge of a device's own making together with the address by which it called;
+   * base64url. The prefix keeps it from being a signature of anything else, the address from being
+   * one that another machine fetched here and hands out as its own.
    */
   sign(challenge: string, calledBy: string): string;
   /**
-   * The same with the address at which the call came in on this machine. Whoever answers to a name can pass the call on and hand out the first
-   * signature; it cannot make the call come in at an address of its own.
+   * The same with the address at which the call came in on this machine. Whoever answers to a name
+   * can pass the call on and hand out the first signature; it cannot make the call come in at an
+   * address of its own.
    */
   signAt(challenge: string, calledBy: string, at: string): string;
 };
 
 export const CHALLENGE_PREFIX = 'comanda-host:';
 
-/** One that is damaged is set aside and made anew, and `notice` says so: devices have to be paired again, but the restaurant opens. */
+/**
+ * One that is damaged is set aside and made anew, and `notice` says so: devices have to be paired
+ * again, but the restaurant opens.
+ */
 export function openHostKey(dataDir: string, notice: (words: string) => void): HostKey {
   const file = path.join(dataDir, 'host.key');
-  const key = existsSync(file) ? (keyIn(readFileSync(file)) ?? remakeKey(file, notice)) : makeKey(file);
+  const key = existsSync(file)
+    ? (keyIn(readFileSync(file)) ?? remakeKey(file, notice))
+    : makeKey(file);
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
   const signed = (text: string): string => sign(null, Buffer.from(text), key).toString('base64url');
   return {
     publicKey: x,
-    sign: (challenge, calledBy) => signed(`${CHALLENGE_PREFIX}${challenge}@${calledBy.toLowerCase()}`),
+    sign: (challenge, calledBy) =>
+      signed(`${CHALLENGE_PREFIX}${challenge}@${calledBy.toLowerCase()}`),
     signAt: (challenge, calledBy, at) => signed(signedText(challenge, calledBy.toLowerCase(), at)),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Who is speaking. By TCP a program at this machine needs no token for orders of its own, unless the owner wants one; from the LAN, and by
- * HTTP and WebSocket, everybody shows one. A device for people is nobody until somebody logs in there with a PIN.
+ * Who is speaking. By TCP a program at this machine needs no token for orders of its own, unless
+ * the owner wants one; from the LAN, and by HTTP and WebSocket, everybody shows one. A device for
+ * people is nobody until somebody logs in there with a PIN.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -14,12 +15,21 @@ import type { Core } from '../../core/core-client';
 import type { Source } from '../limits/sources';
 import { tokenHash } from './tokens';
 
-/** All programs of this machine that show no token are one sender: they share their keys and see each other's orders. */
-const LOOPBACK: Actor = { id: 'loopback', role: 'integrator', name: LOCAL_HANDS.loopback, scopes: LOCAL_SCOPES };
+/**
+ * All programs of this machine that show no token are one sender: they share their keys and see
+ * each other's orders.
+ */
+const LOOPBACK: Actor = {
+  id: 'loopback',
+  role: 'integrator',
+  name: LOCAL_HANDS.loopback,
+  scopes: LOCAL_SCOPES,
+};
 
 /**
- * The secret file in the data folder can be read only by the account that the host runs under, so a client that shows it is that account. It is
- * accepted from this machine alone. From another machine, or through a proxy, it is not a token.
+ * The secret file in the data folder can be read only by the account that the host runs under, so a
+ * client that shows it is that account. It is accepted from this machine alone. From another
+ * machine, or through a proxy, it is not a token.
  */
 const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: LOCAL_HANDS.cli };
 
@@ -38,7 +48,9 @@ export type Identify = {
 
 export function createIdentify(core: Core, cliSecret: string): Identify {
   const secretHash = tokenHash(cliSecret);
-  /** Whether the owner wants a token here too; asked once, and again when the house's rules change. */
+  /**
+   * Whether the owner wants a token here too; asked once, and again when the house's rules change.
+   */
   let localToken: Promise<boolean> | null = null;
   core.onAccessChanged(() => (localToken = null));
 
@@ -51,7 +63,8 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
 
   async function holder(hash: string, source: Source): Promise<Holder | null> {
     if (sameHash(hash, secretHash) && !source.isLocal) return null;
-    if (sameHash(hash, secretHash)) return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };
+    if (sameHash(hash, secretHash))
+      return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };
     const found = await core.ask({ name: 'whoIs', tokenHash: hash });
     if (!found) return null;
     const actor = actorOf(found);
@@ -63,7 +76,8 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
   return {
     holder,
     async sender(source, token) {
-      if (token === null) return source.isLocal && !(await needsLocalToken()) ? LOOPBACK : refuse('TOKEN_NEEDED');
+      if (token === null)
+        return source.isLocal && !(await needsLocalToken()) ? LOOPBACK : refuse('TOKEN_NEEDED');
       const found = await holder(tokenHash(token), source);
       if (!found) return refuse('TOKEN_NEEDED');
       return found.actor ?? refuse('PIN_NEEDED');
@@ -72,9 +86,15 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
 }
 
 function actorOf({ device, person }: WhoIs): Actor | null {
-  if (!FOR_PEOPLE.has(device.role)) return { id: device.id, role: device.role, name: device.name, scopes: device.scopes };
+  if (!FOR_PEOPLE.has(device.role))
+    return { id: device.id, role: device.role, name: device.name, scopes: device.scopes };
   if (!person) return null;
-  return { id: device.id, role: person.role, name: device.name, person: { id: person.id, name: person.name } };
+  return {
+    id: device.id,
+    role: person.role,
+    name: device.name,
+    person: { id: person.id, name: person.name },
+  };
 }
 
 function sessionOf({ id, role, person }: Actor, device: string, locked: boolean): Session {

@@ -1,7 +1,8 @@
 /**
- * How a device gets its token: the counter makes a code (one use, five minutes), the device names itself by it, the counter says yes to
- * that name, and the device fetches its token once. An owner's link needs no yes: whoever reads it sits at the host's own machine.
- * Nothing of it outlives the host: a restart voids every code.
+ * How a device gets its token: the counter makes a code (one use, five minutes), the device names
+ * itself by it, the counter says yes to that name, and the device fetches its token once. An
+ * owner's link needs no yes: whoever reads it sits at the host's own machine. Nothing of it
+ * outlives the host: a restart voids every code.
  */
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -18,13 +19,22 @@ const LINK_LETTERS = 26;
 const CODE_LIVES_MS = 5 * 60_000;
 /** Somebody who sets up a restaurant is called away. */
 const LINK_LIVES_MS = 60 * 60_000;
-/** Wrong codes that one source may send, and all together, before it is refused, and every code is void. */
+/**
+ * Wrong codes that one source may send, and all together, before it is refused, and every code is
+ * void.
+ */
 const TRIES = { perSource: 5, inAll: 25 } as const;
 
 export type Invitation = { readonly code: string; readonly role: Role; readonly livesMs: number };
-export type Asking = { readonly id: string; readonly name: string; readonly role: Role; readonly ageMs: number };
+export type Asking = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly ageMs: number;
+};
 export type Collected =
-  { readonly state: 'waiting' } | { readonly state: 'approved'; readonly token: string; readonly deviceId: Id };
+  | { readonly state: 'waiting' }
+  | { readonly state: 'approved'; readonly token: string; readonly deviceId: Id };
 
 type Kept = { readonly role: Role; readonly until: number; readonly isLink: boolean };
 type Request = {
@@ -43,7 +53,11 @@ export type PairingDesk = {
   /** An owner's one-time code. A new one voids the one before. */
   ownerLink(): string;
   /** Uses the code up. The secret is the device's, to fetch its token with. */
-  ask(code: string, name: string, source: string): { readonly ok: true; readonly id: string; readonly secret: string } | Refusal;
+  ask(
+    code: string,
+    name: string,
+    source: string,
+  ): { readonly ok: true; readonly id: string; readonly secret: string } | Refusal;
   isOwnerLink(code: string): boolean;
   /** Uses an owner's code up. 130 bits of chance need no count of tries. */
   redeemOwner(code: string): { readonly ok: true } | Refusal;
@@ -58,7 +72,11 @@ export type PairingDesk = {
   collect(id: string, secret: string): Collected | null;
 };
 
-export function createPairingDesk(clock: Clock, onAsked: (name: string) => void, onAlarm: (words: string) => void): PairingDesk {
+export function createPairingDesk(
+  clock: Clock,
+  onAsked: (name: string) => void,
+  onAlarm: (words: string) => void,
+): PairingDesk {
   const codes = new Map<string, Kept>();
   const requests = new Map<string, Request>();
   const wrongBy = new Map<string, { count: number; until: number }>();
@@ -97,12 +115,19 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
     if (++wrongInAll >= TRIES.inAll) {
       wrongInAll = 0;
       for (const [key, other] of codes) if (!other.isLink) codes.delete(key);
-      onAlarm(`${TRIES.inAll} códigos de vínculo equivocados: se anularon los que había. Alguien está probando.`);
+      onAlarm(
+        `${TRIES.inAll} códigos de vínculo equivocados: se anularon los que había. Alguien está probando.`,
+      );
     }
     return null;
   }
 
-  const shown = (id: string, { name, role, since }: Request): Asking => ({ id, name, role, ageMs: clock.elapsed() - since });
+  const shown = (id: string, { name, role, since }: Request): Asking => ({
+    id,
+    name,
+    role,
+    ageMs: clock.elapsed() - since,
+  });
 
   return {
     invite(role) {
@@ -144,7 +169,9 @@ export function createPairingDesk(clock: Clock, onAsked: (name: string) => void,
     },
     waiting() {
       forget();
-      return [...requests].filter(([, { granted }]) => !granted).map(([id, request]) => shown(id, request));
+      return [...requests]
+        .filter(([, { granted }]) => !granted)
+        .map(([id, request]) => shown(id, request));
     },
     take(id) {
       forget();

@@ -1,7 +1,7 @@
 /**
- * PINs: made with scrypt, compared one at a time a device, and slowed after five wrong ones, for that person on that device alone:
- * whoever guesses locks out nobody else. Failures are kept by the core; the waits run on a clock that nobody can set, and start anew
- * with the host.
+ * PINs: made with scrypt, compared one at a time a device, and slowed after five wrong ones, for
+ * that person on that device alone: whoever guesses locks out nobody else. Failures are kept by the
+ * core; the waits run on a clock that nobody can set, and start anew with the host.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -14,47 +14,75 @@ import type { Id, Role } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 
-/** 2^15 rounds of 8 KiB: some 60 ms and 32 MiB a try, as OWASP's sheet on password storage asks at the least. */
+/**
+ * 2^15 rounds of 8 KiB: some 60 ms and 32 MiB a try, as OWASP's sheet on password storage asks at
+ * the least.
+ */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const KEY_BYTES = 32;
 /** A four-digit PIN gives a waiter's rights; an owner's must be longer. */
 const SHORTEST: Readonly<Partial<Record<Role, number>>> = { owner: 6 };
 const SHORTEST_OF_ALL = 4;
 /**
- * Whoever may let devices in could try five PINs on each: on devices of less than a day so many wrong ones for one person, all together,
- * make every such device wait until the first of them is ten minutes old. Devices that have been here longer go on. Tills are counted apart,
- * so that no phone ever shuts one, and the house's first till does not wait for what others typed elsewhere.
+ * Whoever may let devices in could try five PINs on each: on devices of less than a day so many
+ * wrong ones for one person, all together, make every such device wait until the first of them is
+ * ten minutes old. Devices that have been here longer go on. Tills are counted apart, so that no
+ * phone ever shuts one, and the house's first till does not wait for what others typed elsewhere.
  */
 const NEW_DEVICES = { youngerThanMs: 24 * 3_600_000, wrong: 10, withinMs: 10 * 60_000 } as const;
 /** So many wrong ones in ten minutes, on all devices together, are told at the counter. */
 const ALARM = { failures: 30, withinMs: 10 * 60_000 } as const;
 
-const derive = promisify(scrypt) as (pin: string, salt: Buffer, bytes: number, cost: typeof COST) => Promise<Buffer>;
+const derive = promisify(scrypt) as (
+  pin: string,
+  salt: Buffer,
+  bytes: number,
+  cost: typeof COST,
+) => Promise<Buffer>;
 const DESK = { id: 'access', role: 'system' } as const;
 
 export type PinDesk = {
   /** Logs a person in on a device, or says why not. */
-  logIn(device: Id, person: Id, pin: string): Promise<{ readonly ok: true; readonly person: Person } | Refusal>;
+  logIn(
+    device: Id,
+    person: Id,
+    pin: string,
+  ): Promise<{ readonly ok: true; readonly person: Person } | Refusal>;
 };
 
 /** For keeping. Null-safe: a PIN that is too easy has no hash. */
 export async function pinHash(pin: string, role: Role): Promise<string | Refusal> {
   const min = SHORTEST[role] ?? SHORTEST_OF_ALL;
-  if (!/^\d+$/.test(pin) || pin.length < min || pin.length > 12 || isEasy(pin)) return refuse('PIN_SHAPE', { min });
+  if (!/^\d+$/.test(pin) || pin.length < min || pin.length > 12 || isEasy(pin))
+    return refuse('PIN_SHAPE', { min });
   const salt = randomBytes(16);
   const key = await derive(pin, salt, KEY_BYTES, COST);
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  return [
+    'scrypt',
+    COST.N,
+    COST.r,
+    COST.p,
+    salt.toString('base64url'),
+    key.toString('base64url'),
+  ].join('$');
 }
 
 export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string) => void): PinDesk {
   /** Until when a person's next try on a device must wait, by the clock that only runs. */
   const waits = new Map<string, number>();
-  /** One after the other, or a hundred guesses at once would all be compared before the first had failed. */
+  /**
+   * One after the other, or a hundred guesses at once would all be compared before the first had
+   * failed.
+   */
   const queues = new Map<Id, Promise<unknown>>();
   let wrong: number[] = [];
   const wrongOnNew = new Map<string, readonly number[]>();
 
-  async function tryOnce(device: Id, person: Id, pin: string): Promise<{ ok: true; person: Person } | Refusal> {
+  async function tryOnce(
+    device: Id,
+    person: Id,
+    pin: string,
+  ): Promise<{ ok: true; person: Person } | Refusal> {
     const name = `${device} ${person}`;
     const kept = await core.ask({ name: 'pin', device, person });
     // After a restart the whole wait again: nobody knows how much of it was over.
@@ -67,12 +95,18 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     // Who is not here takes as long to be refused as who is.
     const right = await matches(pin, kept?.hash ?? NOBODY);
     if (!kept) return refuse('PIN_WRONG');
-    const settled = await core.execute('settlePin', { device, person, right }, DESK, randomBytes(16).toString('hex'));
+    const settled = await core.execute(
+      'settlePin',
+      { device, person, right },
+      DESK,
+      randomBytes(16).toString('hex'),
+    );
     if (!settled.ok) return settled;
     waits.set(name, clock.elapsed() + pinWaitMs(settled.reply.failures));
     if (!right) {
       sound();
-      if (group !== null) wrongOnNew.set(group, [...(wrongOnNew.get(group) ?? []), clock.elapsed()]);
+      if (group !== null)
+        wrongOnNew.set(group, [...(wrongOnNew.get(group) ?? []), clock.elapsed()]);
       return refuse('PIN_WRONG');
     }
     waits.delete(name);
@@ -80,7 +114,10 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     return found ? { ok: true, person: found } : refuse('PIN_WRONG');
   }
 
-  /** Devices whose wrong PINs for this person are counted together; null: what is typed there counts for this device alone. */
+  /**
+   * Devices whose wrong PINs for this person are counted together; null: what is typed there counts
+   * for this device alone.
+   */
   function groupOf({ device, isFirstTill }: KeptPin, person: Id): string | null {
     const isNew = clock.now() - device.addedAt < NEW_DEVICES.youngerThanMs;
     // Only the owner lets in an owner's device.
@@ -100,7 +137,9 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
     wrong = [...wrong.filter((at) => now - at < ALARM.withinMs), now];
     if (wrong.length !== ALARM.failures) return;
     wrong = [];
-    onAlarm(`${ALARM.failures} PIN equivocados en ${ALARM.withinMs / 60_000} minutos. Mire qué dispositivo prueba y retírelo.`);
+    onAlarm(
+      `${ALARM.failures} PIN equivocados en ${ALARM.withinMs / 60_000} minutos. Mire qué dispositivo prueba y retírelo.`,
+    );
   }
 
   return {
@@ -131,7 +170,9 @@ async function matches(pin: string, kept: string): Promise<boolean> {
 
 /** 1111, 1234, 9876: the first that anybody tries. */
 function isEasy(pin: string): boolean {
-  const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])));
+  const steps = new Set(
+    [...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])),
+  );
   const [step] = steps;
   return steps.size === 1 && (step === 0 || step === 1 || step === -1);
 }

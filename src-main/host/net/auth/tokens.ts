@@ -11,5 +11,8 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** An `Authorization` header with a token in it. The scheme's name is written in any case (RFC 9110, 11.1). */
+/**
+ * An `Authorization` header with a token in it. The scheme's name is written in any case (RFC 9110,
+ * 11.1).
+ */
 export const BEARER = /^Bearer +([^\s]{1,200})$/i;

@@ -1,4 +1,7 @@
-/** What an HTTP refusal carries beside its body, and the refusals that are written to a bare socket, where no request was understood. */
+/**
+ * What an HTTP refusal carries beside its body, and the refusals that are written to a bare socket,
+ * where no request was understood.
+ */
 import { METHODS as METHODS_OF_NODE } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -7,17 +10,24 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import { notHttp } from './request-form';
 
-/** Seconds after which a request that was too fast, or came while the host was busy, may succeed. */
+/**
+ * Seconds after which a request that was too fast, or came while the host was busy, may succeed.
+ */
 const RETRY_S = { 429: 1, 503: 5 } as const;
 
-/** RFC 9110: 401 names the scheme (11.6.1), 429 and 503 say when to come back (10.2.3). `waitS`: where the refusal knows it, in seconds. */
+/**
+ * RFC 9110: 401 names the scheme (11.6.1), 429 and 503 say when to come back (10.2.3). `waitS`:
+ * where the refusal knows it, in seconds.
+ */
 export function refusalHeaders(status: number, waitS?: unknown): Readonly<Record<string, string>> {
   switch (status) {
     case 401:
       return { 'www-authenticate': 'Bearer realm="comanda"' };
     case 429:
     case 503:
-      return { 'retry-after': String(typeof waitS === 'number' ? Math.ceil(waitS) : RETRY_S[status]) };
+      return {
+        'retry-after': String(typeof waitS === 'number' ? Math.ceil(waitS) : RETRY_S[status]),
+      };
     // RFC 9110, 15.5.16 and 15.5.22: what would be accepted, and by which protocol.
     case 415:
       return { 'accept-encoding': 'identity' };
@@ -28,7 +38,10 @@ export function refusalHeaders(status: number, waitS?: unknown): Readonly<Record
   }
 }
 
-/** A whole answer as bytes: for an upgrade that is refused, and for what Node's parser could not read as HTTP. */
+/**
+ * A whole answer as bytes: for an upgrade that is refused, and for what Node's parser could not
+ * read as HTTP.
+ */
 export function rawRefusal(refusal: Refusal): string {
   const body = JSON.stringify(errorAnswer(refusal));
   const { http } = ERRORS[refusal.code];
@@ -60,8 +73,10 @@ export function followAnswers(server: Server): void {
 }
 
 /**
- * Node's parser gave up on what a connection sent (https://nodejs.org/api/http.html#event-clienterror): answered by name, then closed.
- * What was asked before on the same connection is answered first, since its sender takes the first answer for that one's.
+ * Node's parser gave up on what a connection sent
+ * (https://nodejs.org/api/http.html#event-clienterror): answered by name, then closed. What was
+ * asked before on the same connection is answered first, since its sender takes the first answer
+ * for that one's.
  */
 export function refuseUnreadable(error: ParserError, socket: Duplex): void {
   const before = [...(unanswered.get(socket) ?? [])].findLast(({ req }) => req.complete);
@@ -70,9 +85,11 @@ export function refuseUnreadable(error: ParserError, socket: Duplex): void {
 }
 
 function refuseBytes(error: ParserError, socket: Duplex): void {
-  // The other side is gone, or an answer has begun: nothing that could be written would be read as one.
+  // The other side is gone, or an answer has begun: nothing that could be written would be read as
+  // one.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const [, method] = error.code === 'HPE_INVALID_METHOD' ? (FIRST_LINE.exec(String(error.rawPacket)) ?? []) : [];
+  const [, method] =
+    error.code === 'HPE_INVALID_METHOD' ? (FIRST_LINE.exec(String(error.rawPacket)) ?? []) : [];
   // Where the packet begins with a request that was understood, what is wrong came behind it.
   const isUnknown = method !== undefined && !METHODS_OF_NODE.includes(method);
   socket.end(rawRefusal(isUnknown ? methodRefused(method) : unreadable(error.code)));
@@ -109,7 +126,8 @@ const PARSER_REASONS: Readonly<Record<string, string>> = {
   HPE_INVALID_HEADER_TOKEN: 'una cabecera lleva algo que no puede llevar',
   HPE_INVALID_CONTENT_LENGTH: 'Content-Length no es un número, o sobra',
   HPE_UNEXPECTED_CONTENT_LENGTH: 'Content-Length viene dos veces, o junto con Transfer-Encoding',
-  HPE_INVALID_TRANSFER_ENCODING: 'Transfer-Encoding no se entiende, o viene junto con Content-Length',
+  HPE_INVALID_TRANSFER_ENCODING:
+    'Transfer-Encoding no se entiende, o viene junto con Content-Length',
   HPE_INVALID_CHUNK_SIZE: 'el tamaño de un trozo del cuerpo no es un número',
   HPE_CR_EXPECTED: 'una línea no termina en CR LF',
   HPE_LF_EXPECTED: 'una línea no termina en CR LF',

@@ -1,12 +1,15 @@
 /**
- * What HTTP asks of a request's own form (RFC 9110, RFC 9112) and Node's parser lets through. Two readers that take such a request apart
- * differently can be played against each other, so it is refused; and what it says once it must not say twice.
+ * What HTTP asks of a request's own form (RFC 9110, RFC 9112) and Node's parser lets through. Two
+ * readers that take such a request apart differently can be played against each other, so it is
+ * refused; and what it says once it must not say twice.
  */
 import type { IncomingMessage } from 'node:http';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 
-/** Of these Node keeps the first and forgets the rest, or joins them to a value that nobody sent. */
+/**
+ * Of these Node keeps the first and forgets the rest, or joins them to a value that nobody sent.
+ */
 const SINGLE: ReadonlySet<string> = new Set([
   'host',
   'origin',
@@ -27,7 +30,8 @@ export function formRefusal(request: IncomingMessage): Refusal | null {
   if (repeated !== null) return notHttp(`la cabecera ${repeated} viene dos veces`);
   const transfer = headers['transfer-encoding'];
   // RFC 9112, 6.1: only what both ends understand may frame a body, and HTTP/1.0 knows none of it.
-  if (transfer !== undefined && httpVersion !== '1.1') return notHttp('Transfer-Encoding no existe en HTTP/1.0');
+  if (transfer !== undefined && httpVersion !== '1.1')
+    return notHttp('Transfer-Encoding no existe en HTTP/1.0');
   if (transfer !== undefined && transfer.toLowerCase() !== 'chunked')
     return notHttp('de Transfer-Encoding solo se acepta chunked');
   if (url.includes('#')) return notHttp('la ruta lleva un "#"');
@@ -37,8 +41,10 @@ export function formRefusal(request: IncomingMessage): Refusal | null {
 /** How the body is written, where that is not plain UTF-8 (RFC 9110, 15.5.16). */
 function contentRefusal(headers: IncomingMessage['headers']): Refusal | null {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
-  if (encoding !== '' && encoding !== 'identity') return refuse('BODY_ENCODED', { encoding: encoding.slice(0, 40) });
-  const [, charset = 'utf-8'] = /;\s*charset="?([^\s";]+)/i.exec(headers['content-type'] ?? '') ?? [];
+  if (encoding !== '' && encoding !== 'identity')
+    return refuse('BODY_ENCODED', { encoding: encoding.slice(0, 40) });
+  const [, charset = 'utf-8'] =
+    /;\s*charset="?([^\s";]+)/i.exec(headers['content-type'] ?? '') ?? [];
   return /^utf-?8$/i.test(charset) ? null : refuse('NOT_JSON');
 }
 
@@ -58,8 +64,8 @@ export function notHttp(reason: string): Refusal {
 }
 
 /**
- * A request that names the whole address asks for that one, whatever its `Host` says (RFC 9112, 3.2.2): from here on it is the same
- * request in the usual form.
+ * A request that names the whole address asks for that one, whatever its `Host` says (RFC 9112,
+ * 3.2.2): from here on it is the same request in the usual form.
  */
 export function takeOrigin(request: IncomingMessage): void {
   const [whole, authority] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '') ?? [];

@@ -1,7 +1,13 @@
-/** Which methods a path takes, by the routes that were registered: what a 405 says in `Allow` (RFC 9110, 15.5.6). */
+/**
+ * Which methods a path takes, by the routes that were registered: what a 405 says in `Allow` (RFC
+ * 9110, 15.5.6).
+ */
 import type { FastifyInstance } from 'fastify';
 
-/** Call before routes are added. The returned function gives the methods of a path, none where no route fits it. */
+/**
+ * Call before routes are added. The returned function gives the methods of a path, none where no
+ * route fits it.
+ */
 export function followRoutes(app: FastifyInstance): (url: string) => readonly string[] {
   const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
   app.addHook('onRoute', ({ url, method }) => {
@@ -18,6 +24,8 @@ export function followRoutes(app: FastifyInstance): (url: string) => readonly st
 
 /** `/pedidos/:id/servir` as a pattern; every other character stands for itself. */
 function patternOf(url: string): RegExp {
-  const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  const parts = url
+    .split('/')
+    .map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
   return new RegExp(`^${parts.join('/')}$`);
 }

@@ -1,17 +1,29 @@
-/** The few pages the host draws by itself, without a script: that it is alive, and its API for people to read. */
+/**
+ * The few pages the host draws by itself, without a script: that it is alive, and its API for
+ * people to read.
+ */
 
 export type Description = {
   readonly [other: string]: unknown;
-  readonly 'x-screen-commands': Readonly<Record<string, { readonly roles: readonly string[]; readonly input: Schema }>>;
+  readonly 'x-screen-commands': Readonly<
+    Record<string, { readonly roles: readonly string[]; readonly input: Schema }>
+  >;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
 export type Operation = Readonly<Record<string, unknown>> & {
   readonly summary?: string;
   readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly requestBody?: {
+    readonly required?: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  };
 };
-export type Parameter = { readonly name: string; readonly in: 'path' | 'query'; readonly [other: string]: unknown };
+export type Parameter = {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly [other: string]: unknown;
+};
 export type Schema = Readonly<Record<string, unknown>> & {
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
@@ -75,13 +87,21 @@ ${Object.entries(commands)
 
 function fieldsOf({ properties = {}, required = [] }: Schema): string {
   return Object.keys(properties)
-    .map((name) => `<code>${escapeHtml(name)}</code>${required.includes(name) ? ' (hace falta)' : ''}`)
+    .map(
+      (name) => `<code>${escapeHtml(name)}</code>${required.includes(name) ? ' (hace falta)' : ''}`,
+    )
     .join(', ');
 }
 
-function operationRow(method: string, path: string, { summary = '', security, parameters = [], requestBody }: Operation): string {
+function operationRow(
+  method: string,
+  path: string,
+  { summary = '', security, parameters = [], requestBody }: Operation,
+): string {
   const schema = requestBody?.content['application/json']?.schema;
-  const asked = parameters.filter((one) => one.in === 'query').map(({ name }) => `<code>${escapeHtml(name)}</code>`);
+  const asked = parameters
+    .filter((one) => one.in === 'query')
+    .map(({ name }) => `<code>${escapeHtml(name)}</code>`);
   const fields = schema ? fieldsOf(schema) : asked.join(', ');
   return `<section>
 <h2><span class="verb">${method.toUpperCase()}</span> ${escapeHtml(path)}${security?.length === 0 ? ' <em>abierta</em>' : ''}</h2>

@@ -1,6 +1,7 @@
 /**
- * The HTTP API: paths and verbs turned into the order wire's own requests, so that every field, limit, refusal and key is the same as
- * over TCP. Which paths there are is in public-api/http-routes.ts and routes/; a token is asked for before a body is read.
+ * The HTTP API: paths and verbs turned into the order wire's own requests, so that every field,
+ * limit, refusal and key is the same as over TCP. Which paths there are is in
+ * public-api/http-routes.ts and routes/; a token is asked for before a body is read.
  */
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -52,25 +53,43 @@ declare module 'fastify' {
 
 /** Of the API, not of the program: it changes when a sender must. */
 const VERSION = '1';
-/** The seeds' menu cache, on usual days and at peak hour. It is dropped at once when the menu or a dish's stock changes. */
+/**
+ * The seeds' menu cache, on usual days and at peak hour. It is dropped at once when the menu or a
+ * dish's stock changes.
+ */
 const MENU_TTL_S = { usual: 300, turbo: 600 } as const;
 /** The number in a path; nothing else that a number can be read from, such as 1e3 or 0x10. */
 const DIGITS = /^\d{1,15}$/;
 /** A number in a query string; anything else stays the text that it is, and is refused as such. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
-const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(Object.values(ERRORS).map(({ wire, http }) => [wire, http]));
+const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(
+  Object.values(ERRORS).map(({ wire, http }) => [wire, http]),
+);
 
-/** `allowedMethods`: of a path, by every route of the app (`followRoutes`). Returns the way to stop listening to the core. */
-export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (url: string) => readonly string[]): () => void {
+/**
+ * `allowedMethods`: of a path, by every route of the app (`followRoutes`). Returns the way to stop
+ * listening to the core.
+ */
+export function addApi(
+  app: FastifyInstance,
+  parts: ApiParts,
+  allowedMethods: (url: string) => readonly string[],
+): () => void {
   const { core, requests, identify, workers, isTurbo, metrics, appFiles, onBug } = parts;
   let menu: { readonly text: string; readonly tag: string; readonly until: number } | null = null;
-  const forgets = [core.onPlaceChanged(() => (menu = null)), core.onStockChanged(() => (menu = null))];
+  const forgets = [
+    core.onPlaceChanged(() => (menu = null)),
+    core.onStockChanged(() => (menu = null)),
+  ];
 
   // The body stays bytes: the order port's own grammar reads it.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, body),
+  );
 
-  // Before a byte of a body is read. On this machine too: a web page that is open on it is on this machine as well.
+  // Before a byte of a body is read. On this machine too: a web page that is open on it is on this
+  // machine as well.
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return nothingThere(request, reply);
     if (request.routeOptions.config.open === true) return undefined;
@@ -82,7 +101,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   async function holderOf(request: FastifyRequest): Promise<Holder | Refusal> {
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
     return (
-      (token === undefined ? null : await identify.holder(tokenHash(token), sourceOf(request.ip, request.headers))) ??
+      (token === undefined
+        ? null
+        : await identify.holder(tokenHash(token), sourceOf(request.ip, request.headers))) ??
       refuse('TOKEN_NEEDED')
     );
   }
@@ -98,7 +119,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
     const read = readJson(body, routeOptions.bodyLimit);
     if (!read.ok) return read;
     const { value } = read;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : refuse('NOT_A_REQUEST');
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Fields)
+      : refuse('NOT_A_REQUEST');
   }
 
   async function carryOut(route: Route, request: FastifyRequest): Promise<WireAnswer> {
@@ -110,8 +133,15 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
     const id = DIGITS.test(shown) ? Number(shown) : NaN;
     const key = request.headers['idempotency-key'];
     // As the wire reads a key: a number and its digits are the same.
-    if (typeof key === 'string' && body.id !== undefined && body.id !== key && JSON.stringify(body.id) !== key)
-      return errorAnswer(refuse('ORDER_INVALID', { field: 'id', reason: 'no es el mismo que dice Idempotency-Key' }));
+    if (
+      typeof key === 'string' &&
+      body.id !== undefined &&
+      body.id !== key &&
+      JSON.stringify(body.id) !== key
+    )
+      return errorAnswer(
+        refuse('ORDER_INVALID', { field: 'id', reason: 'no es el mismo que dice Idempotency-Key' }),
+      );
     const given = { ...body, ...(typeof key === 'string' ? { id: key } : {}) };
     const parsed = parseRequest(route.asks(id, given));
     if (!parsed.ok) return errorAnswer(parsed);
@@ -121,7 +151,9 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
         if (route.does !== parsed.request.name) return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.command(parsed.request, actor);
       case 'control':
-        return route.control === true ? requests.control(parsed.request.ask, actor) : errorAnswer(refuse('NOT_A_REQUEST'));
+        return route.control === true
+          ? requests.control(parsed.request.ask, actor)
+          : errorAnswer(refuse('NOT_A_REQUEST'));
       case 'query':
         if (route.body !== null) return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.ask(parsed.request, actor);
@@ -131,20 +163,31 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   }
 
   function send(reply: FastifyReply, answer: WireAnswer, done: number): FastifyReply {
-    const { error, repetido } = answer as { error?: { codigo: string; datos?: { seconds?: unknown } }; repetido?: unknown };
+    const { error, repetido } = answer as {
+      error?: { codigo: string; datos?: { seconds?: unknown } };
+      repetido?: unknown;
+    };
     // The sender's key was known: this is the answer of the first time.
     if (repetido === true) reply.header('idempotency-replayed', 'true');
     const status = error ? (STATUS_BY_CODE.get(error.codigo) ?? 500) : done;
     return reply.code(status).headers(refusalHeaders(status, error?.datos?.seconds)).send(answer);
   }
 
-  /** Refusals have names here too; what no rule foresaw goes to the log, and its sender learns only that it failed. */
+  /**
+   * Refusals have names here too; what no rule foresaw goes to the log, and its sender learns only
+   * that it failed.
+   */
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     if (error instanceof CoreGone) return send(reply, errorAnswer(refuse('CORE_GONE')), 503);
     if (error.statusCode === 413)
-      return send(reply, errorAnswer(refuse('MESSAGE_TOO_LARGE', { limit: request.routeOptions.bodyLimit })), 413);
+      return send(
+        reply,
+        errorAnswer(refuse('MESSAGE_TOO_LARGE', { limit: request.routeOptions.bodyLimit })),
+        413,
+      );
     if (error.statusCode === 415) return send(reply, errorAnswer(refuse('NOT_JSON')), 415);
-    if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, errorAnswer(refuse('NOT_A_REQUEST')), 400);
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return send(reply, errorAnswer(refuse('NOT_A_REQUEST')), 400);
     onBug(error);
     return send(reply, errorAnswer(refuse('INTERNAL')), 500);
   });
@@ -154,7 +197,10 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   function nothingThere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const allowed = allowedMethods(request.url);
     if (allowed.length === 0) return send(reply, errorAnswer(refuse('NO_SUCH_PATH')), 404);
-    const refusal = refuse('METHOD_NOT_ALLOWED', { method: request.method, allowed: allowed.join(', ') });
+    const refusal = refuse('METHOD_NOT_ALLOWED', {
+      method: request.method,
+      allowed: allowed.join(', '),
+    });
     return send(reply.header('allow', allowed.join(', ')), errorAnswer(refusal), 405);
   }
 
@@ -185,7 +231,11 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
     if (!menu || menu.until < performance.now()) {
       const text = JSON.stringify(menuOnWire(await core.ask({ name: 'menu' })));
       const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-      menu = { text, tag, until: performance.now() + (isTurbo() ? MENU_TTL_S.turbo : MENU_TTL_S.usual) * 1_000 };
+      menu = {
+        text,
+        tag,
+        until: performance.now() + (isTurbo() ? MENU_TTL_S.turbo : MENU_TTL_S.usual) * 1_000,
+      };
     }
     reply.header('etag', menu.tag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match'] === menu.tag) return reply.code(304).send();
@@ -196,18 +246,23 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
     const actor = await actorOf(request);
     if ('code' in actor) return send(reply, errorAnswer(actor), 401);
     const queue = await core.askFor({ name: 'queue' }, actor);
-    return send(reply, isRefusal(queue) ? errorAnswer(queue) : queueStatus(queue, workers(), Date.now()), 200);
+    return send(
+      reply,
+      isRefusal(queue) ? errorAnswer(queue) : queueStatus(queue, workers(), Date.now()),
+      200,
+    );
   });
 
-  // A scraper on this machine needs no token, one elsewhere does. A page that is open on this machine can ask too, and read nothing:
-  // it has another origin.
+  // A scraper on this machine needs no token, one elsewhere does. A page that is open on this
+  // machine can ask too, and read nothing: it has another origin.
   app.get('/metrics', { config: { open: true } }, async (request, reply) => {
     const holder = sourceOf(request.ip, request.headers).isLocal ? null : await holderOf(request);
     if (holder && 'code' in holder) return send(reply, errorAnswer(holder), 401);
     return reply.type(metrics.contentType).send(await metrics.text());
   });
 
-  // Made when it is first asked for: a tenth of a second of the start, for something that few ever read.
+  // Made when it is first asked for: a tenth of a second of the start, for something that few ever
+  // read.
   const description = once(() => describeApi(ROUTES, access, VERSION));
   const fixed = {
     '/openapi.json': ['application/json; charset=utf-8', once(() => JSON.stringify(description()))],
@@ -228,13 +283,20 @@ export function addApi(app: FastifyInstance, parts: ApiParts, allowedMethods: (u
   };
 }
 
-/** A page's fields out of a query string, as the wire reads them. Any other is refused: it would be left out silently. */
+/**
+ * A page's fields out of a query string, as the wire reads them. Any other is refused: it would be
+ * left out silently.
+ */
 function pageFields(asked: Fields): Fields | Refusal {
   const other = Object.keys(asked).find((name) => name !== 'limite' && name !== 'cursor');
-  if (other !== undefined) return refuse('ORDER_INVALID', { field: other.slice(0, 60), reason: 'no existe ese campo' });
+  if (other !== undefined)
+    return refuse('ORDER_INVALID', { field: other.slice(0, 60), reason: 'no existe ese campo' });
   const { limite, ...rest } = asked;
   if (limite === undefined) return rest;
-  return { ...rest, limite: typeof limite === 'string' && NUMBER.test(limite) ? Number(limite) : limite };
+  return {
+    ...rest,
+    limite: typeof limite === 'string' && NUMBER.test(limite) ? Number(limite) : limite,
+  };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,7 @@
-/** The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own schemas, so that it cannot tell anything else. */
+/**
+ * The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own
+ * schemas, so that it cannot tell anything else.
+ */
 import { z } from 'zod';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import { PAGES } from '../../../../src-shared/queries/cursor';
@@ -10,7 +13,11 @@ import type { AccessRoute } from './routes/route-tools';
 import type { Description, Operation, Parameter, Schema } from './built-in-pages';
 import type { Route } from '../public-api/http-routes';
 
-export function describeApi(routes: readonly Route[], access: readonly AccessRoute[], version: string): Description {
+export function describeApi(
+  routes: readonly Route[],
+  access: readonly AccessRoute[],
+  version: string,
+): Description {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {
     const url = route.path.replace(':id', '{id}');
@@ -30,32 +37,53 @@ export function describeApi(routes: readonly Route[], access: readonly AccessRou
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: { Error: ERROR },
-      responses: Object.fromEntries(STATUSES.map((status) => [nameOf(status), refusalWith(status)])),
+      responses: Object.fromEntries(
+        STATUSES.map((status) => [nameOf(status), refusalWith(status)]),
+      ),
     },
   };
 }
 
-/** What a screen may command over its WebSocket (`/vivo`), with the input of each: made from the contract like everything here. */
+/**
+ * What a screen may command over its WebSocket (`/vivo`), with the input of each: made from the
+ * contract like everything here.
+ */
 function screenCommands(): Description['x-screen-commands'] {
   return Object.fromEntries(
     [...SCREEN_COMMANDS].map((name) => {
       const { input, roles } = COMMANDS[name];
-      return [name, { roles, input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) }];
+      return [
+        name,
+        { roles, input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) },
+      ];
     }),
   );
 }
 
-function accessOperation({ path, summary, open, body, done = 200, also = [] }: AccessRoute): Operation {
+function accessOperation({
+  path,
+  summary,
+  open,
+  body,
+  done = 200,
+  also = [],
+}: AccessRoute): Operation {
   return {
     summary,
     ...(open ? { security: [] } : {}),
-    ...(path.includes(':id') ? { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] } : {}),
+    ...(path.includes(':id')
+      ? { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] }
+      : {}),
     ...(body === null
       ? {}
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
+            content: {
+              'application/json': {
+                schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }),
+              },
+            },
           },
         }),
     responses: responsesOf(open, [done, ...also], body === null ? [] : [507]),
@@ -63,7 +91,10 @@ function accessOperation({ path, summary, open, body, done = 200, also = [] }: A
 }
 
 function operation({ method, path, done, summary, body, page }: Route): Operation {
-  const parameters = [...(path.includes(':id') ? [numberIn(path)] : []), ...(page ? pageParameters(page) : [])];
+  const parameters = [
+    ...(path.includes(':id') ? [numberIn(path)] : []),
+    ...(page ? pageParameters(page) : []),
+  ];
   return {
     summary,
     ...(parameters.length === 0 ? {} : { parameters }),
@@ -94,12 +125,24 @@ function numberIn(path: string): Parameter {
 function pageParameters(list: PagedList): readonly Parameter[] {
   const { most, usual } = PAGES[list];
   return [
-    { name: 'limite', in: 'query', schema: { type: 'integer', minimum: 1, maximum: most, default: usual } },
-    { name: 'cursor', in: 'query', schema: { type: 'string' }, description: 'el "siguiente" de la página anterior' },
+    {
+      name: 'limite',
+      in: 'query',
+      schema: { type: 'integer', minimum: 1, maximum: most, default: usual },
+    },
+    {
+      name: 'cursor',
+      in: 'query',
+      schema: { type: 'string' },
+      description: 'el "siguiente" de la página anterior',
+    },
   ];
 }
 
-/** The body's fields as their sender writes them; what the path says already is not among them, nor the token, which is a header. */
+/**
+ * The body's fields as their sender writes them; what the path says already is not among them, nor
+ * the token, which is a header.
+ */
 function schemaOf(body: Route['body']): Schema {
   if (body === null) return { type: 'object' };
   const {
@@ -112,35 +155,56 @@ function schemaOf(body: Route['body']): Schema {
   }) as { properties?: Record<string, unknown>; required?: readonly string[] };
   const hidden = new Set(['token', body.inPath ?? '']);
   const kept = Object.entries(properties).filter(([name]) => !hidden.has(name));
-  return { ...rest, properties: Object.fromEntries(kept), required: required.filter((name) => !hidden.has(name)) };
+  return {
+    ...rest,
+    properties: Object.fromEntries(kept),
+    required: required.filter((name) => !hidden.has(name)),
+  };
 }
 
-const ANSWER = { description: 'como en docs/protocol.md', content: { 'application/json': { schema: { type: 'object' } } } };
+const ANSWER = {
+  description: 'como en docs/protocol.md',
+  content: { 'application/json': { schema: { type: 'object' } } },
+};
 
 /** Every status that a refusal can have, with the codes that come with it: the catalogue's own. */
-const STATUSES = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted((a, b) => a - b);
+const STATUSES = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted(
+  (a, b) => a - b,
+);
 /** Only where a WebSocket is opened, and only where something is stored. */
 const ELSEWHERE: ReadonlySet<number> = new Set([426, 507]);
 
 const nameOf = (status: number): string => `Rechazo${status}`;
 
 /** `more`: what only some of the paths refuse with. */
-function responsesOf(open: boolean, done: readonly number[], more: readonly number[] = []): Readonly<Record<number, object>> {
-  const refused = STATUSES.filter((status) => more.includes(status) || !(ELSEWHERE.has(status) || (open && status === 401)));
+function responsesOf(
+  open: boolean,
+  done: readonly number[],
+  more: readonly number[] = [],
+): Readonly<Record<number, object>> {
+  const refused = STATUSES.filter(
+    (status) => more.includes(status) || !(ELSEWHERE.has(status) || (open && status === 401)),
+  );
   return {
     ...Object.fromEntries(done.map((status) => [status, ANSWER])),
-    ...Object.fromEntries(refused.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }])),
+    ...Object.fromEntries(
+      refused.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
+    ),
   };
 }
 
 function refusalWith(status: number): object {
-  const codes = [...new Set(Object.values(ERRORS).flatMap(({ http, wire }) => (http === status ? [wire] : [])))];
+  const codes = [
+    ...new Set(Object.values(ERRORS).flatMap(({ http, wire }) => (http === status ? [wire] : []))),
+  ];
   const named = { properties: { error: { properties: { codigo: { enum: codes } } } } };
   const headers = Object.keys(HEADERS_OF[status] ?? {});
   return {
     description: `rechazado: ${codes.join(', ')}`,
     ...(headers.length === 0 ? {} : { headers: HEADERS_OF[status] }),
-    content: { 'application/json': { schema: { allOf: [{ $ref: '#/components/schemas/Error' }, named] } } },
+    content: {
+      'application/json': { schema: { allOf: [{ $ref: '#/components/schemas/Error' }, named] } },
+    },
   };
 }
 
@@ -160,7 +224,10 @@ const OF_THEIR_OWN: Readonly<Record<string, Operation>> = {
     summary: 'El menú, con ETag',
     responses: { ...responsesOf(false, [200]), 304: { description: 'es el que ya tiene' } },
   },
-  '/admin/cola-status': { summary: 'Colas, impresoras y alerta', responses: responsesOf(false, [200]) },
+  '/admin/cola-status': {
+    summary: 'Colas, impresoras y alerta',
+    responses: responsesOf(false, [200]),
+  },
   '/health': {
     summary: 'Si el servidor está vivo y guarda pedidos; si no, 503 y por qué',
     security: [],
@@ -170,12 +237,18 @@ const OF_THEIR_OWN: Readonly<Record<string, Operation>> = {
     summary: 'Cifras para Prometheus; en este equipo sin token',
     responses: {
       ...responsesOf(false, []),
-      200: { description: 'texto de Prometheus', content: { 'text/plain': { schema: { type: 'string' } } } },
+      200: {
+        description: 'texto de Prometheus',
+        content: { 'text/plain': { schema: { type: 'string' } } },
+      },
     },
   },
   '/vivo': {
     summary: 'WebSocket de las pantallas y de los programas que siguen lo que pasa',
-    responses: { ...responsesOf(false, [], [426]), 101: { description: 'subprotocolo comanda.v1' } },
+    responses: {
+      ...responsesOf(false, [], [426]),
+      101: { description: 'subprotocolo comanda.v1' },
+    },
   },
 };
 

@@ -1,6 +1,7 @@
 /**
- * The HTTP port: who comes in, what the answers carry, and what a stranger may know, which is that the host is alive. Loopback only
- * until the owner opens the LAN; then every address of the machine, on the same port.
+ * The HTTP port: who comes in, what the answers carry, and what a stranger may know, which is that
+ * the host is alive. Loopback only until the owner opens the LAN; then every address of the
+ * machine, on the same port.
  */
 import type { IncomingMessage } from 'node:http';
 import type net from 'node:net';
@@ -20,7 +21,13 @@ import { addApi } from './http-api';
 import type { ApiParts } from './http-api';
 import { crowd } from '../limits/connection-limit';
 import { strangerAtTheDoor } from './origin-guard';
-import { followAnswers, methodRefused, rawRefusal, refusalHeaders, refuseUnreadable } from '../http-form/refusals';
+import {
+  followAnswers,
+  methodRefused,
+  rawRefusal,
+  refusalHeaders,
+  refuseUnreadable,
+} from '../http-form/refusals';
 import { formRefusal, pathOf, SCREENS_PATH, takeOrigin } from '../http-form/request-form';
 
 export type HttpServer = {
@@ -45,12 +52,16 @@ export type HttpOptions = ApiParts & {
   readonly onNotice: (words: string) => void;
 };
 
-/** Node's own. A request without Host is refused by us, in words. Slow requests are looked for this often, ms: its usual 30 s would make that of our limits. */
+/**
+ * Node's own. A request without Host is refused by us, in words. Slow requests are looked for this
+ * often, ms: its usual 30 s would make that of our limits.
+ */
 const SERVER_OPTIONS = { requireHostHeader: false, connectionsCheckingInterval: 1_000 } as const;
 
 /** Answers are data: nothing in them may be run, framed, sniffed or kept by a browser. */
 const HEADERS = {
-  'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -60,7 +71,10 @@ const HEADERS = {
 
 /** LAN sources: requests a second each, how many at once, and connections. Loopback is spared. */
 const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
-/** Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of idle ones shuts nobody out. */
+/**
+ * Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of
+ * idle ones shuts nobody out.
+ */
 const MOST_CONNECTIONS = 800;
 
 /** How much of a body, and how long, is still taken after its answer. */
@@ -86,17 +100,21 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       frameworkErrors: (error: { code?: string }, request: unknown, reply: unknown) =>
         refuseUrl(error, request as FastifyRequest, reply as FastifyReply),
       clientErrorHandler: refuseUnreadable,
-      ...(tls ? { https: { cert: tls.cert, key: tls.key, ...SERVER_OPTIONS } } : { http: SERVER_OPTIONS }),
+      ...(tls
+        ? { https: { cert: tls.cert, key: tls.key, ...SERVER_OPTIONS } }
+        : { http: SERVER_OPTIONS }),
     }) as unknown as FastifyInstance;
     const allowedMethods = followRoutes(app);
     // Each family listens for itself.
     const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));
     app.server.headersTimeout = 8_000;
-    // Node would drop the headers behind the 2,000th unread, a proxy's among them; their bytes are limited anyway.
+    // Node would drop the headers behind the 2,000th unread, a proxy's among them; their bytes are
+    // limited anyway.
     app.server.maxHeadersCount = 0;
     followAnswers(app.server);
     app.server.prependListener('request', takeOrigin);
-    // Java's client asks for h2c with every request; who asks for anything but a WebSocket is answered in HTTP. Newer Nodes know this.
+    // Java's client asks for h2c with every request; who asks for anything but a WebSocket is
+    // answered in HTTP. Newer Nodes know this.
     Object.assign(app.server, { shouldUpgradeCallback: isForScreens });
     app.server.on('connection', (socket: net.Socket) => {
       const source = sourceOf(socket.remoteAddress ?? '');
@@ -107,18 +125,27 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       if (tls) socket.destroy();
       else socket.end(rawRefusal(refuse('TOO_MANY_CONNECTIONS')), () => socket.destroy());
     });
-    // Nobody is connected through here, and what a client expects beyond the request itself is not met.
+    // Nobody is connected through here, and what a client expects beyond the request itself is not
+    // met.
     app.server.on('connect', (_, socket) => socket.end(rawRefusal(methodRefused('CONNECT'))));
     app.server.on('checkExpectation', ({ socket, headers }) =>
-      socket.end(rawRefusal(refuse('EXPECTATION_UNMET', { expect: (headers.expect ?? '').slice(0, 40) }))),
+      socket.end(
+        rawRefusal(refuse('EXPECTATION_UNMET', { expect: (headers.expect ?? '').slice(0, 40) })),
+      ),
     );
     /** Why a request is not listened to, whatever it asks; null: it is. */
     function refusedAtTheDoor(request: IncomingMessage): Refusal | null {
       const refusal = strangerAtTheDoor(request.headers, port, scheme) ?? formRefusal(request);
       if (refusal) return refusal;
-      return pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers)) ? null : refuse('TOO_FAST');
+      return pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers))
+        ? null
+        : refuse('TOO_FAST');
     }
-    function refuseUrl({ code }: { code?: string }, request: FastifyRequest, reply: FastifyReply): void {
+    function refuseUrl(
+      { code }: { code?: string },
+      request: FastifyRequest,
+      reply: FastifyReply,
+    ): void {
       const long = code === 'FST_ERR_MAX_PARAM_LENGTH';
       const unread = refuse(long ? 'NO_SUCH_PATH' : 'PATH_UNREADABLE');
       sendRefusal(reply, refusedAtTheDoor(request.raw) ?? unread);
@@ -136,7 +163,8 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
       if (refusal) return sendRefusal(reply, refusal);
       return undefined;
     });
-    // Only now is the whole body here: a connection that sends its body slowly counts as idle until this point.
+    // Only now is the whole body here: a connection that sends its body slowly counts as idle until
+    // this point.
     app.addHook('preHandler', async (request) => guests.busy(request.raw.socket));
     app.addHook('onResponse', async (request) => {
       guests.idle(request.raw.socket);
@@ -205,8 +233,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
 }
 
 /**
- * Answered before its body was in: what still comes is thrown away. A sender gets the time to read its answer, and one that goes on sending
- * is cut off. Cut at once, the answer could be lost on its way.
+ * Answered before its body was in: what still comes is thrown away. A sender gets the time to read
+ * its answer, and one that goes on sending is cut off. Cut at once, the answer could be lost on its
+ * way.
  */
 function endUnread(request: IncomingMessage): void {
   if (request.complete) return;
@@ -230,7 +259,10 @@ function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
     .send(errorAnswer(refusal));
 }
 
-/** Other paths, and other protocols, are answered as if nobody had asked for an upgrade (RFC 9110, 7.8). */
+/**
+ * Other paths, and other protocols, are answered as if nobody had asked for an upgrade (RFC 9110,
+ * 7.8).
+ */
 function isForScreens(request: IncomingMessage): boolean {
   return request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === SCREENS_PATH;
 }
@@ -238,14 +270,22 @@ function isForScreens(request: IncomingMessage): boolean {
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 const EVERYWHERE = ['0.0.0.0', '::'] as const;
 
-/** Where other machines find this one, as the beginnings of addresses: real networks first, both families. */
+/**
+ * Where other machines find this one, as the beginnings of addresses: real networks first, both
+ * families.
+ */
 export function lanOrigins(port: number, scheme: 'http' | 'https'): readonly string[] {
   const all = Object.entries(os.networkInterfaces()).flatMap(([name, list]) =>
-    (list ?? []).filter(({ internal, address }) => !internal && !address.startsWith('fe80')).map((one) => ({ name, ...one })),
+    (list ?? [])
+      .filter(({ internal, address }) => !internal && !address.startsWith('fe80'))
+      .map((one) => ({ name, ...one })),
   );
   const rank = ({ name, family }: { name: string; family: string }): number =>
     (/^(docker|br-|veth|virbr|vmnet|tun|tap)/.test(name) ? 2 : 0) + (family === 'IPv6' ? 1 : 0);
   return all
     .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ address, family }) => `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
+    .map(
+      ({ address, family }) =>
+        `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    );
 }

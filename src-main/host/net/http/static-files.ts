@@ -1,6 +1,7 @@
 /**
- * The screens' own files, as the build left them: read once at start into a fixed table, so that no path from outside ever reaches the
- * disk. Where nothing was built there is no table, and the plain pages stand in.
+ * The screens' own files, as the build left them: read once at start into a fixed table, so that no
+ * path from outside ever reaches the disk. Where nothing was built there is no table, and the plain
+ * pages stand in.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +12,10 @@ import type { FastifyInstance } from 'fastify';
 type AppFile = {
   readonly type: string;
   readonly bytes: Buffer;
-  /** Gzipped once, where that makes it smaller: a phone at the far end of the room waits a third as long. At the first asking: a start does not wait for it. */
+  /**
+   * Gzipped once, where that makes it smaller: a phone at the far end of the room waits a third as
+   * long. At the first asking: a start does not wait for it.
+   */
   packed(): Buffer | null;
   readonly tag: string;
   readonly isHashed: boolean;
@@ -32,17 +36,23 @@ const TYPES: Readonly<Record<string, string>> = {
   '.mp3': 'audio/mpeg',
 };
 
-/** Views that a person may type or keep as a bookmark; each is the same page, which looks at its own address. */
+/**
+ * Views that a person may type or keep as a bookmark; each is the same page, which looks at its own
+ * address.
+ */
 export const APP_VIEWS: readonly string[] = ['/', '/mesero', '/cocina', '/pase', '/admin'];
 
 /**
- * Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody. `comanda-worker` is the one policy that may
- * name a script, and the page makes it for its menu worker alone (src-renderer/admin/restaurant/menu/read-in-worker.ts).
+ * Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody.
+ * `comanda-worker` is the one policy that may name a script, and the page makes it for its menu
+ * worker alone (src-renderer/admin/restaurant/menu/read-in-worker.ts).
  */
 export const APP_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types comanda-worker";
 
-/** Null where there is no built app in the folder. Files of kinds that no screen needs are left out. */
+/**
+ * Null where there is no built app in the folder. Files of kinds that no screen needs are left out.
+ */
 export function readAppFiles(folder: string): AppFiles | null {
   if (!existsSync(path.join(folder, 'index.html'))) return null;
   const files = new Map<string, AppFile>();
@@ -83,15 +93,20 @@ export function addAppFiles(app: FastifyInstance, files: AppFiles): void {
     const { type, bytes, packed, tag, isHashed } = file;
     app.get(url, { config: { open: true } }, (request, reply) => {
       // A name with its content's hash never means anything else; the rest is asked for anew.
-      reply.header('etag', tag).header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply
+        .header('etag', tag)
+        .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       // A script too: what runs as a worker has the policy that came with it, not the page's.
-      if (/^text\/(html|javascript)/.test(type)) reply.header('content-security-policy', APP_POLICY);
+      if (/^text\/(html|javascript)/.test(type))
+        reply.header('content-security-policy', APP_POLICY);
       if (request.headers['if-none-match'] === tag) return reply.code(304).send();
       const small = packed();
       if (small === null) return reply.type(type).send(bytes);
       reply.header('vary', 'accept-encoding');
       const mayPack = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-      return mayPack ? reply.type(type).header('content-encoding', 'gzip').send(small) : reply.type(type).send(bytes);
+      return mayPack
+        ? reply.type(type).header('content-encoding', 'gzip').send(small)
+        : reply.type(type).send(bytes);
     });
   }
 }

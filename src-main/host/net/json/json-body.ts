@@ -1,4 +1,7 @@
-/** A body read by the same grammar as the order port: one value, no repeated keys, strict UTF-8, the same limits and refusals. */
+/**
+ * A body read by the same grammar as the order port: one value, no repeated keys, strict UTF-8, the
+ * same limits and refusals.
+ */
 import { isUtf8 } from 'node:buffer';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -13,7 +16,11 @@ export function readJson(bytes: Buffer, messageBytes: number = LIMITS.messageByt
   const [first, second] = framer.push(Buffer.concat([bytes, Buffer.from('\n')]));
   if (!first || framer.isPartial()) return refuse('MESSAGE_INCOMPLETE');
   if (first.kind === 'broken') return refuse(first.code, first.details);
-  if (second) return refuse('JSON_BROKEN', { position: first.bytes.length, reason: 'sobra algo después del valor' });
+  if (second)
+    return refuse('JSON_BROKEN', {
+      position: first.bytes.length,
+      reason: 'sobra algo después del valor',
+    });
   if (!isUtf8(first.bytes)) return refuse('NOT_UTF8');
   return { ok: true, value: JSON.parse(first.bytes.toString('utf8')) as unknown };
 }

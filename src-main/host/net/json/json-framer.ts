@@ -1,6 +1,7 @@
 /**
- * Finds JSON values in a stream of bytes, checking the grammar as they come: a value may be split anywhere, follow another without
- * a newline, or be pasted over many lines. Broken input is known at its first wrong byte, not when the connection ends.
+ * Finds JSON values in a stream of bytes, checking the grammar as they come: a value may be split
+ * anywhere, follow another without a newline, or be pasted over many lines. Broken input is known
+ * at its first wrong byte, not when the connection ends.
  *
  * One step of a small machine per byte; memory is the value being read, at most `messageBytes`.
  */
@@ -13,7 +14,10 @@ export type Framed =
   /** What follows is skipped to the balanced end of this value, or until `endOfSilence`. */
   | { readonly kind: 'broken'; readonly code: ErrorCode; readonly details: ErrorDetails };
 
-/** Methods, no getters: an accessor in an object made per connection ties the connection to a hidden class, until the next full collection. */
+/**
+ * Methods, no getters: an accessor in an object made per connection ties the connection to a hidden
+ * class, until the next full collection.
+ */
 export type JsonFramer = {
   /** Takes the chunk over: telnet's NULs in it are turned to spaces. */
   push(chunk: Buffer): readonly Framed[];
@@ -70,7 +74,10 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
   let word = '';
   let wordRead = 0;
   let tokenStart = 0;
-  /** The value so far: `length` bytes seen, of which `stored` are in the buffer and the rest lie in `chunk` from `from` on. */
+  /**
+   * The value so far: `length` bytes seen, of which `stored` are in the buffer and the rest lie in
+   * `chunk` from `from` on.
+   */
   let buffer: Buffer = EMPTY;
   let stored = 0;
   let length = 0;
@@ -86,10 +93,14 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
     length = 0;
   }
 
-  /** Copies what of the value lies in this chunk before `end` into the buffer, which doubles as it must. */
+  /**
+   * Copies what of the value lies in this chunk before `end` into the buffer, which doubles as it
+   * must.
+   */
   function absorb(end: number): void {
     const needed = stored + end - from;
-    if (needed > buffer.length) buffer = Buffer.concat([buffer], Math.max(needed, buffer.length * 2, FIRST_BYTES));
+    if (needed > buffer.length)
+      buffer = Buffer.concat([buffer], Math.max(needed, buffer.length * 2, FIRST_BYTES));
     buffer.set(chunk.subarray(from, end), stored);
     stored = needed;
     from = end;
@@ -109,7 +120,8 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
       from = 0;
       for (let index = 0; index < next.length; index++) {
         let byte = next[index] ?? 0;
-        // Telnet in character mode sends Enter as CR NUL (RFC 854). No text holds a bare CR, so this is always between tokens.
+        // Telnet in character mode sends Enter as CR NUL (RFC 854). No text holds a bare CR, so
+        // this is always between tokens.
         if (byte === 0 && afterReturn) {
           next[index] = SPACE;
           byte = SPACE;
@@ -129,7 +141,9 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
         }
         length++;
         const wrong =
-          length > limits.messageBytes ? broken('MESSAGE_TOO_LARGE', { limit: limits.messageBytes }) : step(byte, index);
+          length > limits.messageBytes
+            ? broken('MESSAGE_TOO_LARGE', { limit: limits.messageBytes })
+            : step(byte, index);
         if (wrong === 'end') {
           found.push({ kind: 'value', bytes: valueUpTo(index + 1) });
           reset();
@@ -175,13 +189,16 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
     else if (byte < 0x20)
       return unexpected(
         byte,
-        byte === NEWLINE ? 'un texto sin comilla de cierre en la misma línea' : 'un carácter de control en un texto',
+        byte === NEWLINE
+          ? 'un texto sin comilla de cierre en la misma línea'
+          : 'un carácter de control en un texto',
       );
     else if (byte === QUOTE) {
       if (!isKey) return afterValue();
       const key = keyText(tokenText(index + 1));
       const keys = frames.at(-1)?.keys;
-      if (keys?.has(key)) return broken('JSON_DUPLICATE_KEY', { key: key.slice(0, 60), position: length - 1 });
+      if (keys?.has(key))
+        return broken('JSON_DUPLICATE_KEY', { key: key.slice(0, 60), position: length - 1 });
       keys?.add(key);
       expect = 'colon';
     }
@@ -208,7 +225,9 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
           expect = frame?.isObject ? 'key' : 'value';
           return null;
         }
-        return byte === (frame?.isObject ? CLOSE_OBJECT : CLOSE_ARRAY) ? close() : unexpected(byte, 'falta una coma o el cierre');
+        return byte === (frame?.isObject ? CLOSE_OBJECT : CLOSE_ARRAY)
+          ? close()
+          : unexpected(byte, 'falta una coma o el cierre');
       case 'first-key':
         if (byte === CLOSE_OBJECT) return close();
         return startKey(byte);
@@ -235,7 +254,8 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
     if (frames.length === 0 && byte !== OPEN_OBJECT) return unexpected(byte, 'se esperaba {');
     tokenStart = length - 1;
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-      if (frames.length === limits.jsonDepth) return broken('JSON_TOO_DEEP', { limit: limits.jsonDepth, position: length - 1 });
+      if (frames.length === limits.jsonDepth)
+        return broken('JSON_TOO_DEEP', { limit: limits.jsonDepth, position: length - 1 });
       frames.push({ isObject: byte === OPEN_OBJECT, keys: new Set() });
       expect = byte === OPEN_OBJECT ? 'first-key' : 'first-element';
     } else if (byte === QUOTE) {
@@ -261,7 +281,10 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
     return null;
   }
 
-  /** The value so far, up to `end` in this chunk; a view where all of it came in this chunk, as an order nearly always does. */
+  /**
+   * The value so far, up to `end` in this chunk; a view where all of it came in this chunk, as an
+   * order nearly always does.
+   */
   function valueUpTo(end: number): Buffer {
     if (stored === 0) return chunk.subarray(from, end);
     absorb(end);
@@ -284,7 +307,10 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
     return { kind: 'broken', code, details };
   }
 
-  /** From here on only brackets and quotes are looked at. A JSON text never spans lines, so a newline ends one that was left open. */
+  /**
+   * From here on only brackets and quotes are looked at. A JSON text never spans lines, so a
+   * newline ends one that was left open.
+   */
   function startSkipping(byte: number): void {
     const state = {
       depth: frames.length,
@@ -301,7 +327,10 @@ export function jsonFramer(limits: FramerLimits = LIMITS): JsonFramer {
 }
 
 /** One byte of what is being thrown away; true when it balanced the last open bracket. */
-function skip(state: { depth: number; inString: boolean; escaped: boolean }, byte: number): boolean {
+function skip(
+  state: { depth: number; inString: boolean; escaped: boolean },
+  byte: number,
+): boolean {
   if (byte === NEWLINE) {
     state.inString = false;
     state.escaped = false;
@@ -315,7 +344,8 @@ function skip(state: { depth: number; inString: boolean; escaped: boolean }, byt
   }
   if (byte === QUOTE) state.inString = true;
   else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) state.depth++;
-  else if ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && state.depth > 0) return --state.depth === 0;
+  else if ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && state.depth > 0)
+    return --state.depth === 0;
   return false;
 }
 
@@ -324,7 +354,11 @@ function isSpace(byte: number): boolean {
 }
 
 function isHex(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x41 && byte <= 0x46) ||
+    (byte >= 0x61 && byte <= 0x66)
+  );
 }
 
 /** `"\u0061"` and `"a"` are the same key. */

@@ -1,12 +1,16 @@
 /**
- * Limits how many connections are open at once. When there are too many, the one that has been idle longest is closed. A connection with a
- * half-sent request counts as idle since its last byte, so slow senders cannot fill the limit. If none is idle, the oldest subscription is
- * closed. A connection that waits for an answer is never closed.
+ * Limits how many connections are open at once. When there are too many, the one that has been idle
+ * longest is closed. A connection with a half-sent request counts as idle since its last byte, so
+ * slow senders cannot fill the limit. If none is idle, the oldest subscription is closed. A
+ * connection that waits for an answer is never closed.
  */
 import type net from 'node:net';
 
 export type Crowd = {
-  /** Counts a new connection, idle until it is said to be something else. False: an answer is owed to all of them, and it was not counted. */
+  /**
+   * Counts a new connection, idle until it is said to be something else. False: an answer is owed
+   * to all of them, and it was not counted.
+   */
   enter(socket: net.Socket): boolean;
   /** It became something else, which has limits of its own. */
   leave(socket: net.Socket): void;

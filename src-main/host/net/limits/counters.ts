@@ -1,4 +1,7 @@
-/** How often something went wrong, by whose side it was on: what `cola`, `monitor` and later the metrics tell. */
+/**
+ * How often something went wrong, by whose side it was on: what `cola`, `monitor` and later the
+ * metrics tell.
+ */
 import { ERRORS } from '../../../../src-shared/base/errors';
 import type { ErrorCode } from '../../../../src-shared/base/errors';
 

@@ -1,9 +1,15 @@
-/** How many connections this process may hold: what the system gives it, less what database, printers and logs need, shared out between the ports. */
+/**
+ * How many connections this process may hold: what the system gives it, less what database,
+ * printers and logs need, shared out between the ports.
+ */
 import { readFileSync } from 'node:fs';
 
 /** Kept for database, printers, the workers' channels and logs. */
 const RESERVED = 128;
-/** Of the rest, what people and programs by HTTP may take; orders by TCP have the other three quarters. */
+/**
+ * Of the rest, what people and programs by HTTP may take; orders by TCP have the other three
+ * quarters.
+ */
 const HTTP_SHARE = 1 / 4;
 
 export type ConnectionShares = { readonly tcp: number; readonly http: number };
@@ -14,7 +20,10 @@ export function connectionShares(): ConnectionShares {
   return { http, tcp: free - http };
 }
 
-/** The soft limit on open files, which Node raises to the hard one at start; a large number where there is none to read. */
+/**
+ * The soft limit on open files, which Node raises to the hard one at start; a large number where
+ * there is none to read.
+ */
 function fileDescriptorLimit(): number {
   try {
     const found = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'));

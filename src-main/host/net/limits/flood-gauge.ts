@@ -1,8 +1,14 @@
-/** Who is refused for asking too fast, and how often in the last minute: one phone that went mad is told from a busy evening. */
+/**
+ * Who is refused for asking too fast, and how often in the last minute: one phone that went mad is
+ * told from a busy evening.
+ */
 import type { Seen } from '../../../../src-shared/model/operations/alerts';
 
 const WINDOW_MS = 60_000;
-/** Sources that are remembered: more than that at once is a flood of another kind, which the connection limits bear. */
+/**
+ * Sources that are remembered: more than that at once is a flood of another kind, which the
+ * connection limits bear.
+ */
 const MOST_SOURCES = 500;
 
 export type FloodGauge = {

@@ -1,4 +1,7 @@
-/** Where connections come from: this machine, which is spared, or the LAN, where each source has its pace. */
+/**
+ * Where connections come from: this machine, which is spared, or the LAN, where each source has its
+ * pace.
+ */
 
 export function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/i, '');
@@ -6,8 +9,9 @@ export function isLoopback(address: string): boolean {
 }
 
 /**
- * What a source is counted by. An IPv6 machine gives itself as many addresses as it likes within its network's first 64 bits (RFC 4291, 2.5.4),
- * so those are one source; an IPv4 address stands for itself, also where it comes mapped into IPv6.
+ * What a source is counted by. An IPv6 machine gives itself as many addresses as it likes within
+ * its network's first 64 bits (RFC 4291, 2.5.4), so those are one source; an IPv4 address stands
+ * for itself, also where it comes mapped into IPv6.
  */
 export function sourceKey(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
@@ -20,22 +24,30 @@ function expandedIPv6(address: string): readonly string[] {
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
   const [before, after] = [groups(head), tail === undefined ? [] : groups(tail)];
   const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  return [...before, ...(tail === undefined ? [] : zeros), ...after].map((group) => group.replace(/^0+(?=.)/, ''));
+  return [...before, ...(tail === undefined ? [] : zeros), ...after].map((group) =>
+    group.replace(/^0+(?=.)/, ''),
+  );
 }
 
 /** `isLocal`: the sender sits at this machine. */
 export type Source = { readonly address: string; readonly isLocal: boolean };
 
 /**
- * What a proxy says of whom it speaks for, in the names that servers, load balancers and CDNs give it. Which of them is set by whom is not
- * known here: one is enough to be a stranger.
+ * What a proxy says of whom it speaks for, in the names that servers, load balancers and CDNs give
+ * it. Which of them is set by whom is not known here: one is enough to be a stranger.
  */
 const FORWARDED =
   /forwarded|^via$|^cdn-loop$|(?:^|-)(?:client|real|connecting|remote|user)-?ip$|^x-(?:envoy|azure|appengine|arr|amzn|original|proxy|proxyuser)-/;
 
-/** An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it passes on is never local. */
+/**
+ * An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it
+ * passes on is never local.
+ */
 export function sourceOf(address: string, headers: Readonly<Record<string, unknown>> = {}): Source {
-  return { address, isLocal: isLoopback(address) && !Object.keys(headers).some((name) => FORWARDED.test(name)) };
+  return {
+    address,
+    isLocal: isLoopback(address) && !Object.keys(headers).some((name) => FORWARDED.test(name)),
+  };
 }
 
 export type SourcePace = {
@@ -46,7 +58,10 @@ export type SourcePace = {
 
 type Account = { connections: number; tokens: number; at: number };
 
-/** A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last connection leaves and it is full. */
+/**
+ * A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last
+ * connection leaves and it is full.
+ */
 export function paceBySource(
   limits: { readonly perSecond: number; readonly burst: number; readonly connections: number },
   /** Told of each refusal, with its source's address. */
@@ -59,7 +74,10 @@ export function paceBySource(
   function refilled(name: string): Account {
     const at = now();
     const source = sources.get(name) ?? { connections: 0, tokens: limits.burst, at };
-    source.tokens = Math.min(limits.burst, source.tokens + ((at - source.at) / 1000) * limits.perSecond);
+    source.tokens = Math.min(
+      limits.burst,
+      source.tokens + ((at - source.at) / 1000) * limits.perSecond,
+    );
     source.at = at;
     sources.set(name, source);
     return source;

@@ -1,4 +1,7 @@
-/** Every path of the order API and which of the order wire's requests it is: one table, by which it is served and described. */
+/**
+ * Every path of the order API and which of the order wire's requests it is: one table, by which it
+ * is served and described.
+ */
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import type { WIRE_BODIES } from '../../../../src-shared/public-api/read-request';
 import type { WireCommandName } from '../../../../src-shared/public-api/request';
@@ -14,15 +17,28 @@ export type Route = {
   readonly does: WireCommandName | null;
   /** The owner's hand on printers: carried out by the print desk. */
   readonly control?: true;
-  /** The wire's fields that the body may carry, without the one that the path says; null: no body. */
-  readonly body: { readonly schema: keyof typeof WIRE_BODIES; readonly inPath: string | null } | null;
+  /**
+   * The wire's fields that the body may carry, without the one that the path says; null: no body.
+   */
+  readonly body: {
+    readonly schema: keyof typeof WIRE_BODIES;
+    readonly inPath: string | null;
+  } | null;
   /** It answers with a page of this list: `limite` and `cursor` stand in the query string. */
   readonly page?: PagedList;
-  /** The wire's request, from the number in the path and the fields of the body, or of the query string where there is a `page`. */
+  /**
+   * The wire's request, from the number in the path and the fields of the body, or of the query
+   * string where there is a `page`.
+   */
   readonly asks: (number: number, body: Fields) => Fields;
 };
 
-type Verb = readonly [word: string, schema: keyof typeof WIRE_BODIES, does: WireCommandName, summary: string];
+type Verb = readonly [
+  word: string,
+  schema: keyof typeof WIRE_BODIES,
+  does: WireCommandName,
+  summary: string,
+];
 
 const OF_ORDERS: readonly Verb[] = [
   ['marchar', 'fire', 'fireLines', 'Manda a cocina lo que está en espera'],
@@ -63,7 +79,13 @@ const verbs = (folder: string, list: readonly Verb[]): readonly Route[] =>
     asks: (id, body) => ({ ...body, [word]: id }),
   }));
 
-const whole = (path: string, schema: keyof typeof WIRE_BODIES, does: WireCommandName, done: number, summary: string): Route => ({
+const whole = (
+  path: string,
+  schema: keyof typeof WIRE_BODIES,
+  does: WireCommandName,
+  done: number,
+  summary: string,
+): Route => ({
   method: 'POST',
   path,
   summary,
@@ -105,7 +127,11 @@ export const ROUTES: readonly Route[] = [
     body: null,
     asks: () => ({ consulta: 'impresoras' }),
   },
-  control('/impresoras', 'printer', 'Agrega, muda, quita, prueba o calibra una impresora; abre su cajón'),
+  control(
+    '/impresoras',
+    'printer',
+    'Agrega, muda, quita, prueba o calibra una impresora; abre su cajón',
+  ),
   control('/impresoras/buscar', 'discover', 'Busca impresoras en la red y en los cables'),
   control('/estaciones/cadena', 'chain', 'La impresora de una estación y sus respaldos'),
   control('/correo', 'mail', 'El correo de aviso, o una carta de prueba'),
@@ -151,8 +177,20 @@ export const ROUTES: readonly Route[] = [
   ...verbs('pedidos', OF_ORDERS),
   ...verbs('comandas', OF_TICKETS),
   whole('/mensajes', 'message', 'sendMessage', 201, 'Un mensaje a la cocina o a otra estación'),
-  whole('/estaciones/pantalla', 'screen', 'setStationScreen', 200, 'Una estación tiene pantalla, o ya no'),
+  whole(
+    '/estaciones/pantalla',
+    'screen',
+    'setStationScreen',
+    200,
+    'Una estación tiene pantalla, o ya no',
+  ),
   whole('/menu/agotado', 'soldOut', 'setStock', 200, 'Un plato se acabó'),
-  whole('/sistema/modo-turbo', 'turbo', 'setTurbo', 200, 'Hora pico: los pedidos antes que precuentas y copias'),
+  whole(
+    '/sistema/modo-turbo',
+    'turbo',
+    'setTurbo',
+    200,
+    'Hora pico: los pedidos antes que precuentas y copias',
+  ),
   whole('/menu/disponible', 'available', 'setStock', 200, 'Hay otra vez, o quedan tantos'),
 ];

@@ -1,4 +1,7 @@
-/** Orders as they change, for whoever subscribed: one look at the tables per changed order, however many listen. */
+/**
+ * Orders as they change, for whoever subscribed: one look at the tables per changed order, however
+ * many listen.
+ */
 import { isRefusal } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mayAsk } from '../../../../src-shared/rights/permissions';
@@ -29,7 +32,10 @@ export type OrderFeed = {
 export function startOrderFeed(core: Core): OrderFeed {
   /** Each with its rights as they are now. */
   const subscribers = new Map<Subscriber, Actor>();
-  /** Order number to the newest event's sequence; an order that changes twice before it is looked at is told once. */
+  /**
+   * Order number to the newest event's sequence; an order that changes twice before it is looked at
+   * is told once.
+   */
   const changed = new Map<number, number>();
   let telling = false;
 
@@ -62,7 +68,8 @@ export function startOrderFeed(core: Core): OrderFeed {
       // One that cannot be read is skipped; the others are told.
       const order = await core.ask({ name: 'order', of: { number } }).catch(() => null);
       if (order)
-        for (const [{ hear: say }, actor] of subscribers) for (const seen of shownTo(actor, order)) say(orderUpdated(seen, seq));
+        for (const [{ hear: say }, actor] of subscribers)
+          for (const seen of shownTo(actor, order)) say(orderUpdated(seen, seq));
     }
     telling = false;
   }
@@ -73,7 +80,8 @@ export function startOrderFeed(core: Core): OrderFeed {
         const actor = await subscriber.again();
         if (!subscribers.has(subscriber)) return;
         const refused = isRefusal(actor) ? actor : mayAsk(actor, 'subscribe');
-        if (!isRefusal(actor) && typeof refused === 'string') return void subscribers.set(subscriber, actor);
+        if (!isRefusal(actor) && typeof refused === 'string')
+          return void subscribers.set(subscriber, actor);
         leave(subscriber);
         if (typeof refused !== 'string') subscriber.refused(refused);
       }),
@@ -84,7 +92,11 @@ export function startOrderFeed(core: Core): OrderFeed {
     subscribe(subscriber) {
       subscribers.set(subscriber, subscriber.actor);
       // A core that is gone ends the host, and with it every subscription.
-      if (stops.length === 0) stops = [core.subscribe(hear), core.onAccessChanged(() => void reconsider().catch(() => {}))];
+      if (stops.length === 0)
+        stops = [
+          core.subscribe(hear),
+          core.onAccessChanged(() => void reconsider().catch(() => {})),
+        ];
       return () => leave(subscriber);
     },
     stop,

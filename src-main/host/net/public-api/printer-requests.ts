@@ -1,4 +1,7 @@
-/** What an owner asks about printers, carried out: the rights are the core's, the doing is the desk's, the words are the wire's. */
+/**
+ * What an owner asks about printers, carried out: the rights are the core's, the doing is the
+ * desk's, the words are the wire's.
+ */
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../../src-shared/commands/registry';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -29,18 +32,32 @@ export type PrinterRequestParts = {
 const DESK = { id: 'print-desk', role: 'system' } as const;
 
 export function createPrinterRequests({ core, control, mailer }: PrinterRequestParts) {
-  async function run<N extends CommandName>(name: N, input: CommandInput<N>, actor: Actor, words: WireAnswer) {
+  async function run<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    actor: Actor,
+    words: WireAnswer,
+  ) {
     const done = await core.execute(name, input, actor, randomUUID());
     return done.ok ? words : done;
   }
 
   async function find(called: string): Promise<Printer | null> {
-    return (await core.ask({ name: 'printers' })).find(({ name }) => plainName(name) === plainName(called)) ?? null;
+    return (
+      (await core.ask({ name: 'printers' })).find(
+        ({ name }) => plainName(name) === plainName(called),
+      ) ?? null
+    );
   }
 
   /** The whole of a test or a calibration: only an owner's, on a printer that is ours. */
   async function page(
-    { do: kind, printer: called, columns, codePage }: Extract<ControlAsk, { do: 'test' | 'calibrate' }>,
+    {
+      do: kind,
+      printer: called,
+      columns,
+      codePage,
+    }: Extract<ControlAsk, { do: 'test' | 'calibrate' }>,
     desk: PrintControl,
     actor: Actor,
   ): Promise<WireAnswer | Refusal> {
@@ -49,9 +66,14 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     const printer = await find(called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     if (mediumOf(printer.address) !== 'paper')
-      return refuse('ADDRESS_REFUSED', { reason: `${printer.name} no es de papel: no hay nada que probar` });
+      return refuse('ADDRESS_REFUSED', {
+        reason: `${printer.name} no es de papel: no hay nada que probar`,
+      });
     if (columns !== null || codePage !== null) {
-      const paper = { columns: columns ?? printer.profile.columns, codePage: codePage ?? printer.profile.codePage };
+      const paper = {
+        columns: columns ?? printer.profile.columns,
+        codePage: codePage ?? printer.profile.codePage,
+      };
       const { fence, answersStatus, identity } = printer.profile;
       const kept = await core.execute(
         'setPrinterProfile',
@@ -63,11 +85,13 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     }
     const shownTime = new Date().toTimeString().slice(0, 5);
     const result = await desk.errand(printer.id, { kind, name: printer.name, shownTime });
-    if (!('found' in result) || result.found === null) return { impresora: printer.name, ...inWords(result) };
+    if (!('found' in result) || result.found === null)
+      return { impresora: printer.name, ...inWords(result) };
     const { fence, answersStatus, contradicts, identity } = result.found;
     const { profile } = printer;
     const silent = fence === 'none' && !answersStatus && !contradicts && identity === null;
-    if (silent && (profile.fence !== 'none' || profile.answersStatus)) return { impresora: printer.name, status: 'no_contesta' };
+    if (silent && (profile.fence !== 'none' || profile.answersStatus))
+      return { impresora: printer.name, status: 'no_contesta' };
     const kept = await core.execute(
       'setPrinterProfile',
       { printer: printer.name, fence, answersStatus, identity, columns: null, codePage: null },
@@ -78,7 +102,9 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       ? {
           impresora: printer.name,
           ...inWords(result),
-          ...(silent ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' } : {}),
+          ...(silent
+            ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' }
+            : {}),
           ...(contradicts ? { aviso: CONTRADICTS } : {}),
           confirma: FENCE_WORDS[fence],
           informa_estado: answersStatus,
@@ -87,7 +113,12 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       : kept;
   }
 
-  async function drawer(called: string, key: string | null, desk: PrintControl, actor: Actor): Promise<WireAnswer | Refusal> {
+  async function drawer(
+    called: string,
+    key: string | null,
+    desk: PrintControl,
+    actor: Actor,
+  ): Promise<WireAnswer | Refusal> {
     const found = await find(called);
     if (found && mediumOf(found.address) !== 'paper')
       return refuse('ADDRESS_REFUSED', { reason: `${found.name} no es de papel: no tiene cajón` });
@@ -98,7 +129,12 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     if (asked.repeated) return { impresora: printer, status: 'ya_pedido' };
     const result = await desk.errand(printerId, { kind: 'drawer' });
     const cause = 'cause' in result ? result.cause : null;
-    await core.execute('settleDrawer', { printerId, outcome: result.kind, cause }, DESK, randomUUID());
+    await core.execute(
+      'settleDrawer',
+      { printerId, outcome: result.kind, cause },
+      DESK,
+      randomUUID(),
+    );
     return { impresora: printer, ...inWords(result) };
   }
 
@@ -110,7 +146,9 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
         const done = await core.execute('setStationChain', input, actor, randomUUID());
         if (!done.ok) return done;
         const { printers: kept } = done.reply;
-        const left = printers.filter((name) => !kept.some((one) => plainName(one) === plainName(name)));
+        const left = printers.filter(
+          (name) => !kept.some((one) => plainName(one) === plainName(name)),
+        );
         return {
           status: 'cadena_guardada',
           estacion: station,
@@ -120,21 +158,29 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
         };
       }
       case 'mail':
-        return run('setMail', { settings: ask.settings }, actor, { status: ask.settings ? 'correo_guardado' : 'correo_apagado' });
+        return run('setMail', { settings: ask.settings }, actor, {
+          status: ask.settings ? 'correo_guardado' : 'correo_apagado',
+        });
       case 'mailTest': {
         const refused = refusalFor(actor, 'setMail');
         if (refused) return refused;
         const { settings } = await core.ask({ name: 'mailsDue', at: 0 });
-        if (settings === null) return refuse('ORDER_INVALID', { field: 'correo', reason: 'no hay correo configurado' });
+        if (settings === null)
+          return refuse('ORDER_INVALID', { field: 'correo', reason: 'no hay correo configurado' });
         const error = await mailer.send(settings, {
           subject: 'Comanda: prueba',
           text: 'Si lee esto, los avisos llegan.',
           attachments: [],
         });
-        return error === null ? { status: 'correo_enviado' } : { status: 'correo_fallido', causa: mailTroubleInWords(error) };
+        return error === null
+          ? { status: 'correo_enviado' }
+          : { status: 'correo_fallido', causa: mailTroubleInWords(error) };
       }
       case 'remove':
-        return run('removePrinter', { printer: ask.printer }, actor, { status: 'impresora_quitada', impresora: ask.printer });
+        return run('removePrinter', { printer: ask.printer }, actor, {
+          status: 'impresora_quitada',
+          impresora: ask.printer,
+        });
       case 'add':
       case 'move':
       case 'test':
@@ -145,7 +191,11 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     }
   };
 
-  async function atTheDesk(ask: DeskAsk, desk: PrintControl, actor: Actor): Promise<WireAnswer | Refusal> {
+  async function atTheDesk(
+    ask: DeskAsk,
+    desk: PrintControl,
+    actor: Actor,
+  ): Promise<WireAnswer | Refusal> {
     switch (ask.do) {
       case 'add':
       case 'move': {
@@ -161,7 +211,11 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
             direccion,
           });
         const { name, profile } = ask;
-        return run('addPrinter', { name, address, profile }, actor, { status: 'impresora_agregada', impresora: name, direccion });
+        return run('addPrinter', { name, address, profile }, actor, {
+          status: 'impresora_agregada',
+          impresora: name,
+          direccion,
+        });
       }
       case 'test':
       case 'calibrate':
@@ -178,9 +232,13 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
 }
 
 /** What needs the desk, and so a host that prints. */
-type DeskAsk = Extract<ControlAsk, { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }>;
+type DeskAsk = Extract<
+  ControlAsk,
+  { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }
+>;
 
-const CONTRADICTS = 'contesta su estado, pero nada útil: no se le pregunta más. Imprime igual, y no dirá si le falta papel';
+const CONTRADICTS =
+  'contesta su estado, pero nada útil: no se le pregunta más. Imprime igual, y no dirá si le falta papel';
 
 const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
 

@@ -1,4 +1,6 @@
-/** A parsed request carried out and put into wire words: the same for every wire that speaks them. */
+/**
+ * A parsed request carried out and put into wire words: the same for every wire that speaks them.
+ */
 import { randomUUID } from 'node:crypto';
 import type { DispatchReply, Replies } from '../../../../src-shared/commands/registry';
 import { cursorFor, NO_CURSOR } from '../../../../src-shared/queries/cursor';
@@ -64,7 +66,9 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     of?: Query<'order'>['of'],
   ): WireAnswer {
     if (answer !== null && isRefusal(answer)) return failed(answer, null);
-    return inWords(answer) ?? failed(refuse('ORDER_UNKNOWN', { order: of ? nameOf(of) : '' }), null);
+    return (
+      inWords(answer) ?? failed(refuse('ORDER_UNKNOWN', { order: of ? nameOf(of) : '' }), null)
+    );
   }
 
   /** `found` null: its cursor was none of this list. */
@@ -78,14 +82,20 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     );
   }
 
-  /** Both versions: what was asked for, and the order as it is now. Nothing of either is lost, and a person chooses. */
+  /**
+   * Both versions: what was asked for, and the order as it is now. Nothing of either is lost, and a
+   * person chooses.
+   */
   async function conflict(
     refusal: Refusal,
     { name, input }: CommandRequest,
     key: string | null,
     actor: Actor,
   ): Promise<WireAnswer> {
-    const order = await core.askFor({ name: 'order', of: { number: Number(refusal.details.order) } }, actor);
+    const order = await core.askFor(
+      { name: 'order', of: { number: Number(refusal.details.order) } },
+      actor,
+    );
     const now = order === null || isRefusal(order) ? null : orderOnWire(order);
     return { ...failed(refusal, key), pedida: { accion: name, ...input }, actual: now };
   }
@@ -93,11 +103,13 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
   return {
     async command(request, actor) {
       const { name, input, key } = request;
-      // A sender that gives no key gets one of its own: its resend is then another order, as it said nothing to the contrary.
+      // A sender that gives no key gets one of its own: its resend is then another order, as it
+      // said nothing to the contrary.
       const done = await core.execute(name, input, actor, key ?? randomUUID());
       if (!done.ok) {
         if (done.code === 'EDIT_STALE') return conflict(done, request, key, actor);
-        // Programs without a token have their keys in common: whose order it collided with may be another program's.
+        // Programs without a token have their keys in common: whose order it collided with may be
+        // another program's.
         const shared = done.code === 'KEY_REUSED' && actor.id === LOOPBACK_ID;
         return failed(shared ? refuse('KEY_SHARED', done.details) : done, key);
       }
@@ -108,38 +120,56 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       const wait = { until: request.until, order: number, ms: request.deadlineS * 1000 };
       const settled = await waitForTickets(core, done.tickets, wait);
       const answer = answerOf(request, done, settled.tickets, key);
-      const order = number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
+      const order =
+        number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
       const shown = order === null || isRefusal(order) ? {} : orderOnWire(order);
       return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
 
     async addDevice(name, scopes, actor) {
       const token = newToken();
-      const input = { name, role: 'integrator' as const, tokenHash: tokenHash(token), scopes: [...scopes] };
+      const input = {
+        name,
+        role: 'integrator' as const,
+        tokenHash: tokenHash(token),
+        scopes: [...scopes],
+      };
       const done = await core.execute('addDevice', input, actor, randomUUID());
-      return done.ok ? { status: 'dispositivo_agregado', dispositivo: name, alcance: scopes, token } : failed(done, null);
+      return done.ok
+        ? { status: 'dispositivo_agregado', dispositivo: name, alcance: scopes, token }
+        : failed(done, null);
     },
 
     async programs(actor) {
       const refused = refusalFor(actor, 'revokeDevice');
       if (refused) return failed(refused, null);
-      const programs = (await core.ask({ name: 'devices' })).filter(({ role }) => role === 'integrator');
+      const programs = (await core.ask({ name: 'devices' })).filter(
+        ({ role }) => role === 'integrator',
+      );
       return { programas: programs.map(programOnWire) };
     },
 
     async revokeProgram(called, actor) {
       const refused = refusalFor(actor, 'revokeDevice');
       if (refused) return failed(refused, null);
-      const programs = (await core.ask({ name: 'devices' })).filter(({ role }) => role === 'integrator');
+      const programs = (await core.ask({ name: 'devices' })).filter(
+        ({ role }) => role === 'integrator',
+      );
       const byId = programs.filter(({ id }) => id === called);
-      const found = byId.length > 0 ? byId : programs.filter(({ name }) => plainName(name) === plainName(called));
+      const found =
+        byId.length > 0
+          ? byId
+          : programs.filter(({ name }) => plainName(name) === plainName(called));
       const [program] = found;
       if (!program) return failed(refuse('DEVICE_UNKNOWN'), null);
       // Made by an older version, which let two have one name.
       const ids = found.map(({ id }) => id).join(', ');
       if (found.length > 1)
         return failed(
-          refuse('ORDER_INVALID', { field: 'retirar', reason: `hay varios con ese nombre; diga el id de uno: ${ids}` }),
+          refuse('ORDER_INVALID', {
+            field: 'retirar',
+            reason: `hay varios con ese nombre; diga el id de uno: ${ids}`,
+          }),
           null,
         );
       const done = await core.execute('revokeDevice', { device: program.id }, actor, randomUUID());
@@ -153,24 +183,41 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
 
     async retryPrinter(printer, actor) {
       const done = await core.execute('retryPrinter', { printer }, actor, randomUUID());
-      return done.ok ? { status: 'reintentando', impresora: done.reply.printer } : failed(done, null);
+      return done.ok
+        ? { status: 'reintentando', impresora: done.reply.printer }
+        : failed(done, null);
     },
 
     async ask(request, actor) {
       const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> =
-        request.kind === 'query' ? request.query : { name: request.what, of: { actor: actor.id, key: request.key } };
+        request.kind === 'query'
+          ? request.query
+          : { name: request.what, of: { actor: actor.id, key: request.key } };
       switch (query.name) {
         case 'order':
-          return told(await core.askFor(query, actor), (order) => order && orderOnWire(order), query.of);
+          return told(
+            await core.askFor(query, actor),
+            (order) => order && orderOnWire(order),
+            query.of,
+          );
         case 'journey':
-          return told(await core.askFor(query, actor), (journey) => journey && journeyOnWire(journey), query.of);
+          return told(
+            await core.askFor(query, actor),
+            (journey) => journey && journeyOnWire(journey),
+            query.of,
+          );
         case 'queue':
-          return told(await core.askFor(query, actor), (queue) => ({ ...queueOnWire(queue), errores: counters.figures }));
+          return told(await core.askFor(query, actor), (queue) => ({
+            ...queueOnWire(queue),
+            errores: counters.figures,
+          }));
         case 'pending':
           return page(await core.askFor(query, actor), 'pendientes', pendingOnWire);
         case 'printers': {
           const stations = await core.ask({ name: 'stations' });
-          return told(await core.askFor(query, actor), (printers) => printersOnWire(printers, stations));
+          return told(await core.askFor(query, actor), (printers) =>
+            printersOnWire(printers, stations),
+          );
         }
         case 'recent':
           return page(await core.askFor(query, actor), 'recientes', recentOnWire);
@@ -215,12 +262,22 @@ const STATUS: Readonly<Record<CommandRequest['name'], string>> = {
 type Carried = { readonly reply: unknown; readonly repeated: boolean };
 
 /** What was done, and whether it had been done before: the same key with the same content. */
-function answerOf(request: CommandRequest, done: Carried, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
+function answerOf(
+  request: CommandRequest,
+  done: Carried,
+  tickets: readonly TicketStatus[],
+  key: string | null,
+): WireAnswer {
   const answer = answerAsDone(request, done, tickets, key);
   return done.repeated ? { ...answer, repetido: true } : answer;
 }
 
-function answerAsDone(request: CommandRequest, done: Carried, tickets: readonly TicketStatus[], key: string | null): WireAnswer {
+function answerAsDone(
+  request: CommandRequest,
+  done: Carried,
+  tickets: readonly TicketStatus[],
+  key: string | null,
+): WireAnswer {
   const reply = done.reply as Reply;
   const keyed = key === null ? {} : { clave: key };
   switch (request.name) {
@@ -245,13 +302,20 @@ function answerAsDone(request: CommandRequest, done: Carried, tickets: readonly 
         ...(reply.done === undefined ? {} : { hechas: reply.done }),
       };
     case 'setStock':
-      return { status: 'recibido', producto: reply.item, agotado: reply.soldOut, quedan: reply.left, ...keyed };
+      return {
+        status: 'recibido',
+        producto: reply.item,
+        agotado: reply.soldOut,
+        quedan: reply.left,
+        ...keyed,
+      };
     case 'setTurbo':
       return { status: reply.on ? 'turbo_activado' : 'turbo_desactivado', ...keyed };
     case 'setStationScreen':
       return { status: 'recibido', estacion: reply.station, pantalla: reply.screen, ...keyed };
     default: {
-      const status = request.name === 'markUrgent' && reply.moved === 0 ? 'sin_cambios' : STATUS[request.name];
+      const status =
+        request.name === 'markUrgent' && reply.moved === 0 ? 'sin_cambios' : STATUS[request.name];
       const revision = reply.revision === undefined ? {} : { revision: reply.revision };
       return { ...plainAnswer(status, reply.number ?? null, tickets, key), ...revision };
     }

@@ -1,4 +1,7 @@
-/** Waits for tickets to be on paper (`impreso`) or done (`listo`), or for whatever else is true of them when the time is up. */
+/**
+ * Waits for tickets to be on paper (`impreso`) or done (`listo`), or for whatever else is true of
+ * them when the time is up.
+ */
 import type { Event } from '../../../../src-shared/events/events';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import type { TicketStatus } from '../../../../src-shared/queries/queries';
@@ -9,8 +12,9 @@ import type { Core } from '../../core/core-client';
 const UNDER_WAY: ReadonlySet<PrintJobState> = new Set(['queued', 'sending', 'blocked']);
 
 /**
- * Whether a wait for this ticket is over. Its paper comes first. `listo` also waits for the cook where a screen hangs, unless the food
- * was carried to the table without a word from the cook. Elsewhere nobody says what is cooked, and paper has the last word.
+ * Whether a wait for this ticket is over. Its paper comes first. `listo` also waits for the cook
+ * where a screen hangs, unless the food was carried to the table without a word from the cook.
+ * Elsewhere nobody says what is cooked, and paper has the last word.
  */
 export function isWaitOver(
   { state, cooking }: Pick<TicketStatus, 'state' | 'cooking'>,
@@ -18,7 +22,13 @@ export function isWaitOver(
   isCarried: boolean,
 ): boolean {
   if (UNDER_WAY.has(state)) return false;
-  return until !== 'listo' || isCarried || cooking === null || cooking === 'bumped' || cooking === 'voided';
+  return (
+    until !== 'listo' ||
+    isCarried ||
+    cooking === null ||
+    cooking === 'bumped' ||
+    cooking === 'voided'
+  );
 }
 
 /** What is waited for. `order`: whose tickets they are; null: a message's, or no one order's. */
@@ -54,7 +64,8 @@ export async function waitForTickets(
         latest = await core.ask({ name: 'tickets', ticketIds });
         // Only a wait for the cook ends with the table.
         if (until === 'listo' && order !== null && !isDone())
-          isCarried = (await core.ask({ name: 'order', of: { number: order } }))?.state === 'served';
+          isCarried =
+            (await core.ask({ name: 'order', of: { number: order } }))?.state === 'served';
       } while (again && !isDone());
       asking = false;
       if (isDone()) end(true);

@@ -23,10 +23,14 @@ export type AnswerParts = {
 };
 
 /** `page`: where the answer is a part of a longer list. */
-type ScreenAnswered = { readonly ok: true; readonly text: string; readonly page?: PageEnd } | Refusal;
+type ScreenAnswered =
+  { readonly ok: true; readonly text: string; readonly page?: PageEnd } | Refusal;
 
 /** The answer as JSON, or why there is none. Rejects with CoreGone. */
-export async function answerScreen(asked: AskedByScreen, parts: AnswerParts): Promise<ScreenAnswered> {
+export async function answerScreen(
+  asked: AskedByScreen,
+  parts: AnswerParts,
+): Promise<ScreenAnswered> {
   try {
     return await read(asked, parts);
   } catch (error) {
@@ -36,10 +40,15 @@ export async function answerScreen(asked: AskedByScreen, parts: AnswerParts): Pr
   }
 }
 
-async function read(asked: AskedByScreen, { actor, core, past, clock, workers, screens }: AnswerParts): Promise<ScreenAnswered> {
+async function read(
+  asked: AskedByScreen,
+  { actor, core, past, clock, workers, screens }: AnswerParts,
+): Promise<ScreenAnswered> {
   const now = async (query: Query<AskedByName>): Promise<ScreenAnswered> => {
     const answer = await core.askFor(query, actor);
-    return answer !== null && isRefusal(answer) ? answer : { ok: true, text: JSON.stringify(answer) };
+    return answer !== null && isRefusal(answer)
+      ? answer
+      : { ok: true, text: JSON.stringify(answer) };
   };
   const before = (read: Read): ReturnType<PastReader['readText']> => past.readText(read);
   switch (asked.name) {
@@ -56,11 +65,18 @@ async function read(asked: AskedByScreen, { actor, core, past, clock, workers, s
     case 'settings':
       return now(asked);
     case 'board': {
-      const board: Board = { ...(await core.ask({ name: 'queue' })), workers: workers(), screens: screens() };
+      const board: Board = {
+        ...(await core.ask({ name: 'queue' })),
+        workers: workers(),
+        screens: screens(),
+      };
       return { ok: true, text: JSON.stringify(board) };
     }
     case 'chart':
-      return before({ name: 'chart', day: asked.day ?? (await core.ask({ name: 'day', daysAgo: 0 })) });
+      return before({
+        name: 'chart',
+        day: asked.day ?? (await core.ask({ name: 'day', daysAgo: 0 })),
+      });
     case 'cut':
       return before({ name: 'cut', now: clock.now() });
     case 'sales':

@@ -1,6 +1,15 @@
-/** What a program's socket is told instead of what screens are told: the same start and events, narrowed to what its token lets it see. */
+/**
+ * What a program's socket is told instead of what screens are told: the same start and events,
+ * narrowed to what its token lets it see.
+ */
 import type { Event } from '../../../../src-shared/events/events';
-import { eventFilter, ordersFor, ownOf, snapshotFor, viewOf } from '../../../../src-shared/rights/program-view';
+import {
+  eventFilter,
+  ordersFor,
+  ownOf,
+  snapshotFor,
+  viewOf,
+} from '../../../../src-shared/rights/program-view';
 import type { Senders } from '../../../../src-shared/queries/queries';
 import type { LiveOrder, Snapshot } from '../../../../src-shared/live/snapshot';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
@@ -9,7 +18,10 @@ import type { EventBatch } from '../../core/core-client';
 export type ProgramWire = {
   /** A snapshot as JSON, narrowed; the events that follow are told from there on. */
   start(text: string, senders: Senders): string;
-  /** Further orders of the start as a JSON array, narrowed; the events that follow are told of them too. */
+  /**
+   * Further orders of the start as a JSON array, narrowed; the events that follow are told of them
+   * too.
+   */
   part(orders: string, senders: Senders): string;
   /** A batch's events as a JSON array, narrowed. */
   events(batch: Pick<EventBatch, 'events' | 'senders'>): string;
@@ -33,7 +45,9 @@ export function programWire(actor: Actor): ProgramWire | null {
     },
     events({ events, senders }) {
       filter.add(ownOf(view, senders));
-      return JSON.stringify((JSON.parse(events) as readonly Event[]).flatMap((event) => filter.see(event) ?? []));
+      return JSON.stringify(
+        (JSON.parse(events) as readonly Event[]).flatMap((event) => filter.see(event) ?? []),
+      );
     },
   };
 }

@@ -1,4 +1,7 @@
-/** A screen's frames, read by the same strict grammar as the order port: no repeated keys, no more levels than anywhere else. */
+/**
+ * A screen's frames, read by the same strict grammar as the order port: no repeated keys, no more
+ * levels than anywhere else.
+ */
 import type { z } from 'zod';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import type { CommandName } from '../../../../src-shared/commands/registry';
@@ -26,20 +29,29 @@ export function readFrame(bytes: Buffer, isBinary: boolean): ReadFrame {
   const parsed = ScreenMessage.safeParse(body.value, { reportInput: true });
   if (parsed.success) return { kind: 'message', message: parsed.data };
   const { type } = body.value as { readonly type?: unknown };
-  return unfit(keyIn(body.value), type === 'command' ? invalid(parsed.error) : refuse('NOT_A_REQUEST'));
+  return unfit(
+    keyIn(body.value),
+    type === 'command' ? invalid(parsed.error) : refuse('NOT_A_REQUEST'),
+  );
 }
 
 function unfit(key: string | null, refusal: Refusal): ReadFrame {
   return key === null ? { kind: 'nonsense' } : { kind: 'unfit', key, refusal };
 }
 
-/** The sender's own name for its message, however odd, the empty one too: the answer repeats it as it came. */
+/**
+ * The sender's own name for its message, however odd, the empty one too: the answer repeats it as
+ * it came.
+ */
 function keyIn(value: unknown): string | null {
   const { key } = (value ?? {}) as { readonly key?: unknown };
   return typeof key === 'string' ? key : null;
 }
 
-/** A frame with a repeated field, too many levels or too many bytes can still be read. One whose own key is repeated has none. */
+/**
+ * A frame with a repeated field, too many levels or too many bytes can still be read. One whose own
+ * key is repeated has none.
+ */
 function keyOfUnread(bytes: Buffer): string | null {
   const text = bytes.toString('utf8');
   try {
@@ -60,7 +72,8 @@ function namesItsKeyTwice(text: string): boolean {
     else if (letter === '}' || letter === ']') depth--;
     else if (letter === '"') {
       const end = closingQuote(text, at);
-      if (depth === 1 && JSON.parse(text.slice(at, end + 1)) === 'key' && isName(text, end + 1)) times++;
+      if (depth === 1 && JSON.parse(text.slice(at, end + 1)) === 'key' && isName(text, end + 1))
+        times++;
       at = end;
     }
   }
@@ -85,7 +98,12 @@ export function isCommand(name: string): name is CommandName {
 }
 
 /** A question with its fields checked; null: it is none, or not well asked. */
-export function readQuery({ name, ...fields }: { readonly name: ScreenQuery }): AskedByScreen | null {
+export function readQuery({
+  name,
+  ...fields
+}: {
+  readonly name: ScreenQuery;
+}): AskedByScreen | null {
   const { ask } = SCREEN_ASKS[name];
   const parsed = ask.safeParse(fields);
   // Each name's fields are its own schema's; the table is too wide for the compiler to see it.

@@ -1,10 +1,16 @@
-/** All screens: who is let in before a word is said, and one frame a batch of events for everybody. */
+/**
+ * All screens: who is let in before a word is said, and one frame a batch of events for everybody.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import { CLOSE, REFUSED_FRAME_BYTES, SUBPROTOCOL } from '../../../../src-shared/screen-api/messages';
+import {
+  CLOSE,
+  REFUSED_FRAME_BYTES,
+  SUBPROTOCOL,
+} from '../../../../src-shared/screen-api/messages';
 import type { Core } from '../../core/core-client';
 import type { PastReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
@@ -30,7 +36,13 @@ export type HubParts = {
 
 export type ScreenHub = {
   /** `stranger`: why the door says no, or null. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, stranger: Refusal | null, onEntered: () => void): void;
+  upgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    stranger: Refusal | null,
+    onEntered: () => void,
+  ): void;
   readonly screens: number;
   stop(): void;
 };
@@ -45,7 +57,14 @@ const LOOK_EVERY_MS = 2_000;
 /** Frames that one message may come in: nobody needs more than a few. */
 const FRAGMENTS = 32;
 
-export function startScreenHub({ core, past, clock, identify, workers, onBug }: HubParts): ScreenHub {
+export function startScreenHub({
+  core,
+  past,
+  clock,
+  identify,
+  workers,
+  onBug,
+}: HubParts): ScreenHub {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -80,10 +99,19 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
 
   /** A revoked device is out before anybody could count to one. */
   async function reconsider(): Promise<void> {
-    await Promise.all([...screens].map(([screen, { hash, source }]) => screen.reconsider(identify.holder(hash, source))));
+    await Promise.all(
+      [...screens].map(([screen, { hash, source }]) =>
+        screen.reconsider(identify.holder(hash, source)),
+      ),
+    );
   }
 
-  async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer, onEntered: () => void): Promise<void> {
+  async function letIn(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    onEntered: () => void,
+  ): Promise<void> {
     const token = tokenOf(request);
     if (token === null) return turnAway(socket, refuse('TOKEN_NEEDED'));
     const hash = tokenHash(token);
@@ -92,11 +120,21 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
     if (!holder) return turnAway(socket, refuse('TOKEN_NEEDED'));
     const { deviceId } = holder.session;
     const ofOne = [...screens.keys()].filter((screen) => screen.deviceId === deviceId).length;
-    if (screens.size + opening >= MOST || ofOne >= MOST_OF_ONE) return turnAway(socket, refuse('TOO_MANY_CONNECTIONS'));
+    if (screens.size + opening >= MOST || ofOne >= MOST_OF_ONE)
+      return turnAway(socket, refuse('TOO_MANY_CONNECTIONS'));
     opening++;
     try {
       server.handleUpgrade(request, socket, head, (client) => {
-        const screen = serveScreen(client, { core, past, clock, workers, screens: () => screens.size, holder, starts, onBug });
+        const screen = serveScreen(client, {
+          core,
+          past,
+          clock,
+          workers,
+          screens: () => screens.size,
+          holder,
+          starts,
+          onBug,
+        });
         screens.set(screen, { hash, source });
         onEntered();
         client.on('close', () => screens.delete(screen));
@@ -113,7 +151,10 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
       // To the letter: a token in an address would get into logs.
       if (request.url !== SCREENS_PATH) return turnAway(socket, refuse('NO_SUCH_PATH'));
       if (request.method !== 'GET')
-        return turnAway(socket, refuse('METHOD_NOT_ALLOWED', { method: request.method ?? '', allowed: 'GET, HEAD' }));
+        return turnAway(
+          socket,
+          refuse('METHOD_NOT_ALLOWED', { method: request.method ?? '', allowed: 'GET, HEAD' }),
+        );
       letIn(request, socket, head, onEntered).catch((error: unknown) => {
         onBug(error);
         socket.destroy();
@@ -131,9 +172,14 @@ export function startScreenHub({ core, past, clock, identify, workers, onBug }: 
   };
 }
 
-/** Beside the protocol's name, since a page can set no header: `comanda.v1, token.<token>`. Never in the address, which gets into logs. */
+/**
+ * Beside the protocol's name, since a page can set no header: `comanda.v1, token.<token>`. Never in
+ * the address, which gets into logs.
+ */
 function tokenOf(request: IncomingMessage): string | null {
-  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
+  const offered = (request.headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((part) => part.trim());
   if (!offered.includes(SUBPROTOCOL)) return null;
   const token = offered.find((part) => part.startsWith('token.'))?.slice('token.'.length);
   if (token !== undefined && token.length > 0 && token.length <= 200) return token;

@@ -1,4 +1,7 @@
-/** One screen's conversation: hello, then commands and questions in their order, each answered once; limits on what it may send. */
+/**
+ * One screen's conversation: hello, then commands and questions in their order, each answered once;
+ * limits on what it may send.
+ */
 import type { WebSocket } from 'ws';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/base/errors';
@@ -56,7 +59,10 @@ export type Screen = {
   readonly deviceId: string;
   /** Events as text, the same for every screen; those it has are skipped. */
   tell(batch: EventBatch, messages: readonly string[]): void;
-  /** Its rights may have changed; null: it has none any more. What it commands meanwhile waits until that is known. */
+  /**
+   * Its rights may have changed; null: it has none any more. What it commands meanwhile waits until
+   * that is known.
+   */
   reconsider(asking: Promise<Holder | null>): Promise<void>;
   /** The place changed: it starts anew. */
   restart(): void;
@@ -65,7 +71,10 @@ export type Screen = {
   close(code: number): void;
 };
 
-export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }: ScreenParts): Screen {
+export function serveScreen(
+  socket: WebSocket,
+  { core, clock, onBug, ...parts }: ScreenParts,
+): Screen {
   let { holder } = parts;
   /** The last event it has been told; null before it was welcomed, and while it is locked. */
   let told: number | null = null;
@@ -95,7 +104,8 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     if (frame.kind === 'unfit' && greeted) return during(() => refused(frame.key, frame.refusal));
     close(CLOSE.nonsense);
   });
-  // What breaks closes it; the protocol's own limits (size, fragments) come here too. The library has said why, and is given the time to.
+  // What breaks closes it; the protocol's own limits (size, fragments) come here too. The library
+  // has said why, and is given the time to.
   socket.on('error', () => endSoon());
 
   /** A message that is as large as several costs as much as they do. */
@@ -133,11 +143,17 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
         close(CLOSE.stopping);
       })
       .finally(() => {
-        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN && !out.isFull) socket.resume();
+        if (underWay-- === AT_ONCE && socket.readyState === socket.OPEN && !out.isFull)
+          socket.resume();
       });
   }
 
-  async function command({ key, name, input, age }: Extract<ScreenMessage, { type: 'command' }>): Promise<void> {
+  async function command({
+    key,
+    name,
+    input,
+    age,
+  }: Extract<ScreenMessage, { type: 'command' }>): Promise<void> {
     if (rights) await rights;
     if (isClosed) return;
     const { actor } = holder;
@@ -150,19 +166,30 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     if (!parsed.success) return refused(key, invalid(parsed.error));
     const done = await core.execute(name, parsed.data, actor, key, age);
     if (!done.ok) return refused(key, done);
-    send({ type: 'receipt', key, ok: true, reply: done.reply, repeated: done.repeated, tickets: done.tickets });
+    send({
+      type: 'receipt',
+      key,
+      ok: true,
+      reply: done.reply,
+      repeated: done.repeated,
+      tickets: done.tickets,
+    });
   }
 
   async function refused(key: string, refusal: Refusal): Promise<void> {
     const stale = refusal.code === 'EDIT_STALE' ? Number(refusal.details.order) : null;
     const { actor } = holder;
-    const now = stale === null || !actor ? null : await core.askFor({ name: 'order', of: { number: stale } }, actor);
+    const now =
+      stale === null || !actor
+        ? null
+        : await core.askFor({ name: 'order', of: { number: stale } }, actor);
     const actual = now === null || isRefusal(now) ? null : now;
     send({ type: 'receipt', key, ok: false, error: inWords(refusal), actual });
   }
 
   async function answer({ id, query }: Extract<ScreenMessage, { type: 'ask' }>): Promise<void> {
-    const refused = (refusal: Refusal): void => send({ type: 'answer', id, ok: false, answer: inWords(refusal) });
+    const refused = (refusal: Refusal): void =>
+      send({ type: 'answer', id, ok: false, answer: inWords(refusal) });
     if (rights) await rights;
     const { actor } = holder;
     if (!actor) return refused(refuse('PIN_NEEDED'));
@@ -208,15 +235,24 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       })
       .finally(() => {
         starting = false;
-        // What happened while it was being welcomed is not lost for want of another event behind it; nor is a start that was left off.
-        const missed = told === null ? holder.actor !== null && !out.isFull : parts.starts.latest > told;
+        // What happened while it was being welcomed is not lost for want of another event behind
+        // it; nor is a start that was left off.
+        const missed =
+          told === null ? holder.actor !== null && !out.isFull : parts.starts.latest > told;
         if (again || missed) restart();
         again = false;
       });
   }
 
-  async function welcome(since: { readonly seq: number; readonly at: number } | null): Promise<void> {
-    const head = { type: 'welcome', protocol: PROTOCOL_VERSION, session: holder.session, now: clock.now() } as const;
+  async function welcome(
+    since: { readonly seq: number; readonly at: number } | null,
+  ): Promise<void> {
+    const head = {
+      type: 'welcome',
+      protocol: PROTOCOL_VERSION,
+      session: holder.session,
+      now: clock.now(),
+    } as const;
     if (!holder.actor) return send({ ...head, snapshot: null, seq: 0, at: 0, more: false });
     // A program's start says which orders are its own, so it begins with one each time.
     const missed = since === null || programWire(holder.actor) ? null : await missedSince(since);
@@ -237,10 +273,15 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
     await tellParts(next, seq);
   }
 
-  const missedSince = (since: { readonly seq: number; readonly at: number }): Promise<MissedEvents | null> =>
+  const missedSince = (since: {
+    readonly seq: number;
+    readonly at: number;
+  }): Promise<MissedEvents | null> =>
     core.ask({ name: 'eventsSince', ...since, limit: RESUME_WINDOW, bytes: EVENTS_BYTES });
 
-  /** Message by message, as fast as it reads; from the last one on it hears what everybody hears. */
+  /**
+   * Message by message, as fast as it reads; from the last one on it hears what everybody hears.
+   */
   async function catchUp(first: MissedEvents): Promise<void> {
     let missed: MissedEvents | null = first;
     while (missed?.more && goesOn()) {
@@ -248,22 +289,29 @@ export function serveScreen(socket: WebSocket, { core, clock, onBug, ...parts }:
       missed = await missedSince({ seq: missed.to, at: missed.at });
     }
     if (!missed || !goesOn()) return;
-    if (missed.to >= missed.from) out.writeStart(messagesOf(eventsFrame({ events: missed.text, ...missed })));
+    if (missed.to >= missed.from)
+      out.writeStart(messagesOf(eventsFrame({ events: missed.text, ...missed })));
     told = missed.to;
   }
 
-  /** The orders that did not fit into the welcome, as fast as it reads, with what happens meanwhile between them. */
+  /**
+   * The orders that did not fit into the welcome, as fast as it reads, with what happens meanwhile
+   * between them.
+   */
   async function tellParts(first: number | null, startedWith: number): Promise<void> {
     let next = first;
     while (next !== null) {
       const part = await parts.starts.part(next, startedWith);
-      // Not one that it would hear before the events that are in it: the screen could not tell what to leave out.
+      // Not one that it would hear before the events that are in it: the screen could not tell what
+      // to leave out.
       if (!goesOn() || told === null || told < part.seq) {
         told = null;
         return;
       }
       await out.writeInTurn(
-        narrow ? messagesOf(partMessage({ ...part, orders: narrow.part(part.orders, part.senders) })) : part.messages,
+        narrow
+          ? messagesOf(partMessage({ ...part, orders: narrow.part(part.orders, part.senders) }))
+          : part.messages,
       );
       next = part.next;
     }

@@ -1,11 +1,15 @@
 /**
- * What one screen is told, and what becomes of one that does not read: it is told nothing more until it has read, and is cut when it reads
- * nothing at all. How much is unread is no measure of either by itself: a start may be large.
+ * What one screen is told, and what becomes of one that does not read: it is told nothing more
+ * until it has read, and is cut when it reads nothing at all. How much is unread is no measure of
+ * either by itself: a start may be large.
  */
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../ports/clock';
 
-/** With so much unread beside its start a screen is full; if it reads nothing for so long, ms, it is cut. */
+/**
+ * With so much unread beside its start a screen is full; if it reads nothing for so long, ms, it is
+ * cut.
+ */
 const UNREAD_BYTES = 2 * 1024 * 1024;
 const UNREAD_FOR_MS = 10_000;
 /** A letter may take as many bytes in UTF-8. */
@@ -17,7 +21,10 @@ export type Outgoing = {
   write(messages: readonly string[]): void;
   /** A start: however large, it does not count as unread. */
   writeStart(messages: readonly string[]): void;
-  /** One after the other, each once the system has taken the one before, so that no more than one of them waits here. */
+  /**
+   * One after the other, each once the system has taken the one before, so that no more than one of
+   * them waits here.
+   */
   writeInTurn(messages: readonly string[]): Promise<void>;
   /** drained: it had been full and has read. dead: it reads nothing. */
   look(): 'fine' | 'full' | 'drained' | 'dead';
@@ -46,7 +53,8 @@ export function outgoingTo(socket: WebSocket, clock: Clock): Outgoing {
     },
     write,
     writeStart(messages) {
-      allowance = UNREAD_BYTES + BYTES_A_LETTER * messages.reduce((sum, { length }) => sum + length, 0);
+      allowance =
+        UNREAD_BYTES + BYTES_A_LETTER * messages.reduce((sum, { length }) => sum + length, 0);
       write(messages);
     },
     async writeInTurn(messages) {

@@ -1,7 +1,8 @@
 /**
- * What screens start from, however many ask at once: its beginning is read from the tables a few times a second at the most, and what
- * happened since it was read follows from the batches that are kept here. Orders that do not fit into the beginning are read part by part,
- * as each screen gets to them; those that get there together share what was read.
+ * What screens start from, however many ask at once: its beginning is read from the tables a few
+ * times a second at the most, and what happened since it was read follows from the batches that are
+ * kept here. Orders that do not fit into the beginning are read part by part, as each screen gets
+ * to them; those that get there together share what was read.
  */
 import { PART_BYTES } from '../../../../src-shared/screen-api/messages';
 import type { Senders, SnapshotText } from '../../../../src-shared/queries/queries';
@@ -21,7 +22,9 @@ export type Start = {
 };
 /** `messages`: the batch as every screen is told of it. */
 export type Told = { readonly batch: EventBatch; readonly messages: readonly string[] };
-/** As it was at event `seq`: `orders` as a JSON array, `messages` as every screen is told of them. */
+/**
+ * As it was at event `seq`: `orders` as a JSON array, `messages` as every screen is told of them.
+ */
 export type Part = {
   readonly orders: string;
   readonly senders: Senders;
@@ -76,7 +79,12 @@ export function createStarts(core: Core, clock: Clock): Starts {
   }
 
   async function readPart(after: number): Promise<Part> {
-    const found = await core.ask({ name: 'snapshotPart', fromDay: await fromDay(), after, bytes: PART_BYTES });
+    const found = await core.ask({
+      name: 'snapshotPart',
+      fromDay: await fromDay(),
+      after,
+      bytes: PART_BYTES,
+    });
     const part = { orders: found.text, senders: found.senders, seq: found.seq, next: found.next };
     return { ...part, messages: messagesOf(partMessage(part)) };
   }
@@ -87,7 +95,8 @@ export function createStarts(core: Core, clock: Clock): Starts {
     parts.set(after, { part, askedAt: clock.elapsed() });
     part.catch(() => parts.delete(after));
     // The one that was read longest ago.
-    if (parts.size > PARTS) for (const oldest of [...parts.keys()].slice(0, parts.size - PARTS)) parts.delete(oldest);
+    if (parts.size > PARTS)
+      for (const oldest of [...parts.keys()].slice(0, parts.size - PARTS)) parts.delete(oldest);
     return part;
   }
 
@@ -145,7 +154,8 @@ export function createStarts(core: Core, clock: Clock): Starts {
     rest() {
       const now = clock.elapsed();
       if (read && now - read.readAt > FRESH_MS) read = null;
-      for (const [after, { askedAt }] of parts) if (now - askedAt > PART_FRESH_MS) parts.delete(after);
+      for (const [after, { askedAt }] of parts)
+        if (now - askedAt > PART_FRESH_MS) parts.delete(after);
       if (read || reading) return;
       // A snapshot that is read from now on holds all of it.
       told = [];

@@ -58,7 +58,10 @@ export type ConnectionDeps = {
   onBug(error: unknown): void;
   /** False when this source is sending too fast. */
   mayRequest(): boolean;
-  /** Told what the connection became: busy while an answer is owed to it, listening while it is subscribed, else idle; idle again with each byte. */
+  /**
+   * Told what the connection became: busy while an answer is owed to it, listening while it is
+   * subscribed, else idle; idle again with each byte.
+   */
   onState(state: ConnectionState): void;
 };
 
@@ -77,7 +80,9 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   let reading: Reading = { kind: 'opening', bytes: NOTHING };
   /** Answers in the order of their requests; null while one is being made. */
   const slots: { text: string | null }[] = [];
-  /** Messages that came in one chunk with more than may be under way; they begin as answers leave. */
+  /**
+   * Messages that came in one chunk with more than may be under way; they begin as answers leave.
+   */
   const waiting: (() => void)[] = [];
   let ended = false;
   let closing = false;
@@ -103,7 +108,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     clear('unread');
     flush();
   });
-  // Bytes in either direction start this clock again by themselves, which costs less than a timer set for every message.
+  // Bytes in either direction start this clock again by themselves, which costs less than a timer
+  // set for every message.
   socket.setTimeout(times.idleMs, () => {
     if (slots.length === 0 && !unsubscribe) socket.end();
   });
@@ -117,11 +123,13 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
 
   function receive(chunk: Buffer): void {
     if (reading.kind === 'opening') {
-      const bytes: Buffer = reading.bytes.length === 0 ? chunk : Buffer.concat([reading.bytes, chunk]);
+      const bytes: Buffer =
+        reading.bytes.length === 0 ? chunk : Buffer.concat([reading.bytes, chunk]);
       const told = readOpening(bytes);
       if (told.kind === 'unknown') {
         reading = { kind: 'opening', bytes };
-        if (bytes.length > LIMITS.messageBytes) closeWith(refuse('MESSAGE_TOO_LARGE', { limit: LIMITS.messageBytes }));
+        if (bytes.length > LIMITS.messageBytes)
+          closeWith(refuse('MESSAGE_TOO_LARGE', { limit: LIMITS.messageBytes }));
         return;
       }
       if (told.kind === 'proxy') {
@@ -131,11 +139,16 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
         if (rest.length > 0) receive(rest);
         return;
       }
-      if (told.kind === 'other') return closeWith(refuse('WRONG_PROTOCOL', { protocol: told.protocol }));
-      reading = told.kind === 'json' ? { kind: 'json', framer: jsonFramer() } : { kind: 'text', lines: lineReader() };
+      if (told.kind === 'other')
+        return closeWith(refuse('WRONG_PROTOCOL', { protocol: told.protocol }));
+      reading =
+        told.kind === 'json'
+          ? { kind: 'json', framer: jsonFramer() }
+          : { kind: 'text', lines: lineReader() };
       chunk = bytes.subarray(told.skip);
     }
-    if (reading.kind === 'text') for (const line of reading.lines.push(chunk)) begin(() => text(line));
+    if (reading.kind === 'text')
+      for (const line of reading.lines.push(chunk)) begin(() => text(line));
     else for (const framed of reading.framer.push(chunk)) begin(() => json(framed));
   }
 
@@ -183,7 +196,10 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     void answering.then((answer) => fill(slot, `${JSON.stringify(answer)}\n`));
   }
 
-  /** A question is asked when its turn to be answered has come, so that it does not tell what was true before the answers in front of it. */
+  /**
+   * A question is asked when its turn to be answered has come, so that it does not tell what was
+   * true before the answers in front of it.
+   */
   async function carryOut(bytes: Buffer, earlier: Promise<unknown>): Promise<WireAnswer> {
     const value = parse(bytes);
     if (value === undefined) return failed(refuse('NOT_UTF8'));
@@ -220,7 +236,10 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     }
   }
 
-  /** What it is told follows its rights as they change: a token that is retired or narrowed hears no more than it may. */
+  /**
+   * What it is told follows its rights as they change: a token that is retired or narrowed hears no
+   * more than it may.
+   */
   function subscribe(actor: Actor, token: string | null, key: string | null): WireAnswer {
     const reach = mayAsk(actor, 'subscribe');
     if (typeof reach !== 'string') return failed(reach, key);
@@ -261,7 +280,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     const content = decodeUtf8(line);
     if (content === null) return textFailed(refuse('NOT_UTF8'));
     if (content.trim() === '') return '';
-    if ([...content.trim()].length > LIMITS.fieldChars) return textFailed(refuse('TEXT_TOO_LONG', { limit: LIMITS.fieldChars }));
+    if ([...content.trim()].length > LIMITS.fieldChars)
+      return textFailed(refuse('TEXT_TOO_LONG', { limit: LIMITS.fieldChars }));
     const input = messageInput(content);
     if ('code' in input) return textFailed(input);
     if (!deps.mayRequest()) return textFailed(refuse('TOO_FAST'));
@@ -302,7 +322,10 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
 
   function answerNow(refusal: Refusal): void {
     const slot = newSlot();
-    fill(slot, reading.kind === 'text' ? `${textFailed(refusal)}\n` : `${JSON.stringify(failed(refusal))}\n`);
+    fill(
+      slot,
+      reading.kind === 'text' ? `${textFailed(refusal)}\n` : `${JSON.stringify(failed(refusal))}\n`,
+    );
   }
 
   function closeWith(refusal: Refusal): void {
@@ -311,7 +334,10 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     finishIfDone();
   }
 
-  /** Between the answers, for subscribers: skipped for one that does not even read what it asked for. */
+  /**
+   * Between the answers, for subscribers: skipped for one that does not even read what it asked
+   * for.
+   */
   function push(line: string): void {
     if (!socket.destroyed && !socket.writableNeedDrain) write(line);
   }
@@ -335,7 +361,8 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   }
 
   function finishIfDone(): void {
-    if ((ended || closing) && slots.length === 0 && waiting.length === 0 && !socket.destroyed) socket.end();
+    if ((ended || closing) && slots.length === 0 && waiting.length === 0 && !socket.destroyed)
+      socket.end();
   }
 
   // --- limits ---
@@ -343,7 +370,9 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
   /** Sets every clock by what the connection is doing now. */
   function arm(): void {
     if (socket.destroyed) return;
-    tellState(slots.length > 0 || waiting.length > 0 ? 'busy' : unsubscribe === null ? 'idle' : 'listening');
+    tellState(
+      slots.length > 0 || waiting.length > 0 ? 'busy' : unsubscribe === null ? 'idle' : 'listening',
+    );
     const full = socket.writableNeedDrain || slots.length >= PIPELINE || waiting.length > 0;
     if (full && !socket.isPaused()) socket.pause();
     else if (!full && socket.isPaused()) socket.resume();
@@ -353,7 +382,9 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     if (isPartial(reading) && !closing) {
       partialSince ??= performance.now();
       const left = times.partialTotalMs - (performance.now() - partialSince);
-      set('partial', Math.max(1, Math.min(times.partialPauseMs, left)), () => closeWith(refuse('MESSAGE_INCOMPLETE')));
+      set('partial', Math.max(1, Math.min(times.partialPauseMs, left)), () =>
+        closeWith(refuse('MESSAGE_INCOMPLETE')),
+      );
     } else {
       partialSince = null;
       clear('partial');
@@ -401,7 +432,10 @@ function isPartial(reading: Reading): boolean {
   }
 }
 
-/** null: not UTF-8. Bytes that are not are refused, never replaced: the kitchen would read another word. */
+/**
+ * null: not UTF-8. Bytes that are not are refused, never replaced: the kitchen would read another
+ * word.
+ */
 function decodeUtf8(bytes: Buffer): string | null {
   return isUtf8(bytes) ? bytes.toString('utf8') : null;
 }
@@ -412,7 +446,9 @@ function parse(bytes: Buffer): unknown {
   return text === null ? undefined : (JSON.parse(text) as unknown);
 }
 
-/** The sender's own key goes back with an error too, so that it knows which of its requests failed. */
+/**
+ * The sender's own key goes back with an error too, so that it knows which of its requests failed.
+ */
 function keyOf(value: unknown): string | null {
   const { id, consulta } = (value ?? {}) as { id?: unknown; consulta?: unknown };
   if (consulta !== undefined) return null; // there `id` is an order's number

@@ -1,4 +1,7 @@
-/** The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words when a port is taken. */
+/**
+ * The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words
+ * when a port is taken.
+ */
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -38,11 +41,17 @@ export type TcpListener = {
 
 /** A port held by another program is tried again this often, ms. */
 const RETRY_MS = 5_000;
-/** Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN retries. */
+/**
+ * Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN
+ * retries.
+ */
 const BACKLOG = 4096;
 /** Half-open: who closes its side still gets its answers. */
 const SOCKET_OPTIONS = { allowHalfOpen: true, noDelay: true } as const;
-/** Finds a client whose machine is gone: after 30 s of silence, 10 probes a second apart. A local one cannot be gone without a word. */
+/**
+ * Finds a client whose machine is gone: after 30 s of silence, 10 probes a second apart. A local
+ * one cannot be gone without a word.
+ */
 const KEEP_ALIVE_MS = 30_000;
 /** LAN sources: requests a second each, and how many at once. Loopback is spared. */
 const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
@@ -60,7 +69,8 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   let stopping = false;
 
   function accept(socket: net.Socket, isLocalPort: boolean): void {
-    socket.on('error', () => {}); // serveConnection counts; one refused below must not crash the host either
+    // serveConnection counts; one refused below must not crash the host either
+    socket.on('error', () => {});
     // Asking the system for every peer's address costs as much as reading its order.
     const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
     let source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
@@ -69,7 +79,9 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     if (!isWelcome || !crowded.enter(socket)) {
       if (isWelcome) pace.left(source);
       deps.counters.refused('TOO_MANY_CONNECTIONS');
-      socket.end(`${JSON.stringify(errorAnswer(refuse('TOO_MANY_CONNECTIONS')))}\n`, () => socket.destroy());
+      socket.end(`${JSON.stringify(errorAnswer(refuse('TOO_MANY_CONNECTIONS')))}\n`, () =>
+        socket.destroy(),
+      );
       return;
     }
     const leave = sockets.add(socket);
@@ -94,7 +106,10 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     try {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
-        server.listen({ host, port: options.port, ipv6Only: net.isIPv6(host), backlog: BACKLOG }, resolve);
+        server.listen(
+          { host, port: options.port, ipv6Only: net.isIPv6(host), backlog: BACKLOG },
+          resolve,
+        );
       });
       server.removeAllListeners('error');
       server.on('error', (error) => onNotice(`El puerto ${shown} falló: ${error.message}`));
@@ -103,7 +118,8 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
       if (code === 'EADDRINUSE' || code === 'EACCES') {
-        const why = code === 'EACCES' ? 'no se puede abrir sin permisos' : 'está ocupado por otro programa';
+        const why =
+          code === 'EACCES' ? 'no se puede abrir sin permisos' : 'está ocupado por otro programa';
         if (!quiet)
           onNotice(
             `El puerto ${shown} ${why}. Pruebe ${anotherPort(code, options.port)}; mientras tanto se reintenta cada ${RETRY_MS / 1000} s.`,
@@ -115,7 +131,9 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
         retries.add(timer);
       } else {
         const family = net.isIPv6(host) ? 'IPv6' : 'IPv4';
-        onNotice(`No se escucha en ${shown}: este equipo no tiene ${family} ahí (${code}). Lo demás funciona.`);
+        onNotice(
+          `No se escucha en ${shown}: este equipo no tiene ${family} ahí (${code}). Lo demás funciona.`,
+        );
       }
     }
   }
@@ -138,7 +156,9 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     close,
     async stop() {
       close();
-      const closed = Promise.all(sockets.all().map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      const closed = Promise.all(
+        sockets.all().map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
       for (const socket of sockets.all()) socket.destroySoon();
       const force = setTimeout(() => {
         for (const socket of sockets.all()) socket.destroy();
@@ -149,7 +169,10 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   };
 }
 
-/** Both loopbacks by default; `::` means every interface in both families, each on a socket of its own. */
+/**
+ * Both loopbacks by default; `::` means every interface in both families, each on a socket of its
+ * own.
+ */
 async function hostsFor(host: string): Promise<readonly string[]> {
   if (host === 'localhost') return ['127.0.0.1', '::1'];
   if (host === '::') return ['0.0.0.0', '::'];

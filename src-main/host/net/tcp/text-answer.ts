@@ -1,10 +1,19 @@
 /** What a person at a text connection reads when its message was printed, or was not. */
 import type { WireAnswer } from '../../../../src-shared/public-api/answers';
 
-type Comanda = { readonly estacion: string; readonly impresora: string; readonly estado: string; readonly causa?: string };
+type Comanda = {
+  readonly estacion: string;
+  readonly impresora: string;
+  readonly estado: string;
+  readonly causa?: string;
+};
 
 export function textAnswer(answer: WireAnswer): string {
-  const { error, id, comandas } = answer as { error?: { mensaje: string }; id?: number; comandas?: readonly Comanda[] };
+  const { error, id, comandas } = answer as {
+    error?: { mensaje: string };
+    id?: number;
+    comandas?: readonly Comanda[];
+  };
   if (error) return `ERROR: ${error.mensaje}`;
   return (comandas ?? []).map((comanda) => sentence(id ?? 0, comanda)).join(' ');
 }

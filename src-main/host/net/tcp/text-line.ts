@@ -1,4 +1,6 @@
-/** What a connection speaks, told from its first bytes; and text lines for those that speak text. */
+/**
+ * What a connection speaks, told from its first bytes; and text lines for those that speak text.
+ */
 import { LIMITS } from '../../../../src-shared/base/limits';
 
 export type Opening =
@@ -13,10 +15,14 @@ const IAC = 0xff;
 const SUBNEGOTIATION = 0xfa;
 const SUBNEGOTIATION_END = 0xf0;
 const TLS_HANDSHAKE = 0x16;
-const HTTP_LINE = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI) (\/|\*|https?:|\S+ HTTP\/)/;
+const HTTP_LINE =
+  /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI) (\/|\*|https?:|\S+ HTTP\/)/;
 const HTTP_VERB = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI)( |$)/;
 
-/** Reads the first bytes of a connection. A byte order mark, white space and telnet's negotiation in front are stepped over. */
+/**
+ * Reads the first bytes of a connection. A byte order mark, white space and telnet's negotiation in
+ * front are stepped over.
+ */
 export function readOpening(bytes: Buffer): Opening {
   const proxy = readProxyHeader(bytes);
   if (proxy) return proxy;
@@ -41,14 +47,20 @@ export function readOpening(bytes: Buffer): Opening {
   const line = bytes.toString('latin1', at, at + 80).split('\n', 1)[0] ?? '';
   if (HTTP_LINE.test(line)) return { kind: 'other', protocol: 'HTTP' };
   // "GET" alone may still become "GET /": wait for the rest of the line, which text needs anyway.
-  if (HTTP_VERB.test(line) && !bytes.subarray(at).includes(0x0a) && line.length < 80) return { kind: 'unknown' };
+  if (HTTP_VERB.test(line) && !bytes.subarray(at).includes(0x0a) && line.length < 80)
+    return { kind: 'unknown' };
   return { kind: 'text', skip: at };
 }
 
-/** The PROXY protocol's headers (haproxy.org/download/2.9/doc/proxy-protocol.txt): a line in version 1, bytes with their length in version 2. */
+/**
+ * The PROXY protocol's headers (haproxy.org/download/2.9/doc/proxy-protocol.txt): a line in version
+ * 1, bytes with their length in version 2.
+ */
 const PROXY_LINE = Buffer.from('PROXY ');
 const PROXY_LINE_BYTES = 107;
-const PROXY_BYTES = Buffer.from([0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a]);
+const PROXY_BYTES = Buffer.from([
+  0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a,
+]);
 const PROXY_HEAD_BYTES = 16;
 
 /** Null: the bytes begin with no such header. */
@@ -71,7 +83,10 @@ function startsLike(bytes: Buffer, start: Buffer): boolean {
   return length > 0 && bytes.subarray(0, length).equals(start.subarray(0, length));
 }
 
-/** Index after the telnet command that begins at `at`; null while it is not whole. RFC 854: IAC cmd [option], IAC SB ... IAC SE. */
+/**
+ * Index after the telnet command that begins at `at`; null while it is not whole. RFC 854: IAC cmd
+ * [option], IAC SB ... IAC SE.
+ */
 function telnetCommandEnd(bytes: Buffer, at: number): number | null {
   const command = bytes[at + 1];
   if (command === undefined) return null;
@@ -83,14 +98,24 @@ function telnetCommandEnd(bytes: Buffer, at: number): number | null {
   return at + 2;
 }
 
-/** A letter in ASCII, or the first byte of one beyond it (an accented capital begins a text as well). */
+/**
+ * A letter in ASCII, or the first byte of one beyond it (an accented capital begins a text as
+ * well).
+ */
 function isLetter(byte: number): boolean {
-  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || (byte >= 0xc3 && byte <= 0xf4);
+  return (
+    (byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    (byte >= 0xc3 && byte <= 0xf4)
+  );
 }
 
 /** Methods, no getters, as in the JSON framer. */
 export type LineReader = {
-  /** Whole lines, without their ends. `null` stands for a line that grew too long; the rest of it is skipped. */
+  /**
+   * Whole lines, without their ends. `null` stands for a line that grew too long; the rest of it is
+   * skipped.
+   */
   push(chunk: Buffer): readonly (Buffer | null)[];
   /** What is left without a newline when the sender closes. */
   end(): Buffer | null;

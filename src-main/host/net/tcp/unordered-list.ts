@@ -1,6 +1,7 @@
 /**
- * Things that come and go by the thousand, in no order. Not a Set: each time V8 gives a busy Set or Map a new table, the old one
- * goes on pointing to it with the members it had, so that connections closed long ago lived until the next full collection.
+ * Things that come and go by the thousand, in no order. Not a Set: each time V8 gives a busy Set or
+ * Map a new table, the old one goes on pointing to it with the members it had, so that connections
+ * closed long ago lived until the next full collection.
  */
 export type Bag<T> = {
   readonly size: number;

@@ -1,6 +1,7 @@
 /**
- * Finds what may be a printer, once, when somebody asks: what announces itself (mDNS), the system's queues, USB cables, and, only if
- * told to, who listens on port 9100 of the own private networks. A sweep sends not a byte: an office laser prints whatever it gets.
+ * Finds what may be a printer, once, when somebody asks: what announces itself (mDNS), the system's
+ * queues, USB cables, and, only if told to, who listens on port 9100 of the own private networks. A
+ * sweep sends not a byte: an office laser prints whatever it gets.
  */
 import { execFile } from 'node:child_process';
 import net from 'node:net';
@@ -31,7 +32,12 @@ export async function sightPrinters(
   { sweep }: { readonly sweep: boolean },
   listQueues: ListQueues = cupsQueues,
 ): Promise<readonly Sighting[]> {
-  const lists = await Promise.all([announced(), queues(listQueues), Promise.resolve(cables()), sweep ? sweepNeighbours() : []]);
+  const lists = await Promise.all([
+    announced(),
+    queues(listQueues),
+    Promise.resolve(cables()),
+    sweep ? sweepNeighbours() : [],
+  ]);
   const seen = new Set<string>();
   return lists.flat().filter(({ address }) => {
     const key = JSON.stringify(address);
@@ -41,7 +47,10 @@ export async function sightPrinters(
   });
 }
 
-/** Printers that tell the network of themselves. Only raw ports can be used; others are named so that a person knows of them. */
+/**
+ * Printers that tell the network of themselves. Only raw ports can be used; others are named so
+ * that a person knows of them.
+ */
 async function announced(): Promise<readonly Sighting[]> {
   const found: Sighting[] = [];
   // A network that forbids multicast is no error: then nobody is heard.
@@ -52,19 +61,27 @@ async function announced(): Promise<readonly Sighting[]> {
         const host = addresses.find((address) => net.isIPv4(address)) ?? addresses[0];
         if (!host || reachOf(host) !== 'private') return;
         // LPD and IPP printers nearly always take raw bytes on 9100 too.
-        found.push({ how: 'mdns', name, address: { kind: 'tcp', host, port: type === 'pdl-datastream' ? port : RAW_PORT } });
+        found.push({
+          how: 'mdns',
+          name,
+          address: { kind: 'tcp', host, port: type === 'pdl-datastream' ? port : RAW_PORT },
+        });
       });
     }
     await pause(LISTEN_MS);
   } finally {
-    await new Promise<void>((resolve) => bonjour.unpublishAll(() => bonjour.destroy(() => resolve())));
+    await new Promise<void>((resolve) =>
+      bonjour.unpublishAll(() => bonjour.destroy(() => resolve())),
+    );
   }
   return found;
 }
 
 /** Those that could be set up: a name that no address can hold is left out. */
 async function queues(list: ListQueues): Promise<readonly Sighting[]> {
-  const addresses = (await list()).map((queue) => PrinterAddress.safeParse({ kind: 'spool', queue }));
+  const addresses = (await list()).map((queue) =>
+    PrinterAddress.safeParse({ kind: 'spool', queue }),
+  );
   return addresses.flatMap(({ data }) =>
     data?.kind === 'spool' ? [{ how: 'queue' as const, name: data.queue, address: data }] : [],
   );
@@ -73,7 +90,9 @@ async function queues(list: ListQueues): Promise<readonly Sighting[]> {
 /** CUPS destinations; on a system without CUPS there are none. */
 function cupsQueues(): Promise<readonly string[]> {
   return new Promise((resolve) => {
-    execFile('lpstat', ['-e'], { timeout: LISTEN_MS }, (error, out) => resolve(error ? [] : out.split('\n')));
+    execFile('lpstat', ['-e'], { timeout: LISTEN_MS }, (error, out) =>
+      resolve(error ? [] : out.split('\n')),
+    );
   });
 }
 
@@ -92,7 +111,8 @@ async function sweepNeighbours(): Promise<readonly Sighting[]> {
   const next = hosts[Symbol.iterator]();
   const one = async (): Promise<void> => {
     for (const host of next) {
-      if (await listens(host)) found.push({ how: 'sweep', name: host, address: { kind: 'tcp', host, port: RAW_PORT } });
+      if (await listens(host))
+        found.push({ how: 'sweep', name: host, address: { kind: 'tcp', host, port: RAW_PORT } });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
@@ -103,7 +123,10 @@ async function sweepNeighbours(): Promise<readonly Sighting[]> {
 export function neighbours(interfaces: ReturnType<typeof os.networkInterfaces>): readonly string[] {
   const own = Object.values(interfaces)
     .flatMap((list) => list ?? [])
-    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && reachOf(address) === 'private')
+    .filter(
+      ({ family, internal, address }) =>
+        family === 'IPv4' && !internal && reachOf(address) === 'private',
+    )
     .map(({ address }) => address);
   const networks = new Set(own.map((address) => address.slice(0, address.lastIndexOf('.'))));
   return [...networks]

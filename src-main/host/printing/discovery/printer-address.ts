@@ -1,6 +1,7 @@
 /**
- * What a printer's address may be. A printer is a machine that gets bytes from this one, so an address is also a way to make this
- * machine speak to another: only printers' ports of the own network are taken without a word, and some are never taken (A17).
+ * What a printer's address may be. A printer is a machine that gets bytes from this one, so an
+ * address is also a way to make this machine speak to another: only printers' ports of the own
+ * network are taken without a word, and some are never taken (A17).
  */
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';
@@ -18,13 +19,17 @@ export type AddressCheckOptions = {
   readonly resolve?: (host: string) => Promise<string>;
 };
 
-/** The address with a resolved IP, which is what is stored: a name that changes its mind later leads nowhere else. */
+/**
+ * The address with a resolved IP, which is what is stored: a name that changes its mind later leads
+ * nowhere else.
+ */
 export async function checkAddress(
   address: PrinterAddress,
   confirmed: boolean,
   { ownPorts, resolve = resolveOnce }: AddressCheckOptions,
 ): Promise<PrinterAddress | Refusal> {
-  if (address.kind === 'virtual') return no('las impresoras virtuales se definen en el archivo del primer inicio');
+  if (address.kind === 'virtual')
+    return no('las impresoras virtuales se definen en el archivo del primer inicio');
   if (address.kind !== 'tcp') return address;
   let host: string;
   try {
@@ -35,12 +40,15 @@ export async function checkAddress(
   const { port } = address;
   const reach = reachOf(host);
   if (reach === 'never') return no(`${host} no puede ser una impresora`);
-  if ((reach === 'here' || isOwn(host)) && ownPorts.includes(port)) return no(`${host}:${port} es este mismo servidor`);
+  if ((reach === 'here' || isOwn(host)) && ownPorts.includes(port))
+    return no(`${host}:${port} es este mismo servidor`);
   if (!confirmed) {
     if (reach === 'here' || isOwn(host)) return confirm(`${host} es este mismo equipo`);
     if (reach === 'public') return confirm(`${host} no es de una red privada`);
     if (port < PRINTER_PORTS.from || port > PRINTER_PORTS.to)
-      return confirm(`el puerto ${port} no es de impresoras (${PRINTER_PORTS.from} a ${PRINTER_PORTS.to})`);
+      return confirm(
+        `el puerto ${port} no es de impresoras (${PRINTER_PORTS.from} a ${PRINTER_PORTS.to})`,
+      );
   }
   return { kind: 'tcp', host, port };
 }
@@ -85,7 +93,9 @@ function plainIp(ip: string): string {
 }
 
 function isOwn(ip: string): boolean {
-  return Object.values(os.networkInterfaces()).some((list) => list?.some(({ address }) => address === ip) ?? false);
+  return Object.values(os.networkInterfaces()).some(
+    (list) => list?.some(({ address }) => address === ip) ?? false,
+  );
 }
 
 async function resolveOnce(host: string): Promise<string> {
@@ -97,5 +107,8 @@ function no(reason: string): Refusal {
 }
 
 function confirm(reason: string): Refusal {
-  return refuse('ADDRESS_REFUSED', { reason: `${reason}; si es la impresora, confírmelo`, confirmable: 1 });
+  return refuse('ADDRESS_REFUSED', {
+    reason: `${reason}; si es la impresora, confírmelo`,
+    confirmable: 1,
+  });
 }

@@ -1,4 +1,7 @@
-/** USB printers as Linux shows them: which device is which printer. Names change with every plugging, serial numbers stay. */
+/**
+ * USB printers as Linux shows them: which device is which printer. Names change with every
+ * plugging, serial numbers stay.
+ */
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
@@ -24,7 +27,12 @@ export function usbDevices(system = USB_SYSTEM): readonly UsbDevice[] {
     const of = (what: string): string | null => {
       try {
         // `device` leads to the interface; the printer itself is one level up from where it leads.
-        return readFileSync(path.join(realpathSync(path.join(system, name, 'device')), '..', what), 'utf8').trim() || null;
+        return (
+          readFileSync(
+            path.join(realpathSync(path.join(system, name, 'device')), '..', what),
+            'utf8',
+          ).trim() || null
+        );
       } catch {
         return null;
       }

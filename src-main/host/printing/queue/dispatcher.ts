@@ -1,4 +1,7 @@
-/** Drives the lanes: claims a lane's next due job, has it printed, settles it, and takes the next in the same commit. Decides nothing. */
+/**
+ * Drives the lanes: claims a lane's next due job, has it printed, settles it, and takes the next in
+ * the same commit. Decides nothing.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Lease, NextLease, Probe } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -17,9 +20,14 @@ const STORE_RETRY_MS = 500;
 const LONGEST_REST_MS = 60_000;
 
 export type Dispatcher = {
-  /** Has something done at a printer that is no ticket, between two tickets: a printer has one user at a time. */
+  /**
+   * Has something done at a printer that is no ticket, between two tickets: a printer has one user
+   * at a time.
+   */
   errand(printerId: Id, errand: Errand): Promise<ErrandResult>;
-  /** Takes no new jobs and resolves when the tickets in print have been settled, or after `limitMs`. */
+  /**
+   * Takes no new jobs and resolves when the tickets in print have been settled, or after `limitMs`.
+   */
   drain(limitMs: number): Promise<void>;
 };
 
@@ -46,15 +54,30 @@ export type DispatcherOptions = {
   readonly onAlert: (words: string) => void;
 };
 
-export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }: DispatcherOptions): Promise<Dispatcher> {
+export async function startDispatcher({
+  core,
+  pool,
+  clock,
+  onTrouble,
+  onAlert,
+}: DispatcherOptions): Promise<Dispatcher> {
   const lanes = new Map<Id, Lane>();
   let draining = false;
-  /** Until it is written down what was being sent when the host went down: a lane that began before that would print it twice. */
+  /**
+   * Until it is written down what was being sent when the host went down: a lane that began before
+   * that would print it twice.
+   */
   let isHeld = true;
   let idle: (() => void) | null = null;
 
   function laneOf(printerId: Id): Lane {
-    const lane = lanes.get(printerId) ?? { printerId, errands: [], running: false, again: false, timer: null };
+    const lane = lanes.get(printerId) ?? {
+      printerId,
+      errands: [],
+      running: false,
+      again: false,
+      timer: null,
+    };
     lanes.set(printerId, lane);
     return lane;
   }
@@ -85,13 +108,19 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     const worker = pool.pick(lane.printerId);
     if (worker === null) return; // onReady wakes every lane
     await runErrands(lane, worker);
-    const claimed = await core.execute('claimJob', { printerId: lane.printerId, worker }, DESK, randomUUID());
+    const claimed = await core.execute(
+      'claimJob',
+      { printerId: lane.printerId, worker },
+      DESK,
+      randomUUID(),
+    );
     if (!claimed.ok) return rest(lane, claimed);
     let next: NextLease | null = claimed.reply;
     while (next) {
       if (lane.errands.length > 0) await runErrands(lane, worker);
       // Words only: a ticket that is claimed must be printed, or its lane stays shut.
-      if (next.movedTo.length > 0) await tellMove(lane, next.movedTo).catch((error: Error) => onTrouble(error.message));
+      if (next.movedTo.length > 0)
+        await tellMove(lane, next.movedTo).catch((error: Error) => onTrouble(error.message));
       if (next.lease) next = await printAndSettle(lane, next.lease, worker);
       else if (next.probe) next = await look(lane, next.probe, worker);
       else {
@@ -105,13 +134,16 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     for (;;) {
       const next = lane.errands.shift();
       if (!next) return;
-      // One that cannot be begun has its answer: neither it nor the ticket behind it waits for ever.
+      // One that cannot be begun has its answer: neither it nor the ticket behind it waits for
+      // ever.
       const printers = await core.ask({ name: 'printers' }).catch(() => []);
       const printer = printers.find(({ id }) => id === lane.printerId);
       if (!printer) next.done({ kind: 'not_started', cause: 'unreachable' });
       else {
         const { id: printerId, address, profile } = printer;
-        next.done(await pool.errand(worker, next.errand, { printerId, address, profile, trustMute: false }));
+        next.done(
+          await pool.errand(worker, next.errand, { printerId, address, profile, trustMute: false }),
+        );
       }
     }
   }
@@ -122,19 +154,30 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
   async function look(lane: Lane, probe: Probe, worker: number): Promise<NextLease | null> {
     const cause = await pool.probe(worker, probe);
     const { printerId } = lane;
-    const settled = await core.execute('settleProbe', { printerId, cause, nextFor: nextFor(lane) }, DESK, randomUUID());
+    const settled = await core.execute(
+      'settleProbe',
+      { printerId, cause, nextFor: nextFor(lane) },
+      DESK,
+      randomUUID(),
+    );
     if (settled.ok) return settled.reply.next;
     if (!isOver(settled)) wakeAt(lane, clock.now() + STORE_RETRY_MS);
     return null;
   }
 
   /** Returns what the lane does next, taken in the commit that settled this one. */
-  async function printAndSettle(lane: Lane, lease: Lease, worker: number): Promise<NextLease | null> {
+  async function printAndSettle(
+    lane: Lane,
+    lease: Lease,
+    worker: number,
+  ): Promise<NextLease | null> {
     const { jobId, token } = lease;
     const { printerId } = lane;
     let telling: Promise<unknown> = Promise.resolve();
     const { outcome, firstByteAt, heard } = await pool.print(worker, lease, (cause) => {
-      telling = telling.then(() => core.execute('markStopped', { printerId, jobId, token, cause }, DESK, randomUUID()));
+      telling = telling.then(() =>
+        core.execute('markStopped', { printerId, jobId, token, cause }, DESK, randomUUID()),
+      );
     });
     await telling;
     // One key for every try at this: whichever of them was stored, it was stored once.
@@ -145,25 +188,37 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
       if (isOver(settled)) return null;
       onTrouble(`no se pudo anotar la impresión ${lease.jobSeq}: ${settled.code}`);
       if (settled.code === 'LEASE_LOST') return null;
-      // The outcome must not be forgotten: the job stays `sending`, which keeps its lane closed, until the store takes it.
+      // The outcome must not be forgotten: the job stays `sending`, which keeps its lane closed,
+      // until the store takes it.
       await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
     }
   }
 
   /** "Cocina: sin papel. 4 comandas esperan." */
   async function tellTurn({ printerId, state, cause }: PrinterTurn): Promise<void> {
-    const lane = (await core.ask({ name: 'queue' })).lanes.find((view) => view.printerId === printerId);
+    const lane = (await core.ask({ name: 'queue' })).lanes.find(
+      (view) => view.printerId === printerId,
+    );
     if (!lane) return;
     const waiting = papersIn([lane]);
-    const wait = waiting === 0 ? '' : waiting === 1 ? ' Una comanda espera.' : ` ${waiting} comandas esperan.`;
-    onAlert(`${lane.printer}: ${state === 'ready' ? 'lista otra vez' : causeInWords(cause ?? 'unreachable')}.${wait}`);
+    const wait =
+      waiting === 0 ? '' : waiting === 1 ? ' Una comanda espera.' : ` ${waiting} comandas esperan.`;
+    onAlert(
+      `${lane.printer}: ${state === 'ready' ? 'lista otra vez' : causeInWords(cause ?? 'unreachable')}.${wait}`,
+    );
   }
 
-  /** Once for all tickets that moved together; who looks at the screen must know where the paper is. */
+  /**
+   * Once for all tickets that moved together; who looks at the screen must know where the paper is.
+   */
   async function tellMove(lane: Lane, to: readonly string[]): Promise<void> {
-    const name = (await core.ask({ name: 'printers' })).find(({ id }) => id === lane.printerId)?.name ?? 'una impresora';
+    const name =
+      (await core.ask({ name: 'printers' })).find(({ id }) => id === lane.printerId)?.name ??
+      'una impresora';
     const where = [...new Set(to)].join(', ');
-    onAlert(`Impresora caída: ${name}; ${to.length === 1 ? 'una comanda sale' : `${to.length} comandas salen`} por ${where}.`);
+    onAlert(
+      `Impresora caída: ${name}; ${to.length === 1 ? 'una comanda sale' : `${to.length} comandas salen`} por ${where}.`,
+    );
   }
 
   function rest(lane: Lane, refusal: Refusal): void {
@@ -175,10 +230,15 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     }
   }
 
-  /** No later than a while: the wall clock by which `at` is meant may be set meanwhile, and a timer takes no more than 24 days. */
+  /**
+   * No later than a while: the wall clock by which `at` is meant may be set meanwhile, and a timer
+   * takes no more than 24 days.
+   */
   function wakeAt(lane: Lane, at: EpochMs): void {
     if (lane.timer) clearTimeout(lane.timer);
-    lane.timer = draining ? null : setTimeout(() => wake(lane), Math.min(LONGEST_REST_MS, Math.max(0, at - clock.now())));
+    lane.timer = draining
+      ? null
+      : setTimeout(() => wake(lane), Math.min(LONGEST_REST_MS, Math.max(0, at - clock.now())));
   }
 
   const unsubscribe = core.onWork((printerIds) => {
@@ -199,12 +259,17 @@ export async function startDispatcher({ core, pool, clock, onTrouble, onAlert }:
     if (!recovered.ok) return recovered.code;
     const { requeued, waiting } = recovered.reply;
     if (requeued + waiting > 0)
-      onTrouble(`la vez anterior se cerró imprimiendo: ${requeued} se repiten marcadas, ${waiting} esperan una decisión`);
+      onTrouble(
+        `la vez anterior se cerró imprimiendo: ${requeued} se repiten marcadas, ${waiting} esperan una decisión`,
+      );
     isHeld = false;
     return 'done';
   }
 
-  /** Orders are taken meanwhile, or refused by name: a full disk at the start must not shut the lanes until the next one. */
+  /**
+   * Orders are taken meanwhile, or refused by name: a full disk at the start must not shut the
+   * lanes until the next one.
+   */
   async function recoverLater(code: Refusal['code']): Promise<void> {
     onTrouble(`no se pudieron recuperar las impresiones: ${code}`);
     onAlert(

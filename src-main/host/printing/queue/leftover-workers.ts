@@ -1,6 +1,7 @@
 /**
- * Makes sure that print workers of an earlier run are gone before a lane is served: two programs on one printer print twice.
- * Pids and start times are kept in the data folder; a pid that now belongs to something else is never touched.
+ * Makes sure that print workers of an earlier run are gone before a lane is served: two programs on
+ * one printer print twice. Pids and start times are kept in the data folder; a pid that now belongs
+ * to something else is never touched.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -19,7 +20,10 @@ export type WorkerBook = {
 const FILE = 'workers.json';
 const GONE_WITHIN_MS = 5_000;
 
-/** `isOurs`: the path still names this host's folder; else it may be another host's by now, with workers of its own. */
+/**
+ * `isOurs`: the path still names this host's folder; else it may be another host's by now, with
+ * workers of its own.
+ */
 export function workerBook(folder: string, isOurs: () => boolean = () => true): WorkerBook {
   const known = new Map<number, Known>();
   const write = (): void => {
@@ -29,7 +33,8 @@ export function workerBook(folder: string, isOurs: () => boolean = () => true): 
       writeFileSync(`${file}.new`, JSON.stringify([...known.values()]));
       renameSync(`${file}.new`, file);
     } catch {
-      // On a full disk the book is late by a worker; that one still ends itself when its channel closes.
+      // On a full disk the book is late by a worker; that one still ends itself when its channel
+      // closes.
     }
   };
   return {
@@ -48,7 +53,10 @@ export function workerBook(folder: string, isOurs: () => boolean = () => true): 
   };
 }
 
-/** Kills what is left of an earlier run and waits until it is gone. Returns how many were still alive; throws if one stays. */
+/**
+ * Kills what is left of an earlier run and waits until it is gone. Returns how many were still
+ * alive; throws if one stays.
+ */
 export async function endOldWorkers(folder: string): Promise<number> {
   const old: Known[] = [];
   for (const one of readBook(folder)) if (await isThere(one)) old.push(one);
@@ -57,7 +65,9 @@ export async function endOldWorkers(folder: string): Promise<number> {
   for (const one of old) {
     while (await isThere(one)) {
       if (performance.now() > deadline)
-        throw new Error(`Un proceso de impresión anterior (${one.pid}) no termina; ciérrelo y vuelva a abrir Comanda.`);
+        throw new Error(
+          `Un proceso de impresión anterior (${one.pid}) no termina; ciérrelo y vuelva a abrir Comanda.`,
+        );
       await sleep(20);
     }
   }
@@ -68,7 +78,10 @@ function readBook(folder: string): readonly Known[] {
   try {
     const rows = JSON.parse(readFileSync(path.join(folder, FILE), 'utf8')) as unknown;
     return Array.isArray(rows)
-      ? rows.filter((row): row is Known => Number.isInteger(row?.pid) && row.pid > 1 && typeof row.startedAt === 'string')
+      ? rows.filter(
+          (row): row is Known =>
+            Number.isInteger(row?.pid) && row.pid > 1 && typeof row.startedAt === 'string',
+        )
       : [];
   } catch {
     return [];
@@ -83,11 +96,15 @@ async function isThere({ pid, startedAt }: Known): Promise<boolean> {
 const SAYS_WITHIN_MS = 10_000;
 const execFileLater = promisify(execFile);
 
-/** When a process started, in its system's own words; null if there is no such process (a zombie counts as gone). */
+/**
+ * When a process started, in its system's own words; null if there is no such process (a zombie
+ * counts as gone).
+ */
 async function startOf(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     try {
-      // After the command name, which may hold anything in its parentheses: state is field 3, start time field 22.
+      // After the command name, which may hold anything in its parentheses: state is field 3, start
+      // time field 22.
       const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
         .replace(/^.*\) /s, '')
         .split(' ');
@@ -99,9 +116,16 @@ async function startOf(pid: number): Promise<string | null> {
   try {
     const [command, args] =
       process.platform === 'win32'
-        ? (['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]] as const)
+        ? ([
+            'powershell',
+            ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`],
+          ] as const)
         : (['ps', ['-o', 'lstart=', '-p', String(pid)]] as const);
-    const { stdout } = await execFileLater(command, args, { encoding: 'utf8', timeout: SAYS_WITHIN_MS, windowsHide: true });
+    const { stdout } = await execFileLater(command, args, {
+      encoding: 'utf8',
+      timeout: SAYS_WITHIN_MS,
+      windowsHide: true,
+    });
     return stdout.trim() || null;
   } catch {
     return null;

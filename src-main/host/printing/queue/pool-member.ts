@@ -1,4 +1,7 @@
-/** One print worker as its pool sees it: what it was given to do, what it says of that, and what its death means for each of it. */
+/**
+ * One print worker as its pool sees it: what it was given to do, what it says of that, and what its
+ * death means for each of it.
+ */
 import type { Lease } from '../../../../src-shared/commands/registry';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
@@ -6,7 +9,11 @@ import type { FromWorker, ToWorker } from '../../../../src-shared/ipc/print-work
 import type { WorkerProcess } from '../../ports/worker-launcher';
 import type { Candidate } from './drivers';
 
-export type PrintEnd = { readonly outcome: PrintOutcome; readonly firstByteAt: EpochMs | null; readonly heard: string };
+export type PrintEnd = {
+  readonly outcome: PrintOutcome;
+  readonly firstByteAt: EpochMs | null;
+  readonly heard: string;
+};
 
 /** What a worker says of what it was given; the rest is about printers and the pool. */
 export type OfItsWork = Exclude<FromWorker, { kind: 'ready' | 'letGo' | 'late' }>;
@@ -22,12 +29,22 @@ export type Member = Candidate & {
   /** It gets nothing more to do, and ends. */
   retiring: boolean;
   /** Resolves only when it cannot be writing that ticket any more. */
-  print(message: Extract<ToWorker, { kind: 'print' }>, onStopped: (cause: PrintCause | null) => void): Promise<PrintEnd>;
+  print(
+    message: Extract<ToWorker, { kind: 'print' }>,
+    onStopped: (cause: PrintCause | null) => void,
+  ): Promise<PrintEnd>;
   /** `lost` is the answer where it dies over the question. */
-  ask<Answer>(id: number, question: Extract<ToWorker, { id: number }>, lost: Answer): Promise<Answer>;
+  ask<Answer>(
+    id: number,
+    question: Extract<ToWorker, { id: number }>,
+    lost: Answer,
+  ): Promise<Answer>;
   /** True where a ticket or a question ended with it. */
   hear(message: OfItsWork): boolean;
-  /** The process is gone and all it said was heard: a ticket of which it never said `writing` has put nothing on paper. */
+  /**
+   * The process is gone and all it said was heard: a ticket of which it never said `writing` has
+   * put nothing on paper.
+   */
   die(): void;
 };
 
@@ -68,7 +85,12 @@ export function memberFor(process: WorkerProcess, now: number): Member {
     },
     print(message, onStopped) {
       return new Promise((end) => {
-        sessions.set(sessionKey(message.lease), { lease: message.lease, firstByteAt: null, end, onStopped });
+        sessions.set(sessionKey(message.lease), {
+          lease: message.lease,
+          firstByteAt: null,
+          end,
+          onStopped,
+        });
         process.send(message);
       });
     },
@@ -91,7 +113,11 @@ export function memberFor(process: WorkerProcess, now: number): Member {
         case 'settled': {
           const session = sessions.get(sessionKey(message));
           sessions.delete(sessionKey(message));
-          session?.end({ outcome: message.outcome, firstByteAt: message.firstByteAt, heard: message.heard });
+          session?.end({
+            outcome: message.outcome,
+            firstByteAt: message.firstByteAt,
+            heard: message.heard,
+          });
           return true;
         }
         case 'probed':

@@ -1,4 +1,7 @@
-/** The print desk as one thing: its workers, who drives the lanes, and its answers to an owner; started together, drained and ended together. */
+/**
+ * The print desk as one thing: its workers, who drives the lanes, and its answers to an owner;
+ * started together, drained and ended together.
+ */
 import path from 'node:path';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
@@ -52,9 +55,21 @@ export async function startPrintDesk(options: PrintDeskOptions): Promise<PrintDe
     onWorkerGone: options.onWorkerGone,
   });
   try {
-    const dispatcher = await startDispatcher({ core, pool, clock, onTrouble: options.onTrouble, onAlert: options.onAlert });
+    const dispatcher = await startDispatcher({
+      core,
+      pool,
+      clock,
+      onTrouble: options.onTrouble,
+      onAlert: options.onAlert,
+    });
     return {
-      control: createPrintControl({ core, dispatcher, pool, ownPorts: options.ownPorts, listQueues: options.listQueues }),
+      control: createPrintControl({
+        core,
+        dispatcher,
+        pool,
+        ownPorts: options.ownPorts,
+        listQueues: options.listQueues,
+      }),
       pool,
       async stop() {
         await dispatcher.drain(DRAIN_MS);

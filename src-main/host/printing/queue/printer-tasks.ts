@@ -1,5 +1,13 @@
-/** The desk's answers to an owner: check an address, do an errand, find printers and say which of them are ours. */
-import type { Printer, PrinterAddress, PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
+/**
+ * The desk's answers to an owner: check an address, do an errand, find printers and say which of
+ * them are ours.
+ */
+import type {
+  Printer,
+  PrinterAddress,
+  PrinterIdentity,
+  PrinterProfile,
+} from '../../../../src-shared/model/printers';
 import type { ErrandResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core } from '../../core/core-client';
 import type { Found, ListQueues, PrintControl } from '../../ports/print-control';
@@ -27,7 +35,13 @@ const STRANGER: PrinterProfile = {
   identity: null,
 };
 
-export function createPrintControl({ core, dispatcher, pool, ownPorts, listQueues }: PrintControlOptions): PrintControl {
+export function createPrintControl({
+  core,
+  dispatcher,
+  pool,
+  ownPorts,
+  listQueues,
+}: PrintControlOptions): PrintControl {
   /** A printer of ours is a lane, and is asked there; here only strangers are. */
   async function identify({ address }: Sighting): Promise<PrinterIdentity | null> {
     const worker = address.kind === 'tcp' || address.kind === 'usb' ? pool.pick('stranger') : null;
@@ -38,32 +52,49 @@ export function createPrintControl({ core, dispatcher, pool, ownPorts, listQueue
   }
 
   return {
-    checkAddress: (address, confirmed) => checkAddress(address, confirmed, { ownPorts: ownPorts() }),
+    checkAddress: (address, confirmed) =>
+      checkAddress(address, confirmed, { ownPorts: ownPorts() }),
     errand: (printerId, errand) => dispatcher.errand(printerId, errand),
     draw: (paper, columns) => pool.draw(paper, columns),
     async discover({ sweep, identify: asks }) {
-      const [sightings, printers] = await Promise.all([sightPrinters({ sweep }, listQueues), core.ask({ name: 'printers' })]);
+      const [sightings, printers] = await Promise.all([
+        sightPrinters({ sweep }, listQueues),
+        core.ask({ name: 'printers' }),
+      ]);
       const found: Found[] = [];
       for (const sighting of sightings) {
         const known = printers.find(({ address }) => sameDevice(address, sighting.address)) ?? null;
         // One after the other: they share one worker's patience, and strangers are not hurried.
         const identity = asks && !known ? await identify(sighting) : null;
         const moved = known ? null : movedTo(sighting, identity, printers);
-        found.push({ ...sighting, known: known?.name ?? null, identity, moved: moved?.name ?? null });
+        found.push({
+          ...sighting,
+          known: known?.name ?? null,
+          identity,
+          moved: moved?.name ?? null,
+        });
       }
       return found;
     },
   };
 }
 
-/** A printer that is set up elsewhere and stands here: known by its serial number, on the cable or in what it says. */
-function movedTo({ address }: Sighting, identity: PrinterIdentity | null, printers: readonly Printer[]): Printer | null {
+/**
+ * A printer that is set up elsewhere and stands here: known by its serial number, on the cable or
+ * in what it says.
+ */
+function movedTo(
+  { address }: Sighting,
+  identity: PrinterIdentity | null,
+  printers: readonly Printer[],
+): Printer | null {
   const serial = (address.kind === 'usb' ? address.serial : null) ?? identity?.serial ?? '';
   if (serial === '') return null;
   return (
     printers.find(
       ({ address: old, profile }) =>
-        profile.identity?.serial === serial || (old.kind === 'usb' && old.serial === serial && address.kind === 'usb'),
+        profile.identity?.serial === serial ||
+        (old.kind === 'usb' && old.serial === serial && address.kind === 'usb'),
     ) ?? null
   );
 }
@@ -71,6 +102,7 @@ function movedTo({ address }: Sighting, identity: PrinterIdentity | null, printe
 function sameDevice(a: PrinterAddress, b: PrinterAddress): boolean {
   if (a.kind === 'tcp' && b.kind === 'tcp') return a.host === b.host && a.port === b.port;
   if (a.kind === 'spool' && b.kind === 'spool') return a.queue === b.queue;
-  if (a.kind === 'usb' && b.kind === 'usb') return a.serial === null ? a.device === b.device : a.serial === b.serial;
+  if (a.kind === 'usb' && b.kind === 'usb')
+    return a.serial === null ? a.device === b.device : a.serial === b.serial;
   return false;
 }

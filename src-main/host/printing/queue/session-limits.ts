@@ -1,11 +1,17 @@
-/** How long each step of a print may take: the figures of docs/printers.md, scaled to the ticket where its length matters. */
+/**
+ * How long each step of a print may take: the figures of docs/printers.md, scaled to the ticket
+ * where its length matters.
+ */
 import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
 
 /** Tests run the figures scaled. */
 const SCALE = 1;
 const SECOND = 1_000 * SCALE;
 
-/** Connecting, status, identity and clearing what hangs. Each has its own limit; this is for a printer that uses up all of them. */
+/**
+ * Connecting, status, identity and clearing what hangs. Each has its own limit; this is for a
+ * printer that uses up all of them.
+ */
 const READY_MS = 15 * SECOND;
 /** What a session may take beyond its two long waits: writing, and the last question. */
 const BESIDE_MS = 30 * SECOND;
@@ -27,7 +33,8 @@ export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): 
     gapMs: 0.2 * SECOND,
     settleMs: 0.05 * SECOND,
     readyMs: READY_MS,
-    // Long enough for a ticket three times slower than measured, short enough that a printer which never closes holds its lane little.
+    // Long enough for a ticket three times slower than measured, short enough that a printer which
+    // never closes holds its lane little.
     closeMs: 3 * SECOND + 3 * expectedMs,
     totalMs: patientMs + stoppedMs + BESIDE_MS,
   };

@@ -1,4 +1,7 @@
-/** The pool of print workers: starts them, gives them what is to be done, notices the dead and the stuck, and starts others in their place. */
+/**
+ * The pool of print workers: starts them, gives them what is to be done, notices the dead and the
+ * stuck, and starts others in their place.
+ */
 import type { Lease, Probe } from '../../../../src-shared/commands/registry';
 import type { PrinterProfile } from '../../../../src-shared/model/printers';
 import type { PrintCause } from '../../../../src-shared/model/print-job';
@@ -22,18 +25,25 @@ import type { WorkerBook } from './leftover-workers';
 
 export type WorkerPool = {
   /**
-   * The pid of the worker that drives this printer; null while none is up. A printer stays with its worker as long as that lives,
-   * since the worker may still hold the connection.
+   * The pid of the worker that drives this printer; null while none is up. A printer stays with its
+   * worker as long as that lives, since the worker may still hold the connection.
    */
   pick(printerId: Id): number | null;
   /**
-   * Prints on that worker, or another if it went meanwhile. Resolves only when nobody can be writing that ticket any more.
-   * `onStopped` tells of a printer that stopped in the middle, and again (null) when it goes on.
+   * Prints on that worker, or another if it went meanwhile. Resolves only when nobody can be
+   * writing that ticket any more. `onStopped` tells of a printer that stopped in the middle, and
+   * again (null) when it goes on.
    */
-  print(pid: number, lease: Lease, onStopped: (cause: PrintCause | null) => void): Promise<PrintEnd>;
+  print(
+    pid: number,
+    lease: Lease,
+    onStopped: (cause: PrintCause | null) => void,
+  ): Promise<PrintEnd>;
   /** Looks at a printer on no paper: null when it can print. */
   probe(pid: number, probe: Probe): Promise<PrintCause | null>;
-  /** Does something at a printer that is no ticket. A worker that dies at it leaves the end unknown. */
+  /**
+   * Does something at a printer that is no ticket. A worker that dies at it leaves the end unknown.
+   */
   errand(pid: number, errand: Errand, at: Probe): Promise<ErrandResult>;
   /** A ticket as a PDF; null when no worker could draw it. */
   draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
@@ -99,7 +109,11 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       case 'ready':
         member.ready = true;
         for (const { worker, printerId } of drivers.share())
-          worker.process.send({ kind: 'letGo', printerId, gapMs: limitsFor({ expectedMs: 0 }).gapMs });
+          worker.process.send({
+            kind: 'letGo',
+            printerId,
+            gapMs: limitsFor({ expectedMs: 0 }).gapMs,
+          });
         return tellReady();
       case 'letGo':
         if (drivers.letGo(member, message.printerId, message.gone)) tellReady();
@@ -144,7 +158,8 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   const watch = setInterval(() => {
     const now = clock.elapsed();
-    // A late timer means that this whole program was frozen: nobody could be heard, so nobody is judged.
+    // A late timer means that this whole program was frozen: nobody could be heard, so nobody is
+    // judged.
     const frozen = now - lookedAt > 3 * HEARTBEAT_MS;
     lookedAt = now;
     for (const member of members.values()) {
@@ -168,9 +183,12 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   function resize(size: number): void {
     const staying = [...members.values()].filter(({ retiring }) => !retiring);
-    for (let count = staying.length + restarts.size + launches.size; count < size; count++) launch();
+    for (let count = staying.length + restarts.size + launches.size; count < size; count++)
+      launch();
     // The idle first.
-    const tooMany = staying.toSorted((a, b) => a.underWay - b.underWay).slice(0, Math.max(0, staying.length - size));
+    const tooMany = staying
+      .toSorted((a, b) => a.underWay - b.underWay)
+      .slice(0, Math.max(0, staying.length - size));
     for (const member of tooMany) {
       member.retiring = true;
       retire(member);
@@ -195,19 +213,33 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     print(pid, lease, onStopped) {
       const member = takes(pid, lease.printerId);
       if (!member)
-        return Promise.resolve({ outcome: { kind: 'not_started', cause: 'worker_died' }, firstByteAt: null, heard: '' });
+        return Promise.resolve({
+          outcome: { kind: 'not_started', cause: 'worker_died' },
+          firstByteAt: null,
+          heard: '',
+        });
       return member.print({ kind: 'print', lease, limits: limitsFor(lease), settings }, onStopped);
     },
     probe(pid, probe) {
       const limits = limitsFor({ expectedMs: 0 });
       const question = (id: number): Question => ({ kind: 'probe', id, probe, limits, settings });
-      return ask<PrintCause | null>(takes(pid, probe.printerId), question, 'worker_died', 'worker_died');
+      return ask<PrintCause | null>(
+        takes(pid, probe.printerId),
+        question,
+        'worker_died',
+        'worker_died',
+      );
     },
     errand(pid, errand, at) {
       const limits = limitsFor({ expectedMs: 0 });
       const question = (id: number): Question => ({ kind: 'errand', id, errand, at, limits });
       const cause = 'worker_died';
-      return ask<ErrandResult>(takes(pid, at.printerId), question, { kind: 'not_started', cause }, { kind: 'unsure', cause });
+      return ask<ErrandResult>(
+        takes(pid, at.printerId),
+        question,
+        { kind: 'not_started', cause },
+        { kind: 'unsure', cause },
+      );
     },
     draw(paper, columns) {
       const question = (id: number): Question => ({ kind: 'draw', id, paper, columns });

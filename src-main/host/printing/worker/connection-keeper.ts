@@ -1,6 +1,7 @@
 /**
- * One connection a printer, kept while jobs come and closed after a pause: other programs need the printer too, and many printers
- * take one connection at a time, and none at once after another. A lane prints one ticket at a time, so a link has one user at a time.
+ * One connection a printer, kept while jobs come and closed after a pause: other programs need the
+ * printer too, and many printers take one connection at a time, and none at once after another. A
+ * lane prints one ticket at a time, so a link has one user at a time.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PrinterLink, PrinterTransport } from '../../ports/printer-transport';
@@ -14,13 +15,16 @@ export type HeldLink = {
   readonly wasKept: boolean;
 };
 
-/** `send`: what goes over the link must come out of the printer. `look`: a status question, which costs nothing if it is lost. */
+/**
+ * `send`: what goes over the link must come out of the printer. `look`: a status question, which
+ * costs nothing if it is lost.
+ */
 export type LinkUse = 'send' | 'look';
 
 export type LinkKeeper = {
   /**
-   * Rejects with TransportError; nothing has been sent then. A link that left a ticket unanswered is never given out to send over: it
-   * may answer status and still lose everything else.
+   * Rejects with TransportError; nothing has been sent then. A link that left a ticket unanswered
+   * is never given out to send over: it may answer status and still lose everything else.
    */
   take(
     printerId: string,
@@ -28,16 +32,25 @@ export type LinkKeeper = {
     limits: { connectMs: number; gapMs: number; settleMs: number },
     use: LinkUse,
   ): Promise<HeldLink>;
-  /** Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the first call and is never extended. */
+  /**
+   * Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the
+   * first call and is never extended.
+   */
   keep(printerId: string, held: HeldLink, idleMs: number): void;
-  /** Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over it, and it stays. */
+  /**
+   * Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over
+   * it, and it stays.
+   */
   letGo(printerId: string): 'none' | 'gone' | null;
   /** Hangs up. */
   drop(printerId: string, held: HeldLink): void;
 };
 
 export function linkKeeper(): LinkKeeper {
-  const kept = new Map<string, { readonly held: HeldLink; readonly timer: NodeJS.Timeout; readonly at: number }>();
+  const kept = new Map<
+    string,
+    { readonly held: HeldLink; readonly timer: NodeJS.Timeout; readonly at: number }
+  >();
   /** Printers that printed over a kept link: they do not hang up behind each ticket. */
   const keepers = new Set<string>();
   const closedAt = new Map<string, number>();
@@ -67,8 +80,10 @@ export function linkKeeper(): LinkKeeper {
         kept.delete(printerId);
         clearTimeout(found.timer);
         const isTrusted = use === 'look' || !found.held.talk.awaitsLate();
-        // Some hang up a moment behind each ticket: what is sent in that moment is lost, and nobody knows it.
-        if (isTrusted && !keepers.has(printerId)) await isOver(found.held.link, found.at + gapMs - performance.now());
+        // Some hang up a moment behind each ticket: what is sent in that moment is lost, and nobody
+        // knows it.
+        if (isTrusted && !keepers.has(printerId))
+          await isOver(found.held.link, found.at + gapMs - performance.now());
         if (isTrusted && found.held.link.isOpen()) return { ...found.held, wasKept: true };
         drop(printerId, found.held);
       }
@@ -79,7 +94,9 @@ export function linkKeeper(): LinkKeeper {
     },
     keep(printerId, held, idleMs) {
       const now = performance.now();
-      const until = held.talk.awaitsLate() ? (lateUntil.get(held.link) ?? now + idleMs) : now + idleMs;
+      const until = held.talk.awaitsLate()
+        ? (lateUntil.get(held.link) ?? now + idleMs)
+        : now + idleMs;
       if (held.talk.awaitsLate()) lateUntil.set(held.link, until);
       const timer = setTimeout(
         () => {

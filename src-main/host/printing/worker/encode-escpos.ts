@@ -1,6 +1,7 @@
 /**
- * Paper lines to a printer's bytes, ESC/POS or Star's own. node-thermal-printer builds them, a fresh instance per ticket (its buffer is never cleared and its
- * cut resets the code page); the frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
+ * Paper lines to a printer's bytes, ESC/POS or Star's own. node-thermal-printer builds them, a
+ * fresh instance per ticket (its buffer is never cleared and its cut resets the code page); the
+ * frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
  */
 import thermal from 'node-thermal-printer';
 import { pageOf } from '../../../../src-shared/text/code-pages';
@@ -22,7 +23,8 @@ const FRAMES = {
     type: PrinterTypes.EPSON,
     // Reset; leave kanji mode, in which Chinese clones start; choose the page.
     start: (page: PageEncoder) => [ESC, 0x40, FS, 0x2e, ESC, 0x74, page.escT],
-    // GS V 66 0: feed to the knife and cut, leaving a point. The library's own cut resets the page and feeds 34 mm.
+    // GS V 66 0: feed to the knife and cut, leaving a point. The library's own cut resets the page
+    // and feeds 34 mm.
     cut: [GS, 0x56, 0x42, 0x00],
   },
   star: {

@@ -1,13 +1,17 @@
 /**
- * The worker's line to its host: a forked process's channel under Node, a utility process's port in Electron. Both say when a message can no
- * longer be lost with this process, and end when the host is gone.
+ * The worker's line to its host: a forked process's channel under Node, a utility process's port in
+ * Electron. Both say when a message can no longer be lost with this process, and end when the host
+ * is gone.
  */
 import { CHANNEL_CLOSED } from '../../../../src-shared/ipc/print-worker';
 import type { FromWorker, Heard, ToWorker } from '../../../../src-shared/ipc/print-worker';
 
 export type HostChannel = {
   readonly isOpen: () => boolean;
-  /** Resolves when the message is where a later death of this process cannot take it back. Never resolves without a host. */
+  /**
+   * Resolves when the message is where a later death of this process cannot take it back. Never
+   * resolves without a host.
+   */
   send(message: FromWorker): Promise<void>;
   onMessage(listener: (message: ToWorker) => void): void;
   /** The host is gone, or wants nothing more of this worker. */

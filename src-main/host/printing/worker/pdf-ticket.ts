@@ -1,6 +1,7 @@
 /**
- * A ticket as a PDF of paper's width: the plan B that needs no printer. Drawn from the same lines as the paper, whole or not at all:
- * written beside its name, synced, and then renamed. Only text is drawn, so that nothing in an order can become a link or a script.
+ * A ticket as a PDF of paper's width: the plan B that needs no printer. Drawn from the same lines
+ * as the paper, whole or not at all: written beside its name, synced, and then renamed. Only text
+ * is drawn, so that nothing in an order can become a link or a script.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
@@ -14,7 +15,10 @@ import { layOutTicket } from '../../../../src-shared/paper/ticket-layout';
 import type { PaperLine, PaperSize, TicketPaper } from '../../../../src-shared/paper/ticket-layout';
 import { pageEncoder } from './sanitize';
 
-/** 58 and 80 mm in points of 1/72 inch: more letters than this do not fit the narrow paper in a size that is read. */
+/**
+ * 58 and 80 mm in points of 1/72 inch: more letters than this do not fit the narrow paper in a size
+ * that is read.
+ */
 const NARROW = { points: 164.41, columns: 36 };
 const WIDE = { points: 226.77 };
 /** 3 mm: what printers leave too. */
@@ -27,7 +31,10 @@ const LETTER_WIDTH = 0.6;
 export type PdfTicket = { readonly bytes: Uint8Array; readonly unprintable: number };
 
 /** The document as bytes; `columns` as paper has them. */
-export async function drawPdf(lines: readonly PaperLine[], columns: PrinterProfile['columns']): Promise<PdfTicket> {
+export async function drawPdf(
+  lines: readonly PaperLine[],
+  columns: PrinterProfile['columns'],
+): Promise<PdfTicket> {
   // Loaded where it is needed: most workers never draw one.
   const { default: PDFDocument } = await import('pdfkit');
   const page = pageEncoder(PDF_PAGE);
@@ -53,7 +60,9 @@ export async function drawPdf(lines: readonly PaperLine[], columns: PrinterProfi
       const x = line.centred ? (width - textWidth) / 2 : MARGIN;
       if (line.inverse) pdf.rect(x, y, textWidth, LINE * tall).fill('black');
       pdf.save().translate(x, y).scale(wide, tall);
-      pdf.fillColor(line.inverse ? 'white' : 'black').text(text, 0, (LINE - size) / 2, { lineBreak: false });
+      pdf
+        .fillColor(line.inverse ? 'white' : 'black')
+        .text(text, 0, (LINE - size) / 2, { lineBreak: false });
       pdf.restore();
     }
     y += heightOf(line);
@@ -64,8 +73,17 @@ export async function drawPdf(lines: readonly PaperLine[], columns: PrinterProfi
 }
 
 /** The ticket's lines under a banner that says what this copy is. */
-export function pdfLines(paper: TicketPaper, columns: PrinterProfile['columns']): readonly PaperLine[] {
-  const note = (text: string): PaperLine => ({ kind: 'text', text, size: 'normal', inverse: true, centred: true });
+export function pdfLines(
+  paper: TicketPaper,
+  columns: PrinterProfile['columns'],
+): readonly PaperLine[] {
+  const note = (text: string): PaperLine => ({
+    kind: 'text',
+    text,
+    size: 'normal',
+    inverse: true,
+    centred: true,
+  });
   return [
     note(' COPIA DE RESPALDO '),
     ...notPrintedAt(paper.mark).map((where) =>
@@ -96,7 +114,8 @@ export async function savePdf(
   try {
     await saveWhole(folder, pdfName(lease), bytes);
   } catch {
-    // Where another file can be written it is this one that cannot: it is set aside, and those behind it are saved.
+    // Where another file can be written it is this one that cannot: it is set aside, and those
+    // behind it are saved.
     return { kind: 'not_started', cause: (await probeFolder(folder)) ?? 'encode_failed' };
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -118,9 +137,18 @@ export async function probeFolder(folder: string): Promise<PrintCause | null> {
   }
 }
 
-/** A reader of the folder sees the whole file or none; a crash leaves at most a name that ends in .tmp. */
-async function saveWhole(folder: string, name: string, bytes: Uint8Array, trial = false): Promise<void> {
-  // Not recursive: a folder that somebody named is there, or the name is wrong; Node also loops for ever in some (/proc).
+/**
+ * A reader of the folder sees the whole file or none; a crash leaves at most a name that ends in
+ * .tmp.
+ */
+async function saveWhole(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  trial = false,
+): Promise<void> {
+  // Not recursive: a folder that somebody named is there, or the name is wrong; Node also loops for
+  // ever in some (/proc).
   await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
@@ -158,7 +186,10 @@ function heightOf(line: PaperLine): number {
 }
 
 /** What the page has, as letters again. */
-function readable(text: string, page: ReturnType<typeof pageEncoder>): { readonly text: string; readonly missing: number } {
+function readable(
+  text: string,
+  page: ReturnType<typeof pageEncoder>,
+): { readonly text: string; readonly missing: number } {
   const { bytes, unprintable } = page.encode(text);
   return { text: Array.from(bytes, (byte) => page.letterOf(byte)).join(''), missing: unprintable };
 }

@@ -1,6 +1,6 @@
 /**
- * One ticket's way onto one printer: encode, open, ask how the printer is, say that bytes are about to leave, write, ask behind the
- * ticket whether all of it is printed; and an outcome that is true.
+ * One ticket's way onto one printer: encode, open, ask how the printer is, say that bytes are about
+ * to leave, write, ask behind the ticket whether all of it is printed; and an outcome that is true.
  */
 import { createHash } from 'node:crypto';
 import { pageOf } from '../../../../src-shared/text/code-pages';
@@ -17,11 +17,17 @@ import type { EncodedTicket } from './encode-escpos';
 import type { HeldLink, LinkKeeper, LinkUse } from './connection-keeper';
 import type { Fence } from './printer-dialogue';
 
-/** Small enough that a dead host is noticed within one, and that a 4 KB printer buffer is not flooded. Bytes. */
+/**
+ * Small enough that a dead host is noticed within one, and that a 4 KB printer buffer is not
+ * flooded. Bytes.
+ */
 const CHUNK = 4096;
 
 export type SessionHooks = {
-  /** Resolves when the host is certain to learn of it; rejects if it cannot. No byte of the ticket leaves before. */
+  /**
+   * Resolves when the host is certain to learn of it; rejects if it cannot. No byte of the ticket
+   * leaves before.
+   */
   announce(): Promise<void>;
   /** False once the host is gone: then nothing more may be printed. */
   mayWrite(): boolean;
@@ -48,18 +54,26 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<T
   let ticket: EncodedTicket;
   try {
     const { document, mark, jobSeq, shownTime, profile } = lease;
-    const lines = layOutTicket({ document, head: lease.head, mark, jobSeq, shownTime }, profile.columns, pageOf(profile));
+    const lines = layOutTicket(
+      { document, head: lease.head, mark, jobSeq, shownTime },
+      profile.columns,
+      pageOf(profile),
+    );
     ticket = encodeTicket(lines, profile);
   } catch {
     return { outcome: { kind: 'not_started', cause: 'encode_failed' }, heard: '' };
   }
   const ready = await openReady(lease, parts);
-  if (!ready.ok) return { outcome: { kind: 'not_started', cause: ready.cause }, heard: ready.heard };
+  if (!ready.ok)
+    return { outcome: { kind: 'not_started', cause: ready.cause }, heard: ready.heard };
   const outcome = await sendTicket(lease, ticket, ready.held, parts);
   return { outcome, heard: ready.held.talk.heard() };
 }
 
-/** Asks a printer how it is, on no paper: what a lane does before it tries again. Null: it can print. */
+/**
+ * Asks a printer how it is, on no paper: what a lane does before it tries again. Null: it can
+ * print.
+ */
 export async function probeSession(at: At, parts: SessionParts): Promise<PrintCause | null> {
   const ready = await openReady({ ...at, torn: false }, parts, 'look');
   if (!ready.ok) return ready.cause;
@@ -71,10 +85,15 @@ export async function probeSession(at: At, parts: SessionParts): Promise<PrintCa
 }
 
 type Ready =
-  { readonly ok: true; readonly held: HeldLink } | { readonly ok: false; readonly cause: PrintCause; readonly heard: string };
+  | { readonly ok: true; readonly held: HeldLink }
+  | { readonly ok: false; readonly cause: PrintCause; readonly heard: string };
 
 /** A link to a printer that says it can print. No byte of a ticket has left when this fails. */
-export async function openReady(at: At & Pick<Lease, 'torn'>, parts: SessionParts, use: LinkUse = 'send'): Promise<Ready> {
+export async function openReady(
+  at: At & Pick<Lease, 'torn'>,
+  parts: SessionParts,
+  use: LinkUse = 'send',
+): Promise<Ready> {
   let close = (): void => {};
   // A link that is closed under its asker counts as lost.
   const deadline = setTimeout(() => close(), parts.limits.readyMs);
@@ -102,24 +121,31 @@ async function askReady(
     opened(held);
     try {
       const asked = transport.talks && profile.answersStatus && !trustMute;
-      const cause = (asked ? await held.talk.condition(limits.statusMs) : null) ?? (await mistaken(profile, held, parts));
+      const cause =
+        (asked ? await held.talk.condition(limits.statusMs) : null) ??
+        (await mistaken(profile, held, parts));
       if (cause !== null) {
         links.drop(printerId, held);
         // Silence on a kept link says that the link is dead, nothing about the printer.
         if (cause === 'mute' && held.wasKept) continue;
         return { ok: false, cause, heard: held.talk.heard() };
       }
-      if (torn && transport.talks) await held.talk.recover(profile.fence, cutBytes(profile.language), limits.statusMs);
+      if (torn && transport.talks)
+        await held.talk.recover(profile.fence, cutBytes(profile.language), limits.statusMs);
       return { ok: true, held };
     } catch (error) {
       links.drop(printerId, held);
       // A kept link may have died long before: that says nothing about the printer now.
-      if (!held.wasKept) return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.heard() };
+      if (!held.wasKept)
+        return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.heard() };
     }
   }
 }
 
-/** Another printer may have got the address of this one: its cook would wait for a ticket that lies in the bar. */
+/**
+ * Another printer may have got the address of this one: its cook would wait for a ticket that lies
+ * in the bar.
+ */
 async function mistaken(
   { identity: known }: Lease['profile'],
   { talk, wasKept }: HeldLink,
@@ -152,8 +178,13 @@ export async function sendTicket(
   const { link, talk } = held;
   const { bytes, unprintable } = ticket;
   const { profile, trustMute } = at;
-  const fence: Fence | null = profile.fence === 'none' || trustMute || !transport.talks ? null : profile.fence;
-  const facts = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), unprintable };
+  const fence: Fence | null =
+    profile.fence === 'none' || trustMute || !transport.talks ? null : profile.fence;
+  const facts = {
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    unprintable,
+  };
   // Ids repeat after ten thousand tries; one printer has one at a time.
   const fenceId = String(at.token % 10_000).padStart(4, '0');
   let sent = 0;
@@ -198,9 +229,10 @@ export async function sendTicket(
 }
 
 /**
- * Waits behind the ticket. A printer that says it is well gets more time than one that says nothing, one that waits for paper gets as
- * long as people take. Both times are counted over the whole ticket: a printer that stops and goes on again and again must not hold its
- * lane for ever. Null once everything is printed, else why nobody knows.
+ * Waits behind the ticket. A printer that says it is well gets more time than one that says
+ * nothing, one that waits for paper gets as long as people take. Both times are counted over the
+ * whole ticket: a printer that stops and goes on again and again must not hold its lane for ever.
+ * Null once everything is printed, else why nobody knows.
  */
 async function untilAnswered(
   profile: Lease['profile'],

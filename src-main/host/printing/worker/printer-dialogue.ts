@@ -1,7 +1,9 @@
 /**
- * Questions to a printer over an open link, and its answers: how it is, whether everything before is printed, who it is. A printer may
- * send stray bytes at any time, and most answers do not say which question they belong to. So bytes that come before the first question
- * are dropped, only what was asked for is an answer, and what would hold a ticket back or call it printed is asked again.
+ * Questions to a printer over an open link, and its answers: how it is, whether everything before
+ * is printed, who it is. A printer may send stray bytes at any time, and most answers do not say
+ * which question they belong to. So bytes that come before the first question are dropped, only
+ * what was asked for is an answer, and what would hold a ticket back or call it printed is asked
+ * again.
  */
 import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -23,9 +25,15 @@ const IDENTITY = [
   ['model', 67],
   ['serial', 68],
 ] as const;
-/** An answer's bytes come together: one that began and is not whole after this long was a stray byte, ms. */
+/**
+ * An answer's bytes come together: one that began and is not whole after this long was a stray
+ * byte, ms.
+ */
 const UNFINISHED_MS = 1_000;
-/** A printer that goes on talking unasked is listened to for at most so many times the quiet that was wanted. */
+/**
+ * A printer that goes on talking unasked is listened to for at most so many times the quiet that
+ * was wanted.
+ */
 const LONGEST_QUIET = 4;
 /** A fence whose answer was garbled is asked again so often. */
 const FENCE_REPEATS = 2;
@@ -45,36 +53,62 @@ export type Fence = Exclude<PrinterProfile['fence'], 'none'>;
 
 export type PrinterTalk = {
   /**
-   * Null: it can print. A cause: somebody must go there, and it said so twice; 'mute': it did not answer twice within `ms` each. Uses no
-   * paper.
+   * Null: it can print. A cause: somebody must go there, and it said so twice; 'mute': it did not
+   * answer twice within `ms` each. Uses no paper.
    */
   condition(ms: number): Promise<PrintCause | null>;
   /**
-   * Its status answers cannot be true, each time it is asked: all alike whatever is asked, bits that Epson fixes are wrong, or "online"
-   * beside a reason for being offline. Some clones send one fixed byte. Uses no paper.
+   * Its status answers cannot be true, each time it is asked: all alike whatever is asked, bits
+   * that Epson fixes are wrong, or "online" beside a reason for being offline. Some clones send one
+   * fixed byte. Uses no paper.
    */
   contradictsItself(ms: number): Promise<boolean>;
-  /** The bytes that ask "is everything before this printed?"; `id` is four digits. Forgets any earlier fence of that id. */
+  /**
+   * The bytes that ask "is everything before this printed?"; `id` is four digits. Forgets any
+   * earlier fence of that id.
+   */
   fence(kind: Fence, id: string): Uint8Array;
-  /** True once the fence was answered, false when `ms` went by. An answer that has to be given twice may take `againMs` more. */
+  /**
+   * True once the fence was answered, false when `ms` went by. An answer that has to be given twice
+   * may take `againMs` more.
+   */
   answered(kind: Fence, id: string, ms: number, againMs: number): Promise<boolean>;
-  /** Once, if the fence is answered after all. Fences without an id cannot be told apart, and are not waited for. */
+  /**
+   * Once, if the fence is answered after all. Fences without an id cannot be told apart, and are
+   * not waited for.
+   */
   whenLate(kind: Fence, id: string, listener: () => void): void;
   /** Somebody waits for a late answer: the link is worth keeping. */
   awaitsLate(): boolean;
-  /** After a try that broke off: forgets half a ticket and half a command, then feeds and cuts off what hangs with `cut`. */
+  /**
+   * After a try that broke off: forgets half a ticket and half a command, then feeds and cuts off
+   * what hangs with `cut`.
+   */
   recover(kind: Fence | 'none', cut: Uint8Array, ms: number): Promise<void>;
-  /** Null: it does not say. Only a printer that is known to understand GS I may be asked: others print the question. */
+  /**
+   * Null: it does not say. Only a printer that is known to understand GS I may be asked: others
+   * print the question.
+   */
   identity(ms: number): Promise<PrinterIdentity | null>;
-  /** Waits until the printer says nothing for a moment: what comes unasked, or late, is no answer to the next question. */
+  /**
+   * Waits until the printer says nothing for a moment: what comes unasked, or late, is no answer to
+   * the next question.
+   */
   settle(): Promise<void>;
   /** What it answered since the last call, hex, its last bytes. */
   heard(): string;
 };
 
-const ASKED_BY = { status: 'paper', process_id: 'processId', star: 'star' } as const satisfies Record<Fence, Askable>;
+const ASKED_BY = {
+  status: 'paper',
+  process_id: 'processId',
+  star: 'star',
+} as const satisfies Record<Fence, Askable>;
 
-type Waiter = { readonly wants: (answer: PrinterAnswer) => boolean; readonly settle: (answer: PrinterAnswer | null) => void };
+type Waiter = {
+  readonly wants: (answer: PrinterAnswer) => boolean;
+  readonly settle: (answer: PrinterAnswer | null) => void;
+};
 
 export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
   const asked = new Set<Askable>();
@@ -101,7 +135,8 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
     heardAt = performance.now();
     said = [...said, ...bytes].slice(-HEARD_KEPT);
     tell(parser.push(bytes));
-    if (parser.isMidway()) unfinished = setTimeout(() => tell(parser.giveUp()), UNFINISHED_MS).unref();
+    if (parser.isMidway())
+      unfinished = setTimeout(() => tell(parser.giveUp()), UNFINISHED_MS).unref();
   });
 
   function tell(answers: readonly PrinterAnswer[]): void {
@@ -114,7 +149,8 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
       const waiter = waiters.find(({ wants }) => wants(answer));
       if (!waiter) {
         if (answer.kind === 'paper') paperHeard = true;
-        if (answer.kind === 'unclear' || ('id' in answer && answer.id !== wantedId)) unclearHeard = true;
+        if (answer.kind === 'unclear' || ('id' in answer && answer.id !== wantedId))
+          unclearHeard = true;
         continue;
       }
       waiters = waiters.filter((other) => other !== waiter);
@@ -126,7 +162,8 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
     const from = performance.now();
     for (;;) {
       const now = performance.now();
-      const left = Math.min(Math.max(from, heardAt) + settleMs, from + LONGEST_QUIET * settleMs) - now;
+      const left =
+        Math.min(Math.max(from, heardAt) + settleMs, from + LONGEST_QUIET * settleMs) - now;
       if (left <= 0) return;
       await pause(left);
     }
@@ -142,7 +179,10 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
   }
 
   /** Null when `ms` went by; rejects with TransportError when the link broke. */
-  function hear(wants: (answer: PrinterAnswer) => boolean, ms: number): Promise<PrinterAnswer | null> {
+  function hear(
+    wants: (answer: PrinterAnswer) => boolean,
+    ms: number,
+  ): Promise<PrinterAnswer | null> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(timer);
@@ -166,7 +206,11 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
   }
 
   /** Null when it does not answer within `ms`. */
-  async function ask(question: Uint8Array, kind: 'status' | 'info' | 'cleared', ms: number): Promise<PrinterAnswer | null> {
+  async function ask(
+    question: Uint8Array,
+    kind: 'status' | 'info' | 'cleared',
+    ms: number,
+  ): Promise<PrinterAnswer | null> {
     await opened();
     if (kind !== 'status') asked.add(kind);
     const answer = hear((heard) => heard.kind === kind, ms);
@@ -203,9 +247,10 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
   }
 
   /**
-   * GS r 1 has no number: a stray zero reads like its answer. So once an answer is there it is asked again, and what comes meanwhile does
-   * not count. A printer executes it in its turn, so the second answer means that everything before is printed. Nothing else is asked
-   * between the two: one that puts a zero behind each of its answers confirms nothing by that.
+   * GS r 1 has no number: a stray zero reads like its answer. So once an answer is there it is
+   * asked again, and what comes meanwhile does not count. A printer executes it in its turn, so the
+   * second answer means that everything before is printed. Nothing else is asked between the two:
+   * one that puts a zero behind each of its answers confirms nothing by that.
    */
   async function paperAnswered(ms: number, againMs: number): Promise<boolean> {
     const wants = ({ kind }: PrinterAnswer): boolean => kind === 'paper';
@@ -216,7 +261,8 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
       await link.write(PAPER_QUESTION, againMs);
       return paperHeard || (await hear(wants, againMs)) !== null;
     } catch (error) {
-      // Some hang up as soon as they have answered: then the end of the conversation stands for the second answer.
+      // Some hang up as soon as they have answered: then the end of the conversation stands for the
+      // second answer.
       if (await link.finish(againMs).catch(() => false)) return true;
       throw error;
     } finally {
@@ -224,13 +270,19 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
     }
   }
 
-  async function idAnswered(kind: Exclude<Fence, 'status'>, id: string, ms: number): Promise<boolean> {
+  async function idAnswered(
+    kind: Exclude<Fence, 'status'>,
+    id: string,
+    ms: number,
+  ): Promise<boolean> {
     const wanted = idFor(kind, id);
     const until = performance.now() + ms;
     for (;;) {
       if (fencesHeard.delete(wanted)) return true;
-      const isFence = (answer: PrinterAnswer): boolean => 'id' in answer || answer.kind === 'unclear';
-      if (!unclearHeard && (await hear(isFence, Math.max(0, until - performance.now()))) === null) return false;
+      const isFence = (answer: PrinterAnswer): boolean =>
+        'id' in answer || answer.kind === 'unclear';
+      if (!unclearHeard && (await hear(isFence, Math.max(0, until - performance.now()))) === null)
+        return false;
       if (fencesHeard.delete(wanted)) return true;
       unclearHeard = false;
       if (repeatsLeft === 0) continue;
@@ -243,7 +295,8 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
     settle,
 
     async condition(ms) {
-      const offlineByte = async (): Promise<number | null> => (await status(2, ms)) ?? (await status(2, ms));
+      const offlineByte = async (): Promise<number | null> =>
+        (await status(2, ms)) ?? (await status(2, ms));
       const first = await offlineByte();
       if (first === null) return 'mute';
       if ((first & OFFLINE) === 0) {
@@ -284,7 +337,8 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
       return fenceQuestion(kind, wanted);
     },
 
-    answered: (kind, id, ms, againMs) => (kind === 'status' ? paperAnswered(ms, againMs) : idAnswered(kind, id, ms)),
+    answered: (kind, id, ms, againMs) =>
+      kind === 'status' ? paperAnswered(ms, againMs) : idAnswered(kind, id, ms),
 
     whenLate(kind, id, listener) {
       if (kind !== 'status') late.set(idFor(kind, id), listener);

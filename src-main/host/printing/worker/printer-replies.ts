@@ -1,7 +1,8 @@
 /**
- * Reads what a printer says back. Answers come mixed: to questions, to fences, and unasked when automatic status is on; each kind is
- * known by bits that Epson fixes (TM-T88III specification, appendix G). Only what was asked for is an answer: the same bytes without a
- * question are noise, and noise is passed over.
+ * Reads what a printer says back. Answers come mixed: to questions, to fences, and unasked when
+ * automatic status is on; each kind is known by bits that Epson fixes (TM-T88III specification,
+ * appendix G). Only what was asked for is an answer: the same bytes without a question are noise,
+ * and noise is passed over.
  */
 
 export type PrinterAnswer =
@@ -13,7 +14,10 @@ export type PrinterAnswer =
   | { readonly kind: 'processId'; readonly id: string }
   /** ESC GS ETX of a Star: 1B 1D 03 s n1 n2, a counter, 00 (StarPRNT command specification). */
   | { readonly kind: 'star'; readonly id: string }
-  /** A fence's answer that came with bytes too many or too few: which ticket it confirms nobody knows. */
+  /**
+   * A fence's answer that came with bytes too many or too few: which ticket it confirms nobody
+   * knows.
+   */
   | { readonly kind: 'unclear' }
   /** DLE DC4 8: 37 25 00. */
   | { readonly kind: 'cleared' }
@@ -23,7 +27,10 @@ export type PrinterAnswer =
   | { readonly kind: 'info'; readonly text: string };
 
 /** Kinds whose bytes mean something else, or nothing, while nobody asked for them. */
-export type Askable = Extract<PrinterAnswer['kind'], 'paper' | 'processId' | 'star' | 'cleared' | 'info'>;
+export type Askable = Extract<
+  PrinterAnswer['kind'],
+  'paper' | 'processId' | 'star' | 'cleared' | 'info'
+>;
 
 const BLOCK_HEAD = 0x37;
 const PROCESS_ID = 0x22;
@@ -49,14 +56,20 @@ export type AnswerParser = {
   push(bytes: Uint8Array): readonly PrinterAnswer[];
   /** An answer has begun and is not whole. */
   isMidway(): boolean;
-  /** Its rest will not come any more: what began it was no answer, and what stood behind that may be one. */
+  /**
+   * Its rest will not come any more: what began it was no answer, and what stood behind that may be
+   * one.
+   */
   giveUp(): readonly PrinterAnswer[];
   /** Drops what has begun: no question was open yet. */
   forget(): void;
 };
 
 export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser {
-  /** An answer of 37 .. that has begun. Other answers may come between its bytes, and are told apart by their bits. */
+  /**
+   * An answer of 37 .. that has begun. Other answers may come between its bytes, and are told apart
+   * by their bits.
+   */
   let block: number[] = [];
   /** Any other answer that has begun. */
   let held: number[] = [];
@@ -93,13 +106,18 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
     }
     // Inside an automatic status a zero is that one's, and before the last digit it is a stray.
     if (byte === 0 && held.length === 0 && digits.length >= ID_DIGITS) {
-      endBlock(digits.length === ID_DIGITS ? { kind: 'processId', id: String.fromCharCode(...digits) } : UNCLEAR);
+      endBlock(
+        digits.length === ID_DIGITS
+          ? { kind: 'processId', id: String.fromCharCode(...digits) }
+          : UNCLEAR,
+      );
       return true;
     }
     if (!isDigit(byte)) return false;
     block.push(byte);
     // One too many; a 7 may be the head of the next answer.
-    if (digits.length >= ID_DIGITS && (byte !== BLOCK_HEAD || digits.length > ID_DIGITS)) endBlock(UNCLEAR);
+    if (digits.length >= ID_DIGITS && (byte !== BLOCK_HEAD || digits.length > ID_DIGITS))
+      endBlock(UNCLEAR);
     return true;
   }
 
@@ -129,11 +147,13 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
       found.push(UNCLEAR);
       return startAgain(byte);
     }
-    if (held.length === STAR_LENGTH) done({ kind: 'star', id: String.fromCharCode(...held.slice(STAR_ID[0], STAR_COUNTER)) });
+    if (held.length === STAR_LENGTH)
+      done({ kind: 'star', id: String.fromCharCode(...held.slice(STAR_ID[0], STAR_COUNTER)) });
   }
 
   function stepInfo(byte: number): void {
-    if (byte === 0) return done({ kind: 'info', text: Buffer.from(held.slice(1, -1)).toString('latin1') });
+    if (byte === 0)
+      return done({ kind: 'info', text: Buffer.from(held.slice(1, -1)).toString('latin1') });
     // No name has control bytes in it, or begins with the head itself.
     if (held.length > 1 && byte < FIRST_LETTER) held.pop();
     else if (held.length === 2 && byte === INFO_HEAD) return startAgain(byte);
@@ -175,7 +195,8 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
       const [head = 0, ...rest] = held;
       const wasFence = block.length > 2 || (head === STAR[0] && held.length > STAR.length);
       forget();
-      // Only what follows an automatic status' head can be an answer of its own; half a text or half a fence is noise.
+      // Only what follows an automatic status' head can be an answer of its own; half a text or
+      // half a fence is noise.
       const behind = isAutomatic(head) ? push(rest) : [];
       return wasFence ? [UNCLEAR, ...behind] : behind;
     },

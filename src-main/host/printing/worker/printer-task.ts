@@ -1,4 +1,7 @@
-/** What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out what the printer understands. */
+/**
+ * What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out
+ * what the printer understands.
+ */
 import { CODE_PAGE_NAMES, pageOf } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
 import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
@@ -12,7 +15,10 @@ import type { Fence, PrinterTalk } from './printer-dialogue';
 import { openReady, sendTicket } from './print-session';
 import type { At, SessionParts } from './print-session';
 
-/** Tries of errands are no leases; their fences only must not meet a ticket's, which ends in other digits most of the time. */
+/**
+ * Tries of errands are no leases; their fences only must not meet a ticket's, which ends in other
+ * digits most of the time.
+ */
 const ERRAND_TOKEN = 9_999;
 
 export async function doErrand(errand: Errand, at: At, parts: SessionParts): Promise<ErrandResult> {
@@ -33,17 +39,25 @@ async function send(at: At, ticket: EncodedTicket, parts: SessionParts): Promise
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const outcome = await sendTicket({ ...at, token: ERRAND_TOKEN }, ticket, ready.held, parts);
   ready.held.talk.heard();
-  return outcome.kind === 'confirmed' || outcome.kind === 'handed_over' ? { kind: outcome.kind, found: null } : outcome;
+  return outcome.kind === 'confirmed' || outcome.kind === 'handed_over'
+    ? { kind: outcome.kind, found: null }
+    : outcome;
 }
 
-/** Who stands there; nothing else is asked and nothing is printed, unless its firmware prints the question. */
+/**
+ * Who stands there; nothing else is asked and nothing is printed, unless its firmware prints the
+ * question.
+ */
 async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
   const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const { held } = ready;
   try {
     const identity = await saidTwice(held.talk, parts.limits.statusMs);
-    return { kind: 'confirmed', found: { identity, answersStatus: false, contradicts: false, fence: 'none' } };
+    return {
+      kind: 'confirmed',
+      found: { identity, answersStatus: false, contradicts: false, fence: 'none' },
+    };
   } catch {
     return { kind: 'unsure', cause: 'link_lost' };
   } finally {
@@ -52,8 +66,8 @@ async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
 }
 
 /**
- * Asks each question once, the safe ones first, and the fences behind the test page: what a printer does not know it may print, on a
- * page that is for that. Nothing is believed of it before.
+ * Asks each question once, the safe ones first, and the fences behind the test page: what a printer
+ * does not know it may print, on a page that is for that. Nothing is believed of it before.
  */
 async function calibrate(
   errand: Extract<Errand, { kind: 'calibrate' }>,
@@ -69,7 +83,10 @@ async function calibrate(
   if (!transport.talks) {
     const printed = await send(unknown, testPage(errand, profile), parts);
     return 'found' in printed
-      ? { ...printed, found: { answersStatus: false, contradicts: false, fence: 'none', identity: null } }
+      ? {
+          ...printed,
+          found: { answersStatus: false, contradicts: false, fence: 'none', identity: null },
+        }
       : printed;
   }
   const ready = await openReady({ ...unknown, torn: false }, parts);
@@ -90,7 +107,12 @@ async function calibrate(
     const identity = star ? null : await saidTwice(talk, limits.statusMs);
     written = true;
     await link.write(testPage(errand, profile).bytes, limits.stallMs);
-    const fence = await firstAnswered(star ? ['star'] : ['process_id', 'status'], held.talk, parts, link);
+    const fence = await firstAnswered(
+      star ? ['star'] : ['process_id', 'status'],
+      held.talk,
+      parts,
+      link,
+    );
     // Questions that were printed instead of answered lie behind the first cut.
     if (fence === 'none') await link.write(cutBytes(profile.language), limits.stallMs);
     links.drop(printerId, held);
@@ -98,11 +120,16 @@ async function calibrate(
     return { kind: fence === 'none' ? 'handed_over' : 'confirmed', found };
   } catch {
     links.drop(printerId, held);
-    return written ? { kind: 'unsure', cause: 'link_lost' } : { kind: 'not_started', cause: 'link_lost' };
+    return written
+      ? { kind: 'unsure', cause: 'link_lost' }
+      : { kind: 'not_started', cause: 'link_lost' };
   }
 }
 
-/** A printer's condition; that it is well is asked twice, since one stray byte would make a mute printer one that answers. */
+/**
+ * A printer's condition; that it is well is asked twice, since one stray byte would make a mute
+ * printer one that answers.
+ */
 async function surelyReady(talk: PrinterTalk, ms: number): Promise<PrintCause | null> {
   const first = await talk.condition(ms);
   if (first !== null) return first;
@@ -110,13 +137,22 @@ async function surelyReady(talk: PrinterTalk, ms: number): Promise<PrintCause | 
   return talk.condition(ms);
 }
 
-/** Who it is, said twice alike: what is kept of it now decides later whether a printer is a stranger. */
+/**
+ * Who it is, said twice alike: what is kept of it now decides later whether a printer is a
+ * stranger.
+ */
 async function saidTwice(talk: PrinterTalk, ms: number): Promise<PrinterIdentity | null> {
   let before = await talk.identity(ms);
   for (let n = 0; n < 2 && before !== null; n++) {
     await talk.settle();
     const now = await talk.identity(ms);
-    if (now && now.maker === before.maker && now.model === before.model && now.serial === before.serial) return now;
+    if (
+      now &&
+      now.maker === before.maker &&
+      now.model === before.model &&
+      now.serial === before.serial
+    )
+      return now;
     before = now;
   }
   return null;
@@ -136,19 +172,38 @@ async function firstAnswered(
   return 'none';
 }
 
-/** ESC p with all its parameters: pin 2, 50 ms on, 500 ms off (the library's own lacks two bytes, printing.md 1.5). Star: BEL framed. */
+/**
+ * ESC p with all its parameters: pin 2, 50 ms on, 500 ms off (the library's own lacks two bytes,
+ * printing.md 1.5). Star: BEL framed.
+ */
 function drawerPulse(language: PrinterProfile['language']): Uint8Array {
-  return language === 'star' ? Uint8Array.of(0x1b, 0x07, 0x0b, 0x37, 0x07) : Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa);
+  return language === 'star'
+    ? Uint8Array.of(0x1b, 0x07, 0x0b, 0x37, 0x07)
+    : Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xfa);
 }
 
-/** The same letters in every page, the printer's own first, and a rule as wide as its paper: what comes out right is what the profile should say. */
-function testPage({ name, shownTime }: Extract<Errand, { kind: 'test' | 'calibrate' }>, profile: PrinterProfile): EncodedTicket {
+/**
+ * The same letters in every page, the printer's own first, and a rule as wide as its paper: what
+ * comes out right is what the profile should say.
+ */
+function testPage(
+  { name, shownTime }: Extract<Errand, { kind: 'test' | 'calibrate' }>,
+  profile: PrinterProfile,
+): EncodedTicket {
   const { columns } = profile;
   const text = (words: string, size: 'normal' | 'big' = 'normal'): readonly PaperLine[] =>
-    wrap(plainPaperText(words), columns).map((line) => ({ kind: 'text', text: line, size, inverse: false, centred: false }));
+    wrap(plainPaperText(words), columns).map((line) => ({
+      kind: 'text',
+      text: line,
+      size,
+      inverse: false,
+      centred: false,
+    }));
   const rule = Array.from({ length: columns }, (_, at) => (at + 1) % 10).join('');
   const own = pageOf(profile);
-  const others = CODE_PAGE_NAMES.filter((page) => page !== own && pageOf({ ...profile, codePage: page }) === page);
+  const others = CODE_PAGE_NAMES.filter(
+    (page) => page !== own && pageOf({ ...profile, codePage: page }) === page,
+  );
   const letters = (page: CodePage): readonly PaperLine[] => text(`${page}: áéíóúñÑ¿¡€`);
   const parts = [
     encodeTicket(
@@ -164,7 +219,10 @@ function testPage({ name, shownTime }: Extract<Errand, { kind: 'test' | 'calibra
     ),
     // Each begins with its own page.
     ...others.map((page) => encodeTicket(letters(page), { ...profile, codePage: page })),
-    encodeTicket([...text('Use la página cuya línea sale bien'), { kind: 'feed', lines: 4 }, { kind: 'cut' }], profile),
+    encodeTicket(
+      [...text('Use la página cuya línea sale bien'), { kind: 'feed', lines: 4 }, { kind: 'cut' }],
+      profile,
+    ),
   ];
   return {
     bytes: Buffer.concat(parts.map(({ bytes }) => bytes)),

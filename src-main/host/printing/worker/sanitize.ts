@@ -1,6 +1,7 @@
 /**
- * Text to code-page bytes, by an allow-list: each letter of the page is one byte of 0x20 or more, whatever else is in a text is written
- * in those letters or becomes `?`. Control bytes cannot come out of here, whatever goes in: they would reach the drawer.
+ * Text to code-page bytes, by an allow-list: each letter of the page is one byte of 0x20 or more,
+ * whatever else is in a text is written in those letters or becomes `?`. Control bytes cannot come
+ * out of here, whatever goes in: they would reach the drawer.
  */
 import { CODE_PAGES } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -31,7 +32,10 @@ export function pageEncoder(page: CodePage): PageEncoder {
     letterOf: (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (letters[byte - 0x80] ?? ' ')),
     encode(text) {
       const { text: printable, missing } = inPage(text, page);
-      return { bytes: Uint8Array.from(printable, (letter) => table.get(letter) ?? QUESTION), unprintable: missing };
+      return {
+        bytes: Uint8Array.from(printable, (letter) => table.get(letter) ?? QUESTION),
+        unprintable: missing,
+      };
     },
   };
 }

@@ -1,10 +1,18 @@
-/** A print worker process: drives several lanes at once, one ticket each, and ends when its host is gone. Holds no database. */
+/**
+ * A print worker process: drives several lanes at once, one ticket each, and ends when its host is
+ * gone. Holds no database.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Lease } from '../../../../src-shared/commands/registry';
 import type { PrinterAddress } from '../../../../src-shared/model/printers';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
 import { HEARTBEAT_MS } from '../../../../src-shared/ipc/print-worker';
-import type { BenchSettings, ErrandResult, FromWorker, ToWorker } from '../../../../src-shared/ipc/print-worker';
+import type {
+  BenchSettings,
+  ErrandResult,
+  FromWorker,
+  ToWorker,
+} from '../../../../src-shared/ipc/print-worker';
 import { catchCrashes } from '../../../program/catch-crashes';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
@@ -20,7 +28,9 @@ import { usbTransport } from './transports/usb-linux';
 
 catchCrashes({ thread: 'print-worker' });
 const host = openHostChannel();
-/** A forked child outlives a killed parent and would go on printing what its successor prints again. */
+/**
+ * A forked child outlives a killed parent and would go on printing what its successor prints again.
+ */
 host.onClosed(() => process.exit(0));
 // Ctrl-C reaches the whole terminal group; the host decides when its workers end.
 process.on('SIGINT', () => {});
@@ -54,21 +64,38 @@ const QUIET: SessionHooks = {
   late: () => {},
 };
 
-async function probe({ id, probe: asked, limits, settings }: Extract<ToWorker, { kind: 'probe' }>): Promise<void> {
+async function probe({
+  id,
+  probe: asked,
+  limits,
+  settings,
+}: Extract<ToWorker, { kind: 'probe' }>): Promise<void> {
   const { address } = asked;
   const look = async (): Promise<PrintCause | null> =>
     address.kind === 'pdf'
-      ? inTime<PrintCause | null>(probeFolder(folderOf(address, settings)), limits.stallMs, 'file_failed')
+      ? inTime<PrintCause | null>(
+          probeFolder(folderOf(address, settings)),
+          limits.stallMs,
+          'file_failed',
+        )
       : probeSession(asked, { transport: transportFor(address), links, limits, hooks: QUIET });
   const cause = await look().catch((): PrintCause => 'printer_fault');
   await tell({ kind: 'probed', id, cause });
 }
 
-async function errand({ id, errand: asked, at, limits }: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
+async function errand({
+  id,
+  errand: asked,
+  at,
+  limits,
+}: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
   // What fails here must not end this process: other printers' tickets are on their way in it.
-  const result = await doErrand(asked, at, { transport: transportFor(at.address), links, limits, hooks: QUIET }).catch(
-    (): ErrandResult => ({ kind: 'unsure', cause: 'encode_failed' }),
-  );
+  const result = await doErrand(asked, at, {
+    transport: transportFor(at.address),
+    links,
+    limits,
+    hooks: QUIET,
+  }).catch((): ErrandResult => ({ kind: 'unsure', cause: 'encode_failed' }));
   await tell({ kind: 'errandDone', id, result });
 }
 
@@ -87,7 +114,11 @@ async function draw({ id, paper, columns }: Extract<ToWorker, { kind: 'draw' }>)
   await tell({ kind: 'drawn', id, pdf });
 }
 
-async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'print' }>): Promise<void> {
+async function print({
+  lease,
+  limits,
+  settings,
+}: Extract<ToWorker, { kind: 'print' }>): Promise<void> {
   const { jobId, token, printerId, address } = lease;
   let firstByteAt: number | null = null;
   const hooks: SessionHooks = {
@@ -104,17 +135,37 @@ async function print({ lease, limits, settings }: Extract<ToWorker, { kind: 'pri
       ? file(lease, folderOf(address, settings), limits.stallMs, hooks)
       : printSession(lease, { transport: transportFor(address), links, limits, hooks });
   const { outcome, heard } = await attempt().catch(() => broken(firstByteAt !== null));
-  await tell({ kind: 'settled', jobId, token, outcome, heard, firstByteAt: outcome.kind === 'not_started' ? null : firstByteAt });
+  await tell({
+    kind: 'settled',
+    jobId,
+    token,
+    outcome,
+    heard,
+    firstByteAt: outcome.kind === 'not_started' ? null : firstByteAt,
+  });
 }
 
-/** An error that no session foresaw: this ticket is set aside, and the others of this process go on. */
+/**
+ * An error that no session foresaw: this ticket is set aside, and the others of this process go on.
+ */
 function broken(begun: boolean): Tried {
   const cause = 'encode_failed';
-  return { outcome: begun ? { kind: 'unsure', cause, bytes: 0 } : { kind: 'not_started', cause }, heard: '' };
+  return {
+    outcome: begun ? { kind: 'unsure', cause, bytes: 0 } : { kind: 'not_started', cause },
+    heard: '',
+  };
 }
 
-/** A folder on a machine that hangs must not hold its lane: what it does later with the file nobody knows then. */
-async function file(lease: Lease, folder: string, limitMs: number, hooks: SessionHooks): Promise<Tried> {
+/**
+ * A folder on a machine that hangs must not hold its lane: what it does later with the file nobody
+ * knows then.
+ */
+async function file(
+  lease: Lease,
+  folder: string,
+  limitMs: number,
+  hooks: SessionHooks,
+): Promise<Tried> {
   await hooks.announce();
   const late: PrintOutcome = { kind: 'unsure', cause: 'file_failed', bytes: 0 };
   return { outcome: await inTime(savePdf(lease, folder), limitMs, late), heard: '' };
@@ -127,7 +178,10 @@ function inTime<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {
   });
 }
 
-function folderOf({ folder }: Extract<PrinterAddress, { kind: 'pdf' }>, { pdfFolder }: BenchSettings): string {
+function folderOf(
+  { folder }: Extract<PrinterAddress, { kind: 'pdf' }>,
+  { pdfFolder }: BenchSettings,
+): string {
   return folder ?? pdfFolder;
 }
 

@@ -1,4 +1,6 @@
-/** What is asked of the store between two groups: each query by its name, from the rows as they are. */
+/**
+ * What is asked of the store between two groups: each query by its name, from the rows as they are.
+ */
 import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries/queries';
 import { cleanUpTime } from '../../domain/engine/trusted-time';
 import type { PlaceOf, StoreQuery } from '../../ports/store';
@@ -11,7 +13,12 @@ import { readSnapshot, readSnapshotPart } from './read/snapshot';
 type Counts = Pick<StoreHealth, 'commits' | 'commands' | 'failures' | 'lossFound'>;
 type Aside = { readonly file: string; readonly counts: () => Counts };
 
-export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepared, { file, counts }: Aside): unknown {
+export function answer(
+  query: Query<StoreQuery>,
+  placeOf: PlaceOf,
+  open: Prepared,
+  { file, counts }: Aside,
+): unknown {
   const { rows, views } = open;
   switch (query.name) {
     case 'order':
@@ -32,7 +39,10 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       return rows.stations.all();
     case 'mailsDue': {
       const settings = rows.mails.settings();
-      return { settings, ...(settings === null ? { mails: [], unreadable: [] } : rows.mails.due(query.at)) };
+      return {
+        settings,
+        ...(settings === null ? { mails: [], unreadable: [] } : rows.mails.due(query.at)),
+      };
     }
     case 'whoIs': {
       const { devices } = rows;
@@ -50,7 +60,12 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
       if (hash === null || device === null) return null;
       const failures = rows.devices.pinFailures(query.device, query.person);
       const { name, role, addedAt } = device;
-      return { hash, failures, device: { name, role, addedAt }, isFirstTill: rows.devices.isFirstTill(device.id) };
+      return {
+        hash,
+        failures,
+        device: { name, role, addedAt },
+        isFirstTill: rows.devices.isFirstTill(device.id),
+      };
     }
     case 'house':
       return {
@@ -88,8 +103,14 @@ export function answer(query: Query<StoreQuery>, placeOf: PlaceOf, open: Prepare
   }
 }
 
-/** Null where the screen's last event is none of ours (it was another database), where it missed too much, or what cannot be read. */
-function missedEvents({ seq, at, limit, bytes = Infinity }: Query<'eventsSince'>, open: Prepared): MissedEvents | null {
+/**
+ * Null where the screen's last event is none of ours (it was another database), where it missed too
+ * much, or what cannot be read.
+ */
+function missedEvents(
+  { seq, at, limit, bytes = Infinity }: Query<'eventsSince'>,
+  open: Prepared,
+): MissedEvents | null {
   const { events } = open.rows;
   if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
   const found = events.since(seq, limit, bytes);

@@ -1,4 +1,7 @@
-/** The store on SQLite: one writing connection, group commit where one command's failure is its own, and what to do when the disk says no. */
+/**
+ * The store on SQLite: one writing connection, group commit where one command's failure is its own,
+ * and what to do when the disk says no.
+ */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isStanding } from '../../../../src-shared/model/operations/alerts';
@@ -31,14 +34,26 @@ import { prepare } from './statements';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
 import { trimLog } from './connection/wal-file';
-import { asAlert, codeOf, isIoError, lostFor, passingTrouble, storeRefusal } from './connection/store-trouble';
+import {
+  asAlert,
+  codeOf,
+  isIoError,
+  lostFor,
+  passingTrouble,
+  storeRefusal,
+} from './connection/store-trouble';
 import { FenceHeld } from './write/write-changes';
 
-/** After an I/O error this many of the newest dispatches are checked again before the store goes on. */
+/**
+ * After an I/O error this many of the newest dispatches are checked again before the store goes on.
+ */
 const LINKS_TO_RECHECK = 200;
 /** A disk that was well is asked about its room and its rights at every so many looks. */
 const LOOKS_PER_DISK_LOOK = 4;
-/** A database that nobody wrote to for so many looks (half a minute) is tried: some disks fail without a word. */
+/**
+ * A database that nobody wrote to for so many looks (half a minute) is tried: some disks fail
+ * without a word.
+ */
 const LOOKS_PER_TRY = 75;
 
 export type SqliteStoreOptions = {
@@ -75,7 +90,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   /** What kept a command of the group under way from being stored. */
   let passing: StoreTrouble | null = null;
   let ioErrors = 0;
-  /** An I/O error came from a disk that turned read-only: the connection must not be used again once that is over. */
+  /**
+   * An I/O error came from a disk that turned read-only: the connection must not be used again once
+   * that is over.
+   */
   let mustReopen = false;
   let looks = 0;
   let tailSeq = 0;
@@ -93,20 +111,26 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       if (known.command !== name || !known.body.equals(body)) return refuse('KEY_REUSED', { key });
       return { ok: true, reply: JSON.parse(known.reply), repeated: true };
     }
-    const decision = rule.decide(command.input, facts.load(rule.needs(command.input, context)) as never, context);
+    const decision = rule.decide(
+      command.input,
+      facts.load(rule.needs(command.input, context)) as never,
+      context,
+    );
     if (!decision.ok) return decision;
     writer.write(decision.changes);
     for (const draft of decision.events) {
       open.eventSeq++;
       events.push(rows.events.put(draft, open.eventSeq, context.now));
     }
-    if (body !== null) rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
+    if (body !== null)
+      rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
     return { ok: true, reply: decision.reply, repeated: false };
   }
 
   /**
-   * The whole group without savepoints, since nearly always every command of it can be written, and the copies of pages that
-   * savepoints keep are a sixth of an order's cost. Null, with nothing written, when one could not.
+   * The whole group without savepoints, since nearly always every command of it can be written, and
+   * the copies of pages that savepoints keep are a sixth of an order's cost. Null, with nothing
+   * written, when one could not.
    */
   function decideTogether(group: readonly Deed[]): GroupResult | null {
     const events: StoredEvent[] = [];
@@ -122,7 +146,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     }
   }
 
-  /** Each command behind a savepoint of its own, so that one that cannot be written takes no other with it. */
+  /**
+   * Each command behind a savepoint of its own, so that one that cannot be written takes no other
+   * with it.
+   */
   function decideEachAlone(group: readonly Deed[]): GroupResult {
     const events: StoredEvent[] = [];
     const results = group.map((deed) => {
@@ -166,7 +193,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     );
   }
 
-  /** SQLite may have ended the whole transaction: then nothing of the group is stored, whatever was decided before. */
+  /**
+   * SQLite may have ended the whole transaction: then nothing of the group is stored, whatever was
+   * decided before.
+   */
   function loseGroup(group: readonly Deed[], error: unknown): GroupResult {
     failures++;
     report(options, 'commit', error);
@@ -183,7 +213,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       }
     } catch (worse) {
       report(options, 'rollback', worse);
-      lose('STORE_FAILED', `La base de datos no se pudo dejar como estaba después de un error (${codeOf(worse)}).`);
+      lose(
+        'STORE_FAILED',
+        `La base de datos no se pudo dejar como estaba después de un error (${codeOf(worse)}).`,
+      );
     }
     suffer(passing);
     return refuseAll(group, trouble?.isLost ? refuse(trouble.code) : refusal);
@@ -204,7 +237,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     keepIdentity();
   }
 
-  /** Whether the files are still ours; once they are not, they never are again: what was stored meanwhile is elsewhere. */
+  /**
+   * Whether the files are still ours; once they are not, they never are again: what was stored
+   * meanwhile is elsewhere.
+   */
   function hasItsFiles(): boolean {
     const gone = trouble?.isLost ? null : files.lost();
     if (gone !== null)
@@ -217,12 +253,18 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
   function afterIoError(): void {
     if (++ioErrors > 1)
-      return lose('STORE_FAILED', 'El disco de los datos falló por segunda vez: lo que se escriba ya no es seguro.');
+      return lose(
+        'STORE_FAILED',
+        'El disco de los datos falló por segunda vez: lo que se escriba ya no es seguro.',
+      );
     if (hasItsFiles()) reopen();
     if (!trouble?.isLost && !mustReopen) options.onReopened?.();
   }
 
-  /** An fsync that failed once proves nothing when it succeeds the second time: start again from what the disk really holds. */
+  /**
+   * An fsync that failed once proves nothing when it succeeds the second time: start again from
+   * what the disk really holds.
+   */
   function reopen(): void {
     try {
       open.db.close();
@@ -232,19 +274,32 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       const health = String(open.db.pragma('quick_check', { simple: true }));
       const broken = firstBrokenLink(open.db, Math.max(1, open.writer.head.seq - LINKS_TO_RECHECK));
       if (health !== 'ok' || broken !== null)
-        lose('STORE_FAILED', `La base no está sana después de un error de disco (${health}, envío ${broken ?? '-'}).`);
+        lose(
+          'STORE_FAILED',
+          `La base no está sana después de un error de disco (${health}, envío ${broken ?? '-'}).`,
+        );
     } catch (error) {
       // Nothing can be read meanwhile either.
       mustReopen = isReadOnly(options.folder);
       if (mustReopen) suffer(passingTrouble(error, file));
-      else lose('STORE_FAILED', `La base no se pudo abrir de nuevo después de un error de disco: ${String(error)}.`);
+      else
+        lose(
+          'STORE_FAILED',
+          `La base no se pudo abrir de nuevo después de un error de disco: ${String(error)}.`,
+        );
     }
   }
 
-  /** An order that was stored says that the disk is well; what the host writes for itself may be too small to say so. */
+  /**
+   * An order that was stored says that the disk is well; what the host writes for itself may be too
+   * small to say so.
+   */
   function learn(group: readonly Deed[], { results }: GroupResult): void {
     if (passing !== null) suffer(passing);
-    else if (results.some((result, index) => result.ok && !result.repeated && group[index]?.body !== null)) trouble = null;
+    else if (
+      results.some((result, index) => result.ok && !result.repeated && group[index]?.body !== null)
+    )
+      trouble = null;
   }
 
   /** A page of the database written as it was, to see whether anything can be. */
@@ -252,7 +307,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     looks = 0;
     try {
       withoutWaiting(open.db, () => void open.db.pragma('user_version = 0'));
-      // A page that can be written does not mend one that is damaged; the next order says whether it was that.
+      // A page that can be written does not mend one that is damaged; the next order says whether
+      // it was that.
       if (trouble?.code !== 'STORE_FAILED') trouble = null;
     } catch (error) {
       // Another program may write at this moment; whoever sends an order waits for it.
@@ -263,7 +319,9 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   function lookAtDisk(): void {
     if (trouble === null) {
       looks++;
-      const isDue = looks % LOOKS_PER_DISK_LOOK === 0 && (saysReadOnly(options.folder) || !hasRoom(options.folder));
+      const isDue =
+        looks % LOOKS_PER_DISK_LOOK === 0 &&
+        (saysReadOnly(options.folder) || !hasRoom(options.folder));
       if (isDue || looks >= LOOKS_PER_TRY) tryToWrite();
       return;
     }
@@ -304,7 +362,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async commit(group) {
-      if (!hasItsFiles() || mustReopen) return refuseAll(group, refuse(trouble?.code ?? 'STORE_FAILED'));
+      if (!hasItsFiles() || mustReopen)
+        return refuseAll(group, refuse(trouble?.code ?? 'STORE_FAILED'));
       try {
         passing = null;
         open.statements.begin.run();
@@ -352,7 +411,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         .filter(isStanding)
         .map((alert) => ({
           ...alert,
-          about: alert.subject === null ? null : (open.rows.printers.byId(alert.subject)?.name ?? null),
+          about:
+            alert.subject === null ? null : (open.rows.printers.byId(alert.subject)?.name ?? null),
         }));
       return {
         orders: row.orders,
@@ -383,7 +443,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async close() {
-      // A full disk must not keep the database from being closed; the tail is then a little short, which is no alarm.
+      // A full disk must not keep the database from being closed; the tail is then a little short,
+      // which is no alarm.
       await this.rest().catch(() => {});
       open.db.close();
     },
@@ -397,7 +458,9 @@ function bringToSchema(db: Database, options: SqliteStoreOptions): void {
     if (pending.length === 0) return;
     const { folder, addon, version = '0.0.0', migrateWithoutCopy = false, onMigrated } = options;
     const isCopied = !migrateWithoutCopy && hasOrders(db);
-    const copy = isCopied ? copyBeforeMigration(db, { folder, addon, version, now: Date.now() }) : null;
+    const copy = isCopied
+      ? copyBeforeMigration(db, { folder, addon, version, now: Date.now() })
+      : null;
     migrate(db);
     onMigrated?.({ from, to, copy });
   } catch (error) {
@@ -407,8 +470,9 @@ function bringToSchema(db: Database, options: SqliteStoreOptions): void {
 }
 
 /**
- * A print whose ticket is gone (a page lost, a stranger's hand) can be neither printed nor shown, and would stand before every other one of
- * its lane for ever. Rows that point to nothing do not come about here, so once at the start is enough.
+ * A print whose ticket is gone (a page lost, a stranger's hand) can be neither printed nor shown,
+ * and would stand before every other one of its lane for ever. Rows that point to nothing do not
+ * come about here, so once at the start is enough.
  */
 function letGoOfOrphans(db: Database, options: SqliteStoreOptions): void {
   try {
@@ -422,17 +486,27 @@ function letGoOfOrphans(db: Database, options: SqliteStoreOptions): void {
          ) AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.seq = ticket_seq)`,
       )
       .run();
-    if (changes > 0) report(options, 'print_jobs', new Error(`${changes} prints of tickets that are gone were let go of`));
+    if (changes > 0)
+      report(
+        options,
+        'print_jobs',
+        new Error(`${changes} prints of tickets that are gone were let go of`),
+      );
   } catch (error) {
     // A disk that takes no write now is told of with the first order.
     report(options, 'print_jobs', error);
   }
 }
 
-/** The newest dispatches are looked at before anything is built on them; the whole chain is checked a little later, beside the orders. */
+/**
+ * The newest dispatches are looked at before anything is built on them; the whole chain is checked
+ * a little later, beside the orders.
+ */
 function brokenOfLate(db: Database, last: number): string | null {
   const broken = firstBrokenLink(db, Math.max(1, last - LINKS_TO_RECHECK));
-  return broken === null ? null : `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
+  return broken === null
+    ? null
+    : `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
 }
 
 function report({ onFault }: SqliteStoreOptions, where: string, error: unknown): void {

@@ -1,4 +1,7 @@
-/** Everything that hangs on one open connection: rows, facts, views, the writer, the statements of a group. Made anew when it is opened again. */
+/**
+ * Everything that hangs on one open connection: rows, facts, views, the writer, the statements of a
+ * group. Made anew when it is opened again.
+ */
 import type { Database } from 'better-sqlite3';
 import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
@@ -19,8 +22,9 @@ export function prepare(db: Database) {
     savepoint: db.prepare('SAVEPOINT command'),
     release: db.prepare('RELEASE command'),
     rollbackTo: db.prepare('ROLLBACK TO command'),
-    // Never less than 0, as each order's own duration: the clock may have been set back between the two times. Of orders that a real printer
-    // printed something of; what is looked for is nearly always the first paper.
+    // Never less than 0, as each order's own duration: the clock may have been set back between the
+    // two times. Of orders that a real printer printed something of; what is looked for is nearly
+    // always the first paper.
     today: db.prepare(
       `SELECT count(*) AS orders, avg(CASE WHEN ready_at IS NOT NULL AND (NOT EXISTS (${LEFT_OUT}) OR EXISTS (
          SELECT 1 FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq

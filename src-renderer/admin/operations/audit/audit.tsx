@@ -37,7 +37,8 @@ export default function Audit() {
     question: JSON.stringify(asked),
     first: page.state === 'here' ? page.answer.entries : null,
     keyOf: ({ seq }) => String(seq).padStart(12, '0'),
-    load: async ({ seq }) => (await client.ask<'audit'>({ name: 'audit', audit: { ...asked, before: seq } })).entries,
+    load: async ({ seq }) =>
+      (await client.ask<'audit'>({ name: 'audit', audit: { ...asked, before: seq } })).entries,
   });
   const money = (amount: number): string => moneyText(amount, place.decimals);
   const row = (event: Event): readonly [string, string, string, string] => [
@@ -49,12 +50,18 @@ export default function Audit() {
   async function keep(): Promise<void> {
     const entries: Event[] = [];
     for (let before: number | null = null; ;) {
-      const part: AuditPage = await client.ask<'audit'>({ name: 'audit', audit: { ...asked, before, limit: FILE_PAGE } });
+      const part: AuditPage = await client.ask<'audit'>({
+        name: 'audit',
+        audit: { ...asked, before, limit: FILE_PAGE },
+      });
       entries.push(...part.entries);
       before = part.next;
       if (before === null) break;
     }
-    saveFile('auditoria.csv', csvText([[words.when, words.by, '', words.what], ...entries.map(row)]));
+    saveFile(
+      'auditoria.csv',
+      csvText([[words.when, words.by, '', words.what], ...entries.map(row)]),
+    );
   }
   return (
     <>
@@ -109,14 +116,19 @@ export default function Audit() {
               })}
             </tbody>
           </DataTable>
-          {count.state === 'here' && <More shown={rows.length} total={count.answer} isBusy={isBusy} onMore={loadMore} />}
+          {count.state === 'here' && (
+            <More shown={rows.length} total={count.answer} isBusy={isBusy} onMore={loadMore} />
+          )}
         </>
       )}
     </>
   );
 }
 
-/** The audit goes by the calendar: what was done after midnight is the next day's, and belongs to the same night. */
+/**
+ * The audit goes by the calendar: what was done after midnight is the next day's, and belongs to
+ * the same night.
+ */
 function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

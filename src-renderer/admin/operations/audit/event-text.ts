@@ -9,12 +9,20 @@ export function handText(words: AuditWords, event: Event): string {
   if (by === LOCAL_HANDS.cli) return words.commandLine;
   if (by === LOCAL_HANDS.loopback) return words.localProgram;
   // The host's own hands have names that say nothing to an owner.
-  return by === null || by === undefined || by === '' || /^(host|system|access|print-desk|house-watch|backup-desk)$/.test(by)
+  return by === null ||
+    by === undefined ||
+    by === '' ||
+    /^(host|system|access|print-desk|house-watch|backup-desk)$/.test(by)
     ? words.system
     : by;
 }
 
-export function deedText(words: AuditWords, event: Event, place: Place, money: (amount: number) => string): string {
+export function deedText(
+  words: AuditWords,
+  event: Event,
+  place: Place,
+  money: (amount: number) => string,
+): string {
   switch (event.kind) {
     case 'lines.voided':
       return words.voided(event.lines.length, event.reason ?? '');
@@ -42,7 +50,10 @@ export function deedText(words: AuditWords, event: Event, place: Place, money: (
     case 'device.scopes':
       return words.deviceScopes(event.name, event.scopes.join(', '));
     case 'pin.failed':
-      return words.pinFailed(place.people.find(({ id }) => id === event.personId)?.name ?? '?', event.failures);
+      return words.pinFailed(
+        place.people.find(({ id }) => id === event.personId)?.name ?? '?',
+        event.failures,
+      );
     case 'rules.changed':
       return words.rules;
     case 'lan.changed':

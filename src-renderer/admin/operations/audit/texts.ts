@@ -41,7 +41,8 @@ const es = {
   order: (folio: string): string => `pedido ${folio}`,
   voided: (lines: number, reason: string): string =>
     `Anuló ${lines === 1 ? '1 línea' : `${lines} líneas`}${reason === '' ? '' : `: ${reason}`}`,
-  comped: (lines: number, reason: string): string => `Cortesía de ${lines === 1 ? '1 línea' : `${lines} líneas`}: ${reason}`,
+  comped: (lines: number, reason: string): string =>
+    `Cortesía de ${lines === 1 ? '1 línea' : `${lines} líneas`}: ${reason}`,
   uncomped: 'Quitó una cortesía',
   edited: {
     details: 'Cambió los datos',
@@ -52,7 +53,12 @@ const es = {
   },
   moved: { open: 'Reabrió', ready: 'Listo', served: 'Entregó', closed: 'Cobró', voided: 'Anuló' },
   settled: (state: string): string => `Decidió una impresión: ${state}`,
-  states: { printed: 'ya salió', discarded: 'no hace falta', rerouted: 'a otra impresora', queued: 'se imprime otra vez' },
+  states: {
+    printed: 'ya salió',
+    discarded: 'no hace falta',
+    rerouted: 'a otra impresora',
+    queued: 'se imprime otra vez',
+  },
   changed: {
     'set-up': 'Puso en marcha',
     restaurant: 'Cambió los datos del local',
@@ -134,7 +140,8 @@ const en: InLanguage<typeof es> = {
     'guests.forgotten': 'Guests’ data forgotten',
   },
   order: (folio) => `order ${folio}`,
-  voided: (lines, reason) => `Voided ${lines === 1 ? '1 line' : `${lines} lines`}${reason === '' ? '' : `: ${reason}`}`,
+  voided: (lines, reason) =>
+    `Voided ${lines === 1 ? '1 line' : `${lines} lines`}${reason === '' ? '' : `: ${reason}`}`,
   comped: (lines, reason) => `${lines === 1 ? '1 line' : `${lines} lines`} on the house: ${reason}`,
   uncomped: 'Took back a comp',
   edited: {
@@ -144,9 +151,20 @@ const en: InLanguage<typeof es> = {
     waiter: 'Handed over',
     parts: 'Changed a joined order',
   },
-  moved: { open: 'Opened again', ready: 'Ready', served: 'Served', closed: 'Closed as paid', voided: 'Voided' },
+  moved: {
+    open: 'Opened again',
+    ready: 'Ready',
+    served: 'Served',
+    closed: 'Closed as paid',
+    voided: 'Voided',
+  },
   settled: (state) => `Decided a print: ${state}`,
-  states: { printed: 'it came out', discarded: 'not needed', rerouted: 'to another printer', queued: 'printed again' },
+  states: {
+    printed: 'it came out',
+    discarded: 'not needed',
+    rerouted: 'to another printer',
+    queued: 'printed again',
+  },
   changed: {
     'set-up': 'Set up',
     restaurant: 'Changed the restaurant’s data',
@@ -183,13 +201,18 @@ const en: InLanguage<typeof es> = {
   deviceAdded: (name) => `Let ${name} in`,
   deviceRevoked: (name) => `Removed ${name}`,
   deviceScopes: (name, scopes) => `Changed the scopes of ${name}: ${scopes}`,
-  pinFailed: (name, count) => (count === 1 ? `Wrong PIN of ${name}` : `Wrong PIN of ${name} (${count} in a row)`),
+  pinFailed: (name, count) =>
+    count === 1 ? `Wrong PIN of ${name}` : `Wrong PIN of ${name} (${count} in a row)`,
   rules: 'Changed the house rules',
   lan: (isOpen) => (isOpen ? 'Opened the local network' : 'Shut the local network'),
   turbo: (isOn) => (isOn ? 'Switched turbo on' : 'Switched turbo off'),
   seen: (no) => `Saw alert ${no}`,
   drawer: (printer) => `Opened the drawer of ${printer}`,
-  backup: { made: 'Made the backup', failed: 'A backup failed', restored: 'Went back to the backup' },
+  backup: {
+    made: 'Made the backup',
+    failed: 'A backup failed',
+    restored: 'Went back to the backup',
+  },
   shift: (no, amount) => `Closed with Z ${no}: ${amount}`,
 };
 

@@ -1,4 +1,6 @@
-/** When backups are made, how many stay, the second folder and the passphrase of what lies there. */
+/**
+ * When backups are made, how many stay, the second folder and the passphrase of what lies there.
+ */
 import { useState } from 'react';
 import type { BackupList } from '../../../../src-shared/model/operations/backups';
 import { keepBackupPassphrase } from '../../../client/api/admin-api';
@@ -16,7 +18,13 @@ import { useBackupWords } from './texts';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const USUAL_HOUR = 5;
 
-export function BackupRulesPart({ list, onChanged }: { readonly list: BackupList; readonly onChanged: () => void }) {
+export function BackupRulesPart({
+  list,
+  onChanged,
+}: {
+  readonly list: BackupList;
+  readonly onChanged: () => void;
+}) {
   const text = useText();
   const words = useBackupWords();
   const shell = useShellWords();
@@ -37,7 +45,11 @@ export function BackupRulesPart({ list, onChanged }: { readonly list: BackupList
     return done.ok;
   }
   async function save(): Promise<void> {
-    const rules = { hour: isDaily ? hour : null, keep: kept, second: second.trim() === '' ? null : second.trim() };
+    const rules = {
+      hour: isDaily ? hour : null,
+      keep: kept,
+      second: second.trim() === '' ? null : second.trim(),
+    };
     setSaved(false);
     if (!(await deeds.run('setBackups', { rules }))) return;
     if (key !== '' && !(await setPassphrase(key))) return;
@@ -50,7 +62,11 @@ export function BackupRulesPart({ list, onChanged }: { readonly list: BackupList
       <Switch label={words.daily} isOn={isDaily} onChange={setDaily} />
       <div className={style.fields}>
         {isDaily && (
-          <Select label={words.hour} value={String(hour)} onChange={({ target }) => setHour(Number(target.value))}>
+          <Select
+            label={words.hour}
+            value={String(hour)}
+            onChange={({ target }) => setHour(Number(target.value))}
+          >
             {HOURS.map((one) => (
               <option key={one} value={one}>
                 {`${String(one).padStart(2, '0')}:00`}
@@ -84,11 +100,17 @@ export function BackupRulesPart({ list, onChanged }: { readonly list: BackupList
       </div>
       {(denied ?? deeds.denied) !== null && <Note tone="bad">{denied ?? deeds.denied}</Note>}
       <div className={style.save}>
-        <Button look="main" disabled={deeds.isBusy || kept < 1 || kept > 365} onClick={() => void save()}>
+        <Button
+          look="main"
+          disabled={deeds.isBusy || kept < 1 || kept > 365}
+          onClick={() => void save()}
+        >
           {shell.save}
         </Button>
         {list.hasPassphrase && (
-          <Button onClick={() => void setPassphrase('').then((done) => done && onChanged())}>{words.forgetKey}</Button>
+          <Button onClick={() => void setPassphrase('').then((done) => done && onChanged())}>
+            {words.forgetKey}
+          </Button>
         )}
         <span role="status">{isSaved ? shell.saved : ''}</span>
       </div>

@@ -1,4 +1,7 @@
-/** Backups: one now, those that there are, what is in each, and the way back to it; when and where they are made. */
+/**
+ * Backups: one now, those that there are, what is in each, and the way back to it; when and where
+ * they are made.
+ */
 import { useCallback, useEffect, useState } from 'react';
 import { versionAfter } from '../../../../src-shared/model/operations/backup-name';
 import type { Backup, BackupList } from '../../../../src-shared/model/operations/backups';
@@ -35,7 +38,11 @@ export default function Backups() {
     setSaid({ tone: 'info', words: words.making });
     const made = await makeBackup(origin, token);
     setMaking(false);
-    setSaid(made.ok ? { tone: 'ok', words: words.made(made.value.orders) } : { tone: 'bad', words: denialText(text, made) });
+    setSaid(
+      made.ok
+        ? { tone: 'ok', words: words.made(made.value.orders) }
+        : { tone: 'bad', words: denialText(text, made) },
+    );
     look();
   }
   const list = listed?.ok ? listed.value : null;
@@ -58,7 +65,9 @@ export default function Backups() {
               <strong>{weekdayMomentText(backup.madeAt)}</strong>
               <span>
                 {[
-                  versionAfter(backup.name) === null ? null : words.beforeVersion(versionAfter(backup.name) ?? ''),
+                  versionAfter(backup.name) === null
+                    ? null
+                    : words.beforeVersion(versionAfter(backup.name) ?? ''),
                   backup.where === 'here' ? words.here : words.second,
                   words.size((backup.bytes / 1_048_576).toFixed(1).replace('.', ',')),
                   backup.isSealed ? words.sealed : null,
@@ -66,7 +75,10 @@ export default function Backups() {
                   .filter((one) => one !== null)
                   .join(' · ')}
               </span>
-              <Button aria-label={words.lookAt(weekdayMomentText(backup.madeAt))} onClick={() => setOpened(backup)}>
+              <Button
+                aria-label={words.lookAt(weekdayMomentText(backup.madeAt))}
+                onClick={() => setOpened(backup)}
+              >
                 {words.look}
               </Button>
             </li>

@@ -1,4 +1,7 @@
-/** One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put back. */
+/**
+ * One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put
+ * back.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Backup } from '../../../../src-shared/model/operations/backups';
 import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
@@ -14,11 +17,19 @@ import { Skeleton, Sure } from '../../parts/panel';
 import style from './backups.module.css';
 import { useBackupWords } from './texts';
 
-export function RestoreSheet({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
+export function RestoreSheet({
+  backup,
+  onClose,
+}: {
+  readonly backup: Backup;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useBackupWords();
   const { origin, token } = useConnected();
-  const newest = useHost((host) => Object.values(host.orders).reduce((last, { order }) => Math.max(last, order.number), 0));
+  const newest = useHost((host) =>
+    Object.values(host.orders).reduce((last, { order }) => Math.max(last, order.number), 0),
+  );
   const [inside, setInside] = useState<Answered<BackupInside> | null>(null);
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState<string | null>(null);
@@ -112,7 +123,9 @@ function Inside({ inside, newest }: { readonly inside: BackupInside; readonly ne
     <div className={style.inside}>
       <strong>{inside.restaurant}</strong>
       <span>{inside.orders === 0 ? words.noOrders : words.orders(inside.orders)}</span>
-      {inside.lastOrder !== null && <span>{words.lastOrder(weekdayMomentText(Date.parse(inside.lastOrder)))}</span>}
+      {inside.lastOrder !== null && (
+        <span>{words.lastOrder(weekdayMomentText(Date.parse(inside.lastOrder)))}</span>
+      )}
       {/* Numbers are given out without gaps, so the newest one tells how many there were. */}
       {newest > 0 && <span>{words.lost(newest - inside.orders)}</span>}
     </div>

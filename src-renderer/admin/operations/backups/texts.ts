@@ -7,7 +7,8 @@ const es = {
   lead: 'Una copia de todo: pedidos, menú, personas y ajustes. Cada una se revisa entera antes de contarla como buena.',
   make: 'Respaldar ahora',
   making: 'Respaldando… los pedidos siguen mientras tanto.',
-  made: (orders: number): string => `Respaldo hecho y revisado: ${many(orders, 'pedido', 'pedidos')}.`,
+  made: (orders: number): string =>
+    `Respaldo hecho y revisado: ${many(orders, 'pedido', 'pedidos')}.`,
   list: 'Respaldos',
   none: 'Todavía no hay ninguno.',
   noneHint: 'Toque «Respaldar ahora»; después se hace solo, una vez por día.',
@@ -24,7 +25,9 @@ const es = {
   lastOrder: (time: string): string => `El último, ${time}`,
   noOrders: 'Ningún pedido',
   lost: (count: number): string =>
-    count <= 0 ? 'Tiene todos los pedidos de ahora.' : `Le faltan ${many(count, 'pedido', 'pedidos')} de los de ahora.`,
+    count <= 0
+      ? 'Tiene todos los pedidos de ahora.'
+      : `Le faltan ${many(count, 'pedido', 'pedidos')} de los de ahora.`,
   passphrase: 'Clave de este respaldo',
   open: 'Abrir',
   restore: 'Volver a este respaldo',
@@ -42,7 +45,8 @@ const es = {
   keyHint: 'Sin ella nadie puede abrirlas; tampoco usted, si la olvida. Anótela en otro lado.',
   keySet: 'Hay una clave puesta. Vacía: queda la de antes.',
   forgetKey: 'Quitar la clave',
-  newPc: 'En otro equipo: instale Comanda, copie allí el archivo del respaldo y escriba «comanda restore» con su nombre.',
+  newPc:
+    'En otro equipo: instale Comanda, copie allí el archivo del respaldo y escriba «comanda restore» con su nombre.',
 };
 
 const en: InLanguage<typeof es> = {
@@ -65,7 +69,10 @@ const en: InLanguage<typeof es> = {
   orders: (count) => many(count, 'order', 'orders'),
   lastOrder: (time) => `The last one, ${time}`,
   noOrders: 'No order',
-  lost: (count) => (count <= 0 ? 'It has all the orders of now.' : `It lacks ${many(count, 'order', 'orders')} of those of now.`),
+  lost: (count) =>
+    count <= 0
+      ? 'It has all the orders of now.'
+      : `It lacks ${many(count, 'order', 'orders')} of those of now.`,
   passphrase: 'Passphrase of this backup',
   open: 'Open',
   restore: 'Go back to this backup',
@@ -80,10 +87,12 @@ const en: InLanguage<typeof es> = {
   secondHint: 'Written whole, like /media/stick or D:\\Comanda. Empty: there is no second copy.',
   secondTrouble: (why) => `The second folder is not reached: ${why}.`,
   key: 'Passphrase for the copies in the second folder',
-  keyHint: 'Without it nobody can open them; neither can you, if you forget it. Write it down elsewhere.',
+  keyHint:
+    'Without it nobody can open them; neither can you, if you forget it. Write it down elsewhere.',
   keySet: 'There is a passphrase. Empty: as before.',
   forgetKey: 'Remove the passphrase',
-  newPc: 'On another machine: install Comanda, copy the backup’s file there and type “comanda restore” with its name.',
+  newPc:
+    'On another machine: install Comanda, copy the backup’s file there and type “comanda restore” with its name.',
 };
 
 export function useBackupWords(): InLanguage<typeof es> {

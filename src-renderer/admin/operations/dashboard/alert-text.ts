@@ -3,7 +3,10 @@ import type { Alert } from '../../../../src-shared/model/operations/alerts';
 import type { Catalogue } from '../../../ui/i18n/es';
 import type { BoardWords } from './texts';
 
-/** An alert in words, and what to do about it. `to`: who takes a printer's tickets over; `helper`: another printer that some of them could go to; null: nobody. */
+/**
+ * An alert in words, and what to do about it. `to`: who takes a printer's tickets over; `helper`:
+ * another printer that some of them could go to; null: nobody.
+ */
 export function alertText(
   words: BoardWords,
   text: Catalogue,
@@ -22,18 +25,27 @@ export function alertText(
     case 'queue':
       return { says: words.alQueue(shown, limit ?? 0), remedy: words.alQueueDo };
     case 'slow':
-      return { says: words.alSlow(secondsText(words, shown), secondsText(words, limit ?? 0)), remedy: words.alSlowDo };
+      return {
+        says: words.alSlow(secondsText(words, shown), secondsText(words, limit ?? 0)),
+        remedy: words.alSlowDo,
+      };
     case 'paper':
       return {
         says: words.alPaper(printer.name, secondsText(words, shown)),
         remedy: printer.helper === null ? words.alPaperNowhere : words.alPaperTo(printer.helper),
       };
     case 'stuck':
-      return { says: words.alStuck(printer.name, secondsText(words, shown)), remedy: words.alStuckDo };
+      return {
+        says: words.alStuck(printer.name, secondsText(words, shown)),
+        remedy: words.alStuckDo,
+      };
     case 'old_backup':
       return { says: words.alOldBackup(Math.round(shown / 3_600_000)), remedy: words.alBackupDo };
     case 'clock':
-      return { says: words.alClock(words.span(Math.abs(shown) / 60_000), shown > 0), remedy: words.alClockDo };
+      return {
+        says: words.alClock(words.span(Math.abs(shown) / 60_000), shown > 0),
+        remedy: words.alClockDo,
+      };
     case 'flood':
       return { says: words.alFlood(cause ?? '', Math.round(shown)), remedy: words.alFloodDo };
     case 'backup':
@@ -58,6 +70,9 @@ export function secondsText(words: BoardWords, ms: number): string {
   const seconds = ms / 1_000;
   const digits = seconds < 9.95 ? 1 : 0;
   return words.seconds(
-    new Intl.NumberFormat('es-AR', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(seconds),
+    new Intl.NumberFormat('es-AR', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(seconds),
   );
 }

@@ -37,13 +37,17 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
   const text = useText();
   const words = useBoardWords();
   const deeds = useDeeds();
-  const name = useHost(({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '');
+  const name = useHost(
+    ({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '',
+  );
   const to = useHost((host) => (alert.subject === null ? null : takesOver(host, alert.subject)));
   const helper = useHost((host) => (alert.subject === null ? null : helperOf(host, alert.subject)));
   const now = useNow(30);
   const { says, remedy } = alertText(words, text, alert, { name, to, helper });
   const isOver = alert.endedAt !== null;
-  const when = [text.ago(minutesOf(now - alert.raisedAt)), isOver ? words.ended : null].filter(Boolean).join(' · ');
+  const when = [text.ago(minutesOf(now - alert.raisedAt)), isOver ? words.ended : null]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li className={classes(style.alert, isOver && style.over)}>
       <strong>{says}</strong>

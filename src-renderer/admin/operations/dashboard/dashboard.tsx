@@ -1,4 +1,6 @@
-/** The health board: five figures, every printer's lane, what needs somebody, and the day's curve. */
+/**
+ * The health board: five figures, every printer's lane, what needs somebody, and the day's curve.
+ */
 import { useMemo } from 'react';
 import { useConnected, useHost, useNow } from '../../../client/hooks';
 import { Button, classes } from '../../../ui/controls/controls';
@@ -38,7 +40,10 @@ export default function Board() {
   return (
     <>
       <h1 className={style.title}>{shell.pages.board}</h1>
-      <Figures waiting={[...slips.values()].flat().length} oldest={oldestOf([...slips.values()].flat())} />
+      <Figures
+        waiting={[...slips.values()].flat().length}
+        oldest={oldestOf([...slips.values()].flat())}
+      />
       <div className={style.columns}>
         <Section title={words.lanes}>
           <ul className={style.lanes}>
@@ -74,13 +79,25 @@ function isRealPaper({ medium, virtual }: Place['printers'][number]): boolean {
 
 function printersText(
   words: BoardWords,
-  { printers, away, samples }: { readonly printers: number; readonly away: number; readonly samples: number },
+  {
+    printers,
+    away,
+    samples,
+  }: { readonly printers: number; readonly away: number; readonly samples: number },
 ): string {
   const health = away > 0 ? words.someAway(away) : printers > 0 ? words.allWell : null;
-  return [health, samples > 0 ? words.someSamples(samples) : null].filter((one) => one !== null).join(' · ');
+  return [health, samples > 0 ? words.someSamples(samples) : null]
+    .filter((one) => one !== null)
+    .join(' · ');
 }
 
-function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldest: number | null }) {
+function Figures({
+  waiting,
+  oldest,
+}: {
+  readonly waiting: number;
+  readonly oldest: number | null;
+}) {
   const words = useBoardWords();
   const deeds = useDeeds();
   const board = useAsked('board', {}, { everyMs: FIGURES_EVERY_MS });
@@ -90,14 +107,20 @@ function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldes
   const away = useHost(
     ({ place, printers: now }) =>
       place.printers.filter(
-        (one) => isRealPaper(one) && (now[one.id]?.health.state === 'blocked' || now[one.id]?.health.state === 'open'),
+        (one) =>
+          isRealPaper(one) &&
+          (now[one.id]?.health.state === 'blocked' || now[one.id]?.health.state === 'open'),
       ).length,
   );
   const now = useNow(5);
   const figures = board.state === 'here' ? board.answer : null;
   return (
     <dl className={style.figures}>
-      <Figure name={words.ordersToday} value={figures ? String(figures.ordersToday) : '–'} aside="" />
+      <Figure
+        name={words.ordersToday}
+        value={figures ? String(figures.ordersToday) : '–'}
+        aside=""
+      />
       <Figure
         name={words.toPaper}
         value={figures?.paper ? secondsText(words, figures.paper.meanMs) : '–'}
@@ -123,11 +146,17 @@ function Figures({ waiting, oldest }: { readonly waiting: number; readonly oldes
         <dt>{words.turbo}</dt>
         <dd>
           <strong>{turbo ? words.turboOn : words.turboOff}</strong>
-          <Button disabled={deeds.isBusy} onClick={() => void deeds.run('setTurbo', { on: turbo === null })}>
+          <Button
+            disabled={deeds.isBusy}
+            onClick={() => void deeds.run('setTurbo', { on: turbo === null })}
+          >
             {turbo ? words.switchOff : words.switchOn}
           </Button>
           <small>
-            {deeds.denied ?? (turbo ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself) : words.turboHint)}
+            {deeds.denied ??
+              (turbo
+                ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself)
+                : words.turboHint)}
           </small>
         </dd>
       </div>

@@ -1,4 +1,7 @@
-/** The business day in quarters of an hour: orders as bars, seconds to paper as a line; the same as a table beside it. */
+/**
+ * The business day in quarters of an hour: orders as bars, seconds to paper as a line; the same as
+ * a table beside it.
+ */
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -26,12 +29,18 @@ export function DayCurve() {
     <Section
       title={words.chart}
       aside={
-        steps.length > 0 && <Button onClick={() => setTable(!isTable)}>{isTable ? words.chartDrawn : words.chartTable}</Button>
+        steps.length > 0 && (
+          <Button onClick={() => setTable(!isTable)}>
+            {isTable ? words.chartDrawn : words.chartTable}
+          </Button>
+        )
       }
     >
       {chart.state === 'loading' && <Skeleton rows={3} />}
       {chart.state === 'failed' && <p>{chart.words}</p>}
-      {chart.state === 'here' && steps.length === 0 && <Empty title={words.chartEmpty}>{words.chartEmptyHint}</Empty>}
+      {chart.state === 'here' && steps.length === 0 && (
+        <Empty title={words.chartEmpty}>{words.chartEmptyHint}</Empty>
+      )}
       {steps.length > 0 && (isTable ? <Table steps={steps} /> : <Curve steps={steps} />)}
     </Section>
   );
@@ -69,11 +78,24 @@ function Curve({ steps }: { readonly steps: DayChart['steps'] }) {
             points: { show: false },
             ...(bars ? { paths: bars } : {}),
           },
-          { label: words.chartTimes, scale: 's', stroke: colour('--accent'), width: 2, points: { size: 6 }, spanGaps: true },
+          {
+            label: words.chartTimes,
+            scale: 's',
+            stroke: colour('--accent'),
+            width: 2,
+            points: { size: 6 },
+            spanGaps: true,
+          },
         ],
         scales: {
-          // A day that has only begun is a few hours wide: by itself a single bar stands in a row of years.
-          x: { range: (_, min, max) => [min - QUARTER_S, Math.max(Math.min(max, last), min + LEAST_S) + QUARTER_S] },
+          // A day that has only begun is a few hours wide: by itself a single bar stands in a row
+          // of years.
+          x: {
+            range: (_, min, max) => [
+              min - QUARTER_S,
+              Math.max(Math.min(max, last), min + LEAST_S) + QUARTER_S,
+            ],
+          },
           y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] },
           s: { range: (_, __, max) => [0, Math.max(5, max * 1.2)] },
         },
@@ -90,7 +112,9 @@ function Curve({ steps }: { readonly steps: DayChart['steps'] }) {
       ],
       current,
     );
-    const sized = new ResizeObserver(() => drawn.setSize({ width: current.clientWidth, height: HEIGHT_PX }));
+    const sized = new ResizeObserver(() =>
+      drawn.setSize({ width: current.clientWidth, height: HEIGHT_PX }),
+    );
     sized.observe(current);
     return () => {
       sized.disconnect();

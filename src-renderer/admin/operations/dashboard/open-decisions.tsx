@@ -1,4 +1,7 @@
-/** Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken up. */
+/**
+ * Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken
+ * up.
+ */
 import { useHost } from '../../../client/hooks';
 import { Button } from '../../../ui/controls/controls';
 import { useText } from '../../../ui/i18n/ui-context';
@@ -18,7 +21,8 @@ export function Decisions() {
   const host = useHost((state) => state);
   const decisions = useMemo(() => decisionsOf(host), [host]);
   const rerouted = useMemo(() => reroutedOf(host), [host]);
-  const nameOf = (id: string): string => host.place.printers.find((printer) => printer.id === id)?.name ?? '';
+  const nameOf = (id: string): string =>
+    host.place.printers.find((printer) => printer.id === id)?.name ?? '';
   return (
     <>
       {decisions.length > 0 && (
@@ -36,16 +40,25 @@ export function Decisions() {
                   <strong>{title}</strong>
                   <span>{job.state === 'unsure' ? words.decisionUnsure : words.decisionStale}</span>
                   <div className={style.choices}>
-                    <Button disabled={deeds.isBusy} onClick={() => void deeds.run('printHeld', ask)}>
+                    <Button
+                      disabled={deeds.isBusy}
+                      onClick={() => void deeds.run('printHeld', ask)}
+                    >
                       {words.print}
                     </Button>
                     {/* What never went to a printer did not come out of it. */}
                     {job.state === 'unsure' && (
-                      <Button disabled={deeds.isBusy} onClick={() => void deeds.run('confirmPrinted', ask)}>
+                      <Button
+                        disabled={deeds.isBusy}
+                        onClick={() => void deeds.run('confirmPrinted', ask)}
+                      >
                         {words.cooked}
                       </Button>
                     )}
-                    <Button disabled={deeds.isBusy} onClick={() => void deeds.run('discardPrint', ask)}>
+                    <Button
+                      disabled={deeds.isBusy}
+                      onClick={() => void deeds.run('discardPrint', ask)}
+                    >
                       {words.drop}
                     </Button>
                   </div>
@@ -61,7 +74,9 @@ export function Decisions() {
           <ul className={style.alerts}>
             {rerouted.map(({ job, live, from }) => (
               <li key={job.jobId} className={style.alert}>
-                <strong>{[whereText(text, live), live ? folioText(live.order.folio) : ''].join(' · ')}</strong>
+                <strong>
+                  {[whereText(text, live), live ? folioText(live.order.folio) : ''].join(' · ')}
+                </strong>
                 <span>{words.reroutedTo(nameOf(from), nameOf(job.printerId))}</span>
               </li>
             ))}

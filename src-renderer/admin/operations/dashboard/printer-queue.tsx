@@ -1,4 +1,7 @@
-/** One printer as a lane: its state in words with what to do, and its slips on the rail in the order in which they come out. */
+/**
+ * One printer as a lane: its state in words with what to do, and its slips on the rail in the order
+ * in which they come out.
+ */
 import { memo } from 'react';
 import { folioText } from '../../../../src-shared/i18n/es';
 import type { PrinterNow } from '../../../../src-shared/live/snapshot';
@@ -53,19 +56,30 @@ export const Lane = memo(function Lane({
         <h3>{printer.name}</h3>
         <Chip
           tone={state.tone}
-          icon={<Icon name={state.tone === 'bad' ? 'Alert' : state.tone === 'ok' ? 'Check' : 'Printer'} size={16} />}
+          icon={
+            <Icon
+              name={state.tone === 'bad' ? 'Alert' : state.tone === 'ok' ? 'Check' : 'Printer'}
+              size={16}
+            />
+          }
         >
           {laneWords(words, printer, state.words)}
         </Chip>
         {state.tone === 'bad' && (
-          <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}>
+          <Button
+            disabled={deeds.isBusy}
+            onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}
+          >
             {text.retry}
           </Button>
         )}
         <span className={style.laneCount}>
           {waiting > 0 && words.laneWaits(waiting)}
           {waiting > 0 && state.tone === 'bad' && to !== null && ` · ${words.laneTo(to)}`}
-          {waiting > 0 && state.tone !== 'bad' && waitMs !== null && ` · ${words.laneWait(secondsText(words, waitMs))}`}
+          {waiting > 0 &&
+            state.tone !== 'bad' &&
+            waitMs !== null &&
+            ` · ${words.laneWait(secondsText(words, waitMs))}`}
         </span>
         {oldest !== null && <Age since={oldest} />}
       </div>
@@ -92,7 +106,11 @@ export const Lane = memo(function Lane({
 });
 
 /** A sample's "ready" would read as if paper came out. */
-function laneWords(words: BoardWords, { medium, virtual }: Place['printers'][number], state: string): string {
+function laneWords(
+  words: BoardWords,
+  { medium, virtual }: Place['printers'][number],
+  state: string,
+): string {
   if (medium === 'screen') return words.screenLane;
   if (medium === 'pdf') return words.folderLane;
   return virtual ? `${words.laneSample} · ${state}` : state;
@@ -104,11 +122,23 @@ function SlipCard({ slip: { job, ticket, live } }: { readonly slip: Slip }) {
   const isNow = job.state !== 'queued';
   const pieces = ticket.quantities.reduce((sum, quantity) => sum + quantity, 0);
   return (
-    <li className={classes(style.slip, isNow && style.printing, job.priority === 'urgent' && !isNow && style.urgent)}>
+    <li
+      className={classes(
+        style.slip,
+        isNow && style.printing,
+        job.priority === 'urgent' && !isNow && style.urgent,
+      )}
+    >
       <strong>{whereText(text, live)}</strong>
       <span>{live ? folioText(live.order.folio) : `#${job.seq}`}</span>
       <span className={style.slipWord}>
-        {isNow ? words.now : job.priority === 'urgent' ? words.urgent : pieces > 0 ? `${pieces} ×` : ''}
+        {isNow
+          ? words.now
+          : job.priority === 'urgent'
+            ? words.urgent
+            : pieces > 0
+              ? `${pieces} ×`
+              : ''}
       </span>
     </li>
   );

@@ -1,10 +1,17 @@
-/** A printer's state in words, with its tone and what somebody can do about it: said once for the board and for the printers' page. */
+/**
+ * A printer's state in words, with its tone and what somebody can do about it: said once for the
+ * board and for the printers' page.
+ */
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import type { Tone } from '../../../ui/controls/controls';
 import type { Catalogue } from '../../../ui/i18n/es';
 import type { BoardWords } from './texts';
 
-export type PrinterSaid = { readonly tone: Tone; readonly words: string; readonly remedy: string | null };
+export type PrinterSaid = {
+  readonly tone: Tone;
+  readonly words: string;
+  readonly remedy: string | null;
+};
 
 export function printerState(
   text: Catalogue,
@@ -26,7 +33,11 @@ export function printerState(
       return { tone: 'wait', words: words.laneMute, remedy: null };
     case 'ready':
       if (failures > 0)
-        return { tone: 'wait', words: cause === null ? words.laneUnseen : words.laneTrying(caused), remedy: null };
+        return {
+          tone: 'wait',
+          words: cause === null ? words.laneUnseen : words.laneTrying(caused),
+          remedy: null,
+        };
       return isPrinting
         ? { tone: 'info', words: words.lanePrinting, remedy: null }
         : { tone: 'ok', words: words.laneReady, remedy: null };

@@ -1,10 +1,17 @@
-/** The lanes as slips: what waits at each printer, in the order in which it will come out. Pure; positions are the lanes' own rule. */
+/**
+ * The lanes as slips: what waits at each printer, in the order in which it will come out. Pure;
+ * positions are the lanes' own rule.
+ */
 import { compareInClass } from '../../../../src-shared/model/print-job';
 import type { HostState } from '../../../../src-shared/live/projection';
 import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../../src-shared/live/snapshot';
 import type { EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
 
-export type Slip = { readonly job: LiveJob; readonly ticket: LiveTicket; readonly live: LiveOrder | null };
+export type Slip = {
+  readonly job: LiveJob;
+  readonly ticket: LiveTicket;
+  readonly live: LiveOrder | null;
+};
 
 const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
 const IN_LANE: ReadonlySet<LiveJob['state']> = new Set(['queued', 'sending', 'blocked']);
@@ -24,7 +31,8 @@ export function slipsByPrinter({ orders, messages }: HostState): ReadonlyMap<Id,
   for (const ticket of Object.values(messages)) add(ticket, null);
   for (const slips of byPrinter.values())
     slips.sort(
-      ({ job: a }, { job: b }) => inPrint(b) - inPrint(a) || RANK[a.priority] - RANK[b.priority] || compareInClass(a, b),
+      ({ job: a }, { job: b }) =>
+        inPrint(b) - inPrint(a) || RANK[a.priority] - RANK[b.priority] || compareInClass(a, b),
     );
   return byPrinter;
 }
@@ -34,7 +42,9 @@ function inPrint({ state }: LiveJob): number {
 }
 
 export function oldestOf(slips: readonly Slip[]): EpochMs | null {
-  return slips.length === 0 ? null : slips.reduce((oldest, { job }) => Math.min(oldest, job.queuedAt), Infinity);
+  return slips.length === 0
+    ? null
+    : slips.reduce((oldest, { job }) => Math.min(oldest, job.queuedAt), Infinity);
 }
 
 /** Prints that somebody must decide over, oldest first. */
@@ -54,22 +64,36 @@ export function reroutedOf({ orders }: HostState): readonly (Slip & { readonly f
     live.tickets.flatMap((ticket) => {
       const job = ticket.jobs.at(-1);
       const from = ticket.jobs.findLast(({ state }) => state === 'rerouted');
-      const isDone = ticket.state === 'voided' || (ticket.state === 'bumped' && job?.state !== 'queued');
-      return job && from && job.mark === 'backup' && !isDone ? [{ job, ticket, live, from: from.printerId }] : [];
+      const isDone =
+        ticket.state === 'voided' || (ticket.state === 'bumped' && job?.state !== 'queued');
+      return job && from && job.mark === 'backup' && !isDone
+        ? [{ job, ticket, live, from: from.printerId }]
+        : [];
     }),
   );
 }
 
-/** Another printer that a part of what waits could go to, though this one works; null: there is none in its stations' chains. */
+/**
+ * Another printer that a part of what waits could go to, though this one works; null: there is none
+ * in its stations' chains.
+ */
 export function helperOf({ place, printers }: HostState, printerId: Id): string | null {
   const own = place.stations.filter((station) => station.printerId === printerId);
   const chains = new Set(own.flatMap(({ fallbacks }) => fallbacks));
-  const isThere = (id: Id): boolean => printers[id]?.health.state === 'ready' && printers[id].health.failures === 0;
+  const isThere = (id: Id): boolean =>
+    printers[id]?.health.state === 'ready' && printers[id].health.failures === 0;
   const may = mayStandInFor(place, printerId);
-  return place.printers.find((one) => one.medium === 'paper' && may(one) && chains.has(one.id) && isThere(one.id))?.name ?? null;
+  return (
+    place.printers.find(
+      (one) => one.medium === 'paper' && may(one) && chains.has(one.id) && isThere(one.id),
+    )?.name ?? null
+  );
 }
 
-/** Who takes a printer's tickets over now: the first of its stations' chains that prints; null: nobody. */
+/**
+ * Who takes a printer's tickets over now: the first of its stations' chains that prints; null:
+ * nobody.
+ */
 export function takesOver({ place, printers }: HostState, printerId: Id): string | null {
   const chain = place.stations.find((station) => station.printerId === printerId)?.fallbacks ?? [];
   const stops = chain.flatMap((id) => place.printers.filter((printer) => printer.id === id));
@@ -81,7 +105,10 @@ export function takesOver({ place, printers }: HostState, printerId: Id): string
 }
 
 /** No sample takes over from a real printer: the host's rule (sample-stops.ts). */
-function mayStandInFor({ printers }: Place, printerId: Id): (stop: Place['printers'][number]) => boolean {
+function mayStandInFor(
+  { printers }: Place,
+  printerId: Id,
+): (stop: Place['printers'][number]) => boolean {
   const isReal = printers.find(({ id }) => id === printerId)?.virtual === false;
   return ({ virtual }) => !(isReal && virtual);
 }

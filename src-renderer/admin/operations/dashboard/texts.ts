@@ -34,7 +34,8 @@ const es = {
   laneOpen: (cause: string): string => `no contesta: ${cause}`,
   laneMute: 'imprime sin confirmar',
   laneTrying: (cause: string): string => `probando de nuevo: ${cause}`,
-  laneWaits: (count: number): string => (count === 1 ? '1 comanda espera' : `${count} comandas esperan`),
+  laneWaits: (count: number): string =>
+    count === 1 ? '1 comanda espera' : `${count} comandas esperan`,
   laneTo: (name: string): string => `van a ${name}`,
   laneWait: (time: string): string => `todo fuera en ${time}`,
   laneEmpty: 'Nada en cola.',
@@ -56,37 +57,46 @@ const es = {
   alQueue: (count: number, limit: number): string =>
     `Cola alta: ${many(count, 'comanda espera', 'comandas esperan')} (aviso desde ${limit}).`,
   alQueueDo: 'Si el papel es el límite, encienda el turbo o mande una parte a otra impresora.',
-  alSlow: (time: string, limit: string): string => `Impresión lenta: ${time} por comanda (aviso desde ${limit}).`,
+  alSlow: (time: string, limit: string): string =>
+    `Impresión lenta: ${time} por comanda (aviso desde ${limit}).`,
   alSlowDo: 'Mire si una impresora se detiene, y el papel y la red de la más lenta.',
-  alPaper: (name: string, time: string): string => `${name}: el papel es el límite. Lo que espera tarda ${time}.`,
-  alPaperTo: (to: string): string => `Más procesos no imprimen más rápido; otra impresora sí. Una parte puede salir por ${to}.`,
-  alPaperNowhere: 'Más procesos no imprimen más rápido. Ponga otra impresora de respaldo en la cadena de la estación.',
+  alPaper: (name: string, time: string): string =>
+    `${name}: el papel es el límite. Lo que espera tarda ${time}.`,
+  alPaperTo: (to: string): string =>
+    `Más procesos no imprimen más rápido; otra impresora sí. Una parte puede salir por ${to}.`,
+  alPaperNowhere:
+    'Más procesos no imprimen más rápido. Ponga otra impresora de respaldo en la cadena de la estación.',
   relieve: (to: string): string => `Pasar una parte a ${to}`,
   relieved: (count: number, to: string): string =>
     count === 1 ? `1 comanda pasó a ${to}.` : `${count} comandas pasaron a ${to}.`,
-  alOldBackup: (hours: number): string => `El último respaldo es de hace ${many(hours, 'hora', 'horas')}.`,
+  alOldBackup: (hours: number): string =>
+    `El último respaldo es de hace ${many(hours, 'hora', 'horas')}.`,
   alClock: (span: string, isForward: boolean): string =>
     `El reloj de este equipo saltó ${span} hacia ${isForward ? 'adelante' : 'atrás'}.`,
-  alClockDo: 'Mire fecha y hora de este equipo: el papel y los informes las llevan. Los plazos no cambiaron.',
+  alClockDo:
+    'Mire fecha y hora de este equipo: el papel y los informes las llevan. Los plazos no cambiaron.',
   span: (minutes: number): string =>
     minutes < 120
       ? `${Math.round(minutes)} min`
       : minutes < 2_880
         ? `${Math.round(minutes / 60)} h`
         : `${Math.round(minutes / 1_440)} días`,
-  alStuck: (name: string, time: string): string => `${name} anda y no imprime lo que espera desde hace ${time}.`,
+  alStuck: (name: string, time: string): string =>
+    `${name} anda y no imprime lo que espera desde hace ${time}.`,
   alStuckDo:
     'Cierre Comanda en el PC de la caja y ábralo otra vez: no se pierde nada. Si vuelve a pasar, guarde el archivo de soporte.',
   alFlood: (source: string, count: number): string =>
     `${source} pide demasiado: ${many(count, 'rechazo', 'rechazos')} en un minuto.`,
-  alFloodDo: 'Si es un equipo de la casa, ciérrelo y ábralo. Si no lo conoce, mire quién está en la red. Los demás no lo notan.',
+  alFloodDo:
+    'Si es un equipo de la casa, ciérrelo y ábralo. Si no lo conoce, mire quién está en la red. Los demás no lo notan.',
   alBackup: 'El último respaldo falló.',
   alBackupDo: 'Haga uno ahora, y mire que haya disco.',
   alDatabase: 'La base está dañada o le faltan pedidos.',
   alDatabaseDo: 'Llame a quien cuida el sistema antes de seguir.',
   alStore: 'Hubo pedidos que no se pudieron guardar.',
   alStoreDo: 'Mire el disco del equipo de la caja: si está lleno, haga lugar.',
-  alDiskFailed: 'El disco del equipo de la caja falló al escribir. La base se abrió otra vez y está sana.',
+  alDiskFailed:
+    'El disco del equipo de la caja falló al escribir. La base se abrió otra vez y está sana.',
   alDiskFailedDo: 'Haga un respaldo en otro disco y revise este: la próxima falla cierra Comanda.',
   alMail: 'Los correos de aviso no salen.',
   alMailDo: 'Pruebe el correo en Ajustes.',
@@ -165,18 +175,23 @@ const en: InLanguage<typeof es> = {
   alPrinter: (name, cause) => `${name}: ${cause}.`,
   alPrinterTo: (to) => `Its tickets go to ${to}.`,
   alPrinterNowhere: 'Nobody takes over: its tickets wait.',
-  alQueue: (count, limit) => `Long queue: ${many(count, 'ticket waits', 'tickets wait')} (told from ${limit}).`,
+  alQueue: (count, limit) =>
+    `Long queue: ${many(count, 'ticket waits', 'tickets wait')} (told from ${limit}).`,
   alQueueDo: 'If paper is the limit, switch turbo on or send a part to another printer.',
   alSlow: (time, limit) => `Slow printing: ${time} a ticket (told from ${limit}).`,
   alSlowDo: 'See whether a printer stops, and the paper and network of the slowest.',
   alPaper: (name, time) => `${name}: paper is the limit. What waits takes ${time}.`,
-  alPaperTo: (to) => `More processes print no faster; another printer does. A part can come out at ${to}.`,
+  alPaperTo: (to) =>
+    `More processes print no faster; another printer does. A part can come out at ${to}.`,
   alPaperNowhere: 'More processes print no faster. Put another printer into the station’s chain.',
   relieve: (to) => `Move a part to ${to}`,
-  relieved: (count, to) => (count === 1 ? `1 ticket went to ${to}.` : `${count} tickets went to ${to}.`),
+  relieved: (count, to) =>
+    count === 1 ? `1 ticket went to ${to}.` : `${count} tickets went to ${to}.`,
   alOldBackup: (hours) => `The last backup is ${many(hours, 'hour', 'hours')} old.`,
-  alClock: (span, isForward) => `This machine’s clock jumped ${isForward ? 'forward' : 'back'} by ${span}.`,
-  alClockDo: 'See to this machine’s date and time: paper and reports carry them. Time limits did not change.',
+  alClock: (span, isForward) =>
+    `This machine’s clock jumped ${isForward ? 'forward' : 'back'} by ${span}.`,
+  alClockDo:
+    'See to this machine’s date and time: paper and reports carry them. Time limits did not change.',
   span: (minutes) =>
     minutes < 120
       ? `${Math.round(minutes)} min`
@@ -184,8 +199,10 @@ const en: InLanguage<typeof es> = {
         ? `${Math.round(minutes / 60)} h`
         : `${Math.round(minutes / 1_440)} days`,
   alStuck: (name, time) => `${name} works and has printed nothing of what waits for ${time}.`,
-  alStuckDo: 'Close Comanda on the counter PC and open it again: nothing is lost. If it happens again, save the support file.',
-  alFlood: (source, count) => `${source} asks too much: ${many(count, 'refusal', 'refusals')} in a minute.`,
+  alStuckDo:
+    'Close Comanda on the counter PC and open it again: nothing is lost. If it happens again, save the support file.',
+  alFlood: (source, count) =>
+    `${source} asks too much: ${many(count, 'refusal', 'refusals')} in a minute.`,
   alFloodDo:
     'If it is one of the house’s devices, close and open it. If you do not know it, see who is on the network. Others do not notice.',
   alBackup: 'The last backup failed.',
@@ -194,13 +211,16 @@ const en: InLanguage<typeof es> = {
   alDatabaseDo: 'Call whoever looks after the system before going on.',
   alStore: 'Some orders could not be stored.',
   alStoreDo: 'See to the disk of the counter’s machine: if it is full, make room.',
-  alDiskFailed: 'The disk of the counter’s machine failed. The database was opened again and is sound.',
-  alDiskFailedDo: 'Make a backup on another disk and check this one: the next failure closes Comanda.',
+  alDiskFailed:
+    'The disk of the counter’s machine failed. The database was opened again and is sound.',
+  alDiskFailedDo:
+    'Make a backup on another disk and check this one: the next failure closes Comanda.',
   alMail: 'Warning mails do not go out.',
   alMailDo: 'Try the mail in Settings.',
   alDisk: (mb) => `${mb} MB of disk left.`,
   alDiskDo: 'Make room: without disk no order can be stored.',
-  alLog: (mb) => `Something has been reading the database for long, and the log takes ${mb} MB already.`,
+  alLog: (mb) =>
+    `Something has been reading the database for long, and the log takes ${mb} MB already.`,
   alLogDo: 'Close other programs that have the database open. Orders go on being stored.',
   decisions: 'Waiting for a decision',
   decisionUnsure: 'Did the paper come out?',

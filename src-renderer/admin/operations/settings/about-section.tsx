@@ -1,4 +1,6 @@
-/** The foot of the settings: which program the host runs, as somebody who helps asks for it first. */
+/**
+ * The foot of the settings: which program the host runs, as somebody who helps asks for it first.
+ */
 import { useEffect, useState } from 'react';
 import { aboutHost, licences } from '../../../client/api/admin-api';
 import type { AboutHost } from '../../../client/api/admin-api';

@@ -1,4 +1,7 @@
-/** The certificate that screens are spoken to with: which one, two files for another, and back to none. */
+/**
+ * The certificate that screens are spoken to with: which one, two files for another, and back to
+ * none.
+ */
 import { useEffect, useState } from 'react';
 import type { Answered } from '../../../client/link/http';
 import { useConnected } from '../../../client/hooks';
@@ -33,7 +36,10 @@ export function HttpsPart() {
     };
   }, [origin, token]);
 
-  async function turn(scheme: 'http' | 'https', work: () => Promise<Answered<unknown>>): Promise<void> {
+  async function turn(
+    scheme: 'http' | 'https',
+    work: () => Promise<Answered<unknown>>,
+  ): Promise<void> {
     setDenied(null);
     const done = await work();
     if (!done.ok) return setDenied(denialText(text, done));
@@ -41,21 +47,31 @@ export function HttpsPart() {
     setNext(origin.replace(/^https?/, scheme));
   }
   const put = (): Promise<void> =>
-    turn('https', async () => keepCertificate(origin, token, (await cert?.text()) ?? '', (await key?.text()) ?? ''));
+    turn('https', async () =>
+      keepCertificate(origin, token, (await cert?.text()) ?? '', (await key?.text()) ?? ''),
+    );
 
   return (
     <Section title={words.https}>
       <p className={style.hint}>
         {here === null
           ? words.httpsNone
-          : words.httpsOn(here.names.join(', '), new Date(here.until).toLocaleDateString(text.code))}
+          : words.httpsOn(
+              here.names.join(', '),
+              new Date(here.until).toLocaleDateString(text.code),
+            )}
       </p>
       {next !== null && <Note tone="info">{words.httpsGone(next)}</Note>}
       {here?.isFixed === true && <p className={style.hint}>{words.httpsFixed}</p>}
       {here?.isFixed !== true && next === null && (
         <>
           <div className={style.fields}>
-            <FileField label={words.httpsCert} hint={words.httpsHint} accept=".pem,.crt,.cer" onTake={setCert} />
+            <FileField
+              label={words.httpsCert}
+              hint={words.httpsHint}
+              accept=".pem,.crt,.cer"
+              onTake={setCert}
+            />
             <FileField label={words.httpsKey} accept=".pem,.key" onTake={setKey} />
           </div>
           <div className={style.save}>
@@ -69,10 +85,16 @@ export function HttpsPart() {
       {asking !== null && (
         <Sure
           title={words.https}
-          question={asking === 'put' ? words.httpsPutSure(`${cert?.name ?? ''}, ${key?.name ?? ''}`) : words.httpsDropSure}
+          question={
+            asking === 'put'
+              ? words.httpsPutSure(`${cert?.name ?? ''}, ${key?.name ?? ''}`)
+              : words.httpsDropSure
+          }
           action={asking === 'put' ? words.httpsPut : words.httpsDrop}
           denied={denied}
-          onSure={() => void (asking === 'put' ? put() : turn('http', () => dropCertificate(origin, token)))}
+          onSure={() =>
+            void (asking === 'put' ? put() : turn('http', () => dropCertificate(origin, token)))
+          }
           onClose={() => {
             setAsking(null);
             setDenied(null);

@@ -56,7 +56,8 @@ export function MailPart({
         }
       : null;
     const done = await setMail(origin, token, settings);
-    const kept = done.ok && password !== '' ? await keepMailPassword(origin, token, password) : done;
+    const kept =
+      done.ok && password !== '' ? await keepMailPassword(origin, token, password) : done;
     setBusy(false);
     setDenied(kept.ok ? null : denialText(text, kept));
     setSaved(kept.ok);
@@ -77,7 +78,12 @@ export function MailPart({
       <Switch label={words.mailOn} isOn={isOn} onChange={setOn} />
       {isOn && (
         <div className={style.fields}>
-          <Field label={words.server} value={host} maxLength={255} onChange={({ target }) => setHost(target.value)} />
+          <Field
+            label={words.server}
+            value={host}
+            maxLength={255}
+            onChange={({ target }) => setHost(target.value)}
+          />
           <Field
             label={words.port}
             inputMode="numeric"
@@ -88,7 +94,9 @@ export function MailPart({
           <Select
             label={words.security}
             value={security}
-            onChange={({ target }) => setSecurity(SECURITIES.find((one) => one === target.value) ?? 'tls')}
+            onChange={({ target }) =>
+              setSecurity(SECURITIES.find((one) => one === target.value) ?? 'tls')
+            }
           >
             {SECURITIES.map((one) => (
               <option key={one} value={one}>
@@ -96,7 +104,12 @@ export function MailPart({
               </option>
             ))}
           </Select>
-          <Field label={words.user} value={user} maxLength={254} onChange={({ target }) => setUser(target.value)} />
+          <Field
+            label={words.user}
+            value={user}
+            maxLength={254}
+            onChange={({ target }) => setUser(target.value)}
+          />
           <Field
             label={words.password}
             type="password"
@@ -105,8 +118,19 @@ export function MailPart({
             maxLength={200}
             onChange={({ target }) => setPassword(target.value)}
           />
-          <Field label={words.from} type="email" value={from} maxLength={254} onChange={({ target }) => setFrom(target.value)} />
-          <Field label={words.to} value={to} maxLength={1_000} onChange={({ target }) => setTo(target.value)} />
+          <Field
+            label={words.from}
+            type="email"
+            value={from}
+            maxLength={254}
+            onChange={({ target }) => setFrom(target.value)}
+          />
+          <Field
+            label={words.to}
+            value={to}
+            maxLength={1_000}
+            onChange={({ target }) => setTo(target.value)}
+          />
         </div>
       )}
       <SaveLine

@@ -1,4 +1,7 @@
-/** How the house runs day by day: what is asked before it is printed late, how long guests' data stay, how many print workers. */
+/**
+ * How the house runs day by day: what is asked before it is printed late, how long guests' data
+ * stay, how many print workers.
+ */
 import { useState } from 'react';
 import type { HouseSettings } from '../../../../src-shared/queries/queries';
 import { profileOf, WORKER_PROFILES } from '../../../../src-shared/model/operations/print-workers';
@@ -24,8 +27,13 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseS
   const [isAsking, setAsking] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const digits = (value: string): string => value.replace(/\D/g, '');
-  const workers = profile === 'own' ? { least: Number(least), most: Number(most) } : WORKER_PROFILES[profile];
-  const after = { staleMin: Number(stale), guestDays: guests === '' ? null : Number(guests), workers };
+  const workers =
+    profile === 'own' ? { least: Number(least), most: Number(most) } : WORKER_PROFILES[profile];
+  const after = {
+    staleMin: Number(stale),
+    guestDays: guests === '' ? null : Number(guests),
+    workers,
+  };
   const fits = {
     stale: after.staleMin >= 1 && after.staleMin <= 240,
     guests: after.guestDays === null || (after.guestDays >= 1 && after.guestDays <= 3_650),
@@ -68,7 +76,9 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseS
           label={words.workers}
           hint={words.workersHint}
           value={profile}
-          onChange={({ target }) => setProfile(CHOICES.find((one) => one === target.value) ?? 'own')}
+          onChange={({ target }) =>
+            setProfile(CHOICES.find((one) => one === target.value) ?? 'own')
+          }
         >
           {CHOICES.map((one) => (
             <option key={one} value={one}>

@@ -1,6 +1,18 @@
-/** How a rehearsal went: the verdict in a word, each target with what was measured beside it, and how long the papers took as a picture. */
-import { isBorne, REHEARSAL_LIMITS, TIME_BINS_S } from '../../../../src-shared/model/operations/rehearsal';
-import type { Rehearsal, RehearsalCheckName, RehearsalPart, TimeSpread } from '../../../../src-shared/model/operations/rehearsal';
+/**
+ * How a rehearsal went: the verdict in a word, each target with what was measured beside it, and
+ * how long the papers took as a picture.
+ */
+import {
+  isBorne,
+  REHEARSAL_LIMITS,
+  TIME_BINS_S,
+} from '../../../../src-shared/model/operations/rehearsal';
+import type {
+  Rehearsal,
+  RehearsalCheckName,
+  RehearsalPart,
+  TimeSpread,
+} from '../../../../src-shared/model/operations/rehearsal';
 import { Chip, classes, Note } from '../../../ui/controls/controls';
 import { Icon } from '../../../ui/controls/icons';
 import { DataTable } from '../../parts/panel';
@@ -16,7 +28,11 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
   const words = useSettingWords();
   const { phase, lost, checks, answers, paper, trouble } = rehearsal;
   const isPaper = checks.every(({ isMet, name }) => isMet || ONLY_PAPER.has(name));
-  const verdict = isBorne(rehearsal) ? words.rehearsalWell : lost === 0 && isPaper ? words.rehearsalPaper : words.rehearsalBad;
+  const verdict = isBorne(rehearsal)
+    ? words.rehearsalWell
+    : lost === 0 && isPaper
+      ? words.rehearsalPaper
+      : words.rehearsalBad;
   return (
     <>
       {phase === 'failed' && <Note tone="bad">{words.rehearsalFailed(trouble ?? '')}</Note>}
@@ -48,7 +64,10 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
                 <td data-number>{timeText(words, ms)}</td>
                 <td data-number>{timeText(words, limitMs)}</td>
                 <td className={style.verdict}>
-                  <Chip tone={isMet ? 'ok' : 'bad'} icon={<Icon name={isMet ? 'Check' : 'Alert'} size={16} />}>
+                  <Chip
+                    tone={isMet ? 'ok' : 'bad'}
+                    icon={<Icon name={isMet ? 'Check' : 'Alert'} size={16} />}
+                  >
                     {isMet ? words.met : words.missed}
                   </Chip>
                 </td>
@@ -77,7 +96,10 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
   );
 }
 
-/** One column a span of time, as high as many papers took so long; those beyond the target stand out, in words too. */
+/**
+ * One column a span of time, as high as many papers took so long; those beyond the target stand
+ * out, in words too.
+ */
 function Picture({ part, times }: { readonly part: RehearsalPart; readonly times: TimeSpread }) {
   const words = useSettingWords();
   const { count, p50, p95, bins } = times;
@@ -94,12 +116,20 @@ function Picture({ part, times }: { readonly part: RehearsalPart; readonly times
         {bins.map((papers, index) => {
           const edge = TIME_BINS_S[index];
           const isBeyond = edge === undefined || edge > limitS;
-          const span = edge === undefined ? words.beyond(String(TIME_BINS_S.at(-1))) : words.within(String(edge));
+          const span =
+            edge === undefined
+              ? words.beyond(String(TIME_BINS_S.at(-1)))
+              : words.within(String(edge));
           return (
             <li key={span} className={classes(style.column, isBeyond && style.beyond)}>
               <span className={style.papers}>{papers > 0 ? papers : ''}</span>
               <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden>
-                <rect x="1" width="8" y={100 - (papers / most) * 100} height={(papers / most) * 100} />
+                <rect
+                  x="1"
+                  width="8"
+                  y={100 - (papers / most) * 100}
+                  height={(papers / most) * 100}
+                />
               </svg>
               <span className={style.edge}>{span}</span>
             </li>
@@ -112,5 +142,10 @@ function Picture({ part, times }: { readonly part: RehearsalPart; readonly times
 
 function timeText(words: SettingWords, ms: number): string {
   const digits = ms < 9_950 ? (ms < 950 ? 2 : 1) : 0;
-  return words.seconds((ms / 1_000).toLocaleString('es-AR', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  return words.seconds(
+    (ms / 1_000).toLocaleString('es-AR', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+  );
 }

@@ -1,4 +1,7 @@
-/** A full evening on a host apart, by a button: how it goes meanwhile, and whether this machine bears it. */
+/**
+ * A full evening on a host apart, by a button: how it goes meanwhile, and whether this machine
+ * bears it.
+ */
 import { useEffect, useState } from 'react';
 import { REHEARSAL_ORDERS } from '../../../../src-shared/model/operations/rehearsal';
 import type { Rehearsal } from '../../../../src-shared/model/operations/rehearsal';
@@ -22,7 +25,8 @@ export function RehearsalPart() {
   const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null);
   const [denied, setDenied] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
-  const isRunning = rehearsal !== null && rehearsal.phase !== 'done' && rehearsal.phase !== 'failed';
+  const isRunning =
+    rehearsal !== null && rehearsal.phase !== 'done' && rehearsal.phase !== 'failed';
   useEffect(() => {
     let isWanted = true;
     const look = (): void =>
@@ -54,7 +58,9 @@ export function RehearsalPart() {
         <Button disabled={isRunning || isAsked} onClick={() => void begin()}>
           {words.rehearse(REHEARSAL_ORDERS)}
         </Button>
-        {isRunning && <Button onClick={() => void endRehearsal(origin, token)}>{words.rehearsalEnd}</Button>}
+        {isRunning && (
+          <Button onClick={() => void endRehearsal(origin, token)}>{words.rehearsalEnd}</Button>
+        )}
         <span role="status">{isRunning ? progressText(words, rehearsal) : ''}</span>
       </div>
       {rehearsal && <RehearsalOutcome rehearsal={rehearsal} />}

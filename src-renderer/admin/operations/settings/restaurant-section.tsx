@@ -30,12 +30,15 @@ export function HousePart({
   const [cutoverHour, setCutover] = useState(settings.cutoverHour);
   const [hasTax, setHasTax] = useState(settings.tax !== null);
   const [taxName, setTaxName] = useState(settings.tax?.name ?? 'IVA');
-  const [rate, setRate] = useState(settings.tax ? String(settings.tax.rate / 100).replace('.', ',') : '');
+  const [rate, setRate] = useState(
+    settings.tax ? String(settings.tax.rate / 100).replace('.', ',') : '',
+  );
   const [included, setIncluded] = useState(settings.tax?.included ?? true);
   const [isSaved, setSaved] = useState(false);
   const hundredths = Math.round(Number(rate.replace(',', '.')) * 100);
   const isRate = /^\d{1,3}([.,]\d{1,2})?$/.test(rate) && hundredths <= 10_000;
-  const isFit = name.trim() !== '' && /^[A-Z]{3}$/.test(code) && (!hasTax || (isRate && taxName.trim() !== ''));
+  const isFit =
+    name.trim() !== '' && /^[A-Z]{3}$/.test(code) && (!hasTax || (isRate && taxName.trim() !== ''));
   async function save(): Promise<boolean> {
     if (!isFit) return false;
     const done = await deeds.run('setRestaurant', {
@@ -57,8 +60,18 @@ export function HousePart({
   return (
     <Section title={words.house}>
       <div className={style.fields}>
-        <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
-        <Field label={words.currency} value={code} maxLength={3} onChange={({ target }) => setCode(target.value.toUpperCase())} />
+        <Field
+          label={words.name}
+          value={name}
+          maxLength={80}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Field
+          label={words.currency}
+          value={code}
+          maxLength={3}
+          onChange={({ target }) => setCode(target.value.toUpperCase())}
+        />
         <Select
           label={words.decimals}
           {...(settings.hasOrders ? { hint: words.decimalsFixed } : {})}
@@ -88,7 +101,12 @@ export function HousePart({
       <Switch label={words.tax} isOn={hasTax} onChange={setHasTax} />
       {hasTax && (
         <div className={style.fields}>
-          <Field label={words.taxName} value={taxName} maxLength={20} onChange={({ target }) => setTaxName(target.value)} />
+          <Field
+            label={words.taxName}
+            value={taxName}
+            maxLength={20}
+            onChange={({ target }) => setTaxName(target.value)}
+          />
           <Told
             label={words.taxRate}
             inputMode="decimal"
@@ -101,7 +119,12 @@ export function HousePart({
         </div>
       )}
       {saver === undefined ? (
-        <SaveLine isSaved={isSaved} denied={deeds.denied} disabled={deeds.isBusy || !isFit} onSave={() => void save()} />
+        <SaveLine
+          isSaved={isSaved}
+          denied={deeds.denied}
+          disabled={deeds.isBusy || !isFit}
+          onSave={() => void save()}
+        />
       ) : (
         deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>
       )}

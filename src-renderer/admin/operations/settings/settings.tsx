@@ -1,4 +1,7 @@
-/** The house's settings, each part with its own save: data and money, rules, alerts and turbo, upkeep, https, the warning mail. */
+/**
+ * The house's settings, each part with its own save: data and money, rules, alerts and turbo,
+ * upkeep, https, the warning mail.
+ */
 import { useState } from 'react';
 import type { AlertKind } from '../../../../src-shared/model/operations/alerts';
 import type { HouseSettings } from '../../../../src-shared/queries/queries';
@@ -131,9 +134,19 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: HouseSett
           onChange={({ target }) => digits(setPaper)(target.value)}
         />
       </div>
-      <Switch label={words.relief} hint={words.reliefHint} isOn={isAutomatic} onChange={setIsAutomatic} />
+      <Switch
+        label={words.relief}
+        hint={words.reliefHint}
+        isOn={isAutomatic}
+        onChange={setIsAutomatic}
+      />
       <Switch label={words.printerDown} isOn={printer} onChange={setPrinter} />
-      <Switch label={words.autoTurbo} hint={words.autoTurboHint} isOn={automatic} onChange={setAutomatic} />
+      <Switch
+        label={words.autoTurbo}
+        hint={words.autoTurboHint}
+        isOn={automatic}
+        onChange={setAutomatic}
+      />
       {automatic && (
         <div className={style.fields}>
           <Field

@@ -23,7 +23,8 @@ const es = {
   ownOnlyHint: 'Para tocar la de otro hay que pasarla.',
   voidsAtCounter: 'Lo que ya está en cocina se anula en caja',
   localToken: 'Los programas de este equipo también muestran un token',
-  localTokenHint: 'Apagado: un programa de este equipo puede enviar pedidos por TCP sin token, y ver y cambiar los suyos.',
+  localTokenHint:
+    'Apagado: un programa de este equipo puede enviar pedidos por TCP sin token, y ver y cambiar los suyos.',
   watch: 'Alertas y turbo',
   queueLimit: 'Avisar si esperan más de (comandas)',
   slowLimit: 'Avisar si una comanda tarda más de (segundos)',
@@ -54,12 +55,18 @@ const es = {
   offSlow: 'y menos de (segundos)',
   upkeep: 'Marcha de la casa',
   stale: 'Preguntar si esperó (minutos)',
-  staleHint: 'Lo que esperó más por una falla no sale sin preguntar: la mesa puede haber comido ya.',
+  staleHint:
+    'Lo que esperó más por una falla no sale sin preguntar: la mesa puede haber comido ya.',
   between: (least: number, most: number): string => `Un número de ${least} a ${most}.`,
   workers: 'Procesos de impresión',
   workersHint:
     'Crecen solos con la cola; en turbo son 10. Con más, una falla de uno toca menos impresoras; el papel no sale más rápido.',
-  profiles: { development: 'Para probar: 2', low: 'Días normales: 3 a 5', peak: 'Días pico: 8 a 10', own: 'Otro número' },
+  profiles: {
+    development: 'Para probar: 2',
+    low: 'Días normales: 3 a 5',
+    peak: 'Días pico: 8 a 10',
+    own: 'Otro número',
+  },
   workersLeast: 'Siempre (procesos)',
   workersMost: 'Como máximo (procesos)',
   workersWrong: 'De 1 a 16, y no más siempre que como máximo.',
@@ -73,12 +80,14 @@ const es = {
   httpsNone: 'Hoy las pantallas hablan http: quien esté en la misma red puede leer lo que pasa.',
   httpsOn: (names: string, until: string): string => `Vale para ${names}, hasta el ${until}.`,
   httpsFixed: 'Lo dicen las opciones con que se abre Comanda; acá no se cambia.',
-  httpsHint: 'Un certificado en que los equipos confíen y su clave, dos archivos PEM. Cómo se hacen: docs/security.md.',
+  httpsHint:
+    'Un certificado en que los equipos confíen y su clave, dos archivos PEM. Cómo se hacen: docs/security.md.',
   httpsCert: 'Certificado (PEM)',
   httpsKey: 'Clave (PEM)',
   httpsPut: 'Poner y abrir otra vez',
   httpsDrop: 'Quitar',
-  httpsDropSure: 'Comanda cierra y abre hablando http. Cada equipo tiene que abrir la dirección con http.',
+  httpsDropSure:
+    'Comanda cierra y abre hablando http. Cada equipo tiene que abrir la dirección con http.',
   httpsPutSure: (names: string): string =>
     `Comanda cierra y abre hablando solo https. Cada equipo tiene que abrir la dirección con https y confiar en el certificado. ${names}`,
   httpsGone: (address: string): string => `Comanda está abriendo otra vez. Siga en ${address}`,
@@ -102,12 +111,16 @@ const es = {
     `Manda ${many(orders, 'pedido', 'pedidos')} a la vez, y después un minuto de marcha normal y uno de hora pico, a un servidor aparte con su menú, sus estaciones e impresoras de mentira. Tarda unos cuatro minutos. Nada llega a la cocina ni a los informes, y se detiene solo si llegan comandas de verdad.`,
   rehearse: (orders: number): string => `Simular ${many(orders, 'pedido', 'pedidos')}`,
   rehearsalOpening: 'Se prepara el servidor aparte…',
-  rehearsalSending: (received: number, of: number): string => `${received} de ${of} pedidos recibidos…`,
-  rehearsalPrinting: (papers: number): string => `Todos recibidos. ${many(papers, 'papel impreso', 'papeles impresos')}…`,
-  rehearsalLost: (count: number): string => `${many(count, 'pedido no se recibió', 'pedidos no se recibieron')}.`,
+  rehearsalSending: (received: number, of: number): string =>
+    `${received} de ${of} pedidos recibidos…`,
+  rehearsalPrinting: (papers: number): string =>
+    `Todos recibidos. ${many(papers, 'papel impreso', 'papeles impresos')}…`,
+  rehearsalLost: (count: number): string =>
+    `${many(count, 'pedido no se recibió', 'pedidos no se recibieron')}.`,
   rehearsalNormal: (papers: number): string =>
     `Un minuto de marcha normal: ${many(papers, 'papel impreso', 'papeles impresos')}…`,
-  rehearsalHigh: (papers: number): string => `Un minuto de hora pico: ${many(papers, 'papel impreso', 'papeles impresos')}…`,
+  rehearsalHigh: (papers: number): string =>
+    `Un minuto de hora pico: ${many(papers, 'papel impreso', 'papeles impresos')}…`,
   rehearsalEnd: 'Detener',
   target: 'Meta',
   measured: 'Medido',
@@ -131,7 +144,8 @@ const es = {
   within: (seconds: string): string => `${seconds.replace('.', ',')} s`,
   beyond: (seconds: string): string => `+${seconds} s`,
   rehearsalWell: 'El equipo aguanta una noche llena.',
-  rehearsalPaper: 'El equipo recibe bien, pero el papel no alcanza: reparta mejor los platos o ponga otra impresora.',
+  rehearsalPaper:
+    'El equipo recibe bien, pero el papel no alcanza: reparta mejor los platos o ponga otra impresora.',
   rehearsalBad: 'Este equipo no llega. Cierre otros programas y ensaye otra vez.',
   rehearsalFailed: (why: string): string => `El ensayo no terminó: ${why}.`,
   seconds: (count: string): string => `${count} s`,
@@ -144,7 +158,8 @@ const es = {
     'Un archivo para quien le ayude: el equipo, las cifras, las impresoras y el final del registro. Sin claves, clientes ni PIN; puede leerlo antes de enviarlo.',
   supportSave: 'Guardar archivo de soporte',
   device: 'Este equipo',
-  deviceHint: 'Idioma, luz y sonido se eligen en cada equipo, en el servicio, con el botón de tres puntos.',
+  deviceHint:
+    'Idioma, luz y sonido se eligen en cada equipo, en el servicio, con el botón de tres puntos.',
 };
 
 const en: InLanguage<typeof es> = {
@@ -166,7 +181,8 @@ const en: InLanguage<typeof es> = {
   ownOnlyHint: 'To touch another’s it has to be handed over.',
   voidsAtCounter: 'What the kitchen has is voided at the counter',
   localToken: 'Programs on this computer show a token too',
-  localTokenHint: 'Off: a program on this computer may send orders over TCP without a token, and see and change its own.',
+  localTokenHint:
+    'Off: a program on this computer may send orders over TCP without a token, and see and change its own.',
   watch: 'Alerts and turbo',
   queueLimit: 'Tell when more than (tickets) wait',
   slowLimit: 'Tell when a ticket takes longer than (seconds)',
@@ -197,17 +213,24 @@ const en: InLanguage<typeof es> = {
   offSlow: 'and less than (seconds)',
   upkeep: 'How the house runs',
   stale: 'Ask if it waited (minutes)',
-  staleHint: 'What waited longer through an outage is not printed without asking: the table may have eaten.',
+  staleHint:
+    'What waited longer through an outage is not printed without asking: the table may have eaten.',
   between: (least, most) => `A number from ${least} to ${most}.`,
   workers: 'Print processes',
   workersHint:
     'They grow with the queue; in turbo there are 10. With more, a fault of one touches fewer printers; paper comes out no faster.',
-  profiles: { development: 'To try things: 2', low: 'Usual days: 3 to 5', peak: 'Peak days: 8 to 10', own: 'Another number' },
+  profiles: {
+    development: 'To try things: 2',
+    low: 'Usual days: 3 to 5',
+    peak: 'Peak days: 8 to 10',
+    own: 'Another number',
+  },
   workersLeast: 'Always (processes)',
   workersMost: 'At the most (processes)',
   workersWrong: 'From 1 to 16, and no more always than at the most.',
   guests: 'Forget guests after (days)',
-  guestsHint: 'Name, address and phone of orders that are over. Empty: kept for good. Earlier backups still hold them.',
+  guestsHint:
+    'Name, address and phone of orders that are over. Empty: kept for good. Earlier backups still hold them.',
   guestsSure: (days) =>
     `Names, addresses and phones of orders older than ${many(days, 'day', 'days')} are deleted for good. Dishes and totals stay.`,
   guestsDo: 'Delete and save',
@@ -215,12 +238,14 @@ const en: InLanguage<typeof es> = {
   httpsNone: 'Screens speak http today: who is on the same network can read what passes.',
   httpsOn: (names, until) => `Good for ${names}, until ${until}.`,
   httpsFixed: 'The options that Comanda is started with say so; it is not changed here.',
-  httpsHint: 'A certificate that the devices trust and its key, two PEM files. How to make them: docs/security.md.',
+  httpsHint:
+    'A certificate that the devices trust and its key, two PEM files. How to make them: docs/security.md.',
   httpsCert: 'Certificate (PEM)',
   httpsKey: 'Key (PEM)',
   httpsPut: 'Put it in and open again',
   httpsDrop: 'Take it out',
-  httpsDropSure: 'Comanda shuts and opens again speaking http. Each device has to open the address with http.',
+  httpsDropSure:
+    'Comanda shuts and opens again speaking http. Each device has to open the address with http.',
   httpsPutSure: (names) =>
     `Comanda shuts and opens again speaking https alone. Each device has to open the address with https and trust the certificate. ${names}`,
   httpsGone: (address) => `Comanda is opening again. Go on at ${address}`,
@@ -267,11 +292,13 @@ const en: InLanguage<typeof es> = {
   parts: { burst: 'A hundred at once', normal: 'Usual load', high: 'Peak hour' },
   answersIn: (p50, p95, p99, max) =>
     `Answer to the waiter: half within ${p50}, 95 of 100 within ${p95}, 99 of 100 within ${p99}, the slowest ${max}.`,
-  papersIn: (count, p50, p95) => `${many(count, 'paper', 'papers')}: half within ${p50}, 95 of 100 within ${p95}`,
+  papersIn: (count, p50, p95) =>
+    `${many(count, 'paper', 'papers')}: half within ${p50}, 95 of 100 within ${p95}`,
   within: (seconds) => `${seconds} s`,
   beyond: (seconds) => `+${seconds} s`,
   rehearsalWell: 'This machine bears a full evening.',
-  rehearsalPaper: 'The machine takes orders well, but paper does not keep up: spread the dishes better or add a printer.',
+  rehearsalPaper:
+    'The machine takes orders well, but paper does not keep up: spread the dishes better or add a printer.',
   rehearsalBad: 'This machine does not keep up. Close other programs and rehearse again.',
   rehearsalFailed: (why) => `The rehearsal did not end: ${why}.`,
   seconds: (count) => `${count} s`,
@@ -284,7 +311,8 @@ const en: InLanguage<typeof es> = {
     'A file for whoever helps you: the machine, the figures, the printers and the log’s end. No passwords, customers or PINs; you can read it before you send it.',
   supportSave: 'Save the support file',
   device: 'This device',
-  deviceHint: 'Language, light and sound are chosen on each device, in the service, by the button with three dots.',
+  deviceHint:
+    'Language, light and sound are chosen on each device, in the service, by the button with three dots.',
 };
 
 export type SettingWords = InLanguage<typeof es>;

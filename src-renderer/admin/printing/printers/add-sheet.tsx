@@ -30,7 +30,10 @@ export function AddPrinterSheet({
   const [address, setAddress] = useState(found?.address ?? '');
   const [paper, setPaper] = useState<PaperAsked>({ columns: COLUMNS.usual, page: 'PC858' });
   const [isConfirmed, setConfirmed] = useState(false);
-  const [denied, setDenied] = useState<{ readonly words: string; readonly mayConfirm: boolean } | null>(null);
+  const [denied, setDenied] = useState<{
+    readonly words: string;
+    readonly mayConfirm: boolean;
+  } | null>(null);
   const [isBusy, setBusy] = useState(false);
   async function save(): Promise<void> {
     setBusy(true);
@@ -61,7 +64,13 @@ export function AddPrinterSheet({
       }
     >
       {denied && <Note tone="bad">{denied.words}</Note>}
-      <Field label={words.name} value={name} maxLength={80} data-first onChange={({ target }) => setName(target.value)} />
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        data-first
+        onChange={({ target }) => setName(target.value)}
+      />
       <Told
         label={words.address}
         hint={found === null ? words.addressHint : (found.says ?? found.name)}
@@ -71,7 +80,9 @@ export function AddPrinterSheet({
         onChange={({ target }) => setAddress(target.value)}
       />
       <WidthFields asked={paper} onAsk={setPaper} />
-      {denied?.mayConfirm && <Switch label={words.confirm} isOn={isConfirmed} onChange={setConfirmed} />}
+      {denied?.mayConfirm && (
+        <Switch label={words.confirm} isOn={isConfirmed} onChange={setConfirmed} />
+      )}
     </Sheet>
   );
 }

@@ -1,4 +1,7 @@
-/** What came out of a printer last, as it came out: also the whole paper of one that is only for trying. */
+/**
+ * What came out of a printer last, as it came out: also the whole paper of one that is only for
+ * trying.
+ */
 import { useEffect, useState } from 'react';
 import { pageOf } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -61,7 +64,15 @@ export function LastPapers({
   );
 }
 
-function OnePaper({ job, columns, page }: { readonly job: number; readonly columns: number; readonly page: CodePage }) {
+function OnePaper({
+  job,
+  columns,
+  page,
+}: {
+  readonly job: number;
+  readonly columns: number;
+  readonly page: CodePage;
+}) {
   const client = useClient();
   const [lines, setLines] = useState<readonly PaperLine[]>([]);
   useEffect(() => {

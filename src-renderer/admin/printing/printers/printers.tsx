@@ -1,4 +1,7 @@
-/** Printers: what was found on the left, the house's own on the right, each with its state in words, a test, its paper, its profile. */
+/**
+ * Printers: what was found on the left, the house's own on the right, each with its state in words,
+ * a test, its paper, its profile.
+ */
 import { useState } from 'react';
 import type { Printer } from '../../../../src-shared/model/printers';
 import { addressText } from '../../../../src-shared/model/printer-address-text';
@@ -50,7 +53,11 @@ export default function Printers() {
           <Section title={words.found}>
             <p className={style.hint}>{words.searchHint}</p>
             <div className={style.deeds}>
-              <Button look={found === null ? 'main' : 'plain'} disabled={found === 'searching'} onClick={() => search(false)}>
+              <Button
+                look={found === null ? 'main' : 'plain'}
+                disabled={found === 'searching'}
+                onClick={() => search(false)}
+              >
                 {words.search}
               </Button>
               <Button disabled={found === 'searching'} onClick={() => search(true)}>
@@ -60,7 +67,9 @@ export default function Printers() {
             </div>
             <div role="status" className={style.results}>
               {found === 'searching' && <p>{words.searching}</p>}
-              {found !== null && found !== 'searching' && !found.ok && <Note tone="bad">{denialText(text, found)}</Note>}
+              {found !== null && found !== 'searching' && !found.ok && (
+                <Note tone="bad">{denialText(text, found)}</Note>
+              )}
               {found !== null && found !== 'searching' && found.ok && list.length === 0 && (
                 <Empty title={words.nothingFound}>{words.nothingHint}</Empty>
               )}
@@ -91,7 +100,12 @@ export default function Printers() {
             <ul className={style.list}>
               {printers.state === 'here' &&
                 printers.answer.map((printer) => (
-                  <PrinterRow key={printer.id} printer={printer} isOwner={isOwner} onChanged={printers.ask} />
+                  <PrinterRow
+                    key={printer.id}
+                    printer={printer}
+                    isOwner={isOwner}
+                    onChanged={printers.ask}
+                  />
                 ))}
             </ul>
           </Section>
@@ -114,7 +128,15 @@ export default function Printers() {
   );
 }
 
-function MoveHere({ found, name, onDone }: { readonly found: FoundPrinter; readonly name: string; readonly onDone: () => void }) {
+function MoveHere({
+  found,
+  name,
+  onDone,
+}: {
+  readonly found: FoundPrinter;
+  readonly name: string;
+  readonly onDone: () => void;
+}) {
   const words = usePrinterWords();
   const text = useText();
   const { origin, token } = useConnected();
@@ -125,10 +147,12 @@ function MoveHere({ found, name, onDone }: { readonly found: FoundPrinter; reado
       <Button
         look="main"
         onClick={() =>
-          void atPrinter(origin, token, name, { hacer: 'mudar', direccion: found.address }).then((done) => {
-            setDenied(done.ok ? null : denialText(text, done));
-            if (done.ok) onDone();
-          })
+          void atPrinter(origin, token, name, { hacer: 'mudar', direccion: found.address }).then(
+            (done) => {
+              setDenied(done.ok ? null : denialText(text, done));
+              if (done.ok) onDone();
+            },
+          )
         }
       >
         {words.move}
@@ -160,25 +184,44 @@ function PrinterRow({
   const [sheet, setSheet] = useState<'paper' | 'width' | 'remove' | null>(null);
   const { name, address, profile } = printer;
   const isPaper = address.kind !== 'pdf' && address.kind !== 'screen';
-  const uses = stations.filter(({ printerId }) => printerId === printer.id).map((station) => station.name);
-  const backs = stations.filter(({ fallbacks }) => fallbacks.includes(printer.id)).map((station) => station.name);
+  const uses = stations
+    .filter(({ printerId }) => printerId === printer.id)
+    .map((station) => station.name);
+  const backs = stations
+    .filter(({ fallbacks }) => fallbacks.includes(printer.id))
+    .map((station) => station.name);
   const isAway = health.state === 'blocked' || health.state === 'open';
   const state = printerState(text, board, health, false);
-  async function run(what: 'test' | 'calibrate', more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  async function run(
+    what: 'test' | 'calibrate',
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
     setDoing(what);
     setSaid(null);
-    const done = await atPrinter(origin, token, name, { hacer: what === 'test' ? 'probar' : 'calibrar', ...more });
+    const done = await atPrinter(origin, token, name, {
+      hacer: what === 'test' ? 'probar' : 'calibrar',
+      ...more,
+    });
     setDoing(null);
-    setSaid(done.ok ? outcome(words, what, done.value) : { tone: 'bad', words: denialText(text, done), asks: false });
+    setSaid(
+      done.ok
+        ? outcome(words, what, done.value)
+        : { tone: 'bad', words: denialText(text, done), asks: false },
+    );
     onChanged();
   }
   return (
     <li className={style.printer}>
       <div className={style.head}>
         <strong>{name}</strong>
-        <Chip tone={state.tone}>{isSample({ address }) ? `${board.laneSample} · ${state.words}` : state.words}</Chip>
+        <Chip tone={state.tone}>
+          {isSample({ address }) ? `${board.laneSample} · ${state.words}` : state.words}
+        </Chip>
         {isAway && (
-          <Button disabled={deeds.isBusy} onClick={() => void deeds.run('retryPrinter', { printer: name })}>
+          <Button
+            disabled={deeds.isBusy}
+            onClick={() => void deeds.run('retryPrinter', { printer: name })}
+          >
             {text.retry}
           </Button>
         )}
@@ -189,20 +232,35 @@ function PrinterRow({
         {isPaper &&
           ` · ${words.columns(profile.columns)} · ${profile.fence === 'none' ? words.noConfirm : words.confirms} · ${profile.answersStatus ? words.tellsStatus : words.noStatus}`}
         <br />
-        {[uses.length > 0 ? words.stations(uses.join(', ')) : null, backs.length > 0 ? words.backs(backs.join(', ')) : null]
+        {[
+          uses.length > 0 ? words.stations(uses.join(', ')) : null,
+          backs.length > 0 ? words.backs(backs.join(', ')) : null,
+        ]
           .filter((one) => one !== null)
           .join(' · ') || words.unused}
       </p>
       <div className={style.deeds}>
         {isPaper && isOwner && (
           <>
-            <Button aria-label={`${words.test}: ${name}`} disabled={isDoing !== null} onClick={() => void run('test')}>
+            <Button
+              aria-label={`${words.test}: ${name}`}
+              disabled={isDoing !== null}
+              onClick={() => void run('test')}
+            >
               {isDoing === 'test' ? words.testing : words.test}
             </Button>
-            <Button aria-label={`${words.calibrate}: ${name}`} disabled={isDoing !== null} onClick={() => void run('calibrate')}>
+            <Button
+              aria-label={`${words.calibrate}: ${name}`}
+              disabled={isDoing !== null}
+              onClick={() => void run('calibrate')}
+            >
               {isDoing === 'calibrate' ? words.calibrating : words.calibrate}
             </Button>
-            <Button aria-label={words.paperAs(name)} disabled={isDoing !== null} onClick={() => setSheet('width')}>
+            <Button
+              aria-label={words.paperAs(name)}
+              disabled={isDoing !== null}
+              onClick={() => setSheet('width')}
+            >
               {words.otherLetters}
             </Button>
           </>
@@ -223,7 +281,11 @@ function PrinterRow({
           </Button>
         )}
         {isOwner && (
-          <Button look="quiet" aria-label={words.removeName(name)} onClick={() => setSheet('remove')}>
+          <Button
+            look="quiet"
+            aria-label={words.removeName(name)}
+            onClick={() => setSheet('remove')}
+          >
             {shell.remove}
           </Button>
         )}
@@ -300,14 +362,21 @@ function RemovePrinter({
 /** `asks`: a page came out, and only a person sees how it reads. */
 type Said = { readonly tone: Tone; readonly words: string; readonly asks: boolean };
 
-function outcome(words: PrinterWords, what: 'test' | 'calibrate', { status, words: cause, fields }: ErrandDone): Said {
+function outcome(
+  words: PrinterWords,
+  what: 'test' | 'calibrate',
+  { status, words: cause, fields }: ErrandDone,
+): Said {
   if (status === 'no_contesta') return { tone: 'wait', words: words.stSilent, asks: false };
   if (status === 'no_salio') return { tone: 'bad', words: words.stNot(cause ?? ''), asks: false };
-  if (status === 'sin_confirmar') return { tone: 'wait', words: words.stUnsure(cause ?? ''), asks: true };
+  if (status === 'sin_confirmar')
+    return { tone: 'wait', words: words.stUnsure(cause ?? ''), asks: true };
   if (what === 'calibrate') {
     const fence = fields.confirma === 'no' ? words.noConfirm : words.confirms;
     const tells = fields.informa_estado === true ? words.tellsStatus : words.noStatus;
     return { tone: 'ok', words: words.calibrated(fence, tells), asks: false };
   }
-  return status === 'hecho' ? { tone: 'ok', words: words.stDone, asks: true } : { tone: 'info', words: words.stSent, asks: true };
+  return status === 'hecho'
+    ? { tone: 'ok', words: words.stDone, asks: true }
+    : { tone: 'info', words: words.stSent, asks: true };
 }

@@ -9,9 +9,11 @@ const es = {
   search: 'Buscar',
   searchAll: 'Buscar en toda la red',
   searching: 'Buscando… puede tardar un minuto.',
-  searchHint: 'Mira en los cables, en las colas del sistema y quién se anuncia en la red. No imprime nada.',
+  searchHint:
+    'Mira en los cables, en las colas del sistema y quién se anuncia en la red. No imprime nada.',
   nothingFound: 'No se encontró ninguna.',
-  nothingHint: 'Revise que esté encendida y en la misma red que este equipo, o agréguela por su dirección.',
+  nothingHint:
+    'Revise que esté encendida y en la misma red que este equipo, o agréguela por su dirección.',
   isKnown: (name: string): string => `ya es ${name}`,
   isMoved: (name: string): string => `es ${name}, que cambió de dirección`,
   move: 'Mudarla aquí',
@@ -27,7 +29,8 @@ const es = {
   remove: 'Quitar',
   editName: (name: string): string => `Cambiar ${name}`,
   removeName: (name: string): string => `Quitar ${name}`,
-  removeSure: (name: string): string => `${name} deja de usarse. Lo que imprimió queda en los pedidos.`,
+  removeSure: (name: string): string =>
+    `${name} deja de usarse. Lo que imprimió queda en los pedidos.`,
   stDone: 'Salió la página de prueba. ¿Se leen bien áéíóúñ?',
   stSent: 'Se envió la página; la impresora no confirma. Mire si salió.',
   stNot: (cause: string): string => `No salió: ${cause}.`,
@@ -51,7 +54,8 @@ const es = {
   paperAs: (name: string): string => `Ancho y letras de ${name}`,
   testSo: 'Probar así',
   address: 'Dirección',
-  addressHint: 'En la red su número, como 192.168.1.50. También cola:NOMBRE (la del sistema), usb:/dev/usb/lp0, pdf o pantalla.',
+  addressHint:
+    'En la red su número, como 192.168.1.50. También cola:NOMBRE (la del sistema), usb:/dev/usb/lp0, pdf o pantalla.',
   name: 'Nombre',
   confirm: 'Sí, la impresora está ahí',
   stations: (names: string): string => `para ${names}`,
@@ -73,9 +77,11 @@ const en: InLanguage<typeof es> = {
   search: 'Search',
   searchAll: 'Search the whole network',
   searching: 'Searching… it may take a minute.',
-  searchHint: 'Looks at cables, the system’s queues and who announces itself on the network. Prints nothing.',
+  searchHint:
+    'Looks at cables, the system’s queues and who announces itself on the network. Prints nothing.',
   nothingFound: 'None was found.',
-  nothingHint: 'See that it is switched on and on the same network as this machine, or add it by its address.',
+  nothingHint:
+    'See that it is switched on and on the same network as this machine, or add it by its address.',
   isKnown: (name) => `is ${name} already`,
   isMoved: (name) => `is ${name}, which changed its address`,
   move: 'Move it here',
@@ -104,7 +110,8 @@ const en: InLanguage<typeof es> = {
   noStatus: 'tells nothing of paper or cover',
   readsWell: 'It reads well',
   otherLetters: 'Width and letters',
-  columns: (count) => (count === 32 ? '58 mm' : `${count === 42 || count === 48 ? '80 mm, ' : ''}${count} letters`),
+  columns: (count) =>
+    count === 32 ? '58 mm' : `${count === 42 || count === 48 ? '80 mm, ' : ''}${count} letters`,
   otherWidth: 'Other',
   width: 'Paper',
   widthLetters: (min, max) => `Letters in a line, ${min} to ${max}`,
@@ -114,7 +121,8 @@ const en: InLanguage<typeof es> = {
   paperAs: (name) => `Width and letters of ${name}`,
   testSo: 'Test like this',
   address: 'Address',
-  addressHint: 'On the network its number, like 192.168.1.50. Also cola:NAME (the system’s), usb:/dev/usb/lp0, pdf or pantalla.',
+  addressHint:
+    'On the network its number, like 192.168.1.50. Also cola:NAME (the system’s), usb:/dev/usb/lp0, pdf or pantalla.',
   name: 'Name',
   confirm: 'Yes, the printer is there',
   stations: (names) => `for ${names}`,

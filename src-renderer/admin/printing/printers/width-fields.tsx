@@ -1,4 +1,7 @@
-/** How wide a printer's paper is and which letters it has: asked where one is added, and where its test page came out wrong. */
+/**
+ * How wide a printer's paper is and which letters it has: asked where one is added, and where its
+ * test page came out wrong.
+ */
 import { useState } from 'react';
 import { CODE_PAGE_NAMES } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -13,7 +16,13 @@ const WIDTHS = ['32', '42', '48', 'other'] as const;
 /** `columns`: null while what was typed is no width. */
 export type PaperAsked = { readonly columns: number | null; readonly page: CodePage };
 
-export function WidthFields({ asked, onAsk }: { readonly asked: PaperAsked; readonly onAsk: (asked: PaperAsked) => void }) {
+export function WidthFields({
+  asked,
+  onAsk,
+}: {
+  readonly asked: PaperAsked;
+  readonly onAsk: (asked: PaperAsked) => void;
+}) {
   const words = usePrinterWords();
   const { columns, page } = asked;
   const [typed, setTyped] = useState(String(columns ?? ''));
@@ -29,7 +38,9 @@ export function WidthFields({ asked, onAsk }: { readonly asked: PaperAsked; read
         label={words.width}
         isNamed
         value={choice}
-        options={WIDTHS.map((one) => [one, one === 'other' ? words.otherWidth : words.columns(Number(one))] as const)}
+        options={WIDTHS.map(
+          (one) => [one, one === 'other' ? words.otherWidth : words.columns(Number(one))] as const,
+        )}
         onPick={(one) => {
           setChoice(one);
           if (one !== 'other') type(one);
@@ -49,7 +60,9 @@ export function WidthFields({ asked, onAsk }: { readonly asked: PaperAsked; read
         label={words.page}
         hint={words.pageHint}
         value={page}
-        onChange={({ target }) => onAsk({ columns, page: CODE_PAGE_NAMES.find((one) => one === target.value) ?? page })}
+        onChange={({ target }) =>
+          onAsk({ columns, page: CODE_PAGE_NAMES.find((one) => one === target.value) ?? page })
+        }
       >
         {CODE_PAGE_NAMES.map((one) => (
           <option key={one}>{one}</option>

@@ -27,7 +27,8 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
     question: JSON.stringify(find),
     first: found.state === 'here' ? found.answer : null,
     keyOf: ({ day, folio }) => `${day} ${String(folio).padStart(9, '0')}`,
-    load: ({ day, folio }) => client.ask<'find'>({ name: 'find', find: { ...find, before: { day, folio } } }),
+    load: ({ day, folio }) =>
+      client.ask<'find'>({ name: 'find', find: { ...find, before: { day, folio } } }),
   });
   return (
     <>
@@ -43,7 +44,9 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
               <tr key={order.number}>
                 <th scope="row">
                   <span className={style.name}>
-                    {order.table === null ? (order.customer ?? text.takeaway) : text.table(order.table)}
+                    {order.table === null
+                      ? (order.customer ?? text.takeaway)
+                      : text.table(order.table)}
                   </span>{' '}
                   <small className={style.folio}>{folioText(order.folio)}</small>
                 </th>
@@ -55,7 +58,9 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
           </tbody>
         </DataTable>
       )}
-      {count.state === 'here' && <More shown={rows.length} total={count.answer} isBusy={isBusy} onMore={loadMore} />}
+      {count.state === 'here' && (
+        <More shown={rows.length} total={count.answer} isBusy={isBusy} onMore={loadMore} />
+      )}
     </>
   );
 }

@@ -1,4 +1,7 @@
-/** The live queue: every ticket that is not over, searched and filtered; one opened, and what can be done with its paper. */
+/**
+ * The live queue: every ticket that is not over, searched and filtered; one opened, and what can be
+ * done with its paper.
+ */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { folioText } from '../../../../src-shared/i18n/es';
@@ -36,7 +39,8 @@ export default function Queue() {
   const search = useDeferredValue(plainName(typed));
   const all = useMemo(() => newestPrints(host), [host]);
   const hits = all.filter((slip) => fits(slip, filter, search));
-  const nameOf = (id: string): string => host.place.printers.find((printer) => printer.id === id)?.name ?? '';
+  const nameOf = (id: string): string =>
+    host.place.printers.find((printer) => printer.id === id)?.name ?? '';
   const { shown, showMore } = useShown(STEP, `${filter} ${search}`);
   const board = lanes(host);
   const chosen = all.find(({ ticket }) => ticket.ticketId === opened);
@@ -78,7 +82,9 @@ export default function Queue() {
       {tab === 'past' ? (
         <PastOrders text={typed} />
       ) : hits.length === 0 ? (
-        <Empty title={all.length === 0 ? words.none : words.noHits}>{all.length === 0 && words.noneHint}</Empty>
+        <Empty title={all.length === 0 ? words.none : words.noHits}>
+          {all.length === 0 && words.noneHint}
+        </Empty>
       ) : (
         <DataTable label={shell.pages.queue}>
           <thead>
@@ -100,17 +106,25 @@ export default function Queue() {
                 <tr key={ticket.ticketId}>
                   <th scope="row">
                     <span className={style.name}>{name}</span>{' '}
-                    <small className={style.folio}>{live ? folioText(live.order.folio) : `#${job.seq}`}</small>
+                    <small className={style.folio}>
+                      {live ? folioText(live.order.folio) : `#${job.seq}`}
+                    </small>
                   </th>
                   <td>{host.place.stations.find(({ id }) => id === ticket.stationId)?.name}</td>
                   <td>{nameOf(job.printerId)}</td>
                   <td>
                     <Chip tone={standing.tone}>{standing.words}</Chip>{' '}
-                    <small className={style.folio}>{lettersLostText(text, ticket) ?? standing.aside}</small>
+                    <small className={style.folio}>
+                      {lettersLostText(text, ticket) ?? standing.aside}
+                    </small>
                   </td>
                   <td>{clockText(ticket.openedAt)}</td>
                   <td className={style.act}>
-                    <Button icon aria-label={`${text.more}: ${name}`} onClick={() => setOpened(ticket.ticketId)}>
+                    <Button
+                      icon
+                      aria-label={`${text.more}: ${name}`}
+                      onClick={() => setOpened(ticket.ticketId)}
+                    >
                       {text.more}
                     </Button>
                   </td>
@@ -120,7 +134,9 @@ export default function Queue() {
           </tbody>
         </DataTable>
       )}
-      {tab === 'live' && <More shown={Math.min(shown, hits.length)} total={hits.length} onMore={showMore} />}
+      {tab === 'live' && (
+        <More shown={Math.min(shown, hits.length)} total={hits.length} onMore={showMore} />
+      )}
       {chosen && <TicketSheet slip={chosen} onClose={() => setOpened(null)} />}
     </>
   );

@@ -56,7 +56,8 @@ const en: InLanguage<typeof es> = {
   reroute: 'Send to another printer',
   rerouteTo: 'To which?',
   discard: 'Discard',
-  discardSure: (name, station) => `The ticket of ${name} for ${station} is not printed any more. It stays in the audit.`,
+  discardSure: (name, station) =>
+    `The ticket of ${name} for ${station} is not printed any more. It stays in the audit.`,
   pdf: 'Save PDF',
   noPdf: 'The PDF could not be made.',
   paper: 'See the paper',

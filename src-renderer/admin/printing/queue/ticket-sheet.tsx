@@ -16,7 +16,13 @@ import { useDeeds } from '../../parts/use-host';
 import style from './queue.module.css';
 import { useQueueWords } from './texts';
 
-export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly slip: Slip; readonly onClose: () => void }) {
+export function TicketSheet({
+  slip: { job, ticket, live },
+  onClose,
+}: {
+  readonly slip: Slip;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useQueueWords();
   const { origin, token } = useConnected();
@@ -33,7 +39,8 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
   const close = (done: unknown): void => {
     if (done) onClose();
   };
-  if (step === 'paper') return <PaperSheet jobSeq={job.seq} printerId={job.printerId} onClose={() => setStep(null)} />;
+  if (step === 'paper')
+    return <PaperSheet jobSeq={job.seq} printerId={job.printerId} onClose={() => setStep(null)} />;
   if (step === 'discard')
     return (
       <Sure
@@ -60,7 +67,9 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
                 <Toggle
                   key={printer.id}
                   isOn={false}
-                  onClick={() => void deeds.run('reroutePrint', { order, station, to: printer.name }).then(close)}
+                  onClick={() =>
+                    void deeds.run('reroutePrint', { order, station, to: printer.name }).then(close)
+                  }
                 >
                   {printer.name}
                 </Toggle>
@@ -84,7 +93,11 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
             {words.pdf}
           </Button>
           {waits && order !== null && job.priority !== 'urgent' && (
-            <Button wide disabled={deeds.isBusy} onClick={() => void deeds.run('markUrgent', { order }).then(close)}>
+            <Button
+              wide
+              disabled={deeds.isBusy}
+              onClick={() => void deeds.run('markUrgent', { order }).then(close)}
+            >
               {words.urgent}
             </Button>
           )}
@@ -93,7 +106,9 @@ export function TicketSheet({ slip: { job, ticket, live }, onClose }: { readonly
               wide
               disabled={deeds.isBusy}
               onClick={() =>
-                void deeds.run('reprintOrder', { order, station: null, ticket: Number(ticket.ticketId) }).then(close)
+                void deeds
+                  .run('reprintOrder', { order, station: null, ticket: Number(ticket.ticketId) })
+                  .then(close)
               }
             >
               {words.reprint}

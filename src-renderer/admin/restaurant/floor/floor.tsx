@@ -25,14 +25,18 @@ export default function Floor() {
     const theirs = tables.filter(({ area }) => area === table.area);
     const other = theirs[theirs.indexOf(table) + step];
     if (!other) return;
-    const ids = tables.map(({ id }) => (id === table.id ? other.id : id === other.id ? table.id : id));
+    const ids = tables.map(({ id }) =>
+      id === table.id ? other.id : id === other.id ? table.id : id,
+    );
     void deeds.run('arrange', { what: 'tables', ids });
   };
   return (
     <>
       <PageHead title={shell.pages.floor} lead={words.lead}>
         {tables.length > 1 && (
-          <Button onClick={() => setOrdering(!isOrdering)}>{isOrdering ? words.ordered : words.order}</Button>
+          <Button onClick={() => setOrdering(!isOrdering)}>
+            {isOrdering ? words.ordered : words.order}
+          </Button>
         )}
         <Button look="main" onClick={() => setEdited('new')}>
           {words.add}
@@ -41,7 +45,11 @@ export default function Floor() {
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       {tables.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
       {areas.map((area) => (
-        <Section key={area} title={area} aside={words.count(tables.filter((table) => table.area === area).length)}>
+        <Section
+          key={area}
+          title={area}
+          aside={words.count(tables.filter((table) => table.area === area).length)}
+        >
           <ul className={style.tables}>
             {tables
               .filter((table) => table.area === area)
@@ -58,7 +66,12 @@ export default function Floor() {
                   </button>
                   {isOrdering && (
                     <span className={style.steps}>
-                      <Button icon disabled={index === 0} aria-label={shell.up(table.name)} onClick={() => move(table, -1)}>
+                      <Button
+                        icon
+                        disabled={index === 0}
+                        aria-label={shell.up(table.name)}
+                        onClick={() => move(table, -1)}
+                      >
                         <Icon name="Up" size={20} />
                       </Button>
                       <Button
@@ -76,7 +89,13 @@ export default function Floor() {
           </ul>
         </Section>
       ))}
-      {edited && <TableSheet table={edited === 'new' ? null : edited} areas={areas} onClose={() => setEdited(null)} />}
+      {edited && (
+        <TableSheet
+          table={edited === 'new' ? null : edited}
+          areas={areas}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </>
   );
 }
@@ -94,14 +113,23 @@ function TableSheet({
   const deeds = useDeeds();
   const [name, setName] = useState(table?.name ?? '');
   const [area, setArea] = useState(table?.area ?? areas[0] ?? words.usualArea);
-  const [seats, setSeats] = useState(table?.seats === null || table === null ? '' : String(table.seats));
+  const [seats, setSeats] = useState(
+    table?.seats === null || table === null ? '' : String(table.seats),
+  );
   const count = seats === '' ? null : Number(seats);
   return (
     <EditSheet
       title={table ? words.editName(table.name) : words.add}
       deeds={deeds}
       isFit={name.trim() !== '' && area.trim() !== '' && count !== 0}
-      save={() => deeds.run('saveTable', { id: table?.id ?? null, name: name.trim(), area: area.trim(), seats: count })}
+      save={() =>
+        deeds.run('saveTable', {
+          id: table?.id ?? null,
+          name: name.trim(),
+          area: area.trim(),
+          seats: count,
+        })
+      }
       removal={
         table && {
           title: words.removeName(table.name),
@@ -118,7 +146,13 @@ function TableSheet({
         data-first={table === null || undefined}
         onChange={({ target }) => setName(target.value)}
       />
-      <Field label={words.area} value={area} maxLength={80} list="areas" onChange={({ target }) => setArea(target.value)} />
+      <Field
+        label={words.area}
+        value={area}
+        maxLength={80}
+        list="areas"
+        onChange={({ target }) => setArea(target.value)}
+      />
       <datalist id="areas">
         {areas.map((one) => (
           <option key={one} value={one} />

@@ -17,7 +17,8 @@ const es = {
   seats: 'Lugares (si quiere)',
   editName: (name: string): string => `Cambiar mesa ${name}`,
   removeName: (name: string): string => `Quitar mesa ${name}`,
-  removeSure: (name: string): string => `La mesa ${name} desaparece de los teléfonos. Los pedidos que tuvo no cambian.`,
+  removeSure: (name: string): string =>
+    `La mesa ${name} desaparece de los teléfonos. Los pedidos que tuvo no cambian.`,
 };
 
 const en: InLanguage<typeof es> = {
@@ -34,7 +35,8 @@ const en: InLanguage<typeof es> = {
   seats: 'Seats (if you like)',
   editName: (name) => `Change table ${name}`,
   removeName: (name) => `Remove table ${name}`,
-  removeSure: (name) => `Table ${name} disappears from the phones. The orders it had do not change.`,
+  removeSure: (name) =>
+    `Table ${name} disappears from the phones. The orders it had do not change.`,
 };
 
 export function useFloorWords(): InLanguage<typeof es> {

@@ -8,10 +8,18 @@ import { Several } from '../../parts/fields';
 import { useDeeds } from '../../parts/use-host';
 import { useMenuWords } from './texts';
 
-export function CategorySheet({ category, onClose }: { readonly category: PlacedCategory | null; readonly onClose: () => void }) {
+export function CategorySheet({
+  category,
+  onClose,
+}: {
+  readonly category: PlacedCategory | null;
+  readonly onClose: () => void;
+}) {
   const words = useMenuWords();
   const cooks = useHost(({ place }) => place.stations);
-  const items = useHost(({ place }) => place.items.filter(({ categoryId }) => categoryId === category?.id).length);
+  const items = useHost(
+    ({ place }) => place.items.filter(({ categoryId }) => categoryId === category?.id).length,
+  );
   const deeds = useDeeds();
   const [name, setName] = useState(category?.name ?? '');
   const [stations, setStations] = useState([...(category?.stationIds ?? [])]);
@@ -20,7 +28,9 @@ export function CategorySheet({ category, onClose }: { readonly category: Placed
       title={category ? words.editCategory(category.name) : words.addCategory}
       deeds={deeds}
       isFit={name.trim() !== ''}
-      save={() => deeds.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })}
+      save={() =>
+        deeds.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })
+      }
       // With dishes in it it stays: they would be nowhere.
       removal={
         category && items === 0
@@ -33,7 +43,12 @@ export function CategorySheet({ category, onClose }: { readonly category: Placed
       }
       onClose={onClose}
     >
-      <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        onChange={({ target }) => setName(target.value)}
+      />
       <Several
         label={words.categoryTo}
         options={cooks.filter(({ isCounter, takesAll }) => !isCounter && !takesAll)}

@@ -1,4 +1,7 @@
-/** What a menu file would do: a summary, what is wrong line by line, and each dish that is new or changes. */
+/**
+ * What a menu file would do: a summary, what is wrong line by line, and each dish that is new or
+ * changes.
+ */
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DishChange, FieldChange, Mode } from '../../../../src-shared/menu-import/plan';
@@ -35,7 +38,9 @@ export function ImportPreview({
     <>
       <div className={style.summary}>
         <strong role="status">{words.summary(plan.added, plan.changed, plan.same)}</strong>
-        {plan.newCategories.length > 0 && <p>{words.newCategories(someOf(plan.newCategories, words))}</p>}
+        {plan.newCategories.length > 0 && (
+          <p>{words.newCategories(someOf(plan.newCategories, words))}</p>
+        )}
       </div>
       {preview.keep.missing > 0 && mayReplace && (
         <Segments
@@ -49,7 +54,9 @@ export function ImportPreview({
           onPick={onMode}
         />
       )}
-      {preview.keep.missing > 0 && !mayReplace && <p className={style.hint}>{words.keptInDoubt(preview.keep.missing)}</p>}
+      {preview.keep.missing > 0 && !mayReplace && (
+        <p className={style.hint}>{words.keptInDoubt(preview.keep.missing)}</p>
+      )}
       {plan.problems.count > 0 && <Problems plan={plan} money={place} />}
       {plan.changes.count > 0 && (
         <Some key={mode} label={words.changes} className={style.dishes} all={plan.changes}>
@@ -62,7 +69,9 @@ export function ImportPreview({
 
 function someOf(names: readonly string[], words: MenuWords): string {
   const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  return names.length > NAMES_SHOWN ? `${shown} ${words.andMore(names.length - NAMES_SHOWN)}` : shown;
+  return names.length > NAMES_SHOWN
+    ? `${shown} ${words.andMore(names.length - NAMES_SHOWN)}`
+    : shown;
 }
 
 function Problems({ plan, money }: { readonly plan: PackedPlan; readonly money: Money }) {
@@ -97,7 +106,9 @@ function DishRow({ change, decimals }: { readonly change: DishChange; readonly d
       </strong>
       <span className={style.price}>
         {shown}
-        {isNewPrice && !isWrittenSo(priceText, shown) && <small>{words.writtenAs(clipped(priceText))}</small>}
+        {isNewPrice && !isWrittenSo(priceText, shown) && (
+          <small>{words.writtenAs(clipped(priceText))}</small>
+        )}
       </span>
       <span className={style.what}>
         {fields === null ? (
@@ -135,7 +146,9 @@ function fieldWords(change: FieldChange, decimals: number, words: MenuWords): st
   const [from, to] =
     change.field === 'price'
       ? [moneyText(change.from, decimals), moneyText(change.to, decimals)]
-      : [change.from, change.to].map((value) => (typeof value === 'string' ? value : value.join(', ')));
+      : [change.from, change.to].map((value) =>
+          typeof value === 'string' ? value : value.join(', '),
+        );
   return `${name}: ${from || '–'} → ${to || '–'}`;
 }
 
@@ -159,7 +172,9 @@ function Some<T>({
       <ul aria-label={label} className={className}>
         {shown.map(children)}
       </ul>
-      {left > 0 && <Button onClick={() => setPages(pages + 1)}>{words.showMore(Math.min(PAGE, left))}</Button>}
+      {left > 0 && (
+        <Button onClick={() => setPages(pages + 1)}>{words.showMore(Math.min(PAGE, left))}</Button>
+      )}
     </>
   );
 }

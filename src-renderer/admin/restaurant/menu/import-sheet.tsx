@@ -1,4 +1,7 @@
-/** A menu file: chosen, read, shown as what would change and what is wrong with it, and only then brought in. */
+/**
+ * A menu file: chosen, read, shown as what would change and what is wrong with it, and only then
+ * brought in.
+ */
 import { useState } from 'react';
 import { MENU_FILE_BYTES } from '../../../../src-shared/menu-import/read-menu';
 import type { Mode } from '../../../../src-shared/menu-import/plan';
@@ -20,7 +23,13 @@ import type { MenuWords } from './texts';
 
 const MIB = 1024 * 1024;
 
-export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: string) => void; readonly onClose: () => void }) {
+export function ImportSheet({
+  onDone,
+  onClose,
+}: {
+  readonly onDone: (said: string) => void;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const words = useMenuWords();
   const { origin, token } = useConnected();
@@ -47,7 +56,10 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
   async function bringIn({ rows }: PackedPlan): Promise<void> {
     setBusy(true);
     setDenied(null);
-    const done = await importMenu(origin, token, { rows: [...unpack(rows)], replace: mode === 'replace' });
+    const done = await importMenu(origin, token, {
+      rows: [...unpack(rows)],
+      replace: mode === 'replace',
+    });
     setBusy(false);
     if (done.ok) onDone(words.imported(done.value.added, done.value.changed, done.value.removed));
     else setDenied(denialText(text, done));
@@ -60,8 +72,15 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
       onClose={onClose}
       foot={
         plan && (
-          <Button look="main" wide disabled={isBusy || isReading || deedsOf(plan, mode) === 0} onClick={() => void bringIn(plan)}>
-            {deedsOf(plan, mode) === 0 ? words.nothingToDo : words.doImport(plan.added, plan.changed, removedBy(plan, mode))}
+          <Button
+            look="main"
+            wide
+            disabled={isBusy || isReading || deedsOf(plan, mode) === 0}
+            onClick={() => void bringIn(plan)}
+          >
+            {deedsOf(plan, mode) === 0
+              ? words.nothingToDo
+              : words.doImport(plan.added, plan.changed, removedBy(plan, mode))}
           </Button>
         )
       }
@@ -72,7 +91,8 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
         <input
           type="file"
           accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
-          // A file that was mended meanwhile has the same name, which a browser takes for no change.
+          // A file that was mended meanwhile has the same name, which a browser takes for no
+          // change.
           onClick={({ currentTarget }) => (currentTarget.value = '')}
           onChange={({ target }) => take(target.files?.[0])}
         />
@@ -85,7 +105,9 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
         </p>
       )}
       {chosen && hasOpenQuote(read) && (
-        <Button onClick={() => setChosen({ ...chosen, quotes: 'letters' })}>{words.quotesAsLetters}</Button>
+        <Button onClick={() => setChosen({ ...chosen, quotes: 'letters' })}>
+          {words.quotesAsLetters}
+        </Button>
       )}
       {chosen?.quotes === 'letters' && read !== null && (
         <div className={style.quotes}>
@@ -101,7 +123,11 @@ export function ImportSheet({ onDone, onClose }: { readonly onDone: (said: strin
 }
 
 /** Null: nothing is wrong with the file as a whole. */
-function faultOf(file: File | null, read: PackedRead | 'failed' | null, words: MenuWords): string | null {
+function faultOf(
+  file: File | null,
+  read: PackedRead | 'failed' | null,
+  words: MenuWords,
+): string | null {
   if (file && file.size > MENU_FILE_BYTES) return words.fileTooLarge(MENU_FILE_BYTES / MIB);
   if (read === 'failed') return words.fileGone;
   return read && 'fault' in read ? faultWords(read.fault, words) : null;

@@ -1,4 +1,7 @@
-/** One dish: what it is called, what it costs, where it goes, what it asks; over for today; leaving the menu. */
+/**
+ * One dish: what it is called, what it costs, where it goes, what it asks; over for today; leaving
+ * the menu.
+ */
 import { useState } from 'react';
 import { listFrom, listText } from '../../../../src-shared/text/list-text';
 import { readPrice } from '../../../../src-shared/menu-import/prices';
@@ -30,7 +33,9 @@ export function ItemSheet({
   const [name, setName] = useState(item?.name ?? '');
   const [code, setCode] = useState(item?.code ?? nextCode(place.items));
   const [price, setPrice] = useState(item ? moneyText(item.price, place.decimals) : '');
-  const [category, setCategory] = useState(item?.categoryId ?? categoryId ?? place.categories[0]?.id ?? '');
+  const [category, setCategory] = useState(
+    item?.categoryId ?? categoryId ?? place.categories[0]?.id ?? '',
+  );
   const [groups, setGroups] = useState([...(item?.groupIds ?? [])]);
   const [without, setWithout] = useState(listText(item?.removable ?? []));
   const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
@@ -41,11 +46,18 @@ export function ItemSheet({
   const goesTo = [stations, itsCategory, usual].find((ids) => ids.length > 0) ?? [];
   const lacking = printersLacking(name, goesTo, place);
   const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
-  /** At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0 left is over. */
+  /**
+   * At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0
+   * left is over.
+   */
   async function setStock(soldOut: boolean, count: number | null): Promise<void> {
     if (!item) return;
     const isOver = soldOut || count === 0;
-    const done = await deeds.run('setStock', { item: item.name, soldOut: isOver, left: isOver ? null : count });
+    const done = await deeds.run('setStock', {
+      item: item.name,
+      soldOut: isOver,
+      left: isOver ? null : count,
+    });
     if (done) setLeft(isOver || count === null ? '' : String(count));
   }
   async function save(): Promise<unknown> {
@@ -93,9 +105,18 @@ export function ItemSheet({
           wrong={price !== '' && amount === null ? words.priceWrong : null}
           onChange={({ target }) => setPrice(target.value)}
         />
-        <Field label={words.code} value={code} maxLength={80} onChange={({ target }) => setCode(target.value)} />
+        <Field
+          label={words.code}
+          value={code}
+          maxLength={80}
+          onChange={({ target }) => setCode(target.value)}
+        />
       </div>
-      <Select label={words.category} value={category} onChange={({ target }) => setCategory(target.value)}>
+      <Select
+        label={words.category}
+        value={category}
+        onChange={({ target }) => setCategory(target.value)}
+      >
         {place.categories.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name}
@@ -103,7 +124,12 @@ export function ItemSheet({
         ))}
       </Select>
       {place.modifierGroups.length > 0 && (
-        <Several label={words.asks} options={place.modifierGroups} chosen={groups} onChange={setGroups} />
+        <Several
+          label={words.asks}
+          options={place.modifierGroups}
+          chosen={groups}
+          onChange={setGroups}
+        />
       )}
       <Told
         label={words.without}
@@ -124,7 +150,10 @@ export function ItemSheet({
               maxLength={4}
               onChange={({ target }) => setLeft(target.value.replace(/\D/g, ''))}
             />
-            <Button disabled={deeds.isBusy || left === ''} onClick={() => void setStock(false, Number(left))}>
+            <Button
+              disabled={deeds.isBusy || left === ''}
+              onClick={() => void setStock(false, Number(left))}
+            >
               {words.stockSet}
             </Button>
           </div>

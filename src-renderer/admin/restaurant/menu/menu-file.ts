@@ -25,5 +25,7 @@ export function menuFile(house: MenuHouse): string {
 /** `8500,50`, without the marks of thousands that a spreadsheet would trip over. */
 function plainAmount(amount: number, decimals: number): string {
   const digits = String(amount).padStart(decimals + 1, '0');
-  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}${DECIMAL_MARK}${digits.slice(-decimals)}`;
+  return decimals === 0
+    ? digits
+    : `${digits.slice(0, -decimals)}${DECIMAL_MARK}${digits.slice(-decimals)}`;
 }

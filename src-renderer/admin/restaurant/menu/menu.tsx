@@ -1,4 +1,7 @@
-/** The menu: categories on the left, their dishes on the right, each a row that opens; questions below; a file in and out. */
+/**
+ * The menu: categories on the left, their dishes on the right, each a row that opens; questions
+ * below; a file in and out.
+ */
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { moneyText } from '../../../../src-shared/base/money';
@@ -45,7 +48,12 @@ export default function Menu() {
       ? categoryId === null || item.categoryId === categoryId
       : plainName(item.name).includes(search) || plainName(item.code).includes(search),
   );
-  const move = (from: readonly { readonly id: string }[], id: string, step: 1 | -1, what: 'items' | 'categories'): void => {
+  const move = (
+    from: readonly { readonly id: string }[],
+    id: string,
+    step: 1 | -1,
+    what: 'items' | 'categories',
+  ): void => {
     const ids = from.map((one) => one.id);
     const at = ids.indexOf(id);
     const [other] = ids.splice(at + step, 1, id);
@@ -139,7 +147,11 @@ export default function Menu() {
                 value={typed}
                 onChange={({ target }) => setTyped(target.value)}
               />
-              {isOwner && <Button onClick={() => setOrdering(!isOrdering)}>{isOrdering ? words.orderDone : words.order}</Button>}
+              {isOwner && (
+                <Button onClick={() => setOrdering(!isOrdering)}>
+                  {isOrdering ? words.orderDone : words.order}
+                </Button>
+              )}
             </>
           }
         >
@@ -169,24 +181,43 @@ export default function Menu() {
       </div>
       <Section
         title={words.questions}
-        aside={isOwner && <Button onClick={() => setOpen({ what: 'question', group: null })}>{words.addQuestion}</Button>}
+        aside={
+          isOwner && (
+            <Button onClick={() => setOpen({ what: 'question', group: null })}>
+              {words.addQuestion}
+            </Button>
+          )
+        }
       >
-        <p className={style.hint}>{modifierGroups.length === 0 ? words.noQuestions : words.questionsHint}</p>
+        <p className={style.hint}>
+          {modifierGroups.length === 0 ? words.noQuestions : words.questionsHint}
+        </p>
         <ul className={style.items}>
           {modifierGroups.map((group) => (
             <li key={group.id} className={style.item}>
               <strong>{group.name}</strong>
               <span className={style.where}>
                 {group.options
-                  .map(({ name, price }) => (price > 0 ? `${name} +${moneyText(price, place.decimals)}` : name))
+                  .map(({ name, price }) =>
+                    price > 0 ? `${name} +${moneyText(price, place.decimals)}` : name,
+                  )
                   .join(', ')}
               </span>
               <span className={style.price}>
                 {words.required(group.min, group.max)}
-                <small> · {words.askedBy(items.filter(({ groupIds }) => groupIds.includes(group.id)).length)}</small>
+                <small>
+                  {' '}
+                  ·{' '}
+                  {words.askedBy(
+                    items.filter(({ groupIds }) => groupIds.includes(group.id)).length,
+                  )}
+                </small>
               </span>
               {isOwner && (
-                <Button aria-label={words.editQuestion(group.name)} onClick={() => setOpen({ what: 'question', group })}>
+                <Button
+                  aria-label={words.editQuestion(group.name)}
+                  onClick={() => setOpen({ what: 'question', group })}
+                >
                   {shell.edit}
                 </Button>
               )}
@@ -194,9 +225,15 @@ export default function Menu() {
           ))}
         </ul>
       </Section>
-      {open?.what === 'item' && <ItemSheet item={open.item} categoryId={categoryId} onClose={() => setOpen(null)} />}
-      {open?.what === 'category' && <CategorySheet category={open.category} onClose={() => setOpen(null)} />}
-      {open?.what === 'question' && <QuestionSheet group={open.group} onClose={() => setOpen(null)} />}
+      {open?.what === 'item' && (
+        <ItemSheet item={open.item} categoryId={categoryId} onClose={() => setOpen(null)} />
+      )}
+      {open?.what === 'category' && (
+        <CategorySheet category={open.category} onClose={() => setOpen(null)} />
+      )}
+      {open?.what === 'question' && (
+        <QuestionSheet group={open.group} onClose={() => setOpen(null)} />
+      )}
       {open?.what === 'import' && (
         <ImportSheet
           onDone={(said) => {
@@ -233,11 +270,15 @@ function ItemRow({
   const isRouted = useHost(
     ({ place }) =>
       item.ownStationIds.length > 0 ||
-      place.categories.some(({ id, stationIds }) => id === item.categoryId && stationIds.length > 0),
+      place.categories.some(
+        ({ id, stationIds }) => id === item.categoryId && stationIds.length > 0,
+      ),
   );
   const place = useHost((host) => host.place);
   const lacking = useMemo(() => printersLacking(item.name, item.stationIds, place), [item, place]);
-  const where = item.stationIds.map((id) => stations.find((station) => station.id === id)?.name ?? '').join(', ');
+  const where = item.stationIds
+    .map((id) => stations.find((station) => station.id === id)?.name ?? '')
+    .join(', ');
   return (
     <li className={classes(style.item, stock?.soldOut && style.gone)}>
       <strong>

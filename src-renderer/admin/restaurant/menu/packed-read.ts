@@ -1,6 +1,7 @@
 /**
- * What the worker found, as texts of JSON by the page: taking 5,000 dishes out of a message piece by piece would keep the page from answering
- * longer than reading the file does. A page is unpacked when it is drawn, the rows when they are sent.
+ * What the worker found, as texts of JSON by the page: taking 5,000 dishes out of a message piece
+ * by piece would keep the page from answering longer than reading the file does. A page is unpacked
+ * when it is drawn, the rows when they are sent.
  */
 import type { DishChange, Mode, MenuRow, Plan } from '../../../../src-shared/menu-import/plan';
 import type { Problem } from '../../../../src-shared/menu-import/problems';
@@ -28,7 +29,9 @@ export type PackedRead = Extract<MenuRead, { readonly fault: unknown }> | Packed
 export const PAGE = 200;
 
 export function packed(read: MenuRead): PackedRead {
-  return 'fault' in read ? read : { ...read, keep: packedPlan(read.keep), replace: packedPlan(read.replace) };
+  return 'fault' in read
+    ? read
+    : { ...read, keep: packedPlan(read.keep), replace: packedPlan(read.replace) };
 }
 
 function packedPlan({ rows, changes, problems, ...plan }: Plan): PackedPlan {
@@ -43,7 +46,9 @@ function packedPlan({ rows, changes, problems, ...plan }: Plan): PackedPlan {
 }
 
 function inPages<T>(all: readonly T[]): Pages<T> {
-  const pages = Array.from({ length: Math.ceil(all.length / PAGE) }, (_, no) => pack(all.slice(no * PAGE, (no + 1) * PAGE)));
+  const pages = Array.from({ length: Math.ceil(all.length / PAGE) }, (_, no) =>
+    pack(all.slice(no * PAGE, (no + 1) * PAGE)),
+  );
   return { count: all.length, pages };
 }
 

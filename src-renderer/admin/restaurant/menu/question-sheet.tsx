@@ -15,17 +15,26 @@ import { useMenuWords } from './texts';
 
 const MOST = 30;
 
-export function QuestionSheet({ group, onClose }: { readonly group: ModifierGroup | null; readonly onClose: () => void }) {
+export function QuestionSheet({
+  group,
+  onClose,
+}: {
+  readonly group: ModifierGroup | null;
+  readonly onClose: () => void;
+}) {
   const words = useMenuWords();
   const money = useHost(({ place }) => place);
   const asking = useHost(
-    ({ place }) => place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
+    ({ place }) =>
+      place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
   );
   const deeds = useDeeds();
   const [name, setName] = useState(group?.name ?? '');
   const [min, setMin] = useState(group?.min ?? 0);
   const [max, setMax] = useState(group?.max ?? 1);
-  const [typed, setTyped] = useState((group?.options ?? []).map((option) => optionText(option, money)).join('\n'));
+  const [typed, setTyped] = useState(
+    (group?.options ?? []).map((option) => optionText(option, money)).join('\n'),
+  );
   const read = typed
     .split('\n')
     .map((line) => line.trim())
@@ -37,8 +46,22 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
     <EditSheet
       title={group ? words.editQuestion(group.name) : words.addQuestion}
       deeds={deeds}
-      isFit={name.trim() !== '' && options.length > 0 && wrong === undefined && min <= max && min <= options.length}
-      save={() => deeds.run('saveModifierGroup', { id: group?.id ?? null, name: name.trim(), min, max, options })}
+      isFit={
+        name.trim() !== '' &&
+        options.length > 0 &&
+        wrong === undefined &&
+        min <= max &&
+        min <= options.length
+      }
+      save={() =>
+        deeds.run('saveModifierGroup', {
+          id: group?.id ?? null,
+          name: name.trim(),
+          min,
+          max,
+          options,
+        })
+      }
       removal={
         group && {
           title: words.removeQuestion(group.name),
@@ -48,7 +71,12 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
       }
       onClose={onClose}
     >
-      <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        onChange={({ target }) => setName(target.value)}
+      />
       <Lines
         label={words.optionsOf}
         hint={wrong === undefined ? words.optionsHint : words.optionWrong(wrong)}
@@ -63,7 +91,13 @@ export function QuestionSheet({ group, onClose }: { readonly group: ModifierGrou
         </div>
         <div>
           <span className={style.hint}>{words.atMost}</span>
-          <Stepper label={words.atMost} value={max} min={Math.max(1, min)} max={MOST} onChange={setMax} />
+          <Stepper
+            label={words.atMost}
+            value={max}
+            min={Math.max(1, min)}
+            max={MOST}
+            onChange={setMax}
+          />
         </div>
       </div>
     </EditSheet>

@@ -4,7 +4,10 @@ import address from './import-worker?worker&url';
 import type { PackedRead } from './packed-read';
 
 /** Null: it could not be read. Never rejects; whoever gave it up hears nothing. */
-export function readInWorker(question: MenuQuestion, signal: AbortSignal): Promise<PackedRead | null> {
+export function readInWorker(
+  question: MenuQuestion,
+  signal: AbortSignal,
+): Promise<PackedRead | null> {
   return new Promise((resolve) => {
     const worker = new Worker(ADDRESS);
     const end = (): void => worker.terminate();
@@ -28,7 +31,10 @@ type TrustedTypes = {
   ): { createScriptURL(url: string): unknown };
 };
 
-/** The page's policy lets `comanda-worker` name a script, made once, and that one names no other script than this worker's. */
+/**
+ * The page's policy lets `comanda-worker` name a script, made once, and that one names no other
+ * script than this worker's.
+ */
 function trusted(): unknown {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   if (!trustedTypes) return address;

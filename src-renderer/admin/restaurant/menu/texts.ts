@@ -43,7 +43,8 @@ const es = {
   ownStations: 'Va a otra estación que su categoría',
   editItem: (name: string): string => `Cambiar ${name}`,
   removeItem: (name: string): string => `Quitar ${name}`,
-  removeItemSure: (name: string): string => `${name} sale del menú. Los pedidos que lo tienen no cambian.`,
+  removeItemSure: (name: string): string =>
+    `${name} sale del menú. Los pedidos que lo tienen no cambian.`,
   removeCategory: (name: string): string => `Quitar ${name}`,
   removeCategorySure: (name: string): string => `La categoría ${name} está vacía y se quita.`,
   editCategory: (name: string): string => `Cambiar ${name}`,
@@ -59,7 +60,8 @@ const es = {
   optionsOf: 'Opciones, una por línea',
   optionsHint: 'Con precio aparte: Doble queso +1200',
   askedBy: (count: number): string => many(count, 'plato', 'platos'),
-  required: (min: number, max: number): string => (min === 0 ? `hasta ${max}` : min === max ? `${min}` : `de ${min} a ${max}`),
+  required: (min: number, max: number): string =>
+    min === 0 ? `hasta ${max}` : min === max ? `${min}` : `de ${min} a ${max}`,
   optionWrong: (line: string): string => `No se entiende el precio de «${line}».`,
   priceWrong: 'Escriba un precio, como 8500 o 8.500,50.',
   order: 'Ordenar',
@@ -72,13 +74,17 @@ const es = {
   reading: 'Leyendo el archivo…',
   fileUnread: 'El archivo no se puede leer como texto. Guárdelo como CSV y vuelva a elegirlo.',
   fileGone: 'El archivo no se pudo leer. Elíjalo otra vez.',
-  fileWorkbook: 'Es un libro de hojas de cálculo. En su programa elija «Guardar como CSV» y traiga ese archivo.',
-  fileTooLarge: (limit: number): string => `El archivo pasa de ${limit} MB: no es una lista de platos.`,
+  fileWorkbook:
+    'Es un libro de hojas de cálculo. En su programa elija «Guardar como CSV» y traiga ese archivo.',
+  fileTooLarge: (limit: number): string =>
+    `El archivo pasa de ${limit} MB: no es una lista de platos.`,
   fileEmpty: 'No hay filas en el archivo.',
   fileForeign: (system: string): string =>
     `Es un archivo de ${system}, que Comanda todavía no lee. En una planilla ponga los títulos categoria, nombre y precio a las columnas que correspondan, guárdelo como CSV y vuelva a elegirlo.`,
-  columnsMissing: (names: string): string => `En la primera fila no está: ${names}. Hacen falta categoria, nombre y precio.`,
-  columnTwice: (column: string, heads: string): string => `Hay dos columnas para «${column}»: ${heads}. Deje una.`,
+  columnsMissing: (names: string): string =>
+    `En la primera fila no está: ${names}. Hacen falta categoria, nombre y precio.`,
+  columnTwice: (column: string, heads: string): string =>
+    `Hay dos columnas para «${column}»: ${heads}. Deje una.`,
   openQuote: (line: number): string =>
     `En la línea ${line} se abre una comilla que no se cierra: desde ahí no se puede leer nada.`,
   quotesAsLetters: 'Leer las comillas como letras',
@@ -94,7 +100,8 @@ const es = {
         ]),
   newCategories: (names: string): string => `Categorías nuevas: ${names}`,
   andMore: (count: number): string => `y ${count} más`,
-  errors: (count: number): string => many(count, 'línea con error, que no se trae', 'líneas con errores, que no se traen'),
+  errors: (count: number): string =>
+    many(count, 'línea con error, que no se trae', 'líneas con errores, que no se traen'),
   line: (no: number): string => `Línea ${no}`,
   changes: 'Cambios',
   isNew: 'nuevo',
@@ -120,7 +127,8 @@ const es = {
   erName: 'falta el nombre',
   erLong: 'algún texto pasa de 80 letras',
   erCells: 'tiene más celdas que la primera fila',
-  erRowsInCell: (last: number): string => `una comilla junta en una celda las líneas hasta la ${last}`,
+  erRowsInCell: (last: number): string =>
+    `una comilla junta en una celda las líneas hasta la ${last}`,
   erNoPrice: 'falta el precio',
   erPrice: (text: string): string => `«${text}» no es un precio`,
   erNegative: (text: string): string => `«${text}» es menos que cero`,
@@ -130,9 +138,11 @@ const es = {
       ? `«${text}»: la moneda no tiene decimales`
       : `«${text}» tiene más de ${many(decimals, 'decimal', 'decimales')}`,
   erTooLarge: (text: string): string => `«${text}» es demasiado`,
-  erCodeTwice: (code: string, line: number): string => `el código ${code} ya está en la línea ${line}`,
+  erCodeTwice: (code: string, line: number): string =>
+    `el código ${code} ya está en la línea ${line}`,
   erNameTwice: (name: string, line: number): string => `${name} ya está en la línea ${line}`,
-  erNameTaken: (name: string, code: string): string => `${name} ya está en el menú con el código ${code}`,
+  erNameTaken: (name: string, code: string): string =>
+    `${name} ya está en el menú con el código ${code}`,
   erStation: (name: string): string => `no hay una estación «${name}»`,
   erCooksNot: (name: string): string => `a «${name}» no se mandan platos`,
   erQuestion: (name: string): string => `no hay una pregunta «${name}»`,
@@ -187,14 +197,17 @@ const en: InLanguage<typeof es> = {
   categoryTo: 'Its dishes go to',
   removeQuestion: (name) => `Remove ${name}`,
   removeQuestionSure: (name, items) =>
-    items === 0 ? `No dish asks ${name}.` : `${many(items, 'dish stops', 'dishes stop')} asking ${name}.`,
+    items === 0
+      ? `No dish asks ${name}.`
+      : `${many(items, 'dish stops', 'dishes stop')} asking ${name}.`,
   editQuestion: (name) => `Change ${name}`,
   atLeast: 'At least',
   atMost: 'At most',
   optionsOf: 'Options, one a line',
   optionsHint: 'With a price of its own: Double cheese +1200',
   askedBy: (count) => many(count, 'dish', 'dishes'),
-  required: (min, max) => (min === 0 ? `up to ${max}` : min === max ? `${min}` : `${min} to ${max}`),
+  required: (min, max) =>
+    min === 0 ? `up to ${max}` : min === max ? `${min}` : `${min} to ${max}`,
   optionWrong: (line) => `The price of “${line}” cannot be read.`,
   priceWrong: 'Type a price, like 8500 or 8.500,50.',
   order: 'Put in order',
@@ -207,7 +220,8 @@ const en: InLanguage<typeof es> = {
   reading: 'Reading the file…',
   fileUnread: 'The file cannot be read as text. Save it as CSV and choose it again.',
   fileGone: 'The file could not be read. Choose it again.',
-  fileWorkbook: 'This is a spreadsheet workbook. In your program choose “Save as CSV” and bring in that file.',
+  fileWorkbook:
+    'This is a spreadsheet workbook. In your program choose “Save as CSV” and bring in that file.',
   fileTooLarge: (limit) => `The file is larger than ${limit} MB: it is not a list of dishes.`,
   fileEmpty: 'There are no rows in the file.',
   fileForeign: (system) =>
@@ -215,7 +229,8 @@ const en: InLanguage<typeof es> = {
   columnsMissing: (names) =>
     `The first row lacks: ${names}. It needs categoria, nombre and precio (or category, name and price).`,
   columnTwice: (column, heads) => `Two columns are “${column}”: ${heads}. Leave one.`,
-  openQuote: (line) => `In line ${line} a quote opens and does not close: from there on nothing can be read.`,
+  openQuote: (line) =>
+    `In line ${line} a quote opens and does not close: from there on nothing can be read.`,
   quotesAsLetters: 'Read quotes as letters',
   quotesAround: 'Read quotes as a spreadsheet does',
   quotesAreLetters: 'Quotes are read as letters.',
@@ -249,7 +264,8 @@ const en: InLanguage<typeof es> = {
         [removed, `remove ${added + changed > 0 ? removed : many(removed, 'dish', 'dishes')}`],
       ]),
     ),
-  imported: (added, changed, removed) => `Done: ${added} new, ${changed} changed, ${removed} removed.`,
+  imported: (added, changed, removed) =>
+    `Done: ${added} new, ${changed} changed, ${removed} removed.`,
   erCategory: 'no category',
   erName: 'no name',
   erLong: 'a text is longer than 80 letters',
@@ -271,7 +287,8 @@ const en: InLanguage<typeof es> = {
   erCooksNot: (name) => `no dishes are sent to “${name}”`,
   erQuestion: (name) => `there is no question “${name}”`,
   erList: (limit) => `a list has more than ${limit} names`,
-  erTooMany: (limit) => `from here on there are more than ${limit} dishes, and nothing more is read`,
+  erTooMany: (limit) =>
+    `from here on there are more than ${limit} dishes, and nothing more is read`,
 };
 
 /** Counts of nothing are not said. */

@@ -1,4 +1,7 @@
-/** A chosen menu file, read again whenever the menu that it is held against changes. What is told is always about the file of now. */
+/**
+ * A chosen menu file, read again whenever the menu that it is held against changes. What is told is
+ * always about the file of now.
+ */
 import { useEffect, useMemo, useState } from 'react';
 import type { Quotes } from '../../../../src-shared/menu-import/cells';
 import { menuHouse } from '../../../../src-shared/menu-import/menu-index';
@@ -31,10 +34,17 @@ export function useMenuRead(chosen: Chosen | null, place: Place): Reading {
     return () => stop.abort();
   }, [chosen, house]);
   const isOfNow = told?.of === chosen;
-  return { read: isOfNow && told ? told.read : null, isReading: chosen !== null && (!isOfNow || told?.against !== house) };
+  return {
+    read: isOfNow && told ? told.read : null,
+    isReading: chosen !== null && (!isOfNow || told?.against !== house),
+  };
 }
 
-async function readIn(question: Omit<MenuQuestion, 'bytes'>, file: File, signal: AbortSignal): Promise<PackedRead | 'failed'> {
+async function readIn(
+  question: Omit<MenuQuestion, 'bytes'>,
+  file: File,
+  signal: AbortSignal,
+): Promise<PackedRead | 'failed'> {
   try {
     const bytes = await file.arrayBuffer();
     if (signal.aborted) return 'failed';

@@ -1,4 +1,7 @@
-/** What is still the sample's, said where the house's health is; and one tap that removes it, with a real printer in the sample ones' place. */
+/**
+ * What is still the sample's, said where the house's health is; and one tap that removes it, with a
+ * real printer in the sample ones' place.
+ */
 import { useState } from 'react';
 import type { Place } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
@@ -18,10 +21,15 @@ export function SamplesLeft() {
   const printers = place.printers.filter(({ virtual }) => virtual);
   const { items, tables } = place.samples;
   if (printers.length === 0 && items === 0 && tables === 0) return null;
-  const rest = [items > 0 ? words.menu(items) : null, tables > 0 ? words.tables(tables) : null].filter((one) => one !== null);
+  const rest = [
+    items > 0 ? words.menu(items) : null,
+    tables > 0 ? words.tables(tables) : null,
+  ].filter((one) => one !== null);
   return (
     <Section title={words.title}>
-      {printers.length > 0 && <p className={style.hint}>{words.printers(printers.map(({ name }) => name).join(', '))}</p>}
+      {printers.length > 0 && (
+        <p className={style.hint}>{words.printers(printers.map(({ name }) => name).join(', '))}</p>
+      )}
       {rest.length > 0 && <p className={style.hint}>{rest.join(' · ')}</p>}
       {isOwner && (
         <div className={style.deeds}>
@@ -33,7 +41,13 @@ export function SamplesLeft() {
   );
 }
 
-function RemoveSamples({ place, onClose }: { readonly place: Place; readonly onClose: () => void }) {
+function RemoveSamples({
+  place,
+  onClose,
+}: {
+  readonly place: Place;
+  readonly onClose: () => void;
+}) {
   const words = useSampleWords();
   const deeds = useDeeds();
   const { printers, samples } = place;
@@ -64,8 +78,17 @@ function RemoveSamples({ place, onClose }: { readonly place: Place; readonly onC
       {hasSamples && to === null && <Note tone="wait">{words.nobody}</Note>}
       {hasSamples && to !== null && (
         <>
-          <Switch label={words.takePrinters} isOn={takes.printers} onChange={(isOn) => setTakes({ ...takes, printers: isOn })} />
-          <Select label={words.to} value={to} disabled={!takes.printers} onChange={({ target }) => setTo(target.value)}>
+          <Switch
+            label={words.takePrinters}
+            isOn={takes.printers}
+            onChange={(isOn) => setTakes({ ...takes, printers: isOn })}
+          />
+          <Select
+            label={words.to}
+            value={to}
+            disabled={!takes.printers}
+            onChange={({ target }) => setTo(target.value)}
+          >
             {real.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -75,7 +98,11 @@ function RemoveSamples({ place, onClose }: { readonly place: Place; readonly onC
         </>
       )}
       {samples.items > 0 && (
-        <Switch label={words.takeMenu(samples.items)} isOn={takes.menu} onChange={(isOn) => setTakes({ ...takes, menu: isOn })} />
+        <Switch
+          label={words.takeMenu(samples.items)}
+          isOn={takes.menu}
+          onChange={(isOn) => setTakes({ ...takes, menu: isOn })}
+        />
       )}
       {samples.tables > 0 && (
         <Switch

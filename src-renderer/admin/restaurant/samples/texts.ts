@@ -5,8 +5,10 @@ import { useText } from '../../../ui/i18n/ui-context';
 
 const es = {
   title: 'Todavía de muestra',
-  printers: (names: string): string => `Impresoras: ${names}. Lo que sale por ellas se ve aquí, no en papel.`,
-  menu: (dishes: number): string => (dishes === 1 ? '1 plato del menú' : `${dishes} platos del menú`),
+  printers: (names: string): string =>
+    `Impresoras: ${names}. Lo que sale por ellas se ve aquí, no en papel.`,
+  menu: (dishes: number): string =>
+    dishes === 1 ? '1 plato del menú' : `${dishes} platos del menú`,
   tables: (tables: number): string => (tables === 1 ? '1 mesa' : `${tables} mesas`),
   remove: 'Quitar lo de muestra',
   lead: 'Lo que usted agregó o cambió queda como está. Lo que ya se pidió queda en los pedidos y en los informes.',

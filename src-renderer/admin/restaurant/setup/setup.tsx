@@ -1,6 +1,6 @@
 /**
- * Setting up a house: one question a page, each answered on the very page where it can be changed later; left and taken up again, from any
- * machine. The house runs all the while.
+ * Setting up a house: one question a page, each answered on the very page where it can be changed
+ * later; left and taken up again, from any machine. The house runs all the while.
  */
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
@@ -46,7 +46,10 @@ export default function Setup() {
 
   async function goOn(isDone: boolean): Promise<void> {
     if (isDone && saver.current && !(await saver.current())) return;
-    const saved = await deeds.run('noteSetUp', { step: isDone && step ? step : null, isClosed: next === undefined });
+    const saved = await deeds.run('noteSetUp', {
+      step: isDone && step ? step : null,
+      isClosed: next === undefined,
+    });
     if (saved) goToHash(`/empezar/${next ?? FINISHED}`);
   }
   return (
@@ -57,9 +60,15 @@ export default function Setup() {
             <a
               href={`#/empezar/${one}`}
               aria-current={one === step ? 'step' : undefined}
-              className={classes(style.mark, one === step && style.here, setUp.done.includes(one) && style.done)}
+              className={classes(
+                style.mark,
+                one === step && style.here,
+                setUp.done.includes(one) && style.done,
+              )}
             >
-              <span className={style.no}>{setUp.done.includes(one) ? <Icon name="Check" size={20} /> : at + 1}</span>
+              <span className={style.no}>
+                {setUp.done.includes(one) ? <Icon name="Check" size={20} /> : at + 1}
+              </span>
               {words.names[one]}
               {setUp.done.includes(one) && <Hidden>{words.done}</Hidden>}
             </a>
@@ -82,7 +91,11 @@ export default function Setup() {
         <Button disabled={deeds.isBusy} onClick={() => void goOn(false)}>
           {words.skip}
         </Button>
-        {index > 0 && <Button onClick={() => goToHash(`/empezar/${STEPS[index - 1] ?? ''}`)}>{words.back}</Button>}
+        {index > 0 && (
+          <Button onClick={() => goToHash(`/empezar/${STEPS[index - 1] ?? ''}`)}>
+            {words.back}
+          </Button>
+        )}
         <small>{words.running}</small>
       </footer>
     </div>

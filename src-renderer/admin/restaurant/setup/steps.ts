@@ -1,4 +1,11 @@
 /** The steps of setting a house up, in their order. */
 import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
 
-export const STEPS: readonly SetUpStep[] = ['house', 'menu', 'printers', 'stations', 'people', 'phones'];
+export const STEPS: readonly SetUpStep[] = [
+  'house',
+  'menu',
+  'printers',
+  'stations',
+  'people',
+  'phones',
+];

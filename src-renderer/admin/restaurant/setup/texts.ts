@@ -24,10 +24,13 @@ const es = {
   leads: {
     house: 'El nombre sale en las pantallas; la moneda y los impuestos, en la precuenta.',
     menu: 'Puede empezar con el menú de muestra y cambiarlo después, o traer el suyo desde un archivo.',
-    printers: 'Busque las que hay y toque «Probar». Las de muestra sirven para ver el papel sin tener impresora.',
-    stations: 'Cada categoría va a una estación. Cuando diga «0 platos sin destino», no se pierde ninguno.',
+    printers:
+      'Busque las que hay y toque «Probar». Las de muestra sirven para ver el papel sin tener impresora.',
+    stations:
+      'Cada categoría va a una estación. Cuando diga «0 platos sin destino», no se pierde ninguno.',
     people: 'Cada mesero y cada cocinero con su PIN. Puede agregar a los demás otro día.',
-    phones: 'Abra la red del local, sume un equipo como mesero y escanee el código con su teléfono.',
+    phones:
+      'Abra la red del local, sume un equipo como mesero y escanee el código con su teléfono.',
   } satisfies Record<SetUpStep, string>,
   language: 'Idioma de este equipo',
   next: 'Seguir',
@@ -52,12 +55,21 @@ const en: InLanguage<typeof es> = {
     people: 'Who works here?',
     phones: 'Try it from your phone',
   },
-  names: { house: 'Place', menu: 'Menu', printers: 'Printers', stations: 'Stations', people: 'People', phones: 'Phones' },
+  names: {
+    house: 'Place',
+    menu: 'Menu',
+    printers: 'Printers',
+    stations: 'Stations',
+    people: 'People',
+    phones: 'Phones',
+  },
   leads: {
     house: 'The name is on the screens; currency and taxes are on the bill.',
     menu: 'You may begin with the sample menu and change it later, or bring in your own from a file.',
-    printers: 'Search for those that there are and tap “Test”. The sample ones show paper without any printer.',
-    stations: 'Each category goes to a station. When it says “0 dishes without destination”, none gets lost.',
+    printers:
+      'Search for those that there are and tap “Test”. The sample ones show paper without any printer.',
+    stations:
+      'Each category goes to a station. When it says “0 dishes without destination”, none gets lost.',
     people: 'Each waiter and each cook with a PIN. The others can be added another day.',
     phones: 'Open the local network, add a device as a waiter and scan the code with your phone.',
   },

@@ -1,4 +1,7 @@
-/** One station: its name, its printer and who takes over, how many papers, when a ticket is late, what it is for. */
+/**
+ * One station: its name, its printer and who takes over, how many papers, when a ticket is late,
+ * what it is for.
+ */
 import { useState } from 'react';
 import { useHost } from '../../../client/hooks';
 import { Field, Segments } from '../../../ui/controls/controls';
@@ -12,7 +15,13 @@ import type { Station } from '../../../../src-shared/model/stations';
 
 const HOURS_4 = 240;
 
-export function StationSheet({ station, onClose }: { readonly station: Station | null; readonly onClose: () => void }) {
+export function StationSheet({
+  station,
+  onClose,
+}: {
+  readonly station: Station | null;
+  readonly onClose: () => void;
+}) {
   const words = useStationWords();
   const { printers, categories } = useHost(({ place }) => place);
   const deeds = useDeeds();
@@ -30,10 +39,15 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
   const nameOf = (id: string): string => printers.find((one) => one.id === id)?.name ?? '';
   const isSample = (id: string): boolean => printers.find((one) => one.id === id)?.virtual === true;
   // Sample printers leave a chain whose first printer is real.
-  const others = printers.filter(({ id }) => id !== printer && (isSample(printer) || !isSample(id)));
+  const others = printers.filter(
+    ({ id }) => id !== printer && (isSample(printer) || !isSample(id)),
+  );
   const chosen = fallbacks.filter((id) => others.some((one) => one.id === id));
 
-  /** Three deeds, each said by itself in the audit; false where one was refused: the sheet stays with what is not yet done. */
+  /**
+   * Three deeds, each said by itself in the audit; false where one was refused: the sheet stays
+   * with what is not yet done.
+   */
   async function save(): Promise<boolean> {
     const saved = await deeds.run('saveStation', {
       id: station?.id ?? null,
@@ -49,8 +63,17 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
     if (!saved) return false;
     const chain = [printer, ...chosen];
     const isSame =
-      station && chain.join() === [station.printerId, ...station.fallbacks].join() && whenUnsure === station.whenUnsure;
-    if (!isSame && !(await deeds.run('setStationChain', { station: saved.name, printers: chain.map(nameOf), whenUnsure })))
+      station &&
+      chain.join() === [station.printerId, ...station.fallbacks].join() &&
+      whenUnsure === station.whenUnsure;
+    if (
+      !isSame &&
+      !(await deeds.run('setStationChain', {
+        station: saved.name,
+        printers: chain.map(nameOf),
+        whenUnsure,
+      }))
+    )
       return false;
     if (
       hasScreen !== (station?.hasScreen ?? false) &&
@@ -70,15 +93,26 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
           title: words.removeName(station.name),
           question: words.removeSure(
             station.name,
-            categories.filter(({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id).length,
+            categories.filter(
+              ({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id,
+            ).length,
           ),
           run: () => deeds.run('removeStation', { id: station.id }),
         }
       }
       onClose={onClose}
     >
-      <Field label={words.name} value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
-      <Select label={words.printer} value={printer} onChange={({ target }) => setPrinter(target.value)}>
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <Select
+        label={words.printer}
+        value={printer}
+        onChange={({ target }) => setPrinter(target.value)}
+      >
         {printers.map((one) => (
           <option key={one.id} value={one.id}>
             {one.virtual ? words.sample(one.name) : one.name}
@@ -105,12 +139,38 @@ export function StationSheet({ station, onClose }: { readonly station: Station |
       <div className={style.steppers}>
         <Counted label={words.copiesLabel} value={copies} min={1} max={3} onChange={setCopies} />
         <Counted label={words.hurry} value={hurryMin} min={1} max={lateMin} onChange={setHurry} />
-        <Counted label={words.late} value={lateMin} min={hurryMin} max={HOURS_4} onChange={setLate} />
+        <Counted
+          label={words.late}
+          value={lateMin}
+          min={hurryMin}
+          max={HOURS_4}
+          onChange={setLate}
+        />
       </div>
-      <Switch label={words.screenLabel} hint={words.screenHint} isOn={hasScreen} onChange={setScreen} />
-      <Switch label={words.defaultLabel} isOn={isDefault} disabled={isCounter || takesAll} onChange={setDefault} />
-      <Switch label={words.takesAllLabel} isOn={takesAll} disabled={isDefault || isCounter} onChange={setTakesAll} />
-      <Switch label={words.counterLabel} isOn={isCounter} disabled={isDefault || takesAll} onChange={setCounter} />
+      <Switch
+        label={words.screenLabel}
+        hint={words.screenHint}
+        isOn={hasScreen}
+        onChange={setScreen}
+      />
+      <Switch
+        label={words.defaultLabel}
+        isOn={isDefault}
+        disabled={isCounter || takesAll}
+        onChange={setDefault}
+      />
+      <Switch
+        label={words.takesAllLabel}
+        isOn={takesAll}
+        disabled={isDefault || isCounter}
+        onChange={setTakesAll}
+      />
+      <Switch
+        label={words.counterLabel}
+        isOn={isCounter}
+        disabled={isDefault || takesAll}
+        onChange={setCounter}
+      />
     </EditSheet>
   );
 }

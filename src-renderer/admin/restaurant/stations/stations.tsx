@@ -1,4 +1,7 @@
-/** Stations side by side, the categories that go to each as cards: dragged, or tapped and sent; dishes without destination always in sight. */
+/**
+ * Stations side by side, the categories that go to each as cards: dragged, or tapped and sent;
+ * dishes without destination always in sight.
+ */
 import { useState } from 'react';
 import type { DragEvent } from 'react';
 import type { PlacedCategory } from '../../../../src-shared/live/snapshot';
@@ -27,7 +30,9 @@ export default function Stations() {
   const { stations, categories, items } = place;
   const loose = categories.filter(({ stationIds }) => stationIds.length === 0);
   const looseIds = new Set(loose.map(({ id }) => id));
-  const unrouted = items.filter(({ categoryId, ownStationIds }) => ownStationIds.length === 0 && looseIds.has(categoryId)).length;
+  const unrouted = items.filter(
+    ({ categoryId, ownStationIds }) => ownStationIds.length === 0 && looseIds.has(categoryId),
+  ).length;
   const usual = stations.find(({ isDefault }) => isDefault)?.name ?? '';
   const cooks = stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
 
@@ -68,7 +73,10 @@ export default function Stations() {
 
   return (
     <>
-      <PageHead title={shell.pages.stations} lead={isOwner ? `${words.lead} ${words.dragHint}` : words.lead}>
+      <PageHead
+        title={shell.pages.stations}
+        lead={isOwner ? `${words.lead} ${words.dragHint}` : words.lead}
+      >
         {isOwner && (
           <Button look="main" onClick={() => setEdited('new')}>
             {words.add}
@@ -94,7 +102,11 @@ export default function Stations() {
         {stations.map((station) => (
           <section
             key={station.id}
-            className={classes(style.station, over === station.id && style.over, station.closed !== null && style.closed)}
+            className={classes(
+              style.station,
+              over === station.id && style.over,
+              station.closed !== null && style.closed,
+            )}
             aria-label={station.name}
             {...(cooks.includes(station) ? dropOn(station.id) : {})}
           >
@@ -110,19 +122,28 @@ export default function Stations() {
             )}
             <div className={style.deeds}>
               {isOwner && (
-                <Button aria-label={words.editName(station.name)} onClick={() => setEdited(station)}>
+                <Button
+                  aria-label={words.editName(station.name)}
+                  onClick={() => setEdited(station)}
+                >
                   {words.edit}
                 </Button>
               )}
               {station.closed === null ? (
                 cooks.includes(station) &&
                 cooks.length > 1 && (
-                  <Button aria-label={words.closeName(station.name)} onClick={() => setClosing(station)}>
+                  <Button
+                    aria-label={words.closeName(station.name)}
+                    onClick={() => setClosing(station)}
+                  >
                     {words.close}
                   </Button>
                 )
               ) : (
-                <Button look="main" onClick={() => void deeds.run('closeStation', { id: station.id, to: null })}>
+                <Button
+                  look="main"
+                  onClick={() => void deeds.run('closeStation', { id: station.id, to: null })}
+                >
                   {words.reopen}
                 </Button>
               )}
@@ -130,12 +151,18 @@ export default function Stations() {
           </section>
         ))}
       </div>
-      {edited && <StationSheet station={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <StationSheet station={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      )}
       {moved && (
         <Sheet title={words.toStation(moved.name)} onClose={() => setMoved(null)}>
           <Choices label={words.toStation(moved.name)}>
             {cooks.map(({ id, name }) => (
-              <Toggle key={id} isOn={moved.stationIds.includes(id)} onClick={() => send(moved, [id])}>
+              <Toggle
+                key={id}
+                isOn={moved.stationIds.includes(id)}
+                onClick={() => send(moved, [id])}
+              >
                 {name}
               </Toggle>
             ))}
@@ -196,7 +223,9 @@ function StationFacts({ station }: { readonly station: Station }) {
         {facts.length > 0 && <span>{facts.join(' · ')}</span>}
       </p>
       {station.closed && (
-        <Chip tone="wait">{words.closedTo(stations.find(({ id }) => id === station.closed?.to)?.name ?? '')}</Chip>
+        <Chip tone="wait">
+          {words.closedTo(stations.find(({ id }) => id === station.closed?.to)?.name ?? '')}
+        </Chip>
       )}
     </>
   );

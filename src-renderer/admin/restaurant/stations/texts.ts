@@ -54,7 +54,8 @@ const en: InLanguage<typeof es> = {
   lead: 'Which dishes go to each station, and where its paper comes out.',
   add: 'Add a station',
   allRouted: '0 dishes without destination',
-  unrouted: (count, station) => `${many(count, 'dish', 'dishes')} without destination: they go to ${station}.`,
+  unrouted: (count, station) =>
+    `${many(count, 'dish', 'dishes')} without destination: they go to ${station}.`,
   unroutedHint: 'Take their category to a station, or tell the dish where it goes.',
   dragHint: 'Drag a category to another station, or tap it and choose.',
   toStation: (name) => `Where does ${name} go?`,

@@ -10,15 +10,29 @@ export const markUrgent = commandRule({
   decide(input, { catalogue, order: found }) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
     const { number, state } = found.order;
-    if (state === 'closed' || state === 'voided') return refuse('ORDER_CLOSED', { order: number, state: ORDER_WORDS[state] });
+    if (state === 'closed' || state === 'voided')
+      return refuse('ORDER_CLOSED', { order: number, state: ORDER_WORDS[state] });
     const waiting = found.tickets.flatMap(({ jobs }) =>
       jobs.filter((job) => job.state === 'queued' && job.priority !== 'urgent'),
     );
-    const tickets = found.tickets.flatMap(({ ticket, jobs }) => jobs.slice(-1).map((job) => ticketRef(ticket, job, catalogue)));
+    const tickets = found.tickets.flatMap(({ ticket, jobs }) =>
+      jobs.slice(-1).map((job) => ticketRef(ticket, job, catalogue)),
+    );
     return decided(
       { number, moved: waiting.length, tickets },
-      waiting.map((job) => ({ set: 'printJob', id: job.id, from: 'queued', to: 'queued', priority: 'urgent' })),
-      waiting.map((job) => ({ kind: 'printJob.promoted', order: number, jobId: job.id, priority: 'urgent' })),
+      waiting.map((job) => ({
+        set: 'printJob',
+        id: job.id,
+        from: 'queued',
+        to: 'queued',
+        priority: 'urgent',
+      })),
+      waiting.map((job) => ({
+        kind: 'printJob.promoted',
+        order: number,
+        jobId: job.id,
+        priority: 'urgent',
+      })),
     );
   },
 });

@@ -1,4 +1,7 @@
-/** reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind everything else. */
+/**
+ * reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind
+ * everything else.
+ */
 import { refuse } from '../../../../../src-shared/base/errors';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 import { commandRule, decided } from '../../engine/rule';
@@ -6,7 +9,11 @@ import { asQueued, newJob, ticketRef } from '../../tickets/issue-tickets';
 
 export const reprintOrder = commandRule({
   name: 'reprintOrder',
-  needs: ({ order }, { day }) => ({ catalogue: true as const, next: { day }, order: { number: order } }),
+  needs: ({ order }, { day }) => ({
+    catalogue: true as const,
+    next: { day },
+    order: { number: order },
+  }),
   decide(input, { catalogue, next, order: found }, context) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
     const { number } = found.order;
@@ -25,7 +32,15 @@ export const reprintOrder = commandRule({
     });
     if (again.length === 0) return refuse('NOTHING_TO_PRINT', { order: number });
     const copies = again.map(({ ticket, station, copy }, index) => {
-      const job = newJob(ticket, station.printerId, next.jobSeq + index, 'low', { kind: 'reprint', copy }, catalogue, context);
+      const job = newJob(
+        ticket,
+        station.printerId,
+        next.jobSeq + index,
+        'low',
+        { kind: 'reprint', copy },
+        catalogue,
+        context,
+      );
       return { ticket, job };
     });
     return decided(

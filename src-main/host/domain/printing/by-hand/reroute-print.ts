@@ -1,4 +1,7 @@
-/** reroutePrint: what waits of an order, or may not have come out, goes to another printer because a person says so. */
+/**
+ * reroutePrint: what waits of an order, or may not have come out, goes to another printer because a
+ * person says so.
+ */
 import type { TicketRef } from '../../../../../src-shared/commands/registry';
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../../src-shared/events/events';
@@ -39,15 +42,23 @@ export const reroutePrint = commandRule({
         onSample = true;
         continue;
       }
-      const firstTriedAt = job.state === 'unsure' ? context.wallTimeWithSeconds(job.settledAt ?? context.now) : null;
-      const how = { jobSeq: next.jobSeq + tickets.length, cause: 'rerouted_by_hand', firstTriedAt, by } as const;
+      const firstTriedAt =
+        job.state === 'unsure' ? context.wallTimeWithSeconds(job.settledAt ?? context.now) : null;
+      const how = {
+        jobSeq: next.jobSeq + tickets.length,
+        cause: 'rerouted_by_hand',
+        firstTriedAt,
+        by,
+      } as const;
       const taken = takeOver({ job, ticket, orderNumber: number }, to, how, catalogue, context);
       changes.push(...taken.changes);
       events.push(...taken.events);
       tickets.push(ticketRef(ticket, taken.job, catalogue));
     }
     if (tickets.length === 0)
-      return onSample ? refuse('SAMPLE_PRINTER', { printer: to.name }) : refuse('NOTHING_WAITS', { order: number });
+      return onSample
+        ? refuse('SAMPLE_PRINTER', { printer: to.name })
+        : refuse('NOTHING_WAITS', { order: number });
     return decided({ number, decided: tickets.length, to: to.name, tickets }, changes, events);
   },
 });

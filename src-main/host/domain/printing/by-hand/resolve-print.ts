@@ -1,11 +1,17 @@
 /**
- * confirmPrinted, discardPrint, printHeld, confirmShown: a person's word about prints that wait for one. Each speaks of the newest
- * print of an order's tickets, at one station or at all, and is written down with who said it.
+ * confirmPrinted, discardPrint, printHeld, confirmShown: a person's word about prints that wait for
+ * one. Each speaks of the newest print of an order's tickets, at one station or at all, and is
+ * written down with who said it.
  */
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../../src-shared/events/events';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/model/print-job';
+import type {
+  PrintCause,
+  PrintJob,
+  PrintJobState,
+  PrintMark,
+} from '../../../../../src-shared/model/print-job';
 import { commandRule, decided } from '../../engine/rule';
 import type { Change, Context, Decision } from '../../engine/rule';
 import type { Facts } from '../../engine/facts';
@@ -26,7 +32,10 @@ const needs = ({ order, job }: Input) => ({
 type Input = CommandInput<'confirmPrinted'>;
 type Found = Pick<Facts<ReturnType<typeof needs>>, 'catalogue' | 'order' | 'job' | 'orderOfJob'>;
 
-/** "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not needed any more. */
+/**
+ * "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not
+ * needed any more.
+ */
 export const confirmPrinted = commandRule({
   name: 'confirmPrinted',
   needs,
@@ -44,12 +53,17 @@ export const discardPrint = commandRule({
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, ({ state }) =>
-      state === 'unsure' || state === 'stale' || state === 'queued' ? { to: 'discarded', cause: 'discarded_by_hand' } : null,
+      state === 'unsure' || state === 'stale' || state === 'queued'
+        ? { to: 'discarded', cause: 'discarded_by_hand' }
+        : null,
     );
   },
 });
 
-/** "Imprimir": what was set aside, or may be on paper, goes to the printer (again), marked for what it is. */
+/**
+ * "Imprimir": what was set aside, or may be on paper, goes to the printer (again), marked for what
+ * it is.
+ */
 export const printHeld = commandRule({
   name: 'printHeld',
   needs,
@@ -66,7 +80,9 @@ export const confirmShown = commandRule({
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, ({ state, printerId, cause }) =>
-      state === 'queued' && facts.catalogue.printer(printerId)?.medium === 'screen' ? { to: 'sent', cause } : null,
+      state === 'queued' && facts.catalogue.printer(printerId)?.medium === 'screen'
+        ? { to: 'sent', cause }
+        : null,
     );
   },
 });
@@ -88,7 +104,12 @@ function decide(
   const wanted = input.station === null ? null : plainName(input.station);
   if (wanted !== null && !catalogue.stations.some(({ name }) => plainName(name) === wanted))
     return refuse('STATION_UNKNOWN', { station: input.station ?? '' });
-  const asked = input.job === null ? (found?.tickets ?? []) : one ? [{ ticket: one.ticket, jobs: [one.job] }] : [];
+  const asked =
+    input.job === null
+      ? (found?.tickets ?? [])
+      : one
+        ? [{ ticket: one.ticket, jobs: [one.job] }]
+        : [];
   const changes: Change[] = [];
   const events: EventDraft[] = [];
   const states = new Map<string, PrintJobState>();
@@ -104,8 +125,14 @@ function decide(
     return [ticketRef(ticket, job, catalogue)];
   });
   if (tickets.length === 0) return refuse('NOTHING_WAITS', { order: number ?? input.job ?? '' });
-  const settled = found ? settleOrder(found, { jobs: states }, catalogue, context) : { changes: [], events: [] };
-  return decided({ number, decided: tickets.length, tickets }, [...changes, ...settled.changes], [...events, ...settled.events]);
+  const settled = found
+    ? settleOrder(found, { jobs: states }, catalogue, context)
+    : { changes: [], events: [] };
+  return decided(
+    { number, decided: tickets.length, tickets },
+    [...changes, ...settled.changes],
+    [...events, ...settled.events],
+  );
 }
 
 function carryOut(
@@ -134,7 +161,15 @@ function carryOut(
           settledAt: null,
         },
       ],
-      events: [{ kind: 'printJob.queued', order, job: asQueued(again, catalogue), why: 'asked', cause: null }],
+      events: [
+        {
+          kind: 'printJob.queued',
+          order,
+          job: asQueued(again, catalogue),
+          why: 'asked',
+          cause: null,
+        },
+      ],
     };
   }
   return {
@@ -155,7 +190,10 @@ function carryOut(
   };
 }
 
-/** On paper: what nobody knows the end of may be a second copy, what waited through an outage is late. */
+/**
+ * On paper: what nobody knows the end of may be a second copy, what waited through an outage is
+ * late.
+ */
 function markOf({ state, mark, settledAt }: PrintJob, context: Context): PrintMark {
   if (state === 'unsure') {
     const firstTriedAt = context.wallTimeWithSeconds(settledAt ?? context.now);

@@ -1,11 +1,18 @@
-/** What the owner's panels need that is no frame's size or no JSON: a menu file's rows, a ticket as a PDF, the password of the mail. */
+/**
+ * What the owner's panels need that is no frame's size or no JSON: a menu file's rows, a ticket as
+ * a PDF, the password of the mail.
+ */
 import { z } from 'zod';
 import { ImportMenu } from '../../../../../src-shared/commands/restaurant';
 import { isRefusal, refuse } from '../../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../../src-shared/base/errors';
 import { machineText } from '../../../../../src-shared/text/plain-text';
 import { TIME_BINS_S } from '../../../../../src-shared/model/operations/rehearsal';
-import type { Rehearsal, RehearsalPart, TimeSpread } from '../../../../../src-shared/model/operations/rehearsal';
+import type {
+  Rehearsal,
+  RehearsalPart,
+  TimeSpread,
+} from '../../../../../src-shared/model/operations/rehearsal';
 import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
 import type { Core } from '../../../core/core-client';
 import type { BackupControl } from '../../../ports/backup-control';
@@ -28,11 +35,17 @@ export type PanelParts = {
   readonly mailer: Mailer;
 };
 
-/** A menu of 5,000 dishes with everything said of each; as large as the file may be that it comes from. */
+/**
+ * A menu of 5,000 dishes with everything said of each; as large as the file may be that it comes
+ * from.
+ */
 export const MENU_BYTES = 8 * 1024 * 1024;
 const PDF_COLUMNS = 48;
 /** Two PEM files; a chain of certificates is some thousand letters. */
-const CertificateBody = z.strictObject({ certificado: z.string().max(40_000), clave: z.string().max(20_000) });
+const CertificateBody = z.strictObject({
+  certificado: z.string().max(40_000),
+  clave: z.string().max(20_000),
+});
 const PasswordBody = z.strictObject({ clave: machineText(0, 200) });
 
 export function panelRoutes(
@@ -43,7 +56,10 @@ export function panelRoutes(
     const actor = await whoAsks(asked);
     if (isRefusal(actor)) return actor;
     const job = Number(idOf(asked.request));
-    const paper = Number.isSafeInteger(job) && job > 0 ? await core.askFor({ name: 'paper', job }, actor) : null;
+    const paper =
+      Number.isSafeInteger(job) && job > 0
+        ? await core.askFor({ name: 'paper', job }, actor)
+        : null;
     if (!paper) return refuse('NO_SUCH_PATH');
     if (isRefusal(paper)) return paper;
     return (await control?.draw(paper, PDF_COLUMNS)) ?? refuse('PRINTING_OFF');
@@ -79,7 +95,8 @@ export function panelRoutes(
     {
       method: 'GET',
       path: '/soporte',
-      summary: 'El archivo de soporte: equipo, cifras, impresoras y el final del registro, sin secretos',
+      summary:
+        'El archivo de soporte: equipo, cifras, impresoras y el final del registro, sin secretos',
       open: false,
       body: null,
       async answer(asked) {
@@ -91,7 +108,8 @@ export function panelRoutes(
     {
       method: 'POST',
       path: '/ensayo',
-      summary: 'Ensaya una noche llena en un servidor aparte, con impresoras virtuales: nada toca al local',
+      summary:
+        'Ensaya una noche llena en un servidor aparte, con impresoras virtuales: nada toca al local',
       open: false,
       body: null,
       async answer(asked) {
@@ -139,7 +157,8 @@ export function panelRoutes(
     {
       method: 'PUT',
       path: '/https',
-      summary: 'Pone un certificado y su clave (PEM): el servidor cierra y abre hablando solo https',
+      summary:
+        'Pone un certificado y su clave (PEM): el servidor cierra y abre hablando solo https',
       open: false,
       body: CertificateBody,
       async answer(asked) {
@@ -190,7 +209,12 @@ export function panelRoutes(
 function certificateOnWire(facts: CertificateFacts | null): WireAnswer {
   if (!facts) return { https: false };
   const { names, until, from } = facts;
-  return { https: true, vale_para: names, hasta: new Date(until).toISOString(), de_opciones: from === 'options' };
+  return {
+    https: true,
+    vale_para: names,
+    hasta: new Date(until).toISOString(),
+    de_opciones: from === 'options',
+  };
 }
 
 const PHASES = {
@@ -230,15 +254,29 @@ function rehearsalOnWire(rehearsal: Rehearsal | null): WireAnswer {
     })),
     respuesta: timesOnWire(answers),
     papel: Object.fromEntries(
-      (Object.keys(PARTS) as RehearsalPart[]).map((part) => [PARTS[part], timesOnWire(paper[part] ?? null)]),
+      (Object.keys(PARTS) as RehearsalPart[]).map((part) => [
+        PARTS[part],
+        timesOnWire(paper[part] ?? null),
+      ]),
     ),
     falla: trouble,
   };
 }
 
-/** `hasta_s`: how many took at the most so many seconds, each counted once; the last are those beyond. */
+/**
+ * `hasta_s`: how many took at the most so many seconds, each counted once; the last are those
+ * beyond.
+ */
 function timesOnWire(times: TimeSpread | null): WireAnswer | null {
   if (times === null) return null;
   const { count, p50, p95, p99, max, bins } = times;
-  return { cuantos: count, p50_ms: p50, p95_ms: p95, p99_ms: p99, max_ms: max, hasta_s: TIME_BINS_S, reparto: bins };
+  return {
+    cuantos: count,
+    p50_ms: p50,
+    p95_ms: p95,
+    p99_ms: p99,
+    max_ms: max,
+    hasta_s: TIME_BINS_S,
+    reparto: bins,
+  };
 }

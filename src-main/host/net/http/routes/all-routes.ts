@@ -1,4 +1,7 @@
-/** Every route besides the orders' own, devices and people and the owner's panels: one list, by which they are served and described. */
+/**
+ * Every route besides the orders' own, devices and people and the owner's panels: one list, by
+ * which they are served and described.
+ */
 import { accessTools } from './route-tools';
 import type { AccessParts, AccessRoute } from './route-tools';
 import { houseRoutes } from './settings-routes';

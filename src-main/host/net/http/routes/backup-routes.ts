@@ -18,8 +18,15 @@ const Which = z.strictObject({
 });
 const PassphraseBody = z.strictObject({ clave: machineText(0, 200) });
 
-export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools): readonly AccessRoute[] {
-  async function allowed(asked: Asked, like: CommandName, answer: () => Promise<WireAnswer | Refusal>): Promise<Answer> {
+export function backupRoutes(
+  backups: BackupControl,
+  { actorFor }: AccessTools,
+): readonly AccessRoute[] {
+  async function allowed(
+    asked: Asked,
+    like: CommandName,
+    answer: () => Promise<WireAnswer | Refusal>,
+  ): Promise<Answer> {
     const actor = await actorFor(asked, like);
     if (isRefusal(actor)) return actor;
     const said = await answer();
@@ -34,7 +41,13 @@ export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools):
       body: null,
       answer: (asked) =>
         allowed(asked, 'noteBackup', async () => {
-          const { backups: all, rules, hasPassphrase, isBusy, secondTrouble } = await backups.list();
+          const {
+            backups: all,
+            rules,
+            hasPassphrase,
+            isBusy,
+            secondTrouble,
+          } = await backups.list();
           return {
             respaldos: all.map(({ name, where, madeAt, bytes, isSealed }) => ({
               nombre: name,
@@ -63,7 +76,9 @@ export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools):
         const actor = await actorFor(asked, 'noteBackup');
         if (isRefusal(actor)) return actor;
         const made = await backups.make(actor);
-        return isRefusal(made) ? made : { body: { status: 'respaldado', nombre: made.name, ...factsOnWire(made.facts) } };
+        return isRefusal(made)
+          ? made
+          : { body: { status: 'respaldado', nombre: made.name, ...factsOnWire(made.facts) } };
       },
     },
     {
@@ -82,7 +97,8 @@ export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools):
     {
       method: 'POST',
       path: '/respaldos/restaurar',
-      summary: 'Vuelve a un respaldo: el servidor cierra y abre con él; la base de ahora se guarda aparte',
+      summary:
+        'Vuelve a un respaldo: el servidor cierra y abre con él; la base de ahora se guarda aparte',
       open: false,
       body: Which,
       async answer(asked) {
@@ -90,7 +106,9 @@ export function backupRoutes(backups: BackupControl, { actorFor }: AccessTools):
         if (isRefusal(actor)) return actor;
         const { nombre, donde, clave } = Which.parse(asked.body);
         const facts = await backups.restore(nombre, WHERE[donde], clave, actor);
-        return isRefusal(facts) ? facts : { body: { status: 'restaurando', ...factsOnWire(facts) } };
+        return isRefusal(facts)
+          ? facts
+          : { body: { status: 'restaurando', ...factsOnWire(facts) } };
       },
     },
     {

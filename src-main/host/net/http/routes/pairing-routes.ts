@@ -1,4 +1,7 @@
-/** Routes of pairing: who this host is, how a device asks and is let in, the owner's link, the list at the counter. */
+/**
+ * Routes of pairing: who this host is, how a device asks and is let in, the owner's link, the list
+ * at the counter.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { z } from 'zod';
@@ -23,22 +26,38 @@ const InviteBody = z.strictObject({ rol: RoleWord });
 
 /** Where a call came in on this machine, as an address in a URL. */
 function socketAddress({ localAddress = '', localPort = 0 }: Socket): string {
-  return localAddress.includes(':') ? `[${localAddress}]:${localPort}` : `${localAddress}:${localPort}`;
+  return localAddress.includes(':')
+    ? `[${localAddress}]:${localPort}`
+    : `${localAddress}:${localPort}`;
 }
 
-export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, tools: AccessTools): readonly AccessRoute[] {
+export function pairingRoutes(
+  { core, pairing, hostKey, reachAt }: AccessParts,
+  tools: AccessTools,
+): readonly AccessRoute[] {
   const { run, actorFor, letIn, personCalled } = tools;
 
   /** The owner's link: the person with a PIN, the device, and logged in, in one step. */
-  async function becomeOwner({ codigo, dispositivo, persona, pin, nuevo }: z.output<typeof OwnerBody>): Promise<Answer> {
-    // Before the costly part, so that who has no link costs nothing; and a PIN that is too easy must not use the link up.
+  async function becomeOwner({
+    codigo,
+    dispositivo,
+    persona,
+    pin,
+    nuevo,
+  }: z.output<typeof OwnerBody>): Promise<Answer> {
+    // Before the costly part, so that who has no link costs nothing; and a PIN that is too easy
+    // must not use the link up.
     const valid = pairing.isOwnerLink(codigo);
     if (!valid) return refuse('OWNER_LINK_REFUSED');
     const known = await personCalled(persona);
-    // A name misspelt while a lost PIN is mended must not leave another owner behind, nor make one of a waiter.
+    // A name misspelt while a lost PIN is mended must not leave another owner behind, nor make one
+    // of a waiter.
     const owners = (await core.ask({ name: 'people' })).filter(({ role }) => role === 'owner');
     if (owners.length > 0 && known?.role !== 'owner' && !nuevo)
-      return refuse('NOT_AN_OWNER', { person: persona, owners: owners.map(({ name }) => name).join(', ') });
+      return refuse('NOT_AN_OWNER', {
+        person: persona,
+        owners: owners.map(({ name }) => name).join(', '),
+      });
     const hash = await pinHash(pin, 'owner');
     if (typeof hash !== 'string') return hash;
     const redeemed = pairing.redeemOwner(codigo);
@@ -50,12 +69,22 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
           AT_THE_DOOR,
           randomUUID(),
         )
-      : await core.execute('addPerson', { name: persona, role: 'owner', pinHash: hash }, AT_THE_DOOR, randomUUID());
+      : await core.execute(
+          'addPerson',
+          { name: persona, role: 'owner', pinHash: hash },
+          AT_THE_DOOR,
+          randomUUID(),
+        );
     if (!kept.ok) return kept;
     const device = await letIn(dispositivo, 'owner', AT_THE_DOOR);
     if ('code' in device) return device;
     const person = known?.id ?? ('personId' in kept.reply ? kept.reply.personId : '');
-    const inside = await core.execute('settlePin', { device: device.deviceId, person, right: true }, AT_THE_DOOR, randomUUID());
+    const inside = await core.execute(
+      'settlePin',
+      { device: device.deviceId, person, right: true },
+      AT_THE_DOOR,
+      randomUUID(),
+    );
     if (!inside.ok) return inside;
     return { body: { token: device.token, dispositivo: device.deviceId, rol: 'dueño', persona } };
   }
@@ -64,7 +93,8 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
     {
       method: 'GET',
       path: '/identidad',
-      summary: 'Quién es este servidor: firma el reto que se le da, con la dirección por la que se lo llamó',
+      summary:
+        'Quién es este servidor: firma el reto que se le da, con la dirección por la que se lo llamó',
       open: true,
       body: null,
       async answer({ request }) {
@@ -79,7 +109,9 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
           direccion,
           firma_direccion: hostKey.signAt(reto, calledBy, direccion),
         };
-        return { body: { restaurante: name, clave: hostKey.publicKey, ...firmas, tiene_dueño: hasOwner } };
+        return {
+          body: { restaurante: name, clave: hostKey.publicKey, ...firmas, tiene_dueño: hasOwner },
+        };
       },
     },
     {
@@ -92,7 +124,9 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       async answer({ body, request }) {
         const { codigo, dispositivo } = PairBody.parse(body);
         const asked = pairing.ask(codigo, dispositivo, request.ip);
-        return asked.ok ? { body: { solicitud: asked.id, secreto: asked.secret, clave: hostKey.publicKey } } : asked;
+        return asked.ok
+          ? { body: { solicitud: asked.id, secreto: asked.secret, clave: hostKey.publicKey } }
+          : asked;
       },
     },
     {
@@ -129,7 +163,10 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       async answer(asked) {
         const actor = await actorFor(asked, 'revokeDevice');
         if ('code' in actor) return actor;
-        const [devices, people] = [await core.ask({ name: 'devices' }), await core.ask({ name: 'people' })];
+        const [devices, people] = [
+          await core.ask({ name: 'devices' }),
+          await core.ask({ name: 'people' }),
+        ];
         return {
           body: {
             dispositivos: devices.map(({ id, name, role, addedAt, personId, scopes }) => ({
@@ -164,18 +201,24 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         if (actor.role !== 'owner') return refuse('NOT_ALLOWED');
         const { nombre, alcance } = ProgramBody.parse(asked.body);
         const device = await letIn(nombre, 'integrator', actor, alcance);
-        return 'code' in device ? device : { body: { dispositivo: device.deviceId, nombre, alcance, token: device.token } };
+        return 'code' in device
+          ? device
+          : { body: { dispositivo: device.deviceId, nombre, alcance, token: device.token } };
       },
     },
     {
       method: 'PATCH',
       path: '/dispositivos/:id',
-      summary: 'Lo que puede un programa: su alcance, o un juego (tienda, pantalla, informes, todo)',
+      summary:
+        'Lo que puede un programa: su alcance, o un juego (tienda, pantalla, informes, todo)',
       open: false,
       body: ScopesBody,
       async answer(asked) {
         const { alcance } = ScopesBody.parse(asked.body);
-        return run('setScopes', { device: idOf(asked.request), scopes: [...alcance] }, asked, { status: 'guardado', alcance });
+        return run('setScopes', { device: idOf(asked.request), scopes: [...alcance] }, asked, {
+          status: 'guardado',
+          alcance,
+        });
       },
     },
     {
@@ -192,7 +235,9 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
         if (rol === 'owner' && actor.role !== 'owner') return refuse('NOT_ALLOWED');
         const { code, livesMs } = pairing.invite(rol);
         // Behind the # nothing is sent to any server, nor written into its log.
-        const enlaces = reachAt().map((origin) => `${origin}/#vincular=${code}&clave=${hostKey.publicKey}`);
+        const enlaces = reachAt().map(
+          (origin) => `${origin}/#vincular=${code}&clave=${hostKey.publicKey}`,
+        );
         return { body: { codigo: code, rol: wordOf(rol), vence_s: livesMs / 1000, enlaces } };
       },
     },
@@ -226,7 +271,9 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       async answer(asked) {
         const actor = await actorFor(asked, 'addDevice');
         if ('code' in actor) return actor;
-        return pairing.reject(idOf(asked.request)) ? { body: { status: 'rechazado' } } : refuse('PAIRING_REFUSED');
+        return pairing.reject(idOf(asked.request))
+          ? { body: { status: 'rechazado' } }
+          : refuse('PAIRING_REFUSED');
       },
     },
     {
@@ -235,7 +282,8 @@ export function pairingRoutes({ core, pairing, hostKey, reachAt }: AccessParts, 
       summary: 'Retira un dispositivo: lo que tenga abierto se corta',
       open: false,
       body: null,
-      answer: (asked) => run('revokeDevice', { device: idOf(asked.request) }, asked, { status: 'retirado' }),
+      answer: (asked) =>
+        run('revokeDevice', { device: idOf(asked.request) }, asked, { status: 'retirado' }),
     },
     {
       method: 'POST',

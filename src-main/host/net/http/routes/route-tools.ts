@@ -1,6 +1,7 @@
 /**
- * What the routes of pairing, people and devices share: a token before a body is read, the body by its schema, one refusal's shape. Here
- * secrets come in and are hashed; what is decided and written down is the core's, by the contract's table of roles.
+ * What the routes of pairing, people and devices share: a token before a body is read, the body by
+ * its schema, one refusal's shape. Here secrets come in and are hashed; what is decided and written
+ * down is the core's, by the contract's table of roles.
  */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -41,7 +42,9 @@ export type Asked = {
 };
 /** With a `type` the body is bytes of that kind. */
 export type Answer =
-  { readonly status?: number; readonly body: WireAnswer } | { readonly body: Uint8Array; readonly type: string } | Refusal;
+  | { readonly status?: number; readonly body: WireAnswer }
+  | { readonly body: Uint8Array; readonly type: string }
+  | Refusal;
 export type AccessRoute = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
   readonly path: string;
@@ -63,10 +66,18 @@ export type AccessRoute = {
 };
 
 export const Pin = z.string().min(1).max(64);
-export const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
+export const Name = Fields.text.refine((name) => name.length <= 80, {
+  error: 'más de 80 caracteres',
+});
 /** What may be invited: integrators get their tokens by name, at the machine or in the panel. */
 export const Invited = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo']);
-const ROLE_WORDS = { dueño: 'owner', caja: 'counter', mesero: 'waiter', cocina: 'cook', pase: 'expo' } as const;
+const ROLE_WORDS = {
+  dueño: 'owner',
+  caja: 'counter',
+  mesero: 'waiter',
+  cocina: 'cook',
+  pase: 'expo',
+} as const;
 type RoleName = keyof typeof ROLE_WORDS;
 export const RoleWord = z
   .enum(Object.keys(ROLE_WORDS) as [RoleName, ...RoleName[]])
@@ -81,9 +92,18 @@ export const AT_THE_DOOR: Actor = { id: 'access', role: 'system' };
 
 export type AccessTools = {
   /** The same, with its reply. */
-  ask<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked): Promise<Done<N> | Refusal>;
+  ask<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    asked: Asked,
+  ): Promise<Done<N> | Refusal>;
   /** A command in the name of who asks. */
-  run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer>;
+  run<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    asked: Asked,
+    body: WireAnswer,
+  ): Promise<Answer>;
   /** What is no command is allowed to whom the command beside it is. */
   actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal>;
   /** A device with its token: the token goes out once, its hash stays. */
@@ -100,16 +120,26 @@ export type AccessTools = {
 };
 
 export function accessTools(core: Core): AccessTools {
-  async function run<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked, body: WireAnswer): Promise<Answer> {
+  async function run<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    asked: Asked,
+    body: WireAnswer,
+  ): Promise<Answer> {
     const done = await ask(name, input, asked);
     if (!done.ok) return done;
     return { body: done.repeated ? { ...body, repetido: true } : body };
   }
 
-  async function ask<N extends CommandName>(name: N, input: CommandInput<N>, asked: Asked): Promise<Done<N> | Refusal> {
+  async function ask<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    asked: Asked,
+  ): Promise<Done<N> | Refusal> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
-    // A PIN is salted anew each time, so its command is never the same twice; names and ids see to it that nothing is done twice.
+    // A PIN is salted anew each time, so its command is never the same twice; names and ids see to
+    // it that nothing is done twice.
     return core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
   }
 
@@ -133,7 +163,9 @@ export function accessTools(core: Core): AccessTools {
 
   async function personCalled(called: string): Promise<Person | null> {
     const people = await core.ask({ name: 'people' });
-    return people.find(({ id, name }) => id === called || plainName(name) === plainName(called)) ?? null;
+    return (
+      people.find(({ id, name }) => id === called || plainName(name) === plainName(called)) ?? null
+    );
   }
 
   return { ask, run, actorFor, letIn, whoAsks: actorOf, personCalled };
@@ -164,7 +196,10 @@ function keyOf({ request }: Asked): string {
 /** Who has no token yet sends a code, a name and a PIN, and no more is read. */
 const STRANGER_BODY_BYTES = 4_096;
 
-/** Adds the routes: a token before a body is read, the body by its schema, one refusal's shape for all. */
+/**
+ * Adds the routes: a token before a body is read, the body by its schema, one refusal's shape for
+ * all.
+ */
 export function addAccessRoutes(
   app: FastifyInstance,
   routes: readonly AccessRoute[],

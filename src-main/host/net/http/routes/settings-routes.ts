@@ -25,7 +25,11 @@ export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonl
         if ('code' in actor) return actor;
         const { rules, lanOpen } = await core.ask({ name: 'house' });
         const { ownOrdersOnly, printedVoidsAtCounter, localToken } = rules;
-        const shown = { solo_lo_suyo: ownOrdersOnly, anular_en_caja: printedVoidsAtCounter, exigir_token: localToken };
+        const shown = {
+          solo_lo_suyo: ownOrdersOnly,
+          anular_en_caja: printedVoidsAtCounter,
+          exigir_token: localToken,
+        };
         return { body: { ...shown, red_abierta: lanOpen } };
       },
     },
@@ -37,7 +41,9 @@ export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonl
       body: LanBody,
       async answer(asked) {
         const { abierta } = LanBody.parse(asked.body);
-        return run('openLan', { open: abierta }, asked, { status: abierta ? 'abierta' : 'cerrada' });
+        return run('openLan', { open: abierta }, asked, {
+          status: abierta ? 'abierta' : 'cerrada',
+        });
       },
     },
     {
@@ -49,7 +55,11 @@ export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonl
       async answer(asked) {
         const { solo_lo_suyo, anular_en_caja, exigir_token } = RulesBody.parse(asked.body);
         const localToken = exigir_token ?? (await core.ask({ name: 'house' })).rules.localToken;
-        const rules = HouseRules.parse({ ownOrdersOnly: solo_lo_suyo, printedVoidsAtCounter: anular_en_caja, localToken });
+        const rules = HouseRules.parse({
+          ownOrdersOnly: solo_lo_suyo,
+          printedVoidsAtCounter: anular_en_caja,
+          localToken,
+        });
         return run('setHouseRules', { rules }, asked, { status: 'guardadas' });
       },
     },

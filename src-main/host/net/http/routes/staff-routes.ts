@@ -10,9 +10,16 @@ import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 
 const SessionBody = z.strictObject({ persona: Fields.text, pin: Pin });
 const PersonBody = z.strictObject({ nombre: Name, rol: RoleWord, pin: Pin });
-const PersonChange = z.strictObject({ nombre: Name.optional(), rol: RoleWord.optional(), pin: Pin.optional() });
+const PersonChange = z.strictObject({
+  nombre: Name.optional(),
+  rol: RoleWord.optional(),
+  pin: Pin.optional(),
+});
 
-export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, personCalled }: AccessTools): readonly AccessRoute[] {
+export function peopleRoutes(
+  { core, pins }: AccessParts,
+  { run, actorFor, personCalled }: AccessTools,
+): readonly AccessRoute[] {
   return [
     {
       method: 'POST',
@@ -29,7 +36,9 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
         if (session.person === null && !session.locked) return refuse('NOT_ALLOWED');
         const person = await personCalled(persona);
         const inside = await pins.logIn(session.deviceId, person?.id ?? '-', pin);
-        return inside.ok ? { body: { persona: inside.person.name, rol: wordOf(inside.person.role) } } : inside;
+        return inside.ok
+          ? { body: { persona: inside.person.name, rol: wordOf(inside.person.role) } }
+          : inside;
       },
     },
     {
@@ -42,7 +51,14 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
         const holder = await asked.holder();
         if ('code' in holder) return holder;
         const { device, role, person, locked } = holder.session;
-        return { body: { dispositivo: device, rol: wordOf(role), persona: person?.name ?? null, espera_pin: locked } };
+        return {
+          body: {
+            dispositivo: device,
+            rol: wordOf(role),
+            persona: person?.name ?? null,
+            espera_pin: locked,
+          },
+        };
       },
     },
     {
@@ -54,7 +70,12 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
       async answer(asked) {
         const holder = await asked.holder();
         if ('code' in holder) return holder;
-        const done = await core.execute('logOut', { device: holder.session.deviceId }, AT_THE_DOOR, randomUUID());
+        const done = await core.execute(
+          'logOut',
+          { device: holder.session.deviceId },
+          AT_THE_DOOR,
+          randomUUID(),
+        );
         return done.ok ? { body: { status: 'fuera' } } : done;
       },
     },
@@ -67,10 +88,17 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
       async answer(asked) {
         const holder = await asked.holder();
         if ('code' in holder) return holder;
-        // A device for people shows them before anybody has logged in; a program is not told who works here.
-        const people = await (holder.actor ? core.askFor({ name: 'people' }, holder.actor) : core.ask({ name: 'people' }));
+        // A device for people shows them before anybody has logged in; a program is not told who
+        // works here.
+        const people = await (holder.actor
+          ? core.askFor({ name: 'people' }, holder.actor)
+          : core.ask({ name: 'people' }));
         if ('code' in people) return people;
-        return { body: { personas: people.map(({ id, name, role }) => ({ id, nombre: name, rol: wordOf(role) })) } };
+        return {
+          body: {
+            personas: people.map(({ id, name, role }) => ({ id, nombre: name, rol: wordOf(role) })),
+          },
+        };
       },
     },
     {
@@ -85,10 +113,15 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
         if ('code' in actor) return actor;
         const hash = await pinHash(pin, rol);
         if (typeof hash !== 'string') return hash;
-        return run('addPerson', { name: nombre, role: PersonRole.parse(rol), pinHash: hash }, asked, {
-          status: 'agregada',
-          persona: nombre,
-        });
+        return run(
+          'addPerson',
+          { name: nombre, role: PersonRole.parse(rol), pinHash: hash },
+          asked,
+          {
+            status: 'agregada',
+            persona: nombre,
+          },
+        );
       },
     },
     {
@@ -105,7 +138,8 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
         if (!person) return refuse('PERSON_UNKNOWN', { person: idOf(asked.request) });
         const role = rol ?? person.role;
         // Who becomes an owner needs an owner's PIN.
-        if (pin === undefined && role === 'owner' && person.role !== 'owner') return refuse('PIN_SHAPE', { min: 6 });
+        if (pin === undefined && role === 'owner' && person.role !== 'owner')
+          return refuse('PIN_SHAPE', { min: 6 });
         const hash = pin === undefined ? null : await pinHash(pin, role);
         if (hash !== null && typeof hash !== 'string') return hash;
         const input = {
@@ -114,7 +148,10 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
           role: rol === undefined ? null : PersonRole.parse(rol),
           pinHash: hash,
         };
-        return run('changePerson', input, asked, { status: 'cambiada', persona: nombre ?? person.name });
+        return run('changePerson', input, asked, {
+          status: 'cambiada',
+          persona: nombre ?? person.name,
+        });
       },
     },
     {
@@ -129,7 +166,10 @@ export function peopleRoutes({ core, pins }: AccessParts, { run, actorFor, perso
         if ('code' in actor) return actor;
         const person = await personCalled(idOf(asked.request));
         if (!person) return refuse('PERSON_UNKNOWN', { person: idOf(asked.request) });
-        return run('removePerson', { person: person.id }, asked, { status: 'quitada', persona: person.name });
+        return run('removePerson', { person: person.id }, asked, {
+          status: 'quitada',
+          persona: person.name,
+        });
       },
     },
   ];

@@ -1,6 +1,7 @@
 /**
- * A printer behind the system's spooler: CUPS by `lp -o raw`, Windows by winspool's RAW. Bytes go one way; a job that the spooler
- * calls complete may lie in a printer without paper, so nothing here ever says "printed". Windows was never tried.
+ * A printer behind the system's spooler: CUPS by `lp -o raw`, Windows by winspool's RAW. Bytes go
+ * one way; a job that the spooler calls complete may lie in a printer without paper, so nothing
+ * here ever says "printed". Windows was never tried.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -10,7 +11,10 @@ import type { PrinterLink, PrinterTransport } from '../../../ports/printer-trans
 /** The part of @printers/printers 0.8 that is used; it is installed on Windows only. */
 type WindowsPrinters = {
   getPrinterByName(name: string): {
-    /** Raw bytes through winspool; without waiting it resolves with the job's number once the spooler has it. */
+    /**
+     * Raw bytes through winspool; without waiting it resolves with the job's number once the
+     * spooler has it.
+     */
     printBytes(
       data: Uint8Array,
       options: { readonly waitForCompletion: false; readonly simple: { readonly jobName: string } },
@@ -21,7 +25,10 @@ const WINDOWS_PACKAGE = '@printers/printers';
 /** A spooler takes a ticket in a tenth of this, ms. */
 const HAND_OVER_MS = 10_000;
 
-/** How a whole ticket is handed to a queue. Rejects when the spooler did not take it: then nothing of it will be printed. */
+/**
+ * How a whole ticket is handed to a queue. Rejects when the spooler did not take it: then nothing
+ * of it will be printed.
+ */
 type HandOver = (queue: string, bytes: Uint8Array) => Promise<void>;
 
 export function spoolTransport(
@@ -68,12 +75,19 @@ function linkTo(queue: string, handOver: HandOver): PrinterLink {
   };
 }
 
-/** argv, no shell: a queue's name is data. `lp` ends when CUPS has taken the job, with another code than 0 if it did not. */
+/**
+ * argv, no shell: a queue's name is data. `lp` ends when CUPS has taken the job, with another code
+ * than 0 if it did not.
+ */
 function lp(queue: string, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child: ChildProcess = spawn('lp', ['-d', queue, '-o', 'raw', '-t', 'comanda', '--', '-'], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
+    const child: ChildProcess = spawn(
+      'lp',
+      ['-d', queue, '-o', 'raw', '-t', 'comanda', '--', '-'],
+      {
+        stdio: ['pipe', 'ignore', 'ignore'],
+      },
+    );
     const limit = setTimeout(() => {
       child.kill('SIGKILL');
       // It may have handed the job over before it was ended.

@@ -1,4 +1,6 @@
-/** The network printer: raw TCP, IPv4 or IPv6, usually port 9100. Two-way: what it answers is heard. */
+/**
+ * The network printer: raw TCP, IPv4 or IPv6, usually port 9100. Two-way: what it answers is heard.
+ */
 import net from 'node:net';
 import type { PrintCause } from '../../../../../src-shared/model/print-job';
 import { TransportError } from '../../../ports/printer-transport';
@@ -22,7 +24,9 @@ export function tcpTransport(host: string, port: number): PrinterTransport {
       try {
         await withLimit(connectMs, 'connect_timeout', (done, fail) => {
           socket.once('connect', done);
-          socket.once('error', (error: NodeJS.ErrnoException) => fail(CAUSES[error.code ?? ''] ?? 'unreachable'));
+          socket.once('error', (error: NodeJS.ErrnoException) =>
+            fail(CAUSES[error.code ?? ''] ?? 'unreachable'),
+          );
         });
       } catch (error) {
         socket.destroy();
@@ -57,7 +61,8 @@ function linkOver(socket: net.Socket): PrinterLink {
   return {
     write(bytes, stallMs) {
       return withLimit(stallMs, 'stalled', (done, fail) => {
-        // A printer that hangs up in the middle has not taken the ticket, even if the kernel still takes bytes.
+        // A printer that hangs up in the middle has not taken the ticket, even if the kernel still
+        // takes bytes.
         if (!isOpen()) return fail('link_lost');
         const watch = (): void => (isOpen() ? undefined : fail('link_lost'));
         listeners.add(watch);

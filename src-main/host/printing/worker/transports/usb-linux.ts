@@ -1,6 +1,7 @@
 /**
- * A USB printer on Linux: its usblp character device, read and written without blocking. It is never created: a missing device is a
- * cable that is out, not a file to print into (printing.md 1.3).
+ * A USB printer on Linux: its usblp character device, read and written without blocking. It is
+ * never created: a missing device is a cable that is out, not a file to print into (printing.md
+ * 1.3).
  */
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';

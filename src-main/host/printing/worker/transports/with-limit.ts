@@ -2,7 +2,10 @@
 import type { PrintCause } from '../../../../../src-shared/model/print-job';
 import { TransportError } from '../../../ports/printer-transport';
 
-/** Runs one step of a link under a time limit; the step says done or why not, and what comes later is ignored. */
+/**
+ * Runs one step of a link under a time limit; the step says done or why not, and what comes later
+ * is ignored.
+ */
 export function withLimit(
   ms: number,
   onLimit: PrintCause,

@@ -1,6 +1,7 @@
 /**
- * A folder of backups: what is in it, whether it can be written, what of it may go. The second one may lie on a network that does not answer,
- * and then each of these waits for ever: for that folder they run in a thread of their own (`backup-client.ts`).
+ * A folder of backups: what is in it, whether it can be written, what of it may go. The second one
+ * may lie on a network that does not answer, and then each of these waits for ever: for that folder
+ * they run in a thread of their own (`backup-client.ts`).
  */
 import { accessSync, constants, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +11,10 @@ import type { Backup } from '../../../../../src-shared/model/operations/backups'
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { isPlain, isSealed } from './backup';
 
-/** `made`: when the backup that was just made is dated. `copiesBefore`: copies of before a new version that are older are no way back any more. */
+/**
+ * `made`: when the backup that was just made is dated. `copiesBefore`: copies of before a new
+ * version that are older are no way back any more.
+ */
 export type Age = { readonly made: EpochMs; readonly copiesBefore: EpochMs };
 
 export function backupsIn(folder: string, where: Backup['where']): readonly Backup[] {
@@ -23,11 +27,16 @@ export function backupsIn(folder: string, where: Backup['where']): readonly Back
   return names.flatMap((name) => {
     if (!BackupName.safeParse(name).success) return [];
     const { size, isBackup } = lookAt(path.join(folder, name));
-    return isBackup ? [{ name, where, madeAt: timeOf(name), bytes: size, isSealed: name.endsWith('.dbx') }] : [];
+    return isBackup
+      ? [{ name, where, madeAt: timeOf(name), bytes: size, isSealed: name.endsWith('.dbx') }]
+      : [];
   });
 }
 
-/** By its first bytes, at no cost: what is not even one of ours is not listed, counted or thinned. A link is none: it leads anywhere. */
+/**
+ * By its first bytes, at no cost: what is not even one of ours is not listed, counted or thinned. A
+ * link is none: it leads anywhere.
+ */
 function lookAt(file: string): { readonly size: number; readonly isBackup: boolean } {
   try {
     const found = lstatSync(file);
@@ -38,19 +47,25 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
 }
 
 /**
- * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was just made (a clock that once ran ahead, a
- * stranger's file) is not counted and not touched. Returns why others are still there.
+ * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was
+ * just made (a clock that once ran ahead, a stranger's file) is not counted and not touched.
+ * Returns why others are still there.
  */
 export function thin(folder: string, keep: number, { made, copiesBefore }: Age): readonly string[] {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
   const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
-  // A copy of before a new version is kept by its age: a busy night of backups by hand must not push out the only way back.
+  // A copy of before a new version is kept by its age: a busy night of backups by hand must not
+  // push out the only way back.
   const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < copiesBefore);
   // Where one stays the others still go, and the backup that was just made is noted.
-  return [...ours.slice(keep), ...copies].flatMap(({ name }) => drop(path.join(folder, name)) ?? []);
+  return [...ours.slice(keep), ...copies].flatMap(
+    ({ name }) => drop(path.join(folder, name)) ?? [],
+  );
 }
 
-/** By the clock or by hand; not the copy that a new version makes before it changes the database. */
+/**
+ * By the clock or by hand; not the copy that a new version makes before it changes the database.
+ */
 export function isOrdinary({ name }: Backup): boolean {
   return versionAfter(name) === null;
 }
@@ -70,7 +85,8 @@ export function cannotWrite(folder: string, dataDir: string): string | null {
   try {
     if (!path.isAbsolute(folder)) return 'la carpeta se escribe entera, desde su raíz';
     // A copy beside the original goes with it.
-    if (!path.relative(dataDir, folder).startsWith('..')) return 'la segunda carpeta va fuera de la carpeta de datos';
+    if (!path.relative(dataDir, folder).startsWith('..'))
+      return 'la segunda carpeta va fuera de la carpeta de datos';
     if (!statSync(folder).isDirectory()) return `${folder} no es una carpeta`;
     accessSync(folder, constants.W_OK);
     return null;

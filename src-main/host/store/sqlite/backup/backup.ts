@@ -1,6 +1,7 @@
 /**
- * Backups as files: made from the living database in one read, sealed behind a passphrase or not, verified by what they hold, and put back
- * in place of a database in steps that a kill between any two leaves safe.
+ * Backups as files: made from the living database in one read, sealed behind a passphrase or not,
+ * verified by what they hold, and put back in place of a database in steps that a kill between any
+ * two leaves safe.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import {
@@ -42,19 +43,28 @@ const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 type Opened = { readonly addon: string | null };
 
-/** The living database into a file of its own, verified before it has its name. Throws BackupBad, or an error of the system. */
+/**
+ * The living database into a file of its own, verified before it has its name. Throws BackupBad, or
+ * an error of the system.
+ */
 export function makeBackup(folder: string, to: string, { addon }: Opened): BackupFacts {
   return makeCopy(folder, to, addon, (file) => inspectPlain(file, addon));
 }
 
 /** The same for whoever verifies it in another way; `verify` throws BackupBad. */
-export function makeCopy<T>(folder: string, to: string, addon: string | null, verify: (file: string) => T): T {
+export function makeCopy<T>(
+  folder: string,
+  to: string,
+  addon: string | null,
+  verify: (file: string) => T,
+): T {
   const half = `${to}.half`;
   rmSync(half, { force: true });
   try {
     const db = openToRead(path.join(folder, 'comanda.db'), addon);
     try {
-      // The original is looked at too: a copy is built anew, and would hide a damage that is in an index alone.
+      // The original is looked at too: a copy is built anew, and would hide a damage that is in an
+      // index alone.
       const health = String(db.pragma('integrity_check(1)', { simple: true }));
       if (health !== 'ok') throw new BackupBad(`la base está dañada: ${health.slice(0, 200)}`);
       // One read of one moment, however many orders come in meanwhile.
@@ -73,7 +83,10 @@ export function makeCopy<T>(folder: string, to: string, addon: string | null, ve
   }
 }
 
-/** What is in a plain backup, after all of it was checked: every page, and the chain of what was sent. */
+/**
+ * What is in a plain backup, after all of it was checked: every page, and the chain of what was
+ * sent.
+ */
 export function inspectPlain(file: string, addon: string | null): BackupFacts {
   const db = openBackup(file, addon);
   try {
@@ -82,15 +95,24 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
     const found = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
     const known = MIGRATIONS.at(-1)?.version ?? 0;
     if (found > known)
-      throw new BackupBad(`el respaldo es de una versión más nueva de Comanda (esquema ${found}, este conoce ${known})`);
+      throw new BackupBad(
+        `el respaldo es de una versión más nueva de Comanda (esquema ${found}, este conoce ${known})`,
+      );
     const strange = strangerIn(db, found, addon);
-    if (strange !== null) throw new BackupBad(`el respaldo no tiene la forma de los de Comanda (${strange})`);
+    if (strange !== null)
+      throw new BackupBad(`el respaldo no tiene la forma de los de Comanda (${strange})`);
     const broken = firstBrokenLink(db);
-    if (broken !== null) throw new BackupBad(`el envío ${broken} del respaldo fue cambiado o falta`);
+    if (broken !== null)
+      throw new BackupBad(`el envío ${broken} del respaldo fue cambiado o falta`);
     const last = db
-      .prepare<[], { day: string; placed_at: number }>('SELECT day, placed_at FROM orders ORDER BY number DESC LIMIT 1')
+      .prepare<[], { day: string; placed_at: number }>(
+        'SELECT day, placed_at FROM orders ORDER BY number DESC LIMIT 1',
+      )
       .get();
-    const named = db.prepare<[], string>(`SELECT value FROM settings WHERE name = 'restaurant'`).pluck().get();
+    const named = db
+      .prepare<[], string>(`SELECT value FROM settings WHERE name = 'restaurant'`)
+      .pluck()
+      .get();
     return {
       restaurant: nameIn(named ?? '{}'),
       orders: Number(db.prepare('SELECT count(*) FROM orders').pluck().get()),
@@ -99,15 +121,17 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
       chainSeq: chainHead(db).seq,
     };
   } catch (error) {
-    throw error instanceof BackupBad ? error : new BackupBad(`no es un respaldo de Comanda (${(error as Error).message})`);
+    throw error instanceof BackupBad
+      ? error
+      : new BackupBad(`no es un respaldo de Comanda (${(error as Error).message})`);
   } finally {
     db.close();
   }
 }
 
 /**
- * What of its shape is not as this program made it by that version: a trigger or a view would act in the host's name, a table that is missing
- * would stop it. Null where all is ours.
+ * What of its shape is not as this program made it by that version: a trigger or a view would act
+ * in the host's name, a table that is missing would stop it. Null where all is ours.
  */
 function strangerIn(db: Database.Database, version: number, addon: string | null): string | null {
   const shape = (of: Database.Database): Map<string, string> =>
@@ -178,7 +202,9 @@ export async function seal(plain: string, to: string, passphrase: string): Promi
   syncFolder(path.dirname(to));
 }
 
-/** The plain file again. Throws BackupBad where the passphrase is not its own, or a byte of it is. */
+/**
+ * The plain file again. Throws BackupBad where the passphrase is not its own, or a byte of it is.
+ */
 export async function unseal(sealed: string, to: string, passphrase: string): Promise<void> {
   const size = statSync(sealed).size;
   const head = Buffer.alloc(SEAL.length + SALT_BYTES + IV_BYTES);
@@ -188,7 +214,11 @@ export async function unseal(sealed: string, to: string, passphrase: string): Pr
   readSync(descriptor, tag, 0, TAG_BYTES, Math.max(0, size - TAG_BYTES));
   closeSync(descriptor);
   const salt = head.subarray(SEAL.length, SEAL.length + SALT_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', scryptSync(passphrase, salt, 32, COST), head.subarray(-IV_BYTES));
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    scryptSync(passphrase, salt, 32, COST),
+    head.subarray(-IV_BYTES),
+  );
   decipher.setAuthTag(tag);
   try {
     await pipeline(
@@ -212,8 +242,8 @@ function withTail(tail: () => Buffer): Transform {
 }
 
 /**
- * Puts a backup beside the database, verified, and writes down that it shall take its place: `finishRestore` does it, with nobody at the
- * database. Throws BackupBad.
+ * Puts a backup beside the database, verified, and writes down that it shall take its place:
+ * `finishRestore` does it, with nobody at the database. Throws BackupBad.
  */
 export async function stageRestore(
   folder: string,
@@ -223,7 +253,8 @@ export async function stageRestore(
   const staged = path.join(folder, STAGED);
   rmSync(staged, { force: true });
   if (isSealed(backup)) {
-    if (passphrase === null || passphrase === '') throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
+    if (passphrase === null || passphrase === '')
+      throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
     await unseal(backup, staged, passphrase);
   } else copyFileSync(backup, staged);
   const facts = inspectPlain(staged, addon);
@@ -231,7 +262,10 @@ export async function stageRestore(
   return facts;
 }
 
-/** Where a database is made that shall take the place of the folder's own; `markStaged` says that it is whole. */
+/**
+ * Where a database is made that shall take the place of the folder's own; `markStaged` says that it
+ * is whole.
+ */
 export function stagedFile(folder: string): string {
   return path.join(folder, STAGED);
 }
@@ -245,7 +279,10 @@ export function markStaged(folder: string): void {
   syncFolder(folder);
 }
 
-/** Before the database is opened: carries out what was staged, also what a kill left half done. Returns where the old one is kept, or null. */
+/**
+ * Before the database is opened: carries out what was staged, also what a kill left half done.
+ * Returns where the old one is kept, or null.
+ */
 export function finishRestore(folder: string): string | null {
   const marker = path.join(folder, MARKER);
   const staged = path.join(folder, STAGED);
@@ -255,12 +292,16 @@ export function finishRestore(folder: string): string | null {
   }
   const kept = path.join(folder, replacedName(marker));
   mkdirSync(kept, { recursive: true, mode: 0o700 });
-  // On a machine that had no restaurant nobody is let in yet: the next start has a link for the owner.
-  if (existsSync(staged) && !existsSync(path.join(folder, 'comanda.db'))) writeFileSync(path.join(folder, NEW_HERE), '');
-  // Without the staged file the last rename is done already, and what has these names is the new one.
+  // On a machine that had no restaurant nobody is let in yet: the next start has a link for the
+  // owner.
+  if (existsSync(staged) && !existsSync(path.join(folder, 'comanda.db')))
+    writeFileSync(path.join(folder, NEW_HERE), '');
+  // Without the staged file the last rename is done already, and what has these names is the new
+  // one.
   if (existsSync(staged)) {
     for (const name of ['comanda.db-wal', 'comanda.db-shm', 'chain.tail', 'comanda.db'])
-      if (existsSync(path.join(folder, name))) renameSync(path.join(folder, name), path.join(kept, name));
+      if (existsSync(path.join(folder, name)))
+        renameSync(path.join(folder, name), path.join(kept, name));
     renameSync(staged, path.join(folder, 'comanda.db'));
     syncFolder(folder);
   }
@@ -269,10 +310,15 @@ export function finishRestore(folder: string): string | null {
   return kept;
 }
 
-/** A marker that nobody can read any more still says that it was all ready. The name is the same however often this start is repeated. */
+/**
+ * A marker that nobody can read any more still says that it was all ready. The name is the same
+ * however often this start is repeated.
+ */
 function replacedName(marker: string): string {
   try {
-    const { replaced } = JSON.parse(readFileSync(marker, 'utf8')) as { readonly replaced?: unknown };
+    const { replaced } = JSON.parse(readFileSync(marker, 'utf8')) as {
+      readonly replaced?: unknown;
+    };
     if (typeof replaced === 'string' && /^reemplazada-\d+$/.test(replaced)) return replaced;
   } catch {
     // A power cut, or a stranger's hand.

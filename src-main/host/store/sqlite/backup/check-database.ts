@@ -1,4 +1,7 @@
-/** Whether a database is whole: every page, and the chain of what was sent against the file beside it. */
+/**
+ * Whether a database is whole: every page, and the chain of what was sent against the file beside
+ * it.
+ */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { LINE_MOVES, ORDER_MOVES } from '../../../../../src-shared/model/order';
@@ -7,7 +10,10 @@ import { TICKET_MOVES } from '../../../../../src-shared/model/ticket';
 import { firstBrokenLink, lossAgainstTail, readTail } from '../write/hash-chain';
 import { openToRead } from '../connection/open-read-only';
 
-/** In words what is wrong; null where all is well. Throws what SQLite throws where it cannot be opened. */
+/**
+ * In words what is wrong; null where all is well. Throws what SQLite throws where it cannot be
+ * opened.
+ */
 export function checkDatabase(folder: string, addon: string | null): string | null {
   const file = path.join(folder, 'comanda.db');
   const db = openToRead(file, addon);
@@ -15,16 +21,21 @@ export function checkDatabase(folder: string, addon: string | null): string | nu
     const health = String(db.pragma('integrity_check(1)', { simple: true }));
     if (health !== 'ok') return `La base está dañada: ${health.slice(0, 200)}`;
     const broken = firstBrokenLink(db);
-    if (broken !== null) return `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
+    if (broken !== null)
+      return `La cadena de envíos se rompe en el ${broken}: ese envío fue cambiado o falta.`;
     const bad = unreadableRows(db);
-    if (bad.length > 0) return `La base tiene filas que no se pueden leer (${bad.join(', ')}). Lo demás sigue.`;
+    if (bad.length > 0)
+      return `La base tiene filas que no se pueden leer (${bad.join(', ')}). Lo demás sigue.`;
     return lossAgainstTail(db, readTail(path.join(folder, 'chain.tail')));
   } finally {
     db.close();
   }
 }
 
-/** What the program reads with a plain value in its place where it is damaged (`row-tools/json-column.ts`): here it is named. */
+/**
+ * What the program reads with a plain value in its place where it is damaged
+ * (`row-tools/json-column.ts`): here it is named.
+ */
 const JSON_COLUMNS: readonly (readonly [string, string])[] = [
   ['settings', 'value'],
   ['printers', 'address'],
@@ -71,8 +82,12 @@ function unreadableRows(db: Database): readonly string[] {
   for (const [table, column] of JSON_COLUMNS)
     note(table, count(`${table} WHERE ${column} IS NOT NULL AND NOT json_valid(${column})`));
   for (const [table, states] of STATES)
-    note(table, count(`${table} WHERE state NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(states)));
+    note(
+      table,
+      count(`${table} WHERE state NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(states)),
+    );
   // What they belong to is gone.
-  for (const { table } of db.pragma('foreign_key_check') as readonly { readonly table: string }[]) note(table, 1);
+  for (const { table } of db.pragma('foreign_key_check') as readonly { readonly table: string }[])
+    note(table, 1);
   return [...counts].map(([table, rows]) => `${table} ${rows}`);
 }

@@ -1,4 +1,7 @@
-/** The copy that is made of a restaurant's database before a new version changes its schema: the only way back to the version of before. */
+/**
+ * The copy that is made of a restaurant's database before a new version changes its schema: the
+ * only way back to the version of before.
+ */
 import { mkdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
@@ -8,7 +11,10 @@ import { BackupBad, makeCopy } from './backup';
 import { DatabaseRefused } from '../connection/open-database';
 import { openToRead } from '../connection/open-read-only';
 
-/** The copy and, after it, the log of the migration itself; a little more, so that the orders of the next hours fit too. */
+/**
+ * The copy and, after it, the log of the migration itself; a little more, so that the orders of the
+ * next hours fit too.
+ */
 const ROOM_FACTOR = 2;
 const ROOM_BEYOND = 32 * 1024 * 1024;
 
@@ -23,24 +29,35 @@ export type CopyPlace = {
 };
 
 export function hasOrders(db: Database): boolean {
-  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'orders'").get();
+  const table = db
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'orders'")
+    .get();
   return table !== undefined && db.prepare('SELECT 1 FROM orders LIMIT 1').get() !== undefined;
 }
 
-/** Returns the copy's path, verified and on the disk. Throws DatabaseRefused, in words, where it cannot be made. */
+/**
+ * Returns the copy's path, verified and on the disk. Throws DatabaseRefused, in words, where it
+ * cannot be made.
+ */
 export function copyBeforeMigration(db: Database, place: CopyPlace): string {
   const { folder, addon, version, now, freeBytes = freeIn } = place;
   const to = path.join(folder, 'respaldos', migrationCopyName(version, now));
   try {
     mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
-    const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+    const bytes =
+      Number(db.pragma('page_count', { simple: true })) *
+      Number(db.pragma('page_size', { simple: true }));
     const needed = bytes * ROOM_FACTOR + ROOM_BEYOND;
     const free = freeBytes(path.dirname(to));
-    if (free < needed) throw new NoRoom(`no hay lugar: hacen falta ${megabytes(needed)} MB y quedan ${megabytes(free)} MB`);
+    if (free < needed)
+      throw new NoRoom(
+        `no hay lugar: hacen falta ${megabytes(needed)} MB y quedan ${megabytes(free)} MB`,
+      );
     const wanted = figuresOf(db);
     makeCopy(folder, to, addon, (file) => {
       const found = figuresIn(file, addon);
-      if (found !== wanted) throw new BackupBad(`la copia no tiene lo mismo que la base (${found}, y no ${wanted})`);
+      if (found !== wanted)
+        throw new BackupBad(`la copia no tiene lo mismo que la base (${found}, y no ${wanted})`);
     });
     return to;
   } catch (error) {
@@ -81,7 +98,8 @@ function figuresIn(file: string, addon: string | null): string {
 }
 
 function figuresOf(db: Database): string {
-  const count = (table: string): number => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  const count = (table: string): number =>
+    Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
   const schema = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
   return `esquema ${schema}, ${count('orders')} pedidos, ${count('lines')} renglones, ${count('print_jobs')} impresiones`;
 }

@@ -1,6 +1,7 @@
 /**
- * One program per data folder: an operating system lock that no crash can leave behind. Node has no file locks, SQLite has:
- * an open exclusive transaction on a tiny database of its own holds one on every system, and the kernel drops it with the process.
+ * One program per data folder: an operating system lock that no crash can leave behind. Node has no
+ * file locks, SQLite has: an open exclusive transaction on a tiny database of its own holds one on
+ * every system, and the kernel drops it with the process.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,13 +14,17 @@ export class FolderTaken extends Error {}
 /** Throws FolderTaken, saying who holds it, when another Comanda serves this folder. */
 export function lockDataFolder(folder: string, addon: string | null): FolderLock {
   const owner = path.join(folder, 'owner.json');
-  const db = new Database(path.join(folder, 'lock.db'), { timeout: 0, ...(addon ? { nativeBinding: addon } : {}) });
+  const db = new Database(path.join(folder, 'lock.db'), {
+    timeout: 0,
+    ...(addon ? { nativeBinding: addon } : {}),
+  });
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
-    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw new FolderTaken(takenBy(folder, owner));
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY'))
+      throw new FolderTaken(takenBy(folder, owner));
     throw error;
   }
   writeFileSync(owner, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }));
@@ -34,7 +39,10 @@ export function lockDataFolder(folder: string, addon: string | null): FolderLock
 function takenBy(folder: string, owner: string): string {
   let who = '';
   try {
-    const { pid, since } = JSON.parse(readFileSync(owner, 'utf8')) as { pid: number; since: string };
+    const { pid, since } = JSON.parse(readFileSync(owner, 'utf8')) as {
+      pid: number;
+      since: string;
+    };
     who = ` (proceso ${pid}, desde ${since})`;
   } catch {
     // the other one is just starting and has not written its name yet

@@ -5,7 +5,10 @@ import path from 'node:path';
 /** Below this an order may not fit, bytes. */
 const ROOM_BYTES = 1024 * 1024;
 
-/** A try, with a file that is gone at once: a disk that the kernel took out of use after an error still calls itself writable. */
+/**
+ * A try, with a file that is gone at once: a disk that the kernel took out of use after an error
+ * still calls itself writable.
+ */
 export function isReadOnly(folder: string): boolean {
   const file = path.join(folder, '.prueba');
   try {

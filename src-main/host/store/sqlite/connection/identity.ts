@@ -1,9 +1,10 @@
 /**
- * Which restaurant was served from a data folder, kept outside that folder: by it a start knows that the folder should not be empty, and
- * that its database is not an older copy. One small file a data path, in the user's state directory.
+ * Which restaurant was served from a data folder, kept outside that folder: by it a start knows
+ * that the folder should not be empty, and that its database is not an older copy. One small file a
+ * data path, in the user's state directory.
  *
- * A folder reached by a link has two paths, and a file for each: the link may be deleted or point elsewhere one day, and the folder may be
- * named by its own path the next.
+ * A folder reached by a link has two paths, and a file for each: the link may be deleted or point
+ * elsewhere one day, and the folder may be named by its own path the next.
  */
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,19 +23,27 @@ export type Identity = {
   readonly chain: { readonly seq: number; readonly hash: string };
 };
 
-/** The files of one data folder: by the path its links lead to, then by the path as it was given. One where both are the same. */
+/**
+ * The files of one data folder: by the path its links lead to, then by the path as it was given.
+ * One where both are the same.
+ */
 export type IdentityFiles = readonly string[];
 
 export function identityFiles(stateDir: string, dataDir: string): IdentityFiles {
   const given = path.resolve(dataDir);
   const names = [...new Set([followLinks(given), given])];
-  return names.map((name) => path.join(stateDir, 'carpetas', `${hash('sha256', name, 'hex').slice(0, 24)}.json`));
+  return names.map((name) =>
+    path.join(stateDir, 'carpetas', `${hash('sha256', name, 'hex').slice(0, 24)}.json`),
+  );
 }
 
 /** As many links as Linux follows in one path (path_resolution(7)). */
 const MAX_LINKS = 40;
 
-/** Where a path's links lead, also where nothing is there: realpath cannot follow a link to a disk that is not mounted. */
+/**
+ * Where a path's links lead, also where nothing is there: realpath cannot follow a link to a disk
+ * that is not mounted.
+ */
 function followLinks(given: string): string {
   let links = 0;
   let done = path.parse(given).root;
@@ -88,7 +97,8 @@ function readOne(file: string): Identity | null {
 }
 
 function isIdentity(read: unknown): read is Identity {
-  const { version, folder, restaurant, orders, lastOrderAt, hasOwner, chain } = read as Partial<Identity>;
+  const { version, folder, restaurant, orders, lastOrderAt, hasOwner, chain } =
+    read as Partial<Identity>;
   return (
     version === 1 &&
     typeof folder === 'string' &&
@@ -110,7 +120,10 @@ export function writeIdentity(files: IdentityFiles, identity: Identity): void {
   }
 }
 
-/** From now on the folder may hold another restaurant, or an older copy of it: a backup was put back, or somebody began anew. */
+/**
+ * From now on the folder may hold another restaurant, or an older copy of it: a backup was put
+ * back, or somebody began anew.
+ */
 export function forgetIdentity(files: IdentityFiles): void {
   for (const file of files) rmSync(file, { force: true });
 }

@@ -1,4 +1,7 @@
-/** Brings a database to the program's schema: numbered plain SQL, each in its own transaction, each remembered with its checksum. */
+/**
+ * Brings a database to the program's schema: numbered plain SQL, each in its own transaction, each
+ * remembered with its checksum.
+ */
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { DatabaseRefused } from './open-database';
@@ -12,13 +15,21 @@ export type PendingMigrations = {
   readonly pending: readonly Migration[];
 };
 
-/** What it would take to bring it to the program's schema. Throws DatabaseRefused on a newer database or an edited migration. */
-export function pendingMigrations(db: Database, migrations: readonly Migration[] = MIGRATIONS): PendingMigrations {
+/**
+ * What it would take to bring it to the program's schema. Throws DatabaseRefused on a newer
+ * database or an edited migration.
+ */
+export function pendingMigrations(
+  db: Database,
+  migrations: readonly Migration[] = MIGRATIONS,
+): PendingMigrations {
   db.exec(
     'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at INTEGER NOT NULL) STRICT',
   );
   const applied = db
-    .prepare<[], { version: number; checksum: string }>('SELECT version, checksum FROM migrations ORDER BY version')
+    .prepare<[], { version: number; checksum: string }>(
+      'SELECT version, checksum FROM migrations ORDER BY version',
+    )
     .all();
   const newest = migrations.at(-1)?.version ?? 0;
   const found = applied.at(-1)?.version ?? 0;
@@ -35,10 +46,16 @@ export function pendingMigrations(db: Database, migrations: readonly Migration[]
         `Esta carpeta de datos es de otra versión de Comanda (su paso ${migration.version} no es el de este programa). Ábrala con la versión que la hizo, o use otra carpeta (--data-dir).`,
       );
   }
-  return { from: found, to: newest, pending: migrations.filter(({ version }) => !done.has(version)) };
+  return {
+    from: found,
+    to: newest,
+    pending: migrations.filter(({ version }) => !done.has(version)),
+  };
 }
 
-/** Returns how many were applied. Throws DatabaseRefused on a newer database or an edited migration. */
+/**
+ * Returns how many were applied. Throws DatabaseRefused on a newer database or an edited migration.
+ */
 export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): number {
   const { pending } = pendingMigrations(db, migrations);
   for (const migration of pending) {

@@ -1,4 +1,7 @@
-/** What an error of SQLite means for the orders: the refusal by name, and the trouble that lasts beyond it. */
+/**
+ * What an error of SQLite means for the orders: the refusal by name, and the trouble that lasts
+ * beyond it.
+ */
 import path from 'node:path';
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../../src-shared/base/errors';
@@ -9,7 +12,8 @@ import { isReadOnly } from './disk';
 const WORDS: Readonly<Record<Exclude<StoreTrouble['code'], 'FOLDER_LOST'>, string>> = {
   DISK_FULL: 'El disco está lleno: los pedidos se rechazan hasta que haya lugar.',
   DISK_READ_ONLY: 'El disco no acepta escrituras: los pedidos se rechazan hasta que las acepte.',
-  STORE_BUSY: 'Otro programa tiene tomada la base de datos: los pedidos se rechazan hasta que la suelte.',
+  STORE_BUSY:
+    'Otro programa tiene tomada la base de datos: los pedidos se rechazan hasta que la suelte.',
   STORE_FAILED: 'La base de datos falla: los pedidos se rechazan.',
 };
 
@@ -25,20 +29,31 @@ export function isIoError(error: unknown): boolean {
 export function storeRefusal(error: unknown, database: string): Refusal {
   const code = codeOf(error);
   if (code === 'SQLITE_FULL') return refuse('DISK_FULL');
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return refuse('STORE_BUSY');
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return refuse('STORE_BUSY');
   if (!code.startsWith('SQLITE_')) return refuse('INTERNAL');
-  // SQLite has no word of its own for a disk that turned read-only under an open file: it calls that an I/O error.
+  // SQLite has no word of its own for a disk that turned read-only under an open file: it calls
+  // that an I/O error.
   return refuse(isReadOnly(path.dirname(database)) ? 'DISK_READ_ONLY' : 'STORE_FAILED');
 }
 
-/** Errors of the whole database. Others are about one command: a constraint that this program got wrong, a row of a strange shape. */
+/**
+ * Errors of the whole database. Others are about one command: a constraint that this program got
+ * wrong, a row of a strange shape.
+ */
 const WHOLE = /^SQLITE_(FULL|BUSY|LOCKED|CORRUPT|NOTADB|CANTOPEN|READONLY|IOERR|NOMEM|PROTOCOL)/;
 
 /** Null where the error is about one command alone, or about the program. */
 export function passingTrouble(error: unknown, database: string): StoreTrouble | null {
   const { code } = storeRefusal(error, database);
-  const isKnown = code === 'DISK_FULL' || code === 'DISK_READ_ONLY' || code === 'STORE_BUSY' || code === 'STORE_FAILED';
-  return isKnown && WHOLE.test(codeOf(error)) ? { code, isLost: false, since: Date.now(), words: WORDS[code] } : null;
+  const isKnown =
+    code === 'DISK_FULL' ||
+    code === 'DISK_READ_ONLY' ||
+    code === 'STORE_BUSY' ||
+    code === 'STORE_FAILED';
+  return isKnown && WHOLE.test(codeOf(error))
+    ? { code, isLost: false, since: Date.now(), words: WORDS[code] }
+    : null;
 }
 
 export function lostFor(code: 'STORE_FAILED' | 'FOLDER_LOST', words: string): StoreTrouble {

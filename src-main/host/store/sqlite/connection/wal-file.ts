@@ -1,6 +1,7 @@
 /**
- * The write-ahead log as a file: written back at 32 MB it stays about that large, grows for as long as somebody reads one moment of the
- * database without an end (a backup of a large one, a stranger's tool), and does not shrink by itself afterwards.
+ * The write-ahead log as a file: written back at 32 MB it stays about that large, grows for as long
+ * as somebody reads one moment of the database without an end (a backup of a large one, a
+ * stranger's tool), and does not shrink by itself afterwards.
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -15,17 +16,24 @@ export function logBytes(databaseFile: string): number {
 }
 
 export type LogWriteBack = {
-  /** As far as nobody reads or writes there: never waits for anybody, and nobody waits for it. Throws what SQLite says. */
+  /**
+   * As far as nobody reads or writes there: never waits for anybody, and nobody waits for it.
+   * Throws what SQLite says.
+   */
   writeBack(): void;
   close(): void;
 };
 
 /**
- * A connection that does nothing but this, in a thread of its own. The core goes on appending meanwhile; what is left when its log is long it
- * writes back itself, and begins the log anew (SQLite's documentation of WAL mode, "Performance considerations", has both).
+ * A connection that does nothing but this, in a thread of its own. The core goes on appending
+ * meanwhile; what is left when its log is long it writes back itself, and begins the log anew
+ * (SQLite's documentation of WAL mode, "Performance considerations", has both).
  */
 export function openWriteBack(folder: string, addon: string | null): LogWriteBack {
-  const db = new Database(path.join(folder, 'comanda.db'), { fileMustExist: true, ...(addon ? { nativeBinding: addon } : {}) });
+  const db = new Database(path.join(folder, 'comanda.db'), {
+    fileMustExist: true,
+    ...(addon ? { nativeBinding: addon } : {}),
+  });
   // Synced before and after, as the core would.
   db.pragma('synchronous = FULL');
   db.pragma('busy_timeout = 0');
@@ -36,7 +44,10 @@ export function openWriteBack(folder: string, addon: string | null): LogWriteBac
   };
 }
 
-/** Empties a log that has grown large; while somebody still reads, nothing happens and nobody waits for it. */
+/**
+ * Empties a log that has grown large; while somebody still reads, nothing happens and nobody waits
+ * for it.
+ */
 export function trimLog(db: Database.Database, databaseFile: string): void {
   if (logBytes(databaseFile) < LARGE_BYTES) return;
   withoutWaiting(db, () => void db.pragma('wal_checkpoint(TRUNCATE)'));

@@ -16,7 +16,14 @@ import { staleBefore } from '../../../domain/printing/fallback';
 import { WAITING_SHOWN } from '../../../domain/engine/facts';
 import { headNow } from '../../../domain/tickets/paper-head';
 import { isAway } from '../../../domain/printing/printer-health';
-import type { Fact, FactAsk, FactName, FactQueries, JobFacts, OrderFacts } from '../../../domain/engine/facts';
+import type {
+  Fact,
+  FactAsk,
+  FactName,
+  FactQueries,
+  JobFacts,
+  OrderFacts,
+} from '../../../domain/engine/facts';
 import { samplesIn } from '../../../domain/engine/samples';
 import { cleanUpTime } from '../../../domain/engine/trusted-time';
 import type { Rows } from '../rows/all-rows';
@@ -39,7 +46,10 @@ type Numbers = {
 export type FactLoader = {
   load(queries: FactQueries): Readonly<Record<string, unknown>>;
   catalogue(): Catalogue;
-  /** Follows what was just written, so that the next free numbers need not be looked up for every order. */
+  /**
+   * Follows what was just written, so that the next free numbers need not be looked up for every
+   * order.
+   */
   follow(change: Change): void;
   /** After a rollback: what is kept in memory may be ahead of the tables, and is read again. */
   forget(): void;
@@ -59,7 +69,9 @@ type Loaders = { readonly [K in FactName]: (ask: FactAsk<K>) => Fact<K> };
 export function factLoader(db: Database, rows: Rows): FactLoader {
   const max = (sql: string) => db.prepare<[], number | null>(sql).pluck();
   const lastOrder = max('SELECT max(number) FROM orders');
-  const lastFolio = db.prepare<[string], number | null>('SELECT max(folio) FROM orders WHERE day = +?').pluck();
+  const lastFolio = db
+    .prepare<[string], number | null>('SELECT max(folio) FROM orders WHERE day = +?')
+    .pluck();
   const lastChain = max('SELECT max(chain_seq) FROM dispatches');
   const lastTicket = max('SELECT max(seq) FROM tickets');
   const lastJob = max('SELECT max(seq) FROM print_jobs');
@@ -76,7 +88,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   let turbo: Turbo | null | undefined;
   let rules: HouseRules | null = null;
 
-  const keptPrinters = (): Map<Id, Printer> => (printers ??= new Map(rows.printers.all().map((one) => [one.id, one])));
+  const keptPrinters = (): Map<Id, Printer> =>
+    (printers ??= new Map(rows.printers.all().map((one) => [one.id, one])));
   const kept = (): Catalogue => (catalogue ??= buildCatalogue(rows.restaurant.catalogue()));
   const keptNumbers = (): Numbers =>
     (numbers ??= {
@@ -114,11 +127,14 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     ticket: ({ seq }) => {
       const row = rows.tickets.rowBySeq(seq);
       if (!row) return null;
-      const order = row.order_number === null ? null : orderFacts(rows, rows.orders.byNumber(row.order_number));
+      const order =
+        row.order_number === null ? null : orderFacts(rows, rows.orders.byNumber(row.order_number));
       return { ticket: ticketFrom(row), lineNos: rows.tickets.lineNosOf(row), order };
     },
-    parts: ({ number }) => rows.orders.partsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
-    billedParts: ({ number }) => rows.orders.billedPartsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
+    parts: ({ number }) =>
+      rows.orders.partsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
+    billedParts: ({ number }) =>
+      rows.orders.billedPartsOf(number).flatMap((order) => orderFacts(rows, order) ?? []),
     hostOf: ({ number }) => {
       const into = rows.orders.byNumber(number)?.mergedInto ?? null;
       const host = into === null ? null : rows.orders.byNumber(into);
@@ -126,7 +142,9 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
     },
     inHand: ({ station }) => {
       const found = loaders.catalogue(true).stationCalled(station);
-      return found ? rows.tickets.inHandAt(found.id).flatMap((seq) => loaders.ticket({ seq }) ?? []) : [];
+      return found
+        ? rows.tickets.inHandAt(found.id).flatMap((seq) => loaders.ticket({ seq }) ?? [])
+        : [];
     },
     into: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
     order: ({ number }) => orderFacts(rows, rows.orders.byNumber(number)),
@@ -142,7 +160,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         normal: jobFacts(rows, rows.jobs.head(printerId, 'normal')),
         low: jobFacts(rows, rows.jobs.head(printerId, 'low')),
       };
-      // One that was removed has its last papers to come, and is nothing after that: its successor stands at the same address.
+      // One that was removed has its last papers to come, and is nothing after that: its successor
+      // stands at the same address.
       if (!kept && !busy && !heads.urgent && !heads.normal && !heads.low) return null;
       return {
         printer,
@@ -150,7 +169,10 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
         heads,
         nextToken: keptNumbers().token + 1,
         isTurbo: keptTurbo() !== null,
-        waiting: isAway(printer.health) || printer.address.kind === 'screen' ? loaders.waitingAt({ printerId }) : [],
+        waiting:
+          isAway(printer.health) || printer.address.kind === 'screen'
+            ? loaders.waitingAt({ printerId })
+            : [],
       };
     },
     queuedJobs: () =>
@@ -162,7 +184,9 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       // SQLite takes a negative limit for none.
       rows.jobs.waitingOn(printerId, limit ?? -1).flatMap((row) => jobFacts(rows, row) ?? []),
     stale: ({ now }) =>
-      rows.jobs.queuedBefore(staleBefore(rows.settings.upkeep(), now)).flatMap((row) => jobFacts(rows, row) ?? []),
+      rows.jobs
+        .queuedBefore(staleBefore(rows.settings.upkeep(), now))
+        .flatMap((row) => jobFacts(rows, row) ?? []),
     upkeep: () => rows.settings.upkeep(),
     trustedTime: () => rows.settings.trustedTime(),
     lastOrderAt: () => rows.orders.extent().lastOrderAt,
@@ -170,7 +194,10 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
       const { guestDays } = rows.settings.upkeep();
       if (guestDays === null) return null;
       const at = cleanUpTime(now, rows.settings.trustedTime());
-      const before = businessDayBefore(businessDayOf(at, rows.settings.restaurant().cutoverHour), guestDays);
+      const before = businessDayBefore(
+        businessDayOf(at, rows.settings.restaurant().cutoverHour),
+        guestDays,
+      );
       return { before, orders: rows.orders.withGuests(before, limit) };
     },
     sendingJobs: () =>
@@ -272,7 +299,9 @@ export function houseRules(rows: Rows): HouseRules {
 export function turboNow(rows: Rows): Turbo | null {
   const kept = rows.settings.read('turbo');
   const { since, by } = (kept ?? {}) as Partial<Record<keyof Turbo, unknown>>;
-  return typeof since === 'number' && (by === null || typeof by === 'string') ? { since, by } : null;
+  return typeof since === 'number' && (by === null || typeof by === 'string')
+    ? { since, by }
+    : null;
 }
 
 function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
@@ -286,7 +315,10 @@ function jobFacts(rows: Rows, row: JobRow | undefined): JobFacts | null {
     tries: row.tries,
     printersTried: rows.jobs.ofTicket(row.ticket_seq).map(({ printerId }) => printerId),
     ticket,
-    head: headNow(ticket, ticket.orderNumber === null ? null : rows.orders.byNumber(ticket.orderNumber)),
+    head: headNow(
+      ticket,
+      ticket.orderNumber === null ? null : rows.orders.byNumber(ticket.orderNumber),
+    ),
     orderNumber: ticket.orderNumber,
   };
 }

@@ -1,4 +1,6 @@
-/** What a screen starts from, read from the tables: the counterpart of the contract's projection. */
+/**
+ * What a screen starts from, read from the tables: the counterpart of the contract's projection.
+ */
 import { pageOf, PDF_PAGE } from '../../../../../src-shared/text/code-pages';
 import sample from '../../../../../resources/sample-restaurant.json';
 import { mediumOf } from '../../../../../src-shared/model/printers';
@@ -6,7 +8,13 @@ import type { Printer } from '../../../../../src-shared/model/printers';
 import { isSample } from '../../../../../src-shared/model/sample-printers';
 import type { PrintJob } from '../../../../../src-shared/model/print-job';
 import type { SnapshotPartText, SnapshotText } from '../../../../../src-shared/queries/queries';
-import type { LiveJob, LiveOrder, LiveTicket, Place, Snapshot } from '../../../../../src-shared/live/snapshot';
+import type {
+  LiveJob,
+  LiveOrder,
+  LiveTicket,
+  Place,
+  Snapshot,
+} from '../../../../../src-shared/live/snapshot';
 import type { Ticket } from '../../../../../src-shared/model/ticket';
 import type { BusinessDay, Id } from '../../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../../../domain/engine/catalogue';
@@ -20,10 +28,16 @@ import type { Rows } from '../rows/all-rows';
 const AT_ONCE = 8;
 
 /**
- * `fromDay`: orders of an older business day are in it only while somebody has them in hand; a house that never settles any would else
- * draw years. `bytes`: no more orders than fill it up to about that.
+ * `fromDay`: orders of an older business day are in it only while somebody has them in hand; a
+ * house that never settles any would else draw years. `bytes`: no more orders than fill it up to
+ * about that.
  */
-export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: BusinessDay, bytes = Infinity): SnapshotText {
+export function readSnapshot(
+  rows: Rows,
+  catalogue: Catalogue,
+  fromDay: BusinessDay,
+  bytes = Infinity,
+): SnapshotText {
   const printers = rows.printers.all();
   const seq = rows.events.lastSeq();
   const samples = rows.printers.samples();
@@ -31,25 +45,40 @@ export function readSnapshot(rows: Rows, catalogue: Catalogue, fromDay: Business
     seq,
     at: rows.events.timeOf(seq) ?? 0,
     place: readPlace(rows, catalogue, printers),
-    printers: Object.fromEntries(printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }])),
+    printers: Object.fromEntries(
+      printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }]),
+    ),
     stock: Object.fromEntries(rows.menu.stock()),
     turbo: turboNow(rows),
     alerts: rows.alerts.kept(),
-    messages: rows.tickets.liveMessages().map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq), samples)),
+    messages: rows.tickets
+      .liveMessages()
+      .map((ticket) => liveTicket(ticket, [], rows.jobs.ofTicket(ticket.seq), samples)),
   };
   const text = JSON.stringify(head);
   const room = bytes - Buffer.byteLength(text);
-  const orders = room > 0 ? readOrders(rows, fromDay, 0, room) : { text: '[]', senders: [], next: 0 };
+  const orders =
+    room > 0 ? readOrders(rows, fromDay, 0, room) : { text: '[]', senders: [], next: 0 };
   const { senders, next } = orders;
   return { text: `${text.slice(0, -1)},"orders":${orders.text}}`, senders, seq, at: head.at, next };
 }
 
-export function readSnapshotPart(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): SnapshotPartText {
+export function readSnapshotPart(
+  rows: Rows,
+  fromDay: BusinessDay,
+  after: number,
+  bytes: number,
+): SnapshotPartText {
   return { ...readOrders(rows, fromDay, after, bytes), seq: rows.events.lastSeq() };
 }
 
 /** At least one, where there is one: an order that is larger than all of that comes alone. */
-function readOrders(rows: Rows, fromDay: BusinessDay, after: number, bytes: number): Omit<SnapshotPartText, 'seq'> {
+function readOrders(
+  rows: Rows,
+  fromDay: BusinessDay,
+  after: number,
+  bytes: number,
+): Omit<SnapshotPartText, 'seq'> {
   const numbers = rows.orders.liveNumbers(fromDay, after);
   const samples = rows.printers.samples();
   const texts: string[] = [];
@@ -92,7 +121,10 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
       page: address.kind === 'pdf' ? PDF_PAGE : pageOf(profile),
       virtual: isSample({ address }),
     })),
-    categories: categories.map((category) => ({ ...category, stationIds: ruled.get(category.id) ?? [] })),
+    categories: categories.map((category) => ({
+      ...category,
+      stationIds: ruled.get(category.id) ?? [],
+    })),
     items: items.map((item) => ({
       ...item,
       stationIds: catalogue.stationsFor(item).map(({ id }) => id),
@@ -109,14 +141,20 @@ function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[
 
 type Read = { readonly live: LiveOrder; readonly senderId: Id };
 
-function ordersOf(rows: Rows, numbers: readonly number[], samples: ReadonlySet<Id>): readonly Read[] {
+function ordersOf(
+  rows: Rows,
+  numbers: readonly number[],
+  samples: ReadonlySet<Id>,
+): readonly Read[] {
   const orders = rows.orders.ofNumbers(numbers);
   const [lines, dispatches, tickets] = [
     rows.orders.linesOfMany(numbers),
     rows.orders.dispatchesOfMany(numbers),
     rows.tickets.ofOrders(numbers),
   ];
-  const jobs = rows.jobs.ofTickets([...tickets.values()].flatMap((shown) => shown.map(({ ticket }) => ticket.seq)));
+  const jobs = rows.jobs.ofTickets(
+    [...tickets.values()].flatMap((shown) => shown.map(({ ticket }) => ticket.seq)),
+  );
   return orders.map(({ id: _id, placedBy: senderId, ...order }) => ({
     live: {
       order: { ...order, placedBy: rows.devices.nameOf(senderId) },
@@ -130,8 +168,23 @@ function ordersOf(rows: Rows, numbers: readonly number[], samples: ReadonlySet<I
   }));
 }
 
-function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly PrintJob[], samples: ReadonlySet<Id>): LiveTicket {
-  const { id: ticketId, kind, stationId, state, dispatchNo, doneNos, openedAt, movedAt, document } = ticket;
+function liveTicket(
+  ticket: Ticket,
+  lineNos: readonly number[],
+  jobs: readonly PrintJob[],
+  samples: ReadonlySet<Id>,
+): LiveTicket {
+  const {
+    id: ticketId,
+    kind,
+    stationId,
+    state,
+    dispatchNo,
+    doneNos,
+    openedAt,
+    movedAt,
+    document,
+  } = ticket;
   return {
     ticketId,
     kind,
@@ -149,7 +202,20 @@ function liveTicket(ticket: Ticket, lineNos: readonly number[], jobs: readonly P
 }
 
 function liveJob(
-  { id, seq, printerId, state, priority, ahead, paperLines, mark, cause, queuedAt, settledAt, unprintable }: PrintJob,
+  {
+    id,
+    seq,
+    printerId,
+    state,
+    priority,
+    ahead,
+    paperLines,
+    mark,
+    cause,
+    queuedAt,
+    settledAt,
+    unprintable,
+  }: PrintJob,
   virtual: boolean,
 ): LiveJob {
   return {

@@ -52,7 +52,8 @@ export function views(rows: Rows) {
   }
 
   function view(order: Order, placeOf: PlaceOf): OrderView {
-    const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
+    const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } =
+      order;
     const { revision, covers, note, mergedInto, payment } = order;
     const lines = rows.orders.linesOf(number);
     return {
@@ -88,7 +89,9 @@ export function views(rows: Rows) {
         comp: line.comp,
         unitPrice: line.unitPrice,
       })),
-      tickets: rows.tickets.ofOrder(number).flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
+      tickets: rows.tickets
+        .ofOrder(number)
+        .flatMap(({ ticket }) => ticketStatus(ticket, placeOf) ?? []),
     };
   }
 
@@ -98,7 +101,8 @@ export function views(rows: Rows) {
     const { document, orderNumber } = ticket;
     const { folio, station } = document;
     // Where its guests sit now: somebody is about to walk there.
-    const { table, customer } = (orderNumber === null ? null : rows.orders.byNumber(orderNumber)) ?? document;
+    const { table, customer } =
+      (orderNumber === null ? null : rows.orders.byNumber(orderNumber)) ?? document;
     return {
       jobSeq: job.seq,
       order: orderNumber,
@@ -117,8 +121,12 @@ export function views(rows: Rows) {
     if ('number' in of) return rows.orders.byNumber(of.number);
     if ('folio' in of) return rows.orders.byFolio(of.day, of.folio);
     const receipt = rows.receipts.find(of.actor, of.key);
-    const number = receipt ? (JSON.parse(receipt.reply) as { number?: number; folio?: number }) : null;
-    return number?.folio !== undefined && number.number !== undefined ? rows.orders.byNumber(number.number) : null;
+    const number = receipt
+      ? (JSON.parse(receipt.reply) as { number?: number; folio?: number })
+      : null;
+    return number?.folio !== undefined && number.number !== undefined
+      ? rows.orders.byNumber(number.number)
+      : null;
   }
 
   return {
@@ -130,13 +138,23 @@ export function views(rows: Rows) {
       const order = named(of);
       if (!order) return null;
       const shown = view(order, placeOf);
-      return { order: shown, events: rows.events.ofOrder(order.number).map((event) => withSender(event, shown)) };
+      return {
+        order: shown,
+        events: rows.events.ofOrder(order.number).map((event) => withSender(event, shown)),
+      };
     },
-    recent({ limit, before = null, by }: Query<'recent'>, placeOf: PlaceOf): Page<OrderView> | null {
+    recent(
+      { limit, before = null, by }: Query<'recent'>,
+      placeOf: PlaceOf,
+    ): Page<OrderView> | null {
       const last = before === null ? null : rows.orders.byNumber(before);
-      if (before !== null && (last === null || (by !== undefined && last.placedBy !== by))) return null;
+      if (before !== null && (last === null || (by !== undefined && last.placedBy !== by)))
+        return null;
       // One more than the page holds says whether there is another page.
-      const found = by === undefined ? rows.orders.newest(limit + 1, before) : rows.orders.newestOf(by, limit + 1, before);
+      const found =
+        by === undefined
+          ? rows.orders.newest(limit + 1, before)
+          : rows.orders.newestOf(by, limit + 1, before);
       const shown = found.slice(0, limit);
       return {
         rows: shown.map((order) => view(order, placeOf)),
@@ -178,5 +196,7 @@ export function views(rows: Rows) {
 
 /** Older versions wrote the sender's id into the event. */
 function withSender(event: Event, { placedBy }: OrderView): Event {
-  return event.kind === 'order.placed' ? { ...event, placed: { ...event.placed, placedBy } } : event;
+  return event.kind === 'order.placed'
+    ? { ...event, placed: { ...event.placed, placedBy } }
+    : event;
 }

@@ -1,4 +1,7 @@
-/** What tables and indexes a database of each version has: by it rows are known whose table cannot be read. */
+/**
+ * What tables and indexes a database of each version has: by it rows are known whose table cannot
+ * be read.
+ */
 import Database from 'better-sqlite3';
 import { migrate } from '../connection/migrate';
 import { MIGRATIONS } from '../connection/migrations';
@@ -20,7 +23,10 @@ export type Shape = {
   readonly columns: readonly Column[];
   /** Numbers of columns that a row may have: one from before a column was added is shorter. */
   readonly widths: ReadonlySet<number>;
-  /** An index with an entry for each row of that table; null: it is a table, or an index of some of its rows. */
+  /**
+   * An index with an entry for each row of that table; null: it is a table, or an index of some of
+   * its rows.
+   */
   readonly counts: string | null;
 };
 
@@ -93,7 +99,9 @@ function schemaOf(db: Database.Database, version: number, before: Schema | undef
       "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('table', 'index')",
     )
     .all();
-  const tables = objects.filter(({ type }) => type === 'table').map(({ name, sql }) => tableShape(db, name, sql ?? '', before));
+  const tables = objects
+    .filter(({ type }) => type === 'table')
+    .map(({ name, sql }) => tableShape(db, name, sql ?? '', before));
   return {
     version,
     tables,
@@ -110,12 +118,20 @@ function schemaOf(db: Database.Database, version: number, before: Schema | undef
   };
 }
 
-function tableShape(db: Database.Database, table: string, sql: string, before: Schema | undefined): Shape {
+function tableShape(
+  db: Database.Database,
+  table: string,
+  sql: string,
+  before: Schema | undefined,
+): Shape {
   const hasRowid = !/WITHOUT ROWID/i.test(sql);
   const rows = db
-    .prepare<[string], { name: string; type: string; notnull: number; pk: number }>('SELECT * FROM pragma_table_info(?)')
+    .prepare<[string], { name: string; type: string; notnull: number; pk: number }>(
+      'SELECT * FROM pragma_table_info(?)',
+    )
     .all(table);
-  const isRowid = (row: (typeof rows)[number]): boolean => hasRowid && row.pk > 0 && row.type === 'INTEGER';
+  const isRowid = (row: (typeof rows)[number]): boolean =>
+    hasRowid && row.pk > 0 && row.type === 'INTEGER';
   const columns = rows
     // A record of a table without row numbers begins with its key.
     .toSorted((a, b) => (hasRowid ? 0 : (a.pk || rows.length) - (b.pk || rows.length)))
@@ -127,7 +143,8 @@ function tableShape(db: Database.Database, table: string, sql: string, before: S
       isJson: JSON_COLUMNS.has(`${table}.${row.name}`),
     }));
   const older = before?.tables.find((one) => one.table === table);
-  const isLonger = older?.columns.every(({ name }, index) => columns[index]?.name === name) ?? false;
+  const isLonger =
+    older?.columns.every(({ name }, index) => columns[index]?.name === name) ?? false;
   return {
     table,
     hasRowid,
@@ -138,7 +155,9 @@ function tableShape(db: Database.Database, table: string, sql: string, before: S
 }
 
 function indexShape(db: Database.Database, index: string, table: Shape | undefined): Shape {
-  const rows = db.prepare<[string], { name: string | null }>('SELECT name FROM pragma_index_xinfo(?)').all(index);
+  const rows = db
+    .prepare<[string], { name: string | null }>('SELECT name FROM pragma_index_xinfo(?)')
+    .all(index);
   const columns = rows.map(({ name }) => {
     const column = table?.columns.find((one) => one.name === name);
     return {
@@ -149,7 +168,11 @@ function indexShape(db: Database.Database, index: string, table: Shape | undefin
       isJson: false,
     };
   });
-  const isPartial = db.prepare('SELECT partial FROM pragma_index_list(?) WHERE name = ?').pluck().get(table?.table, index) === 1;
+  const isPartial =
+    db
+      .prepare('SELECT partial FROM pragma_index_list(?) WHERE name = ?')
+      .pluck()
+      .get(table?.table, index) === 1;
   return {
     table: index,
     hasRowid: false,
@@ -159,8 +182,14 @@ function indexShape(db: Database.Database, index: string, table: Shape | undefin
   };
 }
 
-/** What a copied row keeps. Lists are in the order of their row numbers, so those are kept where no column holds them. */
-export function keptColumns({ hasRowid, columns }: Shape, width = columns.length): readonly string[] {
+/**
+ * What a copied row keeps. Lists are in the order of their row numbers, so those are kept where no
+ * column holds them.
+ */
+export function keptColumns(
+  { hasRowid, columns }: Shape,
+  width = columns.length,
+): readonly string[] {
   const names = columns.slice(0, width).map(({ name }) => `"${name}"`);
   return hasRowid && !columns.some(({ isRowid }) => isRowid) ? ['rowid', ...names] : names;
 }
@@ -180,7 +209,9 @@ function isOf({ type, isNullable, isRowid, isJson }: Column, value: Value): bool
   if (isRowid || value === null) return value === null && (isRowid || isNullable);
   if (type === 'BLOB') return Buffer.isBuffer(value);
   if (type === 'TEXT') return typeof value === 'string' && (!isJson || isJsonText(value));
-  return typeof value === 'number' ? type === 'REAL' || Number.isInteger(value) : typeof value === 'bigint';
+  return typeof value === 'number'
+    ? type === 'REAL' || Number.isInteger(value)
+    : typeof value === 'bigint';
 }
 
 function isJsonText(text: string): boolean {

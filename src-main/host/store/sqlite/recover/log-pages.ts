@@ -1,6 +1,7 @@
 /**
- * The pages in a write-ahead log (https://sqlite.org/fileformat2.html#the_write_ahead_log). SQLite itself stops at the first frame whose
- * checksum is wrong, and reads nothing of a log whose header is damaged; here the frames behind such a place are used too.
+ * The pages in a write-ahead log (https://sqlite.org/fileformat2.html#the_write_ahead_log). SQLite
+ * itself stops at the first frame whose checksum is wrong, and reads nothing of a log whose header
+ * is damaged; here the frames behind such a place are used too.
  */
 export type LogPages = {
   readonly pageSize: number;
@@ -40,13 +41,21 @@ export function readLog(bytes: Buffer): LogPages | null {
   return { pageSize: log.pageSize, pages, count, isBroken };
 }
 
-type Transaction = { readonly frames: readonly Buffer[]; readonly size: number; readonly isWhole: boolean };
+type Transaction = {
+  readonly frames: readonly Buffer[];
+  readonly size: number;
+  readonly isWhole: boolean;
+};
 
 /**
- * A commit is on the disk before the next one is written, so an incomplete transaction was acknowledged where a whole one follows it. At the
- * end of the log it may have been cut short by a power cut: then it has not happened.
+ * A commit is on the disk before the next one is written, so an incomplete transaction was
+ * acknowledged where a whole one follows it. At the end of the log it may have been cut short by a
+ * power cut: then it has not happened.
  */
-function transactionsOf(log: Log): { readonly transactions: readonly Transaction[]; readonly isBroken: boolean } {
+function transactionsOf(log: Log): {
+  readonly transactions: readonly Transaction[];
+  readonly isBroken: boolean;
+} {
   const all: Transaction[] = [];
   let frames: Buffer[] = [];
   let isWhole = true;
@@ -66,25 +75,37 @@ function transactionsOf(log: Log): { readonly transactions: readonly Transaction
   return { transactions, isBroken: transactions.some((one) => !one.isWhole) };
 }
 
-const framesIn = ({ bytes, pageSize }: Log): number => Math.floor((bytes.length - HEADER_BYTES) / (FRAME_BYTES + pageSize));
+const framesIn = ({ bytes, pageSize }: Log): number =>
+  Math.floor((bytes.length - HEADER_BYTES) / (FRAME_BYTES + pageSize));
 
 function frameAt({ bytes, pageSize }: Log, index: number): Buffer {
   const at = HEADER_BYTES + index * (FRAME_BYTES + pageSize);
   return bytes.subarray(at, at + FRAME_BYTES + pageSize);
 }
 
-/** Each checksum goes on from the one before, which is in the frame before: so a frame can be checked though those before it are damaged. */
+/**
+ * Each checksum goes on from the one before, which is in the frame before: so a frame can be
+ * checked though those before it are damaged.
+ */
 function isValid(log: Log, index: number): boolean {
   const frame = frameAt(log, index);
   if (frame.readUInt32BE(0) === 0 || !frame.subarray(8, 16).equals(log.salts)) return false;
   const before = index === 0 ? log.bytes : frameAt(log, index - 1);
   const at = index === 0 ? 24 : 16;
   const start: Sum = [before.readUInt32BE(at), before.readUInt32BE(at + 4)];
-  const sum = checksum(log, frame.subarray(FRAME_BYTES), checksum(log, frame.subarray(0, 8), start));
+  const sum = checksum(
+    log,
+    frame.subarray(FRAME_BYTES),
+    checksum(log, frame.subarray(0, 8), start),
+  );
   return sum[0] === frame.readUInt32BE(16) && sum[1] === frame.readUInt32BE(20);
 }
 
-function checksum({ isBigEndian }: Pick<Log, 'isBigEndian'>, bytes: Buffer, [first, second]: Sum): Sum {
+function checksum(
+  { isBigEndian }: Pick<Log, 'isBigEndian'>,
+  bytes: Buffer,
+  [first, second]: Sum,
+): Sum {
   let [a, b] = [first, second];
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
     const [x, y] = isBigEndian
@@ -101,11 +122,17 @@ function logFrom(bytes: Buffer): Log | null {
   const magic = bytes.readUInt32BE(0);
   const isBigEndian = (magic & 1) === 1;
   const [a, b] = checksum({ isBigEndian }, bytes.subarray(0, 24), [0, 0]);
-  const isSound = (magic & ~1) === MAGIC && a === bytes.readUInt32BE(24) && b === bytes.readUInt32BE(28);
-  return isSound ? { bytes, pageSize: bytes.readUInt32BE(8), isBigEndian, salts: bytes.subarray(16, 24) } : null;
+  const isSound =
+    (magic & ~1) === MAGIC && a === bytes.readUInt32BE(24) && b === bytes.readUInt32BE(28);
+  return isSound
+    ? { bytes, pageSize: bytes.readUInt32BE(8), isBigEndian, salts: bytes.subarray(16, 24) }
+    : null;
 }
 
-/** Its header is damaged: right are the page size and byte order by which a frame's checksum follows from the frame before it. */
+/**
+ * Its header is damaged: right are the page size and byte order by which a frame's checksum follows
+ * from the frame before it.
+ */
 function guessedLog(bytes: Buffer): Log | null {
   for (const pageSize of PAGE_SIZES)
     for (const isBigEndian of [false, true]) {

@@ -1,4 +1,7 @@
-/** What a b-tree page holds: its cells, and their records (https://sqlite.org/fileformat2.html#b_tree_pages). What does not add up is no cell. */
+/**
+ * What a b-tree page holds: its cells, and their records
+ * (https://sqlite.org/fileformat2.html#b_tree_pages). What does not add up is no cell.
+ */
 import type { PageFile } from './page-file';
 
 export type TreePage = {
@@ -97,7 +100,8 @@ function payloadAt(file: PageFile, page: TreePage, at: number, length: number): 
     parts.push(part);
     next = overflow.readUInt32BE(0);
   }
-  // The last page of a value names none behind it: another one was taken for it, or was overwritten.
+  // The last page of a value names none behind it: another one was taken for it, or was
+  // overwritten.
   return next === 0 ? Buffer.concat(parts) : null;
 }
 
@@ -113,7 +117,13 @@ function localBytes(length: number, usable: number, isTable: boolean): number {
 /** Null: the lengths in its header are not those of its content, or a text is none. */
 function valuesIn(record: Buffer): readonly Value[] | null {
   const header = varint(record, 0);
-  if (!header || typeof header.value !== 'number' || header.value > record.length || header.value < header.next) return null;
+  if (
+    !header ||
+    typeof header.value !== 'number' ||
+    header.value > record.length ||
+    header.value < header.next
+  )
+    return null;
   const values: Value[] = [];
   let body = header.value;
   for (let at = header.next; at < header.value;) {
@@ -146,10 +156,15 @@ function valueOf(type: number, bytes: Buffer): Value | undefined {
   if (type >= 8) return type - 8;
   if (bytes.length <= 6) return bytes.readIntBE(0, bytes.length);
   const large = bytes.readBigInt64BE(0);
-  return BigInt(Number(large)) === large && Number.isSafeInteger(Number(large)) ? Number(large) : large;
+  return BigInt(Number(large)) === large && Number.isSafeInteger(Number(large))
+    ? Number(large)
+    : large;
 }
 
-/** This program stores no NUL in a text: there is one where another page lies in the place of a text's own. */
+/**
+ * This program stores no NUL in a text: there is one where another page lies in the place of a
+ * text's own.
+ */
 function textOf(bytes: Buffer): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
@@ -159,7 +174,10 @@ function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-function varint(bytes: Buffer, at: number): { readonly value: number | bigint; readonly next: number } | null {
+function varint(
+  bytes: Buffer,
+  at: number,
+): { readonly value: number | bigint; readonly next: number } | null {
   // Seven bytes of seven bits are a whole number of JavaScript; longer ones are rare.
   let value = 0;
   for (let next = at; next < Math.min(at + 7, bytes.length);) {
@@ -170,7 +188,10 @@ function varint(bytes: Buffer, at: number): { readonly value: number | bigint; r
   return longVarint(bytes, at);
 }
 
-function longVarint(bytes: Buffer, at: number): { readonly value: number | bigint; readonly next: number } | null {
+function longVarint(
+  bytes: Buffer,
+  at: number,
+): { readonly value: number | bigint; readonly next: number } | null {
   if (at + 9 > bytes.length) return null;
   let value = 0n;
   for (let index = 0; index < 8; index++) {
@@ -178,7 +199,10 @@ function longVarint(bytes: Buffer, at: number): { readonly value: number | bigin
     value = (value << 7n) | BigInt(byte & 0x7f);
     if (byte < 0x80) return { value: plain(value), next: at + index + 1 };
   }
-  return { value: plain(BigInt.asIntN(64, (value << 8n) | BigInt(bytes.readUInt8(at + 8)))), next: at + 9 };
+  return {
+    value: plain(BigInt.asIntN(64, (value << 8n) | BigInt(bytes.readUInt8(at + 8)))),
+    next: at + 9,
+  };
 }
 
 function plain(value: bigint): number | bigint {

@@ -1,7 +1,7 @@
 /**
- * What can still be read of a damaged database, as a database of its own. SQLite copies the tables that it reads whole. The others are read
- * page by page, without SQLite: a file that was cut short, or whose first page was overwritten, it does not open at all. The damaged file is
- * only read.
+ * What can still be read of a damaged database, as a database of its own. SQLite copies the tables
+ * that it reads whole. The others are read page by page, without SQLite: a file that was cut short,
+ * or whose first page was overwritten, it does not open at all. The damaged file is only read.
  */
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
@@ -25,7 +25,10 @@ export type RecoveredTable = {
   readonly rows: number;
   /** Places of it that cannot be read: pages, and rows on pages that can. */
   readonly lost: number;
-  /** Rows that were known by their look alone, in a file that does not say which pages are free: some may have been deleted before. */
+  /**
+   * Rows that were known by their look alone, in a file that does not say which pages are free:
+   * some may have been deleted before.
+   */
   readonly unsure: number;
 };
 
@@ -37,29 +40,43 @@ export type Recovered = {
   readonly tables: readonly RecoveredTable[];
   /** Tables of which some rows could not be read, by name. */
   readonly damaged: readonly string[];
-  /** Numbers of orders that are missing below the highest one that anything speaks of; empty where all were read. */
+  /**
+   * Numbers of orders that are missing below the highest one that anything speaks of; empty where
+   * all were read.
+   */
   readonly missingOrders: readonly number[];
   /** Rows that could be read and belong to one that could not. */
   readonly orphans: number;
   readonly standIns: StandIns;
   /** The chain of what was sent is whole, as far as it goes. */
   readonly isChainWhole: boolean;
-  /** A part of the write-ahead log cannot be read: some rows may be as they were a moment before. */
+  /**
+   * A part of the write-ahead log cannot be read: some rows may be as they were a moment before.
+   */
   readonly isLogBroken: boolean;
 };
 
 /** Nothing of it can be read: not one row. */
 export class NothingToRecover extends Error {}
 
-/** `scratch` is a file's name to work at. Throws NothingToRecover; then there is no file at `to`. */
-export function recoverDatabase(damaged: string, to: string, scratch: string, addon: string | null): Recovered {
+/**
+ * `scratch` is a file's name to work at. Throws NothingToRecover; then there is no file at `to`.
+ */
+export function recoverDatabase(
+  damaged: string,
+  to: string,
+  scratch: string,
+  addon: string | null,
+): Recovered {
   const file = openPageFile(damaged);
   try {
     const found = findRows(file, knownSchemas(addon));
     rmSync(to, { force: true });
     const into = new Database(to, addon ? { nativeBinding: addon } : {});
     try {
-      return fill(into, file, found, (shapes) => copyBySqlite(damaged, scratch, { into, shapes, addon }));
+      return fill(into, file, found, (shapes) =>
+        copyBySqlite(damaged, scratch, { into, shapes, addon }),
+      );
     } finally {
       into.close();
     }
@@ -75,21 +92,32 @@ export function recoverDatabase(damaged: string, to: string, scratch: string, ad
 /** Returns the tables that were copied. */
 type CopyWhole = (shapes: readonly Shape[]) => ReadonlySet<string>;
 
-function fill(into: Database.Database, file: PageFile, found: FoundRows, copyWhole: CopyWhole): Recovered {
+function fill(
+  into: Database.Database,
+  file: PageFile,
+  found: FoundRows,
+  copyWhole: CopyWhole,
+): Recovered {
   into.pragma('foreign_keys = OFF');
   migrate(
     into,
     MIGRATIONS.filter(({ version }) => version <= found.schema.version),
   );
   const read = readTables(into, file, found, copyWhole);
-  if (read.every(({ rows }) => rows === 0)) throw new NothingToRecover('de la base no se puede leer nada: ni una fila');
+  if (read.every(({ rows }) => rows === 0))
+    throw new NothingToRecover('de la base no se puede leer nada: ni una fila');
   const damaged = read.filter(({ lost }) => lost > 0).map(({ table }) => table);
   const missingOrders = damaged.includes('orders') ? missingOrdersIn(into) : [];
-  const [standIns, orphans] = into.transaction(() => [putStandIns(into), settleReferences(into)] as const)();
+  const [standIns, orphans] = into.transaction(
+    () => [putStandIns(into), settleReferences(into)] as const,
+  )();
   migrate(into);
   return {
     ...figuresOf(into),
-    tables: read.map((one) => ({ ...one, rows: countIn(into, one.table) - (standIns[one.table] ?? 0) })),
+    tables: read.map((one) => ({
+      ...one,
+      rows: countIn(into, one.table) - (standIns[one.table] ?? 0),
+    })),
     damaged,
     missingOrders,
     orphans,
@@ -99,8 +127,9 @@ function fill(into: Database.Database, file: PageFile, found: FoundRows, copyWho
 }
 
 /**
- * SQLite is asked only for tables whose tree is whole: it takes a page of another table in the wrong place for one of this. With a damaged
- * log it is not asked at all: it ends at the damaged place, and would give rows as they were before.
+ * SQLite is asked only for tables whose tree is whole: it takes a page of another table in the
+ * wrong place for one of this. With a damaged log it is not asked at all: it ends at the damaged
+ * place, and would give rows as they were before.
  */
 function readTables(
   into: Database.Database,
@@ -127,7 +156,12 @@ function readTables(
 
 type Put = (entry: Entry) => boolean;
 
-function copyTable(into: Database.Database, file: PageFile, table: TablePages, areStraysSure: boolean): RecoveredTable {
+function copyTable(
+  into: Database.Database,
+  file: PageFile,
+  table: TablePages,
+  areStraysSure: boolean,
+): RecoveredTable {
   const { shape, pages, strays, extras, holes } = table;
   const put = putInto(into, table);
   let [rows, lost, unsure] = [0, holes, 0];
@@ -158,7 +192,9 @@ function putInto(into: Database.Database, { shape }: TablePages): Put {
   const statements = new Map<number, Database.Statement>();
   const statementFor = (width: number): Database.Statement => {
     const all = keptColumns(shape, width);
-    return into.prepare(`INSERT OR IGNORE INTO "${shape.table}" (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`);
+    return into.prepare(
+      `INSERT OR IGNORE INTO "${shape.table}" (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+    );
   };
   return ({ rowid, values }) => {
     const statement = statements.get(values.length) ?? statementFor(values.length);
@@ -188,10 +224,13 @@ function countIn(db: Database.Database, table: string): number {
   return Number(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
 }
 
-function figuresOf(db: Database.Database): Pick<Recovered, 'orders' | 'lastOrderAt' | 'people' | 'dishes' | 'isChainWhole'> {
+function figuresOf(
+  db: Database.Database,
+): Pick<Recovered, 'orders' | 'lastOrderAt' | 'people' | 'dishes' | 'isChainWhole'> {
   return {
     orders: countIn(db, 'orders'),
-    lastOrderAt: (db.prepare('SELECT max(placed_at) FROM orders').pluck().get() as number | null) ?? null,
+    lastOrderAt:
+      (db.prepare('SELECT max(placed_at) FROM orders').pluck().get() as number | null) ?? null,
     people: countIn(db, 'people'),
     dishes: countIn(db, 'items'),
     isChainWhole: chainHead(db).seq === 0 || firstBrokenLink(db) === null,

@@ -1,6 +1,7 @@
 /**
- * Rows that others point to and that were lost. Where a menu, tickets or an order's lines would be lost with one, a row that says so takes its
- * place; where a reference may be empty, it is emptied; and only what is left, a part of something that is gone, is taken out.
+ * Rows that others point to and that were lost. Where a menu, tickets or an order's lines would be
+ * lost with one, a row that says so takes its place; where a reference may be empty, it is emptied;
+ * and only what is left, a part of something that is gone, is taken out.
  */
 import type { Database } from 'better-sqlite3';
 import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-health';
@@ -8,8 +9,15 @@ import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-hea
 /** How many were put in, by table; they are not counted as rows that were read. */
 export type StandIns = Readonly<Record<string, number>>;
 
-/** A network that never exists (RFC 5737): papers wait until the owner writes the printer's address, and none is taken for printed. */
-const addressOf = (index: number) => ({ kind: 'tcp', host: `192.0.2.${(index % 254) + 1}`, port: 9100 });
+/**
+ * A network that never exists (RFC 5737): papers wait until the owner writes the printer's address,
+ * and none is taken for printed.
+ */
+const addressOf = (index: number) => ({
+  kind: 'tcp',
+  host: `192.0.2.${(index % 254) + 1}`,
+  port: 9100,
+});
 const PROFILE = {
   columns: 48,
   codePage: 'PC858',
@@ -28,7 +36,9 @@ export function putStandIns(db: Database): StandIns {
     `SELECT printer_id FROM stations UNION SELECT printer_id FROM print_jobs
      UNION SELECT value FROM stations, json_each(stations.fallbacks) EXCEPT SELECT id FROM printers`,
   );
-  const known = db.prepare<[], string>('SELECT id FROM printers WHERE removed_at IS NULL LIMIT 1').pluck();
+  const known = db
+    .prepare<[], string>('SELECT id FROM printers WHERE removed_at IS NULL LIMIT 1')
+    .pluck();
   const categories = lost('SELECT category_id FROM items EXCEPT SELECT id FROM categories');
   putPrinters(db, printers);
   putStations(db, stations, printers[0] ?? known.get() ?? null);
@@ -53,10 +63,19 @@ function freeName(db: Database, table: string, kind: string): string {
 }
 
 function putPrinters(db: Database, ids: readonly string[]): void {
-  const put = db.prepare('INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)');
+  const put = db.prepare(
+    'INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   for (const [index, id] of ids.entries()) {
     const name = freeName(db, 'printers', 'Impresora');
-    put.run(id, name, JSON.stringify(addressOf(index)), JSON.stringify(PROFILE), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));
+    put.run(
+      id,
+      name,
+      JSON.stringify(addressOf(index)),
+      JSON.stringify(PROFILE),
+      FIRST_MS_PER_LINE,
+      JSON.stringify(HEALTHY),
+    );
   }
 }
 
@@ -66,10 +85,14 @@ function putStations(db: Database, ids: readonly string[], printer: string | nul
      VALUES (?, ?, ?, '[]', 'reprint', 10, 20, NOT EXISTS (SELECT 1 FROM stations WHERE is_default = 1 AND removed_at IS NULL),
        (SELECT coalesce(max(position), -1) + 1 FROM stations))`,
   );
-  if (printer !== null) for (const id of ids) put.run(id, freeName(db, 'stations', 'Estación'), printer);
+  if (printer !== null)
+    for (const id of ids) put.run(id, freeName(db, 'stations', 'Estación'), printer);
 }
 
-/** A send whose lines are there: by whom and under which key is not known, and the chain shows it as broken. */
+/**
+ * A send whose lines are there: by whom and under which key is not known, and the chain shows it as
+ * broken.
+ */
 function putDispatches(db: Database): number {
   const lost = db
     .prepare<[], { order_number: number; dispatch_no: number; placed_at: number }>(
@@ -85,13 +108,29 @@ function putDispatches(db: Database): number {
   let seq = 1;
   for (const one of lost) {
     while (isTaken.get(seq) !== undefined) seq++;
-    put.run(seq, one.order_number, one.dispatch_no, one.placed_at, `recuperado-${one.order_number}-${one.dispatch_no}`);
+    put.run(
+      seq,
+      one.order_number,
+      one.dispatch_no,
+      one.placed_at,
+      `recuperado-${one.order_number}-${one.dispatch_no}`,
+    );
   }
   return lost.length;
 }
 
-type Violation = { readonly table: string; readonly rowid: number | null; readonly parent: string; readonly fkid: number };
-type KeyPart = { readonly id: number; readonly table: string; readonly from: string; readonly to: string };
+type Violation = {
+  readonly table: string;
+  readonly rowid: number | null;
+  readonly parent: string;
+  readonly fkid: number;
+};
+type KeyPart = {
+  readonly id: number;
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+};
 
 /** How many rows were taken out. */
 export function settleReferences(db: Database): number {
@@ -110,7 +149,8 @@ export function settleReferences(db: Database): number {
         [changed, dropped] = [changed + count, dropped + count];
       }
     }
-    // Another table's row may have gone with its parent already; what stays would be asked about for ever.
+    // Another table's row may have gone with its parent already; what stays would be asked about
+    // for ever.
     if (changed === 0) return dropped;
   }
 }
@@ -136,7 +176,8 @@ function dropByParent(db: Database, table: string, parent: string): number {
     const isSame = parts.map(({ from, to }) => `p."${to}" = c."${from}"`).join(' AND ');
     const where = `${isSet} AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE ${isSame})`;
     try {
-      // Inside a savepoint of its own: a reference that may not be empty leaves the table as it was.
+      // Inside a savepoint of its own: a reference that may not be empty leaves the table as it
+      // was.
       db.transaction(() => {
         const columns = parts.map(({ from }) => `"${from}" = NULL`).join(', ');
         count += db.prepare(`UPDATE "${table}" AS c SET ${columns} WHERE ${where}`).run().changes;

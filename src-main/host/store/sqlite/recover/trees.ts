@@ -1,4 +1,7 @@
-/** The b-trees of a damaged database, walked from their roots as far as they can be read, and the pages that are free. */
+/**
+ * The b-trees of a damaged database, walked from their roots as far as they can be read, and the
+ * pages that are free.
+ */
 import type { PageFile } from './page-file';
 import { fits } from './known-schemas';
 import type { Shape } from './known-schemas';
@@ -7,7 +10,10 @@ import type { TreePage } from './page-cells';
 
 type Bound = number | bigint;
 
-/** Row numbers above `low` and up to `high` that a part of a tree had which cannot be read. In a tree without row numbers: all. */
+/**
+ * Row numbers above `low` and up to `high` that a part of a tree had which cannot be read. In a
+ * tree without row numbers: all.
+ */
 export type Hole = { readonly low: Bound; readonly high: Bound };
 
 export type Tree = {
@@ -25,8 +31,15 @@ export function walkTree(file: PageFile, taken: Set<number>, root: number, shape
   const pages: number[] = [];
   const holes: Hole[] = [];
   const visit = (page: number, low: Bound, high: Bound, depth: number): void => {
-    const found = depth <= DEPTH_MAX && page >= 1 && page <= file.count && !taken.has(page) ? treePage(file, page) : null;
-    if (found?.isTable !== isTable || !isInPlace(found, low, high, page === root) || isOfAnother(file, found, shape))
+    const found =
+      depth <= DEPTH_MAX && page >= 1 && page <= file.count && !taken.has(page)
+        ? treePage(file, page)
+        : null;
+    if (
+      found?.isTable !== isTable ||
+      !isInPlace(found, low, high, page === root) ||
+      isOfAnother(file, found, shape)
+    )
       return void holes.push({ low, high });
     taken.add(page);
     if (found.isLeaf || !isTable) pages.push(page);
@@ -46,7 +59,10 @@ export function walkTree(file: PageFile, taken: Set<number>, root: number, shape
   return { pages, holes };
 }
 
-/** Rows can be read there, and none is of this table: an inner page was written over by that of another tree, which still needs its leaves. */
+/**
+ * Rows can be read there, and none is of this table: an inner page was written over by that of
+ * another tree, which still needs its leaves.
+ */
 function isOfAnother(file: PageFile, page: TreePage, shape: Shape): boolean {
   if (page.isTable && !page.isLeaf) return false;
   let isReadable = false;
@@ -58,7 +74,10 @@ function isOfAnother(file: PageFile, page: TreePage, shape: Shape): boolean {
   return isReadable;
 }
 
-/** Its row numbers ascend and are those that the page above names: else it is another page, written to the wrong place. */
+/**
+ * Its row numbers ascend and are those that the page above names: else it is another page, written
+ * to the wrong place.
+ */
 function isInPlace(page: TreePage, low: Bound, high: Bound, isRoot: boolean): boolean {
   if (page.isLeaf && page.cells.length + page.lost === 0) return isRoot;
   if (!page.isTable) return true;
@@ -77,7 +96,10 @@ const FREE_COUNT_AT = 36;
 
 export type FreePages = {
   readonly pages: ReadonlySet<number>;
-  /** All of them: a page that is neither free nor in a tree was in a part of a tree that cannot be read. */
+  /**
+   * All of them: a page that is neither free nor in a tree was in a part of a tree that cannot be
+   * read.
+   */
   readonly areAll: boolean;
 };
 
@@ -109,12 +131,16 @@ function trunkAt(file: PageFile, page: number): Trunk | null {
   return isList ? { next, free } : null;
 }
 
-/** Where the header does not lead to the lists, they are known by their look: nothing else is so many distinct page numbers. */
+/**
+ * Where the header does not lead to the lists, they are known by their look: nothing else is so
+ * many distinct page numbers.
+ */
 function guessedFreePages(file: PageFile): ReadonlySet<number> {
   const pages = new Set<number>();
   for (let page = 2; page <= file.count; page++) {
     const trunk = trunkAt(file, page);
-    if (trunk !== null && trunk.free.length > 0) for (const free of [page, ...trunk.free]) pages.add(free);
+    if (trunk !== null && trunk.free.length > 0)
+      for (const free of [page, ...trunk.free]) pages.add(free);
   }
   return pages;
 }

@@ -1,4 +1,7 @@
-/** The till since the last Z, and the Zs that there are. The core asks the same when it closes a shift, inside its transaction. */
+/**
+ * The till since the last Z, and the Zs that there are. The core asks the same when it closes a
+ * shift, inside its transaction.
+ */
 import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '../../../../../src-shared/model/order';
 import { SHIFTS_PAGE } from '../../../../../src-shared/queries/reports';
@@ -16,7 +19,13 @@ type ClosedRow = {
   covers: number;
 };
 type SumRow = { count: number | null; amount: number | null };
-export type ShiftRow = { no: number; closed_at: number; closed_by: string; last_order: number; cut: string };
+export type ShiftRow = {
+  no: number;
+  closed_at: number;
+  closed_by: string;
+  last_order: number;
+  cut: string;
+};
 
 /** Null: its figures cannot be read; the other shifts can. */
 export function shiftFrom(row: ShiftRow): Shift | null {
@@ -26,13 +35,17 @@ export function shiftFrom(row: ShiftRow): Shift | null {
 
 export function cutReader(db: Database) {
   const lastShift = db.prepare<[], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT 1');
-  const shifts = db.prepare<[number, number], ShiftRow>('SELECT * FROM shifts WHERE no < ? ORDER BY no DESC LIMIT ?');
+  const shifts = db.prepare<[number, number], ShiftRow>(
+    'SELECT * FROM shifts WHERE no < ? ORDER BY no DESC LIMIT ?',
+  );
   const shiftCount = db.prepare<[], number>('SELECT count(*) FROM shifts').pluck();
   const closed = db.prepare<[number], ClosedRow>(
     `SELECT payment, waiter, count(*) AS orders, sum(charged) AS amount, sum(tax) AS tax, sum(tip) AS tips, coalesce(sum(covers), 0) AS covers
      FROM orders WHERE closed_at > ? GROUP BY payment, waiter`,
   );
-  const lastPaid = db.prepare<[], number | null>('SELECT max(closed_at) FROM orders WHERE closed_at IS NOT NULL').pluck();
+  const lastPaid = db
+    .prepare<[], number | null>('SELECT max(closed_at) FROM orders WHERE closed_at IS NOT NULL')
+    .pluck();
   const voids = db.prepare<[number], SumRow>(
     'SELECT sum(voided) AS count, sum(voided * coalesce(unit_price, 0)) AS amount FROM lines WHERE order_number > ? AND voided > 0',
   );
@@ -51,7 +64,8 @@ export function cutReader(db: Database) {
     cut(now: EpochMs): Cut {
       const before = lastShift.get();
       const rows = closed.all(before?.closed_at ?? 0);
-      const total = (of: (row: ClosedRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
+      const total = (of: (row: ClosedRow) => number): number =>
+        rows.reduce((sum, row) => sum + of(row), 0);
       const grouped = (key: (row: ClosedRow) => string): Map<string, ClosedRow[]> => {
         const groups = new Map<string, ClosedRow[]>();
         for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
@@ -87,7 +101,9 @@ export function cutReader(db: Database) {
     lastZ: (): EpochMs | null => lastShift.get()?.closed_at ?? null,
     nextNo: (): number => (lastShift.get()?.no ?? 0) + 1,
     shifts: (before: number | null): readonly Shift[] =>
-      shifts.all(before ?? Number.MAX_SAFE_INTEGER, SHIFTS_PAGE).flatMap((row) => shiftFrom(row) ?? []),
+      shifts
+        .all(before ?? Number.MAX_SAFE_INTEGER, SHIFTS_PAGE)
+        .flatMap((row) => shiftFrom(row) ?? []),
     shiftCount: (): number => shiftCount.get() ?? 0,
   };
 }

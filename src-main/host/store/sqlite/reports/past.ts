@@ -1,10 +1,19 @@
-/** The audit, newest first and a page at a time, and orders of the past found again by folio, table, customer or waiter. */
+/**
+ * The audit, newest first and a page at a time, and orders of the past found again by folio, table,
+ * customer or waiter.
+ */
 import type { Database } from 'better-sqlite3';
 import type { Event } from '../../../../../src-shared/events/events';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 import { PAPERS_PAGE } from '../../../../../src-shared/screen-api/messages';
 import { daysOf, FIND_PAGE } from '../../../../../src-shared/queries/reports';
-import type { AuditAsk, AuditFilter, AuditPage, FindAsk, FoundOrder } from '../../../../../src-shared/queries/reports';
+import type {
+  AuditAsk,
+  AuditFilter,
+  AuditPage,
+  FindAsk,
+  FoundOrder,
+} from '../../../../../src-shared/queries/reports';
 import { eventFrom } from '../row-tools/stored-event';
 
 type OrderRow = {
@@ -20,7 +29,8 @@ type OrderRow = {
 
 export function pastReader(db: Database) {
   db.function('plain_name', { deterministic: true }, (name: unknown) => plainName(String(name)));
-  // Every entry is looked at: times do not fall evenly where the clock was set, so an old one ends nothing.
+  // Every entry is looked at: times do not fall evenly where the clock was set, so an old one ends
+  // nothing.
   const audited = `FROM events WHERE hand IS NOT NULL AND seq < @before AND at >= @first AND at < @after
     AND (@kind IS NULL OR kind = @kind) AND (@by IS NULL OR plain_name(hand) = @by)`;
   const entries = db.prepare<[AuditRange], { seq: number; hand: string; body: string }>(
@@ -49,7 +59,9 @@ export function pastReader(db: Database) {
           wanted === '' ||
           row.folio === number ||
           row.number === number ||
-          [row.table_name, row.customer, row.waiter].some((one) => one !== null && plainName(one).includes(wanted));
+          [row.table_name, row.customer, row.waiter].some(
+            (one) => one !== null && plainName(one).includes(wanted),
+          );
         if (!isIt) continue;
         const { table_name: table, placed_at: placedAt, state, ...order } = row;
         yield { ...order, table, placedAt, state: state as FoundOrder['state'] };

@@ -1,4 +1,6 @@
-/** A second, read-only connection: everything that is asked of the past, each read within its time. */
+/**
+ * A second, read-only connection: everything that is asked of the past, each read within its time.
+ */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Read, ReadName, Reads } from '../../../../../src-shared/queries/reports';
@@ -13,7 +15,10 @@ const READ_LIMIT_MS = 60_000;
 /** It took too long; a shorter span will not. */
 export class ReadTooLong extends Error {}
 
-export type Reader = { read<N extends ReadName>(asked: Read<N>): Reads[N]['answer']; close(): void };
+export type Reader = {
+  read<N extends ReadName>(asked: Read<N>): Reads[N]['answer'];
+  close(): void;
+};
 
 export function openReader(folder: string, addon: string | null, limitMs = READ_LIMIT_MS): Reader {
   const db = new Database(path.join(folder, 'comanda.db'), {

@@ -1,4 +1,7 @@
-/** Sales of a span, a business day at a time: each day is a short read of its own, so that no long one keeps the log from being written back. */
+/**
+ * Sales of a span, a business day at a time: each day is a short read of its own, so that no long
+ * one keeps the log from being written back.
+ */
 import type { Database } from 'better-sqlite3';
 import { daysOf } from '../../../../../src-shared/queries/reports';
 import type { SalesReport, Span } from '../../../../../src-shared/queries/reports';
@@ -12,7 +15,13 @@ type OrderRow = {
   placed_at: number;
   amount: number;
 };
-type DishRow = { item_id: string | null; name: string; pieces: number; amount: number; unpriced: number };
+type DishRow = {
+  item_id: string | null;
+  name: string;
+  pieces: number;
+  amount: number;
+  unpriced: number;
+};
 type ReasonRow = { reason: string | null; pieces: number; amount: number };
 
 const AMOUNT = `sum(iif(l.comp IS NULL, (l.quantity - l.voided) * coalesce(l.unit_price, 0), 0))`;
@@ -75,8 +84,10 @@ export function salesReader(db: Database) {
         pieces += row.pieces;
         unpriced += row.unpriced;
       }
-      for (const row of voids.all(day)) voided.add(row.reason ?? '', { count: row.pieces, amount: row.amount }, {});
-      for (const row of comps.all(day)) given.add(row.reason ?? '', { count: row.pieces, amount: row.amount }, {});
+      for (const row of voids.all(day))
+        voided.add(row.reason ?? '', { count: row.pieces, amount: row.amount }, {});
+      for (const row of comps.all(day))
+        given.add(row.reason ?? '', { count: row.pieces, amount: row.amount }, {});
     }
     return {
       span,
@@ -88,7 +99,9 @@ export function salesReader(db: Database) {
       byCategory: byCategory.sorted(),
       byHour,
       byWaiter: byWaiter.sorted(),
-      byType: byType.sorted().map(({ name, count, amount }) => ({ type: name as OrderType, count, amount })),
+      byType: byType
+        .sorted()
+        .map(({ name, count, amount }) => ({ type: name as OrderType, count, amount })),
       byDay,
       voids: voided.sorted(),
       comps: given.sorted(),
@@ -112,6 +125,8 @@ class Sums<More extends object = object> {
   }
 
   sorted(): readonly (Named & More)[] {
-    return [...this.#sums.values()].toSorted((a, b) => b.amount - a.amount || b.count - a.count || (a.name < b.name ? -1 : 1));
+    return [...this.#sums.values()].toSorted(
+      (a, b) => b.amount - a.amount || b.count - a.count || (a.name < b.name ? -1 : 1),
+    );
   }
 }

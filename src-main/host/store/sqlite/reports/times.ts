@@ -1,4 +1,6 @@
-/** How long paper and cooks took: by station over a span, and in steps of 15 minutes over one day. */
+/**
+ * How long paper and cooks took: by station over a span, and in steps of 15 minutes over one day.
+ */
 import type { Database } from 'better-sqlite3';
 import { CHART_STEP_MS, daysOf } from '../../../../../src-shared/queries/reports';
 import type { DayChart, Span, TimesReport } from '../../../../../src-shared/queries/reports';
@@ -24,7 +26,9 @@ export function timesReader(db: Database) {
   const papers = db.prepare<[string], { at: number; ms: number | null }>(
     `SELECT t.opened_at AS at, ${PAPER_AT} - t.opened_at AS ms ${OF_DAY}`,
   );
-  const stations = db.prepare<[], { id: string; name: string }>('SELECT id, name FROM stations ORDER BY position, rowid');
+  const stations = db.prepare<[], { id: string; name: string }>(
+    'SELECT id, name FROM stations ORDER BY position, rowid',
+  );
 
   return {
     times(span: Span, breathe: () => void): TimesReport {
@@ -42,17 +46,21 @@ export function timesReader(db: Database) {
         span,
         stations: stations.all().flatMap(({ id, name }) => {
           const sum = sums.get(id);
-          return sum ? [{ station: name, paper: sum.paper.spread, cooking: sum.cooking.spread }] : [];
+          return sum
+            ? [{ station: name, paper: sum.paper.spread, cooking: sum.cooking.spread }]
+            : [];
         }),
       };
     },
 
     chart(day: string): DayChart {
-      // A moment that is months away (a clock that was set, a damaged row) is no part of that day's curve.
+      // A moment that is months away (a clock that was set, a damaged row) is no part of that day's
+      // curve.
       const isNear = (at: number): boolean => Math.abs(at - Date.parse(day)) < 3 * DAY_MS;
       const stepOf = (at: number): number => Math.floor(at / CHART_STEP_MS);
       const orders = new Map<number, number>();
-      for (const at of placed.iterate(day)) if (isNear(at)) orders.set(stepOf(at), (orders.get(stepOf(at)) ?? 0) + 1);
+      for (const at of placed.iterate(day))
+        if (isNear(at)) orders.set(stepOf(at), (orders.get(stepOf(at)) ?? 0) + 1);
       const waits = new Map<number, SpreadSum>();
       for (const { at, ms } of papers.iterate(day)) {
         if (!isNear(at)) continue;

@@ -1,4 +1,7 @@
-/** Rows of a crowd of things, by the thing they belong to: one statement for all of them costs a fraction of one for each. */
+/**
+ * Rows of a crowd of things, by the thing they belong to: one statement for all of them costs a
+ * fraction of one for each.
+ */
 export function groupedBy<Row, Key, One>(
   rows: readonly Row[],
   keyOf: (row: Row) => Key,

@@ -1,6 +1,6 @@
 /**
- * JSON in a column. Where the disk or a stranger's hand damaged it, the row has a plain value instead: it is one row of many. The check of the
- * whole database (`check-database.ts`) names it.
+ * JSON in a column. Where the disk or a stranger's hand damaged it, the row has a plain value
+ * instead: it is one row of many. The check of the whole database (`check-database.ts`) names it.
  */
 
 export function jsonOr<T>(text: string, otherwise: T, fits: (value: unknown) => boolean): T {

@@ -1,6 +1,7 @@
 /**
- * Whose papers the figures about paper are of. What a sample printer "prints" takes no time and is no paper: beside real printers it would
- * make a slow evening look quick. So it counts only in a house that has samples alone, which is trying Comanda out.
+ * Whose papers the figures about paper are of. What a sample printer "prints" takes no time and is
+ * no paper: beside real printers it would make a slow evening look quick. So it counts only in a
+ * house that has samples alone, which is trying Comanda out.
  */
 const KIND = `iif(json_valid(address), json_extract(address, '$.kind'), NULL)`;
 

@@ -1,13 +1,21 @@
 /** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
 import type { Database } from 'better-sqlite3';
 import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/model/operations/alerts';
-import type { Alert, AlertKind, LaneLoad, Load } from '../../../../../src-shared/model/operations/alerts';
+import type {
+  Alert,
+  AlertKind,
+  LaneLoad,
+  Load,
+} from '../../../../../src-shared/model/operations/alerts';
 import type { Change } from '../../../domain/engine/rule';
 import type { AlertFacts } from '../../../domain/engine/facts';
 import type { paperTimes } from './paper-times';
 import type { settingRows } from './settings';
 
-/** The longest session that the desk allows (`session-limits.ts`) is well below this, ms: a paper that is `sending` for longer is sent by nobody. */
+/**
+ * The longest session that the desk allows (`session-limits.ts`) is well below this, ms: a paper
+ * that is `sending` for longer is sent by nobody.
+ */
 const LONGEST_TRY_MS = 20 * 60_000;
 
 type AlertRow = {
@@ -27,7 +35,9 @@ export function alertRows(
   settings: ReturnType<typeof settingRows>,
   paper: Pick<ReturnType<typeof paperTimes>, 'recentMeanMs'>,
 ) {
-  const kept = db.prepare<[], AlertRow>('SELECT * FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL ORDER BY seq');
+  const kept = db.prepare<[], AlertRow>(
+    'SELECT * FROM alerts WHERE ended_at IS NULL OR seen_by IS NULL ORDER BY seq',
+  );
   const bySeq = db.prepare<[number], AlertRow & { about: string | null }>(
     'SELECT a.*, p.name AS about FROM alerts a LEFT JOIN printers p ON p.id = a.subject WHERE a.seq = +?',
   );
@@ -39,13 +49,16 @@ export function alertRows(
   const insert = db.prepare(
     'INSERT INTO alerts (seq, kind, subject, figure, threshold, cause, raised_at) VALUES (@seq, @kind, @subject, @figure, @limit, @cause, @raisedAt)',
   );
-  const update = db.prepare('UPDATE alerts SET ended_at = coalesce(?, ended_at), seen_by = coalesce(?, seen_by) WHERE seq = ?');
+  const update = db.prepare(
+    'UPDATE alerts SET ended_at = coalesce(?, ended_at), seen_by = coalesce(?, seen_by) WHERE seq = ?',
+  );
   const renew = db.prepare(
     'UPDATE alerts SET figure = @figure, threshold = @limit, cause = @cause, raised_at = @raisedAt, ended_at = NULL WHERE seq = @seq',
   );
-  // Idle since its newest try ended or its oldest paper came, whichever was later; the newest tries of all printers are enough, since a
-  // printer that is not among them has been idle for longer than the others took for theirs. Ends of a clock that was ahead say nothing, and a
-  // try that goes on for longer than any does is none.
+  // Idle since its newest try ended or its oldest paper came, whichever was later; the newest tries
+  // of all printers are enough, since a printer that is not among them has been idle for longer
+  // than the others took for theirs. Ends of a clock that was ahead say nothing, and a try that
+  // goes on for longer than any does is none.
   const lanes = db.prepare<{ now: number; longest: number }, LaneLoad>(
     `WITH tried AS (
        SELECT j.printer_id, max(CASE WHEN a.ended_at > @now THEN 0 ELSE coalesce(a.ended_at, @now) END) AS at

@@ -1,4 +1,7 @@
-/** Times of what is under way, moved together when the machine's clock was set. What waits in a lane is moved by its own changes. */
+/**
+ * Times of what is under way, moved together when the machine's clock was set. What waits in a lane
+ * is moved by its own changes.
+ */
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/engine/rule';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
@@ -9,7 +12,9 @@ type Those = { readonly these: string };
 
 export function clockRows(db: Database) {
   const orders = db
-    .prepare<[number], number>("SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND placed_at >= ?")
+    .prepare<[number], number>(
+      "SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND placed_at >= ?",
+    )
     .pluck();
   const tickets = db
     .prepare<[string], number>(

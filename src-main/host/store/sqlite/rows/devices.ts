@@ -1,4 +1,7 @@
-/** Devices and people as rows. Of a token only its hash is here, and of a PIN only what scrypt made of it. */
+/**
+ * Devices and people as rows. Of a token only its hash is here, and of a PIN only what scrypt made
+ * of it.
+ */
 import type { Database } from 'better-sqlite3';
 import { handName } from '../../../../../src-shared/base/system-actors';
 import type { Device, Person } from '../../../../../src-shared/model/staff';
@@ -7,16 +10,31 @@ import type { Role } from '../../../../../src-shared/base/vocabulary';
 import type { Change } from '../../../domain/engine/rule';
 import { jsonList } from '../row-tools/json-column';
 
-type DeviceRow = { id: string; name: string; role: string; added_at: number; person_id: string | null; scopes: string };
+type DeviceRow = {
+  id: string;
+  name: string;
+  role: string;
+  added_at: number;
+  person_id: string | null;
+  scopes: string;
+};
 type PersonRow = { id: string; name: string; role: string };
 
 export function deviceRows(db: Database) {
   const COLUMNS = 'id, name, role, added_at, person_id, scopes';
-  const byToken = db.prepare<[Buffer], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE token_hash = ? AND revoked_at IS NULL`);
-  const byId = db.prepare<[string], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE id = ? AND revoked_at IS NULL`);
+  const byToken = db.prepare<[Buffer], DeviceRow>(
+    `SELECT ${COLUMNS} FROM devices WHERE token_hash = ? AND revoked_at IS NULL`,
+  );
+  const byId = db.prepare<[string], DeviceRow>(
+    `SELECT ${COLUMNS} FROM devices WHERE id = ? AND revoked_at IS NULL`,
+  );
   const nameOf = db.prepare<[string], string>('SELECT name FROM devices WHERE id = ?').pluck();
-  const all = db.prepare<[], DeviceRow>(`SELECT ${COLUMNS} FROM devices WHERE revoked_at IS NULL ORDER BY added_at`);
-  const insert = db.prepare('INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, ?, ?)');
+  const all = db.prepare<[], DeviceRow>(
+    `SELECT ${COLUMNS} FROM devices WHERE revoked_at IS NULL ORDER BY added_at`,
+  );
+  const insert = db.prepare(
+    'INSERT INTO devices (id, name, role, token_hash, added_at, scopes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const setPerson = db.prepare('UPDATE devices SET person_id = ? WHERE id = ?');
   const setScopes = db.prepare('UPDATE devices SET scopes = ? WHERE id = ?');
   const firstTill = db
@@ -25,16 +43,24 @@ export function deviceRows(db: Database) {
     )
     .pluck();
   const revoke = db.prepare('UPDATE devices SET revoked_at = ? WHERE id = ?');
-  const people = db.prepare<[], PersonRow>('SELECT id, name, role FROM people WHERE removed_at IS NULL ORDER BY name');
-  const pinHash = db.prepare<[string], string>('SELECT pin_hash FROM people WHERE id = ? AND removed_at IS NULL').pluck();
-  const insertPerson = db.prepare('INSERT INTO people (id, name, role, pin_hash) VALUES (?, ?, ?, ?)');
+  const people = db.prepare<[], PersonRow>(
+    'SELECT id, name, role FROM people WHERE removed_at IS NULL ORDER BY name',
+  );
+  const pinHash = db
+    .prepare<[string], string>('SELECT pin_hash FROM people WHERE id = ? AND removed_at IS NULL')
+    .pluck();
+  const insertPerson = db.prepare(
+    'INSERT INTO people (id, name, role, pin_hash) VALUES (?, ?, ?, ?)',
+  );
   const setName = db.prepare('UPDATE people SET name = ? WHERE id = ?');
   const setRole = db.prepare('UPDATE people SET role = ? WHERE id = ?');
   const setPin = db.prepare('UPDATE people SET pin_hash = ? WHERE id = ?');
   const removePerson = db.prepare('UPDATE people SET removed_at = ? WHERE id = ?');
   const leaveAll = db.prepare('UPDATE devices SET person_id = NULL WHERE person_id = ?');
   const failures = db
-    .prepare<[string, string], number>('SELECT failures FROM pin_failures WHERE device_id = ? AND person_id = ?')
+    .prepare<[string, string], number>(
+      'SELECT failures FROM pin_failures WHERE device_id = ? AND person_id = ?',
+    )
     .pluck();
   const setFailures = db.prepare(
     `INSERT INTO pin_failures (device_id, person_id, failures) VALUES (?, ?, ?)
@@ -62,7 +88,8 @@ export function deviceRows(db: Database) {
       if (revokedAt !== undefined) revoke.run(revokedAt, id);
     },
     isFirstTill: (id: string): boolean => firstTill.get() === id,
-    people: (): readonly Person[] => people.all().map((row) => ({ ...row, role: row.role as Role })),
+    people: (): readonly Person[] =>
+      people.all().map((row) => ({ ...row, role: row.role as Role })),
     pinHash: (person: string): string | null => pinHash.get(person) ?? null,
     putPerson({ id, name, role }: Person, hash: string) {
       insertPerson.run(id, name, role, hash);

@@ -1,4 +1,7 @@
-/** The event log as rows: `seq` without gaps, since it is given out inside the one writer's transaction. */
+/**
+ * The event log as rows: `seq` without gaps, since it is given out inside the one writer's
+ * transaction.
+ */
 import type { Database } from 'better-sqlite3';
 import { auditHand } from '../../../../../src-shared/events/audit';
 import type { Event, EventDraft } from '../../../../../src-shared/events/events';
@@ -6,11 +9,17 @@ import type { StoredEvent } from '../../../ports/store';
 import { eventFrom } from '../row-tools/stored-event';
 
 export function eventRows(db: Database) {
-  const insert = db.prepare('INSERT INTO events (seq, at, kind, order_number, hand, body) VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO events (seq, at, kind, order_number, hand, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
-  const since = db.prepare<[number, number], string>('SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?').pluck();
+  const since = db
+    .prepare<[number, number], string>('SELECT body FROM events WHERE seq > ? ORDER BY seq LIMIT ?')
+    .pluck();
   const timeOf = db.prepare<[number], number>('SELECT at FROM events WHERE seq = ?').pluck();
-  const ofOrder = db.prepare<[number], string>('SELECT body FROM events WHERE order_number = +? ORDER BY seq').pluck();
+  const ofOrder = db
+    .prepare<[number], string>('SELECT body FROM events WHERE order_number = +? ORDER BY seq')
+    .pluck();
   // An event tells what was said; of a guest who is forgotten it tells no more who it was.
   const forgetGuest = db.prepare(
     `UPDATE events SET body = iif(json_valid(body), json_replace(body, '$.placed.customer', NULL, '$.placed.address', NULL,
@@ -38,6 +47,7 @@ export function eventRows(db: Database) {
       }
       return found;
     },
-    ofOrder: (number: number): readonly Event[] => ofOrder.all(number).flatMap((body) => eventFrom(body) ?? []),
+    ofOrder: (number: number): readonly Event[] =>
+      ofOrder.all(number).flatMap((body) => eventFrom(body) ?? []),
   };
 }

@@ -42,9 +42,13 @@ export function mailRows(db: Database, told: Told) {
     `INSERT INTO mails (ticket_seq, job_seq, mark, cause, alert_seq, state, tries, retry_at, queued_at)
      VALUES (@ticketSeq, @jobSeq, @mark, @cause, @alert, 'queued', 0, @queuedAt, @queuedAt)`,
   );
-  const update = db.prepare('UPDATE mails SET state = ?, tries = ?, retry_at = ?, error = ? WHERE seq = ?');
+  const update = db.prepare(
+    'UPDATE mails SET state = ?, tries = ?, retry_at = ?, error = ? WHERE seq = ?',
+  );
   const later = db.prepare(`UPDATE mails SET retry_at = retry_at + ? WHERE state = 'queued'`);
-  const notAhead = db.prepare(`UPDATE mails SET retry_at = @at WHERE state = 'queued' AND retry_at > @at + @longest`);
+  const notAhead = db.prepare(
+    `UPDATE mails SET retry_at = @at WHERE state = 'queued' AND retry_at > @at + @longest`,
+  );
   const tries = db.prepare<[number], { seq: number; tries: number }>(
     `SELECT seq, tries FROM mails WHERE seq = ? AND state = 'queued'`,
   );
@@ -61,10 +65,25 @@ export function mailRows(db: Database, told: Told) {
   return {
     put(mail: NewMail) {
       const { queuedAt } = mail;
-      if ('alert' in mail) insert.run({ ticketSeq: null, jobSeq: null, mark: null, cause: null, alert: mail.alert, queuedAt });
+      if ('alert' in mail)
+        insert.run({
+          ticketSeq: null,
+          jobSeq: null,
+          mark: null,
+          cause: null,
+          alert: mail.alert,
+          queuedAt,
+        });
       else {
         const { ticketId, jobSeq, mark, cause } = mail;
-        insert.run({ ticketSeq: Number(ticketId), jobSeq, mark: JSON.stringify(mark), cause, alert: null, queuedAt });
+        insert.run({
+          ticketSeq: Number(ticketId),
+          jobSeq,
+          mark: JSON.stringify(mark),
+          cause,
+          alert: null,
+          queuedAt,
+        });
       }
     },
     set({ seq, state, tries: tried, retryAt, error }: Extract<Change, { set: 'mail' }>) {
@@ -75,7 +94,9 @@ export function mailRows(db: Database, told: Told) {
     tries: (seq: number) => tries.get(seq) ?? null,
     /** One row that cannot be read is named, so that the others go out. */
     due(at: number): Pick<DueMails, 'mails' | 'unreadable'> {
-      const read = due.all(at, IN_ONE_LETTER).map((row) => ({ seq: row.seq, mail: readable(row, told) }));
+      const read = due
+        .all(at, IN_ONE_LETTER)
+        .map((row) => ({ seq: row.seq, mail: readable(row, told) }));
       return {
         mails: read.flatMap(({ mail }) => mail ?? []),
         unreadable: read.filter(({ mail }) => mail === null).map(({ seq }) => seq),
@@ -83,7 +104,9 @@ export function mailRows(db: Database, told: Told) {
     },
     settings(): MailSettings | null {
       const value = setting.get();
-      const read = MailSettings.safeParse(value === undefined ? null : jsonOr<unknown>(value, null, () => true));
+      const read = MailSettings.safeParse(
+        value === undefined ? null : jsonOr<unknown>(value, null, () => true),
+      );
       return read.success ? read.data : null;
     },
     setSettings(settings: MailSettings | null) {
@@ -107,7 +130,8 @@ function dueFrom(row: DueRow, { alerts, orders }: Told): DueMail | null {
     const alert = alerts.bySeq(row.alert_seq);
     return alert && { seq, queuedAt, lastError, kind: 'alert', alert };
   }
-  if (document === null || mark === null || jobSeq === null) return null; // the table's CHECK knows no such row
+  // the table's CHECK knows no such row
+  if (document === null || mark === null || jobSeq === null) return null;
   const sent = { kind: kind as TicketKind, document: JSON.parse(document) as TicketDocument };
   return {
     seq,

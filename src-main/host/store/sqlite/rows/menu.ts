@@ -1,6 +1,14 @@
-/** The menu as rows: categories, dishes, the questions they ask, what is over. What was removed keeps its row for the orders it is in. */
+/**
+ * The menu as rows: categories, dishes, the questions they ask, what is over. What was removed
+ * keeps its row for the orders it is in.
+ */
 import type { Database } from 'better-sqlite3';
-import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../../src-shared/model/menu';
+import type {
+  Category,
+  MenuItem,
+  ModifierGroup,
+  Stock,
+} from '../../../../../src-shared/model/menu';
 import type { MenuView } from '../../../../../src-shared/queries/queries';
 import { jsonList } from '../row-tools/json-column';
 
@@ -13,11 +21,16 @@ type ItemRow = {
   group_ids: string;
   removable: string;
 };
-type MenuRow = Omit<ItemRow, 'id' | 'category_id'> & { category: string; sold_out: number; left: number | null };
+type MenuRow = Omit<ItemRow, 'id' | 'category_id'> & {
+  category: string;
+  sold_out: number;
+  left: number | null;
+};
 
 export function menuRows(db: Database) {
-  // A new dish or category stands last by its rowid, which SQLite finds at once where the highest position would take a look at every row.
-  // No position is higher: rows are never deleted, and `arrange` counts from zero.
+  // A new dish or category stands last by its rowid, which SQLite finds at once where the highest
+  // position would take a look at every row. No position is higher: rows are never deleted, and
+  // `arrange` counts from zero.
   const categories = db.prepare<[], Category>(
     'SELECT id, name FROM categories WHERE removed_at IS NULL ORDER BY position, rowid',
   );
@@ -26,17 +39,22 @@ export function menuRows(db: Database) {
      ON CONFLICT (id) DO UPDATE SET name = @name`,
   );
   const columns = 'id, code, name, category_id, price, group_ids, removable';
-  const items = db.prepare<[], ItemRow>(`SELECT ${columns} FROM items WHERE removed_at IS NULL ORDER BY position, rowid`);
-  const former = db.prepare<[], ItemRow>(`SELECT ${columns} FROM items WHERE removed_at IS NOT NULL`);
+  const items = db.prepare<[], ItemRow>(
+    `SELECT ${columns} FROM items WHERE removed_at IS NULL ORDER BY position, rowid`,
+  );
+  const former = db.prepare<[], ItemRow>(
+    `SELECT ${columns} FROM items WHERE removed_at IS NOT NULL`,
+  );
   const saveItem = db.prepare(
     `INSERT INTO items (id, code, name, category_id, price, group_ids, removable, position)
      VALUES (@id, @code, @name, @categoryId, @price, @groupIds, @removable, (SELECT coalesce(max(rowid), 0) + 1 FROM items))
      ON CONFLICT (id) DO UPDATE SET code = @code, name = @name, category_id = @categoryId, price = @price, group_ids = @groupIds,
        removable = @removable`,
   );
-  const groups = db.prepare<[], { id: string; name: string; min: number; max: number; options: string }>(
-    'SELECT id, name, min, max, options FROM modifier_groups ORDER BY position, rowid',
-  );
+  const groups = db.prepare<
+    [],
+    { id: string; name: string; min: number; max: number; options: string }
+  >('SELECT id, name, min, max, options FROM modifier_groups ORDER BY position, rowid');
   const saveGroup = db.prepare(
     `INSERT INTO modifier_groups (id, name, min, max, options, position)
      VALUES (@id, @name, @min, @max, @options, (SELECT coalesce(max(position), -1) + 1 FROM modifier_groups))
@@ -44,7 +62,9 @@ export function menuRows(db: Database) {
   );
   const dropped = {
     category: db.prepare('UPDATE categories SET removed_at = ? WHERE id = ?'),
-    item: db.prepare('UPDATE items SET removed_at = ?, sold_out = 0, left_over = NULL WHERE id = ?'),
+    item: db.prepare(
+      'UPDATE items SET removed_at = ?, sold_out = 0, left_over = NULL WHERE id = ?',
+    ),
   };
   const dropGroup = db.prepare('DELETE FROM modifier_groups WHERE id = ?');
   const arranged = {
@@ -61,7 +81,9 @@ export function menuRows(db: Database) {
   );
   const setStock = db.prepare('UPDATE items SET sold_out = ?, left_over = ? WHERE id = ?');
   const modifierGroups = (): readonly ModifierGroup[] =>
-    groups.all().map((row) => ({ ...row, options: jsonList<ModifierGroup['options'][number]>(row.options) }));
+    groups
+      .all()
+      .map((row) => ({ ...row, options: jsonList<ModifierGroup['options'][number]>(row.options) }));
 
   return {
     categories: (): readonly Category[] => categories.all(),
@@ -80,14 +102,18 @@ export function menuRows(db: Database) {
           soldOut: sold_out === 1,
           groups: jsonList<string>(group_ids).flatMap((id) => {
             const group = byId.get(id);
-            return group ? [{ name: group.name, min: group.min, max: group.max, options: group.options }] : [];
+            return group
+              ? [{ name: group.name, min: group.min, max: group.max, options: group.options }]
+              : [];
           }),
           removable: jsonList<string>(removable),
         })),
       };
     },
     stock: (): ReadonlyMap<string, Stock> =>
-      new Map(stock.all().map((row) => [row.id, { soldOut: row.sold_out === 1, left: row.left_over }])),
+      new Map(
+        stock.all().map((row) => [row.id, { soldOut: row.sold_out === 1, left: row.left_over }]),
+      ),
     setStock(itemId: string, { soldOut, left }: Stock) {
       setStock.run(Number(soldOut), left, itemId);
     },
@@ -95,7 +121,11 @@ export function menuRows(db: Database) {
       saveCategory.run(category);
     },
     saveItem({ groupIds, removable, ...item }: MenuItem) {
-      saveItem.run({ ...item, groupIds: JSON.stringify(groupIds), removable: JSON.stringify(removable) });
+      saveItem.run({
+        ...item,
+        groupIds: JSON.stringify(groupIds),
+        removable: JSON.stringify(removable),
+      });
     },
     saveGroup({ options, ...group }: ModifierGroup) {
       saveGroup.run({ ...group, options: JSON.stringify(options) });

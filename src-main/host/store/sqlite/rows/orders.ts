@@ -86,16 +86,25 @@ export function orderRows(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setState = db.prepare('UPDATE orders SET state = ? WHERE number = ?');
-  const setStarted = db.prepare('UPDATE orders SET started_at = coalesce(started_at, ?) WHERE number = ?');
+  const setStarted = db.prepare(
+    'UPDATE orders SET started_at = coalesce(started_at, ?) WHERE number = ?',
+  );
   const setReady = db.prepare('UPDATE orders SET ready_at = ? WHERE number = ?');
   const setRevision = db.prepare('UPDATE orders SET revision = ? WHERE number = ?');
-  const setPayment = db.prepare('UPDATE orders SET payment = ?, tip = ?, charged = ?, tax = ?, closed_at = ? WHERE number = ?');
+  const setPayment = db.prepare(
+    'UPDATE orders SET payment = ?, tip = ?, charged = ?, tax = ?, closed_at = ? WHERE number = ?',
+  );
   const setWaiter = db.prepare('UPDATE orders SET waiter_id = ?, waiter = ? WHERE number = ?');
   const edits = new Map(
-    Object.entries(EDITABLE).map(([field, column]) => [field, db.prepare(`UPDATE orders SET ${column} = ? WHERE number = ?`)]),
+    Object.entries(EDITABLE).map(([field, column]) => [
+      field,
+      db.prepare(`UPDATE orders SET ${column} = ? WHERE number = ?`),
+    ]),
   );
   const setLineState = db.prepare('UPDATE lines SET state = ? WHERE order_number = ? AND no = ?');
-  const setVoided = db.prepare('UPDATE lines SET voided = ?, void_reason = ? WHERE order_number = ? AND no = ?');
+  const setVoided = db.prepare(
+    'UPDATE lines SET voided = ?, void_reason = ? WHERE order_number = ? AND no = ?',
+  );
   const setComp = db.prepare('UPDATE lines SET comp = ? WHERE order_number = ? AND no = ?');
   const partsOf = db.prepare<[number], OrderRow>(
     "SELECT * FROM orders WHERE merged_into = +? AND state NOT IN ('closed', 'voided') ORDER BY number",
@@ -103,8 +112,12 @@ export function orderRows(db: Database) {
   const billedPartsOf = db.prepare<[number], OrderRow>(
     "SELECT * FROM orders WHERE merged_into = +? AND state <> 'voided' ORDER BY number",
   );
-  // UNION ALL: a plain UNION is merged in the order of the numbers, and walks through a year of them to get there (450 ms a million).
-  /** Open ones of these days, and of any day those that a lane, a person or a cook still has something of. */
+  // UNION ALL: a plain UNION is merged in the order of the numbers, and walks through a year of
+  // them to get there (450 ms a million).
+  /**
+   * Open ones of these days, and of any day those that a lane, a person or a cook still has
+   * something of.
+   */
   const liveNumbers = db
     .prepare<[string, number], number>(
       `SELECT number FROM orders WHERE number IN (
@@ -121,22 +134,33 @@ export function orderRows(db: Database) {
     'SELECT * FROM orders WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number',
   );
   const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
-  const byFolio = db.prepare<[string, number], OrderRow>('SELECT * FROM orders WHERE day = ? AND folio = ?');
+  const byFolio = db.prepare<[string, number], OrderRow>(
+    'SELECT * FROM orders WHERE day = ? AND folio = ?',
+  );
   const byJob = db.prepare<[number], OrderRow>(
     'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = +?',
   );
-  const newest = db.prepare<[number, number], OrderRow>('SELECT * FROM orders WHERE number < +? ORDER BY number DESC LIMIT +?');
+  const newest = db.prepare<[number, number], OrderRow>(
+    'SELECT * FROM orders WHERE number < +? ORDER BY number DESC LIMIT +?',
+  );
   const newestOf = db.prepare<[string, number, number], OrderRow>(
     'SELECT * FROM orders WHERE placed_by = ? AND number < +? ORDER BY number DESC LIMIT +?',
   );
-  const countOf = db.prepare<[string], number>('SELECT count(*) FROM orders WHERE placed_by = ?').pluck();
+  const countOf = db
+    .prepare<[string], number>('SELECT count(*) FROM orders WHERE placed_by = ?')
+    .pluck();
   // Numbers are given out without gaps and no order is ever deleted.
   const count = db.prepare<[], number | null>('SELECT max(number) FROM orders').pluck();
-  const linesOf = db.prepare<[number], LineRow>('SELECT * FROM lines WHERE order_number = +? ORDER BY no');
+  const linesOf = db.prepare<[number], LineRow>(
+    'SELECT * FROM lines WHERE order_number = +? ORDER BY no',
+  );
   const linesOfMany = db.prepare<[string], LineRow>(
     'SELECT * FROM lines WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
   );
-  const dispatchesOfMany = db.prepare<[string], { order_number: number; no: number; sent_at: number }>(
+  const dispatchesOfMany = db.prepare<
+    [string],
+    { order_number: number; no: number; sent_at: number }
+  >(
     'SELECT order_number, no, sent_at FROM dispatches WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, no',
   );
   // As the index orders_with_guests says it.
@@ -146,8 +170,12 @@ export function orderRows(db: Database) {
        AND state IN ('closed', 'voided') ORDER BY day LIMIT ?`,
     )
     .pluck();
-  const forgetGuest = db.prepare('UPDATE orders SET customer = NULL, address = NULL, phone = NULL WHERE number = ?');
-  const lastDispatchNo = db.prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = +?').pluck();
+  const forgetGuest = db.prepare(
+    'UPDATE orders SET customer = NULL, address = NULL, phone = NULL WHERE number = ?',
+  );
+  const lastDispatchNo = db
+    .prepare<[number], number | null>('SELECT max(no) FROM dispatches WHERE order_number = +?')
+    .pluck();
   const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
     /** How many there are, numbers having no gaps, and when the newest came. */
@@ -197,12 +225,27 @@ export function orderRows(db: Database) {
         l.state,
       );
     },
-    setOrder({ number, state, startedAt, readyAt, revision, payment }: Extract<Change, { set: 'order' }>) {
+    setOrder({
+      number,
+      state,
+      startedAt,
+      readyAt,
+      revision,
+      payment,
+    }: Extract<Change, { set: 'order' }>) {
       if (state !== undefined) setState.run(state, number);
       if (startedAt !== undefined) setStarted.run(startedAt, number);
       if (readyAt !== undefined) setReady.run(readyAt, number);
       if (revision !== undefined) setRevision.run(revision, number);
-      if (payment !== undefined) setPayment.run(payment.method, payment.tip, payment.amount, payment.tax, payment.at, number);
+      if (payment !== undefined)
+        setPayment.run(
+          payment.method,
+          payment.tip,
+          payment.amount,
+          payment.tax,
+          payment.at,
+          number,
+        );
     },
     editOrder(number: number, { waiter, ...fields }: OrderEdit) {
       if (waiter !== undefined) setWaiter.run(waiter?.id ?? null, waiter?.name ?? null, number);
@@ -213,13 +256,16 @@ export function orderRows(db: Database) {
       if (voided !== undefined) setVoided.run(voided, reason ?? null, orderNumber, no);
       if (comp !== undefined) setComp.run(comp, orderNumber, no);
     },
-    withGuests: (beforeDay: string, limit: number): readonly number[] => withGuests.all(beforeDay, limit),
+    withGuests: (beforeDay: string, limit: number): readonly number[] =>
+      withGuests.all(beforeDay, limit),
     forgetGuest: (number: number): void => void forgetGuest.run(number),
     billedPartsOf: (number: number): readonly Order[] => billedPartsOf.all(number).map(orderFrom),
     partsOf: (number: number): readonly Order[] => partsOf.all(number).map(orderFrom),
     /** Behind this one. */
-    liveNumbers: (fromDay: string, after: number): readonly number[] => liveNumbers.all(fromDay, after),
-    ofNumbers: (numbers: readonly number[]): readonly Order[] => ofNumbers.all(JSON.stringify(numbers)).map(orderFrom),
+    liveNumbers: (fromDay: string, after: number): readonly number[] =>
+      liveNumbers.all(fromDay, after),
+    ofNumbers: (numbers: readonly number[]): readonly Order[] =>
+      ofNumbers.all(JSON.stringify(numbers)).map(orderFrom),
     byNumber: (number: number) => one(byNumber.get(number)),
     byFolio: (day: string, folio: number) => one(byFolio.get(day, folio)),
     byJob: (jobId: string) => one(byJob.get(Number(jobId))),
@@ -228,13 +274,20 @@ export function orderRows(db: Database) {
     newestOf: (sender: string, limit: number, before: number | null): readonly Order[] =>
       newestOf.all(sender, before ?? Number.MAX_SAFE_INTEGER, limit).map(orderFrom),
     /** `sender`: of its orders; null: of all. */
-    count: (sender: string | null): number => (sender === null ? count.get() : countOf.get(sender)) ?? 0,
+    count: (sender: string | null): number =>
+      (sender === null ? count.get() : countOf.get(sender)) ?? 0,
     linesOf: (orderNumber: number): readonly OrderLine[] => linesOf.all(orderNumber).map(lineFrom),
     /** Both for a crowd of orders at once, by the order's number. */
     linesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly OrderLine[]> =>
       groupedBy(linesOfMany.all(JSON.stringify(orderNumbers)), (row) => row.order_number, lineFrom),
-    dispatchesOfMany: (orderNumbers: readonly number[]): ReadonlyMap<number, readonly DispatchTime[]> =>
-      groupedBy(dispatchesOfMany.all(JSON.stringify(orderNumbers)), (row) => row.order_number, dispatchFrom),
+    dispatchesOfMany: (
+      orderNumbers: readonly number[],
+    ): ReadonlyMap<number, readonly DispatchTime[]> =>
+      groupedBy(
+        dispatchesOfMany.all(JSON.stringify(orderNumbers)),
+        (row) => row.order_number,
+        dispatchFrom,
+      ),
     lastDispatchNo: (orderNumber: number) => lastDispatchNo.get(orderNumber) ?? 0,
   };
 }

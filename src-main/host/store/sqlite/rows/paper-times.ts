@@ -1,6 +1,8 @@
 /**
- * How long papers took. These figures are asked every few seconds, so they are kept in memory: the day's papers are read from the tables once, and
- * after that only the events since the last question are read. Every paper counts, however many wait, and a question costs only the new papers.
+ * How long papers took. These figures are asked every few seconds, so they are kept in memory: the
+ * day's papers are read from the tables once, and after that only the events since the last
+ * question are read. Every paper counts, however many wait, and a question costs only the new
+ * papers.
  */
 import type { Database } from 'better-sqlite3';
 import { LOAD_WINDOW_MS } from '../../../../../src-shared/model/operations/alerts';
@@ -43,15 +45,18 @@ export function paperTimes(db: Database) {
     `SELECT ${COLUMNS} FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq
      WHERE o.day = +? AND j.state ${OUT}`,
   );
-  // By the event's own state: a paper that was unsure and then confirmed has two events, and came out once. CROSS JOIN keeps the order of the
-  // tables: the events first, then each paper by its key.
+  // By the event's own state: a paper that was unsure and then confirmed has two events, and came
+  // out once. CROSS JOIN keeps the order of the tables: the events first, then each paper by its
+  // key.
   const since = db.prepare<[number], PaperRow & { seq: number }>(
     `SELECT e.seq, ${COLUMNS} FROM events e CROSS JOIN print_jobs j ON j.seq = CAST(iif(json_valid(e.body), json_extract(e.body, '$.jobId'), NULL) AS INTEGER)
      CROSS JOIN tickets t ON t.seq = j.ticket_seq LEFT JOIN orders o ON o.number = t.order_number
      WHERE e.seq > ? AND e.kind = 'printJob.settled' AND iif(json_valid(e.body), json_extract(e.body, '$.state'), NULL) ${OUT} ORDER BY e.seq`,
   );
   const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
-  const newestFirst = db.prepare<[], { seq: number; at: number }>('SELECT seq, at FROM events ORDER BY seq DESC');
+  const newestFirst = db.prepare<[], { seq: number; at: number }>(
+    'SELECT seq, at FROM events ORDER BY seq DESC',
+  );
   const hasRealPrinter = db.prepare<[], number>(HAS_REAL_PRINTER).pluck();
   let kept: Kept | null = null;
 
@@ -67,7 +72,10 @@ export function paperTimes(db: Database) {
     return 0;
   }
 
-  function count(today: NonNullable<Kept['today']>, { at, tookMs, day, counts, sample }: PaperRow): void {
+  function count(
+    today: NonNullable<Kept['today']>,
+    { at, tookMs, day, counts, sample }: PaperRow,
+  ): void {
     if (day !== today.day || counts === 0) return;
     for (const of of sample === 1 ? [today.all] : [today.all, today.real]) {
       of.lastAt = Math.max(of.lastAt ?? at, at);
@@ -79,7 +87,8 @@ export function paperTimes(db: Database) {
   function follow(): Kept {
     const state: Kept = (kept ??= { seq: tooOld(), recent: [], today: null });
     for (const row of since.all(state.seq)) {
-      if (row.waitedMs >= 0) state.recent.push({ at: row.at, waitedMs: row.waitedMs, isSample: row.sample === 1 });
+      if (row.waitedMs >= 0)
+        state.recent.push({ at: row.at, waitedMs: row.waitedMs, isSample: row.sample === 1 });
       if (state.today) count(state.today, row);
     }
     state.seq = Math.max(state.seq, lastSeq.get() ?? 0);
@@ -87,15 +96,23 @@ export function paperTimes(db: Database) {
   }
 
   return {
-    /** Every paper of the day that is out (`real-printers.ts`): mean, p95 to within 5 %, and when the last came out. Null before the first. */
+    /**
+     * Every paper of the day that is out (`real-printers.ts`): mean, p95 to within 5 %, and when
+     * the last came out. Null before the first.
+     */
     ofDay(day: string): DayPaper | null {
       const state = follow();
       if (state.today?.day !== day) {
-        const today = { day, real: { sum: spreadSum(), lastAt: null }, all: { sum: spreadSum(), lastAt: null } };
+        const today = {
+          day,
+          real: { sum: spreadSum(), lastAt: null },
+          all: { sum: spreadSum(), lastAt: null },
+        };
         for (const row of ofDay.iterate(day)) count(today, row);
         state.today = today;
       }
-      const { sum, lastAt } = hasRealPrinter.get() === undefined ? state.today.all : state.today.real;
+      const { sum, lastAt } =
+        hasRealPrinter.get() === undefined ? state.today.all : state.today.real;
       if (lastAt === null) return null;
       const spread = sum.spread;
       return { meanMs: spread?.mean ?? 0, p95Ms: spread?.p95 ?? 0, lastAt };

@@ -1,6 +1,14 @@
-/** The queue: print jobs and their attempts as rows. Taking and settling are guarded by state and token, here and nowhere else. */
+/**
+ * The queue: print jobs and their attempts as rows. Taking and settling are guarded by state and
+ * token, here and nowhere else.
+ */
 import type { Database, Statement } from 'better-sqlite3';
-import type { PrintCause, PrintJob, PrintJobState, PrintMark } from '../../../../../src-shared/model/print-job';
+import type {
+  PrintCause,
+  PrintJob,
+  PrintJobState,
+  PrintMark,
+} from '../../../../../src-shared/model/print-job';
 import type { TicketHead } from '../../../../../src-shared/model/ticket';
 import type { Priority } from '../../../../../src-shared/base/vocabulary';
 import type { Attempt, Change } from '../../../domain/engine/rule';
@@ -54,7 +62,8 @@ export function printJobRows(db: Database) {
     `INSERT INTO print_jobs (seq, ticket_seq, printer_id, state, priority, ahead, paper_lines, mark, cause, queued_at, settled_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  // A statement a set of columns: few sets ever come up, and one statement that names all columns each time costs twice as much to bind.
+  // A statement a set of columns: few sets ever come up, and one statement that names all columns
+  // each time costs twice as much to bind.
   const updates = new Map<string, Statement>();
   /** The WHERE is the fence: a late worker's write finds no row. */
   function updateOf(columns: string, isHeld: boolean): Statement {
@@ -72,7 +81,9 @@ export function printJobRows(db: Database) {
   const endAttempt = db.prepare(
     'UPDATE attempts SET ended_at = ?, first_byte_at = ?, outcome = ?, cause = ?, bytes = ?, sha256 = ?, unprintable = ?, heard = ? WHERE token = ?',
   );
-  const confirmAttempt = db.prepare("UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?");
+  const confirmAttempt = db.prepare(
+    "UPDATE attempts SET outcome = 'confirmed', cause = NULL, ended_at = ? WHERE token = ?",
+  );
   const shown = db.prepare<[number], { shown_time: string; head: string | null }>(
     'SELECT a.shown_time, a.head FROM print_jobs j JOIN attempts a ON a.token = j.token WHERE j.seq = ?',
   );
@@ -94,7 +105,9 @@ export function printJobRows(db: Database) {
     `SELECT * FROM print_jobs WHERE printer_id = +? AND state = 'queued' AND priority = +? ORDER BY ahead DESC, seq LIMIT 1`,
   );
   const sendingOn = db
-    .prepare<[string], number>(`SELECT 1 FROM print_jobs WHERE printer_id = ? AND state IN ('sending', 'blocked')`)
+    .prepare<[string], number>(
+      `SELECT 1 FROM print_jobs WHERE printer_id = ? AND state IN ('sending', 'blocked')`,
+    )
     .pluck();
   const sending = db.prepare<[], JobRow & { claimed_at: number | null }>(
     `SELECT j.*, a.claimed_at FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.state IN ('sending', 'blocked')`,
@@ -118,7 +131,9 @@ export function printJobRows(db: Database) {
   const forSomeone = db.prepare<[number, number], JobRow>(
     `SELECT * FROM print_jobs WHERE state IN ('unsure', 'stale') AND seq > +? ORDER BY seq LIMIT ?`,
   );
-  const waitingForSomeone = db.prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`).pluck();
+  const waitingForSomeone = db
+    .prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`)
+    .pluck();
   return {
     put(j: PrintJob) {
       insert.run(
@@ -143,12 +158,28 @@ export function printJobRows(db: Database) {
       });
       const { id, from, to, heldBy } = change;
       const holder = heldBy === undefined ? [] : [heldBy];
-      const update = updateOf(spoken.map(({ column }) => `, ${column} = ?`).join(''), heldBy !== undefined);
-      const { changes } = update.run(to, ...spoken.map(({ value }) => value), Number(id), from, ...holder);
+      const update = updateOf(
+        spoken.map(({ column }) => `, ${column} = ?`).join(''),
+        heldBy !== undefined,
+      );
+      const { changes } = update.run(
+        to,
+        ...spoken.map(({ value }) => value),
+        Number(id),
+        from,
+        ...holder,
+      );
       return changes === 1;
     },
     putAttempt(a: Attempt) {
-      insertAttempt.run(a.token, Number(a.jobId), a.worker, a.shownTime, a.head && JSON.stringify(a.head), a.claimedAt);
+      insertAttempt.run(
+        a.token,
+        Number(a.jobId),
+        a.worker,
+        a.shownTime,
+        a.head && JSON.stringify(a.head),
+        a.claimedAt,
+      );
     },
     endAttempt(end: AttemptEnd) {
       endAttempt.run(
@@ -186,7 +217,8 @@ export function printJobRows(db: Database) {
     waitingOn: (printerId: string, limit: number) => waitingOn.all(printerId, limit),
     queuedBefore: (at: number) => queuedBefore.all(at),
     /** Oldest first, after that one; without a limit: all of them. */
-    forSomeone: (after: number, limit: number | null): readonly PrintJob[] => forSomeone.all(after, limit ?? -1).map(jobFrom),
+    forSomeone: (after: number, limit: number | null): readonly PrintJob[] =>
+      forSomeone.all(after, limit ?? -1).map(jobFrom),
     liveByPrinter: () => new Map(liveByPrinter.all().map((row) => [row.printer_id, row.live])),
     waitingForSomeone: () => waitingForSomeone.get() ?? 0,
   };

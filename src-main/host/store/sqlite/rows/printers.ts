@@ -1,7 +1,11 @@
 /** Printers as rows. One that was removed keeps its row for what was printed on it. */
 import type { Database } from 'better-sqlite3';
 import { PrinterAddress, PrinterProfile } from '../../../../../src-shared/model/printers';
-import type { Printer, PrinterHealth, PrinterState } from '../../../../../src-shared/model/printers';
+import type {
+  Printer,
+  PrinterHealth,
+  PrinterState,
+} from '../../../../../src-shared/model/printers';
 import type { Change } from '../../../domain/engine/rule';
 import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-health';
 import { isFields, jsonOr } from '../row-tools/json-column';
@@ -17,14 +21,18 @@ type PrinterRow = {
 };
 
 export function printerRows(db: Database) {
-  const all = db.prepare<[], PrinterRow>('SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid');
+  const all = db.prepare<[], PrinterRow>(
+    'SELECT * FROM printers WHERE removed_at IS NULL ORDER BY rowid',
+  );
   const byId = db.prepare<[string], PrinterRow>('SELECT * FROM printers WHERE id = ?');
   const samples = db.prepare<[], string>(SAMPLES).pluck();
   const set = db.prepare('UPDATE printers SET ms_per_line = ?, health = ? WHERE id = ?');
   const setAddress = db.prepare('UPDATE printers SET address = ? WHERE id = ?');
   const setProfile = db.prepare('UPDATE printers SET profile = ? WHERE id = ?');
   const remove = db.prepare('UPDATE printers SET removed_at = ? WHERE id = ?');
-  const insert = db.prepare('INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO printers (id, name, address, profile, ms_per_line, health) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   return {
     all: (): readonly Printer[] => all.all().map(printerFrom),
     byId(id: string): Printer | null {
@@ -34,7 +42,14 @@ export function printerRows(db: Database) {
     /** Sample printers, those too that were removed: what they printed was no paper. */
     samples: (): ReadonlySet<string> => new Set(samples.all()),
     put({ id, name, address, profile }: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>) {
-      insert.run(id, name, JSON.stringify(address), JSON.stringify(profile), FIRST_MS_PER_LINE, JSON.stringify(HEALTHY));
+      insert.run(
+        id,
+        name,
+        JSON.stringify(address),
+        JSON.stringify(profile),
+        FIRST_MS_PER_LINE,
+        JSON.stringify(HEALTHY),
+      );
     },
     set({ id, msPerLine, health }: Extract<Change, { set: 'printer' }>) {
       set.run(msPerLine, JSON.stringify(health), id);
@@ -51,9 +66,15 @@ export function printerRows(db: Database) {
   };
 }
 
-/** Where nobody can read where it stands: a network that never exists (RFC 5737), so that its tickets go down the chain or wait in sight. */
+/**
+ * Where nobody can read where it stands: a network that never exists (RFC 5737), so that its
+ * tickets go down the chain or wait in sight.
+ */
 const NOWHERE: PrinterAddress = { kind: 'tcp', host: '192.0.2.1', port: 9100 };
-/** Where nobody can read what it can do: the narrowest paper, and no question that it might print instead of answering. */
+/**
+ * Where nobody can read what it can do: the narrowest paper, and no question that it might print
+ * instead of answering.
+ */
 const PLAIN: PrinterProfile = {
   columns: 32,
   codePage: 'PC858',
@@ -62,20 +83,36 @@ const PLAIN: PrinterProfile = {
   answersStatus: false,
   identity: null,
 };
-const STATES: Readonly<Record<PrinterState, true>> = { ready: true, blocked: true, degraded: true, open: true, half_open: true };
+const STATES: Readonly<Record<PrinterState, true>> = {
+  ready: true,
+  blocked: true,
+  degraded: true,
+  open: true,
+  half_open: true,
+};
 
 function isHealth(value: unknown): boolean {
   const { state, failures, mutes, unsureAt } = isFields(value) ? value : {};
   const counts = [failures, mutes].every((count) => typeof count === 'number');
-  return typeof state === 'string' && Object.hasOwn(STATES, state) && counts && Array.isArray(unsureAt);
+  return (
+    typeof state === 'string' && Object.hasOwn(STATES, state) && counts && Array.isArray(unsureAt)
+  );
 }
 
 function printerFrom(row: PrinterRow): Printer {
   return {
     id: row.id,
     name: row.name,
-    address: jsonOr<PrinterAddress>(row.address, NOWHERE, (value) => PrinterAddress.safeParse(value).success),
-    profile: jsonOr<PrinterProfile>(row.profile, PLAIN, (value) => PrinterProfile.safeParse(value).success),
+    address: jsonOr<PrinterAddress>(
+      row.address,
+      NOWHERE,
+      (value) => PrinterAddress.safeParse(value).success,
+    ),
+    profile: jsonOr<PrinterProfile>(
+      row.profile,
+      PLAIN,
+      (value) => PrinterProfile.safeParse(value).success,
+    ),
     msPerLine: row.ms_per_line > 0 ? row.ms_per_line : FIRST_MS_PER_LINE,
     health: jsonOr<PrinterHealth>(row.health, HEALTHY, isHealth),
   };

@@ -1,4 +1,7 @@
-/** Receipts of commands: who sent which key, with what, and what it was answered. Written in the command's own transaction. */
+/**
+ * Receipts of commands: who sent which key, with what, and what it was answered. Written in the
+ * command's own transaction.
+ */
 import type { Database } from 'better-sqlite3';
 
 export type Receipt = { readonly command: string; readonly body: Buffer; readonly reply: string };
@@ -7,7 +10,9 @@ export function receiptRows(db: Database) {
   const find = db.prepare<[string, string], Receipt>(
     'SELECT command, body, reply FROM command_receipts WHERE actor = ? AND key = ?',
   );
-  const insert = db.prepare('INSERT INTO command_receipts (actor, key, command, body, reply, at) VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO command_receipts (actor, key, command, body, reply, at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   // A dispatch keeps its key for good. 500 a call keeps the pause for others short.
   const prune = db.prepare(
     `DELETE FROM command_receipts WHERE (actor, key) IN

@@ -1,4 +1,7 @@
-/** The place as a whole: what rules look things up in, what an owner edits, and a first start's file written out as rows. */
+/**
+ * The place as a whole: what rules look things up in, what an owner edits, and a first start's file
+ * written out as rows.
+ */
 import type { Database } from 'better-sqlite3';
 import type { Printer } from '../../../../../src-shared/model/printers';
 import type { RestaurantFile } from '../../../../../src-shared/model/restaurant';
@@ -20,13 +23,18 @@ type Parts = {
   readonly tables: ReturnType<typeof tableRows>;
 };
 
-export function restaurantRows(db: Database, { settings, printers, stations, menu, tables }: Parts) {
+export function restaurantRows(
+  db: Database,
+  { settings, printers, stations, menu, tables }: Parts,
+) {
   const hasOrders = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM orders)').pluck();
 
   function write(change: PlaceChange): void {
     if ('route' in change) return stations.route(change);
     if ('arrange' in change)
-      return change.arrange === 'tables' ? tables.arrange(change.ids) : menu.arrange(change.arrange, change.ids);
+      return change.arrange === 'tables'
+        ? tables.arrange(change.ids)
+        : menu.arrange(change.arrange, change.ids);
     if ('drop' in change) {
       const { drop, id, at } = change;
       if (drop === 'station') return stations.drop(id, at);
@@ -48,12 +56,17 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
     }
   }
 
-  /** A station whose printer's row is gone would have every order of it refused: its chain takes over, or any printer that there is. */
+  /**
+   * A station whose printer's row is gone would have every order of it refused: its chain takes
+   * over, or any printer that there is.
+   */
   function withPrinters(all: readonly Station[], there: readonly Printer[]): readonly Station[] {
     const known = new Set(there.map(({ id }) => id));
     return all.map((station) => {
       const { printerId, fallbacks } = station;
-      const instead = known.has(printerId) ? printerId : (fallbacks.find((id) => known.has(id)) ?? there[0]?.id ?? printerId);
+      const instead = known.has(printerId)
+        ? printerId
+        : (fallbacks.find((id) => known.has(id)) ?? there[0]?.id ?? printerId);
       return instead === printerId ? station : { ...station, printerId: instead };
     });
   }
@@ -95,10 +108,15 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
         return known;
       };
       const route = (of: 'item' | 'category', id: string, names: readonly string[]): void =>
-        stations.route({ route: of, id, rules: names.map((name) => ({ id: newId(), stationId: idOf('station', name) })) });
+        stations.route({
+          route: of,
+          id,
+          rules: names.map((name) => ({ id: newId(), stationId: idOf('station', name) })),
+        });
       if (file.mail !== null) settings.write('mail', file.mail);
       settings.putRestaurant(file);
-      for (const { name, address, profile } of file.printers) printers.put({ id: idOf('printer', name), name, address, profile });
+      for (const { name, address, profile } of file.printers)
+        printers.put({ id: idOf('printer', name), name, address, profile });
       for (const { name, printer, fallbacks, whenUnsure, screen, ...station } of file.stations)
         stations.save({
           id: idOf('station', name),
@@ -119,18 +137,39 @@ export function restaurantRows(db: Database, { settings, printers, stations, men
         menu.saveCategory({ id: idOf('category', name), name });
         route('category', idOf('category', name), named);
       }
-      for (const group of file.modifierGroups) menu.saveGroup({ id: idOf('group', group.name), ...group });
-      for (const { code, name, category, price, modifiers, without, stations: named } of file.items) {
+      for (const group of file.modifierGroups)
+        menu.saveGroup({ id: idOf('group', group.name), ...group });
+      for (const {
+        code,
+        name,
+        category,
+        price,
+        modifiers,
+        without,
+        stations: named,
+      } of file.items) {
         const id = newId();
         const groupIds = modifiers.map((group) => idOf('group', group));
-        menu.saveItem({ id, code, name, categoryId: idOf('category', category), price, groupIds, removable: without });
+        menu.saveItem({
+          id,
+          code,
+          name,
+          categoryId: idOf('category', category),
+          price,
+          groupIds,
+          removable: without,
+        });
         route('item', id, named);
       }
-      for (const { name, area, seats } of file.tables) tables.save({ id: newId(), name, area, seats });
+      for (const { name, area, seats } of file.tables)
+        tables.save({ id: newId(), name, area, seats });
     },
   };
 }
 
-function moneyOf({ currency, tax }: PlaceFacts['restaurant']): Pick<CatalogueRows, 'currency' | 'tax'> {
+function moneyOf({
+  currency,
+  tax,
+}: PlaceFacts['restaurant']): Pick<CatalogueRows, 'currency' | 'tax'> {
   return { currency, tax };
 }

@@ -4,7 +4,10 @@ import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/model/oper
 import { Money, Tax } from '../../../../../src-shared/model/restaurant';
 import { SetUp as SetUpSchema } from '../../../../../src-shared/model/operations/set-up';
 import type { SetUp } from '../../../../../src-shared/model/operations/set-up';
-import { Upkeep, USUAL_UPKEEP } from '../../../../../src-shared/model/operations/operation-settings';
+import {
+  Upkeep,
+  USUAL_UPKEEP,
+} from '../../../../../src-shared/model/operations/operation-settings';
 import type { RestaurantData } from '../../../domain/engine/facts';
 import type { TrustedTime } from '../../../domain/engine/trusted-time';
 import { isFields, jsonOr } from '../row-tools/json-column';
@@ -20,7 +23,12 @@ function isTrustedTime(value: unknown): value is TrustedTime {
   if (!isFields(value) || !Number.isFinite(value.at)) return false;
   const { apart } = value;
   if (apart === null) return true;
-  return isFields(apart) && Number.isFinite(apart.byMs) && Number.isFinite(apart.forMs) && typeof apart.fromStart === 'boolean';
+  return (
+    isFields(apart) &&
+    Number.isFinite(apart.byMs) &&
+    Number.isFinite(apart.forMs) &&
+    typeof apart.fromStart === 'boolean'
+  );
 }
 
 export function settingRows(db: Database) {
@@ -39,7 +47,11 @@ export function settingRows(db: Database) {
     restaurant(): RestaurantData {
       const kept = read('restaurant');
       const { name, ...money } = isFields(kept) ? kept : {};
-      const [currency, tax, hour] = [Money.safeParse(money.currency), Tax.safeParse(money.tax), read('cutoverHour')];
+      const [currency, tax, hour] = [
+        Money.safeParse(money.currency),
+        Tax.safeParse(money.tax),
+        read('cutoverHour'),
+      ];
       return {
         name: typeof name === 'string' ? name : '',
         currency: currency.success ? currency.data : { code: '', decimals: 0 },

@@ -7,7 +7,9 @@ import type { Shift } from '../../../../../src-shared/model/till';
 export function shiftRows(db: Database) {
   const { cut, nextNo, lastZ } = cutReader(db);
   const lastOrder = db.prepare<[], number | null>('SELECT max(number) FROM orders').pluck();
-  const insert = db.prepare('INSERT INTO shifts (no, closed_at, closed_by, last_order, cut) VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO shifts (no, closed_at, closed_by, last_order, cut) VALUES (?, ?, ?, ?, ?)',
+  );
   const byNo = db.prepare<[number], ShiftRow>('SELECT * FROM shifts WHERE no = ?');
   return {
     byNo(no: number): Shift | null {

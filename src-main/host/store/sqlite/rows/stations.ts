@@ -1,4 +1,7 @@
-/** Stations and the rules that bring dishes to them, as rows. One that was removed keeps its row for the tickets it had. */
+/**
+ * Stations and the rules that bring dishes to them, as rows. One that was removed keeps its row for
+ * the tickets it had.
+ */
 import type { Database } from 'better-sqlite3';
 import type { Change, PlaceChange } from '../../../domain/engine/rule';
 import { jsonList } from '../row-tools/json-column';
@@ -22,11 +25,17 @@ type StationRow = {
 };
 
 export function stationRows(db: Database) {
-  const all = db.prepare<[], StationRow>('SELECT * FROM stations WHERE removed_at IS NULL ORDER BY position, rowid');
+  const all = db.prepare<[], StationRow>(
+    'SELECT * FROM stations WHERE removed_at IS NULL ORDER BY position, rowid',
+  );
   const former = db.prepare<[], StationRow>('SELECT * FROM stations WHERE removed_at IS NOT NULL');
   // Whoever becomes the default one takes it from who was.
-  const soleDefault = db.prepare('UPDATE stations SET is_default = 0 WHERE is_default = 1 AND id <> ?');
-  const soleCounter = db.prepare('UPDATE stations SET is_counter = 0 WHERE is_counter = 1 AND id <> ?');
+  const soleDefault = db.prepare(
+    'UPDATE stations SET is_default = 0 WHERE is_default = 1 AND id <> ?',
+  );
+  const soleCounter = db.prepare(
+    'UPDATE stations SET is_counter = 0 WHERE is_counter = 1 AND id <> ?',
+  );
   const save = db.prepare(
     `INSERT INTO stations (id, name, printer_id, fallbacks, when_unsure, has_screen, is_default, is_counter, takes_all, copies, closed_to, closed_on, hurry_min, late_min, position)
      VALUES (@id, @name, @printerId, @fallbacks, @whenUnsure, @hasScreen, @isDefault, @isCounter, @takesAll, @copies, @closedTo, @closedOn, @hurryMin, @lateMin,
@@ -34,22 +43,31 @@ export function stationRows(db: Database) {
      ON CONFLICT (id) DO UPDATE SET name = @name, is_default = @isDefault, is_counter = @isCounter, takes_all = @takesAll,
        copies = @copies, closed_to = @closedTo, closed_on = @closedOn, hurry_min = @hurryMin, late_min = @lateMin`,
   );
-  const drop = db.prepare('UPDATE stations SET removed_at = ?, is_default = 0, is_counter = 0 WHERE id = ?');
+  const drop = db.prepare(
+    'UPDATE stations SET removed_at = ?, is_default = 0, is_counter = 0 WHERE id = ?',
+  );
   const reopen = db.prepare('UPDATE stations SET closed_to = NULL WHERE closed_to = ?');
   const dropRules = db.prepare('DELETE FROM routing_rules WHERE station_id = ?');
-  const setChain = db.prepare('UPDATE stations SET printer_id = ?, fallbacks = ?, when_unsure = ? WHERE id = ?');
+  const setChain = db.prepare(
+    'UPDATE stations SET printer_id = ?, fallbacks = ?, when_unsure = ? WHERE id = ?',
+  );
   const setScreen = db.prepare('UPDATE stations SET has_screen = ?, screen_since = ? WHERE id = ?');
   const screenSince = db
-    .prepare<[string], number | null>('SELECT iif(has_screen, screen_since, NULL) FROM stations WHERE id = ?')
+    .prepare<[string], number | null>(
+      'SELECT iif(has_screen, screen_since, NULL) FROM stations WHERE id = ?',
+    )
     .pluck();
-  const rules = db.prepare<[], { id: string; item_id: string | null; category_id: string | null; station_id: string }>(
-    'SELECT * FROM routing_rules ORDER BY rowid',
-  );
+  const rules = db.prepare<
+    [],
+    { id: string; item_id: string | null; category_id: string | null; station_id: string }
+  >('SELECT * FROM routing_rules ORDER BY rowid');
   const dropRulesOf = {
     item: db.prepare('DELETE FROM routing_rules WHERE item_id = ?'),
     category: db.prepare('DELETE FROM routing_rules WHERE category_id = ?'),
   };
-  const putRule = db.prepare('INSERT INTO routing_rules (id, item_id, category_id, station_id) VALUES (?, ?, ?, ?)');
+  const putRule = db.prepare(
+    'INSERT INTO routing_rules (id, item_id, category_id, station_id) VALUES (?, ?, ?, ?)',
+  );
   // A ticket under way, or paper that waits, of this station.
   const inUse = db
     .prepare<[string, string], number>(
@@ -94,11 +112,23 @@ export function stationRows(db: Database) {
     screenSince: (id: string): number | null => screenSince.get(id) ?? null,
     isInUse: (id: string): boolean => inUse.get(id, id) === 1,
     rules: (): readonly RoutingRule[] =>
-      rules.all().map((row) => ({ id: row.id, itemId: row.item_id, categoryId: row.category_id, stationId: row.station_id })),
+      rules
+        .all()
+        .map((row) => ({
+          id: row.id,
+          itemId: row.item_id,
+          categoryId: row.category_id,
+          stationId: row.station_id,
+        })),
     route({ route, id, rules: after }: Extract<PlaceChange, { route: string }>) {
       dropRulesOf[route].run(id);
       for (const rule of after)
-        putRule.run(rule.id, route === 'item' ? id : null, route === 'category' ? id : null, rule.stationId);
+        putRule.run(
+          rule.id,
+          route === 'item' ? id : null,
+          route === 'category' ? id : null,
+          rule.stationId,
+        );
     },
   };
 }

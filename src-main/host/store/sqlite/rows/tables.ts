@@ -1,9 +1,13 @@
-/** The floor's tables as rows. Orders keep a table's name, not its row, so a table can go for good. */
+/**
+ * The floor's tables as rows. Orders keep a table's name, not its row, so a table can go for good.
+ */
 import type { Database } from 'better-sqlite3';
 import type { FloorTable } from '../../../../../src-shared/model/restaurant';
 
 export function tableRows(db: Database) {
-  const all = db.prepare<[], FloorTable>('SELECT id, name, area, seats FROM tables ORDER BY position, rowid');
+  const all = db.prepare<[], FloorTable>(
+    'SELECT id, name, area, seats FROM tables ORDER BY position, rowid',
+  );
   const save = db.prepare(
     `INSERT INTO tables (id, name, area, seats, position)
      VALUES (@id, @name, @area, @seats, (SELECT coalesce(max(position), -1) + 1 FROM tables))

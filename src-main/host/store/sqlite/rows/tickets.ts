@@ -2,7 +2,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/engine/rule';
 import { unreadableDocument } from '../../../../../src-shared/model/ticket';
-import type { Message, Ticket, TicketDocument, TicketKind, TicketState } from '../../../../../src-shared/model/ticket';
+import type {
+  Message,
+  Ticket,
+  TicketDocument,
+  TicketKind,
+  TicketState,
+} from '../../../../../src-shared/model/ticket';
 import { groupedBy } from '../row-tools/group-rows';
 import { jsonList, jsonOr } from '../row-tools/json-column';
 
@@ -27,15 +33,23 @@ export function ticketRows(db: Database) {
   const insert = db.prepare(
     'INSERT INTO tickets (seq, order_number, dispatch_no, message_id, station_id, kind, state, line_nos, document, done_nos, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertMessage = db.prepare('INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)');
+  const insertMessage = db.prepare(
+    'INSERT INTO messages (id, number, text, sent_by, sent_at) VALUES (?, ?, ?, ?, ?)',
+  );
   const setDone = db.prepare('UPDATE tickets SET done_nos = ? WHERE seq = ?');
-  const setState = db.prepare('UPDATE tickets SET state = ?, moved_at = coalesce(?, moved_at) WHERE seq = ?');
-  const ofOrder = db.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE order_number = +? ORDER BY seq');
+  const setState = db.prepare(
+    'UPDATE tickets SET state = ?, moved_at = coalesce(?, moved_at) WHERE seq = ?',
+  );
+  const ofOrder = db.prepare<[number], TicketRow>(
+    'SELECT * FROM tickets WHERE order_number = +? ORDER BY seq',
+  );
   const ofOrders = db.prepare<[string], TicketRow>(
     'SELECT * FROM tickets WHERE order_number IN (SELECT value FROM json_each(?)) ORDER BY order_number, seq',
   );
   const inHandAt = db
-    .prepare<[string], number>("SELECT seq FROM tickets WHERE station_id = +? AND state IN ('open', 'started') ORDER BY seq")
+    .prepare<[string], number>(
+      "SELECT seq FROM tickets WHERE station_id = +? AND state IN ('open', 'started') ORDER BY seq",
+    )
     .pluck();
   const liveMessages = db.prepare<[], TicketRow>(
     `SELECT * FROM tickets WHERE order_number IS NULL AND seq IN (
@@ -79,9 +93,12 @@ export function ticketRows(db: Database) {
     lineNosOf: (row: TicketRow) => jsonList<number>(row.line_nos),
     rowBySeq: (seq: number) => bySeq.get(seq),
     /** With the numbers of the lines each shows. */
-    ofOrder: (orderNumber: number): readonly ShownTicket[] => ofOrder.all(orderNumber).map(shownFrom),
+    ofOrder: (orderNumber: number): readonly ShownTicket[] =>
+      ofOrder.all(orderNumber).map(shownFrom),
     /** The same for a crowd of orders at once, by the order's number. */
-    ofOrders: (orderNumbers: readonly number[]): ReadonlyMap<number | null, readonly ShownTicket[]> =>
+    ofOrders: (
+      orderNumbers: readonly number[],
+    ): ReadonlyMap<number | null, readonly ShownTicket[]> =>
       groupedBy(ofOrders.all(JSON.stringify(orderNumbers)), (row) => row.order_number, shownFrom),
     inHandAt: (stationId: string): readonly number[] => inHandAt.all(stationId),
     /** Of no order, and still in a lane's, a person's or a cook's hand. */
@@ -116,6 +133,12 @@ export function ticketFrom(row: TicketRow): Ticket {
 
 /** As far as screens and printers build on it. */
 function isDocument(value: unknown): boolean {
-  const { station, folio, time, lines, alsoAt } = (value ?? {}) as Partial<Record<keyof TicketDocument, unknown>>;
-  return [station, folio, time].every((text) => typeof text === 'string') && Array.isArray(lines) && Array.isArray(alsoAt);
+  const { station, folio, time, lines, alsoAt } = (value ?? {}) as Partial<
+    Record<keyof TicketDocument, unknown>
+  >;
+  return (
+    [station, folio, time].every((text) => typeof text === 'string') &&
+    Array.isArray(lines) &&
+    Array.isArray(alsoAt)
+  );
 }

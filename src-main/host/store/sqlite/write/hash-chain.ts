@@ -1,6 +1,7 @@
 /**
- * The hash chain over dispatch facts: what was sent, by whom, when, in which order. Facts never change, so a row that was altered,
- * or a database that lost its end, shows. `integrity_check` cannot see either (a cut WAL reads as healthy).
+ * The hash chain over dispatch facts: what was sent, by whom, when, in which order. Facts never
+ * change, so a row that was altered, or a database that lost its end, shows. `integrity_check`
+ * cannot see either (a cut WAL reads as healthy).
  */
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -17,19 +18,33 @@ export function linkHash(
   before: Uint8Array,
   order: Pick<Order, 'number' | 'day' | 'folio'>,
   dispatch: Pick<Dispatch, 'chainSeq' | 'no' | 'sentBy' | 'sentAt' | 'key'>,
-  lines: readonly Pick<OrderLine, 'no' | 'name' | 'quantity' | 'unitPrice' | 'modifiers' | 'note' | 'course' | 'seat'>[],
+  lines: readonly Pick<
+    OrderLine,
+    'no' | 'name' | 'quantity' | 'unitPrice' | 'modifiers' | 'note' | 'course' | 'seat'
+  >[],
 ): Uint8Array {
   const { chainSeq, no, sentBy, sentAt, key } = dispatch;
   const facts = [
     [chainSeq, order.number, order.day, order.folio, no, sentBy, sentAt, key],
-    lines.map((line) => [line.no, line.name, line.quantity, line.unitPrice, line.modifiers, line.note, line.course, line.seat]),
+    lines.map((line) => [
+      line.no,
+      line.name,
+      line.quantity,
+      line.unitPrice,
+      line.modifiers,
+      line.note,
+      line.course,
+      line.seat,
+    ]),
   ];
   return hash('sha256', Buffer.from(before).toString('hex') + JSON.stringify(facts), 'buffer');
 }
 
 export function chainHead(db: Database): ChainHead {
   const row = db
-    .prepare<[], { seq: number; hash: Buffer }>('SELECT chain_seq AS seq, hash FROM dispatches ORDER BY chain_seq DESC LIMIT 1')
+    .prepare<[], { seq: number; hash: Buffer }>(
+      'SELECT chain_seq AS seq, hash FROM dispatches ORDER BY chain_seq DESC LIMIT 1',
+    )
     .get();
   return row ? { seq: row.seq, hash: row.hash } : START;
 }
@@ -56,12 +71,17 @@ type ChainLine = {
   seat: number | null;
 };
 
-/** Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold, or null. */
+/**
+ * Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold,
+ * or null.
+ */
 export function firstBrokenLink(db: Database, from = 1): number | null {
   const lines = db.prepare<[number, number], ChainLine>(
     'SELECT no, name, quantity, unit_price, modifiers, note, course, seat FROM lines WHERE order_number = +? AND dispatch_no = +? ORDER BY no',
   );
-  const before = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(from - 1);
+  const before = db
+    .prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?')
+    .get(from - 1);
   let last: ChainHead = { seq: from - 1, hash: before?.hash ?? START.hash };
   const rows = db.prepare<[number], ChainRow>(
     `SELECT d.chain_seq, d.no, d.sent_by, d.sent_at, d.key, d.hash, o.number, o.day, o.folio
@@ -71,7 +91,11 @@ export function firstBrokenLink(db: Database, from = 1): number | null {
     const { chain_seq: chainSeq, number, no, sent_by: sentBy, sent_at: sentAt, key } = row;
     const facts = lines
       .all(number, no)
-      .map((line) => ({ ...line, unitPrice: line.unit_price, modifiers: parseList(line.modifiers) }));
+      .map((line) => ({
+        ...line,
+        unitPrice: line.unit_price,
+        modifiers: parseList(line.modifiers),
+      }));
     const link = linkHash(last.hash, row, { chainSeq, no, sentBy, sentAt, key }, facts);
     if (chainSeq !== last.seq + 1 || !row.hash.equals(link)) return chainSeq;
     last = { seq: chainSeq, hash: link };
@@ -93,14 +117,19 @@ export function readTail(file: string): ChainHead | null {
   if (!existsSync(file)) return null;
   try {
     const { seq, hash } = JSON.parse(readFileSync(file, 'utf8')) as { seq: number; hash: string };
-    return Number.isInteger(seq) && typeof hash === 'string' ? { seq, hash: Buffer.from(hash, 'hex') } : null;
+    return Number.isInteger(seq) && typeof hash === 'string'
+      ? { seq, hash: Buffer.from(hash, 'hex') }
+      : null;
   } catch {
     return null; // half-written by a power cut: it proves nothing either way
   }
 }
 
 export function writeTail(file: string, head: ChainHead): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ seq: head.seq, hash: Buffer.from(head.hash).toString('hex') }));
+  writeFileSync(
+    `${file}.new`,
+    JSON.stringify({ seq: head.seq, hash: Buffer.from(head.hash).toString('hex') }),
+  );
   renameSync(`${file}.new`, file);
 }
 
@@ -113,7 +142,10 @@ export function lossAgainstTail(db: Database, tail: ChainHead | null): string | 
     const missing = `${lost === 1 ? 'Falta' : 'Faltan'} ${many(lost, 'envío', 'envíos')}`;
     return `${missing}: la base llega al ${head.seq} y se había guardado hasta el ${tail.seq}.`;
   }
-  const row = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?').get(tail.seq);
-  if (!row?.hash.equals(tail.hash)) return `El envío ${tail.seq} no es el que se había guardado: la base fue cambiada por fuera.`;
+  const row = db
+    .prepare<[number], { hash: Buffer }>('SELECT hash FROM dispatches WHERE chain_seq = ?')
+    .get(tail.seq);
+  if (!row?.hash.equals(tail.hash))
+    return `El envío ${tail.seq} no es el que se había guardado: la base fue cambiada por fuera.`;
   return null;
 }

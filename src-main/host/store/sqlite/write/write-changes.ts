@@ -16,7 +16,11 @@ export type ChangeWriter = {
   reloadHead(): void;
 };
 
-export function changeWriter(db: Database, rows: Rows, follow: (change: Change) => void): ChangeWriter {
+export function changeWriter(
+  db: Database,
+  rows: Rows,
+  follow: (change: Change) => void,
+): ChangeWriter {
   let head = chainHead(db);
 
   function writeOne(change: Change): void {
