@@ -19,14 +19,21 @@ export const WATCHED = [
   'resources',
   'tools/build.mjs',
   'tools/entries.mjs',
+  'tools/fault-points.mjs',
   'tools/version.mjs',
   'tools/notice.mjs',
   'package-lock.json',
 ];
 
-/** Builds into `outDir`. `plugins` let tests build variants of the program that must fail. */
-export async function build({ outDir = OUT, plugins = [] } = {}) {
-  const { build: viteBuild } = await import('vite');
+/** Beside the release: the same program with its fault points, for tests. */
+export const TEST_OUT = path.join(OUT, 'test');
+
+/** Builds the main side into `outDir`; `keepsFaults`: with its fault points. */
+export async function build({ outDir = OUT, plugins = [], keepsFaults = false } = {}) {
+  const [{ build: viteBuild }, { withoutFaultPoints }] = await Promise.all([
+    import('vite'),
+    import('./fault-points.mjs'),
+  ]);
   const external = [
     ...Object.keys(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).dependencies),
     'electron',
@@ -35,7 +42,7 @@ export async function build({ outDir = OUT, plugins = [] } = {}) {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
-    plugins,
+    plugins: keepsFaults ? plugins : [withoutFaultPoints(), ...plugins],
     ssr: { external, noExternal: [] },
     build: {
       ssr: true,
@@ -106,10 +113,11 @@ const WAITER =
 const WAITER_KIB = 115;
 
 /** Builds the screens into `outDir`/renderer. */
-export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
-  const [{ build: viteBuild }, { default: react }] = await Promise.all([
+export async function buildScreens({ outDir = OUT, plugins = [], keepsFaults = false } = {}) {
+  const [{ build: viteBuild }, { default: react }, { withoutFaultPoints }] = await Promise.all([
     import('vite'),
     import('@vitejs/plugin-react'),
+    import('./fault-points.mjs'),
   ]);
   const folder = path.join(outDir, 'renderer');
   // A test runner calls itself another environment; people get the same screens whoever builds
@@ -120,7 +128,7 @@ export async function buildScreens({ outDir = OUT, plugins = [] } = {}) {
     root: path.join(ROOT, 'src-renderer'),
     configFile: false,
     logLevel: 'warn',
-    plugins: [react(), ...plugins],
+    plugins: [...(keepsFaults ? [] : [withoutFaultPoints()]), react(), ...plugins],
     build: {
       outDir: folder,
       emptyOutDir: true,
@@ -189,15 +197,44 @@ function waiterKib(folder) {
   );
 }
 
-/** Builds if any source is newer than the last build. Two at once wait for each other. */
-export async function ensureBuilt({ isForced = false } = {}) {
-  const stamp = path.join(OUT, 'stamp');
+/** Builds the release if any source is newer than the last build. */
+export function ensureBuilt({ isForced = false } = {}) {
+  return ensure(OUT, async () => {
+    const bundled = new Set();
+    const plugins = [packagesOfBundle(bundled)];
+    const [, { waiterKib: kib }] = await Promise.all([
+      build({ plugins }),
+      buildScreens({ plugins }),
+      buildPreload(),
+    ]);
+    // Among the screens' files Settings shows it; electron-builder puts the other beside the
+    // program, and leaves out of the archive what it puts there.
+    for (const folder of [OUT, path.join(OUT, 'renderer')])
+      writeNotice(path.join(folder, 'NOTICE.txt'), bundled);
+    if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
+  });
+}
+
+/** The same for the build with fault points. */
+export function ensureTestBuilt() {
+  return ensure(TEST_OUT, () =>
+    Promise.all([
+      build({ outDir: TEST_OUT, keepsFaults: true }),
+      buildScreens({ outDir: TEST_OUT, keepsFaults: true }),
+      buildPreload({ outDir: TEST_OUT }),
+    ]),
+  );
+}
+
+/** Two at once wait for each other. */
+async function ensure(folder, make) {
+  const stamp = path.join(folder, 'stamp');
   const wanted = signature();
   const isFresh = () => readText(stamp) === wanted;
   // A commit changes the version of sources that stay as they are.
-  if (isFresh()) return writeVersion(OUT);
-  mkdirSync(OUT, { recursive: true });
-  const lock = path.join(OUT, 'building');
+  if (isFresh()) return writeVersion(folder);
+  mkdirSync(folder, { recursive: true });
+  const lock = path.join(folder, 'building');
   const deadline = Date.now() + 60_000;
   for (;;) {
     try {
@@ -211,21 +248,10 @@ export async function ensureBuilt({ isForced = false } = {}) {
   }
   try {
     if (isFresh()) return;
-    rmSync(path.join(OUT, 'version.json'), { force: true });
-    for (const name of readdirSync(OUT))
-      if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(OUT, name));
-    const bundled = new Set();
-    const plugins = [packagesOfBundle(bundled)];
-    const [, { waiterKib: kib }] = await Promise.all([
-      build({ plugins }),
-      buildScreens({ plugins }),
-      buildPreload(),
-    ]);
-    // Among the screens' files Settings shows it; electron-builder puts the other beside the
-    // program, and leaves out of the archive what it puts there.
-    for (const folder of [OUT, path.join(OUT, 'renderer')])
-      writeNotice(path.join(folder, 'NOTICE.txt'), bundled);
-    if (isForced) console.log(`waiter's screen: ${kib.toFixed(1)} KiB gzipped of ${WAITER_KIB}`);
+    rmSync(path.join(folder, 'version.json'), { force: true });
+    for (const name of readdirSync(folder))
+      if (name.endsWith('.js') || name.endsWith('.map')) rmSync(path.join(folder, name));
+    await make();
     writeFileSync(stamp, wanted);
   } finally {
     rmSync(lock, { recursive: true, force: true });

@@ -15,6 +15,7 @@ const STEPS = [
   ['types: renderer tests', 'tsc', ['-p', 'test/renderer']],
   ['dead code', 'knip', ['--no-config-hints']],
   ['schema', 'node', ['tools/schema.mjs']],
+  ['fault points', 'node', ['tools/check-fault-points.mjs']],
 ];
 
 /** As many as a small machine has cores: each is one thread's work, or nearly. */

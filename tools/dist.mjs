@@ -69,7 +69,7 @@ async function readBack(binary, resources) {
   for (const name of needed)
     if (!files.includes(`/.build/${name}`)) throw new Error(`${binary}: ${name} is not in it`);
   const strange = files.find((name) =>
-    /^\/(src-|test|tools|docs)|\.map$|\.build\/variants/.test(name),
+    /^\/(src-|test|tools|docs)|\.map$|\.build\/(test|with-screens)\//.test(name),
   );
   if (strange) throw new Error(`${binary}: ${strange} should not be in it`);
   const addons = files.filter((name) => /better-sqlite3.*\.node$/.test(name));

@@ -7,6 +7,7 @@ import type { PrinterIdentity, PrinterProfile } from '../model/printers';
 import type { PrintCause, PrintOutcome } from '../model/print-job';
 import type { TicketPaper } from '../paper/ticket-layout';
 import type { EpochMs } from '../base/vocabulary';
+import { figure } from '../base/fault-points';
 
 /** Limits of one print session, ms. Figures and reasons: docs/printers.md. */
 export type SessionLimits = {
@@ -165,5 +166,5 @@ export type Heard = { readonly heard: number };
 export const CHANNEL_CLOSED = 'comanda:closed';
 
 /** How often a worker says it is alive, and how long the host believes one that does not. */
-export const HEARTBEAT_MS = 1_000;
-export const BELIEVED_DEAD_AFTER_MS = 10_000;
+export const HEARTBEAT_MS = figure('printing.heartbeat-ms', 1_000);
+export const BELIEVED_DEAD_AFTER_MS = figure('printing.worker-dead-after-ms', 10_000);

@@ -10,6 +10,7 @@ import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from '
 import type { Reads } from '../queries/reports';
 import type { Snapshot, StartPart } from '../live/snapshot';
 import type { EpochMs, Id, PersonRef, Role } from '../base/vocabulary';
+import { figure } from '../base/fault-points';
 
 /** Goes up when a screen of before could not follow any more. */
 export const PROTOCOL_VERSION = 1;
@@ -27,7 +28,7 @@ export const RESUME_WINDOW = 5_000;
  * A screen says that it is there this often, ms; the host takes it for gone after twelve times as
  * long.
  */
-export const PING_EVERY_MS = 1_500;
+export const PING_EVERY_MS = figure('screens.ping-every-ms', 1_500);
 /** The largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;
 /**

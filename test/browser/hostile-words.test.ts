@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens } from '../support/browser';
 import type { Screens } from '../support/browser';
 import { openHouse, PIN } from '../support/house';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 import type { House } from '../support/house';
 
 let house: House;
@@ -187,15 +187,15 @@ it('takes no link or address for a program', async () => {
 });
 
 it('would catch a view that takes words for markup (sabotage)', async () => {
-  const build = await buildVariant('markup', {
-    file: 'src-renderer/waiter/order/order-card.tsx',
-    find: '<span className={classes(style.dish, isGone && style.gone)}>{line.name}</span>',
-    replace: '<span dangerouslySetInnerHTML={{ __html: line.name }} />',
-  });
-  const careless = await openHouse({}, [], build);
+  const faults = await faulty('screens.dish-as-html');
+  const careless = await openHouse({}, [], faults);
   const seen = await openScreens(careless);
   await careless.host.ask({ mesa: '5', productos: [dish] });
-  const page = await seen.open({ token: careless.owner, path: '/mesero#/mesa/5' });
+  const page = await seen.open({
+    token: careless.owner,
+    path: '/mesero#/mesa/5',
+    script: `globalThis.COMANDA_FAULTS = '${faults}';`,
+  });
   // The page's policy lets no text become markup: the view breaks and says so, and the page's
   // console too.
   await page.getByText('La pantalla tuvo un problema').waitFor();

@@ -3,8 +3,6 @@
  * comes; workers, letters and limits by page; a rehearsal's verdict.
  */
 // @module-tag needs/chromium
-import { existsSync, symlinkSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openScreens, tonesOf } from '../support/browser';
@@ -16,38 +14,22 @@ import { TALKING } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { measured } from '../support/measure';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let house: House;
 let screens: Screens;
 let owner: Page;
 
 beforeAll(async () => {
-  const build = await buildVariant(
-    'quick-peak',
-    {
-      file: 'src-main/host/operations/health-monitor.ts',
-      find: 'const LOOK_EVERY_MS = 30_000;',
-      replace: 'const LOOK_EVERY_MS = 500;',
-    },
-    {
-      file: 'src-main/host/domain/operations/rehearsal-plan.ts',
-      find: 'const MM_PER_SECOND = 150;',
-      replace: 'const MM_PER_SECOND = 0;',
-    },
-    {
-      file: 'src-shared/model/operations/rehearsal.ts',
-      find: 'REHEARSAL_LOAD_S = 60;',
-      replace: 'REHEARSAL_LOAD_S = 2;',
-    },
+  const faults = await faulty(
+    { 'operations.look-every-ms': 500 },
+    { 'rehearsal.mm-per-second': 0 },
+    { 'rehearsal.load-s': 2 },
   );
-  // Its screens are the usual ones.
-  const own = path.join(build, 'renderer');
-  if (!existsSync(own)) symlinkSync(path.resolve('.build/renderer'), own);
   house = await openHouse(
     { can: TALKING, fallbacks: ['Bar'], ticketMs: 400, mail: MAIL },
     [],
-    build,
+    faults,
   );
   const asked = await screen(house.host.httpPort, house.owner);
   await asked.hello();

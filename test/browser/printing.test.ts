@@ -5,23 +5,21 @@
 // @module-tag needs/chromium
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildScreens } from '../../tools/build.mjs';
 import { openScreens } from '../support/browser';
 import type { Screens } from '../support/browser';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { TALKING } from '../support/restaurant';
 import { until } from '../support/until';
-import { shortBuild } from '../support/short-limits';
+import { shortened } from '../support/short-limits';
 
 let house: House;
 let screens: Screens;
 let phone: Page;
 
 beforeAll(async () => {
-  const build = await shortBuild('figures-of-screens', 0.05);
-  await buildScreens({ outDir: build });
-  house = await openHouse({ can: TALKING, ticketMs: 900, whenUnsure: 'ask' }, [], build);
+  const faults = await shortened(0.05);
+  house = await openHouse({ can: TALKING, ticketMs: 900, whenUnsure: 'ask' }, [], faults);
   await house.person('Ana', 'mesero');
   screens = await openScreens(house);
   phone = await screens.open({ token: await house.device('mesero', 'Ana') });

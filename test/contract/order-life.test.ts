@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { randomEvening } from '../support/life-rounds';
-import { buildVariant } from '../support/variant';
-import type { Edit } from '../support/variant';
+import { faulty } from '../support/faulty';
+import type { Point } from '../support/faulty';
 
 describe('a random evening', () => {
   it.each([1, 2, 3, 4, 5, 6])(
@@ -18,39 +18,19 @@ describe('a random evening', () => {
     },
   );
 
-  const SABOTAGE: Readonly<Record<string, Edit>> = {
-    'stale edits let through': {
-      file: 'src-main/host/domain/orders/order-edits.ts',
-      find: 'if (base !== null && base !== order.revision)',
-      replace: 'if (base !== null && base > order.revision)',
-    },
-    'an event that forgets to say what was struck': {
-      file: 'src-main/host/domain/orders/void-quantity.ts',
-      find: '        lines: struck,\n',
-      replace: '        lines: struck.slice(1),\n',
-    },
-    'a try of unknown end that is tried again unmarked': {
-      file: 'src-main/host/domain/printing/settle-job.ts',
-      find: "        kind: 'possible-duplicate',\n        firstTriedAt",
-      replace: "        kind: 'none',\n        firstTriedAt",
-    },
-    'a repeat that is done again': {
-      file: 'src-main/host/store/sqlite/sqlite-store.ts',
-      find: 'if (known && body !== null) {',
-      replace: "if (known && body !== null && name !== 'addLines') {",
-    },
-    'a quantity that is lost when it is struck twice': {
-      file: 'src-main/host/domain/orders/void-quantity.ts',
-      find: 'const voided = line.voided + quantity;',
-      replace: 'const voided = quantity;',
-    },
+  const SABOTAGE: Readonly<Record<string, Point>> = {
+    'stale edits let through': 'orders.stale-edit-accepted',
+    'an event that forgets to say what was struck': 'orders.void-event-incomplete',
+    'a try of unknown end that is tried again unmarked': 'printing.no-duplicate-mark',
+    'a repeat that is done again': 'store.receipt-ignored-for-add',
+    'a quantity that is lost when it is struck twice': 'orders.void-count-overwritten',
   };
   it.each(Object.entries(SABOTAGE))(
     'would catch %s (sabotage)',
     { tags: ['slow'], timeout: 60_000 },
-    async (name, edit) => {
-      const build = await buildVariant(`life-${name.replaceAll(' ', '-')}`, edit);
-      const evenings = [1, 2, 3, 4, 5, 6].map(async (seed) => randomEvening(seed, 80, build));
+    async (_, point) => {
+      const faults = await faulty(point);
+      const evenings = [1, 2, 3, 4, 5, 6].map(async (seed) => randomEvening(seed, 80, faults));
       const settled = await Promise.allSettled(evenings);
       expect(settled.some(({ status }) => status === 'rejected')).toBe(true);
     },

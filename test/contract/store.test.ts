@@ -13,7 +13,7 @@ import type { Event } from '../../src-shared/events/events';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let open: TestCore;
 
@@ -174,20 +174,8 @@ describe('the queue', () => {
   });
 
   it('would take a late settlement without its fence (sabotage)', async () => {
-    const build = await buildVariant(
-      'no-fence',
-      {
-        file: 'src-main/host/domain/printing/settle-job.ts',
-        find: ' || found.token !== input.token',
-        replace: '',
-      },
-      {
-        file: 'src-main/host/store/sqlite/rows/print-jobs.ts',
-        find: "' AND token = ?'",
-        replace: "' AND (1 OR token = ?)'",
-      },
-    );
-    const unfenced = await openCore(build);
+    const faults = await faulty('printing.no-token-check', 'store.no-token-in-update');
+    const unfenced = await openCore(faults);
     try {
       await unfenced.core.execute('placeOrder', orderInput('Pan'), SENDER, 'a');
       const printerId = (await unfenced.core.ask({ name: 'printers' }))[0]?.id ?? '';
@@ -244,21 +232,16 @@ describe('events', () => {
 
 describe('a group', () => {
   it('loses only the command that could not be written: the others are stored, numbered and told without a gap', async () => {
-    const build = await buildVariant('one-fails', {
-      file: 'src-main/host/store/sqlite/rows/orders.ts',
-      find: '      insertOrder.run(',
-      replace:
-        "      if (o.customer === 'roto') throw new Error('injected');\n      insertOrder.run(",
-    });
-    const faulty = await openCore(build);
+    const faults = await faulty('store.insert-order-throws');
+    const failing = await openCore(faults);
     try {
       const heard: Event[] = [];
-      faulty.core.subscribe((events) => heard.push(...events));
+      failing.core.subscribe((events) => heard.push(...events));
       const customers = Array.from({ length: 24 }, (_, n) => (n % 7 === 3 ? 'roto' : 'sano'));
       const results = await Promise.all(
         customers.map((customer, n) => {
           const input = { ...orderInput('Pan'), type: 'takeaway' as const, table: null, customer };
-          return faulty.core.execute('placeOrder', input, SENDER, `k${n}`);
+          return failing.core.execute('placeOrder', input, SENDER, `k${n}`);
         }),
       );
       expect(
@@ -270,12 +253,12 @@ describe('a group', () => {
       expect(folios).toEqual(folios.map((_, n) => n + 1));
       const seqs = heard.map(({ seq }) => seq);
       expect(seqs).toEqual(seqs.map((_, n) => (seqs[0] ?? 0) + n));
-      const db = new Database(path.join(faulty.folder, 'comanda.db'), { readonly: true });
+      const db = new Database(path.join(failing.folder, 'comanda.db'), { readonly: true });
       expect(firstBrokenLink(db)).toBeNull();
       expect(db.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(folios.length);
       db.close();
     } finally {
-      await faulty.stop();
+      await failing.stop();
     }
   });
 });

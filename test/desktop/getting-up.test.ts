@@ -28,7 +28,7 @@ import { freePort } from '../support/ports';
 import { isAlive } from '../support/processes';
 import { openKitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let folder: string;
 beforeEach(() => {
@@ -37,15 +37,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('F56: opens itself anew when its core died; nothing answered is lost', async () => {
-  const build = await buildVariant('app-core-dies', {
-    file: 'src-main/host/domain/tickets/send-message.ts',
-    find: "    if (!station)\n      return refuse('RESTAURANT_INVALID'",
-    replace:
-      "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station)\n      return refuse('RESTAURANT_INVALID'",
-  });
-  // What the screens' build leaves beside the main side's.
-  cpSync('.build/preload.cjs', path.join(build, 'preload.cjs'));
-  cpSync('.build/renderer', path.join(build, 'renderer'), { recursive: true });
+  const faults = await faulty('core.throws-later');
   const { binary, addon } = electronRuntime();
   const kitchen = await openKitchen();
   const dataDir = path.join(folder, 'data');
@@ -67,7 +59,7 @@ it('F56: opens itself anew when its core died; nothing answered is lost', async 
   const first = spawn(
     binary,
     [
-      programWith(path.join(folder, 'program'), '', build),
+      programWith(path.join(folder, 'program'), '', faults),
       ...(isRoot ? ['--no-sandbox'] : []),
       '--counter',
       '--no-advertise',

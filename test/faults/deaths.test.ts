@@ -3,12 +3,13 @@
  */
 // @module-tag slow
 import { beforeAll, expect, it } from 'vitest';
-import { deathRounds, mortalBuild } from '../support/death-rounds';
+import { deathRounds, mortal } from '../support/death-rounds';
 import { seededChance } from '../support/kill-rounds';
+import type { Faults } from '../support/faulty';
 
-let build: string;
+let faults: Faults;
 beforeAll(async () => {
-  build = await mortalBuild();
+  faults = await mortal();
 });
 
 it('wherever a worker dies in a ticket, the ticket comes out whole and marked once, and hangs on no other', async () => {
@@ -26,28 +27,20 @@ it('wherever a worker dies in a ticket, the ticket comes out whole and marked on
     310,
     ...Array.from({ length: 9 }, () => Math.floor(chance() * 330)),
   ];
-  expect({ seed, broken: await deathRounds(build, offsets) }).toEqual({ seed, broken: [] });
+  expect({ seed, broken: await deathRounds(faults, offsets) }).toEqual({ seed, broken: [] });
 }, 120_000);
 
 it.each([
-  [
-    'does not cut off what a dead worker left',
-    {
-      find: '      if (torn && transport.talks)\n',
-      replace: '      if (torn && limits.gapMs < 0)\n',
-    },
-    'hangs on the next',
-  ],
+  ['does not cut off what a dead worker left', 'printing.torn-not-recovered', 'hangs on the next'],
   [
     'forgets that bytes had left when a worker dies',
-    { find: '    await hooks.announce();', replace: '' },
+    'printing.not-announced',
     'copies that do not say so',
   ],
 ] as const)(
   'would show a host that %s (sabotage)',
-  async (name, edit, proof) => {
-    const edits = [{ file: 'src-main/host/printing/worker/print-session.ts', ...edit }];
-    const sabotaged = await mortalBuild(`mortal-${name.replaceAll(' ', '-')}`, ...edits);
+  async (_, point, proof) => {
+    const sabotaged = await mortal(point);
     expect((await deathRounds(sabotaged, [150, 305])).join()).toContain(proof);
   },
   120_000,

@@ -6,7 +6,8 @@ import { startHostProcess } from '../support/host-process';
 import { killRounds, seededChance } from '../support/kill-rounds';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
+import type { Faults } from '../support/faulty';
 
 it('F01: loses no answered order, halves none and doubles no paper unmarked over kills at random moments', async () => {
   const { broken, acked } = await killRounds({
@@ -21,18 +22,8 @@ it('F01: loses no answered order, halves none and doubles no paper unmarked over
 }, 120_000);
 
 describe('F02: a crash between COMMIT and the answer', () => {
-  const crash = {
-    file: 'src-main/host/store/sqlite/sqlite-store.ts',
-    find: '      commits++;\n',
-    replace:
-      "      commits++;\n      if (group.some((deed) => deed.command.key === 'crash')) process.kill(process.pid, 'SIGKILL');\n",
-  };
-  const receiptOutside = {
-    file: 'src-main/host/store/sqlite/sqlite-store.ts',
-    find: 'rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);',
-    replace:
-      'setTimeout(() => rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now), 1);',
-  };
+  const crash = 'store.killed-after-commit';
+  const receiptOutside = 'store.receipt-late';
   const order = { id: 'crash', cliente: 'X', productos: ['Milanesa'] };
   let kitchen: Kitchen;
 
@@ -42,12 +33,12 @@ describe('F02: a crash between COMMIT and the answer', () => {
   afterEach(() => kitchen.stop());
 
   /** How many orders there are after a crash at that point and the sender's resend. */
-  async function ordersAfterResend(build: string): Promise<unknown> {
+  async function ordersAfterResend(faults: Faults): Promise<unknown> {
     const options = {
       dataDir: path.join(kitchen.folder, 'data'),
       restaurantFile: kitchen.restaurantFile,
     };
-    const first = await startHostProcess({ ...options, build });
+    const first = await startHostProcess({ ...options, faults });
     await expect(first.ask(order)).rejects.toThrow('cerró la conexión');
     await first.exited;
     const second = await startHostProcess(options);
@@ -58,12 +49,10 @@ describe('F02: a crash between COMMIT and the answer', () => {
   }
 
   it('leaves one order, and the resend gets its folio', async () => {
-    expect(await ordersAfterResend(await buildVariant('crash-after-commit', crash))).toBe(1);
+    expect(await ordersAfterResend(await faulty(crash))).toBe(1);
   });
 
   it('would leave two if receipts were written outside the transaction (sabotage)', async () => {
-    expect(
-      await ordersAfterResend(await buildVariant('receipt-outside', crash, receiptOutside)),
-    ).toBe(2);
+    expect(await ordersAfterResend(await faulty(crash, receiptOutside))).toBe(2);
   });
 });

@@ -10,33 +10,17 @@ import { expect, it } from 'vitest';
 import { openHouse } from '../support/house';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
-
-const LOG = 'src-main/host/store/sqlite/connection/wal-file.ts';
-const WATCH = 'src-main/host/operations/health-monitor.ts';
+import { faulty } from '../support/faulty';
 
 it('F18: tells that the log has grown, takes every order, and makes the log small as soon as the reader leaves', async () => {
   // Megabytes and minutes made small, all else as it is.
-  const build = await buildVariant(
-    'small-log',
-    {
-      file: LOG,
-      find: 'const LARGE_BYTES = 64 * 1024 * 1024;',
-      replace: 'const LARGE_BYTES = 64 * 1024;',
-    },
-    {
-      file: 'src-shared/model/operations/alerts.ts',
-      find: 'raise: () => 128 * MIB, clear: () => 64 * MIB }',
-      replace: 'raise: () => MIB / 2, clear: () => MIB / 16 }',
-    },
-    { file: WATCH, find: 'const LOOK_EVERY_MS = 30_000;', replace: 'const LOOK_EVERY_MS = 200;' },
-    {
-      file: 'src-main/host/threads/core-thread.ts',
-      find: 'const PRUNE_EVERY_MS = 60_000;',
-      replace: 'const PRUNE_EVERY_MS = 200;',
-    },
+  const faults = await faulty(
+    { 'store.large-log-bytes': 64 * 1024 },
+    { 'alerts.log-raise-bytes': 512 * 1024, 'alerts.log-clear-bytes': 64 * 1024 },
+    { 'operations.look-every-ms': 200 },
+    { 'core.prune-every-ms': 200 },
   );
-  const house = await openHouse({}, ['--no-print'], build);
+  const house = await openHouse({}, ['--no-print'], faults);
   const owner = await screen(house.host.httpPort, house.owner);
   await owner.hello();
   const logBytes = (): number => statSync(path.join(house.dataDir, 'comanda.db-wal')).size;

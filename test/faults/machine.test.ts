@@ -15,7 +15,7 @@ import { openKitchen, TALKING } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
 import { FAKETIME_LIBRARY } from '../../tools/test-tools.mjs';
 
@@ -35,35 +35,14 @@ it(
   { timeout: 90_000 },
   async () => {
     // Every limit of silence a fifth of the usual, and so the freeze: 6 s instead of 30 s.
-    const build = await buildVariant(
-      'quick-to-believe-dead',
-      {
-        file: 'src-shared/screen-api/messages.ts',
-        find: 'const PING_EVERY_MS = 1_500;',
-        replace: 'const PING_EVERY_MS = 300;',
-      },
-      {
-        file: 'src-shared/ipc/print-worker.ts',
-        find: 'const HEARTBEAT_MS = 1_000;',
-        replace: 'const HEARTBEAT_MS = 200;',
-      },
-      {
-        file: 'src-shared/ipc/print-worker.ts',
-        find: 'const BELIEVED_DEAD_AFTER_MS = 10_000;',
-        replace: 'const BELIEVED_DEAD_AFTER_MS = 2_000;',
-      },
-      {
-        file: 'src-main/host/core/core-client.ts',
-        find: 'const PING_EVERY_MS = 2_000;',
-        replace: 'const PING_EVERY_MS = 400;',
-      },
-      {
-        file: 'src-main/host/core/core-client.ts',
-        find: 'const STUCK_AFTER_MS = 20_000;',
-        replace: 'const STUCK_AFTER_MS = 4_000;',
-      },
+    const faults = await faulty(
+      { 'screens.ping-every-ms': 300 },
+      { 'printing.heartbeat-ms': 200 },
+      { 'printing.worker-dead-after-ms': 2_000 },
+      { 'core.ping-every-ms': 400 },
+      { 'core.stuck-after-ms': 4_000 },
     );
-    const house = await openHouse({ can: TALKING, ticketMs: 700 }, [], build);
+    const house = await openHouse({ can: TALKING, ticketMs: 700 }, [], faults);
     ends.push(() => house.stop());
     const wall = await screen(house.host.httpPort, house.owner);
     const { seq } = await wall.hello();
@@ -211,15 +190,11 @@ it(
   'F23: a clock that jumps a day forward, or hours back, is told; lanes go on, what waits is no older, and nobody is logged out',
   { tags: ['needs/faketime'], timeout: 120_000 },
   async () => {
-    const build = await buildVariant('clock-seen-soon', {
-      file: 'src-main/host/operations/health-monitor.ts',
-      find: 'const CLOCK_EVERY_MS = 1_000;',
-      replace: 'const CLOCK_EVERY_MS = 100;',
-    });
+    const faults = await faulty({ 'operations.clock-every-ms': 100 });
     const clock = path.join(await freshFolder(), 'clock');
     const set = (shift: string): void => writeFileSync(clock, `${shift}\n`);
     set('+0');
-    const house: House = await openHouse({ can: TALKING }, [], build, {
+    const house: House = await openHouse({ can: TALKING }, [], faults, {
       // The clock that cannot be set (monotonic) stays true.
       LD_PRELOAD: FAKETIME_LIBRARY ?? '',
       FAKETIME_TIMESTAMP_FILE: clock,

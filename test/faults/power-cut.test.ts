@@ -16,7 +16,8 @@ import type { Kitchen } from '../support/restaurant';
 import { readStrace, underStrace } from '../support/strace';
 import type { Step } from '../support/strace';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
+import type { Faults } from '../support/faulty';
 
 const FILES = ['comanda.db', 'comanda.db-wal'];
 const SECTOR = 512;
@@ -35,7 +36,7 @@ afterEach(() => kitchen.stop());
  */
 async function record(
   orders: number,
-  build: string | undefined,
+  faults: Faults | undefined,
   spacingMs = 0,
   ...inject: readonly string[]
 ): Promise<{ steps: readonly Step[]; before: ReadonlyMap<string, Buffer> }> {
@@ -54,7 +55,7 @@ async function record(
     ...options,
     extra: ['--no-print'],
     under: underStrace(trace, ...inject),
-    ...(build ? { build } : {}),
+    ...(faults ? { faults } : {}),
   });
   await until('it listens', () => host.output().includes('Ctrl-C cierra'), 30_000);
   const client = await host.client();
@@ -170,13 +171,8 @@ describe('a power cut right after an answer', () => {
   });
 
   it('would lose answered orders under synchronous=NORMAL (sabotage)', async () => {
-    const file = 'src-main/host/store/sqlite/connection/open-database.ts';
-    const build = await buildVariant(
-      'normal',
-      { file, find: "'synchronous = FULL'", replace: "'synchronous = NORMAL'" },
-      { file, find: ' || synchronous !== FULL', replace: '' },
-    );
-    const { steps, before } = await record(12, build);
+    const faults = await faulty('store.synchronous-normal', 'store.synchronous-unchecked');
+    const { steps, before } = await record(12, faults);
     expect(lostOrders(steps, before).lost.length).toBeGreaterThan(0);
   });
 });
@@ -203,13 +199,8 @@ describe('an fsync between the order and its answer', () => {
   });
 
   it('would be missing if answers were given before COMMIT (sabotage)', async () => {
-    const build = await buildVariant('answer-first', {
-      file: 'src-main/host/store/sqlite/sqlite-store.ts',
-      find: '        open.statements.commit.run();\n        // A COMMIT into files',
-      replace:
-        '        setImmediate(() => open.statements.commit.run());\n        // A COMMIT into files',
-    });
-    const { steps } = await record(20, build, 50, ...slowDisk);
+    const faults = await faulty('store.commit-late');
+    const { steps } = await record(20, faults, 50, ...slowDisk);
     expect(unsynced(steps).length).toBeGreaterThan(10);
   });
 });

@@ -2,18 +2,22 @@
  * The screens' files: served as they were built, kept by what their names promise, and no other
  * file of the machine.
  */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
-import { buildVariant } from '../support/variant';
+import { OUT } from '../../tools/build.mjs';
 
 let house: House;
 
 beforeAll(async () => {
-  const build = await buildVariant('with-screens');
-  const folder = path.join(build, 'renderer');
+  // The program with screens of its own.
+  const program = path.join(OUT, 'with-screens');
+  mkdirSync(program, { recursive: true });
+  for (const name of readdirSync(OUT))
+    if (/\.(js|json)$/.test(name)) copyFileSync(path.join(OUT, name), path.join(program, name));
+  const folder = path.join(program, 'renderer');
   mkdirSync(path.join(folder, 'assets'), { recursive: true });
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Comanda</title>');
   writeFileSync(path.join(folder, 'assets', 'app-Ab12Cd34.js'), 'console.log(1)');
@@ -24,7 +28,7 @@ beforeAll(async () => {
   } catch {
     // There from a run before.
   }
-  house = await openHouse({}, [], build);
+  house = await openHouse({}, [], undefined, undefined, program);
 }, 60_000);
 afterAll(() => house.stop());
 

@@ -15,16 +15,17 @@ import type { Cable } from '../support/pty';
 import { openKitchen, TALKING } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import { shortBuild } from '../support/short-limits';
+import { shortened } from '../support/short-limits';
+import type { Faults } from '../support/faulty';
 
-let build: string;
+let faults: Faults;
 let kitchen: Kitchen;
 let host: HostProcess;
 let cable: Cable | null = null;
 let cups: Cups | null = null;
 
 beforeAll(async () => {
-  build = await shortBuild('figures-cables', { session: 1, retry: 0.05 });
+  faults = await shortened({ session: 1, retry: 0.05 });
 });
 afterEach(async () => {
   await host.stop();
@@ -64,7 +65,7 @@ it(
     host = await startHostProcess({
       dataDir: path.join(kitchen.folder, 'data'),
       restaurantFile: kitchen.restaurantFile,
-      build,
+      faults,
       under: ['unshare', '-m', 'sh', '-c', devices, 'sh'],
     });
     expect(
@@ -105,7 +106,7 @@ it(
     host = await startHostProcess({
       dataDir: path.join(kitchen.folder, 'data'),
       restaurantFile: kitchen.restaurantFile,
-      build,
+      faults,
       env: cups.env,
     });
     for (const name of ['A1', 'Ñandú']) {
@@ -136,7 +137,7 @@ it(
     host = await startHostProcess({
       dataDir: path.join(kitchen.folder, 'data'),
       restaurantFile: kitchen.restaurantFile,
-      build,
+      faults,
       env: cups.env,
     });
     const { id } = await host.ask({ cliente: 'A1', productos: ['Milanesa'] });

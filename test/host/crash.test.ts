@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { backupJobs } from '../../src-main/host/core/backup-client';
 import { createPastReader } from '../../src-main/host/core/reader-client';
 import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
@@ -16,73 +16,31 @@ import type { HostProcess } from '../support/host-process';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faultsIn, faulty, programFolder } from '../support/faulty';
+import { TEST_OUT } from '../../tools/build.mjs';
+import type { FaultName } from '../../src-shared/base/fault-points';
 
 const ORDER = {
   cliente: 'Montenegro',
   direccion: 'Calle 1, tel. 099 123 456',
   productos: ['Milanesa'],
 };
-/** What errors of parsers look like: they quote what they could not read. */
-const BOOM = `new TypeError('boom: ' + JSON.stringify({ cliente: 'Montenegro', telefono: '099 123 456', token: 'Bearer abc123' }))`;
-const when = (part: string, then: string): string => `if (process.env.BREAK === '${part}') ${then}`;
+/** The fault in each part of the program. */
+const BREAKS = {
+  main: 'host.throws-on-events',
+  core: 'core.throws-after-commit',
+  'write-back': 'store.write-back-throws',
+  'print-worker': 'printing.worker-throws',
+  reader: 'store.reader-throws',
+  backup: 'store.backup-throws',
+} as const;
+/** The log is written back after each order. */
+const AT_ONCE = { 'store.commands-a-write-back': 1 };
 
-let build: string;
 let kitchen: Kitchen;
 let dataDir: string;
 let host: HostProcess | null = null;
 
-beforeAll(async () => {
-  build = await buildVariant(
-    'crashes',
-    {
-      file: 'src-main/host/threads/core-thread.ts',
-      find: '    writeBack.committed(asked.length);',
-      replace: `${when('core', `if (JSON.stringify(asked).includes('Montenegro')) throw ${BOOM};`)} writeBack.committed(asked.length);`,
-    },
-    {
-      file: 'src-main/host/core/write-back-client.ts',
-      find: 'EVERY_COMMANDS = 1_000',
-      replace: 'EVERY_COMMANDS = 1',
-    },
-    {
-      file: 'src-main/host/threads/write-back-thread.ts',
-      find: '  const done = (said',
-      replace: `${when('write-back', `throw ${BOOM};`)} const done = (said`,
-    },
-    {
-      file: 'src-main/host/threads/reader-thread.ts',
-      find: '  const answer = (said',
-      replace: `${when('reader', `throw ${BOOM};`)} const answer = (said`,
-    },
-    {
-      file: 'src-main/host/threads/backup-thread.ts',
-      find: "    case 'make': {",
-      replace: `    case 'make': { ${when('backup', `{ setImmediate(() => { throw ${BOOM}; }); await new Promise(() => {}); }`)}`,
-    },
-    {
-      file: 'src-main/host/printing/worker/worker.ts',
-      find: '  const { jobId, token, printerId, address } = lease;',
-      replace: `${when('print-worker', `throw ${BOOM};`)} const { jobId, token, printerId, address } = lease;`,
-    },
-    {
-      file: 'src-main/host/core/core-client.ts',
-      find: '    for (const message of fromCrossing<FromCore>(messages)) receive(message, events);',
-      replace: `${when('main', `if (events !== '' && JSON.stringify(events).includes('Montenegro')) throw ${BOOM};`)}
-        for (const message of fromCrossing<FromCore>(messages)) receive(message, events);`,
-    },
-    {
-      file: 'src-main/cli/orders/send.ts',
-      find: 'export async function send(',
-      replace: `${when('cli', `setImmediate(() => { throw ${BOOM}; });`)} export async function send(`,
-    },
-    {
-      file: 'src-main/cli/operations/doctor.ts',
-      find: '  const marks = {',
-      replace: `${when('cli', `throw ${BOOM};`)} const marks = {`,
-    },
-  );
-});
 beforeEach(async () => {
   kitchen = await openKitchen();
   dataDir = path.join(kitchen.folder, 'data');
@@ -113,18 +71,17 @@ function expectCrash(thread: CrashRecord['thread']): CrashRecord {
   return record;
 }
 
-const threadOf = (name: string): URL => pathToFileURL(path.join(build, `${name}-thread.js`));
+const threadOf = (name: string): URL => pathToFileURL(path.join(TEST_OUT, `${name}-thread.js`));
 
-const start = async (BREAK: string): Promise<HostProcess> =>
+const start = async (...points: readonly FaultName[]): Promise<HostProcess> =>
   (host = await startHostProcess({
     dataDir,
     restaurantFile: kitchen.restaurantFile,
-    build,
-    env: { BREAK },
+    faults: await faulty(AT_ONCE, ...points),
   }));
 
 it('ends the host by code 70 when its main thread fails, with the last lines of the log', async () => {
-  const started = await start('main');
+  const started = await start(BREAKS.main);
   void started.ask(ORDER).catch(() => {});
   expect(await started.exited).toBe(70);
   const { log } = expectCrash('main');
@@ -133,19 +90,19 @@ it('ends the host by code 70 when its main thread fails, with the last lines of 
 });
 
 it('ends the host by code 70 when the core fails, and the next start has all its orders', async () => {
-  const started = await start('core');
+  const started = await start(BREAKS.core);
   const answer = started.ask(ORDER).catch(() => {});
   expect(await started.exited).toBe(70);
   await answer;
   expect(expectCrash('core').kind).toBe('unhandledRejection');
-  const next = await start('');
+  const next = await start();
   expect(await next.ask({ consulta: 'cola' })).toMatchObject({ pedidos_hoy: 1 });
 });
 
 it.each(['write-back', 'print-worker'] as const)(
   'goes on without its %s, and says what it was',
   async (thread) => {
-    const started = await start(thread);
+    const started = await start(BREAKS[thread]);
     expect(await started.ask(ORDER)).toMatchObject({ status: 'recibido' });
     await until('a crash file', () => crashes().length > 0);
     expectCrash(thread);
@@ -178,8 +135,11 @@ it.each([
 ] as const)(
   'writes down what ended its %s thread, and whoever asked is told',
   async (thread, ask, answer) => {
-    await (await start('')).stop();
-    vi.stubEnv('BREAK', thread).stubEnv('COMANDA_CRASH_DIR', path.join(dataDir, 'logs'));
+    await (await start()).stop();
+    vi.stubEnv('COMANDA_FAULTS', BREAKS[thread]).stubEnv(
+      'COMANDA_CRASH_DIR',
+      path.join(dataDir, 'logs'),
+    );
     expect(await ask()).toMatchObject(answer);
     expectCrash(thread);
     // Once: the thread wrote it, and its parent that heard of it did not write it again.
@@ -201,16 +161,20 @@ it('writes down for a thread what ended it before it ran', async () => {
 });
 
 it.each([
-  ['nobody waits for', ['send', '--port', '20001', '--table', '1', 'Milanesa']],
-  ['ends a command', ['doctor', '--port', '20001']],
-])('says what it was in the command line too, by code 70: an error that %s', (_, command) => {
-  const args = [path.join(build, 'cli.js'), ...command];
-  const env = { ...process.env, BREAK: 'cli', COMANDA_DATA_DIR: dataDir };
-  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-  expect({ status, stderr }).toMatchObject({
-    status: 70,
-    stderr: expect.stringContaining('boom') as string,
-  });
-  expect(stderr).not.toContain('Montenegro');
-  expectCrash('cli');
-});
+  ['nobody waits for', 'cli.send-throws', ['send', '--port', '20001', '--table', '1', 'Milanesa']],
+  ['ends a command', 'cli.doctor-throws', ['doctor', '--port', '20001']],
+] as const)(
+  'says what it was in the command line too, by code 70: an error that %s',
+  async (_, point, command) => {
+    const faults = await faulty(point);
+    const args = [path.join(programFolder(faults), 'cli.js'), ...command];
+    const env = { ...process.env, ...faultsIn(faults), COMANDA_DATA_DIR: dataDir };
+    const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+    expect({ status, stderr }).toMatchObject({
+      status: 70,
+      stderr: expect.stringContaining('boom') as string,
+    });
+    expect(stderr).not.toContain('Montenegro');
+    expectCrash('cli');
+  },
+);

@@ -13,25 +13,22 @@ import { banners, openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import type { KitchenOptions } from '../support/restaurant';
 import { until } from '../support/until';
-import { shortBuild } from '../support/short-limits';
+import { shortened } from '../support/short-limits';
+import type { Faults } from '../support/faulty';
 
 /** A minute is 3 s. The stale guard's ten minutes are made one for the tests. */
 const SCALE = 0.05;
 const STALE_MS = 60_000 * SCALE;
-let build: string;
+let faults: Faults;
 let place: PrintingHost;
 
 beforeAll(async () => {
-  build = await shortBuild('figures-short-stale', SCALE, {
-    file: 'src-main/host/domain/printing/fallback.ts',
-    find: 'const MINUTE = 60 * SECOND;',
-    replace: 'const MINUTE = 6 * SECOND;',
-  });
+  faults = await shortened(SCALE, { 'printing.stale-minute-s': 6 });
 });
 afterEach(() => place.stop());
 
 async function open(options: KitchenOptions = {}): Promise<void> {
-  place = await openPrintingHost(build, { fallbacks: ['Bar'], ...options });
+  place = await openPrintingHost(faults, { fallbacks: ['Bar'], ...options });
 }
 
 const order = (cliente: string, more: object = {}) => place.order(cliente, more);

@@ -28,7 +28,7 @@ import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
 import type { Answer } from '../../src-main/cli/connect/wire-client';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let kitchen: Kitchen;
 let dataDir: string;
@@ -186,17 +186,13 @@ it('F14: reports a database that lost its end, and one that lost nothing is quie
 
 it('F14: goes on telling the owner of what was lost after the rest was found sound, until somebody has read it', async () => {
   // The check comes before anything that is asked by HTTP, and a backup comes after the check.
-  const build = await buildVariant('checked-at-once', {
-    file: 'src-main/host/operations/backup-service.ts',
-    find: 'const CHECK_AFTER_MS = 5_000;',
-    replace: 'const CHECK_AFTER_MS = 0;',
-  });
+  const faults = await faulty({ 'operations.check-after-ms': 0 });
   const first = await start({ extra: ['--no-print'] });
   await first.ask({ cliente: 'X', productos: ['Milanesa'] });
   await first.stop();
   const tail = path.join(dataDir, 'chain.tail');
   writeFileSync(tail, readFileSync(tail, 'utf8').replace('"seq":1', '"seq":3'));
-  const second = await start({ build, extra: ['--no-print'] });
+  const second = await start({ faults, extra: ['--no-print'] });
   expect(second.output()).toMatch(/ATENCIÓN: Faltan?/);
   const as = readFileSync(path.join(dataDir, 'cli.secret'), 'utf8');
   const made = await httpAsk(second.httpPort, 'POST', '/respaldos', { as });
@@ -222,15 +218,8 @@ it(
     });
     await first.kill();
     // As on a disk that is full when it starts and has room a moment later.
-    const build = await buildVariant('recovers-late', {
-      file: 'src-main/host/domain/printing/settle-job.ts',
-      find: '    const old = setAside(stale, context);',
-      replace: `    const house = globalThis as { asked?: number };
-    house.asked = (house.asked ?? 0) + 1;
-    if (house.asked <= 6) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
-    const old = setAside(stale, context);`,
-    });
-    const second = await start({ ...at, build });
+    const faults = await faulty('store.full-at-recovery');
+    const second = await start({ ...at, faults });
     expect(second.output()).toContain(
       'Nada se imprime todavía: no se pudo anotar qué quedó a medias',
     );
@@ -290,13 +279,8 @@ it(
   'F56: a core that throws is refused by name and ends the host with its own code; nothing answered is lost',
   { tags: ['slow'] },
   async () => {
-    const build = await buildVariant('core-dies', {
-      file: 'src-main/host/domain/tickets/send-message.ts',
-      find: "    if (!station)\n      return refuse('RESTAURANT_INVALID'",
-      replace:
-        "    if (text === 'muere') setImmediate(() => { throw new Error('dead core'); });\n    if (!station)\n      return refuse('RESTAURANT_INVALID'",
-    });
-    const host = await start({ build });
+    const faults = await faulty('core.throws-later');
+    const host = await start({ faults });
     await host.ask({ ...order, id: 'antes' });
     await host.ask({ mensaje: 'muere' }).catch(() => {});
     expect(await host.exited).toBe(70);
@@ -306,12 +290,8 @@ it(
 );
 
 it('F27: closes the connection that was idle longest when all are taken, and refuses by name only while each is in use', async () => {
-  const build = await buildVariant('small-crowd', {
-    file: 'src-main/host/runtime/config.ts',
-    find: '.max(50_000).default(2_000)',
-    replace: '.max(50_000).default(20)',
-  });
-  const host = await start({ build });
+  const faults = await faulty({ 'tcp.connections': 20 });
+  const host = await start({ faults });
   const open = async (): Promise<net.Socket> => {
     const socket = net.connect(host.port, '127.0.0.1');
     socket.on('error', () => {});
@@ -409,12 +389,8 @@ it(
   'F26: ends a message that is never finished after its time, and serves others meanwhile',
   { tags: ['slow'] },
   async () => {
-    const build = await buildVariant('short-patience', {
-      file: 'src-main/host/net/tcp/connection.ts',
-      find: 'partialPauseMs: 10_000',
-      replace: 'partialPauseMs: 400',
-    });
-    const host = await start({ build });
+    const faults = await faulty({ 'tcp.partial-pause-ms': 400 });
+    const host = await start({ faults });
     const slow = net.connect(host.port, '127.0.0.1');
     let said = '';
     slow.setEncoding('utf8').on('data', (text: string) => (said += text));

@@ -16,7 +16,7 @@ import type { Lan, Seen } from '../support/lan';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let lan: Lan;
 let kitchen: Kitchen;
@@ -24,18 +24,14 @@ let host: HostProcess;
 let owner: string;
 
 beforeAll(async () => {
-  const build = await buildVariant('quick-looks-lan', {
-    file: 'src-main/host/operations/health-monitor.ts',
-    find: 'const LOOK_EVERY_MS = 30_000;',
-    replace: 'const LOOK_EVERY_MS = 500;',
-  });
+  const faults = await faulty({ 'operations.look-every-ms': 500 });
   lan = openLan('10.78.0');
   kitchen = await openKitchen();
   ({ process: host } = await launchHost({
     dataDir: path.join(kitchen.folder, 'data'),
     restaurantFile: kitchen.restaurantFile,
     under: lan.on.host,
-    build,
+    faults,
   }));
   await until('the host listens', () => host.output().includes('Ctrl-C cierra'));
 }, 60_000);

@@ -11,31 +11,19 @@ import type { PrintingHost } from '../support/printing-host';
 import { startSmtpServer } from '../support/smtp-server';
 import type { SmtpManners, SmtpServer } from '../support/smtp-server';
 import { until } from '../support/until';
-import { shortBuild } from '../support/short-limits';
+import { shortened } from '../support/short-limits';
+import type { Faults } from '../support/faulty';
 
-let build: string;
+let faults: Faults;
 let smtp: SmtpServer;
 let place: PrintingHost;
 
 beforeAll(async () => {
-  build = await shortBuild(
-    'figures-short-mail',
+  faults = await shortened(
     { session: 1, retry: 0.05 },
-    {
-      file: 'src-main/host/domain/printing/warning-mail.ts',
-      find: 'const SCALE = 1;',
-      replace: 'const SCALE = 0.0005;',
-    },
-    {
-      file: 'src-main/host/delivery/mail-delivery.ts',
-      find: 'const LOOK_EVERY_MS = 3_000;',
-      replace: 'const LOOK_EVERY_MS = 100;',
-    },
-    {
-      file: 'src-main/host/delivery/smtp-mailer.ts',
-      find: 'const CONNECT_MS = 10_000;',
-      replace: 'const CONNECT_MS = 1_000;',
-    },
+    { 'delivery.scale': 0.0005 },
+    { 'delivery.look-every-ms': 100 },
+    { 'delivery.connect-ms': 1_000 },
   );
 });
 afterEach(async () => {
@@ -50,7 +38,7 @@ async function open(
   security: 'none' | 'starttls' | 'tls' = 'none',
 ): Promise<void> {
   smtp = await startSmtpServer(manners);
-  place = await openPrintingHost(build, {
+  place = await openPrintingHost(faults, {
     fallbacks: ['Bar'],
     mail: {
       host: '127.0.0.1',

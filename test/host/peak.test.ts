@@ -14,24 +14,17 @@ import { TALKING } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { startSmtpServer } from '../support/smtp-server';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
+import type { Faults } from '../support/faulty';
 
-let build: string;
+let faults: Faults;
 let house: House;
 
 /** The house looks around as it does, sooner. */
-const QUICK_LOOKS = {
-  file: 'src-main/host/operations/health-monitor.ts',
-  find: 'const LOOK_EVERY_MS = 30_000;',
-  replace: 'const LOOK_EVERY_MS = 500;',
-};
+const QUICK_LOOKS = { 'operations.look-every-ms': 500 };
 
 beforeAll(async () => {
-  build = await buildVariant('quick-looks', QUICK_LOOKS, {
-    file: 'src-main/host/delivery/mail-delivery.ts',
-    find: 'const LOOK_EVERY_MS = 3_000;',
-    replace: 'const LOOK_EVERY_MS = 100;',
-  });
+  faults = await faulty(QUICK_LOOKS, { 'delivery.look-every-ms': 100 });
 });
 afterEach(() => house.stop());
 
@@ -46,7 +39,7 @@ const logged = (): readonly { readonly level: number; readonly msg: string }[] =
     .map((line) => JSON.parse(line) as { level: number; msg: string });
 
 it('has more print workers while more than 20 papers wait, and gives them back one by one', async () => {
-  house = await openHouse({ can: TALKING }, [], build);
+  house = await openHouse({ can: TALKING }, [], faults);
   await until('three workers', () => running() === 3);
   house.kitchen.printers.Cocina.set({ paper: 'out' });
   for (let n = 0; n < 22; n++) await house.host.ask({ cliente: `P${n}`, productos: ['Milanesa'] });
@@ -62,7 +55,7 @@ it('has more print workers while more than 20 papers wait, and gives them back o
 });
 
 it('in turbo has ten workers and logs warnings alone; a number from the command line stands', async () => {
-  house = await openHouse({}, [], build);
+  house = await openHouse({}, [], faults);
   await until('three workers', () => running() === 3);
   expect(logged().some(({ msg }) => msg === 'host started')).toBe(true);
   await house.http('POST', '/sistema/modo-turbo', { as: house.owner, body: { turbo: true } });
@@ -82,28 +75,19 @@ it('in turbo has ten workers and logs warnings alone; a number from the command 
   expect(logged().at(-1)).toMatchObject({ level: 30, msg: 'host stopping' });
   await house.kitchen.stop();
 
-  house = await openHouse({}, ['--workers', '2'], build);
+  house = await openHouse({}, ['--workers', '2'], faults);
   await house.http('POST', '/sistema/modo-turbo', { as: house.owner, body: { turbo: true } });
   await house.host.ask({ cliente: 'X', productos: ['Milanesa'], esperar: 'listo' });
   expect(running()).toBe(2);
 });
 
 it('tells of a lane that a fault of its own keeps standing: a worker that is to go and does not (sabotage)', async () => {
-  const faulty = await buildVariant(
-    'never-goes',
+  const stuck = await faulty(
     QUICK_LOOKS,
-    {
-      file: 'src-shared/model/operations/alerts.ts',
-      find: 'raise: () => 60_000',
-      replace: 'raise: () => 1_000',
-    },
-    {
-      file: 'src-main/host/printing/queue/worker-pool.ts',
-      find: 'if (member.retiring && member.underWay === 0) member.process.disconnect();',
-      replace: 'if (member.retiring && member.underWay < 0) member.process.disconnect();',
-    },
+    { 'alerts.stuck-raise-ms': 1_000 },
+    'printing.retiring-worker-stays',
   );
-  house = await openHouse({ can: TALKING }, [], faulty);
+  house = await openHouse({ can: TALKING }, [], stuck);
   const says = async (line: RegExp): Promise<boolean> =>
     line.test(await (await fetch(`http://127.0.0.1:${house.host.httpPort}/metrics`)).text());
   await until('three workers', () => says(/^comanda_print_workers 3$/m));
@@ -140,7 +124,7 @@ it('mails the alerts that the owner wants mailed', async () => {
       },
     },
     [],
-    build,
+    faults,
   );
   writeFileSync(path.join(house.dataDir, 'smtp.password'), 'x', { mode: 0o600 });
   const owner = await screen(house.host.httpPort, house.owner);
@@ -164,7 +148,7 @@ it('mails the alerts that the owner wants mailed', async () => {
 
 it('hides secrets in its log, whoever writes them there, and lets a full file make room', async () => {
   const { openLog } = await import('../../src-main/host/runtime/log');
-  house = await openHouse({}, [], build);
+  house = await openHouse({}, [], faults);
   const folder = path.join(house.kitchen.folder, 'log');
   const { log, stop } = openLog(folder);
   log.warn(

@@ -17,18 +17,19 @@ import { freePort } from '../support/ports';
 import { openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import { until } from '../support/until';
-import { shortBuild } from '../support/short-limits';
+import { shortened } from '../support/short-limits';
+import type { Faults } from '../support/faulty';
 
-let build: string;
+let faults: Faults;
 let place: PrintingHost;
 let token: string;
 let printers: VirtualPrinter[];
 
 beforeAll(async () => {
-  build = await shortBuild('figures-short-setup', 0.05);
+  faults = await shortened(0.05);
 });
 beforeEach(async () => {
-  place = await openPrintingHost(build);
+  place = await openPrintingHost(faults);
   token = readFileSync(path.join(place.dataDir, 'cli.secret'), 'utf8');
   printers = [];
 });

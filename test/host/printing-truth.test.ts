@@ -3,27 +3,27 @@
  * never says more than it knows.
  */
 // @module-tag slow
-import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PrinterFaults } from '../../src-main/virtual-printer/faults';
 import { banners, openPrintingHost } from '../support/printing-host';
 import type { PrintingHost } from '../support/printing-host';
 import type { KitchenOptions } from '../support/restaurant';
 import { until } from '../support/until';
-import { doubtedFor, patientFor, shortBuild } from '../support/short-limits';
+import { doubtedFor, patientFor, shortened } from '../support/short-limits';
+import type { Faults } from '../support/faulty';
 
-let build: string;
+let faults: Faults;
 /** Where a test waits for a printer that never confirms: it waits a second, not three. */
 let impatient: string;
 let place: PrintingHost;
 
 beforeAll(async () => {
-  build = await shortBuild('figures-short', 0.05);
-  impatient = await shortBuild('figures-impatient', 0.05, patientFor(20), doubtedFor(60));
+  faults = await shortened(0.05);
+  impatient = await shortened(0.05, patientFor(20), doubtedFor(60));
 });
 afterEach(() => place.stop());
 
-async function open(options: KitchenOptions = {}, program = build): Promise<void> {
+async function open(options: KitchenOptions = {}, program = faults): Promise<void> {
   place = await openPrintingHost(program, options);
 }
 const order = (cliente: string, more: object = {}) => place.order(cliente, more);
@@ -42,7 +42,7 @@ it('says "impreso" only when the printer confirmed, and then the paper is cut', 
 
 it('prints orders that come together over one connection, and hangs up when there are no more', async () => {
   // With the real figures: a busy machine may well pause for a scaled 3 s between two tickets.
-  place = await openPrintingHost(path.resolve('.build'));
+  place = await openPrintingHost();
   await Promise.all(Array.from({ length: 8 }, (_, n) => order(`A${n}`, { esperar: 'impreso' })));
   expect(place.kitchen.pieces('Cocina')).toHaveLength(8);
   expect(place.kitchen.printers.Cocina.connections).toBe(1);

@@ -12,7 +12,7 @@ import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { isAlive } from '../support/processes';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let kitchen: Kitchen;
 let host: HostProcess;
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function open(
   speed: { ticketMs?: number; mmPerSecond?: number } = {},
-  extra: { workers?: number; build?: string } = {},
+  extra: { workers?: number; faults?: string } = {},
 ): Promise<void> {
   kitchen = await openKitchen(speed);
   host = await start(extra);
@@ -32,13 +32,13 @@ async function open(
 
 function start({
   workers = 2,
-  build,
-}: { workers?: number; build?: string } = {}): Promise<HostProcess> {
+  faults,
+}: { workers?: number; faults?: string } = {}): Promise<HostProcess> {
   return startHostProcess({
     dataDir: path.join(kitchen.folder, 'data'),
     restaurantFile: kitchen.restaurantFile,
     extra: ['--workers', String(workers)],
-    ...(build ? { build } : {}),
+    ...(faults ? { faults } : {}),
   });
 }
 
@@ -206,13 +206,8 @@ it(
 );
 
 it('F06: a ticket that kills its worker each time is set aside, and the tickets behind it are printed', async () => {
-  const build = await buildVariant('poison', {
-    file: 'src-main/host/printing/worker/print-session.ts',
-    find: '    const { document, mark, jobSeq, shownTime, profile } = lease;',
-    replace:
-      "    const { document, mark, jobSeq, shownTime, profile } = lease;\n    if (document.customer === 'A666') process.kill(process.pid, 'SIGKILL');",
-  });
-  await open({}, { workers: 1, build });
+  const faults = await faulty('printing.worker-killed');
+  await open({}, { workers: 1, faults });
   const { id } = await order('A666');
   await order('A1', 'Milanesa', { esperar: 'impreso' });
   await until(

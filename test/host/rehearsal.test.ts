@@ -13,26 +13,14 @@ import type { Rehearsal } from '../../src-shared/model/operations/rehearsal';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
-import { buildVariant } from '../support/variant';
+import { faulty } from '../support/faulty';
 
 let quick: string;
 let house: House;
 
 beforeAll(async () => {
   // Paper that comes out at once; at a printer's own pace it is a minute and a half.
-  quick = await buildVariant(
-    'quick-rehearsal',
-    {
-      file: 'src-main/host/domain/operations/rehearsal-plan.ts',
-      find: 'const MM_PER_SECOND = 150;',
-      replace: 'const MM_PER_SECOND = 0;',
-    },
-    {
-      file: 'src-shared/model/operations/rehearsal.ts',
-      find: 'REHEARSAL_LOAD_S = 60;',
-      replace: 'REHEARSAL_LOAD_S = 2;',
-    },
-  );
+  quick = await faulty({ 'rehearsal.mm-per-second': 0 }, { 'rehearsal.load-s': 2 });
 });
 beforeEach(async () => {
   house = await openHouse({}, [], quick);

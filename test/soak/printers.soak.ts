@@ -5,31 +5,31 @@
 import { expect, it } from 'vitest';
 import { faultRounds } from '../support/fault-rounds';
 import { seededChance } from '../support/kill-rounds';
-import { shortBuild } from '../support/short-limits';
+import { shortened } from '../support/short-limits';
 
 const ROUNDS = Math.max(1, Math.round(Number(process.env.SOAK_ROUNDS ?? 200) / 20));
 
 it(`${ROUNDS} rounds of 500 orders on printers that fail at random: the paper agrees with what was said`, async () => {
   // With the guard against old tickets at a fiftieth of ten minutes most would wait for a person,
   // and prove little.
-  const build = await shortBuild('figures-tiny-patient', 0.02, {
-    file: 'src-main/host/domain/printing/fallback.ts',
-    find: 'const MINUTE = 60 * SECOND;',
-    replace: 'const MINUTE = 3_000 * SECOND;',
-  });
+  const faults = await shortened(0.02, { 'printing.stale-minute-s': 3_000 });
   const first = Number(process.env.SOAK_SEED ?? Date.now());
   for (let round = 0; round < ROUNDS; round++) {
     const seed = first + round;
     console.log(`seed ${seed}`);
-    const { broken, ends, faults } = await faultRounds({
+    const {
+      broken,
+      ends,
+      faults: done,
+    } = await faultRounds({
       orders: 500,
       faultWithinMs: 300,
       chance: seededChance(seed),
-      build,
+      faults,
     });
     expect(broken, `seed ${seed}`).toEqual([]);
     console.log(
-      `${round + 1} of ${ROUNDS}: ${faults.length} faults, tickets ended ${JSON.stringify(ends)}`,
+      `${round + 1} of ${ROUNDS}: ${done.length} faults, tickets ended ${JSON.stringify(ends)}`,
     );
   }
 });

@@ -13,6 +13,8 @@ import { COMMANDS } from '../../src-shared/commands/registry';
 import type { CommandInput } from '../../src-shared/commands/registry';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import type { Actor } from '../../src-shared/base/vocabulary';
+import { faultsIn, programFolder } from './faulty';
+import type { Faults } from './faulty';
 import sample from '../../resources/sample-restaurant.json';
 
 export type TestCore = { readonly core: Core; readonly folder: string; stop(): Promise<void> };
@@ -21,10 +23,12 @@ export type TestCore = { readonly core: Core; readonly folder: string; stop(): P
 export const SENDER: Actor = { id: 'test', role: 'integrator', scopes: ['heredado'] };
 export const DESK = { id: 'desk', role: 'system' } as const;
 
-export async function openCore(build = path.resolve('.build')): Promise<TestCore> {
+export async function openCore(faults: Faults = ''): Promise<TestCore> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'comanda-core-'));
-  const core = await startCore(
-    pathToFileURL(path.join(build, 'core-thread.js')),
+  // A thread begins with a copy of this environment.
+  Object.assign(process.env, faultsIn(faults));
+  const starting = startCore(
+    pathToFileURL(path.join(programFolder(faults), 'core-thread.js')),
     { folder, addon: null },
     systemClock,
     {
@@ -37,6 +41,8 @@ export async function openCore(build = path.resolve('.build')): Promise<TestCore
       onGone: () => {},
     },
   );
+  delete process.env.COMANDA_FAULTS;
+  const core = await starting;
   await core.execute(
     'setUpRestaurant',
     { restaurant: RestaurantFile.parse(sample) },

@@ -7,8 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { openPrintingHost } from './printing-host';
 import { until } from './until';
-import { shortBuild } from './short-limits';
-import type { Edit } from './variant';
+import { shortened } from './short-limits';
+import type { Faults, Point } from './faulty';
 
 /**
  * The worker under test reads an offset from this file of its folder, forgets it, writes that many
@@ -16,33 +16,19 @@ import type { Edit } from './variant';
  */
 const ORDER_TO_DIE = 'die-after-bytes';
 
-export function mortalBuild(name = 'mortal', ...more: readonly Edit[]): Promise<string> {
-  return shortBuild(name, { session: 1, retry: 0.02 }, ...more, {
-    file: 'src-main/host/printing/worker/print-session.ts',
-    find: '      await link.write(chunk, limits.stallMs);',
-    replace: `      const fs = await import('node:fs');
-      const order = process.env.COMANDA_TEST_DIE ?? '';
-      if (fs.existsSync(order)) {
-        const bytes = Number(fs.readFileSync(order, 'utf8'));
-        fs.rmSync(order);
-        await link.write(chunk.subarray(0, bytes), limits.stallMs);
-        // Gone into the network before the end comes.
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        process.kill(process.pid, 'SIGKILL');
-        await new Promise(() => {});
-      }
-      await link.write(chunk, limits.stallMs);`,
-  });
+/** A program whose print worker dies where it is told to. */
+export function mortal(...more: readonly Point[]): Promise<Faults> {
+  return shortened({ session: 1, retry: 0.02 }, ...more, 'printing.crash-after-bytes');
 }
 
 /** Returns every broken promise in words. */
 export async function deathRounds(
-  build: string,
+  faults: Faults,
   offsets: readonly number[],
 ): Promise<readonly string[]> {
   const orderFile = path.join(os.tmpdir(), `${ORDER_TO_DIE}-${process.pid}`);
   process.env.COMANDA_TEST_DIE = orderFile;
-  const place = await openPrintingHost(build, { mmPerSecond: 0 });
+  const place = await openPrintingHost(faults, { mmPerSecond: 0 });
   const broken: string[] = [];
   try {
     for (const [n, offset] of offsets.entries()) {

@@ -15,6 +15,8 @@ import { openKitchen } from './restaurant';
 import type { Kitchen } from './restaurant';
 import { freePort } from './ports';
 import { until } from './until';
+import { programFolder } from './faulty';
+import type { Faults } from './faulty';
 
 export type Desktop = {
   readonly app: ElectronApplication;
@@ -107,17 +109,17 @@ function asNobodyIn(folder: string, binary: string): string {
  * A program folder that runs these lines first: what a person would press in a dialog of the
  * system, nobody can press here.
  */
-export function programWith(folder: string, lines: string, build = path.resolve('.build')): string {
+export function programWith(folder: string, lines: string, faults: Faults = ''): string {
   mkdirSync(folder, { recursive: true });
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   writeFileSync(
     path.join(folder, 'package.json'),
     JSON.stringify({ name: 'comanda', version, type: 'module', main: 'main.js' }),
   );
-  const main = pathToFileURL(path.join(build, 'electron-main.js')).href;
+  const main = pathToFileURL(path.join(programFolder(faults), 'electron-main.js')).href;
   writeFileSync(
     path.join(folder, 'main.js'),
-    `import * as electron from 'electron';\n${lines}\nawait import('${main}');\n`,
+    `import * as electron from 'electron';\nprocess.env.COMANDA_FAULTS = '${faults}';\n${lines}\nawait import('${main}');\n`,
   );
   return folder;
 }

@@ -3,6 +3,7 @@
  * lies. Afterwards the paper itself is asked whether the host told the truth (printing.md 8.6). The
  * same seed gives the same faults.
  */
+import type { Faults } from './faulty';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,7 +25,7 @@ export type FaultRounds = {
   /** The only faults that happen; all of them where it is left out. */
   readonly only?: readonly Partial<PrinterFaults>[];
   /** The program under test, with its figures scaled. */
-  readonly build: string;
+  readonly faults: Faults;
 };
 
 /** Orders go on until so many faults have happened, however chance spreads them. */
@@ -54,7 +55,7 @@ export async function faultRounds(plan: FaultRounds): Promise<{
     overheadMs: 20,
   });
   const faults: string[] = [];
-  let host = await start(kitchen, plan.build);
+  let host = await start(kitchen, plan.faults);
   try {
     let ordering = true;
     if (plan.away) await kitchen.unplug(plan.away);
@@ -73,7 +74,7 @@ export async function faultRounds(plan: FaultRounds): Promise<{
       if (!plan.away && !plan.only && plan.chance() < 0.03) {
         faults.push('the host is killed');
         await host.kill();
-        host = await start(kitchen, plan.build);
+        host = await start(kitchen, plan.faults);
       }
     }
     ordering = false;
@@ -103,13 +104,13 @@ export async function faultRounds(plan: FaultRounds): Promise<{
   }
 }
 
-function start(kitchen: Kitchen, build: string): Promise<HostProcess> {
+function start(kitchen: Kitchen, faults: Faults): Promise<HostProcess> {
   const dataDir = path.join(kitchen.folder, 'data');
   return startHostProcess({
     dataDir,
     restaurantFile: kitchen.restaurantFile,
     extra: ['--workers', '2'],
-    build,
+    faults,
   });
 }
 

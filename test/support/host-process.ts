@@ -10,6 +10,8 @@ import path from 'node:path';
 import { connectWire } from '../../src-main/cli/connect/wire-client';
 import type { Answer, WireClient } from '../../src-main/cli/connect/wire-client';
 import type { Scope } from '../../src-shared/base/scope-words';
+import { faultsIn, programFolder } from './faulty';
+import type { Faults } from './faulty';
 import { freePort } from './ports';
 import { isAlive, orKill } from './processes';
 import './state-dir';
@@ -62,7 +64,10 @@ export type HostOptions = {
   readonly httpPort?: number;
   readonly host?: string;
   readonly extra?: readonly string[];
-  readonly build?: string;
+  /** Of the program's fault points; left out: the release. */
+  readonly faults?: Faults;
+  /** Another folder than the build. */
+  readonly program?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** How long a start may take, ms. */
   readonly startsWithinMs?: number;
@@ -115,7 +120,7 @@ export async function launchHost(
   const httpPort = options.httpPort ?? (await freePort());
   const own = [
     process.execPath,
-    path.join(options.build ?? BUILD, 'cli.js'),
+    path.join(options.program ?? programFolder(options.faults), 'cli.js'),
     'serve',
     '--port',
     String(port),
@@ -132,7 +137,7 @@ export async function launchHost(
   const cache = options.under ? {} : { NODE_COMPILE_CACHE: COMPILED };
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...cache, ...options.env },
+    env: { ...process.env, ...cache, ...faultsIn(options.faults), ...options.env },
   });
   running.add(child);
   const noLongerRunning = noteRunning(child);

@@ -2,6 +2,7 @@
  * A host with people: an owner, a counter, waiters and cooks, each on a device of their own, let in
  * as they would be in a restaurant.
  */
+import type { Faults } from './faulty';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -32,8 +33,10 @@ export const PIN = '7301';
 export async function openHouse(
   options: KitchenOptions = {},
   extra: readonly string[] = [],
-  build?: string,
+  faults?: Faults,
   env?: NodeJS.ProcessEnv,
+  /** The program's folder, where it is another than the build. */
+  program?: string,
 ): Promise<House> {
   const kitchen = await openKitchen(options);
   const dataDir = path.join(kitchen.folder, 'data');
@@ -42,8 +45,9 @@ export async function openHouse(
       dataDir,
       restaurantFile: kitchen.restaurantFile,
       extra,
-      ...(build ? { build } : {}),
+      ...(faults ? { faults } : {}),
       ...(env ? { env } : {}),
+      ...(program ? { program } : {}),
       ...(port ? { port } : {}),
       ...(httpPort ? { httpPort } : {}),
     });

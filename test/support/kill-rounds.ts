@@ -2,6 +2,7 @@
  * Kills a host again and again under load and looks, from outside, for anything that broke its
  * promises (oracles O1 to O4 and O12).
  */
+import type { Faults } from './faulty';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -21,7 +22,7 @@ export type KillRounds = {
   readonly killWithinMs: number;
   /** Chance, as a generator of numbers in [0, 1): the same seed, the same schedule. */
   readonly chance: () => number;
-  readonly build?: string;
+  readonly faults?: Faults;
 };
 
 type Acked = { readonly key: string; readonly id: unknown; readonly folio: unknown };
@@ -36,7 +37,7 @@ export async function killRounds(
     startHostProcess({
       dataDir,
       restaurantFile: kitchen.restaurantFile,
-      ...(plan.build ? { build: plan.build } : {}),
+      ...(plan.faults ? { faults: plan.faults } : {}),
     });
   const acked: Acked[] = [];
   const broken: string[] = [];

@@ -4,6 +4,7 @@
  * (life-model.ts), by the tables, and by a screen that only ever heard events. Throws at the first
  * thing that does not hold.
  */
+import type { Faults } from './faulty';
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { COMMANDS } from '../../src-shared/commands/registry';
@@ -35,9 +36,13 @@ export type Evening = {
   readonly leases: number;
 };
 
-export async function randomEvening(seed: number, steps: number, build?: string): Promise<Evening> {
+export async function randomEvening(
+  seed: number,
+  steps: number,
+  faults?: Faults,
+): Promise<Evening> {
   const random = randomFrom(seed);
-  const { core, stop } = await openCore(build);
+  const { core, stop } = await openCore(faults);
   try {
     await core.execute('setStationScreen', { station: 'Cocina', screen: true }, DESK, 'screen');
     const { screen, model, people } = await opening(core);

@@ -2,6 +2,7 @@
  * A host with a kitchen of virtual printers, and the few questions that tests of printing ask of
  * it.
  */
+import type { Faults } from './faulty';
 import path from 'node:path';
 import type { Answer } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from './host-process';
@@ -29,7 +30,7 @@ export type PrintingHost = {
 };
 
 export async function openPrintingHost(
-  build: string,
+  faults?: Faults,
   options: KitchenOptions = {},
 ): Promise<PrintingHost> {
   const kitchen = await openKitchen({ can: TALKING, ...options });
@@ -39,7 +40,7 @@ export async function openPrintingHost(
       dataDir,
       restaurantFile: kitchen.restaurantFile,
       extra: ['--workers', '2'],
-      build,
+      ...(faults ? { faults } : {}),
     });
   let host = await start();
   const ticketOf = async (id: unknown): Promise<Words> => {

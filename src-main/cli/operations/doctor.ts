@@ -4,6 +4,7 @@ import { examine } from '../../host/operations/offline-maintenance';
 import { connectAs } from '../connect/proof';
 import { NoHost } from '../connect/wire-client';
 import type { HostAddress } from '../connect/wire-client';
+import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 export async function doctor(
   options: HostAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },
@@ -30,6 +31,7 @@ export async function doctor(
           : `En ${options.host}:${options.port} contesta algo que no es Comanda.`,
     });
   }
+  if (fault('cli.doctor-throws')) throw quotingError();
   const marks = { good: 'bien ', note: 'nota ', bad: 'MAL  ' } as const;
   for (const { level, words } of findings) process.stdout.write(`${marks[level]} ${words}\n`);
   return findings.some(({ level }) => level === 'bad') ? 1 : 0;

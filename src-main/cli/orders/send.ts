@@ -10,6 +10,7 @@ import { connectAs } from '../connect/proof';
 import type { Reach } from '../connect/proof';
 import { connectWire, errorOf } from '../connect/wire-client';
 import type { Answer } from '../connect/wire-client';
+import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 export type SendOptions = Reach & {
   readonly until: 'received' | 'printed' | 'ready';
@@ -31,6 +32,10 @@ const UNTIL = { received: 'recibido', printed: 'impreso', ready: 'listo' } as co
 
 /** Exit code 0 when the host took everything, 1 when it refused something. */
 export async function send(words: readonly string[], options: SendOptions): Promise<number> {
+  if (fault('cli.send-throws'))
+    setImmediate(() => {
+      throw quotingError();
+    });
   const extra = {
     esperar: UNTIL[options.until],
     ...(options.id ? { id: options.id } : {}),

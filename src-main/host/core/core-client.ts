@@ -35,6 +35,7 @@ import type { Executed } from './command-bus';
 import { deferred } from './deferred';
 import { createSignal } from './signal';
 import { startThread } from './start-thread';
+import { fault, figure, quotingError } from '../../../src-shared/base/fault-points';
 
 export type { PrinterTurn };
 
@@ -133,9 +134,9 @@ export class CoreRefused extends Error {
   }
 }
 
-const PING_EVERY_MS = 2_000;
+const PING_EVERY_MS = figure('core.ping-every-ms', 2_000);
 /** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
-const STUCK_AFTER_MS = 20_000;
+const STUCK_AFTER_MS = figure('core.stuck-after-ms', 20_000);
 /**
  * Before it is open it may have years of rows to bring to a new shape: two million took 2.3 s on a
  * quick disk, and not every disk is.
@@ -184,6 +185,7 @@ export async function startCore(
   const stopped = deferred<void>();
   worker.on('message', ({ messages, events }: CrossingFromCore) => {
     heardAt = clock.elapsed();
+    if (fault('host.throws-on-events') && events.includes('Montenegro')) throw quotingError();
     for (const message of fromCrossing<FromCore>(messages)) receive(message, events);
   });
 

@@ -6,12 +6,13 @@ import type { Worker } from 'node:worker_threads';
 import type { StoreFault } from '../ports/store';
 import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
 import { startThread } from './start-thread';
+import { figure } from '../../../src-shared/base/fault-points';
 
 /**
  * About 4 MB of log: seldom enough that a busy page is not written back each second, often enough
  * that little is left for the core.
  */
-const EVERY_COMMANDS = 1_000;
+const EVERY_COMMANDS = figure('store.commands-a-write-back', 1_000);
 
 export type WriteBack = {
   committed(commands: number): void;

@@ -11,9 +11,10 @@ import { alertInWords, causeInWords, mailTroubleInWords } from '../../../src-sha
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
 import type { Letter, Mailer } from '../ports/mailer';
+import { figure } from '../../../src-shared/base/fault-points';
 
 const DESK = { id: 'mail-desk', role: 'system' } as const;
-const LOOK_EVERY_MS = 3_000;
+const LOOK_EVERY_MS = figure('delivery.look-every-ms', 3_000);
 /** As wide as a letter's text shows a ticket. */
 const COLUMNS = 48;
 

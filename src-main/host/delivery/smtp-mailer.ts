@@ -6,9 +6,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import type { MailSettings } from '../../../src-shared/model/mail';
 import { writeDurably } from '../../program/durable-file';
 import type { Letter, Mailer } from '../ports/mailer';
+import { figure } from '../../../src-shared/base/fault-points';
 
 /** A server that hangs holds a letter no longer than this, ms. */
-const CONNECT_MS = 10_000;
+const CONNECT_MS = figure('delivery.connect-ms', 10_000);
 const SILENCE_MS = 20_000;
 const WHOLE_MS = 50_000;
 

@@ -23,6 +23,7 @@ import { backupsIn, drop, isOrdinary, thin, timeOf } from '../store/sqlite/backu
 import type { Age } from '../store/sqlite/backup/backup-folder';
 import type { BackupControl } from '../ports/backup-control';
 import type { Clock } from '../ports/clock';
+import { figure } from '../../../src-shared/base/fault-points';
 
 export type BackupDeskOptions = {
   readonly core: Core;
@@ -41,7 +42,7 @@ const HERE = 'respaldos';
 const PASSPHRASE_FILE = 'backup.passphrase';
 const LOOK_EVERY_MS = 60_000;
 /** The check of the whole database begins this long after a start: first the orders. */
-const CHECK_AFTER_MS = 5_000;
+const CHECK_AFTER_MS = figure('operations.check-after-ms', 5_000);
 /**
  * A backup that was missed while the machine was off waits a little longer: whoever starts in the
  * evening starts for service.

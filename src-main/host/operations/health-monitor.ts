@@ -13,13 +13,14 @@ import { GUESTS_AT_ONCE } from '../../../src-shared/model/operations/operation-s
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
+import { figure } from '../../../src-shared/base/fault-points';
 
 /** The seeds' monitor loop. */
-const LOOK_EVERY_MS = 30_000;
+const LOOK_EVERY_MS = figure('operations.look-every-ms', 30_000);
 /** Looks that changes call for are no closer than this. */
 const LOOK_AGAIN_MS = 1_000;
 /** A lane that waits for a moment by the wall must not wait for one that was moved. */
-const CLOCK_EVERY_MS = 1_000;
+const CLOCK_EVERY_MS = figure('operations.clock-every-ms', 1_000);
 /** A queue that grew or shrank by so many papers is looked at. */
 const MUCH = 5;
 /** What the house does by itself now and then: forgetting guests whose time is over. */

@@ -4,6 +4,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { figure } from '../../../src-shared/base/fault-points';
 
 /**
  * Above, an outgoing connection may own the port, and a client that retries it can end up connected
@@ -25,7 +26,12 @@ export const HostConfig = z.strictObject({
   httpPort: Port.default(4780),
   /** Print worker processes; null: as many as the house has decided (`Upkeep`). */
   workers: z.coerce.number().int().min(1).max(16).nullable().default(null),
-  maxConnections: z.coerce.number().int().min(1).max(50_000).default(2_000),
+  maxConnections: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50_000)
+    .default(figure('tcp.connections', 2_000)),
   /** False: orders are taken, stored and queued, and wait until a start with printing on. */
   printing: z.boolean().default(true),
   /** A restaurant file for the very first start; without one the sample is set up. */

@@ -17,6 +17,7 @@ import {
 import { checkDatabase } from '../store/sqlite/backup/check-database';
 import { backupsIn, cannotWrite, thin } from '../store/sqlite/backup/backup-folder';
 import type { BackupJob, BackupJobDone } from '../core/backup-client';
+import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 const port = parentPort;
 if (!port) throw new Error('backup-thread runs as a worker thread only');
@@ -35,6 +36,12 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
   const { addon } = job;
   switch (job.kind) {
     case 'make': {
+      if (fault('store.backup-throws')) {
+        setImmediate(() => {
+          throw quotingError();
+        });
+        await new Promise(() => {});
+      }
       const facts = makeBackup(job.folder, job.to, { addon });
       return { ...DONE, facts };
     }

@@ -25,6 +25,7 @@ import type {
   PrinterTurn,
   ToCore,
 } from '../core/core-protocol';
+import { fault, figure, quotingError } from '../../../src-shared/base/fault-points';
 
 /**
  * Commands decided in one transaction at the most: bounds how long the first of a burst waits for
@@ -34,7 +35,7 @@ const GROUP_MAX = 256;
 /** Receipts are kept this long; a dispatch's for good. */
 const RECEIPT_DAYS = 30;
 const TAIL_EVERY_MS = 1_000;
-const PRUNE_EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = figure('core.prune-every-ms', 60_000);
 /** A lost folder is noticed within a second, whether somebody orders or not. */
 const LOOK_EVERY_MS = 400;
 
@@ -148,6 +149,10 @@ async function serve(options: CoreOptions): Promise<void> {
   }
 
   async function runGroup(asked: readonly Extract<ToCore, { kind: 'execute' }>[]): Promise<void> {
+    if (fault('core.throws-later') && JSON.stringify(asked).includes('muere'))
+      setImmediate(() => {
+        throw new Error('dead core');
+      });
     const start = systemClock.elapsed();
     const { results, events, prints } = await bus.execute(
       asked.map((message): Command => message.command),
@@ -176,6 +181,8 @@ async function serve(options: CoreOptions): Promise<void> {
       };
       tell([brought, ...answers], `[${events.map(({ json }) => json).join(',')}]`);
     }
+    if (fault('core.throws-after-commit') && JSON.stringify(asked).includes('Montenegro'))
+      throw quotingError();
     writeBack.committed(asked.length);
   }
 

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
 import { openReader, ReadTooLong } from '../store/sqlite/reports/report-reader';
 import type { FromReader, ReaderOptions, ToReader } from '../core/reader-client';
+import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 const port = parentPort;
 if (!port) throw new Error('reader-thread runs as a worker thread only');
@@ -18,6 +19,7 @@ port.on('message', (message: ToReader) => {
     reader.close();
     return port.close();
   }
+  if (fault('store.reader-throws')) throw quotingError();
   const answer = (said: FromReader): void => port.postMessage(said);
   try {
     answer({ id: message.id, ok: true, text: JSON.stringify(reader.read(message.read)) });

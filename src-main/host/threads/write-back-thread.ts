@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
 import { openWriteBack } from '../store/sqlite/connection/wal-file';
 import type { CoreOptions, FromWriteBack, ToWriteBack } from '../core/core-protocol';
+import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 const port = parentPort;
 if (!port) throw new Error('write-back-thread runs as a worker thread only');
@@ -19,6 +20,7 @@ port.on('message', (message: ToWriteBack) => {
     log.close();
     return port.close();
   }
+  if (fault('store.write-back-throws')) throw quotingError();
   const done = (said: FromWriteBack): void => port.postMessage(said);
   try {
     log.writeBack();

@@ -18,6 +18,7 @@ import { LineSheets } from './lazy-sheets';
 import style from './order.module.css';
 import { editOf } from '../parts/spot';
 import { StationRow } from './station-row';
+import { fault } from '../../../src-shared/base/fault-points';
 
 export function OrderCard({
   live,
@@ -141,7 +142,11 @@ function Line({ live, line }: { readonly live: LiveOrder; readonly line: SentLin
         <span className={classes(style.quantity, isGone && style.gone)}>
           {isGone ? line.quantity : left}×
         </span>
-        <span className={classes(style.dish, isGone && style.gone)}>{line.name}</span>
+        {fault('screens.dish-as-html') ? (
+          <span dangerouslySetInnerHTML={{ __html: line.name }} />
+        ) : (
+          <span className={classes(style.dish, isGone && style.gone)}>{line.name}</span>
+        )}
         <span className={style.price}>
           {line.unitPrice !== null &&
             !isGone &&

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { EpochMs, Id } from '../../base/vocabulary';
+import { figure } from '../../base/fault-points';
 
 /**
  * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they
@@ -146,7 +147,12 @@ export const ALERT_RULES: Readonly<Record<AlertKind, AlertRule>> = {
   slow: { way: 'level', worse: 'more', raise: ({ slowS }) => inMs(slowS), clear: share(0.7) },
   paper: { way: 'level', worse: 'more', raise: ({ paperS }) => inMs(paperS), clear: share(0.5) },
   // A claim takes milliseconds and a new worker a second or two.
-  stuck: { way: 'level', worse: 'more', raise: () => 60_000, clear: share(0.5) },
+  stuck: {
+    way: 'level',
+    worse: 'more',
+    raise: () => figure('alerts.stuck-raise-ms', 60_000),
+    clear: share(0.5),
+  },
   backup: { way: 'state' },
   // One a day, and a morning's time to make up for one that was missed.
   old_backup: {
@@ -160,7 +166,12 @@ export const ALERT_RULES: Readonly<Record<AlertKind, AlertRule>> = {
   // Nothing is refused yet: there is time to make room.
   disk: { way: 'level', worse: 'less', raise: () => 500 * MIB, clear: () => 700 * MIB },
   // Four times as large as it should get.
-  log: { way: 'level', worse: 'more', raise: () => 128 * MIB, clear: () => 64 * MIB },
+  log: {
+    way: 'level',
+    worse: 'more',
+    raise: () => figure('alerts.log-raise-bytes', 128 * MIB),
+    clear: () => figure('alerts.log-clear-bytes', 64 * MIB),
+  },
   clock: { way: 'once' },
   // It can only be stored once it is over.
   store: { way: 'state' },

@@ -3,6 +3,7 @@
  * that went against the seeds' targets. A hundred orders at once, then a usual hour's load and a
  * peak hour's, a minute each.
  */
+import { figure } from '../../base/fault-points';
 
 /** The seeds' load test (S88) and targets (S89, S47): what each may take, ms. */
 export const REHEARSAL_LIMITS = {
@@ -24,7 +25,7 @@ export type RehearsalCheckName = keyof typeof REHEARSAL_LIMITS;
 
 export const REHEARSAL_ORDERS = 100;
 /** How long each of the two loads lasts. */
-export const REHEARSAL_LOAD_S = 60;
+export const REHEARSAL_LOAD_S = figure('rehearsal.load-s', 60);
 /**
  * How much of its time the busiest printer prints. At 150 mm/s a paper of usual length takes a
  * second with its cut, so these are 38 and 55 tickets a minute: beyond, no program brings 95 of 100

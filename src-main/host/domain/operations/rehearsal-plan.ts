@@ -5,9 +5,10 @@
 import type { RestaurantText } from '../../../../src-shared/model/restaurant';
 import type { Place } from '../../../../src-shared/live/snapshot';
 import type { Id } from '../../../../src-shared/base/vocabulary';
+import { figure } from '../../../../src-shared/base/fault-points';
 
 /** A usual thermal printer's paper, mm/s. */
-const MM_PER_SECOND = 150;
+const MM_PER_SECOND = figure('rehearsal.mm-per-second', 150);
 const PRODUCTS = 3;
 
 /**

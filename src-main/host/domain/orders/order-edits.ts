@@ -14,6 +14,7 @@ import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
 import { commandRule, decided } from '../engine/rule';
 import type { Change, CommandRule, Context, Decision } from '../engine/rule';
 import type { FactQueries, Facts, OrderFacts } from '../engine/facts';
+import { fault } from '../../../../src-shared/base/fault-points';
 
 type EditAsk = { readonly order: number; readonly base?: number | null };
 type EditName = { [N in CommandName]: CommandInput<N> extends EditAsk ? N : never }[CommandName];
@@ -85,7 +86,8 @@ export function orderToEdit(
   if (order.state === 'closed' || order.state === 'voided')
     return refuse('ORDER_CLOSED', { order: order.number, state: ORDER_WORDS[order.state] });
   const base = ask.base ?? null;
-  if (base !== null && base !== order.revision)
+  const isAccepted = fault('orders.stale-edit-accepted') && base !== null && base < order.revision;
+  if (base !== null && base !== order.revision && !isAccepted)
     return refuse('EDIT_STALE', { order: order.number, base, revision: order.revision });
   if (
     rules.ownOrdersOnly &&

@@ -15,15 +15,15 @@ import type { JobFacts } from '../engine/facts';
 import { asQueued, newJob } from '../tickets/issue-tickets';
 import { cameBackSince, isAway } from './printer-health';
 import { stopsOf } from '../engine/sample-stops';
+import { fault, figure } from '../../../../src-shared/base/fault-points';
 
 /** The figures of docs/printers.md. Tests run them scaled. */
-const SCALE = 1;
-const SECOND = 1_000 * SCALE;
+const SECOND = 1_000 * figure('printing.stale-scale', 1);
 /** Failed tries of one ticket, after which it does not wait for the breaker. */
 export const TRIES_BEFORE_FALLBACK = 3;
 /** People are given this long to put paper in before tickets go elsewhere. */
 const BLOCKED_FALLBACK_MS = 60 * SECOND;
-const MINUTE = 60 * SECOND;
+const MINUTE = figure('printing.stale-minute-s', 60) * SECOND;
 
 /** A screen has this long to say that it shows a ticket; then the chain goes on. */
 const SHOWN_WITHIN_MS = 15 * SECOND;
@@ -120,6 +120,7 @@ export function takeOver(
   const mark = takenOverMark(found, to, how.firstTriedAt, catalogue);
   const made = newJob(ticket, to.id, how.jobSeq, job.priority, mark, catalogue, context);
   const { cause } = how;
+  const isLost = fault('printing.failover-without-job');
   return {
     changes: [
       {
@@ -131,7 +132,7 @@ export function takeOver(
         cause,
         settledAt: context.now,
       },
-      { put: 'printJob', job: made },
+      ...(isLost ? [] : [{ put: 'printJob', job: made } as const]),
     ],
     events: [
       {
@@ -144,13 +145,17 @@ export function takeOver(
         ms: null,
         by: how.by ?? null,
       },
-      {
-        kind: 'printJob.queued',
-        order: orderNumber,
-        job: asQueued(made, catalogue),
-        why: 'fallback',
-        cause,
-      },
+      ...(isLost
+        ? []
+        : [
+            {
+              kind: 'printJob.queued',
+              order: orderNumber,
+              job: asQueued(made, catalogue),
+              why: 'fallback',
+              cause,
+            } as const,
+          ]),
     ],
     to: to.name,
     cause,

@@ -8,10 +8,10 @@ import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
+import { figure } from '../../../../src-shared/base/fault-points';
 
 /** The figures of docs/printers.md. Tests run them scaled. */
-const SCALE = 1;
-const SECOND = 1_000 * SCALE;
+const SECOND = 1_000 * figure('printing.retry-scale', 1);
 /**
  * Between two tries of a printer that failed, and between two looks at one that waits for a person.
  */
@@ -20,7 +20,7 @@ const RETRY_MS = 2 * SECOND;
 const OPENS_AT_FAILURE = 6;
 /** As many tries of unknown end within this time open it too: such a printer eats tickets. */
 const OPENS_AT_UNSURE = 2;
-const UNSURE_WITHIN_MS = 300 * SECOND;
+const UNSURE_WITHIN_MS = figure('printing.unsure-within-s', 300) * SECOND;
 /** Looks at a printer whose breaker is open, ms after one another; the last for good. */
 const PROBES_MS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 /**
@@ -52,7 +52,7 @@ export const HEALTHY: PrinterHealth = {
  * Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of
  * 0.15 s per ticket. ms per line.
  */
-export const FIRST_MS_PER_LINE = 35;
+export const FIRST_MS_PER_LINE = figure('printing.first-ms-per-line', 35);
 
 /**
  * Nobody has reached it at this address yet: it is looked at, on no paper, before anybody is told

@@ -7,10 +7,10 @@ import type { Change, Context } from '../engine/rule';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { TakenOver } from './fallback';
+import { figure } from '../../../../src-shared/base/fault-points';
 
 /** Tests run the figures scaled. */
-const SCALE = 1;
-const MINUTE = 60_000 * SCALE;
+const MINUTE = 60_000 * figure('delivery.scale', 1);
 /** Waits between tries; after the last a letter is given up. */
 const RETRIES_MS = [0.5, 2, 10, 30].map((minutes) => minutes * MINUTE);
 

@@ -18,6 +18,7 @@ import type { Framed, JsonFramer } from '../json/json-framer';
 import { lineReader, readOpening } from './text-line';
 import type { LineReader } from './text-line';
 import { textAnswer } from './text-answer';
+import { figure } from '../../../../src-shared/base/fault-points';
 
 export type ConnectionTimes = {
   /** A message that has begun may pause this long between bytes, and take this long in all, ms. */
@@ -34,7 +35,7 @@ export type ConnectionTimes = {
 };
 
 export const CONNECTION_TIMES: ConnectionTimes = {
-  partialPauseMs: 10_000,
+  partialPauseMs: figure('tcp.partial-pause-ms', 10_000),
   partialTotalMs: 30_000,
   silenceMs: 200,
   unreadMs: 30_000,

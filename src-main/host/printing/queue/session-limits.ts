@@ -3,26 +3,26 @@
  * where its length matters.
  */
 import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
+import { figure } from '../../../../src-shared/base/fault-points';
 
-/** Tests run the figures scaled. */
-const SCALE = 1;
-const SECOND = 1_000 * SCALE;
+/** Tests run the figures scaled, but for what a healthy printer must meet on a busy machine. */
+const SECOND = 1_000 * figure('printing.limits-scale', 1);
 
 /**
  * Connecting, status, identity and clearing what hangs. Each has its own limit; this is for a
  * printer that uses up all of them.
  */
-const READY_MS = 15 * SECOND;
+const READY_MS = figure('printing.ready-within-ms', 15 * SECOND);
 /** What a session may take beyond its two long waits: writing, and the last question. */
 const BESIDE_MS = 30 * SECOND;
 
 export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): SessionLimits {
-  const patientMs = 60 * SECOND + 4 * expectedMs;
+  const patientMs = figure('printing.patient-s', 60) * SECOND + 4 * expectedMs;
   const stoppedMs = 60 * SECOND;
   return {
-    connectMs: 1.5 * SECOND,
-    statusMs: 1 * SECOND,
-    stallMs: 10 * SECOND,
+    connectMs: figure('printing.connect-within-ms', 1.5 * SECOND),
+    statusMs: figure('printing.answers-within-ms', 1 * SECOND),
+    stallMs: figure('printing.stalled-after-ms', 10 * SECOND),
     pollMs: 1 * SECOND,
     answerMs: Math.max(15 * SECOND, 5 * SECOND + 4 * expectedMs),
     patientMs,
@@ -31,7 +31,7 @@ export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): 
     idleMs: 3 * SECOND,
     // SATO WS4 manual, p. 41: 150 to 200 ms.
     gapMs: 0.2 * SECOND,
-    settleMs: 0.05 * SECOND,
+    settleMs: figure('printing.settle-ms', 0.05 * SECOND),
     readyMs: READY_MS,
     // Long enough for a ticket three times slower than measured, short enough that a printer which
     // never closes holds its lane little.

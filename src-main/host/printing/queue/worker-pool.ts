@@ -22,6 +22,7 @@ import { createDrivers } from './drivers';
 import { memberFor } from './pool-member';
 import type { Member, PrintEnd } from './pool-member';
 import type { WorkerBook } from './leftover-workers';
+import { fault } from '../../../../src-shared/base/fault-points';
 
 export type WorkerPool = {
   /**
@@ -170,6 +171,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   /** Ends one that is to go, once nothing is under way in it. */
   function retire(member: Member): void {
+    if (fault('printing.retiring-worker-stays')) return;
     if (member.retiring && member.underWay === 0) member.process.disconnect();
   }
 

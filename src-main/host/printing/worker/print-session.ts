@@ -16,6 +16,8 @@ import { cutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
 import type { HeldLink, LinkKeeper, LinkUse } from './connection-keeper';
 import type { Fence } from './printer-dialogue';
+import { crashAfterBytes } from './crash-after-bytes';
+import { fault } from '../../../../src-shared/base/fault-points';
 
 /**
  * Small enough that a dead host is noticed within one, and that a 4 KB printer buffer is not
@@ -54,6 +56,8 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<T
   let ticket: EncodedTicket;
   try {
     const { document, mark, jobSeq, shownTime, profile } = lease;
+    if (fault('printing.worker-killed') && document.customer === 'A666')
+      process.kill(process.pid, 'SIGKILL');
     const lines = layOutTicket(
       { document, head: lease.head, mark, jobSeq, shownTime },
       profile.columns,
@@ -130,7 +134,7 @@ async function askReady(
         if (cause === 'mute' && held.wasKept) continue;
         return { ok: false, cause, heard: held.talk.heard() };
       }
-      if (torn && transport.talks)
+      if (torn && transport.talks && !fault('printing.torn-not-recovered'))
         await held.talk.recover(profile.fence, cutBytes(profile.language), limits.statusMs);
       return { ok: true, held };
     } catch (error) {
@@ -191,7 +195,7 @@ export async function sendTicket(
   let keepMs = 0;
   const deadline = setTimeout(() => link.close(), limits.totalMs);
   try {
-    await hooks.announce();
+    if (!fault('printing.not-announced')) await hooks.announce();
     for (let from = 0; from < bytes.length; from += CHUNK) {
       if (!hooks.mayWrite()) throw new TransportError('host_restarted');
       const part = bytes.subarray(from, from + CHUNK);
@@ -199,6 +203,7 @@ export async function sendTicket(
       // The question is made when it leaves: what came before is no answer to it.
       const chunk = isLast && fence ? Buffer.concat([part, talk.fence(fence, fenceId)]) : part;
       sent += chunk.length; // counted before: a write that fails may have left in part
+      if (fault('printing.crash-after-bytes')) await crashAfterBytes(chunk, link, limits);
       await link.write(chunk, limits.stallMs);
     }
     if (!fence) {
@@ -248,7 +253,8 @@ async function untilAnswered(
   let silentMs = 0;
   let lookedAt = performance.now();
   for (;;) {
-    if (await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs)) {
+    const isOut = await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs);
+    if (isOut || fault('printing.completion-assumed')) {
       if (isStopped) hooks.stopped(null);
       return null;
     }

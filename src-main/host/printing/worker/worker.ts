@@ -25,6 +25,7 @@ import type { SessionHooks, Tried } from './print-session';
 import { spoolTransport } from './transports/spool';
 import { tcpTransport } from './transports/tcp';
 import { usbTransport } from './transports/usb-linux';
+import { fault, quotingError } from '../../../../src-shared/base/fault-points';
 
 catchCrashes({ thread: 'print-worker' });
 const host = openHostChannel();
@@ -119,6 +120,7 @@ async function print({
   limits,
   settings,
 }: Extract<ToWorker, { kind: 'print' }>): Promise<void> {
+  if (fault('printing.worker-throws')) throw quotingError();
   const { jobId, token, printerId, address } = lease;
   let firstByteAt: number | null = null;
   const hooks: SessionHooks = {

@@ -43,6 +43,7 @@ import {
   storeRefusal,
 } from './connection/store-trouble';
 import { FenceHeld } from './write/write-changes';
+import { fault } from '../../../../src-shared/base/fault-points';
 
 /**
  * After an I/O error this many of the newest dispatches are checked again before the store goes on.
@@ -99,6 +100,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   let tailSeq = 0;
   let identityWritten = '';
   let commits = 0;
+  /** Counted for a fault point alone. */
+  let recoveries = 0;
   let commands = 0;
   let failures = 0;
   const aside = { file, counts: () => ({ commits, commands, failures, lossFound }) };
@@ -107,10 +110,13 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     const { rows, facts, writer } = open;
     const { actor, key, name } = command;
     const known = body === null ? undefined : rows.receipts.find(actor.id, key);
-    if (known && body !== null) {
+    const isRepeat = !(name === 'addLines' && fault('store.receipt-ignored-for-add'));
+    if (known && body !== null && isRepeat) {
       if (known.command !== name || !known.body.equals(body)) return refuse('KEY_REUSED', { key });
       return { ok: true, reply: JSON.parse(known.reply), repeated: true };
     }
+    if (fault('store.full-at-recovery') && name === 'recoverJobs' && ++recoveries <= 6)
+      throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
     const decision = rule.decide(
       command.input,
       facts.load(rule.needs(command.input, context)) as never,
@@ -122,8 +128,12 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       open.eventSeq++;
       events.push(rows.events.put(draft, open.eventSeq, context.now));
     }
-    if (body !== null)
-      rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
+    const remember = (): void => {
+      if (body !== null)
+        rows.receipts.put(actor.id, key, name, body, JSON.stringify(decision.reply), context.now);
+    };
+    if (fault('store.receipt-late')) setTimeout(remember, 1);
+    else remember();
     return { ok: true, reply: decision.reply, repeated: false };
   }
 
@@ -368,10 +378,16 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         passing = null;
         open.statements.begin.run();
         const done = decideTogether(group) ?? decideEachAlone(group);
-        open.statements.commit.run();
+        if (fault('store.commit-late')) setImmediate(() => open.statements.commit.run());
+        else open.statements.commit.run();
         // A COMMIT into files that nobody can find again is none.
         if (!hasItsFiles()) return refuseAll(group, refuse('FOLDER_LOST'));
         commits++;
+        if (
+          fault('store.killed-after-commit') &&
+          group.some(({ command }) => command.key === 'crash')
+        )
+          process.kill(process.pid, 'SIGKILL');
         commands += group.length;
         if (done.events.length > 0) looks = 0;
         learn(group, done);

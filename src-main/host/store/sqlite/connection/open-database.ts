@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import type { Remedy } from '../../../ports/store';
+import { fault } from '../../../../../src-shared/base/fault-points';
 
 /** First SQLite without the WAL-reset corruption (3.7.0 to 3.51.2). */
 const OLDEST_SQLITE = [3, 51, 3];
@@ -64,7 +65,7 @@ export function openDatabase(
         `SQLite ${version} puede dañar la base; hace falta ${OLDEST_SQLITE.join('.')} o posterior.`,
       );
     db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
+    db.pragma(`synchronous = ${fault('store.synchronous-normal') ? 'NORMAL' : 'FULL'}`);
     db.pragma('foreign_keys = ON');
     // A savepoint keeps the old content of every page it touches; in a temporary file that was 50
     // writes an order.
@@ -72,7 +73,8 @@ export function openDatabase(
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     const mode = String(db.pragma('journal_mode', { simple: true }));
     const synchronous = Number(db.pragma('synchronous', { simple: true }));
-    if (mode !== 'wal' || synchronous !== FULL) {
+    const isSafe = synchronous === FULL || fault('store.synchronous-unchecked');
+    if (mode !== 'wal' || !isSafe) {
       throw new DatabaseRefused(
         `La base no acepta escritura segura (journal_mode=${mode}, synchronous=${synchronous}).`,
       );

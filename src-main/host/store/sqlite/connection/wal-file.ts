@@ -7,9 +7,10 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { withoutWaiting } from './open-database';
+import { figure } from '../../../../../src-shared/base/fault-points';
 
 /** Twice of what it is written back at. */
-const LARGE_BYTES = 64 * 1024 * 1024;
+const LARGE_BYTES = figure('store.large-log-bytes', 64 * 1024 * 1024);
 
 export function logBytes(databaseFile: string): number {
   return statSync(`${databaseFile}-wal`, { throwIfNoEntry: false })?.size ?? 0;

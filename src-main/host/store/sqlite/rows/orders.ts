@@ -13,6 +13,7 @@ import type { EpochMs, OrderType } from '../../../../../src-shared/base/vocabula
 import type { Change } from '../../../domain/engine/rule';
 import { groupedBy } from '../row-tools/group-rows';
 import { jsonOr } from '../row-tools/json-column';
+import { fault } from '../../../../../src-shared/base/fault-points';
 
 type OrderRow = {
   id: string;
@@ -184,6 +185,7 @@ export function orderRows(db: Database) {
       return { orders: last?.number ?? 0, lastOrderAt: last?.placed_at ?? null };
     },
     putOrder(o: Order) {
+      if (fault('store.insert-order-throws') && o.customer === 'roto') throw new Error('injected');
       insertOrder.run(
         o.id,
         o.number,

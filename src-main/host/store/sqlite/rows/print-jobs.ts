@@ -14,6 +14,7 @@ import type { Priority } from '../../../../../src-shared/base/vocabulary';
 import type { Attempt, Change } from '../../../domain/engine/rule';
 import { groupedBy } from '../row-tools/group-rows';
 import { isFields, jsonOr } from '../row-tools/json-column';
+import { fault } from '../../../../../src-shared/base/fault-points';
 
 export type JobRow = {
   seq: number;
@@ -69,8 +70,9 @@ export function printJobRows(db: Database) {
   function updateOf(columns: string, isHeld: boolean): Statement {
     const known = updates.get(`${columns} ${isHeld}`);
     if (known) return known;
+    const token = fault('store.no-token-in-update') ? ' AND (1 OR token = ?)' : ' AND token = ?';
     const made = db.prepare(
-      `UPDATE print_jobs SET state = ?${columns} WHERE seq = ? AND state = ?${isHeld ? ' AND token = ?' : ''}`,
+      `UPDATE print_jobs SET state = ?${columns} WHERE seq = ? AND state = ?${isHeld ? token : ''}`,
     );
     updates.set(`${columns} ${isHeld}`, made);
     return made;
