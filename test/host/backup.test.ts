@@ -339,7 +339,7 @@ it('A18: the support file tells the machine, the printers and the log, and no se
   await house.host.ask({ cliente: 'Canario Cliente', telefono: '5550199', direccion: 'Calle Canario 1', productos: ['Agua'] });
   const { status, text } = await http('GET', '/soporte');
   expect(status).toBe(200);
-  for (const wanted of ['== Equipo', '== Impresoras', 'Cocina: 127.0.0.1:', '1 pedidos', 'host started'])
+  for (const wanted of ['== Equipo', '== Impresoras', 'Cocina: 127.0.0.1:', '1 pedido, ', 'host started'])
     expect(text).toContain(wanted);
   const secrets = ['canario-de-correo', 'canario-de-respaldo', 'Canario', '5550199', house.owner, waiter, '7301', '730164'];
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
