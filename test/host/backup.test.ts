@@ -427,7 +427,7 @@ it('A18: the support file tells the machine, the printers and the log, and no se
     '== Equipo',
     '== Impresoras',
     'Cocina: 127.0.0.1:',
-    '1 pedidos',
+    '1 pedido, ',
     'host started',
   ])
     expect(text).toContain(wanted);
