@@ -186,7 +186,7 @@ module.exports = {
     only(
       'orders-printing-on-tickets',
       'Orders make tickets, printing prints them; neither needs the other.',
-      '^src-main/host/domain/(orders|printing)/[^/]+$',
+      '^src-main/host/domain/(orders|printing)/(?!by-hand/)',
       PURE,
       domain('engine|tickets|$1'),
     ),

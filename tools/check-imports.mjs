@@ -150,7 +150,10 @@ try {
     writeFileSync(path.join(inside, 'planted.ts'), code.replaceAll("'../", "'../../"));
   }
   const { violations } = cruise(copy).summary;
-  const others = violations.filter(({ from }) => !from.includes('planted-'));
+  // A planted import may close a circle of whole folders too.
+  const others = violations.filter(
+    ({ from, rule }) => !from.includes('planted-') && rule.name !== 'no-circles-of-folders',
+  );
   if (others.length > 0) {
     console.error(
       `A copy of the code is read otherwise than the code: ${others[0].from} -> ${others[0].to}.`,

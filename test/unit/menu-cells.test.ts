@@ -101,14 +101,12 @@ describe('rows', () => {
       unit: fc.constantFrom('a', 'é', '"', ';', ',', '\n', ' ', "'", '=', '1'),
       maxLength: 8,
     });
-    const table = fc
-      .integer({ min: 2, max: 5 })
-      .chain((width) =>
-        fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-          minLength: 1,
-          maxLength: 8,
-        }),
-      );
+    const table = fc.integer({ min: 2, max: 5 }).chain((width) =>
+      fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+    );
     fc.assert(
       fc.property(table, (written) => {
         const text = Papa.unparse(written, { delimiter: ';', quotes: true });

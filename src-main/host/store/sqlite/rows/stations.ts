@@ -112,14 +112,12 @@ export function stationRows(db: Database) {
     screenSince: (id: string): number | null => screenSince.get(id) ?? null,
     isInUse: (id: string): boolean => inUse.get(id, id) === 1,
     rules: (): readonly RoutingRule[] =>
-      rules
-        .all()
-        .map((row) => ({
-          id: row.id,
-          itemId: row.item_id,
-          categoryId: row.category_id,
-          stationId: row.station_id,
-        })),
+      rules.all().map((row) => ({
+        id: row.id,
+        itemId: row.item_id,
+        categoryId: row.category_id,
+        stationId: row.station_id,
+      })),
     route({ route, id, rules: after }: Extract<PlaceChange, { route: string }>) {
       dropRulesOf[route].run(id);
       for (const rule of after)

@@ -89,13 +89,11 @@ export function firstBrokenLink(db: Database, from = 1): number | null {
   );
   for (const row of rows.iterate(from)) {
     const { chain_seq: chainSeq, number, no, sent_by: sentBy, sent_at: sentAt, key } = row;
-    const facts = lines
-      .all(number, no)
-      .map((line) => ({
-        ...line,
-        unitPrice: line.unit_price,
-        modifiers: parseList(line.modifiers),
-      }));
+    const facts = lines.all(number, no).map((line) => ({
+      ...line,
+      unitPrice: line.unit_price,
+      modifiers: parseList(line.modifiers),
+    }));
     const link = linkHash(last.hash, row, { chainSeq, no, sentBy, sentAt, key }, facts);
     if (chainSeq !== last.seq + 1 || !row.hash.equals(link)) return chainSeq;
     last = { seq: chainSeq, hash: link };
