@@ -13,9 +13,10 @@ import type { Rehearsal } from '../../src-shared/model/operations/rehearsal';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { until } from '../support/until';
-import { faulty } from '../support/faulty';
+import type { Faults } from '../support/faulty';
+import { faultsIn, faulty, programFolder } from '../support/faulty';
 
-let quick: string;
+let quick: Faults;
 let house: House;
 
 beforeAll(async () => {
@@ -86,7 +87,7 @@ it('from the command line plays cook and delivery too: every order gets ready an
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
-      path.join(quick, 'cli.js'),
+      path.join(programFolder(quick), 'cli.js'),
       'load',
       '--simulate',
       '--json',
@@ -95,7 +96,7 @@ it('from the command line plays cook and delivery too: every order gets ready an
       '--delivery',
       '2',
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, ...faultsIn(quick) } },
   ).catch((error: { stdout: string }) => error);
   const { phase, trouble, received, service } = JSON.parse(stdout) as Rehearsal;
   expect({ phase, trouble }).toEqual({ phase: 'done', trouble: null });
