@@ -1,6 +1,6 @@
 /**
- * The one way out: the menu, the tray, the system; whoever is there may be asked, and the host ends
- * before the program does.
+ * Quits the app, whether the menu, the tray or the system says so. It may ask the person first, and
+ * the host ends before the app does.
  */
 import { app } from 'electron';
 
@@ -8,8 +8,8 @@ import { app } from 'electron';
 const ENDS_WITHIN_MS = 10_000;
 
 /**
- * Every way out leads here once: the menu, the last window, the system. `end` resolves to false
- * where somebody wants to stay; it is told whether there is anybody to ask.
+ * Runs `end` once, before the app quits. `isAsked`: a person can be asked first. `end` resolves to
+ * false if the person wants to stay.
  */
 export function quitInOrder(end: (isAsked: boolean) => Promise<boolean>): void {
   let state: 'open' | 'ending' | 'ended' = 'open';

@@ -68,7 +68,7 @@ export async function connectWire({ host, port }: HostAddress): Promise<WireClie
       try {
         return JSON.parse(line) as Answer;
       } catch {
-        // Whoever that is may keep it open, and this program with it.
+        // That program may keep the connection open, and this one would never end.
         socket.destroy();
         throw new NoHost(`En ${where} contesta algo que no es Comanda. Revise --port.`);
       }

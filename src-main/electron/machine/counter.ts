@@ -22,8 +22,7 @@ export type CounterOptions = {
   readonly entry: (name: string) => URL;
   readonly say: (words: string) => void;
   /**
-   * The database cannot be opened, and this backup could take its place: whether somebody wants
-   * that.
+   * Asks the person whether this backup should take the place of a database that cannot be opened.
    */
   readonly isSureToGoBack: (why: string, facts: BackupFacts) => Promise<boolean>;
   /** It is damaged and has no backup: whether what can be read of it should be saved. */
@@ -39,7 +38,7 @@ export type CounterOptions = {
   readonly onLost: (words: string) => void;
   readonly onCoreGone: () => void;
   /**
-   * This folder held a restaurant and is empty: whether somebody wants to begin a new one there.
+   * Asks the person whether to begin a new restaurant in a folder that held one and is empty.
    */
   readonly isSureToBeginAnew: (why: string) => Promise<boolean>;
   /**

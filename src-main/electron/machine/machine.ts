@@ -15,8 +15,8 @@ export type MachineOptions = {
   /** Throws with words for a person. */
   readonly openCounter: () => Promise<Counter>;
   /**
-   * A counter that becomes a station leaves the house without a host: somebody says yes to that,
-   * outside of any page.
+   * Asks the person, in a dialog of the system, whether a counter may become a station: the
+   * restaurant then has no host here.
    */
   readonly isSureToLeave: () => Promise<boolean>;
 };

@@ -7,8 +7,8 @@ import { askForUpdate } from './updates';
 import type { DesktopWords } from './words';
 
 /**
- * The release's build says where newer ones are told of (`releases` in its package.json); null:
- * nobody did.
+ * Where newer releases are published: `releases` in the package.json of this release. Null: it
+ * names no place.
  */
 export function releaseFeed(): string | null {
   const { releases } = JSON.parse(
