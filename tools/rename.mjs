@@ -134,20 +134,51 @@ function uses(ast, old, next) {
   return edits;
 }
 
-/** Edits in a file that imports the name. */
-function importEdits(file, ast, declaredIn, old, next) {
+/** Edits in a file that imports the name from one of `homes`, or passes it on. */
+function importEdits(file, ast, homes, old, next) {
   const edits = [];
-  for (const statement of ast.body) {
-    if (statement.type !== 'ImportDeclaration') continue;
-    if (resolved(file, statement.source.value) !== declaredIn) continue;
-    for (const { type, imported, local } of statement.specifiers) {
-      if (type === 'ImportNamespaceSpecifier') edits.push(...members(ast, local.name, old, next));
-      if (type !== 'ImportSpecifier' || imported.name !== old) continue;
-      edits.push([imported.start, imported.end, next]);
-      if (local.name === old) edits.push(...uses(ast, old, next));
+  for (const { type, source, specifiers } of ast.body) {
+    if (!source || !specifiers || !homes.has(resolved(file, source.value))) continue;
+    for (const specifier of specifiers) {
+      const { imported, local, exported } = specifier;
+      if (specifier.type === 'ImportNamespaceSpecifier')
+        edits.push(...members(ast, local.name, old, next));
+      const named = type === 'ExportNamedDeclaration' ? local : imported;
+      if (named?.name !== old) continue;
+      edits.push([named.start, named.end, next]);
+      if (exported?.name === old) edits.push([exported.start, exported.end, next]);
+      if (imported && local.name === old) edits.push(...uses(ast, old, next));
     }
   }
   return edits;
+}
+
+/** The declaring module and those that export the name for it. */
+function homesOf(declaredIn, old) {
+  const homes = new Set([declaredIn]);
+  for (let before = 0; before < homes.size;) {
+    before = homes.size;
+    for (const file of SOURCES) {
+      const text = readFileSync(file, 'utf8');
+      if (homes.has(file) || !text.includes(old) || !/^export (type )?\{/m.test(text)) continue;
+      const { body } = parse(file, text);
+      const isFromHome = ({ source }) => source && homes.has(resolved(file, source.value));
+      const isImported = body.some(
+        (one) =>
+          one.type === 'ImportDeclaration' &&
+          isFromHome(one) &&
+          one.specifiers.some(({ local }) => local.name === old),
+      );
+      const passesOn = body.some(
+        (one) =>
+          one.type === 'ExportNamedDeclaration' &&
+          one.specifiers.some(({ local }) => local.name === old) &&
+          (one.source ? isFromHome(one) : isImported),
+      );
+      if (passesOn) homes.add(file);
+    }
+  }
+  return homes;
 }
 
 /** `commands.Old` behind `import * as commands`. */
@@ -169,13 +200,14 @@ function members(ast, namespace, old, next) {
 
 function rename(declaredIn, old, next) {
   let places = 0;
+  const homes = homesOf(declaredIn, old);
   for (const file of SOURCES) {
     const text = readFileSync(file, 'utf8');
     if (!text.includes(old)) continue;
     const ast = parse(file, text);
     const isHome = file === declaredIn;
     if (isHome && !declared(ast.body).includes(old)) throw new Error(`${file} declares no ${old}`);
-    const edits = isHome ? uses(ast, old, next) : importEdits(file, ast, declaredIn, old, next);
+    const edits = isHome ? uses(ast, old, next) : importEdits(file, ast, homes, old, next);
     const once = [...new Map(edits.map((edit) => [edit[0], edit])).values()];
     let out = text;
     for (const [start, end, name] of once.toSorted((a, b) => b[0] - a[0]))

@@ -12,7 +12,7 @@ import { CoreRefused, startCore } from './core/core-client';
 import { startBackupDesk } from './operations/backup-service';
 import { backupJobs } from './core/backup-client';
 import type { Core } from './core/core-client';
-import { createPastReader } from './core/reader-client';
+import { createReportReader } from './core/reader-client';
 import { setUpRestaurant } from './operations/first-start';
 import { startHouseWatch } from './operations/health-monitor';
 import { withOffer } from './operations/offline-maintenance';
@@ -230,7 +230,7 @@ async function compose(
   await refuseNewDatabase(core, identity);
   await setUpRestaurant(core, config.restaurantFile);
 
-  const past = createPastReader(
+  const past = createReportReader(
     parts.readerEntry,
     { folder: dataDir, addon: config.sqliteAddon },
     (words) => warn('reader', { words }),
@@ -249,7 +249,7 @@ async function compose(
   const turbo = await followTurbo(core);
   stops.push(() => turbo.stop());
   // At peak hour the log says what is wrong, and nothing else.
-  turbo.onTurn((isOn) => (log.level = isOn ? 'warn' : 'info'));
+  turbo.onChange((isOn) => (log.level = isOn ? 'warn' : 'info'));
   const metrics = createMetrics(core, systemClock, dataDir);
   stops.push(() => metrics.stop());
   const floods = createFloodGauge();

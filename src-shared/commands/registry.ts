@@ -99,20 +99,20 @@ export type NextLease = {
 export type Probe = Pick<Lease, 'printerId' | 'address' | 'profile' | 'trustMute'>;
 
 /** `number`: of the order; null for a message's print. */
-export type PrintDecided = {
+export type PrintResolved = {
   readonly number: number | null;
   readonly decided: number;
   readonly tickets: readonly TicketRef[];
 };
 
 /** An order after an edit, and the slips that tell of it. */
-export type Edited = {
+export type OrderEdited = {
   readonly number: number;
   readonly revision: number;
   readonly tickets: readonly TicketRef[];
 };
 /** `moved` is false where it stood there already: two cooks may press at once. */
-export type TicketMoved = {
+export type TicketStateChanged = {
   readonly ticket: number;
   readonly state: TicketState;
   readonly moved: boolean;
@@ -126,19 +126,19 @@ export type Replies = {
   voidLines: DispatchReply & { readonly voided: readonly number[] };
   /** `lines`: the line that more of it made, if any. */
   changeQuantity: DispatchReply & { readonly lines: readonly number[] };
-  compLines: Edited;
-  editOrder: Edited;
-  moveTable: Edited;
-  mergeOrders: Edited & { readonly into: number };
-  handOver: Edited & { readonly to: string };
-  serveOrder: Edited & { readonly state: OrderState };
-  closeOrder: Edited & { readonly state: OrderState };
+  compLines: OrderEdited;
+  editOrder: OrderEdited;
+  moveTable: OrderEdited;
+  mergeOrders: OrderEdited & { readonly into: number };
+  handOver: OrderEdited & { readonly to: string };
+  serveOrder: OrderEdited & { readonly state: OrderState };
+  closeOrder: OrderEdited & { readonly state: OrderState };
   printBill: { readonly number: number; readonly tickets: readonly TicketRef[] };
-  startTicket: TicketMoved;
-  bumpTicket: TicketMoved;
-  recallTicket: TicketMoved;
-  acknowledgeSlip: TicketMoved;
-  tickLine: TicketMoved & { readonly done: readonly number[] };
+  startTicket: TicketStateChanged;
+  bumpTicket: TicketStateChanged;
+  recallTicket: TicketStateChanged;
+  acknowledgeSlip: TicketStateChanged;
+  tickLine: TicketStateChanged & { readonly done: readonly number[] };
   setStock: Stock & { readonly item: string };
   markUrgent: {
     readonly number: number;
@@ -146,11 +146,11 @@ export type Replies = {
     readonly tickets: readonly TicketRef[];
   };
   reprintOrder: { readonly number: number; readonly tickets: readonly TicketRef[] };
-  confirmPrinted: PrintDecided;
-  discardPrint: PrintDecided;
-  printHeld: PrintDecided;
-  reroutePrint: PrintDecided & { readonly to: string };
-  confirmShown: PrintDecided;
+  confirmPrinted: PrintResolved;
+  discardPrint: PrintResolved;
+  printHeld: PrintResolved;
+  reroutePrint: PrintResolved & { readonly to: string };
+  confirmShown: PrintResolved;
   sendMessage: { readonly number: number; readonly tickets: readonly TicketRef[] };
   claimJob: NextLease;
   settleJob: { readonly next: NextLease };
@@ -204,15 +204,15 @@ export type Replies = {
   settleMails: { readonly givenUp: number };
   setUpRestaurant: { readonly stations: number; readonly items: number };
   setRestaurant: { readonly name: string };
-  saveCategory: Saved;
-  removeCategory: Saved;
-  saveItem: Saved;
-  removeItem: Saved;
-  saveModifierGroup: Saved;
+  saveCategory: SavedRef;
+  removeCategory: SavedRef;
+  saveItem: SavedRef;
+  removeItem: SavedRef;
+  saveModifierGroup: SavedRef;
   /** `items`: how many dishes asked it. */
-  removeModifierGroup: Saved & { readonly items: number };
-  saveStation: Saved;
-  removeStation: Saved;
+  removeModifierGroup: SavedRef & { readonly items: number };
+  saveStation: SavedRef;
+  removeStation: SavedRef;
   setBackups: Record<never, never>;
   setUpkeep: Record<never, never>;
   noteHttps: Record<never, never>;
@@ -221,9 +221,9 @@ export type Replies = {
   noteBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
   printCut: { readonly number: number; readonly tickets: readonly TicketRef[] };
-  closeStation: Saved & { readonly to: string | null };
-  saveTable: Saved;
-  removeTable: Saved;
+  closeStation: SavedRef & { readonly to: string | null };
+  saveTable: SavedRef;
+  removeTable: SavedRef;
   arrange: { readonly moved: number };
   importMenu: {
     readonly added: number;
@@ -241,7 +241,7 @@ export type Replies = {
 };
 
 /** A thing of the place as it is called by now. */
-export type Saved = { readonly id: Id; readonly name: string };
+export type SavedRef = { readonly id: Id; readonly name: string };
 
 export type CommandName = keyof Replies;
 
@@ -280,10 +280,10 @@ export const COMMANDS = {
   serveOrder: { input: orders.ServeOrder, roles: [...SELLERS, 'expo'] },
   closeOrder: { input: orders.CloseOrder, roles: SELLERS },
   printBill: { input: orders.PrintBill, roles: SELLERS },
-  startTicket: { input: tickets.TicketAsk, roles: COOKS },
-  bumpTicket: { input: tickets.TicketAsk, roles: COOKS },
-  recallTicket: { input: tickets.TicketAsk, roles: COOKS },
-  acknowledgeSlip: { input: tickets.TicketAsk, roles: COOKS },
+  startTicket: { input: tickets.TicketInput, roles: COOKS },
+  bumpTicket: { input: tickets.TicketInput, roles: COOKS },
+  recallTicket: { input: tickets.TicketInput, roles: COOKS },
+  acknowledgeSlip: { input: tickets.TicketInput, roles: COOKS },
   tickLine: { input: tickets.TickLine, roles: COOKS },
   setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter', 'integrator'] },
   markUrgent: { input: orders.MarkUrgent, roles: SELLERS },

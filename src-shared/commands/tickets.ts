@@ -8,7 +8,7 @@ const { text: Text, optional: Optional, ticketNumber: TicketNumber } = Fields;
 export const SendMessage = z.strictObject({ text: Text, station: Optional.default(null) });
 
 /** Empezar, listo, recuperar; and "enterado" for a slip that asks for nothing else. */
-export const TicketAsk = z.strictObject({ ticket: TicketNumber });
+export const TicketInput = z.strictObject({ ticket: TicketNumber });
 
 export const TickLine = z.strictObject({
   ticket: TicketNumber,

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { backupJobs } from '../../src-main/host/core/backup-client';
-import { createPastReader } from '../../src-main/host/core/reader-client';
+import { createReportReader } from '../../src-main/host/core/reader-client';
 import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
 import type { CrashRecord } from '../../src-main/program/crash-file';
 import { startHostProcess } from '../support/host-process';
@@ -116,7 +116,7 @@ it.each([
   [
     'reader',
     () =>
-      createPastReader(threadOf('reader'), { folder: dataDir, addon: null }, () => {}).read({
+      createReportReader(threadOf('reader'), { folder: dataDir, addon: null }, () => {}).read({
         name: 'shifts',
       }),
     { ok: false, code: 'READ_FAILED' },

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createCommandBus } from '../../src-main/host/core/command-bus';
-import type { Executed } from '../../src-main/host/core/command-bus';
+import type { ExecutedCommand } from '../../src-main/host/core/command-bus';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands/registry';
 import type {
@@ -39,7 +39,7 @@ export type Past = {
   run<N extends CommandName>(name: N, input: CommandText<N>, actor: Actor): Promise<Replies[N]>;
   /** Many, those of one moment in one transaction. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
-  runAll(deeds: readonly Happened[]): Promise<readonly unknown[]>;
+  runAll(commands: readonly Happened[]): Promise<readonly unknown[]>;
   stop(): Promise<void>;
 };
 
@@ -61,7 +61,7 @@ export async function makePast(start: EpochMs): Promise<Past> {
       key: `k${++key}`,
       age: 0,
     }) as Command;
-  const reply = (done: Executed | undefined): unknown => {
+  const reply = (done: ExecutedCommand | undefined): unknown => {
     if (!done?.ok) throw new Error(`refused: ${JSON.stringify(done)}`);
     return done.reply;
   };

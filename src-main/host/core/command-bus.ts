@@ -32,7 +32,7 @@ import {
 import { onlyOwn } from '../domain/own-orders';
 import { ruleOf } from '../domain/rules';
 import type { Clock } from '../ports/clock';
-import type { Deed, DeedResult, Store, StoredEvent } from '../ports/store';
+import type { PreparedCommand, CommandResult, Store, StoredEvent } from '../ports/store';
 import { askFor } from './ask-for';
 import { idMaker } from './ids';
 
@@ -40,7 +40,7 @@ import { idMaker } from './ids';
  * What a command's sender gets: the stored reply's facts, and where its tickets stand at this
  * moment.
  */
-export type Executed =
+export type ExecutedCommand =
   | {
       readonly ok: true;
       readonly reply: unknown;
@@ -49,8 +49,8 @@ export type Executed =
     }
   | Refusal;
 
-export type Ran = {
-  readonly results: readonly Executed[];
+export type ExecutedGroup = {
+  readonly results: readonly ExecutedCommand[];
   readonly events: readonly StoredEvent[];
   /** Prints that ended in it: how, and how long after they were queued, ms. */
   readonly prints: readonly EndedPrint[];
@@ -66,7 +66,7 @@ export type CommandBus = {
    * Runs commands as one group. Results are in the order of the commands, and only given once they
    * are on disk.
    */
-  execute(commands: readonly Command[]): Promise<Ran>;
+  execute(commands: readonly Command[]): Promise<ExecutedGroup>;
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   /**
    * The same for somebody: refused where they may not, and narrowed to what a program's token lets
@@ -88,7 +88,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
   const dayAgo = (days: number): string =>
     businessDayOf(clock.now() - days * 86_400_000, cutoverHour);
 
-  function deedOf(command: Command): Deed | Refusal {
+  function prepareCommand(command: Command): PreparedCommand | Refusal {
     const { actor, key, age, name } = command;
     const reach = mayCommand(actor, name);
     if (typeof reach !== 'string') return reach;
@@ -114,7 +114,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     };
   }
 
-  async function executed(result: DeedResult): Promise<Executed> {
+  async function executed(result: CommandResult): Promise<ExecutedCommand> {
     if (!result.ok) return result;
     const { tickets: refs = [], ...reply } = result.reply as { tickets?: readonly TicketRef[] };
     const tickets =
@@ -192,9 +192,9 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
       return board.waiting;
     },
     async execute(commands) {
-      const prepared = commands.map(deedOf);
-      const deeds = prepared.filter((deed): deed is Deed => !('code' in deed));
-      const group = deeds.length > 0 ? await store.commit(deeds) : { results: [], events: [] };
+      const prepared = commands.map(prepareCommand);
+      const allowed = prepared.filter((one): one is PreparedCommand => !('code' in one));
+      const group = allowed.length > 0 ? await store.commit(allowed) : { results: [], events: [] };
       const prints: EndedPrint[] = [];
       for (const { event } of group.events) {
         const job = event.kind === 'printJob.settled' ? board.job(event.jobId) : null;
@@ -211,10 +211,10 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
         board.know((await store.laneSeed()).printers);
         cutoverHour = await store.cutoverHour();
       }
-      const results: Executed[] = [];
+      const results: ExecutedCommand[] = [];
       let next = 0;
-      for (const deed of prepared) {
-        const result = 'code' in deed ? deed : (group.results[next++] ?? refuse('INTERNAL'));
+      for (const one of prepared) {
+        const result = 'code' in one ? one : (group.results[next++] ?? refuse('INTERNAL'));
         results.push(await executed(result));
       }
       return { results, events: group.events, prints };

@@ -22,22 +22,22 @@ import type {
 import type { Actor, Id } from '../../../src-shared/base/vocabulary';
 import type { Clock } from '../ports/clock';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
-import { fromCrossing, toCrossing } from './core-protocol';
+import { decodeBatch, encodeBatch } from './core-protocol';
 import type {
-  Brought,
+  CommitEffects,
   CoreOptions,
-  CrossingFromCore,
+  CoreBatch,
   FromCore,
-  PrinterTurn,
+  PrinterStateChange,
   ToCore,
 } from './core-protocol';
-import type { Executed } from './command-bus';
+import type { ExecutedCommand } from './command-bus';
 import { deferred } from './deferred';
-import { createSignal } from './signal';
+import { createEmitter } from './emitter';
 import { startThread } from './start-thread';
 import { fault, figure, quotingError } from '../../../src-shared/base/fault-points';
 
-export type { PrinterTurn };
+export type { PrinterStateChange };
 
 export type Done<N extends CommandName> = {
   readonly ok: true;
@@ -69,7 +69,7 @@ export type Core = {
    * Told after each COMMIT which printers' lanes got work: all that the print desk needs of the
    * events.
    */
-  onWork(listener: (printerIds: readonly Id[]) => void): () => void;
+  onLaneWork(listener: (printerIds: readonly Id[]) => void): () => void;
   /** Told after each COMMIT of everything, as JSON that need not be read to be passed on. */
   onBatch(listener: (batch: EventBatch) => void): () => void;
   /** Told when the place itself changed: menu, printers, stations. */
@@ -79,9 +79,9 @@ export type Core = {
   /** Told when somebody's rights may have changed. */
   onAccessChanged(listener: () => void): () => void;
   /** Told how many prints began to wait for a person. */
-  onAsk(listener: (asks: number) => void): () => void;
+  onUndecidedPrints(listener: (asks: number) => void): () => void;
   /** Told after each COMMIT which printers went away or came back. */
-  onTurn(listener: (turn: PrinterTurn) => void): () => void;
+  onPrinterStateChange(listener: (change: PrinterStateChange) => void): () => void;
   stop(): Promise<void>;
 };
 
@@ -89,12 +89,15 @@ export type Core = {
  * `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's
  * time.
  */
-export type EventSpan = { readonly events: string } & Pick<Brought, 'from' | 'to' | 'at'>;
+export type EventRange = { readonly events: string } & Pick<CommitEffects, 'from' | 'to' | 'at'>;
 /** One group's, with how busy the core is. */
-export type EventBatch = EventSpan &
-  Pick<Brought, 'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'>;
+export type EventBatch = EventRange &
+  Pick<
+    CommitEffects,
+    'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'
+  >;
 
-export type CoreWatch = {
+export type CoreCallbacks = {
   readonly onFault: (fault: StoreFault) => void;
   /** What keeps the store from taking anything changed; null: all is well again. */
   readonly onTrouble: (trouble: StoreTrouble | null) => void;
@@ -113,7 +116,7 @@ export type CoreWatch = {
 /**
  * What was asked could not be read from the disk; the core goes on, and the fault is in the log.
  */
-export class Unanswered extends Error {}
+export class QueryFailed extends Error {}
 
 /** There is no core to ask any more. */
 export class CoreGone extends Error {}
@@ -147,7 +150,7 @@ export async function startCore(
   entry: URL,
   options: CoreOptions,
   clock: Clock,
-  watch: CoreWatch,
+  watch: CoreCallbacks,
 ): Promise<Core> {
   const worker = startThread('core', entry, options);
   /**
@@ -155,17 +158,17 @@ export async function startCore(
    * tables that a busy Map outgrew would keep finished requests with their sockets until the next
    * full collection.
    */
-  const commands: ((result: Executed) => void)[] = [];
+  const commands: ((result: ExecutedCommand) => void)[] = [];
   const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
   const { onBug } = watch;
-  const onEvents = createSignal<readonly Event[]>(onBug);
-  const onPlace = createSignal<void>(onBug);
-  const onStock = createSignal<void>(onBug);
-  const onAccess = createSignal<void>(onBug);
-  const onBatch = createSignal<EventBatch>(onBug);
-  const onAsk = createSignal<number>(onBug);
-  const onTurn = createSignal<PrinterTurn>(onBug);
-  const onWork = createSignal<readonly Id[]>(onBug);
+  const onEvents = createEmitter<readonly Event[]>(onBug);
+  const onPlace = createEmitter<void>(onBug);
+  const onStock = createEmitter<void>(onBug);
+  const onAccess = createEmitter<void>(onBug);
+  const onBatch = createEmitter<EventBatch>(onBug);
+  const onUndecidedPrints = createEmitter<number>(onBug);
+  const onPrinterStateChange = createEmitter<PrinterStateChange>(onBug);
+  const onLaneWork = createEmitter<readonly Id[]>(onBug);
   let outbox: ToCore[] = [];
   let isOpen = false;
   let gone = false;
@@ -183,23 +186,23 @@ export async function startCore(
 
   const started = deferred<void>();
   const stopped = deferred<void>();
-  worker.on('message', ({ messages, events }: CrossingFromCore) => {
+  worker.on('message', ({ messages, events }: CoreBatch) => {
     heardAt = clock.elapsed();
     if (fault('host.throws-on-events') && events.includes('Montenegro')) throw quotingError();
-    for (const message of fromCrossing<FromCore>(messages)) receive(message, events);
+    for (const message of decodeBatch<FromCore>(messages)) receive(message, events);
   });
 
   /** What may have changed what others keep goes first; what is a mere consequence last. */
-  function hear(message: Brought, events: string): void {
-    const { lanes, turns, asks } = message;
-    if (message.placeChanged) onPlace.tell();
-    if (message.stockChanged) onStock.tell();
-    if (message.accessChanged) onAccess.tell();
-    onBatch.tell({ ...message, events });
-    if (asks > 0) onAsk.tell(asks);
-    for (const turn of turns) onTurn.tell(turn);
-    if (lanes.length > 0) onWork.tell(lanes);
-    if (onEvents.isHeard) onEvents.tell(JSON.parse(events) as readonly Event[]);
+  function hear(message: CommitEffects, events: string): void {
+    const { lanes, printerStates, asks } = message;
+    if (message.placeChanged) onPlace.emit();
+    if (message.stockChanged) onStock.emit();
+    if (message.accessChanged) onAccess.emit();
+    onBatch.emit({ ...message, events });
+    if (asks > 0) onUndecidedPrints.emit(asks);
+    for (const change of printerStates) onPrinterStateChange.emit(change);
+    if (lanes.length > 0) onLaneWork.emit(lanes);
+    if (onEvents.hasListeners) onEvents.emit(JSON.parse(events) as readonly Event[]);
   }
 
   function receive(message: FromCore, events: string): void {
@@ -219,7 +222,7 @@ export async function startCore(
       case 'answered':
         return questions.shift()?.resolve(message.answer);
       case 'unanswered':
-        return questions.shift()?.reject(new Unanswered(message.words));
+        return questions.shift()?.reject(new QueryFailed(message.words));
       case 'fault':
         return watch.onFault(message.fault);
       case 'trouble':
@@ -263,7 +266,7 @@ export async function startCore(
     setImmediate(() => {
       const batch = outbox;
       outbox = [];
-      if (!gone) worker.postMessage(toCrossing(batch));
+      if (!gone) worker.postMessage(encodeBatch(batch));
     });
   }
 
@@ -294,7 +297,7 @@ export async function startCore(
       return new Promise<Done<N> | Refusal>((resolve) => {
         // The reply's type follows from the command's name; the core answers each name with its
         // own.
-        commands.push(resolve as (result: Executed) => void);
+        commands.push(resolve as (result: ExecutedCommand) => void);
         send({ kind: 'execute', command: { name, input, actor, key, age } as unknown as Command });
       });
     },
@@ -306,9 +309,9 @@ export async function startCore(
     onStockChanged: onStock.on,
     onAccessChanged: onAccess.on,
     onPlaceChanged: onPlace.on,
-    onAsk: onAsk.on,
-    onTurn: onTurn.on,
-    onWork: onWork.on,
+    onUndecidedPrints: onUndecidedPrints.on,
+    onPrinterStateChange: onPrinterStateChange.on,
+    onLaneWork: onLaneWork.on,
     async stop() {
       if (gone) return;
       stopping = true;

@@ -8,7 +8,7 @@ import type { PrinterState } from '../../../src-shared/model/printers';
 import type { PrintCause } from '../../../src-shared/model/print-job';
 import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
-import type { EndedPrint, Executed } from './command-bus';
+import type { EndedPrint, ExecutedCommand } from './command-bus';
 
 export type CoreOptions = {
   readonly folder: string;
@@ -41,8 +41,8 @@ export type FromCore =
   | { readonly kind: 'ready' }
   /** Could not start; `words` are for a person. */
   | { readonly kind: 'refused'; readonly words: string; readonly remedy: Remedy }
-  | Brought
-  | { readonly kind: 'done'; readonly result: Executed }
+  | CommitEffects
+  | { readonly kind: 'done'; readonly result: ExecutedCommand }
   | { readonly kind: 'answered'; readonly answer: unknown }
   /** A question that could not be answered, in the order of the questions. */
   | { readonly kind: 'unanswered'; readonly words: string }
@@ -58,7 +58,7 @@ export type FromCore =
   | { readonly kind: 'stopped' };
 
 /** What a group brought about; goes before its answers. The events themselves cross beside it. */
-export type Brought = {
+export type CommitEffects = {
   readonly kind: 'brought';
   /** The first and last of them, and the last one's time. */
   readonly from: number;
@@ -81,7 +81,7 @@ export type Brought = {
   readonly turbo: boolean | null;
   /** The printers whose lanes got work. */
   readonly lanes: readonly Id[];
-  readonly turns: readonly PrinterTurn[];
+  readonly printerStates: readonly PrinterStateChange[];
   /** Prints that began to wait for a person. */
   readonly asks: number;
   /** The place itself changed: menu, printers, stations. */
@@ -93,7 +93,7 @@ export type Brought = {
 };
 
 /** A printer that just went away (blocked, open) or came back (ready). */
-export type PrinterTurn = {
+export type PrinterStateChange = {
   readonly printerId: Id;
   readonly state: PrinterState;
   readonly cause: PrintCause | null;
@@ -103,17 +103,17 @@ export type PrinterTurn = {
  * From the core: its messages, and beside them a group's events, a JSON array that is read only
  * where somebody listens; empty where there are none.
  */
-export type CrossingFromCore = { readonly messages: string; readonly events: string };
+export type CoreBatch = { readonly messages: string; readonly events: string };
 
 /**
  * A batch crosses as one string: for plain data JSON costs both threads half of what a structured
  * clone does.
  */
-export function toCrossing(messages: readonly (ToCore | FromCore)[]): string {
+export function encodeBatch(messages: readonly (ToCore | FromCore)[]): string {
   return JSON.stringify(messages);
 }
 
 /** Both ends are one build, so what comes out is what went in. */
-export function fromCrossing<M extends ToCore | FromCore>(crossing: string): readonly M[] {
+export function decodeBatch<M extends ToCore | FromCore>(crossing: string): readonly M[] {
   return JSON.parse(crossing) as readonly M[];
 }

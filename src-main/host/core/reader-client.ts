@@ -15,7 +15,7 @@ export type FromReader =
   | { readonly id: number; readonly ok: true; readonly text: string }
   | { readonly id: number; readonly ok: false; readonly tooLong: boolean; readonly words: string };
 
-export type PastReader = {
+export type ReportReader = {
   /** The answer as JSON, which most askers only pass on. Never rejects. */
   readText(asked: Read): Promise<{ readonly ok: true; readonly text: string } | Refusal>;
   read<N extends ReadName>(
@@ -27,11 +27,11 @@ export type PastReader = {
 /** Questions that wait at once; whoever asks more is told to come back. */
 const WAITING_MAX = 16;
 
-export function createPastReader(
+export function createReportReader(
   entry: URL,
   options: ReaderOptions,
   onTrouble: (words: string) => void,
-): PastReader {
+): ReportReader {
   type Answer = { readonly ok: true; readonly text: string } | Refusal;
   const waiting = new Map<number, (answer: Answer) => void>();
   let worker: Worker | null = null;

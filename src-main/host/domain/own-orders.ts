@@ -5,7 +5,7 @@
 import { refuse } from '../../../src-shared/base/errors';
 import type { CommandInput, CommandName } from '../../../src-shared/commands/registry';
 import type { Scope } from '../../../src-shared/base/scope-words';
-import type { CommandRule, Context } from './engine/rule';
+import type { Rule, Context } from './engine/rule';
 import type { FactQueries, Facts } from './engine/facts';
 import type { AnyRule } from './rules';
 
@@ -14,7 +14,7 @@ type WithOrder = { readonly order: OfOrder & { readonly number: number } };
 
 /** `scope`: what is missing where the order is somebody else's. */
 export function onlyOwn(rule: AnyRule, scope: Scope): AnyRule {
-  const narrowed: CommandRule<CommandName, FactQueries> = {
+  const narrowed: Rule<CommandName, FactQueries> = {
     name: rule.name,
     needs(input: CommandInput<CommandName>, context: Context) {
       return { ...rule.needs(input, context), order: { number: (input as OfOrder).order } };

@@ -15,7 +15,7 @@ import {
   discardPrint,
   printHeld,
 } from './printing/by-hand/resolve-print';
-import type { CommandRule } from './engine/rule';
+import type { Rule } from './engine/rule';
 import type { FactQueries } from './engine/facts';
 import { addDevice, logOut, revokeDevice, setScopes } from './staff/devices';
 import { openDrawer, settleDrawer } from './printing/drawer';
@@ -173,7 +173,7 @@ const rules = {
  * A rule with its types folded away: the store loads whatever facts it asks for and hands them over
  * as they came.
  */
-export type AnyRule = CommandRule<CommandName, FactQueries>;
+export type AnyRule = Rule<CommandName, FactQueries>;
 
 export function ruleOf(name: CommandName): AnyRule {
   return rules[name];

@@ -6,7 +6,7 @@ import type { HostConfig } from '../runtime/config';
 import type { ErrorCode } from '../../../src-shared/base/errors';
 import type { Core } from '../core/core-client';
 import type { Metrics } from '../ports/metrics';
-import type { PastReader } from '../core/reader-client';
+import type { ReportReader } from '../core/reader-client';
 import { systemClock } from '../ports/clock';
 import type { BackupControl } from '../ports/backup-control';
 import type { Mailer } from '../ports/mailer';
@@ -26,7 +26,7 @@ import { startScreenHub } from './screen-api/screen-hub';
 export type DoorParts = {
   readonly config: HostConfig;
   readonly core: Core;
-  readonly past: PastReader;
+  readonly past: ReportReader;
   readonly requests: Requests;
   readonly control: PrintControl | null;
   readonly mailer: Mailer;

@@ -256,7 +256,7 @@ export async function startHouseWatch({
       lookSoon();
       tidySoon();
     }),
-    core.onTurn(lookNow),
+    core.onPrinterStateChange(lookNow),
     core.onBatch(({ waiting, turbo }) => {
       waitingNow = waiting;
       if (turbo !== null || Math.abs(waiting - waitingThen) >= MUCH) lookSoon();

@@ -6,7 +6,7 @@ import type { Core } from '../core/core-client';
 
 export type TurboNow = {
   readonly isOn: boolean;
-  onTurn(listener: (isOn: boolean) => void): void;
+  onChange(listener: (isOn: boolean) => void): void;
   stop(): void;
 };
 
@@ -24,7 +24,7 @@ export async function followTurbo(core: Core): Promise<TurboNow> {
       return isOn;
     },
     /** At once too, where it is on already. */
-    onTurn(listener) {
+    onChange(listener) {
       listeners.add(listener);
       if (isOn) listener(isOn);
     },

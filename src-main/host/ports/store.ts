@@ -18,7 +18,7 @@ import type { AnyRule } from '../domain/rules';
  * from a reused one. Null: no receipt is kept, since its sender is the host itself, which hears the
  * answer or ends with the core that gave it.
  */
-export type Deed = {
+export type PreparedCommand = {
   readonly command: Command;
   readonly rule: AnyRule;
   readonly context: Context;
@@ -26,7 +26,7 @@ export type Deed = {
 };
 
 /** `repeated` is true where the key was known and nothing was decided again. */
-export type DeedResult =
+export type CommandResult =
   { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;
 
 /**
@@ -40,7 +40,7 @@ export type GroupResult = {
    * One per deed, in order. Only after the COMMIT; if that fails every deed of the group is
    * refused.
    */
-  readonly results: readonly DeedResult[];
+  readonly results: readonly CommandResult[];
   readonly events: readonly StoredEvent[];
 };
 
@@ -62,7 +62,7 @@ export interface Store {
    * Decides and commits a group. Never throws: a store that cannot go on refuses, and says so by
    * `trouble`.
    */
-  commit(group: readonly Deed[]): Promise<GroupResult>;
+  commit(group: readonly PreparedCommand[]): Promise<GroupResult>;
   ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
   /** Figures of today for the queue's view. */

@@ -15,14 +15,14 @@ import type { StoredEvent, StoreTrouble } from '../ports/store';
 import { DatabaseRefused } from '../store/sqlite/connection/open-database';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from '../core/command-bus';
-import type { Executed } from '../core/command-bus';
-import { fromCrossing, toCrossing } from '../core/core-protocol';
+import type { ExecutedCommand } from '../core/command-bus';
+import { decodeBatch, encodeBatch } from '../core/core-protocol';
 import { createWriteBack } from '../core/write-back-client';
 import type {
   CoreOptions,
-  CrossingFromCore,
+  CoreBatch,
   FromCore,
-  PrinterTurn,
+  PrinterStateChange,
   ToCore,
 } from '../core/core-protocol';
 import { fault, figure, quotingError } from '../../../src-shared/base/fault-points';
@@ -42,7 +42,7 @@ const LOOK_EVERY_MS = 400;
 const port = parentPort;
 if (!port) throw new Error('core-thread runs as a worker thread only');
 const tell = (messages: readonly FromCore[], events = ''): void =>
-  port.postMessage({ messages: toCrossing(messages), events } satisfies CrossingFromCore);
+  port.postMessage({ messages: encodeBatch(messages), events } satisfies CoreBatch);
 
 catchCrashes({ thread: 'core', dataDir: (workerData as CoreOptions).folder });
 try {
@@ -124,7 +124,7 @@ async function serve(options: CoreOptions): Promise<void> {
   );
 
   port?.on('message', (crossing: string) => {
-    for (const message of fromCrossing<ToCore>(crossing)) {
+    for (const message of decodeBatch<ToCore>(crossing)) {
       if (message.kind === 'execute') toExecute.push(message);
       else others.push(message);
     }
@@ -172,7 +172,7 @@ async function serve(options: CoreOptions): Promise<void> {
         waiting: bus.waiting,
         turbo: turboOf(events),
         lanes: lanesWithWork(events),
-        turns: turnsOf(events),
+        printerStates: printerStatesOf(events),
         asks: asksOf(events),
         placeChanged: events.some(({ event }) => event.kind === 'restaurant.changed'),
         stockChanged: events.some(({ event }) => event.kind === 'stock.changed'),
@@ -224,7 +224,7 @@ async function serve(options: CoreOptions): Promise<void> {
 /** By the commands themselves: an event tells a name. */
 function sendersOf(
   asked: readonly Extract<ToCore, { kind: 'execute' }>[],
-  results: readonly Executed[],
+  results: readonly ExecutedCommand[],
 ): Senders {
   return asked.flatMap(({ command }, at) => {
     const result = results[at];
@@ -266,7 +266,7 @@ function asksOf(events: readonly StoredEvent[]): number {
 }
 
 /** Printers that just went away, or came back: what a person should hear at once. */
-function turnsOf(events: readonly StoredEvent[]): readonly PrinterTurn[] {
+function printerStatesOf(events: readonly StoredEvent[]): readonly PrinterStateChange[] {
   return events.flatMap(({ event }) => {
     if (event.kind !== 'printer.changed') return [];
     const { state, cause, since, backAt } = event.health;

@@ -309,20 +309,20 @@ export type Decision<R> = {
   readonly events: readonly EventDraft[];
 };
 
-export type CommandRule<N extends CommandName, Q extends FactQueries> = {
+export type Rule<N extends CommandName, Q extends FactQueries> = {
   readonly name: N;
   needs(input: CommandInput<N>, context: Context): Q;
   decide(input: CommandInput<N>, facts: Facts<Q>, context: Context): Decision<Replies[N]> | Refusal;
 };
 
 /** Names a rule so that its facts are typed by what it asked for. */
-export function commandRule<N extends CommandName, Q extends FactQueries>(
-  rule: CommandRule<N, Q>,
-): CommandRule<N, Q> {
+export function defineRule<N extends CommandName, Q extends FactQueries>(
+  rule: Rule<N, Q>,
+): Rule<N, Q> {
   return rule;
 }
 
-export function decided<R>(
+export function accept<R>(
   reply: R,
   changes: readonly Change[],
   events: readonly EventDraft[],

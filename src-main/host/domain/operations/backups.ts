@@ -3,14 +3,14 @@
  * files are the backup desk's.
  */
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import { placeEvent } from '../engine/setting-edits';
 
-export const setBackups = commandRule({
+export const setBackups = defineRule({
   name: 'setBackups',
   needs: () => ({}),
   decide({ rules }, _, context) {
-    return decided(
+    return accept(
       {},
       [{ set: 'backupRules', rules }],
       [placeEvent('backup-rules', '', [], context)],
@@ -18,10 +18,10 @@ export const setBackups = commandRule({
   },
 });
 
-export const noteBackup = commandRule({
+export const noteBackup = defineRule({
   name: 'noteBackup',
   needs: () => ({}),
   decide(note, _, { actor }) {
-    return decided({}, [], [{ kind: 'backup.noted', order: null, ...note, by: handOf(actor) }]);
+    return accept({}, [], [{ kind: 'backup.noted', order: null, ...note, by: handOf(actor) }]);
   },
 });

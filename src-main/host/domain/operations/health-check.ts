@@ -26,7 +26,7 @@ import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import type { AlertFacts } from '../engine/facts';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { changesBetween, placeEvent } from '../engine/setting-edits';
 import type { Fields } from '../engine/setting-edits';
@@ -42,7 +42,7 @@ const LETTERS_APART_MS = 3_600_000;
 const OVERDUE_MS = 60_000;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
 
-export const watchHouse = commandRule({
+export const watchHouse = defineRule({
   name: 'watchHouse',
   needs: (_, { now }) => ({
     alerts: true as const,
@@ -84,7 +84,7 @@ export const watchHouse = commandRule({
     const full = looked.found.flatMap(({ kind, subject }) =>
       kind === 'paper' && subject !== null ? [subject] : [],
     );
-    return decided(
+    return accept(
       {
         raised: raised.length,
         ended: over.length,
@@ -101,7 +101,7 @@ export const watchHouse = commandRule({
   },
 });
 
-export const raiseAlert = commandRule({
+export const raiseAlert = defineRule({
   name: 'raiseAlert',
   needs: () => ({ alerts: true as const, watchRules: true as const, mailSettings: true as const }),
   decide(finding, { alerts, watchRules: rules, mailSettings }, context) {
@@ -110,7 +110,7 @@ export const raiseAlert = commandRule({
     const parts = live
       ? repeat(live, finding, alerts, posted, context)
       : [raise([finding], alerts, posted, context)];
-    return decided(
+    return accept(
       {},
       parts.flatMap(({ changes }) => changes),
       parts.flatMap(({ events }) => events),
@@ -118,7 +118,7 @@ export const raiseAlert = commandRule({
   },
 });
 
-export const endAlert = commandRule({
+export const endAlert = defineRule({
   name: 'endAlert',
   needs: () => ({ alerts: true as const }),
   decide(about, { alerts }, context) {
@@ -126,19 +126,19 @@ export const endAlert = commandRule({
       alerts.kept.filter((alert) => alert.endedAt === null && isAbout(alert, about)),
       context,
     );
-    return decided({}, changes, events);
+    return accept({}, changes, events);
   },
 });
 
-export const seeAlert = commandRule({
+export const seeAlert = defineRule({
   name: 'seeAlert',
   needs: () => ({ alerts: true as const }),
   decide({ alert: seq }, { alerts }, { actor }) {
     const alert = alerts.kept.find((one) => one.seq === seq);
     // Somebody else was quicker.
-    if (!alert || alert.seenBy !== null) return decided({}, [], []);
+    if (!alert || alert.seenBy !== null) return accept({}, [], []);
     const by = handOf(actor);
-    return decided(
+    return accept(
       {},
       [{ set: 'alert', seq, seenBy: by }],
       [{ kind: 'alert.seen', order: null, alert: seq, by }],
@@ -146,7 +146,7 @@ export const seeAlert = commandRule({
   },
 });
 
-export const setWatchRules = commandRule({
+export const setWatchRules = defineRule({
   name: 'setWatchRules',
   needs: () => ({ watchRules: true as const }),
   decide({ rules }, { watchRules: before }, context) {
@@ -160,7 +160,7 @@ export const setWatchRules = commandRule({
         reason: 'el turbo se apagaría por encima de donde se enciende',
       });
     const changes = changesBetween(told(before), told(rules));
-    return decided(
+    return accept(
       {},
       [{ set: 'watchRules', rules }],
       [placeEvent('watch-rules', '', changes, context)],

@@ -3,18 +3,18 @@
  * have been kept long enough. What was ordered, and the chain over it, stay.
  */
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import { changesBetween, placeEvent } from '../engine/setting-edits';
 import type { Fields } from '../engine/setting-edits';
 import { cleanUpTime, followTime } from '../engine/trusted-time';
 
-export const setUpkeep = commandRule({
+export const setUpkeep = defineRule({
   name: 'setUpkeep',
   needs: () => ({ upkeep: true as const }),
   decide({ upkeep: after }, { upkeep: before }, context) {
     const changes = changesBetween(told(before), told(after));
-    if (changes.length === 0) return decided({}, [], []);
-    return decided(
+    if (changes.length === 0) return accept({}, [], []);
+    return accept(
       {},
       [{ set: 'upkeep', upkeep: after }],
       [placeEvent('upkeep', '', changes, context)],
@@ -27,21 +27,21 @@ function told({ workers: { least, most }, ...rest }: Upkeep): Fields {
   return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
 }
 
-export const noteHttps = commandRule({
+export const noteHttps = defineRule({
   name: 'noteHttps',
   needs: () => ({}),
   decide: ({ names }, _, context) =>
-    decided({}, [], [placeEvent('https', names ?? '', [], context)]),
+    accept({}, [], [placeEvent('https', names ?? '', [], context)]),
 });
 
-export const trustTime = commandRule({
+export const trustTime = defineRule({
   name: 'trustTime',
   needs: () => ({ trustedTime: true as const, lastOrderAt: true as const }),
   decide({ ranMs }, { trustedTime, lastOrderAt }, { now }) {
     // A house without a past has nothing to lose.
     const before = trustedTime ?? { at: lastOrderAt ?? now, apart: null };
     const trusted = followTime(before, now, trustedTime === null ? null : ranMs);
-    return decided(
+    return accept(
       { at: cleanUpTime(now, trusted), isApart: trusted.apart !== null },
       [{ set: 'trustedTime', trusted }],
       [],

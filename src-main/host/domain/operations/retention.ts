@@ -1,16 +1,16 @@
 /** forgetGuests: names, phones and addresses leave orders that are old enough. */
 import { GUESTS_AT_ONCE } from '../../../../src-shared/model/operations/operation-settings';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 
 /** Answers how many; as long as that is `GUESTS_AT_ONCE` there may be more. */
-export const forgetGuests = commandRule({
+export const forgetGuests = defineRule({
   name: 'forgetGuests',
   needs: (_, { now }) => ({ guestsKept: { now, limit: GUESTS_AT_ONCE } }),
   decide(_, { guestsKept }) {
     if (guestsKept === null || guestsKept.orders.length === 0)
-      return decided({ forgotten: 0 }, [], []);
+      return accept({ forgotten: 0 }, [], []);
     const { before, orders } = guestsKept;
-    return decided(
+    return accept(
       { forgotten: orders.length },
       orders.map((number) => ({ set: 'guestForgotten', number })),
       [{ kind: 'guests.forgotten', order: null, orders: orders.length, before }],

@@ -1,14 +1,14 @@
 /** Turbo: kitchen tickets before bills and copies. */
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 
-export const setTurbo = commandRule({
+export const setTurbo = defineRule({
   name: 'setTurbo',
   needs: () => ({ turbo: true as const }),
   decide({ on }, { turbo }, { actor, now }) {
-    if ((turbo !== null) === on) return decided({ on }, [], []);
+    if ((turbo !== null) === on) return accept({ on }, [], []);
     const by = handOf(actor);
-    return decided(
+    return accept(
       { on },
       [{ set: 'turbo', turbo: on ? { since: now, by } : null }],
       [{ kind: 'turbo.changed', order: null, on, by }],

@@ -5,7 +5,7 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import { wanted } from '../../../../src-shared/model/order';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import { alone, editRule } from './order-edits';
 import { sendLines } from './send-lines';
 import { strikeLines, strikeNeeds } from './void-quantity';
@@ -19,11 +19,11 @@ export const changeQuantity = editRule({
     if (line.state === 'voided') return refuse('LINE_VOIDED', { line: input.line });
     const { number, folio, revision } = found.order;
     const more = input.quantity - wanted(line);
-    if (more === 0) return decided({ number, folio, revision, lines: [], tickets: [] }, [], []);
+    if (more === 0) return accept({ number, folio, revision, lines: [], tickets: [] }, [], []);
     if (more < 0) {
       const struck = strikeLines(found, [{ line, quantity: -more }], input.reason, facts, context);
       return struck.ok
-        ? decided({ ...struck.reply, lines: [] }, struck.changes, struck.events)
+        ? accept({ ...struck.reply, lines: [] }, struck.changes, struck.events)
         : struck;
     }
     if (input.base === null)

@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { editRule, revised } from './order-edits';
 
@@ -20,7 +20,7 @@ export const compLines = editRule({
     const comp = input.undo ? null : input.reason;
     const nos = [...new Set(input.lines)];
     const { revision, change } = revised(order);
-    return decided(
+    return accept(
       { number: order.number, revision, tickets: [] },
       [change, ...nos.map((no): Change => ({ set: 'line', orderNumber: order.number, no, comp }))],
       [

@@ -6,7 +6,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 import { editRule, revised } from './order-edits';
@@ -59,7 +59,7 @@ function edited(
   context: Context,
 ) {
   const { revision, change } = revised(order);
-  return decided(
+  return accept(
     { number: order.number, revision, tickets: [] },
     [change, { set: 'orderEdit', number: order.number, edit }],
     [

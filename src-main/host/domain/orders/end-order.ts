@@ -6,11 +6,11 @@ import { ORDER_MOVES } from '../../../../src-shared/model/order';
 import type { OrderState, Payment } from '../../../../src-shared/model/order';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Change, Context, Decision } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 import { revised } from './order-edits';
-import type { Edited } from '../../../../src-shared/commands/registry';
+import type { OrderEdited } from '../../../../src-shared/commands/registry';
 
 export const needsToEnd = ({ order }: { readonly order: number }) => ({
   parts: { number: order },
@@ -23,7 +23,7 @@ export function endOrder(
   state: 'served' | 'closed',
   payments: readonly Payment[],
   context: Context,
-): Decision<Edited & { state: OrderState }> | Refusal {
+): Decision<OrderEdited & { state: OrderState }> | Refusal {
   const changes: Change[] = [];
   const events: EventDraft[] = [];
   for (const [index, { order }] of all.entries()) {
@@ -51,5 +51,5 @@ export function endOrder(
     });
   }
   const { number, revision } = all[0]?.order ?? { number: 0, revision: 0 };
-  return decided({ number, revision: revision + 1, state, tickets: [] }, changes, events);
+  return accept({ number, revision: revision + 1, state, tickets: [] }, changes, events);
 }

@@ -5,7 +5,7 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { issueTickets } from '../tickets/issue-tickets';
 import { editRule, revised } from './order-edits';
@@ -42,7 +42,7 @@ export const fireLines = editRule({
     const { revision, change } = revised(order);
     const again = reopened({ order });
     const nos = fired.map(({ no }) => no);
-    return decided(
+    return accept(
       { number: order.number, folio: order.folio, revision, tickets: issued.tickets, fired: nos },
       [
         change,

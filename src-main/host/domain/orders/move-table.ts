@@ -10,7 +10,7 @@ import type { Order, OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
@@ -43,7 +43,7 @@ export const moveTable = editRule({
       catalogue,
       context,
     );
-    return decided(
+    return accept(
       { number: input.order, revision: moves.revision, tickets: moves.tickets },
       moves.changes,
       moves.events,
@@ -79,7 +79,7 @@ export const mergeOrders = editRule({
     );
     // Whoever looks at the other's bill has to look again.
     const told = touched(host, context);
-    return decided(
+    return accept(
       { number: input.order, into: host.number, revision: moves.revision, tickets: moves.tickets },
       [...moves.changes, ...told.changes],
       [...moves.events, ...told.events],

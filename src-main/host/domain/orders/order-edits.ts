@@ -11,8 +11,8 @@ import type { HouseRules } from '../../../../src-shared/model/staff';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Actor, Role } from '../../../../src-shared/base/vocabulary';
 import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
-import { commandRule, decided } from '../engine/rule';
-import type { Change, CommandRule, Context, Decision } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
+import type { Change, Rule, Context, Decision } from '../engine/rule';
 import type { FactQueries, Facts, OrderFacts } from '../engine/facts';
 import { fault } from '../../../../src-shared/base/fault-points';
 
@@ -38,8 +38,8 @@ export function editRule<N extends EditName, Q extends FactQueries>(rule: {
     facts: Facts<Q & EditFacts>,
     context: Context,
   ): Decision<Replies[N]> | Refusal;
-}): CommandRule<N, Q & EditFacts> {
-  return commandRule<N, Q & EditFacts>({
+}): Rule<N, Q & EditFacts> {
+  return defineRule<N, Q & EditFacts>({
     name: rule.name,
     needs(input, context) {
       const { order: number } = input as EditAsk;
@@ -57,7 +57,7 @@ export function editRule<N extends EditName, Q extends FactQueries>(rule: {
       const decision = rule.decide(input, editable.found, facts, context);
       if (!decision.ok || !hostOf || decision.changes.length === 0) return decision;
       const host = touched(hostOf, context);
-      return decided(
+      return accept(
         decision.reply,
         [...decision.changes, ...host.changes],
         [...decision.events, ...host.events],

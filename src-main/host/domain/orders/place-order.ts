@@ -3,13 +3,13 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { Dispatch, Order } from '../../../../src-shared/model/order';
 import { senderOf } from '../../../../src-shared/base/vocabulary';
 import { folioText } from '../../../../src-shared/i18n/es';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import { issueTickets } from '../tickets/issue-tickets';
 import type { Heading } from '../tickets/issue-tickets';
 import { firedOf, makeLines, sentLine } from './make-lines';
 
-export const placeOrder = commandRule({
+export const placeOrder = defineRule({
   name: 'placeOrder',
   needs: (_, { day }) => ({ catalogue: true as const, stock: true as const, next: { day } }),
   decide(input, { catalogue, stock, next }, context) {
@@ -65,7 +65,7 @@ export const placeOrder = commandRule({
       catalogue,
       context,
     );
-    return decided(
+    return accept(
       {
         number: order.number,
         folio: order.folio,

@@ -11,7 +11,7 @@ import type { Stock } from '../../../../src-shared/model/menu';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Context, Decision } from '../engine/rule';
 import type { NextNumbers, OrderFacts } from '../engine/facts';
 import { issueTickets } from '../tickets/issue-tickets';
@@ -61,7 +61,7 @@ export function sendLines(
   );
   const { revision, change } = revised(order);
   const again = reopened({ order });
-  return decided(
+  return accept(
     {
       number: order.number,
       folio: order.folio,

@@ -8,7 +8,7 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { MenuItem, Stock } from '../../../../src-shared/model/menu';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 
 type StockMap = ReadonlyMap<Id, Stock>;
@@ -93,14 +93,14 @@ export function giveBack(
 
 const ENDLESS: Stock = { soldOut: false, left: null };
 
-export const setStock = commandRule({
+export const setStock = defineRule({
   name: 'setStock',
   needs: () => ({ catalogue: true as const }),
   decide(input, { catalogue }, context) {
     const item = catalogue.itemCalled(input.item);
     if (!item) return refuse('ITEM_UNKNOWN', { item: input.item });
     const stock = { soldOut: input.soldOut, left: input.soldOut ? null : input.left };
-    return decided(
+    return accept(
       { item: item.name, ...stock },
       [{ set: 'stock', itemId: item.id, stock }],
       [

@@ -16,7 +16,7 @@ import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import { discardPrints } from '../tickets/discard-prints';
 import type { Change, Context, Decision } from '../engine/rule';
 import type { NextNumbers, OrderFacts } from '../engine/facts';
@@ -141,7 +141,7 @@ export function strikeLines(
     events.push(...settled.events);
   }
   const { revision, change } = revised(order);
-  return decided(
+  return accept(
     {
       number: order.number,
       folio: order.folio,

@@ -5,7 +5,7 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import { LOW_RISES_AFTER_MS } from '../../../../src-shared/model/print-job';
 import type { EpochMs, Priority } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { WAITING_SHOWN } from '../engine/facts';
 import type { JobFacts, LaneFacts, NextNumbers } from '../engine/facts';
@@ -31,7 +31,7 @@ export const laneNeeds = (printerId: string, { day }: Context) => ({
   next: { day },
 });
 
-export const claimJob = commandRule({
+export const claimJob = defineRule({
   name: 'claimJob',
   needs: ({ printerId }, context) => laneNeeds(printerId, context),
   decide({ worker }, { lane, catalogue, printers, mailSettings, next: numbers }, context) {
@@ -47,7 +47,7 @@ export const claimJob = commandRule({
     const { next, changes, events } = claim;
     if (!next.lease && !next.probe && changes.length === 0)
       return refuse('NOTHING_DUE', next.retryAt === null ? {} : { retryAt: next.retryAt });
-    return decided(next, changes, events);
+    return accept(next, changes, events);
   },
 });
 

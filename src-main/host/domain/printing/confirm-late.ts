@@ -4,11 +4,11 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import { sampleEvent } from '../tickets/issue-tickets';
 import { settleOrder } from '../tickets/order-progress';
 
-export const confirmLate = commandRule({
+export const confirmLate = defineRule({
   name: 'confirmLate',
   needs: ({ jobId }) => ({ job: { id: jobId }, orderOfJob: { jobId }, catalogue: true as const }),
   decide({ jobId, printerId, token }, { job: found, orderOfJob, catalogue }, context) {
@@ -16,11 +16,11 @@ export const confirmLate = commandRule({
     const { job, orderNumber } = found;
     const attempt = { set: 'attemptConfirmed', token, endedAt: context.now } as const;
     // A copy that is going out cannot be called back; it says on paper what it is.
-    if (!isUndecided(job)) return decided({ believed: false }, [attempt], []);
+    if (!isUndecided(job)) return accept({ believed: false }, [attempt], []);
     const settled = orderOfJob
       ? settleOrder(orderOfJob, { jobs: new Map([[jobId, 'printed']]) }, catalogue, context)
       : { changes: [], events: [] };
-    return decided(
+    return accept(
       { believed: true },
       [
         attempt,

@@ -4,17 +4,17 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import { printerCalled } from './manage-printers';
 
-export const openDrawer = commandRule({
+export const openDrawer = defineRule({
   name: 'openDrawer',
   needs: () => ({ printers: true as const }),
   decide({ printer: called }, { printers }, context) {
     const printer = printerCalled(printers, called);
     if (!printer) return refuse('PRINTER_UNKNOWN');
     const { id: printerId, name } = printer;
-    return decided(
+    return accept(
       { printerId, printer: name },
       [],
       [{ kind: 'drawer.asked', order: null, printerId, by: handOf(context.actor) }],
@@ -22,10 +22,10 @@ export const openDrawer = commandRule({
   },
 });
 
-export const settleDrawer = commandRule({
+export const settleDrawer = defineRule({
   name: 'settleDrawer',
   needs: () => ({}),
   decide({ printerId, outcome, cause }) {
-    return decided({}, [], [{ kind: 'drawer.settled', order: null, printerId, outcome, cause }]);
+    return accept({}, [], [{ kind: 'drawer.settled', order: null, printerId, outcome, cause }]);
   },
 });

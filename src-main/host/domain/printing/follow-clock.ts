@@ -10,7 +10,7 @@ import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { placeEvent } from '../engine/setting-edits';
 import { asQueued } from '../tickets/issue-tickets';
@@ -23,7 +23,7 @@ import { tellHealth } from './probe-printer';
  */
 const UNDER_WAY_MS = 36 * 3_600_000;
 
-export const followClock = commandRule({
+export const followClock = defineRule({
   name: 'followClock',
   needs: () => ({
     printers: true as const,
@@ -45,7 +45,7 @@ export const followClock = commandRule({
     const told = printers.map((printer) =>
       tellHealth(printer, healthRetried(shifted(printer.health, later), now)),
     );
-    return decided(
+    return accept(
       { waiting: moved.length },
       [
         ...waits.changes,

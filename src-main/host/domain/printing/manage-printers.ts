@@ -11,7 +11,7 @@ import type { Printer, PrinterAddress } from '../../../../src-shared/model/print
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context, Decision } from '../engine/rule';
 import type { Facts } from '../engine/facts';
 import { many } from '../../../../src-shared/text/count-text';
@@ -21,7 +21,7 @@ import { tellHealth } from './probe-printer';
 
 const NOTHING_TOLD: ReturnType<typeof tellHealth> = { changes: [], events: [] };
 
-export const addPrinter = commandRule({
+export const addPrinter = defineRule({
   name: 'addPrinter',
   needs: () => ({ printers: true as const }),
   decide({ name, address, profile }, { printers }, context) {
@@ -36,7 +36,7 @@ export const addPrinter = commandRule({
       address.kind === 'screen'
         ? NOTHING_TOLD
         : tellHealth(fresh, healthUnseen(HEALTHY, context.now));
-    return decided(
+    return accept(
       { printerId: printer.id, printer: name },
       [{ put: 'printer', printer }, ...told.changes],
       [changed('printer-added', name, context), ...told.events],
@@ -44,7 +44,7 @@ export const addPrinter = commandRule({
   },
 });
 
-export const removePrinter = commandRule({
+export const removePrinter = defineRule({
   name: 'removePrinter',
   needs: () => ({ printers: true as const, catalogue: true as const, liveJobs: true as const }),
   decide({ printer: called }, { printers, catalogue, liveJobs }, context) {
@@ -58,7 +58,7 @@ export const removePrinter = commandRule({
     if (station) return inUse(`está en la cadena de la estación ${station.name}`);
     const waiting = liveJobs.get(id) ?? 0;
     if (waiting > 0) return inUse(`${many(waiting, 'comanda espera', 'comandas esperan')} en ella`);
-    return decided(
+    return accept(
       { printer: name },
       [{ set: 'printerRemoved', id, at: context.now }],
       [changed('printer-removed', name, context)],
@@ -66,7 +66,7 @@ export const removePrinter = commandRule({
   },
 });
 
-export const movePrinter = commandRule({
+export const movePrinter = defineRule({
   name: 'movePrinter',
   needs: () => ({ printers: true as const, catalogue: true as const, liveJobs: true as const }),
   decide({ printer: called, address }, { printers, catalogue, liveJobs }, context) {
@@ -85,7 +85,7 @@ export const movePrinter = commandRule({
     const { id, name, profile } = printer;
     // It is tried at its new address at once.
     const told = tellHealth(printer, healthUnseen(printer.health, context.now));
-    return decided(
+    return accept(
       { printer: name },
       [
         { set: 'printerAddress', id, address },
@@ -97,7 +97,7 @@ export const movePrinter = commandRule({
   },
 });
 
-export const setPrinterProfile = commandRule({
+export const setPrinterProfile = defineRule({
   name: 'setPrinterProfile',
   needs: () => ({ printers: true as const }),
   decide(
@@ -111,7 +111,7 @@ export const setPrinterProfile = commandRule({
     const { profile: before } = printer;
     const paper = { columns: columns ?? before.columns, codePage: codePage ?? before.codePage };
     const profile = fitting(address, { ...before, ...paper, fence, answersStatus, identity });
-    return decided(
+    return accept(
       { printer: name },
       [{ set: 'printerProfile', id, profile }],
       [changed('printer-calibrated', name, context)],
@@ -119,7 +119,7 @@ export const setPrinterProfile = commandRule({
   },
 });
 
-export const setStationChain = commandRule({
+export const setStationChain = defineRule({
   name: 'setStationChain',
   needs: () => ({ printers: true as const, catalogue: true as const }),
   decide(input, { printers, catalogue }, context) {
@@ -135,7 +135,7 @@ export const setStationChain = commandRule({
     const chain = withoutSampleStops(found);
     const [first, ...fallbacks] = chain;
     if (!first) return refuse('PRINTER_UNKNOWN');
-    return decided(
+    return accept(
       { station: station.name, printers: chain.map(({ name }) => name) },
       [
         {
@@ -194,7 +194,7 @@ function replaceSample(
         : [{ set: 'stationChain', id, printerId: first, fallbacks: others, whenUnsure }];
     },
   );
-  return decided(
+  return accept(
     { printer: name },
     [
       { set: 'printerRemoved', id: sample.id, at: context.now },

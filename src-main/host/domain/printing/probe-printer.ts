@@ -7,12 +7,12 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { claimNext, headsWithout, laneNeeds, NOTHING } from './claim-job';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { setAside, staleBefore } from './fallback';
 import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printer-health';
 
-export const settleProbe = commandRule({
+export const settleProbe = defineRule({
   name: 'settleProbe',
   needs: ({ printerId, cause }, context) => ({
     ...laneNeeds(printerId, context),
@@ -33,7 +33,7 @@ export const settleProbe = commandRule({
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
     const told = tellHealth(lane.printer, health);
-    if (nextFor === null || lane.busy) return decided({ next: NOTHING }, told.changes, told.events);
+    if (nextFor === null || lane.busy) return accept({ next: NOTHING }, told.changes, told.events);
     // It is back: what waited too long for it is not printed without asking.
     const before = staleBefore(upkeep, context.now);
     const waited = isAway(health) ? [] : lane.waiting.filter(({ job }) => job.queuedAt < before);
@@ -47,7 +47,7 @@ export const settleProbe = commandRule({
       { catalogue, printers, mailSettings, numbers },
       context,
     );
-    return decided(
+    return accept(
       { next: claimed.next },
       [...told.changes, ...old.changes, ...claimed.changes],
       [...told.events, ...old.events, ...claimed.events],
@@ -55,7 +55,7 @@ export const settleProbe = commandRule({
   },
 });
 
-export const markStopped = commandRule({
+export const markStopped = defineRule({
   name: 'markStopped',
   needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId } }),
   decide({ jobId, printerId, token, cause }, { job: found, lane }, context) {
@@ -63,7 +63,7 @@ export const markStopped = commandRule({
     if (!found || !lane || found.token !== token || found.job.state !== from)
       return refuse('LEASE_LOST');
     const told = tellHealth(lane.printer, healthStopped(lane.printer.health, cause, context.now));
-    return decided(
+    return accept(
       {},
       [
         {
@@ -84,14 +84,14 @@ export const markStopped = commandRule({
   },
 });
 
-export const retryPrinter = commandRule({
+export const retryPrinter = defineRule({
   name: 'retryPrinter',
   needs: () => ({ printers: true as const }),
   decide({ printer: name }, { printers }, context) {
     const printer = printers.find((candidate) => plainName(candidate.name) === plainName(name));
     if (!printer) return refuse('PRINTER_UNKNOWN');
     const told = tellHealth(printer, healthRetried(printer.health, context.now));
-    return decided({ printer: printer.name }, told.changes, told.events);
+    return accept({ printer: printer.name }, told.changes, told.events);
   },
 });
 

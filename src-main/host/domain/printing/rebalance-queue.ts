@@ -11,7 +11,7 @@ import type { Printer } from '../../../../src-shared/model/printers';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { takeOver } from './fallback';
 import type { JobFacts } from '../engine/facts';
@@ -24,7 +24,7 @@ import { mayStandIn } from '../engine/sample-stops';
  */
 const WORTH_MS = 5_000;
 
-export const relieveLane = commandRule({
+export const relieveLane = defineRule({
   name: 'relieveLane',
   needs: ({ printerId }, { day, now }) => ({
     waitingAt: { printerId },
@@ -70,7 +70,7 @@ export const relieveLane = commandRule({
       moved++;
     }
     if (moved === 0) return refuse('NO_RELIEF', { printer: own.name });
-    return decided({ printer: own.name, moved, to: [...to] }, changes, events);
+    return accept({ printer: own.name, moved, to: [...to] }, changes, events);
   },
 });
 

@@ -13,7 +13,7 @@ import type {
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { claimNext, laneNeeds, NOTHING } from './claim-job';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { JobFacts } from '../engine/facts';
 import { asQueued, sampleEvent } from '../tickets/issue-tickets';
@@ -27,7 +27,7 @@ import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './attempts';
 import { tellHealth } from './probe-printer';
 import { fault } from '../../../../src-shared/base/fault-points';
 
-export const settleJob = commandRule({
+export const settleJob = defineRule({
   name: 'settleJob',
   needs: ({ jobId, printerId }, context) => ({
     job: { id: jobId },
@@ -91,7 +91,7 @@ export const settleJob = commandRule({
       changes.push(...settled.changes);
       events.push(...settled.events);
     }
-    if (input.nextFor === null) return decided({ next: NOTHING }, changes, events);
+    if (input.nextFor === null) return accept({ next: NOTHING }, changes, events);
 
     const back: JobFacts | null =
       verdict.state === 'queued' && !taken
@@ -109,7 +109,7 @@ export const settleJob = commandRule({
       context,
     );
     const movedTo = [...(taken ? [taken.to] : []), ...claimed.next.movedTo];
-    return decided(
+    return accept(
       { next: { ...claimed.next, movedTo } },
       [...changes, ...claimed.changes],
       [...events, ...claimed.events],
@@ -118,7 +118,7 @@ export const settleJob = commandRule({
 });
 
 /** At start: whatever was being sent when the host went down may or may not be on paper. */
-export const recoverJobs = commandRule({
+export const recoverJobs = defineRule({
   name: 'recoverJobs',
   needs: (_, { now }) => ({
     sendingJobs: true as const,
@@ -164,7 +164,7 @@ export const recoverJobs = commandRule({
       }
     }
     const old = setAside(stale, context);
-    return decided(
+    return accept(
       { requeued, waiting: sendingJobs.length - requeued + stale.length },
       [...changes, ...old.changes],
       [...events, ...old.events],

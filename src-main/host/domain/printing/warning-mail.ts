@@ -2,7 +2,7 @@
  * setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is
  * given up. It never holds up a print.
  */
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
@@ -14,11 +14,11 @@ const MINUTE = 60_000 * figure('delivery.scale', 1);
 /** Waits between tries; after the last a letter is given up. */
 const RETRIES_MS = [0.5, 2, 10, 30].map((minutes) => minutes * MINUTE);
 
-export const setMail = commandRule({
+export const setMail = defineRule({
   name: 'setMail',
   needs: () => ({}),
   decide({ settings }, _, { actor }) {
-    return decided(
+    return accept(
       {},
       [{ set: 'mailSettings', settings }],
       [
@@ -34,7 +34,7 @@ export const setMail = commandRule({
   },
 });
 
-export const settleMails = commandRule({
+export const settleMails = defineRule({
   name: 'settleMails',
   needs: ({ seqs }) => ({ mails: { seqs } }),
   decide({ error, isHopeless }, { mails }, { now }) {
@@ -50,7 +50,7 @@ export const settleMails = commandRule({
     const over = changes.filter(({ state }) => state !== 'queued');
     const givenUp = over.filter(({ state }) => state === 'failed').length;
     const seqs = over.map(({ seq }) => seq);
-    return decided(
+    return accept(
       { givenUp },
       changes,
       seqs.length > 0 ? [{ kind: 'mails.settled', order: null, seqs, error }] : [],

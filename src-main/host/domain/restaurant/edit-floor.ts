@@ -2,7 +2,7 @@
  * saveTable, removeTable, setRestaurant, noteSetUp: the floor, the restaurant's own data, and how
  * far its owner has come with it.
  */
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import {
   changesBetween,
   nameTaken,
@@ -12,7 +12,7 @@ import {
 } from '../engine/setting-edits';
 import type { RestaurantData } from '../engine/facts';
 
-export const saveTable = commandRule({
+export const saveTable = defineRule({
   name: 'saveTable',
   needs: () => ({ place: true as const }),
   decide(input, { place }, context) {
@@ -23,7 +23,7 @@ export const saveTable = commandRule({
     const table = { ...input, id: input.id ?? context.newId() };
     const { id, name, area, seats } = table;
     const was = before && { name: before.name, area: before.area, seats: before.seats };
-    return decided(
+    return accept(
       { id, name },
       [{ save: 'table', table }],
       [placeEvent('table-saved', name, changesBetween(was, { name, area, seats }), context)],
@@ -31,14 +31,14 @@ export const saveTable = commandRule({
   },
 });
 
-export const removeTable = commandRule({
+export const removeTable = defineRule({
   name: 'removeTable',
   needs: ({ id }) => ({ place: true as const, tableInUse: { id } }),
   decide({ id }, { place, tableInUse }, context) {
     const table = place.tables.find((one) => one.id === id);
     if (!table) return unknownThing('esa mesa');
     if (tableInUse) return wrong(`la mesa ${table.name} tiene un pedido abierto`);
-    return decided(
+    return accept(
       { id, name: table.name },
       [{ drop: 'table', id, at: context.now }],
       [placeEvent('table-removed', table.name, [], context)],
@@ -46,7 +46,7 @@ export const removeTable = commandRule({
   },
 });
 
-export const setRestaurant = commandRule({
+export const setRestaurant = defineRule({
   name: 'setRestaurant',
   needs: () => ({ place: true as const }),
   decide(after, { place: { restaurant: before, hasOrders } }, context) {
@@ -57,7 +57,7 @@ export const setRestaurant = commandRule({
       return wrong(
         `ya hay pedidos con ${before.currency.decimals} decimales; la cantidad de decimales no se cambia más`,
       );
-    return decided(
+    return accept(
       { name: after.name },
       [
         {
@@ -80,14 +80,14 @@ export const setRestaurant = commandRule({
   },
 });
 
-export const noteSetUp = commandRule({
+export const noteSetUp = defineRule({
   name: 'noteSetUp',
   needs: () => ({ place: true as const }),
   decide({ step, isClosed }, { place: { setUp } }, context) {
     const done = step === null ? setUp.done : [...new Set([...setUp.done, step])];
     // Finished once, it is not begun again by looking at a step.
     const after = { done, isClosed: setUp.isClosed || isClosed };
-    return decided(
+    return accept(
       {},
       [{ set: 'setUp', setUp: after }],
       [placeEvent('set-up-step', step ?? '', [], context)],

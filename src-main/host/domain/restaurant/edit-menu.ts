@@ -5,7 +5,7 @@
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { MenuItem } from '../../../../src-shared/model/menu';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import {
   changesBetween,
   firstUnknown,
@@ -21,7 +21,7 @@ import type { PlaceFacts } from '../engine/facts';
 
 const PLACE = { place: true as const };
 
-export const saveCategory = commandRule({
+export const saveCategory = defineRule({
   name: 'saveCategory',
   needs: () => PLACE,
   decide(input, { place }, context) {
@@ -37,7 +37,7 @@ export const saveCategory = commandRule({
       stations: namesOf(ruledStations(rules, before.id), stations),
     };
     const is = { name: category.name, stations: namesOf(input.stations, stations) };
-    return decided(
+    return accept(
       category,
       [{ save: 'category', category }, routeTo('category', category.id, input.stations, context)],
       [placeEvent('category-saved', category.name, changesBetween(was, is), context)],
@@ -45,7 +45,7 @@ export const saveCategory = commandRule({
   },
 });
 
-export const removeCategory = commandRule({
+export const removeCategory = defineRule({
   name: 'removeCategory',
   needs: () => PLACE,
   decide({ id }, { place }, context) {
@@ -56,7 +56,7 @@ export const removeCategory = commandRule({
       return wrong(
         `${category.name} todavía tiene ${items === 1 ? 'un plato' : `${items} platos`}`,
       );
-    return decided(
+    return accept(
       category,
       [{ drop: 'category', id, at: context.now }],
       [placeEvent('category-removed', category.name, [], context)],
@@ -64,7 +64,7 @@ export const removeCategory = commandRule({
   },
 });
 
-export const saveItem = commandRule({
+export const saveItem = defineRule({
   name: 'saveItem',
   needs: () => PLACE,
   decide(input, { place }, context) {
@@ -90,7 +90,7 @@ export const saveItem = commandRule({
     };
     const stations = ruledStations(place.rules, input.id);
     const was = before && itemFields(before, stations, place);
-    return decided(
+    return accept(
       { id: item.id, name: item.name },
       [{ save: 'item', item }, routeTo('item', item.id, input.stations, context)],
       [
@@ -105,13 +105,13 @@ export const saveItem = commandRule({
   },
 });
 
-export const removeItem = commandRule({
+export const removeItem = defineRule({
   name: 'removeItem',
   needs: () => PLACE,
   decide({ id }, { place }, context) {
     const item = place.items.find((one) => one.id === id);
     if (!item) return unknownThing('ese plato');
-    return decided(
+    return accept(
       { id, name: item.name },
       [{ drop: 'item', id, at: context.now }],
       [placeEvent('item-removed', item.name, [], context)],
@@ -119,7 +119,7 @@ export const removeItem = commandRule({
   },
 });
 
-export const saveModifierGroup = commandRule({
+export const saveModifierGroup = defineRule({
   name: 'saveModifierGroup',
   needs: () => PLACE,
   decide(input, { place }, context) {
@@ -140,7 +140,7 @@ export const saveModifierGroup = commandRule({
         .join(', '),
     });
     const was = before && fields({ ...before, options: [...before.options] });
-    return decided(
+    return accept(
       { id: group.id, name: group.name },
       [{ save: 'modifierGroup', group }],
       [placeEvent('modifiers-saved', group.name, changesBetween(was, fields(group)), context)],
@@ -148,14 +148,14 @@ export const saveModifierGroup = commandRule({
   },
 });
 
-export const removeModifierGroup = commandRule({
+export const removeModifierGroup = defineRule({
   name: 'removeModifierGroup',
   needs: () => PLACE,
   decide({ id }, { place }, context) {
     const group = place.modifierGroups.find((one) => one.id === id);
     if (!group) return unknownThing('esa pregunta');
     const asking = place.items.filter(({ groupIds }) => groupIds.includes(id));
-    return decided(
+    return accept(
       { id, name: group.name, items: asking.length },
       [
         ...asking.map((item) => ({
@@ -176,7 +176,7 @@ export const removeModifierGroup = commandRule({
   },
 });
 
-export const arrange = commandRule({
+export const arrange = defineRule({
   name: 'arrange',
   needs: () => PLACE,
   decide({ what, ids }, { place }, context) {
@@ -195,7 +195,7 @@ export const arrange = commandRule({
         ? withinCategory(ids, place)
         : [...ids, ...all.map(({ id }) => id).filter((id) => !named.has(id))];
     if (!order) return wrong('esos platos no son todos de una categoría');
-    return decided(
+    return accept(
       { moved: ids.length },
       [{ arrange: what, ids: order }],
       [placeEvent('arranged', what, [], context)],

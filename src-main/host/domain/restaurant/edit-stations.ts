@@ -2,7 +2,7 @@
  * saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is
  * closed tonight.
  */
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import { mayStandIn } from '../engine/sample-stops';
 import {
   changesBetween,
@@ -13,7 +13,7 @@ import {
 } from '../engine/setting-edits';
 import type { Station } from '../../../../src-shared/model/stations';
 
-export const saveStation = commandRule({
+export const saveStation = defineRule({
   name: 'saveStation',
   needs: () => ({ place: true as const }),
   decide(input, { place }, context) {
@@ -60,7 +60,7 @@ export const saveStation = commandRule({
       hurryMin: one.hurryMin,
       lateMin: one.lateMin,
     });
-    return decided(
+    return accept(
       { id: station.id, name },
       [{ save: 'station', station }],
       [
@@ -75,7 +75,7 @@ export const saveStation = commandRule({
   },
 });
 
-export const removeStation = commandRule({
+export const removeStation = defineRule({
   name: 'removeStation',
   needs: ({ id }) => ({ place: true as const, stationInUse: { id } }),
   decide({ id }, { place, stationInUse }, context) {
@@ -89,7 +89,7 @@ export const removeStation = commandRule({
         `${name} tiene comandas de pedidos abiertos; ciérrela por hoy y quítela después`,
       );
     const lost = place.rules.filter(({ stationId }) => stationId === id).length;
-    return decided(
+    return accept(
       { id, name },
       [{ drop: 'station', id, at: context.now }],
       [placeEvent('station-removed', name, changesBetween(null, { rules: lost }), context)],
@@ -97,16 +97,16 @@ export const removeStation = commandRule({
   },
 });
 
-export const closeStation = commandRule({
+export const closeStation = defineRule({
   name: 'closeStation',
   needs: () => ({ place: true as const }),
   decide({ id, to }, { place }, context) {
     const station = place.stations.find((one) => one.id === id);
     if (!station) return unknownThing('esa estación');
     const { name, closed } = station;
-    if ((closed?.to ?? null) === to) return decided({ id, name, to: null }, [], []);
+    if ((closed?.to ?? null) === to) return accept({ id, name, to: null }, [], []);
     if (to === null)
-      return decided(
+      return accept(
         { id, name, to: null },
         [{ save: 'station', station: { ...station, closed: null } }],
         [placeEvent('station-reopened', name, [], context)],
@@ -123,7 +123,7 @@ export const closeStation = commandRule({
     );
     if (from && into && !mayStandIn(into, from))
       return wrong(`${other.name} imprime en ${into.name}, que es de muestra`);
-    return decided(
+    return accept(
       { id, name, to: other.name },
       [{ save: 'station', station: { ...station, closed: { to: other.id, day: context.day } } }],
       [placeEvent('station-closed', name, changesBetween(null, { to: other.name }), context)],

@@ -8,13 +8,13 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { MenuItem } from '../../../../src-shared/model/menu';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { PlaceChange } from '../engine/rule';
 import { changesBetween, placeEvent, routeTo, wrong } from '../engine/setting-edits';
 import { cooksNot } from './edit-menu';
 import type { PlaceFacts } from '../engine/facts';
 
-export const importMenu = commandRule({
+export const importMenu = defineRule({
   name: 'importMenu',
   needs: () => ({ place: true as const }),
   decide({ rows, replace }, { place }, context) {
@@ -94,7 +94,7 @@ export const importMenu = commandRule({
         return wrong(`ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`);
     }
     // First what leaves: only then is its code free for a new dish.
-    return decided(
+    return accept(
       sum,
       [...leaving, ...changes],
       [placeEvent('menu-imported', `${rows.length}`, changesBetween(null, sum), context)],

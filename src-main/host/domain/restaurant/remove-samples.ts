@@ -8,14 +8,14 @@ import { mediumOf } from '../../../../src-shared/model/printers';
 import type { Printer } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { changesBetween, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
 import type { PlaceFacts } from '../engine/facts';
 import type { Samples } from '../engine/samples';
 import type { Station } from '../../../../src-shared/model/stations';
 
-export const removeSamples = commandRule({
+export const removeSamples = defineRule({
   name: 'removeSamples',
   needs: () => ({
     place: true as const,
@@ -49,7 +49,7 @@ export const removeSamples = commandRule({
       items: reply.items,
       tables: reply.tables,
     };
-    return decided(
+    return accept(
       reply,
       [...printers, ...dishes, ...tables],
       [placeEvent('samples-removed', place.restaurant.name, changesBetween(null, told), context)],

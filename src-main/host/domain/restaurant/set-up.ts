@@ -6,16 +6,16 @@ import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 
-export const setUpRestaurant = commandRule({
+export const setUpRestaurant = defineRule({
   name: 'setUpRestaurant',
   needs: () => ({ isSetUp: true as const }),
   decide({ restaurant }, { isSetUp }, context) {
     if (isSetUp) return refuse('ALREADY_SET_UP');
     const reason = firstFault(restaurant);
     if (reason) return refuse('RESTAURANT_INVALID', { reason });
-    return decided(
+    return accept(
       { stations: restaurant.stations.length, items: restaurant.items.length },
       [{ put: 'restaurant', restaurant, newId: () => context.newId() }],
       [
@@ -32,13 +32,13 @@ export const setUpRestaurant = commandRule({
 });
 
 /** A virtual printer whose port was taken moves to another; its lane follows. */
-export const relocatePrinter = commandRule({
+export const relocatePrinter = defineRule({
   name: 'relocatePrinter',
   needs: ({ printerId }) => ({ lane: { printerId } }),
   decide({ port }, { lane }, context) {
     if (lane?.printer.address.kind !== 'virtual') return refuse('PRINTER_UNKNOWN');
     const address = { ...lane.printer.address, port };
-    return decided(
+    return accept(
       { port },
       [{ set: 'printerAddress', id: lane.printer.id, address }],
       [

@@ -1,12 +1,12 @@
 /** Access: what staff may do without being asked again, and who gets in from the network. */
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 
-export const setHouseRules = commandRule({
+export const setHouseRules = defineRule({
   name: 'setHouseRules',
   needs: () => ({}),
   decide({ rules }, _, { actor }) {
-    return decided(
+    return accept(
       {},
       [{ set: 'houseRules', rules }],
       [{ kind: 'rules.changed', order: null, rules, by: handOf(actor) }],
@@ -14,11 +14,11 @@ export const setHouseRules = commandRule({
   },
 });
 
-export const openLan = commandRule({
+export const openLan = defineRule({
   name: 'openLan',
   needs: () => ({}),
   decide({ open }, _, { actor }) {
-    return decided(
+    return accept(
       { open },
       [{ set: 'lan', open }],
       [{ kind: 'lan.changed', order: null, open, by: handOf(actor) }],

@@ -5,9 +5,9 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 
-export const addDevice = commandRule({
+export const addDevice = defineRule({
   name: 'addDevice',
   needs: () => ({ programs: true as const }),
   decide({ name, role, tokenHash, scopes }, { programs }, context) {
@@ -29,7 +29,7 @@ export const addDevice = commandRule({
       personId: null,
       scopes: role === 'integrator' ? scopes : [],
     };
-    return decided(
+    return accept(
       { deviceId: device.id },
       [{ put: 'device', device, tokenHash }],
       [
@@ -46,7 +46,7 @@ export const addDevice = commandRule({
   },
 });
 
-export const revokeDevice = commandRule({
+export const revokeDevice = defineRule({
   name: 'revokeDevice',
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }, context) {
@@ -55,7 +55,7 @@ export const revokeDevice = commandRule({
     // let in.
     if (device.role === 'owner' || device.role === 'integrator')
       if (context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
-    return decided(
+    return accept(
       { device: device.name },
       [{ set: 'device', id: input.device, revokedAt: context.now, personId: null }],
       [
@@ -71,13 +71,13 @@ export const revokeDevice = commandRule({
   },
 });
 
-export const setScopes = commandRule({
+export const setScopes = defineRule({
   name: 'setScopes',
   needs: ({ device }) => ({ device: { id: device } }),
   decide({ scopes }, { device }, context) {
     if (device?.role !== 'integrator') return refuse('DEVICE_UNKNOWN');
     const { id, name } = device;
-    return decided(
+    return accept(
       { device: name },
       [{ set: 'device', id, scopes }],
       [
@@ -94,13 +94,13 @@ export const setScopes = commandRule({
   },
 });
 
-export const logOut = commandRule({
+export const logOut = defineRule({
   name: 'logOut',
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }) {
     if (!device) return refuse('DEVICE_UNKNOWN');
-    if (device.personId === null) return decided({}, [], []);
-    return decided(
+    if (device.personId === null) return accept({}, [], []);
+    return accept(
       {},
       [{ set: 'device', id: input.device, personId: null }],
       [{ kind: 'device.person', order: null, deviceId: device.id, personId: null }],

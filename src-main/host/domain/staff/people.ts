@@ -8,16 +8,16 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Person } from '../../../../src-shared/model/staff';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 
-export const addPerson = commandRule({
+export const addPerson = defineRule({
   name: 'addPerson',
   needs: () => ({ people: true as const }),
   decide({ name, role, pinHash }, { people }, context) {
     if (taken(people, name, null)) return refuse('PERSON_EXISTS', { person: name });
     const person = { id: context.newId(), name, role };
-    return decided(
+    return accept(
       { personId: person.id },
       [{ put: 'person', person, pinHash }],
       [changed(person, 'added', context)],
@@ -25,7 +25,7 @@ export const addPerson = commandRule({
   },
 });
 
-export const changePerson = commandRule({
+export const changePerson = defineRule({
   name: 'changePerson',
   needs: () => ({ people: true as const }),
   decide(input, { people }, context) {
@@ -37,7 +37,7 @@ export const changePerson = commandRule({
     const refused = after.role === 'owner' ? null : lastOwner(people, person);
     if (refused) return refused;
     const { id, name, role } = after;
-    return decided(
+    return accept(
       { person: name },
       [
         {
@@ -53,7 +53,7 @@ export const changePerson = commandRule({
   },
 });
 
-export const removePerson = commandRule({
+export const removePerson = defineRule({
   name: 'removePerson',
   needs: () => ({ people: true as const }),
   decide(input, { people }, context) {
@@ -61,7 +61,7 @@ export const removePerson = commandRule({
     if (!person) return refuse('PERSON_UNKNOWN', { person: input.person });
     const refused = lastOwner(people, person);
     if (refused) return refused;
-    return decided(
+    return accept(
       { person: person.name },
       [{ set: 'person', id: person.id, removedAt: context.now }],
       [changed(person, 'removed', context)],
@@ -73,7 +73,7 @@ export const removePerson = commandRule({
  * Failures are counted per device and person, so that nobody's guessing locks anybody out
  * elsewhere.
  */
-export const settlePin = commandRule({
+export const settlePin = defineRule({
   name: 'settlePin',
   needs: ({ device, person }) => ({
     device: { id: device },
@@ -87,7 +87,7 @@ export const settlePin = commandRule({
     const failures = input.right ? 0 : pinFailures + 1;
     const counted = { set: 'pinFailures', device: device.id, person: person.id, failures } as const;
     if (!input.right)
-      return decided(
+      return accept(
         { failures },
         [counted],
         [
@@ -101,7 +101,7 @@ export const settlePin = commandRule({
           },
         ],
       );
-    return decided(
+    return accept(
       { failures },
       [counted, { set: 'device', id: device.id, personId: person.id }],
       [{ kind: 'device.person', order: null, deviceId: device.id, personId: person.id }],

@@ -1,12 +1,12 @@
 /** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeSlip, tickLine. */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import type { TicketMoved } from '../../../../src-shared/commands/registry';
+import type { TicketStateChanged } from '../../../../src-shared/commands/registry';
 import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import type { TicketState } from '../../../../src-shared/model/ticket';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Context, Decision } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
 import { reopened, settleOrder } from './order-progress';
@@ -16,21 +16,21 @@ const needs = ({ ticket }: { readonly ticket: number }) => ({
   catalogue: true as const,
 });
 
-export const startTicket = commandRule({
+export const startTicket = defineRule({
   name: 'startTicket',
   needs,
   decide: (input, facts, context) =>
     move(input.ticket, facts.ticket, 'started', facts.catalogue, context),
 });
 
-export const bumpTicket = commandRule({
+export const bumpTicket = defineRule({
   name: 'bumpTicket',
   needs,
   decide: (input, facts, context) =>
     move(input.ticket, facts.ticket, 'bumped', facts.catalogue, context),
 });
 
-export const recallTicket = commandRule({
+export const recallTicket = defineRule({
   name: 'recallTicket',
   needs,
   decide(input, { ticket: found, catalogue }, context) {
@@ -45,7 +45,7 @@ export const recallTicket = commandRule({
 });
 
 /** "Enterado": a slip asks for nothing else. */
-export const acknowledgeSlip = commandRule({
+export const acknowledgeSlip = defineRule({
   name: 'acknowledgeSlip',
   needs,
   decide(input, { ticket: found, catalogue }, context) {
@@ -59,7 +59,7 @@ export const acknowledgeSlip = commandRule({
 });
 
 /** Line by line. The first one starts the ticket; being done with all is said by bumping it. */
-export const tickLine = commandRule({
+export const tickLine = defineRule({
   name: 'tickLine',
   needs,
   decide(input, { ticket: found }, context) {
@@ -77,8 +77,8 @@ export const tickLine = commandRule({
     const state = doneNos.length > 0 ? 'started' : ticket.state;
     const moved = ticket.doneNos.includes(input.line) !== input.done;
     const reply = { ticket: input.ticket, state, moved, done: doneNos };
-    if (!moved) return decided(reply, [], []);
-    return decided(
+    if (!moved) return accept(reply, [], []);
+    return accept(
       reply,
       [{ set: 'ticket', id: ticket.id, state, doneNos, movedAt: context.now }],
       [
@@ -101,16 +101,16 @@ function move(
   to: TicketState,
   catalogue: Catalogue,
   context: Context,
-): Decision<TicketMoved> | Refusal {
+): Decision<TicketStateChanged> | Refusal {
   if (!found) return refuse('TICKET_UNKNOWN', { ticket: seq });
   const { ticket, order } = found;
   // Two cooks may press at once: the second one finds it done.
-  if (ticket.state === to) return decided({ ticket: seq, state: to, moved: false }, [], []);
+  if (ticket.state === to) return accept({ ticket: seq, state: to, moved: false }, [], []);
   if (!TICKET_MOVES[ticket.state].includes(to))
     return refuse('TICKET_ELSEWHERE', notNow(seq, ticket.state));
   const doneNos = to === 'open' ? [] : ticket.doneNos;
   const settled = order ? progress(found, to, catalogue, context) : { changes: [], events: [] };
-  return decided(
+  return accept(
     { ticket: seq, state: to, moved: true },
     [
       { set: 'ticket', id: ticket.id, state: to, doneNos, movedAt: context.now },

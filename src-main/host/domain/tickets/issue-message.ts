@@ -3,7 +3,7 @@ import type { CutPaper } from '../../../../src-shared/model/ticket';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Priority } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { decided } from '../engine/rule';
+import { accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
 import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
@@ -70,7 +70,7 @@ export function issueMessage(
     catalogue,
     context,
   );
-  return decided(
+  return accept(
     { number: message.number, tickets: issued.tickets },
     [{ put: 'message', message }, ...issued.changes],
     [

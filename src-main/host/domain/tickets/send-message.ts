@@ -3,10 +3,10 @@
  * another.
  */
 import { refuse } from '../../../../src-shared/base/errors';
-import { commandRule } from '../engine/rule';
+import { defineRule } from '../engine/rule';
 import { issueMessage } from './issue-message';
 
-export const sendMessage = commandRule({
+export const sendMessage = defineRule({
   name: 'sendMessage',
   needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
   decide({ text, station: wanted }, { catalogue, next }, context) {

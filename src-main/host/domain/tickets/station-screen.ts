@@ -3,7 +3,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
 import { settleOrder } from './order-progress';
@@ -12,7 +12,7 @@ import { settleOrder } from './order-progress';
  * From its next ticket on a cook says there what is done; when the screen is gone, nobody does any
  * more, and paper has the last word again.
  */
-export const setStationScreen = commandRule({
+export const setStationScreen = defineRule({
   name: 'setStationScreen',
   needs: ({ station }) => ({ catalogue: true as const, inHand: { station } }),
   decide(input, { catalogue, inHand }, context) {
@@ -21,9 +21,9 @@ export const setStationScreen = commandRule({
     if (!station) return refuse('STATION_UNKNOWN', { station: input.station });
     const { name, hasScreen } = station;
     const reply = { station: name, screen: input.screen };
-    if (hasScreen === input.screen) return decided(reply, [], []);
+    if (hasScreen === input.screen) return accept(reply, [], []);
     const left = input.screen ? NOTHING : letGo(inHand, catalogue, context);
-    return decided(
+    return accept(
       reply,
       [
         { set: 'stationScreen', id: station.id, hasScreen: input.screen, at: context.now },

@@ -3,15 +3,15 @@
  * them or in none.
  */
 import { handOf } from '../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 
-export const closeShift = commandRule({
+export const closeShift = defineRule({
   name: 'closeShift',
   needs: (_, { now }) => ({ cut: { now } }),
   decide(_, { cut: { cut, no, lastOrder } }, { actor }) {
     const by = handOf(actor);
     const shift = { no, closedAt: cut.until, by, cut };
-    return decided(
+    return accept(
       { shift },
       [{ put: 'shift', shift, lastOrder }],
       [{ kind: 'shift.closed', order: null, no, amount: cut.closed.amount, by }],

@@ -8,13 +8,13 @@ import { wanted } from '../../../../src-shared/model/order';
 import type { Bill } from '../../../../src-shared/model/ticket';
 import { handOf } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule, decided } from '../engine/rule';
+import { defineRule, accept } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 import { issueTicket, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
 import { alone } from '../orders/order-edits';
 import { headingOf } from '../orders/place-order';
 
-export const printBill = commandRule({
+export const printBill = defineRule({
   name: 'printBill',
   needs: ({ order }, { day }) => ({
     order: { number: order },
@@ -60,7 +60,7 @@ export const printBill = commandRule({
       catalogue,
       context,
     );
-    return decided({ number: order.number, tickets: issued.tickets }, issued.changes, [
+    return accept({ number: order.number, tickets: issued.tickets }, issued.changes, [
       {
         kind: 'bill.asked',
         order: order.number,

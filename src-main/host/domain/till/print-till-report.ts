@@ -4,12 +4,12 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { CutPaper } from '../../../../src-shared/model/ticket';
 import { PAYMENT_WORDS } from '../../../../src-shared/i18n/es';
 import type { Catalogue } from '../engine/catalogue';
-import { commandRule } from '../engine/rule';
+import { defineRule } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import { issueMessage } from '../tickets/issue-message';
 import type { Cut, Shift } from '../../../../src-shared/model/till';
 
-export const printCut = commandRule({
+export const printCut = defineRule({
   name: 'printCut',
   needs: ({ shift }, { day, now }) => ({
     cut: { now },

@@ -5,17 +5,17 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { Board, PageEnd } from '../../../../src-shared/screen-api/messages';
 import type { AskedByName, Page, Query } from '../../../../src-shared/queries/queries';
 import type { Read } from '../../../../src-shared/queries/reports';
-import { Unanswered } from '../../core/core-client';
+import { QueryFailed } from '../../core/core-client';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
-import type { PastReader } from '../../core/reader-client';
+import type { ReportReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { AskedByScreen } from './read-message';
 
 export type AnswerParts = {
   readonly actor: Actor;
   readonly core: Core;
-  readonly past: PastReader;
+  readonly past: ReportReader;
   readonly clock: Clock;
   readonly workers: () => number;
   /** Screens that are connected at this moment. */
@@ -35,7 +35,7 @@ export async function answerScreen(
     return await read(asked, parts);
   } catch (error) {
     // The core has told the log why; the screen's other questions go on.
-    if (error instanceof Unanswered) return refuse('INTERNAL');
+    if (error instanceof QueryFailed) return refuse('INTERNAL');
     throw error;
   }
 }
@@ -50,7 +50,7 @@ async function read(
       ? answer
       : { ok: true, text: JSON.stringify(answer) };
   };
-  const before = (read: Read): ReturnType<PastReader['readText']> => past.readText(read);
+  const before = (read: Read): ReturnType<ReportReader['readText']> => past.readText(read);
   switch (asked.name) {
     case 'order':
     case 'journey':

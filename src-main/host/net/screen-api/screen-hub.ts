@@ -12,7 +12,7 @@ import {
   SUBPROTOCOL,
 } from '../../../../src-shared/screen-api/messages';
 import type { Core } from '../../core/core-client';
-import type { PastReader } from '../../core/reader-client';
+import type { ReportReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Identify } from '../auth/identify';
 import { BEARER, tokenHash } from '../auth/tokens';
@@ -27,7 +27,7 @@ import { createStarts } from './snapshots';
 
 export type HubParts = {
   readonly core: Core;
-  readonly past: PastReader;
+  readonly past: ReportReader;
   readonly workers: () => number;
   readonly clock: Clock;
   readonly identify: Identify;

@@ -22,8 +22,8 @@ import type { ScreenMessage } from '../../../../src-shared/screen-api/message-sc
 import { invalid } from '../../../../src-shared/base/input-errors';
 import { answerScreen } from './answer-query';
 import { CoreGone } from '../../core/core-client';
-import type { Core, EventBatch, EventSpan } from '../../core/core-client';
-import type { PastReader } from '../../core/reader-client';
+import type { Core, EventBatch, EventRange } from '../../core/core-client';
+import type { ReportReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { Holder } from '../auth/identify';
 import { outgoingTo } from './send-buffer';
@@ -45,7 +45,7 @@ const HELLO_WITHIN_MS = 5_000;
 const SILENT_FOR_MS = 12 * PING_EVERY_MS;
 
 export type ScreenParts = {
-  readonly past: PastReader;
+  readonly past: ReportReader;
   readonly workers: () => number;
   readonly screens: () => number;
   readonly core: Core;
@@ -406,7 +406,7 @@ export function serveScreen(
 }
 
 /** The frame of a batch of events, whose JSON is passed on unread. */
-export function eventsFrame({ events, from, to, at }: EventSpan): string {
+export function eventsFrame({ events, from, to, at }: EventRange): string {
   return `{"type":"events","from":${from},"to":${to},"at":${at},"events":${events}}`;
 }
 

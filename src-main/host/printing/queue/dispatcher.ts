@@ -8,7 +8,7 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EpochMs, Id } from '../../../../src-shared/base/vocabulary';
 import { papersIn } from '../../../../src-shared/live/lane-board';
 import { causeInWords } from '../../../../src-shared/i18n/es';
-import type { Core, PrinterTurn } from '../../core/core-client';
+import type { Core, PrinterStateChange } from '../../core/core-client';
 import type { Errand, ErrandResult } from '../../../../src-shared/ipc/print-worker';
 import type { Clock } from '../../ports/clock';
 import type { WorkerPool } from './worker-pool';
@@ -195,7 +195,11 @@ export async function startDispatcher({
   }
 
   /** "Cocina: sin papel. 4 comandas esperan." */
-  async function tellTurn({ printerId, state, cause }: PrinterTurn): Promise<void> {
+  async function handlePrinterStateChange({
+    printerId,
+    state,
+    cause,
+  }: PrinterStateChange): Promise<void> {
     const lane = (await core.ask({ name: 'queue' })).lanes.find(
       (view) => view.printerId === printerId,
     );
@@ -241,11 +245,13 @@ export async function startDispatcher({
       : setTimeout(() => wake(lane), Math.min(LONGEST_REST_MS, Math.max(0, at - clock.now())));
   }
 
-  const unsubscribe = core.onWork((printerIds) => {
+  const unsubscribe = core.onLaneWork((printerIds) => {
     for (const printerId of printerIds) wake(laneOf(printerId));
   });
-  const unsubscribeTurns = core.onTurn((turn) => void tellTurn(turn).catch(() => {}));
-  const unsubscribeAsks = core.onAsk((asks) =>
+  const unsubscribeStates = core.onPrinterStateChange(
+    (change) => void handlePrinterStateChange(change).catch(() => {}),
+  );
+  const unsubscribeAsks = core.onUndecidedPrints((asks) =>
     onAlert(
       asks === 1
         ? 'Una comanda espera que alguien decida (comanda pending).'
@@ -307,7 +313,7 @@ export async function startDispatcher({
     async drain(limitMs) {
       draining = true;
       unsubscribe();
-      unsubscribeTurns();
+      unsubscribeStates();
       unsubscribeAsks();
       for (const lane of lanes.values()) if (lane.timer) clearTimeout(lane.timer);
       if (![...lanes.values()].some(({ running }) => running)) return;

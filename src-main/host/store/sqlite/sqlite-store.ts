@@ -11,8 +11,8 @@ import type { QueuedJob } from '../../../../src-shared/events/events';
 import type { Answer, Query } from '../../../../src-shared/queries/queries';
 import { inLane } from '../../domain/tickets/issue-tickets';
 import type {
-  Deed,
-  DeedResult,
+  PreparedCommand,
+  CommandResult,
   GroupResult,
   PlaceOf,
   Store,
@@ -106,7 +106,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   let failures = 0;
   const aside = { file, counts: () => ({ commits, commands, failures, lossFound }) };
 
-  function decideOne({ command, rule, context, body }: Deed, events: StoredEvent[]): DeedResult {
+  function decideOne(
+    { command, rule, context, body }: PreparedCommand,
+    events: StoredEvent[],
+  ): CommandResult {
     const { rows, facts, writer } = open;
     const { actor, key, name } = command;
     const known = body === null ? undefined : rows.receipts.find(actor.id, key);
@@ -142,10 +145,10 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
    * the copies of pages that savepoints keep are a sixth of an order's cost. Null, with nothing
    * written, when one could not.
    */
-  function decideTogether(group: readonly Deed[]): GroupResult | null {
+  function decideTogether(group: readonly PreparedCommand[]): GroupResult | null {
     const events: StoredEvent[] = [];
     try {
-      return { results: group.map((deed) => decideOne(deed, events)), events };
+      return { results: group.map((prepared) => decideOne(prepared, events)), events };
     } catch (error) {
       // After an I/O error nothing this connection says can be built on.
       if (!open.db.inTransaction || isIoError(error)) throw error;
@@ -160,13 +163,13 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
    * Each command behind a savepoint of its own, so that one that cannot be written takes no other
    * with it.
    */
-  function decideEachAlone(group: readonly Deed[]): GroupResult {
+  function decideEachAlone(group: readonly PreparedCommand[]): GroupResult {
     const events: StoredEvent[] = [];
-    const results = group.map((deed) => {
+    const results = group.map((prepared) => {
       const mark = events.length;
       open.statements.savepoint.run();
       try {
-        const result = decideOne(deed, events);
+        const result = decideOne(prepared, events);
         open.statements.release.run();
         return result;
       } catch (error) {
@@ -177,7 +180,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         open.statements.release.run();
         if (error instanceof FenceHeld) return refuse('LEASE_LOST');
         failures++;
-        report(options, deed.command.name, error);
+        report(options, prepared.command.name, error);
         passing = passingTrouble(error, file) ?? passing;
         return storeRefusal(error, file);
       }
@@ -207,7 +210,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
    * SQLite may have ended the whole transaction: then nothing of the group is stored, whatever was
    * decided before.
    */
-  function loseGroup(group: readonly Deed[], error: unknown): GroupResult {
+  function loseGroup(group: readonly PreparedCommand[], error: unknown): GroupResult {
     failures++;
     report(options, 'commit', error);
     const refusal = storeRefusal(error, file);
@@ -237,7 +240,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     if (now !== null && !trouble?.isLost && trouble?.code !== now.code) trouble = now;
   }
 
-  function refuseAll(group: readonly Deed[], refusal: Refusal): GroupResult {
+  function refuseAll(group: readonly PreparedCommand[], refusal: Refusal): GroupResult {
     return { results: group.map(() => refusal), events: [] };
   }
 
@@ -304,7 +307,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
    * An order that was stored says that the disk is well; what the host writes for itself may be too
    * small to say so.
    */
-  function learn(group: readonly Deed[], { results }: GroupResult): void {
+  function learn(group: readonly PreparedCommand[], { results }: GroupResult): void {
     if (passing !== null) suffer(passing);
     else if (
       results.some((result, index) => result.ok && !result.repeated && group[index]?.body !== null)

@@ -1,10 +1,10 @@
 /** markUrgent: what still waits of an order goes before everything that is not urgent. */
 import { refuse } from '../../../../../src-shared/base/errors';
 import { ORDER_WORDS } from '../../../../../src-shared/i18n/es';
-import { commandRule, decided } from '../../engine/rule';
+import { defineRule, accept } from '../../engine/rule';
 import { ticketRef } from '../../tickets/issue-tickets';
 
-export const markUrgent = commandRule({
+export const markUrgent = defineRule({
   name: 'markUrgent',
   needs: ({ order }) => ({ catalogue: true as const, order: { number: order } }),
   decide(input, { catalogue, order: found }) {
@@ -18,7 +18,7 @@ export const markUrgent = commandRule({
     const tickets = found.tickets.flatMap(({ ticket, jobs }) =>
       jobs.slice(-1).map((job) => ticketRef(ticket, job, catalogue)),
     );
-    return decided(
+    return accept(
       { number, moved: waiting.length, tickets },
       waiting.map((job) => ({
         set: 'printJob',

@@ -4,10 +4,10 @@
  */
 import { refuse } from '../../../../../src-shared/base/errors';
 import { plainName } from '../../../../../src-shared/text/plain-name';
-import { commandRule, decided } from '../../engine/rule';
+import { defineRule, accept } from '../../engine/rule';
 import { asQueued, newJob, ticketRef } from '../../tickets/issue-tickets';
 
-export const reprintOrder = commandRule({
+export const reprintOrder = defineRule({
   name: 'reprintOrder',
   needs: ({ order }, { day }) => ({
     catalogue: true as const,
@@ -43,7 +43,7 @@ export const reprintOrder = commandRule({
       );
       return { ticket, job };
     });
-    return decided(
+    return accept(
       { number, tickets: copies.map(({ ticket, job }) => ticketRef(ticket, job, catalogue)) },
       copies.map(({ job }) => ({ put: 'printJob', job })),
       copies.map(({ job }) => ({

@@ -8,13 +8,13 @@ import type { EventDraft } from '../../../../../src-shared/events/events';
 import type { PrintJob } from '../../../../../src-shared/model/print-job';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 import { handOf } from '../../../../../src-shared/base/vocabulary';
-import { commandRule, decided } from '../../engine/rule';
+import { defineRule, accept } from '../../engine/rule';
 import type { Change } from '../../engine/rule';
 import { takeOver } from '../fallback';
 import { ticketRef } from '../../tickets/issue-tickets';
 import { mayStandIn } from '../../engine/sample-stops';
 
-export const reroutePrint = commandRule({
+export const reroutePrint = defineRule({
   name: 'reroutePrint',
   needs: ({ order }, { day }) => ({
     catalogue: true as const,
@@ -59,7 +59,7 @@ export const reroutePrint = commandRule({
       return onSample
         ? refuse('SAMPLE_PRINTER', { printer: to.name })
         : refuse('NOTHING_WAITS', { order: number });
-    return decided({ number, decided: tickets.length, to: to.name, tickets }, changes, events);
+    return accept({ number, decided: tickets.length, to: to.name, tickets }, changes, events);
   },
 });
 

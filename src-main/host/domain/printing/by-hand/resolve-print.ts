@@ -12,13 +12,13 @@ import type {
   PrintJobState,
   PrintMark,
 } from '../../../../../src-shared/model/print-job';
-import { commandRule, decided } from '../../engine/rule';
+import { defineRule, accept } from '../../engine/rule';
 import type { Change, Context, Decision } from '../../engine/rule';
 import type { Facts } from '../../engine/facts';
 import type { Catalogue } from '../../engine/catalogue';
 import { asQueued, sampleEvent, ticketRef } from '../../tickets/issue-tickets';
 import { settleOrder } from '../../tickets/order-progress';
-import type { CommandInput, PrintDecided } from '../../../../../src-shared/commands/registry';
+import type { CommandInput, PrintResolved } from '../../../../../src-shared/commands/registry';
 import { handOf } from '../../../../../src-shared/base/vocabulary';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 
@@ -36,7 +36,7 @@ type Found = Pick<Facts<ReturnType<typeof needs>>, 'catalogue' | 'order' | 'job'
  * "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not
  * needed any more.
  */
-export const confirmPrinted = commandRule({
+export const confirmPrinted = defineRule({
   name: 'confirmPrinted',
   needs,
   decide(input, facts, context) {
@@ -48,7 +48,7 @@ export const confirmPrinted = commandRule({
 });
 
 /** "Ya está cocinada", "no hace falta": no paper any more. */
-export const discardPrint = commandRule({
+export const discardPrint = defineRule({
   name: 'discardPrint',
   needs,
   decide(input, facts, context) {
@@ -64,7 +64,7 @@ export const discardPrint = commandRule({
  * "Imprimir": what was set aside, or may be on paper, goes to the printer (again), marked for what
  * it is.
  */
-export const printHeld = commandRule({
+export const printHeld = defineRule({
   name: 'printHeld',
   needs,
   decide(input, facts, context) {
@@ -75,7 +75,7 @@ export const printHeld = commandRule({
 });
 
 /** "La veo": a cook's screen shows what was sent to screens. */
-export const confirmShown = commandRule({
+export const confirmShown = defineRule({
   name: 'confirmShown',
   needs,
   decide(input, facts, context) {
@@ -97,7 +97,7 @@ function decide(
   { catalogue, order, job: one, orderOfJob }: Found,
   context: Context,
   judge: (job: PrintJob) => Verdict | null,
-): Decision<PrintDecided> | Refusal {
+): Decision<PrintResolved> | Refusal {
   const found = input.job === null ? order : orderOfJob;
   if (input.job === null && !found) return refuse('ORDER_UNKNOWN', { order: input.order ?? '' });
   const number = found?.order.number ?? null;
@@ -128,7 +128,7 @@ function decide(
   const settled = found
     ? settleOrder(found, { jobs: states }, catalogue, context)
     : { changes: [], events: [] };
-  return decided(
+  return accept(
     { number, decided: tickets.length, tickets },
     [...changes, ...settled.changes],
     [...events, ...settled.events],
