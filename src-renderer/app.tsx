@@ -5,8 +5,8 @@
 import { Component, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { keepDevice, readKeptDevice } from './client/link/kept-device';
-import type { KeptDevice } from './client/link/kept-device';
+import { storeDevice, readStoredDevice } from './client/link/kept-device';
+import type { StoredDevice } from './client/link/kept-device';
 import { JoinDoor, MachineDoor, OwnerDoor } from './onboarding/lazy-pages';
 import { Problem } from './onboarding/stop-pages';
 import { Inside } from './inside';
@@ -24,10 +24,10 @@ type Door =
       readonly kind: 'join';
       readonly code: string;
       readonly hostKey: string | null;
-      readonly kept: KeptDevice | null;
+      readonly kept: StoredDevice | null;
     }
   | { readonly kind: 'machine' }
-  | { readonly kind: 'inside'; readonly device: KeptDevice };
+  | { readonly kind: 'inside'; readonly device: StoredDevice };
 
 /** The desktop app's own page, at an address that no host serves: what this machine is. */
 const MACHINE_PATH = '/equipo';
@@ -36,7 +36,7 @@ const MACHINE_PATH = '/equipo';
  * Links carry their code behind the #, which goes to no server; it leaves the address as soon as it
  * was read.
  */
-function doorOf(hash: string, kept: KeptDevice | null): Door {
+function doorOf(hash: string, kept: StoredDevice | null): Door {
   if (location.pathname === MACHINE_PATH) return { kind: 'machine' };
   const asked = new URLSearchParams(hash.replace(/^#/, ''));
   const [owner, pairing] = [asked.get('propietario'), asked.get('vincular')];
@@ -57,12 +57,12 @@ export function App({
 }) {
   const text = useCatalogue(preferences);
   const theme = useStore(preferences.store, (one) => one.theme);
-  const [door, setDoor] = useState(() => doorOf(location.hash, readKeptDevice()));
+  const [door, setDoor] = useState(() => doorOf(location.hash, readStoredDevice()));
   useEffect(() => {
     // A link opened in a page that is already here changes only what is behind the #.
     const look = (): void => {
       if (/#(propietario|vincular)=/.test(location.hash))
-        setDoor(doorOf(location.hash, readKeptDevice()));
+        setDoor(doorOf(location.hash, readStoredDevice()));
     };
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
@@ -76,12 +76,12 @@ export function App({
   }, [theme]);
 
   if (!text) return null;
-  const enter = (device: KeptDevice): void => {
-    keepDevice(device);
+  const enter = (device: StoredDevice): void => {
+    storeDevice(device);
     setDoor({ kind: 'inside', device });
   };
   const leave = (): void => {
-    keepDevice(null);
+    storeDevice(null);
     setDoor({ kind: 'join', code: '', hostKey: null, kept: null });
   };
   return (

@@ -7,7 +7,7 @@ import { desktopApp } from './client/link/bridge';
 import { ClientProvider, useClientState, useConnected } from './client/hooks';
 import type { Connected } from './client/hooks';
 import { openHostClient } from './client/host-client';
-import type { KeptDevice } from './client/link/kept-device';
+import type { StoredDevice } from './client/link/kept-device';
 import { lanesReader } from './client/state/selectors';
 import { createTicker } from './client/state/ticker';
 import { AwayDoor, OtherVersion, Pin, RevokedDoor } from './onboarding/lazy-pages';
@@ -38,7 +38,7 @@ export function Inside({
   device,
   onForget,
 }: {
-  readonly device: KeptDevice;
+  readonly device: StoredDevice;
   readonly onForget: () => void;
 }) {
   const connected = useOpenClient(device);
@@ -50,7 +50,7 @@ export function Inside({
   );
 }
 
-function useOpenClient({ token, hostKey }: KeptDevice): Connected | null {
+function useOpenClient({ token, hostKey }: StoredDevice): Connected | null {
   const [connected, setConnected] = useState<Connected | null>(null);
   useEffect(() => {
     // Most devices open the view they were left at: it comes while the host is being asked who this

@@ -11,7 +11,7 @@ import { doctor } from './operations/doctor';
 import { journey } from './orders/journey';
 import { load } from './operations/load';
 import { monitor } from './orders/monitor';
-import { USUAL_PACE } from '../../src-shared/model/operations/rehearsal';
+import { DEFAULT_PACE } from '../../src-shared/model/operations/rehearsal';
 import { dataDir, host, paceSeconds, port, portNumber, token, whole } from './connect/options';
 import { addPrinterCommands } from './printing/printer-program';
 import { ownerReset } from './operations/owner-reset';
@@ -191,7 +191,7 @@ program
   .option('--json', 'con --simulate: como JSON', false)
   .addOption(
     new Option('--preparation <s>', 'con --simulate: segundos que tarda la cocina desde el papel')
-      .default(USUAL_PACE.preparationS)
+      .default(DEFAULT_PACE.preparationS)
       .argParser(paceSeconds),
   )
   .addOption(
@@ -199,7 +199,7 @@ program
       '--delivery <s>',
       'con --simulate: segundos que tarda la entrega desde que está listo',
     )
-      .default(USUAL_PACE.deliveryS)
+      .default(DEFAULT_PACE.deliveryS)
       .argParser(paceSeconds),
   )
   .action(({ simulate, restaurant, json, preparation, delivery, ...options }) =>

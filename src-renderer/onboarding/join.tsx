@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import { askToPair, collectToken, isHostOf, readHostName } from '../client/api/staff-api';
 import type { Denied } from '../client/api/staff-api';
 import { desktopApp } from '../client/link/bridge';
-import type { KeptDevice } from '../client/link/kept-device';
+import type { StoredDevice } from '../client/link/kept-device';
 import { Button, Field, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
 import { denialText } from '../ui/i18n/refusal-text';
@@ -26,8 +26,8 @@ export default function Join({
   readonly code: string;
   /** From the link: whom it must be that answers. Null where the code is typed in. */
   readonly hostKey: string | null;
-  readonly kept: KeptDevice | null;
-  readonly onDone: (device: KeptDevice) => void;
+  readonly kept: StoredDevice | null;
+  readonly onDone: (device: StoredDevice) => void;
 }) {
   const text = useText();
   const words = useDoorWords();

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { becomeOwner, readHostName } from '../client/api/staff-api';
 import type { Denied, HostName } from '../client/api/staff-api';
-import type { KeptDevice } from '../client/link/kept-device';
+import type { StoredDevice } from '../client/link/kept-device';
 import { Button, Field, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
 import { denialText } from '../ui/i18n/refusal-text';
@@ -20,7 +20,7 @@ export default function OwnerLink({
   onDone,
 }: {
   readonly code: string;
-  readonly onDone: (device: KeptDevice) => void;
+  readonly onDone: (device: StoredDevice) => void;
 }) {
   const text = useText();
   const words = useDoorWords();

@@ -18,7 +18,7 @@ const TOO_LONG = `más de ${LIMITS.fieldChars} caracteres`;
  * A person's text: well-formed and clean (clean-text.ts), on one line; a control character other
  * than a tab or a line break is refused.
  */
-export const PersonText = z
+export const PersonName = z
   .string()
   // Before it is cleaned, which takes its time: nobody writes seven invisible characters to every
   // letter.
@@ -32,9 +32,9 @@ export const PersonText = z
 
 /** The fields that every way into the host shares, so that a limit is written once. */
 export const Fields = {
-  text: PersonText.refine((text) => SEEN.test(text), { error: 'está vacío' }),
+  text: PersonName.refine((text) => SEEN.test(text), { error: 'está vacío' }),
   /** Absent, null and blank mean the same: not given. */
-  optional: PersonText.nullish().transform((text) => (text ? text : null)),
+  optional: PersonName.nullish().transform((text) => (text ? text : null)),
   quantity: z.int().min(1).max(LIMITS.quantity).default(1),
   course: z
     .int()

@@ -29,7 +29,7 @@ export type Scope = (typeof SCOPES)[number];
  * chooses. It cannot be asked for.
  */
 export const INHERITED = 'heredado';
-export type KeptScope = Scope | typeof INHERITED;
+export type StoredScope = Scope | typeof INHERITED;
 
 /** What most programs are, by one word. */
 export const PRESETS = {

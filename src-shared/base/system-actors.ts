@@ -7,7 +7,7 @@
  * Who speaks at the host's own machine without a device: the command line, and programs without a
  * token.
  */
-export const LOCAL_HANDS: Readonly<Record<'cli' | 'loopback', string>> = {
+export const SYSTEM_ACTORS: Readonly<Record<'cli' | 'loopback', string>> = {
   cli: 'línea de comandos',
   loopback: 'programa de este equipo',
 };
@@ -18,7 +18,7 @@ export const LOCAL_HANDS: Readonly<Record<'cli' | 'loopback', string>> = {
 const HOST = 'el servidor';
 
 /** Events keep the code of whoever is neither a person nor a device. */
-export function handName(hand: string): string {
+export function systemActorName(hand: string): string {
   if (hand === 'access' || hand === 'host') return HOST;
-  return hand === 'cli' || hand === 'loopback' ? LOCAL_HANDS[hand] : hand;
+  return hand === 'cli' || hand === 'loopback' ? SYSTEM_ACTORS[hand] : hand;
 }

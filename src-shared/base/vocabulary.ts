@@ -24,8 +24,8 @@
  * | host, device    | servidor, dispositivo  | the main instance; a paired machine with a role |
  */
 import { z } from 'zod';
-import { handName } from './system-actors';
-import type { KeptScope } from './scope-words';
+import { systemActorName } from './system-actors';
+import type { StoredScope } from './scope-words';
 
 /** UUIDv7 in its text form: sorts by the time it was made. */
 export type Id = string;
@@ -58,7 +58,7 @@ export type Actor = {
   /** What people call the device or the program. */
   readonly name?: string;
   /** What a program's token may do. A program without any may do nothing. */
-  readonly scopes?: readonly KeptScope[];
+  readonly scopes?: readonly StoredScope[];
 };
 
 /** A person as orders and papers name them. */
@@ -66,12 +66,12 @@ export type PersonRef = { readonly id: Id; readonly name: string };
 
 /** What people call the device or the program that it came from. */
 export function senderOf({ id, name }: Actor): string {
-  return name ?? handName(id);
+  return name ?? systemActorName(id);
 }
 
 /**
  * Who did it, in one word, for journeys and the audit: the person, else the device or the program.
  */
-export function handOf({ id, person, name }: Actor): string {
-  return person?.name ?? name ?? handName(id);
+export function actorName({ id, person, name }: Actor): string {
+  return person?.name ?? name ?? systemActorName(id);
 }

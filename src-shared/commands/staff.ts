@@ -3,7 +3,7 @@
  * hashed: the core never sees a token or a PIN.
  */
 import { z } from 'zod';
-import { HouseRules } from '../model/staff';
+import { ServiceRules } from '../model/staff';
 import { ScopeWord } from '../base/scope-schemas';
 import { Role } from '../base/vocabulary';
 import { Id, Name } from './inputs';
@@ -38,7 +38,7 @@ export const RemovePerson = z.strictObject({ person: Id });
 /** A PIN was compared; the delays that follow from failures are the core's to reckon and keep. */
 export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boolean() });
 export const LogOut = z.strictObject({ device: Id });
-export const SetHouseRules = z.strictObject({ rules: HouseRules });
+export const SetHouseRules = z.strictObject({ rules: ServiceRules });
 /**
  * What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a
  * host's first.

@@ -27,7 +27,7 @@ export const AUDITED = [
 ] as const satisfies readonly EventBody['kind'][];
 
 /** '' where nobody is known; null: not for the audit. */
-export function auditHand(event: EventBody): string | null {
+export function auditActor(event: EventBody): string | null {
   switch (event.kind) {
     case 'lines.voided':
     case 'lines.comped':

@@ -7,7 +7,7 @@ import type { Alert } from '../model/operations/alerts';
 import type { PrinterHealth } from '../model/printers';
 import type { Stock } from '../model/menu';
 import type { LineState, Order, OrderEdit, OrderLine, OrderState, Payment } from '../model/order';
-import type { HouseRules } from '../model/staff';
+import type { ServiceRules } from '../model/staff';
 import type { PrintCause, PrintJobState, PrintMark } from '../model/print-job';
 import type { Scope } from '../base/scope-words';
 import type { TicketKind, TicketState } from '../model/ticket';
@@ -209,7 +209,7 @@ export type EventBody =
       readonly what: 'added' | 'changed' | 'pin' | 'removed';
       readonly by: string;
     }
-  | { readonly kind: 'rules.changed'; readonly rules: HouseRules; readonly by: string }
+  | { readonly kind: 'rules.changed'; readonly rules: ServiceRules; readonly by: string }
   /** By nobody: by the house's own figures. */
   | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string | null }
   /** `trouble`: why it failed, or did not reach the second folder. */

@@ -9,7 +9,7 @@ import type { SentLine } from '../events/events';
 import type { Medium, PrinterHealth } from '../model/printers';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../model/menu';
 import type { Order } from '../model/order';
-import type { HouseRules, Person, Turbo } from '../model/staff';
+import type { ServiceRules, Person, Turbo } from '../model/staff';
 import type { FloorTable, Tax } from '../model/restaurant';
 import type { SetUp } from '../model/operations/set-up';
 import type { PrintCause, PrintJobState, PrintMark } from '../model/print-job';
@@ -52,7 +52,7 @@ export type Place = {
   readonly modifierGroups: readonly ModifierGroup[];
   readonly tables: readonly FloorTable[];
   readonly people: readonly Person[];
-  readonly rules: HouseRules;
+  readonly rules: ServiceRules;
   readonly setUp: SetUp;
   /** Dishes and tables of the sample that nobody changed. */
   readonly samples: { readonly items: number; readonly tables: number };

@@ -3,7 +3,7 @@
  * person logs in on one by a PIN.
  */
 import { z } from 'zod';
-import type { KeptScope } from '../base/scope-words';
+import type { StoredScope } from '../base/scope-words';
 import type { EpochMs, Id, Role } from '../base/vocabulary';
 
 export type Device = {
@@ -18,13 +18,13 @@ export type Device = {
   /** Who is logged in there. */
   readonly personId: Id | null;
   /** What its token may do. Programs alone have scopes. */
-  readonly scopes: readonly KeptScope[];
+  readonly scopes: readonly StoredScope[];
 };
 
 export type Person = { readonly id: Id; readonly name: string; readonly role: Role };
 
 /** What a house may decide for itself; the strict choice is true. */
-export const HouseRules = z.strictObject({
+export const ServiceRules = z.strictObject({
   /** Waiters touch only what is theirs; another's table must be handed over. */
   ownOrdersOnly: z.boolean(),
   /** What the kitchen has in hand is voided at the counter. */
@@ -35,13 +35,13 @@ export const HouseRules = z.strictObject({
    */
   localToken: z.boolean().default(false),
 });
-export type HouseRules = z.infer<typeof HouseRules>;
+export type ServiceRules = z.infer<typeof ServiceRules>;
 /**
  * Peak hour, by hand or (`by` null) by the house's own figures: orders' paper goes before bills and
  * copies however long these wait, and screens drop what only pleases.
  */
 export type Turbo = { readonly since: EpochMs; readonly by: string | null };
-export const USUAL_RULES: HouseRules = {
+export const DEFAULT_SERVICE_RULES: ServiceRules = {
   ownOrdersOnly: false,
   printedVoidsAtCounter: false,
   localToken: false,

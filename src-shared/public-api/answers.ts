@@ -10,7 +10,7 @@ import type { Event } from '../events/events';
 import { addressText } from '../model/printer-address-text';
 import { papersIn } from '../live/lane-board';
 import type { Printer, PrinterIdentity } from '../model/printers';
-import { handName } from '../base/system-actors';
+import { systemActorName } from '../base/system-actors';
 import { many } from '../text/count-text';
 import { shownText } from '../text/plain-text';
 import { isSample, shownState } from '../model/sample-printers';
@@ -309,7 +309,7 @@ export function journeyOnWire(journey: Journey): WireAnswer {
 
 export function eventOnWire(event: Event): WireAnswer {
   const { seq, at, kind, order, ...body } = event;
-  const by = 'by' in body && typeof body.by === 'string' ? { by: handName(body.by) } : {};
+  const by = 'by' in body && typeof body.by === 'string' ? { by: systemActorName(body.by) } : {};
   return {
     seq,
     hora: iso(at),

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { CommandInput } from '../commands/registry';
 import type { Refusal } from '../base/errors';
-import { Fields, PersonText } from '../base/fields';
+import { Fields, PersonName } from '../base/fields';
 import { LIMITS } from '../base/limits';
 import type { ControlRequest } from './printing';
 import type { Query } from '../queries/queries';
@@ -82,13 +82,13 @@ export type WordReader = (fields: unknown) => ParsedRequest | Refusal;
 
 export const Key = z.union([
   z.int().transform(String),
-  PersonText.refine((key) => key.length > 0 && key.length <= LIMITS.keyChars, {
+  PersonName.refine((key) => key.length > 0 && key.length <= LIMITS.keyChars, {
     error: `entre 1 y ${LIMITS.keyChars} caracteres`,
   }),
 ]);
 /** A text that people also write as a number: a table, a telephone. */
 export const Name = z
-  .union([z.int().transform(String), PersonText])
+  .union([z.int().transform(String), PersonName])
   .nullish()
   .transform((text) => (text ? text : null));
 

@@ -7,7 +7,7 @@ import type { Event } from '../events/events';
 import type { BusinessDay, EpochMs, Id, OrderType, Role } from '../base/vocabulary';
 import type { Medium, Printer } from '../model/printers';
 import type { DueMails, MailSettings } from '../model/mail';
-import type { Device, HouseRules, Person, Turbo } from '../model/staff';
+import type { Device, ServiceRules, Person, Turbo } from '../model/staff';
 import type { Alert, WatchRules } from '../model/operations/alerts';
 import type { BackupRules } from '../model/operations/backups';
 import type { Tax } from '../model/restaurant';
@@ -151,8 +151,8 @@ export type SnapshotText = {
 export type Senders = readonly (readonly [number, Id])[];
 /** `text` is a JSON array of orders. */
 export type SnapshotPartText = Pick<SnapshotText, 'text' | 'senders' | 'seq' | 'next'>;
-export type WhoIs = { readonly device: Device; readonly person: Person | null };
-export type KeptPin = {
+export type Identity = { readonly device: Device; readonly person: Person | null };
+export type StoredPin = {
   readonly hash: string;
   readonly failures: number;
   readonly device: { readonly name: string; readonly role: Role; readonly addedAt: EpochMs };
@@ -161,7 +161,7 @@ export type KeptPin = {
 };
 export type House = {
   readonly name: string;
-  readonly rules: HouseRules;
+  readonly rules: ServiceRules;
   readonly lanOpen: boolean;
   readonly hasOwner: boolean;
   readonly turbo: Turbo | null;
@@ -172,7 +172,7 @@ export type HouseSettings = {
   readonly tax: Tax | null;
   readonly cutoverHour: number;
   readonly hasOrders: boolean;
-  readonly rules: HouseRules;
+  readonly rules: ServiceRules;
   readonly watch: WatchRules;
   readonly backups: BackupRules;
   readonly upkeep: Upkeep;
@@ -254,11 +254,11 @@ export type Queries = {
   /**
    * The device that holds a token with this SHA-256, unless revoked, and who is logged in there.
    */
-  whoIs: { ask: { readonly tokenHash: string }; answer: WhoIs | null };
+  whoIs: { ask: { readonly tokenHash: string }; answer: Identity | null };
   devices: { ask: Record<never, never>; answer: readonly Device[] };
   people: { ask: Record<never, never>; answer: readonly Person[] };
   /** What a PIN is compared with. Null: no such person or device. */
-  pin: { ask: { readonly device: Id; readonly person: Id }; answer: KeptPin | null };
+  pin: { ask: { readonly device: Id; readonly person: Id }; answer: StoredPin | null };
   /** The business day of `daysAgo` days ago, by the house's cut-over hour. */
   day: { ask: { readonly daysAgo: number }; answer: BusinessDay };
   house: { ask: Record<never, never>; answer: House };

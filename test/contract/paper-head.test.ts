@@ -13,7 +13,7 @@ import { applyEvent, stateFrom } from '../../src-shared/live/projection';
 import type { Snapshot } from '../../src-shared/live/snapshot';
 import { layOutTicket } from '../../src-shared/paper/ticket-layout';
 import type { TicketPaper } from '../../src-shared/paper/ticket-layout';
-import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import { DEFAULT_OPERATION_SETTINGS } from '../../src-shared/model/operations/operation-settings';
 import type { Actor } from '../../src-shared/base/vocabulary';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
@@ -227,7 +227,7 @@ describe('what else is edited before the print', () => {
     await printAll();
     expect(heads()).toEqual([null, expect.stringContaining('Zoraida Quispe')]);
     await run('closeOrder', { order });
-    await run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays: 1 } }, OWNER);
+    await run('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays: 1 } }, OWNER);
     past.at((now += 3 * 86_400_000));
     expect(await run('forgetGuests', {}, DESK)).toEqual({ forgotten: 1 });
     expect(heads()).toEqual([null, expect.not.stringContaining('Zoraida')]);

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src-shared/commands/registry';
 import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
 import { isRefusal } from '../../src-shared/base/errors';
-import { HouseRules } from '../../src-shared/model/staff';
+import { ServiceRules } from '../../src-shared/model/staff';
 import { mayAsk } from '../../src-shared/rights/permissions';
 import type { AskedByName, Query } from '../../src-shared/queries/queries';
 import { SCREEN_ASKS } from '../../src-shared/screen-api/screen-queries';
 import { PRESETS, presetOf, SCOPES } from '../../src-shared/base/scope-words';
-import type { KeptScope } from '../../src-shared/base/scope-words';
+import type { StoredScope } from '../../src-shared/base/scope-words';
 import { COMMAND_SCOPES, QUERY_SCOPES } from '../../src-shared/rights/scopes';
 import type { Actor } from '../../src-shared/base/vocabulary';
 import { DESK, openCore } from '../support/core';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => host.stop());
 
-const program = (...scopes: readonly KeptScope[]): Actor => ({
+const program = (...scopes: readonly StoredScope[]): Actor => ({
   id: `web ${scopes.join(' ')}`,
   role: 'integrator',
   name: 'Web',
@@ -69,7 +69,7 @@ const CHANGES =
 const PRINTS = 'confirmPrinted discardPrint printHeld reroutePrint confirmShown retryPrinter';
 const PLACE =
   'saveCategory removeCategory saveItem removeItem saveModifierGroup removeModifierGroup saveStation removeStation saveTable removeTable arrange importMenu';
-const MAY: Readonly<Record<KeptScope, string>> = {
+const MAY: Readonly<Record<StoredScope, string>> = {
   'pedidos:crear': 'placeOrder sendMessage',
   'pedidos:propios': '',
   'pedidos:todos': '',
@@ -231,7 +231,7 @@ describe('the table', () => {
       { name: 'people' },
       { name: 'settings' },
     ];
-    const may: Readonly<Record<KeptScope, string>> = {
+    const may: Readonly<Record<StoredScope, string>> = {
       'pedidos:crear': 'queue',
       // Its own alone, of which there are none.
       'pedidos:propios': 'recent',
@@ -374,6 +374,6 @@ describe('the house’s rules', () => {
 
   it('that were stored before this machine’s programs had a switch still hold', () => {
     const before = { ownOrdersOnly: true, printedVoidsAtCounter: true };
-    expect(HouseRules.parse(before)).toEqual({ ...before, localToken: false });
+    expect(ServiceRules.parse(before)).toEqual({ ...before, localToken: false });
   });
 });

@@ -8,7 +8,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
 import { firstBrokenLink } from '../../src-main/host/store/sqlite/write/hash-chain';
 import { AuditAsk } from '../../src-shared/queries/reports';
-import { GUESTS_AT_ONCE, USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import {
+  GUESTS_AT_ONCE,
+  DEFAULT_OPERATION_SETTINGS,
+} from '../../src-shared/model/operations/operation-settings';
 import type { Actor } from '../../src-shared/base/vocabulary';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
@@ -27,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => past.stop());
 
 const keepFor = (guestDays: number | null) =>
-  past.run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays } }, OWNER);
+  past.run('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays } }, OWNER);
 const forget = () => past.run('forgetGuests', {}, SYSTEM);
 const place = () =>
   past.run(
@@ -148,7 +151,7 @@ it.each([
 ])(
   'with %i minutes to ask, what waited %i through an outage is set aside: %i',
   async (staleMin, waited, asked) => {
-    await past.run('setUpkeep', { upkeep: { ...USUAL_UPKEEP, staleMin } }, OWNER);
+    await past.run('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, staleMin } }, OWNER);
     await past.run(
       'placeOrder',
       { type: 'takeaway', customer: 'A', lines: [{ product: 'Milanesa napolitana' }] },

@@ -16,7 +16,7 @@ import type { Kitchen } from '../support/restaurant';
 import { screen } from '../support/screen-client';
 import { until } from '../support/until';
 import { faulty } from '../support/faulty';
-import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import { DEFAULT_OPERATION_SETTINGS } from '../../src-shared/model/operations/operation-settings';
 import { FAKETIME_LIBRARY } from '../../tools/test-tools.mjs';
 
 let ends: (() => Promise<unknown>)[] = [];
@@ -286,7 +286,9 @@ it(
       const one = await screen(house.host.httpPort, house.owner);
       await one.hello();
       expect(
-        await one.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, guestDays: ++guestDays } }),
+        await one.command('setUpkeep', {
+          upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays: ++guestDays },
+        }),
       ).toMatchObject({ ok: true });
       one.close();
     };

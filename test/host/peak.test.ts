@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import { DEFAULT_OPERATION_SETTINGS } from '../../src-shared/model/operations/operation-settings';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
 import { isAlive } from '../support/processes';
@@ -95,7 +95,7 @@ it('tells of a lane that a fault of its own keeps standing: a worker that is to 
   await house.host.ask({ cliente: 'X', productos: ['Milanesa', 'Agua'], esperar: 'listo' });
   const owner = await screen(house.host.httpPort, house.owner);
   await owner.hello();
-  const upkeep = { ...USUAL_UPKEEP, workers: { least: 1, most: 1 } };
+  const upkeep = { ...DEFAULT_OPERATION_SETTINGS, workers: { least: 1, most: 1 } };
   expect(await owner.command('setUpkeep', { upkeep })).toMatchObject({ ok: true });
   await until('only one is counted', () => says(/^comanda_print_workers 1$/m));
   expect(await says(/^comanda_alerts{kind="stuck"} 0$/m)).toBe(true);

@@ -7,7 +7,7 @@ import { request } from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { USUAL_UPKEEP } from '../../src-shared/model/operations/operation-settings';
+import { DEFAULT_OPERATION_SETTINGS } from '../../src-shared/model/operations/operation-settings';
 import { makePair } from '../support/certificate';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
@@ -39,7 +39,7 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
   const want = async (count: number): Promise<void> => {
     const workers = { least: count, most: count };
     expect(
-      await owner.command('setUpkeep', { upkeep: { ...USUAL_UPKEEP, workers } }),
+      await owner.command('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, workers } }),
     ).toMatchObject({ ok: true });
   };
   await until('three workers', () => alive() === 3);

@@ -3,7 +3,11 @@
  * and a thousand of them cost no memory.
  */
 import { expect, it } from 'vitest';
-import { ALERT_RULES, isBeyond, USUAL_WATCH } from '../../src-shared/model/operations/alerts';
+import {
+  ALERT_RULES,
+  isBeyond,
+  DEFAULT_ALERT_RULES,
+} from '../../src-shared/model/operations/alerts';
 import { createFloodGauge } from '../../src-main/host/net/limits/flood-gauge';
 
 const rule = ALERT_RULES.flood;
@@ -11,7 +15,7 @@ const rule = ALERT_RULES.flood;
 /** Looks every 30 s from `offset` on, as the house does: whether the alert goes on at each look. */
 function looks(perMinute: number, forS: number, offset: number): readonly boolean[] {
   if (rule.way !== 'level') throw new Error('a flood has levels');
-  const limit = rule.raise(USUAL_WATCH) ?? 0;
+  const limit = rule.raise(DEFAULT_ALERT_RULES) ?? 0;
   let now = 0;
   const gauge = createFloodGauge(() => now);
   const seen: boolean[] = [];

@@ -14,8 +14,8 @@ import type { RehearsalControl } from '../ports/rehearsal-control';
 import type { PrintControl } from '../ports/print-control';
 import type { Identify } from './auth/identify';
 import { openHostKey } from './auth/host-key';
-import { createPairingDesk } from './auth/pairing';
-import { createPinDesk } from './auth/pins';
+import { createPairingService } from './auth/pairing';
+import { createPinGuard } from './auth/pins';
 import { advertise } from './advertise';
 import { fingerprintOf, openCertificate } from './auth/certificate';
 import { readAppFiles } from './http/static-files';
@@ -76,12 +76,12 @@ export async function openDoor({
   const scheme = tls ? 'https' : 'http';
   const house = await core.ask({ name: 'house' });
   const hostKey = openHostKey(dataDir, notice);
-  const pairing = createPairingDesk(
+  const pairing = createPairingService(
     systemClock,
     (name) => notice(`Un dispositivo pide entrar: "${name}". Se aprueba en la caja.`),
     notice,
   );
-  const pins = createPinDesk(core, systemClock, notice);
+  const pins = createPinGuard(core, systemClock, notice);
   let { lanOpen } = house;
   const hub = startScreenHub({
     core,

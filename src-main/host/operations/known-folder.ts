@@ -10,7 +10,7 @@ import { wallDate, wallTime } from '../domain/engine/business-day';
 import type { StoreTrouble } from '../ports/store';
 import { hasStagedRestore } from '../store/sqlite/backup/backup';
 import { forgetIdentity, readIdentity } from '../store/sqlite/connection/identity';
-import type { Identity, IdentityFiles } from '../store/sqlite/connection/identity';
+import type { DatabaseIdentity, IdentityFiles } from '../store/sqlite/connection/identity';
 
 /**
  * A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where
@@ -54,12 +54,12 @@ export async function refuseNewDatabase(core: Core, identity: IdentityFiles): Pr
  * The sample that nobody owns is tried and thrown away. One whose owner never came, but with a menu
  * of its own and orders, is a restaurant.
  */
-function isWorthAWord({ hasOwner, orders, restaurant }: Identity): boolean {
+function isWorthAWord({ hasOwner, orders, restaurant }: DatabaseIdentity): boolean {
   return hasOwner || (orders > 0 && restaurant !== sample.name);
 }
 
 function unexpected(
-  { folder, restaurant, orders, lastOrderAt }: Identity,
+  { folder, restaurant, orders, lastOrderAt }: DatabaseIdentity,
   now: string,
 ): FolderUnexpected {
   const had = orders === 1 ? '1 pedido' : `${orders} pedidos`;

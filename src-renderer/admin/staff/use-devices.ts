@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useState } from 'react';
 import { devicesHere, isLanOpen } from '../../client/api/staff-api';
-import type { AskingDevice, Denied, DeviceHere } from '../../client/api/staff-api';
+import type { PairingRequest, Denied, DeviceHere } from '../../client/api/staff-api';
 import { useConnected } from '../../client/hooks';
 
 const LOOK_EVERY_MS = 2_000;
@@ -13,7 +13,7 @@ const ASKING_EVERY_MS = 4_000;
 export type DevicesSeen = {
   /** Null: not known yet. */
   readonly devices: readonly DeviceHere[] | null;
-  readonly asking: readonly AskingDevice[];
+  readonly asking: readonly PairingRequest[];
   readonly isOpen: boolean | null;
   readonly denied: Denied | null;
   readonly look: () => void;
@@ -45,9 +45,9 @@ export function useDevices(): DevicesSeen {
 }
 
 /** For the rail: somebody stands at the door with a phone in the hand. */
-export function useAskingDevices(): readonly AskingDevice[] {
+export function useAskingDevices(): readonly PairingRequest[] {
   const { origin, token } = useConnected();
-  const [asking, setAsking] = useState<readonly AskingDevice[]>([]);
+  const [asking, setAsking] = useState<readonly PairingRequest[]>([]);
   useEffect(() => {
     let isWanted = true;
     const look = (): void =>

@@ -30,7 +30,7 @@ export type DeviceHere = {
   /** What a program's token may do; null: it is no program. */
   readonly scopes: readonly string[] | null;
 };
-export type AskingDevice = {
+export type PairingRequest = {
   readonly id: string;
   readonly name: string;
   readonly role: string;
@@ -190,7 +190,7 @@ export async function devicesHere(
   origin: string,
   token: string,
 ): Promise<
-  Answered<{ readonly devices: readonly DeviceHere[]; readonly asking: readonly AskingDevice[] }>
+  Answered<{ readonly devices: readonly DeviceHere[]; readonly asking: readonly PairingRequest[] }>
 > {
   return map(await call(origin, 'GET', '/dispositivos', { token }), ({ dispositivos, piden }) => ({
     devices: (

@@ -2,20 +2,20 @@
  * The desktop app goes from one host to another under one address: what it was to the one before
  * waits until it goes back.
  */
-import { DEVICE_NAME, keepDevice, readKeptDevice } from './kept-device';
+import { DEVICE_NAME, storeDevice, readStoredDevice } from './kept-device';
 import { openKept, rowsIn } from '../state/stored-outbox';
 
 /** From now on this page speaks to the host of this key. */
 export function changeHost(hostKey: string): void {
-  const now = readKeptDevice();
+  const now = readStoredDevice();
   if (now?.hostKey === hostKey) return;
-  if (now?.hostKey) keepDevice(now, `${DEVICE_NAME}.${now.hostKey}`);
-  keepDevice(readKeptDevice(`${DEVICE_NAME}.${hostKey}`));
+  if (now?.hostKey) storeDevice(now, `${DEVICE_NAME}.${now.hostKey}`);
+  storeDevice(readStoredDevice(`${DEVICE_NAME}.${hostKey}`));
 }
 
 /** What is still unsent to the host that it speaks to now. */
 export async function countOwed(): Promise<number> {
-  const hostKey = readKeptDevice()?.hostKey;
+  const hostKey = readStoredDevice()?.hostKey;
   if (!hostKey) return 0;
   const db = await openKept(hostKey);
   const owed = db ? await rowsIn(db).catch(() => []) : [];

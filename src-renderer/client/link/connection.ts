@@ -12,7 +12,7 @@ import {
 import type { FromScreen, ToScreen } from '../../../src-shared/screen-api/messages';
 import { socketOrigin } from './bridge';
 import { checkHost } from './host-identity';
-import type { Identity } from './host-identity';
+import type { HostIdentity } from './host-identity';
 
 /**
  * connecting: being tried. live: welcomed. cut: lost, and tried again by itself. Those that do not
@@ -28,7 +28,7 @@ export type ConnectionOptions = {
   /** The host's public key from the pairing; null only where there was none to learn. */
   readonly hostKey: string | null;
   /** Who answered at the address just now: the first try goes by it. */
-  readonly firstLook: Promise<Identity>;
+  readonly firstLook: Promise<HostIdentity>;
   /** The last event that is known here, with its time. */
   readonly since: () => { readonly seq: number; readonly at: number } | null;
   readonly onLink: (state: LinkState) => void;
@@ -60,7 +60,7 @@ export type Connection = {
  * Is it the host that this device knows? Asked before anything is told to it, and answered within
  * the time that a silent host is given.
  */
-export async function lookAtHost(origin: string, hostKey: string | null): Promise<Identity> {
+export async function lookAtHost(origin: string, hostKey: string | null): Promise<HostIdentity> {
   if (hostKey === null) return 'same';
   const attempt = new AbortController();
   const limit = setTimeout(() => attempt.abort(), SILENT_MS);
@@ -118,7 +118,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let stopped = false;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let trying: AbortController | null = null;
-  let look: Promise<Identity> | null = options.firstLook;
+  let look: Promise<HostIdentity> | null = options.firstLook;
 
   const beat = setInterval(() => {
     if (!socket || socket.readyState !== socket.OPEN) return;

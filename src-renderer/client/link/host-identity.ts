@@ -10,14 +10,14 @@ import { newKey } from '../state/ids';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-export type Identity = 'same' | 'stranger' | 'away';
+export type HostIdentity = 'same' | 'stranger' | 'away';
 
 /** `pinned`: 32 bytes in base64url. */
 export async function checkHost(
   origin: string,
   pinned: string,
   signal: AbortSignal,
-): Promise<Identity> {
+): Promise<HostIdentity> {
   const challenge = newKey();
   // A machine between may fetch the signature, but the host signs whom it was called by, and where
   // the call came in.

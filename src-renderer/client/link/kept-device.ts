@@ -4,7 +4,7 @@
  * desktop app goes from one host to another under one address.
  */
 
-export type KeptDevice = {
+export type StoredDevice = {
   readonly token: string;
   /** The host's public key, learnt when it was paired; null only where there was none to learn. */
   readonly hostKey: string | null;
@@ -13,7 +13,7 @@ export type KeptDevice = {
 export const DEVICE_NAME = 'comanda.device';
 
 /** Null where it was never paired, and where the browser keeps nothing. */
-export function readKeptDevice(name = DEVICE_NAME): KeptDevice | null {
+export function readStoredDevice(name = DEVICE_NAME): StoredDevice | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
     const { token, hostKey } = (kept ?? {}) as {
@@ -29,7 +29,7 @@ export function readKeptDevice(name = DEVICE_NAME): KeptDevice | null {
 }
 
 /** Null forgets it. Where the browser keeps nothing, it is paired until the page is closed. */
-export function keepDevice(device: KeptDevice | null, name = DEVICE_NAME): void {
+export function storeDevice(device: StoredDevice | null, name = DEVICE_NAME): void {
   try {
     if (device === null) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(device));

@@ -60,7 +60,7 @@ const Limit = z.int().min(1).max(10_000);
  * Letters go out for these unless the owner says otherwise: what somebody who is not there should
  * hear of. Papers run out every evening, and their tickets have letters of their own.
  */
-export const USUALLY_MAILED: readonly AlertKind[] = [
+export const MAILED_BY_DEFAULT: readonly AlertKind[] = [
   'stuck',
   'backup',
   'old_backup',
@@ -95,7 +95,7 @@ export const WatchRules = z.strictObject({
     .refine((kinds) => !kinds.includes('mail') && new Set(kinds).size === kinds.length, {
       error: 'cada aviso una vez, y no el del correo',
     })
-    .default([...USUALLY_MAILED]),
+    .default([...MAILED_BY_DEFAULT]),
   turbo: z
     .strictObject({
       /**
@@ -109,13 +109,13 @@ export const WatchRules = z.strictObject({
 });
 export type WatchRules = z.infer<typeof WatchRules>;
 
-export const USUAL_WATCH: WatchRules = {
+export const DEFAULT_ALERT_RULES: WatchRules = {
   queue: 15,
   slowS: 10,
   paperS: 30,
   relief: 'offered',
   printer: true,
-  mailed: [...USUALLY_MAILED],
+  mailed: [...MAILED_BY_DEFAULT],
   turbo: { automatic: true, offQueue: 5, offSlowS: 3 },
 };
 

@@ -43,7 +43,7 @@ export const BackupRules = z.strictObject({
 });
 export type BackupRules = z.infer<typeof BackupRules>;
 
-export const USUAL_BACKUPS: BackupRules = { hour: 5, keep: 14, second: null };
+export const DEFAULT_BACKUP_RULES: BackupRules = { hour: 5, keep: 14, second: null };
 
 /**
  * A backup's name is made by the host and nowhere else: nothing in it can lead out of its folder.

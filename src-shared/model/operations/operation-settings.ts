@@ -27,7 +27,11 @@ export const Upkeep = z.strictObject({
 });
 export type Upkeep = z.infer<typeof Upkeep>;
 
-export const USUAL_UPKEEP: Upkeep = { staleMin: 10, guestDays: null, workers: WORKER_PROFILES.low };
+export const DEFAULT_OPERATION_SETTINGS: Upkeep = {
+  staleMin: 10,
+  guestDays: null,
+  workers: WORKER_PROFILES.low,
+};
 
 /**
  * Orders that one command forgets the guests of, at the most: a year's worth must not stop the

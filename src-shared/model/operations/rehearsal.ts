@@ -67,7 +67,7 @@ export type ServicePace = { readonly preparationS: number; readonly deliveryS: n
 /** Each of the two, at the most. */
 export const LONGEST_PACE_S = 3_600;
 /** The seeds' simulated work (S28). */
-export const USUAL_PACE: ServicePace = { preparationS: 3, deliveryS: 3 };
+export const DEFAULT_PACE: ServicePace = { preparationS: 3, deliveryS: 3 };
 
 /**
  * From an order's first commit until all of it was ready, and until it was served; of all orders

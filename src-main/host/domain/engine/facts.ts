@@ -5,7 +5,7 @@
 import type { Alert, Load, WatchRules } from '../../../../src-shared/model/operations/alerts';
 import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
-import type { Device, HouseRules, Person, Turbo } from '../../../../src-shared/model/staff';
+import type { Device, ServiceRules, Person, Turbo } from '../../../../src-shared/model/staff';
 import type { MailSettings } from '../../../../src-shared/model/mail';
 import type { Order, OrderLine } from '../../../../src-shared/model/order';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
@@ -170,7 +170,7 @@ type FactTypes = {
   inHand: { ask: { readonly station: string }; fact: readonly TicketFacts[] };
   /** What is sold out or counted down, by item; everything else may be ordered without end. */
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
-  houseRules: { ask: true; fact: HouseRules };
+  houseRules: { ask: true; fact: ServiceRules };
   upkeep: { ask: true; fact: Upkeep };
   /** Null: no host has looked yet. */
   trustedTime: { ask: true; fact: TrustedTime | null };

@@ -30,10 +30,10 @@ import type {
   PrintJobState,
   PrintMark,
 } from '../../../../src-shared/model/print-job';
-import type { Device, HouseRules, Person, Turbo } from '../../../../src-shared/model/staff';
+import type { Device, ServiceRules, Person, Turbo } from '../../../../src-shared/model/staff';
 import type { SetUp } from '../../../../src-shared/model/operations/set-up';
 import type { FloorTable, RestaurantFile } from '../../../../src-shared/model/restaurant';
-import type { KeptScope } from '../../../../src-shared/base/scope-words';
+import type { StoredScope } from '../../../../src-shared/base/scope-words';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../../src-shared/model/ticket';
 import type {
@@ -209,7 +209,7 @@ export type Change =
       readonly id: Id;
       readonly personId?: Id | null;
       readonly revokedAt?: EpochMs;
-      readonly scopes?: readonly KeptScope[];
+      readonly scopes?: readonly StoredScope[];
     }
   | {
       readonly set: 'pinFailures';
@@ -217,7 +217,7 @@ export type Change =
       readonly person: Id;
       readonly failures: number;
     }
-  | { readonly set: 'houseRules'; readonly rules: HouseRules }
+  | { readonly set: 'houseRules'; readonly rules: ServiceRules }
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
   /** Under its number, going on: what is known of it now. */

@@ -11,7 +11,7 @@ import type {
   RestaurantChange,
 } from '../../../../src-shared/events/events';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Context, PlaceChange } from './rule';
 
@@ -71,7 +71,7 @@ export function placeEvent(
     order: null,
     what,
     name,
-    by: handOf(actor),
+    by: actorName(actor),
     ...(changes.length > 0 ? { changes } : {}),
   };
 }

@@ -2,7 +2,7 @@
  * setBackups and noteBackup: what the house decided about backups, and what became of each. The
  * files are the backup desk's.
  */
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import { placeEvent } from '../engine/setting-edits';
 
@@ -22,6 +22,6 @@ export const noteBackup = defineRule({
   name: 'noteBackup',
   needs: () => ({}),
   decide(note, _, { actor }) {
-    return accept({}, [], [{ kind: 'backup.noted', order: null, ...note, by: handOf(actor) }]);
+    return accept({}, [], [{ kind: 'backup.noted', order: null, ...note, by: actorName(actor) }]);
   },
 });

@@ -23,7 +23,7 @@ import { mediumOf } from '../../../../src-shared/model/printers';
 import type { Printer } from '../../../../src-shared/model/printers';
 import type { Turbo } from '../../../../src-shared/model/staff';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import type { AlertFacts } from '../engine/facts';
 import { defineRule, accept } from '../engine/rule';
@@ -137,7 +137,7 @@ export const seeAlert = defineRule({
     const alert = alerts.kept.find((one) => one.seq === seq);
     // Somebody else was quicker.
     if (!alert || alert.seenBy !== null) return accept({}, [], []);
-    const by = handOf(actor);
+    const by = actorName(actor);
     return accept(
       {},
       [{ set: 'alert', seq, seenBy: by }],

@@ -1,5 +1,5 @@
 /** Turbo: kitchen tickets before bills and copies. */
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
 export const setTurbo = defineRule({
@@ -7,7 +7,7 @@ export const setTurbo = defineRule({
   needs: () => ({ turbo: true as const }),
   decide({ on }, { turbo }, { actor, now }) {
     if ((turbo !== null) === on) return accept({ on }, [], []);
-    const by = handOf(actor);
+    const by = actorName(actor);
     return accept(
       { on },
       [{ set: 'turbo', turbo: on ? { since: now, by } : null }],

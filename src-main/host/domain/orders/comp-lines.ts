@@ -3,7 +3,7 @@
  * it.
  */
 import { refuse } from '../../../../src-shared/base/errors';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { editRule, revised } from './order-edits';
@@ -30,7 +30,7 @@ export const compLines = editRule({
           lines: nos,
           comp,
           revision,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
           tickets: [],
         },
       ],

@@ -5,7 +5,7 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
@@ -69,7 +69,7 @@ function edited(
         what,
         edit,
         revision,
-        by: handOf(context.actor),
+        by: actorName(context.actor),
         tickets: [],
       },
     ],

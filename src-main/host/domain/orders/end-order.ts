@@ -4,7 +4,7 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import { ORDER_MOVES } from '../../../../src-shared/model/order';
 import type { OrderState, Payment } from '../../../../src-shared/model/order';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
 import { accept } from '../engine/rule';
 import type { Change, Context, Decision } from '../engine/rule';
@@ -46,7 +46,7 @@ export function endOrder(
       state,
       readyAt: order.readyAt,
       revision,
-      by: handOf(context.actor),
+      by: actorName(context.actor),
       ...(own ? { payment: own } : {}),
     });
   }

@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderLine } from '../../../../src-shared/model/order';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { issueTickets } from '../tickets/issue-tickets';
@@ -62,7 +62,7 @@ export const fireLines = editRule({
           lines: nos,
           tickets: issued.opened,
           revision,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
         ...again.events,
       ],

@@ -8,7 +8,7 @@ import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { EventDraft, OpenedTicket } from '../../../../src-shared/events/events';
 import type { Order, OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
@@ -100,7 +100,7 @@ export function freeParts(
     const { revision, change } = revised(order);
     const edit = { mergedInto: index === 0 ? null : (parts[0]?.order.number ?? null) };
     changes.push(change, { set: 'orderEdit', number: order.number, edit });
-    const by = handOf(context.actor);
+    const by = actorName(context.actor);
     return {
       kind: 'order.edited',
       order: order.number,
@@ -135,7 +135,7 @@ function reseat(
     const { revision, change } = revised(order);
     const opened: OpenedTicket[] = [];
     changes.push(change, { set: 'orderEdit', number: order.number, edit });
-    const by = handOf(context.actor);
+    const by = actorName(context.actor);
     const told = (): EventDraft => ({
       kind: 'order.edited',
       order: order.number,

@@ -7,8 +7,8 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Order } from '../../../../src-shared/model/order';
-import type { HouseRules } from '../../../../src-shared/model/staff';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import type { ServiceRules } from '../../../../src-shared/model/staff';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Actor, Role } from '../../../../src-shared/base/vocabulary';
 import { ORDER_WORDS } from '../../../../src-shared/i18n/es';
 import { defineRule, accept } from '../engine/rule';
@@ -78,7 +78,7 @@ type Found = { readonly ok: true; readonly found: OrderFacts };
 export function orderToEdit(
   ask: EditAsk,
   found: OrderFacts | null,
-  rules: HouseRules,
+  rules: ServiceRules,
   actor: Actor,
 ): Found | Refusal {
   if (!found) return refuse('ORDER_UNKNOWN', { order: ask.order });
@@ -122,7 +122,7 @@ export function touched(
   { actor }: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
   const { revision, change } = revised(order);
-  const by = handOf(actor);
+  const by = actorName(actor);
   return {
     changes: [change],
     events: [

@@ -8,7 +8,7 @@ import type { DispatchReply } from '../../../../src-shared/commands/registry';
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { LineInput } from '../../../../src-shared/commands/orders';
 import type { Stock } from '../../../../src-shared/model/menu';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { accept } from '../engine/rule';
@@ -85,7 +85,7 @@ export function sendLines(
         lines: made.lines.map(({ line }) => sentLine(line)),
         tickets: issued.opened,
         revision,
-        by: handOf(context.actor),
+        by: actorName(context.actor),
       },
       ...again.events,
       ...made.events,

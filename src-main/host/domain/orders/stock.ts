@@ -6,7 +6,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { MenuItem, Stock } from '../../../../src-shared/model/menu';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
@@ -43,7 +43,7 @@ export function takeStock(
       order: null,
       itemId: item.id,
       item: item.name,
-      by: handOf(context.actor),
+      by: actorName(context.actor),
       ...after,
     });
   }
@@ -85,7 +85,7 @@ export function giveBack(
       order: null,
       itemId,
       item: name,
-      by: handOf(context.actor),
+      by: actorName(context.actor),
       ...after,
     })),
   };
@@ -109,7 +109,7 @@ export const setStock = defineRule({
           order: null,
           itemId: item.id,
           item: item.name,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
           ...stock,
         },
       ],

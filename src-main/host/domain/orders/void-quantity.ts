@@ -10,10 +10,10 @@ import type { EventDraft, OpenedTicket, StruckLine } from '../../../../src-share
 import type { Stock } from '../../../../src-shared/model/menu';
 import { wanted } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
-import type { HouseRules } from '../../../../src-shared/model/staff';
+import type { ServiceRules } from '../../../../src-shared/model/staff';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { accept } from '../engine/rule';
@@ -37,7 +37,7 @@ type StrikeFacts = {
   readonly catalogue: Catalogue;
   readonly stock: ReadonlyMap<Id, Stock>;
   readonly next: NextNumbers;
-  readonly houseRules: HouseRules;
+  readonly houseRules: ServiceRules;
   readonly parts: readonly OrderFacts[];
 };
 
@@ -159,7 +159,7 @@ export function strikeLines(
         emptied,
         tickets: opened,
         revision,
-        by: handOf(context.actor),
+        by: actorName(context.actor),
       },
       ...events,
     ],
@@ -172,7 +172,7 @@ export function strikeLines(
  */
 function mayStrikePrinted(
   reason: string | null,
-  rules: HouseRules,
+  rules: ServiceRules,
   { actor }: Context,
 ): Refusal | null {
   if (rules.printedVoidsAtCounter && (actor.role === 'waiter' || actor.role === 'integrator'))

@@ -3,7 +3,7 @@
  * down first; the pulse is sent once.
  */
 import { refuse } from '../../../../src-shared/base/errors';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import { printerCalled } from './manage-printers';
 
@@ -17,7 +17,7 @@ export const openDrawer = defineRule({
     return accept(
       { printerId, printer: name },
       [],
-      [{ kind: 'drawer.asked', order: null, printerId, by: handOf(context.actor) }],
+      [{ kind: 'drawer.asked', order: null, printerId, by: actorName(context.actor) }],
     );
   },
 });

@@ -10,7 +10,7 @@ import { mediumOf, PrinterProfile } from '../../../../src-shared/model/printers'
 import type { Printer, PrinterAddress } from '../../../../src-shared/model/printers';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { isSample } from '../../../../src-shared/model/sample-printers';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context, Decision } from '../engine/rule';
 import type { Facts } from '../engine/facts';
@@ -242,5 +242,5 @@ function fitting({ kind }: PrinterAddress, profile: PrinterProfile): PrinterProf
 }
 
 function changed(what: RestaurantChange, name: string, { actor }: Context): EventDraft {
-  return { kind: 'restaurant.changed', order: null, what, name, by: handOf(actor) };
+  return { kind: 'restaurant.changed', order: null, what, name, by: actorName(actor) };
 }

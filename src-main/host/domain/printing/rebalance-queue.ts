@@ -8,7 +8,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import { mediumOf } from '../../../../src-shared/model/printers';
 import type { Printer } from '../../../../src-shared/model/printers';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
@@ -36,7 +36,7 @@ export const relieveLane = defineRule({
   decide({ printerId }, { waitingAt, catalogue, printers, load, next }, context) {
     const own = printers.find(({ id }) => id === printerId);
     if (!own) return refuse('PRINTER_UNKNOWN');
-    const by = context.actor.role === 'system' ? null : handOf(context.actor);
+    const by = context.actor.role === 'system' ? null : actorName(context.actor);
     const waitOf = new Map(load.lanes.map(({ printerId, waitMs }) => [printerId, waitMs]));
     const changes: Change[] = [];
     const events: EventDraft[] = [];

@@ -4,7 +4,7 @@
  */
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { TakenOver } from './fallback';
 import { figure } from '../../../../src-shared/base/fault-points';
@@ -27,7 +27,7 @@ export const setMail = defineRule({
           order: null,
           what: 'mail',
           name: settings?.host ?? '',
-          by: handOf(actor),
+          by: actorName(actor),
         },
       ],
     );

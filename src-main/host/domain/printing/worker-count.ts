@@ -2,7 +2,7 @@
  * How many print workers there should be: the seeds' thresholds as one pure rule. What it cannot do
  * is make paper faster.
  */
-import { USUAL_WATCH } from '../../../../src-shared/model/operations/alerts';
+import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
 import type { WatchRules } from '../../../../src-shared/model/operations/alerts';
 import { TURBO_WORKERS } from '../../../../src-shared/model/operations/print-workers';
 import type { Workers } from '../../../../src-shared/model/operations/print-workers';
@@ -31,7 +31,7 @@ export function poolSize(
   if (isTurbo) return Math.max(most, TURBO_WORKERS);
   if (waiting > ALL_ABOVE) return most;
   // Where nobody wants to be told of a queue, the seeds' figure still says when help is due.
-  const high = rules.queue ?? USUAL_WATCH.queue ?? ALL_ABOVE;
+  const high = rules.queue ?? DEFAULT_ALERT_RULES.queue ?? ALL_ABOVE;
   if (waiting > high) return within(running + ADDED);
   // Turbo's lower figure may stand above that where turbo never goes on by itself; nobody comes and
   // goes at one figure.

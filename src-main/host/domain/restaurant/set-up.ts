@@ -5,7 +5,7 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
 export const setUpRestaurant = defineRule({
@@ -24,7 +24,7 @@ export const setUpRestaurant = defineRule({
           order: null,
           what: 'set-up',
           name: restaurant.name,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
       ],
     );
@@ -47,7 +47,7 @@ export const relocatePrinter = defineRule({
           order: null,
           what: 'printer-moved',
           name: lane.printer.name,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
       ],
     );

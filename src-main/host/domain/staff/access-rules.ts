@@ -1,5 +1,5 @@
 /** Access: what staff may do without being asked again, and who gets in from the network. */
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
 export const setHouseRules = defineRule({
@@ -9,7 +9,7 @@ export const setHouseRules = defineRule({
     return accept(
       {},
       [{ set: 'houseRules', rules }],
-      [{ kind: 'rules.changed', order: null, rules, by: handOf(actor) }],
+      [{ kind: 'rules.changed', order: null, rules, by: actorName(actor) }],
     );
   },
 });
@@ -21,7 +21,7 @@ export const openLan = defineRule({
     return accept(
       { open },
       [{ set: 'lan', open }],
-      [{ kind: 'lan.changed', order: null, open, by: handOf(actor) }],
+      [{ kind: 'lan.changed', order: null, open, by: actorName(actor) }],
     );
   },
 });

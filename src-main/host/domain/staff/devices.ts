@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
 export const addDevice = defineRule({
@@ -39,7 +39,7 @@ export const addDevice = defineRule({
           deviceId: device.id,
           name,
           role,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
       ],
     );
@@ -64,7 +64,7 @@ export const revokeDevice = defineRule({
           order: null,
           deviceId: device.id,
           name: device.name,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
       ],
     );
@@ -87,7 +87,7 @@ export const setScopes = defineRule({
           deviceId: id,
           name,
           scopes,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
       ],
     );

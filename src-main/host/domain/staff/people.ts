@@ -7,7 +7,7 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Person } from '../../../../src-shared/model/staff';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 
@@ -130,5 +130,13 @@ function changed(
   what: 'added' | 'changed' | 'pin' | 'removed',
   { actor }: Context,
 ): EventDraft {
-  return { kind: 'person.changed', order: null, personId: id, name, role, what, by: handOf(actor) };
+  return {
+    kind: 'person.changed',
+    order: null,
+    personId: id,
+    name,
+    role,
+    what,
+    by: actorName(actor),
+  };
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { TicketStateChanged } from '../../../../src-shared/commands/registry';
 import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import type { TicketState } from '../../../../src-shared/model/ticket';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Context, Decision } from '../engine/rule';
@@ -88,7 +88,7 @@ export const tickLine = defineRule({
           ticketId: ticket.id,
           state,
           doneNos,
-          by: handOf(context.actor),
+          by: actorName(context.actor),
         },
       ],
     );
@@ -123,7 +123,7 @@ function move(
         ticketId: ticket.id,
         state: to,
         doneNos,
-        by: handOf(context.actor),
+        by: actorName(context.actor),
       },
       ...settled.events,
     ],

@@ -1,7 +1,7 @@
 /** Prints that will not be made: nothing of them left, and nothing shall. */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 
@@ -34,7 +34,7 @@ export function discardPrints(
       state: 'discarded',
       cause: 'voided_before_print',
       ms: null,
-      by: handOf(actor),
+      by: actorName(actor),
     });
   }
 }

@@ -1,6 +1,6 @@
 /** A ticket of no order: a text for the kitchen, or the till's figures for the counter. */
 import type { CutPaper } from '../../../../src-shared/model/ticket';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Priority } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { accept } from '../engine/rule';
@@ -79,7 +79,7 @@ export function issueMessage(
         order: null,
         messageId: message.id,
         number: message.number,
-        by: handOf(context.actor),
+        by: actorName(context.actor),
         tickets: issued.opened,
       },
     ],

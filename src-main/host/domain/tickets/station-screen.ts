@@ -1,6 +1,6 @@
 /** setHouseRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
 import { refuse } from '../../../../src-shared/base/errors';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Catalogue } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
@@ -35,7 +35,7 @@ export const setStationScreen = defineRule({
           order: null,
           what: 'station-screen',
           name,
-          by: handOf(actor),
+          by: actorName(actor),
         },
         ...left.events,
       ],
@@ -54,7 +54,7 @@ function letGo(
   const changes: Change[] = [];
   const events: EventDraft[] = [];
   const tickets = new Map(inHand.map(({ ticket }) => [ticket.id, 'bumped' as const]));
-  const by = handOf(context.actor);
+  const by = actorName(context.actor);
   for (const { ticket } of inHand) {
     const { id, orderNumber, doneNos } = ticket;
     changes.push({ set: 'ticket', id, state: 'bumped', movedAt: context.now });

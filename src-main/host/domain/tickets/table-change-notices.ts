@@ -6,7 +6,7 @@
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print-job';
 import { SLIPS } from '../../../../src-shared/model/ticket';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
@@ -54,7 +54,7 @@ export function slipsFor(
         ticketId: id,
         state: 'voided',
         doneNos: [],
-        by: handOf(context.actor),
+        by: actorName(context.actor),
       });
       voided.push(id);
     }

@@ -2,14 +2,14 @@
  * closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of
  * them or in none.
  */
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
 export const closeShift = defineRule({
   name: 'closeShift',
   needs: (_, { now }) => ({ cut: { now } }),
   decide(_, { cut: { cut, no, lastOrder } }, { actor }) {
-    const by = handOf(actor);
+    const by = actorName(actor);
     const shift = { no, closedAt: cut.until, by, cut };
     return accept(
       { shift },

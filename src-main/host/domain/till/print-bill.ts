@@ -6,7 +6,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
 import { wanted } from '../../../../src-shared/model/order';
 import type { Bill } from '../../../../src-shared/model/ticket';
-import { handOf } from '../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Catalogue } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
@@ -64,7 +64,7 @@ export const printBill = defineRule({
       {
         kind: 'bill.asked',
         order: order.number,
-        by: handOf(context.actor),
+        by: actorName(context.actor),
         tickets: issued.opened,
       },
     ]);

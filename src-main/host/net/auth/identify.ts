@@ -7,9 +7,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { Session } from '../../../../src-shared/screen-api/messages';
-import type { WhoIs } from '../../../../src-shared/queries/queries';
+import type { Identity } from '../../../../src-shared/queries/queries';
 import { LOCAL_SCOPES } from '../../../../src-shared/rights/scopes';
-import { LOCAL_HANDS } from '../../../../src-shared/base/system-actors';
+import { SYSTEM_ACTORS } from '../../../../src-shared/base/system-actors';
 import type { Actor, Role } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Source } from '../limits/sources';
@@ -22,7 +22,7 @@ import { tokenHash } from './tokens';
 const LOOPBACK: Actor = {
   id: 'loopback',
   role: 'integrator',
-  name: LOCAL_HANDS.loopback,
+  name: SYSTEM_ACTORS.loopback,
   scopes: LOCAL_SCOPES,
 };
 
@@ -31,17 +31,17 @@ const LOOPBACK: Actor = {
  * client that shows it is that account. It is accepted from this machine alone. From another
  * machine, or through a proxy, it is not a token.
  */
-const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: LOCAL_HANDS.cli };
+const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: SYSTEM_ACTORS.cli };
 
 /** Where people stand and log in; a kitchen's screen and a program act for themselves. */
 const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter']);
 
 /** A token's holder; `actor` is null where somebody has to log in first. */
-export type Holder = { readonly session: Session; readonly actor: Actor | null };
+export type TokenHolder = { readonly session: Session; readonly actor: Actor | null };
 
 export type Identify = {
   /** Null: no such token, revoked, or not good from there. */
-  holder(hash: string, source: Source): Promise<Holder | null>;
+  holder(hash: string, source: Source): Promise<TokenHolder | null>;
   /** For a single request: an actor, or why there is none. */
   sender(source: Source, token: string | null): Promise<Actor | Refusal>;
 };
@@ -61,7 +61,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
     return localToken;
   }
 
-  async function holder(hash: string, source: Source): Promise<Holder | null> {
+  async function holder(hash: string, source: Source): Promise<TokenHolder | null> {
     if (sameHash(hash, secretHash) && !source.isLocal) return null;
     if (sameHash(hash, secretHash))
       return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };
@@ -85,7 +85,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
   };
 }
 
-function actorOf({ device, person }: WhoIs): Actor | null {
+function actorOf({ device, person }: Identity): Actor | null {
   if (!FOR_PEOPLE.has(device.role))
     return { id: device.id, role: device.role, name: device.name, scopes: device.scopes };
   if (!person) return null;

@@ -26,13 +26,13 @@ const LINK_LIVES_MS = 60 * 60_000;
 const TRIES = { perSource: 5, inAll: 25 } as const;
 
 export type Invitation = { readonly code: string; readonly role: Role; readonly livesMs: number };
-export type Asking = {
+export type PairingRequest = {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
   readonly ageMs: number;
 };
-export type Collected =
+export type PairingResult =
   | { readonly state: 'waiting' }
   | { readonly state: 'approved'; readonly token: string; readonly deviceId: Id };
 
@@ -48,7 +48,7 @@ type Request = {
   granted: { readonly token: string; readonly deviceId: Id } | null;
 };
 
-export type PairingDesk = {
+export type PairingService = {
   invite(role: Role): Invitation;
   /** An owner's one-time code. A new one voids the one before. */
   ownerLink(): string;
@@ -61,22 +61,22 @@ export type PairingDesk = {
   isOwnerLink(code: string): boolean;
   /** Uses an owner's code up. 130 bits of chance need no count of tries. */
   redeemOwner(code: string): { readonly ok: true } | Refusal;
-  waiting(): readonly Asking[];
+  waiting(): readonly PairingRequest[];
   /** Who is to be let in; the caller makes its token and says it to `grant`. */
-  take(id: string): Asking | null;
+  take(id: string): PairingRequest | null;
   /** It could not be let in after all. */
   release(id: string): void;
   grant(id: string, token: string, deviceId: Id): void;
   reject(id: string): boolean;
   /** Null: no such request, or not with this secret, or over. The token is given out once. */
-  collect(id: string, secret: string): Collected | null;
+  collect(id: string, secret: string): PairingResult | null;
 };
 
-export function createPairingDesk(
+export function createPairingService(
   clock: Clock,
   onAsked: (name: string) => void,
   onAlarm: (words: string) => void,
-): PairingDesk {
+): PairingService {
   const codes = new Map<string, Kept>();
   const requests = new Map<string, Request>();
   const wrongBy = new Map<string, { count: number; until: number }>();
@@ -122,7 +122,7 @@ export function createPairingDesk(
     return null;
   }
 
-  const shown = (id: string, { name, role, since }: Request): Asking => ({
+  const shown = (id: string, { name, role, since }: Request): PairingRequest => ({
     id,
     name,
     role,

@@ -9,7 +9,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { pinWaitMs } from '../../../../src-shared/model/staff';
 import type { Person } from '../../../../src-shared/model/staff';
-import type { KeptPin } from '../../../../src-shared/queries/queries';
+import type { StoredPin } from '../../../../src-shared/queries/queries';
 import type { Id, Role } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
@@ -41,7 +41,7 @@ const derive = promisify(scrypt) as (
 ) => Promise<Buffer>;
 const DESK = { id: 'access', role: 'system' } as const;
 
-export type PinDesk = {
+export type PinGuard = {
   /** Logs a person in on a device, or says why not. */
   logIn(
     device: Id,
@@ -67,7 +67,11 @@ export async function pinHash(pin: string, role: Role): Promise<string | Refusal
   ].join('$');
 }
 
-export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string) => void): PinDesk {
+export function createPinGuard(
+  core: Core,
+  clock: Clock,
+  onAlarm: (words: string) => void,
+): PinGuard {
   /** Until when a person's next try on a device must wait, by the clock that only runs. */
   const waits = new Map<string, number>();
   /**
@@ -118,7 +122,7 @@ export function createPinDesk(core: Core, clock: Clock, onAlarm: (words: string)
    * Devices whose wrong PINs for this person are counted together; null: what is typed there counts
    * for this device alone.
    */
-  function groupOf({ device, isFirstTill }: KeptPin, person: Id): string | null {
+  function groupOf({ device, isFirstTill }: StoredPin, person: Id): string | null {
     const isNew = clock.now() - device.addedAt < NEW_DEVICES.youngerThanMs;
     // Only the owner lets in an owner's device.
     if (!isNew || isFirstTill || device.role === 'owner') return null;

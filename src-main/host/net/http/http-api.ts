@@ -13,7 +13,7 @@ import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/public-api/answers';
 import type { WireAnswer } from '../../../../src-shared/public-api/answers';
 import { CoreGone } from '../../core/core-client';
-import type { Holder, Identify } from '../auth/identify';
+import type { TokenHolder, Identify } from '../auth/identify';
 import { BEARER, tokenHash } from '../auth/tokens';
 import { sourceOf } from '../limits/sources';
 import type { Metrics } from '../../ports/metrics';
@@ -98,7 +98,7 @@ export function addApi(
     return undefined;
   });
 
-  async function holderOf(request: FastifyRequest): Promise<Holder | Refusal> {
+  async function holderOf(request: FastifyRequest): Promise<TokenHolder | Refusal> {
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
     return (
       (token === undefined

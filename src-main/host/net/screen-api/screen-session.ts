@@ -25,7 +25,7 @@ import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch, EventRange } from '../../core/core-client';
 import type { ReportReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
-import type { Holder } from '../auth/identify';
+import type { TokenHolder } from '../auth/identify';
 import { outgoingTo } from './send-buffer';
 import { messagesOf } from './message-pieces';
 import { isCommand, readFrame, readQuery } from './read-message';
@@ -50,7 +50,7 @@ export type ScreenParts = {
   readonly screens: () => number;
   readonly core: Core;
   readonly clock: Clock;
-  readonly holder: Holder;
+  readonly holder: TokenHolder;
   readonly starts: Starts;
   readonly onBug: (error: unknown) => void;
 };
@@ -63,7 +63,7 @@ export type Screen = {
    * Its rights may have changed; null: it has none any more. What it commands meanwhile waits until
    * that is known.
    */
-  reconsider(asking: Promise<Holder | null>): Promise<void>;
+  reconsider(asking: Promise<TokenHolder | null>): Promise<void>;
   /** The place changed: it starts anew. */
   restart(): void;
   /** Closes it where it is silent or does not read. */
@@ -334,7 +334,7 @@ export function serveScreen(
     write(narrow ? messagesOf(eventsFrame({ ...batch, events: narrow.events(batch) })) : messages);
   }
 
-  function become(next: Holder | null): void {
+  function become(next: TokenHolder | null): void {
     if (!next) return close(CLOSE.revoked);
     const before = JSON.stringify(holder);
     holder = next;

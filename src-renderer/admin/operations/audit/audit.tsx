@@ -16,7 +16,7 @@ import { useShellWords } from '../../parts/admin-texts';
 import { lastDays, SpanFields } from '../../parts/span-fields';
 import { useAsked } from '../../parts/use-host';
 import style from './audit.module.css';
-import { deedText, handText } from './event-text';
+import { deedText, actorText } from './event-text';
 import { useAuditWords } from './texts';
 
 /** A file is asked for in pages of so many entries, the most that the host gives at once. */
@@ -43,7 +43,7 @@ export default function Audit() {
   const money = (amount: number): string => moneyText(amount, place.decimals);
   const row = (event: Event): readonly [string, string, string, string] => [
     exactMomentText(event.at),
-    handText(words, event),
+    actorText(words, event),
     event.order === null ? '' : words.order(String(event.order)),
     deedText(words, event, place, money),
   ];

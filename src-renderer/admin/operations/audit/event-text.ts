@@ -1,13 +1,13 @@
 /** One event of the audit as a sentence, and whose hand it was. */
 import type { Event, FieldChange } from '../../../../src-shared/events/events';
-import { LOCAL_HANDS } from '../../../../src-shared/base/system-actors';
+import { SYSTEM_ACTORS } from '../../../../src-shared/base/system-actors';
 import type { Place } from '../../../../src-shared/live/snapshot';
 import type { AuditWords } from './texts';
 
-export function handText(words: AuditWords, event: Event): string {
+export function actorText(words: AuditWords, event: Event): string {
   const by = 'by' in event ? event.by : null;
-  if (by === LOCAL_HANDS.cli) return words.commandLine;
-  if (by === LOCAL_HANDS.loopback) return words.localProgram;
+  if (by === SYSTEM_ACTORS.cli) return words.commandLine;
+  if (by === SYSTEM_ACTORS.loopback) return words.localProgram;
   // The host's own hands have names that say nothing to an owner.
   return by === null ||
     by === undefined ||

@@ -7,7 +7,7 @@ import { refuse } from '../../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../../src-shared/events/events';
 import type { PrintJob } from '../../../../../src-shared/model/print-job';
 import { plainName } from '../../../../../src-shared/text/plain-name';
-import { handOf } from '../../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../../engine/rule';
 import type { Change } from '../../engine/rule';
 import { takeOver } from '../fallback';
@@ -28,7 +28,7 @@ export const reroutePrint = defineRule({
     const to = printers.find(({ name }) => plainName(name) === plainName(input.to));
     if (!to) return refuse('PRINTER_UNKNOWN');
     const wanted = input.station === null ? null : plainName(input.station);
-    const by = handOf(context.actor);
+    const by = actorName(context.actor);
     const changes: Change[] = [];
     const events: EventDraft[] = [];
     const tickets: TicketRef[] = [];

@@ -19,7 +19,7 @@ import type { Catalogue } from '../../engine/catalogue';
 import { asQueued, sampleEvent, ticketRef } from '../../tickets/issue-tickets';
 import { settleOrder } from '../../tickets/order-progress';
 import type { CommandInput, PrintResolved } from '../../../../../src-shared/commands/registry';
-import { handOf } from '../../../../../src-shared/base/vocabulary';
+import { actorName } from '../../../../../src-shared/base/vocabulary';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 
 const needs = ({ order, job }: Input) => ({
@@ -142,7 +142,7 @@ function carryOut(
   catalogue: Catalogue,
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
-  const by = handOf(context.actor);
+  const by = actorName(context.actor);
   if (to === 'queued') {
     const mark = markOf(job, context);
     const again = { ...job, mark, queuedAt: context.now };

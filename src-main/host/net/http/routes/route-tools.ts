@@ -20,15 +20,15 @@ import { invalid } from '../../../../../src-shared/base/input-errors';
 import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
 import type { Core, Done } from '../../../core/core-client';
 import type { HostKey } from '../../auth/host-key';
-import type { Holder } from '../../auth/identify';
-import type { PairingDesk } from '../../auth/pairing';
-import type { PinDesk } from '../../auth/pins';
+import type { TokenHolder } from '../../auth/identify';
+import type { PairingService } from '../../auth/pairing';
+import type { PinGuard } from '../../auth/pins';
 import { newToken, tokenHash } from '../../auth/tokens';
 
 export type AccessParts = {
   readonly core: Core;
-  readonly pins: PinDesk;
-  readonly pairing: PairingDesk;
+  readonly pins: PinGuard;
+  readonly pairing: PairingService;
   readonly hostKey: HostKey;
   /** Addresses at which this host can be reached from the LAN, best first; what a QR shows. */
   readonly reachAt: () => readonly string[];
@@ -38,7 +38,7 @@ export type Asked = {
   readonly body: Readonly<Record<string, unknown>>;
   readonly request: FastifyRequest;
   /** Who holds the token it came with. */
-  holder(): Promise<Holder | Refusal>;
+  holder(): Promise<TokenHolder | Refusal>;
 };
 /** With a `type` the body is bytes of that kind. */
 export type Answer =
@@ -178,7 +178,7 @@ async function actorOf(asked: Asked): Promise<Actor | Refusal> {
 }
 
 /** Null: whoever holds this token may. */
-function mayNot(holder: Holder | Refusal, like: CommandName): Refusal | null {
+function mayNot(holder: TokenHolder | Refusal, like: CommandName): Refusal | null {
   if ('code' in holder) return holder;
   if (!holder.actor) return refuse('PIN_NEEDED');
   return refusalFor(holder.actor, like);
@@ -204,7 +204,7 @@ export function addAccessRoutes(
   app: FastifyInstance,
   routes: readonly AccessRoute[],
   parts: {
-    holderOf(request: FastifyRequest): Promise<Holder | Refusal>;
+    holderOf(request: FastifyRequest): Promise<TokenHolder | Refusal>;
     bodyOf(request: FastifyRequest): Readonly<Record<string, unknown>> | Refusal;
     send(reply: FastifyReply, body: WireAnswer | Refusal, status: number): FastifyReply;
   },
@@ -225,7 +225,7 @@ export function addAccessRoutes(
             },
           }),
       handler: async (request, reply) => {
-        const holder = (): Promise<Holder | Refusal> => parts.holderOf(request);
+        const holder = (): Promise<TokenHolder | Refusal> => parts.holderOf(request);
         const fields = parts.bodyOf(request);
         if (isRefusal(fields)) return parts.send(reply, fields, 0);
         if (route.body) {

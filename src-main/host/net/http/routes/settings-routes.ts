@@ -1,6 +1,6 @@
 /** Routes of the house: whether the LAN may come in, and what the house decides for itself. */
 import { z } from 'zod';
-import { HouseRules } from '../../../../../src-shared/model/staff';
+import { ServiceRules } from '../../../../../src-shared/model/staff';
 import type { Core } from '../../../core/core-client';
 import type { AccessRoute, AccessTools } from './route-tools';
 
@@ -55,7 +55,7 @@ export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonl
       async answer(asked) {
         const { solo_lo_suyo, anular_en_caja, exigir_token } = RulesBody.parse(asked.body);
         const localToken = exigir_token ?? (await core.ask({ name: 'house' })).rules.localToken;
-        const rules = HouseRules.parse({
+        const rules = ServiceRules.parse({
           ownOrdersOnly: solo_lo_suyo,
           printedVoidsAtCounter: anular_en_caja,
           localToken,

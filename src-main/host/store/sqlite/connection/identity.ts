@@ -12,7 +12,7 @@ import path from 'node:path';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import type { ChainHead } from '../write/hash-chain';
 
-export type Identity = {
+export type DatabaseIdentity = {
   readonly version: 1;
   readonly folder: string;
   readonly restaurant: string;
@@ -79,7 +79,7 @@ function linkTarget(file: string): string | null {
 }
 
 /** The first that can be read. Null: none can, and nothing is concluded from that. */
-export function readIdentity(files: IdentityFiles): Identity | null {
+export function readIdentity(files: IdentityFiles): DatabaseIdentity | null {
   for (const file of files) {
     const identity = readOne(file);
     if (identity !== null) return identity;
@@ -87,7 +87,7 @@ export function readIdentity(files: IdentityFiles): Identity | null {
   return null;
 }
 
-function readOne(file: string): Identity | null {
+function readOne(file: string): DatabaseIdentity | null {
   try {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return isIdentity(read) ? read : null;
@@ -96,9 +96,9 @@ function readOne(file: string): Identity | null {
   }
 }
 
-function isIdentity(read: unknown): read is Identity {
+function isIdentity(read: unknown): read is DatabaseIdentity {
   const { version, folder, restaurant, orders, lastOrderAt, hasOwner, chain } =
-    read as Partial<Identity>;
+    read as Partial<DatabaseIdentity>;
   return (
     version === 1 &&
     typeof folder === 'string' &&
@@ -112,7 +112,7 @@ function isIdentity(read: unknown): read is Identity {
 }
 
 /** Throws what the system says. */
-export function writeIdentity(files: IdentityFiles, identity: Identity): void {
+export function writeIdentity(files: IdentityFiles, identity: DatabaseIdentity): void {
   for (const file of files) {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(`${file}.new`, JSON.stringify(identity), { mode: 0o600 });
@@ -128,6 +128,6 @@ export function forgetIdentity(files: IdentityFiles): void {
   for (const file of files) rmSync(file, { force: true });
 }
 
-export function chainOf({ chain }: Identity): ChainHead {
+export function chainOf({ chain }: DatabaseIdentity): ChainHead {
   return { seq: chain.seq, hash: Buffer.from(chain.hash, 'hex') };
 }

@@ -4,8 +4,11 @@ import sample from '../../../../../resources/sample-restaurant.json';
 import type { Printer } from '../../../../../src-shared/model/printers';
 import type { MailSettings } from '../../../../../src-shared/model/mail';
 import type { Stock } from '../../../../../src-shared/model/menu';
-import { HouseRules as HouseRulesSchema, USUAL_RULES } from '../../../../../src-shared/model/staff';
-import type { HouseRules, Turbo } from '../../../../../src-shared/model/staff';
+import {
+  ServiceRules as HouseRulesSchema,
+  DEFAULT_SERVICE_RULES,
+} from '../../../../../src-shared/model/staff';
+import type { ServiceRules, Turbo } from '../../../../../src-shared/model/staff';
 import type { Id } from '../../../../../src-shared/base/vocabulary';
 import type { Order } from '../../../../../src-shared/model/order';
 import { businessDayBefore, businessDayOf } from '../../../domain/engine/business-day';
@@ -86,7 +89,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   /** Undefined: not read yet. */
   let mailSettings: MailSettings | null | undefined;
   let turbo: Turbo | null | undefined;
-  let rules: HouseRules | null = null;
+  let rules: ServiceRules | null = null;
 
   const keptPrinters = (): Map<Id, Printer> =>
     (printers ??= new Map(rows.printers.all().map((one) => [one.id, one])));
@@ -291,9 +294,9 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   };
 }
 
-export function houseRules(rows: Rows): HouseRules {
+export function houseRules(rows: Rows): ServiceRules {
   const kept = HouseRulesSchema.safeParse(rows.settings.read('rules'));
-  return kept.success ? kept.data : USUAL_RULES;
+  return kept.success ? kept.data : DEFAULT_SERVICE_RULES;
 }
 
 export function turboNow(rows: Rows): Turbo | null {

@@ -1,6 +1,6 @@
 /** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
 import type { Database } from 'better-sqlite3';
-import { USUAL_WATCH, WatchRules } from '../../../../../src-shared/model/operations/alerts';
+import { DEFAULT_ALERT_RULES, WatchRules } from '../../../../../src-shared/model/operations/alerts';
 import type {
   Alert,
   AlertKind,
@@ -105,7 +105,7 @@ export function alertRows(
     },
     rules(): WatchRules {
       const read = WatchRules.safeParse(settings.read('watch'));
-      return read.success ? read.data : USUAL_WATCH;
+      return read.success ? read.data : DEFAULT_ALERT_RULES;
     },
   };
 }

@@ -3,9 +3,9 @@
  * of it.
  */
 import type { Database } from 'better-sqlite3';
-import { handName } from '../../../../../src-shared/base/system-actors';
+import { systemActorName } from '../../../../../src-shared/base/system-actors';
 import type { Device, Person } from '../../../../../src-shared/model/staff';
-import type { KeptScope } from '../../../../../src-shared/base/scope-words';
+import type { StoredScope } from '../../../../../src-shared/base/scope-words';
 import type { Role } from '../../../../../src-shared/base/vocabulary';
 import type { Change } from '../../../domain/engine/rule';
 import { jsonList } from '../row-tools/json-column';
@@ -80,7 +80,7 @@ export function deviceRows(db: Database) {
     byToken: (tokenHash: string): Device | null => one(byToken.get(Buffer.from(tokenHash, 'hex'))),
     byId: (id: string): Device | null => one(byId.get(id)),
     /** Of one that is here or was. The command line and programs without a token have no row. */
-    nameOf: (id: string): string => nameOf.get(id) ?? handName(id),
+    nameOf: (id: string): string => nameOf.get(id) ?? systemActorName(id),
     all: (): readonly Device[] => all.all().map(deviceFrom),
     set({ id, personId, revokedAt, scopes }: Extract<Change, { set: 'device' }>) {
       if (personId !== undefined) setPerson.run(personId, id);
@@ -121,6 +121,6 @@ function deviceFrom(row: DeviceRow): Device {
     addedAt: row.added_at,
     personId: row.person_id,
     // One whose scopes cannot be read may do nothing.
-    scopes: jsonList<KeptScope>(row.scopes),
+    scopes: jsonList<StoredScope>(row.scopes),
   };
 }

@@ -3,7 +3,7 @@
  * transaction.
  */
 import type { Database } from 'better-sqlite3';
-import { auditHand } from '../../../../../src-shared/events/audit';
+import { auditActor } from '../../../../../src-shared/events/audit';
 import type { Event, EventDraft } from '../../../../../src-shared/events/events';
 import type { StoredEvent } from '../../../ports/store';
 import { eventFrom } from '../row-tools/stored-event';
@@ -30,7 +30,7 @@ export function eventRows(db: Database) {
     put(draft: EventDraft, seq: number, at: number): StoredEvent {
       const event: Event = { seq, at, ...draft };
       const json = JSON.stringify(event);
-      insert.run(seq, at, draft.kind, draft.order, auditHand(draft), json);
+      insert.run(seq, at, draft.kind, draft.order, auditActor(draft), json);
       return { event, json };
     },
     forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),

@@ -1,12 +1,15 @@
 /** What the house has decided, as rows of a name and JSON; the restaurant's own data among it. */
 import type { Database } from 'better-sqlite3';
-import { BackupRules, USUAL_BACKUPS } from '../../../../../src-shared/model/operations/backups';
+import {
+  BackupRules,
+  DEFAULT_BACKUP_RULES,
+} from '../../../../../src-shared/model/operations/backups';
 import { Money, Tax } from '../../../../../src-shared/model/restaurant';
 import { SetUp as SetUpSchema } from '../../../../../src-shared/model/operations/set-up';
 import type { SetUp } from '../../../../../src-shared/model/operations/set-up';
 import {
   Upkeep,
-  USUAL_UPKEEP,
+  DEFAULT_OPERATION_SETTINGS,
 } from '../../../../../src-shared/model/operations/operation-settings';
 import type { RestaurantData } from '../../../domain/engine/facts';
 import type { TrustedTime } from '../../../domain/engine/trusted-time';
@@ -61,11 +64,11 @@ export function settingRows(db: Database) {
     },
     backups(): BackupRules {
       const kept = BackupRules.safeParse(read('backups'));
-      return kept.success ? kept.data : USUAL_BACKUPS;
+      return kept.success ? kept.data : DEFAULT_BACKUP_RULES;
     },
     upkeep(): Upkeep {
       const kept = Upkeep.safeParse(read('upkeep'));
-      return kept.success ? kept.data : USUAL_UPKEEP;
+      return kept.success ? kept.data : DEFAULT_OPERATION_SETTINGS;
     },
     trustedTime(): TrustedTime | null {
       const kept = read('trustedTime');
