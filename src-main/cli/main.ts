@@ -5,20 +5,25 @@ import { ConfigRefused, defaultDataDir, defaultStateDir, readConfig } from '../h
 import { programText } from '../host/runtime/about';
 import { EXIT, runHeadless } from '../headless/main';
 import { catchCrashes, CRASHED, noteIfBug, outliveTerminal } from '../program/catch-crashes';
-import { backup, restore } from './operations/backup';
-import { decide, listPending } from './orders/decide';
-import { doctor } from './operations/doctor';
-import { journey } from './orders/journey';
-import { load } from './operations/load';
-import { monitor } from './orders/monitor';
+import { backupCommand, restoreCommand } from './operations/backup';
+import { decideCommand, listPendingCommand } from './orders/decide';
+import { doctorCommand } from './operations/doctor';
+import { journeyCommand } from './orders/journey';
+import { loadCommand } from './operations/load';
+import { monitorCommand } from './orders/monitor';
 import { DEFAULT_PACE } from '../../src-shared/model/operations/rehearsal';
 import { dataDir, host, paceSeconds, port, portNumber, token, whole } from './connect/options';
 import { addPrinterCommands } from './printing/printer-program';
-import { ownerReset } from './operations/owner-reset';
-import { recover } from './operations/recover';
-import { send } from './orders/send';
+import { ownerResetCommand } from './operations/owner-reset';
+import { recoverCommand } from './operations/recover';
+import { sendCommand } from './orders/send';
 import { simulateLoad } from './operations/simulate';
-import { addToken, listTokens, PRESET_HELP, revokeToken } from './operations/token';
+import {
+  addTokenCommand,
+  listTokensCommand,
+  PRESET_HELP,
+  revokeTokenCommand,
+} from './operations/token';
 import { NoHost } from './connect/wire-client';
 
 // Whatever is written (database, backups, paper) is this account's alone, whatever folder it is put
@@ -139,7 +144,7 @@ program
       .default('received'),
   )
   .option('--json', 'muestra la respuesta como llegó', false)
-  .action((words: string[], options) => run(send(words, options)));
+  .action((words: string[], options) => run(sendCommand(words, options)));
 
 program
   .command('monitor')
@@ -151,7 +156,7 @@ program
   .addOption(dataDir())
   .option('--once', 'una vez y termina', false)
   .addOption(new Option('--limit <n>', 'cuántos pedidos').default(15).argParser(whole))
-  .action((options) => run(monitor(options)));
+  .action((options) => run(monitorCommand(options)));
 
 program
   .command('journey')
@@ -164,7 +169,7 @@ program
   .addOption(dataDir())
   .option('--date <day>', 'jornada del folio, AAAA-MM-DD')
   .option('--json', 'como JSON', false)
-  .action((name: string, options) => run(journey(name, options)));
+  .action((name: string, options) => run(journeyCommand(name, options)));
 
 program
   .command('load')
@@ -210,7 +215,7 @@ program
             json,
             pace: { preparationS: preparation, deliveryS: delivery },
           })
-        : load(options),
+        : loadCommand(options),
     ),
   );
 
@@ -222,7 +227,7 @@ program
   .addOption(port())
   .addOption(dataDir())
   .action((options) =>
-    run(doctor({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
+    run(doctorCommand({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
   );
 
 for (const [name, alias, words] of [
@@ -243,7 +248,7 @@ for (const [name, alias, words] of [
     .addOption(port())
     .addOption(token())
     .addOption(dataDir())
-    .action((number: number, options) => run(decide(name, number, options)));
+    .action((number: number, options) => run(decideCommand(name, number, options)));
   if (name !== 'urgent') command.option('--station <name>', 'solo en esa estación');
   if (name === 'confirm' || name === 'discard' || name === 'print')
     command.option('--job', 'el número es el de una impresión, el que está al pie del papel');
@@ -258,7 +263,7 @@ program
   .addOption(port())
   .addOption(token())
   .addOption(dataDir())
-  .action((options) => run(listPending(options)));
+  .action((options) => run(listPendingCommand(options)));
 
 addPrinterCommands(program, run);
 
@@ -277,14 +282,14 @@ tokens
   .addOption(port())
   .addOption(dataDir())
   .addHelpText('after', `\nJuegos (--preset):\n${PRESET_HELP}`)
-  .action((name: string, options) => run(addToken(name, options)));
+  .action((name: string, options) => run(addTokenCommand(name, options)));
 tokens
   .command('list')
   .alias('lista')
   .description('qué programas tienen uno, y lo que pueden')
   .addOption(port())
   .addOption(dataDir())
-  .action((options) => run(listTokens(options)));
+  .action((options) => run(listTokensCommand(options)));
 tokens
   .command('revoke')
   .alias('retirar')
@@ -292,7 +297,7 @@ tokens
   .argument('<name>', 'su nombre, o su id si hay varios así')
   .addOption(port())
   .addOption(dataDir())
-  .action((name: string, options) => run(revokeToken(name, options)));
+  .action((name: string, options) => run(revokeTokenCommand(name, options)));
 
 program
   .command('backup')
@@ -302,7 +307,7 @@ program
   .addOption(dataDir())
   .action((options) =>
     run(
-      backup({
+      backupCommand({
         ...options,
         to: options.to ?? null,
         sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
@@ -322,7 +327,7 @@ program
   .addOption(dataDir())
   .action((file: string, options) =>
     run(
-      restore(file, {
+      restoreCommand(file, {
         ...options,
         passphraseFile: options.passphraseFile ?? null,
         sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
@@ -339,7 +344,7 @@ program
   .option('--yes', 'ponerlo en lugar de la base dañada, que se guarda aparte', false)
   .addOption(dataDir())
   .action((options) =>
-    run(recover({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
+    run(recoverCommand({ ...options, sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null })),
   );
 
 const owner = program.command('owner').alias('propietario').description('el dueño del restaurante');
@@ -350,7 +355,7 @@ owner
   .addOption(new Option('--http-port <port>', 'puerto HTTP').default(4780).argParser(portNumber))
   .addOption(dataDir())
   .option('--https', 'el servidor habla https', false)
-  .action((options) => run(ownerReset(options)));
+  .action((options) => run(ownerResetCommand(options)));
 
 try {
   // Under Electron too: the desktop app hands over a command's words in this form.

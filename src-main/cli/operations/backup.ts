@@ -9,7 +9,7 @@ import { many } from '../../../src-shared/text/count-text';
 import { momentText } from '../../../src-shared/base/moment-text';
 import { backUp, putBack } from '../../host/operations/offline-maintenance';
 
-export async function backup(options: {
+export async function backupCommand(options: {
   readonly dataDir: string;
   readonly to: string | null;
   readonly sqliteAddon: string | null;
@@ -26,7 +26,7 @@ export async function backup(options: {
   return 0;
 }
 
-export async function restore(
+export async function restoreCommand(
   file: string,
   options: {
     readonly dataDir: string;

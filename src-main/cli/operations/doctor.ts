@@ -6,7 +6,7 @@ import { NoHost } from '../connect/wire-client';
 import type { HostAddress } from '../connect/wire-client';
 import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
-export async function doctor(
+export async function doctorCommand(
   options: HostAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },
 ): Promise<number> {
   const { dataDir, sqliteAddon } = readConfig({

@@ -29,7 +29,7 @@ const MENU = [
   'Ravioles de ricota',
 ];
 
-export async function load(options: LoadOptions): Promise<number> {
+export async function loadCommand(options: LoadOptions): Promise<number> {
   const open: WireClient[] = [];
   const connect = async (): Promise<WireClient> => {
     const client = await connectAs(options, 'ifAsked');

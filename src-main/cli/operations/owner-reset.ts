@@ -7,7 +7,7 @@ import { request as https } from 'node:https';
 import { ownerSecret } from '../connect/owner';
 import { NoHost } from '../connect/wire-client';
 
-export async function ownerReset(reach: {
+export async function ownerResetCommand(reach: {
   readonly httpPort: number;
   readonly dataDir: string;
   readonly https: boolean;

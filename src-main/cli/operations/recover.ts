@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { rescue, rescueLines } from '../../host/operations/offline-maintenance';
 
-export async function recover(options: {
+export async function recoverCommand(options: {
   readonly dataDir: string;
   readonly yes: boolean;
   readonly sqliteAddon: string | null;

@@ -26,7 +26,7 @@ type Program = {
   readonly alcance: readonly string[];
 };
 
-export async function addToken(
+export async function addTokenCommand(
   name: string,
   { scope, preset, ...reach }: AddOptions,
 ): Promise<number> {
@@ -44,7 +44,7 @@ export async function addToken(
   return 0;
 }
 
-export async function listTokens(reach: OwnerReach): Promise<number> {
+export async function listTokensCommand(reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { consulta: 'programas' });
   if (!answer) return 1;
   const programs = answer.programas as readonly Program[];
@@ -60,7 +60,7 @@ export async function listTokens(reach: OwnerReach): Promise<number> {
   return 0;
 }
 
-export async function revokeToken(called: string, reach: OwnerReach): Promise<number> {
+export async function revokeTokenCommand(called: string, reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { retirar: called });
   if (answer)
     process.stdout.write(`${String(answer.dispositivo)} queda fuera: su token ya no vale.\n`);

@@ -17,7 +17,7 @@ const VERBS = {
   reprint: 'reimprimir',
 } as const;
 
-export async function decide(
+export async function decideCommand(
   what: keyof typeof VERBS,
   order: number,
   {
@@ -67,7 +67,7 @@ async function allPending(reach: Reach): Promise<readonly Pending[] | null> {
 }
 
 /** The list that somebody must look through after an outage. */
-export async function listPending(reach: Reach): Promise<number> {
+export async function listPendingCommand(reach: Reach): Promise<number> {
   const pending = await allPending(reach);
   if (!pending) return 1;
   for (const {

@@ -16,7 +16,7 @@ type JourneyEvent = {
 
 export type JourneyOptions = Reach & { readonly date?: string; readonly json: boolean };
 
-export async function journey(
+export async function journeyCommand(
   name: string,
   { date, json, ...reach }: JourneyOptions,
 ): Promise<number> {

@@ -38,7 +38,7 @@ type RecentPage = {
 
 const EVERY_MS = 1_000;
 
-export async function monitor(
+export async function monitorCommand(
   address: Reach & { readonly once: boolean; readonly limit: number },
 ): Promise<number> {
   let client: WireClient | null = null;

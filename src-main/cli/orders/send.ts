@@ -31,7 +31,7 @@ const SAMPLE = {
 const UNTIL = { received: 'recibido', printed: 'impreso', ready: 'listo' } as const;
 
 /** Exit code 0 when the host took everything, 1 when it refused something. */
-export async function send(words: readonly string[], options: SendOptions): Promise<number> {
+export async function sendCommand(words: readonly string[], options: SendOptions): Promise<number> {
   if (fault('cli.send-throws'))
     setImmediate(() => {
       throw quotingError();

@@ -19,7 +19,7 @@ export type MailOptions = OwnerReach & {
   readonly to: readonly string[];
 };
 
-export async function setMail(options: MailOptions): Promise<number> {
+export async function setMailCommand(options: MailOptions): Promise<number> {
   const { smtp, smtpPort, security, user, passwordFile, from, to, ...reach } = options;
   if (passwordFile !== undefined) {
     const file = path.join(reach.dataDir, 'smtp.password');
@@ -34,13 +34,13 @@ export async function setMail(options: MailOptions): Promise<number> {
   return answer ? 0 : 1;
 }
 
-export async function mailOff(reach: OwnerReach): Promise<number> {
+export async function mailOffCommand(reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { correo: null });
   if (answer) say('Sin correo.');
   return answer ? 0 : 1;
 }
 
-export async function testMail(reach: OwnerReach): Promise<number> {
+export async function testMailCommand(reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { correo: 'probar' });
   if (!answer) return 1;
   const sent = answer.status === 'correo_enviado';

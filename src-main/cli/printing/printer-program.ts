@@ -6,23 +6,23 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { CODE_PAGE_NAMES } from '../../../src-shared/text/code-pages';
 import { COLUMNS } from '../../../src-shared/model/paper-width';
-import { mailOff, setMail, testMail } from './mail';
+import { mailOffCommand, setMailCommand, testMailCommand } from './mail';
 import { atLeastZero, dataDir, host, port, portNumber, token, whole } from '../connect/options';
 import {
-  addPrinter,
-  calibratePrinter,
-  discoverPrinters,
-  listPrinters,
-  listStations,
-  movePrinter,
-  openDrawer,
-  printerStatus,
-  removePrinter,
-  retryPrinter,
-  setChain,
-  testPrinter,
+  addPrinterCommand,
+  calibratePrinterCommand,
+  discoverPrintersCommand,
+  listPrintersCommand,
+  listStationsCommand,
+  movePrinterCommand,
+  openDrawerCommand,
+  printerStatusCommand,
+  removePrinterCommand,
+  retryPrinterCommand,
+  setChainCommand,
+  testPrinterCommand,
 } from './printer';
-import { FAULT_FLAGS, virtualPrinter } from './virtual-printer';
+import { FAULT_FLAGS, virtualPrinterCommand } from './virtual-printer';
 
 const columns = () =>
   new Option(
@@ -48,10 +48,10 @@ export function addPrinterCommands(
     .addOption(port())
     .addOption(token())
     .addOption(dataDir())
-    .action((options) => run(listPrinters(options)));
+    .action((options) => run(listPrintersCommand(options)));
   for (const [name, alias, words, work] of [
-    ['retry', 'reintentar', 'la intenta ahora, sin esperar', retryPrinter],
-    ['status', 'estado', 'todo lo que se sabe de una', printerStatus],
+    ['retry', 'reintentar', 'la intenta ahora, sin esperar', retryPrinterCommand],
+    ['status', 'estado', 'todo lo que se sabe de una', printerStatusCommand],
   ] as const) {
     printers
       .command(name)
@@ -65,14 +65,14 @@ export function addPrinterCommands(
       .action((printer: string, options) => run(work(printer, options)));
   }
   for (const [name, alias, words, work] of [
-    ['test', 'probar', 'imprime una prueba con áéíóúñÑ¿¡€', testPrinter],
+    ['test', 'probar', 'imprime una prueba con áéíóúñÑ¿¡€', testPrinterCommand],
     [
       'calibrate',
       'calibrar',
       'averigua qué entiende, con una prueba, y lo guarda',
-      calibratePrinter,
+      calibratePrinterCommand,
     ],
-    ['remove', 'quitar', 'la quita, si no espera nada en ella', removePrinter],
+    ['remove', 'quitar', 'la quita, si no espera nada en ella', removePrinterCommand],
   ] as const) {
     const command = printers
       .command(name)
@@ -85,8 +85,8 @@ export function addPrinterCommands(
     if (name === 'calibrate') command.addOption(columns()).addOption(page());
   }
   for (const [name, alias, words, work] of [
-    ['add', 'agregar', 'agrega una', addPrinter],
-    ['move', 'mudar', 'la misma impresora, en otra dirección', movePrinter],
+    ['add', 'agregar', 'agrega una', addPrinterCommand],
+    ['move', 'mudar', 'la misma impresora, en otra dirección', movePrinterCommand],
   ] as const) {
     const command = printers
       .command(name)
@@ -118,7 +118,7 @@ export function addPrinterCommands(
     )
     .addOption(port())
     .addOption(dataDir())
-    .action((options) => run(discoverPrinters(options)));
+    .action((options) => run(discoverPrintersCommand(options)));
 
   const stations = program.command('station').alias('estacion').description('las estaciones');
   stations
@@ -129,7 +129,7 @@ export function addPrinterCommands(
     .addOption(port())
     .addOption(token())
     .addOption(dataDir())
-    .action((options) => run(listStations(options)));
+    .action((options) => run(listStationsCommand(options)));
   stations
     .command('chain')
     .alias('cadena')
@@ -139,7 +139,9 @@ export function addPrinterCommands(
     .addOption(new Option('--unsure <what>', 'si no se sabe si salió').choices(['reprint', 'ask']))
     .addOption(port())
     .addOption(dataDir())
-    .action((station: string, names: string[], options) => run(setChain(station, names, options)));
+    .action((station: string, names: string[], options) =>
+      run(setChainCommand(station, names, options)),
+    );
 
   program
     .command('drawer')
@@ -148,7 +150,7 @@ export function addPrinterCommands(
     .argument('<printer>', 'la impresora a la que está conectado')
     .addOption(port())
     .addOption(dataDir())
-    .action((printer: string, options) => run(openDrawer(printer, options)));
+    .action((printer: string, options) => run(openDrawerCommand(printer, options)));
 
   const mail = program
     .command('mail')
@@ -171,10 +173,10 @@ export function addPrinterCommands(
     .requiredOption('--to <addresses...>', 'destinatarios')
     .addOption(port())
     .addOption(dataDir())
-    .action((options) => run(setMail(options)));
+    .action((options) => run(setMailCommand(options)));
   for (const [name, alias, words, work] of [
-    ['off', 'apagar', 'sin correo', mailOff],
-    ['test', 'probar', 'envía una prueba', testMail],
+    ['off', 'apagar', 'sin correo', mailOffCommand],
+    ['test', 'probar', 'envía una prueba', testMailCommand],
   ] as const) {
     mail
       .command(name)
@@ -214,5 +216,5 @@ export function addPrinterCommands(
       );
     else virtual.addOption(new Option(`--${flag} <n>`, words).argParser(atLeastZero));
   }
-  virtual.action((options) => run(virtualPrinter(options)));
+  virtual.action((options) => run(virtualPrinterCommand(options)));
 }

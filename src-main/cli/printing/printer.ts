@@ -20,7 +20,7 @@ type Lane = {
   readonly en_cola: number;
 };
 
-export async function listPrinters(reach: Reach): Promise<number> {
+export async function listPrintersCommand(reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'cola' });
   if (!answer) return 1;
   for (const {
@@ -38,7 +38,7 @@ export async function listPrinters(reach: Reach): Promise<number> {
   return 0;
 }
 
-export async function retryPrinter(printer: string, reach: Reach): Promise<number> {
+export async function retryPrinterCommand(printer: string, reach: Reach): Promise<number> {
   const answer = await ask(reach, { reintentar: printer });
   if (answer) say(`${text(answer.impresora)}: se intenta ahora.`);
   return answer ? 0 : 1;
@@ -50,7 +50,7 @@ type Shown = Readonly<Record<string, unknown>> & {
   readonly respalda_a: readonly string[];
 };
 
-export async function printerStatus(printer: string, reach: Reach): Promise<number> {
+export async function printerStatusCommand(printer: string, reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
   const found = (answer.impresoras as readonly Shown[]).find(
@@ -87,7 +87,7 @@ type AddOptions = OwnerReach & {
   readonly confirm?: boolean;
 };
 
-export async function addPrinter(
+export async function addPrinterCommand(
   name: string,
   address: string,
   options: AddOptions,
@@ -113,7 +113,7 @@ export async function addPrinter(
   return 0;
 }
 
-export async function movePrinter(
+export async function movePrinterCommand(
   name: string,
   address: string,
   { confirm, ...reach }: AddOptions,
@@ -129,7 +129,7 @@ export async function movePrinter(
   return answer ? 0 : 1;
 }
 
-export async function removePrinter(name: string, reach: OwnerReach): Promise<number> {
+export async function removePrinterCommand(name: string, reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: name, hacer: 'quitar' });
   if (answer) say(`${name} quitada.`);
   return answer ? 0 : 1;
@@ -155,12 +155,12 @@ function tellOutcome(answer: Answer): number {
   return BAD.has(status) ? 1 : 0;
 }
 
-export async function testPrinter(name: string, reach: OwnerReach): Promise<number> {
+export async function testPrinterCommand(name: string, reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: name, hacer: 'probar' });
   return answer ? tellOutcome(answer) : 1;
 }
 
-export async function calibratePrinter(
+export async function calibratePrinterCommand(
   name: string,
   { columns, page, ...reach }: OwnerReach & { readonly columns?: number; readonly page?: string },
 ): Promise<number> {
@@ -189,7 +189,7 @@ export async function calibratePrinter(
   return code;
 }
 
-export async function openDrawer(printer: string, reach: OwnerReach): Promise<number> {
+export async function openDrawerCommand(printer: string, reach: OwnerReach): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: printer, hacer: 'cajon' });
   return answer ? tellOutcome(answer) : 1;
 }
@@ -207,7 +207,7 @@ const WAYS: Readonly<Record<string, string>> = {
   sweep: 'contesta en el puerto 9100',
 };
 
-export async function discoverPrinters({
+export async function discoverPrintersCommand({
   sweep = false,
   identify = false,
   ...reach
@@ -249,7 +249,7 @@ type StationShown = {
   readonly sin_confirmar: string;
 };
 
-export async function listStations(reach: Reach): Promise<number> {
+export async function listStationsCommand(reach: Reach): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
   for (const {
@@ -263,7 +263,7 @@ export async function listStations(reach: Reach): Promise<number> {
   return 0;
 }
 
-export async function setChain(
+export async function setChainCommand(
   station: string,
   printers: readonly string[],
   { unsure, ...reach }: OwnerReach & { readonly unsure?: string },

@@ -68,7 +68,7 @@ export const FAULT_FLAGS = Object.entries(WELL_BEHAVED).map(([name, value]) => (
 }));
 
 /** Runs until its input ends or it is stopped; resolves to the exit code. */
-export async function virtualPrinter(flags: VirtualPrinterFlags): Promise<number> {
+export async function virtualPrinterCommand(flags: VirtualPrinterFlags): Promise<number> {
   const say = (words: string): void => void process.stdout.write(`${words}\n`);
   if (flags.neverAccepts) {
     const hole = await startBlackHole(flags.port, flags.host);
@@ -101,7 +101,7 @@ export async function virtualPrinter(flags: VirtualPrinterFlags): Promise<number
     `Impresora virtual en ${flags.host}:${printer.port}. Escriba "paper out", "paper ok", "power", "status"; Ctrl-C termina.`,
   );
   const forget = onTyped((line) =>
-    say(line === null ? 'esa línea es demasiado larga' : obey(printer, line.trim())),
+    say(line === null ? 'esa línea es demasiado larga' : obeyCommand(printer, line.trim())),
   );
   await ended();
   forget();
@@ -122,7 +122,7 @@ function onTyped(hear: (line: string | null) => void): () => void {
 }
 
 /** What the printer says of a line that was typed to it. */
-export function obey(printer: VirtualPrinter, line: string): string {
+export function obeyCommand(printer: VirtualPrinter, line: string): string {
   const [word = '', value = ''] = line.split(/\s+/);
   if (word === 'power') {
     printer.powerCycle();
