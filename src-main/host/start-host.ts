@@ -13,7 +13,7 @@ import { startBackupDesk } from './operations/backup-service';
 import { backupJobs } from './core/backup-client';
 import type { Core } from './core/core-client';
 import { createReportReader } from './core/reader-client';
-import { setUpRestaurant } from './operations/first-start';
+import { createRestaurant } from './operations/first-start';
 import { startHouseWatch } from './operations/health-monitor';
 import { withOffer } from './operations/offline-maintenance';
 import { createRehearsals } from './operations/rehearsal-service';
@@ -228,7 +228,7 @@ async function compose(
   if (lossFound)
     notice(`ATENCIÓN: ${lossFound} Restaure el último respaldo o revise el disco antes de seguir.`);
   await refuseNewDatabase(core, identity);
-  await setUpRestaurant(core, config.restaurantFile);
+  await createRestaurant(core, config.restaurantFile);
 
   const past = createReportReader(
     parts.readerEntry,

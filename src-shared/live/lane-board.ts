@@ -20,7 +20,7 @@ type Lane = {
   health: PrinterHealth | null;
 };
 
-export type Place =
+export type LanePosition =
   | { readonly state: 'sending' }
   /**
    * `position` counts from 1 and includes the ticket being printed; `waitMs` is until its own paper
@@ -54,7 +54,7 @@ export type LaneBoard = {
   know(printers: readonly PrinterSeed[]): void;
   apply(event: Event): void;
   /** Where a job stands; null when no lane holds it. */
-  place(jobId: Id): Place | null;
+  place(jobId: Id): LanePosition | null;
   figures(): readonly LaneFigures[];
   /** A job that waits or prints; null when no lane holds it. */
   job(jobId: Id): QueuedJob | null;

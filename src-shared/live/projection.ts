@@ -12,7 +12,7 @@ import type {
   LiveJob,
   LiveOrder,
   LiveTicket,
-  Place,
+  RestaurantLayout,
   PrinterNow,
   Snapshot,
   StartPart,
@@ -23,7 +23,7 @@ import type { EpochMs, Id } from '../base/vocabulary';
 
 export type HostState = {
   readonly seq: number;
-  readonly place: Place;
+  readonly place: RestaurantLayout;
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
   readonly turbo: Turbo | null;

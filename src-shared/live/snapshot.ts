@@ -21,15 +21,15 @@ import type { Station } from '../model/stations';
  * `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules
  * name, none: its category's.
  */
-export type PlacedItem = MenuItem & {
+export type LayoutItem = MenuItem & {
   readonly stationIds: readonly Id[];
   readonly ownStationIds: readonly Id[];
 };
 /** None: its dishes go to the default station. */
-export type PlacedCategory = Category & { readonly stationIds: readonly Id[] };
+export type LayoutCategory = Category & { readonly stationIds: readonly Id[] };
 
 /** `page`: whose letters its paper has. */
-export type PlacedPrinter = {
+export type LayoutPrinter = {
   readonly id: Id;
   readonly name: string;
   readonly medium: Medium;
@@ -39,16 +39,16 @@ export type PlacedPrinter = {
   readonly virtual: boolean;
 };
 
-export type Place = {
+export type RestaurantLayout = {
   readonly name: string;
   readonly currency: string;
   readonly decimals: number;
   /** Null: bills say nothing of it. */
   readonly tax: Tax | null;
   readonly stations: readonly Station[];
-  readonly printers: readonly PlacedPrinter[];
-  readonly categories: readonly PlacedCategory[];
-  readonly items: readonly PlacedItem[];
+  readonly printers: readonly LayoutPrinter[];
+  readonly categories: readonly LayoutCategory[];
+  readonly items: readonly LayoutItem[];
   readonly modifierGroups: readonly ModifierGroup[];
   readonly tables: readonly FloorTable[];
   readonly people: readonly Person[];
@@ -108,7 +108,7 @@ export type Snapshot = {
   /** The last event that is in it, and its time. */
   readonly seq: number;
   readonly at: EpochMs;
-  readonly place: Place;
+  readonly place: RestaurantLayout;
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
   readonly turbo: Turbo | null;
@@ -131,14 +131,14 @@ const UNDER_WAY: ReadonlySet<PrintJobState> = new Set([
 ]);
 
 /** A lane, a person or a cook still has something of it. */
-function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: Place): boolean {
+function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: RestaurantLayout): boolean {
   if (jobs.some((job) => UNDER_WAY.has(job.state))) return true;
   if (state !== 'open' && state !== 'started') return false;
   return stations.find(({ id }) => id === stationId)?.hasScreen === true;
 }
 
 /** What no screen needs any more; until then even a closed order is somebody's work. */
-export function isOver({ order, tickets }: LiveOrder, place: Place): boolean {
+export function isOver({ order, tickets }: LiveOrder, place: RestaurantLayout): boolean {
   return (
     (order.state === 'closed' || order.state === 'voided') &&
     !tickets.some((ticket) => isInHand(ticket, place))
@@ -149,6 +149,6 @@ export function isAlertOver({ endedAt, seenBy }: Alert): boolean {
   return endedAt !== null && seenBy !== null;
 }
 
-export function isMessageOver(ticket: LiveTicket, place: Place): boolean {
+export function isMessageOver(ticket: LiveTicket, place: RestaurantLayout): boolean {
   return !isInHand(ticket, place);
 }

@@ -3,11 +3,11 @@
  * row costs the same in any menu.
  */
 import { plainName } from '../text/plain-name';
-import type { Place } from '../live/snapshot';
+import type { RestaurantLayout } from '../live/snapshot';
 import type { Id } from '../base/vocabulary';
 
 /** All that reading a menu file needs to know of the house; goes to the worker as it is. */
-export type MenuHouse = Pick<Place, 'currency' | 'decimals' | 'items'> & {
+export type ExistingMenu = Pick<RestaurantLayout, 'currency' | 'decimals' | 'items'> & {
   readonly categories: readonly Named[];
   readonly stations: readonly (Named & {
     readonly isCounter: boolean;
@@ -16,30 +16,30 @@ export type MenuHouse = Pick<Place, 'currency' | 'decimals' | 'items'> & {
   readonly modifierGroups: readonly Named[];
 };
 type Named = { readonly id: Id; readonly name: string };
-export type HouseItem = Place['items'][number];
+export type ExistingItem = RestaurantLayout['items'][number];
 
 export type MenuIndex = {
-  readonly house: MenuHouse;
-  itemWithCode(code: string): HouseItem | null;
-  itemCalled(name: string): HouseItem | null;
+  readonly house: ExistingMenu;
+  itemWithCode(code: string): ExistingItem | null;
+  itemCalled(name: string): ExistingItem | null;
   isCategory(name: string): boolean;
   /** Null: there is no such station. */
   stationCalled(name: string): { readonly cooks: boolean } | null;
   isQuestion(name: string): boolean;
-  categoryOf(item: HouseItem): string;
-  stationsOf(item: HouseItem): readonly string[];
-  questionsOf(item: HouseItem): readonly string[];
+  categoryOf(item: ExistingItem): string;
+  stationsOf(item: ExistingItem): readonly string[];
+  questionsOf(item: ExistingItem): readonly string[];
 };
 
 /** What of the house a worker is sent: its place holds more. */
-export function menuHouse({
+export function existingMenu({
   currency,
   decimals,
   items,
   categories,
   stations,
   modifierGroups,
-}: MenuHouse): MenuHouse {
+}: ExistingMenu): ExistingMenu {
   return {
     currency,
     decimals,
@@ -55,7 +55,7 @@ export function menuHouse({
   };
 }
 
-export function menuIndex(house: MenuHouse): MenuIndex {
+export function menuIndex(house: ExistingMenu): MenuIndex {
   const { items, categories, stations, modifierGroups } = house;
   const codes = new Map(items.map((item) => [plainName(item.code), item]));
   // The first of two that are called alike.

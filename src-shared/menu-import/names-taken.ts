@@ -4,15 +4,15 @@
  */
 import { plainName } from '../text/plain-name';
 import type { DraftRow } from './draft';
-import type { HouseItem } from './menu-index';
+import type { ExistingItem } from './menu-index';
 import type { Problem } from './problems';
 
-type Wish = { readonly row: DraftRow; readonly before: HouseItem | null };
+type Wish = { readonly row: DraftRow; readonly before: ExistingItem | null };
 
 /** By row, for rows without another problem. */
 export function namesTaken(
   wishes: readonly Wish[],
-  items: readonly HouseItem[],
+  items: readonly ExistingItem[],
 ): ReadonlyMap<DraftRow, Problem> {
   const taken = new Map<DraftRow, Problem>();
   const fit = wishes.filter(({ row }) => row.problems.length === 0);

@@ -7,7 +7,7 @@ import { plainName } from '../text/plain-name';
 import { codeMaker } from './codes';
 import type { Draft, DraftRow } from './draft';
 import { areAlike } from './menu-index';
-import type { HouseItem, MenuIndex } from './menu-index';
+import type { ExistingItem, MenuIndex } from './menu-index';
 import { namesTaken } from './names-taken';
 import type { Problem } from './problems';
 import { isSameText } from './tidy';
@@ -56,7 +56,11 @@ export type Plan = {
 };
 
 /** A row and the dish of the menu that it is about; null: a new one. */
-type Match = { readonly row: DraftRow; readonly code: string; readonly before: HouseItem | null };
+type Match = {
+  readonly row: DraftRow;
+  readonly code: string;
+  readonly before: ExistingItem | null;
+};
 
 export function planOf({ rows, endedEarly }: Draft, index: MenuIndex, mode: Mode): Plan {
   const matches = matched(rows, index, mode);

@@ -11,12 +11,12 @@ import { currencyOf } from './currency-signs';
 /** The house's own, as its screens and its files write it. */
 export const DECIMAL_MARK = ',';
 
-export type HouseMoney = { readonly currency: string; readonly decimals: number };
+export type MoneyStyle = { readonly currency: string; readonly decimals: number };
 export type PriceFault =
   'missing' | 'no-price' | 'negative' | 'other-currency' | 'too-fine' | 'too-large';
 export type PriceRead = { readonly amount: number } | { readonly fault: PriceFault };
 
-export function readPrices(texts: readonly string[], money: HouseMoney): readonly PriceRead[] {
+export function readPrices(texts: readonly string[], money: MoneyStyle): readonly PriceRead[] {
   const figures = texts.map((text) => figureIn(text, money));
   const mark = decimalMark(
     figures.filter((one) => typeof one !== 'string'),
@@ -27,12 +27,12 @@ export function readPrices(texts: readonly string[], money: HouseMoney): readonl
   );
 }
 
-export function readPrice(text: string, money: HouseMoney): number | null {
+export function readPrice(text: string, money: MoneyStyle): number | null {
   const [read] = readPrices([text], money);
   return read && 'amount' in read ? read.amount : null;
 }
 
-function figureIn(text: string, { currency }: HouseMoney): Readings | PriceFault {
+function figureIn(text: string, { currency }: MoneyStyle): Readings | PriceFault {
   if (text.trim() === '') return 'missing';
   const split = splitAmount(text);
   if (split === null) return 'no-price';
@@ -49,7 +49,7 @@ function figureIn(text: string, { currency }: HouseMoney): Readings | PriceFault
  * What most cells that leave no doubt use. Where none does, the house's; three digits behind it are
  * cents in no currency with two.
  */
-function decimalMark(figures: readonly Readings[], { decimals }: HouseMoney): DecimalMark {
+function decimalMark(figures: readonly Readings[], { decimals }: MoneyStyle): DecimalMark {
   const sure = votes(figures.flatMap((figure) => sureMark(figure)));
   if (sure !== null) return sure;
   const doubtful = figures.filter(isDoubtful).map(({ mark }) => mark);
@@ -83,7 +83,7 @@ function votes(marks: readonly DecimalMark[]): DecimalMark | null {
 function priceFrom(
   { grouped, decimal, mark }: Readings,
   decided: DecimalMark,
-  { decimals }: HouseMoney,
+  { decimals }: MoneyStyle,
 ): PriceRead {
   const isDecimal = decimal !== null && (grouped === null || mark === decided);
   const amount = isDecimal

@@ -7,7 +7,7 @@ import type { Quotes } from './cells';
 import { decode } from './decode';
 import { draft } from './draft';
 import { menuIndex } from './menu-index';
-import type { MenuHouse } from './menu-index';
+import type { ExistingMenu } from './menu-index';
 import { planOf } from './plan';
 import type { Mode, Plan } from './plan';
 import type { FileFault } from './problems';
@@ -27,7 +27,7 @@ export const MENU_FILE_BYTES = 8 * 1024 * 1024;
 /** The columns are named in one of so many first rows. */
 const TITLE_ROWS = 10;
 
-export function readMenu(bytes: Uint8Array, house: MenuHouse, quotes: Quotes): MenuRead {
+export function readMenu(bytes: Uint8Array, house: ExistingMenu, quotes: Quotes): MenuRead {
   const decoded = decode(bytes);
   if ('fault' in decoded) return { fault: { what: decoded.fault } };
   const whole = cellsOf(decoded.text, quotes);

@@ -1,5 +1,5 @@
 /** Everything that can be asked of the host without changing it, and the shape of each answer. */
-import type { LaneFigures, Place } from '../live/lane-board';
+import type { LaneFigures, LanePosition } from '../live/lane-board';
 import type { LineState, OrderState, Payment } from '../model/order';
 import type { PrintJobState } from '../model/print-job';
 import type { TicketKind, TicketState } from '../model/ticket';
@@ -29,7 +29,7 @@ export type TicketStatus = {
   readonly state: PrintJobState;
   /** Where the cook is with it; null at a station without a screen, where nobody says. */
   readonly cooking: TicketState | null;
-  readonly place: Place | null;
+  readonly place: LanePosition | null;
   readonly cause: string | null;
   readonly settledAt: EpochMs | null;
   readonly copies: number;
@@ -159,14 +159,14 @@ export type StoredPin = {
   /** It is the first till that the house let in, of those that are still here. */
   readonly isFirstTill: boolean;
 };
-export type House = {
+export type RestaurantSummary = {
   readonly name: string;
   readonly rules: ServiceRules;
   readonly lanOpen: boolean;
   readonly hasOwner: boolean;
   readonly turbo: Turbo | null;
 };
-export type HouseSettings = {
+export type AdminSettings = {
   readonly name: string;
   readonly currency: { readonly code: string; readonly decimals: number };
   readonly tax: Tax | null;
@@ -261,9 +261,9 @@ export type Queries = {
   pin: { ask: { readonly device: Id; readonly person: Id }; answer: StoredPin | null };
   /** The business day of `daysAgo` days ago, by the house's cut-over hour. */
   day: { ask: { readonly daysAgo: number }; answer: BusinessDay };
-  house: { ask: Record<never, never>; answer: House };
+  house: { ask: Record<never, never>; answer: RestaurantSummary };
   /** What the owner's panels show of the house's own decisions. */
-  settings: { ask: Record<never, never>; answer: HouseSettings };
+  settings: { ask: Record<never, never>; answer: AdminSettings };
   /**
    * Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on;
    * `bytes`: with no more orders than about that.

@@ -6,7 +6,7 @@
 import type { Event } from '../events/events';
 import type { Order } from '../model/order';
 import type { Journey, OrderView, PendingPrint, QueueView, Senders } from '../queries/queries';
-import type { LiveOrder, Place, Snapshot } from '../live/snapshot';
+import type { LiveOrder, RestaurantLayout, Snapshot } from '../live/snapshot';
 import { holds, isInherited } from './scopes';
 import type { TicketPaper } from '../paper/ticket-layout';
 import type { Actor } from '../base/vocabulary';
@@ -90,7 +90,7 @@ export function ownOf({ onlyOf }: ProgramView, senders: Senders): readonly numbe
   return senders.flatMap(([number, id]) => (id === onlyOf ? [number] : []));
 }
 
-function placeFor(view: ProgramView, place: Place): Place {
+function placeFor(view: ProgramView, place: RestaurantLayout): RestaurantLayout {
   const menu = view.menu ? {} : { categories: [], items: [], modifierGroups: [] };
   return { ...place, people: [], ...menu };
 }

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { menuFile } from '../../src-renderer/admin/restaurant/menu/menu-file';
 import type { CommandInput } from '../../src-shared/commands/registry';
 import { readMenu } from '../../src-shared/menu-import/read-menu';
-import type { Place, Snapshot } from '../../src-shared/live/snapshot';
+import type { RestaurantLayout, Snapshot } from '../../src-shared/live/snapshot';
 import { openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => open.stop());
 
-const place = async (): Promise<Place> => {
+const place = async (): Promise<RestaurantLayout> => {
   const { text } = await open.core.ask({ name: 'snapshot', fromDay: '2000-01-01' });
   return (JSON.parse(text) as Snapshot).place;
 };

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandName } from '../../src-shared/commands/registry';
 import type { Event } from '../../src-shared/events/events';
-import type { Place, Snapshot } from '../../src-shared/live/snapshot';
+import type { RestaurantLayout, Snapshot } from '../../src-shared/live/snapshot';
 import { openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => open.stop());
 
-const place = async (): Promise<Place> => {
+const place = async (): Promise<RestaurantLayout> => {
   const { text } = await open.core.ask({ name: 'snapshot', fromDay: '2000-01-01' });
   return (JSON.parse(text) as Snapshot).place;
 };

@@ -10,7 +10,7 @@ import type { Printer } from '../../src-shared/model/printers';
 import { applyEvent, stateFrom } from '../../src-shared/live/projection';
 import type { HostState } from '../../src-shared/live/projection';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
-import type { LiveJob, Place, Snapshot } from '../../src-shared/live/snapshot';
+import type { LiveJob, RestaurantLayout, Snapshot } from '../../src-shared/live/snapshot';
 import { eventOnWire, orderOnWire, queueOnWire } from '../../src-shared/public-api/answers';
 import type { WireAnswer } from '../../src-shared/public-api/answers';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
@@ -52,7 +52,7 @@ const snapshot = async (): Promise<Snapshot> => {
   const { text } = await open.core.ask({ name: 'snapshot', fromDay: '2000-01-01' });
   return JSON.parse(text) as Snapshot;
 };
-const place = async (): Promise<Place> => (await snapshot()).place;
+const place = async (): Promise<RestaurantLayout> => (await snapshot()).place;
 const printer = async (called: string): Promise<Printer> => {
   const found = (await open.core.ask({ name: 'printers' })).find(({ name }) => name === called);
   if (!found) throw new Error(`there is no printer ${called}`);

@@ -1,18 +1,21 @@
 /**
  * Menus for tests that read menu files: a house with stations, questions and dishes; files as text.
  */
-import type { MenuHouse } from '../../src-shared/menu-import/menu-index';
+import type { ExistingMenu } from '../../src-shared/menu-import/menu-index';
 import type { MenuRead } from '../../src-shared/menu-import/read-menu';
 import { readMenu } from '../../src-shared/menu-import/read-menu';
 import type { Quotes } from '../../src-shared/menu-import/cells';
 import type { Plan } from '../../src-shared/menu-import/plan';
 
-type Dish = Partial<MenuHouse['items'][number]> & { readonly code: string; readonly name: string };
+type Dish = Partial<ExistingMenu['items'][number]> & {
+  readonly code: string;
+  readonly name: string;
+};
 
 export function menuOf(
   dishes: readonly Dish[] = [],
-  money: Partial<Pick<MenuHouse, 'currency' | 'decimals'>> = {},
-): MenuHouse {
+  money: Partial<Pick<ExistingMenu, 'currency' | 'decimals'>> = {},
+): ExistingMenu {
   return {
     currency: 'ARS',
     decimals: 2,

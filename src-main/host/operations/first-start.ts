@@ -14,7 +14,7 @@ import { readJson } from '../net/json/json-body';
 const RESTAURANT_BYTES = 8 * 1024 * 1024;
 
 /** Later starts find the restaurant there. Throws ConfigRefused with what is wrong in the file. */
-export async function setUpRestaurant(core: Core, file: string | null): Promise<void> {
+export async function createRestaurant(core: Core, file: string | null): Promise<void> {
   const restaurant = file === null ? RestaurantFile.parse(sample) : readRestaurant(file);
   const done = await core.execute(
     'setUpRestaurant',

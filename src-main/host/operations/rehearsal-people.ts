@@ -7,7 +7,7 @@ import { ticketsOpenedBy } from '../../../src-shared/events/events';
 import type { Event } from '../../../src-shared/events/events';
 import { timeSpread } from '../../../src-shared/model/operations/rehearsal';
 import type { ServiceOutcome, ServicePace } from '../../../src-shared/model/operations/rehearsal';
-import type { Place } from '../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { Core } from '../core/core-client';
 
@@ -30,7 +30,7 @@ export type RehearsalService = {
  */
 export async function playService(
   core: Core,
-  place: Place,
+  place: RestaurantLayout,
   pace: ServicePace,
 ): Promise<RehearsalService> {
   const cooking = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);

@@ -23,7 +23,7 @@ import type {
   RehearsalPart,
   ServicePace,
 } from '../../../src-shared/model/operations/rehearsal';
-import type { Place } from '../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { HostConfig } from '../runtime/config';
 import type { Core } from '../core/core-client';
@@ -35,7 +35,7 @@ import type { RehearsalService } from './rehearsal-people';
 export type Stage = { readonly core: Core; stop(): Promise<void> };
 
 export type RehearsalOptions = {
-  readonly place: Place;
+  readonly place: RestaurantLayout;
   /** What the second host has in common with the first. */
   readonly config: HostConfig;
   readonly open: (config: HostConfig) => Promise<Stage>;
@@ -127,7 +127,7 @@ async function play(
   stage: Stage,
   service: RehearsalService | null,
   port: number,
-  place: Place,
+  place: RestaurantLayout,
   now: () => Rehearsal,
   say: (part: Partial<Rehearsal>) => Rehearsal,
   mustEnd: RehearsalOptions['mustEnd'],

@@ -6,7 +6,7 @@
 import type { Command } from '../../../src-shared/commands/registry';
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Event } from '../../../src-shared/events/events';
-import type { Place, PrinterSeed } from '../../../src-shared/live/lane-board';
+import type { LanePosition, PrinterSeed } from '../../../src-shared/live/lane-board';
 import type { QueuedJob } from '../../../src-shared/events/events';
 import type { Answer, Query, QueryName, QueueView } from '../../../src-shared/queries/queries';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
@@ -52,7 +52,7 @@ export type LaneSeed = {
 };
 
 /** Lanes' places are not in the tables: whoever answers a query lends the store its board. */
-export type PlaceOf = (jobId: Id) => Place | null;
+export type PositionOf = (jobId: Id) => LanePosition | null;
 
 /** What the tables can answer alone; the rest is the core's. */
 export type StoreQuery = Exclude<QueryName, 'queue' | 'day' | 'heap'>;
@@ -63,7 +63,7 @@ export interface Store {
    * `trouble`.
    */
   commit(group: readonly PreparedCommand[]): Promise<GroupResult>;
-  ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>>;
+  ask<N extends StoreQuery>(query: Query<N>, placeOf: PositionOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
   /** Figures of today for the queue's view. */
   today(

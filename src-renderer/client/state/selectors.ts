@@ -2,10 +2,15 @@
  * What views want to know of the host's picture: tables, a station's tickets, where a print stands.
  * Pure; the picture is never copied.
  */
-import type { Place as LanePlace, LaneBoard } from '../../../src-shared/live/lane-board';
+import type { LanePosition as LanePlace, LaneBoard } from '../../../src-shared/live/lane-board';
 import { lanesOf } from '../../../src-shared/live/projection';
 import type { HostState } from '../../../src-shared/live/projection';
-import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
+import type {
+  LiveJob,
+  LiveOrder,
+  LiveTicket,
+  RestaurantLayout,
+} from '../../../src-shared/live/snapshot';
 import { FOOD } from '../../../src-shared/model/ticket';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 
@@ -38,7 +43,10 @@ export function tablesOf({ orders, place }: HostState): readonly Table[] {
  * A cook has said so. Where no station of it has a screen an order is `ready` once its paper is
  * out, which says nothing of the plates: then nobody is told that they are.
  */
-export function isReadyToCarry({ order, tickets }: LiveOrder, { stations }: Place): boolean {
+export function isReadyToCarry(
+  { order, tickets }: LiveOrder,
+  { stations }: RestaurantLayout,
+): boolean {
   if (order.state !== 'ready') return false;
   return tickets.some(
     ({ kind, state, stationId, movedAt }) =>

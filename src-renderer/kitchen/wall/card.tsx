@@ -4,7 +4,7 @@
  */
 import { memo } from 'react';
 import type { SentLine } from '../../../src-shared/events/events';
-import type { LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
+import type { LiveOrder, LiveTicket, RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { folioText } from '../../../src-shared/i18n/es';
 import { useClient, useConnected, useHost } from '../../client/hooks';
@@ -26,7 +26,7 @@ import type { Station } from '../../../src-shared/model/stations';
 export type CardParts = {
   readonly card: Card;
   readonly station: Station;
-  readonly place: Place;
+  readonly place: RestaurantLayout;
   /** Printers that take nothing now. */
   readonly away: ReadonlySet<Id>;
   /** The key that picks it. */
@@ -315,7 +315,7 @@ function Backup({
   place: { printers },
 }: {
   readonly ticket: LiveTicket;
-  readonly place: Place;
+  readonly place: RestaurantLayout;
 }) {
   const text = useText();
   const words = useKitchenWords();
@@ -394,7 +394,7 @@ function AlsoAt({
 }: {
   readonly live: LiveOrder;
   readonly ticket: LiveTicket;
-  readonly place: Place;
+  readonly place: RestaurantLayout;
 }) {
   const words = useKitchenWords();
   const others = live.tickets.filter(

@@ -2,10 +2,15 @@
  * Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer
  * and lane, stored nowhere.
  */
-import type { Place as LanePlace } from '../../../src-shared/live/lane-board';
+import type { LanePosition as LanePlace } from '../../../src-shared/live/lane-board';
 import type { PrintCause } from '../../../src-shared/model/print-job';
 import { shownState } from '../../../src-shared/model/sample-printers';
-import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../src-shared/live/snapshot';
+import type {
+  LiveJob,
+  LiveOrder,
+  LiveTicket,
+  RestaurantLayout,
+} from '../../../src-shared/live/snapshot';
 import { FOOD } from '../../../src-shared/model/ticket';
 import type { Tone } from './controls';
 import type { Catalogue } from '../i18n/es';
@@ -25,7 +30,7 @@ export type StandingText = {
 
 export function standingText(
   text: Catalogue,
-  place: Place,
+  place: RestaurantLayout,
   /** Null: a message, which has no order. */
   live: Pick<LiveOrder, 'order'> | null,
   ticket: LiveTicket,
@@ -109,7 +114,7 @@ function printQuestion(text: Catalogue, job: LiveJob, lane: LanePlace | null): S
 
 function printWords(
   text: Catalogue,
-  place: Place,
+  place: RestaurantLayout,
   job: LiveJob,
   lane: LanePlace | null,
 ): { readonly tone: Tone; readonly words: string; readonly aside: string | null } {

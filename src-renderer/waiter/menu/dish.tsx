@@ -3,7 +3,7 @@
  * hand where the menu has no such dish.
  */
 import { moneyText } from '../../../src-shared/base/money';
-import type { PlacedItem } from '../../../src-shared/live/snapshot';
+import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import { useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls/controls';
 import { useText } from '../../ui/i18n/ui-context';
@@ -15,10 +15,10 @@ export function Dish({
   onTap,
   onCount,
 }: {
-  readonly item: PlacedItem;
+  readonly item: LayoutItem;
   readonly count: number;
-  readonly onTap: (item: PlacedItem) => void;
-  readonly onCount: (item: PlacedItem) => void;
+  readonly onTap: (item: LayoutItem) => void;
+  readonly onCount: (item: LayoutItem) => void;
 }) {
   const text = useText();
   const stock = useHost((state) => state.stock[item.id]);

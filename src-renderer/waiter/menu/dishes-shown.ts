@@ -3,7 +3,7 @@
  * this device.
  */
 import { plainName } from '../../../src-shared/text/plain-name';
-import type { PlacedItem } from '../../../src-shared/live/snapshot';
+import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
 
 /** The category that this device makes for itself. */
@@ -15,13 +15,13 @@ const FREQUENT_MOST = 12;
 export type Wanted = {
   readonly asked: string | null;
   readonly category: Id;
-  readonly frequent: readonly PlacedItem[];
+  readonly frequent: readonly LayoutItem[];
 };
 
 export function dishesShown(
-  items: readonly PlacedItem[],
+  items: readonly LayoutItem[],
   { asked, category, frequent }: Wanted,
-): readonly PlacedItem[] {
+): readonly LayoutItem[] {
   if (asked !== null)
     return items.filter(({ name, code }) =>
       plainName(`${name} ${code}`).includes(plainName(asked)),
@@ -32,9 +32,9 @@ export function dishesShown(
 }
 
 export function mostSent(
-  items: readonly PlacedItem[],
+  items: readonly LayoutItem[],
   sent: Readonly<Record<string, number>>,
-): readonly PlacedItem[] {
+): readonly LayoutItem[] {
   return (
     items
       .filter(({ id }) => (sent[id] ?? 0) > 0)

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { LIMITS } from '../../../src-shared/base/limits';
 import type { ModifierGroup } from '../../../src-shared/model/menu';
 import { moneyText } from '../../../src-shared/base/money';
-import type { PlacedItem } from '../../../src-shared/live/snapshot';
+import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import { useHost } from '../../client/hooks';
 import { Button, Field } from '../../ui/controls/controls';
 import { Choices, Stepper, Toggle } from '../../ui/controls/forms';
@@ -28,7 +28,7 @@ export default function ItemSheet({
   onChange,
   onClose,
 }: {
-  readonly item: PlacedItem;
+  readonly item: LayoutItem;
   /** One that is in the cart already; null: a new one. */
   readonly line: CartLine | null;
   readonly usual: Omit<CartLine, 'no'>;

@@ -3,7 +3,7 @@
  * all goes.
  */
 import { useState } from 'react';
-import type { PlacedItem } from '../../../src-shared/live/snapshot';
+import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { useHost } from '../../client/hooks';
 import { Empty } from '../../ui/controls/controls';
@@ -23,7 +23,7 @@ import style from './menu.module.css';
 import { CartSheets, ItemSheets } from './lazy-sheets';
 
 type Open =
-  | { readonly sheet: 'item'; readonly item: PlacedItem; readonly line: CartLine | null }
+  | { readonly sheet: 'item'; readonly item: LayoutItem; readonly line: CartLine | null }
   | { readonly sheet: 'cart' }
   | { readonly sheet: 'details' };
 
@@ -54,12 +54,12 @@ export function MenuPage({
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
   const shown = dishesShown(place.items, { asked, category, frequent });
 
-  function tap(item: PlacedItem): void {
+  function tap(item: LayoutItem): void {
     const asks = place.modifierGroups.some(({ id, min }) => min > 0 && item.groupIds.includes(id));
     if (asks) setOpen({ sheet: 'item', item, line: null });
     else change((now) => withLine(now, lineOf(now, item)));
   }
-  function tapCount(item: PlacedItem): void {
+  function tapCount(item: LayoutItem): void {
     const lines = cart.lines.filter(({ itemId }) => itemId === item.id);
     const [only] = lines;
     setOpen(lines.length === 1 && only ? { sheet: 'item', item, line: only } : { sheet: 'cart' });

@@ -11,7 +11,7 @@ import { plainName } from '../../../../src-shared/text/plain-name';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { RoutingRule, Station } from '../../../../src-shared/model/stations';
 
-export type CatalogueRows = {
+export type RestaurantRows = {
   readonly stations: readonly Station[];
   /** Stations and dishes that are not in use any more, but named by what is under way. */
   readonly formerStations: readonly Station[];
@@ -24,8 +24,8 @@ export type CatalogueRows = {
   readonly tax: Tax | null;
 };
 
-export type Catalogue = Pick<
-  CatalogueRows,
+export type RestaurantIndex = Pick<
+  RestaurantRows,
   'stations' | 'items' | 'modifierGroups' | 'rules' | 'currency' | 'tax'
 > & {
   readonly defaultStation: Station | null;
@@ -55,7 +55,7 @@ export type Catalogue = Pick<
     | null;
 };
 
-export function buildCatalogue(rows: CatalogueRows): Catalogue {
+export function buildRestaurantIndex(rows: RestaurantRows): RestaurantIndex {
   const byName = new Map(rows.items.map((item) => [plainName(item.name), item]));
   const byCode = new Map(rows.items.map((item) => [plainName(item.code), item]));
   const byId = new Map([...rows.formerItems, ...rows.items].map((item) => [item.id, item]));

@@ -14,7 +14,7 @@ import type { FloorTable, Tax } from '../../../../src-shared/model/restaurant';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import type { Ticket, TicketHead } from '../../../../src-shared/model/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from './catalogue';
+import type { RestaurantIndex } from './catalogue';
 import type { Samples } from './samples';
 import type { TrustedTime } from './trusted-time';
 import type { Cut, Shift } from '../../../../src-shared/model/till';
@@ -92,7 +92,7 @@ export type RestaurantData = {
 };
 
 /** The place as its owner edits it: everything in use, in its order. */
-export type PlaceFacts = {
+export type RestaurantFacts = {
   readonly restaurant: RestaurantData;
   readonly categories: readonly Category[];
   readonly items: readonly MenuItem[];
@@ -142,7 +142,7 @@ type FactTypes = {
   };
   /** As it was at `now`, the last minutes' papers counted. */
   load: { ask: { readonly now: EpochMs }; fact: Load };
-  place: { ask: true; fact: PlaceFacts };
+  place: { ask: true; fact: RestaurantFacts };
   /** Whether an order that is not over, or a print that waits, has to do with a station. */
   stationInUse: { ask: { readonly id: Id }; fact: boolean };
   /** Whether an order that is not over stands at a table, by the table's id. */
@@ -151,7 +151,7 @@ type FactTypes = {
   samples: { ask: true; fact: Samples };
   /** Ids of the tables at which an order that is not over stands. */
   busyTables: { ask: true; fact: ReadonlySet<Id> };
-  catalogue: { ask: true; fact: Catalogue };
+  catalogue: { ask: true; fact: RestaurantIndex };
   next: { ask: { readonly day: BusinessDay }; fact: NextNumbers };
   order: { ask: { readonly number: number }; fact: OrderFacts | null };
   /** The order a job prints for, with everything that decides whether it is done. */

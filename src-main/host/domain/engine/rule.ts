@@ -106,7 +106,7 @@ export type Change =
     }
   | { readonly put: 'mail'; readonly mail: NewMail }
   | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
-  | PlaceChange
+  | RestaurantEdit
   | {
       readonly set: 'order';
       readonly number: number;
@@ -265,7 +265,7 @@ export type Change =
  * Writes of the place itself. `save` writes the whole thing, new (then it stands last) or not;
  * `drop` takes it out of use and keeps it for what tells of it.
  */
-export type PlaceChange =
+export type RestaurantEdit =
   | ({ readonly save: 'restaurant' } & RestaurantData)
   | { readonly save: 'category'; readonly category: Category }
   | { readonly save: 'item'; readonly item: MenuItem }

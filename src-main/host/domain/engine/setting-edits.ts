@@ -13,7 +13,7 @@ import type {
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { Context, PlaceChange } from './rule';
+import type { Context, RestaurantEdit } from './rule';
 
 type Named = { readonly id: Id; readonly name: string };
 
@@ -21,7 +21,7 @@ export function unknownThing(what: string): Refusal {
   return refuse('RESTAURANT_INVALID', { reason: `${what} ya no existe` });
 }
 
-export function wrong(reason: string): Refusal {
+export function invalidField(reason: string): Refusal {
   return refuse('RESTAURANT_INVALID', { reason });
 }
 
@@ -34,7 +34,7 @@ export function nameTaken(
   const other = things.find(
     (thing) => thing.id !== id && plainName(thing.name) === plainName(name),
   );
-  return other ? wrong(`ya hay ${what} que se llama ${other.name}`) : null;
+  return other ? invalidField(`ya hay ${what} que se llama ${other.name}`) : null;
 }
 
 /** Null where all are known. */
@@ -48,10 +48,13 @@ export function namesOf(ids: readonly Id[], things: readonly Named[]): string {
   return ids.map((id) => things.find((thing) => thing.id === id)?.name ?? '?').join(', ');
 }
 
-export type Fields = Readonly<Record<string, FieldValue>>;
+export type EditedFields = Readonly<Record<string, FieldValue>>;
 
 /** What of it is other than before; of something new all that is not empty. */
-export function changesBetween(before: Fields | null, after: Fields): readonly FieldChange[] {
+export function changesBetween(
+  before: EditedFields | null,
+  after: EditedFields,
+): readonly FieldChange[] {
   return Object.entries(after).flatMap(([field, to]) => {
     const from = before?.[field] ?? null;
     return from === to || (before === null && (to === '' || to === false))
@@ -60,7 +63,7 @@ export function changesBetween(before: Fields | null, after: Fields): readonly F
   });
 }
 
-export function placeEvent(
+export function restaurantChanged(
   what: RestaurantChange,
   name: string,
   changes: readonly FieldChange[],
@@ -82,7 +85,7 @@ export function routeTo(
   id: Id,
   stations: readonly Id[],
   context: Context,
-): PlaceChange {
+): RestaurantEdit {
   return { route, id, rules: stations.map((stationId) => ({ id: context.newId(), stationId })) };
 }
 

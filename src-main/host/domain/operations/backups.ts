@@ -4,7 +4,7 @@
  */
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
-import { placeEvent } from '../engine/setting-edits';
+import { restaurantChanged } from '../engine/setting-edits';
 
 export const setBackups = defineRule({
   name: 'setBackups',
@@ -13,7 +13,7 @@ export const setBackups = defineRule({
     return accept(
       {},
       [{ set: 'backupRules', rules }],
-      [placeEvent('backup-rules', '', [], context)],
+      [restaurantChanged('backup-rules', '', [], context)],
     );
   },
 });

@@ -24,12 +24,12 @@ import type { Printer } from '../../../../src-shared/model/printers';
 import type { Turbo } from '../../../../src-shared/model/staff';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { actorName } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import type { AlertFacts } from '../engine/facts';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
-import { changesBetween, placeEvent } from '../engine/setting-edits';
-import type { Fields } from '../engine/setting-edits';
+import { changesBetween, restaurantChanged } from '../engine/setting-edits';
+import type { EditedFields } from '../engine/setting-edits';
 import { alertMail } from '../printing/warning-mail';
 import { poolSize } from '../printing/worker-count';
 import { isAway } from '../printing/printer-health';
@@ -163,13 +163,13 @@ export const setWatchRules = defineRule({
     return accept(
       {},
       [{ set: 'watchRules', rules }],
-      [placeEvent('watch-rules', '', changes, context)],
+      [restaurantChanged('watch-rules', '', changes, context)],
     );
   },
 });
 
 /** As the audit tells them. */
-function told({ turbo, mailed, ...rest }: WatchRules): Fields {
+function told({ turbo, mailed, ...rest }: WatchRules): EditedFields {
   return { ...rest, ...turbo, mailed: mailed.join(', ') };
 }
 
@@ -416,10 +416,10 @@ function turn(
   };
 }
 
-function reopen({ stations }: Catalogue, context: Context): Done {
+function reopen({ stations }: RestaurantIndex, context: Context): Done {
   const over = stations.filter(({ closed }) => closed !== null && closed.day !== context.day);
   return {
     changes: over.map((station) => ({ save: 'station', station: { ...station, closed: null } })),
-    events: over.map(({ name }) => placeEvent('station-reopened', name, [], context)),
+    events: over.map(({ name }) => restaurantChanged('station-reopened', name, [], context)),
   };
 }

@@ -4,8 +4,8 @@
  */
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import { defineRule, accept } from '../engine/rule';
-import { changesBetween, placeEvent } from '../engine/setting-edits';
-import type { Fields } from '../engine/setting-edits';
+import { changesBetween, restaurantChanged } from '../engine/setting-edits';
+import type { EditedFields } from '../engine/setting-edits';
 import { cleanUpTime, followTime } from '../engine/trusted-time';
 
 export const setUpkeep = defineRule({
@@ -17,13 +17,13 @@ export const setUpkeep = defineRule({
     return accept(
       {},
       [{ set: 'upkeep', upkeep: after }],
-      [placeEvent('upkeep', '', changes, context)],
+      [restaurantChanged('upkeep', '', changes, context)],
     );
   },
 });
 
 /** As the audit tells it. */
-function told({ workers: { least, most }, ...rest }: Upkeep): Fields {
+function told({ workers: { least, most }, ...rest }: Upkeep): EditedFields {
   return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
 }
 
@@ -31,7 +31,7 @@ export const noteHttps = defineRule({
   name: 'noteHttps',
   needs: () => ({}),
   decide: ({ names }, _, context) =>
-    accept({}, [], [placeEvent('https', names ?? '', [], context)]),
+    accept({}, [], [restaurantChanged('https', names ?? '', [], context)]),
 });
 
 export const trustTime = defineRule({

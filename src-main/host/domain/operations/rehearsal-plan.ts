@@ -3,7 +3,7 @@
  * and orders from its own menu.
  */
 import type { RestaurantText } from '../../../../src-shared/model/restaurant';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { figure } from '../../../../src-shared/base/fault-points';
 
@@ -15,7 +15,7 @@ const PRODUCTS = 3;
  * The same stations, chains, menu and questions; nobody's data, no mail. `firstPort`: of the first
  * printer, the others follow.
  */
-export function rehearsalHouse(place: Place, firstPort: number): RestaurantText {
+export function rehearsalHouse(place: RestaurantLayout, firstPort: number): RestaurantText {
   const nameIn = (things: readonly { readonly id: Id; readonly name: string }[]) => {
     const names = new Map(things.map(({ id, name }) => [id, name]));
     return (ids: readonly Id[]): string[] => ids.flatMap((id) => names.get(id) ?? []);
@@ -102,7 +102,7 @@ export function arrivals(perSecond: number, seconds: number): readonly number[] 
  * The order port's own words: a table, and dishes spread over the whole menu with what they must be
  * asked.
  */
-export function rehearsalOrder(place: Place, no: number): object {
+export function rehearsalOrder(place: RestaurantLayout, no: number): object {
   const dishes = Array.from({ length: Math.min(PRODUCTS, place.items.length) }, (_, index) => {
     const item = place.items[(no * PRODUCTS + index * 7) % place.items.length];
     const asked = place.modifierGroups.filter(

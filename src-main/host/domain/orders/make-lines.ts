@@ -10,7 +10,7 @@ import type { OrderLine } from '../../../../src-shared/model/order';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { LineInput } from '../../../../src-shared/commands/orders';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { LineForStation } from '../tickets/issue-tickets';
 import { takeStock } from './stock';
@@ -34,7 +34,10 @@ export function makeLines(
   orderNumber: number,
   dispatchNo: number,
   firstNo: number,
-  { catalogue, stock }: { readonly catalogue: Catalogue; readonly stock: ReadonlyMap<Id, Stock> },
+  {
+    catalogue,
+    stock,
+  }: { readonly catalogue: RestaurantIndex; readonly stock: ReadonlyMap<Id, Stock> },
   context: Context,
 ): MadeLines | Refusal {
   const lines: LineForStation[] = [];
@@ -91,7 +94,7 @@ const SEARCHED = 10;
  */
 function noticesOf(
   lines: readonly LineForStation[],
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
 ): Pick<DispatchReply, 'notices'> {
   const unknown = lines.filter(({ line }) => line.itemId === null);
   if (unknown.length === 0) return {};
@@ -104,7 +107,7 @@ function noticesOf(
   return { notices };
 }
 
-function* namesOf({ items }: Catalogue): Iterable<string> {
+function* namesOf({ items }: RestaurantIndex): Iterable<string> {
   for (const { name } of items) yield name;
 }
 

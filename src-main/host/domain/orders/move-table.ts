@@ -9,7 +9,7 @@ import type { EventDraft, OpenedTicket } from '../../../../src-shared/events/eve
 import type { Order, OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { actorName } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
@@ -124,7 +124,7 @@ function reseat(
   seats: readonly Seat[],
   what: 'table' | 'merged',
   next: TicketNumbers,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ) {
   const changes: Change[] = [];
@@ -178,7 +178,7 @@ function moveSlip(
   { after, from }: { readonly after: Order; readonly from: string | null },
   station: Station,
   next: TicketNumbers,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): Issued {
   const waits = tickets

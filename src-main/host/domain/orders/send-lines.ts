@@ -10,7 +10,7 @@ import type { LineInput } from '../../../../src-shared/commands/orders';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import type { Context, Decision } from '../engine/rule';
 import type { NextNumbers, OrderFacts } from '../engine/facts';
@@ -21,7 +21,7 @@ import { headingOf, newDispatch } from './place-order';
 import { reopened } from '../tickets/order-progress';
 
 export type SendFacts = {
-  readonly catalogue: Catalogue;
+  readonly catalogue: RestaurantIndex;
   readonly stock: ReadonlyMap<Id, Stock>;
   readonly next: NextNumbers;
 };

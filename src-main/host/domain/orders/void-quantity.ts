@@ -15,7 +15,7 @@ import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import { discardPrints } from '../tickets/discard-prints';
 import type { Change, Context, Decision } from '../engine/rule';
@@ -34,7 +34,7 @@ type TicketFacts = OrderFacts['tickets'][number];
 export type Strike = { readonly line: OrderLine; readonly quantity: number };
 
 type StrikeFacts = {
-  readonly catalogue: Catalogue;
+  readonly catalogue: RestaurantIndex;
   readonly stock: ReadonlyMap<Id, Stock>;
   readonly next: NextNumbers;
   readonly houseRules: ServiceRules;
@@ -184,7 +184,7 @@ function mayStrikePrinted(
  * Not one byte of it can be on paper, nor a cook have begun: every print still waits, or was
  * dropped before it could be tried. One that a person discarded may have been half out.
  */
-function isUntouched({ ticket, jobs }: TicketFacts, catalogue: Catalogue): boolean {
+function isUntouched({ ticket, jobs }: TicketFacts, catalogue: RestaurantIndex): boolean {
   if (catalogue.station(ticket.stationId)?.hasScreen === true && ticket.state !== 'open')
     return false;
   return jobs.every(
@@ -217,7 +217,7 @@ function voidSlip(
   strikes: readonly Strike[],
   reason: string | null,
   next: TicketNumbers,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ) {
   const station = catalogue.station(ticket.stationId) ?? catalogue.defaultStation;

@@ -9,7 +9,7 @@ import type { MailSettings } from '../../../../src-shared/model/mail';
 import type { PrintCause, PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { JobFacts } from '../engine/facts';
 import { asQueued, newJob } from '../tickets/issue-tickets';
@@ -35,7 +35,7 @@ export const LOOK_AGAIN_MS = 30 * SECOND;
 
 /** What a take-over needs beside the job itself. */
 export type FallbackFacts = {
-  readonly catalogue: Catalogue;
+  readonly catalogue: RestaurantIndex;
   readonly printers: readonly Printer[];
   readonly mailSettings: MailSettings | null;
 };
@@ -113,7 +113,7 @@ export function takeOver(
     /** Who said so, where a person did. */
     readonly by?: string | null;
   },
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): TakenOver {
   const { job, ticket, orderNumber } = found;
@@ -169,7 +169,7 @@ function takenOverMark(
   { job, ticket }: Pick<JobFacts, 'job' | 'ticket'>,
   to: Printer,
   triedAt: string | null,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
 ): PrintMark {
   const { mark } = job;
   // A wanted copy is a second one wherever it comes out.

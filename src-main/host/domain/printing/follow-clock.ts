@@ -9,10 +9,10 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
-import { placeEvent } from '../engine/setting-edits';
+import { restaurantChanged } from '../engine/setting-edits';
 import { asQueued } from '../tickets/issue-tickets';
 import { healthRetried } from './printer-health';
 import { tellHealth } from './probe-printer';
@@ -68,7 +68,7 @@ export const followClock = defineRule({
       [
         ...waits.events,
         ...told.flatMap(({ events }) => events),
-        placeEvent(
+        restaurantChanged(
           'clock',
           `${byMs < 0 ? '−' : '+'}${Math.round(Math.abs(byMs) / 60_000)} min`,
           [],
@@ -82,7 +82,7 @@ export const followClock = defineRule({
 /** Papers that wait, with another moment from which they do. */
 export function requeuedByClock(
   moved: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[],
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
 ): {
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];

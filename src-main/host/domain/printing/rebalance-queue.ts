@@ -10,7 +10,7 @@ import { mediumOf } from '../../../../src-shared/model/printers';
 import type { Printer } from '../../../../src-shared/model/printers';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { takeOver } from './fallback';
@@ -81,7 +81,7 @@ export const relieveLane = defineRule({
 export function couldBeRelieved(
   printerId: Id,
   { lanes }: Load,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   printers: readonly Printer[],
 ): boolean {
   const own = lanes.find((lane) => lane.printerId === printerId)?.waitMs ?? 0;
@@ -105,7 +105,7 @@ export function couldBeRelieved(
 function helpersFor(
   { job, ticket, printersTried }: JobFacts,
   own: Printer,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   printers: readonly Printer[],
 ): readonly Printer[] {
   if (job.priority !== 'normal' || job.mark.kind !== 'none') return [];

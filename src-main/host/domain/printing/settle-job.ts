@@ -12,7 +12,7 @@ import type {
 } from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { claimNext, laneNeeds, NOTHING } from './claim-job';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { JobFacts } from '../engine/facts';
@@ -218,7 +218,7 @@ function judge(
   outcome: PrintOutcome,
   printerFailed: boolean,
   firstByteAt: EpochMs | null,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): Verdict {
   switch (outcome.kind) {
@@ -288,7 +288,7 @@ function jobEvents(
   { job, orderNumber }: JobFacts,
   { state, cause, job: next }: Verdict,
   firstByteAt: EpochMs | null,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   { now }: Context,
   unprintable: number | null = null,
 ): readonly EventDraft[] {

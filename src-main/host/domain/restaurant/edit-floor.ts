@@ -6,9 +6,9 @@ import { defineRule, accept } from '../engine/rule';
 import {
   changesBetween,
   nameTaken,
-  placeEvent,
+  restaurantChanged,
   unknownThing,
-  wrong,
+  invalidField,
 } from '../engine/setting-edits';
 import type { RestaurantData } from '../engine/facts';
 
@@ -26,7 +26,7 @@ export const saveTable = defineRule({
     return accept(
       { id, name },
       [{ save: 'table', table }],
-      [placeEvent('table-saved', name, changesBetween(was, { name, area, seats }), context)],
+      [restaurantChanged('table-saved', name, changesBetween(was, { name, area, seats }), context)],
     );
   },
 });
@@ -37,11 +37,11 @@ export const removeTable = defineRule({
   decide({ id }, { place, tableInUse }, context) {
     const table = place.tables.find((one) => one.id === id);
     if (!table) return unknownThing('esa mesa');
-    if (tableInUse) return wrong(`la mesa ${table.name} tiene un pedido abierto`);
+    if (tableInUse) return invalidField(`la mesa ${table.name} tiene un pedido abierto`);
     return accept(
       { id, name: table.name },
       [{ drop: 'table', id, at: context.now }],
-      [placeEvent('table-removed', table.name, [], context)],
+      [restaurantChanged('table-removed', table.name, [], context)],
     );
   },
 });
@@ -54,7 +54,7 @@ export const setRestaurant = defineRule({
     // Amounts are whole numbers of the smallest unit: those of the orders that there are would be
     // read as others.
     if (hasOrders && decimals !== before.currency.decimals)
-      return wrong(
+      return invalidField(
         `ya hay pedidos con ${before.currency.decimals} decimales; la cantidad de decimales no se cambia más`,
       );
     return accept(
@@ -69,7 +69,7 @@ export const setRestaurant = defineRule({
         },
       ],
       [
-        placeEvent(
+        restaurantChanged(
           'restaurant',
           after.name,
           changesBetween(fields(before), fields(after)),
@@ -90,7 +90,7 @@ export const noteSetUp = defineRule({
     return accept(
       {},
       [{ set: 'setUp', setUp: after }],
-      [placeEvent('set-up-step', step ?? '', [], context)],
+      [restaurantChanged('set-up-step', step ?? '', [], context)],
     );
   },
 });

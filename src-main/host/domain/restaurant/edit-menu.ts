@@ -11,13 +11,13 @@ import {
   firstUnknown,
   namesOf,
   nameTaken,
-  placeEvent,
+  restaurantChanged,
   routeTo,
   ruledStations,
   unknownThing,
-  wrong,
+  invalidField,
 } from '../engine/setting-edits';
-import type { PlaceFacts } from '../engine/facts';
+import type { RestaurantFacts } from '../engine/facts';
 
 const PLACE = { place: true as const };
 
@@ -29,7 +29,7 @@ export const saveCategory = defineRule({
     const before = categories.find(({ id }) => id === input.id) ?? null;
     if (input.id !== null && !before) return unknownThing('esa categoría');
     const refused =
-      nameTaken('una categoría', categories, input) ?? cooksNot(input.stations, place);
+      nameTaken('una categoría', categories, input) ?? stationMissing(input.stations, place);
     if (refused) return refused;
     const category = { id: input.id ?? context.newId(), name: input.name };
     const was = before && {
@@ -40,7 +40,7 @@ export const saveCategory = defineRule({
     return accept(
       category,
       [{ save: 'category', category }, routeTo('category', category.id, input.stations, context)],
-      [placeEvent('category-saved', category.name, changesBetween(was, is), context)],
+      [restaurantChanged('category-saved', category.name, changesBetween(was, is), context)],
     );
   },
 });
@@ -53,13 +53,13 @@ export const removeCategory = defineRule({
     if (!category) return unknownThing('esa categoría');
     const items = place.items.filter(({ categoryId }) => categoryId === id).length;
     if (items > 0)
-      return wrong(
+      return invalidField(
         `${category.name} todavía tiene ${items === 1 ? 'un plato' : `${items} platos`}`,
       );
     return accept(
       category,
       [{ drop: 'category', id, at: context.now }],
-      [placeEvent('category-removed', category.name, [], context)],
+      [restaurantChanged('category-removed', category.name, [], context)],
     );
   },
 });
@@ -77,7 +77,7 @@ export const saveItem = defineRule({
     const refused =
       nameTaken('un plato', items, input) ??
       codeTaken(items, input) ??
-      cooksNot(input.stations, place);
+      stationMissing(input.stations, place);
     if (refused) return refused;
     const item: MenuItem = {
       id: input.id ?? context.newId(),
@@ -94,7 +94,7 @@ export const saveItem = defineRule({
       { id: item.id, name: item.name },
       [{ save: 'item', item }, routeTo('item', item.id, input.stations, context)],
       [
-        placeEvent(
+        restaurantChanged(
           'item-saved',
           item.name,
           changesBetween(was, itemFields(item, input.stations, place)),
@@ -114,7 +114,7 @@ export const removeItem = defineRule({
     return accept(
       { id, name: item.name },
       [{ drop: 'item', id, at: context.now }],
-      [placeEvent('item-removed', item.name, [], context)],
+      [restaurantChanged('item-removed', item.name, [], context)],
     );
   },
 });
@@ -129,7 +129,7 @@ export const saveModifierGroup = defineRule({
     const refused = nameTaken('una pregunta', groups, input);
     if (refused) return refused;
     const names = input.options.map(({ name }) => plainName(name));
-    if (new Set(names).size < names.length) return wrong('una opción está dos veces');
+    if (new Set(names).size < names.length) return invalidField('una opción está dos veces');
     const group = { ...input, id: input.id ?? context.newId() };
     const fields = ({ name, min, max, options }: Omit<typeof group, 'id'>) => ({
       name,
@@ -143,7 +143,14 @@ export const saveModifierGroup = defineRule({
     return accept(
       { id: group.id, name: group.name },
       [{ save: 'modifierGroup', group }],
-      [placeEvent('modifiers-saved', group.name, changesBetween(was, fields(group)), context)],
+      [
+        restaurantChanged(
+          'modifiers-saved',
+          group.name,
+          changesBetween(was, fields(group)),
+          context,
+        ),
+      ],
     );
   },
 });
@@ -165,7 +172,7 @@ export const removeModifierGroup = defineRule({
         { drop: 'modifierGroup' as const, id, at: context.now },
       ],
       [
-        placeEvent(
+        restaurantChanged(
           'modifiers-removed',
           group.name,
           changesBetween(null, { items: asking.length }),
@@ -194,11 +201,11 @@ export const arrange = defineRule({
       what === 'items'
         ? withinCategory(ids, place)
         : [...ids, ...all.map(({ id }) => id).filter((id) => !named.has(id))];
-    if (!order) return wrong('esos platos no son todos de una categoría');
+    if (!order) return invalidField('esos platos no son todos de una categoría');
     return accept(
       { moved: ids.length },
       [{ arrange: what, ids: order }],
-      [placeEvent('arranged', what, [], context)],
+      [restaurantChanged('arranged', what, [], context)],
     );
   },
 });
@@ -207,7 +214,10 @@ export const arrange = defineRule({
  * All dishes in their order, with these at the places that their category's have. Null: they are
  * not all of one category.
  */
-function withinCategory(ids: readonly string[], { items }: PlaceFacts): readonly string[] | null {
+function withinCategory(
+  ids: readonly string[],
+  { items }: RestaurantFacts,
+): readonly string[] | null {
   const byId = new Map(items.map((item) => [item.id, item]));
   const category = byId.get(ids[0] ?? '')?.categoryId;
   const theirs = items.filter(({ categoryId }) => categoryId === category);
@@ -220,13 +230,16 @@ function withinCategory(ids: readonly string[], { items }: PlaceFacts): readonly
 }
 
 /** Where nothing is cooked, or what is gone. */
-export function cooksNot(ids: readonly string[], { stations }: PlaceFacts): Refusal | null {
+export function stationMissing(
+  ids: readonly string[],
+  { stations }: RestaurantFacts,
+): Refusal | null {
   if (firstUnknown(ids, stations) !== null) return unknownThing('una de esas estaciones');
   const counter = stations.find(
     ({ id, isCounter, takesAll }) => ids.includes(id) && (isCounter || takesAll),
   );
   if (!counter) return null;
-  return wrong(
+  return invalidField(
     counter.isCounter ? `en ${counter.name} no se cocina` : `${counter.name} ya recibe todo`,
   );
 }
@@ -236,10 +249,10 @@ export function codeTaken(
   { id, code }: { readonly id: string | null; readonly code: string },
 ): Refusal | null {
   const other = items.find((item) => item.id !== id && plainName(item.code) === plainName(code));
-  return other ? wrong(`el código ${other.code} ya es de ${other.name}`) : null;
+  return other ? invalidField(`el código ${other.code} ya es de ${other.name}`) : null;
 }
 
-export function itemFields(item: MenuItem, stations: readonly string[], place: PlaceFacts) {
+export function itemFields(item: MenuItem, stations: readonly string[], place: RestaurantFacts) {
   return {
     name: item.name,
     code: item.code,

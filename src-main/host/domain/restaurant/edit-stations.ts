@@ -7,9 +7,9 @@ import { mayStandIn } from '../engine/sample-stops';
 import {
   changesBetween,
   nameTaken,
-  placeEvent,
+  restaurantChanged,
   unknownThing,
-  wrong,
+  invalidField,
 } from '../engine/setting-edits';
 import type { Station } from '../../../../src-shared/model/stations';
 
@@ -25,15 +25,17 @@ export const saveStation = defineRule({
     if (refused) return refused;
     const { name, isDefault, isCounter, takesAll, copies, hurryMin, lateMin } = input;
     if (before?.isDefault && !isDefault)
-      return wrong(`${before.name} recibe lo que no tiene destino; elija primero otra para eso`);
+      return invalidField(
+        `${before.name} recibe lo que no tiene destino; elija primero otra para eso`,
+      );
     if (isDefault && (isCounter || takesAll))
-      return wrong('lo que no tiene destino va a una estación donde se cocina');
+      return invalidField('lo que no tiene destino va a una estación donde se cocina');
     if (
       before &&
       (isCounter || takesAll) &&
       place.rules.some(({ stationId }) => stationId === before.id)
     )
-      return wrong(`${before.name} tiene platos; mándelos primero a otra estación`);
+      return invalidField(`${before.name} tiene platos; mándelos primero a otra estación`);
     const station: Station = {
       ...(before ?? {
         id: context.newId(),
@@ -64,7 +66,7 @@ export const saveStation = defineRule({
       { id: station.id, name },
       [{ save: 'station', station }],
       [
-        placeEvent(
+        restaurantChanged(
           'station-saved',
           name,
           changesBetween(before && fields(before), fields(station)),
@@ -83,16 +85,16 @@ export const removeStation = defineRule({
     if (!station) return unknownThing('esa estación');
     const { name, isDefault } = station;
     if (isDefault)
-      return wrong(`${name} recibe lo que no tiene destino; elija primero otra para eso`);
+      return invalidField(`${name} recibe lo que no tiene destino; elija primero otra para eso`);
     if (stationInUse)
-      return wrong(
+      return invalidField(
         `${name} tiene comandas de pedidos abiertos; ciérrela por hoy y quítela después`,
       );
     const lost = place.rules.filter(({ stationId }) => stationId === id).length;
     return accept(
       { id, name },
       [{ drop: 'station', id, at: context.now }],
-      [placeEvent('station-removed', name, changesBetween(null, { rules: lost }), context)],
+      [restaurantChanged('station-removed', name, changesBetween(null, { rules: lost }), context)],
     );
   },
 });
@@ -109,24 +111,31 @@ export const closeStation = defineRule({
       return accept(
         { id, name, to: null },
         [{ save: 'station', station: { ...station, closed: null } }],
-        [placeEvent('station-reopened', name, [], context)],
+        [restaurantChanged('station-reopened', name, [], context)],
       );
     const other = place.stations.find((one) => one.id === to);
     if (!other) return unknownThing('esa estación');
     if (station.isCounter || station.takesAll)
-      return wrong(`en ${name} no se cocina: no hay nada que mandar a otra`);
-    if (other.isCounter || other.takesAll) return wrong(`en ${other.name} no se cocina`);
+      return invalidField(`en ${name} no se cocina: no hay nada que mandar a otra`);
+    if (other.isCounter || other.takesAll) return invalidField(`en ${other.name} no se cocina`);
     if (other.id === id || other.closed !== null)
-      return wrong(`${other.name} también está cerrada`);
+      return invalidField(`${other.name} también está cerrada`);
     const [from, into] = [station, other].map(({ printerId }) =>
       place.printers.find((printer) => printer.id === printerId),
     );
     if (from && into && !mayStandIn(into, from))
-      return wrong(`${other.name} imprime en ${into.name}, que es de muestra`);
+      return invalidField(`${other.name} imprime en ${into.name}, que es de muestra`);
     return accept(
       { id, name, to: other.name },
       [{ save: 'station', station: { ...station, closed: { to: other.id, day: context.day } } }],
-      [placeEvent('station-closed', name, changesBetween(null, { to: other.name }), context)],
+      [
+        restaurantChanged(
+          'station-closed',
+          name,
+          changesBetween(null, { to: other.name }),
+          context,
+        ),
+      ],
     );
   },
 });

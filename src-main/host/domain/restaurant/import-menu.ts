@@ -9,10 +9,10 @@ import type { MenuItem } from '../../../../src-shared/model/menu';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
-import type { PlaceChange } from '../engine/rule';
-import { changesBetween, placeEvent, routeTo, wrong } from '../engine/setting-edits';
-import { cooksNot } from './edit-menu';
-import type { PlaceFacts } from '../engine/facts';
+import type { RestaurantEdit } from '../engine/rule';
+import { changesBetween, restaurantChanged, routeTo, invalidField } from '../engine/setting-edits';
+import { stationMissing } from './edit-menu';
+import type { RestaurantFacts } from '../engine/facts';
 
 export const importMenu = defineRule({
   name: 'importMenu',
@@ -27,7 +27,7 @@ export const importMenu = defineRule({
     const repeated =
       firstRepeat(rows.map(({ code }) => code)) ??
       firstRepeat(rows.filter((row) => !isOld(row)).map(({ name }) => name));
-    if (repeated !== null) return wrong(`${repeated} está dos veces`);
+    if (repeated !== null) return invalidField(`${repeated} está dos veces`);
     const refusalFor = stationRefusals(place);
     const rules = new Map<Id, Id[]>();
     for (const { itemId, stationId } of place.rules) {
@@ -36,8 +36,8 @@ export const importMenu = defineRule({
       if (ruled) ruled.push(stationId);
       else rules.set(itemId, [stationId]);
     }
-    const changes: PlaceChange[] = [];
-    const leaving: PlaceChange[] = [];
+    const changes: RestaurantEdit[] = [];
+    const leaving: RestaurantEdit[] = [];
     const sum = { added: 0, changed: 0, removed: 0, same: 0 };
     const kept = new Set<Id>();
 
@@ -56,9 +56,9 @@ export const importMenu = defineRule({
       const named = row.stations === null ? null : find(row.stations, stations);
       const asked = row.groups === null ? null : find(row.groups, groups);
       if (typeof named === 'string')
-        return wrong(`${row.name} nombra una estación que no existe: ${named}`);
+        return invalidField(`${row.name} nombra una estación que no existe: ${named}`);
       if (typeof asked === 'string')
-        return wrong(`${row.name} nombra una pregunta que no existe: ${asked}`);
+        return invalidField(`${row.name} nombra una pregunta que no existe: ${asked}`);
       const ruled = (before && rules.get(before.id)) ?? [];
       const isRouted = named === null || named.join() === ruled.join();
       const refused = isRouted ? null : refusalFor(named);
@@ -91,13 +91,15 @@ export const importMenu = defineRule({
       const names = new Set(rows.filter((row) => !isOld(row)).map(({ name }) => plainName(name)));
       const twin = others.find(({ name }) => names.has(plainName(name)));
       if (twin)
-        return wrong(`ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`);
+        return invalidField(
+          `ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`,
+        );
     }
     // First what leaves: only then is its code free for a new dish.
     return accept(
       sum,
       [...leaving, ...changes],
-      [placeEvent('menu-imported', `${rows.length}`, changesBetween(null, sum), context)],
+      [restaurantChanged('menu-imported', `${rows.length}`, changesBetween(null, sum), context)],
     );
   },
 });
@@ -109,11 +111,11 @@ function isCalled(item: MenuItem | undefined, name: string): boolean {
 }
 
 /** `cooksNot`, asked once for each set of stations: a file names the same few in every row. */
-function stationRefusals(place: PlaceFacts): (stations: readonly Id[]) => Refusal | null {
+function stationRefusals(place: RestaurantFacts): (stations: readonly Id[]) => Refusal | null {
   const known = new Map<string, Refusal | null>();
   return (stations) => {
     const key = stations.join();
-    const refused = known.has(key) ? (known.get(key) ?? null) : cooksNot(stations, place);
+    const refused = known.has(key) ? (known.get(key) ?? null) : stationMissing(stations, place);
     known.set(key, refused);
     return refused;
   };

@@ -10,8 +10,13 @@ import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
-import { changesBetween, placeEvent, unknownThing, wrong } from '../engine/setting-edits';
-import type { PlaceFacts } from '../engine/facts';
+import {
+  changesBetween,
+  restaurantChanged,
+  unknownThing,
+  invalidField,
+} from '../engine/setting-edits';
+import type { RestaurantFacts } from '../engine/facts';
 import type { Samples } from '../engine/samples';
 import type { Station } from '../../../../src-shared/model/stations';
 
@@ -52,7 +57,14 @@ export const removeSamples = defineRule({
     return accept(
       reply,
       [...printers, ...dishes, ...tables],
-      [placeEvent('samples-removed', place.restaurant.name, changesBetween(null, told), context)],
+      [
+        restaurantChanged(
+          'samples-removed',
+          place.restaurant.name,
+          changesBetween(null, told),
+          context,
+        ),
+      ],
     );
   },
 });
@@ -61,7 +73,7 @@ export const removeSamples = defineRule({
 function printerChanges(
   to: Id | null,
   samples: readonly Printer[],
-  { printers, stations }: PlaceFacts,
+  { printers, stations }: RestaurantFacts,
   liveJobs: ReadonlyMap<Id, number>,
   { now }: Context,
 ): readonly Change[] | Refusal {
@@ -79,7 +91,7 @@ function printerChanges(
   for (const station of stations) {
     const chain = chainWithout(station, printers, successor);
     const [first, ...fallbacks] = chain;
-    if (first === undefined) return wrong(`diga qué impresora toma lo de ${station.name}`);
+    if (first === undefined) return invalidField(`diga qué impresora toma lo de ${station.name}`);
     const { id, whenUnsure } = station;
     if (chain.join() !== [station.printerId, ...station.fallbacks].join())
       changes.push({ set: 'stationChain', id, printerId: first, fallbacks, whenUnsure });
@@ -103,7 +115,11 @@ function chainWithout(
 }
 
 /** The dishes, and the sample's categories and questions that nothing is left of. */
-function menuChanges(samples: Samples, { items }: PlaceFacts, { now }: Context): readonly Change[] {
+function menuChanges(
+  samples: Samples,
+  { items }: RestaurantFacts,
+  { now }: Context,
+): readonly Change[] {
   const dishes = new Set(samples.items);
   const left = items.filter(({ id }) => !dishes.has(id));
   const filled = new Set(left.map(({ categoryId }) => categoryId));

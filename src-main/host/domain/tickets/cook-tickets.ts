@@ -5,7 +5,7 @@ import type { TicketStateChanged } from '../../../../src-shared/commands/registr
 import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import type { TicketState } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Context, Decision } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
@@ -99,7 +99,7 @@ function move(
   seq: number,
   found: TicketFacts | null,
   to: TicketState,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): Decision<TicketStateChanged> | Refusal {
   if (!found) return refuse('TICKET_UNKNOWN', { ticket: seq });
@@ -137,7 +137,7 @@ function move(
 function progress(
   { ticket, order }: TicketFacts,
   to: TicketState,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ) {
   if (!order) return { changes: [], events: [] };

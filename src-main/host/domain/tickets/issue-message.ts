@@ -2,7 +2,7 @@
 import type { CutPaper } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Priority } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
@@ -25,7 +25,7 @@ export type MessageToSend = {
 export function issueMessage(
   { station, text, cut, from, priority }: MessageToSend,
   next: NextNumbers,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ) {
   const message = {

@@ -16,7 +16,7 @@ import type {
   TicketLine,
 } from '../../../../src-shared/model/ticket';
 import type { Id, Priority } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
 import type { Station } from '../../../../src-shared/model/stations';
@@ -57,7 +57,7 @@ export function issueTickets(
     readonly priority: Priority;
     readonly next: TicketNumbers;
   },
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): Issued {
   const shares = catalogue.stations
@@ -116,7 +116,7 @@ export function issueTicket(
     readonly priority: Priority;
     readonly next: TicketNumbers;
   },
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): Issued {
   const { kind, station, orderNumber, dispatchNo, messageId, next } = share;
@@ -200,7 +200,7 @@ export function newJob(
   seq: number,
   priority: Priority,
   mark: PrintMark,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): PrintJob {
   const columns = catalogue.printer(printerId)?.profile.columns ?? 48;
@@ -232,11 +232,14 @@ export function divertedTo(
 }
 
 /** What events say of a print beside the rest, where its printer is a sample. */
-export function sampleEvent(printerId: Id, catalogue: Catalogue): { readonly virtual?: true } {
+export function sampleEvent(
+  printerId: Id,
+  catalogue: RestaurantIndex,
+): { readonly virtual?: true } {
   return catalogue.printer(printerId)?.isSample ? { virtual: true } : {};
 }
 
-export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: Catalogue): TicketRef {
+export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: RestaurantIndex): TicketRef {
   const printer = catalogue.printer(job.printerId);
   return {
     ticketId: ticket.id,
@@ -252,7 +255,7 @@ export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: Catalogue): 
 }
 
 /** What an event tells of a job that waits. */
-export function asQueued(job: PrintJob, catalogue: Catalogue): QueuedJob {
+export function asQueued(job: PrintJob, catalogue: RestaurantIndex): QueuedJob {
   return { ...inLane(job), ...sampleEvent(job.printerId, catalogue) };
 }
 

@@ -3,7 +3,7 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import type { TicketState } from '../../../../src-shared/model/ticket';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 
@@ -31,7 +31,7 @@ export type After = {
  * Where a screen hangs a cook has the last word; elsewhere paper has. A bill is no part of the
  * cooking.
  */
-function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: Catalogue): boolean {
+function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: RestaurantIndex): boolean {
   if (ticket.kind === 'bill') return true;
   const state = after.voided?.includes(ticket.id)
     ? 'voided'
@@ -50,7 +50,7 @@ function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: Catalogu
 export function settleOrder(
   { order, lines, tickets }: OrderFacts,
   after: After,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): { changes: readonly Change[]; events: readonly EventDraft[] } {
   const done =

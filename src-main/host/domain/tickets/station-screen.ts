@@ -2,7 +2,7 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { EventDraft } from '../../../../src-shared/events/events';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { TicketFacts } from '../engine/facts';
@@ -48,7 +48,7 @@ const NOTHING = { changes: [], events: [] };
 /** What hung on the screen counts as done; orders that waited for it alone are ready. */
 function letGo(
   inHand: readonly TicketFacts[],
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
   const changes: Change[] = [];

@@ -8,7 +8,7 @@ import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print
 import { SLIPS } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import { discardPrints } from './discard-prints';
 import type { OrderFacts } from '../engine/facts';
@@ -30,7 +30,7 @@ export type Replaced = {
 export function slipsFor(
   { order, tickets }: OrderFacts,
   to: string | null,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): { readonly due: readonly SlipDue[]; readonly replaced: Replaced } {
   const changes: Change[] = [];

@@ -7,7 +7,7 @@ import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
 import { wanted } from '../../../../src-shared/model/order';
 import type { Bill } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 import { issueTicket, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
@@ -74,7 +74,7 @@ export const printBill = defineRule({
 /**
  * Lines that are still wanted, each at the price of the moment it was sent; a comp counts nothing.
  */
-function billOf(orders: readonly OrderFacts[], { currency, tax }: Catalogue): Bill {
+function billOf(orders: readonly OrderFacts[], { currency, tax }: RestaurantIndex): Bill {
   const lines = orders.flatMap(({ lines: all }) =>
     all
       .filter((line) => line.state !== 'voided')

@@ -3,7 +3,7 @@ import { moneyText } from '../../../../src-shared/base/money';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { CutPaper } from '../../../../src-shared/model/ticket';
 import { PAYMENT_WORDS } from '../../../../src-shared/i18n/es';
-import type { Catalogue } from '../engine/catalogue';
+import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import { issueMessage } from '../tickets/issue-message';
@@ -46,7 +46,7 @@ export const printCut = defineRule({
 function paperOf(
   cut: Cut,
   shift: Shift | null,
-  { currency }: Catalogue,
+  { currency }: RestaurantIndex,
   { wallDate, wallTime }: Context,
 ): CutPaper {
   const money = (amount: number): string => moneyText(amount, currency.decimals);

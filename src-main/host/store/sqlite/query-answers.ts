@@ -3,7 +3,7 @@
  */
 import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries/queries';
 import { cleanUpTime } from '../../domain/engine/trusted-time';
-import type { PlaceOf, StoreQuery } from '../../ports/store';
+import type { PositionOf, StoreQuery } from '../../ports/store';
 import { houseRules, turboNow } from './facts/load-facts';
 import { logBytes } from './connection/wal-file';
 import type { Prepared } from './statements';
@@ -15,7 +15,7 @@ type Aside = { readonly file: string; readonly counts: () => Counts };
 
 export function answer(
   query: Query<StoreQuery>,
-  placeOf: PlaceOf,
+  placeOf: PositionOf,
   open: Prepared,
   { file, counts }: Aside,
 ): unknown {

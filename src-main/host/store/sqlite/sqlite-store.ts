@@ -14,7 +14,7 @@ import type {
   PreparedCommand,
   CommandResult,
   GroupResult,
-  PlaceOf,
+  PositionOf,
   Store,
   StoredEvent,
   StoreFault,
@@ -409,7 +409,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       if (trouble === null && !isReadOnly(options.folder)) afterIoError();
     },
 
-    async ask<N extends StoreQuery>(query: Query<N>, placeOf: PlaceOf): Promise<Answer<N>> {
+    async ask<N extends StoreQuery>(query: Query<N>, placeOf: PositionOf): Promise<Answer<N>> {
       return answer(query as Query<StoreQuery>, placeOf, open, aside) as Answer<N>;
     },
 

@@ -1,7 +1,7 @@
 /** One event of the audit as a sentence, and whose hand it was. */
 import type { Event, FieldChange } from '../../../../src-shared/events/events';
 import { SYSTEM_ACTORS } from '../../../../src-shared/base/system-actors';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import type { AuditWords } from './texts';
 
 export function actorText(words: AuditWords, event: Event): string {
@@ -20,7 +20,7 @@ export function actorText(words: AuditWords, event: Event): string {
 export function deedText(
   words: AuditWords,
   event: Event,
-  place: Place,
+  place: RestaurantLayout,
   money: (amount: number) => string,
 ): string {
   switch (event.kind) {

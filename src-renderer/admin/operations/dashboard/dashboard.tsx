@@ -4,7 +4,7 @@
 import { useMemo } from 'react';
 import { useConnected, useHost, useNow } from '../../../client/hooks';
 import { Button, classes } from '../../../ui/controls/controls';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { ageText, clockText } from '../../../ui/i18n/times';
 import { Section } from '../../parts/panel';
 import { SamplesLeft } from '../../restaurant/samples/samples-left';
@@ -73,7 +73,7 @@ export default function Board() {
 const NONE: readonly never[] = [];
 
 /** What a cook can hold comes out of it; a sample's paper is only shown. */
-function isRealPaper({ medium, virtual }: Place['printers'][number]): boolean {
+function isRealPaper({ medium, virtual }: RestaurantLayout['printers'][number]): boolean {
   return medium === 'paper' && !virtual;
 }
 

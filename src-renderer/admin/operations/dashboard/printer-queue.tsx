@@ -5,7 +5,7 @@
 import { memo } from 'react';
 import { folioText } from '../../../../src-shared/i18n/es';
 import type { PrinterNow } from '../../../../src-shared/live/snapshot';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { useNow } from '../../../client/hooks';
 import { Button, Chip, classes } from '../../../ui/controls/controls';
 import { Icon } from '../../../ui/controls/icons';
@@ -32,7 +32,7 @@ export const Lane = memo(function Lane({
   waitMs,
   to,
 }: {
-  readonly printer: Place['printers'][number];
+  readonly printer: RestaurantLayout['printers'][number];
   readonly now: PrinterNow | undefined;
   readonly slips: readonly Slip[];
   readonly waitMs: number | null;
@@ -108,7 +108,7 @@ export const Lane = memo(function Lane({
 /** A sample's "ready" would read as if paper came out. */
 function laneWords(
   words: BoardWords,
-  { medium, virtual }: Place['printers'][number],
+  { medium, virtual }: RestaurantLayout['printers'][number],
   state: string,
 ): string {
   if (medium === 'screen') return words.screenLane;

@@ -4,7 +4,12 @@
  */
 import { compareInClass } from '../../../../src-shared/model/print-job';
 import type { HostState } from '../../../../src-shared/live/projection';
-import type { LiveJob, LiveOrder, LiveTicket, Place } from '../../../../src-shared/live/snapshot';
+import type {
+  LiveJob,
+  LiveOrder,
+  LiveTicket,
+  RestaurantLayout,
+} from '../../../../src-shared/live/snapshot';
 import type { EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
 
 export type Slip = {
@@ -106,9 +111,9 @@ export function takesOver({ place, printers }: HostState, printerId: Id): string
 
 /** No sample takes over from a real printer: the host's rule (sample-stops.ts). */
 function mayStandInFor(
-  { printers }: Place,
+  { printers }: RestaurantLayout,
   printerId: Id,
-): (stop: Place['printers'][number]) => boolean {
+): (stop: RestaurantLayout['printers'][number]) => boolean {
   const isReal = printers.find(({ id }) => id === printerId)?.virtual === false;
   return ({ virtual }) => !(isReal && virtual);
 }

@@ -1,6 +1,6 @@
 /** The warning mail: where to, by which server, its password apart, and a letter to try it. */
 import { useState } from 'react';
-import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { useConnected } from '../../../client/hooks';
 import { keepMailPassword, setMail } from '../../../client/api/admin-api';
 import { Button, Field, Note } from '../../../ui/controls/controls';
@@ -20,7 +20,7 @@ export function MailPart({
   settings: { mail },
   onChanged,
 }: {
-  readonly settings: HouseSettings;
+  readonly settings: AdminSettings;
   readonly onChanged: () => void;
 }) {
   const words = useSettingWords();

@@ -3,7 +3,7 @@
  * stay, how many print workers.
  */
 import { useState } from 'react';
-import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { profileOf, WORKER_PROFILES } from '../../../../src-shared/model/operations/print-workers';
 import type { WorkerProfile } from '../../../../src-shared/model/operations/print-workers';
 import { Select, Told } from '../../parts/fields';
@@ -15,7 +15,7 @@ import { useSettingWords } from './texts';
 
 const CHOICES = ['development', 'low', 'peak', 'own'] as const;
 
-export function UpkeepPart({ settings: { upkeep } }: { readonly settings: HouseSettings }) {
+export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
   const deeds = useDeeds();
   const [stale, setStale] = useState(String(upkeep.staleMin));

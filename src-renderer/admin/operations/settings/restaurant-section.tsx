@@ -1,6 +1,6 @@
 /** The restaurant's own data: its name, its money, when its day ends, what the state takes. */
 import { useEffect, useState } from 'react';
-import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { Field, Note } from '../../../ui/controls/controls';
 import { Select, Switch, Told } from '../../parts/fields';
 import { Section } from '../../parts/panel';
@@ -18,7 +18,7 @@ export function HousePart({
   settings,
   saver,
 }: {
-  readonly settings: HouseSettings;
+  readonly settings: AdminSettings;
   /** Whoever goes on saves first; without it the part has a button of its own. */
   readonly saver?: Saver;
 }) {

@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import type { AlertKind } from '../../../../src-shared/model/operations/alerts';
-import type { HouseSettings } from '../../../../src-shared/queries/queries';
+import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { useConnected } from '../../../client/hooks';
 import { supportText } from '../../../client/api/admin-api';
 import { Button, Field, Note } from '../../../ui/controls/controls';
@@ -52,11 +52,11 @@ export default function Settings() {
   );
 }
 
-function RulesPart({ settings }: { readonly settings: HouseSettings }) {
+function RulesPart({ settings }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
   const deeds = useDeeds();
   const [rules, setRules] = useState(settings.rules);
-  const save = (after: HouseSettings['rules']): void => {
+  const save = (after: AdminSettings['rules']): void => {
     setRules(after);
     void deeds.run('setHouseRules', { rules: after });
   };
@@ -87,7 +87,7 @@ function RulesPart({ settings }: { readonly settings: HouseSettings }) {
   );
 }
 
-function WatchPart({ settings: { watch, mail } }: { readonly settings: HouseSettings }) {
+function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
   const deeds = useDeeds();
   const [queue, setQueue] = useState(watch.queue === null ? '' : String(watch.queue));

@@ -1,6 +1,6 @@
 /** One category: its name and where its dishes go. */
 import { useState } from 'react';
-import type { PlacedCategory } from '../../../../src-shared/live/snapshot';
+import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
 import { Field } from '../../../ui/controls/controls';
 import { EditSheet } from '../../parts/edit-sheet';
@@ -12,7 +12,7 @@ export function CategorySheet({
   category,
   onClose,
 }: {
-  readonly category: PlacedCategory | null;
+  readonly category: LayoutCategory | null;
   readonly onClose: () => void;
 }) {
   const words = useMenuWords();

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DishChange, FieldChange, Mode } from '../../../../src-shared/menu-import/plan';
 import { moneyText } from '../../../../src-shared/base/money';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { Button, Segments } from '../../../ui/controls/controls';
 import style from './menu.module.css';
 import { PAGE, unpack } from './packed-read';
@@ -15,7 +15,7 @@ import { clipped, problemWords } from './problem-texts';
 import { useMenuWords } from './texts';
 import type { MenuWords } from './texts';
 
-type Money = Pick<Place, 'currency' | 'decimals'>;
+type Money = Pick<RestaurantLayout, 'currency' | 'decimals'>;
 
 const NAMES_SHOWN = 6;
 

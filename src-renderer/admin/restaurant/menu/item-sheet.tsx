@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { listFrom, listText } from '../../../../src-shared/text/list-text';
 import { readPrice } from '../../../../src-shared/menu-import/prices';
 import { moneyText } from '../../../../src-shared/base/money';
-import type { PlacedItem } from '../../../../src-shared/live/snapshot';
+import type { LayoutItem } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
 import { Button, Field, Note } from '../../../ui/controls/controls';
 import { EditSheet } from '../../parts/edit-sheet';
@@ -21,7 +21,7 @@ export function ItemSheet({
   categoryId,
   onClose,
 }: {
-  readonly item: PlacedItem | null;
+  readonly item: LayoutItem | null;
   /** Where a new one is most likely to belong. */
   readonly categoryId: string | null;
   readonly onClose: () => void;

@@ -2,11 +2,11 @@
 import { csvText } from '../../../../src-shared/text/csv';
 import { listText } from '../../../../src-shared/text/list-text';
 import { menuIndex } from '../../../../src-shared/menu-import/menu-index';
-import type { MenuHouse } from '../../../../src-shared/menu-import/menu-index';
+import type { ExistingMenu } from '../../../../src-shared/menu-import/menu-index';
 import { DECIMAL_MARK } from '../../../../src-shared/menu-import/prices';
 import { COLUMNS } from '../../../../src-shared/menu-import/sources';
 
-export function menuFile(house: MenuHouse): string {
+export function menuFile(house: ExistingMenu): string {
   const index = menuIndex(house);
   return csvText([
     COLUMNS,

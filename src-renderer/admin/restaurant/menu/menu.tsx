@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { moneyText } from '../../../../src-shared/base/money';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { ModifierGroup } from '../../../../src-shared/model/menu';
-import type { PlacedCategory, PlacedItem } from '../../../../src-shared/live/snapshot';
+import type { LayoutCategory, LayoutItem } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
 import { Button, classes, Empty, Note } from '../../../ui/controls/controls';
 import { Icon } from '../../../ui/controls/icons';
@@ -25,8 +25,8 @@ import { printersLacking } from './unprintable';
 import { useMenuWords } from './texts';
 
 type Open =
-  | { readonly what: 'item'; readonly item: PlacedItem | null }
-  | { readonly what: 'category'; readonly category: PlacedCategory | null }
+  | { readonly what: 'item'; readonly item: LayoutItem | null }
+  | { readonly what: 'category'; readonly category: LayoutCategory | null }
   | { readonly what: 'question'; readonly group: ModifierGroup | null }
   | { readonly what: 'import' };
 
@@ -257,7 +257,7 @@ function ItemRow({
   onOpen,
   steps,
 }: {
-  readonly item: PlacedItem;
+  readonly item: LayoutItem;
   readonly decimals: number;
   readonly isOwner: boolean;
   readonly onOpen: () => void;

@@ -1,7 +1,7 @@
 /** What is wrong with a menu file, said in words. */
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { FileFault, Problem } from '../../../../src-shared/menu-import/problems';
-import type { HouseMoney } from '../../../../src-shared/menu-import/prices';
+import type { MoneyStyle } from '../../../../src-shared/menu-import/prices';
 import type { MenuWords } from './texts';
 
 export function faultWords(fault: FileFault, words: MenuWords): string {
@@ -23,7 +23,7 @@ export function faultWords(fault: FileFault, words: MenuWords): string {
   }
 }
 
-export function problemWords(told: Problem, money: HouseMoney, words: MenuWords): string {
+export function problemWords(told: Problem, money: MoneyStyle, words: MenuWords): string {
   const problem = 'text' in told ? { ...told, text: clipped(told.text) } : told;
   switch (problem.what) {
     case 'category-missing':
@@ -68,7 +68,7 @@ export function clipped(text: string): string {
 
 function priceWords(
   { fault, text }: Extract<Problem, { readonly what: 'price' }>,
-  { currency, decimals }: HouseMoney,
+  { currency, decimals }: MoneyStyle,
   words: MenuWords,
 ): string {
   switch (fault) {

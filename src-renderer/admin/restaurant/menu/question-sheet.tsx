@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ModifierGroup } from '../../../../src-shared/model/menu';
 import { readPrice } from '../../../../src-shared/menu-import/prices';
-import type { HouseMoney } from '../../../../src-shared/menu-import/prices';
+import type { MoneyStyle } from '../../../../src-shared/menu-import/prices';
 import { moneyText } from '../../../../src-shared/base/money';
 import { useHost } from '../../../client/hooks';
 import { Field } from '../../../ui/controls/controls';
@@ -107,12 +107,12 @@ export function QuestionSheet({
 type Option = ModifierGroup['options'][number];
 
 /** A name that ends like a price says that it costs nothing: `Doble +2 +0`. */
-function optionText({ name, price }: Option, { decimals }: HouseMoney): string {
+function optionText({ name, price }: Option, { decimals }: MoneyStyle): string {
   return price > 0 || PRICED.test(name) ? `${name} +${moneyText(price, decimals)}` : name;
 }
 
 /** `Doble queso +1200`; the line itself where its price cannot be read. */
-function optionFrom(line: string, money: HouseMoney): Option | string {
+function optionFrom(line: string, money: MoneyStyle): Option | string {
   const [, name = line, price] = PRICED.exec(line) ?? [];
   const amount = price === undefined ? 0 : readPrice(price, money);
   return amount === null || name.trim() === '' ? line : { name: name.trim(), price: amount };

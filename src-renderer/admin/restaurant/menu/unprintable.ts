@@ -1,13 +1,13 @@
 /** Dishes whose name the kitchen could not read on paper. */
 import { isMostlyUnprintable } from '../../../../src-shared/paper/page-letters';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 
 /** The printers of these stations on whose paper more than half of the name would be `?`. */
 export function printersLacking(
   name: string,
   stationIds: readonly Id[],
-  { stations, printers }: Place,
+  { stations, printers }: RestaurantLayout,
 ): readonly string[] {
   const cooking = stations.filter(({ id, takesAll }) => takesAll || stationIds.includes(id));
   const printing = new Set(cooking.map(({ printerId }) => printerId));

@@ -4,8 +4,8 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { Quotes } from '../../../../src-shared/menu-import/cells';
-import { menuHouse } from '../../../../src-shared/menu-import/menu-index';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import { existingMenu } from '../../../../src-shared/menu-import/menu-index';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import type { MenuQuestion } from './import-worker';
 import type { PackedRead } from './packed-read';
 import { readInWorker } from './read-in-worker';
@@ -14,7 +14,7 @@ export type Chosen = { readonly file: File; readonly quotes: Quotes };
 /** `failed`: the file is gone, or no worker could be started. */
 export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
 
-export function useMenuRead(chosen: Chosen | null, place: Place): Reading {
+export function useMenuRead(chosen: Chosen | null, place: RestaurantLayout): Reading {
   const [told, setTold] = useState<{
     readonly of: Chosen;
     readonly against: object;
@@ -22,7 +22,7 @@ export function useMenuRead(chosen: Chosen | null, place: Place): Reading {
   } | null>(null);
   const { currency, decimals, items, categories, stations, modifierGroups } = place;
   const house = useMemo(
-    () => menuHouse({ currency, decimals, items, categories, stations, modifierGroups }),
+    () => existingMenu({ currency, decimals, items, categories, stations, modifierGroups }),
     [currency, decimals, items, categories, stations, modifierGroups],
   );
   useEffect(() => {

@@ -3,7 +3,7 @@
  * real printer in the sample ones' place.
  */
 import { useState } from 'react';
-import type { Place } from '../../../../src-shared/live/snapshot';
+import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
 import { Button, Note } from '../../../ui/controls/controls';
 import { Sheet } from '../../../ui/controls/sheet';
@@ -45,7 +45,7 @@ function RemoveSamples({
   place,
   onClose,
 }: {
-  readonly place: Place;
+  readonly place: RestaurantLayout;
   readonly onClose: () => void;
 }) {
   const words = useSampleWords();

@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import type { DragEvent } from 'react';
-import type { PlacedCategory } from '../../../../src-shared/live/snapshot';
+import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
 import { Button, Chip, classes, Note } from '../../../ui/controls/controls';
 import { Choices, Toggle } from '../../../ui/controls/forms';
@@ -23,7 +23,7 @@ export default function Stations() {
   const place = useHost((host) => host.place);
   const isOwner = useSession().role === 'owner';
   const [edited, setEdited] = useState<Station | 'new' | null>(null);
-  const [moved, setMoved] = useState<PlacedCategory | null>(null);
+  const [moved, setMoved] = useState<LayoutCategory | null>(null);
   const [closing, setClosing] = useState<Station | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const deeds = useDeeds();
@@ -36,7 +36,7 @@ export default function Stations() {
   const usual = stations.find(({ isDefault }) => isDefault)?.name ?? '';
   const cooks = stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
 
-  function send(category: PlacedCategory, to: readonly string[]): void {
+  function send(category: LayoutCategory, to: readonly string[]): void {
     setMoved(null);
     void deeds.run('saveCategory', { id: category.id, name: category.name, stations: [...to] });
   }
@@ -55,7 +55,7 @@ export default function Stations() {
       send(category, to === null ? [] : [to]);
     },
   });
-  const card = (category: PlacedCategory) => (
+  const card = (category: LayoutCategory) => (
     <li key={category.id}>
       <button
         type="button"

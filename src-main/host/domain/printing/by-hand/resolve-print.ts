@@ -15,7 +15,7 @@ import type {
 import { defineRule, accept } from '../../engine/rule';
 import type { Change, Context, Decision } from '../../engine/rule';
 import type { Facts } from '../../engine/facts';
-import type { Catalogue } from '../../engine/catalogue';
+import type { RestaurantIndex } from '../../engine/catalogue';
 import { asQueued, sampleEvent, ticketRef } from '../../tickets/issue-tickets';
 import { settleOrder } from '../../tickets/order-progress';
 import type { CommandInput, PrintResolved } from '../../../../../src-shared/commands/registry';
@@ -139,7 +139,7 @@ function carryOut(
   job: PrintJob,
   { to, cause }: Verdict,
   order: number | null,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
   const by = actorName(context.actor);

@@ -12,8 +12,8 @@ import type { ServiceRules, Turbo } from '../../../../../src-shared/model/staff'
 import type { Id } from '../../../../../src-shared/base/vocabulary';
 import type { Order } from '../../../../../src-shared/model/order';
 import { businessDayBefore, businessDayOf } from '../../../domain/engine/business-day';
-import { buildCatalogue } from '../../../domain/engine/catalogue';
-import type { Catalogue } from '../../../domain/engine/catalogue';
+import { buildRestaurantIndex } from '../../../domain/engine/catalogue';
+import type { RestaurantIndex } from '../../../domain/engine/catalogue';
 import type { Change } from '../../../domain/engine/rule';
 import { staleBefore } from '../../../domain/printing/fallback';
 import { WAITING_SHOWN } from '../../../domain/engine/facts';
@@ -48,7 +48,7 @@ type Numbers = {
 
 export type FactLoader = {
   load(queries: FactQueries): Readonly<Record<string, unknown>>;
-  catalogue(): Catalogue;
+  catalogue(): RestaurantIndex;
   /**
    * Follows what was just written, so that the next free numbers need not be looked up for every
    * order.
@@ -81,7 +81,7 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
   const lastMessage = max('SELECT max(number) FROM messages');
   const lastToken = max('SELECT max(token) FROM attempts');
   const stationCount = max('SELECT count(*) FROM stations');
-  let catalogue: Catalogue | null = null;
+  let catalogue: RestaurantIndex | null = null;
   let numbers: Numbers | null = null;
   let stock: Map<Id, Stock> | null = null;
   /** In their order. Each print of any lane asks for all of them, and changes one. */
@@ -93,7 +93,8 @@ export function factLoader(db: Database, rows: Rows): FactLoader {
 
   const keptPrinters = (): Map<Id, Printer> =>
     (printers ??= new Map(rows.printers.all().map((one) => [one.id, one])));
-  const kept = (): Catalogue => (catalogue ??= buildCatalogue(rows.restaurant.catalogue()));
+  const kept = (): RestaurantIndex =>
+    (catalogue ??= buildRestaurantIndex(rows.restaurant.catalogue()));
   const keptNumbers = (): Numbers =>
     (numbers ??= {
       order: lastOrder.get() ?? 0,

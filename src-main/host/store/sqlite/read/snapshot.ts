@@ -12,12 +12,12 @@ import type {
   LiveJob,
   LiveOrder,
   LiveTicket,
-  Place,
+  RestaurantLayout,
   Snapshot,
 } from '../../../../../src-shared/live/snapshot';
 import type { Ticket } from '../../../../../src-shared/model/ticket';
 import type { BusinessDay, Id } from '../../../../../src-shared/base/vocabulary';
-import type { Catalogue } from '../../../domain/engine/catalogue';
+import type { RestaurantIndex } from '../../../domain/engine/catalogue';
 import { quantitiesOf, saysOnPaper } from '../../../domain/tickets/issue-tickets';
 import { sentLine } from '../../../domain/orders/make-lines';
 import { samplesIn } from '../../../domain/engine/samples';
@@ -34,7 +34,7 @@ const AT_ONCE = 8;
  */
 export function readSnapshot(
   rows: Rows,
-  catalogue: Catalogue,
+  catalogue: RestaurantIndex,
   fromDay: BusinessDay,
   bytes = Infinity,
 ): SnapshotText {
@@ -97,7 +97,11 @@ function readOrders(
   return { text: `[${texts.join(',')}]`, senders, next: null };
 }
 
-function readPlace(rows: Rows, catalogue: Catalogue, printers: readonly Printer[]): Place {
+function readPlace(
+  rows: Rows,
+  catalogue: RestaurantIndex,
+  printers: readonly Printer[],
+): RestaurantLayout {
   const { stations, items, modifierGroups, rules, currency, tax } = catalogue;
   /** By dish or category, the stations that its own rules name. */
   const ruled = new Map<string, string[]>();

@@ -14,7 +14,7 @@ import type {
 } from '../../../../../src-shared/queries/queries';
 import type { TicketPaper } from '../../../../../src-shared/paper/ticket-layout';
 import type { Ticket } from '../../../../../src-shared/model/ticket';
-import type { PlaceOf } from '../../../ports/store';
+import type { PositionOf } from '../../../ports/store';
 import { mediumOf } from '../../../../../src-shared/model/printers';
 import { isSample } from '../../../../../src-shared/model/sample-printers';
 import { divertedTo } from '../../../domain/tickets/issue-tickets';
@@ -23,7 +23,7 @@ import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
 
 export function views(rows: Rows) {
-  function ticketStatus(ticket: Ticket, placeOf: PlaceOf): TicketStatus | null {
+  function ticketStatus(ticket: Ticket, placeOf: PositionOf): TicketStatus | null {
     const jobs = rows.jobs.ofTicket(ticket.seq);
     const job = jobs.at(-1);
     if (!job) return null;
@@ -51,7 +51,7 @@ export function views(rows: Rows) {
     return since === null || openedAt < since ? null : state;
   }
 
-  function view(order: Order, placeOf: PlaceOf): OrderView {
+  function view(order: Order, placeOf: PositionOf): OrderView {
     const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } =
       order;
     const { revision, covers, note, mergedInto, payment } = order;
@@ -130,11 +130,11 @@ export function views(rows: Rows) {
   }
 
   return {
-    order(of: OrderName, placeOf: PlaceOf): OrderView | null {
+    order(of: OrderName, placeOf: PositionOf): OrderView | null {
       const order = named(of);
       return order ? view(order, placeOf) : null;
     },
-    journey(of: OrderName, placeOf: PlaceOf): Journey | null {
+    journey(of: OrderName, placeOf: PositionOf): Journey | null {
       const order = named(of);
       if (!order) return null;
       const shown = view(order, placeOf);
@@ -145,7 +145,7 @@ export function views(rows: Rows) {
     },
     recent(
       { limit, before = null, by }: Query<'recent'>,
-      placeOf: PlaceOf,
+      placeOf: PositionOf,
     ): Page<OrderView> | null {
       const last = before === null ? null : rows.orders.byNumber(before);
       if (before !== null && (last === null || (by !== undefined && last.placedBy !== by)))
@@ -186,7 +186,7 @@ export function views(rows: Rows) {
       const head = isTried ? rows.jobs.shownHead(jobSeq) : headNow(ticket, order);
       return { document, head, mark, jobSeq, shownTime: shownTime ?? document.time };
     },
-    tickets: (ids: readonly string[], placeOf: PlaceOf): readonly TicketStatus[] =>
+    tickets: (ids: readonly string[], placeOf: PositionOf): readonly TicketStatus[] =>
       ids.flatMap((id) => {
         const ticket = rows.tickets.bySeq(Number(id));
         return (ticket && ticketStatus(ticket, placeOf)) ?? [];

@@ -5,9 +5,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Printer } from '../../../../../src-shared/model/printers';
 import type { RestaurantFile } from '../../../../../src-shared/model/restaurant';
-import type { CatalogueRows } from '../../../domain/engine/catalogue';
-import type { PlaceChange } from '../../../domain/engine/rule';
-import type { PlaceFacts } from '../../../domain/engine/facts';
+import type { RestaurantRows } from '../../../domain/engine/catalogue';
+import type { RestaurantEdit } from '../../../domain/engine/rule';
+import type { RestaurantFacts } from '../../../domain/engine/facts';
 import type { menuRows } from './menu';
 import type { printerRows } from './printers';
 import type { settingRows } from './settings';
@@ -29,7 +29,7 @@ export function restaurantRows(
 ) {
   const hasOrders = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM orders)').pluck();
 
-  function write(change: PlaceChange): void {
+  function write(change: RestaurantEdit): void {
     if ('route' in change) return stations.route(change);
     if ('arrange' in change)
       return change.arrange === 'tables'
@@ -75,7 +75,7 @@ export function restaurantRows(
   return {
     write,
     hasOrders: isUsed,
-    catalogue(): CatalogueRows {
+    catalogue(): RestaurantRows {
       const there = printers.all();
       return {
         printers: there,
@@ -88,7 +88,7 @@ export function restaurantRows(
         ...moneyOf(settings.restaurant()),
       };
     },
-    facts: (): PlaceFacts => ({
+    facts: (): RestaurantFacts => ({
       restaurant: settings.restaurant(),
       categories: menu.categories(),
       items: menu.items(),
@@ -170,6 +170,6 @@ export function restaurantRows(
 function moneyOf({
   currency,
   tax,
-}: PlaceFacts['restaurant']): Pick<CatalogueRows, 'currency' | 'tax'> {
+}: RestaurantFacts['restaurant']): Pick<RestaurantRows, 'currency' | 'tax'> {
   return { currency, tax };
 }

@@ -3,7 +3,7 @@
  * the tickets it had.
  */
 import type { Database } from 'better-sqlite3';
-import type { Change, PlaceChange } from '../../../domain/engine/rule';
+import type { Change, RestaurantEdit } from '../../../domain/engine/rule';
 import { jsonList } from '../row-tools/json-column';
 import type { RoutingRule, Station, WhenUnsure } from '../../../../../src-shared/model/stations';
 
@@ -118,7 +118,7 @@ export function stationRows(db: Database) {
         categoryId: row.category_id,
         stationId: row.station_id,
       })),
-    route({ route, id, rules: after }: Extract<PlaceChange, { route: string }>) {
+    route({ route, id, rules: after }: Extract<RestaurantEdit, { route: string }>) {
       dropRulesOf[route].run(id);
       for (const rule of after)
         putRule.run(
