@@ -22,7 +22,7 @@ import type { EpochMs } from '../../src-shared/base/vocabulary';
 import { lookAtHost, openConnection } from './link/connection';
 import type { LinkState } from './link/connection';
 import { openOutbox, orderOf } from './state/outbox';
-import type { OrderName, OrderNow, Owed } from './state/outbox';
+import type { OrderLabel, OrderRevision, Owed } from './state/outbox';
 import { UNREADABLE } from './state/own-refusals';
 import { sendable } from './state/sendable';
 
@@ -380,14 +380,14 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
 }
 
 /** The name of the order that an input is about, or that it will place. */
-function nameOf(host: HostState | null, input: unknown): OrderName | null {
+function nameOf(host: HostState | null, input: unknown): OrderLabel | null {
   const order = host?.orders[orderOf({ input }) ?? 0]?.order;
-  const { type, table = null, customer = null } = (order ?? input) as Partial<OrderName>;
+  const { type, table = null, customer = null } = (order ?? input) as Partial<OrderLabel>;
   return type === undefined ? null : { table, type, customer, folio: order?.folio ?? null };
 }
 
 /** What is done to an order answers its number, and its revision where that is another now. */
-function orderIn(reply: unknown): OrderNow | undefined {
+function orderIn(reply: unknown): OrderRevision | undefined {
   const { number, revision } = (reply ?? {}) as {
     readonly number?: unknown;
     readonly revision?: unknown;

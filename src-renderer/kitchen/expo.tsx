@@ -3,8 +3,8 @@
  * still misses.
  */
 import { useMemo, useState } from 'react';
-import { SLIPS } from '../../src-shared/model/ticket';
-import { wanted } from '../../src-shared/model/order';
+import { NOTICE_KINDS } from '../../src-shared/model/ticket';
+import { chargeableQuantity } from '../../src-shared/model/order';
 import type { LiveOrder, LiveTicket } from '../../src-shared/live/snapshot';
 import { isAsked } from '../client/state/outbox';
 import { isReadyToCarry } from '../client/state/selectors';
@@ -93,7 +93,7 @@ function byPlacing({ order: a }: LiveOrder, { order: b }: LiveOrder): number {
 }
 
 function isFood({ kind, state }: LiveTicket): boolean {
-  return !SLIPS.has(kind) && kind !== 'bill' && state !== 'voided';
+  return !NOTICE_KINDS.has(kind) && kind !== 'bill' && state !== 'voided';
 }
 
 function Clock() {
@@ -151,7 +151,7 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
   const where = whereText(text, live);
   const dishes = live.lines
     .filter(({ state }) => state === 'fired')
-    .map((line) => `${wanted(line)}× ${isolated(line.name)}`);
+    .map((line) => `${chargeableQuantity(line)}× ${isolated(line.name)}`);
   // The strictest station says how old is too old.
   const limits = host.place.stations
     .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))

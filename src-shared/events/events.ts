@@ -46,7 +46,7 @@ export type OpenedTicket = {
 };
 
 /** Some of a line that is not wanted any more: `voided` in all by now. */
-export type StruckLine = {
+export type VoidedLine = {
   readonly no: number;
   readonly voided: number;
   readonly state: LineState;
@@ -77,7 +77,7 @@ export type EventBody =
   | ({ readonly kind: 'lines.fired'; readonly lines: readonly number[] } & OrderChanged)
   | ({
       readonly kind: 'lines.voided';
-      readonly lines: readonly StruckLine[];
+      readonly lines: readonly VoidedLine[];
       readonly reason: string | null;
       /** Nothing is left of them. */
       readonly emptied: readonly Id[];

@@ -127,6 +127,9 @@ export type OrderLine = {
 };
 
 /** How many of a line are still wanted. */
-export function wanted({ quantity, voided }: Pick<OrderLine, 'quantity' | 'voided'>): number {
+export function chargeableQuantity({
+  quantity,
+  voided,
+}: Pick<OrderLine, 'quantity' | 'voided'>): number {
   return quantity - voided;
 }

@@ -2,7 +2,7 @@
  * What guests pay: lines that are still wanted at their prices, comps for nothing, and what the
  * state takes. Money in the currency's smallest unit.
  */
-import { wanted } from './order';
+import { chargeableQuantity } from './order';
 import type { OrderLine } from './order';
 import type { Tax } from './restaurant';
 
@@ -11,9 +11,10 @@ type Priced = Pick<OrderLine, 'state' | 'quantity' | 'voided' | 'unitPrice'> & {
 };
 
 /** By the menu's prices; what the menu has no price for counts nothing. */
-export function chargedFor(lines: readonly Priced[]): number {
+export function orderAmount(lines: readonly Priced[]): number {
   return lines.reduce(
-    (sum, line) => sum + (line.comp === null ? wanted(line) * (line.unitPrice ?? 0) : 0),
+    (sum, line) =>
+      sum + (line.comp === null ? chargeableQuantity(line) * (line.unitPrice ?? 0) : 0),
     0,
   );
 }

@@ -24,7 +24,7 @@ export type TicketKind = 'order' | 'addition' | 'change' | 'void' | 'move' | 'me
 export const FOOD: ReadonlySet<TicketKind> = new Set(['order', 'addition', 'change']);
 
 /** Of these the cook takes notice; nothing is cooked for them. */
-export const SLIPS: ReadonlySet<TicketKind> = new Set(['void', 'move', 'message']);
+export const NOTICE_KINDS: ReadonlySet<TicketKind> = new Set(['void', 'move', 'message']);
 
 export type TicketLine = {
   readonly quantity: number;

@@ -217,14 +217,14 @@ export type Page<R> = {
   readonly next: number | null;
 };
 
-export type OrderName =
+export type OrderRef =
   | { readonly number: number }
   | { readonly day: BusinessDay; readonly folio: number }
   | { readonly actor: string; readonly key: string };
 
 export type Queries = {
-  order: { ask: { readonly of: OrderName }; answer: OrderView | null };
-  journey: { ask: { readonly of: OrderName }; answer: Journey | null };
+  order: { ask: { readonly of: OrderRef }; answer: OrderView | null };
+  journey: { ask: { readonly of: OrderRef }; answer: Journey | null };
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
   /**

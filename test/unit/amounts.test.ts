@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { amountFrom } from '../../src-shared/base/amount';
-import { chargedFor, taxOf, withTax } from '../../src-shared/model/price';
+import { orderAmount, taxOf, withTax } from '../../src-shared/model/price';
 import { csvText } from '../../src-shared/text/csv';
 import { moneyText } from '../../src-shared/base/money';
 
@@ -63,7 +63,9 @@ describe('tax', () => {
 
   it('is of what is still wanted and not on the house', () => {
     const line = { state: 'fired', quantity: 3, voided: 1, unitPrice: 100, comp: null } as const;
-    expect(chargedFor([line, { ...line, comp: 'demora' }, { ...line, unitPrice: null }])).toBe(200);
+    expect(orderAmount([line, { ...line, comp: 'demora' }, { ...line, unitPrice: null }])).toBe(
+      200,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 /** How the command line shows orders and tickets: short lines, aligned, in words. */
 import type { Answer } from './wire-client';
 
-export type ShownTicket = {
+export type TicketSummary = {
   readonly estacion: string;
   readonly tipo?: string;
   readonly impresora: string;
@@ -22,7 +22,7 @@ export type ShownOrder = Answer & {
   readonly fecha_inicio: string | null;
   readonly fecha_fin: string | null;
   readonly duracion: number | null;
-  readonly comandas: readonly ShownTicket[];
+  readonly comandas: readonly TicketSummary[];
 };
 
 const STATES: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export function stateInWords(estado: string): string {
   return STATES[estado] ?? estado;
 }
 
-export function ticketText(ticket: ShownTicket): string {
+export function ticketText(ticket: TicketSummary): string {
   const place = ticket.posicion === undefined ? '' : ` ${ticket.posicion} de ${ticket.de}`;
   const wait = typeof ticket.espera_s === 'number' ? `, ~${ticket.espera_s} s` : '';
   const cause = ticket.causa ? ` (${ticket.causa})` : '';

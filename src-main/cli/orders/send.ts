@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import readline from 'node:readline/promises';
 import { readJson } from '../../host/net/json/json-body';
 import { orderLine, ticketText } from '../connect/show';
-import type { ShownOrder, ShownTicket } from '../connect/show';
+import type { ShownOrder, TicketSummary } from '../connect/show';
 import { connectAs } from '../connect/proof';
 import type { Reach } from '../connect/proof';
 import { connectWire, errorOf } from '../connect/wire-client';
@@ -127,7 +127,7 @@ function show(answer: Answer, json: boolean): number {
     const { id, folio, comandas, status } = answer as {
       id: number;
       folio?: string;
-      comandas: readonly ShownTicket[];
+      comandas: readonly TicketSummary[];
       status: string;
     };
     process.stdout.write(`Pedido ${id}${folio ? `, folio ${folio}` : ''}: ${status}\n`);

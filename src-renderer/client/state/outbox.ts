@@ -8,13 +8,13 @@ import type { RefusalText, Session } from '../../../src-shared/screen-api/messag
 import { newKey } from './ids';
 import { madeLately, openKept, rowsIn, sessionIn } from './stored-outbox';
 import type { OutboxSchema } from './stored-outbox';
-import type { OrderName, Owed } from './pending-command';
+import type { OrderLabel, Owed } from './pending-command';
 import { NO_ORDER } from './own-refusals';
 
-export type { OrderName, Owed };
+export type { OrderLabel, Owed };
 
 /** An order as a reply tells of it; `revision` is missing where nothing of it was edited. */
-export type OrderNow = { readonly number: number; readonly revision?: number };
+export type OrderRevision = { readonly number: number; readonly revision?: number };
 
 export type Outbox = {
   /** Oldest first. */
@@ -31,7 +31,7 @@ export type Outbox = {
     entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>,
   ): Promise<Owed>;
   /** `order`: the one that it made or changed, for what waits behind it. */
-  done(key: string, order?: OrderNow): Promise<void>;
+  done(key: string, order?: OrderRevision): Promise<void>;
   /** What waits for it is refused with it. */
   refuse(key: string, why: RefusalText): Promise<void>;
   /** Who was here last, for a page that is loaded without a network. */
@@ -171,7 +171,7 @@ export async function openOutbox(
  * What was said here of the same version as the edit before it: whoever said both knows of both, so
  * it is about what that one made. An edit of somebody else in between leaves it behind.
  */
-function rebased(one: Owed, order: OrderNow | undefined): Owed {
+function rebased(one: Owed, order: OrderRevision | undefined): Owed {
   if (order?.revision === undefined || orderOf(one) !== order.number) return one;
   const input = one.input as { readonly base?: unknown };
   return input.base === order.revision - 1

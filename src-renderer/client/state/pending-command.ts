@@ -4,7 +4,7 @@ import type { RefusalText } from '../../../src-shared/screen-api/messages';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 
 /** An order as people call it; without a folio as long as the host has not placed it. */
-export type OrderName = Pick<Order, 'table' | 'type' | 'customer'> & {
+export type OrderLabel = Pick<Order, 'table' | 'type' | 'customer'> & {
   readonly folio: number | null;
 };
 
@@ -26,7 +26,7 @@ export type Owed = {
    * The order it is about as it was known here then: once that is settled no picture tells which
    * table it was. Null: none.
    */
-  readonly about: OrderName | null;
+  readonly about: OrderLabel | null;
   /** Refused for good: it waits for somebody to have read why. */
   readonly refused: RefusalText | null;
 };

@@ -7,7 +7,7 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
 import { newKey } from './ids';
-import type { OrderName, Owed } from './pending-command';
+import type { OrderLabel, Owed } from './pending-command';
 import { UNREADABLE } from './own-refusals';
 
 export interface OutboxSchema extends DBSchema {
@@ -102,9 +102,9 @@ function isTextOrNull(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
 }
 
-function isOrderName(value: unknown): value is OrderName {
+function isOrderName(value: unknown): value is OrderLabel {
   const { type, table, customer, folio } = (value ?? {}) as Partial<
-    Record<keyof OrderName, unknown>
+    Record<keyof OrderLabel, unknown>
   >;
   return (
     typeof type === 'string' &&

@@ -5,7 +5,7 @@
 import { useEffect } from 'react';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import type { HostClient } from '../../client/host-client';
-import { SLIPS } from '../../../src-shared/model/ticket';
+import { NOTICE_KINDS } from '../../../src-shared/model/ticket';
 import type { Shown } from './use-wall';
 
 export type KitchenSheet = 'totals' | 'recall' | 'stock' | 'settings';
@@ -59,7 +59,7 @@ export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: Ke
       const { card, isGone } = shown[index] ?? {};
       // Its place is kept for a moment; there is nothing to finish in it.
       if (!card || isGone) return;
-      const slip = SLIPS.has(card.ticket.kind) ? card.ticket : card.slips[0];
+      const slip = NOTICE_KINDS.has(card.ticket.kind) ? card.ticket : card.slips[0];
       if (slip) void client.send('acknowledgeSlip', { ticket: Number(slip.ticketId) });
       else void client.send('bumpTicket', { ticket: Number(card.ticket.ticketId) });
       if (!slip || slip === card.ticket) pick(null);

@@ -5,7 +5,7 @@
 import type { HostState } from '../../../src-shared/live/projection';
 import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
-import { SLIPS } from '../../../src-shared/model/ticket';
+import { NOTICE_KINDS } from '../../../src-shared/model/ticket';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import type { Owed } from '../../client/state/outbox';
 import { ticketsAt } from '../../client/state/selectors';
@@ -83,14 +83,15 @@ function readBoard(host: HostState, stationId: Id, { gone, ticks }: Pending): re
   const firstOf = new Map<number, Id>();
   const lastOf = new Map<number, Id>();
   for (const { ticket, live } of shown) {
-    if (!live || SLIPS.has(ticket.kind)) continue;
+    if (!live || NOTICE_KINDS.has(ticket.kind)) continue;
     if (!firstOf.has(live.order.number)) firstOf.set(live.order.number, ticket.ticketId);
     lastOf.set(live.order.number, ticket.ticketId);
   }
   const slips = new Map<Id, LiveTicket[]>();
   const cards: Card[] = [];
   for (const { ticket, live } of shown) {
-    const under = live && SLIPS.has(ticket.kind) ? firstOf.get(live.order.number) : undefined;
+    const under =
+      live && NOTICE_KINDS.has(ticket.kind) ? firstOf.get(live.order.number) : undefined;
     if (under !== undefined) slips.set(under, [...(slips.get(under) ?? []), ticket]);
     else
       cards.push({ ticket, live, slips: NO_SLIPS, held: NO_LINES, doneNos: doneOf(ticket, ticks) });
@@ -145,7 +146,7 @@ export function totalsOf({
   const totals = new Map<string, number>();
   for (const { ticket, live, doneNos } of cards) {
     // A slip that stands alone says what not to cook.
-    if (SLIPS.has(ticket.kind)) continue;
+    if (NOTICE_KINDS.has(ticket.kind)) continue;
     for (const { line, quantity } of linesOf(ticket, live)) {
       if (!doneNos.includes(line.no) && quantity > 0)
         totals.set(line.name, (totals.get(line.name) ?? 0) + quantity);
@@ -167,7 +168,7 @@ export function linesOf(
     return [
       {
         line,
-        quantity: SLIPS.has(ticket.kind)
+        quantity: NOTICE_KINDS.has(ticket.kind)
           ? (ticket.quantities[index] ?? 0)
           : line.quantity - line.voided,
       },
@@ -185,7 +186,7 @@ export function lastBumped(
   for (const live of Object.values(orders)) {
     for (const ticket of live.tickets) {
       const isHere =
-        ticket.stationId === stationId && !SLIPS.has(ticket.kind) && ticket.kind !== 'bill';
+        ticket.stationId === stationId && !NOTICE_KINDS.has(ticket.kind) && ticket.kind !== 'bill';
       const isGone =
         ticket.state === 'bumped' ? ticket.movedAt !== null : gone.has(ticket.ticketId);
       if (isHere && isGone)

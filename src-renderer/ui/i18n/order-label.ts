@@ -3,12 +3,12 @@
  * a name.
  */
 import { folioText } from '../../../src-shared/i18n/es';
-import type { OrderName } from '../../client/state/outbox';
+import type { OrderLabel } from '../../client/state/outbox';
 import { isolated } from './isolated';
 import type { Catalogue } from './es';
 
 /** `live` null: a message, of no order. */
-export function whereText(text: Catalogue, live: { readonly order: OrderName } | null): string {
+export function whereText(text: Catalogue, live: { readonly order: OrderLabel } | null): string {
   if (!live) return text.message;
   const { table, type, customer, folio } = live.order;
   if (table !== null) return text.table(isolated(table));

@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import type { SentLine } from '../../../src-shared/events/events';
-import { wanted } from '../../../src-shared/model/order';
+import { chargeableQuantity } from '../../../src-shared/model/order';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { LIMITS } from '../../../src-shared/base/limits';
 import { useClient, useSession } from '../../client/hooks';
@@ -29,7 +29,7 @@ export default function LineSheet({
   const client = useClient();
   const { role } = useSession();
   const [page, setPage] = useState<'actions' | 'void' | 'comp'>('actions');
-  const left = wanted(line);
+  const left = chargeableQuantity(line);
   const [quantity, setQuantity] = useState(left);
   const [reason, setReason] = useState('');
   const wishes = [...line.modifiers, ...(line.note === null ? [] : [`» ${line.note}`])].join(' · ');

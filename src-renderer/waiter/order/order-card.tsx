@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
-import { wanted } from '../../../src-shared/model/order';
+import { chargeableQuantity } from '../../../src-shared/model/order';
 import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { folioText } from '../../../src-shared/i18n/es';
@@ -134,7 +134,7 @@ function Line({ live, line }: { readonly live: LiveOrder; readonly line: SentLin
   const text = useText();
   const place = useHost((state) => state.place);
   const [isOpen, setOpen] = useState(false);
-  const left = wanted(line);
+  const left = chargeableQuantity(line);
   const isGone = left === 0;
   return (
     <>

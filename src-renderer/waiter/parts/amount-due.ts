@@ -1,5 +1,5 @@
 /** What is charged for a table, as it stands. */
-import { chargedFor, withTax } from '../../../src-shared/model/price';
+import { orderAmount, withTax } from '../../../src-shared/model/price';
 import { moneyText } from '../../../src-shared/base/money';
 import type { LiveOrder, RestaurantLayout } from '../../../src-shared/live/snapshot';
 
@@ -8,7 +8,7 @@ export function chargeOf(
   orders: readonly LiveOrder[],
   { tax }: Pick<RestaurantLayout, 'tax'>,
 ): number {
-  return withTax(chargedFor(orders.flatMap(({ lines }) => lines)), tax);
+  return withTax(orderAmount(orders.flatMap(({ lines }) => lines)), tax);
 }
 
 export function priceText(

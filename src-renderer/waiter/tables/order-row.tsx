@@ -1,6 +1,6 @@
 /** One order in a list: where it goes, since when, how it stands. */
 import type { OrderState } from '../../../src-shared/model/order';
-import { wanted } from '../../../src-shared/model/order';
+import { chargeableQuantity } from '../../../src-shared/model/order';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { folioText } from '../../../src-shared/i18n/es';
 import { useHost, useNow } from '../../client/hooks';
@@ -42,7 +42,7 @@ export function OrderRow({ live }: { readonly live: LiveOrder }) {
   };
   const dishes = lines
     .filter(({ state }) => state !== 'voided')
-    .map((line) => `${wanted(line)} ${isolated(line.name)}`);
+    .map((line) => `${chargeableQuantity(line)} ${isolated(line.name)}`);
   return (
     <li>
       <button type="button" className={style.row} onClick={() => go(spotPath(spotOfOrder(live)))}>

@@ -4,24 +4,30 @@
  * the revision that it is about.
  */
 import { refuse } from '../../../../src-shared/base/errors';
-import { wanted } from '../../../../src-shared/model/order';
+import { chargeableQuantity } from '../../../../src-shared/model/order';
 import { accept } from '../engine/rule';
-import { alone, editRule } from './order-edits';
+import { unmergedOrder, editRule } from './order-edits';
 import { sendLines } from './send-lines';
-import { strikeLines, strikeNeeds } from './void-quantity';
+import { voidQuantities, voidNeeds } from './void-quantity';
 
 export const changeQuantity = editRule({
   name: 'changeQuantity',
-  needs: strikeNeeds,
+  needs: voidNeeds,
   decide(input, found, facts, context) {
     const line = found.lines.find(({ no }) => no === input.line);
     if (!line) return refuse('LINE_UNKNOWN', { line: input.line });
     if (line.state === 'voided') return refuse('LINE_VOIDED', { line: input.line });
     const { number, folio, revision } = found.order;
-    const more = input.quantity - wanted(line);
+    const more = input.quantity - chargeableQuantity(line);
     if (more === 0) return accept({ number, folio, revision, lines: [], tickets: [] }, [], []);
     if (more < 0) {
-      const struck = strikeLines(found, [{ line, quantity: -more }], input.reason, facts, context);
+      const struck = voidQuantities(
+        found,
+        [{ line, quantity: -more }],
+        input.reason,
+        facts,
+        context,
+      );
       return struck.ok
         ? accept({ ...struck.reply, lines: [] }, struck.changes, struck.events)
         : struck;
@@ -42,7 +48,7 @@ export const changeQuantity = editRule({
       seat,
     };
     return (
-      alone(found.order) ??
+      unmergedOrder(found.order) ??
       sendLines(found, [{ ...again, held: line.state === 'held' }], facts, context, 'change')
     );
   },

@@ -13,7 +13,7 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { LineForStation } from '../tickets/issue-tickets';
-import { takeStock } from './stock';
+import { reserveStock } from './stock';
 
 export type MadeLines = {
   readonly ok: true;
@@ -45,7 +45,7 @@ export function makeLines(
     ({ code, product }) =>
       (code === null ? null : catalogue.itemWithCode(code)) ?? catalogue.itemCalled(product),
   );
-  const taken = takeStock(
+  const taken = reserveStock(
     inputs.map(({ quantity }, index) => ({ item: items[index] ?? null, quantity })),
     stock,
     context,

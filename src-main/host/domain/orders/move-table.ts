@@ -13,12 +13,12 @@ import type { RestaurantIndex } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
-import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
+import { issueTicket, numbersAfter, EMPTY_DOCUMENT } from '../tickets/issue-tickets';
 import type { Issued, TicketNumbers } from '../tickets/issue-tickets';
-import { alone, editRule, orderToEdit, revised, touched } from './order-edits';
+import { unmergedOrder, editRule, orderToEdit, revised, neighboursTold } from './order-edits';
 import { settleOrder } from '../tickets/order-progress';
 import { headingOf } from './place-order';
-import { slipsFor } from '../tickets/table-change-notices';
+import { noticesFor } from '../tickets/table-change-notices';
 import type { Station } from '../../../../src-shared/model/stations';
 
 const needs = ({ order }: { readonly order: number }, { day }: Context) => ({
@@ -31,7 +31,7 @@ export const moveTable = editRule({
   name: 'moveTable',
   needs,
   decide(input, found, { catalogue, next, parts }, context) {
-    const elsewhere = alone(found.order);
+    const elsewhere = unmergedOrder(found.order);
     if (elsewhere) return elsewhere;
     if (found.order.table !== null && plainName(found.order.table) === plainName(input.table))
       return refuse('TABLE_SAME', { order: input.order });
@@ -58,7 +58,7 @@ export const mergeOrders = editRule({
     const target = orderToEdit({ order: input.into }, into, houseRules, context.actor);
     if (!target.ok) return target;
     const host = target.found.order;
-    const elsewhere = alone(found.order) ?? alone(host);
+    const elsewhere = unmergedOrder(found.order) ?? unmergedOrder(host);
     if (elsewhere) return elsewhere;
     if (host.number === found.order.number) return refuse('TABLE_SAME', { order: input.order });
     const { type, table, customer } = host;
@@ -78,7 +78,7 @@ export const mergeOrders = editRule({
       context,
     );
     // Whoever looks at the other's bill has to look again.
-    const told = touched(host, context);
+    const told = neighboursTold(host, context);
     return accept(
       { number: input.order, into: host.number, revision: moves.revision, tickets: moves.tickets },
       [...moves.changes, ...told.changes],
@@ -91,7 +91,7 @@ export const mergeOrders = editRule({
  * An order that others were joined to is over by itself: the first of them takes its place, and the
  * others go with it.
  */
-export function freeParts(
+export function releaseMergedOrders(
   parts: readonly OrderFacts[],
   context: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
@@ -146,7 +146,7 @@ function reseat(
       tickets: opened,
     });
     if (after.table === order.table) return [told()];
-    const { due, replaced } = slipsFor(found, after.table, catalogue, context);
+    const { due, replaced } = noticesFor(found, after.table, catalogue, context);
     changes.push(...replaced.changes);
     for (const { station, from } of due) {
       const slip = moveSlip(
@@ -191,7 +191,7 @@ function moveSlip(
       station,
       document: {
         ...headingOf(after, dispatchNo, context),
-        ...SAYS_NOTHING_ELSE,
+        ...EMPTY_DOCUMENT,
         note: null,
         kind: 'move',
         station: station.name,

@@ -56,7 +56,7 @@ export function editRule<N extends EditName, Q extends FactQueries>(rule: {
       if (!editable.ok) return editable;
       const decision = rule.decide(input, editable.found, facts, context);
       if (!decision.ok || !hostOf || decision.changes.length === 0) return decision;
-      const host = touched(hostOf, context);
+      const host = neighboursTold(hostOf, context);
       return accept(
         decision.reply,
         [...decision.changes, ...host.changes],
@@ -104,7 +104,7 @@ export function orderToEdit(
 }
 
 /** What is done to a table as a whole is done where its bill is. */
-export function alone({ number, mergedInto }: Order): Refusal | null {
+export function unmergedOrder({ number, mergedInto }: Order): Refusal | null {
   return mergedInto === null ? null : refuse('ORDER_MERGED', { order: number, into: mergedInto });
 }
 
@@ -117,7 +117,7 @@ export function revised({ number, revision }: Order): {
 }
 
 /** Something that belongs to it changed: its bill is another. */
-export function touched(
+export function neighboursTold(
   order: Order,
   { actor }: Context,
 ): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {

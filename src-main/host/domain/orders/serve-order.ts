@@ -1,10 +1,10 @@
 /** serveOrder: the order was carried to its table. */
-import { alone, editRule } from './order-edits';
+import { unmergedOrder, editRule } from './order-edits';
 import { endOrder, needsToEnd } from './end-order';
 
 export const serveOrder = editRule({
   name: 'serveOrder',
   needs: needsToEnd,
   decide: (_, found, { parts }, context) =>
-    alone(found.order) ?? endOrder([found, ...parts], 'served', [], context),
+    unmergedOrder(found.order) ?? endOrder([found, ...parts], 'served', [], context),
 });

@@ -12,18 +12,18 @@ import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 
 type StockMap = ReadonlyMap<Id, Stock>;
-export type Taken = {
+export type StockTaken = {
   readonly ok: true;
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
 };
 
 /** Takes what a send asks for out of what is left. `wanted` may name an item more than once. */
-export function takeStock(
+export function reserveStock(
   wanted: readonly { readonly item: MenuItem | null; readonly quantity: number }[],
   stock: StockMap,
   context: Context,
-): Taken | Refusal {
+): StockTaken | Refusal {
   const sums = new Map<Id, { readonly item: MenuItem; readonly quantity: number }>();
   for (const { item, quantity } of wanted) {
     if (!item || !stock.has(item.id)) continue;
@@ -54,7 +54,7 @@ export function takeStock(
  * What was never cooked goes back to a dish that is counted; one that somebody called over stays
  * so.
  */
-export function giveBack(
+export function returnStock(
   items: readonly {
     readonly itemId: Id | null;
     readonly name: string;
@@ -62,7 +62,7 @@ export function giveBack(
   }[],
   stock: StockMap,
   context: Context,
-): Omit<Taken, 'ok'> {
+): Omit<StockTaken, 'ok'> {
   const left = new Map<Id, { name: string; left: number }>();
   for (const { itemId, name, quantity } of items) {
     const now =

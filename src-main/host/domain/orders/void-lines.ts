@@ -3,11 +3,11 @@ import { refuse } from '../../../../src-shared/base/errors';
 import { LINE_MOVES } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import { editRule } from './order-edits';
-import { strikeLines, strikeNeeds, wholly } from './void-quantity';
+import { voidQuantities, voidNeeds, isWhollyVoided } from './void-quantity';
 
 export const voidLines = editRule({
   name: 'voidLines',
-  needs: strikeNeeds,
+  needs: voidNeeds,
   decide(input, found, facts, context) {
     const struck: OrderLine[] = [];
     for (const no of input.lines ??
@@ -17,6 +17,6 @@ export const voidLines = editRule({
       if (!LINE_MOVES[line.state].includes('voided')) return refuse('LINE_VOIDED', { line: no });
       if (!struck.includes(line)) struck.push(line);
     }
-    return strikeLines(found, struck.map(wholly), input.reason, facts, context);
+    return voidQuantities(found, struck.map(isWhollyVoided), input.reason, facts, context);
   },
 });

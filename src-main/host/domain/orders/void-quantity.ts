@@ -6,13 +6,13 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { DispatchReply, TicketRef } from '../../../../src-shared/commands/registry';
-import type { EventDraft, OpenedTicket, StruckLine } from '../../../../src-shared/events/events';
+import type { EventDraft, OpenedTicket, VoidedLine } from '../../../../src-shared/events/events';
 import type { Stock } from '../../../../src-shared/model/menu';
-import { wanted } from '../../../../src-shared/model/order';
+import { chargeableQuantity } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import type { ServiceRules } from '../../../../src-shared/model/staff';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
-import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
+import { NOTICE_KINDS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
@@ -20,18 +20,18 @@ import { accept } from '../engine/rule';
 import { discardPrints } from '../tickets/discard-prints';
 import type { Change, Context, Decision } from '../engine/rule';
 import type { NextNumbers, OrderFacts } from '../engine/facts';
-import { issueTicket, numbersAfter, SAYS_NOTHING_ELSE, ticketLine } from '../tickets/issue-tickets';
+import { issueTicket, numbersAfter, EMPTY_DOCUMENT, ticketLine } from '../tickets/issue-tickets';
 import type { TicketNumbers } from '../tickets/issue-tickets';
-import { freeParts } from './move-table';
+import { releaseMergedOrders } from './move-table';
 import { revised } from './order-edits';
 import { settleOrder } from '../tickets/order-progress';
 import { headingOf } from './place-order';
-import { giveBack } from './stock';
+import { returnStock } from './stock';
 import { fault } from '../../../../src-shared/base/fault-points';
 
 type TicketFacts = OrderFacts['tickets'][number];
 
-export type Strike = { readonly line: OrderLine; readonly quantity: number };
+export type VoidRequest = { readonly line: OrderLine; readonly quantity: number };
 
 type StrikeFacts = {
   readonly catalogue: RestaurantIndex;
@@ -41,22 +41,22 @@ type StrikeFacts = {
   readonly parts: readonly OrderFacts[];
 };
 
-export const strikeNeeds = ({ order }: { readonly order: number }, { day }: Context) => ({
+export const voidNeeds = ({ order }: { readonly order: number }, { day }: Context) => ({
   catalogue: true as const,
   stock: true as const,
   next: { day },
   parts: { number: order },
 });
 
-export function strikeLines(
+export function voidQuantities(
   found: OrderFacts,
-  strikes: readonly Strike[],
+  strikes: readonly VoidRequest[],
   reason: string | null,
   { catalogue, stock, next, houseRules, parts }: StrikeFacts,
   context: Context,
 ): Decision<DispatchReply & { readonly voided: readonly number[] }> | Refusal {
   const { order } = found;
-  const struck: readonly StruckLine[] = strikes.map(({ line, quantity }) => {
+  const struck: readonly VoidedLine[] = strikes.map(({ line, quantity }) => {
     const voided = (fault('orders.void-count-overwritten') ? 0 : line.voided) + quantity;
     return { no: line.no, voided, state: voided === line.quantity ? 'voided' : line.state };
   });
@@ -84,7 +84,7 @@ export function strikeLines(
   for (const facts of found.tickets) {
     const { ticket, lineNos } = facts;
     const here = strikes.filter(({ line }) => lineNos.includes(line.no));
-    if (SLIPS.has(ticket.kind) || ticket.kind === 'bill' || here.length === 0) continue;
+    if (NOTICE_KINDS.has(ticket.kind) || ticket.kind === 'bill' || here.length === 0) continue;
     const isEmpty = lineNos.every((no) => gone.has(no));
     if (isEmpty && TICKET_MOVES[ticket.state].includes('voided')) {
       changes.push({ set: 'ticket', id: ticket.id, state: 'voided' });
@@ -112,7 +112,7 @@ export function strikeLines(
   }
   const refused = seen.size > 0 ? mayStrikePrinted(reason, houseRules, context) : null;
   if (refused) return refused;
-  const back = giveBack(
+  const back = returnStock(
     strikes
       .filter(({ line }) => !seen.has(line.no))
       .map(({ line, quantity }) => ({ itemId: line.itemId, name: line.name, quantity })),
@@ -123,7 +123,7 @@ export function strikeLines(
   events.push(...back.events);
   if (found.lines.every((line) => gone.has(line.no))) {
     changes.push({ set: 'order', number: order.number, state: 'voided' });
-    const freed = freeParts(parts, context);
+    const freed = releaseMergedOrders(parts, context);
     changes.push(...freed.changes);
     events.push(
       { kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt },
@@ -214,7 +214,7 @@ function promoteWaiting(
 function voidSlip(
   found: OrderFacts,
   { ticket }: TicketFacts,
-  strikes: readonly Strike[],
+  strikes: readonly VoidRequest[],
   reason: string | null,
   next: TicketNumbers,
   catalogue: RestaurantIndex,
@@ -230,7 +230,7 @@ function voidSlip(
       station,
       document: {
         ...headingOf(found.order, dispatchNo, context, reason),
-        ...SAYS_NOTHING_ELSE,
+        ...EMPTY_DOCUMENT,
         note: null,
         kind: 'void',
         station: station.name,
@@ -249,6 +249,6 @@ function voidSlip(
 }
 
 /** Of whole lines: whatever of them is still wanted. */
-export function wholly(line: OrderLine): Strike {
-  return { line, quantity: wanted(line) };
+export function isWhollyVoided(line: OrderLine): VoidRequest {
+  return { line, quantity: chargeableQuantity(line) };
 }

@@ -2,7 +2,7 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { TicketStateChanged } from '../../../../src-shared/commands/registry';
-import { SLIPS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
+import { NOTICE_KINDS, TICKET_MOVES } from '../../../../src-shared/model/ticket';
 import type { TicketState } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
@@ -49,7 +49,7 @@ export const acknowledgeSlip = defineRule({
   name: 'acknowledgeSlip',
   needs,
   decide(input, { ticket: found, catalogue }, context) {
-    if (found && !SLIPS.has(found.ticket.kind))
+    if (found && !NOTICE_KINDS.has(found.ticket.kind))
       return refuse('TICKET_ELSEWHERE', {
         ticket: input.ticket,
         reason: 'es para cocinar, no un aviso',

@@ -6,7 +6,7 @@ import type { RestaurantIndex } from '../engine/catalogue';
 import { accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
-import { issueTicket, SAYS_NOTHING_ELSE } from './issue-tickets';
+import { issueTicket, EMPTY_DOCUMENT } from './issue-tickets';
 import type { Station } from '../../../../src-shared/model/stations';
 
 export type MessageToSend = {
@@ -56,7 +56,7 @@ export function issueMessage(
         reason: null,
         time: context.wallTime(context.now),
         lines: [],
-        ...SAYS_NOTHING_ELSE,
+        ...EMPTY_DOCUMENT,
         text,
         ...(cut ? { cut } : {}),
       },

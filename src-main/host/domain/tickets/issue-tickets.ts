@@ -6,7 +6,7 @@ import { copiesOf, estimatePaperLines } from '../../../../src-shared/paper/ticke
 import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { OpenedTicket, QueuedJob } from '../../../../src-shared/events/events';
 import type { Medium } from '../../../../src-shared/model/printers';
-import { wanted } from '../../../../src-shared/model/order';
+import { chargeableQuantity } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import type {
@@ -28,7 +28,7 @@ export type Heading = Omit<
 >;
 
 /** What a ticket's paper says where it is not one of those that say it. */
-export const SAYS_NOTHING_ELSE = { alsoAt: [], text: null, fromTable: null, bill: null } as const;
+export const EMPTY_DOCUMENT = { alsoAt: [], text: null, fromTable: null, bill: null } as const;
 
 /** `opened` goes into the event that tells of the send. */
 export type Issued = {
@@ -79,7 +79,7 @@ export function issueTickets(
         station,
         document: {
           ...send.heading,
-          ...SAYS_NOTHING_ELSE,
+          ...EMPTY_DOCUMENT,
           kind: send.kind,
           station: station.name,
           lines: lines.map((line) =>
@@ -159,7 +159,7 @@ export function issueTicket(
         dispatchNo,
         lineNos: share.lineNos,
         quantities: quantitiesOf(share.lineNos, document),
-        says: saysOnPaper(document),
+        says: appearsOnPaper(document),
         job: asQueued(job, catalogue),
       },
     ],
@@ -179,7 +179,7 @@ export function quantitiesOf(
 }
 
 /** What only the paper says. */
-export function saysOnPaper({ text, reason, fromTable }: TicketDocument): string | null {
+export function appearsOnPaper({ text, reason, fromTable }: TicketDocument): string | null {
   return text ?? reason ?? fromTable;
 }
 
@@ -277,9 +277,9 @@ export function inLane(job: PrintJob): QueuedJob {
 
 export function ticketLine(line: OrderLine): TicketLine {
   const { name, modifiers, note, course, seat } = line;
-  return { quantity: wanted(line), name, modifiers, note, course, seat };
+  return { quantity: chargeableQuantity(line), name, modifiers, note, course, seat };
 }
 
 function quantityOf(lines: readonly OrderLine[]): number {
-  return lines.reduce((sum, line) => sum + wanted(line), 0);
+  return lines.reduce((sum, line) => sum + chargeableQuantity(line), 0);
 }

@@ -21,7 +21,7 @@ export function isTicketOut(jobs: readonly PrintJobState[]): boolean {
 }
 
 /** What this decision is about to change, so that it can be judged as it will be. */
-export type After = {
+export type OrderAfter = {
   readonly jobs?: ReadonlyMap<string, PrintJobState>;
   readonly tickets?: ReadonlyMap<Id, TicketState>;
   readonly voided?: readonly Id[];
@@ -31,7 +31,11 @@ export type After = {
  * Where a screen hangs a cook has the last word; elsewhere paper has. A bill is no part of the
  * cooking.
  */
-function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: RestaurantIndex): boolean {
+function isDone(
+  { ticket, jobs }: TicketFacts,
+  after: OrderAfter,
+  catalogue: RestaurantIndex,
+): boolean {
   if (ticket.kind === 'bill') return true;
   const state = after.voided?.includes(ticket.id)
     ? 'voided'
@@ -49,7 +53,7 @@ function isDone({ ticket, jobs }: TicketFacts, after: After, catalogue: Restaura
  */
 export function settleOrder(
   { order, lines, tickets }: OrderFacts,
-  after: After,
+  after: OrderAfter,
   catalogue: RestaurantIndex,
   context: Context,
 ): { changes: readonly Change[]; events: readonly EventDraft[] } {

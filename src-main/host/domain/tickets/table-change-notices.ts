@@ -5,7 +5,7 @@
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print-job';
-import { SLIPS } from '../../../../src-shared/model/ticket';
+import { NOTICE_KINDS } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
@@ -17,7 +17,7 @@ import type { Station } from '../../../../src-shared/model/stations';
 type TicketFacts = OrderFacts['tickets'][number];
 
 /** A station that has to learn of the move, and the table that it knows. */
-export type SlipDue = { readonly station: Station; readonly from: string | null };
+export type NoticeDue = { readonly station: Station; readonly from: string | null };
 
 export type Replaced = {
   readonly changes: readonly Change[];
@@ -27,12 +27,12 @@ export type Replaced = {
 };
 
 /** `to`: the table it moves to. */
-export function slipsFor(
+export function noticesFor(
   { order, tickets }: OrderFacts,
   to: string | null,
   catalogue: RestaurantIndex,
   context: Context,
-): { readonly due: readonly SlipDue[]; readonly replaced: Replaced } {
+): { readonly due: readonly NoticeDue[]; readonly replaced: Replaced } {
   const changes: Change[] = [];
   const events: EventDraft[] = [];
   const jobs = new Map<string, PrintJobState>();
@@ -67,7 +67,8 @@ export function slipsFor(
 
 /** On a screen, or (paper tells nobody back) until it was served. */
 function isInHand({ ticket }: TicketFacts, station: Station, isServed: boolean): boolean {
-  if (SLIPS.has(ticket.kind) || ticket.kind === 'bill' || ticket.state === 'voided') return false;
+  if (NOTICE_KINDS.has(ticket.kind) || ticket.kind === 'bill' || ticket.state === 'voided')
+    return false;
   return station.hasScreen ? ticket.state !== 'bumped' : !isServed;
 }
 

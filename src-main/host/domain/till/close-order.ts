@@ -1,7 +1,7 @@
 /** closeOrder: an order is paid. Comanda records the payment; it takes no money. */
 import { refuse } from '../../../../src-shared/base/errors';
-import { alone, editRule } from '../orders/order-edits';
-import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
+import { unmergedOrder, editRule } from '../orders/order-edits';
+import { orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
 import type { Payment } from '../../../../src-shared/model/order';
 import type { Tax } from '../../../../src-shared/model/restaurant';
 import type { OrderFacts } from '../engine/facts';
@@ -24,7 +24,7 @@ export const closeOrder = editRule({
       tip: index === 0 ? input.tip : 0,
       at,
     }));
-    return alone(found.order) ?? endOrder(all, 'closed', payments, context);
+    return unmergedOrder(found.order) ?? endOrder(all, 'closed', payments, context);
   },
 });
 
@@ -37,7 +37,7 @@ function shares(
   tax: Tax | null,
 ): readonly Pick<Payment, 'amount' | 'tax'>[] {
   const share = (sum: number) => ({ amount: withTax(sum, tax), tax: tax ? taxOf(sum, tax) : 0 });
-  const sums = all.map(({ lines }) => chargedFor(lines));
+  const sums = all.map(({ lines }) => orderAmount(lines));
   const whole = share(sums.reduce((sum, one) => sum + one, 0));
   const parts = sums.slice(1).map(share);
   const first = parts.reduce(

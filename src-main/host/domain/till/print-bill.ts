@@ -3,15 +3,15 @@
  * also when it is settled already.
  */
 import { refuse } from '../../../../src-shared/base/errors';
-import { chargedFor, taxOf, withTax } from '../../../../src-shared/model/price';
-import { wanted } from '../../../../src-shared/model/order';
+import { orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
+import { chargeableQuantity } from '../../../../src-shared/model/order';
 import type { Bill } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
-import { issueTicket, SAYS_NOTHING_ELSE } from '../tickets/issue-tickets';
-import { alone } from '../orders/order-edits';
+import { issueTicket, EMPTY_DOCUMENT } from '../tickets/issue-tickets';
+import { unmergedOrder } from '../orders/order-edits';
 import { headingOf } from '../orders/place-order';
 
 export const printBill = defineRule({
@@ -26,7 +26,7 @@ export const printBill = defineRule({
   decide(input, { order: found, billedParts, catalogue, next, turbo }, context) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });
     const { order } = found;
-    const elsewhere = alone(order);
+    const elsewhere = unmergedOrder(order);
     if (elsewhere) return elsewhere;
     if (!catalogue.counter)
       return refuse('RESTAURANT_INVALID', {
@@ -42,7 +42,7 @@ export const printBill = defineRule({
         station: { ...station, hasScreen: false },
         document: {
           ...headingOf(order, found.lastDispatchNo, context),
-          ...SAYS_NOTHING_ELSE,
+          ...EMPTY_DOCUMENT,
           note: null,
           kind: 'bill',
           station: station.name,
@@ -79,13 +79,17 @@ function billOf(orders: readonly OrderFacts[], { currency, tax }: RestaurantInde
     all
       .filter((line) => line.state !== 'voided')
       .map((line) => ({
-        quantity: wanted(line),
+        quantity: chargeableQuantity(line),
         name: line.comp === null ? line.name : `${line.name} (cortesía)`,
         amount:
-          line.comp === null ? (line.unitPrice === null ? null : line.unitPrice * wanted(line)) : 0,
+          line.comp === null
+            ? line.unitPrice === null
+              ? null
+              : line.unitPrice * chargeableQuantity(line)
+            : 0,
       })),
   );
-  const sum = orders.reduce((before, order) => before + chargedFor(order.lines), 0);
+  const sum = orders.reduce((before, order) => before + orderAmount(order.lines), 0);
   return {
     lines,
     total: withTax(sum, tax),

@@ -15,7 +15,7 @@ import style from './dashboard.module.css';
 import { DayCurve } from './day-curve';
 import { Decisions } from './open-decisions';
 import { Lane } from './printer-queue';
-import { oldestOf, slipsByPrinter, takesOver } from './queue-tickets';
+import { oldestOf, ticketsByPrinter, takesOver } from './queue-tickets';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
 import type { BoardWords } from './texts';
@@ -27,7 +27,7 @@ export default function Board() {
   const shell = useShellWords();
   const host = useHost((state) => state);
   const { lanes } = useConnected();
-  const slips = useMemo(() => slipsByPrinter(host), [host]);
+  const slips = useMemo(() => ticketsByPrinter(host), [host]);
   const waits = useMemo(
     () =>
       new Map(

@@ -17,7 +17,7 @@ import { useDeeds } from '../../parts/use-host';
 import style from './dashboard.module.css';
 import { printerState } from './printer-state';
 import { oldestOf } from './queue-tickets';
-import type { Slip } from './queue-tickets';
+import type { QueuedTicket } from './queue-tickets';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
 import type { BoardWords } from './texts';
@@ -34,7 +34,7 @@ export const Lane = memo(function Lane({
 }: {
   readonly printer: RestaurantLayout['printers'][number];
   readonly now: PrinterNow | undefined;
-  readonly slips: readonly Slip[];
+  readonly slips: readonly QueuedTicket[];
   readonly waitMs: number | null;
   readonly to: string | null;
 }) {
@@ -116,7 +116,7 @@ function laneWords(
   return virtual ? `${words.laneSample} · ${state}` : state;
 }
 
-function SlipCard({ slip: { job, ticket, live } }: { readonly slip: Slip }) {
+function SlipCard({ slip: { job, ticket, live } }: { readonly slip: QueuedTicket }) {
   const text = useText();
   const words = useBoardWords();
   const isNow = job.state !== 'queued';

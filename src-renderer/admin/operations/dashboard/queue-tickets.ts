@@ -12,7 +12,7 @@ import type {
 } from '../../../../src-shared/live/snapshot';
 import type { EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
 
-export type Slip = {
+export type QueuedTicket = {
   readonly job: LiveJob;
   readonly ticket: LiveTicket;
   readonly live: LiveOrder | null;
@@ -22,8 +22,11 @@ const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 
 const IN_LANE: ReadonlySet<LiveJob['state']> = new Set(['queued', 'sending', 'blocked']);
 
 /** Every slip of every lane; the one in print first, then by class. */
-export function slipsByPrinter({ orders, messages }: HostState): ReadonlyMap<Id, readonly Slip[]> {
-  const byPrinter = new Map<Id, Slip[]>();
+export function ticketsByPrinter({
+  orders,
+  messages,
+}: HostState): ReadonlyMap<Id, readonly QueuedTicket[]> {
+  const byPrinter = new Map<Id, QueuedTicket[]>();
   const add = (ticket: LiveTicket, live: LiveOrder | null): void => {
     for (const job of ticket.jobs) {
       if (!IN_LANE.has(job.state)) continue;
@@ -46,16 +49,16 @@ function inPrint({ state }: LiveJob): number {
   return Number(state !== 'queued');
 }
 
-export function oldestOf(slips: readonly Slip[]): EpochMs | null {
+export function oldestOf(slips: readonly QueuedTicket[]): EpochMs | null {
   return slips.length === 0
     ? null
     : slips.reduce((oldest, { job }) => Math.min(oldest, job.queuedAt), Infinity);
 }
 
 /** Prints that somebody must decide over, oldest first. */
-export function decisionsOf({ orders, messages }: HostState): readonly Slip[] {
+export function decisionsOf({ orders, messages }: HostState): readonly QueuedTicket[] {
   const asks = ({ state }: LiveJob): boolean => state === 'unsure' || state === 'stale';
-  const of = (ticket: LiveTicket, live: LiveOrder | null): readonly Slip[] =>
+  const of = (ticket: LiveTicket, live: LiveOrder | null): readonly QueuedTicket[] =>
     ticket.jobs.filter(asks).map((job) => ({ job, ticket, live }));
   return [
     ...Object.values(orders).flatMap((live) => live.tickets.flatMap((ticket) => of(ticket, live))),
@@ -64,7 +67,9 @@ export function decisionsOf({ orders, messages }: HostState): readonly Slip[] {
 }
 
 /** Tickets that another printer, a screen or a folder took over and that no cook has finished. */
-export function reroutedOf({ orders }: HostState): readonly (Slip & { readonly from: Id })[] {
+export function reroutedOf({
+  orders,
+}: HostState): readonly (QueuedTicket & { readonly from: Id })[] {
   return Object.values(orders).flatMap((live) =>
     live.tickets.flatMap((ticket) => {
       const job = ticket.jobs.at(-1);

@@ -12,7 +12,7 @@ import { lettersLostText, standingText } from '../../../ui/controls/ticket-statu
 import { clockText } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
-import type { Slip } from '../../operations/dashboard/queue-tickets';
+import type { QueuedTicket } from '../../operations/dashboard/queue-tickets';
 import { More, useShown } from '../../parts/more';
 import { DataTable, PageHead } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
@@ -143,8 +143,8 @@ export default function Queue() {
 }
 
 /** Each ticket with its newest print, newest ticket first. */
-function newestPrints({ orders, messages }: HostState): readonly Slip[] {
-  const slips: Slip[] = [];
+function newestPrints({ orders, messages }: HostState): readonly QueuedTicket[] {
+  const slips: QueuedTicket[] = [];
   for (const live of Object.values(orders))
     for (const ticket of live.tickets) {
       const job = ticket.jobs.at(-1);
@@ -157,7 +157,7 @@ function newestPrints({ orders, messages }: HostState): readonly Slip[] {
   return slips.toSorted((a, b) => Number(b.ticket.ticketId) - Number(a.ticket.ticketId));
 }
 
-function fits({ job, live }: Slip, filter: Filter, search: string): boolean {
+function fits({ job, live }: QueuedTicket, filter: Filter, search: string): boolean {
   if (filter === 'waiting' && job.state !== 'queued' && job.state !== 'sending') return false;
   if (
     filter === 'trouble' &&

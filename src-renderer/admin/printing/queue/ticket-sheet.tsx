@@ -9,7 +9,7 @@ import { Sheet } from '../../../ui/controls/sheet';
 import { lettersLostText } from '../../../ui/controls/ticket-status';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
-import type { Slip } from '../../operations/dashboard/queue-tickets';
+import type { QueuedTicket } from '../../operations/dashboard/queue-tickets';
 import { Sure } from '../../parts/panel';
 import { saveFile } from '../../parts/save-file';
 import { useDeeds } from '../../parts/use-host';
@@ -20,7 +20,7 @@ export function TicketSheet({
   slip: { job, ticket, live },
   onClose,
 }: {
-  readonly slip: Slip;
+  readonly slip: QueuedTicket;
   readonly onClose: () => void;
 }) {
   const text = useText();

@@ -18,7 +18,7 @@ import type {
 import type { Ticket } from '../../../../../src-shared/model/ticket';
 import type { BusinessDay, Id } from '../../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../../../domain/engine/catalogue';
-import { quantitiesOf, saysOnPaper } from '../../../domain/tickets/issue-tickets';
+import { quantitiesOf, appearsOnPaper } from '../../../domain/tickets/issue-tickets';
 import { sentLine } from '../../../domain/orders/make-lines';
 import { samplesIn } from '../../../domain/engine/samples';
 import { houseRules, turboNow } from '../facts/load-facts';
@@ -198,7 +198,7 @@ function liveTicket(
     lineNos,
     quantities: quantitiesOf(lineNos, document),
     doneNos,
-    says: saysOnPaper(document),
+    says: appearsOnPaper(document),
     openedAt,
     movedAt,
     jobs: jobs.map((job) => liveJob(job, samples.has(job.printerId))),

@@ -1,11 +1,11 @@
 /** Answers queries from the tables: orders, tickets, journeys as people are told of them. */
-import { chargedFor, withTax } from '../../../../../src-shared/model/price';
+import { orderAmount, withTax } from '../../../../../src-shared/model/price';
 import type { Event } from '../../../../../src-shared/events/events';
 import type { Order } from '../../../../../src-shared/model/order';
 import type { PrintJob } from '../../../../../src-shared/model/print-job';
 import type {
   Journey,
-  OrderName,
+  OrderRef,
   OrderView,
   Page,
   PendingPrint,
@@ -72,7 +72,7 @@ export function views(rows: Rows) {
       note,
       mergedInto,
       payment,
-      total: payment?.amount ?? withTax(chargedFor(lines), rows.settings.restaurant().tax),
+      total: payment?.amount ?? withTax(orderAmount(lines), rows.settings.restaurant().tax),
       placedAt,
       startedAt,
       readyAt,
@@ -117,7 +117,7 @@ export function views(rows: Rows) {
     };
   }
 
-  function named(of: OrderName): Order | null {
+  function named(of: OrderRef): Order | null {
     if ('number' in of) return rows.orders.byNumber(of.number);
     if ('folio' in of) return rows.orders.byFolio(of.day, of.folio);
     const receipt = rows.receipts.find(of.actor, of.key);
@@ -130,11 +130,11 @@ export function views(rows: Rows) {
   }
 
   return {
-    order(of: OrderName, placeOf: PositionOf): OrderView | null {
+    order(of: OrderRef, placeOf: PositionOf): OrderView | null {
       const order = named(of);
       return order ? view(order, placeOf) : null;
     },
-    journey(of: OrderName, placeOf: PositionOf): Journey | null {
+    journey(of: OrderRef, placeOf: PositionOf): Journey | null {
       const order = named(of);
       if (!order) return null;
       const shown = view(order, placeOf);

@@ -27,7 +27,7 @@ export type TicketRow = {
   moved_at: number | null;
 };
 
-export type ShownTicket = { readonly ticket: Ticket; readonly lineNos: readonly number[] };
+export type TicketWithLines = { readonly ticket: Ticket; readonly lineNos: readonly number[] };
 
 export function ticketRows(db: Database) {
   const insert = db.prepare(
@@ -93,12 +93,12 @@ export function ticketRows(db: Database) {
     lineNosOf: (row: TicketRow) => jsonList<number>(row.line_nos),
     rowBySeq: (seq: number) => bySeq.get(seq),
     /** With the numbers of the lines each shows. */
-    ofOrder: (orderNumber: number): readonly ShownTicket[] =>
+    ofOrder: (orderNumber: number): readonly TicketWithLines[] =>
       ofOrder.all(orderNumber).map(shownFrom),
     /** The same for a crowd of orders at once, by the order's number. */
     ofOrders: (
       orderNumbers: readonly number[],
-    ): ReadonlyMap<number | null, readonly ShownTicket[]> =>
+    ): ReadonlyMap<number | null, readonly TicketWithLines[]> =>
       groupedBy(ofOrders.all(JSON.stringify(orderNumbers)), (row) => row.order_number, shownFrom),
     inHandAt: (stationId: string): readonly number[] => inHandAt.all(stationId),
     /** Of no order, and still in a lane's, a person's or a cook's hand. */
@@ -110,7 +110,7 @@ export function ticketRows(db: Database) {
   };
 }
 
-function shownFrom(row: TicketRow): ShownTicket {
+function shownFrom(row: TicketRow): TicketWithLines {
   return { ticket: ticketFrom(row), lineNos: jsonList<number>(row.line_nos) };
 }
 
