@@ -34,8 +34,8 @@ import { startTcpListener } from './net/tcp/listener';
 import { systemClock } from './ports/clock';
 import type { ListQueues, PrintControl } from './ports/print-control';
 import type { WorkerLauncher } from './ports/worker-launcher';
-import { endOldWorkers } from './printing/queue/leftover-workers';
-import { startPrintDesk } from './printing/queue/print-service';
+import { stopLeftoverWorkers } from './printing/queue/leftover-workers';
+import { startPrintService } from './printing/queue/print-service';
 import { followTurbo } from './operations/turbo-mode';
 import { stopInReverse } from './runtime/stop-in-reverse';
 import { supportFile } from './operations/support-bundle';
@@ -166,7 +166,7 @@ async function compose(
     notice(`Se volvió a un respaldo. La base de antes quedó en ${replaced}.`);
   }
 
-  const left = await endOldWorkers(dataDir);
+  const left = await stopLeftoverWorkers(dataDir);
   if (left > 0) log.warn({ left }, 'old print workers ended');
 
   const counters = createCounters();
@@ -284,7 +284,7 @@ async function compose(
     mailTrouble(`El servidor de correo no acepta a ${address}; los demás reciben los avisos.`),
   );
   if (config.printing) {
-    const desk = await startPrintDesk({
+    const desk = await startPrintService({
       core,
       launcher: parts.launcher,
       clock: systemClock,

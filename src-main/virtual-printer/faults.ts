@@ -10,7 +10,7 @@ export type PrinterCondition = {
   readonly cutter: 'ok' | 'jammed';
 };
 
-export const HEALTHY: PrinterCondition = { paper: 'ok', cover: 'closed', cutter: 'ok' };
+export const NO_CONDITION: PrinterCondition = { paper: 'ok', cover: 'closed', cutter: 'ok' };
 
 /** Byte counts are of one connection and include status questions. */
 export type PrinterFaults = {

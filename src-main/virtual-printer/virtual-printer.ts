@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answersOf } from './answers';
 import type { Answers, VirtualIdentity } from './answers';
 import { escPosReader } from './escpos-reader';
-import { HEALTHY, WELL_BEHAVED } from './faults';
+import { NO_CONDITION, WELL_BEHAVED } from './faults';
 import type { PrinterCondition, PrinterFaults } from './faults';
 import { intakeOf } from './intake';
 import type { Intake } from './intake';
@@ -66,7 +66,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
   /** Those whose sender has not hung up. */
   const live = new Set<net.Socket>();
   const abort = new AbortController();
-  let condition: PrinterCondition = HEALTHY;
+  let condition: PrinterCondition = NO_CONDITION;
   let faults: PrinterFaults = { ...WELL_BEHAVED, ...options.faults };
   let changed: (() => void)[] = [];
   let power = new AbortController();

@@ -46,7 +46,7 @@ export type SessionLimits = {
 };
 
 /** What a worker needs to know beside the task: the same for all it is given. */
-export type BenchSettings = {
+export type WorkerSettings = {
   /** Where PDFs go that name no folder of their own. */
   readonly pdfFolder: string;
 };
@@ -55,7 +55,7 @@ export type BenchSettings = {
  * Something to be done at a printer that is no ticket. Done once, between two tickets, and never
  * tried again by itself.
  */
-export type Errand =
+export type PrinterTask =
   /** Asks who it is. */
   | { readonly kind: 'identify' }
   /** A pulse that opens the cash drawer. */
@@ -78,7 +78,7 @@ export type Calibration = {
  * confirmed: the printer said that it is done. handed_over: it cannot say. found: by calibrating
  * only.
  */
-export type ErrandResult =
+export type PrinterTaskResult =
   | { readonly kind: 'confirmed' | 'handed_over'; readonly found: Calibration | null }
   | { readonly kind: 'not_started' | 'unsure'; readonly cause: PrintCause };
 
@@ -87,14 +87,14 @@ export type ToWorker =
       readonly kind: 'print';
       readonly lease: Lease;
       readonly limits: SessionLimits;
-      readonly settings: BenchSettings;
+      readonly settings: WorkerSettings;
     }
   | {
       readonly kind: 'probe';
       readonly id: number;
       readonly probe: Probe;
       readonly limits: SessionLimits;
-      readonly settings: BenchSettings;
+      readonly settings: WorkerSettings;
     }
   /** Another worker is to have this printer: hang up, and say so once it may be called again. */
   | { readonly kind: 'letGo'; readonly printerId: string; readonly gapMs: number }
@@ -108,7 +108,7 @@ export type ToWorker =
   | {
       readonly kind: 'errand';
       readonly id: number;
-      readonly errand: Errand;
+      readonly errand: PrinterTask;
       readonly at: Probe;
       readonly limits: SessionLimits;
     };
@@ -154,17 +154,17 @@ export type FromWorker =
   | { readonly kind: 'letGo'; readonly printerId: string; readonly gone: boolean }
   /** Null where it could not be drawn. */
   | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
-  | { readonly kind: 'errandDone'; readonly id: number; readonly result: ErrandResult };
+  | { readonly kind: 'errandDone'; readonly id: number; readonly result: PrinterTaskResult };
 
 /**
  * Over a port that tells nobody when a message left: each has a number, and the host answers that
  * it has it.
  */
-export type Numbered = { readonly no: number; readonly message: FromWorker };
-export type Heard = { readonly heard: number };
+export type Sequenced = { readonly no: number; readonly message: FromWorker };
+export type Ack = { readonly heard: number };
 /** In place of a message: the host wants nothing more. */
 export const CHANNEL_CLOSED = 'comanda:closed';
 
 /** How often a worker says it is alive, and how long the host believes one that does not. */
 export const HEARTBEAT_MS = figure('printing.heartbeat-ms', 1_000);
-export const BELIEVED_DEAD_AFTER_MS = figure('printing.worker-dead-after-ms', 10_000);
+export const DEAD_AFTER_MS = figure('printing.worker-dead-after-ms', 10_000);

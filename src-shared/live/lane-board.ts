@@ -6,7 +6,7 @@
 import type { PrinterHealth, PrinterState } from '../model/printers';
 import { ticketsOpenedBy } from '../events/events';
 import type { Event, QueuedJob } from '../events/events';
-import { compareInClass } from '../model/print-job';
+import { comparePriority } from '../model/print-job';
 import type { EpochMs, Id, Priority } from '../base/vocabulary';
 
 const CLASSES: readonly Priority[] = ['urgent', 'normal', 'low'];
@@ -237,7 +237,7 @@ function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = jobs[middle];
-    if (other && compareInClass(other, job) < 0) low = middle + 1;
+    if (other && comparePriority(other, job) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -144,7 +144,7 @@ export type PrintOutcome =
   | { readonly kind: 'unsure'; readonly cause: PrintCause; readonly bytes: number };
 
 /** Ordering of two jobs of one lane and one priority: marked second tries first, then arrival. */
-export function compareInClass(
+export function comparePriority(
   a: { ahead: boolean; seq: number },
   b: { ahead: boolean; seq: number },
 ): number {

@@ -72,7 +72,7 @@ export type TicketDocument = TicketHead & {
   /** Only on a pre-check. */
   readonly bill: Bill | null;
   /** Only on an X or a Z: the till's figures instead of a text. */
-  readonly cut?: CutPaper;
+  readonly cut?: TillReportPaper;
   /** How many papers of it come out the first time; absent: one. */
   readonly copies?: number;
   /** It stands in for one that can no longer be read, and is never printed. */
@@ -112,7 +112,7 @@ export function unreadableDocument(kind: TicketKind): TicketDocument {
 /**
  * An X or a Z as its paper says it: what each figure is, and the figure; null is a rule between.
  */
-export type CutPaper = {
+export type TillReportPaper = {
   readonly title: string;
   readonly rows: readonly (readonly [string, string] | null)[];
 };

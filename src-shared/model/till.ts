@@ -6,29 +6,29 @@ import type { EpochMs } from '../base/vocabulary';
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'es de la forma 2026-11-22' });
 
 /** So many of it, for so much. Of orders `count` is orders, of dishes pieces. */
-export type Sum = { readonly count: number; readonly amount: number };
+export type Total = { readonly count: number; readonly amount: number };
 
-export type Named = Sum & { readonly name: string };
+export type NamedTotal = Total & { readonly name: string };
 
 /** The till since the last Z. */
-export type Cut = {
+export type TillReport = {
   readonly since: EpochMs | null;
   readonly until: EpochMs;
-  readonly byMethod: readonly (Sum & {
+  readonly byMethod: readonly (Total & {
     readonly method: PaymentMethod;
     readonly tax: number;
     readonly tips: number;
   })[];
-  readonly byWaiter: readonly Named[];
-  readonly closed: Sum;
+  readonly byWaiter: readonly NamedTotal[];
+  readonly closed: Total;
   readonly tax: number;
   readonly tips: number;
   readonly covers: number;
   /** Of orders placed since then. */
-  readonly voids: Sum;
-  readonly comps: Sum;
+  readonly voids: Total;
+  readonly comps: Total;
   /** Not paid yet. */
-  readonly open: Sum;
+  readonly open: Total;
 };
 
 /** A shift that was closed: its Z. */
@@ -36,5 +36,5 @@ export type Shift = {
   readonly no: number;
   readonly closedAt: EpochMs;
   readonly by: string;
-  readonly cut: Cut;
+  readonly cut: TillReport;
 };

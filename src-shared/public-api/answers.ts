@@ -20,7 +20,7 @@ import type {
   Journey,
   MenuView,
   OrderView,
-  PendingPrint,
+  UndecidedPrint,
   QueueView,
   TicketStatus,
 } from '../queries/queries';
@@ -276,7 +276,7 @@ export type PageFacts = { readonly total: number; readonly next: string | null }
 
 /** The one list of what waits for a person, a page at a time. */
 export function pendingOnWire(
-  pending: readonly PendingPrint[],
+  pending: readonly UndecidedPrint[],
   { total, next }: PageFacts,
 ): WireAnswer {
   return {

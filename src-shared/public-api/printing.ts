@@ -12,7 +12,7 @@ import { machineText } from '../text/plain-text';
 import type { WhenUnsure } from '../model/stations';
 
 /** What an owner asks of the print desk. */
-export type ControlAsk =
+export type PrinterAction =
   | {
       readonly do: 'add';
       readonly name: string;
@@ -46,7 +46,7 @@ export type ControlAsk =
   | { readonly do: 'mail'; readonly settings: MailSettings | null }
   | { readonly do: 'mailTest' };
 
-export type ControlRequest = { readonly kind: 'control'; readonly ask: ControlAsk };
+export type PrinterActionRequest = { readonly kind: 'control'; readonly ask: PrinterAction };
 
 const Token = { token: z.string().max(200).optional() };
 const DOINGS = ['agregar', 'mudar', 'quitar', 'probar', 'calibrar', 'cajon'] as const;
@@ -90,7 +90,7 @@ export const CONTROL_SCHEMAS = {
   correo: WireMail,
 } as const;
 
-export function printerRequest(wire: z.output<typeof WirePrinter>): ControlRequest | Refusal {
+export function printerRequest(wire: z.output<typeof WirePrinter>): PrinterActionRequest | Refusal {
   const {
     impresora: printer,
     hacer,
@@ -126,14 +126,14 @@ export function printerRequest(wire: z.output<typeof WirePrinter>): ControlReque
   }
 }
 
-export function discoverRequest(wire: z.output<typeof WireDiscover>): ControlRequest {
+export function discoverRequest(wire: z.output<typeof WireDiscover>): PrinterActionRequest {
   return {
     kind: 'control',
     ask: { do: 'discover', sweep: wire.barrido, identify: wire.identificar },
   };
 }
 
-export function chainRequest(wire: z.output<typeof WireChain>): ControlRequest {
+export function chainRequest(wire: z.output<typeof WireChain>): PrinterActionRequest {
   const whenUnsure = wire.sin_confirmar
     ? ({ reimprimir: 'reprint', preguntar: 'ask' } as const)[wire.sin_confirmar]
     : null;
@@ -143,7 +143,7 @@ export function chainRequest(wire: z.output<typeof WireChain>): ControlRequest {
   };
 }
 
-export function mailRequest({ correo }: z.output<typeof WireMail>): ControlRequest {
+export function mailRequest({ correo }: z.output<typeof WireMail>): PrinterActionRequest {
   return {
     kind: 'control',
     ask: correo === 'probar' ? { do: 'mailTest' } : { do: 'mail', settings: correo },

@@ -7,7 +7,7 @@ import type { CommandInput } from '../commands/registry';
 import type { Refusal } from '../base/errors';
 import { Fields, PersonName } from '../base/fields';
 import { LIMITS } from '../base/limits';
-import type { ControlRequest } from './printing';
+import type { PrinterActionRequest } from './printing';
 import type { Query } from '../queries/queries';
 import type { Scope } from '../base/scope-words';
 import { invalid } from '../base/input-errors';
@@ -68,7 +68,7 @@ export type WireRequest =
   | { readonly kind: 'programs' }
   | { readonly kind: 'revokeProgram'; readonly called: string }
   | { readonly kind: 'retryPrinter'; readonly printer: string }
-  | ControlRequest
+  | PrinterActionRequest
   | { readonly kind: 'subscribe' };
 
 export type ParsedRequest = {

@@ -121,7 +121,7 @@ export type MenuView = {
 };
 
 /** A print that somebody must decide over: print, already cooked, discard. */
-export type PendingPrint = {
+export type UndecidedPrint = {
   readonly jobSeq: number;
   /** Null: a message. */
   readonly order: number | null;
@@ -247,7 +247,7 @@ export type Queries = {
    */
   pending: {
     ask: { readonly after?: number | null | undefined; readonly limit?: number | null | undefined };
-    answer: Page<PendingPrint> | null;
+    answer: Page<UndecidedPrint> | null;
   };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };

@@ -8,7 +8,7 @@ import type { Event } from '../events/events';
 import type { OrderState } from '../model/order';
 import type { BusinessDay, EpochMs, Id, OrderType } from '../base/vocabulary';
 import { Day } from '../model/till';
-import type { Cut, Named, Shift, Sum } from '../model/till';
+import type { TillReport, NamedTotal, Shift, Total } from '../model/till';
 
 /** The longest span of one report, days. */
 export const REPORT_DAYS = 400;
@@ -38,22 +38,22 @@ export function daysOf({ from, to }: Span): readonly BusinessDay[] {
  */
 export type SalesReport = {
   readonly span: Span;
-  readonly orders: Sum;
+  readonly orders: Total;
   readonly covers: number;
   readonly pieces: number;
   /** Pieces of which the menu knew no price. */
   readonly unpriced: number;
-  readonly byDish: readonly (Named & { readonly category: string })[];
-  readonly byCategory: readonly Named[];
+  readonly byDish: readonly (NamedTotal & { readonly category: string })[];
+  readonly byCategory: readonly NamedTotal[];
   /** By the wall clock's hour in which they were placed, 0 to 23; all 24. */
-  readonly byHour: readonly Sum[];
+  readonly byHour: readonly Total[];
   /** The name as it was then; '' where nobody was logged in. */
-  readonly byWaiter: readonly Named[];
-  readonly byType: readonly (Sum & { readonly type: OrderType })[];
-  readonly byDay: readonly (Sum & { readonly day: BusinessDay })[];
+  readonly byWaiter: readonly NamedTotal[];
+  readonly byType: readonly (Total & { readonly type: OrderType })[];
+  readonly byDay: readonly (Total & { readonly day: BusinessDay })[];
   /** What was struck and what was given away, with the reasons; '' where none was said. */
-  readonly voids: readonly Named[];
-  readonly comps: readonly Named[];
+  readonly voids: readonly NamedTotal[];
+  readonly comps: readonly NamedTotal[];
 };
 
 /** `median` and `p95` to within 5 %. */
@@ -128,7 +128,7 @@ export type Reads = {
   sales: { ask: { readonly span: Span }; answer: SalesReport };
   times: { ask: { readonly span: Span }; answer: TimesReport };
   chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
-  cut: { ask: { readonly now: EpochMs }; answer: Cut };
+  cut: { ask: { readonly now: EpochMs }; answer: TillReport };
   /**
    * Numbers of the prints that came out of a printer last, newest first, a page at a time;
    * `before`: older than that print.

@@ -5,7 +5,7 @@
  */
 import type { Event } from '../events/events';
 import type { Order } from '../model/order';
-import type { Journey, OrderView, PendingPrint, QueueView, Senders } from '../queries/queries';
+import type { Journey, OrderView, UndecidedPrint, QueueView, Senders } from '../queries/queries';
 import type { LiveOrder, RestaurantLayout, Snapshot } from '../live/snapshot';
 import { holds, isInherited } from './scopes';
 import type { TicketPaper } from '../paper/ticket-layout';
@@ -32,7 +32,7 @@ export function orderFor(view: ProgramView, order: OrderView): OrderView {
   return { ...order, waiter: null, placedBy: '', customer: view.guests ? order.customer : null };
 }
 
-export function pendingFor(view: ProgramView, print: PendingPrint): PendingPrint {
+export function pendingFor(view: ProgramView, print: UndecidedPrint): UndecidedPrint {
   return view.guests ? print : { ...print, customer: null };
 }
 

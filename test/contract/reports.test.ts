@@ -11,7 +11,7 @@ import { makePast } from '../support/past';
 import type { Happened, Past } from '../support/past';
 import { randomFrom } from '../support/random';
 import sample from '../../resources/sample-restaurant.json';
-import type { Named } from '../../src-shared/model/till';
+import type { NamedTotal } from '../../src-shared/model/till';
 
 /**
  * In Santiago the clocks change at midnight itself: on 2026-04-05 back to 23:00, on 2026-09-06 on
@@ -192,7 +192,7 @@ function added(
   return sums;
 }
 
-const asMap = (named: readonly Named[]): Map<string, { count: number; amount: number }> =>
+const asMap = (named: readonly NamedTotal[]): Map<string, { count: number; amount: number }> =>
   new Map(named.map(({ name, count, amount }) => [name, { count, amount }]));
 const isVoid = (entry: Entry): boolean =>
   entry.lines.every(({ quantity, voided }) => quantity === voided);

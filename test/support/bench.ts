@@ -6,11 +6,15 @@ import type { Lease } from '../../src-shared/commands/registry';
 import type { PrinterProfile } from '../../src-shared/model/printers';
 import type { PrintCause } from '../../src-shared/model/print-job';
 import type { TicketDocument } from '../../src-shared/model/ticket';
-import type { Errand, ErrandResult, SessionLimits } from '../../src-shared/ipc/print-worker';
-import { doErrand } from '../../src-main/host/printing/worker/printer-task';
-import { linkKeeper } from '../../src-main/host/printing/worker/connection-keeper';
+import type {
+  PrinterTask,
+  PrinterTaskResult,
+  SessionLimits,
+} from '../../src-shared/ipc/print-worker';
+import { runPrinterTask } from '../../src-main/host/printing/worker/printer-task';
+import { connectionKeeper } from '../../src-main/host/printing/worker/connection-keeper';
 import { printSession, probeSession } from '../../src-main/host/printing/worker/print-session';
-import type { SessionParts, Tried } from '../../src-main/host/printing/worker/print-session';
+import type { SessionParts, PrintAttempt } from '../../src-main/host/printing/worker/print-session';
 import { tcpTransport } from '../../src-main/host/printing/worker/transports/tcp';
 import { sessionLimits } from '../../src-main/host/printing/queue/session-limits';
 import type { PrinterTransport } from '../../src-main/host/ports/printer-transport';
@@ -26,10 +30,10 @@ export const PROFILE: PrinterProfile = {
 
 export type Bench = {
   /** Prints one ticket in this customer's name. */
-  print(customer: string, more?: { readonly torn?: boolean }): Promise<Tried>;
+  print(customer: string, more?: { readonly torn?: boolean }): Promise<PrintAttempt>;
   /** Asks the printer how it is, on no paper. */
   look(): Promise<PrintCause | null>;
-  errand(errand: Errand): Promise<ErrandResult>;
+  errand(errand: PrinterTask): Promise<PrinterTaskResult>;
   /** Jobs that the printer confirmed after their try was given up. */
   readonly late: readonly string[];
   /** Told by the printer while a ticket was in print, in order. */
@@ -69,7 +73,7 @@ export function benchFor(
   { profile = {}, scale = 0.01, answersWithinMs = 150 }: BenchOptions = {},
 ): Bench {
   const limits = shortLimits(scale, answersWithinMs);
-  const links = linkKeeper();
+  const links = connectionKeeper();
   const late: string[] = [];
   const stops: (PrintCause | null)[] = [];
   const transport = 'port' in at ? tcpTransport('127.0.0.1', at.port) : at.transport;
@@ -107,7 +111,7 @@ export function benchFor(
       return printSession(lease, parts(customer));
     },
     look: () => probeSession(where, parts('')),
-    errand: (errand) => doErrand(errand, where, parts('')),
+    errand: (errand) => runPrinterTask(errand, where, parts('')),
   };
 }
 

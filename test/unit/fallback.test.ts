@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { claimNext } from '../../src-main/host/domain/printing/claim-job';
-import { HEALTHY } from '../../src-main/host/domain/printing/printer-health';
+import { INITIAL_HEALTH } from '../../src-main/host/domain/printing/printer-health';
 
 it('looks again later, however long a printer has been blocked', () => {
   fc.assert(
@@ -12,7 +12,7 @@ it('looks again later, however long a printer has been blocked', () => {
       (blockedFor, left) => {
         const now = 1_000_000;
         const health = {
-          ...HEALTHY,
+          ...INITIAL_HEALTH,
           state: 'blocked',
           cause: 'paper_out',
           since: now - blockedFor,

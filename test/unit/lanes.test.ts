@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pickDue } from '../../src-main/host/domain/printing/claim-job';
 import { businessDayOf } from '../../src-main/host/domain/engine/business-day';
-import { HEALTHY } from '../../src-main/host/domain/printing/printer-health';
+import { INITIAL_HEALTH } from '../../src-main/host/domain/printing/printer-health';
 import { nextMsPerLine } from '../../src-main/host/domain/printing/attempts';
 import { idMaker } from '../../src-main/host/core/ids';
 import type { EventBody, QueuedJob } from '../../src-shared/events/events';
@@ -33,7 +33,11 @@ const step = fc.oneof(
 it('tells the same places, counts and waits as a sorted list, after any sequence of events', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-      const board = createLaneBoard([{ id: PRINTER, msPerLine: MS, health: HEALTHY }], [], []);
+      const board = createLaneBoard(
+        [{ id: PRINTER, msPerLine: MS, health: INITIAL_HEALTH }],
+        [],
+        [],
+      );
       let waiting: QueuedJob[] = [];
       let sending: QueuedJob | null = null;
       let seq = 0;

@@ -4,18 +4,18 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { answerParser } from '../../src-main/host/printing/worker/printer-replies';
-import type { Askable, PrinterAnswer } from '../../src-main/host/printing/worker/printer-replies';
+import { replyParser } from '../../src-main/host/printing/worker/printer-replies';
+import type { Askable, PrinterReply } from '../../src-main/host/printing/worker/printer-replies';
 
-type Kind = PrinterAnswer['kind'];
+type Kind = PrinterReply['kind'];
 
 /** What is understood while one kind of answer is waited for. */
 const parse = (
   asked: Kind,
   bytes: readonly number[],
   cuts: readonly number[] = [],
-): readonly PrinterAnswer[] => {
-  const parser = answerParser((kind) => kind === asked);
+): readonly PrinterReply[] => {
+  const parser = replyParser((kind) => kind === asked);
   const places = [
     0,
     ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b),
@@ -27,7 +27,7 @@ const parse = (
 };
 
 /** What printers send, as Epson and Star write it down. */
-const PIECES: readonly (readonly [readonly number[], PrinterAnswer])[] = [
+const PIECES: readonly (readonly [readonly number[], PrinterReply])[] = [
   [[0x12], { kind: 'status', byte: 0x12 }],
   [[0x16], { kind: 'status', byte: 0x16 }],
   [[0x00], { kind: 'paper', byte: 0 }],
@@ -151,7 +151,7 @@ it('flow control of a serial line is part of no answer', () => {
 });
 
 it('an automatic status that never becomes whole gives back the answer that came behind its first byte', () => {
-  const parser = answerParser((kind) => kind === 'paper');
+  const parser = replyParser((kind) => kind === 'paper');
   expect(parser.push(Uint8Array.of(0x10, 0x00))).toEqual([]);
   expect(parser.isMidway()).toBe(true);
   expect(parser.giveUp()).toEqual([{ kind: 'paper', byte: 0 }]);
@@ -166,7 +166,7 @@ it('half a fence that never becomes whole is unclear: none of its bytes confirms
     ['info', [0x5f, 0x41, 0x42], []],
     ['star', [0x1b, 0x1d], []],
   ] as const) {
-    const parser = answerParser((kind: Askable) => kind === asked);
+    const parser = replyParser((kind: Askable) => kind === asked);
     parser.push(Uint8Array.from(half));
     expect(parser.giveUp()).toEqual(heard);
     expect(parser.isMidway()).toBe(false);

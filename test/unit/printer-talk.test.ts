@@ -5,13 +5,13 @@
 import { expect, it } from 'vitest';
 import { TransportError } from '../../src-main/host/ports/printer-transport';
 import type { PrinterLink } from '../../src-main/host/ports/printer-transport';
-import { talkOver } from '../../src-main/host/printing/worker/printer-dialogue';
-import type { PrinterTalk } from '../../src-main/host/printing/worker/printer-dialogue';
+import { openDialogue } from '../../src-main/host/printing/worker/printer-dialogue';
+import type { PrinterDialogue } from '../../src-main/host/printing/worker/printer-dialogue';
 import { until } from '../support/until';
 
 /** Long enough that what a test's printer says at once comes within it, ms. */
 const SETTLE = 30;
-const talkTo = (printer: PrinterLink): PrinterTalk => talkOver(printer, SETTLE);
+const talkTo = (printer: PrinterLink): PrinterDialogue => openDialogue(printer, SETTLE);
 
 type Scripted = PrinterLink & {
   say(...bytes: number[]): void;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
 import { CHANNEL_CLOSED } from '../../../src-shared/ipc/print-worker';
-import type { FromWorker, Numbered } from '../../../src-shared/ipc/print-worker';
+import type { FromWorker, Sequenced } from '../../../src-shared/ipc/print-worker';
 import type { WorkerLauncher, WorkerProcess } from '../../host/ports/worker-launcher';
 
 export function electronWorkerLauncher(entry: URL): WorkerLauncher {
@@ -28,7 +28,7 @@ function workerOf(child: UtilityProcess, pid: number): WorkerProcess {
     pid,
     send: (message) => child.postMessage(message),
     onMessage(listener: (message: FromWorker) => void) {
-      child.on('message', ({ no, message }: Numbered) => {
+      child.on('message', ({ no, message }: Sequenced) => {
         listener(message);
         // A worker puts nothing on paper before this has come.
         child.postMessage({ heard: no });

@@ -8,12 +8,12 @@ import type {
   PrinterIdentity,
   PrinterProfile,
 } from '../../../src-shared/model/printers';
-import type { Errand, ErrandResult } from '../../../src-shared/ipc/print-worker';
+import type { PrinterTask, PrinterTaskResult } from '../../../src-shared/ipc/print-worker';
 import type { TicketPaper } from '../../../src-shared/paper/ticket-layout';
 import type { Id } from '../../../src-shared/base/vocabulary';
 
 /** Something that may be a printer. */
-export type Found = {
+export type DiscoveredPrinter = {
   readonly how: 'mdns' | 'queue' | 'usb' | 'sweep';
   /** What it is called where it was found. */
   readonly name: string;
@@ -39,12 +39,15 @@ export interface PrintControl {
    */
   checkAddress(address: PrinterAddress, confirmed: boolean): Promise<PrinterAddress | Refusal>;
   /** Done between two tickets of its lane. */
-  errand(printerId: Id, errand: Errand): Promise<ErrandResult>;
+  errand(printerId: Id, errand: PrinterTask): Promise<PrinterTaskResult>;
   /** A ticket as a PDF; null when no worker could draw it. */
   draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
   /**
    * Looks for printers, once, because somebody asked. Sends no byte to what it finds unless
    * `identify`.
    */
-  discover(how: { readonly sweep: boolean; readonly identify: boolean }): Promise<readonly Found[]>;
+  discover(how: {
+    readonly sweep: boolean;
+    readonly identify: boolean;
+  }): Promise<readonly DiscoveredPrinter[]>;
 }

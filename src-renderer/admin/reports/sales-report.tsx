@@ -14,7 +14,7 @@ import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './texts';
-import type { Sum } from '../../../src-shared/model/till';
+import type { Total } from '../../../src-shared/model/till';
 
 export function Sales({ span }: { readonly span: Span }) {
   const words = useReportWords();
@@ -110,7 +110,7 @@ function Headline({ report }: { readonly report: SalesReport }) {
   return <Figures rows={figures} />;
 }
 
-type Row = Sum & { readonly cells: readonly string[] };
+type Row = Total & { readonly cells: readonly string[] };
 
 /** Rows drawn at first, and with each "show more"; the file has all of them. */
 const STEP = 60;

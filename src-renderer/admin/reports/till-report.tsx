@@ -15,7 +15,7 @@ import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './texts';
-import type { Cut } from '../../../src-shared/model/till';
+import type { TillReport } from '../../../src-shared/model/till';
 
 export function Till() {
   const words = useReportWords();
@@ -133,7 +133,7 @@ export function Till() {
   );
 }
 
-function CutFigures({ cut }: { readonly cut: Cut }) {
+function CutFigures({ cut }: { readonly cut: TillReport }) {
   const words = useReportWords();
   const { decimals, currency } = useHost(({ place }) => place);
   const figures: readonly FigureRow[] = [

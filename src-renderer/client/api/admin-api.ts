@@ -26,7 +26,7 @@ export type FoundPrinter = {
 };
 
 /** How an errand at a printer ended; `words` why not. */
-export type ErrandDone = {
+export type PrinterTaskResult = {
   readonly status: string;
   readonly words: string | null;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -65,7 +65,7 @@ export async function atPrinter(
   token: string,
   printer: string,
   errand: Readonly<Record<string, unknown>>,
-): Promise<Answered<ErrandDone>> {
+): Promise<Answered<PrinterTaskResult>> {
   const body = { impresora: printer, ...errand };
   return map(
     await call(origin, 'POST', '/impresoras', { token, body, limitMs: ERRAND_MS }),
@@ -105,7 +105,7 @@ export async function setMail(
   origin: string,
   token: string,
   correo: unknown,
-): Promise<Answered<ErrandDone>> {
+): Promise<Answered<PrinterTaskResult>> {
   return map(
     await call(origin, 'POST', '/correo', { token, body: { correo }, limitMs: DISCOVER_MS }),
     ({ status, causa }) => ({

@@ -17,7 +17,7 @@ import type { BusinessDay, EpochMs, Id, Priority } from '../../../../src-shared/
 import type { RestaurantIndex } from './catalogue';
 import type { Samples } from './samples';
 import type { TrustedTime } from './trusted-time';
-import type { Cut, Shift } from '../../../../src-shared/model/till';
+import type { TillReport, Shift } from '../../../../src-shared/model/till';
 import type { RoutingRule, Station } from '../../../../src-shared/model/stations';
 
 /** The next free numbers of everything that counts without gaps. */
@@ -119,7 +119,7 @@ type FactTypes = {
   /** The till since the last Z, that Z's number, and the newest order's. */
   cut: {
     ask: { readonly now: EpochMs };
-    fact: { readonly cut: Cut; readonly no: number; readonly lastOrder: number };
+    fact: { readonly cut: TillReport; readonly no: number; readonly lastOrder: number };
   };
   /** When the last Z was made; null before the first. */
   lastZ: { ask: true; fact: EpochMs | null };

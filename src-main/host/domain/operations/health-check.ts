@@ -31,9 +31,9 @@ import type { Change, Context } from '../engine/rule';
 import { changesBetween, restaurantChanged } from '../engine/setting-edits';
 import type { EditedFields } from '../engine/setting-edits';
 import { alertMail } from '../printing/warning-mail';
-import { poolSize } from '../printing/worker-count';
+import { workerCount } from '../printing/worker-count';
 import { isAway } from '../printing/printer-health';
-import { couldBeRelieved } from '../printing/rebalance-queue';
+import { canRebalance } from '../printing/rebalance-queue';
 
 /** An alert without its number and times: what it is about and what was measured. */
 type Finding = Pick<Alert, 'kind' | 'subject' | 'figure' | 'limit' | 'cause'>;
@@ -89,10 +89,10 @@ export const watchHouse = defineRule({
         raised: raised.length,
         ended: over.length,
         workers:
-          seen.workers === null ? null : poolSize(upkeep.workers, seen.workers, pressure, rules),
+          seen.workers === null ? null : workerCount(upkeep.workers, seen.workers, pressure, rules),
         relieve:
           rules.relief === 'automatic'
-            ? full.filter((printerId) => couldBeRelieved(printerId, load, catalogue, printers))
+            ? full.filter((printerId) => canRebalance(printerId, load, catalogue, printers))
             : [],
       },
       parts.flatMap(({ changes }) => changes),

@@ -7,7 +7,7 @@
  * A ticket that kills its worker this often before byte 0 is set aside, so that the tickets behind
  * it can go.
  */
-export const CRASHES_BEFORE_SET_ASIDE = 3;
+export const CRASHES_BEFORE_HOLD = 3;
 
 /** Share of the newest ticket in a lane's measured speed. */
 const NEWEST_WEIGHT = 0.2;

@@ -11,16 +11,16 @@ import { WAITING_SHOWN } from '../engine/facts';
 import type { JobFacts, LaneFacts, NextNumbers } from '../engine/facts';
 import { asQueued } from '../tickets/issue-tickets';
 import {
-  gaveUpOn,
-  givesUpAt,
+  abandonedAt,
+  abandonAt,
   leavesScreenAt,
   LOOK_AGAIN_MS,
   nextInChain,
-  takeOver,
+  failOver,
 } from './fallback';
 import type { FallbackFacts } from './fallback';
 import { mailFor } from './warning-mail';
-import { isAway, trustsMute } from './printer-health';
+import { isAway, trustsSilentPrinter } from './printer-health';
 
 /** The facts of every command that decides what a lane does next. */
 export const laneNeeds = (printerId: string, { day }: Context) => ({
@@ -58,7 +58,7 @@ type Claim = {
 };
 type ClaimFacts = FallbackFacts & { readonly numbers: Pick<NextNumbers, 'jobSeq'> };
 
-export const NOTHING: NextLease = { lease: null, probe: null, retryAt: null, movedTo: [] };
+export const NOTHING_DUE: NextLease = { lease: null, probe: null, retryAt: null, movedTo: [] };
 
 /**
  * Also used where a try or a look ends, so that a lane's next ticket costs no commit of its own.
@@ -75,34 +75,34 @@ export function claimNext(
   if (address.kind === 'screen') return screenNext(lane, facts, context);
   const { now } = context;
   const { retryAt } = health;
-  const trustMute = trustsMute(health, now);
+  const trustMute = trustsSilentPrinter(health, now);
   if (isAway(health)) {
-    const moved = gaveUpOn(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
+    const moved = abandonedAt(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
     // It is looked at whether tickets wait or not: they may all have gone elsewhere.
     const later = retryAt !== null && retryAt > now;
     if (later && isMoreBehind(lane, moved))
       return {
-        next: { ...NOTHING, retryAt: now, movedTo: moved.to },
+        next: { ...NOTHING_DUE, retryAt: now, movedTo: moved.to },
         changes: moved.changes,
         events: moved.events,
       };
     const next = later
       ? {
-          ...NOTHING,
-          retryAt: Math.min(retryAt, givesUpAt(health, now) ?? retryAt),
+          ...NOTHING_DUE,
+          retryAt: Math.min(retryAt, abandonAt(health, now) ?? retryAt),
           movedTo: moved.to,
         }
-      : { ...NOTHING, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
+      : { ...NOTHING_DUE, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
     return { next, changes: moved.changes, events: moved.events };
   }
   const due = pickDue(lane.heads, now, lane.isTurbo);
   // One that failed is looked at though nothing waits any more: else nobody learns that it is back.
-  if (!due && health.failures === 0) return { next: NOTHING, changes: [], events: [] };
+  if (!due && health.failures === 0) return { next: NOTHING_DUE, changes: [], events: [] };
   if (retryAt !== null && retryAt > now)
-    return { next: { ...NOTHING, retryAt }, changes: [], events: [] };
+    return { next: { ...NOTHING_DUE, retryAt }, changes: [], events: [] };
   if (!due)
     return {
-      next: { ...NOTHING, probe: { printerId, address, profile, trustMute } },
+      next: { ...NOTHING_DUE, probe: { printerId, address, profile, trustMute } },
       changes: [],
       events: [],
     };
@@ -126,7 +126,7 @@ export function claimNext(
     expectedMs,
   };
   return {
-    next: { ...NOTHING, lease },
+    next: { ...NOTHING_DUE, lease },
     changes: [
       { set: 'printJob', id: job.id, from: 'queued', to: 'sending', token },
       {
@@ -168,7 +168,7 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
   const times = [...later, ...left, ...(isMoreBehind(lane, moved) ? [context.now] : [])];
   const retryAt = times.length === 0 ? null : Math.min(...times);
   return {
-    next: { ...NOTHING, retryAt, movedTo: moved.to },
+    next: { ...NOTHING_DUE, retryAt, movedTo: moved.to },
     changes: [
       ...moved.changes,
       ...unseen.map(({ job }): Change => ({
@@ -221,7 +221,7 @@ function moveAway(
   for (const found of lane.waiting) {
     const to = nextInChain(found, facts);
     if (!to) continue;
-    const taken = takeOver(
+    const taken = failOver(
       found,
       to,
       { jobSeq: jobSeq++, cause, firstTriedAt: null },
@@ -236,7 +236,7 @@ function moveAway(
 }
 
 /** The lane's heads without those that were just set aside. */
-export function headsWithout(lane: LaneFacts, gone: ReadonlySet<string>): LaneFacts['heads'] {
+export function remainingHeads(lane: LaneFacts, gone: ReadonlySet<string>): LaneFacts['heads'] {
   const of = (priority: Priority): JobFacts | null =>
     lane.waiting.find(({ job }) => job.priority === priority && !gone.has(job.id)) ?? null;
   return { urgent: of('urgent'), normal: of('normal'), low: of('low') };

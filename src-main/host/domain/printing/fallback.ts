@@ -41,7 +41,7 @@ export type FallbackFacts = {
 };
 
 /** New tickets do not wait for it: its breaker is open, or nobody has come to it for a minute. */
-export function gaveUpOn(health: PrinterHealth, now: EpochMs): boolean {
+export function abandonedAt(health: PrinterHealth, now: EpochMs): boolean {
   if (health.state === 'open') return true;
   return (
     health.state === 'blocked' && health.since !== null && now - health.since >= BLOCKED_FALLBACK_MS
@@ -52,7 +52,7 @@ export function gaveUpOn(health: PrinterHealth, now: EpochMs): boolean {
  * When a blocked printer's tickets will go elsewhere; null where that is no question, or done: a
  * moment gone by would be waited for without end.
  */
-export function givesUpAt({ state, since }: PrinterHealth, now: EpochMs): EpochMs | null {
+export function abandonAt({ state, since }: PrinterHealth, now: EpochMs): EpochMs | null {
   if (state !== 'blocked' || since === null) return null;
   const at = since + BLOCKED_FALLBACK_MS;
   return at > now ? at : null;
@@ -88,7 +88,7 @@ export function nextInChain(
   );
 }
 
-export type TakenOver = {
+export type FailedOver = {
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
   readonly to: string;
@@ -102,7 +102,7 @@ export type TakenOver = {
  * Ends the job where it is and makes one on the other printer, saying on paper whose it is.
  * `firstTriedAt`: it may be on paper already.
  */
-export function takeOver(
+export function failOver(
   found: Pick<JobFacts, 'job' | 'ticket' | 'orderNumber'>,
   to: Printer,
   how: {
@@ -115,7 +115,7 @@ export function takeOver(
   },
   catalogue: RestaurantIndex,
   context: Context,
-): TakenOver {
+): FailedOver {
   const { job, ticket, orderNumber } = found;
   const mark = takenOverMark(found, to, how.firstTriedAt, catalogue);
   const made = newJob(ticket, to.id, how.jobSeq, job.priority, mark, catalogue, context);
@@ -182,10 +182,10 @@ function takenOverMark(
 }
 
 /** What waited through an outage for too long is asked about instead of flooding the kitchen. */
-export function setAside(
+export function holdForDecision(
   old: readonly JobFacts[],
   { now }: Context,
-): Pick<TakenOver, 'changes' | 'events'> {
+): Pick<FailedOver, 'changes' | 'events'> {
   return {
     changes: old.map(({ job: { id } }) => ({
       set: 'printJob',

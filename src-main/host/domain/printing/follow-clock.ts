@@ -15,7 +15,7 @@ import type { Change } from '../engine/rule';
 import { restaurantChanged } from '../engine/setting-edits';
 import { asQueued } from '../tickets/issue-tickets';
 import { healthRetried } from './printer-health';
-import { tellHealth } from './probe-printer';
+import { healthEvent } from './probe-printer';
 
 /**
  * Older orders are under way only because nobody settled them: their times stay as they were
@@ -43,7 +43,7 @@ export const followClock = defineRule({
     }));
     const waits = requeuedByClock(moved, catalogue);
     const told = printers.map((printer) =>
-      tellHealth(printer, healthRetried(shifted(printer.health, later), now)),
+      healthEvent(printer, healthRetried(shifted(printer.health, later), now)),
     );
     return accept(
       { waiting: moved.length },

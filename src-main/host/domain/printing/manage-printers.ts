@@ -15,11 +15,11 @@ import { defineRule, accept } from '../engine/rule';
 import type { Change, Context, Decision } from '../engine/rule';
 import type { Facts } from '../engine/facts';
 import { many } from '../../../../src-shared/text/count-text';
-import { FIRST_MS_PER_LINE, HEALTHY, healthUnseen } from './printer-health';
+import { FIRST_MS_PER_LINE, INITIAL_HEALTH, healthUnknown } from './printer-health';
 import { withoutSampleStops } from '../engine/sample-stops';
-import { tellHealth } from './probe-printer';
+import { healthEvent } from './probe-printer';
 
-const NOTHING_TOLD: ReturnType<typeof tellHealth> = { changes: [], events: [] };
+const NOTHING_TOLD: ReturnType<typeof healthEvent> = { changes: [], events: [] };
 
 export const addPrinter = defineRule({
   name: 'addPrinter',
@@ -30,12 +30,12 @@ export const addPrinter = defineRule({
     if (taken)
       return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
     const printer = { id: context.newId(), name, address, profile: fitting(address, profile) };
-    const fresh = { ...printer, msPerLine: FIRST_MS_PER_LINE, health: HEALTHY };
+    const fresh = { ...printer, msPerLine: FIRST_MS_PER_LINE, health: INITIAL_HEALTH };
     // A screen says itself what it shows; everything else is looked at before it is called ready.
     const told =
       address.kind === 'screen'
         ? NOTHING_TOLD
-        : tellHealth(fresh, healthUnseen(HEALTHY, context.now));
+        : healthEvent(fresh, healthUnknown(INITIAL_HEALTH, context.now));
     return accept(
       { printerId: printer.id, printer: name },
       [{ put: 'printer', printer }, ...told.changes],
@@ -84,7 +84,7 @@ export const movePrinter = defineRule({
       return replaceSample(printer, address, { printers, catalogue, liveJobs }, context);
     const { id, name, profile } = printer;
     // It is tried at its new address at once.
-    const told = tellHealth(printer, healthUnseen(printer.health, context.now));
+    const told = healthEvent(printer, healthUnknown(printer.health, context.now));
     return accept(
       { printer: name },
       [
@@ -178,9 +178,9 @@ function replaceSample(
     address,
     profile,
     msPerLine: FIRST_MS_PER_LINE,
-    health: HEALTHY,
+    health: INITIAL_HEALTH,
   };
-  const told = tellHealth(printer, healthUnseen(HEALTHY, context.now));
+  const told = healthEvent(printer, healthUnknown(INITIAL_HEALTH, context.now));
   const chains = catalogue.stations.flatMap(
     ({ id, printerId, fallbacks, whenUnsure }): readonly Change[] => {
       const ids = [printerId, ...fallbacks];

@@ -36,7 +36,7 @@ const MUTE_AFTER = 2;
 /** How long it is believed before it is asked again. */
 const MUTE_FOR_MS = 300 * SECOND;
 
-export const HEALTHY: PrinterHealth = {
+export const INITIAL_HEALTH: PrinterHealth = {
   state: 'ready',
   cause: null,
   since: null,
@@ -58,7 +58,7 @@ export const FIRST_MS_PER_LINE = figure('printing.first-ms-per-line', 35);
  * Nobody has reached it at this address yet: it is looked at, on no paper, before anybody is told
  * that it is well.
  */
-export function healthUnseen(before: PrinterHealth, now: EpochMs): PrinterHealth {
+export function healthUnknown(before: PrinterHealth, now: EpochMs): PrinterHealth {
   return { ...before, failures: Math.max(1, before.failures), retryAt: now };
 }
 
@@ -181,7 +181,7 @@ export function cameBackSince({ state, since, backAt }: PrinterHealth, at: Epoch
 }
 
 /** It is believed to print though it says nothing; asked again after a while. */
-export function trustsMute({ state, since }: PrinterHealth, now: EpochMs): boolean {
+export function trustsSilentPrinter({ state, since }: PrinterHealth, now: EpochMs): boolean {
   return state === 'degraded' && since !== null && now - since < MUTE_FOR_MS;
 }
 
@@ -219,7 +219,7 @@ function withoutTicket(
 
 function well(before: PrinterHealth, now: EpochMs): PrinterHealth {
   const wasAway = before.state !== 'ready' && before.state !== 'degraded';
-  return { ...HEALTHY, unsureAt: before.unsureAt, backAt: wasAway ? now : before.backAt };
+  return { ...INITIAL_HEALTH, unsureAt: before.unsureAt, backAt: wasAway ? now : before.backAt };
 }
 
 /** What changed is written and told to every screen: one print after the other changes nothing. */

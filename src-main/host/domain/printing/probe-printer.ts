@@ -6,10 +6,10 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import { claimNext, headsWithout, laneNeeds, NOTHING } from './claim-job';
+import { claimNext, remainingHeads, laneNeeds, NOTHING_DUE } from './claim-job';
 import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
-import { setAside, staleBefore } from './fallback';
+import { holdForDecision, staleBefore } from './fallback';
 import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printer-health';
 
 export const settleProbe = defineRule({
@@ -32,14 +32,15 @@ export const settleProbe = defineRule({
         : found;
     if (!lane) return refuse('PRINTER_UNKNOWN');
     const health = healthAfterProbe(lane.printer.health, cause, context.now, context.chance());
-    const told = tellHealth(lane.printer, health);
-    if (nextFor === null || lane.busy) return accept({ next: NOTHING }, told.changes, told.events);
+    const told = healthEvent(lane.printer, health);
+    if (nextFor === null || lane.busy)
+      return accept({ next: NOTHING_DUE }, told.changes, told.events);
     // It is back: what waited too long for it is not printed without asking.
     const before = staleBefore(upkeep, context.now);
     const waited = isAway(health) ? [] : lane.waiting.filter(({ job }) => job.queuedAt < before);
-    const old = setAside(waited, context);
+    const old = holdForDecision(waited, context);
     const gone = new Set(old.changes.flatMap((change) => ('id' in change ? [change.id] : [])));
-    const left = gone.size === 0 ? lane : { ...lane, heads: headsWithout(lane, gone) };
+    const left = gone.size === 0 ? lane : { ...lane, heads: remainingHeads(lane, gone) };
     const claimed = claimNext(
       left,
       health,
@@ -62,7 +63,7 @@ export const markStopped = defineRule({
     const from = cause === null ? 'blocked' : 'sending';
     if (!found || !lane || found.token !== token || found.job.state !== from)
       return refuse('LEASE_LOST');
-    const told = tellHealth(lane.printer, healthStopped(lane.printer.health, cause, context.now));
+    const told = healthEvent(lane.printer, healthStopped(lane.printer.health, cause, context.now));
     return accept(
       {},
       [
@@ -90,13 +91,13 @@ export const retryPrinter = defineRule({
   decide({ printer: name }, { printers }, context) {
     const printer = printers.find((candidate) => plainName(candidate.name) === plainName(name));
     if (!printer) return refuse('PRINTER_UNKNOWN');
-    const told = tellHealth(printer, healthRetried(printer.health, context.now));
+    const told = healthEvent(printer, healthRetried(printer.health, context.now));
     return accept({ printer: printer.name }, told.changes, told.events);
   },
 });
 
 /** The change and the event of a printer's new health; none where it is the same. */
-export function tellHealth(
+export function healthEvent(
   { id, health: before, msPerLine: speed }: Printer,
   health: PrinterHealth,
   msPerLine = speed,

@@ -13,7 +13,7 @@ import type { Id } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
-import { takeOver } from './fallback';
+import { failOver } from './fallback';
 import type { JobFacts } from '../engine/facts';
 import { isAway } from './printer-health';
 import { mayStandIn } from '../engine/sample-stops';
@@ -62,7 +62,7 @@ export const relieveLane = defineRule({
         firstTriedAt: null,
         by,
       } as const;
-      const taken = takeOver(found, helper, how, catalogue, context);
+      const taken = failOver(found, helper, how, catalogue, context);
       waitOf.set(helper.id, goes);
       changes.push(...taken.changes);
       events.push(...taken.events);
@@ -78,7 +78,7 @@ export const relieveLane = defineRule({
  * Whether anything of a lane could come out somewhere else earlier: what is offered must be there
  * to be had.
  */
-export function couldBeRelieved(
+export function canRebalance(
   printerId: Id,
   { lanes }: Load,
   catalogue: RestaurantIndex,

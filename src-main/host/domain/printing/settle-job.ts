@@ -11,7 +11,7 @@ import type {
   PrintOutcome,
 } from '../../../../src-shared/model/print-job';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
-import { claimNext, laneNeeds, NOTHING } from './claim-job';
+import { claimNext, laneNeeds, NOTHING_DUE } from './claim-job';
 import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
@@ -20,11 +20,17 @@ import { asQueued, sampleEvent } from '../tickets/issue-tickets';
 import { mailFor } from './warning-mail';
 import { settleOrder } from '../tickets/order-progress';
 import { requeuedByClock } from './follow-clock';
-import { gaveUpOn, nextInChain, setAside, takeOver, TRIES_BEFORE_FALLBACK } from './fallback';
-import type { FallbackFacts, TakenOver } from './fallback';
+import {
+  abandonedAt,
+  nextInChain,
+  holdForDecision,
+  failOver,
+  TRIES_BEFORE_FALLBACK,
+} from './fallback';
+import type { FallbackFacts, FailedOver } from './fallback';
 import { healthAfter, healthNotAhead } from './printer-health';
-import { CRASHES_BEFORE_SET_ASIDE, nextMsPerLine } from './attempts';
-import { tellHealth } from './probe-printer';
+import { CRASHES_BEFORE_HOLD, nextMsPerLine } from './attempts';
+import { healthEvent } from './probe-printer';
 import { fault } from '../../../../src-shared/base/fault-points';
 
 export const settleJob = defineRule({
@@ -68,7 +74,7 @@ export const settleJob = defineRule({
         : jobEvents(found, verdict, firstByteAt, catalogue, context, unprintableOf(outcome))),
     ];
 
-    const printer = tellHealth(
+    const printer = healthEvent(
       lane.printer,
       health,
       speedAfter(lane.printer, found, outcome, firstByteAt, context.now),
@@ -91,7 +97,7 @@ export const settleJob = defineRule({
       changes.push(...settled.changes);
       events.push(...settled.events);
     }
-    if (input.nextFor === null) return accept({ next: NOTHING }, changes, events);
+    if (input.nextFor === null) return accept({ next: NOTHING_DUE }, changes, events);
 
     const back: JobFacts | null =
       verdict.state === 'queued' && !taken
@@ -135,7 +141,7 @@ export const recoverJobs = defineRule({
       const health = healthNotAhead(printer.health, now);
       const wasSending = sendingJobs.some(({ job }) => job.printerId === printer.id);
       if (!wasSending && health === printer.health) continue;
-      const told = tellHealth(printer, wasSending ? { ...health, torn: true } : health);
+      const told = healthEvent(printer, wasSending ? { ...health, torn: true } : health);
       changes.push(...told.changes);
       events.push(...told.events);
     }
@@ -163,7 +169,7 @@ export const recoverJobs = defineRule({
         events.push({ kind: 'order.started', order: found.ticket.orderNumber, startedAt });
       }
     }
-    const old = setAside(stale, context);
+    const old = holdForDecision(stale, context);
     return accept(
       { requeued, waiting: sendingJobs.length - requeued + stale.length },
       [...changes, ...old.changes],
@@ -197,19 +203,19 @@ function planB(
   facts: FallbackFacts,
   jobSeq: number,
   context: Context,
-): TakenOver | null {
+): FailedOver | null {
   // One that stopped in the middle has been waited for already.
   const stopped = cause !== null && HUMAN_CAUSES.has(cause) && job.mark !== found.job.mark;
   if (
     state !== 'queued' ||
-    (tries < TRIES_BEFORE_FALLBACK && !stopped && !gaveUpOn(health, context.now))
+    (tries < TRIES_BEFORE_FALLBACK && !stopped && !abandonedAt(health, context.now))
   )
     return null;
   const to = nextInChain(found, facts);
   const firstTriedAt = 'firstTriedAt' in job.mark ? job.mark.firstTriedAt : null;
   return (
     to &&
-    takeOver(found, to, { jobSeq, heldBy: token, cause, firstTriedAt }, facts.catalogue, context)
+    failOver(found, to, { jobSeq, heldBy: token, cause, firstTriedAt }, facts.catalogue, context)
   );
 }
 
@@ -230,7 +236,7 @@ function judge(
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
       const failed = tries + Number(printerFailed);
-      const hopeless = cause === 'encode_failed' || crashed >= CRASHES_BEFORE_SET_ASIDE;
+      const hopeless = cause === 'encode_failed' || crashed >= CRASHES_BEFORE_HOLD;
       return { state: hopeless ? 'stale' : 'queued', cause, crashes: crashed, tries: failed, job };
     }
     case 'unsure': {

@@ -6,7 +6,7 @@ import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
-import type { TakenOver } from './fallback';
+import type { FailedOver } from './fallback';
 import { figure } from '../../../../src-shared/base/fault-points';
 
 /** Tests run the figures scaled. */
@@ -68,7 +68,7 @@ export const alertMail = (alert: number, queuedAt: EpochMs): Change => ({
  * A letter for a ticket that leaves its own printer; one that only goes on down the chain has had
  * its letter.
  */
-export function mailFor(taken: TakenOver, { now }: Context, isOn: boolean): readonly Change[] {
+export function mailFor(taken: FailedOver, { now }: Context, isOn: boolean): readonly Change[] {
   const { job, left } = taken;
   if (!isOn || left.mark.kind === 'backup' || job.mark.kind !== 'backup') return [];
   return [

@@ -11,7 +11,7 @@ import type { Workers } from '../../../../src-shared/model/operations/print-work
 const ADDED = 2;
 const ALL_ABOVE = 20;
 
-export type Pressure = {
+export type QueuePressure = {
   /** Papers in all lanes. */
   readonly waiting: number;
   readonly isTurbo: boolean;
@@ -21,10 +21,10 @@ export type Pressure = {
  * Grows by steps and shrinks by one a look, so that a queue that comes in waves does not start and
  * end processes all evening.
  */
-export function poolSize(
+export function workerCount(
   { least, most }: Workers,
   running: number,
-  { waiting, isTurbo }: Pressure,
+  { waiting, isTurbo }: QueuePressure,
   rules: WatchRules,
 ): number {
   const within = (count: number): number => Math.min(most, Math.max(least, count));

@@ -1,5 +1,5 @@
 /** A ticket of no order: a text for the kitchen, or the till's figures for the counter. */
-import type { CutPaper } from '../../../../src-shared/model/ticket';
+import type { TillReportPaper } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Priority } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
@@ -13,7 +13,7 @@ export type MessageToSend = {
   readonly station: Station;
   readonly text: string;
   /** Instead of the text, on paper. */
-  readonly cut?: CutPaper;
+  readonly cut?: TillReportPaper;
   /** Whose it is, as the paper says it. */
   readonly from: string | null;
   readonly priority: Priority;

@@ -1,13 +1,13 @@
 /** printCut: an X (the till as it stands) or a Z of before, on the counter's paper. */
 import { moneyText } from '../../../../src-shared/base/money';
 import { refuse } from '../../../../src-shared/base/errors';
-import type { CutPaper } from '../../../../src-shared/model/ticket';
+import type { TillReportPaper } from '../../../../src-shared/model/ticket';
 import { PAYMENT_WORDS } from '../../../../src-shared/i18n/es';
 import type { RestaurantIndex } from '../engine/catalogue';
 import { defineRule } from '../engine/rule';
 import type { Context } from '../engine/rule';
 import { issueMessage } from '../tickets/issue-message';
-import type { Cut, Shift } from '../../../../src-shared/model/till';
+import type { TillReport, Shift } from '../../../../src-shared/model/till';
 
 export const printCut = defineRule({
   name: 'printCut',
@@ -44,17 +44,17 @@ export const printCut = defineRule({
 });
 
 function paperOf(
-  cut: Cut,
+  cut: TillReport,
   shift: Shift | null,
   { currency }: RestaurantIndex,
   { wallDate, wallTime }: Context,
-): CutPaper {
+): TillReportPaper {
   const money = (amount: number): string => moneyText(amount, currency.decimals);
   const when = (at: number): string => `${wallDate(at)} ${wallTime(at)}`;
   const counted = (
     name: string,
     { count, amount }: { readonly count: number; readonly amount: number },
-  ): CutPaper['rows'][number] => [`${name} (${count})`, money(amount)];
+  ): TillReportPaper['rows'][number] => [`${name} (${count})`, money(amount)];
   return {
     title: shift ? `CORTE Z ${shift.no}` : 'CORTE X',
     rows: [

@@ -12,14 +12,14 @@ import type { Printer } from '../../../../src-shared/model/printers';
 import { refusalFor } from '../../../../src-shared/rights/permissions';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { shownText } from '../../../../src-shared/text/plain-text';
-import type { ControlAsk } from '../../../../src-shared/public-api/printing';
+import type { PrinterAction } from '../../../../src-shared/public-api/printing';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { identityOnWire } from '../../../../src-shared/public-api/answers';
 import type { WireAnswer } from '../../../../src-shared/public-api/answers';
 import { causeInWords, mailTroubleInWords } from '../../../../src-shared/i18n/es';
-import type { ErrandResult } from '../../../../src-shared/ipc/print-worker';
+import type { PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core } from '../../core/core-client';
-import type { Found, PrintControl } from '../../ports/print-control';
+import type { DiscoveredPrinter, PrintControl } from '../../ports/print-control';
 import type { Mailer } from '../../ports/mailer';
 
 export type PrinterRequestParts = {
@@ -57,7 +57,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       printer: called,
       columns,
       codePage,
-    }: Extract<ControlAsk, { do: 'test' | 'calibrate' }>,
+    }: Extract<PrinterAction, { do: 'test' | 'calibrate' }>,
     desk: PrintControl,
     actor: Actor,
   ): Promise<WireAnswer | Refusal> {
@@ -138,7 +138,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     return { impresora: printer, ...inWords(result) };
   }
 
-  return async function carryOut(ask: ControlAsk, actor: Actor): Promise<WireAnswer | Refusal> {
+  return async function carryOut(ask: PrinterAction, actor: Actor): Promise<WireAnswer | Refusal> {
     switch (ask.do) {
       case 'chain': {
         const { station, printers, whenUnsure } = ask;
@@ -233,7 +233,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
 
 /** What needs the desk, and so a host that prints. */
 type DeskAsk = Extract<
-  ControlAsk,
+  PrinterAction,
   { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }
 >;
 
@@ -242,7 +242,7 @@ const CONTRADICTS =
 
 const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
 
-function inWords(result: ErrandResult): WireAnswer {
+function inWords(result: PrinterTaskResult): WireAnswer {
   switch (result.kind) {
     case 'confirmed':
       return { status: 'hecho' };
@@ -255,7 +255,14 @@ function inWords(result: ErrandResult): WireAnswer {
   }
 }
 
-function foundOnWire({ how, name, address, known, identity, moved }: Found): WireAnswer {
+function foundOnWire({
+  how,
+  name,
+  address,
+  known,
+  identity,
+  moved,
+}: DiscoveredPrinter): WireAnswer {
   return {
     nombre: shownText(name),
     direccion: addressText(address),

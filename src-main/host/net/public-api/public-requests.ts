@@ -23,7 +23,7 @@ import type { PageFacts, WireAnswer } from '../../../../src-shared/public-api/an
 import type { Device } from '../../../../src-shared/model/staff';
 import { refusalFor } from '../../../../src-shared/rights/permissions';
 import { plainName } from '../../../../src-shared/text/plain-name';
-import type { ControlAsk } from '../../../../src-shared/public-api/printing';
+import type { PrinterAction } from '../../../../src-shared/public-api/printing';
 import type { Page, Query, TicketStatus } from '../../../../src-shared/queries/queries';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Scope } from '../../../../src-shared/base/scope-words';
@@ -45,7 +45,7 @@ export type Requests = {
   /** By id, or by a name that only one program has. */
   revokeProgram(called: string, actor: Actor): Promise<WireAnswer>;
   /** An owner's wish about printers. */
-  control(ask: ControlAsk, actor: Actor): Promise<WireAnswer>;
+  control(ask: PrinterAction, actor: Actor): Promise<WireAnswer>;
   /** "Reintentar ahora". */
   retryPrinter(printer: string, actor: Actor): Promise<WireAnswer>;
 };

@@ -11,9 +11,9 @@ import { Bonjour } from 'bonjour-service';
 import { PrinterAddress } from '../../../../src-shared/model/printers';
 import type { ListQueues } from '../../ports/print-control';
 import { usbDevices } from './usb-devices';
-import { reachOf } from './printer-address';
+import { reachability } from './printer-address';
 
-export type Sighting = {
+export type SeenPrinter = {
   readonly how: 'mdns' | 'queue' | 'usb' | 'sweep';
   readonly name: string;
   readonly address: PrinterAddress;
@@ -28,10 +28,10 @@ const AT_ONCE = 16;
 /** A private network is looked at by the 254 neighbours of this machine, however large it is. */
 const NEIGHBOURS = 254;
 
-export async function sightPrinters(
+export async function discoverPrinters(
   { sweep }: { readonly sweep: boolean },
   listQueues: ListQueues = cupsQueues,
-): Promise<readonly Sighting[]> {
+): Promise<readonly SeenPrinter[]> {
   const lists = await Promise.all([
     announced(),
     queues(listQueues),
@@ -51,15 +51,15 @@ export async function sightPrinters(
  * Printers that tell the network of themselves. Only raw ports can be used; others are named so
  * that a person knows of them.
  */
-async function announced(): Promise<readonly Sighting[]> {
-  const found: Sighting[] = [];
+async function announced(): Promise<readonly SeenPrinter[]> {
+  const found: SeenPrinter[] = [];
   // A network that forbids multicast is no error: then nobody is heard.
   const bonjour = new Bonjour({}, () => {});
   try {
     for (const type of SERVICES) {
       bonjour.find({ type }, ({ name, addresses = [], port }) => {
         const host = addresses.find((address) => net.isIPv4(address)) ?? addresses[0];
-        if (!host || reachOf(host) !== 'private') return;
+        if (!host || reachability(host) !== 'private') return;
         // LPD and IPP printers nearly always take raw bytes on 9100 too.
         found.push({
           how: 'mdns',
@@ -78,7 +78,7 @@ async function announced(): Promise<readonly Sighting[]> {
 }
 
 /** Those that could be set up: a name that no address can hold is left out. */
-async function queues(list: ListQueues): Promise<readonly Sighting[]> {
+async function queues(list: ListQueues): Promise<readonly SeenPrinter[]> {
   const addresses = (await list()).map((queue) =>
     PrinterAddress.safeParse({ kind: 'spool', queue }),
   );
@@ -96,7 +96,7 @@ function cupsQueues(): Promise<readonly string[]> {
   });
 }
 
-function cables(): readonly Sighting[] {
+function cables(): readonly SeenPrinter[] {
   return usbDevices().map(({ name, serial, called }) => ({
     how: 'usb',
     name: called,
@@ -105,9 +105,9 @@ function cables(): readonly Sighting[] {
 }
 
 /** Who answers on the raw port among the neighbours: connected, noted, hung up; nothing is said. */
-async function sweepNeighbours(): Promise<readonly Sighting[]> {
+async function sweepNeighbours(): Promise<readonly SeenPrinter[]> {
   const hosts = neighbours(os.networkInterfaces());
-  const found: Sighting[] = [];
+  const found: SeenPrinter[] = [];
   const next = hosts[Symbol.iterator]();
   const one = async (): Promise<void> => {
     for (const host of next) {
@@ -125,7 +125,7 @@ export function neighbours(interfaces: ReturnType<typeof os.networkInterfaces>):
     .flatMap((list) => list ?? [])
     .filter(
       ({ family, internal, address }) =>
-        family === 'IPv4' && !internal && reachOf(address) === 'private',
+        family === 'IPv4' && !internal && reachability(address) === 'private',
     )
     .map(({ address }) => address);
   const networks = new Set(own.map((address) => address.slice(0, address.lastIndexOf('.'))));

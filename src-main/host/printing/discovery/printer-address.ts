@@ -38,7 +38,7 @@ export async function checkAddress(
     return no(`"${address.host}" no es una dirección ni un nombre que se encuentre`);
   }
   const { port } = address;
-  const reach = reachOf(host);
+  const reach = reachability(host);
   if (reach === 'never') return no(`${host} no puede ser una impresora`);
   if ((reach === 'here' || isOwn(host)) && ownPorts.includes(port))
     return no(`${host}:${port} es este mismo servidor`);
@@ -72,7 +72,7 @@ const BLOCKS: readonly (readonly [Reach, string, number])[] = [
   ['private', 'fc00::', 7],
 ];
 
-export function reachOf(ip: string): Reach {
+export function reachability(ip: string): Reach {
   const family = net.isIPv6(ip) ? 'ipv6' : 'ipv4';
   for (const [reach, block, bits] of BLOCKS) {
     if (net.isIPv6(block) !== net.isIPv6(ip)) continue;

@@ -9,7 +9,7 @@ import type { EpochMs, Id } from '../../../../src-shared/base/vocabulary';
 import { papersIn } from '../../../../src-shared/live/lane-board';
 import { causeInWords } from '../../../../src-shared/i18n/es';
 import type { Core, PrinterStateChange } from '../../core/core-client';
-import type { Errand, ErrandResult } from '../../../../src-shared/ipc/print-worker';
+import type { PrinterTask, PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
 import type { Clock } from '../../ports/clock';
 import type { WorkerPool } from './worker-pool';
 
@@ -24,7 +24,7 @@ export type Dispatcher = {
    * Has something done at a printer that is no ticket, between two tickets: a printer has one user
    * at a time.
    */
-  errand(printerId: Id, errand: Errand): Promise<ErrandResult>;
+  errand(printerId: Id, errand: PrinterTask): Promise<PrinterTaskResult>;
   /**
    * Takes no new jobs and resolves when the tickets in print have been settled, or after `limitMs`.
    */
@@ -38,7 +38,10 @@ function isOver({ code }: Pick<Refusal, 'code'>): boolean {
 
 type Lane = {
   readonly printerId: Id;
-  readonly errands: { readonly errand: Errand; readonly done: (result: ErrandResult) => void }[];
+  readonly errands: {
+    readonly errand: PrinterTask;
+    readonly done: (result: PrinterTaskResult) => void;
+  }[];
   running: boolean;
   again: boolean;
   timer: NodeJS.Timeout | null;

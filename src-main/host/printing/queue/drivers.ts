@@ -6,7 +6,7 @@
 import type { Id } from '../../../../src-shared/base/vocabulary';
 
 /** A worker as far as it can be picked. */
-export type Candidate = {
+export type AssignableWorker = {
   readonly ready: boolean;
   /** It gets nothing more to do. */
   readonly retiring: boolean;
@@ -16,7 +16,7 @@ export type Candidate = {
   readonly isAsked: boolean;
 };
 
-export type Drivers<W extends Candidate> = {
+export type LaneAssignment<W extends AssignableWorker> = {
   /** The printer's worker, picked now where it has none; null while nobody may have it. */
   of(printerId: Id): W | null;
   /** Who was picked for a printer has it, whatever was planned in between. */
@@ -35,7 +35,9 @@ export type Drivers<W extends Candidate> = {
   leastBusy(): W | null;
 };
 
-export function createDrivers<W extends Candidate>(workers: () => Iterable<W>): Drivers<W> {
+export function createLaneAssignment<W extends AssignableWorker>(
+  workers: () => Iterable<W>,
+): LaneAssignment<W> {
   const drivers = new Map<Id, W>();
   /** Printers that their worker was asked to let go of. */
   const leaving = new Set<Id>();

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 
 type Known = { readonly pid: number; readonly startedAt: string };
 
-export type WorkerBook = {
+export type WorkerRegistry = {
   /** Remembers a worker that was just started. */
   add(pid: number): void;
   remove(pid: number): void;
@@ -24,7 +24,7 @@ const GONE_WITHIN_MS = 5_000;
  * `isOurs`: the path still names this host's folder; else it may be another host's by now, with
  * workers of its own.
  */
-export function workerBook(folder: string, isOurs: () => boolean = () => true): WorkerBook {
+export function workerRegistry(folder: string, isOurs: () => boolean = () => true): WorkerRegistry {
   const known = new Map<number, Known>();
   const write = (): void => {
     if (!isOurs()) return;
@@ -57,7 +57,7 @@ export function workerBook(folder: string, isOurs: () => boolean = () => true): 
  * Kills what is left of an earlier run and waits until it is gone. Returns how many were still
  * alive; throws if one stays.
  */
-export async function endOldWorkers(folder: string): Promise<number> {
+export async function stopLeftoverWorkers(folder: string): Promise<number> {
   const old: Known[] = [];
   for (const one of readBook(folder)) if (await isThere(one)) old.push(one);
   for (const { pid } of old) killQuietly(pid);

@@ -7,7 +7,7 @@ import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/prin
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { FromWorker, ToWorker } from '../../../../src-shared/ipc/print-worker';
 import type { WorkerProcess } from '../../ports/worker-launcher';
-import type { Candidate } from './drivers';
+import type { AssignableWorker } from './drivers';
 
 export type PrintEnd = {
   readonly outcome: PrintOutcome;
@@ -16,9 +16,9 @@ export type PrintEnd = {
 };
 
 /** What a worker says of what it was given; the rest is about printers and the pool. */
-export type OfItsWork = Exclude<FromWorker, { kind: 'ready' | 'letGo' | 'late' }>;
+export type WorkerMessage = Exclude<FromWorker, { kind: 'ready' | 'letGo' | 'late' }>;
 
-export type Member = Candidate & {
+export type PoolWorker = AssignableWorker & {
   readonly process: WorkerProcess;
   readonly pid: number;
   /** Tickets in print and questions without an answer. */
@@ -40,7 +40,7 @@ export type Member = Candidate & {
     lost: Answer,
   ): Promise<Answer>;
   /** True where a ticket or a question ended with it. */
-  hear(message: OfItsWork): boolean;
+  hear(message: WorkerMessage): boolean;
   /**
    * The process is gone and all it said was heard: a ticket of which it never said `writing` has
    * put nothing on paper.
@@ -57,7 +57,7 @@ type Session = {
 /** `settle` takes its answer, `lose` is for one that died over it. */
 type Question = { readonly settle: (answer: never) => void; readonly lose: () => void };
 
-export function memberFor(process: WorkerProcess, now: number): Member {
+export function startPoolWorker(process: WorkerProcess, now: number): PoolWorker {
   const sessions = new Map<string, Session>();
   const questions = new Map<number, Question>();
 

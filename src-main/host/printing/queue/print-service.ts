@@ -8,7 +8,7 @@ import type { Clock } from '../../ports/clock';
 import type { ListQueues, PrintControl } from '../../ports/print-control';
 import type { WorkerLauncher } from '../../ports/worker-launcher';
 import { startDispatcher } from './dispatcher';
-import { workerBook } from './leftover-workers';
+import { workerRegistry } from './leftover-workers';
 import { createPrintControl } from './printer-tasks';
 import { sessionLimits } from './session-limits';
 import { startWorkerPool } from './worker-pool';
@@ -17,7 +17,7 @@ import type { WorkerPool } from './worker-pool';
 /** Tickets in print may take this long to end when the desk is asked to stop, ms. */
 const DRAIN_MS = 15_000;
 
-export type PrintDeskOptions = {
+export type PrintServiceOptions = {
   readonly core: Core;
   readonly launcher: WorkerLauncher;
   readonly clock: Clock;
@@ -36,19 +36,19 @@ export type PrintDeskOptions = {
   readonly onAlert: (words: string) => void;
 };
 
-export type PrintDesk = {
+export type PrintService = {
   readonly control: PrintControl;
   readonly pool: WorkerPool;
   /** Takes no new jobs, lets the tickets in print end, and ends the workers. */
   stop(): Promise<void>;
 };
 
-export async function startPrintDesk(options: PrintDeskOptions): Promise<PrintDesk> {
+export async function startPrintService(options: PrintServiceOptions): Promise<PrintService> {
   const { core, clock, dataDir } = options;
   const pool = startWorkerPool({
     size: options.size,
     launcher: options.launcher,
-    book: workerBook(dataDir, options.isFolderOurs),
+    book: workerRegistry(dataDir, options.isFolderOurs),
     clock,
     limitsFor: sessionLimits,
     settings: { pdfFolder: path.join(dataDir, 'pdf') },

@@ -8,11 +8,11 @@ import type {
   PrinterIdentity,
   PrinterProfile,
 } from '../../../../src-shared/model/printers';
-import type { ErrandResult } from '../../../../src-shared/ipc/print-worker';
+import type { PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core } from '../../core/core-client';
-import type { Found, ListQueues, PrintControl } from '../../ports/print-control';
-import { sightPrinters } from '../discovery/discover-printers';
-import type { Sighting } from '../discovery/discover-printers';
+import type { DiscoveredPrinter, ListQueues, PrintControl } from '../../ports/print-control';
+import { discoverPrinters } from '../discovery/discover-printers';
+import type { SeenPrinter } from '../discovery/discover-printers';
 import type { Dispatcher } from './dispatcher';
 import { checkAddress } from '../discovery/printer-address';
 import type { WorkerPool } from './worker-pool';
@@ -43,11 +43,11 @@ export function createPrintControl({
   listQueues,
 }: PrintControlOptions): PrintControl {
   /** A printer of ours is a lane, and is asked there; here only strangers are. */
-  async function identify({ address }: Sighting): Promise<PrinterIdentity | null> {
+  async function identify({ address }: SeenPrinter): Promise<PrinterIdentity | null> {
     const worker = address.kind === 'tcp' || address.kind === 'usb' ? pool.pick('stranger') : null;
     if (worker === null) return null;
     const at = { printerId: 'stranger', address, profile: STRANGER, trustMute: false };
-    const result: ErrandResult = await pool.errand(worker, { kind: 'identify' }, at);
+    const result: PrinterTaskResult = await pool.errand(worker, { kind: 'identify' }, at);
     return 'found' in result ? (result.found?.identity ?? null) : null;
   }
 
@@ -58,10 +58,10 @@ export function createPrintControl({
     draw: (paper, columns) => pool.draw(paper, columns),
     async discover({ sweep, identify: asks }) {
       const [sightings, printers] = await Promise.all([
-        sightPrinters({ sweep }, listQueues),
+        discoverPrinters({ sweep }, listQueues),
         core.ask({ name: 'printers' }),
       ]);
-      const found: Found[] = [];
+      const found: DiscoveredPrinter[] = [];
       for (const sighting of sightings) {
         const known = printers.find(({ address }) => sameDevice(address, sighting.address)) ?? null;
         // One after the other: they share one worker's patience, and strangers are not hurried.
@@ -84,7 +84,7 @@ export function createPrintControl({
  * in what it says.
  */
 function movedTo(
-  { address }: Sighting,
+  { address }: SeenPrinter,
   identity: PrinterIdentity | null,
   printers: readonly Printer[],
 ): Printer | null {

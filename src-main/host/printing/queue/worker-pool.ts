@@ -7,21 +7,21 @@ import type { PrinterProfile } from '../../../../src-shared/model/printers';
 import type { PrintCause } from '../../../../src-shared/model/print-job';
 import type { TicketPaper } from '../../../../src-shared/paper/ticket-layout';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import { BELIEVED_DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/ipc/print-worker';
+import { DEAD_AFTER_MS, HEARTBEAT_MS } from '../../../../src-shared/ipc/print-worker';
 import type {
-  BenchSettings,
-  Errand,
-  ErrandResult,
+  WorkerSettings,
+  PrinterTask,
+  PrinterTaskResult,
   FromWorker,
   SessionLimits,
   ToWorker,
 } from '../../../../src-shared/ipc/print-worker';
 import type { Clock } from '../../ports/clock';
 import type { WorkerLauncher } from '../../ports/worker-launcher';
-import { createDrivers } from './drivers';
-import { memberFor } from './pool-member';
-import type { Member, PrintEnd } from './pool-member';
-import type { WorkerBook } from './leftover-workers';
+import { createLaneAssignment } from './drivers';
+import { startPoolWorker } from './pool-member';
+import type { PoolWorker, PrintEnd } from './pool-member';
+import type { WorkerRegistry } from './leftover-workers';
 import { fault } from '../../../../src-shared/base/fault-points';
 
 export type WorkerPool = {
@@ -45,7 +45,7 @@ export type WorkerPool = {
   /**
    * Does something at a printer that is no ticket. A worker that dies at it leaves the end unknown.
    */
-  errand(pid: number, errand: Errand, at: Probe): Promise<ErrandResult>;
+  errand(pid: number, errand: PrinterTask, at: Probe): Promise<PrinterTaskResult>;
   /** A ticket as a PDF; null when no worker could draw it. */
   draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
   /** Called when a printer answers for a try that had been given up. */
@@ -61,10 +61,10 @@ export type WorkerPool = {
 export type PoolOptions = {
   readonly size: number;
   readonly launcher: WorkerLauncher;
-  readonly book: WorkerBook;
+  readonly book: WorkerRegistry;
   readonly clock: Clock;
   readonly limitsFor: (session: { readonly expectedMs: number }) => SessionLimits;
-  readonly settings: BenchSettings;
+  readonly settings: WorkerSettings;
   readonly onWorkerGone: (pid: number, words: string) => void;
 };
 
@@ -75,8 +75,8 @@ const RESTART_AFTER_MS = 300;
 
 export function startWorkerPool(options: PoolOptions): WorkerPool {
   const { launcher, book, clock, limitsFor, settings, onWorkerGone } = options;
-  const members = new Map<number, Member>();
-  const drivers = createDrivers<Member>(() => members.values());
+  const members = new Map<number, PoolWorker>();
+  const drivers = createLaneAssignment<PoolWorker>(() => members.values());
   const readyListeners = new Set<() => void>();
   const lateListeners = new Set<(late: Extract<FromWorker, { kind: 'late' }>) => void>();
   const restarts = new Set<NodeJS.Timeout>();
@@ -95,7 +95,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
   async function begin(): Promise<void> {
     const child = await launcher.launch();
     if (!child) return relaunchLater();
-    const member = memberFor(child, clock.elapsed());
+    const member = startPoolWorker(child, clock.elapsed());
     book.add(member.pid);
     members.set(member.pid, member);
     child.onMessage((message) => receive(member, message));
@@ -104,7 +104,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     if (stopping) child.disconnect();
   }
 
-  function receive(member: Member, message: FromWorker): void {
+  function receive(member: PoolWorker, message: FromWorker): void {
     member.heardAt = clock.elapsed();
     switch (message.kind) {
       case 'ready':
@@ -131,7 +131,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     for (const listener of readyListeners) listener();
   }
 
-  function bury(member: Member, words: string): void {
+  function bury(member: PoolWorker, words: string): void {
     members.delete(member.pid);
     book.remove(member.pid);
     member.die();
@@ -165,18 +165,18 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
     lookedAt = now;
     for (const member of members.values()) {
       if (frozen) member.heardAt = now;
-      else if (now - member.heardAt > BELIEVED_DEAD_AFTER_MS) member.process.kill();
+      else if (now - member.heardAt > DEAD_AFTER_MS) member.process.kill();
     }
   }, HEARTBEAT_MS);
 
   /** Ends one that is to go, once nothing is under way in it. */
-  function retire(member: Member): void {
+  function retire(member: PoolWorker): void {
     if (fault('printing.retiring-worker-stays')) return;
     if (member.retiring && member.underWay === 0) member.process.disconnect();
   }
 
   /** The one that was picked, or another if it went meanwhile. */
-  function takes(pid: number, printerId: Id): Member | null {
+  function takes(pid: number, printerId: Id): PoolWorker | null {
     const member = members.get(pid);
     if (!member) return drivers.of(printerId);
     drivers.take(member, printerId);
@@ -200,7 +200,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
 
   /** `without` is the answer where there is no worker, `lost` where one dies over the question. */
   function ask<Answer>(
-    member: Member | null,
+    member: PoolWorker | null,
     question: (id: number) => Question,
     without: Answer,
     lost: Answer,
@@ -236,7 +236,7 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
       const limits = limitsFor({ expectedMs: 0 });
       const question = (id: number): Question => ({ kind: 'errand', id, errand, at, limits });
       const cause = 'worker_died';
-      return ask<ErrandResult>(
+      return ask<PrinterTaskResult>(
         takes(pid, at.printerId),
         question,
         { kind: 'not_started', cause },

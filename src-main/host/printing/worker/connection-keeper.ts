@@ -5,12 +5,12 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PrinterLink, PrinterTransport } from '../../ports/printer-transport';
-import { talkOver } from './printer-dialogue';
-import type { PrinterTalk } from './printer-dialogue';
+import { openDialogue } from './printer-dialogue';
+import type { PrinterDialogue } from './printer-dialogue';
 
-export type HeldLink = {
+export type KeptConnection = {
   readonly link: PrinterLink;
-  readonly talk: PrinterTalk;
+  readonly talk: PrinterDialogue;
   /** True when it was open already: it may have died since without a sign. */
   readonly wasKept: boolean;
 };
@@ -19,9 +19,9 @@ export type HeldLink = {
  * `send`: what goes over the link must come out of the printer. `look`: a status question, which
  * costs nothing if it is lost.
  */
-export type LinkUse = 'send' | 'look';
+export type ConnectionUse = 'send' | 'look';
 
-export type LinkKeeper = {
+export type ConnectionKeeper = {
   /**
    * Rejects with TransportError; nothing has been sent then. A link that left a ticket unanswered
    * is never given out to send over: it may answer status and still lose everything else.
@@ -30,26 +30,26 @@ export type LinkKeeper = {
     printerId: string,
     transport: PrinterTransport,
     limits: { connectMs: number; gapMs: number; settleMs: number },
-    use: LinkUse,
-  ): Promise<HeldLink>;
+    use: ConnectionUse,
+  ): Promise<KeptConnection>;
   /**
    * Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the
    * first call and is never extended.
    */
-  keep(printerId: string, held: HeldLink, idleMs: number): void;
+  keep(printerId: string, held: KeptConnection, idleMs: number): void;
   /**
    * Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over
    * it, and it stays.
    */
   letGo(printerId: string): 'none' | 'gone' | null;
   /** Hangs up. */
-  drop(printerId: string, held: HeldLink): void;
+  drop(printerId: string, held: KeptConnection): void;
 };
 
-export function linkKeeper(): LinkKeeper {
+export function connectionKeeper(): ConnectionKeeper {
   const kept = new Map<
     string,
-    { readonly held: HeldLink; readonly timer: NodeJS.Timeout; readonly at: number }
+    { readonly held: KeptConnection; readonly timer: NodeJS.Timeout; readonly at: number }
   >();
   /** Printers that printed over a kept link: they do not hang up behind each ticket. */
   const keepers = new Set<string>();
@@ -57,7 +57,7 @@ export function linkKeeper(): LinkKeeper {
   /** Until when a late answer is awaited. */
   const lateUntil = new WeakMap<PrinterLink, number>();
 
-  function drop(printerId: string, { link }: HeldLink): void {
+  function drop(printerId: string, { link }: KeptConnection): void {
     // One that hung up itself is ready for the next.
     if (link.isOpen()) closedAt.set(printerId, performance.now());
     link.close();
@@ -90,7 +90,7 @@ export function linkKeeper(): LinkKeeper {
       const left = (closedAt.get(printerId) ?? -Infinity) + gapMs - performance.now();
       if (left > 0) await pause(left);
       const link = await transport.open(connectMs);
-      return { link, talk: talkOver(link, settleMs), wasKept: false };
+      return { link, talk: openDialogue(link, settleMs), wasKept: false };
     },
     keep(printerId, held, idleMs) {
       const now = performance.now();

@@ -35,7 +35,7 @@ const FRAMES = {
   },
 } as const;
 
-export function cutBytes(language: PrinterProfile['language']): Uint8Array {
+export function paperCutBytes(language: PrinterProfile['language']): Uint8Array {
   return Uint8Array.from(FRAMES[language].cut);
 }
 

@@ -4,7 +4,7 @@
  * is gone.
  */
 import { CHANNEL_CLOSED } from '../../../../src-shared/ipc/print-worker';
-import type { FromWorker, Heard, ToWorker } from '../../../../src-shared/ipc/print-worker';
+import type { FromWorker, Ack, ToWorker } from '../../../../src-shared/ipc/print-worker';
 
 export type HostChannel = {
   readonly isOpen: () => boolean;
@@ -55,7 +55,7 @@ function overPort(port: ParentPort): HostChannel {
       for (const close of closers) close();
       return;
     }
-    const { heard } = data as Partial<Heard>;
+    const { heard } = data as Partial<Ack>;
     if (heard === undefined) {
       for (const listener of listeners) listener(data as ToWorker);
       return;

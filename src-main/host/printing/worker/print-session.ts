@@ -12,10 +12,10 @@ import { layOutTicket } from '../../../../src-shared/paper/ticket-layout';
 import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
-import { cutBytes, encodeTicket } from './encode-escpos';
+import { paperCutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
-import type { HeldLink, LinkKeeper, LinkUse } from './connection-keeper';
-import type { Fence } from './printer-dialogue';
+import type { KeptConnection, ConnectionKeeper, ConnectionUse } from './connection-keeper';
+import type { CompletionCheck } from './printer-dialogue';
 import { crashAfterBytes } from './crash-after-bytes';
 import { fault } from '../../../../src-shared/base/fault-points';
 
@@ -41,18 +41,18 @@ export type SessionHooks = {
 
 export type SessionParts = {
   readonly transport: PrinterTransport;
-  readonly links: LinkKeeper;
+  readonly links: ConnectionKeeper;
   readonly limits: SessionLimits;
   readonly hooks: SessionHooks;
 };
 
 /** How a try ended, and what the printer said meanwhile, hex. */
-export type Tried = { readonly outcome: PrintOutcome; readonly heard: string };
+export type PrintAttempt = { readonly outcome: PrintOutcome; readonly heard: string };
 
 /** Which printer, and what it can do. */
 export type At = Pick<Lease, 'printerId' | 'profile' | 'trustMute'>;
 
-export async function printSession(lease: Lease, parts: SessionParts): Promise<Tried> {
+export async function printSession(lease: Lease, parts: SessionParts): Promise<PrintAttempt> {
   let ticket: EncodedTicket;
   try {
     const { document, mark, jobSeq, shownTime, profile } = lease;
@@ -89,14 +89,14 @@ export async function probeSession(at: At, parts: SessionParts): Promise<PrintCa
 }
 
 type Ready =
-  | { readonly ok: true; readonly held: HeldLink }
+  | { readonly ok: true; readonly held: KeptConnection }
   | { readonly ok: false; readonly cause: PrintCause; readonly heard: string };
 
 /** A link to a printer that says it can print. No byte of a ticket has left when this fails. */
 export async function openReady(
   at: At & Pick<Lease, 'torn'>,
   parts: SessionParts,
-  use: LinkUse = 'send',
+  use: ConnectionUse = 'send',
 ): Promise<Ready> {
   let close = (): void => {};
   // A link that is closed under its asker counts as lost.
@@ -111,12 +111,12 @@ export async function openReady(
 async function askReady(
   { printerId, profile, trustMute, torn }: At & Pick<Lease, 'torn'>,
   parts: SessionParts,
-  use: LinkUse,
-  opened: (held: HeldLink) => void,
+  use: ConnectionUse,
+  opened: (held: KeptConnection) => void,
 ): Promise<Ready> {
   const { transport, links, limits } = parts;
   for (;;) {
-    let held: HeldLink;
+    let held: KeptConnection;
     try {
       held = await links.take(printerId, transport, limits, use);
     } catch (error) {
@@ -135,7 +135,7 @@ async function askReady(
         return { ok: false, cause, heard: held.talk.heard() };
       }
       if (torn && transport.talks && !fault('printing.torn-not-recovered'))
-        await held.talk.recover(profile.fence, cutBytes(profile.language), limits.statusMs);
+        await held.talk.recover(profile.fence, paperCutBytes(profile.language), limits.statusMs);
       return { ok: true, held };
     } catch (error) {
       links.drop(printerId, held);
@@ -152,7 +152,7 @@ async function askReady(
  */
 async function mistaken(
   { identity: known }: Lease['profile'],
-  { talk, wasKept }: HeldLink,
+  { talk, wasKept }: KeptConnection,
   { transport, limits }: SessionParts,
 ): Promise<PrintCause | null> {
   if (known === null || wasKept || !transport.talks) return null;
@@ -175,14 +175,14 @@ function isSame(known: PrinterIdentity, found: PrinterIdentity): boolean {
 export async function sendTicket(
   at: At & Pick<Lease, 'token'>,
   ticket: EncodedTicket,
-  held: HeldLink,
+  held: KeptConnection,
   parts: SessionParts,
 ): Promise<PrintOutcome> {
   const { hooks, limits, links, transport } = parts;
   const { link, talk } = held;
   const { bytes, unprintable } = ticket;
   const { profile, trustMute } = at;
-  const fence: Fence | null =
+  const fence: CompletionCheck | null =
     profile.fence === 'none' || trustMute || !transport.talks ? null : profile.fence;
   const facts = {
     bytes: bytes.length,
@@ -241,9 +241,9 @@ export async function sendTicket(
  */
 async function untilAnswered(
   profile: Lease['profile'],
-  fence: Fence,
+  fence: CompletionCheck,
   fenceId: string,
-  { talk }: HeldLink,
+  { talk }: KeptConnection,
   { limits, hooks }: SessionParts,
 ): Promise<PrintCause | null> {
   let isStopped = false;

@@ -10,8 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PrintCause } from '../../../../src-shared/model/print-job';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterLink } from '../../ports/printer-transport';
-import { answerParser } from './printer-replies';
-import type { Askable, PrinterAnswer } from './printer-replies';
+import { replyParser } from './printer-replies';
+import type { Askable, PrinterReply } from './printer-replies';
 
 const DLE = 0x10;
 const ESC = 0x1b;
@@ -49,9 +49,9 @@ const PAPER_QUESTION = Uint8Array.of(GS, 0x72, 0x01);
 /** Bits of DLE EOT 2 that keep a printer from printing: cover, paper, error. */
 const OFFLINE = 0x64;
 
-export type Fence = Exclude<PrinterProfile['fence'], 'none'>;
+export type CompletionCheck = Exclude<PrinterProfile['fence'], 'none'>;
 
-export type PrinterTalk = {
+export type PrinterDialogue = {
   /**
    * Null: it can print. A cause: somebody must go there, and it said so twice; 'mute': it did not
    * answer twice within `ms` each. Uses no paper.
@@ -67,24 +67,24 @@ export type PrinterTalk = {
    * The bytes that ask "is everything before this printed?"; `id` is four digits. Forgets any
    * earlier fence of that id.
    */
-  fence(kind: Fence, id: string): Uint8Array;
+  fence(kind: CompletionCheck, id: string): Uint8Array;
   /**
    * True once the fence was answered, false when `ms` went by. An answer that has to be given twice
    * may take `againMs` more.
    */
-  answered(kind: Fence, id: string, ms: number, againMs: number): Promise<boolean>;
+  answered(kind: CompletionCheck, id: string, ms: number, againMs: number): Promise<boolean>;
   /**
    * Once, if the fence is answered after all. Fences without an id cannot be told apart, and are
    * not waited for.
    */
-  whenLate(kind: Fence, id: string, listener: () => void): void;
+  whenLate(kind: CompletionCheck, id: string, listener: () => void): void;
   /** Somebody waits for a late answer: the link is worth keeping. */
   awaitsLate(): boolean;
   /**
    * After a try that broke off: forgets half a ticket and half a command, then feeds and cuts off
    * what hangs with `cut`.
    */
-  recover(kind: Fence | 'none', cut: Uint8Array, ms: number): Promise<void>;
+  recover(kind: CompletionCheck | 'none', cut: Uint8Array, ms: number): Promise<void>;
   /**
    * Null: it does not say. Only a printer that is known to understand GS I may be asked: others
    * print the question.
@@ -103,16 +103,16 @@ const ASKED_BY = {
   status: 'paper',
   process_id: 'processId',
   star: 'star',
-} as const satisfies Record<Fence, Askable>;
+} as const satisfies Record<CompletionCheck, Askable>;
 
 type Waiter = {
-  readonly wants: (answer: PrinterAnswer) => boolean;
-  readonly settle: (answer: PrinterAnswer | null) => void;
+  readonly wants: (answer: PrinterReply) => boolean;
+  readonly settle: (answer: PrinterReply | null) => void;
 };
 
-export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
+export function openDialogue(link: PrinterLink, settleMs: number): PrinterDialogue {
   const asked = new Set<Askable>();
-  const parser = answerParser((kind) => asked.has(kind));
+  const parser = replyParser((kind) => asked.has(kind));
   let waiters: readonly Waiter[] = [];
   /** A fence's answer may come while its asker is busy with a status question. */
   const fencesHeard = new Set<string>();
@@ -139,7 +139,7 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
       unfinished = setTimeout(() => tell(parser.giveUp()), UNFINISHED_MS).unref();
   });
 
-  function tell(answers: readonly PrinterAnswer[]): void {
+  function tell(answers: readonly PrinterReply[]): void {
     for (const answer of answers) {
       if (answer.kind === 'processId' || answer.kind === 'star') {
         fencesHeard.add(answer.id);
@@ -180,9 +180,9 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
 
   /** Null when `ms` went by; rejects with TransportError when the link broke. */
   function hear(
-    wants: (answer: PrinterAnswer) => boolean,
+    wants: (answer: PrinterReply) => boolean,
     ms: number,
-  ): Promise<PrinterAnswer | null> {
+  ): Promise<PrinterReply | null> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(timer);
@@ -210,7 +210,7 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
     question: Uint8Array,
     kind: 'status' | 'info' | 'cleared',
     ms: number,
-  ): Promise<PrinterAnswer | null> {
+  ): Promise<PrinterReply | null> {
     await opened();
     if (kind !== 'status') asked.add(kind);
     const answer = hear((heard) => heard.kind === kind, ms);
@@ -253,7 +253,7 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
    * one that puts a zero behind each of its answers confirms nothing by that.
    */
   async function paperAnswered(ms: number, againMs: number): Promise<boolean> {
-    const wants = ({ kind }: PrinterAnswer): boolean => kind === 'paper';
+    const wants = ({ kind }: PrinterReply): boolean => kind === 'paper';
     if (!paperHeard && (await hear(wants, ms)) === null) return false;
     try {
       await settle();
@@ -271,7 +271,7 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
   }
 
   async function idAnswered(
-    kind: Exclude<Fence, 'status'>,
+    kind: Exclude<CompletionCheck, 'status'>,
     id: string,
     ms: number,
   ): Promise<boolean> {
@@ -279,7 +279,7 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
     const until = performance.now() + ms;
     for (;;) {
       if (fencesHeard.delete(wanted)) return true;
-      const isFence = (answer: PrinterAnswer): boolean =>
+      const isFence = (answer: PrinterReply): boolean =>
         'id' in answer || answer.kind === 'unclear';
       if (!unclearHeard && (await hear(isFence, Math.max(0, until - performance.now()))) === null)
         return false;
@@ -372,12 +372,12 @@ export function talkOver(link: PrinterLink, settleMs: number): PrinterTalk {
 }
 
 /** Star's fence carries two letters, Epson's four. */
-function idFor(kind: Fence, id: string): string {
+function idFor(kind: CompletionCheck, id: string): string {
   return kind === 'star' ? id.slice(-2) : id;
 }
 
 /** `id` as the printer gets it. */
-function fenceQuestion(kind: Fence, id: string): Uint8Array {
+function fenceQuestion(kind: CompletionCheck, id: string): Uint8Array {
   const letters = Buffer.from(id, 'latin1');
   switch (kind) {
     case 'status':

@@ -5,7 +5,7 @@
  * and noise is passed over.
  */
 
-export type PrinterAnswer =
+export type PrinterReply =
   /** DLE EOT n: 0xx1xx10. Which n it answers only the asker knows. */
   | { readonly kind: 'status'; readonly byte: number }
   /** GS r 1: 0xx0xxxx. */
@@ -28,7 +28,7 @@ export type PrinterAnswer =
 
 /** Kinds whose bytes mean something else, or nothing, while nobody asked for them. */
 export type Askable = Extract<
-  PrinterAnswer['kind'],
+  PrinterReply['kind'],
   'paper' | 'processId' | 'star' | 'cleared' | 'info'
 >;
 
@@ -50,22 +50,22 @@ const LONGEST = 80;
 /** Flow control of a serial line behind a print server: part of no answer. */
 const FLOW = new Set([0x11, 0x13]);
 
-const UNCLEAR: PrinterAnswer = { kind: 'unclear' };
+const UNCLEAR: PrinterReply = { kind: 'unclear' };
 
-export type AnswerParser = {
-  push(bytes: Uint8Array): readonly PrinterAnswer[];
+export type ReplyParser = {
+  push(bytes: Uint8Array): readonly PrinterReply[];
   /** An answer has begun and is not whole. */
   isMidway(): boolean;
   /**
    * Its rest will not come any more: what began it was no answer, and what stood behind that may be
    * one.
    */
-  giveUp(): readonly PrinterAnswer[];
+  giveUp(): readonly PrinterReply[];
   /** Drops what has begun: no question was open yet. */
   forget(): void;
 };
 
-export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser {
+export function replyParser(isAsked: (kind: Askable) => boolean): ReplyParser {
   /**
    * An answer of 37 .. that has begun. Other answers may come between its bytes, and are told apart
    * by their bits.
@@ -73,7 +73,7 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
   let block: number[] = [];
   /** Any other answer that has begun. */
   let held: number[] = [];
-  let found: PrinterAnswer[] = [];
+  let found: PrinterReply[] = [];
 
   function take(byte: number): void {
     const isCounter = held[0] === STAR[0] && held.length === STAR_COUNTER;
@@ -121,7 +121,7 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
     return true;
   }
 
-  function endBlock(answer: PrinterAnswer): void {
+  function endBlock(answer: PrinterReply): void {
     block = [];
     found.push(answer);
   }
@@ -165,7 +165,7 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
     if (held.length === AUTOMATIC_LENGTH) done({ kind: 'automatic', bytes: held });
   }
 
-  function done(answer: PrinterAnswer | null): void {
+  function done(answer: PrinterReply | null): void {
     held = [];
     if (answer) found.push(answer);
   }
@@ -176,7 +176,7 @@ export function answerParser(isAsked: (kind: Askable) => boolean): AnswerParser 
     step(byte);
   }
 
-  function push(bytes: Iterable<number>): readonly PrinterAnswer[] {
+  function push(bytes: Iterable<number>): readonly PrinterReply[] {
     found = [];
     for (const byte of bytes) take(byte);
     return found;

@@ -8,10 +8,14 @@ import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/mod
 import type { PrintCause } from '../../../../src-shared/model/print-job';
 import { plainPaperText, wrap } from '../../../../src-shared/paper/paper-text';
 import type { PaperLine } from '../../../../src-shared/paper/ticket-layout';
-import type { Calibration, Errand, ErrandResult } from '../../../../src-shared/ipc/print-worker';
-import { cutBytes, encodeTicket } from './encode-escpos';
+import type {
+  Calibration,
+  PrinterTask,
+  PrinterTaskResult,
+} from '../../../../src-shared/ipc/print-worker';
+import { paperCutBytes, encodeTicket } from './encode-escpos';
 import type { EncodedTicket } from './encode-escpos';
-import type { Fence, PrinterTalk } from './printer-dialogue';
+import type { CompletionCheck, PrinterDialogue } from './printer-dialogue';
 import { openReady, sendTicket } from './print-session';
 import type { At, SessionParts } from './print-session';
 
@@ -21,7 +25,11 @@ import type { At, SessionParts } from './print-session';
  */
 const ERRAND_TOKEN = 9_999;
 
-export async function doErrand(errand: Errand, at: At, parts: SessionParts): Promise<ErrandResult> {
+export async function runPrinterTask(
+  errand: PrinterTask,
+  at: At,
+  parts: SessionParts,
+): Promise<PrinterTaskResult> {
   switch (errand.kind) {
     case 'identify':
       return identify(at, parts);
@@ -34,7 +42,11 @@ export async function doErrand(errand: Errand, at: At, parts: SessionParts): Pro
   }
 }
 
-async function send(at: At, ticket: EncodedTicket, parts: SessionParts): Promise<ErrandResult> {
+async function send(
+  at: At,
+  ticket: EncodedTicket,
+  parts: SessionParts,
+): Promise<PrinterTaskResult> {
   const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const outcome = await sendTicket({ ...at, token: ERRAND_TOKEN }, ticket, ready.held, parts);
@@ -48,7 +60,7 @@ async function send(at: At, ticket: EncodedTicket, parts: SessionParts): Promise
  * Who stands there; nothing else is asked and nothing is printed, unless its firmware prints the
  * question.
  */
-async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
+async function identify(at: At, parts: SessionParts): Promise<PrinterTaskResult> {
   const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const { held } = ready;
@@ -70,10 +82,10 @@ async function identify(at: At, parts: SessionParts): Promise<ErrandResult> {
  * does not know it may print, on a page that is for that. Nothing is believed of it before.
  */
 async function calibrate(
-  errand: Extract<Errand, { kind: 'calibrate' }>,
+  errand: Extract<PrinterTask, { kind: 'calibrate' }>,
   { printerId, profile }: At,
   parts: SessionParts,
-): Promise<ErrandResult> {
+): Promise<PrinterTaskResult> {
   const { links, limits, transport } = parts;
   const unknown: At = {
     printerId,
@@ -114,7 +126,7 @@ async function calibrate(
       link,
     );
     // Questions that were printed instead of answered lie behind the first cut.
-    if (fence === 'none') await link.write(cutBytes(profile.language), limits.stallMs);
+    if (fence === 'none') await link.write(paperCutBytes(profile.language), limits.stallMs);
     links.drop(printerId, held);
     const found: Calibration = { answersStatus: condition === null, contradicts, identity, fence };
     return { kind: fence === 'none' ? 'handed_over' : 'confirmed', found };
@@ -130,7 +142,7 @@ async function calibrate(
  * A printer's condition; that it is well is asked twice, since one stray byte would make a mute
  * printer one that answers.
  */
-async function surelyReady(talk: PrinterTalk, ms: number): Promise<PrintCause | null> {
+async function surelyReady(talk: PrinterDialogue, ms: number): Promise<PrintCause | null> {
   const first = await talk.condition(ms);
   if (first !== null) return first;
   await talk.settle();
@@ -141,7 +153,7 @@ async function surelyReady(talk: PrinterTalk, ms: number): Promise<PrintCause | 
  * Who it is, said twice alike: what is kept of it now decides later whether a printer is a
  * stranger.
  */
-async function saidTwice(talk: PrinterTalk, ms: number): Promise<PrinterIdentity | null> {
+async function saidTwice(talk: PrinterDialogue, ms: number): Promise<PrinterIdentity | null> {
   let before = await talk.identity(ms);
   for (let n = 0; n < 2 && before !== null; n++) {
     await talk.settle();
@@ -159,11 +171,11 @@ async function saidTwice(talk: PrinterTalk, ms: number): Promise<PrinterIdentity
 }
 
 async function firstAnswered(
-  fences: readonly Fence[],
-  talk: Pick<PrinterTalk, 'fence' | 'answered'>,
+  fences: readonly CompletionCheck[],
+  talk: Pick<PrinterDialogue, 'fence' | 'answered'>,
   { limits }: SessionParts,
   link: { write(bytes: Uint8Array, stallMs: number): Promise<void> },
-): Promise<Fence | 'none'> {
+): Promise<CompletionCheck | 'none'> {
   for (const fence of fences) {
     const id = String(ERRAND_TOKEN);
     await link.write(talk.fence(fence, id), limits.stallMs);
@@ -187,7 +199,7 @@ function drawerPulse(language: PrinterProfile['language']): Uint8Array {
  * comes out right is what the profile should say.
  */
 function testPage(
-  { name, shownTime }: Extract<Errand, { kind: 'test' | 'calibrate' }>,
+  { name, shownTime }: Extract<PrinterTask, { kind: 'test' | 'calibrate' }>,
   profile: PrinterProfile,
 ): EncodedTicket {
   const { columns } = profile;

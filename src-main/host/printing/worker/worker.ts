@@ -8,20 +8,20 @@ import type { PrinterAddress } from '../../../../src-shared/model/printers';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
 import { HEARTBEAT_MS } from '../../../../src-shared/ipc/print-worker';
 import type {
-  BenchSettings,
-  ErrandResult,
+  WorkerSettings,
+  PrinterTaskResult,
   FromWorker,
   ToWorker,
 } from '../../../../src-shared/ipc/print-worker';
 import { catchCrashes } from '../../../program/catch-crashes';
 import { TransportError } from '../../ports/printer-transport';
 import type { PrinterTransport } from '../../ports/printer-transport';
-import { doErrand } from './printer-task';
+import { runPrinterTask } from './printer-task';
 import { openHostChannel } from './host-channel';
-import { linkKeeper } from './connection-keeper';
+import { connectionKeeper } from './connection-keeper';
 import { drawPdf, pdfLines, probeFolder, savePdf } from './pdf-ticket';
 import { printSession, probeSession } from './print-session';
-import type { SessionHooks, Tried } from './print-session';
+import type { SessionHooks, PrintAttempt } from './print-session';
 import { spoolTransport } from './transports/spool';
 import { tcpTransport } from './transports/tcp';
 import { usbTransport } from './transports/usb-linux';
@@ -36,7 +36,7 @@ host.onClosed(() => process.exit(0));
 // Ctrl-C reaches the whole terminal group; the host decides when its workers end.
 process.on('SIGINT', () => {});
 
-const links = linkKeeper();
+const links = connectionKeeper();
 
 host.onMessage((message) => void obey(message));
 setInterval(() => void tell({ kind: 'alive' }), HEARTBEAT_MS);
@@ -91,12 +91,12 @@ async function errand({
   limits,
 }: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
   // What fails here must not end this process: other printers' tickets are on their way in it.
-  const result = await doErrand(asked, at, {
+  const result = await runPrinterTask(asked, at, {
     transport: transportFor(at.address),
     links,
     limits,
     hooks: QUIET,
-  }).catch((): ErrandResult => ({ kind: 'unsure', cause: 'encode_failed' }));
+  }).catch((): PrinterTaskResult => ({ kind: 'unsure', cause: 'encode_failed' }));
   await tell({ kind: 'errandDone', id, result });
 }
 
@@ -132,7 +132,7 @@ async function print({
     stopped: (cause) => void tell({ kind: 'stopped', jobId, token, cause }),
     late: () => void tell({ kind: 'late', printerId, jobId, token }),
   };
-  const attempt = async (): Promise<Tried> =>
+  const attempt = async (): Promise<PrintAttempt> =>
     address.kind === 'pdf'
       ? file(lease, folderOf(address, settings), limits.stallMs, hooks)
       : printSession(lease, { transport: transportFor(address), links, limits, hooks });
@@ -150,7 +150,7 @@ async function print({
 /**
  * An error that no session foresaw: this ticket is set aside, and the others of this process go on.
  */
-function broken(begun: boolean): Tried {
+function broken(begun: boolean): PrintAttempt {
   const cause = 'encode_failed';
   return {
     outcome: begun ? { kind: 'unsure', cause, bytes: 0 } : { kind: 'not_started', cause },
@@ -167,7 +167,7 @@ async function file(
   folder: string,
   limitMs: number,
   hooks: SessionHooks,
-): Promise<Tried> {
+): Promise<PrintAttempt> {
   await hooks.announce();
   const late: PrintOutcome = { kind: 'unsure', cause: 'file_failed', bytes: 0 };
   return { outcome: await inTime(savePdf(lease, folder), limitMs, late), heard: '' };
@@ -182,7 +182,7 @@ function inTime<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {
 
 function folderOf(
   { folder }: Extract<PrinterAddress, { kind: 'pdf' }>,
-  { pdfFolder }: BenchSettings,
+  { pdfFolder }: WorkerSettings,
 ): string {
   return folder ?? pdfFolder;
 }

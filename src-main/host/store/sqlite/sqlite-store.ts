@@ -42,7 +42,7 @@ import {
   passingTrouble,
   storeRefusal,
 } from './connection/store-trouble';
-import { FenceHeld } from './write/write-changes';
+import { StaleLease } from './write/write-changes';
 import { fault } from '../../../../src-shared/base/fault-points';
 
 /**
@@ -178,7 +178,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
         open.statements.rollbackTo.run();
         forget();
         open.statements.release.run();
-        if (error instanceof FenceHeld) return refuse('LEASE_LOST');
+        if (error instanceof StaleLease) return refuse('LEASE_LOST');
         failures++;
         report(options, prepared.command.name, error);
         passing = passingTrouble(error, file) ?? passing;

@@ -9,7 +9,7 @@ import { useText } from '../../../ui/i18n/ui-context';
 import { Section } from '../../parts/panel';
 import { useDeeds } from '../../parts/use-host';
 import style from './dashboard.module.css';
-import { helperOf, takesOver } from './queue-tickets';
+import { helperOf, fallbackPrinterOf } from './queue-tickets';
 import { alertText } from './alert-text';
 import { useBoardWords } from './texts';
 
@@ -40,7 +40,9 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
   const name = useHost(
     ({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '',
   );
-  const to = useHost((host) => (alert.subject === null ? null : takesOver(host, alert.subject)));
+  const to = useHost((host) =>
+    alert.subject === null ? null : fallbackPrinterOf(host, alert.subject),
+  );
   const helper = useHost((host) => (alert.subject === null ? null : helperOf(host, alert.subject)));
   const now = useNow(30);
   const { says, remedy } = alertText(words, text, alert, { name, to, helper });

@@ -15,7 +15,7 @@ import style from './dashboard.module.css';
 import { DayCurve } from './day-curve';
 import { Decisions } from './open-decisions';
 import { Lane } from './printer-queue';
-import { oldestOf, ticketsByPrinter, takesOver } from './queue-tickets';
+import { oldestOf, ticketsByPrinter, fallbackPrinterOf } from './queue-tickets';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
 import type { BoardWords } from './texts';
@@ -54,7 +54,7 @@ export default function Board() {
                 now={host.printers[printer.id]}
                 slips={slips.get(printer.id) ?? NONE}
                 waitMs={waits.get(printer.id) ?? null}
-                to={takesOver(host, printer.id)}
+                to={fallbackPrinterOf(host, printer.id)}
               />
             ))}
           </ul>

@@ -2,7 +2,7 @@
  * The lanes as slips: what waits at each printer, in the order in which it will come out. Pure;
  * positions are the lanes' own rule.
  */
-import { compareInClass } from '../../../../src-shared/model/print-job';
+import { comparePriority } from '../../../../src-shared/model/print-job';
 import type { HostState } from '../../../../src-shared/live/projection';
 import type {
   LiveJob,
@@ -40,7 +40,7 @@ export function ticketsByPrinter({
   for (const slips of byPrinter.values())
     slips.sort(
       ({ job: a }, { job: b }) =>
-        inPrint(b) - inPrint(a) || RANK[a.priority] - RANK[b.priority] || compareInClass(a, b),
+        inPrint(b) - inPrint(a) || RANK[a.priority] - RANK[b.priority] || comparePriority(a, b),
     );
   return byPrinter;
 }
@@ -104,7 +104,7 @@ export function helperOf({ place, printers }: HostState, printerId: Id): string 
  * Who takes a printer's tickets over now: the first of its stations' chains that prints; null:
  * nobody.
  */
-export function takesOver({ place, printers }: HostState, printerId: Id): string | null {
+export function fallbackPrinterOf({ place, printers }: HostState, printerId: Id): string | null {
   const chain = place.stations.find((station) => station.printerId === printerId)?.fallbacks ?? [];
   const stops = chain.flatMap((id) => place.printers.filter((printer) => printer.id === id));
   const next = stops.filter(mayStandInFor(place, printerId)).find(({ id }) => {

@@ -7,7 +7,7 @@ import type { Printer } from '../../../../src-shared/model/printers';
 import { addressText } from '../../../../src-shared/model/printer-address-text';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import { atPrinter, findPrinters } from '../../../client/api/admin-api';
-import type { ErrandDone, FoundPrinter } from '../../../client/api/admin-api';
+import type { PrinterTaskResult, FoundPrinter } from '../../../client/api/admin-api';
 import { useConnected, useHost, useSession } from '../../../client/hooks';
 import { Button, Chip, Empty, Note } from '../../../ui/controls/controls';
 import type { Tone } from '../../../ui/controls/controls';
@@ -365,7 +365,7 @@ type Said = { readonly tone: Tone; readonly words: string; readonly asks: boolea
 function outcome(
   words: PrinterWords,
   what: 'test' | 'calibrate',
-  { status, words: cause, fields }: ErrandDone,
+  { status, words: cause, fields }: PrinterTaskResult,
 ): Said {
   if (status === 'no_contesta') return { tone: 'wait', words: words.stSilent, asks: false };
   if (status === 'no_salio') return { tone: 'bad', words: words.stNot(cause ?? ''), asks: false };

@@ -10,7 +10,7 @@ import { plainName } from '../../../../../src-shared/text/plain-name';
 import { actorName } from '../../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../../engine/rule';
 import type { Change } from '../../engine/rule';
-import { takeOver } from '../fallback';
+import { failOver } from '../fallback';
 import { ticketRef } from '../../tickets/issue-tickets';
 import { mayStandIn } from '../../engine/sample-stops';
 
@@ -50,7 +50,7 @@ export const reroutePrint = defineRule({
         firstTriedAt,
         by,
       } as const;
-      const taken = takeOver({ job, ticket, orderNumber: number }, to, how, catalogue, context);
+      const taken = failOver({ job, ticket, orderNumber: number }, to, how, catalogue, context);
       changes.push(...taken.changes);
       events.push(...taken.events);
       tickets.push(ticketRef(ticket, taken.job, catalogue));

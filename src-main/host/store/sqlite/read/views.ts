@@ -8,7 +8,7 @@ import type {
   OrderRef,
   OrderView,
   Page,
-  PendingPrint,
+  UndecidedPrint,
   Query,
   TicketStatus,
 } from '../../../../../src-shared/queries/queries';
@@ -95,7 +95,7 @@ export function views(rows: Rows) {
     };
   }
 
-  function pendingPrint(job: PrintJob): PendingPrint | null {
+  function pendingPrint(job: PrintJob): UndecidedPrint | null {
     const ticket = rows.tickets.bySeq(Number(job.ticketId));
     if (!ticket || (job.state !== 'unsure' && job.state !== 'stale')) return null;
     const { document, orderNumber } = ticket;
@@ -162,7 +162,7 @@ export function views(rows: Rows) {
         next: found.length > limit ? (shown.at(-1)?.number ?? null) : null,
       };
     },
-    pending({ after = null, limit = null }: Query<'pending'>): Page<PendingPrint> | null {
+    pending({ after = null, limit = null }: Query<'pending'>): Page<UndecidedPrint> | null {
       if (after !== null && !rows.jobs.byId(String(after))) return null;
       const found = rows.jobs.forSomeone(after ?? 0, limit === null ? null : limit + 1);
       const shown = limit === null ? found : found.slice(0, limit);

@@ -4,7 +4,7 @@
  * and only what is left, a part of something that is gone, is taken out.
  */
 import type { Database } from 'better-sqlite3';
-import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-health';
+import { FIRST_MS_PER_LINE, INITIAL_HEALTH } from '../../../domain/printing/printer-health';
 
 /** How many were put in, by table; they are not counted as rows that were read. */
 export type StandIns = Readonly<Record<string, number>>;
@@ -74,7 +74,7 @@ function putPrinters(db: Database, ids: readonly string[]): void {
       JSON.stringify(addressOf(index)),
       JSON.stringify(PROFILE),
       FIRST_MS_PER_LINE,
-      JSON.stringify(HEALTHY),
+      JSON.stringify(INITIAL_HEALTH),
     );
   }
 }

@@ -7,7 +7,7 @@ import type { PaymentMethod } from '../../../../../src-shared/model/order';
 import { SHIFTS_PAGE } from '../../../../../src-shared/queries/reports';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { isFields, jsonOr } from '../row-tools/json-column';
-import type { Cut, Shift } from '../../../../../src-shared/model/till';
+import type { TillReport, Shift } from '../../../../../src-shared/model/till';
 
 type ClosedRow = {
   payment: string;
@@ -29,11 +29,11 @@ export type ShiftRow = {
 
 /** Null: its figures cannot be read; the other shifts can. */
 export function shiftFrom(row: ShiftRow): Shift | null {
-  const cut = jsonOr<Cut | null>(row.cut, null, isFields);
+  const cut = jsonOr<TillReport | null>(row.cut, null, isFields);
   return cut && { no: row.no, closedAt: row.closed_at, by: row.closed_by, cut };
 }
 
-export function cutReader(db: Database) {
+export function tillReportReader(db: Database) {
   const lastShift = db.prepare<[], ShiftRow>('SELECT * FROM shifts ORDER BY no DESC LIMIT 1');
   const shifts = db.prepare<[number, number], ShiftRow>(
     'SELECT * FROM shifts WHERE no < ? ORDER BY no DESC LIMIT ?',
@@ -61,7 +61,7 @@ export function cutReader(db: Database) {
   const sumOf = (row: SumRow | undefined) => ({ count: row?.count ?? 0, amount: row?.amount ?? 0 });
 
   return {
-    cut(now: EpochMs): Cut {
+    cut(now: EpochMs): TillReport {
       const before = lastShift.get();
       const rows = closed.all(before?.closed_at ?? 0);
       const total = (of: (row: ClosedRow) => number): number =>

@@ -4,7 +4,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Read, ReadName, Reads } from '../../../../../src-shared/queries/reports';
-import { cutReader } from './cut';
+import { tillReportReader } from './cut';
 import { pastReader } from './past';
 import { salesReader } from './sales';
 import { timesReader } from './times';
@@ -28,7 +28,7 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
   });
   const sales = salesReader(db);
   const { times, chart } = timesReader(db);
-  const { cut, shifts, shiftCount } = cutReader(db);
+  const { cut, shifts, shiftCount } = tillReportReader(db);
   const { audit, auditCount, find, foundCount, papers } = pastReader(db);
 
   function answer(asked: Read, breathe: () => void): Reads[ReadName]['answer'] {

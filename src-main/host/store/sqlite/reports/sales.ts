@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { daysOf } from '../../../../../src-shared/queries/reports';
 import type { SalesReport, Span } from '../../../../../src-shared/queries/reports';
 import type { OrderType } from '../../../../../src-shared/base/vocabulary';
-import type { Named, Sum } from '../../../../../src-shared/model/till';
+import type { NamedTotal, Total } from '../../../../../src-shared/model/till';
 
 type OrderRow = {
   type: string;
@@ -58,7 +58,7 @@ export function salesReader(db: Database) {
     const byType = new Sums();
     const voided = new Sums();
     const given = new Sums();
-    const byHour: Sum[] = Array.from({ length: 24 }, () => NOTHING);
+    const byHour: Total[] = Array.from({ length: 24 }, () => NOTHING);
     const byDay: SalesReport['byDay'][number][] = [];
     let covers = 0;
     let pieces = 0;
@@ -91,7 +91,7 @@ export function salesReader(db: Database) {
     }
     return {
       span,
-      orders: byDay.reduce<Sum>(plus, NOTHING),
+      orders: byDay.reduce<Total>(plus, NOTHING),
       covers,
       pieces,
       unpriced,
@@ -109,22 +109,22 @@ export function salesReader(db: Database) {
   };
 }
 
-const NOTHING: Sum = { count: 0, amount: 0 };
+const NOTHING: Total = { count: 0, amount: 0 };
 
-function plus(a: Sum, b: Sum): Sum {
+function plus(a: Total, b: Total): Total {
   return { count: a.count + b.count, amount: a.amount + b.amount };
 }
 
 /** Sums by name, with what else is known of each. */
 class Sums<More extends object = object> {
-  readonly #sums = new Map<string, Named & More>();
+  readonly #sums = new Map<string, NamedTotal & More>();
 
-  add(name: string, sum: Sum, more: More): void {
+  add(name: string, sum: Total, more: More): void {
     const before = this.#sums.get(name);
     this.#sums.set(name, { ...more, name, ...plus(before ?? NOTHING, sum) });
   }
 
-  sorted(): readonly (Named & More)[] {
+  sorted(): readonly (NamedTotal & More)[] {
     return [...this.#sums.values()].toSorted(
       (a, b) => b.amount - a.amount || b.count - a.count || (a.name < b.name ? -1 : 1),
     );

@@ -7,7 +7,7 @@ import type {
   PrinterState,
 } from '../../../../../src-shared/model/printers';
 import type { Change } from '../../../domain/engine/rule';
-import { FIRST_MS_PER_LINE, HEALTHY } from '../../../domain/printing/printer-health';
+import { FIRST_MS_PER_LINE, INITIAL_HEALTH } from '../../../domain/printing/printer-health';
 import { isFields, jsonOr } from '../row-tools/json-column';
 import { SAMPLES } from '../row-tools/real-printers';
 
@@ -48,7 +48,7 @@ export function printerRows(db: Database) {
         JSON.stringify(address),
         JSON.stringify(profile),
         FIRST_MS_PER_LINE,
-        JSON.stringify(HEALTHY),
+        JSON.stringify(INITIAL_HEALTH),
       );
     },
     set({ id, msPerLine, health }: Extract<Change, { set: 'printer' }>) {
@@ -114,6 +114,6 @@ function printerFrom(row: PrinterRow): Printer {
       (value) => PrinterProfile.safeParse(value).success,
     ),
     msPerLine: row.ms_per_line > 0 ? row.ms_per_line : FIRST_MS_PER_LINE,
-    health: jsonOr<PrinterHealth>(row.health, HEALTHY, isHealth),
+    health: jsonOr<PrinterHealth>(row.health, INITIAL_HEALTH, isHealth),
   };
 }

@@ -1,11 +1,11 @@
 /** Shifts that were closed, as rows. */
 import type { Database } from 'better-sqlite3';
-import { cutReader, shiftFrom } from '../reports/cut';
+import { tillReportReader, shiftFrom } from '../reports/cut';
 import type { ShiftRow } from '../reports/cut';
 import type { Shift } from '../../../../../src-shared/model/till';
 
 export function shiftRows(db: Database) {
-  const { cut, nextNo, lastZ } = cutReader(db);
+  const { cut, nextNo, lastZ } = tillReportReader(db);
   const lastOrder = db.prepare<[], number | null>('SELECT max(number) FROM orders').pluck();
   const insert = db.prepare(
     'INSERT INTO shifts (no, closed_at, closed_by, last_order, cut) VALUES (?, ?, ?, ?, ?)',

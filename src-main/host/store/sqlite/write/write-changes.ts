@@ -7,7 +7,7 @@ import type { ChainHead } from './hash-chain';
 import type { Rows } from '../rows/all-rows';
 
 /** The job or attempt was no longer where the decision saw it: the fence held. */
-export class FenceHeld extends Error {}
+export class StaleLease extends Error {}
 
 export type ChangeWriter = {
   write(changes: readonly Change[]): void;
@@ -107,7 +107,7 @@ export function changeWriter(
       case 'printJob':
         if (change.from !== change.to && !mayMove(change.from, change.to))
           throw new Error(`a print job may not go from ${change.from} to ${change.to}`);
-        if (!rows.jobs.set(change)) throw new FenceHeld();
+        if (!rows.jobs.set(change)) throw new StaleLease();
         return;
       case 'attempt':
         return rows.jobs.endAttempt(change);
