@@ -9,7 +9,7 @@ import type { HostConfig } from '../host/runtime/config';
 import {
   dropFolder,
   freePorts,
-  performRehearsal,
+  runRehearsal,
   rehearsalFolder,
 } from '../host/operations/run-rehearsal';
 import type { Stage } from '../host/operations/run-rehearsal';
@@ -51,7 +51,7 @@ export async function simulate(
       sqliteAddon: process.env.COMANDA_SQLITE_ADDON ?? null,
     });
     const { place } = await readPlace(config, open);
-    return await performRehearsal({ place, config, open, tell, mustEnd, pace });
+    return await runRehearsal({ place, config, open, tell, mustEnd, pace });
   } finally {
     dropFolder(folder);
   }

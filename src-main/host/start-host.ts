@@ -6,21 +6,21 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paperFiles } from '../virtual-printer/paper-files';
 import { aboutOnWire, aboutProgram } from './runtime/about';
-import { tuneCollector } from './runtime/gc-tuning';
+import { tuneGarbageCollector } from './runtime/gc-tuning';
 import type { HostConfig } from './runtime/config';
 import { CoreRefused, startCore } from './core/core-client';
-import { startBackupDesk } from './operations/backup-service';
+import { startBackupService } from './operations/backup-service';
 import { backupJobs } from './core/backup-client';
 import type { Core } from './core/core-client';
 import { createReportReader } from './core/reader-client';
 import { createRestaurant } from './operations/first-start';
-import { startHouseWatch } from './operations/health-monitor';
-import { withOffer } from './operations/offline-maintenance';
+import { startHealthMonitor } from './operations/health-monitor';
+import { offerBackup } from './operations/offline-maintenance';
 import { createRehearsals } from './operations/rehearsal-service';
-import { openLog, quietly } from './runtime/log';
+import { openLog, limitedLog } from './runtime/log';
 import { adviceFor, refuseEmptyFolder, refuseNewDatabase } from './operations/known-folder';
 import { createMetrics } from './operations/metrics';
-import { startMailDesk } from './delivery/mail-delivery';
+import { startMailDelivery } from './delivery/mail-delivery';
 import { smtpMailer } from './delivery/smtp-mailer';
 import { writeCliSecret } from './net/auth/cli-secret';
 import { createIdentify } from './net/auth/identify';
@@ -38,7 +38,7 @@ import { stopLeftoverWorkers } from './printing/queue/leftover-workers';
 import { startPrintService } from './printing/queue/print-service';
 import { followTurbo } from './operations/turbo-mode';
 import { stopInReverse } from './runtime/stop-in-reverse';
-import { supportFile } from './operations/support-bundle';
+import { supportBundle } from './operations/support-bundle';
 import { startVirtualPrinters } from './printing/virtual-printers';
 import type { StoreTrouble } from './ports/store';
 import { finishRestore, isNewHere, noLongerNewHere } from './store/sqlite/backup/backup';
@@ -113,7 +113,7 @@ const REFUSES_FOR_MS = 2_000;
  * of the system, each with words for a person.
  */
 export async function startHost(config: HostConfig, parts: HostParts): Promise<Host> {
-  tuneCollector();
+  tuneGarbageCollector();
   const stops: (() => unknown)[] = [];
   try {
     return await compose(config, parts, stops);
@@ -152,7 +152,7 @@ async function compose(
   const about = aboutProgram();
   const { log, stop: closeLog } = openLog(dataDir, about);
   stops.push(closeLog);
-  const warn = quietly(log);
+  const warn = limitedLog(log);
   const onBug = (error: unknown): void => log.error({ err: error }, 'bug');
   const notice = (words: string): void => {
     log.warn({ words }, 'notice');
@@ -221,7 +221,7 @@ async function compose(
       parts.onCoreGone(words);
     },
   }).catch((error: unknown) => {
-    throw error instanceof CoreRefused ? withOffer(error, dataDir, config.sqliteAddon) : error;
+    throw error instanceof CoreRefused ? offerBackup(error, dataDir, config.sqliteAddon) : error;
   });
   stops.push(() => core.stop());
   const { lossFound } = await core.ask({ name: 'health' });
@@ -236,7 +236,7 @@ async function compose(
     (words) => warn('reader', { words }),
   );
   stops.push(() => past.stop());
-  const watch = await startHouseWatch({
+  const watch = await startHealthMonitor({
     core,
     clock: systemClock,
     dataDir,
@@ -256,7 +256,7 @@ async function compose(
   watch.lookAt({ flood: floods.worst });
   if (lossFound) await watch.raise({ kind: 'database' });
 
-  const backups = startBackupDesk({
+  const backups = startBackupService({
     core,
     watch,
     jobs: backupJobs(parts.backupEntry),
@@ -303,7 +303,7 @@ async function compose(
     if (config.workers === null) stops.push(watch.lookAt({ pool: desk.pool }));
     workerPids = () => desk.pool.pids;
     control = desk.control;
-    const mailDesk = startMailDesk({
+    const mailDesk = startMailDelivery({
       core,
       mailer,
       clock: systemClock,
@@ -344,7 +344,7 @@ async function compose(
     backups,
     rehearsals,
     restart: parts.onRestart,
-    support: () => supportFile(core, config, workerPids().length, about),
+    support: () => supportBundle(core, config, workerPids().length, about),
     appFolder: parts.appFolder,
     identify,
     workers: () => workerPids().length,

@@ -1,8 +1,8 @@
 /** Commands of operation: settings, backups, alerts, turbo, the clock, mail. */
 import { z } from 'zod';
 import { BackupRules } from '../model/operations/backups';
-import { Upkeep } from '../model/operations/operation-settings';
-import { AlertKind, Seen, WatchRules } from '../model/operations/alerts';
+import { OperationSettings } from '../model/operations/operation-settings';
+import { AlertKind, MachineReadings, AlertRules } from '../model/operations/alerts';
 import { Id } from './inputs';
 import { MailSettings } from '../model/mail';
 
@@ -10,7 +10,7 @@ import { MailSettings } from '../model/mail';
 export const SetBackups = z.strictObject({ rules: BackupRules });
 
 /** When old papers are asked about, how long guests' data stay, how many workers. */
-export const SetUpkeep = z.strictObject({ upkeep: Upkeep });
+export const SetUpkeep = z.strictObject({ upkeep: OperationSettings });
 
 /** Written down for the audit: what names the certificate is good for; null: https is off. */
 export const NoteHttps = z.strictObject({ names: z.string().max(500).nullable() });
@@ -28,10 +28,10 @@ export const NoteBackup = z.strictObject({
 
 export const SetTurbo = z.strictObject({ on: z.boolean() });
 
-export const SetWatchRules = z.strictObject({ rules: WatchRules });
+export const SetWatchRules = z.strictObject({ rules: AlertRules });
 
 /** The look around: what of the machine was seen. */
-export const WatchHouse = z.strictObject({ seen: Seen });
+export const WatchHouse = z.strictObject({ seen: MachineReadings });
 
 /**
  * The wall clock was set: so far from what it should be by the one that nobody can set, ms.

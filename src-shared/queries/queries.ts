@@ -8,10 +8,10 @@ import type { BusinessDay, EpochMs, Id, OrderType, Role } from '../base/vocabula
 import type { Medium, Printer } from '../model/printers';
 import type { DueMails, MailSettings } from '../model/mail';
 import type { Device, ServiceRules, Person, Turbo } from '../model/staff';
-import type { Alert, WatchRules } from '../model/operations/alerts';
+import type { Alert, AlertRules } from '../model/operations/alerts';
 import type { BackupRules } from '../model/operations/backups';
 import type { Tax } from '../model/restaurant';
-import type { Upkeep } from '../model/operations/operation-settings';
+import type { OperationSettings } from '../model/operations/operation-settings';
 import type { ModifierGroup } from '../model/menu';
 import type { TicketPaper } from '../paper/ticket-layout';
 import type { Station } from '../model/stations';
@@ -173,9 +173,9 @@ export type AdminSettings = {
   readonly cutoverHour: number;
   readonly hasOrders: boolean;
   readonly rules: ServiceRules;
-  readonly watch: WatchRules;
+  readonly watch: AlertRules;
   readonly backups: BackupRules;
-  readonly upkeep: Upkeep;
+  readonly upkeep: OperationSettings;
   readonly mail: MailSettings | null;
   readonly lanOpen: boolean;
 };

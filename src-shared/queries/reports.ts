@@ -124,7 +124,7 @@ export type FoundOrder = {
 /** One page of Zs, newest first. */
 export const SHIFTS_PAGE = 100;
 
-export type Reads = {
+export type Reports = {
   sales: { ask: { readonly span: Span }; answer: SalesReport };
   times: { ask: { readonly span: Span }; answer: TimesReport };
   chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
@@ -147,7 +147,7 @@ export type Reads = {
   /** How many orders there are in all the pages. */
   foundCount: { ask: { readonly find: FindAsk }; answer: number };
 };
-export type ReadName = keyof Reads;
-export type Read<N extends ReadName = ReadName> = {
-  [K in N]: { readonly name: K } & Reads[K]['ask'];
+export type ReportName = keyof Reports;
+export type ReportQuery<N extends ReportName = ReportName> = {
+  [K in N]: { readonly name: K } & Reports[K]['ask'];
 }[N];

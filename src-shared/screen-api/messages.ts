@@ -7,7 +7,7 @@
 import type { CommandName } from '../commands/registry';
 import type { ErrorCode, ErrorDetails } from '../base/errors';
 import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from '../queries/queries';
-import type { Reads } from '../queries/reports';
+import type { Reports } from '../queries/reports';
 import type { Snapshot, StartPart } from '../live/snapshot';
 import type { EpochMs, Id, PersonRef, Role } from '../base/vocabulary';
 import { figure } from '../base/fault-points';
@@ -74,7 +74,7 @@ export const SCREEN_QUERIES = [
   'foundCount',
   'audit',
   'auditCount',
-] as const satisfies readonly (keyof Queries | keyof Reads | 'board')[];
+] as const satisfies readonly (keyof Queries | keyof Reports | 'board')[];
 export type PageEnd = Pick<Page<never>, 'total' | 'next'>;
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 /** The queue's view with what only the host's main thread knows. */
@@ -85,8 +85,8 @@ export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
     ? NonNullable<Answer<N>>['rows']
     : N extends keyof Queries
       ? Answer<N>
-      : N extends keyof Reads
-        ? Reads[N]['answer']
+      : N extends keyof Reports
+        ? Reports[N]['answer']
         : never;
 
 /**

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startMailDesk } from '../../src-main/host/delivery/mail-delivery';
-import type { MailDesk } from '../../src-main/host/delivery/mail-delivery';
+import { startMailDelivery } from '../../src-main/host/delivery/mail-delivery';
+import type { MailDelivery } from '../../src-main/host/delivery/mail-delivery';
 import { smtpMailer } from '../../src-main/host/delivery/smtp-mailer';
 import { systemClock } from '../../src-main/host/ports/clock';
 import { COMMANDS } from '../../src-shared/commands/registry';
@@ -17,7 +17,7 @@ import { until } from '../support/until';
 const OWNER = { id: 'pc', role: 'owner', name: 'Dueña' } as const;
 let house: TestCore;
 let smtp: SmtpServer;
-let desk: MailDesk | null;
+let desk: MailDelivery | null;
 let alerts: string[];
 
 beforeEach(async () => {
@@ -46,7 +46,7 @@ function start(
   const { core, folder } = house;
   const onAlert = (words: string): void => void alerts.push(words);
   const mailer = smtpMailer(path.join(folder, 'smtp.password'), onAlert);
-  desk = startMailDesk({
+  desk = startMailDelivery({
     core,
     mailer,
     clock: systemClock,

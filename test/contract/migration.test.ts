@@ -11,7 +11,7 @@ import { migrate } from '../../src-main/host/store/sqlite/connection/migrate';
 import { MIGRATIONS } from '../../src-main/host/store/sqlite/connection/migrations';
 import { openDatabase } from '../../src-main/host/store/sqlite/connection/open-database';
 import { printJobRows } from '../../src-main/host/store/sqlite/rows/print-jobs';
-import { Upkeep } from '../../src-shared/model/operations/operation-settings';
+import { OperationSettings } from '../../src-shared/model/operations/operation-settings';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
 let folder: string;
@@ -138,7 +138,7 @@ it('the second one keeps every letter that waits, and gives a house that had nam
       queued_at: 40,
     },
   ]);
-  const kept = Upkeep.parse(
+  const kept = OperationSettings.parse(
     JSON.parse(
       String(db.prepare(`SELECT value FROM settings WHERE name = 'upkeep'`).pluck().get()),
     ),

@@ -8,7 +8,10 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rescue, rescueLines } from '../../src-main/host/operations/offline-maintenance';
+import {
+  recoverFolder,
+  recoveryReportLines,
+} from '../../src-main/host/operations/offline-maintenance';
 import { migrate } from '../../src-main/host/store/sqlite/connection/migrate';
 import {
   NothingToRecover,
@@ -309,9 +312,9 @@ it('says in words what was saved of each table, what is missing, and what took t
   for (const page of [1, pageOf('stations'), pageOf('printers')])
     bytes.fill(0x33, (page - 1) * PAGE, page * PAGE);
   writeFileSync(file, bytes);
-  const done = rescue(folder, { addon: null, isSure: true });
+  const done = recoverFolder(folder, { addon: null, isSure: true });
   if (!done.ok) throw new Error(done.words);
-  const words = rescueLines(done.recovered).join('\n');
+  const words = recoveryReportLines(done.recovered).join('\n');
   expect(words).toMatch(/Se leyeron 5 pedidos/);
   expect(words).toMatch(/Filas leídas: .*platos 24.*líneas de pedidos 9.*comandas 12/);
   expect(words).toMatch(
@@ -323,7 +326,7 @@ it('says in words what was saved of each table, what is missing, and what took t
   const again = readFileSync(file);
   again.fill(0, 0, PAGE);
   writeFileSync(file, again);
-  expect(rescue(folder, { addon: null, isSure: true })).toMatchObject({
+  expect(recoverFolder(folder, { addon: null, isSure: true })).toMatchObject({
     ok: true,
     recovered: { orders: 5 },
   });
@@ -335,7 +338,7 @@ it('names the orders that are missing', () => {
   bytes.fill(0, (page - 1) * PAGE, page * PAGE);
   const { recovered } = recoverHere(bytes);
   expect(recovered).toMatchObject({ orders: 0, missingOrders: [1, 2, 3, 4, 5] });
-  expect(rescueLines(recovered).join('\n')).toMatch(
+  expect(recoveryReportLines(recovered).join('\n')).toMatch(
     /Faltan 5 pedidos, por su número: 1, 2, 3, 4, 5\./,
   );
 });

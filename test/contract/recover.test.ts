@@ -7,7 +7,11 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { examine, rescue, rescueLines } from '../../src-main/host/operations/offline-maintenance';
+import {
+  examineDatabase,
+  recoverFolder,
+  recoveryReportLines,
+} from '../../src-main/host/operations/offline-maintenance';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 
 const PAGE = 4096;
@@ -41,7 +45,7 @@ function overwrite(page: number): void {
   writeFileSync(file, bytes);
 }
 const save = () => {
-  const done = rescue(folder, { addon: null, isSure: true });
+  const done = recoverFolder(folder, { addon: null, isSure: true });
   if (!done.ok) throw new Error(done.words);
   return done;
 };
@@ -75,7 +79,7 @@ it('saves the orders and the menu where a table of theirs is lost, and says whic
   const { recovered } = save();
   expect(recovered).toMatchObject({ orders: 5, damaged: ['attempts'] });
   expect(recovered.dishes).toBeGreaterThan(10);
-  expect(rescueLines(recovered).join('\n')).toMatch(
+  expect(recoveryReportLines(recovered).join('\n')).toMatch(
     /Se leyeron 5 pedidos, el último del .*No se leyó todo de: intentos de impresión/s,
   );
   expect(read((db) => db.pragma('foreign_key_check'))).toEqual([]);
@@ -120,7 +124,7 @@ function leavesWith(text: string): readonly number[] {
 
 it('says that nothing can be read of a file that is no database, and leaves it where it is', () => {
   writeFileSync(file, Buffer.alloc(8 * PAGE, 0x5a));
-  expect(rescue(folder, { addon: null, isSure: true })).toMatchObject({
+  expect(recoverFolder(folder, { addon: null, isSure: true })).toMatchObject({
     ok: false,
     words: expect.stringContaining('nada') as string,
   });
@@ -130,7 +134,7 @@ it('says that nothing can be read of a file that is no database, and leaves it w
 
 it('only looks until somebody is sure', () => {
   const before = readFileSync(file);
-  expect(rescue(folder, { addon: null, isSure: false })).toMatchObject({
+  expect(recoverFolder(folder, { addon: null, isSure: false })).toMatchObject({
     ok: true,
     kept: null,
     recovered: { orders: 5 },
@@ -149,7 +153,7 @@ it.each([
   ['of no bytes', () => Buffer.alloc(0)],
 ] as const)('the doctor says in words what is wrong with a file %s', (_, bytes) => {
   writeFileSync(file, bytes());
-  const findings = examine(folder, null);
+  const findings = examineDatabase(folder, null);
   expect(findings.filter(({ level }) => level === 'bad').map(({ words }) => words)).toEqual([
     expect.stringMatching(
       /La base de datos no se puede leer \(SQLITE_\w+\): .*\. Vuelva a un respaldo, o pruebe comanda recover\./,

@@ -9,7 +9,7 @@ import { openReader } from '../../src-main/host/store/sqlite/reports/report-read
 import { firstBrokenLink } from '../../src-main/host/store/sqlite/write/hash-chain';
 import { AuditAsk } from '../../src-shared/queries/reports';
 import {
-  GUESTS_AT_ONCE,
+  ERASE_BATCH,
   DEFAULT_OPERATION_SETTINGS,
 } from '../../src-shared/model/operations/operation-settings';
 import type { Actor } from '../../src-shared/base/vocabulary';
@@ -136,9 +136,9 @@ it('forgets nobody whose order is not over, and nobody at all unless the owner s
 
 it('forgets a year’s guests a few at a time', async () => {
   await keepFor(1);
-  for (let n = 0; n < GUESTS_AT_ONCE + 1; n++) await close((await place()).number);
+  for (let n = 0; n < ERASE_BATCH + 1; n++) await close((await place()).number);
   past.at(START + 9 * DAY);
-  expect(await forget()).toEqual({ forgotten: GUESTS_AT_ONCE });
+  expect(await forget()).toEqual({ forgotten: ERASE_BATCH });
   expect(await forget()).toEqual({ forgotten: 1 });
   for (const trace of TRACES) expect(everything()).not.toMatch(trace);
 });

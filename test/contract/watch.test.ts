@@ -6,7 +6,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
-import type { Alert, Seen } from '../../src-shared/model/operations/alerts';
+import type { Alert, MachineReadings } from '../../src-shared/model/operations/alerts';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
 import type { Event } from '../../src-shared/events/events';
 import { applyEvent, stateFrom } from '../../src-shared/live/projection';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => past.stop());
 
-const look = (seen: Partial<Seen> = {}) => past.run('watchHouse', { seen }, SYSTEM);
+const look = (seen: Partial<MachineReadings> = {}) => past.run('watchHouse', { seen }, SYSTEM);
 const snapshot = async (): Promise<Snapshot> =>
   JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
 const alerts = async (): Promise<

@@ -4,13 +4,13 @@
  */
 import { expect, it } from 'vitest';
 import {
-  ALERT_RULES,
+  ALERT_BEHAVIOUR,
   isBeyond,
   DEFAULT_ALERT_RULES,
 } from '../../src-shared/model/operations/alerts';
 import { createFloodGauge } from '../../src-main/host/net/limits/flood-gauge';
 
-const rule = ALERT_RULES.flood;
+const rule = ALERT_BEHAVIOUR.flood;
 
 /** Looks every 30 s from `offset` on, as the house does: whether the alert goes on at each look. */
 function looks(perMinute: number, forS: number, offset: number): readonly boolean[] {

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { arrivals } from '../../src-main/host/domain/operations/rehearsal-plan';
 import {
   checkOf,
-  isBorne,
+  isPassed,
   TIME_BINS_S,
   timeSpread,
 } from '../../src-shared/model/operations/rehearsal';
@@ -75,9 +75,9 @@ it('an evening is borne when every order was taken and every target met, and not
     service: null,
     trouble: null,
   };
-  expect(isBorne(done)).toBe(true);
-  expect(isBorne({ ...done, lost: 1 })).toBe(false);
-  expect(isBorne({ ...done, phase: 'failed' })).toBe(false);
-  expect(isBorne({ ...done, checks: [] })).toBe(false);
-  expect(isBorne({ ...done, checks: [...met, checkOf('queued', 500)] })).toBe(false);
+  expect(isPassed(done)).toBe(true);
+  expect(isPassed({ ...done, lost: 1 })).toBe(false);
+  expect(isPassed({ ...done, phase: 'failed' })).toBe(false);
+  expect(isPassed({ ...done, checks: [] })).toBe(false);
+  expect(isPassed({ ...done, checks: [...met, checkOf('queued', 500)] })).toBe(false);
 });

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { defaultStateDir } from '../../host/runtime/config';
 import { many } from '../../../src-shared/text/count-text';
 import { momentText } from '../../../src-shared/base/moment-text';
-import { backUp, putBack } from '../../host/operations/offline-maintenance';
+import { backUp, restore } from '../../host/operations/offline-maintenance';
 
 export async function backupCommand(options: {
   readonly dataDir: string;
@@ -40,7 +40,7 @@ export async function restoreCommand(
     options.passphraseFile === null
       ? null
       : readFileSync(options.passphraseFile, 'utf8').replace(/\r?\n$/, '');
-  const done = await putBack(path.resolve(file), options.dataDir, {
+  const done = await restore(path.resolve(file), options.dataDir, {
     addon: options.sqliteAddon,
     passphrase,
     isSure: options.yes,

@@ -1,6 +1,6 @@
 /** comanda doctor: is this machine and this data folder fit for service? Changes nothing. */
 import { readConfig } from '../../host/runtime/config';
-import { examine } from '../../host/operations/offline-maintenance';
+import { examineDatabase } from '../../host/operations/offline-maintenance';
 import { connectAs } from '../connect/proof';
 import { NoHost } from '../connect/wire-client';
 import type { HostAddress } from '../connect/wire-client';
@@ -13,7 +13,7 @@ export async function doctorCommand(
     dataDir: options.dataDir,
     sqliteAddon: options.sqliteAddon,
   });
-  const findings = [...examine(dataDir, sqliteAddon)];
+  const findings = [...examineDatabase(dataDir, sqliteAddon)];
   try {
     const client = await connectAs(options);
     const answer = await client.request({ consulta: 'cola' });

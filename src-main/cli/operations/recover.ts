@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { rescue, rescueLines } from '../../host/operations/offline-maintenance';
+import { recoverFolder, recoveryReportLines } from '../../host/operations/offline-maintenance';
 
 export async function recoverCommand(options: {
   readonly dataDir: string;
@@ -14,9 +14,9 @@ export async function recoverCommand(options: {
   const { dataDir, yes, sqliteAddon } = options;
   if (!existsSync(path.join(dataDir, 'comanda.db')))
     return failed(`En ${dataDir} no hay una base de Comanda.`);
-  const done = rescue(dataDir, { addon: sqliteAddon, isSure: yes });
+  const done = recoverFolder(dataDir, { addon: sqliteAddon, isSure: yes });
   if (!done.ok) return failed(done.words);
-  process.stdout.write(`${rescueLines(done.recovered).join('\n')}\n`);
+  process.stdout.write(`${recoveryReportLines(done.recovered).join('\n')}\n`);
   process.stdout.write(
     yes
       ? `Listo: el próximo inicio es con lo rescatado. La base dañada quedó en ${done.kept ?? dataDir}\n`

@@ -2,11 +2,11 @@
  * comanda load --simulate: a full evening on a host apart, with the seeds' targets, percentiles and
  * a picture of letters.
  */
-import { isBorne, TIME_BINS_S } from '../../../src-shared/model/operations/rehearsal';
+import { isPassed, TIME_BINS_S } from '../../../src-shared/model/operations/rehearsal';
 import type {
   Rehearsal,
   RehearsalCheckName,
-  RehearsalPart,
+  RehearsalLoad,
   RehearsalPhase,
   ServiceOutcome,
   ServicePace,
@@ -32,7 +32,7 @@ const CHECKS: Readonly<Record<RehearsalCheckName, string>> = {
   normal: 'Marcha normal, 95 de 100 papeles',
   high: 'Hora pico, 95 de 100 papeles',
 };
-const PARTS: readonly (readonly [RehearsalPart, string])[] = [
+const PARTS: readonly (readonly [RehearsalLoad, string])[] = [
   ['burst', 'Cien a la vez'],
   ['normal', 'Marcha normal'],
   ['high', 'Hora pico'],
@@ -63,7 +63,7 @@ export async function simulateLoad({ restaurant, json, pace }: SimulateOptions):
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   process.stdout.write(json ? `${JSON.stringify(done)}\n` : shown(done));
-  return isBorne(done) ? 0 : 1;
+  return isPassed(done) ? 0 : 1;
 }
 
 function shown(done: Rehearsal): string {
@@ -87,7 +87,7 @@ function shown(done: Rehearsal): string {
   if (done.trouble !== null) lines.push(`El ensayo no terminó: ${done.trouble}.`);
   else
     lines.push(
-      isBorne(done) ? 'Este equipo aguanta una noche llena.' : 'Hay metas que no se cumplen.',
+      isPassed(done) ? 'Este equipo aguanta una noche llena.' : 'Hay metas que no se cumplen.',
     );
   return `${lines.join('\n')}\n`;
 }

@@ -8,8 +8,13 @@ import { papersIn } from '../../../src-shared/live/lane-board';
 import { alertInWords } from '../../../src-shared/i18n/es';
 import type { BackupFacts } from '../../../src-shared/model/operations/backups';
 import type { Alert } from '../../../src-shared/model/operations/alerts';
-import { lookInto, putBack, rescue, rescueLines } from '../../host/operations/offline-maintenance';
-import type { PutBack } from '../../host/operations/offline-maintenance';
+import {
+  lookInto,
+  restore,
+  recoverFolder,
+  recoveryReportLines,
+} from '../../host/operations/offline-maintenance';
+import type { Restored } from '../../host/operations/offline-maintenance';
 import { CoreRefused, FolderUnexpected, startHost } from '../../host/start-host';
 import type { Host } from '../../host/start-host';
 import type { HostConfig } from '../../host/runtime/config';
@@ -55,12 +60,12 @@ export type Counter = {
   /** Papers in line or in print. */
   waiting(): Promise<number>;
   /** What is in a backup, while the host serves. */
-  lookInto(file: string): Promise<PutBack>;
+  lookInto(file: string): Promise<Restored>;
   /**
    * Closes the host, puts a backup in place of its database and opens again. `isNewHere`: what was
    * there had no order, so its owner has no device here.
    */
-  goBack(file: string): Promise<{ readonly back: PutBack; readonly isNewHere: boolean }>;
+  goBack(file: string): Promise<{ readonly back: Restored; readonly isNewHere: boolean }>;
   stop(): Promise<void>;
 };
 
@@ -83,7 +88,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
     if (error.backup === null) return openRescued(error);
     const { file, facts } = error.backup;
     if (!(await options.isSureToGoBack(error.why, facts))) throw error;
-    const back = await putBack(file, config.dataDir, {
+    const back = await restore(file, config.dataDir, {
       addon: config.sqliteAddon,
       passphrase: null,
       isSure: true,
@@ -96,10 +101,10 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
 
   async function openRescued(error: CoreRefused): Promise<Host> {
     if (error.remedy !== 'rescue' || !(await options.isSureToRescue(error.why))) throw error;
-    const saved = rescue(config.dataDir, { addon: config.sqliteAddon, isSure: true });
+    const saved = recoverFolder(config.dataDir, { addon: config.sqliteAddon, isSure: true });
     if (!saved.ok) throw new Error(saved.words);
     if (saved.kept !== null) say(`La base dañada quedó en ${saved.kept}`);
-    await options.onRescued(rescueLines(saved.recovered).join('\n'));
+    await options.onRescued(recoveryReportLines(saved.recovered).join('\n'));
     return open();
   }
 
@@ -163,7 +168,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       isOpen = false;
       await host.stop();
       const { sqliteAddon: addon, stateDir } = config;
-      const back = await putBack(file, config.dataDir, {
+      const back = await restore(file, config.dataDir, {
         addon,
         passphrase: null,
         isSure: true,

@@ -5,22 +5,23 @@
 import type { Worker } from 'node:worker_threads';
 import { refuse } from '../../../src-shared/base/errors';
 import type { Refusal } from '../../../src-shared/base/errors';
-import type { Read, ReadName, Reads } from '../../../src-shared/queries/reports';
+import type { ReportQuery, ReportName, Reports } from '../../../src-shared/queries/reports';
 import { startThread } from './start-thread';
 
 export type ReaderOptions = { readonly folder: string; readonly addon: string | null };
 export type ToReader =
-  { readonly kind: 'read'; readonly id: number; readonly read: Read } | { readonly kind: 'stop' };
+  | { readonly kind: 'read'; readonly id: number; readonly read: ReportQuery }
+  | { readonly kind: 'stop' };
 export type FromReader =
   | { readonly id: number; readonly ok: true; readonly text: string }
   | { readonly id: number; readonly ok: false; readonly tooLong: boolean; readonly words: string };
 
 export type ReportReader = {
   /** The answer as JSON, which most askers only pass on. Never rejects. */
-  readText(asked: Read): Promise<{ readonly ok: true; readonly text: string } | Refusal>;
-  read<N extends ReadName>(
-    asked: Read<N>,
-  ): Promise<{ readonly ok: true; readonly answer: Reads[N]['answer'] } | Refusal>;
+  readText(asked: ReportQuery): Promise<{ readonly ok: true; readonly text: string } | Refusal>;
+  read<N extends ReportName>(
+    asked: ReportQuery<N>,
+  ): Promise<{ readonly ok: true; readonly answer: Reports[N]['answer'] } | Refusal>;
   stop(): Promise<void>;
 };
 
@@ -58,7 +59,7 @@ export function createReportReader(
     return thread;
   }
 
-  function readText(read: Read): Promise<Answer> {
+  function readText(read: ReportQuery): Promise<Answer> {
     if (stopped) return Promise.resolve(refuse('CORE_GONE'));
     if (waiting.size >= WAITING_MAX) return Promise.resolve(refuse('TOO_FAST'));
     const id = ++asked;
@@ -70,10 +71,10 @@ export function createReportReader(
 
   return {
     readText,
-    async read<N extends ReadName>(read: Read<N>) {
-      const answer = await readText(read as Read);
+    async read<N extends ReportName>(read: ReportQuery<N>) {
+      const answer = await readText(read as ReportQuery);
       return answer.ok
-        ? { ok: true, answer: JSON.parse(answer.text) as Reads[N]['answer'] }
+        ? { ok: true, answer: JSON.parse(answer.text) as Reports[N]['answer'] }
         : answer;
     },
     async stop() {

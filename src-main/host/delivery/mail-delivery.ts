@@ -10,7 +10,7 @@ import type { TicketPaper } from '../../../src-shared/paper/ticket-layout';
 import { alertInWords, causeInWords, mailTroubleInWords } from '../../../src-shared/i18n/es';
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
-import type { Letter, Mailer } from '../ports/mailer';
+import type { MailMessage, Mailer } from '../ports/mailer';
 import { figure } from '../../../src-shared/base/fault-points';
 
 const DESK = { id: 'mail-desk', role: 'system' } as const;
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = figure('delivery.look-every-ms', 3_000);
 /** As wide as a letter's text shows a ticket. */
 const COLUMNS = 48;
 
-export type MailDeskOptions = {
+export type MailDeliveryOptions = {
   readonly core: Core;
   readonly mailer: Mailer;
   readonly clock: Clock;
@@ -31,16 +31,16 @@ export type MailDeskOptions = {
   readonly lookEveryMs?: number;
 };
 
-export type MailDesk = { stop(): void };
+export type MailDelivery = { stop(): void };
 
 /** Something to tell of, as its part of a letter. */
 type Part = {
   readonly mail: DueMail;
   readonly lines: readonly string[];
-  readonly attachments: Letter['attachments'];
+  readonly attachments: MailMessage['attachments'];
 };
 
-export function startMailDesk(options: MailDeskOptions): MailDesk {
+export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
   const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = LOOK_EVERY_MS } = options;
   let busy = false;
 
@@ -121,7 +121,7 @@ function seqsOf(parts: readonly Part[]): readonly number[] {
 }
 
 /** Null: it cannot be put into words. */
-async function partFor(mail: DueMail, draw: MailDeskOptions['draw']): Promise<Part | null> {
+async function partFor(mail: DueMail, draw: MailDeliveryOptions['draw']): Promise<Part | null> {
   try {
     // What is going on comes first in the letter: it may say why the tickets went elsewhere.
     if (mail.kind === 'alert')
@@ -144,7 +144,7 @@ async function partFor(mail: DueMail, draw: MailDeskOptions['draw']): Promise<Pa
   }
 }
 
-function letterOf(parts: readonly Part[]): Letter {
+function letterOf(parts: readonly Part[]): MailMessage {
   const inOrder = [
     ...parts.filter(({ mail }) => mail.kind === 'alert'),
     ...parts.filter(({ mail }) => mail.kind === 'ticket'),

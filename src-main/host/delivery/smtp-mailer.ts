@@ -5,7 +5,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import type { MailSettings } from '../../../src-shared/model/mail';
 import { writeDurably } from '../../program/durable-file';
-import type { Letter, Mailer } from '../ports/mailer';
+import type { MailMessage, Mailer } from '../ports/mailer';
 import { figure } from '../../../src-shared/base/fault-points';
 
 /** A server that hangs holds a letter no longer than this, ms. */
@@ -44,7 +44,7 @@ export function smtpMailer(passwordFile: string, onRefused: (address: string) =>
 /** Rejects where nobody got it; else whom the server would not have. */
 async function deliver(
   settings: MailSettings,
-  letter: Letter,
+  letter: MailMessage,
   password: string | null,
 ): Promise<readonly string[]> {
   const { host, port, security, user, from, to } = settings;

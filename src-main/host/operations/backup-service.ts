@@ -18,16 +18,16 @@ import type { Actor, EpochMs } from '../../../src-shared/base/vocabulary';
 import type { BackupJobDone, BackupJobs, FolderSeen } from '../core/backup-client';
 import type { Core } from '../core/core-client';
 import { writeDurably } from '../../program/durable-file';
-import type { HouseWatch } from './health-monitor';
+import type { HealthMonitor } from './health-monitor';
 import { backupsIn, drop, isOrdinary, thin, timeOf } from '../store/sqlite/backup/backup-folder';
 import type { Age } from '../store/sqlite/backup/backup-folder';
 import type { BackupControl } from '../ports/backup-control';
 import type { Clock } from '../ports/clock';
 import { figure } from '../../../src-shared/base/fault-points';
 
-export type BackupDeskOptions = {
+export type BackupServiceOptions = {
   readonly core: Core;
-  readonly watch: HouseWatch;
+  readonly watch: HealthMonitor;
   readonly jobs: BackupJobs;
   readonly clock: Clock;
   readonly dataDir: string;
@@ -57,7 +57,7 @@ const DESK: Actor = { id: 'backup-desk', role: 'system' };
 
 export type BackupAge = number | 'none' | null;
 
-export type BackupDesk = BackupControl & {
+export type BackupService = BackupControl & {
   /**
    * How old the newest one here is, ms; `none` where nobody wants any or there is nothing to lose
    * yet; null: too early to say.
@@ -66,7 +66,7 @@ export type BackupDesk = BackupControl & {
   stop(): Promise<void>;
 };
 
-export function startBackupDesk(options: BackupDeskOptions): BackupDesk {
+export function startBackupService(options: BackupServiceOptions): BackupService {
   const { core, watch, clock, dataDir, addon, onTrouble, onNotice } = options;
   const { run, look: lookAtSecond } = options.jobs;
   const here = path.join(dataDir, HERE);

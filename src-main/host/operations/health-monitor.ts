@@ -8,8 +8,8 @@ import { randomUUID } from 'node:crypto';
 import { readdir, stat, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { CLOCK_JUMP_MS } from '../../../src-shared/model/operations/alerts';
-import type { Alert, Seen } from '../../../src-shared/model/operations/alerts';
-import { GUESTS_AT_ONCE } from '../../../src-shared/model/operations/operation-settings';
+import type { Alert, MachineReadings } from '../../../src-shared/model/operations/alerts';
+import { ERASE_BATCH } from '../../../src-shared/model/operations/operation-settings';
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 import type { Core } from '../core/core-client';
 import type { Clock } from '../ports/clock';
@@ -38,10 +38,10 @@ export type Gauges = {
   readonly pool?: { readonly pids: readonly number[]; resize(size: number): void };
   /** none: there is nothing to lose yet, or nobody wants backups. Null: too early to say. */
   readonly backupAgeMs?: () => Promise<number | 'none' | null>;
-  readonly flood?: () => Seen['flood'];
+  readonly flood?: () => MachineReadings['flood'];
 };
 
-export type HouseWatch = {
+export type HealthMonitor = {
   raise(
     finding: Pick<Alert, 'kind'> & Partial<Pick<Alert, 'subject' | 'figure' | 'limit' | 'cause'>>,
   ): Promise<void>;
@@ -51,7 +51,7 @@ export type HouseWatch = {
   stop(): void;
 };
 
-export type HouseWatchOptions = {
+export type HealthMonitorOptions = {
   readonly core: Core;
   readonly clock: Clock;
   readonly dataDir: string;
@@ -62,12 +62,12 @@ export type HouseWatchOptions = {
  * The first look is over when this resolves: what was closed for last night is open again before an
  * order comes in.
  */
-export async function startHouseWatch({
+export async function startHealthMonitor({
   core,
   clock,
   dataDir,
   onTrouble,
-}: HouseWatchOptions): Promise<HouseWatch> {
+}: HealthMonitorOptions): Promise<HealthMonitor> {
   const parts = new Set<Gauges>();
   /** When lanes began to be driven, by the clock that nobody can set. */
   let printingSince: number | null = null;
@@ -117,7 +117,7 @@ export async function startHouseWatch({
     await look(byMs);
   }
 
-  async function measure(gauges: Gauges, clockJumpMs: number | null): Promise<Seen> {
+  async function measure(gauges: Gauges, clockJumpMs: number | null): Promise<MachineReadings> {
     const [{ bavail, bsize }, { bytes }, backupAgeMs] = await Promise.all([
       statfs(dataDir),
       core.ask({ name: 'log' }),
@@ -212,11 +212,11 @@ export async function startHouseWatch({
     for (;;) {
       const done = await core.execute('forgetGuests', {}, WATCH, randomUUID());
       if (!done.ok) return onTrouble(done.code);
-      if (done.reply.forgotten < GUESTS_AT_ONCE) return;
+      if (done.reply.forgotten < ERASE_BATCH) return;
     }
   }
 
-  const raise: HouseWatch['raise'] = async ({
+  const raise: HealthMonitor['raise'] = async ({
     kind,
     subject = null,
     figure = null,
@@ -231,7 +231,7 @@ export async function startHouseWatch({
     );
     if (!done.ok) onTrouble(done.code);
   };
-  const end: HouseWatch['end'] = async (kind) => {
+  const end: HealthMonitor['end'] = async (kind) => {
     const done = await core.execute('endAlert', { kind, subject: null }, WATCH, randomUUID());
     if (!done.ok) onTrouble(done.code);
   };

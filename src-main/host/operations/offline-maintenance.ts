@@ -30,7 +30,7 @@ import { programText } from '../runtime/about';
 import { backupJobs } from '../core/backup-client';
 import { CoreRefused } from '../core/core-client';
 import {
-  BackupBad,
+  BackupInvalid,
   dropStaged,
   finishRestore,
   inspectPlain,
@@ -39,18 +39,18 @@ import {
   stagedFile,
   stageRestore,
 } from '../store/sqlite/backup/backup';
-import { firstBrokenLink, lossAgainstTail, readTail } from '../store/sqlite/write/hash-chain';
+import { firstBrokenLink, missingSinceTail, readTail } from '../store/sqlite/write/hash-chain';
 import { NothingToRecover, recoverDatabase } from '../store/sqlite/recover/recover-database';
 import type { Recovered } from '../store/sqlite/recover/recover-database';
 import { FolderTaken, lockDataFolder } from '../store/sqlite/connection/data-folder-lock';
 import { forgetIdentity, identityFiles } from '../store/sqlite/connection/identity';
 
-export type Made =
+export type BackupMade =
   | { readonly ok: true; readonly file: string; readonly facts: BackupFacts }
   | { readonly ok: false; readonly words: string };
 
 /** A verified backup of a folder's database, whether a host serves it or not. */
-export function backUp(dataDir: string, folder: string, addon: string | null): Made {
+export function backUp(dataDir: string, folder: string, addon: string | null): BackupMade {
   const file = path.join(folder, `comanda-${backupStamp(Date.now())}.db`);
   try {
     return { ok: true, file, facts: makeBackup(dataDir, file, { addon }) };
@@ -59,7 +59,7 @@ export function backUp(dataDir: string, folder: string, addon: string | null): M
   }
 }
 
-export type PutBack =
+export type Restored =
   | { readonly ok: true; readonly facts: BackupFacts; readonly kept: string | null }
   | { readonly ok: false; readonly words: string };
 
@@ -67,7 +67,7 @@ export type PutBack =
  * Looks into a backup and, when sure, puts it in place of the folder's database, which is kept
  * beside. Only while no host serves the folder.
  */
-export async function putBack(
+export async function restore(
   file: string,
   dataDir: string,
   {
@@ -81,7 +81,7 @@ export async function putBack(
     readonly isSure: boolean;
     readonly stateDir: string | null;
   },
-): Promise<PutBack> {
+): Promise<Restored> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {
     const lock = lockDataFolder(dataDir, addon);
@@ -99,7 +99,7 @@ export async function putBack(
       lock.release();
     }
   } catch (error) {
-    if (error instanceof FolderTaken || error instanceof BackupBad)
+    if (error instanceof FolderTaken || error instanceof BackupInvalid)
       return { ok: false, words: error.message };
     throw error;
   }
@@ -110,7 +110,7 @@ export async function lookInto(
   threadEntry: URL,
   file: string,
   addon: string | null,
-): Promise<PutBack> {
+): Promise<Restored> {
   const jobs = backupJobs(threadEntry);
   const done = await jobs.run({
     kind: 'inspect',
@@ -129,7 +129,11 @@ export async function lookInto(
  * What to do about a database that cannot be opened: the newest backup that holds what it should,
  * and how to go back to it.
  */
-export function withOffer(error: CoreRefused, dataDir: string, addon: string | null): CoreRefused {
+export function offerBackup(
+  error: CoreRefused,
+  dataDir: string,
+  addon: string | null,
+): CoreRefused {
   const found = error.remedy === 'none' ? null : newestGoodBackup(dataDir, addon);
   if (!found) return error.remedy === 'rescue' ? withRescue(error, dataDir) : error;
   const { file, facts } = found;
@@ -148,9 +152,9 @@ function withRescue(error: CoreRefused, dataDir: string): CoreRefused {
   return new CoreRefused(error.why, null, howTo, error.remedy);
 }
 
-export { rescueLines } from './recovery-report';
+export { recoveryReportLines } from './recovery-report';
 
-export type Rescued =
+export type FolderRecovered =
   | { readonly ok: true; readonly recovered: Recovered; readonly kept: string | null }
   | { readonly ok: false; readonly words: string };
 
@@ -158,10 +162,10 @@ export type Rescued =
  * What can be read of the folder's database; when sure, in its place, with the damaged one kept
  * beside. Only while no host serves the folder.
  */
-export function rescue(
+export function recoverFolder(
   dataDir: string,
   { addon, isSure }: { readonly addon: string | null; readonly isSure: boolean },
-): Rescued {
+): FolderRecovered {
   try {
     const lock = lockDataFolder(dataDir, addon);
     try {
@@ -204,19 +208,19 @@ function newestGoodBackup(
     try {
       return { file, facts: inspectPlain(file, addon) };
     } catch (error) {
-      if (!(error instanceof BackupBad)) throw error;
+      if (!(error instanceof BackupInvalid)) throw error;
     }
   }
   return null;
 }
 
 /** `bad` wants a person; `note` is worth knowing. */
-export type Finding = { readonly level: 'good' | 'note' | 'bad'; readonly words: string };
+export type CheckFinding = { readonly level: 'good' | 'note' | 'bad'; readonly words: string };
 
 const LOW_DISK_BYTES = 500 * 1024 * 1024;
 
-export function examine(dataDir: string, addon: string | null): readonly Finding[] {
-  const findings: Finding[] = [
+export function examineDatabase(dataDir: string, addon: string | null): readonly CheckFinding[] {
+  const findings: CheckFinding[] = [
     { level: 'good', words: `Comanda ${programText()}` },
     { level: 'good', words: `Node ${process.versions.node}, ${os.platform()} ${os.arch()}` },
     ...crashFindings(path.join(dataDir, 'logs')),
@@ -242,7 +246,7 @@ export function examine(dataDir: string, addon: string | null): readonly Finding
 
 const RECENT_MS = 7 * 86_400_000;
 
-function crashFindings(folder: string): readonly Finding[] {
+function crashFindings(folder: string): readonly CheckFinding[] {
   const recent = listCrashes(folder).filter(({ at }) => Date.now() - Date.parse(at) < RECENT_MS);
   const [last] = recent;
   if (!last) return [];
@@ -255,7 +259,7 @@ function crashFindings(folder: string): readonly Finding[] {
   ];
 }
 
-function folderFindings(dataDir: string): readonly Finding[] {
+function folderFindings(dataDir: string): readonly CheckFinding[] {
   try {
     accessSync(dataDir, constants.R_OK | constants.W_OK);
   } catch {
@@ -280,7 +284,7 @@ function folderFindings(dataDir: string): readonly Finding[] {
 }
 
 /** Time of an fsync after a small write: what every order waits for. */
-function syncFinding(dataDir: string): Finding {
+function syncFinding(dataDir: string): CheckFinding {
   const folder = mkdtempSync(path.join(dataDir, 'doctor-'));
   const file = openSync(path.join(folder, 'sync'), 'w');
   const times: number[] = [];
@@ -299,7 +303,7 @@ function syncFinding(dataDir: string): Finding {
   };
 }
 
-function runningFinding(dataDir: string, addon: string | null): Finding {
+function runningFinding(dataDir: string, addon: string | null): CheckFinding {
   try {
     lockDataFolder(dataDir, addon).release();
     return { level: 'note', words: 'El servidor está cerrado.' };
@@ -318,7 +322,7 @@ function databaseFindings(
   file: string,
   tailFile: string,
   addon: string | null,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   try {
     return readableFindings(file, tailFile, addon);
   } catch (error) {
@@ -337,12 +341,12 @@ function readableFindings(
   file: string,
   tailFile: string,
   addon: string | null,
-): readonly Finding[] {
+): readonly CheckFinding[] {
   const db = new Database(file, { readonly: true, ...(addon ? { nativeBinding: addon } : {}) });
   try {
     const integrity = String(db.pragma('integrity_check', { simple: true }));
     const broken = firstBrokenLink(db);
-    const loss = lossAgainstTail(db, readTail(tailFile));
+    const loss = missingSinceTail(db, readTail(tailFile));
     const orders = Number(db.prepare('SELECT count(*) FROM orders').pluck().get());
     const schema = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
     const waiting = Number(

@@ -34,7 +34,7 @@ const counted = (number: number, one: string, many: string): string =>
   `${number} ${number === 1 ? one : many}`;
 
 /** A line each. */
-export function rescueLines(recovered: Recovered): readonly string[] {
+export function recoveryReportLines(recovered: Recovered): readonly string[] {
   const { orders, lastOrderAt, people, dishes, tables, orphans, isChainWhole, isLogBroken } =
     recovered;
   const last = lastOrderAt === null ? '' : `, el último del ${momentText(lastOrderAt)}`;

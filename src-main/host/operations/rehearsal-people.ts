@@ -28,7 +28,7 @@ export type RehearsalService = {
  * Ready as soon as its stations have screens, where a ticket counts as cooked when somebody says
  * so.
  */
-export async function playService(
+export async function simulateService(
   core: Core,
   place: RestaurantLayout,
   pace: ServicePace,

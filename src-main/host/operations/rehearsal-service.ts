@@ -7,7 +7,7 @@ import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
 import type { Snapshot } from '../../../src-shared/live/snapshot';
 import type { HostConfig } from '../runtime/config';
 import type { Core } from '../core/core-client';
-import { NOTHING_YET, papersLeft, performRehearsal } from './run-rehearsal';
+import { NOTHING_YET, printsLeft, runRehearsal } from './run-rehearsal';
 import type { Stage } from './run-rehearsal';
 import type { RehearsalControl } from '../ports/rehearsal-control';
 
@@ -44,7 +44,7 @@ export function createRehearsals({
     async begin() {
       if (running) return refuse('REHEARSAL_BUSY', { reason: 'ya hay un ensayo en marcha' });
       end = null;
-      if ((await papersLeft(core)) > WAITING_TOO_MANY)
+      if ((await printsLeft(core)) > WAITING_TOO_MANY)
         return refuse('REHEARSAL_BUSY', { reason: 'hay comandas de verdad en cola' });
       const { text } = await core.ask({ name: 'snapshot', fromDay: '9999-12-31' });
       const { place } = JSON.parse(text) as Snapshot;
@@ -52,7 +52,7 @@ export function createRehearsals({
         return refuse('REHEARSAL_BUSY', { reason: 'el menú está vacío' });
       if (running) return refuse('REHEARSAL_BUSY', { reason: 'ya hay un ensayo en marcha' });
       last = NOTHING_YET;
-      running = performRehearsal({
+      running = runRehearsal({
         place,
         config,
         open,

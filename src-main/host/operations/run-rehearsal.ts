@@ -20,15 +20,15 @@ import {
 } from '../../../src-shared/model/operations/rehearsal';
 import type {
   Rehearsal,
-  RehearsalPart,
+  RehearsalLoad,
   ServicePace,
 } from '../../../src-shared/model/operations/rehearsal';
 import type { RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { HostConfig } from '../runtime/config';
 import type { Core } from '../core/core-client';
-import { arrivals, rehearsalHouse, rehearsalOrder } from '../domain/operations/rehearsal-plan';
-import { playService } from './rehearsal-people';
+import { arrivals, rehearsalRestaurant, rehearsalOrder } from '../domain/operations/rehearsal-plan';
+import { simulateService } from './rehearsal-people';
 import type { RehearsalService } from './rehearsal-people';
 
 /** The part of a host that a rehearsal needs. */
@@ -60,7 +60,7 @@ const FASTEST = 20;
  */
 const PORTS = { lowest: 20_000, span: 11_000, tries: 200 } as const;
 
-export async function performRehearsal({
+export async function runRehearsal({
   place,
   config,
   open,
@@ -82,7 +82,7 @@ export async function performRehearsal({
     folder = rehearsalFolder();
     const port = await freePorts(2 + place.printers.length);
     const restaurantFile = path.join(folder, 'restaurante.json');
-    writeFileSync(restaurantFile, JSON.stringify(rehearsalHouse(place, port + 2)));
+    writeFileSync(restaurantFile, JSON.stringify(rehearsalRestaurant(place, port + 2)));
     stage = await open({
       ...config,
       dataDir: path.join(folder, 'datos'),
@@ -96,7 +96,7 @@ export async function performRehearsal({
       tlsKey: null,
       advertise: false,
     });
-    service = pace === null ? null : await playService(stage.core, place, pace);
+    service = pace === null ? null : await simulateService(stage.core, place, pace);
     return await play(stage, service, port, place, () => now, say, mustEnd);
   } catch (error) {
     return say({ phase: 'failed', trouble: (error as Error).message });
@@ -121,7 +121,7 @@ export const NOTHING_YET: Rehearsal = {
 };
 
 /** One order on its way. Times are ms since 1970: sender and host are one machine. */
-type Sent = { readonly part: RehearsalPart; readonly at: EpochMs };
+type Sent = { readonly part: RehearsalLoad; readonly at: EpochMs };
 
 async function play(
   stage: Stage,
@@ -149,7 +149,7 @@ async function play(
     if (printedAt.length !== now().papers) say({ papers: printedAt.length });
   });
 
-  async function order(part: RehearsalPart): Promise<void> {
+  async function order(part: RehearsalLoad): Promise<void> {
     const content = rehearsalOrder(place, no++);
     const at = Date.now();
     const begun = performance.now();
@@ -179,14 +179,14 @@ async function play(
       await pause(LOOK_EVERY_MS);
     }
   }
-  const papersOut = (): Promise<void> => untilNone('papeles', () => papersLeft(stage.core));
+  const papersOut = (): Promise<void> => untilNone('papeles', () => printsLeft(stage.core));
 
-  const timesOf = (part: RehearsalPart): readonly number[] =>
+  const timesOf = (part: RehearsalLoad): readonly number[] =>
     printedAt.flatMap(({ order: number, at }) => {
       const from = sent.get(number);
       return from?.part === part ? [Math.max(0, at - from.at)] : [];
     });
-  const ofPart = (part: RehearsalPart): Partial<Rehearsal> => {
+  const ofPart = (part: RehearsalLoad): Partial<Rehearsal> => {
     const times = timeSpread(timesOf(part));
     return {
       answers: timeSpread(answers),
@@ -258,7 +258,7 @@ function ratePerSecond(
   return rates.reduce((least, one) => Math.min(least, one), FASTEST);
 }
 
-export async function papersLeft(core: Core): Promise<number> {
+export async function printsLeft(core: Core): Promise<number> {
   return papersIn((await core.ask({ name: 'queue' })).lanes);
 }
 

@@ -18,7 +18,7 @@ import type { Core } from '../core/core-client';
 /** The end of the log that goes along. */
 const LOG_BYTES = 200 * 1024;
 
-export async function supportFile(
+export async function supportBundle(
   core: Core,
   config: HostConfig,
   workers: number,

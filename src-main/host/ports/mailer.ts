@@ -1,7 +1,7 @@
 /** How a letter leaves the house. */
 import type { MailSettings } from '../../../src-shared/model/mail';
 
-export type Letter = {
+export type MailMessage = {
   readonly subject: string;
   readonly text: string;
   readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
@@ -14,5 +14,5 @@ export interface Mailer {
    * Null once the server took it; else a word for the log, never with a secret in it. Never
    * rejects, and ends within a minute.
    */
-  send(settings: MailSettings, letter: Letter): Promise<string | null>;
+  send(settings: MailSettings, letter: MailMessage): Promise<string | null>;
 }

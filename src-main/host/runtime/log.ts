@@ -102,7 +102,7 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
  * At most one line a second of each kind, with how many it stands for: a storm of bad clients must
  * not fill the disk.
  */
-export function quietly(
+export function limitedLog(
   log: Log,
   now: () => number = () => performance.now(),
 ): (kind: string, details: Readonly<Record<string, unknown>>) => void {

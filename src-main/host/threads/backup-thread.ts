@@ -6,7 +6,7 @@ import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
 import {
-  BackupBad,
+  BackupInvalid,
   inspectPlain,
   isSealed,
   makeBackup,
@@ -28,7 +28,7 @@ port.postMessage(
   await run(workerData as BackupJob).catch((error: Error): BackupJobDone => ({
     ok: false,
     words: error.message,
-    isBad: error instanceof BackupBad,
+    isBad: error instanceof BackupInvalid,
   })),
 );
 
@@ -58,7 +58,7 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
     case 'inspect': {
       if (!isSealed(job.file)) return { ...DONE, facts: inspectPlain(job.file, addon) };
       if (job.passphrase === null)
-        throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
+        throw new BackupInvalid('este respaldo tiene clave; hace falta para abrirlo');
       const opened = `${job.scratch}.opened`;
       try {
         await unseal(job.file, opened, job.passphrase);
@@ -74,7 +74,7 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
       };
     case 'check': {
       const fault = checkDatabase(job.folder, addon);
-      if (fault !== null) throw new BackupBad(fault);
+      if (fault !== null) throw new BackupInvalid(fault);
       return DONE;
     }
     case 'look': {

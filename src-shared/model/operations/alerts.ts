@@ -73,7 +73,7 @@ export const MAILED_BY_DEFAULT: readonly AlertKind[] = [
  * The seeds' rules: more than 15 papers in line, more than 10 s a paper, a printer that is down;
  * and what the program does by itself.
  */
-export const WatchRules = z.strictObject({
+export const AlertRules = z.strictObject({
   /** Null: nobody is told. */
   queue: Limit.nullable(),
   slowS: Limit.nullable(),
@@ -107,9 +107,9 @@ export const WatchRules = z.strictObject({
     })
     .readonly(),
 });
-export type WatchRules = z.infer<typeof WatchRules>;
+export type AlertRules = z.infer<typeof AlertRules>;
 
-export const DEFAULT_ALERT_RULES: WatchRules = {
+export const DEFAULT_ALERT_RULES: AlertRules = {
   queue: 15,
   slowS: 10,
   paperS: 30,
@@ -129,7 +129,7 @@ export type AlertRule =
   | {
       readonly way: 'level';
       readonly worse: 'more' | 'less';
-      readonly raise: (rules: WatchRules) => number | null;
+      readonly raise: (rules: AlertRules) => number | null;
       readonly clear: (raise: number) => number;
     }
   | { readonly way: 'state' }
@@ -141,7 +141,7 @@ const share =
   (raise: number): number =>
     raise * part;
 
-export const ALERT_RULES: Readonly<Record<AlertKind, AlertRule>> = {
+export const ALERT_BEHAVIOUR: Readonly<Record<AlertKind, AlertRule>> = {
   printer: { way: 'state' },
   queue: { way: 'level', worse: 'more', raise: ({ queue }) => queue, clear: share(2 / 3) },
   slow: { way: 'level', worse: 'more', raise: ({ slowS }) => inMs(slowS), clear: share(0.7) },
@@ -197,8 +197,8 @@ export function isBeyond(
 }
 
 /** Goes on; or only happened, and nobody has read it yet. */
-export function isStanding({ kind, endedAt, seenBy }: Alert): boolean {
-  return endedAt === null || (ALERT_RULES[kind].way === 'once' && seenBy === null);
+export function isActive({ kind, endedAt, seenBy }: Alert): boolean {
+  return endedAt === null || (ALERT_BEHAVIOUR[kind].way === 'once' && seenBy === null);
 }
 
 /**
@@ -237,7 +237,7 @@ export const LOAD_WINDOW_MS = 5 * 60_000;
 /**
  * What only the machine itself knows, as the look around found it. Null: not looked at this time.
  */
-export const Seen = z.strictObject({
+export const MachineReadings = z.strictObject({
   freeBytes: z.number().nullable().default(null),
   logBytes: z.number().nullable().default(null),
   /** Of the newest good backup, ms; null also where there is nothing to lose yet. */
@@ -254,7 +254,7 @@ export const Seen = z.strictObject({
   /** For how long lanes have been driven, ms; null: they are held. */
   printingMs: z.number().nullable().default(null),
 });
-export type Seen = z.infer<typeof Seen>;
+export type MachineReadings = z.infer<typeof MachineReadings>;
 /**
  * Clocks are put right by seconds all the time; beyond this folios and hours on paper are in doubt.
  */

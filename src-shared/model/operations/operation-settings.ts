@@ -13,7 +13,7 @@ const WorkersText = z
     error: 'son más los de siempre que los de hora pico',
   });
 
-export const Upkeep = z.strictObject({
+export const OperationSettings = z.strictObject({
   /**
    * Minutes: what waited longer through an outage is not printed without asking, since the table
    * may have eaten.
@@ -25,9 +25,9 @@ export const Upkeep = z.strictObject({
   guestDays: z.int().min(1).max(3_650).nullable(),
   workers: WorkersText,
 });
-export type Upkeep = z.infer<typeof Upkeep>;
+export type OperationSettings = z.infer<typeof OperationSettings>;
 
-export const DEFAULT_OPERATION_SETTINGS: Upkeep = {
+export const DEFAULT_OPERATION_SETTINGS: OperationSettings = {
   staleMin: 10,
   guestDays: null,
   workers: WORKER_PROFILES.low,
@@ -37,4 +37,4 @@ export const DEFAULT_OPERATION_SETTINGS: Upkeep = {
  * Orders that one command forgets the guests of, at the most: a year's worth must not stop the
  * orders that come in.
  */
-export const GUESTS_AT_ONCE = 200;
+export const ERASE_BATCH = 200;

@@ -32,7 +32,7 @@ export const REHEARSAL_LOAD_S = figure('rehearsal.load-s', 60);
  * out in time, since paper itself is the limit.
  */
 export const REHEARSAL_LOADS = { normal: 0.6, high: 0.87 } as const;
-export type RehearsalPart = 'burst' | keyof typeof REHEARSAL_LOADS;
+export type RehearsalLoad = 'burst' | keyof typeof REHEARSAL_LOADS;
 
 /** service: the last orders are cooked and carried. */
 export type RehearsalPhase =
@@ -89,7 +89,7 @@ export type Rehearsal = {
   /** From an order's first byte to its answer, all orders. */
   readonly answers: TimeSpread | null;
   /** From an order's first byte to each of its papers. */
-  readonly paper: Readonly<Partial<Record<RehearsalPart, TimeSpread>>>;
+  readonly paper: Readonly<Partial<Record<RehearsalLoad, TimeSpread>>>;
   /** Null where cooking and carrying are not played. */
   readonly service: ServiceOutcome | null;
   /** Why it failed, in words. */
@@ -102,7 +102,7 @@ export function checkOf(name: RehearsalCheckName, ms: number): RehearsalCheck {
 }
 
 /** Whether this machine bears a full evening: every order was taken and every target met. */
-export function isBorne({ phase, lost, checks }: Rehearsal): boolean {
+export function isPassed({ phase, lost, checks }: Rehearsal): boolean {
   return phase === 'done' && lost === 0 && checks.length > 0 && checks.every(({ isMet }) => isMet);
 }
 

@@ -2,7 +2,7 @@
  * The closed list of facts a rule may ask for. A store answers these and nothing else, inside the
  * deciding transaction.
  */
-import type { Alert, Load, WatchRules } from '../../../../src-shared/model/operations/alerts';
+import type { Alert, Load, AlertRules } from '../../../../src-shared/model/operations/alerts';
 import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup, Stock } from '../../../../src-shared/model/menu';
 import type { Device, ServiceRules, Person, Turbo } from '../../../../src-shared/model/staff';
@@ -11,7 +11,7 @@ import type { Order, OrderLine } from '../../../../src-shared/model/order';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import type { SetUp } from '../../../../src-shared/model/operations/set-up';
 import type { FloorTable, Tax } from '../../../../src-shared/model/restaurant';
-import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import type { OperationSettings } from '../../../../src-shared/model/operations/operation-settings';
 import type { Ticket, TicketHead } from '../../../../src-shared/model/ticket';
 import type { BusinessDay, EpochMs, Id, Priority } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from './catalogue';
@@ -126,7 +126,7 @@ type FactTypes = {
   /** A Z of before, by its number. */
   shift: { ask: { readonly no: number }; fact: Shift | null };
   alerts: { ask: true; fact: AlertFacts };
-  watchRules: { ask: true; fact: WatchRules };
+  watchRules: { ask: true; fact: AlertRules };
   /** What waits in any lane. */
   queuedJobs: {
     ask: true;
@@ -171,7 +171,7 @@ type FactTypes = {
   /** What is sold out or counted down, by item; everything else may be ordered without end. */
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
   houseRules: { ask: true; fact: ServiceRules };
-  upkeep: { ask: true; fact: Upkeep };
+  upkeep: { ask: true; fact: OperationSettings };
   /** Null: no host has looked yet. */
   trustedTime: { ask: true; fact: TrustedTime | null };
   /** When the newest order was placed. */

@@ -3,7 +3,7 @@
  * proposed here, written by the store.
  */
 import type { BackupRules } from '../../../../src-shared/model/operations/backups';
-import type { Alert, WatchRules } from '../../../../src-shared/model/operations/alerts';
+import type { Alert, AlertRules } from '../../../../src-shared/model/operations/alerts';
 import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -34,7 +34,7 @@ import type { Device, ServiceRules, Person, Turbo } from '../../../../src-shared
 import type { SetUp } from '../../../../src-shared/model/operations/set-up';
 import type { FloorTable, RestaurantFile } from '../../../../src-shared/model/restaurant';
 import type { StoredScope } from '../../../../src-shared/base/scope-words';
-import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import type { OperationSettings } from '../../../../src-shared/model/operations/operation-settings';
 import type { Message, Ticket, TicketHead, TicketState } from '../../../../src-shared/model/ticket';
 import type {
   Actor,
@@ -104,7 +104,7 @@ export type Change =
       readonly put: 'printer';
       readonly printer: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>;
     }
-  | { readonly put: 'mail'; readonly mail: NewMail }
+  | { readonly put: 'mail'; readonly mail: MailDraft }
   | { readonly put: 'restaurant'; readonly restaurant: RestaurantFile; newId(): Id }
   | RestaurantEdit
   | {
@@ -222,7 +222,7 @@ export type Change =
   | { readonly set: 'lan'; readonly open: boolean }
   /** Under its number, going on: what is known of it now. */
   | { readonly set: 'alertRenewed'; readonly alert: Alert }
-  | { readonly set: 'watchRules'; readonly rules: WatchRules }
+  | { readonly set: 'watchRules'; readonly rules: AlertRules }
   /** Every letter that waits is due so much later. */
   | { readonly set: 'mailsLater'; readonly byMs: number }
   /** Every letter that waits for later than any is ever put off is due at once. */
@@ -238,7 +238,7 @@ export type Change =
       readonly placedFrom: EpochMs;
     }
   | { readonly set: 'setUp'; readonly setUp: SetUp }
-  | { readonly set: 'upkeep'; readonly upkeep: Upkeep }
+  | { readonly set: 'upkeep'; readonly upkeep: OperationSettings }
   | { readonly set: 'trustedTime'; readonly trusted: TrustedTime }
   /** Name, address and phone leave the order, its papers and its events. */
   | { readonly set: 'guestForgotten'; readonly number: number }
@@ -292,7 +292,7 @@ export type RestaurantEdit =
  * A letter about a ticket that was taken over, or an alert: what it says is laid out from the row
  * when it goes.
  */
-export type NewMail = { readonly queuedAt: EpochMs } & (
+export type MailDraft = { readonly queuedAt: EpochMs } & (
   | {
       readonly ticketId: Id;
       readonly mark: PrintMark;

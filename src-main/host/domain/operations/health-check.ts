@@ -5,7 +5,7 @@
  * house's figures, and opens again what was closed for a business day that is over.
  */
 import {
-  ALERT_RULES,
+  ALERT_BEHAVIOUR,
   CLOCK_JUMP_MS,
   isBeyond,
   isOutdated,
@@ -14,8 +14,8 @@ import type {
   Alert,
   AlertKind,
   Load,
-  Seen,
-  WatchRules,
+  MachineReadings,
+  AlertRules,
 } from '../../../../src-shared/model/operations/alerts';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -169,7 +169,7 @@ export const setWatchRules = defineRule({
 });
 
 /** As the audit tells them. */
-function told({ turbo, mailed, ...rest }: WatchRules): EditedFields {
+function told({ turbo, mailed, ...rest }: AlertRules): EditedFields {
   return { ...rest, ...turbo, mailed: mailed.join(', ') };
 }
 
@@ -180,14 +180,14 @@ type Looked = {
 };
 
 function lookAround(
-  rules: WatchRules,
+  rules: AlertRules,
   { waiting, meanMs, lanes }: Load,
   printers: readonly Printer[],
   {
     seen,
     live,
     now,
-  }: { readonly seen: Seen; readonly live: readonly Alert[]; readonly now: EpochMs },
+  }: { readonly seen: MachineReadings; readonly live: readonly Alert[]; readonly now: EpochMs },
 ): Looked {
   const down = printers.filter(({ health }) => isAway(health));
   const up = printers.filter(({ health }) => !isAway(health));
@@ -250,7 +250,7 @@ function lookAround(
       }))
     : [];
   for (const { kind, subject, cause, figure } of measured) {
-    const rule = ALERT_RULES[kind];
+    const rule = ALERT_BEHAVIOUR[kind];
     if (figure === null || rule.way !== 'level') continue;
     kinds.add(kind);
     const limit = rule.raise(rules);
@@ -274,7 +274,7 @@ function isAbout(
 }
 
 /** What mail there is to be: none where nobody set it up, or the owner wants none for that kind. */
-type Posted = { readonly rules: WatchRules; readonly hasMail: boolean };
+type Posted = { readonly rules: AlertRules; readonly hasMail: boolean };
 
 /**
  * One that is over and that nobody has read yet goes on where it left off, without another letter
@@ -292,7 +292,7 @@ function raise(
     const unread = kept.findLast(
       (alert) => isAbout(alert, finding) && alert.endedAt !== null && alert.seenBy === null,
     );
-    return unread && ALERT_RULES[finding.kind].way !== 'once'
+    return unread && ALERT_BEHAVIOUR[finding.kind].way !== 'once'
       ? [comesAgain(unread, finding, facts, now)]
       : [];
   });
@@ -304,7 +304,7 @@ function raise(
     seenBy: null,
   }));
   // What only happened is over as soon as it is told, and stays until somebody has read it.
-  const over = drafts.filter(({ kind }) => ALERT_RULES[kind].way === 'once');
+  const over = drafts.filter(({ kind }) => ALERT_BEHAVIOUR[kind].way === 'once');
   const forgotten = again.filter(({ isNews }) => isNews).map(({ alert }) => alert);
   const letters = [...forgotten, ...drafts].filter(
     ({ kind }) => hasMail && rules.mailed.includes(kind),
@@ -397,7 +397,7 @@ function end(over: readonly Alert[], { now }: Context): Done {
  * switches off.
  */
 function turn(
-  { queue, slowS, turbo: rules }: WatchRules,
+  { queue, slowS, turbo: rules }: AlertRules,
   { waiting, meanMs }: Load,
   turbo: Turbo | null,
   { now }: Context,

@@ -2,7 +2,7 @@
  * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that
  * have been kept long enough. What was ordered, and the chain over it, stay.
  */
-import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import type { OperationSettings } from '../../../../src-shared/model/operations/operation-settings';
 import { defineRule, accept } from '../engine/rule';
 import { changesBetween, restaurantChanged } from '../engine/setting-edits';
 import type { EditedFields } from '../engine/setting-edits';
@@ -23,7 +23,7 @@ export const setUpkeep = defineRule({
 });
 
 /** As the audit tells it. */
-function told({ workers: { least, most }, ...rest }: Upkeep): EditedFields {
+function told({ workers: { least, most }, ...rest }: OperationSettings): EditedFields {
   return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
 }
 

@@ -15,7 +15,7 @@ const PRODUCTS = 3;
  * The same stations, chains, menu and questions; nobody's data, no mail. `firstPort`: of the first
  * printer, the others follow.
  */
-export function rehearsalHouse(place: RestaurantLayout, firstPort: number): RestaurantText {
+export function rehearsalRestaurant(place: RestaurantLayout, firstPort: number): RestaurantText {
   const nameIn = (things: readonly { readonly id: Id; readonly name: string }[]) => {
     const names = new Map(things.map(({ id, name }) => [id, name]));
     return (ids: readonly Id[]): string[] => ids.flatMap((id) => names.get(id) ?? []);

@@ -1,11 +1,11 @@
 /** forgetGuests: names, phones and addresses leave orders that are old enough. */
-import { GUESTS_AT_ONCE } from '../../../../src-shared/model/operations/operation-settings';
+import { ERASE_BATCH } from '../../../../src-shared/model/operations/operation-settings';
 import { defineRule, accept } from '../engine/rule';
 
 /** Answers how many; as long as that is `GUESTS_AT_ONCE` there may be more. */
 export const forgetGuests = defineRule({
   name: 'forgetGuests',
-  needs: (_, { now }) => ({ guestsKept: { now, limit: GUESTS_AT_ONCE } }),
+  needs: (_, { now }) => ({ guestsKept: { now, limit: ERASE_BATCH } }),
   decide(_, { guestsKept }) {
     if (guestsKept === null || guestsKept.orders.length === 0)
       return accept({ forgotten: 0 }, [], []);

@@ -6,9 +6,9 @@ import type { Spread } from '../../../../src-shared/queries/reports';
 
 const STEP = Math.log(1.05);
 
-export type SpreadSum = { add(ms: number): void; readonly spread: Spread | null };
+export type TimeSummary = { add(ms: number): void; readonly spread: Spread | null };
 
-export function spreadSum(): SpreadSum {
+export function summariseTimes(): TimeSummary {
   const steps = new Map<number, number>();
   let count = 0;
   let total = 0;

@@ -19,7 +19,7 @@ import {
   failOver,
 } from './fallback';
 import type { FallbackFacts } from './fallback';
-import { mailFor } from './warning-mail';
+import { fallbackMail } from './warning-mail';
 import { isAway, trustsSilentPrinter } from './printer-health';
 
 /** The facts of every command that decides what a lane does next. */
@@ -228,7 +228,10 @@ function moveAway(
       facts.catalogue,
       context,
     );
-    moved.changes.push(...taken.changes, ...mailFor(taken, context, facts.mailSettings !== null));
+    moved.changes.push(
+      ...taken.changes,
+      ...fallbackMail(taken, context, facts.mailSettings !== null),
+    );
     moved.events.push(...taken.events);
     moved.to.push(taken.to);
   }

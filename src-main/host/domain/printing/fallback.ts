@@ -7,7 +7,7 @@ import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
 import type { MailSettings } from '../../../../src-shared/model/mail';
 import type { PrintCause, PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
-import type { Upkeep } from '../../../../src-shared/model/operations/operation-settings';
+import type { OperationSettings } from '../../../../src-shared/model/operations/operation-settings';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
@@ -61,7 +61,7 @@ export function abandonAt({ state, since }: PrinterHealth, now: EpochMs): EpochM
 /**
  * A ticket that was queued before this is asked about after an outage: the table may have eaten.
  */
-export function staleBefore({ staleMin }: Upkeep, now: EpochMs): EpochMs {
+export function staleBefore({ staleMin }: OperationSettings, now: EpochMs): EpochMs {
   return now - staleMin * MINUTE;
 }
 

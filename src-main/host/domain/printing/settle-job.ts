@@ -17,7 +17,7 @@ import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import type { JobFacts } from '../engine/facts';
 import { asQueued, sampleEvent } from '../tickets/issue-tickets';
-import { mailFor } from './warning-mail';
+import { fallbackMail } from './warning-mail';
 import { settleOrder } from '../tickets/order-progress';
 import { requeuedByClock } from './follow-clock';
 import {
@@ -64,7 +64,7 @@ export const settleJob = defineRule({
     );
     const changes: Change[] = [
       ...(taken
-        ? [...taken.changes, ...mailFor(taken, context, mailSettings !== null)]
+        ? [...taken.changes, ...fallbackMail(taken, context, mailSettings !== null)]
         : jobChanges(found, token, verdict, context)),
       attemptEnd(token, outcome, firstByteAt, input.heard, context.now),
     ];

@@ -68,7 +68,11 @@ export const alertMail = (alert: number, queuedAt: EpochMs): Change => ({
  * A letter for a ticket that leaves its own printer; one that only goes on down the chain has had
  * its letter.
  */
-export function mailFor(taken: FailedOver, { now }: Context, isOn: boolean): readonly Change[] {
+export function fallbackMail(
+  taken: FailedOver,
+  { now }: Context,
+  isOn: boolean,
+): readonly Change[] {
   const { job, left } = taken;
   if (!isOn || left.mark.kind === 'backup' || job.mark.kind !== 'backup') return [];
   return [

@@ -3,7 +3,7 @@
  * is make paper faster.
  */
 import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
-import type { WatchRules } from '../../../../src-shared/model/operations/alerts';
+import type { AlertRules } from '../../../../src-shared/model/operations/alerts';
 import { TURBO_WORKERS } from '../../../../src-shared/model/operations/print-workers';
 import type { Workers } from '../../../../src-shared/model/operations/print-workers';
 
@@ -25,7 +25,7 @@ export function workerCount(
   { least, most }: Workers,
   running: number,
   { waiting, isTurbo }: QueuePressure,
-  rules: WatchRules,
+  rules: AlertRules,
 ): number {
   const within = (count: number): number => Math.min(most, Math.max(least, count));
   if (isTurbo) return Math.max(most, TURBO_WORKERS);

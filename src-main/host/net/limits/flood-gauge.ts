@@ -2,7 +2,7 @@
  * Who is refused for asking too fast, and how often in the last minute: one phone that went mad is
  * told from a busy evening.
  */
-import type { Seen } from '../../../../src-shared/model/operations/alerts';
+import type { MachineReadings } from '../../../../src-shared/model/operations/alerts';
 
 const WINDOW_MS = 60_000;
 /**
@@ -14,7 +14,7 @@ const MOST_SOURCES = 500;
 export type FloodGauge = {
   refused(source: string): void;
   /** The source that was refused most in the last minute; '' and 0: nobody was. */
-  worst(): NonNullable<Seen['flood']>;
+  worst(): NonNullable<MachineReadings['flood']>;
 };
 
 export function createFloodGauge(now: () => number = () => performance.now()): FloodGauge {

@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { Board, PageEnd } from '../../../../src-shared/screen-api/messages';
 import type { AskedByName, Page, Query } from '../../../../src-shared/queries/queries';
-import type { Read } from '../../../../src-shared/queries/reports';
+import type { ReportQuery } from '../../../../src-shared/queries/reports';
 import { QueryFailed } from '../../core/core-client';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
@@ -50,7 +50,7 @@ async function read(
       ? answer
       : { ok: true, text: JSON.stringify(answer) };
   };
-  const before = (read: Read): ReturnType<ReportReader['readText']> => past.readText(read);
+  const before = (read: ReportQuery): ReturnType<ReportReader['readText']> => past.readText(read);
   switch (asked.name) {
     case 'order':
     case 'journey':

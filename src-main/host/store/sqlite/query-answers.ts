@@ -5,18 +5,18 @@ import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/qu
 import { cleanUpTime } from '../../domain/engine/trusted-time';
 import type { PositionOf, StoreQuery } from '../../ports/store';
 import { houseRules, turboNow } from './facts/load-facts';
-import { logBytes } from './connection/wal-file';
-import type { Prepared } from './statements';
+import { walBytes } from './connection/wal-file';
+import type { Statements } from './statements';
 import { readSnapshot, readSnapshotPart } from './read/snapshot';
 
 /** What only the store itself counts. */
 type Counts = Pick<StoreHealth, 'commits' | 'commands' | 'failures' | 'lossFound'>;
 type Aside = { readonly file: string; readonly counts: () => Counts };
 
-export function answer(
+export function answerQuery(
   query: Query<StoreQuery>,
   placeOf: PositionOf,
-  open: Prepared,
+  open: Statements,
   { file, counts }: Aside,
 ): unknown {
   const { rows, views } = open;
@@ -97,7 +97,7 @@ export function answer(
     case 'cleanUpTime':
       return cleanUpTime(query.now, rows.settings.trustedTime());
     case 'log':
-      return { bytes: logBytes(file) };
+      return { bytes: walBytes(file) };
     case 'health':
       return health(open, counts());
   }
@@ -109,7 +109,7 @@ export function answer(
  */
 function missedEvents(
   { seq, at, limit, bytes = Infinity }: Query<'eventsSince'>,
-  open: Prepared,
+  open: Statements,
 ): MissedEvents | null {
   const { events } = open.rows;
   if (events.timeOf(seq) !== at || open.eventSeq - seq > limit) return null;
@@ -129,7 +129,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function health({ db, writer }: Prepared, counts: Counts): StoreHealth {
+function health({ db, writer }: Statements, counts: Counts): StoreHealth {
   return {
     sqliteVersion: String(db.prepare('SELECT sqlite_version()').pluck().get()),
     schema: Number(db.prepare('SELECT max(version) FROM migrations').pluck().get()),

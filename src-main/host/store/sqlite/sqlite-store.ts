@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { isStanding } from '../../../../src-shared/model/operations/alerts';
+import { isActive } from '../../../../src-shared/model/operations/alerts';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { QueuedJob } from '../../../../src-shared/events/events';
@@ -21,8 +21,8 @@ import type {
   StoreQuery,
   StoreTrouble,
 } from '../../ports/store';
-import { answer } from './query-answers';
-import { firstBrokenLink, lossAgainstTail, readTail, writeTail } from './write/hash-chain';
+import { answerQuery } from './query-answers';
+import { firstBrokenLink, missingSinceTail, readTail, writeTail } from './write/hash-chain';
 import { copyBeforeMigration, hasOrders } from './backup/copy-before-migration';
 import { hasRoom, isReadOnly, saysReadOnly } from './connection/disk';
 import { chainOf, readIdentity, writeIdentity } from './connection/identity';
@@ -33,7 +33,7 @@ import { rememberOwnFiles } from './connection/own-files';
 import { prepare } from './statements';
 import { jobFrom } from './rows/print-jobs';
 import type { JobRow } from './rows/print-jobs';
-import { trimLog } from './connection/wal-file';
+import { truncateWal } from './connection/wal-file';
 import {
   asAlert,
   codeOf,
@@ -200,8 +200,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     // A restored database has no tail file yet, and is meant to be older than what was here.
     const identity = tail === null ? null : readIdentity(identityAt);
     return (
-      lossAgainstTail(open.db, tail) ??
-      lossAgainstTail(open.db, identity && chainOf(identity)) ??
+      missingSinceTail(open.db, tail) ??
+      missingSinceTail(open.db, identity && chainOf(identity)) ??
       brokenOfLate(open.db, open.writer.head.seq)
     );
   }
@@ -410,7 +410,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     },
 
     async ask<N extends StoreQuery>(query: Query<N>, placeOf: PositionOf): Promise<Answer<N>> {
-      return answer(query as Query<StoreQuery>, placeOf, open, aside) as Answer<N>;
+      return answerQuery(query as Query<StoreQuery>, placeOf, open, aside) as Answer<N>;
     },
 
     async laneSeed() {
@@ -427,7 +427,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
       const row = open.statements.today.get(day) as { orders: number; mean: number | null };
       const standing = open.rows.alerts
         .kept()
-        .filter(isStanding)
+        .filter(isActive)
         .map((alert) => ({
           ...alert,
           about:
@@ -448,7 +448,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
     async prune(before) {
       if (trouble !== null) return 0;
-      trimLog(open.db, file);
+      truncateWal(open.db, file);
       return open.rows.receipts.prune(before);
     },
 

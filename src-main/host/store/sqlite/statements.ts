@@ -6,10 +6,10 @@ import type { Database } from 'better-sqlite3';
 import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
 import { LEFT_OUT } from './row-tools/real-printers';
-import { views } from './read/views';
+import { queryViews } from './read/views';
 import { changeWriter } from './write/write-changes';
 
-export type Prepared = ReturnType<typeof prepare>;
+export type Statements = ReturnType<typeof prepare>;
 
 /** Statements are prepared after the migrations, since they name the tables. */
 export function prepare(db: Database) {
@@ -37,7 +37,7 @@ export function prepare(db: Database) {
     rows,
     facts,
     statements,
-    views: views(rows),
+    views: queryViews(rows),
     writer: changeWriter(db, rows, (change) => facts.follow(change)),
     eventSeq: rows.events.lastSeq(),
   };

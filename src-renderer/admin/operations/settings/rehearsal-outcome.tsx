@@ -3,14 +3,14 @@
  * how long the papers took as a picture.
  */
 import {
-  isBorne,
+  isPassed,
   REHEARSAL_LIMITS,
   TIME_BINS_S,
 } from '../../../../src-shared/model/operations/rehearsal';
 import type {
   Rehearsal,
   RehearsalCheckName,
-  RehearsalPart,
+  RehearsalLoad,
   TimeSpread,
 } from '../../../../src-shared/model/operations/rehearsal';
 import { Chip, classes, Note } from '../../../ui/controls/controls';
@@ -22,13 +22,13 @@ import type { SettingWords } from './texts';
 
 /** Missed alone, these say that there are too few printers, not that the machine is too slow. */
 const ONLY_PAPER: ReadonlySet<RehearsalCheckName> = new Set(['printed', 'normal', 'high']);
-const PARTS: readonly RehearsalPart[] = ['burst', 'normal', 'high'];
+const PARTS: readonly RehearsalLoad[] = ['burst', 'normal', 'high'];
 
 export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal }) {
   const words = useSettingWords();
   const { phase, lost, checks, answers, paper, trouble } = rehearsal;
   const isPaper = checks.every(({ isMet, name }) => isMet || ONLY_PAPER.has(name));
-  const verdict = isBorne(rehearsal)
+  const verdict = isPassed(rehearsal)
     ? words.rehearsalWell
     : lost === 0 && isPaper
       ? words.rehearsalPaper
@@ -37,7 +37,7 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
     <>
       {phase === 'failed' && <Note tone="bad">{words.rehearsalFailed(trouble ?? '')}</Note>}
       {phase === 'done' && (
-        <Note tone={isBorne(rehearsal) ? 'ok' : 'bad'}>
+        <Note tone={isPassed(rehearsal) ? 'ok' : 'bad'}>
           {[verdict, ...(lost > 0 ? [words.rehearsalLost(lost)] : [])].join(' ')}
         </Note>
       )}
@@ -100,7 +100,7 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
  * One column a span of time, as high as many papers took so long; those beyond the target stand
  * out, in words too.
  */
-function Picture({ part, times }: { readonly part: RehearsalPart; readonly times: TimeSpread }) {
+function Picture({ part, times }: { readonly part: RehearsalLoad; readonly times: TimeSpread }) {
   const words = useSettingWords();
   const { count, p50, p95, bins } = times;
   const most = bins.reduce((high, one) => Math.max(high, one), 1);

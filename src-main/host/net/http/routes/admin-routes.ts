@@ -10,7 +10,7 @@ import { machineText } from '../../../../../src-shared/text/plain-text';
 import { TIME_BINS_S } from '../../../../../src-shared/model/operations/rehearsal';
 import type {
   Rehearsal,
-  RehearsalPart,
+  RehearsalLoad,
   TimeSpread,
 } from '../../../../../src-shared/model/operations/rehearsal';
 import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
@@ -254,7 +254,7 @@ function rehearsalOnWire(rehearsal: Rehearsal | null): WireAnswer {
     })),
     respuesta: timesOnWire(answers),
     papel: Object.fromEntries(
-      (Object.keys(PARTS) as RehearsalPart[]).map((part) => [
+      (Object.keys(PARTS) as RehearsalLoad[]).map((part) => [
         PARTS[part],
         timesOnWire(paper[part] ?? null),
       ]),

@@ -28,10 +28,10 @@ import { syncFile, syncFolder } from '../../../../program/durable-file';
 import { chainHead, firstBrokenLink } from '../write/hash-chain';
 import { migrate } from '../connection/migrate';
 import { MIGRATIONS } from '../connection/migrations';
-import { openToRead } from '../connection/open-read-only';
+import { openReadOnly } from '../connection/open-read-only';
 
 /** What is wrong with it, in words for a person. */
-export class BackupBad extends Error {}
+export class BackupInvalid extends Error {}
 
 const SEAL = Buffer.from('COMANDA-RESPALDO-1\n');
 const SQLITE = Buffer.from('SQLite format 3\0');
@@ -61,12 +61,12 @@ export function makeCopy<T>(
   const half = `${to}.half`;
   rmSync(half, { force: true });
   try {
-    const db = openToRead(path.join(folder, 'comanda.db'), addon);
+    const db = openReadOnly(path.join(folder, 'comanda.db'), addon);
     try {
       // The original is looked at too: a copy is built anew, and would hide a damage that is in an
       // index alone.
       const health = String(db.pragma('integrity_check(1)', { simple: true }));
-      if (health !== 'ok') throw new BackupBad(`la base está dañada: ${health.slice(0, 200)}`);
+      if (health !== 'ok') throw new BackupInvalid(`la base está dañada: ${health.slice(0, 200)}`);
       // One read of one moment, however many orders come in meanwhile.
       db.prepare('VACUUM INTO ?').run(half);
     } finally {
@@ -91,19 +91,20 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
   const db = openBackup(file, addon);
   try {
     const health = String(db.pragma('integrity_check(1)', { simple: true }));
-    if (health !== 'ok') throw new BackupBad(`el respaldo está dañado: ${health.slice(0, 200)}`);
+    if (health !== 'ok')
+      throw new BackupInvalid(`el respaldo está dañado: ${health.slice(0, 200)}`);
     const found = Number(db.prepare('SELECT max(version) FROM migrations').pluck().get());
     const known = MIGRATIONS.at(-1)?.version ?? 0;
     if (found > known)
-      throw new BackupBad(
+      throw new BackupInvalid(
         `el respaldo es de una versión más nueva de Comanda (esquema ${found}, este conoce ${known})`,
       );
     const strange = strangerIn(db, found, addon);
     if (strange !== null)
-      throw new BackupBad(`el respaldo no tiene la forma de los de Comanda (${strange})`);
+      throw new BackupInvalid(`el respaldo no tiene la forma de los de Comanda (${strange})`);
     const broken = firstBrokenLink(db);
     if (broken !== null)
-      throw new BackupBad(`el envío ${broken} del respaldo fue cambiado o falta`);
+      throw new BackupInvalid(`el envío ${broken} del respaldo fue cambiado o falta`);
     const last = db
       .prepare<[], { day: string; placed_at: number }>(
         'SELECT day, placed_at FROM orders ORDER BY number DESC LIMIT 1',
@@ -121,9 +122,9 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
       chainSeq: chainHead(db).seq,
     };
   } catch (error) {
-    throw error instanceof BackupBad
+    throw error instanceof BackupInvalid
       ? error
-      : new BackupBad(`no es un respaldo de Comanda (${(error as Error).message})`);
+      : new BackupInvalid(`no es un respaldo de Comanda (${(error as Error).message})`);
   } finally {
     db.close();
   }
@@ -228,7 +229,7 @@ export async function unseal(sealed: string, to: string, passphrase: string): Pr
     );
   } catch {
     rmSync(to, { force: true });
-    throw new BackupBad('la clave no es la de este respaldo, o el archivo está dañado');
+    throw new BackupInvalid('la clave no es la de este respaldo, o el archivo está dañado');
   }
 }
 
@@ -254,7 +255,7 @@ export async function stageRestore(
   rmSync(staged, { force: true });
   if (isSealed(backup)) {
     if (passphrase === null || passphrase === '')
-      throw new BackupBad('este respaldo tiene clave; hace falta para abrirlo');
+      throw new BackupInvalid('este respaldo tiene clave; hace falta para abrirlo');
     await unseal(backup, staged, passphrase);
   } else copyFileSync(backup, staged);
   const facts = inspectPlain(staged, addon);
@@ -353,8 +354,8 @@ export function noLongerNewHere(folder: string): void {
 
 function openBackup(file: string, addon: string | null): Database.Database {
   try {
-    return openToRead(file, addon);
+    return openReadOnly(file, addon);
   } catch (error) {
-    throw new BackupBad(`el respaldo no se puede abrir (${(error as Error).message})`);
+    throw new BackupInvalid(`el respaldo no se puede abrir (${(error as Error).message})`);
   }
 }

@@ -7,8 +7,8 @@ import type { Database } from 'better-sqlite3';
 import { LINE_MOVES, ORDER_MOVES } from '../../../../../src-shared/model/order';
 import { PRINT_JOB_MOVES } from '../../../../../src-shared/model/print-job';
 import { TICKET_MOVES } from '../../../../../src-shared/model/ticket';
-import { firstBrokenLink, lossAgainstTail, readTail } from '../write/hash-chain';
-import { openToRead } from '../connection/open-read-only';
+import { firstBrokenLink, missingSinceTail, readTail } from '../write/hash-chain';
+import { openReadOnly } from '../connection/open-read-only';
 
 /**
  * In words what is wrong; null where all is well. Throws what SQLite throws where it cannot be
@@ -16,7 +16,7 @@ import { openToRead } from '../connection/open-read-only';
  */
 export function checkDatabase(folder: string, addon: string | null): string | null {
   const file = path.join(folder, 'comanda.db');
-  const db = openToRead(file, addon);
+  const db = openReadOnly(file, addon);
   try {
     const health = String(db.pragma('integrity_check(1)', { simple: true }));
     if (health !== 'ok') return `La base está dañada: ${health.slice(0, 200)}`;
@@ -26,7 +26,7 @@ export function checkDatabase(folder: string, addon: string | null): string | nu
     const bad = unreadableRows(db);
     if (bad.length > 0)
       return `La base tiene filas que no se pueden leer (${bad.join(', ')}). Lo demás sigue.`;
-    return lossAgainstTail(db, readTail(path.join(folder, 'chain.tail')));
+    return missingSinceTail(db, readTail(path.join(folder, 'chain.tail')));
   } finally {
     db.close();
   }

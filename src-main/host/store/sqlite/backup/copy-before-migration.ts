@@ -7,9 +7,9 @@ import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { migrationCopyName } from '../../../../../src-shared/model/operations/backups';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
-import { BackupBad, makeCopy } from './backup';
+import { BackupInvalid, makeCopy } from './backup';
 import { DatabaseRefused } from '../connection/open-database';
-import { openToRead } from '../connection/open-read-only';
+import { openReadOnly } from '../connection/open-read-only';
 
 /**
  * The copy and, after it, the log of the migration itself; a little more, so that the orders of the
@@ -57,7 +57,9 @@ export function copyBeforeMigration(db: Database, place: CopyPlace): string {
     makeCopy(folder, to, addon, (file) => {
       const found = figuresIn(file, addon);
       if (found !== wanted)
-        throw new BackupBad(`la copia no tiene lo mismo que la base (${found}, y no ${wanted})`);
+        throw new BackupInvalid(
+          `la copia no tiene lo mismo que la base (${found}, y no ${wanted})`,
+        );
     });
     return to;
   } catch (error) {
@@ -66,7 +68,7 @@ export function copyBeforeMigration(db: Database, place: CopyPlace): string {
         `La copia no se pudo hacer: ${wordsOf(error)}. La base quedó como estaba. ` +
         'Libere espacio y vuelva a abrir; o, si ya tiene un respaldo en otro lugar, abra sin la copia con --migrate-without-copy.',
       // A damaged database has an older backup to go back to; a full disk is no reason to.
-      error instanceof BackupBad ? 'rescue' : 'none',
+      error instanceof BackupInvalid ? 'rescue' : 'none',
     );
   }
 }
@@ -87,10 +89,10 @@ const megabytes = (bytes: number): number => Math.ceil(bytes / 1_048_576);
 
 /** Page by page, and the figures that a lost row would change. */
 function figuresIn(file: string, addon: string | null): string {
-  const copy = openToRead(file, addon);
+  const copy = openReadOnly(file, addon);
   try {
     const health = String(copy.pragma('integrity_check(1)', { simple: true }));
-    if (health !== 'ok') throw new BackupBad(`la copia está dañada: ${health.slice(0, 200)}`);
+    if (health !== 'ok') throw new BackupInvalid(`la copia está dañada: ${health.slice(0, 200)}`);
     return figuresOf(copy);
   } finally {
     copy.close();

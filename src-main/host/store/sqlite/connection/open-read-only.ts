@@ -12,7 +12,7 @@ import Database from 'better-sqlite3';
 const CACHE_KIB = 2_000;
 
 /** Throws what SQLite throws where it cannot be opened. */
-export function openToRead(file: string, addon: string | null): Database.Database {
+export function openReadOnly(file: string, addon: string | null): Database.Database {
   const db = new Database(file, {
     readonly: true,
     fileMustExist: true,

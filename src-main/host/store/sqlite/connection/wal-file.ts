@@ -12,11 +12,11 @@ import { figure } from '../../../../../src-shared/base/fault-points';
 /** Twice of what it is written back at. */
 const LARGE_BYTES = figure('store.large-log-bytes', 64 * 1024 * 1024);
 
-export function logBytes(databaseFile: string): number {
+export function walBytes(databaseFile: string): number {
   return statSync(`${databaseFile}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-export type LogWriteBack = {
+export type WalCheckpointer = {
   /**
    * As far as nobody reads or writes there: never waits for anybody, and nobody waits for it.
    * Throws what SQLite says.
@@ -30,7 +30,7 @@ export type LogWriteBack = {
  * meanwhile; what is left when its log is long it writes back itself, and begins the log anew
  * (SQLite's documentation of WAL mode, "Performance considerations", has both).
  */
-export function openWriteBack(folder: string, addon: string | null): LogWriteBack {
+export function openWriteBack(folder: string, addon: string | null): WalCheckpointer {
   const db = new Database(path.join(folder, 'comanda.db'), {
     fileMustExist: true,
     ...(addon ? { nativeBinding: addon } : {}),
@@ -49,7 +49,7 @@ export function openWriteBack(folder: string, addon: string | null): LogWriteBac
  * Empties a log that has grown large; while somebody still reads, nothing happens and nobody waits
  * for it.
  */
-export function trimLog(db: Database.Database, databaseFile: string): void {
-  if (logBytes(databaseFile) < LARGE_BYTES) return;
+export function truncateWal(db: Database.Database, databaseFile: string): void {
+  if (walBytes(databaseFile) < LARGE_BYTES) return;
   withoutWaiting(db, () => void db.pragma('wal_checkpoint(TRUNCATE)'));
 }

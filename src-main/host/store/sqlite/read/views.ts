@@ -22,7 +22,7 @@ import { headNow } from '../../../domain/tickets/paper-head';
 import type { Rows } from '../rows/all-rows';
 import { jobFrom } from '../rows/print-jobs';
 
-export function views(rows: Rows) {
+export function queryViews(rows: Rows) {
   function ticketStatus(ticket: Ticket, placeOf: PositionOf): TicketStatus | null {
     const jobs = rows.jobs.ofTicket(ticket.seq);
     const job = jobs.at(-1);

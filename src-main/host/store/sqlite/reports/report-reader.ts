@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { Read, ReadName, Reads } from '../../../../../src-shared/queries/reports';
+import type { ReportQuery, ReportName, Reports } from '../../../../../src-shared/queries/reports';
 import { tillReportReader } from './cut';
 import { pastReader } from './past';
 import { salesReader } from './sales';
@@ -16,7 +16,7 @@ const READ_LIMIT_MS = 60_000;
 export class ReadTooLong extends Error {}
 
 export type Reader = {
-  read<N extends ReadName>(asked: Read<N>): Reads[N]['answer'];
+  read<N extends ReportName>(asked: ReportQuery<N>): Reports[N]['answer'];
   close(): void;
 };
 
@@ -31,7 +31,7 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
   const { cut, shifts, shiftCount } = tillReportReader(db);
   const { audit, auditCount, find, foundCount, papers } = pastReader(db);
 
-  function answer(asked: Read, breathe: () => void): Reads[ReadName]['answer'] {
+  function answer(asked: ReportQuery, breathe: () => void): Reports[ReportName]['answer'] {
     switch (asked.name) {
       case 'sales':
         return sales(asked.span, breathe);
@@ -59,9 +59,9 @@ export function openReader(folder: string, addon: string | null, limitMs = READ_
   }
 
   return {
-    read<N extends ReadName>(asked: Read<N>) {
+    read<N extends ReportName>(asked: ReportQuery<N>) {
       const until = performance.now() + limitMs;
-      return answer(asked as Read, () => {
+      return answer(asked as ReportQuery, () => {
         if (performance.now() > until) throw new ReadTooLong();
       });
     },

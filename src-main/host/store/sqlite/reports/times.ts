@@ -4,8 +4,8 @@
 import type { Database } from 'better-sqlite3';
 import { CHART_STEP_MS, daysOf } from '../../../../../src-shared/queries/reports';
 import type { DayChart, Span, TimesReport } from '../../../../../src-shared/queries/reports';
-import { spreadSum } from '../../../domain/operations/time-summary';
-import type { SpreadSum } from '../../../domain/operations/time-summary';
+import { summariseTimes } from '../../../domain/operations/time-summary';
+import type { TimeSummary } from '../../../domain/operations/time-summary';
 import { LEFT_OUT } from '../row-tools/real-printers';
 
 /** Its first paper that is out, whichever real printer printed it; NULL: none is. */
@@ -32,11 +32,17 @@ export function timesReader(db: Database) {
 
   return {
     times(span: Span, breathe: () => void): TimesReport {
-      const sums = new Map<string, { readonly paper: SpreadSum; readonly cooking: SpreadSum }>();
+      const sums = new Map<
+        string,
+        { readonly paper: TimeSummary; readonly cooking: TimeSummary }
+      >();
       for (const day of daysOf(span)) {
         breathe();
         for (const row of times.iterate(day)) {
-          const sum = sums.get(row.station_id) ?? { paper: spreadSum(), cooking: spreadSum() };
+          const sum = sums.get(row.station_id) ?? {
+            paper: summariseTimes(),
+            cooking: summariseTimes(),
+          };
           sums.set(row.station_id, sum);
           if (isKnown(row.paper)) sum.paper.add(row.paper);
           if (isKnown(row.cooking)) sum.cooking.add(row.cooking);
@@ -61,10 +67,10 @@ export function timesReader(db: Database) {
       const orders = new Map<number, number>();
       for (const at of placed.iterate(day))
         if (isNear(at)) orders.set(stepOf(at), (orders.get(stepOf(at)) ?? 0) + 1);
-      const waits = new Map<number, SpreadSum>();
+      const waits = new Map<number, TimeSummary>();
       for (const { at, ms } of papers.iterate(day)) {
         if (!isNear(at)) continue;
-        const sum = waits.get(stepOf(at)) ?? spreadSum();
+        const sum = waits.get(stepOf(at)) ?? summariseTimes();
         waits.set(stepOf(at), sum);
         if (isKnown(ms)) sum.add(ms);
       }

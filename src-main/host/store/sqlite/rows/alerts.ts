@@ -1,6 +1,6 @@
 /** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
 import type { Database } from 'better-sqlite3';
-import { DEFAULT_ALERT_RULES, WatchRules } from '../../../../../src-shared/model/operations/alerts';
+import { DEFAULT_ALERT_RULES, AlertRules } from '../../../../../src-shared/model/operations/alerts';
 import type {
   Alert,
   AlertKind,
@@ -103,8 +103,8 @@ export function alertRows(
         lanes: busy,
       };
     },
-    rules(): WatchRules {
-      const read = WatchRules.safeParse(settings.read('watch'));
+    rules(): AlertRules {
+      const read = AlertRules.safeParse(settings.read('watch'));
       return read.success ? read.data : DEFAULT_ALERT_RULES;
     },
   };

@@ -4,7 +4,7 @@ import { MailSettings } from '../../../../../src-shared/model/mail';
 import type { DueMail, DueMails } from '../../../../../src-shared/model/mail';
 import type { PrintCause, PrintMark } from '../../../../../src-shared/model/print-job';
 import type { TicketDocument, TicketKind } from '../../../../../src-shared/model/ticket';
-import type { Change, NewMail } from '../../../domain/engine/rule';
+import type { Change, MailDraft } from '../../../domain/engine/rule';
 import { headNow } from '../../../domain/tickets/paper-head';
 import type { alertRows } from './alerts';
 import { jsonOr } from '../row-tools/json-column';
@@ -63,7 +63,7 @@ export function mailRows(db: Database, told: Told) {
   );
   const dropSetting = db.prepare(`DELETE FROM settings WHERE name = 'mail'`);
   return {
-    put(mail: NewMail) {
+    put(mail: MailDraft) {
       const { queuedAt } = mail;
       if ('alert' in mail)
         insert.run({

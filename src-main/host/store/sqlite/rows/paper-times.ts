@@ -6,8 +6,8 @@
  */
 import type { Database } from 'better-sqlite3';
 import { LOAD_WINDOW_MS } from '../../../../../src-shared/model/operations/alerts';
-import { spreadSum } from '../../../domain/operations/time-summary';
-import type { SpreadSum } from '../../../domain/operations/time-summary';
+import { summariseTimes } from '../../../domain/operations/time-summary';
+import type { TimeSummary } from '../../../domain/operations/time-summary';
 import { HAS_REAL_PRINTER, SAMPLES } from '../row-tools/real-printers';
 
 export type DayPaper = { readonly meanMs: number; readonly p95Ms: number; readonly lastAt: number };
@@ -31,7 +31,7 @@ type Kept = {
   recent: { readonly at: number; readonly waitedMs: number; readonly isSample: boolean }[];
   today: { readonly day: string; readonly real: DaySum; readonly all: DaySum } | null;
 };
-type DaySum = { readonly sum: SpreadSum; lastAt: number | null };
+type DaySum = { readonly sum: TimeSummary; lastAt: number | null };
 
 const COLUMNS = `j.settled_at AS at, j.settled_at - t.opened_at AS tookMs, j.settled_at - j.queued_at AS waitedMs, o.day AS day,
   t.kind IN ('order', 'addition', 'change') AND iif(json_valid(j.mark), json_extract(j.mark, '$.kind'), '') <> 'reprint' AS counts,
@@ -105,8 +105,8 @@ export function paperTimes(db: Database) {
       if (state.today?.day !== day) {
         const today = {
           day,
-          real: { sum: spreadSum(), lastAt: null },
-          all: { sum: spreadSum(), lastAt: null },
+          real: { sum: summariseTimes(), lastAt: null },
+          all: { sum: summariseTimes(), lastAt: null },
         };
         for (const row of ofDay.iterate(day)) count(today, row);
         state.today = today;

@@ -8,7 +8,7 @@ import { Money, Tax } from '../../../../../src-shared/model/restaurant';
 import { SetUp as SetUpSchema } from '../../../../../src-shared/model/operations/set-up';
 import type { SetUp } from '../../../../../src-shared/model/operations/set-up';
 import {
-  Upkeep,
+  OperationSettings,
   DEFAULT_OPERATION_SETTINGS,
 } from '../../../../../src-shared/model/operations/operation-settings';
 import type { RestaurantData } from '../../../domain/engine/facts';
@@ -66,8 +66,8 @@ export function settingRows(db: Database) {
       const kept = BackupRules.safeParse(read('backups'));
       return kept.success ? kept.data : DEFAULT_BACKUP_RULES;
     },
-    upkeep(): Upkeep {
-      const kept = Upkeep.safeParse(read('upkeep'));
+    upkeep(): OperationSettings {
+      const kept = OperationSettings.safeParse(read('upkeep'));
       return kept.success ? kept.data : DEFAULT_OPERATION_SETTINGS;
     },
     trustedTime(): TrustedTime | null {

@@ -132,7 +132,7 @@ export function writeTail(file: string, head: ChainHead): void {
 }
 
 /** In words, what the tail file proves missing or altered; null when database and tail agree. */
-export function lossAgainstTail(db: Database, tail: ChainHead | null): string | null {
+export function missingSinceTail(db: Database, tail: ChainHead | null): string | null {
   if (!tail || tail.seq === 0) return null;
   const head = chainHead(db);
   if (head.seq < tail.seq) {
