@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { paperFiles } from '../virtual-printer/paper-files';
-import { aboutOnWire, aboutProgram } from './runtime/about';
+import { publicAbout, aboutProgram } from './runtime/about';
 import { tuneGarbageCollector } from './runtime/gc-tuning';
 import type { HostConfig } from './runtime/config';
 import { CoreRefused, startCore } from './core/core-client';
@@ -26,7 +26,7 @@ import { writeCliSecret } from './net/auth/cli-secret';
 import { createIdentify } from './net/auth/identify';
 import { createCounters } from './net/limits/counters';
 import { createFloodGauge } from './net/limits/flood-gauge';
-import { openDoor } from './net/gateway';
+import { openGateway } from './net/gateway';
 import { startOrderFeed } from './net/public-api/order-feed';
 import { createRequests } from './net/public-api/public-requests';
 import type { ConnectionTimes } from './net/tcp/connection';
@@ -334,7 +334,7 @@ async function compose(
   stops.push(() => feed.stop());
   const requests = createRequests({ core, control, mailer }, counters);
   const identify = createIdentify(core, writeCliSecret(dataDir));
-  const door = await openDoor({
+  const door = await openGateway({
     config,
     core,
     past,
@@ -349,7 +349,7 @@ async function compose(
     identify,
     workers: () => workerPids().length,
     refusesWith: () => (isCoreGone ? 'CORE_GONE' : (trouble?.code ?? null)),
-    about: aboutOnWire(about),
+    about: publicAbout(about),
     isTurbo: () => turbo.isOn,
     isNewHere: isNewHere(dataDir),
     metrics,

@@ -643,7 +643,7 @@ const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 /** The same by the names that TCP and HTTP use. */
-export type WireErrorCode = (typeof catalogue)[ErrorCode]['wire'];
+export type PublicErrorCode = (typeof catalogue)[ErrorCode]['wire'];
 export const ERRORS: Readonly<Record<ErrorCode, ErrorSpec>> = catalogue;
 
 /** What holes of the message hold; also what a log line keeps. Never a customer's data. */

@@ -8,7 +8,7 @@ import type { Refusal } from './errors';
 import { LIMITS } from './limits';
 
 /** The first thing wrong, in words, with the field it is wrong in. */
-export function invalid(error: z.ZodError): Refusal {
+export function inputError(error: z.ZodError): Refusal {
   const issue = deepest(error.issues);
   if (!issue) return refuse('INTERNAL');
   if (issue.code === 'too_big' && issue.origin === 'array' && issue.maximum === LIMITS.orderLines) {

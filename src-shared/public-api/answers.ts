@@ -38,9 +38,9 @@ import {
 import type { Station } from '../model/stations';
 
 /** What a finished request says back: one JSON object, one line on TCP. */
-export type WireAnswer = Readonly<Record<string, unknown>>;
+export type PublicReply = Readonly<Record<string, unknown>>;
 
-export function errorAnswer(refusal: Refusal, key: string | null = null): WireAnswer {
+export function errorAnswer(refusal: Refusal, key: string | null = null): PublicReply {
   const { position, field } = refusal.details;
   return {
     error: {
@@ -61,8 +61,8 @@ export function dispatchAnswer(
   reply: Pick<DispatchReply, 'number' | 'folio' | 'revision' | 'notices'>,
   tickets: readonly TicketStatus[],
   key: string | null,
-  extra: WireAnswer = {},
-): WireAnswer {
+  extra: PublicReply = {},
+): PublicReply {
   return {
     status: 'recibido',
     id: reply.number,
@@ -75,7 +75,7 @@ export function dispatchAnswer(
   };
 }
 
-function noticeOnWire({ code, line, product, similar }: LineNotice): WireAnswer {
+function noticeOnWire({ code, line, product, similar }: LineNotice): PublicReply {
   return {
     codigo: NOTICE_WORDS[code],
     linea: line,
@@ -89,7 +89,7 @@ export function plainAnswer(
   number: number | null,
   tickets: readonly TicketStatus[],
   key: string | null,
-): WireAnswer {
+): PublicReply {
   return {
     status,
     ...(number === null ? {} : { id: number }),
@@ -102,7 +102,7 @@ export function plainAnswer(
  * An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion`
  * in seconds.
  */
-export function orderOnWire(order: OrderView): WireAnswer {
+export function publicOrder(order: OrderView): PublicReply {
   // Where the clock was set back a little in between: what comes later is never told as earlier.
   const begun = notBefore(order.placedAt, order.startedAt);
   const ended = notBefore(begun, order.readyAt);
@@ -147,7 +147,7 @@ export function orderOnWire(order: OrderView): WireAnswer {
   };
 }
 
-export function queueOnWire(queue: QueueView): WireAnswer {
+export function publicQueue(queue: QueueView): PublicReply {
   return {
     pedidos_hoy: queue.ordersToday,
     tiempo_promedio_s: queue.meanSeconds,
@@ -170,7 +170,7 @@ export function queueOnWire(queue: QueueView): WireAnswer {
 }
 
 /** The seeds' fields of `GET /admin/cola-status`, by their names. */
-export function queueStatus(queue: QueueView, workers: number, now: EpochMs): WireAnswer {
+export function queueStatus(queue: QueueView, workers: number, now: EpochMs): PublicReply {
   const [alert] = queue.alerts;
   const seconds =
     queue.paper === null ? null : Math.max(0, Math.round((now - queue.paper.lastAt) / 1_000));
@@ -187,11 +187,11 @@ export function queueStatus(queue: QueueView, workers: number, now: EpochMs): Wi
       desde: iso(one.raisedAt),
       vista_por: one.seenBy,
     })),
-    ...queueOnWire(queue),
+    ...publicQueue(queue),
   };
 }
 
-export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer {
+export function publicMenu({ currency, decimals, items }: MenuView): PublicReply {
   return {
     moneda: currency,
     decimales: decimals,
@@ -221,7 +221,7 @@ export function menuOnWire({ currency, decimals, items }: MenuView): WireAnswer 
 }
 
 /** As the printer said it itself: whatever bytes these were, they do nothing on a terminal. */
-export function identityOnWire(identity: PrinterIdentity | null): WireAnswer {
+export function publicIdentity(identity: PrinterIdentity | null): PublicReply {
   if (identity === null) return {};
   return {
     marca: shownText(identity.maker),
@@ -231,10 +231,10 @@ export function identityOnWire(identity: PrinterIdentity | null): WireAnswer {
 }
 
 /** Each printer with what it can do, and the stations it prints for. */
-export function printersOnWire(
+export function publicPrinters(
   printers: readonly Printer[],
   stations: readonly Station[],
-): WireAnswer {
+): PublicReply {
   return {
     impresoras: printers.map(({ id, name, address, profile, health }) => ({
       impresora: name,
@@ -245,7 +245,7 @@ export function printersOnWire(
       idioma: profile.language,
       confirma: profile.fence,
       informa_estado: profile.answersStatus,
-      ...identityOnWire(profile.identity),
+      ...publicIdentity(profile.identity),
       estado: printerInWords(health.state, health.failures),
       fallos: health.failures,
       ...(health.cause === null ? {} : { causa: causeInWords(health.cause) }),
@@ -275,10 +275,10 @@ export function printersOnWire(
 export type PageFacts = { readonly total: number; readonly next: string | null };
 
 /** The one list of what waits for a person, a page at a time. */
-export function pendingOnWire(
+export function publicPending(
   pending: readonly UndecidedPrint[],
   { total, next }: PageFacts,
-): WireAnswer {
+): PublicReply {
   return {
     total,
     siguiente: next,
@@ -299,15 +299,18 @@ export function pendingOnWire(
 }
 
 /** The newest orders, a page at a time. */
-export function recentOnWire(orders: readonly OrderView[], { total, next }: PageFacts): WireAnswer {
-  return { total, siguiente: next, pedidos: orders.map(orderOnWire) };
+export function publicRecent(
+  orders: readonly OrderView[],
+  { total, next }: PageFacts,
+): PublicReply {
+  return { total, siguiente: next, pedidos: orders.map(publicOrder) };
 }
 
-export function journeyOnWire(journey: Journey): WireAnswer {
-  return { ...orderOnWire(journey.order), eventos: journey.events.map(eventOnWire) };
+export function publicJourney(journey: Journey): PublicReply {
+  return { ...publicOrder(journey.order), eventos: journey.events.map(publicEvent) };
 }
 
-export function eventOnWire(event: Event): WireAnswer {
+export function publicEvent(event: Event): PublicReply {
   const { seq, at, kind, order, ...body } = event;
   const by = 'by' in body && typeof body.by === 'string' ? { by: systemActorName(body.by) } : {};
   return {
@@ -320,11 +323,11 @@ export function eventOnWire(event: Event): WireAnswer {
 }
 
 /** The line subscribers get between answers whenever an order changed. */
-export function orderUpdated(order: OrderView, seq: number): WireAnswer {
-  return { evento: 'pedido_actualizado', seq, ...orderOnWire(order) };
+export function orderUpdated(order: OrderView, seq: number): PublicReply {
+  return { evento: 'pedido_actualizado', seq, ...publicOrder(order) };
 }
 
-function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
+function ticketOnWire(ticket: TicketStatus, carriedOut = false): PublicReply {
   return {
     comanda: Number(ticket.ticketId),
     estacion: ticket.station,
@@ -338,14 +341,14 @@ function ticketOnWire(ticket: TicketStatus, carriedOut = false): WireAnswer {
 }
 
 /** What a cook or a waiter said of it after it was out goes before how it came out. */
-function cookingOnWire({ state, kind, cooking }: TicketStatus, carriedOut: boolean): WireAnswer {
+function cookingOnWire({ state, kind, cooking }: TicketStatus, carriedOut: boolean): PublicReply {
   if (state !== 'printed' && state !== 'sent') return {};
   if (carriedOut && FOOD.has(kind)) return { estado: 'entregado' };
   const word = cooking === null ? undefined : COOKING_WORDS[cooking];
   return word === undefined ? {} : { estado: word };
 }
 
-function ticketState(ticket: TicketStatus): WireAnswer {
+function ticketState(ticket: TicketStatus): PublicReply {
   const cause = ticket.cause === null ? {} : { causa: causeInWords(ticket.cause) };
   if (
     ticket.divertedTo !== null &&

@@ -7,8 +7,8 @@ import { LIMITS } from '../base/limits';
 import type { PaymentMethod } from '../model/order';
 import type { LineInput } from '../commands/orders';
 import type { OrderType } from '../base/vocabulary';
-import { command, Common, CommonEdit, Name, reading } from './request';
-import type { WireRequest, WordReader } from './request';
+import { command, Common, CommonEdit, NameOrNull, reader } from './request';
+import type { PublicRequest, RequestReader } from './request';
 
 const PLAIN_LINE = {
   code: null,
@@ -80,9 +80,9 @@ const Order = z.strictObject({
   cliente: Optional,
   productos: Productos,
   direccion: Optional,
-  mesa: Name,
+  mesa: NameOrNull,
   tipo: z.enum(['mesa', 'llevar', 'domicilio']).optional(),
-  telefono: Name,
+  telefono: NameOrNull,
   comensales: Fields.covers,
   nota: Optional,
   prioridad: z.enum(['urgente', 'normal']).default('normal'),
@@ -119,7 +119,7 @@ const Edit = z.strictObject({
   editar: OrderNumber,
   cliente: Optional.optional(),
   direccion: Optional.optional(),
-  telefono: Name.optional(),
+  telefono: NameOrNull.optional(),
   comensales: Fields.covers.optional(),
   nota: Optional.optional(),
 });
@@ -155,11 +155,11 @@ export const ORDER_BODIES = {
 } as const;
 
 /** By the field that tells what the request is. */
-export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
-  agregar: reading(Add, (wire) =>
+export const ORDER_REQUESTS: Readonly<Record<string, RequestReader>> = {
+  agregar: reader(Add, (wire) =>
     command('addLines', wire, { order: wire.agregar, lines: wire.productos }),
   ),
-  marchar: reading(Fire, (wire) =>
+  marchar: reader(Fire, (wire) =>
     command('fireLines', wire, {
       order: wire.marchar,
       base: wire.base,
@@ -167,7 +167,7 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       lines: wire.lineas ?? null,
     }),
   ),
-  anular: reading(Void, (wire) =>
+  anular: reader(Void, (wire) =>
     command('voidLines', wire, {
       order: wire.anular,
       base: wire.base,
@@ -175,7 +175,7 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       reason: wire.motivo,
     }),
   ),
-  cambiar: reading(Change, (wire) =>
+  cambiar: reader(Change, (wire) =>
     command('changeQuantity', wire, {
       order: wire.cambiar,
       base: wire.base,
@@ -184,7 +184,7 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       reason: wire.motivo,
     }),
   ),
-  cortesia: reading(Comp, (wire) =>
+  cortesia: reader(Comp, (wire) =>
     command('compLines', wire, {
       order: wire.cortesia,
       base: wire.base,
@@ -193,7 +193,7 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       undo: wire.quitar,
     }),
   ),
-  editar: reading(Edit, (wire) =>
+  editar: reader(Edit, (wire) =>
     command('editOrder', wire, {
       order: wire.editar,
       base: wire.base,
@@ -204,19 +204,19 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       ...(wire.nota === undefined ? {} : { note: wire.nota }),
     }),
   ),
-  mover: reading(Move, (wire) =>
+  mover: reader(Move, (wire) =>
     command('moveTable', wire, { order: wire.mover, base: wire.base, table: wire.mesa }),
   ),
-  juntar: reading(Merge, (wire) =>
+  juntar: reader(Merge, (wire) =>
     command('mergeOrders', wire, { order: wire.juntar, base: wire.base, into: wire.con }),
   ),
-  traspasar: reading(HandOver, (wire) =>
+  traspasar: reader(HandOver, (wire) =>
     command('handOver', wire, { order: wire.traspasar, base: wire.base, to: wire.a }),
   ),
-  servir: reading(Serve, (wire) =>
+  servir: reader(Serve, (wire) =>
     command('serveOrder', wire, { order: wire.servir, base: wire.base }),
   ),
-  cobrar: reading(Close, (wire) =>
+  cobrar: reader(Close, (wire) =>
     command('closeOrder', wire, {
       order: wire.cobrar,
       base: wire.base,
@@ -224,13 +224,13 @@ export const ORDER_WORDS: Readonly<Record<string, WordReader>> = {
       tip: wire.propina,
     }),
   ),
-  precuenta: reading(Bill, (wire) => command('printBill', wire, { order: wire.precuenta })),
-  urgente: reading(Urgent, (wire) => command('markUrgent', wire, { order: wire.urgente })),
+  precuenta: reader(Bill, (wire) => command('printBill', wire, { order: wire.precuenta })),
+  urgente: reader(Urgent, (wire) => command('markUrgent', wire, { order: wire.urgente })),
 };
 
-export const readOrder: WordReader = reading(Order, orderOf);
+export const readOrder: RequestReader = reader(Order, orderOf);
 
-function orderOf(wire: z.output<typeof Order>): WireRequest | Refusal {
+function orderOf(wire: z.output<typeof Order>): PublicRequest | Refusal {
   const { mesa: table, cliente: customer } = wire;
   const type = wire.tipo
     ? TIPOS[wire.tipo]

@@ -20,13 +20,13 @@ import {
 } from './printing';
 import { LIMITS } from '../base/limits';
 import { ScopesOrShop } from '../base/scope-schemas';
-import { invalid } from '../base/input-errors';
-import { KITCHEN_BODIES, KITCHEN_WORDS } from './tickets';
-import { ORDER_BODIES, ORDER_WORDS, readOrder } from './orders';
-import { Key, reading, Token, WITH_INPUT } from './request';
-import type { ParsedRequest, WireRequest, WordReader } from './request';
+import { inputError } from '../base/input-errors';
+import { TICKET_BODIES, TICKET_REQUESTS } from './tickets';
+import { ORDER_BODIES, ORDER_REQUESTS, readOrder } from './orders';
+import { Key, reader, Token, WITH_INPUT } from './request';
+import type { ParsedRequest, PublicRequest, RequestReader } from './request';
 
-export type { CommandRequest, WireRequest } from './request';
+export type { CommandRequest, PublicRequest } from './request';
 
 const TextLine = z.strictObject({ texto: Fields.text });
 const WireQuery = z.strictObject({
@@ -57,9 +57,9 @@ const WireRevoke = z.strictObject({ retirar: Fields.text, token: Token });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Token });
 
 /** The bodies that other wires carry too, by what they are: for describing them. */
-export const WIRE_BODIES = {
+export const PUBLIC_BODIES = {
   ...ORDER_BODIES,
-  ...KITCHEN_BODIES,
+  ...TICKET_BODIES,
   printer: CONTROL_SCHEMAS.hacer,
   discover: CONTROL_SCHEMAS.buscar,
   chain: CONTROL_SCHEMAS.cadena,
@@ -67,28 +67,28 @@ export const WIRE_BODIES = {
 } as const;
 
 /** The field that says what a request is, in the order of asking: a change names products too. */
-const WORDS: readonly (readonly [string, WordReader])[] = Object.entries({
-  hacer: reading(CONTROL_SCHEMAS.hacer, printerRequest),
-  buscar: reading(CONTROL_SCHEMAS.buscar, discoverRequest),
-  cadena: reading(CONTROL_SCHEMAS.cadena, chainRequest),
-  correo: reading(CONTROL_SCHEMAS.correo, mailRequest),
-  consulta: reading(WireQuery, queryOf),
-  suscribir: reading(WireSubscribe, () => ({ kind: 'subscribe' })),
-  ...ORDER_WORDS,
-  ...KITCHEN_WORDS,
-  dispositivo: reading(WireDevice, (wire) => ({
+const WORDS: readonly (readonly [string, RequestReader])[] = Object.entries({
+  hacer: reader(CONTROL_SCHEMAS.hacer, printerRequest),
+  buscar: reader(CONTROL_SCHEMAS.buscar, discoverRequest),
+  cadena: reader(CONTROL_SCHEMAS.cadena, chainRequest),
+  correo: reader(CONTROL_SCHEMAS.correo, mailRequest),
+  consulta: reader(WireQuery, queryOf),
+  suscribir: reader(WireSubscribe, () => ({ kind: 'subscribe' })),
+  ...ORDER_REQUESTS,
+  ...TICKET_REQUESTS,
+  dispositivo: reader(WireDevice, (wire) => ({
     kind: 'addDevice',
     name: wire.dispositivo,
     scopes: wire.alcance,
   })),
-  retirar: reading(WireRevoke, (wire) => ({ kind: 'revokeProgram', called: wire.retirar })),
+  retirar: reader(WireRevoke, (wire) => ({ kind: 'revokeProgram', called: wire.retirar })),
   productos: readOrder,
   cliente: readOrder,
   mesa: readOrder,
 });
 
 /** Reads one request. Everything about it is checked before anything is done. */
-export function parseRequest(value: unknown): ParsedRequest | Refusal {
+export function readRequest(value: unknown): ParsedRequest | Refusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refuse('NOT_A_REQUEST');
   const fields = withPlainKeys(value as Record<string, unknown>);
@@ -100,7 +100,7 @@ export function parseRequest(value: unknown): ParsedRequest | Refusal {
 /** A text line of a connection that speaks text: a message for the kitchen. */
 export function messageInput(line: string): CommandInput<'sendMessage'> | Refusal {
   const parsed = TextLine.safeParse({ texto: line }, WITH_INPUT);
-  return parsed.success ? { text: parsed.data.texto, station: null } : invalid(parsed.error);
+  return parsed.success ? { text: parsed.data.texto, station: null } : inputError(parsed.error);
 }
 
 type WireQuery = z.output<typeof WireQuery>;
@@ -121,7 +121,7 @@ const FIELDS_OF: Readonly<Record<WireQuery['consulta'], readonly (keyof WireQuer
   programas: [],
 };
 
-function queryOf(wire: WireQuery): WireRequest | Refusal {
+function queryOf(wire: WireQuery): PublicRequest | Refusal {
   const other = [...OF_ONE_ORDER, ...OF_A_PAGE].find(
     (field) => wire[field] !== undefined && !FIELDS_OF[wire.consulta].includes(field),
   );
@@ -149,7 +149,7 @@ function queryOf(wire: WireQuery): WireRequest | Refusal {
 }
 
 /** A list that is asked for in pages. */
-function pageOf(list: PagedList, { limite, cursor }: WireQuery): WireRequest | Refusal {
+function pageOf(list: PagedList, { limite, cursor }: WireQuery): PublicRequest | Refusal {
   const isFirst = cursor === null || cursor === undefined;
   const from = isFirst ? null : readCursor(list, cursor);
   if (!isFirst && from === null) return refuse('ORDER_INVALID', NO_CURSOR);

@@ -10,9 +10,9 @@ import { LIMITS } from '../base/limits';
 import type { PrinterActionRequest } from './printing';
 import type { Query } from '../queries/queries';
 import type { Scope } from '../base/scope-words';
-import { invalid } from '../base/input-errors';
+import { inputError } from '../base/input-errors';
 
-export type WireCommandName =
+export type PublicCommandName =
   | 'placeOrder'
   | 'addLines'
   | 'fireLines'
@@ -47,7 +47,7 @@ export type WireCommandName =
 export type Until = 'recibido' | 'impreso' | 'listo';
 
 export type CommandRequest = {
-  [N in WireCommandName]: {
+  [N in PublicCommandName]: {
     readonly kind: 'command';
     readonly name: N;
     readonly input: CommandInput<N>;
@@ -55,9 +55,9 @@ export type CommandRequest = {
     readonly until: Until;
     readonly deadlineS: number;
   };
-}[WireCommandName];
+}[PublicCommandName];
 
-export type WireRequest =
+export type PublicRequest =
   | CommandRequest
   | {
       readonly kind: 'query';
@@ -74,11 +74,11 @@ export type WireRequest =
 export type ParsedRequest = {
   readonly ok: true;
   readonly token: string | null;
-  readonly request: WireRequest;
+  readonly request: PublicRequest;
 };
 
 /** Reads the fields of one kind of request. */
-export type WordReader = (fields: unknown) => ParsedRequest | Refusal;
+export type RequestReader = (fields: unknown) => ParsedRequest | Refusal;
 
 export const Key = z.union([
   z.int().transform(String),
@@ -87,7 +87,7 @@ export const Key = z.union([
   }),
 ]);
 /** A text that people also write as a number: a table, a telephone. */
-export const Name = z
+export const NameOrNull = z
   .union([z.int().transform(String), PersonName])
   .nullish()
   .transform((text) => (text ? text : null));
@@ -111,11 +111,11 @@ export const WITH_INPUT = { reportInput: true } as const;
  * The wire's schema has checked every field with the contract's own; the types say that nothing is
  * missing.
  */
-export function command<N extends WireCommandName>(
+export function command<N extends PublicCommandName>(
   name: N,
   wire: { id?: string | null | undefined; esperar: Until; plazo_s: number },
   input: CommandInput<N>,
-): WireRequest {
+): PublicRequest {
   // Which input goes with which name is checked at each call; TypeScript cannot carry the pair
   // through the union.
   return {
@@ -125,16 +125,16 @@ export function command<N extends WireCommandName>(
     key: wire.id ?? null,
     until: wire.esperar,
     deadlineS: wire.plazo_s,
-  } as unknown as WireRequest;
+  } as unknown as PublicRequest;
 }
 
-export function reading<S extends z.ZodType<{ token?: string | undefined }>>(
+export function reader<S extends z.ZodType<{ token?: string | undefined }>>(
   schema: S,
-  make: (wire: z.output<S>) => WireRequest | Refusal,
-): WordReader {
+  make: (wire: z.output<S>) => PublicRequest | Refusal,
+): RequestReader {
   return (fields) => {
     const parsed = schema.safeParse(fields, WITH_INPUT);
-    if (!parsed.success) return invalid(parsed.error);
+    if (!parsed.success) return inputError(parsed.error);
     const request = make(parsed.data);
     return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
   };

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
-import { command, Common, reading, Token } from './request';
-import type { WordReader } from './request';
+import { command, Common, reader, Token } from './request';
+import type { RequestReader } from './request';
 
 const {
   orderNumber: OrderNumber,
@@ -54,7 +54,7 @@ const Retry = z.strictObject({ reintentar: Text, token: Token });
 
 const Turbo = z.strictObject({ ...Common, turbo: z.boolean() });
 
-export const KITCHEN_BODIES = {
+export const TICKET_BODIES = {
   start: Start,
   bump: Bump,
   recall: Recall,
@@ -73,50 +73,50 @@ export const KITCHEN_BODIES = {
   turbo: Turbo,
 } as const;
 
-export const KITCHEN_WORDS: Readonly<Record<string, WordReader>> = {
-  empezar: reading(Start, (wire) => command('startTicket', wire, { ticket: wire.empezar })),
-  lista: reading(Bump, (wire) => command('bumpTicket', wire, { ticket: wire.lista })),
-  recuperar: reading(Recall, (wire) => command('recallTicket', wire, { ticket: wire.recuperar })),
-  enterado: reading(Acknowledge, (wire) =>
+export const TICKET_REQUESTS: Readonly<Record<string, RequestReader>> = {
+  empezar: reader(Start, (wire) => command('startTicket', wire, { ticket: wire.empezar })),
+  lista: reader(Bump, (wire) => command('bumpTicket', wire, { ticket: wire.lista })),
+  recuperar: reader(Recall, (wire) => command('recallTicket', wire, { ticket: wire.recuperar })),
+  enterado: reader(Acknowledge, (wire) =>
     command('acknowledgeSlip', wire, { ticket: wire.enterado }),
   ),
-  tachar: reading(Tick, (wire) =>
+  tachar: reader(Tick, (wire) =>
     command('tickLine', wire, { ticket: wire.tachar, line: wire.linea, done: !wire.deshacer }),
   ),
-  agotado: reading(SoldOut, (wire) =>
+  agotado: reader(SoldOut, (wire) =>
     command('setStock', wire, { item: wire.agotado, soldOut: true, left: null }),
   ),
-  disponible: reading(Available, (wire) =>
+  disponible: reader(Available, (wire) =>
     command('setStock', wire, { item: wire.disponible, soldOut: false, left: wire.quedan ?? null }),
   ),
-  pantalla: reading(Screen, (wire) =>
+  pantalla: reader(Screen, (wire) =>
     command('setStationScreen', wire, { station: wire.pantalla, screen: wire.usar }),
   ),
-  mensaje: reading(Message, (wire) =>
+  mensaje: reader(Message, (wire) =>
     command('sendMessage', wire, { text: wire.mensaje, station: wire.estacion }),
   ),
-  reimprimir: reading(Reprint, (wire) =>
+  reimprimir: reader(Reprint, (wire) =>
     command('reprintOrder', wire, {
       order: wire.reimprimir,
       station: wire.estacion,
       ticket: wire.comanda ?? null,
     }),
   ),
-  confirmar: reading(Confirm, (wire) =>
+  confirmar: reader(Confirm, (wire) =>
     command('confirmPrinted', wire, { ...which(wire.confirmar), station: wire.estacion }),
   ),
-  descartar: reading(Discard, (wire) =>
+  descartar: reader(Discard, (wire) =>
     command('discardPrint', wire, { ...which(wire.descartar), station: wire.estacion }),
   ),
-  imprimir: reading(Print, (wire) =>
+  imprimir: reader(Print, (wire) =>
     command('printHeld', wire, { ...which(wire.imprimir), station: wire.estacion }),
   ),
-  desviar: reading(Reroute, (wire) =>
+  desviar: reader(Reroute, (wire) =>
     command('reroutePrint', wire, { order: wire.desviar, station: wire.estacion, to: wire.a }),
   ),
-  mostrado: reading(Shown, (wire) =>
+  mostrado: reader(Shown, (wire) =>
     command('confirmShown', wire, { ...which(wire.mostrado), station: wire.estacion }),
   ),
-  turbo: reading(Turbo, (wire) => command('setTurbo', wire, { on: wire.turbo })),
-  reintentar: reading(Retry, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar })),
+  turbo: reader(Turbo, (wire) => command('setTurbo', wire, { on: wire.turbo })),
+  reintentar: reader(Retry, (wire) => ({ kind: 'retryPrinter', printer: wire.reintentar })),
 };

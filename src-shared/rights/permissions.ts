@@ -7,12 +7,12 @@ import type { CommandName } from '../commands/registry';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import { COMMAND_SCOPES, isInherited, QUERY_SCOPES, reachOf } from './scopes';
-import type { ProgramQuery, Reach } from './scopes';
+import type { ProgramQuery, ScopeReach } from './scopes';
 import { SCREEN_ASKS } from '../screen-api/screen-queries';
 import type { Actor, Role } from '../base/vocabulary';
 
 /** `own`: only where the order is one that this program sent. */
-export function mayCommand(actor: Actor, name: CommandName): Reach {
+export function mayCommand(actor: Actor, name: CommandName): ScopeReach {
   const roles: readonly Role[] = COMMANDS[name].roles;
   if (!roles.includes(actor.role)) return refuse('NOT_ALLOWED');
   return actor.role === 'integrator' ? reachOf(actor, COMMAND_SCOPES[name]) : 'all';
@@ -25,12 +25,16 @@ export function refusalFor(actor: Actor, name: CommandName): Refusal | null {
 }
 
 /** What is asked by name on every wire. */
-export type Asked = ProgramQuery | keyof typeof SCREEN_ASKS | 'subscribe';
+export type ProgramRequest = ProgramQuery | keyof typeof SCREEN_ASKS | 'subscribe';
 
 /** Everybody with a device may read the menu, follow orders and see who works here. */
-const FOR_ALL: ReadonlySet<Asked> = new Set<Asked>(['menu', 'people', 'subscribe']);
+const FOR_ALL: ReadonlySet<ProgramRequest> = new Set<ProgramRequest>([
+  'menu',
+  'people',
+  'subscribe',
+]);
 
-export function mayAsk(actor: Actor, name: Asked): Reach {
+export function mayAsk(actor: Actor, name: ProgramRequest): ScopeReach {
   if (actor.role === 'system') return 'all';
   if (!FOR_ALL.has(name)) {
     const roles: readonly Role[] = SCREEN_ASKS[name as keyof typeof SCREEN_ASKS].roles;

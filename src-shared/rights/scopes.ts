@@ -113,10 +113,10 @@ export function holds(actor: Pick<Actor, 'scopes'>, scope: Scope): boolean {
 }
 
 /** all: of every order. own: of the orders that the program sent. */
-export type Reach = 'all' | 'own' | Refusal;
+export type ScopeReach = 'all' | 'own' | Refusal;
 
 /** How far a program may go with something that needs these scopes. */
-export function reachOf(actor: Actor, needs: Needs | undefined): Reach {
+export function reachOf(actor: Actor, needs: Needs | undefined): ScopeReach {
   if (!needs) return refuse('NOT_ALLOWED');
   if (needs.any.some((scope) => holds(actor, scope))) return 'all';
   if (needs.own && holds(actor, 'pedidos:propios')) return 'own';

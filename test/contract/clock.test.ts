@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
 import type { OrderView } from '../../src-shared/queries/queries';
 import type { Snapshot } from '../../src-shared/live/snapshot';
-import { orderOnWire, queueStatus } from '../../src-shared/public-api/answers';
+import { publicOrder, queueStatus } from '../../src-shared/public-api/answers';
 import { COUNTER, DESK, placeMany, printerCalled, printNext } from '../support/papers';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
@@ -41,7 +41,7 @@ it('an order that ends before it began by a clock that was set back took no nega
   await placeMany(past, START, 2, 'Pan');
   await printNext(past, kitchen, START, START - 45 * 60 * SECOND);
   await printNext(past, kitchen, START, START + 10 * SECOND);
-  const wire = orderOnWire(await order(1));
+  const wire = publicOrder(await order(1));
   expect(wire.duracion).toBe(0);
   expect(Date.parse(String(wire.fecha_fin))).toBeGreaterThanOrEqual(
     Date.parse(String(wire.fecha_inicio)),
@@ -58,7 +58,7 @@ it('an order that ends before it began by a clock that was set back took no nega
 it('no order begins before it was received, where the clock was set back between the two', async () => {
   await placeMany(past, START, 1, 'Pan');
   await printNext(past, kitchen, START - 60 * SECOND, START - 58 * SECOND);
-  const { recibido, fecha_inicio, fecha_fin, duracion } = orderOnWire(await order(1));
+  const { recibido, fecha_inicio, fecha_fin, duracion } = publicOrder(await order(1));
   expect([fecha_inicio, fecha_fin, duracion]).toEqual([recibido, recibido, 0]);
 });
 
@@ -90,7 +90,7 @@ it.each([
     expect(now - (orders[0]?.order.placedAt ?? 0)).toBe(10 * SECOND);
     past.at(now + 5 * SECOND);
     await past.run('bumpTicket', { ticket: Number(ticket?.ticketId) }, COUNTER);
-    expect(orderOnWire(await order(1)).duracion).toBe(13);
+    expect(publicOrder(await order(1)).duracion).toBe(13);
     const queue = await past.ask({ name: 'queue' });
     expect(queue).toMatchObject({ meanSeconds: 13, paper: { meanMs: 3 * SECOND } });
     const reader = openReader(past.folder, null);
@@ -115,13 +115,13 @@ it.each([
     past.at(now + 6 * SECOND);
     await past.run('followClock', { byMs, newFrom: now + SECOND }, DESK);
     const at = (ms: number): string => new Date(now + ms).toISOString();
-    expect(orderOnWire(await order(1))).toMatchObject({
+    expect(publicOrder(await order(1))).toMatchObject({
       recibido: at(0),
       fecha_inicio: at(3 * SECOND),
       fecha_fin: at(4 * SECOND),
       duracion: 1,
     });
-    expect(orderOnWire(await order(2))).toMatchObject({
+    expect(publicOrder(await order(2))).toMatchObject({
       recibido: at(2 * SECOND),
       fecha_inicio: at(4 * SECOND),
       fecha_fin: at(5 * SECOND),

@@ -12,13 +12,13 @@ import type { Core } from '../../src-main/host/core/core-client';
 import { paperTimes } from '../../src-main/host/store/sqlite/rows/paper-times';
 import { openReader } from '../../src-main/host/store/sqlite/reports/report-reader';
 import { isRefusal } from '../../src-shared/base/errors';
-import { parseRequest } from '../../src-shared/public-api/read-request';
+import { readRequest } from '../../src-shared/public-api/read-request';
 import type { Answer, Query, QueryName } from '../../src-shared/queries/queries';
 import type { FoundOrder } from '../../src-shared/queries/reports';
 import type { Snapshot } from '../../src-shared/live/snapshot';
 import type { Actor } from '../../src-shared/base/vocabulary';
 import { queueStatus } from '../../src-shared/public-api/answers';
-import type { WireAnswer } from '../../src-shared/public-api/answers';
+import type { PublicReply } from '../../src-shared/public-api/answers';
 import { COUNTER, DESK, placeMany, printerCalled, printNext } from '../support/papers';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';
@@ -33,8 +33,8 @@ beforeEach(async () => {
 afterEach(() => past.stop());
 
 /** As a program asks over TCP. */
-async function ask(question: object, askStore: Past['ask'] = past.ask): Promise<WireAnswer> {
-  const parsed = parseRequest(question);
+async function ask(question: object, askStore: Past['ask'] = past.ask): Promise<PublicReply> {
+  const parsed = readRequest(question);
   if (isRefusal(parsed)) return { error: { campo: parsed.details.field } };
   const core = { ask: askStore, askFor: (query, actor) => askFor(query, actor, askStore) } as Core;
   const mailer = { keepPassword: () => undefined, send: async () => null };
@@ -47,8 +47,8 @@ async function ask(question: object, askStore: Past['ask'] = past.ask): Promise<
 async function pages(
   question: object,
   between: () => Promise<unknown> = async () => undefined,
-): Promise<WireAnswer[]> {
-  const answers: WireAnswer[] = [];
+): Promise<PublicReply[]> {
+  const answers: PublicReply[] = [];
   for (let cursor: unknown = null; ;) {
     const answer = await ask({ ...question, ...(cursor === null ? {} : { cursor }) });
     answers.push(answer);
@@ -58,7 +58,7 @@ async function pages(
   }
 }
 
-const rowsOf = (answers: readonly WireAnswer[], list: string): Record<string, unknown>[] =>
+const rowsOf = (answers: readonly PublicReply[], list: string): Record<string, unknown>[] =>
   answers.flatMap((answer) => answer[list] as Record<string, unknown>[]);
 
 /** What waits since long before is set aside for a person, as a start does. */
@@ -165,7 +165,7 @@ it.each([
 
 it('says the most that a page of this list holds, whatever was asked for', async () => {
   for (const limite of [51, 200, 201, 1_000_000_000])
-    expect(parseRequest({ consulta: 'recientes', limite })).toMatchObject({
+    expect(readRequest({ consulta: 'recientes', limite })).toMatchObject({
       details: { reason: 'a lo sumo 50' },
     });
 });

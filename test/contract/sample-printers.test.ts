@@ -11,8 +11,8 @@ import { applyEvent, stateFrom } from '../../src-shared/live/projection';
 import type { HostState } from '../../src-shared/live/projection';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
 import type { LiveJob, RestaurantLayout, Snapshot } from '../../src-shared/live/snapshot';
-import { eventOnWire, orderOnWire, queueOnWire } from '../../src-shared/public-api/answers';
-import type { WireAnswer } from '../../src-shared/public-api/answers';
+import { publicEvent, publicOrder, publicQueue } from '../../src-shared/public-api/answers';
+import type { PublicReply } from '../../src-shared/public-api/answers';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 import type { Station } from '../../src-shared/model/stations';
@@ -87,10 +87,12 @@ async function print(called: string, outcome: PrintOutcome = PRINTED): Promise<b
   });
   return done.ok;
 }
-const wire = async (number: number): Promise<WireAnswer & { comandas: readonly WireAnswer[] }> => {
+const wire = async (
+  number: number,
+): Promise<PublicReply & { comandas: readonly PublicReply[] }> => {
   const found = await open.core.ask({ name: 'order', of: { number } });
   if (!found) throw new Error('no order');
-  return orderOnWire(found) as WireAnswer & { comandas: readonly WireAnswer[] };
+  return publicOrder(found) as PublicReply & { comandas: readonly PublicReply[] };
 };
 
 describe("a sample printer's paper", () => {
@@ -115,7 +117,7 @@ describe("a sample printer's paper", () => {
     await print('Cocina');
     const settled = heard.filter((event) => event.kind === 'printJob.settled');
     expect(settled).toMatchObject([{ state: 'printed', virtual: true }]);
-    expect(settled.map(eventOnWire)).toMatchObject([{ datos: { virtual: true } }]);
+    expect(settled.map(publicEvent)).toMatchObject([{ datos: { virtual: true } }]);
   });
 
   it('is the same after its printer was removed, and after a person said that it came out', async () => {
@@ -306,7 +308,7 @@ describe('removing all of the sample', () => {
     expect(after.samples).toEqual({ items: 0, tables: 0 });
     const { lanes } = await open.core.ask({ name: 'queue' });
     expect(
-      queueOnWire({ lanes, ordersToday: 0, meanSeconds: null, waitingForSomeone: 0 } as never),
+      publicQueue({ lanes, ordersToday: 0, meanSeconds: null, waitingForSomeone: 0 } as never),
     ).toMatchObject({
       carriles: [{ impresora: 'Epson', virtual: false }],
     });

@@ -1,14 +1,14 @@
 /** The bag holds what a Set would, whatever comes and goes. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bag } from '../../src-main/host/net/tcp/unordered-list';
+import { unorderedList } from '../../src-main/host/net/tcp/unordered-list';
 
 it('holds the same things as a Set, after any sequence of adding and taking out', () => {
   fc.assert(
     fc.property(
       fc.array(fc.oneof(fc.constant('add' as const), fc.nat(40)), { maxLength: 200 }),
       (moves) => {
-        const held = bag<number>();
+        const held = unorderedList<number>();
         const model = new Set<number>();
         const takers: (() => void)[] = [];
         for (const move of moves) {

@@ -7,7 +7,7 @@ import { MailSettings } from '../../src-shared/model/mail';
 import { addressFrom, CONTROL_SCHEMAS } from '../../src-shared/public-api/printing';
 import { shownText } from '../../src-shared/text/plain-text';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
-import { identityOnWire } from '../../src-shared/public-api/answers';
+import { publicIdentity } from '../../src-shared/public-api/answers';
 import sample from '../../resources/sample-restaurant.json';
 import { SetBackups } from '../../src-shared/commands/operations';
 
@@ -84,7 +84,7 @@ describe.each(BAD.map((bad) => [JSON.stringify(bad), `a${bad}b`] as const))(
 
     it('does nothing on a terminal where a stranger says its name', () => {
       expect(shownText(word)).toBe('a b');
-      expect(identityOnWire({ maker: word, model: word, serial: word })).toEqual({
+      expect(publicIdentity({ maker: word, model: word, serial: word })).toEqual({
         marca: 'a b',
         modelo: 'a b',
         serie: 'a b',

@@ -1,6 +1,6 @@
 /** What a source on the network is counted by, and how many of them there may be. */
 import { expect, it } from 'vitest';
-import { paceBySource, sourceKey, sourceOf } from '../../src-main/host/net/limits/sources';
+import { rateLimitBySource, sourceKey, sourceOf } from '../../src-main/host/net/limits/sources';
 
 it.each([
   ['192.168.1.20', '192.168.1.20'],
@@ -14,7 +14,7 @@ it.each([
 
 it('gives the addresses of one IPv6 network one allowance, and another network its own', () => {
   const refused: string[] = [];
-  const pace = paceBySource(
+  const pace = rateLimitBySource(
     { perSecond: 1, burst: 3, connections: 2 },
     (name) => refused.push(name),
     () => 0,

@@ -23,7 +23,7 @@ import { lanOrigins, startHttpServer } from './http/server';
 import type { Requests } from './public-api/public-requests';
 import { startScreenHub } from './screen-api/screen-hub';
 
-export type DoorParts = {
+export type GatewayParts = {
   readonly config: HostConfig;
   readonly core: Core;
   readonly past: ReportReader;
@@ -50,7 +50,7 @@ export type DoorParts = {
   readonly onBug: (error: unknown) => void;
 };
 
-export type Door = {
+export type Gateway = {
   readonly addresses: readonly string[];
   readonly ownerLink: string | null;
   /** A new one, which voids the one before. */
@@ -62,14 +62,14 @@ export type Door = {
   stop(): Promise<void>;
 };
 
-export async function openDoor({
+export async function openGateway({
   config,
   core,
   notice,
   onBug,
   appFolder,
   ...parts
-}: DoorParts): Promise<Door> {
+}: GatewayParts): Promise<Gateway> {
   const { httpPort: port, dataDir } = config;
   const certificate = openCertificate({ ...config, onNotice: notice });
   const tls = certificate.open;

@@ -27,7 +27,7 @@ export function programText(about = aboutProgram()): string {
 }
 
 /** As `/health` says it. */
-export function aboutOnWire({
+export function publicAbout({
   version,
   commit,
   built,

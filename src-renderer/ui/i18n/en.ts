@@ -1,5 +1,5 @@
 /** Everything that screens say, in English. The keys are `es.ts`'s; tsc says what is missing. */
-import type { WireErrorCode } from '../../../src-shared/base/errors';
+import type { PublicErrorCode } from '../../../src-shared/base/errors';
 import type { Catalogue, Holes } from './es';
 import { many } from './catalogue';
 
@@ -7,7 +7,7 @@ import { many } from './catalogue';
  * What a screen can meet; the rest is told in the host's own Spanish. `{holes}` as the host fills
  * them.
  */
-const REFUSALS: Readonly<Partial<Record<WireErrorCode, string>>> = {
+const REFUSALS: Readonly<Partial<Record<PublicErrorCode, string>>> = {
   MENSAJE_DEMASIADO_GRANDE: 'That is too much for one send. Do it again in two parts.',
   PETICION_DESCONOCIDA: 'The host does not understand this send. Do it again.',
   CLAVE_DUPLICADA: 'The field “{key}” is in it twice.',
@@ -104,7 +104,7 @@ export const en: Catalogue = {
 
   pairTitle: 'Pair this device',
   refusal: (code: string, message: string, details: Holes): string =>
-    REFUSALS[code as WireErrorCode]?.replace(/\{(\w+)\}/g, (_, hole: string) =>
+    REFUSALS[code as PublicErrorCode]?.replace(/\{(\w+)\}/g, (_, hole: string) =>
       String(details[hole] ?? '?'),
     ) ?? message,
   noHost:

@@ -21,7 +21,7 @@ export type CertificateFacts = {
   readonly from: 'options' | 'house';
 };
 
-export type CertificateDesk = {
+export type CertificateStore = {
   /** What the host speaks with since it was opened; null: plain http. */
   readonly open: Certificate | null;
   /** What it will speak with from the next start on. */
@@ -47,7 +47,7 @@ export function openCertificate({
   tlsCert,
   tlsKey,
   onNotice,
-}: CertificateOptions): CertificateDesk {
+}: CertificateOptions): CertificateStore {
   const folder = path.join(dataDir, 'https');
   const [certFile, keyFile] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
   const given =

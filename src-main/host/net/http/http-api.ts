@@ -8,10 +8,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, isRefusal, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mayAsk } from '../../../../src-shared/rights/permissions';
-import { parseRequest } from '../../../../src-shared/public-api/read-request';
+import { readRequest } from '../../../../src-shared/public-api/read-request';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
-import { errorAnswer, menuOnWire, queueStatus } from '../../../../src-shared/public-api/answers';
-import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import { errorAnswer, publicMenu, queueStatus } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/answers';
 import { CoreGone } from '../../core/core-client';
 import type { TokenHolder, Identify } from '../auth/identify';
 import { BEARER, tokenHash } from '../auth/tokens';
@@ -20,7 +20,7 @@ import type { Metrics } from '../../ports/metrics';
 import type { Requests } from '../public-api/public-requests';
 import { addAccessRoutes } from './routes/route-tools';
 import type { AccessParts } from './routes/route-tools';
-import type { PanelParts } from './routes/admin-routes';
+import type { AdminRouteParts } from './routes/admin-routes';
 import { accessRoutes } from './routes/all-routes';
 import { addAppFiles } from './static-files';
 import type { AppFiles } from './static-files';
@@ -30,10 +30,10 @@ import { apiPage, homePage, STYLE } from './built-in-pages';
 import { refusalHeaders } from '../http-form/refusals';
 import { SCREENS_PATH } from '../http-form/request-form';
 import { ROUTES } from '../public-api/http-routes';
-import type { Fields, Route } from '../public-api/http-routes';
+import type { JsonObject, HttpRoute } from '../public-api/http-routes';
 
 export type ApiParts = AccessParts &
-  PanelParts & {
+  AdminRouteParts & {
     readonly requests: Requests;
     readonly identify: Identify;
     readonly workers: () => number;
@@ -114,20 +114,20 @@ export function addApi(
     return 'code' in holder ? holder : (holder.actor ?? refuse('PIN_NEEDED'));
   }
 
-  function bodyOf({ body, routeOptions }: FastifyRequest): Fields | Refusal {
+  function bodyOf({ body, routeOptions }: FastifyRequest): JsonObject | Refusal {
     if (!(body instanceof Buffer) || body.length === 0) return {};
     const read = readJson(body, routeOptions.bodyLimit);
     if (!read.ok) return read;
     const { value } = read;
     return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Fields)
+      ? (value as JsonObject)
       : refuse('NOT_A_REQUEST');
   }
 
-  async function carryOut(route: Route, request: FastifyRequest): Promise<WireAnswer> {
+  async function carryOut(route: HttpRoute, request: FastifyRequest): Promise<PublicReply> {
     const actor = await actorOf(request);
     if ('code' in actor) return errorAnswer(actor);
-    const body = route.page ? pageFields(request.query as Fields) : bodyOf(request);
+    const body = route.page ? pageFields(request.query as JsonObject) : bodyOf(request);
     if (isRefusal(body)) return errorAnswer(body);
     const { id: shown = '0' } = request.params as { id?: string };
     const id = DIGITS.test(shown) ? Number(shown) : NaN;
@@ -143,7 +143,7 @@ export function addApi(
         refuse('ORDER_INVALID', { field: 'id', reason: 'no es el mismo que dice Idempotency-Key' }),
       );
     const given = { ...body, ...(typeof key === 'string' ? { id: key } : {}) };
-    const parsed = parseRequest(route.asks(id, given));
+    const parsed = readRequest(route.asks(id, given));
     if (!parsed.ok) return errorAnswer(parsed);
     switch (parsed.request.kind) {
       case 'command':
@@ -162,7 +162,7 @@ export function addApi(
     }
   }
 
-  function send(reply: FastifyReply, answer: WireAnswer, done: number): FastifyReply {
+  function send(reply: FastifyReply, answer: PublicReply, done: number): FastifyReply {
     const { error, repetido } = answer as {
       error?: { codigo: string; datos?: { seconds?: unknown } };
       repetido?: unknown;
@@ -229,7 +229,7 @@ export function addApi(
     const reach = mayAsk(actor, 'menu');
     if (typeof reach !== 'string') return send(reply, errorAnswer(reach), 0);
     if (!menu || menu.until < performance.now()) {
-      const text = JSON.stringify(menuOnWire(await core.ask({ name: 'menu' })));
+      const text = JSON.stringify(publicMenu(await core.ask({ name: 'menu' })));
       const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
       menu = {
         text,
@@ -287,7 +287,7 @@ export function addApi(
  * A page's fields out of a query string, as the wire reads them. Any other is refused: it would be
  * left out silently.
  */
-function pageFields(asked: Fields): Fields | Refusal {
+function pageFields(asked: JsonObject): JsonObject | Refusal {
   const other = Object.keys(asked).find((name) => name !== 'limite' && name !== 'cursor');
   if (other !== undefined)
     return refuse('ORDER_INVALID', { field: other.slice(0, 60), reason: 'no existe ese campo' });

@@ -8,13 +8,13 @@ import { PAGES } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { ERRORS } from '../../../../src-shared/base/errors';
 import { SCREEN_COMMANDS } from '../../../../src-shared/screen-api/messages';
-import { WIRE_BODIES } from '../../../../src-shared/public-api/read-request';
+import { PUBLIC_BODIES } from '../../../../src-shared/public-api/read-request';
 import type { AccessRoute } from './routes/route-tools';
 import type { Description, Operation, Parameter, Schema } from './built-in-pages';
-import type { Route } from '../public-api/http-routes';
+import type { HttpRoute } from '../public-api/http-routes';
 
 export function describeApi(
-  routes: readonly Route[],
+  routes: readonly HttpRoute[],
   access: readonly AccessRoute[],
   version: string,
 ): Description {
@@ -90,7 +90,7 @@ function accessOperation({
   };
 }
 
-function operation({ method, path, done, summary, body, page }: Route): Operation {
+function operation({ method, path, done, summary, body, page }: HttpRoute): Operation {
   const parameters = [
     ...(path.includes(':id') ? [numberIn(path)] : []),
     ...(page ? pageParameters(page) : []),
@@ -143,13 +143,13 @@ function pageParameters(list: PagedList): readonly Parameter[] {
  * The body's fields as their sender writes them; what the path says already is not among them, nor
  * the token, which is a header.
  */
-function schemaOf(body: Route['body']): Schema {
+function schemaOf(body: HttpRoute['body']): Schema {
   if (body === null) return { type: 'object' };
   const {
     properties = {},
     required = [],
     ...rest
-  } = z.toJSONSchema(WIRE_BODIES[body.schema], {
+  } = z.toJSONSchema(PUBLIC_BODIES[body.schema], {
     io: 'input',
     unrepresentable: 'any',
   }) as { properties?: Record<string, unknown>; required?: readonly string[] };

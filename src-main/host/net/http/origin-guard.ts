@@ -9,11 +9,14 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 
 const DESKTOP_ORIGIN = 'app://comanda';
 
-export type Heads = { readonly host?: string | undefined; readonly origin?: string | undefined };
+export type RequestHeaders = {
+  readonly host?: string | undefined;
+  readonly origin?: string | undefined;
+};
 
 /** Null: let it in. */
-export function strangerAtTheDoor(
-  { host, origin }: Heads,
+export function foreignOrigin(
+  { host, origin }: RequestHeaders,
   port: number,
   scheme: 'http' | 'https' = 'http',
 ): Refusal | null {

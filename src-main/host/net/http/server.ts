@@ -14,13 +14,13 @@ import { LIMITS } from '../../../../src-shared/base/limits';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import type { Certificate } from '../auth/certificate';
 import { connectionShares } from '../limits/file-descriptors';
-import { paceBySource, sourceOf } from '../limits/sources';
+import { rateLimitBySource, sourceOf } from '../limits/sources';
 import type { ScreenHub } from '../screen-api/screen-hub';
 import { followRoutes } from './allowed-methods';
 import { addApi } from './http-api';
 import type { ApiParts } from './http-api';
-import { crowd } from '../limits/connection-limit';
-import { strangerAtTheDoor } from './origin-guard';
+import { connectionLimit } from '../limits/connection-limit';
+import { foreignOrigin } from './origin-guard';
 import {
   followAnswers,
   methodRefused,
@@ -84,7 +84,7 @@ const UNREAD = { bytes: 1024 * 1024, ms: 1_000, lookEveryMs: 20 } as const;
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { port, tls, hub, refusesWith, about, onNotice } = options;
   const scheme = tls ? 'https' : 'http';
-  const pace = paceBySource(LAN_PACE, options.onRefused);
+  const pace = rateLimitBySource(LAN_PACE, options.onRefused);
   let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
   let working: Promise<void> = Promise.resolve();
 
@@ -106,7 +106,9 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     }) as unknown as FastifyInstance;
     const allowedMethods = followRoutes(app);
     // Each family listens for itself.
-    const guests = crowd(Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)));
+    const guests = connectionLimit(
+      Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)),
+    );
     app.server.headersTimeout = 8_000;
     // Node would drop the headers behind the 2,000th unread, a proxy's among them; their bytes are
     // limited anyway.
@@ -135,7 +137,7 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     );
     /** Why a request is not listened to, whatever it asks; null: it is. */
     function refusedAtTheDoor(request: IncomingMessage): Refusal | null {
-      const refusal = strangerAtTheDoor(request.headers, port, scheme) ?? formRefusal(request);
+      const refusal = foreignOrigin(request.headers, port, scheme) ?? formRefusal(request);
       if (refusal) return refusal;
       return pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers))
         ? null

@@ -6,7 +6,7 @@
  */
 import type net from 'node:net';
 
-export type Crowd = {
+export type ConnectionLimit = {
   /**
    * Counts a new connection, idle until it is said to be something else. False: an answer is owed
    * to all of them, and it was not counted.
@@ -20,7 +20,7 @@ export type Crowd = {
   idle(socket: net.Socket): void;
 };
 
-export function crowd(most: number): Crowd {
+export function connectionLimit(most: number): ConnectionLimit {
   /** Each in the order in which they fell so. */
   const [idle, listening] = [new Set<net.Socket>(), new Set<net.Socket>()];
   let inside = 0;

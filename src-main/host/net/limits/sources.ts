@@ -50,7 +50,7 @@ export function sourceOf(address: string, headers: Readonly<Record<string, unkno
   };
 }
 
-export type SourcePace = {
+export type SourceRateLimit = {
   mayConnect(source: Source): boolean;
   left(source: Source): void;
   mayRequest(source: Source): boolean;
@@ -62,12 +62,12 @@ type Account = { connections: number; tokens: number; at: number };
  * A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last
  * connection leaves and it is full.
  */
-export function paceBySource(
+export function rateLimitBySource(
   limits: { readonly perSecond: number; readonly burst: number; readonly connections: number },
   /** Told of each refusal, with its source's address. */
   onRefused: (address: string) => void,
   now: () => number = () => performance.now(),
-): SourcePace {
+): SourceRateLimit {
   const sources = new Map<string, Account>();
 
   /** `name`: as `sourceKey` gives it. */

@@ -3,25 +3,25 @@
  * is served and described.
  */
 import type { PagedList } from '../../../../src-shared/queries/cursor';
-import type { WIRE_BODIES } from '../../../../src-shared/public-api/read-request';
-import type { WireCommandName } from '../../../../src-shared/public-api/request';
+import type { PUBLIC_BODIES } from '../../../../src-shared/public-api/read-request';
+import type { PublicCommandName } from '../../../../src-shared/public-api/request';
 
-export type Fields = Readonly<Record<string, unknown>>;
-export type Route = {
+export type JsonObject = Readonly<Record<string, unknown>>;
+export type HttpRoute = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly summary: string;
   /** Status of success. */
   readonly done: number;
   /** The command it is, whatever its body says; null: a question. */
-  readonly does: WireCommandName | null;
+  readonly does: PublicCommandName | null;
   /** The owner's hand on printers: carried out by the print desk. */
   readonly control?: true;
   /**
    * The wire's fields that the body may carry, without the one that the path says; null: no body.
    */
   readonly body: {
-    readonly schema: keyof typeof WIRE_BODIES;
+    readonly schema: keyof typeof PUBLIC_BODIES;
     readonly inPath: string | null;
   } | null;
   /** It answers with a page of this list: `limite` and `cursor` stand in the query string. */
@@ -30,13 +30,13 @@ export type Route = {
    * The wire's request, from the number in the path and the fields of the body, or of the query
    * string where there is a `page`.
    */
-  readonly asks: (number: number, body: Fields) => Fields;
+  readonly asks: (number: number, body: JsonObject) => JsonObject;
 };
 
 type Verb = readonly [
   word: string,
-  schema: keyof typeof WIRE_BODIES,
-  does: WireCommandName,
+  schema: keyof typeof PUBLIC_BODIES,
+  does: PublicCommandName,
   summary: string,
 ];
 
@@ -68,7 +68,7 @@ const OF_TICKETS: readonly Verb[] = [
   ['tachar', 'tick', 'tickLine', 'Una línea hecha, o no'],
 ];
 
-const verbs = (folder: string, list: readonly Verb[]): readonly Route[] =>
+const verbs = (folder: string, list: readonly Verb[]): readonly HttpRoute[] =>
   list.map(([word, schema, does, summary]) => ({
     method: 'POST',
     path: `/${folder}/:id/${word}`,
@@ -81,11 +81,11 @@ const verbs = (folder: string, list: readonly Verb[]): readonly Route[] =>
 
 const whole = (
   path: string,
-  schema: keyof typeof WIRE_BODIES,
-  does: WireCommandName,
+  schema: keyof typeof PUBLIC_BODIES,
+  does: PublicCommandName,
   done: number,
   summary: string,
-): Route => ({
+): HttpRoute => ({
   method: 'POST',
   path,
   summary,
@@ -95,7 +95,7 @@ const whole = (
   asks: (_, body) => body,
 });
 
-const control = (path: string, schema: keyof typeof WIRE_BODIES, summary: string): Route => ({
+const control = (path: string, schema: keyof typeof PUBLIC_BODIES, summary: string): HttpRoute => ({
   method: 'POST',
   path,
   summary,
@@ -106,7 +106,7 @@ const control = (path: string, schema: keyof typeof WIRE_BODIES, summary: string
   asks: (_, body) => body,
 });
 
-const page = (list: PagedList, summary: string): Route => ({
+const page = (list: PagedList, summary: string): HttpRoute => ({
   method: 'GET',
   path: `/${list}`,
   summary,
@@ -117,7 +117,7 @@ const page = (list: PagedList, summary: string): Route => ({
   asks: (_, fields) => ({ ...fields, consulta: list }),
 });
 
-export const ROUTES: readonly Route[] = [
+export const ROUTES: readonly HttpRoute[] = [
   {
     method: 'GET',
     path: '/impresoras',

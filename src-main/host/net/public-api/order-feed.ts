@@ -10,7 +10,7 @@ import type { OrderView } from '../../../../src-shared/queries/queries';
 import { holds } from '../../../../src-shared/rights/scopes';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { orderUpdated } from '../../../../src-shared/public-api/answers';
-import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/answers';
 import type { Event } from '../../../../src-shared/events/events';
 import type { Core } from '../../core/core-client';
 
@@ -19,7 +19,7 @@ export type Subscriber = {
   readonly actor: Actor;
   /** Who it is by now: its token may have been retired, or may do less. */
   again(): Promise<Actor | Refusal>;
-  hear(update: WireAnswer): void;
+  hear(update: PublicReply): void;
   /** It may not listen any more, and is told nothing else. */
   refused(refusal: Refusal): void;
 };

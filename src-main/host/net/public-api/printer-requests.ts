@@ -14,8 +14,8 @@ import { plainName } from '../../../../src-shared/text/plain-name';
 import { shownText } from '../../../../src-shared/text/plain-text';
 import type { PrinterAction } from '../../../../src-shared/public-api/printing';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
-import { identityOnWire } from '../../../../src-shared/public-api/answers';
-import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import { publicIdentity } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/answers';
 import { causeInWords, mailTroubleInWords } from '../../../../src-shared/i18n/es';
 import type { PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core } from '../../core/core-client';
@@ -36,7 +36,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     name: N,
     input: CommandInput<N>,
     actor: Actor,
-    words: WireAnswer,
+    words: PublicReply,
   ) {
     const done = await core.execute(name, input, actor, randomUUID());
     return done.ok ? words : done;
@@ -60,7 +60,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     }: Extract<PrinterAction, { do: 'test' | 'calibrate' }>,
     desk: PrintControl,
     actor: Actor,
-  ): Promise<WireAnswer | Refusal> {
+  ): Promise<PublicReply | Refusal> {
     const refused = refusalFor(actor, 'setPrinterProfile');
     if (refused) return refused;
     const printer = await find(called);
@@ -108,7 +108,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
           ...(contradicts ? { aviso: CONTRADICTS } : {}),
           confirma: FENCE_WORDS[fence],
           informa_estado: answersStatus,
-          ...identityOnWire(identity),
+          ...publicIdentity(identity),
         }
       : kept;
   }
@@ -118,7 +118,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     key: string | null,
     desk: PrintControl,
     actor: Actor,
-  ): Promise<WireAnswer | Refusal> {
+  ): Promise<PublicReply | Refusal> {
     const found = await find(called);
     if (found && mediumOf(found.address) !== 'paper')
       return refuse('ADDRESS_REFUSED', { reason: `${found.name} no es de papel: no tiene cajón` });
@@ -138,7 +138,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     return { impresora: printer, ...inWords(result) };
   }
 
-  return async function carryOut(ask: PrinterAction, actor: Actor): Promise<WireAnswer | Refusal> {
+  return async function carryOut(ask: PrinterAction, actor: Actor): Promise<PublicReply | Refusal> {
     switch (ask.do) {
       case 'chain': {
         const { station, printers, whenUnsure } = ask;
@@ -195,7 +195,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     ask: DeskAsk,
     desk: PrintControl,
     actor: Actor,
-  ): Promise<WireAnswer | Refusal> {
+  ): Promise<PublicReply | Refusal> {
     switch (ask.do) {
       case 'add':
       case 'move': {
@@ -242,7 +242,7 @@ const CONTRADICTS =
 
 const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
 
-function inWords(result: PrinterTaskResult): WireAnswer {
+function inWords(result: PrinterTaskResult): PublicReply {
   switch (result.kind) {
     case 'confirmed':
       return { status: 'hecho' };
@@ -262,13 +262,13 @@ function foundOnWire({
   known,
   identity,
   moved,
-}: DiscoveredPrinter): WireAnswer {
+}: DiscoveredPrinter): PublicReply {
   return {
     nombre: shownText(name),
     direccion: addressText(address),
     visto_por: how,
     ...(known === null ? {} : { es: known }),
-    ...identityOnWire(identity),
+    ...publicIdentity(identity),
     ...(moved === null ? {} : { mudada: moved }),
   };
 }

@@ -10,16 +10,16 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import {
   dispatchAnswer,
   errorAnswer,
-  journeyOnWire,
-  orderOnWire,
-  pendingOnWire,
-  printersOnWire,
+  publicJourney,
+  publicOrder,
+  publicPending,
+  publicPrinters,
   plainAnswer,
-  queueOnWire,
-  recentOnWire,
+  publicQueue,
+  publicRecent,
 } from '../../../../src-shared/public-api/answers';
-import type { CommandRequest, WireRequest } from '../../../../src-shared/public-api/read-request';
-import type { PageFacts, WireAnswer } from '../../../../src-shared/public-api/answers';
+import type { CommandRequest, PublicRequest } from '../../../../src-shared/public-api/read-request';
+import type { PageFacts, PublicReply } from '../../../../src-shared/public-api/answers';
 import type { Device } from '../../../../src-shared/model/staff';
 import { refusalFor } from '../../../../src-shared/rights/permissions';
 import { plainName } from '../../../../src-shared/text/plain-name';
@@ -33,28 +33,28 @@ import { createPrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
 import { waitForTickets } from './wait-for-tickets';
 
-type AskRequest = Extract<WireRequest, { kind: 'query' | 'ownOrder' }>;
+type AskRequest = Extract<PublicRequest, { kind: 'query' | 'ownOrder' }>;
 
 export type Requests = {
-  command(request: CommandRequest, actor: Actor): Promise<WireAnswer>;
-  ask(request: AskRequest, actor: Actor): Promise<WireAnswer>;
+  command(request: CommandRequest, actor: Actor): Promise<PublicReply>;
+  ask(request: AskRequest, actor: Actor): Promise<PublicReply>;
   /** A new token for a program or machine of the LAN; shown this once. */
-  addDevice(name: string, scopes: readonly Scope[], actor: Actor): Promise<WireAnswer>;
+  addDevice(name: string, scopes: readonly Scope[], actor: Actor): Promise<PublicReply>;
   /** The programs that have a token, and what each may do. */
-  programs(actor: Actor): Promise<WireAnswer>;
+  programs(actor: Actor): Promise<PublicReply>;
   /** By id, or by a name that only one program has. */
-  revokeProgram(called: string, actor: Actor): Promise<WireAnswer>;
+  revokeProgram(called: string, actor: Actor): Promise<PublicReply>;
   /** An owner's wish about printers. */
-  control(ask: PrinterAction, actor: Actor): Promise<WireAnswer>;
+  control(ask: PrinterAction, actor: Actor): Promise<PublicReply>;
   /** "Reintentar ahora". */
-  retryPrinter(printer: string, actor: Actor): Promise<WireAnswer>;
+  retryPrinter(printer: string, actor: Actor): Promise<PublicReply>;
 };
 
 export function createRequests(parts: PrinterRequestParts, counters: Counters): Requests {
   const { core } = parts;
   const carryOut = createPrinterRequests(parts);
 
-  function failed(refusal: Refusal, key: string | null): WireAnswer {
+  function failed(refusal: Refusal, key: string | null): PublicReply {
     counters.refused(refusal.code);
     return errorAnswer(refusal, key);
   }
@@ -62,9 +62,9 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
   /** `of`: what it is called where there is no such order. */
   function told<A extends object | null>(
     answer: A | Refusal,
-    inWords: (answer: A) => WireAnswer | null,
+    inWords: (answer: A) => PublicReply | null,
     of?: Query<'order'>['of'],
-  ): WireAnswer {
+  ): PublicReply {
     if (answer !== null && isRefusal(answer)) return failed(answer, null);
     return (
       inWords(answer) ?? failed(refuse('ORDER_UNKNOWN', { order: of ? nameOf(of) : '' }), null)
@@ -75,8 +75,8 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
   function page<R>(
     found: Page<R> | null | Refusal,
     list: PagedList,
-    inWords: (rows: readonly R[], facts: PageFacts) => WireAnswer,
-  ): WireAnswer {
+    inWords: (rows: readonly R[], facts: PageFacts) => PublicReply,
+  ): PublicReply {
     return told(found ?? refuse('ORDER_INVALID', NO_CURSOR), ({ rows, total, next }) =>
       inWords(rows, { total, next: next === null ? null : cursorFor(list, next) }),
     );
@@ -91,12 +91,12 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     { name, input }: CommandRequest,
     key: string | null,
     actor: Actor,
-  ): Promise<WireAnswer> {
+  ): Promise<PublicReply> {
     const order = await core.askFor(
       { name: 'order', of: { number: Number(refusal.details.order) } },
       actor,
     );
-    const now = order === null || isRefusal(order) ? null : orderOnWire(order);
+    const now = order === null || isRefusal(order) ? null : publicOrder(order);
     return { ...failed(refusal, key), pedida: { accion: name, ...input }, actual: now };
   }
 
@@ -122,7 +122,7 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       const answer = answerOf(request, done, settled.tickets, key);
       const order =
         number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
-      const shown = order === null || isRefusal(order) ? {} : orderOnWire(order);
+      const shown = order === null || isRefusal(order) ? {} : publicOrder(order);
       return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
     },
 
@@ -197,30 +197,30 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
         case 'order':
           return told(
             await core.askFor(query, actor),
-            (order) => order && orderOnWire(order),
+            (order) => order && publicOrder(order),
             query.of,
           );
         case 'journey':
           return told(
             await core.askFor(query, actor),
-            (journey) => journey && journeyOnWire(journey),
+            (journey) => journey && publicJourney(journey),
             query.of,
           );
         case 'queue':
           return told(await core.askFor(query, actor), (queue) => ({
-            ...queueOnWire(queue),
+            ...publicQueue(queue),
             errores: counters.figures,
           }));
         case 'pending':
-          return page(await core.askFor(query, actor), 'pendientes', pendingOnWire);
+          return page(await core.askFor(query, actor), 'pendientes', publicPending);
         case 'printers': {
           const stations = await core.ask({ name: 'stations' });
           return told(await core.askFor(query, actor), (printers) =>
-            printersOnWire(printers, stations),
+            publicPrinters(printers, stations),
           );
         }
         case 'recent':
-          return page(await core.askFor(query, actor), 'recientes', recentOnWire);
+          return page(await core.askFor(query, actor), 'recientes', publicRecent);
       }
     },
   };
@@ -267,7 +267,7 @@ function answerOf(
   done: Carried,
   tickets: readonly TicketStatus[],
   key: string | null,
-): WireAnswer {
+): PublicReply {
   const answer = answerAsDone(request, done, tickets, key);
   return done.repeated ? { ...answer, repetido: true } : answer;
 }
@@ -277,7 +277,7 @@ function answerAsDone(
   done: Carried,
   tickets: readonly TicketStatus[],
   key: string | null,
-): WireAnswer {
+): PublicReply {
   const reply = done.reply as Reply;
   const keyed = key === null ? {} : { clave: key };
   switch (request.name) {
@@ -338,7 +338,7 @@ type Reply = Partial<
 /** The sender of everything that comes without a token. */
 const LOOPBACK_ID = 'loopback';
 
-function programOnWire({ id, name, addedAt, scopes }: Device): WireAnswer {
+function programOnWire({ id, name, addedAt, scopes }: Device): PublicReply {
   return { id, nombre: name, desde: new Date(addedAt).toISOString(), alcance: scopes };
 }
 

@@ -10,7 +10,7 @@ import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
 import type { ReportReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
-import type { AskedByScreen } from './read-message';
+import type { ScreenQueryRequest } from './read-message';
 
 export type AnswerParts = {
   readonly actor: Actor;
@@ -28,7 +28,7 @@ type ScreenAnswered =
 
 /** The answer as JSON, or why there is none. Rejects with CoreGone. */
 export async function answerScreen(
-  asked: AskedByScreen,
+  asked: ScreenQueryRequest,
   parts: AnswerParts,
 ): Promise<ScreenAnswered> {
   try {
@@ -41,7 +41,7 @@ export async function answerScreen(
 }
 
 async function read(
-  asked: AskedByScreen,
+  asked: ScreenQueryRequest,
   { actor, core, past, clock, workers, screens }: AnswerParts,
 ): Promise<ScreenAnswered> {
   const now = async (query: Query<AskedByName>): Promise<ScreenAnswered> => {

@@ -11,7 +11,7 @@ import { FRAME_BYTES } from '../../../../src-shared/screen-api/messages';
 import type { ScreenQuery } from '../../../../src-shared/screen-api/messages';
 import { SCREEN_ASKS } from '../../../../src-shared/screen-api/screen-queries';
 import { ScreenMessage } from '../../../../src-shared/screen-api/message-schemas';
-import { invalid } from '../../../../src-shared/base/input-errors';
+import { inputError } from '../../../../src-shared/base/input-errors';
 import { readJson } from '../json/json-body';
 
 export type ReadFrame =
@@ -31,7 +31,7 @@ export function readFrame(bytes: Buffer, isBinary: boolean): ReadFrame {
   const { type } = body.value as { readonly type?: unknown };
   return unfit(
     keyIn(body.value),
-    type === 'command' ? invalid(parsed.error) : refuse('NOT_A_REQUEST'),
+    type === 'command' ? inputError(parsed.error) : refuse('NOT_A_REQUEST'),
   );
 }
 
@@ -103,14 +103,14 @@ export function readQuery({
   ...fields
 }: {
   readonly name: ScreenQuery;
-}): AskedByScreen | null {
+}): ScreenQueryRequest | null {
   const { ask } = SCREEN_ASKS[name];
   const parsed = ask.safeParse(fields);
   // Each name's fields are its own schema's; the table is too wide for the compiler to see it.
-  return parsed.success ? ({ name, ...parsed.data } as AskedByScreen) : null;
+  return parsed.success ? ({ name, ...parsed.data } as ScreenQueryRequest) : null;
 }
 
 /** As the schemas of `SCREEN_ASKS` leave it. */
-export type AskedByScreen = {
+export type ScreenQueryRequest = {
   [N in ScreenQuery]: { readonly name: N } & z.output<(typeof SCREEN_ASKS)[N]['ask']>;
 }[ScreenQuery];

@@ -23,7 +23,7 @@ import type { Source } from '../limits/sources';
 import { messagesOf } from './message-pieces';
 import { eventsFrame, serveScreen } from './screen-session';
 import type { Screen } from './screen-session';
-import { createStarts } from './snapshots';
+import { createSnapshotCache } from './snapshots';
 
 export type HubParts = {
   readonly core: Core;
@@ -77,7 +77,7 @@ export function startScreenHub({
   server.on('wsClientError', (_, socket) => turnAway(socket, refuse('WEBSOCKET_ONLY')));
   /** Each with what it was let in by. */
   const screens = new Map<Screen, Shown>();
-  const starts = createStarts(core, clock);
+  const starts = createSnapshotCache(core, clock);
   let opening = 0;
 
   const stops = [

@@ -19,20 +19,20 @@ import {
 import type { RefusalText, ToScreen } from '../../../../src-shared/screen-api/messages';
 import type { MissedEvents } from '../../../../src-shared/queries/queries';
 import type { ScreenMessage } from '../../../../src-shared/screen-api/message-schemas';
-import { invalid } from '../../../../src-shared/base/input-errors';
+import { inputError } from '../../../../src-shared/base/input-errors';
 import { answerScreen } from './answer-query';
 import { CoreGone } from '../../core/core-client';
 import type { Core, EventBatch, EventRange } from '../../core/core-client';
 import type { ReportReader } from '../../core/reader-client';
 import type { Clock } from '../../ports/clock';
 import type { TokenHolder } from '../auth/identify';
-import { outgoingTo } from './send-buffer';
+import { sendBuffer } from './send-buffer';
 import { messagesOf } from './message-pieces';
 import { isCommand, readFrame, readQuery } from './read-message';
 import { programWire } from './program-feed';
 import type { ProgramWire } from './program-feed';
 import { partMessage } from './snapshots';
-import type { Starts } from './snapshots';
+import type { SnapshotCache } from './snapshots';
 
 /** What is under way for one screen at the most; more waits in its socket. */
 const AT_ONCE = 32;
@@ -51,7 +51,7 @@ export type ScreenParts = {
   readonly core: Core;
   readonly clock: Clock;
   readonly holder: TokenHolder;
-  readonly starts: Starts;
+  readonly starts: SnapshotCache;
   readonly onBug: (error: unknown) => void;
 };
 
@@ -91,7 +91,7 @@ export function serveScreen(
   let startedAt: number | null = null;
   /** What a program is told instead; null: everything. */
   let narrow: ProgramWire | null = null;
-  const out = outgoingTo(socket, clock);
+  const out = sendBuffer(socket, clock);
 
   socket.on('message', (data: Buffer, isBinary) => {
     // Whoever was shown out is not listened to while it finds the door.
@@ -163,7 +163,7 @@ export function serveScreen(
     const reach = SCREEN_COMMANDS.has(name) ? mayCommand(actor, name) : refuse('NOT_ALLOWED');
     if (typeof reach !== 'string') return refused(key, reach);
     const parsed = COMMANDS[name].input.safeParse(input, { reportInput: true });
-    if (!parsed.success) return refused(key, invalid(parsed.error));
+    if (!parsed.success) return refused(key, inputError(parsed.error));
     const done = await core.execute(name, parsed.data, actor, key, age);
     if (!done.ok) return refused(key, done);
     send({

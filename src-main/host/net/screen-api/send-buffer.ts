@@ -15,7 +15,7 @@ const UNREAD_FOR_MS = 10_000;
 /** A letter may take as many bytes in UTF-8. */
 const BYTES_A_LETTER = 4;
 
-export type Outgoing = {
+export type SendBuffer = {
   /** Too much is unread: nothing more is to be said or heard. */
   readonly isFull: boolean;
   write(messages: readonly string[]): void;
@@ -30,7 +30,7 @@ export type Outgoing = {
   look(): 'fine' | 'full' | 'drained' | 'dead';
 };
 
-export function outgoingTo(socket: WebSocket, clock: Clock): Outgoing {
+export function sendBuffer(socket: WebSocket, clock: Clock): SendBuffer {
   let isFull = false;
   let allowance = UNREAD_BYTES;
   /** The least that was unread, since when, as long as it only grows. */

@@ -10,7 +10,7 @@ import type { Core, EventBatch } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 import { messagesOf } from './message-pieces';
 
-export type Start = {
+export type SnapshotStart = {
   readonly text: string;
   readonly senders: Senders;
   readonly seq: number;
@@ -18,10 +18,10 @@ export type Start = {
   /** Where the next part begins; null: that is all. */
   readonly next: number | null;
   /** Everything told after it was read, oldest first. */
-  readonly since: readonly Told[];
+  readonly since: readonly LastSent[];
 };
 /** `messages`: the batch as every screen is told of it. */
-export type Told = { readonly batch: EventBatch; readonly messages: readonly string[] };
+export type LastSent = { readonly batch: EventBatch; readonly messages: readonly string[] };
 /**
  * As it was at event `seq`: `orders` as a JSON array, `messages` as every screen is told of them.
  */
@@ -33,12 +33,12 @@ export type Part = {
   readonly next: number | null;
 };
 
-export type Starts = {
+export type SnapshotCache = {
   /** Keeps what everybody was just told. */
-  keep(told: Told): void;
+  keep(told: LastSent): void;
   /** The last event that anybody was told of. */
   readonly latest: number;
-  next(): Promise<Start>;
+  next(): Promise<SnapshotStart>;
   /** The orders behind the order `after`, read at event `notBefore` or later. */
   part(after: number, notBefore: number): Promise<Part>;
   /** The place is another: what was read before is of no use. */
@@ -62,8 +62,8 @@ const KEPT_LETTERS = 8 * 1024 * 1024;
 /** Open orders of yesterday's business day are still somebody's. */
 const DAYS_SHOWN = 1;
 
-export function createStarts(core: Core, clock: Clock): Starts {
-  let told: Told[] = [];
+export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
+  let told: LastSent[] = [];
   let toldLetters = 0;
   let latest = 0;
   let read: Read | null = null;
@@ -113,7 +113,7 @@ export function createStarts(core: Core, clock: Clock): Starts {
   }
 
   /** Null where the batches that are kept do not reach back to it. */
-  function withSince({ text, senders, seq, at, next }: Read): Start | null {
+  function withSince({ text, senders, seq, at, next }: Read): SnapshotStart | null {
     const since = told.filter(({ batch }) => batch.to > seq);
     if (latest > seq && (since[0]?.batch.from ?? Infinity) > seq + 1) return null;
     return { text, senders, seq, at, next, since };
@@ -168,6 +168,6 @@ export function partMessage({ orders, seq, next }: Omit<Part, 'messages' | 'send
   return `{"type":"part","seq":${seq},"more":${next !== null},"orders":${orders}}`;
 }
 
-function lettersOf({ messages }: Told): number {
+function lettersOf({ messages }: LastSent): number {
   return messages.reduce((sum, message) => sum + message.length, 0);
 }

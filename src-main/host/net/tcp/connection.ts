@@ -5,9 +5,9 @@ import { messageOf, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mayAsk } from '../../../../src-shared/rights/permissions';
 import { LIMITS } from '../../../../src-shared/base/limits';
-import { messageInput, parseRequest } from '../../../../src-shared/public-api/read-request';
+import { messageInput, readRequest } from '../../../../src-shared/public-api/read-request';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
-import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/answers';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { CoreGone } from '../../core/core-client';
 import type { Counters } from '../limits/counters';
@@ -201,12 +201,12 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
    * A question is asked when its turn to be answered has come, so that it does not tell what was
    * true before the answers in front of it.
    */
-  async function carryOut(bytes: Buffer, earlier: Promise<unknown>): Promise<WireAnswer> {
+  async function carryOut(bytes: Buffer, earlier: Promise<unknown>): Promise<PublicReply> {
     const value = parse(bytes);
     if (value === undefined) return failed(refuse('NOT_UTF8'));
     const key = keyOf(value);
     try {
-      const parsed = parseRequest(value);
+      const parsed = readRequest(value);
       if (!parsed.ok) return failed(parsed, key);
       if (!deps.mayRequest()) return failed(refuse('TOO_FAST'), key);
       const actor = await deps.identify(parsed.token);
@@ -241,7 +241,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
    * What it is told follows its rights as they change: a token that is retired or narrowed hears no
    * more than it may.
    */
-  function subscribe(actor: Actor, token: string | null, key: string | null): WireAnswer {
+  function subscribe(actor: Actor, token: string | null, key: string | null): PublicReply {
     const reach = mayAsk(actor, 'subscribe');
     if (typeof reach !== 'string') return failed(reach, key);
     unsubscribe ??= feed.subscribe({
@@ -264,7 +264,7 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     return refuse('INTERNAL');
   }
 
-  function failed(refusal: Refusal, key: string | null = null): WireAnswer {
+  function failed(refusal: Refusal, key: string | null = null): PublicReply {
     counters.refused(refusal.code);
     return errorAnswer(refusal, key);
   }

@@ -9,11 +9,11 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import { connectionShares } from '../limits/file-descriptors';
-import { crowd } from '../limits/connection-limit';
-import { bag } from './unordered-list';
+import { connectionLimit } from '../limits/connection-limit';
+import { unorderedList } from './unordered-list';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
-import { isLoopback, paceBySource } from '../limits/sources';
+import { isLoopback, rateLimitBySource } from '../limits/sources';
 import type { Source } from '../limits/sources';
 
 export type TcpListenerOptions = {
@@ -58,13 +58,13 @@ const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
 
 export async function startTcpListener(options: TcpListenerOptions): Promise<TcpListener> {
   const { deps, onNotice } = options;
-  const sockets = bag<net.Socket>();
+  const sockets = unorderedList<net.Socket>();
   const servers = new Map<net.Server, string>();
   const retries = new Set<NodeJS.Timeout>();
   const limit = Math.min(options.maxConnections, connectionShares().tcp);
-  const pace = paceBySource(LAN_PACE, options.onRefused);
+  const pace = rateLimitBySource(LAN_PACE, options.onRefused);
   // A sender that holds its connection and says nothing makes room for one that has an order.
-  const crowded = crowd(limit);
+  const crowded = connectionLimit(limit);
   const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
 

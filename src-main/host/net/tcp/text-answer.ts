@@ -1,5 +1,5 @@
 /** What a person at a text connection reads when its message was printed, or was not. */
-import type { WireAnswer } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/answers';
 
 type Comanda = {
   readonly estacion: string;
@@ -8,7 +8,7 @@ type Comanda = {
   readonly causa?: string;
 };
 
-export function textAnswer(answer: WireAnswer): string {
+export function textAnswer(answer: PublicReply): string {
   const { error, id, comandas } = answer as {
     error?: { mensaje: string };
     id?: number;

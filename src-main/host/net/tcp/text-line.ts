@@ -3,7 +3,7 @@
  */
 import { LIMITS } from '../../../../src-shared/base/limits';
 
-export type Opening =
+export type ConnectionKind =
   /** Not enough to tell yet. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'json' | 'text'; readonly skip: number }
@@ -23,7 +23,7 @@ const HTTP_VERB = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI)( 
  * Reads the first bytes of a connection. A byte order mark, white space and telnet's negotiation in
  * front are stepped over.
  */
-export function readOpening(bytes: Buffer): Opening {
+export function readOpening(bytes: Buffer): ConnectionKind {
   const proxy = readProxyHeader(bytes);
   if (proxy) return proxy;
   let at = 0;
@@ -64,7 +64,7 @@ const PROXY_BYTES = Buffer.from([
 const PROXY_HEAD_BYTES = 16;
 
 /** Null: the bytes begin with no such header. */
-function readProxyHeader(bytes: Buffer): Opening | null {
+function readProxyHeader(bytes: Buffer): ConnectionKind | null {
   if (startsLike(bytes, PROXY_LINE)) {
     const line = bytes.toString('latin1', 0, PROXY_LINE_BYTES);
     const end = line.indexOf('\n');

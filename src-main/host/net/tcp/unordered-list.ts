@@ -3,14 +3,14 @@
  * Map a new table, the old one goes on pointing to it with the members it had, so that connections
  * closed long ago lived until the next full collection.
  */
-export type Bag<T> = {
+export type UnorderedList<T> = {
   readonly size: number;
   /** Returns the way to take it out again; once is enough, twice does no harm. */
   add(item: T): () => void;
   all(): readonly T[];
 };
 
-export function bag<T>(): Bag<T> {
+export function unorderedList<T>(): UnorderedList<T> {
   type Place = { readonly item: T; at: number };
   const places: Place[] = [];
   return {

@@ -13,21 +13,21 @@ import type {
   RehearsalLoad,
   TimeSpread,
 } from '../../../../../src-shared/model/operations/rehearsal';
-import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../../src-shared/public-api/answers';
 import type { Core } from '../../../core/core-client';
 import type { BackupControl } from '../../../ports/backup-control';
 import type { Mailer } from '../../../ports/mailer';
-import type { CertificateDesk, CertificateFacts } from '../../auth/certificate';
+import type { CertificateStore, CertificateFacts } from '../../auth/certificate';
 import type { RehearsalControl } from '../../../ports/rehearsal-control';
 import type { PrintControl } from '../../../ports/print-control';
 import { idOf } from './route-tools';
-import type { AccessRoute, AccessTools, Asked } from './route-tools';
+import type { AccessRoute, AccessTools, RouteRequest } from './route-tools';
 
-export type PanelParts = {
+export type AdminRouteParts = {
   /** What somebody who helps from afar needs to see. */
   readonly support: () => Promise<string>;
   readonly backups: BackupControl;
-  readonly certificate: CertificateDesk;
+  readonly certificate: CertificateStore;
   readonly rehearsals: RehearsalControl;
   readonly restart: (why: string) => void;
   readonly core: Core;
@@ -48,11 +48,11 @@ const CertificateBody = z.strictObject({
 });
 const PasswordBody = z.strictObject({ clave: machineText(0, 200) });
 
-export function panelRoutes(
-  { core, control, mailer, support, certificate, rehearsals, restart }: PanelParts,
+export function adminRoutes(
+  { core, control, mailer, support, certificate, rehearsals, restart }: AdminRouteParts,
   { ask, actorFor, whoAsks }: AccessTools,
 ): readonly AccessRoute[] {
-  async function drawn(asked: Asked): Promise<Uint8Array | Refusal> {
+  async function drawn(asked: RouteRequest): Promise<Uint8Array | Refusal> {
     const actor = await whoAsks(asked);
     if (isRefusal(actor)) return actor;
     const job = Number(idOf(asked.request));
@@ -206,7 +206,7 @@ export function panelRoutes(
   ];
 }
 
-function certificateOnWire(facts: CertificateFacts | null): WireAnswer {
+function certificateOnWire(facts: CertificateFacts | null): PublicReply {
   if (!facts) return { https: false };
   const { names, until, from } = facts;
   return {
@@ -237,7 +237,7 @@ const CHECKS = {
 } as const;
 const PARTS = { burst: 'rafaga', normal: 'normal', high: 'alta' } as const;
 
-function rehearsalOnWire(rehearsal: Rehearsal | null): WireAnswer {
+function rehearsalOnWire(rehearsal: Rehearsal | null): PublicReply {
   if (!rehearsal) return { estado: null };
   const { phase, orders, received, lost, papers, checks, answers, paper, trouble } = rehearsal;
   return {
@@ -267,7 +267,7 @@ function rehearsalOnWire(rehearsal: Rehearsal | null): WireAnswer {
  * `hasta_s`: how many took at the most so many seconds, each counted once; the last are those
  * beyond.
  */
-function timesOnWire(times: TimeSpread | null): WireAnswer | null {
+function timesOnWire(times: TimeSpread | null): PublicReply | null {
   if (times === null) return null;
   const { count, p50, p95, p99, max, bins } = times;
   return {

@@ -4,20 +4,20 @@
  */
 import { accessTools } from './route-tools';
 import type { AccessParts, AccessRoute } from './route-tools';
-import { houseRoutes } from './settings-routes';
+import { settingsRoutes } from './settings-routes';
 import { pairingRoutes } from './pairing-routes';
 import { backupRoutes } from './backup-routes';
-import { panelRoutes } from './admin-routes';
-import type { PanelParts } from './admin-routes';
-import { peopleRoutes } from './staff-routes';
+import { adminRoutes } from './admin-routes';
+import type { AdminRouteParts } from './admin-routes';
+import { staffRoutes } from './staff-routes';
 
-export function accessRoutes(parts: AccessParts & PanelParts): readonly AccessRoute[] {
+export function accessRoutes(parts: AccessParts & AdminRouteParts): readonly AccessRoute[] {
   const tools = accessTools(parts.core);
   return [
     ...pairingRoutes(parts, tools),
-    ...peopleRoutes(parts, tools),
-    ...houseRoutes(parts.core, tools),
-    ...panelRoutes(parts, tools),
+    ...staffRoutes(parts, tools),
+    ...settingsRoutes(parts.core, tools),
+    ...adminRoutes(parts, tools),
     ...backupRoutes(parts.backups, tools),
   ];
 }

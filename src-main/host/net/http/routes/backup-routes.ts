@@ -6,9 +6,9 @@ import type { Refusal } from '../../../../../src-shared/base/errors';
 import { BackupName } from '../../../../../src-shared/model/operations/backups';
 import type { BackupFacts } from '../../../../../src-shared/model/operations/backups';
 import { machineText } from '../../../../../src-shared/text/plain-text';
-import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../../src-shared/public-api/answers';
 import type { BackupControl } from '../../../ports/backup-control';
-import type { AccessRoute, AccessTools, Answer, Asked } from './route-tools';
+import type { AccessRoute, AccessTools, RouteResult, RouteRequest } from './route-tools';
 
 /** `clave` null: the house's own. */
 const Which = z.strictObject({
@@ -23,10 +23,10 @@ export function backupRoutes(
   { actorFor }: AccessTools,
 ): readonly AccessRoute[] {
   async function allowed(
-    asked: Asked,
+    asked: RouteRequest,
     like: CommandName,
-    answer: () => Promise<WireAnswer | Refusal>,
-  ): Promise<Answer> {
+    answer: () => Promise<PublicReply | Refusal>,
+  ): Promise<RouteResult> {
     const actor = await actorFor(asked, like);
     if (isRefusal(actor)) return actor;
     const said = await answer();
@@ -128,7 +128,7 @@ export function backupRoutes(
 
 const WHERE = { aqui: 'here', segunda: 'second' } as const;
 
-function factsOnWire({ restaurant, orders, lastDay, lastOrderAt }: BackupFacts): WireAnswer {
+function factsOnWire({ restaurant, orders, lastDay, lastOrderAt }: BackupFacts): PublicReply {
   return {
     restaurante: restaurant,
     pedidos: orders,

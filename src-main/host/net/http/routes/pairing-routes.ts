@@ -9,18 +9,26 @@ import { refuse } from '../../../../../src-shared/base/errors';
 import { ScopesAsked, ScopesOrShop } from '../../../../../src-shared/base/scope-schemas';
 import { pinHash } from '../../auth/pins';
 import { BEARER } from '../../auth/tokens';
-import { AT_THE_DOOR, idOf, Invited, Name, Pin, RoleWord, wordOf } from './route-tools';
-import type { AccessParts, AccessRoute, AccessTools, Answer } from './route-tools';
+import {
+  UNAUTHENTICATED_ROUTES,
+  idOf,
+  Invited,
+  NameField,
+  PinField,
+  RoleWord,
+  wordOf,
+} from './route-tools';
+import type { AccessParts, AccessRoute, AccessTools, RouteResult } from './route-tools';
 
-const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: Name });
+const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: NameField });
 const OwnerBody = z.strictObject({
   codigo: z.string().max(80),
-  dispositivo: Name,
-  persona: Name,
-  pin: Pin,
+  dispositivo: NameField,
+  persona: NameField,
+  pin: PinField,
   nuevo: z.boolean().default(false),
 });
-const ProgramBody = z.strictObject({ nombre: Name, alcance: ScopesOrShop });
+const ProgramBody = z.strictObject({ nombre: NameField, alcance: ScopesOrShop });
 const ScopesBody = z.strictObject({ alcance: ScopesAsked });
 const InviteBody = z.strictObject({ rol: RoleWord });
 
@@ -44,7 +52,7 @@ export function pairingRoutes(
     persona,
     pin,
     nuevo,
-  }: z.output<typeof OwnerBody>): Promise<Answer> {
+  }: z.output<typeof OwnerBody>): Promise<RouteResult> {
     // Before the costly part, so that who has no link costs nothing; and a PIN that is too easy
     // must not use the link up.
     const valid = pairing.isOwnerLink(codigo);
@@ -66,23 +74,23 @@ export function pairingRoutes(
       ? await core.execute(
           'changePerson',
           { person: known.id, name: null, role: 'owner', pinHash: hash },
-          AT_THE_DOOR,
+          UNAUTHENTICATED_ROUTES,
           randomUUID(),
         )
       : await core.execute(
           'addPerson',
           { name: persona, role: 'owner', pinHash: hash },
-          AT_THE_DOOR,
+          UNAUTHENTICATED_ROUTES,
           randomUUID(),
         );
     if (!kept.ok) return kept;
-    const device = await letIn(dispositivo, 'owner', AT_THE_DOOR);
+    const device = await letIn(dispositivo, 'owner', UNAUTHENTICATED_ROUTES);
     if ('code' in device) return device;
     const person = known?.id ?? ('personId' in kept.reply ? kept.reply.personId : '');
     const inside = await core.execute(
       'settlePin',
       { device: device.deviceId, person, right: true },
-      AT_THE_DOOR,
+      UNAUTHENTICATED_ROUTES,
       randomUUID(),
     );
     if (!inside.ok) return inside;

@@ -16,8 +16,8 @@ import type { Person } from '../../../../../src-shared/model/staff';
 import { refusalFor } from '../../../../../src-shared/rights/permissions';
 import type { Scope } from '../../../../../src-shared/base/scope-words';
 import type { Actor, Role } from '../../../../../src-shared/base/vocabulary';
-import { invalid } from '../../../../../src-shared/base/input-errors';
-import type { WireAnswer } from '../../../../../src-shared/public-api/answers';
+import { inputError } from '../../../../../src-shared/base/input-errors';
+import type { PublicReply } from '../../../../../src-shared/public-api/answers';
 import type { Core, Done } from '../../../core/core-client';
 import type { HostKey } from '../../auth/host-key';
 import type { TokenHolder } from '../../auth/identify';
@@ -34,15 +34,15 @@ export type AccessParts = {
   readonly reachAt: () => readonly string[];
 };
 
-export type Asked = {
+export type RouteRequest = {
   readonly body: Readonly<Record<string, unknown>>;
   readonly request: FastifyRequest;
   /** Who holds the token it came with. */
   holder(): Promise<TokenHolder | Refusal>;
 };
 /** With a `type` the body is bytes of that kind. */
-export type Answer =
-  | { readonly status?: number; readonly body: WireAnswer }
+export type RouteResult =
+  | { readonly status?: number; readonly body: PublicReply }
   | { readonly body: Uint8Array; readonly type: string }
   | Refusal;
 export type AccessRoute = {
@@ -62,11 +62,11 @@ export type AccessRoute = {
   readonly also?: readonly number[];
   /** Its answer is given once, and a HEAD would throw it away. */
   readonly noHead?: true;
-  answer(asked: Asked): Promise<Answer>;
+  answer(asked: RouteRequest): Promise<RouteResult>;
 };
 
-export const Pin = z.string().min(1).max(64);
-export const Name = Fields.text.refine((name) => name.length <= 80, {
+export const PinField = z.string().min(1).max(64);
+export const NameField = Fields.text.refine((name) => name.length <= 80, {
   error: 'más de 80 caracteres',
 });
 /** What may be invited: integrators get their tokens by name, at the machine or in the panel. */
@@ -88,24 +88,24 @@ export function wordOf(role: Role): string {
 }
 
 /** The host itself, where nobody is logged in yet. */
-export const AT_THE_DOOR: Actor = { id: 'access', role: 'system' };
+export const UNAUTHENTICATED_ROUTES: Actor = { id: 'access', role: 'system' };
 
 export type AccessTools = {
   /** The same, with its reply. */
   ask<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
-    asked: Asked,
+    asked: RouteRequest,
   ): Promise<Done<N> | Refusal>;
   /** A command in the name of who asks. */
   run<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
-    asked: Asked,
-    body: WireAnswer,
-  ): Promise<Answer>;
+    asked: RouteRequest,
+    body: PublicReply,
+  ): Promise<RouteResult>;
   /** What is no command is allowed to whom the command beside it is. */
-  actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal>;
+  actorFor(asked: RouteRequest, like: CommandName): Promise<Actor | Refusal>;
   /** A device with its token: the token goes out once, its hash stays. */
   letIn(
     name: string,
@@ -114,7 +114,7 @@ export type AccessTools = {
     scopes?: readonly Scope[],
   ): Promise<{ readonly token: string; readonly deviceId: string } | Refusal>;
   /** Who asks, unless nobody is there. */
-  whoAsks(asked: Asked): Promise<Actor | Refusal>;
+  whoAsks(asked: RouteRequest): Promise<Actor | Refusal>;
   /** By id, or by name as people write it. */
   personCalled(called: string): Promise<Person | null>;
 };
@@ -123,9 +123,9 @@ export function accessTools(core: Core): AccessTools {
   async function run<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
-    asked: Asked,
-    body: WireAnswer,
-  ): Promise<Answer> {
+    asked: RouteRequest,
+    body: PublicReply,
+  ): Promise<RouteResult> {
     const done = await ask(name, input, asked);
     if (!done.ok) return done;
     return { body: done.repeated ? { ...body, repetido: true } : body };
@@ -134,7 +134,7 @@ export function accessTools(core: Core): AccessTools {
   async function ask<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
-    asked: Asked,
+    asked: RouteRequest,
   ): Promise<Done<N> | Refusal> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
@@ -143,7 +143,7 @@ export function accessTools(core: Core): AccessTools {
     return core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
   }
 
-  async function actorFor(asked: Asked, like: CommandName): Promise<Actor | Refusal> {
+  async function actorFor(asked: RouteRequest, like: CommandName): Promise<Actor | Refusal> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
     return refusalFor(actor, like) ?? actor;
@@ -171,7 +171,7 @@ export function accessTools(core: Core): AccessTools {
   return { ask, run, actorFor, letIn, whoAsks: actorOf, personCalled };
 }
 
-async function actorOf(asked: Asked): Promise<Actor | Refusal> {
+async function actorOf(asked: RouteRequest): Promise<Actor | Refusal> {
   const holder = await asked.holder();
   if ('code' in holder) return holder;
   return holder.actor ?? refuse('PIN_NEEDED');
@@ -188,7 +188,7 @@ export function idOf(request: FastifyRequest): string {
   return (request.params as { id?: string }).id ?? '';
 }
 
-function keyOf({ request }: Asked): string {
+function keyOf({ request }: RouteRequest): string {
   const key = request.headers['idempotency-key'];
   return typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : randomUUID();
 }
@@ -206,7 +206,7 @@ export function addAccessRoutes(
   parts: {
     holderOf(request: FastifyRequest): Promise<TokenHolder | Refusal>;
     bodyOf(request: FastifyRequest): Readonly<Record<string, unknown>> | Refusal;
-    send(reply: FastifyReply, body: WireAnswer | Refusal, status: number): FastifyReply;
+    send(reply: FastifyReply, body: PublicReply | Refusal, status: number): FastifyReply;
   },
 ): void {
   for (const route of routes)
@@ -230,7 +230,7 @@ export function addAccessRoutes(
         if (isRefusal(fields)) return parts.send(reply, fields, 0);
         if (route.body) {
           const parsed = route.body.safeParse(fields, { reportInput: true });
-          if (!parsed.success) return parts.send(reply, invalid(parsed.error), 0);
+          if (!parsed.success) return parts.send(reply, inputError(parsed.error), 0);
         }
         const answer = await route.answer({ request, body: fields, holder });
         if (isRefusal(answer)) return parts.send(reply, answer, 0);

@@ -12,7 +12,7 @@ const RulesBody = z.strictObject({
   exigir_token: z.boolean().optional(),
 });
 
-export function houseRoutes(core: Core, { run, actorFor }: AccessTools): readonly AccessRoute[] {
+export function settingsRoutes(core: Core, { run, actorFor }: AccessTools): readonly AccessRoute[] {
   return [
     {
       method: 'GET',

@@ -5,18 +5,18 @@ import { PersonRole } from '../../../../../src-shared/commands/staff';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { Fields } from '../../../../../src-shared/base/fields';
 import { pinHash } from '../../auth/pins';
-import { AT_THE_DOOR, idOf, Name, Pin, RoleWord, wordOf } from './route-tools';
+import { UNAUTHENTICATED_ROUTES, idOf, NameField, PinField, RoleWord, wordOf } from './route-tools';
 import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 
-const SessionBody = z.strictObject({ persona: Fields.text, pin: Pin });
-const PersonBody = z.strictObject({ nombre: Name, rol: RoleWord, pin: Pin });
+const SessionBody = z.strictObject({ persona: Fields.text, pin: PinField });
+const PersonBody = z.strictObject({ nombre: NameField, rol: RoleWord, pin: PinField });
 const PersonChange = z.strictObject({
-  nombre: Name.optional(),
+  nombre: NameField.optional(),
   rol: RoleWord.optional(),
-  pin: Pin.optional(),
+  pin: PinField.optional(),
 });
 
-export function peopleRoutes(
+export function staffRoutes(
   { core, pins }: AccessParts,
   { run, actorFor, personCalled }: AccessTools,
 ): readonly AccessRoute[] {
@@ -73,7 +73,7 @@ export function peopleRoutes(
         const done = await core.execute(
           'logOut',
           { device: holder.session.deviceId },
-          AT_THE_DOOR,
+          UNAUTHENTICATED_ROUTES,
           randomUUID(),
         );
         return done.ok ? { body: { status: 'fuera' } } : done;
