@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { storeDevice, readStoredDevice } from './client/link/kept-device';
 import type { StoredDevice } from './client/link/kept-device';
-import { JoinDoor, MachineDoor, OwnerDoor } from './onboarding/lazy-pages';
+import { JoinPage, MachinePage, OwnerPage } from './onboarding/lazy-pages';
 import { Problem } from './onboarding/stop-pages';
 import { Inside } from './inside';
 import { applyTheme } from './ui/device/preferences';
@@ -87,10 +87,10 @@ export function App({
   return (
     <UiProvider ui={{ preferences, speaker, text }}>
       <Caught>
-        {door.kind === 'machine' && <MachineDoor.Part />}
-        {door.kind === 'owner' && <OwnerDoor.Part code={door.code} onDone={enter} />}
+        {door.kind === 'machine' && <MachinePage.Part />}
+        {door.kind === 'owner' && <OwnerPage.Part code={door.code} onDone={enter} />}
         {door.kind === 'join' && (
-          <JoinDoor.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />
+          <JoinPage.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />
         )}
         {door.kind === 'inside' && (
           <Inside key={door.device.token} device={door.device} onForget={leave} />

@@ -10,20 +10,20 @@ import { openHostClient } from './client/host-client';
 import type { StoredDevice } from './client/link/kept-device';
 import { lanesReader } from './client/state/selectors';
 import { createTicker } from './client/state/ticker';
-import { AwayDoor, OtherVersion, Pin, RevokedDoor } from './onboarding/lazy-pages';
+import { AwayPage, OtherVersion, PinPage, RevokedPage } from './onboarding/lazy-pages';
 import { Outdated, Stranger, Waiting } from './onboarding/stop-pages';
-import { later } from './ui/controls/lazy';
-import type { Later } from './ui/controls/lazy';
+import { lazy } from './ui/controls/lazy';
+import type { Lazy } from './ui/controls/lazy';
 import { applyTheme } from './ui/device/preferences';
 import { useUi } from './ui/i18n/ui-context';
 import { isKitchenPath, viewAt, VIEW_PATHS } from './ui/navigation/views';
 import type { View } from './ui/navigation/views';
 
-const VIEWS: Readonly<Record<View, Later<object>>> = {
-  waiter: later(() => import('./waiter/waiter')),
-  kitchen: later(() => import('./kitchen/kitchen')),
-  expo: later(() => import('./kitchen/expo')),
-  house: later(async () => {
+const VIEWS: Readonly<Record<View, Lazy<object>>> = {
+  waiter: lazy(() => import('./waiter/waiter')),
+  kitchen: lazy(() => import('./kitchen/kitchen')),
+  expo: lazy(() => import('./kitchen/expo')),
+  house: lazy(async () => {
     const house = await import('./admin/frame/admin');
     house.fetchPage(location.hash);
     return house;
@@ -96,12 +96,12 @@ function Gate({ onForget }: { readonly onForget: () => void }) {
     applyTheme(preferences.store.getState().theme, isKitchenPath(location.pathname));
   }, [view, preferences]);
 
-  if (link === 'revoked') return <RevokedDoor.Part onForget={onForget} />;
+  if (link === 'revoked') return <RevokedPage.Part onForget={onForget} />;
   if (link === 'outdated') return desktopApp() ? <OtherVersion.Part /> : <Outdated />;
   if (link === 'stranger' && !hasPicture) return <Stranger onRetry={() => client.tryNow()} />;
-  if (session?.locked) return <Pin.Part />;
+  if (session?.locked) return <PinPage.Part />;
   // Only the app begins with its host away: a browser has its page from there.
-  if (!hasPicture && link === 'cut' && desktopApp()) return <AwayDoor.Part />;
+  if (!hasPicture && link === 'cut' && desktopApp()) return <AwayPage.Part />;
   if (!hasPicture || view === null) return <Waiting />;
   const { Part } = VIEWS[view];
   return <Part />;

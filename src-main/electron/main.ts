@@ -13,7 +13,7 @@ import { oneSearch } from './machine/find-hosts';
 import { createMachine } from './machine/machine';
 import type { Machine } from './machine/machine';
 import { setAppMenu } from './system/menu';
-import { asksPerson } from './system/ask-person';
+import { askPerson } from './system/ask-person';
 import { goBackFromFile, showOwnerLink } from './machine/counter-menu';
 import { commandWords, runCommandLine } from './command-line';
 import { lookForUpdate, releaseFeed } from './system/look-for-update';
@@ -27,7 +27,7 @@ import { configFromSwitches, given, kioskPath, machineFromSwitches } from './mac
 import { catchCrashes, noteCrash, noteIfBug, outliveTerminal } from '../program/catch-crashes';
 import { endAfterCrash } from './after-crash';
 import { desktopWords } from './system/words';
-import type { DesktopWords } from './system/words';
+import type { DesktopTexts } from './system/words';
 
 /** Built files stand side by side, whatever folder they were put in. */
 const entry = (name: string): URL => new URL(`./${name}`, import.meta.url);
@@ -82,14 +82,14 @@ async function run(): Promise<void> {
         entry,
         say,
         isSureToGoBack: (why, { orders, lastOrderAt }) =>
-          asksPerson(
+          askPerson(
             words.baseGone,
             `${why}\n\n${words.baseGoneDetail(orders, lastOrderAt)}`,
             words.goBack,
             words.leaveClosed,
           ),
         isSureToRescue: (why) =>
-          asksPerson(
+          askPerson(
             words.baseGone,
             `${why}\n\n${words.rescueDetail}`,
             words.rescue,
@@ -99,7 +99,7 @@ async function run(): Promise<void> {
           await dialog.showMessageBox({ type: 'info', message: words.rescued, detail: saved });
         },
         triesAgain: (port) =>
-          asksPerson(
+          askPerson(
             words.portTaken(port),
             words.portTakenDetail,
             words.tryAgain,
@@ -108,7 +108,7 @@ async function run(): Promise<void> {
         onReopened: () => window?.load('/'),
         onLost: (why) => endWith(why),
         isSureToBeginAnew: (why) =>
-          asksPerson(
+          askPerson(
             words.folderEmpty,
             `${why}\n\n${words.folderEmptyDetail}`,
             words.beginAnew,
@@ -120,7 +120,7 @@ async function run(): Promise<void> {
         onCoreGone: () => endAfterCrash(logs),
       }),
     isSureToLeave: () =>
-      asksPerson(
+      askPerson(
         words.leaveCounter,
         words.leaveCounterDetail,
         words.leaveCounterYes,
@@ -184,7 +184,7 @@ async function run(): Promise<void> {
     const waiting = (isAsked && (await machine.counter?.waiting())) || 0;
     if (
       waiting > 0 &&
-      !(await asksPerson(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))
+      !(await askPerson(words.waiting(waiting), words.waitingDetail, words.quitAnyway, words.stay))
     ) {
       // Who stays wants to see it: the last window may be what was closed.
       show();
@@ -226,7 +226,7 @@ function socketOrigins({ now, origin }: Machine): readonly string[] {
   return [`ws://127.0.0.1:${httpPort}`, `wss://127.0.0.1:${httpPort}`];
 }
 
-async function stateInWords({ now, counter }: Machine, words: DesktopWords): Promise<string> {
+async function stateInWords({ now, counter }: Machine, words: DesktopTexts): Promise<string> {
   if (now?.is === 'station') return words.trayStation(now.host);
   return counter?.origin ? words.trayOpen(await counter.waiting()) : words.trayClosed;
 }

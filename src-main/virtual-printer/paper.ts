@@ -24,7 +24,7 @@ export type PaperPiece = {
   readonly at: number;
 };
 
-export type Paper = {
+export type PrintedPaper = {
   readonly pieces: readonly PaperPiece[];
   /** What is printed and not cut off yet. */
   readonly hanging: readonly string[];
@@ -41,7 +41,7 @@ export type Paper = {
   forgetLine(): void;
 };
 
-export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => void): Paper {
+export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => void): PrintedPaper {
   const pieces: PaperPiece[] = [];
   let hanging: string[] = [];
   let raw: number[] = [];

@@ -19,10 +19,10 @@ import type {
 import type { OrderView, TicketStatus } from '../../src-shared/queries/queries';
 import type { Snapshot, StartPart } from '../../src-shared/live/snapshot';
 import type { EpochMs } from '../../src-shared/base/vocabulary';
-import { lookAtHost, openConnection } from './link/connection';
+import { checkHostIdentity, openConnection } from './link/connection';
 import type { LinkState } from './link/connection';
 import { openOutbox, orderOf } from './state/outbox';
-import type { OrderLabel, OrderRevision, Owed } from './state/outbox';
+import type { OrderLabel, OrderRevision, PendingCommand } from './state/outbox';
 import { UNREADABLE } from './state/own-refusals';
 import { sendable } from './state/sendable';
 
@@ -37,7 +37,7 @@ export type ClientState = {
   readonly link: LinkState;
   /** Since when the link is as it is, by this device's clock. */
   readonly linkSince: EpochMs;
-  readonly owed: readonly Owed[];
+  readonly owed: readonly PendingCommand[];
   /** False: a reload would lose what is owed. */
   readonly isKept: boolean;
   /** Add to this device's clock for the host's. */
@@ -108,7 +108,7 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
   }));
   // The host shows who it is while this device's drawer opens: both take a while in a browser that
   // just started.
-  const firstLook = lookAtHost(options.origin, options.hostKey);
+  const firstLook = checkHostIdentity(options.origin, options.hostKey);
   const outbox = await openOutbox(options.hostKey ?? options.origin, (change) =>
     store.setState(change),
   );

@@ -6,18 +6,18 @@ import { useMemo, useState } from 'react';
 import { NOTICE_KINDS } from '../../src-shared/model/ticket';
 import { chargeableQuantity } from '../../src-shared/model/order';
 import type { LiveOrder, LiveTicket } from '../../src-shared/live/snapshot';
-import { isAsked } from '../client/state/outbox';
+import { isQuestion } from '../client/state/outbox';
 import { isReadyToCarry } from '../client/state/selectors';
 import { useClient, useClientState, useConnected, useHost, useNow } from '../client/hooks';
 import { Button, Chip, Empty } from '../ui/controls/controls';
 import { LinkWord } from '../ui/controls/link-band';
 import SettingsSheet from '../ui/controls/settings-sheet';
-import { standingText } from '../ui/controls/ticket-status';
+import { stationStatusText } from '../ui/controls/ticket-status';
 import { ageText, clockText } from '../ui/i18n/times';
 import { useText } from '../ui/i18n/ui-context';
 import { useLingering } from '../ui/device/use-lingering';
 import type { Lingering } from '../ui/device/use-lingering';
-import { CutOff, useIsCut } from './wall/offline-band';
+import { OfflineBand, useIsOffline } from './wall/offline-band';
 import { ArmSound } from './kitchen-head';
 import { Icon } from '../ui/controls/icons';
 import { ageOf } from './wall/age';
@@ -32,7 +32,7 @@ export default function Expo() {
   const text = useText();
   const words = useKitchenWords();
   const { orders, place } = useHost((state) => state);
-  const isCut = useIsCut();
+  const isCut = useIsOffline();
   const [isSetting, setSetting] = useState(false);
   const owed = useClientState((state) => state.owed);
   const onTheWay = useMemo(
@@ -41,7 +41,7 @@ export default function Expo() {
         ({ order, tickets }) =>
           (order.state === 'open' || order.state === 'ready') &&
           tickets.some(isFood) &&
-          !isAsked(owed, 'serveOrder', order.number),
+          !isQuestion(owed, 'serveOrder', order.number),
       ),
     [orders, owed],
   );
@@ -56,7 +56,7 @@ export default function Expo() {
       <header className={kitchen.head} data-cut={isCut}>
         <h1>{text.viewExpo}</h1>
         {isCut ? (
-          <CutOff />
+          <OfflineBand />
         ) : (
           <p className={kitchen.figures}>
             <strong>{words.openCount(open.filter(({ isGone }) => !isGone).length)}</strong>
@@ -133,7 +133,7 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
   const shares = tickets.filter(isFood).map((ticket) => {
     const station = host.place.stations.find(({ id }) => id === ticket.stationId);
     const job = ticket.jobs.at(-1);
-    const shown = standingText(
+    const shown = stationStatusText(
       text,
       host.place,
       live,

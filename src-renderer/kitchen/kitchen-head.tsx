@@ -8,8 +8,8 @@ import { Button } from '../ui/controls/controls';
 import { LinkWord } from '../ui/controls/link-band';
 import { clockText, minutesOf } from '../ui/i18n/times';
 import { useText, useUi } from '../ui/i18n/ui-context';
-import type { Board } from './wall/wall-cards';
-import { CutOff, useIsCut } from './wall/offline-band';
+import type { Wall } from './wall/wall-cards';
+import { OfflineBand, useIsOffline } from './wall/offline-band';
 import type { KitchenSheet } from './wall/keys';
 import style from './kitchen.module.css';
 import { useKitchenWords } from './wall/texts';
@@ -21,19 +21,19 @@ export function KitchenHead({
   onOpen,
 }: {
   readonly title: string;
-  readonly board: Board;
+  readonly board: Wall;
   readonly onOpen: (sheet: KitchenSheet) => void;
 }) {
   const text = useText();
   const words = useKitchenWords();
   const now = useNow(1);
-  const isCut = useIsCut();
+  const isCut = useIsOffline();
   const oldest = board.cards[0]?.ticket.openedAt;
   return (
     <header className={style.head} data-cut={isCut}>
       <h1>{title}</h1>
       {isCut ? (
-        <CutOff />
+        <OfflineBand />
       ) : (
         <p className={style.figures}>
           <strong>{words.openCount(board.cards.length)}</strong>

@@ -16,12 +16,12 @@ import { RecallSheet, StockSheet, TotalsSheet } from './wall/wall-sheets';
 import type { KitchenSheet } from './wall/keys';
 import { Refusals } from './refusals';
 import { LeaveStation, StationChoice } from './station-choice';
-import { BelowTheFold } from './wall/offscreen-count';
+import { OffscreenCount } from './wall/offscreen-count';
 import {
-  useBoard,
+  useWall,
   useNews,
   useOutOfSight,
-  usePending,
+  useUnsentTaps,
   useSayShown,
   useShown,
 } from './wall/use-wall';
@@ -52,8 +52,8 @@ function StationWall({ station }: { readonly station: Station }) {
   const { speaker } = useUi();
   const place = useHost((state) => state.place);
   const away = useAwayPrinters();
-  const pending = usePending();
-  const board = useBoard(station.id, pending);
+  const pending = useUnsentTaps();
+  const board = useWall(station.id, pending);
   const fresh = useNews(board, speaker);
   useSayShown(board.cards);
   const shown = useShown(board);
@@ -99,7 +99,7 @@ function StationWall({ station }: { readonly station: Station }) {
           </ol>
         )}
       </main>
-      <BelowTheFold
+      <OffscreenCount
         shown={shown.filter(({ card }) => hidden.has(card.ticket.ticketId))}
         station={station}
       />

@@ -4,7 +4,7 @@ import { Button } from '../ui/controls/controls';
 import controls from '../ui/controls/controls.module.css';
 import { useUi } from '../ui/i18n/ui-context';
 import { VIEW_PATHS } from '../ui/navigation/views';
-import { CutOff } from './wall/offline-band';
+import { OfflineBand } from './wall/offline-band';
 import style from './kitchen.module.css';
 import { Refusals } from './refusals';
 import { useKitchenWords } from './wall/texts';
@@ -22,7 +22,7 @@ export function StationChoice({ known }: { readonly known: Station | null }) {
   }
   return (
     <>
-      <CutOff />
+      <OfflineBand />
       <Refusals />
       <main className={style.choice}>
         <h1>{known ? words.stationWithout(known.name) : words.chooseStation}</h1>

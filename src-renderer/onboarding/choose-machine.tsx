@@ -4,14 +4,14 @@
  */
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
-import type { Bridge, Choice } from '../../src-shared/ipc/desktop-bridge';
+import type { Bridge, MachineChoice } from '../../src-shared/ipc/desktop-bridge';
 import { desktopApp } from '../client/link/bridge';
 import type { FoundHost, MachineNow } from '../client/link/bridge';
-import { changeHost, countOwed } from '../client/link/change-host';
+import { changeHost, countPending } from '../client/link/change-host';
 import { Button, Field, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
 import style from './onboarding.module.css';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 import { useDoorWords } from './texts';
 import type { DoorWords } from './texts';
 
@@ -34,7 +34,7 @@ function Choosing({ bridge }: { readonly bridge: Bridge }) {
   const { choose, busy, trouble } = useChoose(bridge, words);
   useEffect(() => {
     void bridge.machine().then(setNow);
-    void countOwed().then(setOwed);
+    void countPending().then(setOwed);
   }, [bridge]);
 
   if (isStation)
@@ -48,7 +48,7 @@ function Choosing({ bridge }: { readonly bridge: Bridge }) {
       />
     );
   return (
-    <DoorFrame
+    <PageFrame
       title={words.machineTitle}
       lead={now ? words.machineNow(nameOf(now, words)) : words.machineLead}
     >
@@ -84,7 +84,7 @@ function Choosing({ bridge }: { readonly bridge: Bridge }) {
         {busy === 'counter' && <Note tone="info">{words.opening}</Note>}
         {trouble !== null && <Note tone="bad">{trouble}</Note>}
       </div>
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
@@ -96,9 +96,9 @@ function WhichCounter({
   onBack,
 }: {
   readonly bridge: Bridge;
-  readonly busy: Choice['is'] | null;
+  readonly busy: MachineChoice['is'] | null;
   readonly trouble: string | null;
-  readonly onChoose: (choice: Choice) => Promise<void>;
+  readonly onChoose: (choice: MachineChoice) => Promise<void>;
   readonly onBack: () => void;
 }) {
   const text = useText();
@@ -122,7 +122,7 @@ function WhichCounter({
   }
 
   return (
-    <DoorFrame title={words.stationTitle} lead={words.stationLead}>
+    <PageFrame title={words.stationTitle} lead={words.stationLead}>
       <div className={style.found} aria-live="polite">
         {found === null && <p className={style.lead}>{words.searching}</p>}
         {found?.length === 0 && <p className={style.lead}>{words.noneFound}</p>}
@@ -160,7 +160,7 @@ function WhichCounter({
           {(unclear ?? trouble) !== null && <Note tone="bad">{unclear ?? trouble}</Note>}
         </div>
       </form>
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
@@ -183,9 +183,9 @@ function useFound(bridge: Bridge): {
 }
 
 function useChoose(bridge: Bridge, words: DoorWords) {
-  const [busy, setBusy] = useState<Choice['is'] | null>(null);
+  const [busy, setBusy] = useState<MachineChoice['is'] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  async function choose(choice: Choice): Promise<void> {
+  async function choose(choice: MachineChoice): Promise<void> {
     setBusy(choice.is);
     setTrouble(null);
     const chosen = await bridge.choose(choice);

@@ -1,7 +1,7 @@
 /** A first name for this device, which whoever approves it can tell it by. */
 import type { DoorWords } from './texts';
 
-export function deviceWord(words: DoorWords): string {
+export function suggestedDeviceName(words: DoorWords): string {
   const { phone, tablet, screen } = words.deviceWords;
   const shortSide = Math.min(window.screen.width, window.screen.height);
   const kind = shortSide < 600 ? phone : shortSide < 1_000 ? tablet : screen;

@@ -3,20 +3,20 @@
  * itself.
  */
 import { useClientState } from '../client/hooks';
-import type { Owed } from '../client/state/outbox';
+import type { PendingCommand } from '../client/state/outbox';
 import { Chip } from '../ui/controls/controls';
 import { Icon } from '../ui/controls/icons';
 import { clockText } from '../ui/i18n/times';
 import { useText } from '../ui/i18n/ui-context';
 import style from './onboarding.module.css';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 import { useDoorWords } from './texts';
 
 export default function Away() {
   const words = useDoorWords();
   const owed = useClientState((state) => state.owed);
   return (
-    <DoorFrame title={words.awayTitle} lead={words.awayLead}>
+    <PageFrame title={words.awayTitle} lead={words.awayLead}>
       <p role="status">{owed.length > 0 ? words.awayOwed(owed.length) : words.awayNone}</p>
       {owed.length > 0 && (
         <ul className={style.owed}>
@@ -26,14 +26,14 @@ export default function Away() {
         </ul>
       )}
       <p className={style.lead}>{words.awayMachine}</p>
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
 /**
  * What the send itself carries: without the host's picture there is nothing to look a number up in.
  */
-function OwedLine({ owed }: { readonly owed: Owed }) {
+function OwedLine({ owed }: { readonly owed: PendingCommand }) {
   const text = useText();
   const words = useDoorWords();
   const { table, customer, order, lines } = (owed.input ?? {}) as {

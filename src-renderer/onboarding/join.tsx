@@ -2,15 +2,15 @@
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { askToPair, collectToken, isHostOf, readHostName } from '../client/api/staff-api';
-import type { Denied } from '../client/api/staff-api';
+import type { CallError } from '../client/api/staff-api';
 import { desktopApp } from '../client/link/bridge';
 import type { StoredDevice } from '../client/link/kept-device';
 import { Button, Field, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
 import { denialText } from '../ui/i18n/refusal-text';
-import { deviceWord } from './device-name';
+import { suggestedDeviceName } from './device-name';
 import style from './onboarding.module.css';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 import { useDoorWords } from './texts';
 
 const ASK_EVERY_MS = 1_500;
@@ -32,7 +32,7 @@ export default function Join({
   const text = useText();
   const words = useDoorWords();
   const [code, setCode] = useState(given);
-  const [name, setName] = useState(() => deviceWord(words));
+  const [name, setName] = useState(() => suggestedDeviceName(words));
   const [asked, setAsked] = useState<Asked | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -69,21 +69,21 @@ export default function Join({
 
   if (asked)
     return (
-      <DoorFrame title={words.pairWaiting} lead={words.pairWaitingHint(name.trim())}>
+      <PageFrame title={words.pairWaiting} lead={words.pairWaitingHint(name.trim())}>
         <Button onClick={() => setAsked(null)}>{text.cancel}</Button>
-      </DoorFrame>
+      </PageFrame>
     );
   if (!isSure && kept)
     return (
-      <DoorFrame title={words.alreadyPaired}>
+      <PageFrame title={words.alreadyPaired}>
         <Button look="main" onClick={() => onDone(kept)}>
           {words.keepAsIs}
         </Button>
         <Button onClick={() => setSure(true)}>{words.pairAgain}</Button>
-      </DoorFrame>
+      </PageFrame>
     );
   return (
-    <DoorFrame title={text.pairTitle} lead={hasOwner ? words.pairLead : words.pairNoOwner}>
+    <PageFrame title={text.pairTitle} lead={hasOwner ? words.pairLead : words.pairNoOwner}>
       <form className={style.card} onSubmit={(event) => void ask(event)}>
         <Field
           label={words.pairCode}
@@ -109,7 +109,7 @@ export default function Join({
         {trouble !== null && <Note tone="bad">{trouble}</Note>}
       </form>
       {hasOwner && isHostsOwn && <Note tone="info">{words.pairAtTheCounter}</Note>}
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
@@ -133,7 +133,7 @@ function useIsHostsOwn(): boolean {
 function useWaitForApproval(
   asked: Asked | null,
   onToken: (token: string, hostKey: string) => void,
-  onDenied: (denied: Denied) => void,
+  onDenied: (denied: CallError) => void,
 ): void {
   useEffect(() => {
     if (!asked) return;

@@ -1,12 +1,12 @@
 /**
  * Doors that a device which is in need not carry about: each is loaded where somebody stands at it.
  */
-import { later } from '../ui/controls/lazy';
+import { lazy } from '../ui/controls/lazy';
 
-export const OwnerDoor = later(() => import('./owner-link'));
-export const JoinDoor = later(() => import('./join'));
-export const Pin = later(() => import('./pin'));
-export const MachineDoor = later(() => import('./choose-machine'));
-export const AwayDoor = later(() => import('./host-away'));
-export const OtherVersion = later(() => import('./other-version'));
-export const RevokedDoor = later(() => import('./revoked'));
+export const OwnerPage = lazy(() => import('./owner-link'));
+export const JoinPage = lazy(() => import('./join'));
+export const PinPage = lazy(() => import('./pin'));
+export const MachinePage = lazy(() => import('./choose-machine'));
+export const AwayPage = lazy(() => import('./host-away'));
+export const OtherVersion = lazy(() => import('./other-version'));
+export const RevokedPage = lazy(() => import('./revoked'));

@@ -1,14 +1,14 @@
 /** The owner's one-time link: a PIN, and the restaurant is theirs. */
 import { useEffect, useState } from 'react';
 import { becomeOwner, readHostName } from '../client/api/staff-api';
-import type { Denied, HostName } from '../client/api/staff-api';
+import type { CallError, HostName } from '../client/api/staff-api';
 import type { StoredDevice } from '../client/link/kept-device';
 import { Button, Field, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
 import { denialText } from '../ui/i18n/refusal-text';
-import { deviceWord } from './device-name';
+import { suggestedDeviceName } from './device-name';
 import style from './onboarding.module.css';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 import { Keypad } from './keypad';
 import { untilAnswered } from './until-answered';
 import { useDoorWords } from './texts';
@@ -27,7 +27,7 @@ export default function OwnerLink({
   const [host, setHost] = useState<HostName | null>(null);
   const [person, setPerson] = useState(words.ownerDefault);
   const [pin, setPin] = useState('');
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
   useEffect(
     () =>
@@ -49,7 +49,7 @@ export default function OwnerLink({
       host ? null : await readHostName(location.origin),
       await becomeOwner(location.origin, {
         code,
-        device: deviceWord(words),
+        device: suggestedDeviceName(words),
         person: person.trim(),
         pin,
         another,
@@ -70,7 +70,7 @@ export default function OwnerLink({
   }
 
   return (
-    <DoorFrame
+    <PageFrame
       title={words.welcomeOwner}
       lead={host ? words.ownerLead(host.restaurant) : text.loading}
     >
@@ -102,6 +102,6 @@ export default function OwnerLink({
           {words.anotherOwner(person.trim())}
         </Button>
       )}
-    </DoorFrame>
+    </PageFrame>
   );
 }

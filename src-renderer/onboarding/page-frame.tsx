@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import style from './onboarding.module.css';
 
-export function DoorFrame({
+export function PageFrame({
   title,
   lead,
   children,

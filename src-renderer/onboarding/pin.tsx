@@ -1,14 +1,14 @@
 /** Who is there: the people who work here, then their PIN. */
 import { useEffect, useState } from 'react';
-import { logIn, peopleHere } from '../client/api/staff-api';
-import type { Denied, PersonHere } from '../client/api/staff-api';
+import { logIn, listPeople } from '../client/api/staff-api';
+import type { CallError, PersonRow } from '../client/api/staff-api';
 import { useClientState, useConnected } from '../client/hooks';
 import { Button, Empty, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
 import { denialText } from '../ui/i18n/refusal-text';
 import style from './onboarding.module.css';
 import { untilAnswered } from './until-answered';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 import { Keypad } from './keypad';
 import { useDoorWords } from './texts';
 
@@ -20,14 +20,14 @@ export default function PinDoor() {
   const { origin, token } = useConnected();
   const link = useClientState((state) => state.link);
   const owed = useClientState((state) => state.owed);
-  const [people, setPeople] = useState<readonly PersonHere[] | null>(null);
-  const [person, setPerson] = useState<PersonHere | null>(null);
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [people, setPeople] = useState<readonly PersonRow[] | null>(null);
+  const [person, setPerson] = useState<PersonRow | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   useEffect(
     () =>
       // Also when the link comes back: somebody may have been added meanwhile.
       untilAnswered(
-        () => peopleHere(origin, token),
+        () => listPeople(origin, token),
         (found) => {
           if (found.ok)
             setPeople(found.value.filter(({ role }) => role !== 'cocina' && role !== 'pase'));
@@ -39,7 +39,7 @@ export default function PinDoor() {
 
   if (person) return <PinOf person={person} onBack={() => setPerson(null)} />;
   return (
-    <DoorFrame title={words.whoAreYou}>
+    <PageFrame title={words.whoAreYou}>
       {people?.length === 0 && <Empty title={words.noPeople} />}
       <div className={style.people}>
         {people?.map((one) => (
@@ -56,16 +56,16 @@ export default function PinDoor() {
       </div>
       {owed.length > 0 && <Note tone="wait">{words.owedByOthers(owed.length)}</Note>}
       {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
-function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBack: () => void }) {
+function PinOf({ person, onBack }: { readonly person: PersonRow; readonly onBack: () => void }) {
   const text = useText();
   const words = useDoorWords();
   const { origin, token } = useConnected();
   const [pin, setPin] = useState('');
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   async function enter(): Promise<void> {
@@ -79,7 +79,7 @@ function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBac
   }
 
   return (
-    <DoorFrame title={words.pinOf(person.name)}>
+    <PageFrame title={words.pinOf(person.name)}>
       {/* Its place is kept: keys do not move under a thumb. */}
       <div className={style.said}>
         {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
@@ -93,6 +93,6 @@ function PinOf({ person, onBack }: { readonly person: PersonHere; readonly onBac
         onEnter={() => void enter()}
       />
       <Button onClick={onBack}>{words.otherPerson}</Button>
-    </DoorFrame>
+    </PageFrame>
   );
 }

@@ -5,7 +5,7 @@
 import { useClientState } from '../client/hooks';
 import { Button, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 import { useDoorWords } from './texts';
 
 export default function Revoked({ onForget }: { readonly onForget: () => void }) {
@@ -13,11 +13,11 @@ export default function Revoked({ onForget }: { readonly onForget: () => void })
   const words = useDoorWords();
   const owed = useClientState((state) => state.owed.length);
   return (
-    <DoorFrame title={words.revokedTitle} lead={words.revokedText}>
+    <PageFrame title={words.revokedTitle} lead={words.revokedText}>
       {owed > 0 && <Note tone="wait">{words.revokedOwed(owed)}</Note>}
       <Button look="main" onClick={onForget}>
         {text.pairTitle}
       </Button>
-    </DoorFrame>
+    </PageFrame>
   );
 }

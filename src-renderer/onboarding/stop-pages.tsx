@@ -7,38 +7,38 @@ import { Button } from '../ui/controls/controls';
 import controls from '../ui/controls/controls.module.css';
 import { useText } from '../ui/i18n/ui-context';
 import style from './onboarding.module.css';
-import { DoorFrame } from './page-frame';
+import { PageFrame } from './page-frame';
 
 export function Stranger({ onRetry }: { readonly onRetry: () => void }) {
   const text = useText();
   return (
-    <DoorFrame title={text.strangerTitle} lead={text.strangerText}>
+    <PageFrame title={text.strangerTitle} lead={text.strangerText}>
       <Button look="main" onClick={onRetry}>
         {text.retry}
       </Button>
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
 export function Outdated() {
   const text = useText();
   return (
-    <DoorFrame title={text.outdatedTitle} lead={text.outdatedText}>
+    <PageFrame title={text.outdatedTitle} lead={text.outdatedText}>
       <Button look="main" onClick={() => location.reload()}>
         {text.reload}
       </Button>
-    </DoorFrame>
+    </PageFrame>
   );
 }
 
 export function Problem() {
   const text = useText();
   return (
-    <DoorFrame title={text.problemTitle} lead={text.problemText}>
+    <PageFrame title={text.problemTitle} lead={text.problemText}>
       <Button look="main" onClick={() => location.reload()}>
         {text.reload}
       </Button>
-    </DoorFrame>
+    </PageFrame>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The waiter's parts that no first tap needs. */
-import { later } from '../ui/controls/lazy';
-import { Paper } from '../ui/controls/lazy-paper';
+import { lazy } from '../ui/controls/lazy';
+import { LazyPaperSheet } from '../ui/controls/lazy-paper';
 import {
   LineSheets,
   OrderSheets,
@@ -10,9 +10,9 @@ import {
 } from './order/lazy-sheets';
 import { CartSheets, ItemSheets } from './menu/lazy-sheets';
 
-export const Orders = later(() => import('./tables/orders-page'));
-export const Notices = later(() => import('./notifications-page'));
-export const Settings = later(() => import('../ui/controls/settings-sheet'));
+export const Orders = lazy(() => import('./tables/orders-page'));
+export const Notices = lazy(() => import('./notifications-page'));
+export const Settings = lazy(() => import('../ui/controls/settings-sheet'));
 
 export function fetchLaterParts(): void {
   for (const { fetch } of [
@@ -26,7 +26,7 @@ export function fetchLaterParts(): void {
     PrintAnswers,
     RefusedNotes,
     Settings,
-    Paper,
+    LazyPaperSheet,
   ])
     fetch();
 }

@@ -2,14 +2,14 @@
 import { useMemo } from 'react';
 import type { LiveOrder } from '../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../client/hooks';
-import { troublesOf } from '../client/state/notifications';
-import { isAsked } from '../client/state/outbox';
+import { problemsOf } from '../client/state/notifications';
+import { isQuestion } from '../client/state/outbox';
 import { isReadyToCarry } from '../client/state/selectors';
 import { Button, Empty } from '../ui/controls/controls';
 import { minutesOf } from '../ui/i18n/times';
 import { useText } from '../ui/i18n/ui-context';
 import { useLingering } from '../ui/device/use-lingering';
-import { OwedCard } from './order/pending-card';
+import { PendingCard } from './order/pending-card';
 import { editOf, spotOfOrder, spotPath } from './parts/spot';
 import { whereText } from '../ui/i18n/order-label';
 import { StationRow } from './order/station-row';
@@ -30,13 +30,13 @@ export default function NoticesPage() {
         (live) =>
           isMine(live) &&
           isReadyToCarry(live, place) &&
-          !isAsked(owed, 'serveOrder', live.order.number),
+          !isQuestion(owed, 'serveOrder', live.order.number),
       ),
     [orders, place, owed, isMine],
   );
   // One that was just carried is where it was: the second of a double tap serves no other table.
   const ready = useLingering(waiting, keyOf, byReadiness);
-  const troubled = mine.filter((live) => troublesOf(live).length > 0);
+  const troubled = mine.filter((live) => problemsOf(live).length > 0);
   const refused = owed.filter((one) => one.refused !== null);
   if (ready.length + troubled.length + refused.length === 0)
     return (
@@ -48,13 +48,13 @@ export default function NoticesPage() {
     <ul className={style.rows}>
       {refused.map((one) => (
         <li key={one.key}>
-          <OwedCard owed={one} isNamed />
+          <PendingCard owed={one} isNamed />
         </li>
       ))}
       {troubled.map((live) => (
         <li key={live.order.number}>
           <h2 className={style.area}>{whereText(text, live)}</h2>
-          {troublesOf(live).map(({ ticket }) => (
+          {problemsOf(live).map(({ ticket }) => (
             <StationRow key={ticket.ticketId} live={live} ticket={ticket} />
           ))}
         </li>

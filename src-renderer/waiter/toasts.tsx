@@ -5,21 +5,21 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HostState } from '../../src-shared/live/projection';
 import { useClient } from '../client/hooks';
-import { noticesBetween } from '../client/state/notifications';
-import type { Notice } from '../client/state/notifications';
-import type { Owed } from '../client/state/outbox';
+import { notificationsBetween } from '../client/state/notifications';
+import type { Notification } from '../client/state/notifications';
+import type { PendingCommand } from '../client/state/outbox';
 import { classes } from '../ui/controls/controls';
 import type { Catalogue } from '../ui/i18n/es';
 import { useUi } from '../ui/i18n/ui-context';
 import { routeOf, spotKey, spotOfOrder } from './parts/spot';
-import type { Route } from './parts/spot';
+import type { WaiterRoute } from './parts/spot';
 import { whereText } from '../ui/i18n/order-label';
 import style from './toasts.module.css';
 import { useWaiter } from './parts/waiter-context';
-import type { Said } from './parts/waiter-context';
+import type { SentMessage } from './parts/waiter-context';
 import { Icon } from '../ui/controls/icons';
 
-type Toast = Said & { readonly no: number };
+type Toast = SentMessage & { readonly no: number };
 
 const SHOWN_MS = 5_000;
 const MOST = 3;
@@ -43,7 +43,7 @@ export function Toasts() {
       timers.add(timer);
     };
     const tell = (before: HostState, after: HostState): void => {
-      const notices = noticesBetween(before, after, isMine).filter(
+      const notices = notificationsBetween(before, after, isMine).filter(
         ({ kind, live }) => kind !== 'out' || isOwn(live),
       );
       // Whoever looks at the table sees it there; the ear is told all the same.
@@ -57,7 +57,10 @@ export function Toasts() {
       else if (notices.length > 0) speaker.play('printed');
     };
     // The page where it was asked may be gone: what was refused is not found out at the till.
-    const tellRefused = (before: readonly Owed[], after: readonly Owed[]): void => {
+    const tellRefused = (
+      before: readonly PendingCommand[],
+      after: readonly PendingCommand[],
+    ): void => {
       const news = after.filter(
         (one) => one.refused && before.some(({ key, refused }) => key === one.key && !refused),
       );
@@ -110,15 +113,15 @@ function spotOpenNow(): string | null {
   return 'spot' in route ? spotKey(route.spot) : null;
 }
 
-function routeNow(): Route {
+function routeNow(): WaiterRoute {
   return routeOf(location.hash.replace(/^#/, ''));
 }
 
-function toneOf({ kind }: Notice): Toast['tone'] {
+function toneOf({ kind }: Notification): Toast['tone'] {
   return kind === 'ready' ? 'ok' : kind === 'out' ? 'info' : 'bad';
 }
 
-function wordsOf(text: Catalogue, { place }: HostState, notice: Notice): string {
+function wordsOf(text: Catalogue, { place }: HostState, notice: Notification): string {
   const where = whereText(text, notice.live);
   if (notice.kind === 'ready') return text.noticeReady(where);
   const { ticket, job } = notice;

@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useClientState, useConnected, useHost, useSession } from '../client/hooks';
-import { troublesOf } from '../client/state/notifications';
+import { problemsOf } from '../client/state/notifications';
 import { isReadyToCarry } from '../client/state/selectors';
 import { goToHash, useHashPath } from '../ui/navigation/hash-path';
 import { LinkBand } from '../ui/controls/link-band';
@@ -15,11 +15,11 @@ import { fetchLaterParts, Notices, Orders, Settings } from './lazy-parts';
 import { MenuPage } from './menu/menu-page';
 import { OrderPage } from './order/order-page';
 import { routeOf, spotKey } from './parts/spot';
-import type { Spot } from './parts/spot';
+import type { OrderSpot } from './parts/spot';
 import { TablesPage } from './tables/tables-page';
 import { Toasts } from './toasts';
 import { useWaiter, WaiterProvider } from './parts/waiter-context';
-import type { Said, WaiterTools } from './parts/waiter-context';
+import type { SentMessage, WaiterContext } from './parts/waiter-context';
 import style from './waiter.module.css';
 import { WaiterHead } from './waiter-head';
 import { Icon } from '../ui/controls/icons';
@@ -31,9 +31,9 @@ export default function Waiter() {
   const path = useHashPath();
   const width = useWidth();
   const carts = useMemo(() => openCarts(origin), [origin]);
-  const said = useMemo(() => createStore<Said | null>(() => null), []);
+  const said = useMemo(() => createStore<SentMessage | null>(() => null), []);
   const filter = useRef<string | null>(null);
-  const tools = useMemo<WaiterTools>(
+  const tools = useMemo<WaiterContext>(
     () => ({
       carts,
       go: goToHash,
@@ -92,7 +92,7 @@ function SideBySide({
   page,
   isWide,
 }: {
-  readonly spot: Spot | null;
+  readonly spot: OrderSpot | null;
   readonly page: string;
   readonly isWide: boolean;
 }) {
@@ -118,14 +118,14 @@ function SideBySide({
 
 type Tab = 'tables' | 'orders' | 'notices';
 
-function Overview({ page, open = null }: { readonly page: Tab; readonly open?: Spot | null }) {
+function Overview({ page, open = null }: { readonly page: Tab; readonly open?: OrderSpot | null }) {
   const text = useText();
   const { go, isMine } = useWaiter();
   const [isSetting, setSetting] = useState(false);
   const waiting = useHost(
     ({ orders, place }) =>
       Object.values(orders).filter(
-        (live) => isMine(live) && (isReadyToCarry(live, place) || troublesOf(live).length > 0),
+        (live) => isMine(live) && (isReadyToCarry(live, place) || problemsOf(live).length > 0),
       ).length,
   );
   const refused = useClientState(({ owed }) => owed.filter((one) => one.refused !== null).length);

@@ -8,7 +8,7 @@ import { z } from 'zod';
  * What this machine is to the restaurant: the counter, with the host in it, or a station of a
  * counter elsewhere.
  */
-export const Choice = z.discriminatedUnion('is', [
+export const MachineChoice = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('counter') }),
   /**
    * `at`: an address, or the link by which the counter invites. `code`: a pairing code beside an
@@ -22,7 +22,7 @@ export const Choice = z.discriminatedUnion('is', [
   /** As it was. */
   z.strictObject({ is: z.literal('same') }),
 ]);
-export type Choice = z.infer<typeof Choice>;
+export type MachineChoice = z.infer<typeof MachineChoice>;
 
 /** Channels, each with what may be sent on it. */
 export const BRIDGE_CALLS = {
@@ -33,7 +33,7 @@ export const BRIDGE_CALLS = {
   /** Counters that announce themselves on the LAN: listens for a few seconds. */
   'comanda:find-hosts': z.tuple([]),
   /** Heard only while the program itself shows the page where it is chosen. */
-  'comanda:choose': z.tuple([Choice]),
+  'comanda:choose': z.tuple([MachineChoice]),
 } as const satisfies Record<string, z.ZodType>;
 export type BridgeCall = keyof typeof BRIDGE_CALLS;
 
@@ -51,9 +51,9 @@ export type FoundHost = { readonly name: string; readonly origin: string };
  * away: nobody answers there. address: not to be read as one. stranger: something else than
  * Comanda. certificate: https that this machine does not trust.
  */
-export type NotChosen =
+export type ChoiceFailed =
   'away' | 'address' | 'stranger' | 'certificate' | 'not-now' | 'failed' | 'cancelled';
-export type Chosen =
+export type ChoiceMade =
   | {
       readonly ok: true;
       /** The host's public key, as it says itself; null where it did not answer. */
@@ -63,7 +63,7 @@ export type Chosen =
     }
   | {
       readonly ok: false;
-      readonly why: NotChosen;
+      readonly why: ChoiceFailed;
       /** The host's own sentence where it would not open; else empty. */
       readonly words: string;
     };
@@ -72,5 +72,5 @@ export type Bridge = {
   socketOrigin(): Promise<string>;
   machine(): Promise<MachineNow | null>;
   findHosts(): Promise<readonly FoundHost[]>;
-  choose(choice: Choice): Promise<Chosen>;
+  choose(choice: MachineChoice): Promise<ChoiceMade>;
 };

@@ -78,9 +78,9 @@ export const SCREEN_QUERIES = [
 export type PageEnd = Pick<Page<never>, 'total' | 'next'>;
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
 /** The queue's view with what only the host's main thread knows. */
-export type Board = QueueView & { readonly workers: number; readonly screens: number };
+export type QueueDashboard = QueueView & { readonly workers: number; readonly screens: number };
 export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
-  ? Board
+  ? QueueDashboard
   : N extends 'recent' | 'pending'
     ? NonNullable<Answer<N>>['rows']
     : N extends keyof Queries

@@ -19,7 +19,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectWire } from '../../src-main/cli/connect/wire-client';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import { makePair } from '../support/certificate';
 import { openDesktop, programWith } from '../support/desktop';
@@ -42,7 +42,7 @@ it('F56: opens itself anew when its core died; nothing answered is lost', async 
   const kitchen = await openKitchen();
   const dataDir = path.join(folder, 'data');
   const [port, httpPort] = [await freePort(), await freePort()];
-  const ask = async (value: unknown): Promise<Answer> => {
+  const ask = async (value: unknown): Promise<TcpReply> => {
     const client = await connectWire({ host: '127.0.0.1', port });
     try {
       return await client.request(value);
@@ -51,7 +51,7 @@ it('F56: opens itself anew when its core died; nothing answered is lost', async 
     }
   };
   const answers = async (): Promise<boolean> =>
-    (await ask({ consulta: 'cola' }).catch((): Answer => ({ error: {} }))).error === undefined;
+    (await ask({ consulta: 'cola' }).catch((): TcpReply => ({ error: {} }))).error === undefined;
   const served = (): number =>
     (JSON.parse(readFileSync(path.join(dataDir, 'owner.json'), 'utf8')) as { pid: number }).pid;
   const isRoot = process.getuid?.() === 0;

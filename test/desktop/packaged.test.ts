@@ -13,7 +13,7 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectWire } from '../../src-main/cli/connect/wire-client';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import { OWNER_PIN } from '../support/house';
 import { freePort } from '../support/ports';
@@ -74,7 +74,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ask(value: unknown): Promise<Answer> {
+async function ask(value: unknown): Promise<TcpReply> {
   const client = await connectWire({ host: '127.0.0.1', port });
   try {
     return await client.request(value);

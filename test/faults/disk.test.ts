@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { launchHost, startHostProcess } from '../support/host-process';
 import type { HostProcess } from '../support/host-process';
 import { httpAsk } from '../support/http-client';
@@ -22,13 +22,13 @@ beforeEach(async () => {
 });
 afterEach(() => kitchen.stop());
 
-const code = (answer: Answer): unknown =>
+const code = (answer: TcpReply): unknown =>
   (answer.error as { codigo?: unknown } | undefined)?.codigo;
 
 /** Every answer is the truth: what was taken is there and whole, what was refused is not there. */
 async function expectTruth(
   host: HostProcess,
-  answers: ReadonlyMap<string, Answer>,
+  answers: ReadonlyMap<string, TcpReply>,
   lines: number,
 ): Promise<void> {
   const client = await host.client();
@@ -58,7 +58,7 @@ it('F08, F57: refuses orders by name when the disk fills, each of a group for it
   const ballast = path.join('/proc', String(host.pid), 'root', dataDir, 'ballast');
   writeFileSync(ballast, Buffer.alloc(5 * 1024 * 1024));
   const productos = Array.from({ length: 60 }, (_, n) => `${n} ${'largo '.repeat(60)}`);
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, TcpReply>();
   await Promise.all(
     Array.from({ length: 20 }, async (_, client) => {
       const connection = await host.client();
@@ -138,7 +138,7 @@ it('F10: goes on after one fsync that fails, tells it, and ends with 71 at the s
     under: ['strace', '-f', '-qq', '-o', trace, '-e', 'trace=fsync', '-e', inject],
   });
   await until('it listens', () => host.output().includes('Ctrl-C cierra'));
-  const answers: Answer[] = [];
+  const answers: TcpReply[] = [];
   await until('it refuses for good', async () => {
     const answer = await host.ask({ cliente: 'X', productos: ['Milanesa'] }).catch(() => null);
     if (answer) answers.push(answer);
@@ -180,7 +180,7 @@ it.each([
         host.output().includes('Ctrl-C cierra') ||
         (await Promise.race([host.exited, Promise.resolve(false)])) !== false,
     );
-    const answers = new Map<string, Answer>();
+    const answers = new Map<string, TcpReply>();
     for (let n = 0; n < 25; n++) {
       const key = `falla-${n}`;
       const answer = await host

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { launchHost, startHostProcess } from '../support/host-process';
 import { openHouse } from '../support/house';
 import type { House } from '../support/house';
@@ -92,7 +92,7 @@ it(
       nombre: `Plato ${n}`,
       nota: 'larga '.repeat(80),
     }));
-    const answers = new Map<string, Answer>();
+    const answers = new Map<string, TcpReply>();
     await Promise.all(
       Array.from({ length: 40 }, async (_, sender) => {
         try {
@@ -161,7 +161,7 @@ it(
     const clients = await Promise.all(Array.from({ length: 20 }, () => host.client()));
     const state = { isOver: false };
     let looks = 0;
-    const order = async (client: (typeof clients)[number], name: string): Promise<Answer> =>
+    const order = async (client: (typeof clients)[number], name: string): Promise<TcpReply> =>
       client.request({ cliente: name, productos: ['Milanesa'] });
     const sending = Promise.all(
       clients.map(async (client, sender) => {

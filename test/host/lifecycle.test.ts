@@ -27,7 +27,7 @@ import { freePort } from '../support/ports';
 import { openKitchen } from '../support/restaurant';
 import type { Kitchen } from '../support/restaurant';
 import { until } from '../support/until';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { faulty } from '../support/faulty';
 
 let kitchen: Kitchen;
@@ -354,7 +354,7 @@ it('F27: closes the connection that was idle longest when all are taken, and ref
   await kitchen.plugIn('Cocina');
   await until(
     'a free place',
-    async () => (await host.ask(order).catch((): Answer => ({}))).status === 'recibido',
+    async () => (await host.ask(order).catch((): TcpReply => ({}))).status === 'recibido',
   );
 });
 

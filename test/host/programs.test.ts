@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
 import { connectWire } from '../../src-main/cli/connect/wire-client';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { PRESET_NAMES, PRESETS } from '../../src-shared/base/scope-words';
 import { cliSecret, openHouse, PIN } from '../support/house';
 import type { House } from '../support/house';
@@ -34,7 +34,7 @@ const token = async (nombre: string, alcance: unknown): Promise<string> => {
   expect(made.status).toBe(201);
   return String(made.body.token);
 };
-const codeOf = (answer: Answer): unknown =>
+const codeOf = (answer: TcpReply): unknown =>
   (answer.error as { codigo?: string } | undefined)?.codigo;
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { openHostClient } from '../../src-renderer/client/host-client';
 import type { HostClient } from '../../src-renderer/client/host-client';
 import {
   lanesReader,
-  standingOf,
+  stationStatusOf,
   tablesOf,
   ticketsAt,
 } from '../../src-renderer/client/state/selectors';
@@ -383,7 +383,7 @@ describe('selectors', () => {
     const bar = host.place.stations.find(({ name }) => name === 'Bar')?.id ?? '';
     const tickets = ticketsAt(host, bar);
     const lanes = lanesReader();
-    expect(standingOf(tickets[1]?.ticket ?? never(), lanes(host))).toMatchObject({
+    expect(stationStatusOf(tickets[1]?.ticket ?? never(), lanes(host))).toMatchObject({
       job: { state: 'queued' },
       place: { position: 2 },
     });

@@ -9,9 +9,9 @@ import { openConnection } from '../../src-renderer/client/link/connection';
 import { openHostClient } from '../../src-renderer/client/host-client';
 import type { HostClient } from '../../src-renderer/client/host-client';
 import { newKey } from '../../src-renderer/client/state/ids';
-import { openKept } from '../../src-renderer/client/state/stored-outbox';
+import { openStoredOutbox } from '../../src-renderer/client/state/stored-outbox';
 import { openOutbox } from '../../src-renderer/client/state/outbox';
-import type { Owed } from '../../src-renderer/client/state/outbox';
+import type { PendingCommand } from '../../src-renderer/client/state/outbox';
 import { ageOf } from '../../src-renderer/client/state/sendable';
 import { OLDEST_COMMAND_MS } from '../../src-shared/screen-api/messages';
 import type { FromScreen } from '../../src-shared/screen-api/messages';
@@ -47,8 +47,8 @@ afterEach(() => {
 const order = (table: string) => ({ type: 'table', table, lines: [{ product: 'Agua' }] });
 
 /** What the phone had written down before this page was loaded, oldest first. */
-async function kept(...entries: readonly Partial<Owed>[]): Promise<void> {
-  const db = await openKept(hostKey);
+async function kept(...entries: readonly Partial<PendingCommand>[]): Promise<void> {
+  const db = await openStoredOutbox(hostKey);
   await db?.clear('owed');
   for (const [index, entry] of entries.entries()) {
     const no = Date.now() - 1_000 + index;
@@ -72,9 +72,9 @@ async function client(): Promise<HostClient> {
   open.push(one);
   return one;
 }
-const waits = (one: HostClient): readonly Owed[] =>
+const waits = (one: HostClient): readonly PendingCommand[] =>
   one.store.getState().owed.filter(({ refused }) => refused === null);
-const aside = (one: HostClient): readonly Owed[] =>
+const aside = (one: HostClient): readonly PendingCommand[] =>
   one.store.getState().owed.filter(({ refused }) => refused !== null);
 const ordersAt = async (table: string): Promise<number> => {
   const { pedidos } = (await house.host.asProgram({ consulta: 'recientes', limite: 50 })) as {
@@ -157,9 +157,10 @@ it('finds the one over which the host closes the connection, sets it aside and s
 
 /** Rows as they may lie there: damaged, of another version, by another hand. */
 async function lie(...rows: readonly unknown[]): Promise<void> {
-  const db = await openKept(hostKey);
+  const db = await openStoredOutbox(hostKey);
   await db?.clear('owed');
-  for (const [index, row] of rows.entries()) await db?.put('owed', row as Owed, index + 1);
+  for (const [index, row] of rows.entries())
+    await db?.put('owed', row as PendingCommand, index + 1);
   db?.close();
 }
 
@@ -284,7 +285,7 @@ it('adds to an order that was placed before the clock was corrected by a month',
   });
   const placed = await outcome;
   first.stop();
-  const db = await openKept(hostKey);
+  const db = await openStoredOutbox(hostKey);
   const made = await db?.get('made', key);
   await db?.put('made', { order: made?.order ?? 0, at: Date.now() - 31 * DAY_MS }, key);
   db?.close();

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { connectWire } from '../../src-main/cli/connect/wire-client';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { electronRuntime } from '../../tools/electron-runtime.mjs';
 import './state-dir';
 import { openKitchen } from './restaurant';
@@ -26,7 +26,7 @@ export type Desktop = {
   readonly httpPort: number;
   readonly output: () => string;
   window(): Promise<Page>;
-  ask(value: unknown): Promise<Answer>;
+  ask(value: unknown): Promise<TcpReply>;
   /** A window may be drawn before its host listens. */
   listens(): Promise<void>;
   /** The same program once more, on the same folder; resolves to its exit code. */

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire } from '../../src-main/cli/connect/wire-client';
-import type { Answer, WireClient } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply, WireClient } from '../../src-main/cli/connect/wire-client';
 import type { Scope } from '../../src-shared/base/scope-words';
 import { faultsIn, programFolder } from './faulty';
 import type { Faults } from './faulty';
@@ -44,12 +44,12 @@ export type HostProcess = {
   readonly output: () => string;
   client(): Promise<WireClient>;
   /** One value on a connection of its own, without a token. */
-  ask(value: unknown): Promise<Answer>;
+  ask(value: unknown): Promise<TcpReply>;
   /**
    * The same from a program whose token may do with all orders what programs can; it is made when
    * it is first needed.
    */
-  asProgram(value: object): Promise<Answer>;
+  asProgram(value: object): Promise<TcpReply>;
   /** SIGTERM and wait; resolves to the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL and wait. */
@@ -164,7 +164,7 @@ export async function launchHost(
   };
   const client = (): Promise<WireClient> => connectWire({ host: '127.0.0.1', port });
   let token: Promise<string> | null = null;
-  async function ask(value: unknown): Promise<Answer> {
+  async function ask(value: unknown): Promise<TcpReply> {
     const connection = await client();
     try {
       return await connection.request(value);

@@ -6,7 +6,7 @@ import type { Faults } from './faulty';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from './host-process';
 import type { HostProcess } from './host-process';
 import { openKitchen } from './restaurant';
@@ -115,7 +115,7 @@ async function checkAnswers(
 }
 
 async function waiting(host: HostProcess): Promise<number> {
-  const { carriles } = (await host.ask({ consulta: 'cola' })) as Answer & {
+  const { carriles } = (await host.ask({ consulta: 'cola' })) as TcpReply & {
     carriles: { en_cola: number; imprimiendo: boolean }[];
   };
   return carriles.reduce((sum, lane) => sum + lane.en_cola + Number(lane.imprimiendo), 0);

@@ -4,7 +4,7 @@
  */
 import type { Faults } from './faulty';
 import path from 'node:path';
-import type { Answer } from '../../src-main/cli/connect/wire-client';
+import type { TcpReply } from '../../src-main/cli/connect/wire-client';
 import { startHostProcess } from './host-process';
 import type { HostProcess } from './host-process';
 import { openKitchen, TALKING } from './restaurant';
@@ -19,7 +19,7 @@ export type PrintingHost = {
   readonly host: HostProcess;
   readonly dataDir: string;
   /** One dish for the kitchen, in this customer's name. */
-  order(cliente: string, more?: object): Promise<Answer>;
+  order(cliente: string, more?: object): Promise<TcpReply>;
   /** The first ticket of an order, in the wire's words. */
   ticketOf(id: unknown): Promise<Words>;
   laneOf(printer: string): Promise<Words>;

@@ -1,15 +1,15 @@
 /** The owner's proof at the host's own machine: a secret that only this account can read. */
 import { readFileSync } from 'node:fs';
 import { connectAs, secretFile } from './proof';
-import type { Reach } from './proof';
+import type { HostTarget } from './proof';
 import { errorOf } from './wire-client';
-import type { Answer } from './wire-client';
+import type { TcpReply } from './wire-client';
 
-export type { Reach } from './proof';
-export type OwnerReach = { readonly port: number; readonly dataDir: string };
+export type { HostTarget } from './proof';
+export type OwnerTarget = { readonly port: number; readonly dataDir: string };
 
 /** One request; null when it was refused, which was said on stderr. */
-export async function ask(reach: Reach, request: object): Promise<Answer | null> {
+export async function ask(reach: HostTarget, request: object): Promise<TcpReply | null> {
   const client = await connectAs(reach);
   const answer = await client.request(request);
   client.close();
@@ -20,7 +20,7 @@ export async function ask(reach: Reach, request: object): Promise<Answer | null>
 }
 
 /** A refusal for want of rights is most often another folder's secret, or none. */
-export function hintFor(error: string, { token, dataDir }: Reach): string {
+export function hintFor(error: string, { token, dataDir }: HostTarget): string {
   if (
     token !== undefined ||
     dataDir === undefined ||
@@ -45,8 +45,8 @@ export function ownerSecret(dataDir: string): string | null {
 
 /** The same as the restaurant's owner. */
 export async function askAsOwner(
-  { port, dataDir }: OwnerReach,
+  { port, dataDir }: OwnerTarget,
   request: object,
-): Promise<Answer | null> {
+): Promise<TcpReply | null> {
   return ownerSecret(dataDir) === null ? null : ask({ host: 'localhost', port, dataDir }, request);
 }

@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectWire, errorOf } from './wire-client';
-import type { Answer, HostAddress, WireClient } from './wire-client';
+import type { TcpReply, TcpAddress, WireClient } from './wire-client';
 
-export type Reach = HostAddress & { readonly token?: string; readonly dataDir?: string };
+export type HostTarget = TcpAddress & { readonly token?: string; readonly dataDir?: string };
 
 /**
  * always: in the restaurant's name. ifAsked: only where this machine's programs need a token too;
@@ -17,7 +17,7 @@ type When = 'always' | 'ifAsked';
 
 /** A connection whose requests carry the proof. */
 export async function connectAs(
-  { token, dataDir, ...address }: Reach,
+  { token, dataDir, ...address }: HostTarget,
   when: When = 'always',
 ): Promise<WireClient> {
   const client = await connectWire(address);
@@ -31,7 +31,7 @@ export async function connectAs(
   /** A secret of another host's folder is no proof here. */
   let isDoubtful = token === undefined && shown !== null;
 
-  const say = (value: unknown): Promise<Answer> =>
+  const say = (value: unknown): Promise<TcpReply> =>
     client.request(shown === null ? value : { ...(value as object), token: shown });
 
   return {
@@ -50,7 +50,7 @@ export async function connectAs(
   };
 }
 
-function isTokenMissing(answer: Answer): boolean {
+function isTokenMissing(answer: TcpReply): boolean {
   return errorOf(answer)?.startsWith('FALTA_TOKEN') === true;
 }
 

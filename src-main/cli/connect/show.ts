@@ -1,5 +1,5 @@
 /** How the command line shows orders and tickets: short lines, aligned, in words. */
-import type { Answer } from './wire-client';
+import type { TcpReply } from './wire-client';
 
 export type TicketSummary = {
   readonly estacion: string;
@@ -13,7 +13,7 @@ export type TicketSummary = {
   readonly a?: string;
 };
 
-export type ShownOrder = Answer & {
+export type ShownOrder = TcpReply & {
   readonly id: number;
   readonly folio: string;
   readonly estado: string;

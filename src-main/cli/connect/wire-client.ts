@@ -3,14 +3,14 @@
  */
 import net from 'node:net';
 
-export type Answer = Readonly<Record<string, unknown>>;
+export type TcpReply = Readonly<Record<string, unknown>>;
 
 export type WireClient = {
   /**
    * Sends one value; resolves to its answer line. Rejects with NoHost when the connection ends
    * before.
    */
-  request(value: unknown): Promise<Answer>;
+  request(value: unknown): Promise<TcpReply>;
   /**
    * Sends bytes as they are and closes our side; resolves to every line the host said until it
    * closed its own.
@@ -22,9 +22,9 @@ export type WireClient = {
 /** There is no host to talk to, or it went away; the message is for a person. */
 export class NoHost extends Error {}
 
-export type HostAddress = { readonly host: string; readonly port: number };
+export type TcpAddress = { readonly host: string; readonly port: number };
 
-export async function connectWire({ host, port }: HostAddress): Promise<WireClient> {
+export async function connectWire({ host, port }: TcpAddress): Promise<WireClient> {
   const socket = net.connect({ host, port, noDelay: true });
   const where = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
   await new Promise<void>((resolve, reject) => {
@@ -66,7 +66,7 @@ export async function connectWire({ host, port }: HostAddress): Promise<WireClie
         socket.write(`${JSON.stringify(value)}\n`);
       });
       try {
-        return JSON.parse(line) as Answer;
+        return JSON.parse(line) as TcpReply;
       } catch {
         // That program may keep the connection open, and this one would never end.
         socket.destroy();
@@ -91,7 +91,7 @@ function noHostWords(where: string, { code }: NodeJS.ErrnoException): string {
 }
 
 /** The sentence of an error answer; null when it is no error. */
-export function errorOf(answer: Answer): string | null {
+export function errorOf(answer: TcpReply): string | null {
   const { error } = answer as { error?: { codigo?: string; mensaje?: string } };
   return error ? `${error.codigo ?? 'ERROR'}: ${error.mensaje ?? ''}` : null;
 }

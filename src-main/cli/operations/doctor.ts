@@ -3,11 +3,11 @@ import { readConfig } from '../../host/runtime/config';
 import { examineDatabase } from '../../host/operations/offline-maintenance';
 import { connectAs } from '../connect/proof';
 import { NoHost } from '../connect/wire-client';
-import type { HostAddress } from '../connect/wire-client';
+import type { TcpAddress } from '../connect/wire-client';
 import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 export async function doctorCommand(
-  options: HostAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },
+  options: TcpAddress & { readonly dataDir: string; readonly sqliteAddon: string | null },
 ): Promise<number> {
   const { dataDir, sqliteAddon } = readConfig({
     dataDir: options.dataDir,

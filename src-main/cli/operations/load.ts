@@ -5,11 +5,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../connect/show';
 import { connectAs } from '../connect/proof';
-import type { Reach } from '../connect/proof';
+import type { HostTarget } from '../connect/proof';
 import { errorOf } from '../connect/wire-client';
 import type { WireClient } from '../connect/wire-client';
 
-export type LoadOptions = Reach & {
+export type LoadOptions = HostTarget & {
   readonly orders: number;
   readonly rate: number | null;
   readonly connections: number;

@@ -5,7 +5,7 @@
 import { PRESET_NAMES, PRESET_WORDS, PRESETS, SCOPES } from '../../../src-shared/base/scope-words';
 import type { PresetName, Scope } from '../../../src-shared/base/scope-words';
 import { askAsOwner } from '../connect/owner';
-import type { OwnerReach } from '../connect/owner';
+import type { OwnerTarget } from '../connect/owner';
 
 /** What each preset is called and opens, for the help. */
 export const PRESET_HELP = PRESET_WORDS.map((preset) => {
@@ -14,7 +14,7 @@ export const PRESET_HELP = PRESET_WORDS.map((preset) => {
   return `  ${names.join(', ').padEnd(20)} ${opens.length === SCOPES.length ? 'todos los alcances' : opens.join(', ')}`;
 }).join('\n');
 
-export type AddOptions = OwnerReach & {
+export type AddOptions = OwnerTarget & {
   readonly scope?: readonly string[];
   readonly preset?: PresetName;
 };
@@ -44,7 +44,7 @@ export async function addTokenCommand(
   return 0;
 }
 
-export async function listTokensCommand(reach: OwnerReach): Promise<number> {
+export async function listTokensCommand(reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { consulta: 'programas' });
   if (!answer) return 1;
   const programs = answer.programas as readonly Program[];
@@ -60,7 +60,7 @@ export async function listTokensCommand(reach: OwnerReach): Promise<number> {
   return 0;
 }
 
-export async function revokeTokenCommand(called: string, reach: OwnerReach): Promise<number> {
+export async function revokeTokenCommand(called: string, reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { retirar: called });
   if (answer)
     process.stdout.write(`${String(answer.dispositivo)} queda fuera: su token ya no vale.\n`);

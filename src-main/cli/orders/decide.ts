@@ -3,7 +3,7 @@
  * urgent, reprint.
  */
 import { ask } from '../connect/owner';
-import type { Reach } from '../connect/owner';
+import type { HostTarget } from '../connect/owner';
 import { clock, stateInWords, ticketText } from '../connect/show';
 import type { ShownOrder } from '../connect/show';
 
@@ -25,7 +25,7 @@ export async function decideCommand(
     to,
     job,
     ...reach
-  }: Reach & { readonly station?: string; readonly to?: string; readonly job?: boolean },
+  }: HostTarget & { readonly station?: string; readonly to?: string; readonly job?: boolean },
 ): Promise<number> {
   const answer = await ask(reach, {
     [VERBS[what]]: job ? { impresion: order } : order,
@@ -52,7 +52,7 @@ type Pending = {
 };
 
 /** Every page of the list; null where one was refused, which was said on stderr. */
-async function allPending(reach: Reach): Promise<readonly Pending[] | null> {
+async function allPending(reach: HostTarget): Promise<readonly Pending[] | null> {
   const all: Pending[] = [];
   for (let cursor: unknown = null; ;) {
     const answer = await ask(reach, {
@@ -67,7 +67,7 @@ async function allPending(reach: Reach): Promise<readonly Pending[] | null> {
 }
 
 /** The list that somebody must look through after an outage. */
-export async function listPendingCommand(reach: Reach): Promise<number> {
+export async function listPendingCommand(reach: HostTarget): Promise<number> {
   const pending = await allPending(reach);
   if (!pending) return 1;
   for (const {

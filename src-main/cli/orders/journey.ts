@@ -5,7 +5,7 @@ import { causeInWords, ORDER_WORDS } from '../../../src-shared/i18n/es';
 import { clock, seconds, ticketText } from '../connect/show';
 import type { ShownOrder } from '../connect/show';
 import { ask } from '../connect/owner';
-import type { Reach } from '../connect/owner';
+import type { HostTarget } from '../connect/owner';
 
 type JourneyEvent = {
   readonly seq: number;
@@ -14,7 +14,7 @@ type JourneyEvent = {
   readonly datos: Readonly<Record<string, unknown>>;
 };
 
-export type JourneyOptions = Reach & { readonly date?: string; readonly json: boolean };
+export type JourneyOptions = HostTarget & { readonly date?: string; readonly json: boolean };
 
 export async function journeyCommand(
   name: string,

@@ -8,7 +8,7 @@ import { orderLine, seconds } from '../connect/show';
 import type { ShownOrder } from '../connect/show';
 import { hintFor } from '../connect/owner';
 import { connectAs } from '../connect/proof';
-import type { Reach } from '../connect/proof';
+import type { HostTarget } from '../connect/proof';
 import { errorOf, NoHost } from '../connect/wire-client';
 import type { WireClient } from '../connect/wire-client';
 
@@ -39,7 +39,7 @@ type RecentPage = {
 const EVERY_MS = 1_000;
 
 export async function monitorCommand(
-  address: Reach & { readonly once: boolean; readonly limit: number },
+  address: HostTarget & { readonly once: boolean; readonly limit: number },
 ): Promise<number> {
   let client: WireClient | null = null;
   for (;;) {
@@ -66,7 +66,7 @@ export async function monitorCommand(
   }
 }
 
-async function picture(client: WireClient, limit: number, reach: Reach): Promise<string> {
+async function picture(client: WireClient, limit: number, reach: HostTarget): Promise<string> {
   const queue = await client.request({ consulta: 'cola' });
   const refused = errorOf(queue);
   if (refused) throw new Error(`${refused}${hintFor(refused, reach)}`);
@@ -92,7 +92,7 @@ async function picture(client: WireClient, limit: number, reach: Reach): Promise
 async function newest(
   client: WireClient,
   limit: number,
-  reach: Reach,
+  reach: HostTarget,
 ): Promise<{ readonly total: number; readonly orders: readonly ShownOrder[] }> {
   const orders: ShownOrder[] = [];
   for (let cursor: unknown = null; ;) {

@@ -7,12 +7,12 @@ import { readJson } from '../../host/net/json/json-body';
 import { orderLine, ticketText } from '../connect/show';
 import type { ShownOrder, TicketSummary } from '../connect/show';
 import { connectAs } from '../connect/proof';
-import type { Reach } from '../connect/proof';
+import type { HostTarget } from '../connect/proof';
 import { connectWire, errorOf } from '../connect/wire-client';
-import type { Answer } from '../connect/wire-client';
+import type { TcpReply } from '../connect/wire-client';
 import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
-export type SendOptions = Reach & {
+export type SendOptions = HostTarget & {
   readonly until: 'received' | 'printed' | 'ready';
   readonly client?: string;
   readonly address?: string;
@@ -118,7 +118,7 @@ async function typed(extra: object, options: SendOptions): Promise<number> {
   return code;
 }
 
-function show(answer: Answer, json: boolean): number {
+function show(answer: TcpReply, json: boolean): number {
   const error = errorOf(answer);
   if (json) process.stdout.write(`${JSON.stringify(answer)}\n`);
   else if (error) process.stderr.write(`${error}\n`);

@@ -5,11 +5,11 @@
 import { copyFileSync, chmodSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { askAsOwner } from '../connect/owner';
-import type { OwnerReach } from '../connect/owner';
+import type { OwnerTarget } from '../connect/owner';
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 
-export type MailOptions = OwnerReach & {
+export type MailOptions = OwnerTarget & {
   readonly smtp: string;
   readonly smtpPort: number;
   readonly security: string;
@@ -34,13 +34,13 @@ export async function setMailCommand(options: MailOptions): Promise<number> {
   return answer ? 0 : 1;
 }
 
-export async function mailOffCommand(reach: OwnerReach): Promise<number> {
+export async function mailOffCommand(reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { correo: null });
   if (answer) say('Sin correo.');
   return answer ? 0 : 1;
 }
 
-export async function testMailCommand(reach: OwnerReach): Promise<number> {
+export async function testMailCommand(reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { correo: 'probar' });
   if (!answer) return 1;
   const sent = answer.status === 'correo_enviado';

@@ -4,8 +4,8 @@
  */
 import { plainName } from '../../../src-shared/text/plain-name';
 import { ask, askAsOwner } from '../connect/owner';
-import type { OwnerReach, Reach } from '../connect/owner';
-import type { Answer } from '../connect/wire-client';
+import type { OwnerTarget, HostTarget } from '../connect/owner';
+import type { TcpReply } from '../connect/wire-client';
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 const text = (value: unknown): string =>
@@ -20,7 +20,7 @@ type Lane = {
   readonly en_cola: number;
 };
 
-export async function listPrintersCommand(reach: Reach): Promise<number> {
+export async function listPrintersCommand(reach: HostTarget): Promise<number> {
   const answer = await ask(reach, { consulta: 'cola' });
   if (!answer) return 1;
   for (const {
@@ -38,7 +38,7 @@ export async function listPrintersCommand(reach: Reach): Promise<number> {
   return 0;
 }
 
-export async function retryPrinterCommand(printer: string, reach: Reach): Promise<number> {
+export async function retryPrinterCommand(printer: string, reach: HostTarget): Promise<number> {
   const answer = await ask(reach, { reintentar: printer });
   if (answer) say(`${text(answer.impresora)}: se intenta ahora.`);
   return answer ? 0 : 1;
@@ -50,7 +50,7 @@ type Shown = Readonly<Record<string, unknown>> & {
   readonly respalda_a: readonly string[];
 };
 
-export async function printerStatusCommand(printer: string, reach: Reach): Promise<number> {
+export async function printerStatusCommand(printer: string, reach: HostTarget): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
   const found = (answer.impresoras as readonly Shown[]).find(
@@ -80,7 +80,7 @@ export async function printerStatusCommand(printer: string, reach: Reach): Promi
   return 0;
 }
 
-type AddOptions = OwnerReach & {
+type AddOptions = OwnerTarget & {
   readonly columns?: number;
   readonly page?: string;
   readonly star?: boolean;
@@ -129,7 +129,7 @@ export async function movePrinterCommand(
   return answer ? 0 : 1;
 }
 
-export async function removePrinterCommand(name: string, reach: OwnerReach): Promise<number> {
+export async function removePrinterCommand(name: string, reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: name, hacer: 'quitar' });
   if (answer) say(`${name} quitada.`);
   return answer ? 0 : 1;
@@ -148,21 +148,21 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 const BAD: ReadonlySet<string> = new Set(['no_salio', 'sin_confirmar', 'no_contesta']);
 
 /** 0 when it was done as far as anybody can know. */
-function tellOutcome(answer: Answer): number {
+function tellOutcome(answer: TcpReply): number {
   const status = text(answer.status);
   const cause = answer.causa === undefined ? '' : ` (${text(answer.causa)})`;
   say(`${text(answer.impresora)}: ${OUTCOMES[status] ?? status}${cause}`);
   return BAD.has(status) ? 1 : 0;
 }
 
-export async function testPrinterCommand(name: string, reach: OwnerReach): Promise<number> {
+export async function testPrinterCommand(name: string, reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: name, hacer: 'probar' });
   return answer ? tellOutcome(answer) : 1;
 }
 
 export async function calibratePrinterCommand(
   name: string,
-  { columns, page, ...reach }: OwnerReach & { readonly columns?: number; readonly page?: string },
+  { columns, page, ...reach }: OwnerTarget & { readonly columns?: number; readonly page?: string },
 ): Promise<number> {
   const answer = await askAsOwner(reach, {
     impresora: name,
@@ -189,7 +189,7 @@ export async function calibratePrinterCommand(
   return code;
 }
 
-export async function openDrawerCommand(printer: string, reach: OwnerReach): Promise<number> {
+export async function openDrawerCommand(printer: string, reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: printer, hacer: 'cajon' });
   return answer ? tellOutcome(answer) : 1;
 }
@@ -211,7 +211,7 @@ export async function discoverPrintersCommand({
   sweep = false,
   identify = false,
   ...reach
-}: OwnerReach & { readonly sweep?: boolean; readonly identify?: boolean }): Promise<number> {
+}: OwnerTarget & { readonly sweep?: boolean; readonly identify?: boolean }): Promise<number> {
   say(sweep ? 'Buscando en la red (unos 8 s)…' : 'Buscando (unos 3 s)…');
   const answer = await askAsOwner(reach, {
     buscar: 'impresoras',
@@ -249,7 +249,7 @@ type StationShown = {
   readonly sin_confirmar: string;
 };
 
-export async function listStationsCommand(reach: Reach): Promise<number> {
+export async function listStationsCommand(reach: HostTarget): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
   for (const {
@@ -266,7 +266,7 @@ export async function listStationsCommand(reach: Reach): Promise<number> {
 export async function setChainCommand(
   station: string,
   printers: readonly string[],
-  { unsure, ...reach }: OwnerReach & { readonly unsure?: string },
+  { unsure, ...reach }: OwnerTarget & { readonly unsure?: string },
 ): Promise<number> {
   const words = { reprint: 'reimprimir', ask: 'preguntar' } as const;
   const answer = await askAsOwner(reach, {

@@ -4,15 +4,15 @@
  */
 import path from 'node:path';
 import { dialog } from 'electron';
-import { asksPerson } from '../system/ask-person';
+import { askPerson } from '../system/ask-person';
 import type { Counter } from './counter';
-import type { DesktopWords } from '../system/words';
+import type { DesktopTexts } from '../system/words';
 
 export type CounterMenu = {
   /** Null: this machine is no counter. */
   readonly counter: () => Counter | null;
   readonly dataDir: string;
-  readonly words: DesktopWords;
+  readonly words: DesktopTexts;
   /** Shows another page of the app. */
   readonly load: (path: string) => void;
 };
@@ -20,7 +20,7 @@ export type CounterMenu = {
 export async function showOwnerLink({ counter, words, load }: CounterMenu): Promise<void> {
   const own = counter();
   if (!own) return tell(words.notTheCounter, '');
-  if (await asksPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel))
+  if (await askPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel))
     load(ownerPage(own));
 }
 
@@ -44,7 +44,7 @@ export async function goBackFromFile({
   if (!looked.ok) return tell(words.notABackup, looked.words);
   const { restaurant, orders, lastOrderAt } = looked.facts;
   if (
-    !(await asksPerson(
+    !(await askPerson(
       words.goBackAsk(restaurant),
       words.goBackDetail(orders, lastOrderAt),
       words.goBack,

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { net } from 'electron';
 import { z } from 'zod';
 import { isDirect, signedText } from '../../../src-shared/screen-api/host-proof';
-import type { FoundHost, NotChosen } from '../../../src-shared/ipc/desktop-bridge';
+import type { FoundHost, ChoiceFailed } from '../../../src-shared/ipc/desktop-bridge';
 import { shownText } from '../../../src-shared/text/plain-text';
 
 const LISTEN_MS = 2_500;
@@ -53,12 +53,15 @@ const Identity = z.object({
   firma_direccion: z.string().max(200),
 });
 
-export type Looked =
+export type ProbeResult =
   | { readonly ok: true; readonly hostKey: string }
-  | { readonly ok: false; readonly why: Extract<NotChosen, 'away' | 'stranger' | 'certificate'> };
+  | {
+      readonly ok: false;
+      readonly why: Extract<ChoiceFailed, 'away' | 'stranger' | 'certificate'>;
+    };
 
 /** Asks who is there, and nothing else. */
-export async function lookAtHost(origin: string): Promise<Looked> {
+export async function probeHost(origin: string): Promise<ProbeResult> {
   try {
     const challenge = randomBytes(24).toString('base64url');
     const response = await net.fetch(`${origin}/identidad?reto=${challenge}`, {

@@ -3,7 +3,7 @@
  * invites a device.
  */
 
-export type HostAddress = {
+export type HostLink = {
   /** `http://192.168.1.5:4780`. */
   readonly origin: string;
   /** From a link: its pairing code, and the key of the host that made it. */
@@ -18,7 +18,7 @@ const USUAL_PORT = 4780;
  * `192.168.1.5`, `caja.local:4780`, `https://…`,
  * `http://192.168.1.5:4780/#vincular=CODE&clave=KEY`. Null: none of these.
  */
-export function readHostAddress(typed: string): HostAddress | null {
+export function readHostAddress(typed: string): HostLink | null {
   const text = typed.trim();
   const whole = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
   if (text === '' || /\s/.test(text) || !URL.canParse(whole)) return null;

@@ -3,9 +3,14 @@
  * nothing yet; and how it becomes another.
  */
 import { isCounters, keepMachine, readKeptMachine } from './stored-machine';
-import type { Choice, Chosen, MachineNow, NotChosen } from '../../../src-shared/ipc/desktop-bridge';
+import type {
+  MachineChoice,
+  ChoiceMade,
+  MachineNow,
+  ChoiceFailed,
+} from '../../../src-shared/ipc/desktop-bridge';
 import type { Counter } from './counter';
-import { lookAtHost } from './find-hosts';
+import { probeHost } from './find-hosts';
 import { readHostAddress } from './host-address';
 
 export type MachineOptions = {
@@ -41,7 +46,7 @@ export type Machine = {
   letChoose(): string;
   /** The window shows another page from its start on. */
   showed(path: string): void;
-  choose(choice: Choice): Promise<Chosen>;
+  choose(choice: MachineChoice): Promise<ChoiceMade>;
   stop(): Promise<void>;
 };
 
@@ -79,7 +84,7 @@ export function createMachine({
     now = next;
   }
 
-  async function carryOut(choice: Choice): Promise<Chosen> {
+  async function carryOut(choice: MachineChoice): Promise<ChoiceMade> {
     if (choice.is === 'same')
       return now ? { ok: true, hostKey: null, next: '/' } : not('cancelled');
     if (choice.is === 'counter') {
@@ -90,12 +95,12 @@ export function createMachine({
       if (gone) return gone;
       keepMachine(dataDir, { is: 'counter' });
       const own = origin();
-      const looked = own === null ? null : await lookAtHost(own);
+      const looked = own === null ? null : await probeHost(own);
       return { ok: true, hostKey: looked?.ok ? looked.hostKey : null, next: begins() };
     }
     const address = readHostAddress(choice.at);
     if (!address) return not('address');
-    const looked = await lookAtHost(address.origin);
+    const looked = await probeHost(address.origin);
     if (!looked.ok) return not(looked.why);
     if (counter && !(await isSureToLeave())) return not('cancelled');
     const station = { is: 'station', host: address.origin } as const;
@@ -158,6 +163,6 @@ export function createMachine({
   };
 }
 
-function not(why: NotChosen, words = ''): Chosen {
+function not(why: ChoiceFailed, words = ''): ChoiceMade {
   return { ok: false, why, words };
 }

@@ -4,7 +4,7 @@
  */
 import { dialog } from 'electron';
 
-export async function asksPerson(
+export async function askPerson(
   message: string,
   detail: string,
   yes: string,

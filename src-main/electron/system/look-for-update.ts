@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, net, shell } from 'electron';
-import { asksPerson } from './ask-person';
+import { askPerson } from './ask-person';
 import { askForUpdate } from './updates';
-import type { DesktopWords } from './words';
+import type { DesktopTexts } from './words';
 
 /**
  * Where newer releases are published: `releases` in the package.json of this release. Null: it
@@ -17,7 +17,7 @@ export function releaseFeed(): string | null {
   return typeof releases === 'string' ? releases : null;
 }
 
-export async function lookForUpdate(feed: string, words: DesktopWords): Promise<void> {
+export async function lookForUpdate(feed: string, words: DesktopTexts): Promise<void> {
   const answer = await askForUpdate(feed, app.getVersion(), (url, init) => net.fetch(url, init));
   if (answer.is !== 'newer') {
     const message =
@@ -27,7 +27,7 @@ export async function lookForUpdate(feed: string, words: DesktopWords): Promise<
   }
   const { version, page } = answer.release;
   if (
-    await asksPerson(
+    await askPerson(
       words.newerVersion(version),
       words.newerVersionDetail,
       words.openPage,

@@ -6,9 +6,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, Menu, shell } from 'electron';
 import { setStartsWithSystem, startsWithSystem } from './start-with-system';
-import type { DesktopWords } from './words';
+import type { DesktopTexts } from './words';
 
-export type MenuDeeds = {
+export type MenuActions = {
   readonly dataDir: string;
   readonly show: () => void;
   /** What this machine is, asked again. */
@@ -20,8 +20,8 @@ export type MenuDeeds = {
 };
 
 export function setAppMenu(
-  words: DesktopWords,
-  { dataDir, show, choose, ownerLink, goBack, lookForUpdate }: MenuDeeds,
+  words: DesktopTexts,
+  { dataDir, show, choose, ownerLink, goBack, lookForUpdate }: MenuActions,
 ): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([

@@ -4,13 +4,13 @@
 import { app, Menu, nativeImage, Tray } from 'electron';
 import picture from '../../../resources/icons/16x16.png?inline';
 import densePicture from '../../../resources/icons/32x32.png?inline';
-import type { DesktopWords } from './words';
+import type { DesktopTexts } from './words';
 
 /** A queue that moves is told this often, ms. */
 const LOOK_EVERY_MS = 2_000;
 
 export type TrayOptions = {
-  readonly words: DesktopWords;
+  readonly words: DesktopTexts;
   /** What this machine is and does, in words. */
   readonly state: () => Promise<string>;
   readonly show: () => void;

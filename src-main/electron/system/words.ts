@@ -81,9 +81,9 @@ const es = {
   keepsCrashingDetail: (why: string): string =>
     `${why}\n\nEn la carpeta de registros, los archivos crash-… dicen qué pasó: envíelos a quien le ayuda. Los pedidos recibidos siguen guardados.`,
 };
-export type DesktopWords = typeof es;
+export type DesktopTexts = typeof es;
 
-const en: DesktopWords = {
+const en: DesktopTexts = {
   open: 'Show the window',
   fullScreen: 'Full screen',
   machine: 'What this machine is…',
@@ -163,6 +163,6 @@ const en: DesktopWords = {
 };
 
 /** `locale` as the system says it: Spanish unless it is English. */
-export function desktopWords(locale: string): DesktopWords {
+export function desktopWords(locale: string): DesktopTexts {
   return locale.toLowerCase().startsWith('en') ? en : es;
 }

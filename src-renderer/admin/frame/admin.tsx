@@ -9,7 +9,7 @@ import { useHashPath } from '../../ui/navigation/hash-path';
 import { LinkWord } from '../../ui/controls/link-band';
 import { SetAside } from '../../ui/controls/set-aside';
 import { viewsOf, VIEW_PATHS } from '../../ui/navigation/views';
-import { useAskingDevices } from '../staff/use-devices';
+import { usePairingRequests } from '../staff/use-devices';
 import style from './admin.module.css';
 import { pageAt, pagesOf } from './pages';
 import type { PageName } from '../parts/page-names';
@@ -30,7 +30,7 @@ export default function House() {
   const alerts = useHost((host) => host.alerts.filter(({ endedAt }) => endedAt === null).length);
   useAlarm();
   const isCut = useClientState(({ link }) => link !== 'live');
-  const asking = useAskingDevices();
+  const asking = usePairingRequests();
   const setUp = useHost(({ place }) => place.setUp);
   // Once it is over it leaves with the next visit: the other rows stay where they are.
   const [wasOpen] = useState(!setUp.isClosed);

@@ -3,15 +3,15 @@
  * each loaded when it is wanted.
  */
 import type { Role } from '../../../src-shared/base/vocabulary';
-import { later } from '../../ui/controls/lazy';
-import type { Later } from '../../ui/controls/lazy';
+import { lazy } from '../../ui/controls/lazy';
+import type { Lazy } from '../../ui/controls/lazy';
 import type { PageName } from '../parts/page-names';
 
 type Page = {
   readonly name: PageName;
   readonly path: string;
   readonly roles: readonly Role[];
-  readonly part: Later<object>;
+  readonly part: Lazy<object>;
 };
 
 const TILL: readonly Role[] = ['owner', 'counter'];
@@ -23,69 +23,69 @@ export const PAGES: readonly Page[] = [
     name: 'setup',
     path: '/empezar',
     roles: OWNER,
-    part: later(() => import('../restaurant/setup/setup')),
+    part: lazy(() => import('../restaurant/setup/setup')),
   },
   {
     name: 'board',
     path: '/',
     roles: TILL,
-    part: later(() => import('../operations/dashboard/dashboard')),
+    part: lazy(() => import('../operations/dashboard/dashboard')),
   },
   {
     name: 'queue',
     path: '/cola',
     roles: TILL,
-    part: later(() => import('../printing/queue/queue')),
+    part: lazy(() => import('../printing/queue/queue')),
   },
   {
     name: 'printers',
     path: '/impresoras',
     roles: TILL,
-    part: later(() => import('../printing/printers/printers')),
+    part: lazy(() => import('../printing/printers/printers')),
   },
   {
     name: 'stations',
     path: '/estaciones',
     roles: TILL,
-    part: later(() => import('../restaurant/stations/stations')),
+    part: lazy(() => import('../restaurant/stations/stations')),
   },
   {
     name: 'menu',
     path: '/menu',
     roles: TILL,
-    part: later(() => import('../restaurant/menu/menu')),
+    part: lazy(() => import('../restaurant/menu/menu')),
   },
   {
     name: 'floor',
     path: '/mesas',
     roles: OWNER,
-    part: later(() => import('../restaurant/floor/floor')),
+    part: lazy(() => import('../restaurant/floor/floor')),
   },
-  { name: 'people', path: '/personas', roles: TILL, part: later(() => import('../staff/people')) },
-  { name: 'devices', path: '/equipos', roles: TILL, part: later(() => import('../staff/devices')) },
+  { name: 'people', path: '/personas', roles: TILL, part: lazy(() => import('../staff/people')) },
+  { name: 'devices', path: '/equipos', roles: TILL, part: lazy(() => import('../staff/devices')) },
   {
     name: 'reports',
     path: '/informes',
     roles: TILL,
-    part: later(() => import('../reports/reports')),
+    part: lazy(() => import('../reports/reports')),
   },
   {
     name: 'settings',
     path: '/ajustes',
     roles: OWNER,
-    part: later(() => import('../operations/settings/settings')),
+    part: lazy(() => import('../operations/settings/settings')),
   },
   {
     name: 'audit',
     path: '/auditoria',
     roles: OWNER,
-    part: later(() => import('../operations/audit/audit')),
+    part: lazy(() => import('../operations/audit/audit')),
   },
   {
     name: 'backups',
     path: '/respaldo',
     roles: OWNER,
-    part: later(() => import('../operations/backups/backups')),
+    part: lazy(() => import('../operations/backups/backups')),
   },
 ];
 

@@ -6,9 +6,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Note } from '../../ui/controls/controls';
 import { Sheet } from '../../ui/controls/sheet';
-import { Sure } from './panel';
+import { ConfirmSheet } from './panel';
 import { useShellWords } from './admin-texts';
-import type { Deeds } from './use-host';
+import type { Actions } from './use-host';
 
 export function EditSheet({
   title,
@@ -20,7 +20,7 @@ export function EditSheet({
   children,
 }: {
   readonly title: string;
-  readonly deeds: Deeds;
+  readonly deeds: Actions;
   /** Whether the fields as they stand could be saved. */
   readonly isFit: boolean;
   /** Resolves to null (or false) where it was refused: the sheet stays, and says why. */
@@ -41,7 +41,7 @@ export function EditSheet({
   };
   if (removal && isLeaving)
     return (
-      <Sure
+      <ConfirmSheet
         title={removal.title}
         question={removal.question}
         action={shell.remove}

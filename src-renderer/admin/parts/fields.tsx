@@ -74,7 +74,7 @@ export function Lines({
 }
 
 /** A field with a sentence under it: what it means, or (`wrong`) what is wrong with it. */
-export function Told({
+export function FormMessage({
   label,
   hint = '',
   wrong = null,
@@ -127,7 +127,7 @@ export function FileField({
 }
 
 /** Some of these, by id, in the order in which they were chosen. */
-export function Several({
+export function MultiSelect({
   label,
   options,
   chosen,

@@ -9,7 +9,7 @@ import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
 import style from './panel.module.css';
 
-export function PageHead({
+export function AdminPageHead({
   title,
   lead,
   children,
@@ -50,7 +50,7 @@ export function Section({
 }
 
 /** Asked once, by name, before something goes that does not come back by itself. */
-export function Sure({
+export function ConfirmSheet({
   title,
   question,
   action,

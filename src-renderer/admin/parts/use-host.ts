@@ -8,7 +8,7 @@ import type { ScreenAnswer, ScreenQuery } from '../../../src-shared/screen-api/m
 import { useClient, useClientState } from '../../client/hooks';
 import { useText } from '../../ui/i18n/ui-context';
 
-export type Asked<T> =
+export type QueryState<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly words: string }
   /** `isOld`: it is being asked again, or could not be. */
@@ -19,17 +19,17 @@ export type Asked<T> =
  * before stays in sight meanwhile: nothing jumps. A question that changes altogether begins with
  * nothing.
  */
-export function useAsked<N extends ScreenQuery>(
+export function useQuery<N extends ScreenQuery>(
   name: N,
   fields: Readonly<Record<string, unknown>>,
   { again, everyMs }: { readonly again?: unknown; readonly everyMs?: number } = {},
-): Asked<ScreenAnswer<N>> & { readonly ask: () => void } {
+): QueryState<ScreenAnswer<N>> & { readonly ask: () => void } {
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
   const question = JSON.stringify({ ...fields, name });
   const [answered, setAnswered] = useState<{
     readonly question: string;
-    readonly asked: Asked<ScreenAnswer<N>>;
+    readonly asked: QueryState<ScreenAnswer<N>>;
   } | null>(null);
   const turn = useRef(0);
   const ask = useCallback(() => {
@@ -59,12 +59,12 @@ export function useAsked<N extends ScreenQuery>(
     const timer = setInterval(ask, everyMs);
     return () => clearInterval(timer);
   }, [ask, isLive, again, everyMs]);
-  const asked: Asked<ScreenAnswer<N>> =
+  const asked: QueryState<ScreenAnswer<N>> =
     answered?.question === question ? answered.asked : { state: 'loading' };
   return { ...asked, ask };
 }
 
-export type Deeds = {
+export type Actions = {
   /** Why the last one was refused, in words. */
   readonly denied: string | null;
   readonly isBusy: boolean;
@@ -76,7 +76,7 @@ export type Deeds = {
   forget(): void;
 };
 
-export function useDeeds(): Deeds {
+export function useActions(): Actions {
   const client = useClient();
   const text = useText();
   const isLive = useClientState(({ link }) => link === 'live');

@@ -3,7 +3,7 @@
  */
 import { useState } from 'react';
 import { Segments } from '../../ui/controls/controls';
-import { PageHead } from '../parts/panel';
+import { AdminPageHead } from '../parts/panel';
 import { useShellWords } from '../parts/admin-texts';
 import { lastDays, SpanFields } from '../parts/span-fields';
 import { Sales } from './sales-report';
@@ -19,7 +19,7 @@ export default function Reports() {
   const [span, setSpan] = useState(() => lastDays(1));
   return (
     <>
-      <PageHead title={shell.pages.reports} lead={words.lead} />
+      <AdminPageHead title={shell.pages.reports} lead={words.lead} />
       <div className={style.tabs}>
         <Segments
           label={words.tabs}

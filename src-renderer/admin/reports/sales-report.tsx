@@ -9,7 +9,7 @@ import { More, useShown } from '../parts/more';
 import { DataTable, Section, Skeleton } from '../parts/panel';
 import { saveFile } from '../parts/save-file';
 import { useShellWords } from '../parts/admin-texts';
-import { useAsked } from '../parts/use-host';
+import { useQuery } from '../parts/use-host';
 import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
@@ -18,7 +18,7 @@ import type { Total } from '../../../src-shared/model/till';
 
 export function Sales({ span }: { readonly span: Span }) {
   const words = useReportWords();
-  const sales = useAsked('sales', { span });
+  const sales = useQuery('sales', { span });
   if (sales.state === 'failed') return <Note tone="bad">{sales.words}</Note>;
   if (sales.state === 'loading')
     return (

@@ -8,8 +8,8 @@ import { useClient, useHost } from '../../client/hooks';
 import { Button, Note } from '../../ui/controls/controls';
 import { clockText } from '../../ui/i18n/times';
 import { More, usePages } from '../parts/more';
-import { DataTable, Section, Skeleton, Sure } from '../parts/panel';
-import { useAsked, useDeeds } from '../parts/use-host';
+import { DataTable, Section, Skeleton, ConfirmSheet } from '../parts/panel';
+import { useQuery, useActions } from '../parts/use-host';
 import { List } from './sales-report';
 import { Figures } from './figures';
 import type { FigureRow } from './figures';
@@ -24,10 +24,10 @@ export function Till() {
   const seq = useHost(
     (host) => Object.values(host.orders).filter(({ order }) => order.state !== 'closed').length,
   );
-  const cut = useAsked('cut', {}, { again: seq, everyMs: 15_000 });
+  const cut = useQuery('cut', {}, { again: seq, everyMs: 15_000 });
   const client = useClient();
-  const shifts = useAsked('shifts', {});
-  const shiftCount = useAsked('shiftCount', {});
+  const shifts = useQuery('shifts', {});
+  const shiftCount = useQuery('shiftCount', {});
   const zs = usePages({
     question: '',
     first: shifts.state === 'here' ? shifts.answer : null,
@@ -36,7 +36,7 @@ export function Till() {
   });
   const [isClosing, setClosing] = useState(false);
   const [printed, setPrinted] = useState('');
-  const deeds = useDeeds();
+  const deeds = useActions();
   const money = (amount: number): string => `${currency} ${moneyText(amount, decimals)}`;
   async function print(shift: number | null): Promise<void> {
     setPrinted('');
@@ -112,7 +112,7 @@ export function Till() {
         )}
       </Section>
       {isClosing && (
-        <Sure
+        <ConfirmSheet
           title={words.closeZ}
           question={words.closeZSure(money(answer.closed.amount), answer.open.count)}
           action={words.closeZ}

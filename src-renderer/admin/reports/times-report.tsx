@@ -3,7 +3,7 @@ import type { Span, Spread } from '../../../src-shared/queries/reports';
 import { Empty, Note } from '../../ui/controls/controls';
 import { ageText } from '../../ui/i18n/times';
 import { DataTable, Skeleton } from '../parts/panel';
-import { useAsked } from '../parts/use-host';
+import { useQuery } from '../parts/use-host';
 import { secondsText } from '../operations/dashboard/alert-text';
 import { useBoardWords } from '../operations/dashboard/texts';
 import style from './reports.module.css';
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 export function Times({ span }: { readonly span: Span }) {
   const words = useReportWords();
   const board = useBoardWords();
-  const times = useAsked('times', { span });
+  const times = useQuery('times', { span });
   if (times.state === 'failed') return <Note tone="bad">{times.words}</Note>;
   if (times.state === 'loading')
     return (

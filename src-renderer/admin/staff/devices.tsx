@@ -1,14 +1,14 @@
 /** Devices: who asks to come in, the code for one more, the LAN, and showing one out. */
 import { useState } from 'react';
 import { answerDevice, setLanOpen } from '../../client/api/staff-api';
-import type { Answered, Denied, DeviceHere } from '../../client/api/staff-api';
+import type { CallResult, CallError, DeviceRow } from '../../client/api/staff-api';
 import { useConnected, useSession } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls/controls';
 import { denialText } from '../../ui/i18n/refusal-text';
 import { useText } from '../../ui/i18n/ui-context';
-import { PageHead, Section, Skeleton, Sure } from '../parts/panel';
+import { AdminPageHead, Section, Skeleton, ConfirmSheet } from '../parts/panel';
 import { useShellWords } from '../parts/admin-texts';
-import { useDeeds } from '../parts/use-host';
+import { useActions } from '../parts/use-host';
 import { isInherited, scopesText } from './scopes-text';
 import style from './staff.module.css';
 import { InviteSheet } from './invite-sheet';
@@ -25,26 +25,26 @@ export default function Devices() {
   const { origin, token } = useConnected();
   const session = useSession();
   const { devices, asking, isOpen, denied: unread, look } = useDevices();
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   const [isInviting, setInviting] = useState(false);
   const [isProgramming, setProgramming] = useState(false);
-  const [scoped, setScoped] = useState<DeviceHere | null>(null);
-  const [leaving, setLeaving] = useState<DeviceHere | null>(null);
-  const deeds = useDeeds();
+  const [scoped, setScoped] = useState<DeviceRow | null>(null);
+  const [leaving, setLeaving] = useState<DeviceRow | null>(null);
+  const deeds = useActions();
   const isOwner = session.role === 'owner';
-  const after = (done: Answered<unknown>): void => {
+  const after = (done: CallResult<unknown>): void => {
     setDenied(done.ok ? null : done);
     look();
   };
   const wrong = denied ?? unread;
   return (
     <>
-      <PageHead title={shell.pages.devices} lead={words.devicesLead}>
+      <AdminPageHead title={shell.pages.devices} lead={words.devicesLead}>
         {isOwner && <Button onClick={() => setProgramming(true)}>{words.program}</Button>}
         <Button look="main" onClick={() => setInviting(true)}>
           {words.invite}
         </Button>
-      </PageHead>
+      </AdminPageHead>
       {wrong && <Note tone="bad">{denialText(text, wrong)}</Note>}
       {asking.length > 0 && (
         <Section title={words.asking}>
@@ -126,7 +126,7 @@ export default function Devices() {
         />
       )}
       {leaving && (
-        <Sure
+        <ConfirmSheet
           title={words.revokeName(leaving.name)}
           question={words.revokeSure(leaving.name)}
           action={words.revoke}

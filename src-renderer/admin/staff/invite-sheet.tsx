@@ -1,7 +1,7 @@
 /** A code for one more device, as a QR, a link and eight letters. */
 import { useState } from 'react';
 import { inviteDevice } from '../../client/api/staff-api';
-import type { Denied, PersonRoleWord } from '../../client/api/staff-api';
+import type { CallError, PersonRoleWord } from '../../client/api/staff-api';
 import { useConnected, useSession } from '../../client/hooks';
 import { Button, Note } from '../../ui/controls/controls';
 import { denialText } from '../../ui/i18n/refusal-text';
@@ -31,7 +31,7 @@ export function InviteSheet({
     readonly code: string;
     readonly links: readonly string[];
   } | null>(null);
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   async function invite(to: PersonRoleWord): Promise<void> {
     const done = await inviteDevice(origin, token, to);
     if (done.ok) setInvited(done.value);

@@ -1,7 +1,7 @@
 /** People: who works here, what they do, their PINs; leaving. */
 import { useState } from 'react';
 import { addPerson, changePerson } from '../../client/api/staff-api';
-import type { Denied, PersonRoleWord } from '../../client/api/staff-api';
+import type { CallError, PersonRoleWord } from '../../client/api/staff-api';
 import { useConnected, useHost, useSession } from '../../client/hooks';
 import type { Person } from '../../../src-shared/model/staff';
 import { Button, Field, Note } from '../../ui/controls/controls';
@@ -9,9 +9,9 @@ import { denialText } from '../../ui/i18n/refusal-text';
 import { Choices, Toggle } from '../../ui/controls/forms';
 import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
-import { PageHead, Section, Sure } from '../parts/panel';
+import { AdminPageHead, Section, ConfirmSheet } from '../parts/panel';
 import { useShellWords } from '../parts/admin-texts';
-import { useDeeds } from '../parts/use-host';
+import { useActions } from '../parts/use-host';
 import style from './staff.module.css';
 import { ROLES, roleText, roleWord } from './roles';
 import { useCrewWords } from './texts';
@@ -24,16 +24,16 @@ export default function People() {
   const people = useHost(({ place }) => place.people);
   const [edited, setEdited] = useState<Person | 'new' | null>(null);
   const [leaving, setLeaving] = useState<Person | null>(null);
-  const deeds = useDeeds();
+  const deeds = useActions();
   return (
     <>
-      <PageHead title={shell.pages.people} lead={isOwner ? words.peopleLead : shell.ownerOnly}>
+      <AdminPageHead title={shell.pages.people} lead={isOwner ? words.peopleLead : shell.ownerOnly}>
         {isOwner && (
           <Button look="main" onClick={() => setEdited('new')}>
             {words.addPerson}
           </Button>
         )}
-      </PageHead>
+      </AdminPageHead>
       <Section title={words.people}>
         {people.map((person) => (
           <div key={person.id} className={style.row}>
@@ -59,7 +59,7 @@ export default function People() {
         <PersonSheet person={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
       {leaving && (
-        <Sure
+        <ConfirmSheet
           title={words.removeName(leaving.name)}
           question={words.removeSure(leaving.name)}
           action={shell.remove}
@@ -94,7 +94,7 @@ function PersonSheet({
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<PersonRoleWord>(before === 'programa' ? 'mesero' : before);
   const [pin, setPin] = useState('');
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   const isPin = /^\d{4,12}$/.test(pin) || (person !== null && pin === '');
   async function save(): Promise<void> {
     const given = { name: name.trim(), role, pin };

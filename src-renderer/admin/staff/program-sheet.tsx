@@ -4,7 +4,7 @@
  */
 import { useState } from 'react';
 import { addProgram } from '../../client/api/staff-api';
-import type { Denied } from '../../client/api/staff-api';
+import type { CallError } from '../../client/api/staff-api';
 import { useConnected } from '../../client/hooks';
 import { Button, Field, Note } from '../../ui/controls/controls';
 import { denialText } from '../../ui/i18n/refusal-text';
@@ -28,7 +28,7 @@ export function ProgramSheet({
   const [name, setName] = useState('');
   const [preset, setPreset] = useState<Preset>('tienda');
   const [made, setMade] = useState<string | null>(null);
-  const [denied, setDenied] = useState<Denied | null>(null);
+  const [denied, setDenied] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
   async function add(): Promise<void> {
     setBusy(true);

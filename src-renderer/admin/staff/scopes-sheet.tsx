@@ -4,11 +4,11 @@
 import { useState } from 'react';
 import { PRESETS, presetOf } from '../../../src-shared/base/scope-words';
 import type { Preset } from '../../../src-shared/base/scope-words';
-import type { DeviceHere } from '../../client/api/staff-api';
+import type { DeviceRow } from '../../client/api/staff-api';
 import { Button, Note } from '../../ui/controls/controls';
 import { Sheet } from '../../ui/controls/sheet';
 import { useShellWords } from '../parts/admin-texts';
-import { useDeeds } from '../parts/use-host';
+import { useActions } from '../parts/use-host';
 import { PresetChoice } from './preset-choice';
 import { scopesText } from './scopes-text';
 import { useCrewWords } from './texts';
@@ -17,12 +17,12 @@ export function ScopesSheet({
   program,
   onClose,
 }: {
-  readonly program: DeviceHere;
+  readonly program: DeviceRow;
   readonly onClose: () => void;
 }) {
   const words = useCrewWords();
   const shell = useShellWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const scopes = program.scopes ?? [];
   const [preset, setPreset] = useState<Preset | null>(presetOf(scopes));
   async function save(chosen: Preset): Promise<void> {

@@ -3,32 +3,32 @@
  * good for five minutes.
  */
 import { useCallback, useEffect, useState } from 'react';
-import { devicesHere, isLanOpen } from '../../client/api/staff-api';
-import type { PairingRequest, Denied, DeviceHere } from '../../client/api/staff-api';
+import { listDevices, isLanOpen } from '../../client/api/staff-api';
+import type { PairingRequest, CallError, DeviceRow } from '../../client/api/staff-api';
 import { useConnected } from '../../client/hooks';
 
 const LOOK_EVERY_MS = 2_000;
 const ASKING_EVERY_MS = 4_000;
 
-export type DevicesSeen = {
+export type DeviceList = {
   /** Null: not known yet. */
-  readonly devices: readonly DeviceHere[] | null;
+  readonly devices: readonly DeviceRow[] | null;
   readonly asking: readonly PairingRequest[];
   readonly isOpen: boolean | null;
-  readonly denied: Denied | null;
+  readonly denied: CallError | null;
   readonly look: () => void;
 };
 
-export function useDevices(): DevicesSeen {
+export function useDevices(): DeviceList {
   const { origin, token } = useConnected();
-  const [seen, setSeen] = useState<Omit<DevicesSeen, 'look'>>({
+  const [seen, setSeen] = useState<Omit<DeviceList, 'look'>>({
     devices: null,
     asking: [],
     isOpen: null,
     denied: null,
   });
   const look = useCallback(async () => {
-    const [found, lan] = await Promise.all([devicesHere(origin, token), isLanOpen(origin, token)]);
+    const [found, lan] = await Promise.all([listDevices(origin, token), isLanOpen(origin, token)]);
     setSeen((old) => ({
       devices: found.ok ? found.value.devices : old.devices,
       asking: found.ok ? found.value.asking : old.asking,
@@ -45,13 +45,13 @@ export function useDevices(): DevicesSeen {
 }
 
 /** For the rail: somebody stands at the door with a phone in the hand. */
-export function useAskingDevices(): readonly PairingRequest[] {
+export function usePairingRequests(): readonly PairingRequest[] {
   const { origin, token } = useConnected();
   const [asking, setAsking] = useState<readonly PairingRequest[]>([]);
   useEffect(() => {
     let isWanted = true;
     const look = (): void =>
-      void devicesHere(origin, token).then((found) => {
+      void listDevices(origin, token).then((found) => {
         if (isWanted && found.ok)
           setAsking((old) =>
             old.length === 0 && found.value.asking.length === 0 ? old : found.value.asking,

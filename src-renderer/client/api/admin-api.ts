@@ -10,7 +10,7 @@ import type {
 } from '../../../src-shared/model/operations/rehearsal';
 import type { CommandText } from '../../../src-shared/commands/registry';
 import { call, LIMIT_MS, map } from '../link/http';
-import type { Answered } from '../link/http';
+import type { CallResult } from '../link/http';
 
 /** Something that may be a printer, in the wire's words. */
 export type FoundPrinter = {
@@ -43,7 +43,7 @@ export async function findPrinters(
   origin: string,
   token: string,
   how: Sweep,
-): Promise<Answered<readonly FoundPrinter[]>> {
+): Promise<CallResult<readonly FoundPrinter[]>> {
   const body = { buscar: 'impresoras', barrido: how.sweep, identificar: how.identify };
   return map(
     await call(origin, 'POST', '/impresoras/buscar', { token, body, limitMs: DISCOVER_MS }),
@@ -65,7 +65,7 @@ export async function atPrinter(
   token: string,
   printer: string,
   errand: Readonly<Record<string, unknown>>,
-): Promise<Answered<PrinterTaskResult>> {
+): Promise<CallResult<PrinterTaskResult>> {
   const body = { impresora: printer, ...errand };
   return map(
     await call(origin, 'POST', '/impresoras', { token, body, limitMs: ERRAND_MS }),
@@ -82,7 +82,7 @@ export async function importMenu(
   token: string,
   menu: CommandText<'importMenu'>,
 ): Promise<
-  Answered<{
+  CallResult<{
     readonly added: number;
     readonly changed: number;
     readonly removed: number;
@@ -105,7 +105,7 @@ export async function setMail(
   origin: string,
   token: string,
   correo: unknown,
-): Promise<Answered<PrinterTaskResult>> {
+): Promise<CallResult<PrinterTaskResult>> {
   return map(
     await call(origin, 'POST', '/correo', { token, body: { correo }, limitMs: DISCOVER_MS }),
     ({ status, causa }) => ({
@@ -120,14 +120,14 @@ export async function keepMailPassword(
   origin: string,
   token: string,
   clave: string,
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   return map(await call(origin, 'PUT', '/correo/clave', { token, body: { clave } }), () => null);
 }
 
 /**
  * The certificate that the host speaks https with. `isFixed`: whoever starts the host decides it.
  */
-export type CertificateHere = {
+export type CertificateInfo = {
   readonly names: readonly string[];
   readonly until: string;
   readonly isFixed: boolean;
@@ -138,16 +138,16 @@ function certificateOf({
   vale_para,
   hasta,
   de_opciones,
-}: Record<string, unknown>): CertificateHere | null {
+}: Record<string, unknown>): CertificateInfo | null {
   return https === true
     ? { names: vale_para as string[], until: String(hasta), isFixed: de_opciones === true }
     : null;
 }
 
-export async function certificateHere(
+export async function readCertificate(
   origin: string,
   token: string,
-): Promise<Answered<CertificateHere | null>> {
+): Promise<CallResult<CertificateInfo | null>> {
   return map(await call(origin, 'GET', '/https', { token }), certificateOf);
 }
 
@@ -157,14 +157,14 @@ export async function keepCertificate(
   token: string,
   certificado: string,
   clave: string,
-): Promise<Answered<CertificateHere | null>> {
+): Promise<CallResult<CertificateInfo | null>> {
   return map(
     await call(origin, 'PUT', '/https', { token, body: { certificado, clave } }),
     certificateOf,
   );
 }
 
-export async function dropCertificate(origin: string, token: string): Promise<Answered<null>> {
+export async function dropCertificate(origin: string, token: string): Promise<CallResult<null>> {
   return map(await call(origin, 'DELETE', '/https', { token }), () => null);
 }
 
@@ -172,21 +172,21 @@ export async function dropCertificate(origin: string, token: string): Promise<An
 export async function rehearsalNow(
   origin: string,
   token: string,
-): Promise<Answered<Rehearsal | null>> {
+): Promise<CallResult<Rehearsal | null>> {
   return map(await call(origin, 'GET', '/ensayo', { token }), rehearsalOf);
 }
 
 export async function beginRehearsal(
   origin: string,
   token: string,
-): Promise<Answered<Rehearsal | null>> {
+): Promise<CallResult<Rehearsal | null>> {
   return map(await call(origin, 'POST', '/ensayo', { token }), rehearsalOf);
 }
 
 export async function endRehearsal(
   origin: string,
   token: string,
-): Promise<Answered<Rehearsal | null>> {
+): Promise<CallResult<Rehearsal | null>> {
   return map(await call(origin, 'DELETE', '/ensayo', { token }), rehearsalOf);
 }
 
@@ -323,7 +323,7 @@ export type BackupInside = {
 const BACKUP_MS = 10 * 60_000;
 const WHERE = { here: 'aqui', second: 'segunda' } as const;
 
-export async function backupsHere(origin: string, token: string): Promise<Answered<BackupList>> {
+export async function listBackups(origin: string, token: string): Promise<CallResult<BackupList>> {
   return map(await call(origin, 'GET', '/respaldos', { token }), (answer) => ({
     backups: (answer.respaldos as Record<string, string | number | boolean>[]).map((one) => ({
       name: String(one.nombre),
@@ -352,7 +352,7 @@ function insideOf(answer: Record<string, unknown>): BackupInside {
   };
 }
 
-export async function makeBackup(origin: string, token: string): Promise<Answered<BackupInside>> {
+export async function makeBackup(origin: string, token: string): Promise<CallResult<BackupInside>> {
   return map(await call(origin, 'POST', '/respaldos', { token, limitMs: BACKUP_MS }), insideOf);
 }
 
@@ -363,7 +363,7 @@ export async function withBackup(
   what: 'ver' | 'restaurar',
   { name, where }: Pick<Backup, 'name' | 'where'>,
   passphrase: string | null,
-): Promise<Answered<BackupInside>> {
+): Promise<CallResult<BackupInside>> {
   const body = { nombre: name, donde: WHERE[where], clave: passphrase };
   return map(
     await call(origin, 'POST', `/respaldos/${what}`, { token, body, limitMs: BACKUP_MS }),
@@ -375,6 +375,6 @@ export async function keepBackupPassphrase(
   origin: string,
   token: string,
   clave: string,
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   return map(await call(origin, 'PUT', '/respaldos/clave', { token, body: { clave } }), () => null);
 }

@@ -5,24 +5,24 @@
 import type { Preset } from '../../../src-shared/base/scope-words';
 import { checkHost } from '../link/host-identity';
 import { call, LIMIT_MS, map } from '../link/http';
-import type { Answered } from '../link/http';
+import type { CallResult } from '../link/http';
 import { newKey } from '../state/ids';
 
-export type { Answered, Denied } from '../link/http';
+export type { CallResult, CallError } from '../link/http';
 
 export type HostName = {
   readonly restaurant: string;
   readonly hostKey: string;
   readonly hasOwner: boolean;
 };
-export type PersonHere = {
+export type PersonRow = {
   readonly id: string;
   readonly name: string;
   readonly role: PersonRoleWord;
 };
 /** The roles of people, in the wire's words. */
 export type PersonRoleWord = 'dueño' | 'caja' | 'mesero' | 'cocina' | 'pase';
-export type DeviceHere = {
+export type DeviceRow = {
   readonly id: string;
   readonly name: string;
   readonly role: string;
@@ -38,7 +38,7 @@ export type PairingRequest = {
 };
 
 /** Who answers at this address, as it says itself. */
-export async function readHostName(origin: string): Promise<Answered<HostName>> {
+export async function readHostName(origin: string): Promise<CallResult<HostName>> {
   return map(
     await call(origin, 'GET', `/identidad?reto=${newKey()}`),
     ({ restaurante, clave, tiene_dueño }) => ({
@@ -67,7 +67,7 @@ export async function becomeOwner(
     readonly pin: string;
     readonly another: boolean;
   },
-): Promise<Answered<{ readonly token: string }>> {
+): Promise<CallResult<{ readonly token: string }>> {
   const { code: codigo, device: dispositivo, person: persona, pin, another: nuevo } = asked;
   const body = { codigo, dispositivo, persona, pin, nuevo };
   return map(await call(origin, 'POST', '/vincular/propietario', { body }), ({ token }) => ({
@@ -81,7 +81,7 @@ export async function askToPair(
   codigo: string,
   dispositivo: string,
 ): Promise<
-  Answered<{ readonly request: string; readonly secret: string; readonly hostKey: string }>
+  CallResult<{ readonly request: string; readonly secret: string; readonly hostKey: string }>
 > {
   const asked = await call(origin, 'POST', '/vincular', { body: { codigo, dispositivo } });
   return map(asked, ({ solicitud, secreto, clave }) => ({
@@ -96,17 +96,17 @@ export async function collectToken(
   origin: string,
   request: string,
   secret: string,
-): Promise<Answered<string | null>> {
+): Promise<CallResult<string | null>> {
   const asked = await call(origin, 'GET', `/vincular/${encodeURIComponent(request)}`, {
     token: secret,
   });
   return map(asked, ({ token }) => (typeof token === 'string' ? token : null));
 }
 
-export async function peopleHere(
+export async function listPeople(
   origin: string,
   token: string,
-): Promise<Answered<readonly PersonHere[]>> {
+): Promise<CallResult<readonly PersonRow[]>> {
   return map(await call(origin, 'GET', '/personas', { token }), ({ personas }) =>
     (personas as { id: string; nombre: string; rol: PersonRoleWord }[]).map(
       ({ id, nombre, rol }) => ({
@@ -123,11 +123,11 @@ export async function logIn(
   token: string,
   persona: string,
   pin: string,
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   return map(await call(origin, 'POST', '/sesion', { token, body: { persona, pin } }), () => null);
 }
 
-export async function logOut(origin: string, token: string): Promise<Answered<null>> {
+export async function logOut(origin: string, token: string): Promise<CallResult<null>> {
   return map(await call(origin, 'DELETE', '/sesion', { token }), () => null);
 }
 
@@ -135,7 +135,7 @@ export async function addPerson(
   origin: string,
   token: string,
   person: { readonly name: string; readonly role: PersonRoleWord; readonly pin: string },
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   const body = { nombre: person.name, rol: person.role, pin: person.pin };
   return map(await call(origin, 'POST', '/personas', { token, body }), () => null);
 }
@@ -146,7 +146,7 @@ export async function changePerson(
   token: string,
   id: string,
   person: { readonly name: string; readonly role: PersonRoleWord; readonly pin: string },
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   const body = {
     nombre: person.name,
     rol: person.role,
@@ -164,7 +164,7 @@ export async function inviteDevice(
   token: string,
   rol: PersonRoleWord,
 ): Promise<
-  Answered<{ readonly code: string; readonly links: readonly string[]; readonly seconds: number }>
+  CallResult<{ readonly code: string; readonly links: readonly string[]; readonly seconds: number }>
 > {
   const asked = await call(origin, 'POST', '/dispositivos/invitar', { token, body: { rol } });
   return map(asked, ({ codigo, enlaces, vence_s }) => ({
@@ -179,18 +179,18 @@ export async function addProgram(
   origin: string,
   token: string,
   program: { readonly name: string; readonly preset: Preset },
-): Promise<Answered<string>> {
+): Promise<CallResult<string>> {
   const body = { nombre: program.name, alcance: program.preset };
   return map(await call(origin, 'POST', '/dispositivos', { token, body }), (answer) =>
     String(answer.token),
   );
 }
 
-export async function devicesHere(
+export async function listDevices(
   origin: string,
   token: string,
 ): Promise<
-  Answered<{ readonly devices: readonly DeviceHere[]; readonly asking: readonly PairingRequest[] }>
+  CallResult<{ readonly devices: readonly DeviceRow[]; readonly asking: readonly PairingRequest[] }>
 > {
   return map(await call(origin, 'GET', '/dispositivos', { token }), ({ dispositivos, piden }) => ({
     devices: (
@@ -224,7 +224,7 @@ export async function answerDevice(
   token: string,
   request: string,
   isWelcome: boolean,
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   const verb = isWelcome ? 'aprobar' : 'rechazar';
   return map(
     await call(origin, 'POST', `/dispositivos/${verb}/${encodeURIComponent(request)}`, { token }),
@@ -233,7 +233,7 @@ export async function answerDevice(
 }
 
 /** Whether the restaurant's own network may come in, as far as this person may know. */
-export async function isLanOpen(origin: string, token: string): Promise<Answered<boolean>> {
+export async function isLanOpen(origin: string, token: string): Promise<CallResult<boolean>> {
   return map(
     await call(origin, 'GET', '/reglas', { token }),
     ({ red_abierta }) => red_abierta === true,
@@ -244,6 +244,6 @@ export async function setLanOpen(
   origin: string,
   token: string,
   abierta: boolean,
-): Promise<Answered<null>> {
+): Promise<CallResult<null>> {
   return map(await call(origin, 'PUT', '/red', { token, body: { abierta } }), () => null);
 }

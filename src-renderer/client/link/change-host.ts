@@ -3,7 +3,7 @@
  * waits until it goes back.
  */
 import { DEVICE_NAME, storeDevice, readStoredDevice } from './kept-device';
-import { openKept, rowsIn } from '../state/stored-outbox';
+import { openStoredOutbox, rowsIn } from '../state/stored-outbox';
 
 /** From now on this page speaks to the host of this key. */
 export function changeHost(hostKey: string): void {
@@ -14,10 +14,10 @@ export function changeHost(hostKey: string): void {
 }
 
 /** What is still unsent to the host that it speaks to now. */
-export async function countOwed(): Promise<number> {
+export async function countPending(): Promise<number> {
   const hostKey = readStoredDevice()?.hostKey;
   if (!hostKey) return 0;
-  const db = await openKept(hostKey);
+  const db = await openStoredOutbox(hostKey);
   const owed = db ? await rowsIn(db).catch(() => []) : [];
   db?.close();
   return owed.filter(({ refused }) => refused === null).length;

@@ -60,7 +60,10 @@ export type Connection = {
  * Is it the host that this device knows? Asked before anything is told to it, and answered within
  * the time that a silent host is given.
  */
-export async function lookAtHost(origin: string, hostKey: string | null): Promise<HostIdentity> {
+export async function checkHostIdentity(
+  origin: string,
+  hostKey: string | null,
+): Promise<HostIdentity> {
   if (hostKey === null) return 'same';
   const attempt = new AbortController();
   const limit = setTimeout(() => attempt.abort(), SILENT_MS);
@@ -137,7 +140,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     const attempt = new AbortController();
     trying = attempt;
     const limit = setTimeout(() => attempt.abort(), SILENT_MS);
-    const identity = await (look ?? lookAtHost(origin, hostKey));
+    const identity = await (look ?? checkHostIdentity(origin, hostKey));
     look = null;
     // A browser does not tell why an upgrade was refused, so a device that may have been retired
     // meanwhile asks first.

@@ -4,18 +4,18 @@
  */
 
 /** `NO_HOST`: nobody answered. Else a wire name of the error catalogue. */
-export type Denied = {
+export type CallError = {
   readonly ok: false;
   readonly code: string;
   /** The host's sentence, Spanish; empty for NO_HOST. */
   readonly message: string;
   readonly details: Readonly<Record<string, string | number>>;
 };
-export type Answered<T> = { readonly ok: true; readonly value: T } | Denied;
+export type CallResult<T> = { readonly ok: true; readonly value: T } | CallError;
 
 /** Whoever asks waits no longer than this, ms. */
 export const LIMIT_MS = 8_000;
-const AWAY: Denied = { ok: false, code: 'NO_HOST', message: '', details: {} };
+const AWAY: CallError = { ok: false, code: 'NO_HOST', message: '', details: {} };
 
 export async function call(
   origin: string,
@@ -26,7 +26,7 @@ export async function call(
     body,
     limitMs = LIMIT_MS,
   }: { readonly token?: string; readonly body?: unknown; readonly limitMs?: number } = {},
-): Promise<Answered<Record<string, unknown>>> {
+): Promise<CallResult<Record<string, unknown>>> {
   const headers: Record<string, string> = {};
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -43,7 +43,7 @@ export async function call(
     const { codigo, mensaje, datos } = (answer.error ?? {}) as {
       codigo?: string;
       mensaje?: string;
-      datos?: Denied['details'];
+      datos?: CallError['details'];
     };
     return {
       ok: false,
@@ -56,6 +56,6 @@ export async function call(
   }
 }
 
-export function map<A, B>(answered: Answered<A>, turn: (value: A) => B): Answered<B> {
+export function map<A, B>(answered: CallResult<A>, turn: (value: A) => B): CallResult<B> {
   return answered.ok ? { ok: true, value: turn(answered.value) } : answered;
 }

@@ -7,7 +7,7 @@ import type { PrintJobState } from '../../../src-shared/model/print-job';
 import { isReadyToCarry } from './selectors';
 import type { LiveJob, LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
 
-export type Notice =
+export type Notification =
   /** Out of the printer (`printed`), handed to one that confirms nothing (`sent`). */
   | {
       readonly kind: 'out';
@@ -34,12 +34,12 @@ const TROUBLE: ReadonlySet<PrintJobState> = new Set(['blocked', 'unsure', 'stale
  * In the order of the orders' numbers. What was not known before (a first picture, an order that
  * comes with its past) is no news.
  */
-export function noticesBetween(
+export function notificationsBetween(
   before: HostState,
   after: HostState,
   concerns: (live: LiveOrder) => boolean,
-): readonly Notice[] {
-  const notices: Notice[] = [];
+): readonly Notification[] {
+  const notices: Notification[] = [];
   for (const live of Object.values(after.orders)) {
     const was = before.orders[live.order.number];
     if (!was || was === live || !concerns(live)) continue;
@@ -61,7 +61,7 @@ export function noticesBetween(
 }
 
 /** Prints of an order that wait for a person now. */
-export function troublesOf({
+export function problemsOf({
   tickets,
 }: LiveOrder): readonly { readonly ticket: LiveTicket; readonly job: LiveJob }[] {
   return tickets.flatMap((ticket) => {

@@ -6,19 +6,19 @@
 import type { IDBPDatabase } from 'idb';
 import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
 import { newKey } from './ids';
-import { madeLately, openKept, rowsIn, sessionIn } from './stored-outbox';
+import { madeLately, openStoredOutbox, rowsIn, sessionIn } from './stored-outbox';
 import type { OutboxSchema } from './stored-outbox';
-import type { OrderLabel, Owed } from './pending-command';
+import type { OrderLabel, PendingCommand } from './pending-command';
 import { NO_ORDER } from './own-refusals';
 
-export type { OrderLabel, Owed };
+export type { OrderLabel, PendingCommand };
 
 /** An order as a reply tells of it; `revision` is missing where nothing of it was edited. */
 export type OrderRevision = { readonly number: number; readonly revision?: number };
 
 export type Outbox = {
   /** Oldest first. */
-  readonly owed: readonly Owed[];
+  readonly owed: readonly PendingCommand[];
   /**
    * False where the browser keeps nothing (private mode, a full or a failing store): a reload would
    * lose it, and people are told.
@@ -28,8 +28,8 @@ export type Outbox = {
    * Resolves once it is written down, or cannot be: then it is owed all the same, until a reload.
    */
   add(
-    entry: Pick<Owed, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>,
-  ): Promise<Owed>;
+    entry: Pick<PendingCommand, 'name' | 'input' | 'madeAt' | 'personId' | 'after' | 'about'>,
+  ): Promise<PendingCommand>;
   /** `order`: the one that it made or changed, for what waits behind it. */
   done(key: string, order?: OrderRevision): Promise<void>;
   /** What waits for it is refused with it. */
@@ -45,13 +45,13 @@ export async function openOutbox(
   host: string,
   onChange: (change: Partial<Pick<Outbox, 'owed' | 'isKept'>>) => void,
 ): Promise<Outbox> {
-  const opened = await openKept(host);
+  const opened = await openStoredOutbox(host);
   const kept = opened && (await rowsIn(opened).catch(() => null));
   // What cannot be read is not written to either: the rows that are there stay as they are.
   const db = kept === null ? null : opened;
   const made = await madeLately(db, new Set((kept ?? []).map(({ after }) => after)));
   let isKept = db !== null;
-  let owed: readonly Owed[] = (kept ?? [])
+  let owed: readonly PendingCommand[] = (kept ?? [])
     .map((one) => followed(one))
     .map((one, _, all) => orphaned(one, all));
   let last = owed.reduce(
@@ -60,7 +60,7 @@ export async function openOutbox(
   );
   let session: Session | null = db && (await sessionIn(db));
 
-  function become(next: readonly Owed[]): void {
+  function become(next: readonly PendingCommand[]): void {
     owed = next;
     onChange({ owed });
   }
@@ -79,7 +79,10 @@ export async function openOutbox(
     }
   }
 
-  async function rewrite(gone: Owed | null, next: readonly Owed[]): Promise<void> {
+  async function rewrite(
+    gone: PendingCommand | null,
+    next: readonly PendingCommand[],
+  ): Promise<void> {
     const changed = next.filter((one) => !owed.includes(one));
     become(next);
     await write((to) => writeAll(to, gone, changed));
@@ -88,8 +91,8 @@ export async function openOutbox(
   /** In one transaction: nobody may find the order made and what followed it forgotten. */
   async function writeAll(
     to: IDBPDatabase<OutboxSchema>,
-    gone: Owed | null,
-    changed: readonly Owed[],
+    gone: PendingCommand | null,
+    changed: readonly PendingCommand[],
   ): Promise<void> {
     const transaction = to.transaction(['owed', 'made'], 'readwrite');
     const [kept, orders] = [transaction.objectStore('owed'), transaction.objectStore('made')];
@@ -103,7 +106,7 @@ export async function openOutbox(
   }
 
   /** With the order's number, where what it waits for has one by now. */
-  function followed(one: Owed): Owed {
+  function followed(one: PendingCommand): PendingCommand {
     const order = one.after === null ? undefined : made.get(one.after);
     return order === undefined
       ? one
@@ -114,7 +117,7 @@ export async function openOutbox(
    * What waits for a placing that is neither owed nor done any more would wait for ever, out of
    * sight.
    */
-  function orphaned(one: Owed, all: readonly Owed[]): Owed {
+  function orphaned(one: PendingCommand, all: readonly PendingCommand[]): PendingCommand {
     if (one.after === null || one.refused !== null || all.some(({ key }) => key === one.after))
       return one;
     return { ...one, refused: NO_ORDER };
@@ -152,7 +155,7 @@ export async function openOutbox(
     async refuse(key, why) {
       const entry = owed.find((one) => one.key === key);
       if (!entry) return;
-      const refused = (one: Owed): Owed =>
+      const refused = (one: PendingCommand): PendingCommand =>
         one === entry || one.after === key ? { ...one, refused: why } : one;
       await rewrite(null, owed.map(refused));
     },
@@ -171,7 +174,7 @@ export async function openOutbox(
  * What was said here of the same version as the edit before it: whoever said both knows of both, so
  * it is about what that one made. An edit of somebody else in between leaves it behind.
  */
-function rebased(one: Owed, order: OrderRevision | undefined): Owed {
+function rebased(one: PendingCommand, order: OrderRevision | undefined): PendingCommand {
   if (order?.revision === undefined || orderOf(one) !== order.number) return one;
   const input = one.input as { readonly base?: unknown };
   return input.base === order.revision - 1
@@ -180,7 +183,7 @@ function rebased(one: Owed, order: OrderRevision | undefined): Owed {
 }
 
 /** The order that it is about; null: none, or one without a number yet. */
-export function orderOf({ input }: Pick<Owed, 'input'>): number | null {
+export function orderOf({ input }: Pick<PendingCommand, 'input'>): number | null {
   const { order } = (input ?? {}) as { readonly order?: unknown };
   return typeof order === 'number' ? order : null;
 }
@@ -189,8 +192,8 @@ export function orderOf({ input }: Pick<Owed, 'input'>): number | null {
  * Whether that is asked of an order, or of a line of it, and not answered yet: asking again would
  * only be refused.
  */
-export function isAsked(
-  owed: readonly Owed[],
+export function isQuestion(
+  owed: readonly PendingCommand[],
   name: string,
   order: number,
   line?: number,

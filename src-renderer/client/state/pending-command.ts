@@ -8,7 +8,7 @@ export type OrderLabel = Pick<Order, 'table' | 'type' | 'customer'> & {
   readonly folio: number | null;
 };
 
-export type Owed = {
+export type PendingCommand = {
   /** Its place in line. */
   readonly no: number;
   readonly key: string;

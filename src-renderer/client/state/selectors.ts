@@ -82,9 +82,9 @@ export function ticketsAt(
 }
 
 /** How a ticket's newest print stands, with its place in line while it waits. */
-export type Standing = { readonly job: LiveJob; readonly place: LanePlace | null };
+export type StationStatus = { readonly job: LiveJob; readonly place: LanePlace | null };
 
-export function standingOf({ jobs }: LiveTicket, lanes: LaneBoard): Standing | null {
+export function stationStatusOf({ jobs }: LiveTicket, lanes: LaneBoard): StationStatus | null {
   const job = jobs.at(-1);
   return job ? { job, place: lanes.place(job.jobId) } : null;
 }

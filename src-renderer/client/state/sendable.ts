@@ -6,7 +6,7 @@
 import { FRAME_BYTES, OLDEST_COMMAND_MS } from '../../../src-shared/screen-api/messages';
 import type { FromScreen, RefusalText } from '../../../src-shared/screen-api/messages';
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
-import type { Owed } from './outbox';
+import type { PendingCommand } from './outbox';
 import { TOO_LARGE, UNREADABLE } from './own-refusals';
 
 type Command = Extract<FromScreen, { readonly type: 'command' }>;
@@ -17,7 +17,7 @@ export type Sendable =
 /** Bytes that one UTF-16 unit takes in UTF-8 at the most. */
 const BYTES_A_UNIT = 3;
 
-export function sendable({ key, name, input, madeAt }: Owed, now: EpochMs): Sendable {
+export function sendable({ key, name, input, madeAt }: PendingCommand, now: EpochMs): Sendable {
   const command: Command = { type: 'command', key, name, input, age: ageOf(madeAt, now) };
   let text: string;
   try {

@@ -7,11 +7,11 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
 import { newKey } from './ids';
-import type { OrderLabel, Owed } from './pending-command';
+import type { OrderLabel, PendingCommand } from './pending-command';
 import { UNREADABLE } from './own-refusals';
 
 export interface OutboxSchema extends DBSchema {
-  owed: { key: number; value: Owed };
+  owed: { key: number; value: PendingCommand };
   kept: { key: string; value: Session };
   /** Orders that this device's placings made, by their keys, for what waits for them. */
   made: { key: string; value: { readonly order: number; readonly at: number } };
@@ -22,7 +22,7 @@ const VERSION = 2;
 const KEPT_MS = 30 * 86_400_000;
 
 /** The drawer of that host; null where the browser keeps nothing. */
-export async function openKept(host: string): Promise<Kept | null> {
+export async function openStoredOutbox(host: string): Promise<Kept | null> {
   const name = `comanda outbox ${host}`;
   try {
     return await openDB<OutboxSchema>(name, VERSION, {
@@ -40,7 +40,7 @@ export async function openKept(host: string): Promise<Kept | null> {
 }
 
 /** In their order. Rejects where nothing can be read at all. */
-export async function rowsIn(db: Kept): Promise<readonly Owed[]> {
+export async function rowsIn(db: Kept): Promise<readonly PendingCommand[]> {
   const numbers = await db.getAllKeys('owed');
   const values = await Promise.all(numbers.map((no) => db.get('owed', no).catch(() => undefined)));
   const taken = new Set<string>();
@@ -54,7 +54,7 @@ export async function rowsIn(db: Kept): Promise<readonly Owed[]> {
   });
 }
 
-type Row = Readonly<Partial<Record<keyof Owed, unknown>>>;
+type Row = Readonly<Partial<Record<keyof PendingCommand, unknown>>>;
 
 function ownFields(value: unknown): Row {
   return typeof value === 'object' && value !== null ? value : {};
@@ -64,14 +64,14 @@ function ownFields(value: unknown): Row {
 function entryFrom(
   no: number,
   { key, name, input = null, personId, after = null, ...rest }: Row,
-): Owed | null {
+): PendingCommand | null {
   if (typeof key !== 'string' || key === '' || typeof name !== 'string') return null;
   if (!isTextOrNull(personId) || !isTextOrNull(after)) return null;
   return { no, key, name, input, personId, after, ...shownOf(rest) };
 }
 
 /** A key of its own: whatever it had may be another one's, or none. */
-function asideFrom(no: number, { name, input = null, ...rest }: Row): Owed {
+function asideFrom(no: number, { name, input = null, ...rest }: Row): PendingCommand {
   const shown = shownOf(rest);
   return {
     no,
@@ -90,7 +90,7 @@ function shownOf({
   madeAt,
   about,
   refused = null,
-}: Row): Pick<Owed, 'madeAt' | 'about' | 'refused'> {
+}: Row): Pick<PendingCommand, 'madeAt' | 'about' | 'refused'> {
   return {
     madeAt: typeof madeAt === 'number' && Number.isFinite(madeAt) ? madeAt : Date.now(),
     about: isOrderName(about) ? about : null,

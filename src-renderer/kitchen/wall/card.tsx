@@ -10,7 +10,7 @@ import { folioText } from '../../../src-shared/i18n/es';
 import { useClient, useConnected, useHost } from '../../client/hooks';
 import { isAllergy } from '../../../src-shared/text/allergy';
 import { Button, classes } from '../../ui/controls/controls';
-import { lettersLostText, standingText } from '../../ui/controls/ticket-status';
+import { lettersLostText, stationStatusText } from '../../ui/controls/ticket-status';
 import type { Catalogue } from '../../ui/i18n/es';
 import { useText } from '../../ui/i18n/ui-context';
 import { Age, AgeBar, useAgeName } from './age';
@@ -341,7 +341,7 @@ function PrintTrouble({ live, ticket }: { readonly live: LiveOrder; readonly tic
   const host = useHost((state) => state);
   const job = ticket.jobs.at(-1);
   if (!job) return null;
-  const shown = standingText(text, host.place, live, ticket, lanes(host).place(job.jobId));
+  const shown = stationStatusText(text, host.place, live, ticket, lanes(host).place(job.jobId));
   if (shown.question === null) return null;
   const printer = host.place.printers.find(({ id }) => id === job.printerId)?.name ?? '';
   // That print, and no other of the same station.

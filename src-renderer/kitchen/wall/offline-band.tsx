@@ -11,17 +11,17 @@ import { useKitchenWords } from './texts';
 
 const ALARM_EVERY_MS = 5_000;
 
-export function useIsCut(): boolean {
+export function useIsOffline(): boolean {
   return useClientState(({ link }) => link !== 'live' && link !== 'connecting');
 }
 
 /** In the place of the head's figures, with a frame around the whole wall: nothing moves for it. */
-export function CutOff() {
+export function OfflineBand() {
   const { text, speaker } = useUi();
   const words = useKitchenWords();
   const link = useClientState((state) => state.link);
   const since = useClientState((state) => state.linkSince);
-  const isCut = useIsCut();
+  const isCut = useIsOffline();
   useEffect(() => {
     if (!isCut) return;
     speaker.play('alarm');

@@ -14,7 +14,7 @@ import type { Station } from '../../../src-shared/model/stations';
 
 const NAMED = 8;
 
-export function BelowTheFold({
+export function OffscreenCount({
   shown,
   station,
 }: {

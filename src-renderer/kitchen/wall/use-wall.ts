@@ -6,31 +6,31 @@ import { useClient, useClientState } from '../../client/hooks';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import type { Speaker } from '../../ui/device/sound';
 import { useLingering } from '../../ui/device/use-lingering';
-import { boardReader, pendingOf } from './wall-cards';
-import type { Board, Card, Pending } from './wall-cards';
+import { wallReader, unsentTaps } from './wall-cards';
+import type { Wall, Card, UnsentTap } from './wall-cards';
 
-export function usePending(): Pending {
+export function useUnsentTaps(): UnsentTap {
   const owed = useClientState((state) => state.owed);
-  return useMemo(() => pendingOf(owed), [owed]);
+  return useMemo(() => unsentTaps(owed), [owed]);
 }
 
-export function useBoard(stationId: Id, pending: Pending): Board {
+export function useWall(stationId: Id, pending: UnsentTap): Wall {
   const client = useClient();
-  const read = useMemo(() => boardReader(stationId), [stationId]);
+  const read = useMemo(() => wallReader(stationId), [stationId]);
   return useSyncExternalStore(client.store.subscribe, () => {
     const { host } = client.store.getState();
     return host ? read(host, pending) : EMPTY;
   });
 }
 
-const EMPTY: Board = { cards: [] };
+const EMPTY: Wall = { cards: [] };
 const FRESH_MS = 2_000;
 
 /**
  * Ids of cards and slips that came since the board was first drawn; each for two seconds, with a
  * sound of its kind.
  */
-export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
+export function useNews(board: Wall, speaker: Speaker): ReadonlySet<Id> {
   const known = useRef<Set<Id> | null>(null);
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
   const [fresh, setFresh] = useState<ReadonlySet<Id>>(new Set());
@@ -71,7 +71,7 @@ export function useNews(board: Board, speaker: Speaker): ReadonlySet<Id> {
 export type Shown = { readonly card: Card; readonly isGone: boolean };
 
 /** The wall with what has just left it: a slip of the finger can be undone where it was made. */
-export function useShown({ cards }: Board): readonly Shown[] {
+export function useShown({ cards }: Wall): readonly Shown[] {
   return useLingering(cards, keyOf, byAge).map(({ item, isGone }) => ({ card: item, isGone }));
 }
 

@@ -7,7 +7,7 @@ import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
 import { NOTICE_KINDS } from '../../../src-shared/model/ticket';
 import type { Id } from '../../../src-shared/base/vocabulary';
-import type { Owed } from '../../client/state/outbox';
+import type { PendingCommand } from '../../client/state/outbox';
 import { ticketsAt } from '../../client/state/selectors';
 
 export type Card = {
@@ -22,22 +22,22 @@ export type Card = {
   readonly doneNos: readonly number[];
 };
 
-export type Board = { readonly cards: readonly Card[] };
+export type Wall = { readonly cards: readonly Card[] };
 
 /** What a cook did that the host has not answered yet: it is drawn as done. */
-export type Pending = {
+export type UnsentTap = {
   readonly gone: ReadonlySet<Id>;
   readonly ticks: ReadonlyMap<string, boolean>;
 };
 
-const NOTHING: Pending = { gone: new Set(), ticks: new Map() };
+const NOTHING: UnsentTap = { gone: new Set(), ticks: new Map() };
 
 function tickKey(ticketId: Id, lineNo: number): string {
   return `${ticketId}/${lineNo}`;
 }
 
 /** Later ones win: a card bumped and taken back is there. */
-export function pendingOf(owed: readonly Owed[]): Pending {
+export function unsentTaps(owed: readonly PendingCommand[]): UnsentTap {
   if (owed.length === 0) return NOTHING;
   const gone = new Set<Id>();
   const ticks = new Map<string, boolean>();
@@ -57,8 +57,8 @@ export function pendingOf(owed: readonly Owed[]): Pending {
 }
 
 /** Keeps every card that did not change, so that only those that did are drawn again. */
-export function boardReader(stationId: Id): (host: HostState, pending: Pending) => Board {
-  let kept: { readonly host: HostState; readonly pending: Pending; readonly board: Board } | null =
+export function wallReader(stationId: Id): (host: HostState, pending: UnsentTap) => Wall {
+  let kept: { readonly host: HostState; readonly pending: UnsentTap; readonly board: Wall } | null =
     null;
   let cards = new Map<Id, Card>();
   return (host, pending) => {
@@ -78,7 +78,7 @@ export function boardReader(stationId: Id): (host: HostState, pending: Pending) 
   };
 }
 
-function readBoard(host: HostState, stationId: Id, { gone, ticks }: Pending): readonly Card[] {
+function readBoard(host: HostState, stationId: Id, { gone, ticks }: UnsentTap): readonly Card[] {
   const shown = ticketsAt(host, stationId).filter(({ ticket }) => !gone.has(ticket.ticketId));
   const firstOf = new Map<number, Id>();
   const lastOf = new Map<number, Id>();
@@ -112,7 +112,7 @@ const NO_LINES: readonly SentLine[] = [];
 
 function doneOf(
   { ticketId, lineNos, doneNos }: LiveTicket,
-  ticks: Pending['ticks'],
+  ticks: UnsentTap['ticks'],
 ): readonly number[] {
   if (ticks.size === 0) return doneNos;
   return lineNos.filter((no) => ticks.get(tickKey(ticketId, no)) ?? doneNos.includes(no));
@@ -142,7 +142,7 @@ function isSame(a: Card, b: Card): boolean {
 /** What is still to be cooked here, by dish, most first: "totales". */
 export function totalsOf({
   cards,
-}: Board): readonly { readonly name: string; readonly quantity: number }[] {
+}: Wall): readonly { readonly name: string; readonly quantity: number }[] {
   const totals = new Map<string, number>();
   for (const { ticket, live, doneNos } of cards) {
     // A slip that stands alone says what not to cook.
@@ -180,7 +180,7 @@ export function linesOf(
 export function lastBumped(
   { orders }: HostState,
   stationId: Id,
-  { gone }: Pending,
+  { gone }: UnsentTap,
 ): readonly Card[] {
   const bumped: Card[] = [];
   for (const live of Object.values(orders)) {

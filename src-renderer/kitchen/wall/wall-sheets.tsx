@@ -9,7 +9,7 @@ import { Sheet } from '../../ui/controls/sheet';
 import { minutesOf } from '../../ui/i18n/times';
 import { useText } from '../../ui/i18n/ui-context';
 import { lastBumped, totalsOf } from './wall-cards';
-import type { Board, Pending } from './wall-cards';
+import type { Wall, UnsentTap } from './wall-cards';
 import style from '../kitchen.module.css';
 import { isolated } from '../../ui/i18n/isolated';
 import { whereText } from '../../ui/i18n/order-label';
@@ -19,7 +19,7 @@ export function TotalsSheet({
   board,
   onClose,
 }: {
-  readonly board: Board;
+  readonly board: Wall;
   readonly onClose: () => void;
 }) {
   const words = useKitchenWords();
@@ -48,7 +48,7 @@ export function RecallSheet({
   onClose,
 }: {
   readonly stationId: Id;
-  readonly pending: Pending;
+  readonly pending: UnsentTap;
   readonly onClose: () => void;
 }) {
   const text = useText();

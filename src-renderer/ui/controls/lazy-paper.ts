@@ -1,4 +1,4 @@
 /** The paper as it came out: loaded after the first draw. */
-import { later } from './lazy';
+import { lazy } from './lazy';
 
-export const Paper = later(() => import('./paper-sheet'));
+export const LazyPaperSheet = lazy(() => import('./paper-sheet'));

@@ -8,16 +8,16 @@ import type { ComponentType, ReactNode } from 'react';
 import { Note } from './controls';
 import { useText } from '../i18n/ui-context';
 
-export type Later<Props> = {
+export type Lazy<Props> = {
   readonly Part: (props: Props) => ReactNode;
   fetch(): void;
 };
 
 const RETRY_MS = 1_500;
 
-export function later<Props extends object>(
+export function lazy<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
-): Later<Props> {
+): Lazy<Props> {
   // What was loaded once is there for good, as any module is.
   let Loaded: ComponentType<Props> | null = null;
   const fetch = async (): Promise<ComponentType<Props>> => (Loaded ??= (await load()).default);

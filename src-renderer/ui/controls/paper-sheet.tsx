@@ -38,12 +38,14 @@ export default function PaperSheet({
     <Sheet title={words.paperTitle} onClose={onClose}>
       {paper === null && <p role="status">{text.loading}</p>}
       {paper === 'gone' && <Note tone="wait">{words.paperGone}</Note>}
-      {Array.isArray(paper) && <Roll lines={paper as readonly PaperLine[]} columns={columns} />}
+      {Array.isArray(paper) && (
+        <PaperRoll lines={paper as readonly PaperLine[]} columns={columns} />
+      )}
     </Sheet>
   );
 }
 
-export function Roll({
+export function PaperRoll({
   lines,
   columns,
 }: {

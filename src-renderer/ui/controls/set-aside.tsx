@@ -2,14 +2,14 @@
  * What the host would not do, with what it was: to be copied or discarded by whoever asked for it.
  */
 import { useClient, useClientState } from '../../client/hooks';
-import type { Owed } from '../../client/state/outbox';
+import type { PendingCommand } from '../../client/state/outbox';
 import { Button } from './controls';
 import { CopyButton } from './copy-button';
-import { dismissText, owedText, owedTitle } from '../i18n/pending-text';
+import { dismissText, pendingText, pendingTitle } from '../i18n/pending-text';
 import style from './set-aside.module.css';
 import { useText } from '../i18n/ui-context';
 
-export function SetAside({ shows }: { readonly shows: (owed: Owed) => boolean }) {
+export function SetAside({ shows }: { readonly shows: (owed: PendingCommand) => boolean }) {
   const text = useText();
   const client = useClient();
   const owed = useClientState((state) => state.owed);
@@ -21,14 +21,14 @@ export function SetAside({ shows }: { readonly shows: (owed: Owed) => boolean })
     .map((one) => (
       <div key={one.key} role="alert" className={style.row}>
         <span>
-          <strong>{owedTitle(text, host, one)}</strong>
+          <strong>{pendingTitle(text, host, one)}</strong>
           <span>
             {one.refused &&
               text.refusal(one.refused.codigo, one.refused.message, one.refused.details)}
           </span>
         </span>
         <span className={style.actions}>
-          <CopyButton of={() => owedText(text, host, one)} />
+          <CopyButton of={() => pendingText(text, host, one)} />
           <Button onClick={() => void client.dismiss(one.key)}>{dismissText(text, one)}</Button>
         </span>
       </div>

@@ -18,7 +18,7 @@ import type { Catalogue } from '../i18n/es';
 /** What somebody is asked: did it come out, is it still wanted, try again now. */
 export type Question = 'unsure' | 'stale' | 'blocked';
 
-export type StandingText = {
+export type StationStatusText = {
   readonly tone: Tone;
   readonly words: string;
   /** Seconds and the like, beside it. */
@@ -28,15 +28,15 @@ export type StandingText = {
   readonly question: Question | null;
 };
 
-export function standingText(
+export function stationStatusText(
   text: Catalogue,
   place: RestaurantLayout,
   /** Null: a message, which has no order. */
   live: Pick<LiveOrder, 'order'> | null,
   ticket: LiveTicket,
   lane: LanePlace | null,
-): StandingText {
-  const calm = (tone: Tone, words: string, aside: string | null = null): StandingText => ({
+): StationStatusText {
+  const calm = (tone: Tone, words: string, aside: string | null = null): StationStatusText => ({
     tone,
     words,
     aside,
@@ -72,7 +72,11 @@ export function lettersLostText(text: Catalogue, { jobs }: LiveTicket): string |
 }
 
 /** Null where nobody has to do anything about it. */
-function printQuestion(text: Catalogue, job: LiveJob, lane: LanePlace | null): StandingText | null {
+function printQuestion(
+  text: Catalogue,
+  job: LiveJob,
+  lane: LanePlace | null,
+): StationStatusText | null {
   const caused = (cause: PrintCause | null): string => (cause === null ? '' : text.causes[cause]);
   const remedy = job.cause === null ? null : (text.remedies[job.cause] ?? null);
   if (job.state === 'blocked')

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 const QUIET_MS = 600;
 
 /** True until shortly after `moment` became what it is; the keyboard is not concerned. */
-export function useQuiet(moment: unknown): boolean {
+export function useTapGuard(moment: unknown): boolean {
   const [heard, setHeard] = useState<{ readonly moment: unknown } | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setHeard({ moment }), QUIET_MS);

@@ -4,7 +4,7 @@
  */
 import type { CommandText } from '../../../src-shared/commands/registry';
 import type { HostState } from '../../../src-shared/live/projection';
-import type { Owed } from '../../client/state/outbox';
+import type { PendingCommand } from '../../client/state/outbox';
 import type { Catalogue } from './es';
 import { clockText } from './times';
 import { whereText } from './order-label';
@@ -45,7 +45,7 @@ export function dishesIn({ orders }: Pick<HostState, 'orders'>, input: unknown):
 }
 
 /** What somebody asked for, in the button's own words. */
-export function deedText(text: Catalogue, { name }: Pick<Owed, 'name'>): string {
+export function deedText(text: Catalogue, { name }: Pick<PendingCommand, 'name'>): string {
   const words: Readonly<Record<string, string>> = {
     placeOrder: text.cart,
     addLines: text.cart,
@@ -76,7 +76,11 @@ export function deedText(text: Catalogue, { name }: Pick<Owed, 'name'>): string 
 }
 
 /** One line: what, where, which dishes, when. */
-export function owedTitle(text: Catalogue, host: Pick<HostState, 'orders'>, owed: Owed): string {
+export function pendingTitle(
+  text: Catalogue,
+  host: Pick<HostState, 'orders'>,
+  owed: PendingCommand,
+): string {
   const { about, input, madeAt } = owed;
   const where = about ? whereText(text, { order: about }) : null;
   return [deedText(text, owed), where, ...dishesIn(host, input), clockText(madeAt)]
@@ -87,12 +91,16 @@ export function owedTitle(text: Catalogue, host: Pick<HostState, 'orders'>, owed
 /**
  * The button that lets go of it: dishes are thrown away, an edit that was not done is only read.
  */
-export function dismissText(text: Catalogue, { input }: Pick<Owed, 'input'>): string {
+export function dismissText(text: Catalogue, { input }: Pick<PendingCommand, 'input'>): string {
   return linesIn(input).length > 0 ? text.discard : text.understood;
 }
 
 /** All of it, to be sent to somebody or typed again. */
-export function owedText(text: Catalogue, host: Pick<HostState, 'orders'>, owed: Owed): string {
+export function pendingText(
+  text: Catalogue,
+  host: Pick<HostState, 'orders'>,
+  owed: PendingCommand,
+): string {
   const { input, name, refused } = owed;
   const lines = linesIn(input).map(({ product, quantity, modifiers, note }) => {
     const extras = [...(modifiers ?? []), note ?? ''].filter(Boolean).join(', ');
@@ -103,5 +111,5 @@ export function owedText(text: Catalogue, host: Pick<HostState, 'orders'>, owed:
     : '';
   // Where it holds no dishes its own fields say what it was.
   const fields = lines.length > 0 ? [] : [`${name} ${JSON.stringify(input)}`];
-  return [owedTitle(text, host, owed), ...lines, ...fields, why].filter(Boolean).join('\n');
+  return [pendingTitle(text, host, owed), ...lines, ...fields, why].filter(Boolean).join('\n');
 }

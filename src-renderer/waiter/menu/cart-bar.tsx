@@ -2,11 +2,11 @@
 import { useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls/controls';
 import { useText } from '../../ui/i18n/ui-context';
-import { useQuiet } from '../../ui/device/use-tap-guard';
+import { useTapGuard } from '../../ui/device/use-tap-guard';
 import { piecesIn } from '../parts/carts';
 import type { Cart } from '../parts/carts';
 import style from './cart-bar.module.css';
-import type { Spot } from '../parts/spot';
+import type { OrderSpot } from '../parts/spot';
 import { isAnswered, useSendCart } from '../parts/use-send-cart';
 
 export function CartBar({
@@ -16,7 +16,7 @@ export function CartBar({
   onOpen,
   onDetails,
 }: {
-  readonly spot: Spot;
+  readonly spot: OrderSpot;
   readonly cart: Cart;
   /** By a sheet, whose own button stands in the same place. */
   readonly isCovered: boolean;
@@ -27,7 +27,7 @@ export function CartBar({
   const summary = useWhereItGoes(cart);
   const { send, isSending } = useSendCart(spot, cart);
   const isEmpty = cart.lines.length === 0;
-  const isQuiet = useQuiet(isCovered);
+  const isQuiet = useTapGuard(isCovered);
   return (
     <footer className={style.bar} data-quiet={isQuiet}>
       <button type="button" className={style.summary} disabled={isEmpty} onClick={onOpen}>

@@ -8,7 +8,7 @@ import { useText } from '../../ui/i18n/ui-context';
 import { LIMITS } from '../../../src-shared/base/limits';
 import style from './sheets.module.css';
 import { spotKey } from '../parts/spot';
-import type { Spot } from '../parts/spot';
+import type { OrderSpot } from '../parts/spot';
 import { useWaiter } from '../parts/waiter-context';
 import { isAnswered, useSendCart } from '../parts/use-send-cart';
 import { whenText } from './when';
@@ -21,7 +21,7 @@ export default function CartSheet({
   onClose,
   onLine,
 }: {
-  readonly spot: Spot;
+  readonly spot: OrderSpot;
   readonly cart: Cart;
   /** Opened because something is missing: that comes first. */
   readonly isAsking: boolean;

@@ -7,7 +7,7 @@ import { Button } from '../../ui/controls/controls';
 import { Icon } from '../../ui/controls/icons';
 import { useText } from '../../ui/i18n/ui-context';
 import type { Cart } from '../parts/carts';
-import { PageHead } from '../parts/page-head';
+import { WaiterPageHead } from '../parts/page-head';
 import style from './head.module.css';
 import { WhenSelect } from './when-select';
 
@@ -30,7 +30,7 @@ export function MenuHead({
   const text = useText();
   if (asked === null)
     return (
-      <PageHead className={style.head} title={title} onBack={onBack}>
+      <WaiterPageHead className={style.head} title={title} onBack={onBack}>
         <WhenSelect
           className={style.when}
           course={cart.course}
@@ -41,10 +41,10 @@ export function MenuHead({
         <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onAsk('')}>
           <Icon name="Search" size={24} />
         </Button>
-      </PageHead>
+      </WaiterPageHead>
     );
   return (
-    <PageHead className={style.head} title={null} onBack={onBack}>
+    <WaiterPageHead className={style.head} title={null} onBack={onBack}>
       <label className={style.search}>
         <input
           type="search"
@@ -59,7 +59,7 @@ export function MenuHead({
       <Button look="quiet" icon aria-label={text.cancel} onClick={() => onAsk(null)}>
         <Icon name="X" size={24} />
       </Button>
-    </PageHead>
+    </WaiterPageHead>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The menu's sheets, loaded after the first draw. */
-import { later } from '../../ui/controls/lazy';
+import { lazy } from '../../ui/controls/lazy';
 
-export const ItemSheets = later(() => import('./item-sheet'));
+export const ItemSheets = lazy(() => import('./item-sheet'));
 
-export const CartSheets = later(() => import('./cart-sheet'));
+export const CartSheets = lazy(() => import('./cart-sheet'));

@@ -12,7 +12,7 @@ import { useText, useUi } from '../../ui/i18n/ui-context';
 import { countOf, lineOf, withLine } from '../parts/carts';
 import type { Cart, CartLine } from '../parts/carts';
 import { openOrderAt, spotKey, spotPath, spotText } from '../parts/spot';
-import type { Spot } from '../parts/spot';
+import type { OrderSpot } from '../parts/spot';
 import { useCart, useWaiter } from '../parts/waiter-context';
 import { CartBar } from './cart-bar';
 import { CoversRow } from './covers-row';
@@ -31,7 +31,7 @@ export function MenuPage({
   spot,
   isBeside = false,
 }: {
-  readonly spot: Spot;
+  readonly spot: OrderSpot;
   readonly isBeside?: boolean;
 }) {
   const text = useText();

@@ -9,7 +9,7 @@ import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { folioText } from '../../../src-shared/i18n/es';
 import { useClient, useClientState, useHost } from '../../client/hooks';
-import { isAsked } from '../../client/state/outbox';
+import { isQuestion } from '../../client/state/outbox';
 import { Button, Chip, classes } from '../../ui/controls/controls';
 import { clockText } from '../../ui/i18n/times';
 import { isAllergy } from '../../../src-shared/text/allergy';
@@ -100,7 +100,9 @@ function Held({ live, lines }: { readonly live: LiveOrder; readonly lines: reado
         <div className={style.courseHead}>
           <span>{course === null ? text.held : `${text.course(course)}, ${text.held}`}</span>
           <Button
-            disabled={ofCourse.some(({ no }) => isAsked(owed, 'fireLines', live.order.number, no))}
+            disabled={ofCourse.some(({ no }) =>
+              isQuestion(owed, 'fireLines', live.order.number, no),
+            )}
             onClick={() =>
               void client.send('fireLines', {
                 ...editOf(live),

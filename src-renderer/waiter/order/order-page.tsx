@@ -5,24 +5,24 @@
 import { useState } from 'react';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../../client/hooks';
-import { isAsked } from '../../client/state/outbox';
+import { isQuestion } from '../../client/state/outbox';
 import { isReadyToCarry } from '../../client/state/selectors';
 import { Button, Empty } from '../../ui/controls/controls';
 import { LinkBand } from '../../ui/controls/link-band';
 import { hoursText } from '../../ui/i18n/times';
 import { useText } from '../../ui/i18n/ui-context';
-import { useQuiet } from '../../ui/device/use-tap-guard';
+import { useTapGuard } from '../../ui/device/use-tap-guard';
 import { piecesIn } from '../parts/carts';
 import { OrderCard } from './order-card';
 import { OrderSheets } from './lazy-sheets';
 import style from './order.module.css';
-import { OwedCard } from './pending-card';
-import { PageHead } from '../parts/page-head';
-import { chargeOf, priceText } from '../parts/amount-due';
-import { owedAt } from '../parts/send-cart';
+import { PendingCard } from './pending-card';
+import { WaiterPageHead } from '../parts/page-head';
+import { amountDue, priceText } from '../parts/amount-due';
+import { pendingAt } from '../parts/send-cart';
 import { editOf, ordersAt, spotPath, spotText } from '../parts/spot';
 import { whereText } from '../../ui/i18n/order-label';
-import type { Spot } from '../parts/spot';
+import type { OrderSpot } from '../parts/spot';
 import { useCart, useWaiter } from '../parts/waiter-context';
 import { Icon } from '../../ui/controls/icons';
 
@@ -30,7 +30,7 @@ export function OrderPage({
   spot,
   isBeside = false,
 }: {
-  readonly spot: Spot;
+  readonly spot: OrderSpot;
   readonly isBeside?: boolean;
 }) {
   const text = useText();
@@ -38,11 +38,11 @@ export function OrderPage({
   const { go } = useWaiter();
   const host = useHost((state) => state);
   const allOwed = useClientState((state) => state.owed);
-  const owed = owedAt(allOwed, host, spot);
+  const owed = pendingAt(allOwed, host, spot);
   const unsent = piecesIn(useCart(spot));
   const now = useNow(15);
   const [isMore, setMore] = useState(false);
-  const isQuiet = useQuiet(spot);
+  const isQuiet = useTapGuard(spot);
   const orders = ordersAt(host, spot);
   const main = orders.findLast(({ order }) => order.mergedInto === null) ?? null;
   const covers = orders.reduce((sum, { order }) => sum + (order.covers ?? 0), 0);
@@ -50,7 +50,7 @@ export function OrderPage({
   const isReady = main !== null && isReadyToCarry(main, host.place);
   return (
     <div className={style.page}>
-      <PageHead
+      <WaiterPageHead
         className={style.head}
         title={main ? whereText(text, main) : spotText(text, spot)}
         onBack={isBeside ? null : () => go('/')}
@@ -63,11 +63,11 @@ export function OrderPage({
             .filter((part) => part !== null)
             .join(' · ')}
         </span>
-      </PageHead>
+      </WaiterPageHead>
       <LinkBand offline={text.cutWaiter} />
       <main className={style.body}>
         {owed.map((one) => (
-          <OwedCard key={one.key} owed={one} />
+          <PendingCard key={one.key} owed={one} />
         ))}
         {unsent > 0 && isBeside && <CartPreview spot={spot} />}
         {unsent > 0 && !isBeside && (
@@ -93,7 +93,7 @@ export function OrderPage({
             disabled={
               !main ||
               main.order.state === 'served' ||
-              isAsked(owed, 'serveOrder', main.order.number)
+              isQuestion(owed, 'serveOrder', main.order.number)
             }
             onClick={() => main && void client.send('serveOrder', editOf(main))}
           >
@@ -136,13 +136,13 @@ function Total({ orders }: { readonly orders: readonly LiveOrder[] }) {
   return (
     <p className={style.total}>
       <span>{text.total}</span>
-      <span>{priceText(place, chargeOf(orders, place))}</span>
+      <span>{priceText(place, amountDue(orders, place))}</span>
     </p>
   );
 }
 
 /** Beside the menu: what will be sent stands with what was. */
-function CartPreview({ spot }: { readonly spot: Spot }) {
+function CartPreview({ spot }: { readonly spot: OrderSpot }) {
   const text = useText();
   const { lines } = useCart(spot);
   return (

@@ -12,7 +12,7 @@ import { Button, Field, Note, Segments } from '../../ui/controls/controls';
 import { Choices, Stepper, Toggle } from '../../ui/controls/forms';
 import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
-import { chargeOf, priceText } from '../parts/amount-due';
+import { amountDue, priceText } from '../parts/amount-due';
 import { editOf, ordersAt, spotOfOrder, spotPath } from '../parts/spot';
 import { whereText } from '../../ui/i18n/order-label';
 import { useWaiter } from '../parts/waiter-context';
@@ -338,7 +338,7 @@ function PayPage({ live, onClose }: OfOrder) {
   const together = Object.values(host.orders).filter(
     ({ order }) => order.number === live.order.number || order.mergedInto === live.order.number,
   );
-  const due = chargeOf(together, host.place);
+  const due = amountDue(together, host.place);
   const price = priceText(host.place, due);
   const [method, setMethod] = useState<'cash' | 'card' | 'other' | ''>('');
   const [tip, setTip] = useState('');

@@ -3,7 +3,7 @@
  * done.
  */
 import { useClientState, useHost } from '../../client/hooks';
-import type { Owed } from '../../client/state/outbox';
+import type { PendingCommand } from '../../client/state/outbox';
 import { Chip } from '../../ui/controls/controls';
 import { deedText, dishesIn, linesIn } from '../../ui/i18n/pending-text';
 import { clockText } from '../../ui/i18n/times';
@@ -13,11 +13,11 @@ import style from './order.module.css';
 import { whereText } from '../../ui/i18n/order-label';
 import { Icon } from '../../ui/controls/icons';
 
-export function OwedCard({
+export function PendingCard({
   owed,
   isNamed = false,
 }: {
-  readonly owed: Owed;
+  readonly owed: PendingCommand;
   readonly isNamed?: boolean;
 }) {
   const text = useText();

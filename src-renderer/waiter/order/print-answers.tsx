@@ -3,10 +3,10 @@ import type { LiveTicket } from '../../../src-shared/live/snapshot';
 import { useClient, useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls/controls';
 import { useText } from '../../ui/i18n/ui-context';
-import type { About } from '../parts/ticket-of';
+import type { TicketOfOrder } from '../parts/ticket-of';
 import style from './order.module.css';
 
-export default function PrintAnswers({ ticket, station, shown }: Omit<About, 'live'>) {
+export default function PrintAnswers({ ticket, station, shown }: Omit<TicketOfOrder, 'live'>) {
   const text = useText();
   const client = useClient();
   const printer = usePrinterOf(ticket);

@@ -1,19 +1,19 @@
 /** Why the host would not do something, and what can be done with what was to be sent. */
 import { useClient, useHost } from '../../client/hooks';
 import { orderOf } from '../../client/state/outbox';
-import type { Owed } from '../../client/state/outbox';
+import type { PendingCommand } from '../../client/state/outbox';
 import { Button, Note } from '../../ui/controls/controls';
 import { CopyButton } from '../../ui/controls/copy-button';
-import { dismissText, linesIn, owedText } from '../../ui/i18n/pending-text';
+import { dismissText, linesIn, pendingText } from '../../ui/i18n/pending-text';
 import { useText } from '../../ui/i18n/ui-context';
 import { withLine } from '../parts/carts';
 import style from './order.module.css';
 import { spotKey, spotPath } from '../parts/spot';
-import type { Spot } from '../parts/spot';
+import type { OrderSpot } from '../parts/spot';
 import { useWaiter } from '../parts/waiter-context';
 import { useSheetWords } from '../parts/texts';
 
-export default function RefusedNote({ owed }: { readonly owed: Owed }) {
+export default function RefusedNote({ owed }: { readonly owed: PendingCommand }) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
@@ -53,7 +53,7 @@ export default function RefusedNote({ owed }: { readonly owed: Owed }) {
       <div className={style.actions}>
         {spot && lines.length > 0 && <Button onClick={putBack}>{words.refusedKeep}</Button>}
         <CopyButton
-          of={() => owedText(text, client.store.getState().host ?? { orders: {} }, owed)}
+          of={() => pendingText(text, client.store.getState().host ?? { orders: {} }, owed)}
         />
         <Button onClick={() => void client.dismiss(owed.key)}>{dismissText(text, owed)}</Button>
       </div>
@@ -65,7 +65,10 @@ export default function RefusedNote({ owed }: { readonly owed: Owed }) {
  * Where its dishes can be sent from: its table, the order while that is there, else a new one of
  * the same kind.
  */
-function spotFor({ input, about }: Owed, isThere: (order: number) => boolean): Spot | null {
+function spotFor(
+  { input, about }: PendingCommand,
+  isThere: (order: number) => boolean,
+): OrderSpot | null {
   if (!about) return null;
   const { table, type } = about;
   if (table !== null) return { kind: 'table', table };

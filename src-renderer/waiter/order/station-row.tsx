@@ -4,7 +4,7 @@ import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
 import { useConnected, useHost } from '../../client/hooks';
 import { Chip } from '../../ui/controls/controls';
 import type { Tone } from '../../ui/controls/controls';
-import { standingText } from '../../ui/controls/ticket-status';
+import { stationStatusText } from '../../ui/controls/ticket-status';
 import { useText } from '../../ui/i18n/ui-context';
 import { PrintAnswers, StationSheets } from './lazy-sheets';
 import style from './order.module.css';
@@ -32,7 +32,7 @@ export function StationRow({
   const [isOpen, setOpen] = useState(false);
   const station = host.place.stations.find(({ id }) => id === ticket.stationId);
   const job = ticket.jobs.at(-1);
-  const shown = standingText(
+  const shown = stationStatusText(
     text,
     host.place,
     live,

@@ -8,8 +8,8 @@ import { Button } from '../../ui/controls/controls';
 import { Choices, Toggle } from '../../ui/controls/forms';
 import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
-import { Paper } from '../../ui/controls/lazy-paper';
-import type { About } from '../parts/ticket-of';
+import { LazyPaperSheet } from '../../ui/controls/lazy-paper';
+import type { TicketOfOrder } from '../parts/ticket-of';
 import { useSheetWords } from '../parts/texts';
 
 export default function StationSheet({
@@ -18,7 +18,7 @@ export default function StationSheet({
   station,
   shown,
   onClose,
-}: About & { readonly onClose: () => void }) {
+}: TicketOfOrder & { readonly onClose: () => void }) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
@@ -33,7 +33,7 @@ export default function StationSheet({
     onClose();
   };
   if (page === 'paper' && job)
-    return <Paper.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
+    return <LazyPaperSheet.Part jobSeq={job.seq} printerId={job.printerId} onClose={onClose} />;
   if (page === 'elsewhere')
     return (
       <Sheet title={words.elsewhereTo} onClose={onClose}>

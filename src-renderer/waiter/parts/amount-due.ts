@@ -4,7 +4,7 @@ import { moneyText } from '../../../src-shared/base/money';
 import type { LiveOrder, RestaurantLayout } from '../../../src-shared/live/snapshot';
 
 /** In the currency's smallest unit. */
-export function chargeOf(
+export function amountDue(
   orders: readonly LiveOrder[],
   { tax }: Pick<RestaurantLayout, 'tax'>,
 ): number {

@@ -12,7 +12,7 @@ import { useText } from '../../ui/i18n/ui-context';
  * `onBack` null: it stands beside the page that it came from. `title` null: what is typed stands in
  * its place.
  */
-export function PageHead({
+export function WaiterPageHead({
   className,
   title,
   onBack,

@@ -4,11 +4,11 @@
  */
 import type { CommandText } from '../../../src-shared/commands/registry';
 import type { HostState } from '../../../src-shared/live/projection';
-import type { Owed } from '../../client/state/outbox';
+import type { PendingCommand } from '../../client/state/outbox';
 import type { HostClient } from '../../client/host-client';
 import type { Cart, CartLine } from './carts';
 import { openOrderAt } from './spot';
-import type { Spot } from './spot';
+import type { OrderSpot } from './spot';
 
 type LineText = CommandText<'placeOrder'>['lines'][number];
 
@@ -38,7 +38,7 @@ function lineText({
 export async function sendCart(
   client: HostClient,
   host: HostState,
-  spot: Spot,
+  spot: OrderSpot,
   cart: Cart,
 ): Promise<void> {
   const lines = cart.lines.map(lineText);
@@ -68,7 +68,7 @@ export async function sendCart(
  * A table's order that this device has not got through yet. Orders without a table are each their
  * own.
  */
-function owedPlacing(owed: readonly Owed[], spot: Spot): Owed | null {
+function owedPlacing(owed: readonly PendingCommand[], spot: OrderSpot): PendingCommand | null {
   if (spot.kind !== 'table') return null;
   return (
     owed.find(
@@ -84,7 +84,11 @@ export function tableIn(input: unknown): string | null {
 }
 
 /** What is still owed for this spot, oldest first: sends, and what follows them. */
-export function owedAt(owed: readonly Owed[], host: HostState, spot: Spot): readonly Owed[] {
+export function pendingAt(
+  owed: readonly PendingCommand[],
+  host: HostState,
+  spot: OrderSpot,
+): readonly PendingCommand[] {
   const keys = new Set<string>();
   return owed.filter((one) => {
     const isHere = belongsTo(one, host, spot) || (one.after !== null && keys.has(one.after));
@@ -93,7 +97,11 @@ export function owedAt(owed: readonly Owed[], host: HostState, spot: Spot): read
   });
 }
 
-function belongsTo({ name, input, about }: Owed, { orders }: HostState, spot: Spot): boolean {
+function belongsTo(
+  { name, input, about }: PendingCommand,
+  { orders }: HostState,
+  spot: OrderSpot,
+): boolean {
   const { order } = (input ?? {}) as { readonly order?: unknown };
   if (name === 'placeOrder') {
     const { type } = (input ?? {}) as { readonly type?: unknown };

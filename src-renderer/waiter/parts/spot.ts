@@ -7,19 +7,19 @@ import type { HostState } from '../../../src-shared/live/projection';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import type { Catalogue } from '../../ui/i18n/es';
 
-export type Spot =
+export type OrderSpot =
   | { readonly kind: 'table'; readonly table: string }
   | { readonly kind: 'order'; readonly number: number }
   | { readonly kind: 'new'; readonly type: 'takeaway' | 'delivery' };
 
-export type Route =
+export type WaiterRoute =
   | { readonly page: 'tables' | 'orders' | 'notices' }
-  | { readonly page: 'order' | 'menu'; readonly spot: Spot };
+  | { readonly page: 'order' | 'menu'; readonly spot: OrderSpot };
 
 const NEW_WORDS = { takeaway: 'llevar', delivery: 'domicilio' } as const;
 
 /** `#/mesa/5/carta` and the like; what is none of ours is the tables. */
-export function routeOf(path: string): Route {
+export function routeOf(path: string): WaiterRoute {
   const [, what = '', name = '', page] = path.split('/').map(decoded);
   if (what === 'pedidos') return { page: 'orders' };
   if (what === 'avisos') return { page: 'notices' };
@@ -27,7 +27,7 @@ export function routeOf(path: string): Route {
   return spot ? { page: page === 'carta' ? 'menu' : 'order', spot } : { page: 'tables' };
 }
 
-function spotOf(what: string, name: string): Spot | null {
+function spotOf(what: string, name: string): OrderSpot | null {
   if (what === 'mesa' && name !== '') return { kind: 'table', table: name };
   if (what === 'pedido' && /^\d+$/.test(name)) return { kind: 'order', number: Number(name) };
   if (what === 'nuevo' && name === NEW_WORDS.takeaway) return { kind: 'new', type: 'takeaway' };
@@ -44,7 +44,7 @@ function decoded(part: string): string {
 }
 
 /** A spot's name in the address, and of its cart. */
-export function spotKey(spot: Spot): string {
+export function spotKey(spot: OrderSpot): string {
   switch (spot.kind) {
     case 'table':
       return `mesa/${encodeURIComponent(spot.table)}`;
@@ -55,18 +55,18 @@ export function spotKey(spot: Spot): string {
   }
 }
 
-export function spotPath(spot: Spot, page: 'order' | 'menu' = 'order'): string {
+export function spotPath(spot: OrderSpot, page: 'order' | 'menu' = 'order'): string {
   return `/${spotKey(spot)}${page === 'menu' ? '/carta' : ''}`;
 }
 
-export function spotOfOrder({ order }: LiveOrder): Spot {
+export function spotOfOrder({ order }: LiveOrder): OrderSpot {
   return order.table === null
     ? { kind: 'order', number: order.number }
     : { kind: 'table', table: order.table };
 }
 
 /** What is not settled there, oldest first; joined orders behind the one that pays. */
-export function ordersAt({ orders }: HostState, spot: Spot): readonly LiveOrder[] {
+export function ordersAt({ orders }: HostState, spot: OrderSpot): readonly LiveOrder[] {
   if (spot.kind === 'new') return [];
   const all = Object.values(orders).filter(({ order }) => {
     if (order.state === 'closed' || order.state === 'voided') return false;
@@ -78,7 +78,7 @@ export function ordersAt({ orders }: HostState, spot: Spot): readonly LiveOrder[
 }
 
 /** The order that takes what is added: the newest that was not joined to another. */
-export function openOrderAt(host: HostState, spot: Spot): LiveOrder | null {
+export function openOrderAt(host: HostState, spot: OrderSpot): LiveOrder | null {
   return ordersAt(host, spot).findLast(({ order }) => order.mergedInto === null) ?? null;
 }
 
@@ -88,7 +88,7 @@ export function editOf({ order }: LiveOrder): { readonly order: number; readonly
 }
 
 /** A spot as a page's title, where no order tells more of it. */
-export function spotText(text: Catalogue, spot: Spot): string {
+export function spotText(text: Catalogue, spot: OrderSpot): string {
   switch (spot.kind) {
     case 'table':
       return text.table(isolated(spot.table));

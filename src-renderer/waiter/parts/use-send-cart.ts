@@ -5,11 +5,11 @@ import { useUi } from '../../ui/i18n/ui-context';
 import type { Cart } from './carts';
 import { sendCart } from './send-cart';
 import { spotKey, spotPath } from './spot';
-import type { Spot } from './spot';
+import type { OrderSpot } from './spot';
 import { useWaiter } from './waiter-context';
 
 /** An order without a table says whose it is, and a delivery where to. */
-export function isAnswered(spot: Spot, { customer, address }: Cart): boolean {
+export function isAnswered(spot: OrderSpot, { customer, address }: Cart): boolean {
   if (spot.kind !== 'new') return true;
   return customer.trim() !== '' && (spot.type === 'takeaway' || address.trim() !== '');
 }
@@ -19,7 +19,7 @@ export function isAnswered(spot: Spot, { customer, address }: Cart): boolean {
  * written down on this device.
  */
 export function useSendCart(
-  spot: Spot,
+  spot: OrderSpot,
   cart: Cart,
 ): { readonly send: () => Promise<void>; readonly isSending: boolean } {
   const client = useClient();

@@ -12,11 +12,11 @@ import type { Sent } from '../../client/host-client';
 import { EMPTY_CART } from './carts';
 import type { Cart, Carts } from './carts';
 import { spotKey } from './spot';
-import type { Spot } from './spot';
+import type { OrderSpot } from './spot';
 
-export type Said = { readonly tone: 'ok' | 'info' | 'bad'; readonly words: string };
+export type SentMessage = { readonly tone: 'ok' | 'info' | 'bad'; readonly words: string };
 
-export type WaiterTools = {
+export type WaiterContext = {
   readonly carts: Carts;
   go(path: string): void;
   /**
@@ -25,7 +25,7 @@ export type WaiterTools = {
    */
   sayDone(sent: Promise<Sent<CommandName>>, words: string): void;
   sayTrouble(words: string): void;
-  readonly said: StoreApi<Said | null>;
+  readonly said: StoreApi<SentMessage | null>;
   /** The floor as it was left: all tables, or one's own. */
   readonly filter: { current: string | null };
   /** Whose table it is: what one is told of, and what is under "Mis mesas". */
@@ -37,25 +37,25 @@ export type WaiterTools = {
   isOwn(live: LiveOrder): boolean;
 };
 
-const Tools = createContext<WaiterTools | null>(null);
+const Tools = createContext<WaiterContext | null>(null);
 
 export function WaiterProvider({
   tools,
   children,
 }: {
-  readonly tools: WaiterTools;
+  readonly tools: WaiterContext;
   readonly children: ReactNode;
 }) {
   return <Tools value={tools}>{children}</Tools>;
 }
 
-export function useWaiter(): WaiterTools {
+export function useWaiter(): WaiterContext {
   const tools = use(Tools);
   if (!tools) throw new Error('no waiter above this part');
   return tools;
 }
 
-export function useCart(spot: Spot): Cart {
+export function useCart(spot: OrderSpot): Cart {
   const { carts } = useWaiter();
   return useStore(carts.store, (all) => all[spotKey(spot)] ?? EMPTY_CART);
 }

@@ -8,7 +8,7 @@ import { folioText } from '../../../src-shared/i18n/es';
 import { useClientState, useHost } from '../../client/hooks';
 import { Empty, Field } from '../../ui/controls/controls';
 import { useText } from '../../ui/i18n/ui-context';
-import { OwedCard } from '../order/pending-card';
+import { PendingCard } from '../order/pending-card';
 import { OrderRow } from './order-row';
 import { whereText } from '../../ui/i18n/order-label';
 import style from './tables.module.css';
@@ -41,7 +41,7 @@ export default function OrdersPage() {
       <ul className={style.rows}>
         {owed.map((one) => (
           <li key={one.key}>
-            <OwedCard owed={one} isNamed />
+            <PendingCard owed={one} isNamed />
           </li>
         ))}
         {found.map((live) => (

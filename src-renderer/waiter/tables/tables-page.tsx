@@ -5,7 +5,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useClientState, useHost, useNow } from '../../client/hooks';
-import { troublesOf } from '../../client/state/notifications';
+import { problemsOf } from '../../client/state/notifications';
 import { tablesOf } from '../../client/state/selectors';
 import type { Table } from '../../client/state/selectors';
 import { Button, classes, Empty, Hidden, Segments } from '../../ui/controls/controls';
@@ -16,13 +16,13 @@ import { piecesIn } from '../parts/carts';
 import { OrderRow } from './order-row';
 import { tableIn } from '../parts/send-cart';
 import { spotKey, spotPath } from '../parts/spot';
-import type { Spot } from '../parts/spot';
+import type { OrderSpot } from '../parts/spot';
 import style from './tables.module.css';
 import { useWaiter } from '../parts/waiter-context';
 
 type Filter = 'mine' | 'all' | 'away';
 
-export function TablesPage({ open }: { readonly open: Spot | null }) {
+export function TablesPage({ open }: { readonly open: OrderSpot | null }) {
   const text = useText();
   const { isMine, go, filter: kept } = useWaiter();
   const host = useHost((state) => state);
@@ -98,7 +98,7 @@ function Floor({
   open,
 }: {
   readonly busy: ReadonlyMap<string, Table>;
-  readonly open: Spot | null;
+  readonly open: OrderSpot | null;
 }) {
   const text = useText();
   const tables = useHost(({ place }) => place.tables);
@@ -128,7 +128,7 @@ function Tiles({
 }: {
   readonly tables: readonly Table[];
   readonly names: readonly string[];
-  readonly open: Spot | null;
+  readonly open: OrderSpot | null;
 }) {
   return (
     <ul className={style.tiles}>
@@ -157,7 +157,7 @@ function Tile({
   const text = useText();
   const { go, isMine, carts } = useWaiter();
   const now = useNow(15);
-  const spot: Spot = { kind: 'table', table: name };
+  const spot: OrderSpot = { kind: 'table', table: name };
   const unsent = useStore(carts.store, (all) => {
     const cart = all[spotKey(spot)];
     return cart ? piecesIn(cart) : 0;
@@ -233,7 +233,7 @@ type TableState = 'free' | 'busy' | 'held' | 'ready' | 'served' | 'trouble';
 
 function tableState(table: Table | null): TableState {
   if (!table) return 'free';
-  if (table.orders.some((live) => troublesOf(live).length > 0)) return 'trouble';
+  if (table.orders.some((live) => problemsOf(live).length > 0)) return 'trouble';
   if (table.isReady) return 'ready';
   if (table.orders.every(({ order }) => order.state === 'served')) return 'served';
   return table.orders.some(({ lines }) => lines.some(({ state }) => state === 'held'))

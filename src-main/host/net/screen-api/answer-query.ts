@@ -2,7 +2,7 @@
 import { NO_CURSOR } from '../../../../src-shared/queries/cursor';
 import { isRefusal, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import type { Board, PageEnd } from '../../../../src-shared/screen-api/messages';
+import type { QueueDashboard, PageEnd } from '../../../../src-shared/screen-api/messages';
 import type { AskedByName, Page, Query } from '../../../../src-shared/queries/queries';
 import type { ReportQuery } from '../../../../src-shared/queries/reports';
 import { QueryFailed } from '../../core/core-client';
@@ -65,7 +65,7 @@ async function read(
     case 'settings':
       return now(asked);
     case 'board': {
-      const board: Board = {
+      const board: QueueDashboard = {
         ...(await core.ask({ name: 'queue' })),
         workers: workers(),
         screens: screens(),

@@ -10,11 +10,11 @@ import { useClient, useHost } from '../../../client/hooks';
 import { Button, Empty, Note } from '../../../ui/controls/controls';
 import { Select } from '../../parts/fields';
 import { More, usePages } from '../../parts/more';
-import { DataTable, PageHead, Skeleton } from '../../parts/panel';
+import { DataTable, AdminPageHead, Skeleton } from '../../parts/panel';
 import { saveFile } from '../../parts/save-file';
 import { useShellWords } from '../../parts/admin-texts';
 import { lastDays, SpanFields } from '../../parts/span-fields';
-import { useAsked } from '../../parts/use-host';
+import { useQuery } from '../../parts/use-host';
 import style from './audit.module.css';
 import { deedText, actorText } from './event-text';
 import { useAuditWords } from './texts';
@@ -31,8 +31,8 @@ export default function Audit() {
   const [kind, setKind] = useState('');
   const [by, setBy] = useState('');
   const asked = { kind: kind || null, by: by || null, from: span.from, to: nextDay(span.to) };
-  const page = useAsked('audit', { audit: asked });
-  const count = useAsked('auditCount', { audit: asked });
+  const page = useQuery('audit', { audit: asked });
+  const count = useQuery('auditCount', { audit: asked });
   const { rows, isBusy, loadMore } = usePages({
     question: JSON.stringify(asked),
     first: page.state === 'here' ? page.answer.entries : null,
@@ -65,9 +65,9 @@ export default function Audit() {
   }
   return (
     <>
-      <PageHead title={shell.pages.audit} lead={words.lead}>
+      <AdminPageHead title={shell.pages.audit} lead={words.lead}>
         <Button onClick={() => void keep().catch(() => undefined)}>{shell.download}</Button>
-      </PageHead>
+      </AdminPageHead>
       <SpanFields span={span} onChange={setSpan} />
       <div className={style.filters}>
         <Select label={words.kind} value={kind} onChange={({ target }) => setKind(target.value)}>

@@ -8,17 +8,17 @@ import { useConnected } from '../../../client/hooks';
 import { Button, Field, Note } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
 import { useText } from '../../../ui/i18n/ui-context';
-import { Select, Switch, Told } from '../../parts/fields';
+import { Select, Switch, FormMessage } from '../../parts/fields';
 import { Section } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './backups.module.css';
 import { useBackupWords } from './texts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const USUAL_HOUR = 5;
 
-export function BackupRulesPart({
+export function BackupRulesSection({
   list,
   onChanged,
 }: {
@@ -29,7 +29,7 @@ export function BackupRulesPart({
   const words = useBackupWords();
   const shell = useShellWords();
   const { origin, token } = useConnected();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [isDaily, setDaily] = useState(list.rules.hour !== null);
   const [hour, setHour] = useState(list.rules.hour ?? USUAL_HOUR);
   const [keep, setKeep] = useState(String(list.rules.keep));
@@ -81,14 +81,14 @@ export function BackupRulesPart({
           maxLength={3}
           onChange={({ target }) => setKeep(target.value.replace(/\D/g, ''))}
         />
-        <Told
+        <FormMessage
           label={words.secondFolder}
           hint={words.secondHint}
           value={second}
           maxLength={500}
           onChange={({ target }) => setSecond(target.value)}
         />
-        <Told
+        <FormMessage
           label={words.key}
           hint={list.hasPassphrase ? words.keySet : words.keyHint}
           type="password"

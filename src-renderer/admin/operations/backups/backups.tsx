@@ -6,16 +6,16 @@ import { useCallback, useEffect, useState } from 'react';
 import { versionAfter } from '../../../../src-shared/model/operations/backup-name';
 import type { Backup, BackupList } from '../../../../src-shared/model/operations/backups';
 import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
-import { backupsHere, makeBackup } from '../../../client/api/admin-api';
-import type { Answered } from '../../../client/api/staff-api';
+import { listBackups, makeBackup } from '../../../client/api/admin-api';
+import type { CallResult } from '../../../client/api/staff-api';
 import { useConnected, useHost } from '../../../client/hooks';
 import { Button, Empty, Note } from '../../../ui/controls/controls';
 import type { Tone } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
 import { useText } from '../../../ui/i18n/ui-context';
-import { PageHead, Section, Skeleton } from '../../parts/panel';
+import { AdminPageHead, Section, Skeleton } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
-import { BackupRulesPart } from './backup-rules';
+import { BackupRulesSection } from './backup-rules';
 import style from './backups.module.css';
 import { RestoreSheet } from './restore-sheet';
 import { useBackupWords } from './texts';
@@ -25,13 +25,13 @@ export default function Backups() {
   const words = useBackupWords();
   const shell = useShellWords();
   const { origin, token } = useConnected();
-  const [listed, setListed] = useState<Answered<BackupList> | null>(null);
+  const [listed, setListed] = useState<CallResult<BackupList> | null>(null);
   const [said, setSaid] = useState<{ readonly tone: Tone; readonly words: string } | null>(null);
   const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<Backup | null>(null);
   // A backup that the clock made says so to everybody's audit, and so to this page.
   const alerts = useHost((host) => host.alerts);
-  const look = useCallback(() => void backupsHere(origin, token).then(setListed), [origin, token]);
+  const look = useCallback(() => void listBackups(origin, token).then(setListed), [origin, token]);
   useEffect(look, [look, alerts]);
   async function make(): Promise<void> {
     setMaking(true);
@@ -48,11 +48,11 @@ export default function Backups() {
   const list = listed?.ok ? listed.value : null;
   return (
     <>
-      <PageHead title={shell.pages.backups} lead={words.lead}>
+      <AdminPageHead title={shell.pages.backups} lead={words.lead}>
         <Button look="main" disabled={isMaking} onClick={() => void make()}>
           {words.make}
         </Button>
-      </PageHead>
+      </AdminPageHead>
       {said && <Note tone={said.tone}>{said.words}</Note>}
       {listed && !listed.ok && <Note tone="bad">{denialText(text, listed)}</Note>}
       {list?.secondTrouble && <Note tone="wait">{words.secondTrouble(list.secondTrouble)}</Note>}
@@ -86,7 +86,7 @@ export default function Backups() {
         </ul>
         <p className={style.hint}>{words.newPc}</p>
       </Section>
-      {list && <BackupRulesPart key={JSON.stringify(list.rules)} list={list} onChanged={look} />}
+      {list && <BackupRulesSection key={JSON.stringify(list.rules)} list={list} onChanged={look} />}
       {opened && <RestoreSheet backup={opened} onClose={() => setOpened(null)} />}
     </>
   );

@@ -7,13 +7,13 @@ import type { Backup } from '../../../../src-shared/model/operations/backups';
 import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
 import { withBackup } from '../../../client/api/admin-api';
 import type { BackupInside } from '../../../client/api/admin-api';
-import type { Answered } from '../../../client/api/staff-api';
+import type { CallResult } from '../../../client/api/staff-api';
 import { useClientState, useConnected, useHost } from '../../../client/hooks';
 import { Button, Field, Note } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
 import { Sheet } from '../../../ui/controls/sheet';
 import { useText } from '../../../ui/i18n/ui-context';
-import { Skeleton, Sure } from '../../parts/panel';
+import { Skeleton, ConfirmSheet } from '../../parts/panel';
 import style from './backups.module.css';
 import { useBackupWords } from './texts';
 
@@ -30,7 +30,7 @@ export function RestoreSheet({
   const newest = useHost((host) =>
     Object.values(host.orders).reduce((last, { order }) => Math.max(last, order.number), 0),
   );
-  const [inside, setInside] = useState<Answered<BackupInside> | null>(null);
+  const [inside, setInside] = useState<CallResult<BackupInside> | null>(null);
   const [typed, setTyped] = useState('');
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [isSure, setSure] = useState(false);
@@ -57,7 +57,7 @@ export function RestoreSheet({
   const when = weekdayMomentText(backup.madeAt);
   if (isSure)
     return (
-      <Sure
+      <ConfirmSheet
         title={words.restore}
         question={words.restoreSure(when)}
         action={words.restore}

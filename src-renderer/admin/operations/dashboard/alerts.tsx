@@ -7,7 +7,7 @@ import { Button, classes } from '../../../ui/controls/controls';
 import { minutesOf } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { Section } from '../../parts/panel';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './dashboard.module.css';
 import { helperOf, fallbackPrinterOf } from './queue-tickets';
 import { alertText } from './alert-text';
@@ -36,7 +36,7 @@ export function Alerts() {
 function AlertRow({ alert }: { readonly alert: Alert }) {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const name = useHost(
     ({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '',
   );
@@ -74,7 +74,7 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
 /** Once pressed it says what came of it, where the eye is. */
 function Relieve({ printerId, helper }: { readonly printerId: Id; readonly helper: string }) {
   const words = useBoardWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [moved, setMoved] = useState<string | null>(null);
   return (
     <>

@@ -9,12 +9,12 @@ import { ageText, clockText } from '../../../ui/i18n/times';
 import { Section } from '../../parts/panel';
 import { SamplesLeft } from '../../restaurant/samples/samples-left';
 import { useShellWords } from '../../parts/admin-texts';
-import { useAsked, useDeeds } from '../../parts/use-host';
+import { useQuery, useActions } from '../../parts/use-host';
 import { Alerts } from './alerts';
 import style from './dashboard.module.css';
 import { DayCurve } from './day-curve';
 import { Decisions } from './open-decisions';
-import { Lane } from './printer-queue';
+import { PrinterLane } from './printer-queue';
 import { oldestOf, ticketsByPrinter, fallbackPrinterOf } from './queue-tickets';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
@@ -48,7 +48,7 @@ export default function Board() {
         <Section title={words.lanes}>
           <ul className={style.lanes}>
             {host.place.printers.map((printer) => (
-              <Lane
+              <PrinterLane
                 key={printer.id}
                 printer={printer}
                 now={host.printers[printer.id]}
@@ -99,8 +99,8 @@ function Figures({
   readonly oldest: number | null;
 }) {
   const words = useBoardWords();
-  const deeds = useDeeds();
-  const board = useAsked('board', {}, { everyMs: FIGURES_EVERY_MS });
+  const deeds = useActions();
+  const board = useQuery('board', {}, { everyMs: FIGURES_EVERY_MS });
   const turbo = useHost((host) => host.turbo);
   const printers = useHost(({ place }) => place.printers.filter(isRealPaper).length);
   const samples = useHost(({ place }) => place.printers.filter(({ virtual }) => virtual).length);

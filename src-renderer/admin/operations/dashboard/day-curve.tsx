@@ -10,7 +10,7 @@ import { Button, Empty } from '../../../ui/controls/controls';
 import { clockText } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { DataTable, Section, Skeleton } from '../../parts/panel';
-import { useAsked } from '../../parts/use-host';
+import { useQuery } from '../../parts/use-host';
 import style from './dashboard.module.css';
 import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
@@ -22,7 +22,7 @@ const LEAST_S = 4 * 3_600;
 
 export function DayCurve() {
   const words = useBoardWords();
-  const chart = useAsked('chart', {}, { everyMs: AGAIN_MS });
+  const chart = useQuery('chart', {}, { everyMs: AGAIN_MS });
   const [isTable, setTable] = useState(false);
   const steps = chart.state === 'here' ? chart.answer.steps : [];
   return (

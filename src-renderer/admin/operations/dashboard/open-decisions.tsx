@@ -7,7 +7,7 @@ import { Button } from '../../../ui/controls/controls';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
 import { Section } from '../../parts/panel';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './dashboard.module.css';
 import { decisionsOf, reroutedOf } from './queue-tickets';
 import { folioText } from '../../../../src-shared/i18n/es';
@@ -17,7 +17,7 @@ import { useBoardWords } from './texts';
 export function Decisions() {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const host = useHost((state) => state);
   const decisions = useMemo(() => decisionsOf(host), [host]);
   const rerouted = useMemo(() => reroutedOf(host), [host]);

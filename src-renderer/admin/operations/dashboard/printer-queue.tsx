@@ -13,7 +13,7 @@ import { ageText } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
 import { useShown } from '../../parts/more';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './dashboard.module.css';
 import { printerState } from './printer-state';
 import { oldestOf } from './queue-tickets';
@@ -25,7 +25,7 @@ import type { BoardWords } from './texts';
 /** Slips on the rail at first, and with each "and so many more". */
 const STEP = 18;
 
-export const Lane = memo(function Lane({
+export const PrinterLane = memo(function PrinterLane({
   printer,
   now,
   slips,
@@ -40,7 +40,7 @@ export const Lane = memo(function Lane({
 }) {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const state = printerState(
     text,
     words,

@@ -3,23 +3,23 @@
  * none.
  */
 import { useEffect, useState } from 'react';
-import type { Answered } from '../../../client/link/http';
+import type { CallResult } from '../../../client/link/http';
 import { useConnected } from '../../../client/hooks';
-import { certificateHere, dropCertificate, keepCertificate } from '../../../client/api/admin-api';
-import type { CertificateHere } from '../../../client/api/admin-api';
+import { readCertificate, dropCertificate, keepCertificate } from '../../../client/api/admin-api';
+import type { CertificateInfo } from '../../../client/api/admin-api';
 import { Button, Note } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
 import { useUi } from '../../../ui/i18n/ui-context';
 import { FileField } from '../../parts/fields';
-import { Section, Sure } from '../../parts/panel';
+import { Section, ConfirmSheet } from '../../parts/panel';
 import style from './settings.module.css';
 import { useSettingWords } from './texts';
 
-export function HttpsPart() {
+export function HttpsSection() {
   const words = useSettingWords();
   const { text } = useUi();
   const { origin, token } = useConnected();
-  const [here, setHere] = useState<CertificateHere | null>(null);
+  const [here, setHere] = useState<CertificateInfo | null>(null);
   const [cert, setCert] = useState<File | null>(null);
   const [key, setKey] = useState<File | null>(null);
   const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
@@ -28,7 +28,7 @@ export function HttpsPart() {
   const [next, setNext] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void certificateHere(origin, token).then((found) => {
+    void readCertificate(origin, token).then((found) => {
       if (isWanted && found.ok) setHere(found.value);
     });
     return () => {
@@ -38,7 +38,7 @@ export function HttpsPart() {
 
   async function turn(
     scheme: 'http' | 'https',
-    work: () => Promise<Answered<unknown>>,
+    work: () => Promise<CallResult<unknown>>,
   ): Promise<void> {
     setDenied(null);
     const done = await work();
@@ -83,7 +83,7 @@ export function HttpsPart() {
         </>
       )}
       {asking !== null && (
-        <Sure
+        <ConfirmSheet
           title={words.https}
           question={
             asking === 'put'

@@ -16,7 +16,7 @@ import { useSettingWords } from './texts';
 type Security = 'tls' | 'starttls' | 'none';
 const SECURITIES: readonly Security[] = ['tls', 'starttls', 'none'];
 
-export function MailPart({
+export function MailSection({
   settings: { mail },
   onChanged,
 }: {

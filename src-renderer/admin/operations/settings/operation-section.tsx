@@ -6,18 +6,18 @@ import { useState } from 'react';
 import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { profileOf, WORKER_PROFILES } from '../../../../src-shared/model/operations/print-workers';
 import type { WorkerProfile } from '../../../../src-shared/model/operations/print-workers';
-import { Select, Told } from '../../parts/fields';
-import { Section, Sure } from '../../parts/panel';
-import { useDeeds } from '../../parts/use-host';
+import { Select, FormMessage } from '../../parts/fields';
+import { Section, ConfirmSheet } from '../../parts/panel';
+import { useActions } from '../../parts/use-host';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
 import { useSettingWords } from './texts';
 
 const CHOICES = ['development', 'low', 'peak', 'own'] as const;
 
-export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminSettings }) {
+export function OperationSection({ settings: { upkeep } }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [stale, setStale] = useState(String(upkeep.staleMin));
   const [guests, setGuests] = useState(upkeep.guestDays === null ? '' : String(upkeep.guestDays));
   const [profile, setProfile] = useState<WorkerProfile | 'own'>(profileOf(upkeep.workers) ?? 'own');
@@ -52,7 +52,7 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminS
   return (
     <Section title={words.upkeep}>
       <div className={style.fields}>
-        <Told
+        <FormMessage
           label={words.stale}
           hint={words.staleHint}
           inputMode="numeric"
@@ -61,7 +61,7 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminS
           wrong={fits.stale ? null : words.between(1, 240)}
           onChange={({ target }) => setStale(digits(target.value))}
         />
-        <Told
+        <FormMessage
           label={words.guests}
           hint={words.guestsHint}
           inputMode="numeric"
@@ -88,7 +88,7 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminS
         </Select>
         {profile === 'own' && (
           <>
-            <Told
+            <FormMessage
               label={words.workersLeast}
               inputMode="numeric"
               value={least}
@@ -96,7 +96,7 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminS
               wrong={fits.workers ? null : words.workersWrong}
               onChange={({ target }) => setLeast(digits(target.value))}
             />
-            <Told
+            <FormMessage
               label={words.workersMost}
               inputMode="numeric"
               value={most}
@@ -113,7 +113,7 @@ export function UpkeepPart({ settings: { upkeep } }: { readonly settings: AdminS
         onSave={() => (forgetsMore ? setAsking(true) : void save())}
       />
       {isAsking && after.guestDays !== null && (
-        <Sure
+        <ConfirmSheet
           title={words.guests}
           question={words.guestsSure(after.guestDays)}
           action={words.guestsDo}

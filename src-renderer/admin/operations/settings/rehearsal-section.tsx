@@ -18,7 +18,7 @@ import type { SettingWords } from './texts';
 
 const LOOK_EVERY_MS = 500;
 
-export function RehearsalPart() {
+export function RehearsalSection() {
   const words = useSettingWords();
   const text = useText();
   const { origin, token } = useConnected();

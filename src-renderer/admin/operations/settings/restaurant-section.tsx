@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { Field, Note } from '../../../ui/controls/controls';
-import { Select, Switch, Told } from '../../parts/fields';
+import { Select, Switch, FormMessage } from '../../parts/fields';
 import { Section } from '../../parts/panel';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
 import { useSettingWords } from './texts';
@@ -14,7 +14,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** Saves what was changed; false where that was refused. */
 export type Saver = { current: (() => Promise<boolean>) | null };
 
-export function HousePart({
+export function RestaurantSection({
   settings,
   saver,
 }: {
@@ -23,7 +23,7 @@ export function HousePart({
   readonly saver?: Saver;
 }) {
   const words = useSettingWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [name, setName] = useState(settings.name);
   const [code, setCode] = useState(settings.currency.code);
   const [decimals, setDecimals] = useState(settings.currency.decimals);
@@ -107,7 +107,7 @@ export function HousePart({
             maxLength={20}
             onChange={({ target }) => setTaxName(target.value)}
           />
-          <Told
+          <FormMessage
             label={words.taxRate}
             inputMode="decimal"
             value={rate}

@@ -8,39 +8,39 @@ import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { useConnected } from '../../../client/hooks';
 import { supportText } from '../../../client/api/admin-api';
 import { Button, Field, Note } from '../../../ui/controls/controls';
-import { Several, Switch, Told } from '../../parts/fields';
-import { PageHead, Section, Skeleton } from '../../parts/panel';
+import { MultiSelect, Switch, FormMessage } from '../../parts/fields';
+import { AdminPageHead, Section, Skeleton } from '../../parts/panel';
 import { saveFile } from '../../parts/save-file';
 import { useShellWords } from '../../parts/admin-texts';
-import { useAsked, useDeeds } from '../../parts/use-host';
+import { useQuery, useActions } from '../../parts/use-host';
 import { AboutPart } from './about-section';
-import { HousePart } from './restaurant-section';
-import { HttpsPart } from './https-section';
-import { MailPart } from './mail-section';
-import { RehearsalPart } from './rehearsal-section';
+import { RestaurantSection } from './restaurant-section';
+import { HttpsSection } from './https-section';
+import { MailSection } from './mail-section';
+import { RehearsalSection } from './rehearsal-section';
 import { SaveLine } from './save-line';
 import style from './settings.module.css';
-import { UpkeepPart } from './operation-section';
+import { OperationSection } from './operation-section';
 import { useSettingWords } from './texts';
 
 export default function Settings() {
   const words = useSettingWords();
   const shell = useShellWords();
-  const settings = useAsked('settings', {});
+  const settings = useQuery('settings', {});
   return (
     <>
-      <PageHead title={shell.pages.settings} lead={words.lead} />
+      <AdminPageHead title={shell.pages.settings} lead={words.lead} />
       {settings.state === 'loading' && <Skeleton rows={8} />}
       {settings.state === 'failed' && <Note tone="bad">{settings.words}</Note>}
       {settings.state === 'here' && (
         <div className={style.parts}>
-          <HousePart settings={settings.answer} />
+          <RestaurantSection settings={settings.answer} />
           <RulesPart settings={settings.answer} />
           <WatchPart settings={settings.answer} />
-          <UpkeepPart settings={settings.answer} />
-          <HttpsPart />
-          <MailPart settings={settings.answer} onChanged={settings.ask} />
-          <RehearsalPart />
+          <OperationSection settings={settings.answer} />
+          <HttpsSection />
+          <MailSection settings={settings.answer} onChanged={settings.ask} />
+          <RehearsalSection />
           <SupportPart />
           <Section title={words.device}>
             <p className={style.hint}>{words.deviceHint}</p>
@@ -54,7 +54,7 @@ export default function Settings() {
 
 function RulesPart({ settings }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [rules, setRules] = useState(settings.rules);
   const save = (after: AdminSettings['rules']): void => {
     setRules(after);
@@ -89,7 +89,7 @@ function RulesPart({ settings }: { readonly settings: AdminSettings }) {
 
 function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [queue, setQueue] = useState(watch.queue === null ? '' : String(watch.queue));
   const [slow, setSlow] = useState(watch.slowS === null ? '' : String(watch.slowS));
   const [paper, setPaper] = useState(watch.paperS === null ? '' : String(watch.paperS));
@@ -109,7 +109,7 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSett
   return (
     <Section title={words.watch}>
       <div className={style.fields}>
-        <Told
+        <FormMessage
           label={words.queueLimit}
           hint={words.empty}
           inputMode="numeric"
@@ -117,7 +117,7 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSett
           maxLength={4}
           onChange={({ target }) => digits(setQueue)(target.value)}
         />
-        <Told
+        <FormMessage
           label={words.slowLimit}
           hint={words.empty}
           inputMode="numeric"
@@ -125,7 +125,7 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSett
           maxLength={4}
           onChange={({ target }) => digits(setSlow)(target.value)}
         />
-        <Told
+        <FormMessage
           label={words.paperLimit}
           hint={words.empty}
           inputMode="numeric"
@@ -166,7 +166,7 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSett
         </div>
       )}
       {mail !== null && (
-        <Several
+        <MultiSelect
           label={words.mailedFor}
           options={mailable.map((id) => ({ id, name: words.alertNames[id] }))}
           chosen={[...mailed]}

@@ -8,7 +8,7 @@ import { Button, Field, Note } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
 import { Sheet } from '../../../ui/controls/sheet';
 import { useText } from '../../../ui/i18n/ui-context';
-import { Switch, Told } from '../../parts/fields';
+import { Switch, FormMessage } from '../../parts/fields';
 import { WidthFields } from './width-fields';
 import type { PaperAsked } from './width-fields';
 import { usePrinterWords } from './texts';
@@ -71,7 +71,7 @@ export function AddPrinterSheet({
         data-first
         onChange={({ target }) => setName(target.value)}
       />
-      <Told
+      <FormMessage
         label={words.address}
         hint={found === null ? words.addressHint : (found.says ?? found.name)}
         value={address}

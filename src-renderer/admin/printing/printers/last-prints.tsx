@@ -11,11 +11,11 @@ import { asPrinted, layOutTicket } from '../../../../src-shared/paper/ticket-lay
 import type { PaperLine } from '../../../../src-shared/paper/ticket-layout';
 import { useClient, useHost } from '../../../client/hooks';
 import { Button, Empty } from '../../../ui/controls/controls';
-import { Roll } from '../../../ui/controls/paper-sheet';
+import { PaperRoll } from '../../../ui/controls/paper-sheet';
 import { Sheet } from '../../../ui/controls/sheet';
 import { usePages } from '../../parts/more';
 import { Skeleton } from '../../parts/panel';
-import { useAsked } from '../../parts/use-host';
+import { useQuery } from '../../parts/use-host';
 import style from './printers.module.css';
 import { usePrinterWords } from './texts';
 
@@ -29,7 +29,7 @@ export function LastPapers({
   const words = usePrinterWords();
   // Each paper that comes out ends a job of this printer.
   const seq = useHost((host) => host.seq);
-  const papers = useAsked('papers', { printer: id }, { again: seq });
+  const papers = useQuery('papers', { printer: id }, { again: seq });
   const client = useClient();
   const [isWhole, setWhole] = useState(false);
   const { rows, isBusy, loadMore } = usePages({
@@ -81,5 +81,5 @@ function OnePaper({
       () => undefined,
     );
   }, [client, job, columns, page]);
-  return <Roll lines={lines} columns={columns} />;
+  return <PaperRoll lines={lines} columns={columns} />;
 }

@@ -12,13 +12,13 @@ import { useConnected, useHost, useSession } from '../../../client/hooks';
 import { Button, Chip, Empty, Note } from '../../../ui/controls/controls';
 import type { Tone } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
-import type { Answered } from '../../../client/api/staff-api';
+import type { CallResult } from '../../../client/api/staff-api';
 import { useText } from '../../../ui/i18n/ui-context';
 import { printerState } from '../../operations/dashboard/printer-state';
 import { useBoardWords } from '../../operations/dashboard/texts';
-import { PageHead, Section, Skeleton, Sure } from '../../parts/panel';
+import { AdminPageHead, Section, Skeleton, ConfirmSheet } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
-import { useAsked, useDeeds } from '../../parts/use-host';
+import { useQuery, useActions } from '../../parts/use-host';
 import { AddPrinterSheet } from './add-sheet';
 import { SamplesLeft } from '../../restaurant/samples/samples-left';
 import { LastPapers } from './last-prints';
@@ -35,8 +35,10 @@ export default function Printers() {
   const isOwner = useSession().role === 'owner';
   // Whatever is told of the place or of a printer's health is asked about again.
   const place = useHost((host) => host.place);
-  const printers = useAsked('printers', {}, { again: place, everyMs: 10_000 });
-  const [found, setFound] = useState<Answered<readonly FoundPrinter[]> | 'searching' | null>(null);
+  const printers = useQuery('printers', {}, { again: place, everyMs: 10_000 });
+  const [found, setFound] = useState<CallResult<readonly FoundPrinter[]> | 'searching' | null>(
+    null,
+  );
   const [adding, setAdding] = useState<FoundPrinter | 'hand' | null>(null);
   const [added, setAdded] = useState<string | null>(null);
   const search = (sweep: boolean): void => {
@@ -46,7 +48,7 @@ export default function Printers() {
   const list = found !== null && found !== 'searching' && found.ok ? found.value : [];
   return (
     <>
-      <PageHead title={shell.pages.printers} lead={isOwner ? words.lead : words.owner} />
+      <AdminPageHead title={shell.pages.printers} lead={isOwner ? words.lead : words.owner} />
       {added !== null && <Note tone="ok">{words.added(added)}</Note>}
       <div className={style.columns}>
         {isOwner && (
@@ -175,7 +177,7 @@ function PrinterRow({
   const shell = useShellWords();
   const board = useBoardWords();
   const text = useText();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const { origin, token } = useConnected();
   const stations = useHost(({ place }) => place.stations);
   const health = useHost((host) => host.printers[printer.id]?.health) ?? printer.health;
@@ -343,7 +345,7 @@ function RemovePrinter({
   const { origin, token } = useConnected();
   const [denied, setDenied] = useState<string | null>(null);
   return (
-    <Sure
+    <ConfirmSheet
       title={words.removeName(name)}
       question={words.removeSure(name)}
       action={words.remove}

@@ -8,7 +8,7 @@ import type { CodePage } from '../../../../src-shared/text/code-pages';
 import { COLUMNS } from '../../../../src-shared/model/paper-width';
 import { Button, Segments } from '../../../ui/controls/controls';
 import { Sheet } from '../../../ui/controls/sheet';
-import { Select, Told } from '../../parts/fields';
+import { Select, FormMessage } from '../../parts/fields';
 import { usePrinterWords } from './texts';
 
 const WIDTHS = ['32', '42', '48', 'other'] as const;
@@ -47,7 +47,7 @@ export function WidthFields({
         }}
       />
       {choice === 'other' && (
-        <Told
+        <FormMessage
           label={words.widthLetters(COLUMNS.min, COLUMNS.max)}
           inputMode="numeric"
           maxLength={3}

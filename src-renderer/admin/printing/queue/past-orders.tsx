@@ -8,7 +8,7 @@ import { useClient, useHost } from '../../../client/hooks';
 import { More, usePages } from '../../parts/more';
 import { DataTable, Skeleton } from '../../parts/panel';
 import { lastDays, SpanFields } from '../../parts/span-fields';
-import { useAsked } from '../../parts/use-host';
+import { useQuery } from '../../parts/use-host';
 import style from './queue.module.css';
 import { useQueueWords } from './texts';
 
@@ -21,8 +21,8 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
   const seq = useHost((host) => Object.keys(host.orders).length);
   const client = useClient();
   const find = { text: search, span };
-  const found = useAsked('find', { find }, { again: seq });
-  const count = useAsked('foundCount', { find }, { again: seq });
+  const found = useQuery('find', { find }, { again: seq });
+  const count = useQuery('foundCount', { find }, { again: seq });
   const { rows, isBusy, loadMore } = usePages({
     question: JSON.stringify(find),
     first: found.state === 'here' ? found.answer : null,

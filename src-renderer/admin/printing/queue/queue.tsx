@@ -8,13 +8,13 @@ import { folioText } from '../../../../src-shared/i18n/es';
 import type { HostState } from '../../../../src-shared/live/projection';
 import { useConnected, useHost, useNow } from '../../../client/hooks';
 import { Button, Chip, Empty, Segments } from '../../../ui/controls/controls';
-import { lettersLostText, standingText } from '../../../ui/controls/ticket-status';
+import { lettersLostText, stationStatusText } from '../../../ui/controls/ticket-status';
 import { clockText } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
 import type { QueuedTicket } from '../../operations/dashboard/queue-tickets';
 import { More, useShown } from '../../parts/more';
-import { DataTable, PageHead } from '../../parts/panel';
+import { DataTable, AdminPageHead } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
 import { PastOrders } from './past-orders';
 import style from './queue.module.css';
@@ -47,7 +47,7 @@ export default function Queue() {
   useNow(10);
   return (
     <>
-      <PageHead title={shell.pages.queue} lead={words.lead} />
+      <AdminPageHead title={shell.pages.queue} lead={words.lead} />
       <div className={style.tools}>
         <Segments
           label={words.live}
@@ -101,7 +101,13 @@ export default function Queue() {
             {hits.slice(0, shown).map((slip) => {
               const { ticket, job, live } = slip;
               const name = whereText(text, live);
-              const standing = standingText(text, host.place, live, ticket, board.place(job.jobId));
+              const standing = stationStatusText(
+                text,
+                host.place,
+                live,
+                ticket,
+                board.place(job.jobId),
+              );
               return (
                 <tr key={ticket.ticketId}>
                   <th scope="row">

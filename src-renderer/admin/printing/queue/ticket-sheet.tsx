@@ -10,9 +10,9 @@ import { lettersLostText } from '../../../ui/controls/ticket-status';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
 import type { QueuedTicket } from '../../operations/dashboard/queue-tickets';
-import { Sure } from '../../parts/panel';
+import { ConfirmSheet } from '../../parts/panel';
 import { saveFile } from '../../parts/save-file';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './queue.module.css';
 import { useQueueWords } from './texts';
 
@@ -27,7 +27,7 @@ export function TicketSheet({
   const words = useQueueWords();
   const { origin, token } = useConnected();
   const { stations, printers } = useHost(({ place }) => place);
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [step, setStep] = useState<'paper' | 'reroute' | 'discard' | null>(null);
   const [isNoPdf, setNoPdf] = useState(false);
   const station = stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
@@ -43,7 +43,7 @@ export function TicketSheet({
     return <PaperSheet jobSeq={job.seq} printerId={job.printerId} onClose={() => setStep(null)} />;
   if (step === 'discard')
     return (
-      <Sure
+      <ConfirmSheet
         title={words.discard}
         question={words.discardSure(name, station)}
         action={words.discard}

@@ -5,9 +5,9 @@ import { Button, Empty, Field, Note } from '../../../ui/controls/controls';
 import { Icon } from '../../../ui/controls/icons';
 import { useText } from '../../../ui/i18n/ui-context';
 import { EditSheet } from '../../parts/edit-sheet';
-import { PageHead, Section } from '../../parts/panel';
+import { AdminPageHead, Section } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './floor.module.css';
 import { useFloorWords } from './texts';
 import type { FloorTable } from '../../../../src-shared/model/restaurant';
@@ -19,7 +19,7 @@ export default function Floor() {
   const tables = useHost(({ place }) => place.tables);
   const [edited, setEdited] = useState<FloorTable | 'new' | null>(null);
   const [isOrdering, setOrdering] = useState(false);
-  const deeds = useDeeds();
+  const deeds = useActions();
   const areas = [...new Set(tables.map(({ area }) => area))];
   const move = (table: FloorTable, step: 1 | -1): void => {
     const theirs = tables.filter(({ area }) => area === table.area);
@@ -32,7 +32,7 @@ export default function Floor() {
   };
   return (
     <>
-      <PageHead title={shell.pages.floor} lead={words.lead}>
+      <AdminPageHead title={shell.pages.floor} lead={words.lead}>
         {tables.length > 1 && (
           <Button onClick={() => setOrdering(!isOrdering)}>
             {isOrdering ? words.ordered : words.order}
@@ -41,7 +41,7 @@ export default function Floor() {
         <Button look="main" onClick={() => setEdited('new')}>
           {words.add}
         </Button>
-      </PageHead>
+      </AdminPageHead>
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       {tables.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
       {areas.map((area) => (
@@ -110,7 +110,7 @@ function TableSheet({
   readonly onClose: () => void;
 }) {
   const words = useFloorWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [name, setName] = useState(table?.name ?? '');
   const [area, setArea] = useState(table?.area ?? areas[0] ?? words.usualArea);
   const [seats, setSeats] = useState(

@@ -4,8 +4,8 @@ import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
 import { Field } from '../../../ui/controls/controls';
 import { EditSheet } from '../../parts/edit-sheet';
-import { Several } from '../../parts/fields';
-import { useDeeds } from '../../parts/use-host';
+import { MultiSelect } from '../../parts/fields';
+import { useActions } from '../../parts/use-host';
 import { useMenuWords } from './texts';
 
 export function CategorySheet({
@@ -20,7 +20,7 @@ export function CategorySheet({
   const items = useHost(
     ({ place }) => place.items.filter(({ categoryId }) => categoryId === category?.id).length,
   );
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [name, setName] = useState(category?.name ?? '');
   const [stations, setStations] = useState([...(category?.stationIds ?? [])]);
   return (
@@ -49,7 +49,7 @@ export function CategorySheet({
         maxLength={80}
         onChange={({ target }) => setName(target.value)}
       />
-      <Several
+      <MultiSelect
         label={words.categoryTo}
         options={cooks.filter(({ isCounter, takesAll }) => !isCounter && !takesAll)}
         chosen={stations}

@@ -17,7 +17,7 @@ import { unpack } from './packed-read';
 import type { PackedPlan, PackedRead } from './packed-read';
 import { faultWords } from './problem-texts';
 import { useMenuRead } from './use-menu-read';
-import type { Chosen } from './use-menu-read';
+import type { ChosenFile } from './use-menu-read';
 import { useMenuWords } from './texts';
 import type { MenuWords } from './texts';
 
@@ -35,7 +35,7 @@ export function ImportSheet({
   const { origin, token } = useConnected();
   const place = useHost((host) => host.place);
   const [file, setFile] = useState<File | null>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [mode, setMode] = useState<Mode>('keep');
   const [denied, setDenied] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);

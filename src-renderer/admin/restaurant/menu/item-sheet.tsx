@@ -10,8 +10,8 @@ import type { LayoutItem } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
 import { Button, Field, Note } from '../../../ui/controls/controls';
 import { EditSheet } from '../../parts/edit-sheet';
-import { Select, Several, Told } from '../../parts/fields';
-import { useDeeds } from '../../parts/use-host';
+import { Select, MultiSelect, FormMessage } from '../../parts/fields';
+import { useActions } from '../../parts/use-host';
 import style from './menu.module.css';
 import { printersLacking } from './unprintable';
 import { useMenuWords } from './texts';
@@ -29,7 +29,7 @@ export function ItemSheet({
   const words = useMenuWords();
   const place = useHost((host) => host.place);
   const stock = useHost((host) => (item ? host.stock[item.id] : undefined));
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [name, setName] = useState(item?.name ?? '');
   const [code, setCode] = useState(item?.code ?? nextCode(place.items));
   const [price, setPrice] = useState(item ? moneyText(item.price, place.decimals) : '');
@@ -97,7 +97,7 @@ export function ItemSheet({
       />
       {lacking.length > 0 && <Note tone="wait">{words.unreadableHint(lacking.join(', '))}</Note>}
       <div className={style.two}>
-        <Told
+        <FormMessage
           label={`${words.price} (${place.currency})`}
           inputMode="decimal"
           value={price}
@@ -124,25 +124,30 @@ export function ItemSheet({
         ))}
       </Select>
       {place.modifierGroups.length > 0 && (
-        <Several
+        <MultiSelect
           label={words.asks}
           options={place.modifierGroups}
           chosen={groups}
           onChange={setGroups}
         />
       )}
-      <Told
+      <FormMessage
         label={words.without}
         hint={words.withoutHint}
         value={without}
         maxLength={500}
         onChange={({ target }) => setWithout(target.value)}
       />
-      <Several label={words.ownStations} options={cooks} chosen={stations} onChange={setStations} />
+      <MultiSelect
+        label={words.ownStations}
+        options={cooks}
+        chosen={stations}
+        onChange={setStations}
+      />
       {item && (
         <>
           <div className={style.stock}>
-            <Told
+            <FormMessage
               label={words.stockLeft}
               hint={stock?.soldOut ? words.isSoldOut : words.stockHint}
               inputMode="numeric"

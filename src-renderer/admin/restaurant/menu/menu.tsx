@@ -12,9 +12,9 @@ import { useHost, useSession } from '../../../client/hooks';
 import { Button, classes, Empty, Note } from '../../../ui/controls/controls';
 import { Icon } from '../../../ui/controls/icons';
 import { saveFile } from '../../parts/save-file';
-import { PageHead, Section } from '../../parts/panel';
+import { AdminPageHead, Section } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import { CategorySheet } from './category-sheet';
 import { ImportSheet } from './import-sheet';
 import { ItemSheet } from './item-sheet';
@@ -41,7 +41,7 @@ export default function Menu() {
   const [isOrdering, setOrdering] = useState(false);
   const [open, setOpen] = useState<Open | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const deeds = useDeeds();
+  const deeds = useActions();
   const { categories, items, modifierGroups } = place;
   const shown = items.filter((item) =>
     search === ''
@@ -63,7 +63,7 @@ export default function Menu() {
   };
   return (
     <>
-      <PageHead title={shell.pages.menu} lead={words.lead(items.length, categories.length)}>
+      <AdminPageHead title={shell.pages.menu} lead={words.lead(items.length, categories.length)}>
         <Button onClick={() => saveFile('menu.csv', menuFile(place))}>{words.exportFile}</Button>
         {isOwner && <Button onClick={() => setOpen({ what: 'import' })}>{words.importFile}</Button>}
         {isOwner && (
@@ -71,7 +71,7 @@ export default function Menu() {
             {words.addItem}
           </Button>
         )}
-      </PageHead>
+      </AdminPageHead>
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       {done !== null && <Note tone="ok">{done}</Note>}
       <div className={style.columns}>

@@ -9,7 +9,7 @@ import { Field } from '../../../ui/controls/controls';
 import { Stepper } from '../../../ui/controls/forms';
 import { EditSheet } from '../../parts/edit-sheet';
 import { Lines } from '../../parts/fields';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './menu.module.css';
 import { useMenuWords } from './texts';
 
@@ -28,7 +28,7 @@ export function QuestionSheet({
     ({ place }) =>
       place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
   );
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [name, setName] = useState(group?.name ?? '');
   const [min, setMin] = useState(group?.min ?? 0);
   const [max, setMax] = useState(group?.max ?? 1);

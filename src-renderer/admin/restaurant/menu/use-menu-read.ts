@@ -10,13 +10,13 @@ import type { MenuQuestion } from './import-worker';
 import type { PackedRead } from './packed-read';
 import { readInWorker } from './read-in-worker';
 
-export type Chosen = { readonly file: File; readonly quotes: Quotes };
+export type ChosenFile = { readonly file: File; readonly quotes: Quotes };
 /** `failed`: the file is gone, or no worker could be started. */
 export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
 
-export function useMenuRead(chosen: Chosen | null, place: RestaurantLayout): Reading {
+export function useMenuRead(chosen: ChosenFile | null, place: RestaurantLayout): Reading {
   const [told, setTold] = useState<{
-    readonly of: Chosen;
+    readonly of: ChosenFile;
     readonly against: object;
     readonly read: PackedRead | 'failed';
   } | null>(null);

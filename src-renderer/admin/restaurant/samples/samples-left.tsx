@@ -9,7 +9,7 @@ import { Button, Note } from '../../../ui/controls/controls';
 import { Sheet } from '../../../ui/controls/sheet';
 import { Select, Switch } from '../../parts/fields';
 import { Section } from '../../parts/panel';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './samples.module.css';
 import { useSampleWords } from './texts';
 
@@ -49,7 +49,7 @@ function RemoveSamples({
   readonly onClose: () => void;
 }) {
   const words = useSampleWords();
-  const deeds = useDeeds();
+  const deeds = useActions();
   const { printers, samples } = place;
   const real = printers.filter(({ virtual, medium }) => !virtual && medium === 'paper');
   const hasSamples = printers.some(({ virtual }) => virtual);

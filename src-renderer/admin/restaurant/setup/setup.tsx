@@ -17,9 +17,9 @@ import People from '../../staff/people';
 import Menu from '../menu/menu';
 import Printers from '../../printing/printers/printers';
 import type { Saver } from '../../operations/settings/restaurant-section';
-import { HouseStep } from '../../operations/settings/restaurant-step';
+import { RestaurantStep } from '../../operations/settings/restaurant-step';
 import Stations from '../stations/stations';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import style from './setup.module.css';
 import { STEPS } from './steps';
 import { useSetUpWords } from './texts';
@@ -30,7 +30,7 @@ export default function Setup() {
   const words = useSetUpWords();
   const setUp = useHost(({ place }) => place.setUp);
   const [, , named = ''] = useHashPath().split('/');
-  const deeds = useDeeds();
+  const deeds = useActions();
   const saver = useRef<(() => Promise<boolean>) | null>(null);
   const top = useRef<HTMLHeadingElement>(null);
   // Taken up where it was left.
@@ -108,7 +108,7 @@ function Step({ step, saver }: { readonly step: SetUpStep; readonly saver: Saver
       return (
         <>
           <Language />
-          <HouseStep saver={saver} />
+          <RestaurantStep saver={saver} />
         </>
       );
     case 'menu':

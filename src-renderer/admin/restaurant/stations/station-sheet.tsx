@@ -7,8 +7,8 @@ import { useHost } from '../../../client/hooks';
 import { Field, Segments } from '../../../ui/controls/controls';
 import { Stepper } from '../../../ui/controls/forms';
 import { EditSheet } from '../../parts/edit-sheet';
-import { Select, Several, Switch } from '../../parts/fields';
-import { useDeeds } from '../../parts/use-host';
+import { Select, MultiSelect, Switch } from '../../parts/fields';
+import { useActions } from '../../parts/use-host';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
 import type { Station } from '../../../../src-shared/model/stations';
@@ -24,7 +24,7 @@ export function StationSheet({
 }) {
   const words = useStationWords();
   const { printers, categories } = useHost(({ place }) => place);
-  const deeds = useDeeds();
+  const deeds = useActions();
   const [name, setName] = useState(station?.name ?? '');
   const [printer, setPrinter] = useState(station?.printerId ?? printers[0]?.id ?? '');
   const [fallbacks, setFallbacks] = useState([...(station?.fallbacks ?? [])]);
@@ -119,7 +119,7 @@ export function StationSheet({
           </option>
         ))}
       </Select>
-      <Several
+      <MultiSelect
         label={`${words.chain}${chosen.length > 0 ? `: ${chosen.map(nameOf).join(', ')}` : ''}`}
         options={others}
         chosen={chosen}

@@ -9,9 +9,9 @@ import { useHost, useSession } from '../../../client/hooks';
 import { Button, Chip, classes, Note } from '../../../ui/controls/controls';
 import { Choices, Toggle } from '../../../ui/controls/forms';
 import { Sheet } from '../../../ui/controls/sheet';
-import { PageHead } from '../../parts/panel';
+import { AdminPageHead } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
-import { useDeeds } from '../../parts/use-host';
+import { useActions } from '../../parts/use-host';
 import { StationSheet } from './station-sheet';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
@@ -26,7 +26,7 @@ export default function Stations() {
   const [moved, setMoved] = useState<LayoutCategory | null>(null);
   const [closing, setClosing] = useState<Station | null>(null);
   const [over, setOver] = useState<string | null>(null);
-  const deeds = useDeeds();
+  const deeds = useActions();
   const { stations, categories, items } = place;
   const loose = categories.filter(({ stationIds }) => stationIds.length === 0);
   const looseIds = new Set(loose.map(({ id }) => id));
@@ -73,7 +73,7 @@ export default function Stations() {
 
   return (
     <>
-      <PageHead
+      <AdminPageHead
         title={shell.pages.stations}
         lead={isOwner ? `${words.lead} ${words.dragHint}` : words.lead}
       >
@@ -82,7 +82,7 @@ export default function Stations() {
             {words.add}
           </Button>
         )}
-      </PageHead>
+      </AdminPageHead>
       {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
       <p className={classes(style.unrouted, unrouted > 0 && style.some)} role="status">
         <strong>{unrouted === 0 ? words.allRouted : words.unrouted(unrouted, usual)}</strong>
